@@ -1,0 +1,47 @@
+import { existsSync } from 'node:fs';
+import { chromium } from 'playwright';
+
+/** Where distributions and vendors put Chromium or Chrome. */
+const usualPlaces = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+  '/opt/google/chrome/chrome',
+  '/snap/bin/chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+];
+
+/**
+ * The browser that the tests drive: CHROME_PATH, else the first of the usual places, else Playwright's own download.
+ * @returns the path of an executable, or undefined where none is found
+ * @throws Error when CHROME_PATH names a file that is not there
+ */
+export function findBrowser(): string | undefined {
+  const named = process.env.CHROME_PATH;
+  if (named) {
+    if (!existsSync(named)) throw new Error(`CHROME_PATH names ${named}, and there is no such file.`);
+    return named;
+  }
+  return [...usualPlaces, chromium.executablePath()].find((path) => existsSync(path));
+}
+
+/** Flags that give a headless Chromium WebGPU on its software adapter, and keep it from the network. */
+export const browserArguments = [
+  '--enable-unsafe-webgpu',
+  '--use-webgpu-adapter=swiftshader',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-quic',
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+];
+
+/** Playwright launch options for every browser test. */
+export function browserLaunchOptions() {
+  const executablePath = findBrowser();
+  return { ...(executablePath ? { executablePath } : {}), args: browserArguments };
+}
