@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
-import { browserLaunchOptions } from './test/support/browser';
+import { browserLaunchOptions } from './test/support/browser.ts';
 
 /** A desktop can show a browser; a server or a container cannot. */
 const hasDesktop =
