@@ -1,0 +1,104 @@
+/**
+ * What the lab calls a data set: labelled images of one shape, as bytes, in a training and a validation part.
+ * Pixels stay u8 in memory and become normalised float32 only for the rows that a computation asks for:
+ *
+ *   x = (pixel / 255 - mean[channel]) / standardDeviation[channel]
+ */
+
+export interface ImageSet {
+  readonly count: number;
+  /** count x height x width x channels, row by row from the top left; 0 is the background. */
+  readonly images: Uint8Array;
+  /** One class number per image. */
+  readonly labels: Uint8Array;
+}
+
+export type ImageShape = readonly [height: number, width: number, channels: number];
+
+/** Per channel, of pixel / 255. */
+export interface Normalisation {
+  readonly mean: readonly number[];
+  readonly standardDeviation: readonly number[];
+}
+
+export interface Dataset {
+  readonly id: string;
+  readonly name: string;
+  /** One plain sentence: where the images come from, whose they are, what to cite. */
+  readonly origin: string;
+  readonly shape: ImageShape;
+  readonly classNames: readonly string[];
+  readonly normalisation: Normalisation;
+  readonly training: ImageSet;
+  readonly validation: ImageSet;
+}
+
+type Normalised = Pick<Dataset, 'shape' | 'normalisation'>;
+
+/** Bytes of one image: height x width x channels. */
+export function imageSizeBytes(shape: ImageShape): number {
+  return shape[0] * shape[1] * shape[2];
+}
+
+/**
+ * The images [from, to) as normalised float32, (to - from) x (height x width x channels).
+ * @throws RangeError when [from, to) is not a range of whole numbers within the set
+ */
+export function normalise(set: ImageSet, dataset: Normalised, from: number, to: number): Float32Array {
+  if (!Number.isInteger(from) || !Number.isInteger(to) || from < 0 || to < from || to > set.count) {
+    throw new RangeError(`normalise needs 0 <= from <= to <= ${set.count}, got from=${from}, to=${to}`);
+  }
+  const size = imageSizeBytes(dataset.shape);
+  const output = new Float32Array((to - from) * size);
+  normaliseInto(output, 0, set.images.subarray(from * size, to * size), normalisedLevels(dataset));
+  return output;
+}
+
+/**
+ * The images at the given indices, in that order, as normalised float32, indices.length x (height x width x
+ * channels). An index may occur more than once.
+ * @throws RangeError when an index is not a whole number in [0, count)
+ */
+export function normaliseSamples(
+  set: ImageSet,
+  dataset: Normalised,
+  indices: ArrayLike<number>,
+): Float32Array {
+  const size = imageSizeBytes(dataset.shape);
+  const levels = normalisedLevels(dataset);
+  const output = new Float32Array(indices.length * size);
+  for (let row = 0; row < indices.length; row++) {
+    const index = indices[row]!;
+    if (!Number.isInteger(index) || index < 0 || index >= set.count) {
+      throw new RangeError(
+        `normaliseSamples needs indices in [0, ${set.count}), got indices[${row}]=${index}`,
+      );
+    }
+    normaliseInto(output, row * size, set.images.subarray(index * size, (index + 1) * size), levels);
+  }
+  return output;
+}
+
+/** For every channel and byte value the normalised number: channels x 256. */
+function normalisedLevels({ shape, normalisation }: Normalised): Float32Array {
+  const channels = shape[2];
+  const { mean, standardDeviation } = normalisation;
+  if (mean.length !== channels || standardDeviation.length !== channels) {
+    throw new RangeError(
+      `normalisation needs ${channels} mean(s) and standard deviation(s), got ${mean.length} and ${standardDeviation.length}`,
+    );
+  }
+  const levels = new Float32Array(channels * 256);
+  for (let i = 0; i < levels.length; i++) {
+    const channel = i >> 8;
+    levels[i] = ((i & 255) / 255 - mean[channel]!) / standardDeviation[channel]!;
+  }
+  return levels;
+}
+
+function normaliseInto(output: Float32Array, offset: number, pixels: Uint8Array, levels: Float32Array): void {
+  const channels = levels.length >> 8;
+  for (let i = 0; i < pixels.length; i++) {
+    output[offset + i] = levels[((i % channels) << 8) | pixels[i]!]!;
+  }
+}
