@@ -1,0 +1,135 @@
+import type { RemovalRequest } from './report';
+
+/** Everything of a removal that a person sets; the sample is chosen apart. */
+export type RemovalSettings = Omit<RemovalRequest, 'sample'>;
+
+/** The numbers of a removal: one table for the panel, the address and the checks. */
+export const numericParameters = {
+  perturbations: {
+    label: 'Perturbations m',
+    fallback: 1000,
+    minimum: 20,
+    maximum: 8192,
+    step: 1,
+    whole: true,
+    explanation:
+      'Noisy copies of the sample. Each gives one row of slice activations and one loss; more rows make the selection steadier and slower.',
+  },
+  perturbationDeviation: {
+    label: 'Perturbation deviation',
+    fallback: 0.1,
+    minimum: 1e-4,
+    maximum: 10,
+    step: 0.01,
+    whole: false,
+    explanation: 'Standard deviation of the Gaussian noise on each pixel, in units of the normalised input.',
+  },
+  damping: {
+    label: 'Damping \u03bb',
+    fallback: 0.01,
+    minimum: 1e-8,
+    maximum: 1e4,
+    step: 0.001,
+    whole: false,
+    explanation:
+      'Added to the diagonal of the Hessian before solving. Small: long Newton steps; large: a plain gradient step of length 1/\u03bb.',
+  },
+  epsilon: {
+    label: 'Privacy \u03b5',
+    fallback: 0.1,
+    minimum: 1e-6,
+    maximum: 1e3,
+    step: 0.1,
+    whole: false,
+    explanation:
+      'Certified removal: how well the unlearned model hides that the sample was ever there. Smaller hides better, with more noise.',
+  },
+  delta: {
+    label: 'Failure \u03b4',
+    fallback: 0.01,
+    minimum: 1e-12,
+    maximum: 0.999,
+    step: 0.001,
+    whole: false,
+    explanation: 'The probability with which the \u03b5 promise may fail.',
+  },
+  seed: {
+    label: 'Seed',
+    fallback: 1,
+    minimum: 0,
+    maximum: Number.MAX_SAFE_INTEGER,
+    step: 1,
+    whole: true,
+    explanation:
+      'Fixes every random number. The same seed on the same model and device gives the same report.',
+  },
+} as const;
+
+export type NumericParameter = keyof typeof numericParameters;
+
+/** What the lab starts with: the paper's numbers, certification noise off. */
+export const defaultSettings: RemovalSettings = {
+  perturbations: numericParameters.perturbations.fallback,
+  perturbationDeviation: numericParameters.perturbationDeviation.fallback,
+  maxSlices: null,
+  damping: numericParameters.damping.fallback,
+  solver: 'woodbury',
+  noise: null,
+  fociPath: 'auto',
+  seed: numericParameters.seed.fallback,
+};
+
+/** Named settings. `paper` adds the certification noise of section 5, which drowns the step at small sample counts. */
+export const presets: Readonly<
+  Record<'default' | 'paper', { label: string; explanation: string; settings: RemovalSettings }>
+> = {
+  default: {
+    label: 'Default',
+    explanation: 'The paper\u2019s numbers without certification noise, so that what you see is the update.',
+    settings: defaultSettings,
+  },
+  paper: {
+    label: 'Paper',
+    explanation:
+      'With certification noise for \u03b5 0.1 and \u03b4 0.01, as in the paper\u2019s experiments.',
+    settings: {
+      ...defaultSettings,
+      noise: { epsilon: numericParameters.epsilon.fallback, delta: numericParameters.delta.fallback },
+    },
+  },
+};
+
+/** Says what is wrong with a value, or null when it is fine. */
+export function checkParameter(name: NumericParameter, value: number): string | null {
+  const { label, minimum, maximum, whole } = numericParameters[name];
+  if (!Number.isFinite(value) || value < minimum || value > maximum) {
+    return `${label} must be from ${minimum} to ${maximum}, got ${value}.`;
+  }
+  if (whole && !Number.isInteger(value)) return `${label} must be a whole number, got ${value}.`;
+  return null;
+}
+
+/**
+ * Refuses a request with a number out of its range.
+ * @throws RangeError that names the parameter, its range and the value
+ */
+export function checkRequest(request: RemovalRequest, sampleCount: number): void {
+  const { sample, noise, maxSlices } = request;
+  if (!Number.isInteger(sample) || sample < 0 || sample >= sampleCount) {
+    throw new RangeError(`a removal needs a sample from 0 to ${sampleCount - 1}, got ${sample}`);
+  }
+  if (maxSlices !== null && !(Number.isInteger(maxSlices) && maxSlices >= 1)) {
+    throw new RangeError(`maxSlices must be a whole number from 1, or null, got ${maxSlices}`);
+  }
+  const numbers = {
+    perturbations: request.perturbations,
+    perturbationDeviation: request.perturbationDeviation,
+    damping: request.damping,
+    seed: request.seed,
+    ...(noise ? { epsilon: noise.epsilon, delta: noise.delta } : {}),
+  };
+  for (const [name, value] of Object.entries(numbers)) {
+    const complaint = checkParameter(name as NumericParameter, value);
+    if (complaint) throw new RangeError(complaint);
+  }
+}
