@@ -10,6 +10,11 @@ export interface FociOptions {
    * authors' code do; `none` selects nothing, as FOCI proper does. Default `keep`.
    */
   readonly first?: 'keep' | 'none';
+  /**
+   * What to do when the best remaining candidate has T <= 0: `stop` ends the selection, `continue` takes it all the same and
+   * so orders every column that varies. Default `stop`.
+   */
+  readonly noGain?: 'stop' | 'continue';
 }
 
 /** Why a selection ended. */

@@ -11,7 +11,9 @@ export interface Matrix {
  */
 export function matrix(rows: number, columns: number, values: Float32Array | Float64Array): Matrix {
   if (values.length !== rows * columns) {
-    throw new RangeError(`a ${rows} x ${columns} matrix needs ${rows * columns} values, got ${values.length}`);
+    throw new RangeError(
+      `a ${rows} x ${columns} matrix needs ${rows * columns} values, got ${values.length}`,
+    );
   }
   return { rows, columns, values };
 }

@@ -1,0 +1,20 @@
+/** Inner product of two vectors of one length. */
+export function dot(a: Float32Array | Float64Array, b: Float32Array | Float64Array): number {
+  if (a.length !== b.length)
+    throw new RangeError(`dot needs vectors of one length, got ${a.length} and ${b.length}`);
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
+  return sum;
+}
+
+/** Euclidean norm. */
+export function norm(a: Float32Array | Float64Array): number {
+  return Math.sqrt(dot(a, a));
+}
+
+/** a - b, entry by entry, in float64. */
+export function subtract(a: Float32Array | Float64Array, b: Float32Array | Float64Array): Float64Array {
+  if (a.length !== b.length)
+    throw new RangeError(`subtract needs vectors of one length, got ${a.length} and ${b.length}`);
+  return Float64Array.from(a, (value, i) => value - b[i]!);
+}
