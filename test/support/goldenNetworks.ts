@@ -8,7 +8,7 @@ export interface ActivationsGolden {
     input_shape_torch: number[];
     labels: number[];
     parameters: { name: string; shape: number[]; base64: string }[];
-    per_input: { activations: number[]; logits: number[]; loss: number; grad_norm: number }[];
+    per_input: { activations: number[]; logits: number[][]; loss: number; grad_norm: number }[];
   }[];
 }
 
