@@ -1,4 +1,4 @@
-import { describeAdapter } from './diagnosis';
+import { describeAdapter, isSoftwareAdapter } from './diagnosis';
 
 /** The one GPU device of a process. Everything that computes on the GPU receives it; only its owner opens and closes it. */
 export interface Gpu {
@@ -6,6 +6,8 @@ export interface Gpu {
   readonly adapterInfo: GPUAdapterInfo;
   /** The adapter's own name, for reports. */
   readonly name: string;
+  /** Whether the adapter computes on the CPU (SwiftShader, lavapipe, WARP). */
+  readonly software: boolean;
   /** Resolves with the reason once the device is gone; never rejects. */
   readonly lost: Promise<string>;
   /** Messages of GPU errors that no error scope caught, oldest first. */
@@ -45,6 +47,7 @@ export async function openGpu(adapter: GPUAdapter): Promise<Gpu> {
     device,
     adapterInfo: adapter.info,
     name: describeAdapter(adapter),
+    software: isSoftwareAdapter(adapter),
     lost: device.lost.then(({ message, reason }) => message || reason),
     failures,
     onFailure(listener) {

@@ -23,7 +23,7 @@ export interface Surroundings {
 }
 
 /** Whether the adapter computes on the CPU. The attribute moved from the adapter to its info. */
-function isSoftware(adapter: GPUAdapter): boolean {
+export function isSoftwareAdapter(adapter: GPUAdapter): boolean {
   const info = adapter.info as GPUAdapterInfo & { isFallbackAdapter?: boolean };
   const legacy = (adapter as GPUAdapter & { isFallbackAdapter?: boolean }).isFallbackAdapter;
   const flagged = info?.isFallbackAdapter ?? legacy ?? false;
@@ -79,7 +79,7 @@ export async function diagnose(surroundings: Surroundings = globalThis): Promise
       adapter,
     };
   }
-  if (isSoftware(adapter)) {
+  if (isSoftwareAdapter(adapter)) {
     return {
       kind: 'softwareAdapter',
       sentence: `WebGPU runs in software here (${name}): the CPU does the work, through a detour.`,

@@ -38,7 +38,7 @@ export function preActivations(
   if (!first || input.length !== first.inputs) {
     throw new RangeError(`this network takes ${first?.inputs ?? 0} inputs, got ${input.length}`);
   }
-  let hidden = Float64Array.from(input);
+  let hidden: Float64Array = Float64Array.from(input);
   return layers.map((layer) => {
     const activations = affine(layer, parameters, hidden);
     hidden = layer.relu ? activations.map((a) => Math.max(a, 0)) : activations;
@@ -48,7 +48,7 @@ export function preActivations(
 
 /** log(sum exp logits) - logits[label], without overflow. */
 export function crossEntropy(logits: Vector, label: number): number {
-  const maximum = logits.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+  const maximum = Math.max(...logits);
   let sum = 0;
   for (const logit of logits) sum += Math.exp(logit - maximum);
   return Math.log(sum) + maximum - logits[label]!;
@@ -56,7 +56,7 @@ export function crossEntropy(logits: Vector, label: number): number {
 
 /** exp(logits) / sum exp(logits), without overflow. */
 export function softmax(logits: Vector): Float64Array {
-  const maximum = logits.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+  const maximum = Math.max(...logits);
   const exponentials = Float64Array.from(logits, (logit) => Math.exp(logit - maximum));
   const sum = exponentials.reduce((a, b) => a + b, 0);
   return exponentials.map((e) => e / sum);

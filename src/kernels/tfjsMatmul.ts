@@ -1,0 +1,96 @@
+/**
+ * Gives tfjs's WebGPU backend our matrix product. tfjs's own uses workgroup memory and barriers, which software adapters
+ * run several times slower (docs/performance.md); on a real GPU it stays.
+ */
+
+import * as tf from '@tensorflow/tfjs';
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import { openBufferScope } from '../gpu/buffers';
+import type { Gpu } from '../gpu/device';
+import type { Kernel } from '../gpu/kernel';
+import type { MatmulShape } from '../math/matmul';
+import { compileMatmul, recordMatmul } from './matmul';
+
+/** Registers the kernel for tfjs's matrix products of two matrices; larger ranks and other activations stay with tfjs. */
+export async function registerMatmul(gpu: Gpu): Promise<void> {
+  const kernel = await compileMatmul(gpu);
+  replaceKernel('BatchMatMul', (inputs, attributes, backend) => {
+    const { a, b } = inputs;
+    if (!a || !b || a.shape.length !== 2 || b.shape.length !== 2) return null;
+    const { transposeA, transposeB } = attributes as unknown as { transposeA: boolean; transposeB: boolean };
+    return multiply(gpu, kernel, backend, { a, b }, transposeA, transposeB, false);
+  });
+  replaceKernel('_FusedMatMul', (inputs, attributes, backend) => {
+    const { a, b, bias } = inputs;
+    const { transposeA, transposeB, activation } = attributes as unknown as {
+      transposeA: boolean;
+      transposeB: boolean;
+      activation: string | null;
+    };
+    const relu = activation === 'relu';
+    if (!a || !b || a.shape.length !== 2 || b.shape.length !== 2) return null;
+    if (!relu && activation !== 'linear' && activation !== null) return null;
+    if (bias && tf.util.sizeFromShape(bias.shape) !== b.shape[transposeB ? 0 : 1]) return null;
+    return multiply(gpu, kernel, backend, bias ? { a, b, bias } : { a, b }, transposeA, transposeB, relu);
+  });
+}
+
+/** Computes a tfjs kernel's answer, or null where tfjs's own kernel should. */
+type OwnKernel = (
+  inputs: tf.NamedTensorInfoMap,
+  attributes: tf.NamedAttrMap,
+  backend: WebGPUBackend,
+) => tf.TensorInfo | null;
+
+function replaceKernel(kernelName: string, own: OwnKernel): void {
+  const stock = tf.getKernel(kernelName, 'webgpu');
+  tf.unregisterKernel(kernelName, 'webgpu');
+  tf.registerKernel({
+    ...stock,
+    kernelFunc: (call) =>
+      own(call.inputs, call.attrs ?? {}, call.backend as WebGPUBackend) ?? stock.kernelFunc(call),
+  });
+}
+
+interface Operands {
+  readonly a: tf.TensorInfo;
+  readonly b: tf.TensorInfo;
+  readonly bias?: tf.TensorInfo;
+}
+
+function multiply(
+  gpu: Gpu,
+  kernel: Kernel,
+  backend: WebGPUBackend,
+  { a, b, bias }: Operands,
+  transposeA: boolean,
+  transposeB: boolean,
+  relu: boolean,
+): tf.TensorInfo {
+  const [rows, inner] = transposeA ? [a.shape[1]!, a.shape[0]!] : [a.shape[0]!, a.shape[1]!];
+  const columns = b.shape[transposeB ? 0 : 1]!;
+  const shape: MatmulShape = { rows, columns, inner, transposeA, transposeB };
+  const output = backend.makeTensorInfo([rows, columns], 'float32');
+  const buffers = {
+    a: bufferOf(backend, a),
+    b: bufferOf(backend, b),
+    ...(bias ? { bias: bufferOf(backend, bias) } : {}),
+    output: bufferOf(backend, output),
+  };
+  // What tfjs has queued up to here must run first: it writes the operands.
+  backend.ensureCommandEncoderReady();
+  backend.endComputePassEncoder();
+  backend.submitQueue();
+  const scope = openBufferScope(gpu);
+  const encoder = gpu.device.createCommandEncoder();
+  recordMatmul(gpu, encoder, kernel, scope, shape, buffers, relu);
+  gpu.device.queue.submit([encoder.finish()]);
+  scope.close();
+  return output;
+}
+
+/** The GPU buffer behind a tfjs tensor, uploaded if it is not there yet. */
+function bufferOf(backend: WebGPUBackend, { dataId }: tf.TensorInfo): GPUBuffer {
+  backend.uploadToGPU(dataId);
+  return backend.tensorMap.get(dataId).resource as GPUBuffer;
+}

@@ -1,0 +1,24 @@
+/** What long work is given: a signal to stop it, and somebody to tell how far it is (0 to 1). */
+export interface Job {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((fraction: number) => void) | undefined;
+}
+
+const channel = new MessageChannel();
+const waiting: (() => void)[] = [];
+channel.port1.onmessage = () => waiting.shift()?.();
+// In Node an open port would keep the process alive.
+(channel.port1 as { unref?: () => void }).unref?.();
+
+/**
+ * Lets messages in (a cancel among them), then goes on, unless the job is cancelled. Timers and animation frames would stall in a
+ * background tab; messages do not.
+ * @throws DOMException named AbortError when the signal says stop
+ */
+export async function breathe(signal?: AbortSignal): Promise<void> {
+  await new Promise<void>((resolve) => {
+    waiting.push(resolve);
+    channel.port2.postMessage(null);
+  });
+  signal?.throwIfAborted();
+}

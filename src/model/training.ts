@@ -1,0 +1,191 @@
+/**
+ * Training by stochastic gradient descent with momentum, as torch's SGD does it:
+ *   v = momentum v + (g + weightDecay w),   w = w - learningRate v
+ * so weight decay enters the step (weights and biases), not the reported loss. At the ends of the last two epochs the parameters and the
+ * exact gradient of the mean training loss (without the decay term) are kept: the secant pair of the training loss.
+ */
+
+import * as tf from '@tensorflow/tfjs';
+import { type Dataset, normaliseSamples } from '../data/dataset';
+import { createRandom } from '../math/random';
+import { evaluateSet, evaluateWithGradient, summarise } from './evaluation';
+import { breathe } from './job';
+import { initialParameters, type Network } from './network';
+
+/** Fixed by the lab; the rest is set in the training panel. */
+export const trainingConstants = { batchSize: 256, momentum: 0.9, weightDecay: 0.01 } as const;
+
+export interface TrainingRequest {
+  readonly epochs: number;
+  readonly learningRate: number;
+  readonly seed: number;
+}
+
+/** The parameters at the end of an epoch, and the gradient of the mean training loss there. */
+export interface Snapshot {
+  readonly parameters: Float32Array;
+  readonly gradient: Float32Array;
+}
+
+export interface TrainedWeights {
+  /** End of the last epoch but one, and of the last: the weights in use. */
+  readonly previous: Snapshot;
+  readonly last: Snapshot;
+  readonly trainingAccuracy: number;
+  readonly validationAccuracy: number;
+}
+
+export interface EpochProgress {
+  /** From 1. */
+  readonly epoch: number;
+  readonly epochs: number;
+  /** Mean over the epoch so far, before each step. */
+  readonly loss: number;
+  readonly accuracy: number;
+  readonly fraction: number;
+  readonly remainingMs: number;
+}
+
+export interface TrainingJob {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: EpochProgress) => void) | undefined;
+}
+
+/**
+ * Refuses settings that cannot train.
+ * @throws RangeError that names the setting and its value
+ */
+export function checkTraining({ epochs, learningRate, seed }: TrainingRequest): void {
+  if (!Number.isInteger(epochs) || epochs < 2 || epochs > 1000) {
+    throw new RangeError(`training takes from 2 (for the secant pair) to 1000 epochs, got ${epochs}`);
+  }
+  if (!(learningRate > 0 && learningRate <= 10)) {
+    throw new RangeError(`training needs a learning rate above 0, up to 10, got ${learningRate}`);
+  }
+  createRandom(seed);
+}
+
+/**
+ * Trains from fresh parameters. The same request on the same data and backend gives the same weights. The network is left with
+ * the trained parameters, or in the middle of training when cancelled.
+ * @throws RangeError for bad settings, or when the loss stops being a number; AbortError when cancelled
+ */
+export async function train(
+  network: Network,
+  dataset: Dataset,
+  request: TrainingRequest,
+  job: TrainingJob = {},
+): Promise<TrainedWeights> {
+  checkTraining(request);
+  network.setParameters(initialParameters(network.layers, request.seed));
+  const velocities = network.variables.map((variable) =>
+    tf.tidy(() => tf.variable(tf.zerosLike(variable), false)),
+  );
+  const step = (grads: tf.NamedTensorMap) => descend(network, velocities, grads, request.learningRate);
+  const order = Uint32Array.from({ length: dataset.training.count }, (_, i) => i);
+  const random = createRandom(request.seed, 'shuffle');
+  const start = performance.now();
+  let previous: Snapshot | undefined;
+  try {
+    for (let epoch = 1; epoch <= request.epochs; epoch++) {
+      random.shuffle(order);
+      const report = (loss: number, accuracy: number, done: number) => {
+        const fraction = (epoch - 1 + done) / request.epochs;
+        const remainingMs = ((performance.now() - start) * (1 - fraction)) / Math.max(fraction, 1e-9);
+        job.onProgress?.({ epoch, epochs: request.epochs, loss, accuracy, fraction, remainingMs });
+      };
+      await trainEpoch(network, dataset, step, order, report, job.signal);
+      if (epoch === request.epochs - 1) previous = await takeSnapshot(network, dataset, job.signal);
+    }
+    const last = await takeSnapshot(network, dataset, job.signal);
+    const validation = await evaluateSet(network, dataset, dataset.validation, { signal: job.signal });
+    return {
+      previous: previous!,
+      last,
+      trainingAccuracy: last.accuracy,
+      validationAccuracy: summarise(validation, dataset.validation.labels)?.accuracy ?? 0,
+    };
+  } finally {
+    tf.dispose(velocities);
+  }
+}
+
+async function trainEpoch(
+  network: Network,
+  dataset: Dataset,
+  step: Step,
+  order: Uint32Array,
+  report: (loss: number, accuracy: number, done: number) => void,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const { training } = dataset;
+  let lossSum = 0;
+  let right = 0;
+  for (let from = 0; from < order.length; from += trainingConstants.batchSize) {
+    const indices = order.subarray(from, from + trainingConstants.batchSize);
+    const pixels = normaliseSamples(training, dataset, indices);
+    const labels = Int32Array.from(indices, (index) => training.labels[index]!);
+    const scores = trainBatch(network, step, pixels, labels);
+    try {
+      const [loss, hits] = await Promise.all([scores.loss.data(), scores.hits.data()]);
+      lossSum += loss[0]! * indices.length;
+      right += hits[0]!;
+    } finally {
+      tf.dispose([scores.loss, scores.hits]);
+    }
+    if (!Number.isFinite(lossSum)) {
+      throw new RangeError('training diverged: the loss is no longer a number. Use a smaller learning rate.');
+    }
+    const done = from + indices.length;
+    report(lossSum / done, right / done, done / order.length);
+    await breathe(signal);
+  }
+}
+
+/** Changes the parameters by their gradients, by name of the variable. */
+type Step = (grads: tf.NamedTensorMap) => void;
+
+function descend(
+  network: Network,
+  velocities: readonly tf.Variable[],
+  grads: tf.NamedTensorMap,
+  learningRate: number,
+): void {
+  network.variables.forEach((variable, i) => {
+    const velocity = velocities[i]!;
+    const decayed = tf.add(grads[variable.name]!, tf.mul(variable, trainingConstants.weightDecay));
+    velocity.assign(tf.add(tf.mul(velocity, trainingConstants.momentum), decayed));
+    variable.assign(tf.sub(variable, tf.mul(velocity, learningRate)));
+  });
+}
+
+/** One step. @returns mean loss and number of right predictions before it, as scalars */
+function trainBatch(network: Network, step: Step, pixels: Float32Array, labels: Int32Array) {
+  return tf.tidy(() => {
+    const inputs = tf.tensor2d(pixels, [labels.length, network.inputs]);
+    const classes = tf.tensor1d(labels, 'int32');
+    const oneHot = tf.oneHot(classes, network.classes);
+    let hits: tf.Scalar | undefined;
+    const { value, grads } = tf.variableGrads(() => {
+      const logits = network.logits(inputs);
+      hits = tf.keep(tf.sum(tf.equal(tf.argMax(logits, 1), classes)));
+      return tf.losses.softmaxCrossEntropy(oneHot, logits) as tf.Scalar;
+    }, [...network.variables]);
+    step(grads);
+    return { loss: value, hits: hits! };
+  });
+}
+
+async function takeSnapshot(
+  network: Network,
+  dataset: Dataset,
+  signal: AbortSignal | undefined,
+): Promise<Snapshot & { readonly accuracy: number }> {
+  const everySample = new Uint8Array(dataset.training.count).fill(1);
+  const evaluation = await evaluateWithGradient(network, dataset, dataset.training, everySample, { signal });
+  return {
+    parameters: await network.readParameters(),
+    gradient: Float32Array.from(evaluation.gradient),
+    accuracy: summarise(evaluation, dataset.training.labels)?.accuracy ?? 0,
+  };
+}
