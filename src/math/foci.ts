@@ -11,10 +11,10 @@ import type { FociOptions, FociStep, FociTrace } from './fociTrace';
 import { startSelection } from './forwardSelection';
 import { addColumn, createKeptDistances, type KeptDistances, withListLength } from './keptDistances';
 import type { Matrix } from './matrix';
-import { type SortedColumn, scoreBeside } from './prunedScore';
+import { scoreBeside } from './prunedScore';
 import { type Ranks, rank } from './ranks';
 import { scoreSingleColumn } from './singleColumnScore';
-import { MOST_SORTED, sortOrder } from './sortOrder';
+import { MOST_SORTED, type SortedColumn, sortColumn } from './sortOrder';
 
 /** Kept distances take 4 n^2 bytes: 256 MiB at this n. */
 export const MOST_ROWS = 8192;
@@ -77,21 +77,13 @@ function createScorer(ranks: Ranks, columns: PreparedColumns): Scorer {
   const entries = (column: number) => values.subarray(column * rows, (column + 1) * rows);
   const orders: Uint16Array[] = [];
   const scores = new Float64Array(columns.columns);
-  const sorted = new Float32Array(rows);
-  const position = new Uint16Array(rows);
   let kept: KeptDistances | undefined;
   let chosen = 0;
 
   const sortedColumn = (column: number): SortedColumn => {
-    const own = entries(column);
-    const order = orders[column] ?? sortOrder(own);
-    orders[column] = order;
-    for (let k = 0; k < rows; k++) {
-      const row = order[k]!;
-      sorted[k] = own[row]!;
-      position[row] = k;
-    }
-    return { values: own, order, sorted, position };
+    const candidate = sortColumn(entries(column), orders[column]);
+    orders[column] = candidate.order;
+    return candidate;
   };
 
   return {
@@ -101,7 +93,7 @@ function createScorer(ranks: Ranks, columns: PreparedColumns): Scorer {
         const candidate = sortedColumn(column);
         scores[column] =
           kept === undefined
-            ? scoreSingleColumn(sorted, candidate.order, ranks.atMost)
+            ? scoreSingleColumn(candidate.sorted, candidate.order, ranks.atMost)
             : scoreBeside(candidate, kept, ranks.atMost);
       }
       return scores;

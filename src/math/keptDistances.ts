@@ -35,7 +35,7 @@ export function createKeptDistances(rows: number, longestList: number): KeptDist
 export function addColumn(kept: KeptDistances, column: Float32Array): void {
   const { rows, distances, listLength } = kept;
   const bits = new Uint32Array(distances.buffer);
-  const keys = new Float64Array(2 * listLength);
+  const keys = new Float64Array(4 * listLength);
   for (let i = 0; i < rows; i++) {
     const row = distances.subarray(i * rows, (i + 1) * rows);
     growRow(row, column, column[i]!);
@@ -66,7 +66,7 @@ function collectNearest(row: Float32Array, rowBits: Uint32Array, keys: Float64Ar
       keys[count++] = rowBits[j]! * ROW_SPAN + j;
       if (count === keys.length) {
         const last = selectSmallest(keys, count, wanted);
-        limit = row[last % ROW_SPAN]!;
+        limit = row[rowOf(last)]!;
         count = wanted;
       }
     }
@@ -98,6 +98,11 @@ function selectSmallest(keys: Float64Array, count: number, wanted: number): numb
   return keys[wanted - 1]!;
 }
 
+/** The row in a key; the remainder operator is many times slower on numbers past 2^31. */
+function rowOf(key: number): number {
+  return key - Math.floor(key / ROW_SPAN) * ROW_SPAN;
+}
+
 /** Insertion sort of the first `count` keys. */
 function sortFirst(keys: Float64Array, count: number): void {
   for (let k = 1; k < count; k++) {
@@ -114,7 +119,7 @@ function sortFirst(keys: Float64Array, count: number): void {
 function writeList(kept: KeptDistances, i: number, keys: Float64Array): void {
   const { rows, distances, listLength, listDistances, listRows } = kept;
   for (let k = 0; k < listLength; k++) {
-    const row = keys[k]! % ROW_SPAN;
+    const row = rowOf(keys[k]!);
     listRows[i * listLength + k] = row;
     listDistances[i * listLength + k] = distances[i * rows + row]!;
   }

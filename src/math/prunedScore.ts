@@ -7,18 +7,8 @@
  * the list ends first, the rows are searched outwards in the sorted order of the candidate, and v >= f32(d * d) stops that.
  */
 import type { KeptDistances } from './keptDistances';
+import type { SortedColumn } from './sortOrder';
 import { squaredDistanceGrowth } from './squaredDistance';
-
-/** A candidate's entries, in their own order and sorted. */
-export interface SortedColumn {
-  readonly values: Float32Array;
-  /** The row of each sorted entry. */
-  readonly order: Uint16Array;
-  /** values[order[k]] */
-  readonly sorted: Float32Array;
-  /** Where each row stands in `order`. */
-  readonly position: Uint16Array;
-}
 
 /**
  * v in float64 exceeds the float32 v by less than 2^-21 of it, or by less than 2^-125 where a square was flushed: what lies beyond

@@ -16,7 +16,8 @@ export function sortOrder(column: Float32Array): Uint16Array {
   const n = column.length;
   if (n > MOST_SORTED) throw new RangeError(`sortOrder takes at most ${MOST_SORTED} values, got n=${n}`);
   const keys = monotoneKeys(column);
-  let order = Uint16Array.from({ length: n }, (_, i) => i);
+  let order = new Uint16Array(n);
+  for (let i = 0; i < n; i++) order[i] = i;
   let next = new Uint16Array(n);
   const starts = new Uint32Array(BUCKETS);
   for (let shift = 0; shift < 32; shift += RADIX_BITS) {
@@ -32,7 +33,7 @@ export function sortOrder(column: Float32Array): Uint16Array {
 
 /** Bit patterns that compare as unsigned integers the way the floats compare. */
 function monotoneKeys(column: Float32Array): Uint32Array {
-  const keys = new Uint32Array(Float32Array.from(column).buffer);
+  const keys = new Uint32Array(column.slice().buffer);
   for (let i = 0; i < keys.length; i++) {
     const bits = keys[i]!;
     keys[i] = bits >>> 31 === 1 ? ~bits : bits | 0x8000_0000;
@@ -50,4 +51,31 @@ function countStarts(keys: Uint32Array, shift: number, starts: Uint32Array): voi
     starts[bucket] = before;
     before += count;
   }
+}
+
+/** A column's entries, in their own order and sorted. */
+export interface SortedColumn {
+  readonly values: Float32Array;
+  /** The row of each sorted entry. */
+  readonly order: Uint16Array;
+  /** values[order[k]] */
+  readonly sorted: Float32Array;
+  /** Where each row stands in `order`. */
+  readonly position: Uint16Array;
+}
+
+/**
+ * Sorts a column and keeps both views of it.
+ * @param order its sorting permutation, where it is already known
+ */
+export function sortColumn(values: Float32Array, order = sortOrder(values)): SortedColumn {
+  const n = values.length;
+  const sorted = new Float32Array(n);
+  const position = new Uint16Array(n);
+  for (let k = 0; k < n; k++) {
+    const row = order[k]!;
+    sorted[k] = values[row]!;
+    position[row] = k;
+  }
+  return { values, order, sorted, position };
 }
