@@ -1,6 +1,6 @@
 /**
  * 3D-Bullseye: data whose Markov blanket is known (Table 1 of "Deep Unlearning via Randomized Conditionally Independent
- * Hessians"; Yang et al., "Estimating conditional mutual information for discrete-continuous mixtures", arXiv 1911.04628).
+ * Hessians"; Yang et al., "Model-augmented estimation of conditional mutual information for feature selection", arXiv 1911.04628).
  *
  * Six features and a target y, joined by the graph
  *   r1 -> r2, r1 -> r3, r3 -> r4, (r2, r4) -> r5, (r3, r5) -> y, (r4, y) -> r6.

@@ -1,0 +1,30 @@
+/** What a checker of one golden file says about one number, list or index. */
+export interface Check {
+  /** Which case of the file, and which of its fields. */
+  readonly name: string;
+  readonly passed: boolean;
+  readonly expected: unknown;
+  readonly got: unknown;
+}
+
+/** Runs every case of one parsed golden file. */
+export type Checker = (file: unknown) => Iterable<Check>;
+
+/** The two must be the same value, or lists of the same values. */
+export function equal(name: string, expected: unknown, got: unknown): Check {
+  return { name, passed: JSON.stringify(expected) === JSON.stringify(got), expected, got };
+}
+
+/** |got - expected| <= tolerance, entry by entry for lists of the same length. */
+export function close(
+  name: string,
+  expected: number | readonly number[],
+  got: number | ArrayLike<number>,
+  tolerance: number,
+): Check {
+  const wanted = typeof expected === 'number' ? [expected] : expected;
+  const found = typeof got === 'number' ? [got] : Array.from(got);
+  // Written so that NaN fails.
+  const isClose = wanted.every((value, k) => Math.abs(found[k]! - value) <= tolerance);
+  return { name, passed: wanted.length === found.length && isClose, expected, got: found };
+}
