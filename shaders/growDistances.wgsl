@@ -1,0 +1,35 @@
+// Adds the column taken last to the kept squared distances: D_ij = f32(D_ij + f32(f32(x_i - x_j)^2)), starting from the square
+// itself where nothing was kept (rule 2 of docs/decisions/0001-one-arithmetic-for-foci.md; a subnormal square counts as 0).
+// selection: word 0 is the stop flag of chooseColumn.wgsl, word 2 the column. columns: x, p columns of n entries, column after column.
+// distances: D, n x n.
+// One invocation updates one pair: in x the row j, in y the row i.
+// Oracle: squaredDistanceGrowth in src/math/squaredDistance.ts, exact.
+
+override WORKGROUP: u32 = 64u;
+
+/// `zero` is 0, and the compiler does not know: see growth. `isFirst` is 1 where nothing was kept.
+struct Params { n: u32, isFirst: u32, zero: u32 }
+
+@group(0) @binding(0) var<uniform> params: Params;
+@group(0) @binding(1) var<storage, read> selection: array<u32>;
+@group(0) @binding(2) var<storage, read> columns: array<f32>;
+@group(0) @binding(3) var<storage, read_write> distances: array<f32>;
+
+/// f32(d * d), or 0 where that is subnormal. Passing through integers keeps the product from being fused with the sum.
+fn growth(difference: f32) -> f32 {
+  let bits = bitcast<u32>(difference * difference) ^ params.zero;
+  return bitcast<f32>(select(bits, 0u, bits < 0x00800000u));
+}
+
+@compute @workgroup_size(WORKGROUP)
+fn main(@builtin(global_invocation_id) id: vec3u) {
+  if (id.x >= params.n || selection[0] != 0u) { return; }
+  let column = selection[2] * params.n;
+  let pair = id.y * params.n + id.x;
+  let square = growth(columns[column + id.y] - columns[column + id.x]);
+  if (params.isFirst == 1u) {
+    distances[pair] = square;
+  } else {
+    distances[pair] += square;
+  }
+}

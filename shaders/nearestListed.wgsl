@@ -1,0 +1,71 @@
+// Nearest other row over the chosen columns and one candidate more, as in nearestNeighbour.wgsl, by an exact pruned search:
+//   M(i) = argmin over j other than i of f32(D_ij + f32(f32(x_i - x_j)^2)), the lowest j among equals.
+// A square only adds, and rounding is monotone: with the others in the order of (D_ij, j), a row can be left as soon as D_ij exceeds
+// the best sum, or equals it where the best row has that same D and so a lower j. Where the short list ends before that, all rows
+// are looked at.
+// selection: word 0 is the stop flag of chooseColumn.wgsl. distances: D, n x n. columns: x, n x stride, one candidate per place.
+// listedDistances, listedRows: length x n of shortLists.wgsl. neighbours: n x stride.
+// One invocation finds the neighbour of one row for one candidate; rows from firstRow on.
+// Oracle: nearestNeighboursFloat32 in src/math/nearestNeighbour.ts, exact.
+
+override WORKGROUP: u32 = 64u;
+
+/// `zero` is 0, and the compiler does not know: see growth.
+struct Params { n: u32, stride: u32, firstRow: u32, rows: u32, length: u32, zero: u32 }
+
+@group(0) @binding(0) var<uniform> params: Params;
+@group(0) @binding(1) var<storage, read> selection: array<u32>;
+@group(0) @binding(2) var<storage, read> distances: array<f32>;
+@group(0) @binding(3) var<storage, read> columns: array<f32>;
+@group(0) @binding(4) var<storage, read> listedDistances: array<f32>;
+@group(0) @binding(5) var<storage, read> listedRows: array<u32>;
+@group(0) @binding(6) var<storage, read_write> neighbours: array<u32>;
+
+/// f32(d * d), or 0 where that is subnormal. Passing through integers keeps the product from being fused with the sum.
+fn growth(difference: f32) -> f32 {
+  let bits = bitcast<u32>(difference * difference) ^ params.zero;
+  return bitcast<f32>(select(bits, 0u, bits < 0x00800000u));
+}
+
+fn nearestOfAll(i: u32, place: u32, own: f32) -> u32 {
+  var least = 3.4028234e38;
+  var nearest = 0u;
+  for (var j = 0u; j < params.n; j++) {
+    let distance = distances[i * params.n + j] + growth(own - columns[j * params.stride + place]);
+    let isNearer = distance < least && j != i;
+    least = select(least, distance, isNearer);
+    nearest = select(nearest, j, isNearer);
+  }
+  return nearest;
+}
+
+@compute @workgroup_size(WORKGROUP)
+fn main(@builtin(global_invocation_id) id: vec3u) {
+  if (id.x >= params.rows * params.stride || selection[0] != 0u) { return; }
+  let i = params.firstRow + id.x / params.stride;
+  let place = id.x % params.stride;
+  let own = columns[i * params.stride + place];
+  var least = 3.4028234e38;
+  var leastKept = -1.0;
+  var nearest = 0u;
+  var isDecided = params.length + 1u == params.n;
+  for (var k = 0u; k < params.length; k++) {
+    let kept = listedDistances[k * params.n + i];
+    if (kept > least || (kept == least && leastKept == least)) {
+      isDecided = true;
+      break;
+    }
+    let j = listedRows[k * params.n + i];
+    let distance = kept + growth(own - columns[j * params.stride + place]);
+    if (distance < least || (distance == least && j < nearest)) {
+      least = distance;
+      leastKept = kept;
+      nearest = j;
+    }
+  }
+  if (!isDecided) {
+    let farthest = listedDistances[(params.length - 1u) * params.n + i];
+    if (farthest < least || (farthest == least && leastKept < least)) { nearest = nearestOfAll(i, place, own); }
+  }
+  neighbours[i * params.stride + place] = nearest;
+}
