@@ -1,0 +1,67 @@
+/** Jobs in the worker: one at a time, each ends in a new lab state, in a sentence, or both. */
+
+import type { LabState } from '../worker/protocol';
+import { connection, type RemoteLab } from './connection';
+import { clearInformation, isAbort, messageOf, notify } from './notices';
+import { refreshPreview, stopPreview } from './preview';
+import { type Job, type State, store } from './store';
+
+/**
+ * Runs a job unless one runs already. What it throws becomes a message; a cancelled job becomes the sentence of `cancelled`.
+ * @returns whether the job came to its end
+ */
+export async function runJob(
+  job: Job,
+  work: (lab: RemoteLab) => Promise<void>,
+  cancelled: () => string,
+): Promise<boolean> {
+  if (store.getState().job !== null) return false;
+  store.setState({ job, cancelling: false });
+  clearInformation();
+  try {
+    await stopPreview();
+    await work(connection());
+    return true;
+  } catch (error) {
+    if (isAbort(error)) notify('information', cancelled());
+    else notify('error', messageOf(error));
+    return false;
+  } finally {
+    store.setState({ job: null, cancelling: false });
+    void refreshPreview();
+  }
+}
+
+/** Asks the job that runs to stop. */
+export async function cancel(): Promise<void> {
+  const { job, cancelling } = store.getState();
+  if (job === null || cancelling) return;
+  store.setState({ cancelling: true });
+  await connection().cancel();
+}
+
+/** Takes over what the worker says; samples that are gone leave the selection. */
+export function adopt(lab: LabState, more: Partial<State> = {}): void {
+  const removed = new Set(lab.removed);
+  store.setState(({ selected }) => ({
+    lab,
+    selected: selected.filter((sample) => sample < lab.dataset.trainingCount && !removed.has(sample)),
+    ...more,
+  }));
+}
+
+/** Takes over a lab with new data: its pictures come along, and nothing is selected. */
+export async function adoptData(remote: RemoteLab, lab: LabState): Promise<void> {
+  const images = await remote.trainingImages();
+  const { settings } = store.getState();
+  const { class: shownClass } = settings;
+  const known = shownClass === null || shownClass < lab.dataset.classNames.length;
+  adopt(lab, {
+    images,
+    selected: [],
+    focused: 0,
+    anchor: 0,
+    shown: null,
+    settings: known ? settings : { ...settings, class: null },
+  });
+}

@@ -1,0 +1,75 @@
+/** Opening the lab: address, worker, data, pictures. */
+
+import type { LabEvent, LabState } from '../worker/protocol';
+import { followSettings } from './address';
+import { connect, type RemoteLab } from './connection';
+import { offerInspection } from './inspect';
+import { adoptData } from './job';
+import { messageOf, notify } from './notices';
+import { readAddress } from './permalink';
+import type { Settings } from './settings';
+import { store } from './store';
+
+/** Opens the lab that the address describes. */
+export async function openLab(): Promise<void> {
+  const { settings, complaints } = readAddress(window.location.search);
+  store.setState({ settings, job: { kind: 'opening', what: 'the worker', fraction: 0 } });
+  if (settings.inspect) offerInspection();
+  for (const complaint of complaints) notify('error', complaint);
+  try {
+    const { lab, open } = connect();
+    const opened = await open(settings.backend, receive);
+    await adoptData(lab, await followMenus(lab, opened, settings));
+    store.setState({ job: null });
+    followSettings();
+  } catch (error) {
+    store.setState({ job: null, failure: messageOf(error) });
+  }
+}
+
+/** Chooses the address's data set and model where the lab has them, and says so where it has not. */
+async function followMenus(remote: RemoteLab, opened: LabState, settings: Settings): Promise<LabState> {
+  let lab = opened;
+  if (settings.dataset !== null && settings.dataset !== lab.dataset.id) {
+    if (lab.datasets.some(({ id }) => id === settings.dataset)) {
+      lab = await remote.chooseDataset(settings.dataset);
+    } else {
+      refuse('dataset', settings.dataset, lab.dataset.name);
+    }
+  }
+  if (settings.model !== null && settings.model !== lab.model.id) {
+    if (lab.models.some(({ id }) => id === settings.model)) lab = await remote.chooseModel(settings.model);
+    else refuse('model', settings.model, lab.model.name);
+  }
+  return lab;
+}
+
+function refuse(name: 'dataset' | 'model', id: string, used: string): void {
+  notify('error', `The address says ${name}=${id}, which this lab does not have. It uses ${used} instead.`);
+  store.setState(({ settings }) => ({ settings: { ...settings, [name]: null } }));
+}
+
+/** Writes the worker's news into the job that runs. */
+function receive(event: LabEvent): void {
+  const { job } = store.getState();
+  switch (event.kind) {
+    case 'loading':
+      if (job?.kind === 'opening' || job?.kind === 'loading') {
+        store.setState({ job: { ...job, what: event.what, fraction: event.fraction } });
+      }
+      return;
+    case 'training':
+      if (job?.kind === 'training') store.setState({ job: { ...job, progress: event.progress } });
+      return;
+    case 'removal':
+      if (job?.kind === 'removal') {
+        store.setState({ job: { ...job, phase: event.phase, fraction: event.fraction } });
+      }
+      return;
+    case 'failure':
+      notify('error', event.message);
+      return;
+    default:
+      event satisfies never;
+  }
+}

@@ -1,0 +1,83 @@
+/**
+ * The preview of a removal: a calculation in the worker that any job may push aside. It runs by itself, a moment after the
+ * last change, while certification noise is on; without noise it runs when asked.
+ */
+
+import type { RemovalRequest } from '../worker/protocol';
+import { connection } from './connection';
+import { isAbort, messageOf } from './notices';
+import { whyNotUnlearn } from './selectors';
+import { removalRequest } from './settings';
+import { type State, store } from './store';
+
+/** Rest after the last change before a preview starts by itself. */
+const restMs = 400;
+
+let timer: ReturnType<typeof setTimeout> | undefined;
+let running: Promise<void> | null = null;
+/** Counts starts and stops, so that a start that waited can see that it was overtaken. */
+let turn = 0;
+
+/** The request that a preview would be of, or null when not exactly one sample can be removed now. */
+function previewRequest(state: State): RemovalRequest | null {
+  const [sample] = state.selected;
+  if (sample === undefined || state.selected.length !== 1 || whyNotUnlearn(state) !== null) return null;
+  return removalRequest(state.settings, sample);
+}
+
+/** Forgets the preview that no longer fits the selection and the settings, and starts anew where noise is on. */
+export async function refreshPreview(): Promise<void> {
+  if (isCurrent(store.getState())) return;
+  await stopPreview();
+  store.setState({ preview: { kind: 'none' } });
+  if (store.getState().settings.noise) timer = setTimeout(startPreview, restMs);
+}
+
+function isCurrent(state: State): boolean {
+  const request = previewRequest(state);
+  if (request === null || state.lab === null) return false;
+  const { preview } = state;
+  if (preview.kind === 'running') return JSON.stringify(preview.request) === JSON.stringify(request);
+  if (preview.kind !== 'ready') return false;
+  return (
+    preview.digest === state.lab.digest && JSON.stringify(preview.preview.request) === JSON.stringify(request)
+  );
+}
+
+/** Computes the preview of removing the one selected sample. */
+export async function startPreview(): Promise<void> {
+  await stopPreview();
+  const mine = turn;
+  const state = store.getState();
+  const request = previewRequest(state);
+  if (request === null || state.job !== null || state.lab === null) return;
+  store.setState({ preview: { kind: 'running', request } });
+  running = previewInWorker(request, state.lab.digest, mine);
+  await running;
+}
+
+async function previewInWorker(request: RemovalRequest, digest: string, mine: number): Promise<void> {
+  try {
+    const preview = await connection().preview(request);
+    if (mine === turn) store.setState({ preview: { kind: 'ready', digest, preview } });
+  } catch (error) {
+    if (mine !== turn) return;
+    store.setState({
+      preview: isAbort(error) ? { kind: 'none' } : { kind: 'failed', message: messageOf(error) },
+    });
+  } finally {
+    if (mine === turn) running = null;
+  }
+}
+
+/** Makes way: no preview runs or is about to run once this resolves. */
+export async function stopPreview(): Promise<void> {
+  turn += 1;
+  clearTimeout(timer);
+  const stopped = running;
+  if (stopped === null) return;
+  running = null;
+  store.setState({ preview: { kind: 'none' } });
+  await connection().cancel();
+  await stopped;
+}

@@ -1,0 +1,85 @@
+/** One kind of setting each: how its text in the address or in a field becomes a value, and back. */
+
+import { checkParameter, type NumericParameter, numericParameters } from '../worker/protocol';
+
+/** A value read from text, or a sentence that says what is wrong with the text. */
+export type Parsed<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly complaint: string };
+
+/** A setting that the address can carry. */
+export interface Setting<T> {
+  readonly fallback: T;
+  parse(text: string): Parsed<T>;
+  format(value: T): string;
+}
+
+const good = <T>(value: T): Parsed<T> => ({ ok: true, value });
+const bad = (complaint: string): Parsed<never> => ({ ok: false, complaint });
+
+/** One word out of a few. */
+export function oneOf<T extends string>(label: string, choices: readonly T[], fallback: T): Setting<T> {
+  return {
+    fallback,
+    parse(text) {
+      const found = choices.find((choice) => choice === text);
+      return found === undefined
+        ? bad(`${label} must be one of ${choices.join(', ')}, got "${text}".`)
+        : good(found);
+    },
+    format: (value) => value,
+  };
+}
+
+/** A number of the parameter table, within its range. */
+export function numeric(name: NumericParameter): Setting<number> {
+  const { label, fallback } = numericParameters[name];
+  return {
+    fallback,
+    parse(text) {
+      if (text.trim() === '') return bad(`${label} needs a number.`);
+      const value = Number(text);
+      if (Number.isNaN(value)) return bad(`${label} must be a number, got "${text}".`);
+      const complaint = checkParameter(name, value);
+      return complaint === null ? good(value) : bad(complaint);
+    },
+    format: String,
+  };
+}
+
+/** A whole number from `minimum` on, or nothing. */
+export function wholeOrNone(label: string, minimum: number): Setting<number | null> {
+  return {
+    fallback: null,
+    parse(text) {
+      if (text.trim() === '') return good(null);
+      const value = Number(text);
+      return Number.isSafeInteger(value) && value >= minimum
+        ? good(value)
+        : bad(`${label} must be a whole number from ${minimum}, or empty, got "${text}".`);
+    },
+    format: (value) => (value === null ? '' : String(value)),
+  };
+}
+
+/** On or off; the bare name in the address means on. */
+export function flag(label: string): Setting<boolean> {
+  return {
+    fallback: false,
+    parse(text) {
+      if (['', '1', 'on', 'true'].includes(text)) return good(true);
+      if (['0', 'off', 'false'].includes(text)) return good(false);
+      return bad(`${label} must be on or off, got "${text}".`);
+    },
+    format: (value) => (value ? 'on' : 'off'),
+  };
+}
+
+/** The id of a menu entry that only the opened lab knows, or nothing: the lab's own choice. */
+export function menuEntry(): Setting<string | null> {
+  return {
+    fallback: null,
+    parse: (text) => good(text === '' ? null : text),
+    format: (value) => value ?? '',
+  };
+}

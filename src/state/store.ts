@@ -1,0 +1,82 @@
+/** The page's state: what the worker last said, what the person chose, and what runs. Changed by actions alone. */
+
+import { createStore } from 'zustand/vanilla';
+import type {
+  LabState,
+  RemovalPhase,
+  RemovalPreview,
+  RemovalRequest,
+  SampleIndex,
+  TrainingImages,
+  TrainingProgress,
+} from '../worker/protocol';
+import { type Drafts, fallbackSettings, type Settings } from './settings';
+
+/** The one job that runs in the worker. */
+export type Job =
+  | { readonly kind: 'opening'; readonly what: string; readonly fraction: number }
+  | { readonly kind: 'loading'; readonly what: string; readonly fraction: number }
+  | { readonly kind: 'training'; readonly progress: TrainingProgress | null }
+  | {
+      readonly kind: 'removal';
+      readonly samples: readonly SampleIndex[];
+      /** Which of `samples` is being removed now, from 0. */
+      readonly position: number;
+      readonly phase: RemovalPhase;
+      readonly fraction: number;
+    }
+  | { readonly kind: 'undo' };
+
+/** A message to the person: an error stays until dismissed, information until the next job. */
+export interface Notice {
+  readonly id: number;
+  readonly kind: 'error' | 'information';
+  readonly message: string;
+}
+
+/** What a removal of the selected sample would do, as far as it is known. */
+export type PreviewState =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'running'; readonly request: RemovalRequest }
+  | { readonly kind: 'ready'; readonly digest: string; readonly preview: RemovalPreview }
+  | { readonly kind: 'failed'; readonly message: string };
+
+export interface State {
+  readonly settings: Settings;
+  readonly drafts: Drafts;
+  /** null until the lab is open. */
+  readonly lab: LabState | null;
+  readonly images: TrainingImages | null;
+  readonly job: Job | null;
+  /** Whether the job that runs was asked to stop. */
+  readonly cancelling: boolean;
+  /** The samples to remove next, in the order of selection. */
+  readonly selected: readonly SampleIndex[];
+  /** The grid's sample that the keyboard acts on, and where a range selection starts. */
+  readonly focused: SampleIndex;
+  readonly anchor: SampleIndex;
+  /** The number of the removal whose report is shown; null: the last one. */
+  readonly shown: number | null;
+  readonly preview: PreviewState;
+  readonly notices: readonly Notice[];
+  /** Why the lab could not open at all. */
+  readonly failure: string | null;
+}
+
+export const initialState: State = {
+  settings: fallbackSettings,
+  drafts: {},
+  lab: null,
+  images: null,
+  job: null,
+  cancelling: false,
+  selected: [],
+  focused: 0,
+  anchor: 0,
+  shown: null,
+  preview: { kind: 'none' },
+  notices: [],
+  failure: null,
+};
+
+export const store = createStore<State>()(() => initialState);

@@ -1,0 +1,39 @@
+import './DeviceBadge.css';
+import type { BackendName } from '../state/contract';
+import { writeAddress } from '../state/permalink';
+import { backendChoices } from '../state/settings';
+import { useLab } from './useLab';
+import { Value } from './Value';
+
+const backendLabels: Record<BackendName, string> = { webgpu: 'WebGPU', wasm: 'WASM', cpu: 'CPU' };
+
+/** Backend and adapter; opened, what they hold, and the way to another backend. */
+export function DeviceBadge() {
+  const lab = useLab((state) => state.lab);
+  const settings = useLab((state) => state.settings);
+  if (lab === null) return <span className="device-badge opening soft">Looking for a device</span>;
+  const { device, memory } = lab;
+  return (
+    <details className={device.fallback ? 'device-badge fallback' : 'device-badge'}>
+      <summary>
+        <strong>{backendLabels[device.backend]}</strong> <span>{device.device}</span>
+      </summary>
+      <div className="device-facts">
+        <p>{device.sentence}</p>
+        <p className="soft">
+          In use: <Value value={memory.tensors} as="whole" /> tensors (
+          <Value value={memory.tensorBytes / 1e6} /> MB), <Value value={memory.buffers} as="whole" /> own
+          buffers (<Value value={memory.bufferBytes / 1e6} /> MB).
+        </p>
+        <p>
+          Open again with{' '}
+          {backendChoices.map((backend) => (
+            <a key={backend} href={writeAddress({ ...settings, backend }) || '?'}>
+              {backend}
+            </a>
+          ))}
+        </p>
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,16 @@
+import { Component, type ReactNode } from 'react';
+import { Failure } from './Failure';
+
+/** Shows the message of an error in drawing instead of an empty page. */
+export class ErrorBoundary extends Component<{ children: ReactNode }, { message: string | null }> {
+  override state = { message: null };
+
+  static getDerivedStateFromError(error: unknown) {
+    return { message: error instanceof Error ? error.message : String(error) };
+  }
+
+  override render() {
+    const { message } = this.state;
+    return message === null ? this.props.children : <Failure message={message} />;
+  }
+}

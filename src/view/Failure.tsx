@@ -1,0 +1,21 @@
+import './Failure.css';
+
+/** The whole page when the lab cannot go on: what happened, and a way back. */
+export function Failure({ message }: { message: string }) {
+  return (
+    <main className="failure" role="alert">
+      <h1>The lab stopped</h1>
+      <p>{message}</p>
+      <p className="soft">
+        Nothing was written anywhere: a reload starts the lab anew. Where the GPU is the trouble, the lab also
+        runs on the CPU.
+      </p>
+      <p className="ways-on">
+        <button type="button" className="primary" onClick={() => window.location.reload()}>
+          Reload
+        </button>
+        <a href="?backend=wasm">Open on the CPU</a>
+      </p>
+    </main>
+  );
+}

@@ -1,0 +1,47 @@
+import './LayerPictures.css';
+import { memo } from 'react';
+import type { RemovalReport } from '../state/contract';
+import { layerPictures, type UnitPicture } from '../state/selectors';
+import { formats } from './format';
+import { useLab } from './useLab';
+
+const noLayers = [] as const;
+
+/** Each layer as a row of little squares, one per unit: the fuller, the more the unit alone tells of the loss. */
+export const LayerPictures = memo(function LayerPictures(props: { selection: RemovalReport['selection'] }) {
+  const layers = useLab((state) => state.lab?.model.layers ?? noLayers);
+  const { first, selected } = props.selection;
+  return (
+    <div className="layers">
+      {layerPictures(layers, first, selected).map(({ layer, units }) => (
+        <figure key={layer.name} aria-label={`Layer ${layer.name}, ${layer.units} units`}>
+          <figcaption>
+            <h3>
+              {layer.name}: {layer.units} units{layer.relu ? ', ReLU' : ''}
+            </h3>
+          </figcaption>
+          <div className="units">
+            {units.map((picture) => (
+              <Unit key={picture.unit} picture={picture} />
+            ))}
+          </div>
+        </figure>
+      ))}
+    </div>
+  );
+});
+
+function Unit({ picture: { unit, t, order } }: { picture: UnitPicture }) {
+  const alone = t === null ? 'does not vary' : `T alone ${formats.t(t)}`;
+  const words = `Unit ${unit}: ${alone}${order === null ? '' : `, selected ${order}.`}`;
+  const fill = t === null ? 0 : Math.round(Math.min(1, Math.max(0, t)) * 100);
+  return (
+    <span
+      className={`unit ${order === null ? '' : 'chosen'} ${t === null ? 'dead' : ''}`}
+      style={{ '--fill': `${fill}%` }}
+      title={words}
+    >
+      {order}
+    </span>
+  );
+}

@@ -1,0 +1,105 @@
+import { setSetting } from '../state/changeSettings';
+import type { RemovalPreview } from '../state/contract';
+import { startPreview } from '../state/preview';
+import { noiseWarning, whyNotUnlearn } from '../state/selectors';
+import { type ExplainedSetting, settingWords } from './explanations';
+import { Explained, NumberSettingField } from './SettingField';
+import { useLab } from './useLab';
+import { Value } from './Value';
+
+/** The switch of certification noise, and beside it what the noise would do, before anything runs. */
+export function NoiseBox({ onExplain }: { onExplain(name: ExplainedSetting): void }) {
+  const on = useLab((state) => state.settings.noise);
+  return (
+    <div className="noise-box wide">
+      <Explained name="noise" onExplain={onExplain}>
+        <label className="switch">
+          <input
+            type="checkbox"
+            role="switch"
+            aria-checked={on}
+            checked={on}
+            onChange={({ target }) => setSetting('noise', target.checked)}
+          />
+          {settingWords.noise.label}
+        </label>
+      </Explained>
+      {on && (
+        <div className="noise-fields">
+          <NumberSettingField name="epsilon" onExplain={onExplain} />
+          <NumberSettingField name="delta" onExplain={onExplain} />
+        </div>
+      )}
+      <Preview />
+    </div>
+  );
+}
+
+function Preview() {
+  const preview = useLab((state) => state.preview);
+  switch (preview.kind) {
+    case 'none':
+      return <PreviewButton />;
+    case 'running':
+      return (
+        <p className="soft" role="status">
+          Computing the step and its noise…
+        </p>
+      );
+    case 'failed':
+      return <p className="complaint">{preview.message}</p>;
+    case 'ready':
+      return <PreviewFacts preview={preview.preview} />;
+    default:
+      return preview satisfies never;
+  }
+}
+
+function PreviewButton() {
+  const ready = useLab(
+    (state) => state.selected.length === 1 && state.job === null && whyNotUnlearn(state) === null,
+  );
+  return (
+    <button
+      type="button"
+      disabled={!ready}
+      title={ready ? undefined : 'Select exactly one sample.'}
+      onClick={() => void startPreview()}
+    >
+      Preview the step
+    </button>
+  );
+}
+
+function PreviewFacts({ preview }: { preview: RemovalPreview }) {
+  const { noise, request } = preview;
+  const warning = request.noise === null ? null : noiseWarning(preview);
+  return (
+    <>
+      <dl className="preview-facts">
+        <dt>Slices</dt>
+        <dd>
+          <Value value={preview.selected.length} as="whole" /> (
+          <Value value={preview.parameters} as="whole" /> weights)
+        </dd>
+        <dt>Step norm</dt>
+        <dd>
+          <Value value={preview.stepNorm} />
+        </dd>
+        <dt>{request.noise === null ? `Noise, if on (ε ${noise.epsilon})` : 'Expected noise norm'}</dt>
+        <dd>
+          <Value value={noise.expectedNorm} />
+        </dd>
+        <dt>σ per weight</dt>
+        <dd>
+          <Value value={noise.sigma} />
+        </dd>
+      </dl>
+      {warning !== null && (
+        <p className="warned" role="alert">
+          {warning}
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,49 @@
+import { memo, useMemo, useState } from 'react';
+import type { Chart, ChartSeries } from '../state/charts';
+import type { Metrics, RemovalReport } from '../state/contract';
+import { ChartPlot } from './ChartPlot';
+import { ChartTable } from './ChartTable';
+
+interface Props {
+  readonly chart: Chart;
+  readonly reports: readonly RemovalReport[];
+  readonly metrics: Metrics | null;
+}
+
+/** One chart over removals, as a picture or as its numbers. */
+export const RemovalChart = memo(function RemovalChart({ chart, reports, metrics }: Props) {
+  const [asTable, setAsTable] = useState(false);
+  const rows = useMemo(() => chart.rows(reports, metrics), [chart, reports, metrics]);
+  return (
+    <figure className="panel chart" data-chart={chart.id} aria-label={chart.title}>
+      <header>
+        <h2>{chart.title}</h2>
+        <button type="button" className="quiet" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
+          Table
+        </button>
+      </header>
+      {asTable ? (
+        <ChartTable chart={chart} rows={rows} />
+      ) : (
+        <>
+          <Keys series={chart.series} />
+          <ChartPlot chart={chart} rows={rows} />
+        </>
+      )}
+    </figure>
+  );
+});
+
+function Keys({ series }: { series: readonly ChartSeries[] }) {
+  if (series.length < 2) return <div className="chart-keys" />;
+  return (
+    <div className="chart-keys">
+      {series.map(({ key, label, style }) => (
+        <span key={key} className={style}>
+          <i />
+          {label}
+        </span>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import { useState } from 'react';
+import { preset } from '../state/changeSettings';
+import { presets } from '../state/contract';
+import { fociPaths, solvers } from '../state/settings';
+import { type ExplainedSetting, settingWords } from './explanations';
+import { NoiseBox } from './NoiseBox';
+import { ChoiceSettingField, NumberSettingField } from './SettingField';
+
+/** All that a person can set about a removal; the foot explains the field under the pointer or with the focus. */
+export function RemovalSettingsForm() {
+  const [explained, onExplain] = useState<ExplainedSetting>('perturbations');
+  const { label, explanation } = settingWords[explained];
+  return (
+    <form className="form" onSubmit={(event) => event.preventDefault()}>
+      <div className="form-fields">
+        <Presets />
+        <NumberSettingField name="perturbations" onExplain={onExplain} />
+        <NumberSettingField name="perturbationDeviation" onExplain={onExplain} />
+        <NumberSettingField name="damping" onExplain={onExplain} />
+        <NumberSettingField name="seed" onExplain={onExplain} />
+        <NoiseBox onExplain={onExplain} />
+        <NumberSettingField name="maxSlices" onExplain={onExplain} />
+        <ChoiceSettingField name="solver" choices={solvers} onExplain={onExplain} />
+        <ChoiceSettingField name="fociPath" choices={fociPaths} onExplain={onExplain} />
+      </div>
+      <p className="explanation">
+        <b>{label}.</b> {explanation}
+      </p>
+    </form>
+  );
+}
+
+function Presets() {
+  return (
+    <div className="presets wide">
+      {Object.entries(presets).map(([name, { label, explanation }]) => (
+        <button
+          key={name}
+          type="button"
+          title={explanation}
+          onClick={() => preset(name === 'paper' ? 'paper' : 'default')}
+        >
+          {label}
+        </button>
+      ))}
+    </div>
+  );
+}

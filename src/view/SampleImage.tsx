@@ -1,0 +1,38 @@
+import './SampleImage.css';
+import { memo, useLayoutEffect, useRef } from 'react';
+import { drawImages, type ImageShape } from './drawImages';
+import { useLab } from './useLab';
+
+interface StripProps {
+  readonly images: Uint8Array;
+  readonly shape: ImageShape;
+  readonly indices: readonly number[];
+  /** Empty source pixels after each image. */
+  readonly gap: number;
+}
+
+/** Samples side by side on one canvas, sized by the style sheet. */
+export const SampleStrip = memo(function SampleStrip({ images, shape, indices, gap }: StripProps) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useLayoutEffect(() => {
+    if (canvas.current) drawImages(canvas.current, images, shape, indices, gap);
+  }, [images, shape, indices, gap]);
+  return <canvas ref={canvas} className={shape[2] === 1 ? 'sample-image ink' : 'sample-image'} />;
+});
+
+/** One sample of the training set, as a square of the given side in rem. */
+export const SampleImage = memo(function SampleImage({ index, side }: { index: number; side: number }) {
+  const images = useLab((state) => state.images?.images);
+  const shape = useLab((state) => state.lab?.dataset.shape);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useLayoutEffect(() => {
+    if (canvas.current && images && shape) drawImages(canvas.current, images, shape, [index], 0);
+  }, [images, shape, index]);
+  return (
+    <canvas
+      ref={canvas}
+      className={shape?.[2] === 1 ? 'sample-image ink' : 'sample-image'}
+      style={{ width: `${side}rem`, height: `${side}rem` }}
+    />
+  );
+});

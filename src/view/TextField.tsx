@@ -1,0 +1,46 @@
+import { type InputHTMLAttributes, useId, useState } from 'react';
+
+interface Props {
+  readonly label: string;
+  readonly explanation: string;
+  /** The text of the setting's value, or of the draft that is no value. */
+  readonly text: string;
+  readonly complaint: string | null;
+  readonly inputMode: InputHTMLAttributes<HTMLInputElement>['inputMode'];
+  readonly placeholder?: string;
+  onText(text: string): void;
+}
+
+/** A field for a number. What a person types stays as typed until they leave the field. */
+export function TextField({ label, explanation, text, complaint, inputMode, placeholder, onText }: Props) {
+  const id = useId();
+  const [typed, setTyped] = useState<string | null>(null);
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <input
+        id={id}
+        type="text"
+        inputMode={inputMode}
+        autoComplete="off"
+        value={typed ?? text}
+        placeholder={placeholder}
+        aria-invalid={complaint !== null}
+        aria-describedby={`${id}-about`}
+        onChange={({ target }) => {
+          setTyped(target.value);
+          onText(target.value);
+        }}
+        onBlur={() => setTyped(null)}
+      />
+      <span id={`${id}-about`} className="heard">
+        {explanation}
+      </span>
+      {complaint !== null && (
+        <p className="complaint" role="alert">
+          {complaint}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+import './UnlearningLab.css';
+import { ChartStrip } from './ChartStrip';
+import { HistoryPanel } from './HistoryPanel';
+import { Opening } from './Opening';
+import { ReportPanel } from './ReportPanel';
+import { SampleGrid } from './SampleGrid';
+import { SelectionBar } from './SelectionBar';
+import { SettingsPanel } from './SettingsPanel';
+import { useLab } from './useLab';
+
+/** The lab's main page: samples, the removal, its settings; below, what all removals did. */
+export function UnlearningLab() {
+  const isOpen = useLab((state) => state.lab !== null);
+  if (!isOpen) return <Opening />;
+  return (
+    <main className="lab">
+      <SampleGrid />
+      <section className="panel removal" aria-label="Removal">
+        <SelectionBar />
+        <ReportPanel />
+      </section>
+      <SettingsPanel />
+      <HistoryPanel />
+      <ChartStrip />
+    </main>
+  );
+}

@@ -1,0 +1,10 @@
+/** The style sheets' own properties that components set. */
+
+import 'react';
+
+declare module 'react' {
+  interface CSSProperties {
+    /** How full a unit's square is, in per cent. */
+    '--fill'?: string;
+  }
+}

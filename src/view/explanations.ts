@@ -1,0 +1,35 @@
+/** What each setting of the panel is called, and a word about it. Numbers bring their own words. */
+
+import { numericParameters } from '../state/contract';
+import type { SettingName } from '../state/settings';
+
+export interface Words {
+  readonly label: string;
+  readonly explanation: string;
+}
+
+export const settingWords = {
+  ...numericParameters,
+  noise: {
+    label: 'Certification noise',
+    explanation:
+      'Gaussian noise on the changed weights, as large as the (ε, δ) promise asks. With few samples it is far larger than the step.',
+  },
+  maxSlices: {
+    label: 'Most slices',
+    explanation:
+      'The selection stops after so many slices. Empty: it stops by itself, when no slice adds anything.',
+  },
+  solver: {
+    label: 'Solver',
+    explanation:
+      'How the damped Newton equation is solved. Both give the same step; Woodbury uses that the Hessians have rank one, dense factorises the whole block.',
+  },
+  fociPath: {
+    label: 'Selection runs on',
+    explanation:
+      'Where the nearest neighbours of L-FOCI are searched. Auto takes what was measured to be faster.',
+  },
+} as const satisfies Partial<Record<SettingName, Words>>;
+
+export type ExplainedSetting = keyof typeof settingWords;

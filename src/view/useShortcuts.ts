@@ -1,0 +1,26 @@
+import { useEffect } from 'react';
+import { cancel } from '../state/job';
+import { undo } from '../state/unlearn';
+
+const isTyping = (target: EventTarget | null) => target instanceof HTMLInputElement;
+
+/** Escape cancels the job that runs; Ctrl+Z or Cmd+Z takes the last removal back. */
+export function useShortcuts(): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') {
+        void cancel();
+      } else if (
+        (event.ctrlKey || event.metaKey) &&
+        !event.shiftKey &&
+        event.key.toLowerCase() === 'z' &&
+        !isTyping(event.target)
+      ) {
+        event.preventDefault();
+        void undo();
+      }
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, []);
+}
