@@ -59,7 +59,7 @@ export function eigenvalueRange(
     const radius = Math.sqrt(Math.max(0, halfDifference ** 2 + matrix[1]! * matrix[2]!));
     eigenvalues.push(halfTrace - radius, halfTrace + radius);
   }
-  if (active.length < size) eigenvalues.push(0);
+  if (active.length < size || size === 0) eigenvalues.push(0);
   return [Math.min(...eigenvalues), Math.max(...eigenvalues)];
 }
 

@@ -46,12 +46,18 @@ export function preActivations(
   });
 }
 
-/** log(sum exp logits) - logits[label], without overflow. */
+/**
+ * log(sum exp logits) - logits[label], without overflow, and with its digits when the sample is almost certain: the loss is
+ * then the small number log(1 + rest), not the difference of two large ones.
+ */
 export function crossEntropy(logits: Vector, label: number): number {
-  const maximum = Math.max(...logits);
-  let sum = 0;
-  for (const logit of logits) sum += Math.exp(logit - maximum);
-  return Math.log(sum) + maximum - logits[label]!;
+  const own = logits[label]!;
+  const reference = Math.max(...logits);
+  let rest = 0;
+  for (let i = 0; i < logits.length; i++) {
+    if (i !== label) rest += Math.exp(logits[i]! - reference);
+  }
+  return own === reference ? Math.log1p(rest) : reference - own + Math.log(rest + Math.exp(own - reference));
 }
 
 /** exp(logits) / sum exp(logits), without overflow. */

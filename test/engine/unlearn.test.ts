@@ -1,0 +1,210 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { normalise } from '../../src/data/dataset';
+import { fullPair, samplePair } from '../../src/engine/curvature';
+import { defaultSettings } from '../../src/engine/parameters';
+import type { RemovalReport, RemovalRequest } from '../../src/engine/report';
+import { openSession, type Session, undoRemoval } from '../../src/engine/session';
+import { previewRemoval, unlearn } from '../../src/engine/unlearn';
+import { evaluateSample } from '../../src/math/denseNetwork';
+import { solveLinear } from '../../src/math/linearSolve';
+import { removeSample, secantHessian, writeOut } from '../../src/math/secantHessian';
+import { norm } from '../../src/math/vector';
+import { findArchitecture } from '../../src/model/architectures';
+import { type Compute, measureMemory } from '../../src/model/compute';
+import { createNetwork } from '../../src/model/network';
+import { blockIndices, gather } from '../../src/model/slices';
+import { train } from '../../src/model/training';
+import { openTestCompute } from '../support/compute';
+import { makeSmallDataset } from '../support/smallDataset';
+
+const dataset = makeSmallDataset(400, 100);
+const architecture = { ...findArchitecture('mnist-2nn'), hiddenUnits: [12] };
+
+async function openTrained(compute: Compute): Promise<Session> {
+  const network = createNetwork(architecture, 36, 3);
+  const trained = await train(network, dataset, { epochs: 3, learningRate: 0.02, seed: 1 });
+  return openSession(compute, dataset, network, trained);
+}
+
+/** The settings of these tests: few copies, and noise wide enough to move this small net. */
+const settings = { ...defaultSettings, perturbations: 300, perturbationDeviation: 0.5 };
+
+const request = (changes: Partial<RemovalRequest> = {}): RemovalRequest => ({
+  ...settings,
+  sample: 17,
+  ...changes,
+});
+
+/** A report without what may differ between two runs. */
+function repeatable({ durationsMs: _, ...rest }: RemovalReport) {
+  return rest;
+}
+
+describe.each(['webgpu', 'wasm', 'cpu'] as const)('a removal on %s', (backend) => {
+  let compute: Compute;
+  let session: Session;
+  beforeAll(async () => {
+    compute = await openTestCompute(backend);
+    session = await openTrained(compute);
+  });
+
+  it('takes the step of equations 13 and 14 on the selected slices, and nowhere else', async () => {
+    const before = session.parameters;
+    const report = await unlearn(session, request());
+    const indices = blockIndices(
+      session.network.layers,
+      report.selection.selected.map(({ slice }) => slice),
+    );
+    expect(indices.length).toBe(report.curvature.parameters);
+
+    const { layers } = session.network;
+    const input = normalise(dataset.training, dataset, 17, 18);
+    const label = dataset.training.labels[17]!;
+    const { gradient } = evaluateSample(layers, before, input, label);
+    const hessian = removeSample(
+      secantHessian(fullPair(session.trained, indices)),
+      secantHessian(samplePair(layers, before, input, label, gradient, indices)),
+      400,
+    );
+    const matrix = writeOut(hessian, report.curvature.dampingUsed, indices.length);
+    const step = solveLinear(
+      matrix,
+      gather(gradient, indices).map((g) => g / 399),
+    );
+    const expected = before.slice();
+    indices.forEach((index, i) => {
+      expected[index] = before[index]! + step[i]!;
+    });
+    for (let i = 0; i < expected.length; i++) {
+      expect(Math.abs(session.parameters[i]! - expected[i]!)).toBeLessThan(1e-6 * Math.max(1, norm(step)));
+    }
+    expect(report.update.stepNorm).toBeCloseTo(norm(step), 8);
+    expect(report.sample.lossAfter).toBeGreaterThan(report.sample.lossBefore);
+    if (backend === 'webgpu') expect(report.curvature.solveResidual).toBeLessThan(1e-4);
+    else expect(report.curvature.solveResidual).toBeNull();
+    undoRemoval(session);
+  });
+
+  it('measures what the model is after it', async () => {
+    const report = await unlearn(session, request());
+    const { layers } = session.network;
+    const mean = new Float64Array(session.parameters.length);
+    let loss = 0;
+    for (let i = 0; i < 400; i++) {
+      if (i === 17) continue;
+      const input = normalise(dataset.training, dataset, i, i + 1);
+      const sample = evaluateSample(layers, session.parameters, input, dataset.training.labels[i]!);
+      loss += sample.loss / 399;
+      sample.gradient.forEach((g, j) => {
+        mean[j]! += g / 399;
+      });
+    }
+    expect(report.after.residualLoss).toBeCloseTo(loss, 5);
+    expect(Math.abs(report.after.residualGradientNorm / norm(mean) - 1)).toBeLessThan(1e-4);
+    expect(report.retainCount).toBe(399);
+    expect(report.after.forgetAccuracy).not.toBeNull();
+    undoRemoval(session);
+  });
+
+  it('gives the same report and weights for the same seed, others for another; undo is exact', async () => {
+    const { digest, parameters, evaluation } = session;
+    const first = await unlearn(session, request());
+    expect(session.digest).not.toBe(digest);
+    undoRemoval(session);
+    expect(session.digest).toBe(digest);
+    expect(session.parameters).toEqual(parameters);
+    expect(await session.network.readParameters()).toEqual(parameters);
+    expect(session.evaluation).toBe(evaluation);
+    const again = await unlearn(session, request());
+    expect(repeatable(again)).toEqual(repeatable(first));
+    undoRemoval(session);
+    const other = await unlearn(session, request({ seed: 2 }));
+    expect(other.selection.first).not.toEqual(first.selection.first);
+    undoRemoval(session);
+    expect(() => undoRemoval(session)).toThrow(/nothing|no removal/);
+  });
+
+  it('gives the same step by the dense solver', async () => {
+    const woodbury = await unlearn(session, request());
+    undoRemoval(session);
+    const dense = await unlearn(session, request({ solver: 'dense' }));
+    undoRemoval(session);
+    expect(dense.update.stepNorm).toBeCloseTo(woodbury.update.stepNorm, 9);
+    expect(dense.sample.lossAfter).toBeCloseTo(woodbury.sample.lossAfter, 5);
+  });
+
+  it('adds certification noise of the promised size, and previews it without touching the model', async () => {
+    const { digest } = session;
+    const noise = { epsilon: 50, delta: 0.01 };
+    const preview = await previewRemoval(session, request({ noise }));
+    expect(session.digest).toBe(digest);
+    const report = await unlearn(session, request({ noise }));
+    undoRemoval(session);
+    expect(report.update.noise!.sigma).toBe(preview.noise.sigma);
+    expect(report.update.stepNorm).toBe(preview.stepNorm);
+    expect(report.selection.selected).toEqual(preview.selected);
+    const degrees = report.curvature.parameters;
+    const chiSquare = (report.update.noise!.norm / report.update.noise!.sigma) ** 2;
+    expect(Math.abs(chiSquare - degrees)).toBeLessThan(5 * Math.sqrt(2 * degrees));
+  });
+
+  it('leaves everything as it was when cancelled, at every phase', async () => {
+    const { digest } = session;
+    for (const stopAt of ['perturb', 'select', 'curvature', 'update', 'evaluate'] as const) {
+      const stop = new AbortController();
+      const cancelled = unlearn(session, request(), {
+        signal: stop.signal,
+        onPhase: (phase) => phase === stopAt && stop.abort(),
+      });
+      await expect(cancelled, stopAt).rejects.toThrow(expect.objectContaining({ name: 'AbortError' }));
+      expect(session.digest).toBe(digest);
+      expect(session.removals).toEqual([]);
+      expect(await session.network.readParameters()).toEqual(session.parameters);
+    }
+  });
+
+  it('refuses what cannot be removed, with the number', async () => {
+    await expect(unlearn(session, request({ sample: 400 }))).rejects.toThrow(/0 to 399, got 400/);
+    await expect(unlearn(session, request({ perturbations: 1 }))).rejects.toThrow(/got 1/);
+    await expect(unlearn(session, request({ damping: 0 }))).rejects.toThrow(/got 0/);
+    await unlearn(session, request());
+    await expect(unlearn(session, request())).rejects.toThrow(/17 is removed already/);
+    undoRemoval(session);
+  });
+
+  it('changes nothing where the loss does not vary: a model that is sure of the sample beyond float64', async () => {
+    const sure = { ...session, parameters: session.parameters.slice(), removals: [] };
+    const output = session.network.layers.at(-1)!;
+    sure.parameters[output.biasOffset + dataset.training.labels[17]!] = 1e6;
+    const report = await unlearn(sure, request());
+    expect(report.selection.selected).toEqual([]);
+    expect(report.update.stepNorm).toBe(0);
+    expect(report.sample.lossAfter).toBe(0);
+    session.network.setParameters(session.parameters);
+  });
+
+  it('holds no more tensors or buffers after 50 removals than after the first', async () => {
+    await unlearn(session, request({ sample: 0 }));
+    const before = measureMemory(compute);
+    for (let sample = 1; sample <= 50; sample++)
+      await unlearn(session, request({ sample, perturbations: 60 }));
+    expect(measureMemory(compute)).toEqual(before);
+    expect(session.removals.length).toBe(51);
+    expect(session.removals.at(-1)!.report.curvature.sampleCount).toBe(350);
+    if (compute.gpu) expect(compute.gpu.failures).toEqual([]);
+  });
+});
+
+describe('selection on both paths', () => {
+  it('is the same on GPU kernels and on the CPU, bit for bit', async () => {
+    const session = await openTrained(await openTestCompute('webgpu'));
+    const reports: RemovalReport[] = [];
+    for (const fociPath of ['gpu', 'cpu'] as const) {
+      reports.push(await unlearn(session, request({ fociPath })));
+      undoRemoval(session);
+    }
+    const [onGpu, onCpu] = reports.map(({ selection: { path: _, ...selection } }) => selection);
+    expect(onGpu).toEqual(onCpu);
+    expect(reports.map(({ selection }) => selection.path)).toEqual(['gpu', 'cpu']);
+  });
+});
