@@ -15,7 +15,7 @@ export function equal(name: string, expected: unknown, got: unknown): Check {
   return { name, passed: JSON.stringify(expected) === JSON.stringify(got), expected, got };
 }
 
-/** |got - expected| <= tolerance, entry by entry for lists of the same length. */
+/** |got - expected| <= tolerance, entry by entry for lists of the same length; a list fails by its first entry that does. */
 export function close(
   name: string,
   expected: number | readonly number[],
@@ -24,7 +24,10 @@ export function close(
 ): Check {
   const wanted = typeof expected === 'number' ? [expected] : expected;
   const found = typeof got === 'number' ? [got] : Array.from(got);
+  if (wanted.length !== found.length) return equal(`${name} length`, wanted.length, found.length);
   // Written so that NaN fails.
-  const isClose = wanted.every((value, k) => Math.abs(found[k]! - value) <= tolerance);
-  return { name, passed: wanted.length === found.length && isClose, expected, got: found };
+  const bad = wanted.findIndex((value, k) => !(Math.abs(found[k]! - value) <= tolerance));
+  if (bad < 0) return { name, passed: true, expected, got: found };
+  const entry = typeof expected === 'number' ? name : `${name}[${bad}]`;
+  return { name: entry, passed: false, expected: wanted[bad], got: found[bad] };
 }

@@ -1,0 +1,108 @@
+/** The fast search counts the integers of the plain double loop, and both those of the rule, on data made to set them apart. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { scoreOf } from '../../src/math/codec';
+import { prepareColumns } from '../../src/math/columns';
+import { foci } from '../../src/math/foci';
+import { fociBrute } from '../../src/math/fociBrute';
+import { addColumn, createKeptDistances } from '../../src/math/keptDistances';
+import { nearestNeighboursFloat32 } from '../../src/math/nearestNeighbour';
+import { scoreBeside } from '../../src/math/prunedScore';
+import { rank } from '../../src/math/ranks';
+import { scoreSingleColumn } from '../../src/math/singleColumnScore';
+import { sortColumn } from '../../src/math/sortOrder';
+import {
+  adversarialMatrix,
+  adversarialResponse,
+  COLUMN_KINDS,
+  type ColumnKind,
+} from '../support/adversarialColumns';
+
+const kind = fc.constantFrom(...(Object.keys(COLUMN_KINDS) as ColumnKind[]));
+const problem = fc
+  .record({
+    seed: fc.nat(),
+    // Both sides of the list lengths 32 and 64, and of the smallest sizes.
+    rows: fc.oneof(
+      fc.integer({ min: 2, max: 8 }),
+      fc.constantFrom(32, 33, 34, 64, 65, 66),
+      fc.integer({ min: 67, max: 200 }),
+    ),
+    kinds: fc.array(kind, { minLength: 1, maxLength: 7 }),
+    repeatedShare: fc.constantFrom(0, 0.05, 0.5),
+  })
+  .map(({ seed, rows, kinds, repeatedShare }) => {
+    const x = adversarialMatrix(seed, rows, kinds, repeatedShare);
+    return { x, y: adversarialResponse(seed, x), kinds };
+  });
+
+describe('on adversarial data', () => {
+  it('the fast search and the double loop leave the same trace', () => {
+    fc.assert(
+      fc.property(problem, ({ x, y }) => {
+        expect(foci(y, x, { noGain: 'continue' })).toEqual(fociBrute(y, x, { noGain: 'continue' }));
+      }),
+      { numRuns: 600 },
+    );
+  }, 60_000);
+
+  it('every score of the double loop is the one of the rule', () => {
+    fc.assert(
+      fc.property(problem, ({ x, y }) => {
+        const { atMost, sumOfSquaredAtLeast, spread } = rank(y);
+        const prepared = prepareColumns(x);
+        const trace = fociBrute(y, x, { noGain: 'continue' });
+        const most = atMost.reduce((sum, r) => sum + r, 0);
+        let completed = 0;
+        trace.steps.forEach(({ best, candidates }, index) => {
+          const chosen = trace.selected.slice(0, index);
+          const score = (column: number) =>
+            scoreOf(atMost, nearestNeighboursFloat32(prepared, [...chosen, column]));
+          candidates.forEach((t, column) => {
+            if (Number.isNaN(t)) return;
+            const s = score(column);
+            const expected =
+              index === 0
+                ? (y.length * s - sumOfSquaredAtLeast) / spread
+                : (s - completed) / (most - completed);
+            expect(t).toBe(expected);
+          });
+          completed = score(best);
+        });
+      }),
+      { numRuns: 150 },
+    );
+  }, 60_000);
+
+  it('the lists may have any length', () => {
+    fc.assert(
+      fc.property(problem, fc.integer({ min: 1, max: 80 }), ({ x, y }, longestList) => {
+        const prepared = prepareColumns(x);
+        const entries = (j: number) => prepared.values.subarray(j * x.rows, (j + 1) * x.rows);
+        const { atMost } = rank(y);
+        const kept = createKeptDistances(x.rows, longestList);
+        addColumn(kept, entries(0));
+        for (let column = 1; column < x.columns; column++) {
+          const expected = scoreOf(atMost, nearestNeighboursFloat32(prepared, [0, column]));
+          expect(scoreBeside(sortColumn(entries(column)), kept, atMost)).toBe(expected);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  }, 60_000);
+
+  it('a single column is scored by |d|', () => {
+    fc.assert(
+      fc.property(problem, ({ x, y }) => {
+        const prepared = prepareColumns(x);
+        const { atMost } = rank(y);
+        for (let column = 0; column < x.columns; column++) {
+          const own = sortColumn(prepared.values.subarray(column * x.rows, (column + 1) * x.rows));
+          const expected = scoreOf(atMost, nearestNeighboursFloat32(prepared, [column]));
+          expect(scoreSingleColumn(own.sorted, own.order, atMost)).toBe(expected);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  }, 60_000);
+});
