@@ -2,6 +2,7 @@
 
 import wasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import type { Dataset } from '../data/dataset';
+import type { NamedBytes } from '../data/mnistFiles';
 import { dataSources, findSource } from '../data/sources';
 import { openSession, removedSamples, type Session, undoRemoval } from '../engine/session';
 import { previewRemoval, unlearn } from '../engine/unlearn';
@@ -135,6 +136,12 @@ export function createLab(baseUrl: string): Lab {
 
   const loading = (what: string) => (fraction: number) => emit({ kind: 'loading', what, fraction });
 
+  /** Loads a source of the table: from the seed of the built-in data, or from the user's files. */
+  function loadData(id: string, files: readonly NamedBytes[] = []): Promise<Dataset> {
+    const source = findSource(id);
+    return source.load({ seed: builtInSeed, files, onProgress: loading(source.name) });
+  }
+
   /** Puts a data set and a model on the bench, with shipped weights where there are some for just this data. */
   async function setUp(dataset: Dataset, architecture: Architecture, signal: AbortSignal): Promise<LabState> {
     const { compute } = machine!;
@@ -196,11 +203,7 @@ export function createLab(baseUrl: string): Lab {
       job(async (signal) => {
         emit = onEvent;
         machine = await openMachine(choice, onEvent);
-        const dataset = await findSource('digits').load({
-          files: [],
-          seed: builtInSeed,
-          onProgress: loading('Drawing the digits'),
-        });
+        const dataset = await loadData('digits');
         return setUp(dataset, findArchitecture('mnist-2nn'), signal);
       }),
 
@@ -212,11 +215,7 @@ export function createLab(baseUrl: string): Lab {
     chooseDataset: (id) =>
       job(async (signal) => {
         const { architecture } = opened().bench.network;
-        const dataset = await findSource(id).load({
-          files: [],
-          seed: builtInSeed,
-          onProgress: loading('Loading the data'),
-        });
+        const dataset = await loadData(id);
         return setUp(dataset, architecture, signal);
       }),
 
@@ -226,11 +225,7 @@ export function createLab(baseUrl: string): Lab {
         const named = await Promise.all(
           files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
         );
-        const dataset = await findSource('mnist-files').load({
-          files: named,
-          seed: builtInSeed,
-          onProgress: loading('Reading the files'),
-        });
+        const dataset = await loadData('mnist-files', named);
         return setUp(dataset, architecture, signal);
       }),
 
