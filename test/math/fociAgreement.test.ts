@@ -6,6 +6,7 @@ import { prepareColumns } from '../../src/math/columns';
 import { foci } from '../../src/math/foci';
 import { fociBrute } from '../../src/math/fociBrute';
 import { addColumn, createKeptDistances } from '../../src/math/keptDistances';
+import { matrix } from '../../src/math/matrix';
 import { nearestNeighboursFloat32 } from '../../src/math/nearestNeighbour';
 import { scoreBeside } from '../../src/math/prunedScore';
 import { rank } from '../../src/math/ranks';
@@ -105,4 +106,16 @@ describe('on adversarial data', () => {
       { numRuns: 300 },
     );
   }, 60_000);
+
+  it('a square that is flushed to 0 still wins', () => {
+    // In units of 2^-63, whose square is the smallest normal float32: row 1 is at 1 + 1, row 2 at 1.44 + 0 from row 0.
+    const unit = 2 ** -63;
+    const x = matrix(4, 2, Float64Array.of(0, 0, unit, unit, 1.2 * unit, 0.99 * unit, 1, 1));
+    const prepared = prepareColumns(x);
+    expect([...nearestNeighboursFloat32(prepared, [0, 1])]).toEqual([2, 2, 1, 0]);
+    const kept = createKeptDistances(4, 32);
+    addColumn(kept, prepared.values.subarray(0, 4));
+    const { atMost } = rank([4, 1, 2, 3]);
+    expect(scoreBeside(sortColumn(prepared.values.subarray(4)), kept, atMost)).toBe(2 + 1 + 1 + 3);
+  });
 });
