@@ -1,7 +1,10 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Dataset, type ImageSet, normalise } from '../../src/data/dataset';
 import { makeDigits } from '../../src/data/digits';
 import { createRandom } from '../../src/math/random';
+
+// A second each on an idle machine; room for a busy one.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 let digits: Dataset;
 beforeAll(() => {

@@ -11,6 +11,11 @@ function changed(at: number): Uint8Array {
   return copy;
 }
 
+/** The length alone: a failing test then prints a number and not the whole content. */
+async function unpackedLength(bytes: Uint8Array, fileName: string, limitBytes: number): Promise<number> {
+  return (await gunzip(bytes, fileName, limitBytes)).length;
+}
+
 test('a gzip file is known by its first two bytes', () => {
   expect(isGzip(packed)).toBe(true);
   expect(isGzip(content)).toBe(false);
@@ -20,7 +25,7 @@ test('a gzip file is known by its first two bytes', () => {
 
 test('the content comes out as it went in, up to the limit and not past it', async () => {
   expect(await gunzip(packed, 'a.gz', content.length)).toEqual(content);
-  await expect(gunzip(packed, 'a.gz', content.length - 1)).rejects.toThrow(
+  await expect(unpackedLength(packed, 'a.gz', content.length - 1)).rejects.toThrow(
     'a.gz: expected at most 99999 bytes after unpacking, found more.',
   );
 });
@@ -28,7 +33,7 @@ test('the content comes out as it went in, up to the limit and not past it', asy
 test('an archive that unpacks to far more than it holds is stopped', async () => {
   const bomb = gzipped(new Uint8Array(50_000_000));
   expect(bomb.length).toBeLessThan(100_000);
-  await expect(gunzip(bomb, 'bomb.gz', 1_000_000)).rejects.toThrow('expected at most 1000000 bytes');
+  await expect(unpackedLength(bomb, 'bomb.gz', 1_000_000)).rejects.toThrow('expected at most 1000000 bytes');
 });
 
 test.each([
@@ -40,7 +45,7 @@ test.each([
   ['changed in its length', changed(packed.length - 4)],
   ['followed by other bytes', Uint8Array.of(...packed, 1, 2, 3)],
 ])('a file %s is refused', async (_, bytes) => {
-  await expect(gunzip(bytes, 'mine.gz', 1e6)).rejects.toMatchObject({
+  await expect(unpackedLength(bytes, 'mine.gz', 1e6)).rejects.toMatchObject({
     name: 'DataError',
     fileName: 'mine.gz',
     message: expect.stringMatching(/^mine\.gz: expected a .*gzip.*, found .* download or copy it again\.$/),
@@ -49,5 +54,5 @@ test.each([
 
 test('two gzip members one after the other are refused everywhere, as browsers do', async () => {
   const twice = Uint8Array.of(...packed, ...packed);
-  await expect(gunzip(twice, 'twice.gz', 1e6)).rejects.toMatchObject({ name: 'DataError' });
+  await expect(unpackedLength(twice, 'twice.gz', 1e6)).rejects.toMatchObject({ name: 'DataError' });
 });

@@ -1,6 +1,10 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
+import { makeDigits } from '../../src/data/digits';
 import { dataSources, findSource } from '../../src/data/sources';
 import { imagesFile, labelsFile } from './idxFile';
+
+// Half a second each on an idle machine; room for a busy one.
+vi.setConfig({ testTimeout: 30_000 });
 
 const files = [
   { name: 'train-images', bytes: imagesFile(12) },
@@ -17,12 +21,9 @@ test.each(dataSources.map(({ id }) => id))('%s loads the data set of the same id
 });
 
 test('the built-in source passes its seed on', async () => {
-  const source = findSource('digits');
-  const [first, second] = await Promise.all([
-    source.load({ seed: 1, files: [] }),
-    source.load({ seed: 2, files: [] }),
-  ]);
-  expect(first.training.images).not.toEqual(second.training.images);
+  const loaded = await findSource('digits').load({ seed: 2, files: [] });
+  const made = makeDigits({ seed: 2, trainingCount: 10, validationCount: 10 });
+  expect(loaded.training.images.slice(0, 7840)).toEqual(made.training.images);
 });
 
 test('every source has an id of its own, and an unknown id is refused', () => {
