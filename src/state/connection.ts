@@ -8,16 +8,11 @@ export type RemoteLab = LabConnection['lab'];
 
 let connected: LabConnection | null = null;
 
-/** Starts the worker on the first call; later calls give the same connection. */
-export function connect(): LabConnection {
+/** The lab in the worker, which the first call starts. */
+export function connection(): RemoteLab {
   connected ??= connectLab((message) => {
     if (store.getState().lab === null) store.setState({ job: null, failure: message });
     else notify('error', message);
   });
-  return connected;
-}
-
-/** The lab of that connection. */
-export function connection(): RemoteLab {
-  return connect().lab;
+  return connected.lab;
 }

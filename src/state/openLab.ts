@@ -1,8 +1,9 @@
 /** Opening the lab: address, worker, data, pictures. */
 
+import { proxy } from 'comlink';
 import type { LabEvent, LabState } from '../worker/protocol';
 import { followSettings } from './address';
-import { connect, type RemoteLab } from './connection';
+import { connection, type RemoteLab } from './connection';
 import { offerInspection } from './inspect';
 import { adoptData } from './job';
 import { messageOf, notify } from './notices';
@@ -17,8 +18,8 @@ export async function openLab(): Promise<void> {
   if (settings.inspect) offerInspection();
   for (const complaint of complaints) notify('error', complaint);
   try {
-    const { lab, open } = connect();
-    const opened = await open(settings.backend, receive);
+    const lab = connection();
+    const opened = await lab.open(settings.backend, proxy(receive));
     await adoptData(lab, await followMenus(lab, opened, settings));
     store.setState({ job: null });
     followSettings();

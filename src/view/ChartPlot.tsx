@@ -37,7 +37,7 @@ export const ChartPlot = memo(function ChartPlot({
   return (
     <div className="chart-plot">
       <ResponsiveContainer width="100%" height="100%">
-        <LineChart data={points} margin={{ top: 6, right: 12, bottom: 14, left: 4 }}>
+        <LineChart data={points} margin={{ top: 6, right: 12, bottom: 6, left: 2 }}>
           <CartesianGrid stroke="var(--line)" vertical={false} />
           <XAxis
             {...axis}
@@ -45,11 +45,11 @@ export const ChartPlot = memo(function ChartPlot({
             type="number"
             domain={['dataMin', 'dataMax']}
             allowDecimals={false}
-            label={{ value: 'removals', position: 'insideBottom', offset: -8 }}
+            label={{ value: 'removals', position: 'insideBottom', offset: -2 }}
           />
           <YAxis
             {...axis}
-            width={52}
+            width={58}
             domain={['auto', 'auto']}
             tickCount={4}
             tickFormatter={tick(chart.unit)}
@@ -57,7 +57,7 @@ export const ChartPlot = memo(function ChartPlot({
               value: chart.yLabel,
               angle: -90,
               position: 'insideLeft',
-              offset: 8,
+              offset: 4,
               style: { textAnchor: 'middle' },
             }}
           />

@@ -16,7 +16,13 @@ export function GridFilter() {
       <div className="grid-head">
         <h2>Training samples</h2>
         <p className="soft" aria-live="polite">
-          <Value value={shown} as="whole" /> of <Value value={total} as="whole" />
+          <Value value={shown} as="whole" />
+          {shown < total && (
+            <>
+              {' '}
+              of <Value value={total} as="whole" />
+            </>
+          )}
         </p>
         <SelectionCount />
       </div>

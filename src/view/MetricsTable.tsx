@@ -1,59 +1,91 @@
-import type { Metrics } from '../state/contract';
+import './MetricsTable.css';
+import type { Metrics, RemovalReport } from '../state/contract';
 import type { Format } from './format';
 import { Value } from './Value';
 
-interface MetricRow {
-  readonly key: keyof Metrics;
+interface Line {
+  readonly name: string;
   readonly label: string;
   readonly as: Format;
-  readonly differenceAs: Format;
+  readonly before: number | null;
+  readonly after: number | null;
 }
 
-const rows: readonly MetricRow[] = [
-  { key: 'residualAccuracy', label: 'Residual accuracy', as: 'share', differenceAs: 'points' },
-  { key: 'validationAccuracy', label: 'Validation accuracy', as: 'share', differenceAs: 'points' },
-  { key: 'forgetAccuracy', label: 'Forget accuracy', as: 'share', differenceAs: 'points' },
-  { key: 'residualLoss', label: 'Residual loss', as: 'number', differenceAs: 'signedNumber' },
-  { key: 'validationLoss', label: 'Validation loss', as: 'number', differenceAs: 'signedNumber' },
-  { key: 'residualGradientNorm', label: 'Residual gradient', as: 'number', differenceAs: 'signedNumber' },
-];
+function sampleLines({ sample }: RemovalReport): Line[] {
+  return [
+    { name: 'sampleLoss', label: 'Loss', as: 'number', before: sample.lossBefore, after: sample.lossAfter },
+    {
+      name: 'sampleGradientNorm',
+      label: 'Gradient norm',
+      as: 'number',
+      before: sample.gradientNormBefore,
+      after: sample.gradientNormAfter,
+    },
+  ];
+}
 
-/** What the removal did to the model: each metric before and after, and the difference. */
-export function MetricsTable({ before, after }: { before: Metrics; after: Metrics }) {
+const metricLabels: Record<keyof Metrics, { label: string; as: Format }> = {
+  residualAccuracy: { label: 'Residual accuracy', as: 'share' },
+  validationAccuracy: { label: 'Validation accuracy', as: 'share' },
+  forgetAccuracy: { label: 'Forget accuracy', as: 'share' },
+  residualLoss: { label: 'Residual loss', as: 'number' },
+  validationLoss: { label: 'Validation loss', as: 'number' },
+  residualGradientNorm: { label: 'Residual gradient', as: 'number' },
+};
+
+const metricNames = Object.keys(metricLabels) as (keyof Metrics)[];
+
+function modelLines({ before, after }: RemovalReport): Line[] {
+  return metricNames.map((name) => ({
+    name,
+    ...metricLabels[name],
+    before: before[name],
+    after: after[name],
+  }));
+}
+
+/** What the removal did to the sample and to the model: each number before and after, and the difference. */
+export function MetricsTable({ report }: { report: RemovalReport }) {
   return (
     <table className="metrics">
-      <thead>
-        <tr>
-          <th scope="col">The model</th>
-          <th scope="col" className="number">
-            before
-          </th>
-          <th scope="col" className="number">
-            after
-          </th>
-          <th scope="col" className="number">
-            change
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <MetricLine key={row.key} row={row} before={before[row.key]} after={after[row.key]} />
-        ))}
-      </tbody>
+      <Section title="The sample" lines={sampleLines(report)} />
+      <Section title="The model" lines={modelLines(report)} />
     </table>
   );
 }
 
-function MetricLine(props: { row: MetricRow; before: number | null; after: number | null }) {
-  const { row, before, after } = props;
+function Section({ title, lines }: { title: string; lines: readonly Line[] }) {
   return (
-    <tr data-number={row.key}>
-      <th scope="row">{row.label}</th>
-      <td className="number soft">{before === null ? 'none yet' : <Value value={before} as={row.as} />}</td>
-      <td className="number">{after === null ? 'none yet' : <Value value={after} as={row.as} />}</td>
+    <tbody>
+      <tr className="section">
+        <th scope="col">{title}</th>
+        <th scope="col" className="number">
+          before
+        </th>
+        <th scope="col" className="number">
+          after
+        </th>
+        <th scope="col" className="number">
+          change
+        </th>
+      </tr>
+      {lines.map((line) => (
+        <MetricRow key={line.name} line={line} />
+      ))}
+    </tbody>
+  );
+}
+
+function MetricRow({ line: { name, label, as, before, after } }: { line: Line }) {
+  return (
+    <tr data-number={name}>
+      <th scope="row">{label}</th>
+      <td className="number soft">{before === null ? 'none' : <Value value={before} as={as} />}</td>
+      <td className="number">{after === null ? 'none' : <Value value={after} as={as} />}</td>
       <td className="number">
-        {before !== null && after !== null && <Value value={after - before} as={row.differenceAs} />}
+        {before !== null && after !== null && (
+          <Value value={after - before} as={as === 'share' ? 'points' : 'difference'} />
+        )}
       </td>
     </tr>
   );

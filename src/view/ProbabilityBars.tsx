@@ -52,10 +52,10 @@ function ClassRow(props: { name: string; isLabel: boolean; before: number; after
         <span className="bar after" style={{ width: `${after * 100}%` }} />
       </td>
       <td className="number soft">
-        <Value value={before} as="share" />
+        <Value value={before} as="chance" />
       </td>
       <td className="number">
-        <Value value={after} as="share" />
+        <Value value={after} as="chance" />
       </td>
     </tr>
   );

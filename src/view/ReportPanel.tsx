@@ -5,7 +5,7 @@ import { CurvatureFacts } from './CurvatureFacts';
 import { LayerPictures } from './LayerPictures';
 import { MetricsTable } from './MetricsTable';
 import { ProbabilityBars } from './ProbabilityBars';
-import { SampleChange } from './SampleChange';
+import { SampleImage } from './SampleImage';
 import { SliceTable } from './SliceTable';
 import { TrainFirst } from './TrainFirst';
 import { useLab } from './useLab';
@@ -28,11 +28,11 @@ function Report({ report }: { report: RemovalReport }) {
       <ReportHead report={report} />
       <div className="report-columns">
         <section className="report-sample" aria-label="The sample">
-          <SampleChange sample={sample} />
+          <SampleImage index={sample.index} side={6.6} />
           <ProbabilityBars sample={sample} classNames={classNames} />
         </section>
-        <section className="report-metrics" aria-label="The model">
-          <MetricsTable before={report.before} after={report.after} />
+        <section className="report-metrics" aria-label="Before and after">
+          <MetricsTable report={report} />
         </section>
         <section className="report-slices" aria-label="Selected slices">
           <LayerPictures selection={selection} />

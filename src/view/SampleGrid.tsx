@@ -7,7 +7,7 @@ import { GridFilter } from './GridFilter';
 import { SampleRow } from './SampleRow';
 import { useLab } from './useLab';
 
-/** Side of a cell in rem, image and gap; the style sheet has the same. */
+/** About the side of a cell in rem, image and gap: the exact one fills the width. */
 const cellRem = 4.2;
 
 function remPixels(): number {
@@ -20,8 +20,9 @@ function useColumns(scroller: RefObject<HTMLDivElement | null>): { columns: numb
   useEffect(() => {
     if (scroller.current === null) return;
     const observer = new ResizeObserver(([entry]) => {
-      const cell = Math.round(cellRem * remPixels());
-      const columns = Math.max(1, Math.floor((entry?.contentRect.width ?? 0) / cell));
+      const width = entry?.contentRect.width ?? 0;
+      const columns = Math.max(1, Math.round(width / (cellRem * remPixels())));
+      const cell = Math.max(1, Math.floor(width / columns));
       setSize((last) => (last.columns === columns && last.cell === cell ? last : { columns, cell }));
     });
     observer.observe(scroller.current);

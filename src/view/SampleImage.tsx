@@ -29,10 +29,8 @@ export const SampleImage = memo(function SampleImage({ index, side }: { index: n
     if (canvas.current && images && shape) drawImages(canvas.current, images, shape, [index], 0);
   }, [images, shape, index]);
   return (
-    <canvas
-      ref={canvas}
-      className={shape?.[2] === 1 ? 'sample-image ink' : 'sample-image'}
-      style={{ width: `${side}rem`, height: `${side}rem` }}
-    />
+    <span className="sample-frame" style={{ width: `${side}rem`, height: `${side}rem` }}>
+      <canvas ref={canvas} className={shape?.[2] === 1 ? 'sample-image ink' : 'sample-image'} />
+    </span>
   );
 });

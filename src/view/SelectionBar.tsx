@@ -21,7 +21,7 @@ export function SelectionBar() {
       <div className="selection-row">
         <div className="selection-pictures">
           {samples.slice(0, picturesShown).map((index) => (
-            <SampleImage key={index} index={index} side={samples.length === 1 ? 4.4 : 2.6} />
+            <SampleImage key={index} index={index} side={samples.length === 1 ? 3.4 : 2.6} />
           ))}
         </div>
         <SelectionWords samples={samples} />

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { RemovalSettingsForm } from './RemovalSettingsForm';
 import { TrainingForm } from './TrainingForm';
 
-const tabs = { removal: 'Removal settings', training: 'Training' } as const;
+const tabs = { removal: 'Removal', training: 'Training' } as const;
 type Tab = keyof typeof tabs;
 
 /** The settings of a removal, and the training of the model. */

@@ -3,7 +3,7 @@
 const minus = '\u2212';
 
 function withMinus(text: string): string {
-  return text.replace('-', minus);
+  return text.replaceAll('-', minus);
 }
 
 /** Four significant digits; powers of ten where the number is far from one. */
@@ -17,8 +17,18 @@ function number(value: number): string {
   return withMinus(value.toPrecision(4));
 }
 
-function signed(text: string, value: number): string {
-  return value > 0 ? `+${text}` : text;
+/** With its sign, unless the text says zero. */
+function signed(text: string): string {
+  if (Number(text) === 0) return text.replace('-', '');
+  return withMinus(text.startsWith('-') ? text : `+${text}`);
+}
+
+/** Two significant digits, for differences. */
+function coarse(value: number): string {
+  const size = Math.abs(value);
+  if (value === 0 || (size >= 1e-3 && size < 1e4)) return String(Number(value.toPrecision(2)));
+  const [mantissa, exponent] = value.toExponential(1).split('e');
+  return `${mantissa}e${Number(exponent)}`;
 }
 
 function duration(value: number): string {
@@ -31,11 +41,13 @@ function duration(value: number): string {
 export const formats = {
   whole: (value: number) => withMinus(value.toLocaleString('en')),
   number,
-  signedNumber: (value: number) => signed(number(value), value),
+  difference: (value: number) => signed(coarse(value)),
   /** A share from 0 to 1 as per cent. */
   share: (value: number) => `${(value * 100).toFixed(2)}\u2009%`,
+  /** A probability as per cent, shorter. */
+  chance: (value: number) => `${(value * 100).toFixed(1)}\u2009%`,
   /** A difference of shares, in percentage points. */
-  points: (value: number) => signed(withMinus((value * 100).toFixed(2)), value),
+  points: (value: number) => signed((value * 100).toFixed(2)),
   t: (value: number) => withMinus(value.toFixed(3)),
   duration,
 } as const satisfies Record<string, (value: number) => string>;
