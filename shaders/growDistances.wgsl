@@ -2,7 +2,7 @@
 // itself where nothing was kept (rule 2 of docs/decisions/0001-one-arithmetic-for-foci.md; a subnormal square counts as 0).
 // selection: word 0 is the stop flag of chooseColumn.wgsl, word 2 the column. columns: x, p columns of n entries, column after column.
 // distances: D, n x n.
-// One invocation updates one pair: in x the row j, in y the row i.
+// One workgroup updates one row, each invocation every WORKGROUP-th entry of it.
 // Oracle: squaredDistanceGrowth in src/math/squaredDistance.ts, exact.
 
 override WORKGROUP: u32 = 64u;
@@ -22,14 +22,14 @@ fn growth(difference: f32) -> f32 {
 }
 
 @compute @workgroup_size(WORKGROUP)
-fn main(@builtin(global_invocation_id) id: vec3u) {
-  if (id.x >= params.n || selection[0] != 0u) { return; }
+fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) lane: u32) {
+  let i = group.x;
+  if (i >= params.n || selection[0] != 0u) { return; }
   let column = selection[2] * params.n;
-  let pair = id.y * params.n + id.x;
-  let square = growth(columns[column + id.y] - columns[column + id.x]);
-  if (params.isFirst == 1u) {
-    distances[pair] = square;
-  } else {
-    distances[pair] += square;
+  let own = columns[column + i];
+  for (var j = lane; j < params.n; j += WORKGROUP) {
+    let pair = i * params.n + j;
+    let square = growth(own - columns[column + j]);
+    distances[pair] = select(distances[pair], 0.0, params.isFirst == 1u) + square;
   }
 }

@@ -4,22 +4,23 @@
 // the best sum, or equals it where the best row has that same D and so a lower j. Where the short list ends before that, all rows
 // are looked at.
 // selection: word 0 is the stop flag of chooseColumn.wgsl. distances: D, n x n. columns: x, n x stride, one candidate per place.
-// listedDistances, listedRows: length x n of shortLists.wgsl. neighbours: n x stride.
+// lengths: n. orderedDistances, orderedRows: capacity x n of orderLists.wgsl. neighbours: n x stride.
 // One invocation finds the neighbour of one row for one candidate; rows from firstRow on.
 // Oracle: nearestNeighboursFloat32 in src/math/nearestNeighbour.ts, exact.
 
 override WORKGROUP: u32 = 64u;
 
 /// `zero` is 0, and the compiler does not know: see growth.
-struct Params { n: u32, stride: u32, firstRow: u32, rows: u32, length: u32, zero: u32 }
+struct Params { n: u32, stride: u32, firstRow: u32, rows: u32, zero: u32 }
 
 @group(0) @binding(0) var<uniform> params: Params;
 @group(0) @binding(1) var<storage, read> selection: array<u32>;
 @group(0) @binding(2) var<storage, read> distances: array<f32>;
 @group(0) @binding(3) var<storage, read> columns: array<f32>;
-@group(0) @binding(4) var<storage, read> listedDistances: array<f32>;
-@group(0) @binding(5) var<storage, read> listedRows: array<u32>;
-@group(0) @binding(6) var<storage, read_write> neighbours: array<u32>;
+@group(0) @binding(4) var<storage, read> lengths: array<u32>;
+@group(0) @binding(5) var<storage, read> orderedDistances: array<f32>;
+@group(0) @binding(6) var<storage, read> orderedRows: array<u32>;
+@group(0) @binding(7) var<storage, read_write> neighbours: array<u32>;
 
 /// f32(d * d), or 0 where that is subnormal. Passing through integers keeps the product from being fused with the sum.
 fn growth(difference: f32) -> f32 {
@@ -45,17 +46,15 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   let i = params.firstRow + id.x / params.stride;
   let place = id.x % params.stride;
   let own = columns[i * params.stride + place];
+  let length = lengths[i];
   var least = 3.4028234e38;
   var leastKept = -1.0;
   var nearest = 0u;
-  var isDecided = params.length + 1u == params.n;
-  for (var k = 0u; k < params.length; k++) {
-    let kept = listedDistances[k * params.n + i];
-    if (kept > least || (kept == least && leastKept == least)) {
-      isDecided = true;
-      break;
-    }
-    let j = listedRows[k * params.n + i];
+  var kept = -1.0;
+  for (var k = 0u; k < length; k++) {
+    kept = orderedDistances[k * params.n + i];
+    if (kept > least || (kept == least && leastKept == least)) { break; }
+    let j = orderedRows[k * params.n + i];
     let distance = kept + growth(own - columns[j * params.stride + place]);
     if (distance < least || (distance == least && j < nearest)) {
       least = distance;
@@ -63,9 +62,8 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
       nearest = j;
     }
   }
-  if (!isDecided) {
-    let farthest = listedDistances[(params.length - 1u) * params.n + i];
-    if (farthest < least || (farthest == least && leastKept < least)) { nearest = nearestOfAll(i, place, own); }
-  }
+  // `kept` is now the distance where the search ended or the last one listed: no row left out has a smaller one.
+  let isDecided = kept > least || (kept == least && leastKept == least) || length + 1u == params.n;
+  if (!isDecided) { nearest = nearestOfAll(i, place, own); }
   neighbours[i * params.stride + place] = nearest;
 }

@@ -1,40 +1,75 @@
-// The nearest others of every row by the kept distance alone, which all candidates of a step share:
-//   list(0, i), list(1, i), ... = the rows j other than i with the least (D_ij, j), in that order, `length` of them.
-// Exact as it stands: comparisons only.
-// selection: word 0 is the stop flag of chooseColumn.wgsl. distances: D, n x n.
-// listedDistances, listedRows: length x n, so that neighbouring invocations write neighbouring words.
-// One invocation fills the list of one row by insertion; length < n.
+// The nearest others of every row by the kept distance alone, which all candidates of a step share. Of row i it lists the first
+// length(i) rows j other than i in the order of (D_ij, j), by row; orderLists.wgsl puts them in that order.
+// How many is not fixed: every sampleStep-th distance is looked at, the eight least of these are the thresholds tried, and the largest
+// is taken that has at most `capacity` rows strictly below it; rows at the threshold itself fill up the list, lowest first. Whatever
+// the sample, the list is a beginning of that order: comparisons only, exact.
+// selection: word 0 is the stop flag of chooseColumn.wgsl. distances: D, n x n, symmetric to the last bit: read by columns.
+// lengths: n. listedDistances, listedRows: capacity x n, so that neighbouring invocations touch neighbouring words.
+// One invocation fills the list of one row.
 // Oracle: Array.prototype.sort with the same order, exact.
 
 override WORKGROUP: u32 = 64u;
 
-struct Params { n: u32, length: u32, firstRow: u32, endRow: u32 }
+struct Params { n: u32, capacity: u32, sampleStep: u32, firstRow: u32, endRow: u32 }
 
 @group(0) @binding(0) var<uniform> params: Params;
 @group(0) @binding(1) var<storage, read> selection: array<u32>;
 @group(0) @binding(2) var<storage, read> distances: array<f32>;
-@group(0) @binding(3) var<storage, read_write> listedDistances: array<f32>;
-@group(0) @binding(4) var<storage, read_write> listedRows: array<u32>;
+@group(0) @binding(3) var<storage, read_write> lengths: array<u32>;
+@group(0) @binding(4) var<storage, read_write> listedDistances: array<f32>;
+@group(0) @binding(5) var<storage, read_write> listedRows: array<u32>;
+
+const FARTHEST = 3.4028234e38;
+
+/// Four ascending numbers, and one more: the four least of the five, ascending, and the largest.
+struct Inserted { least: vec4f, rest: f32 }
+
+fn insert(ascending: vec4f, number: f32) -> Inserted {
+  let before = vec4f(-FARTHEST, ascending.xyz);
+  return Inserted(min(ascending, max(before, vec4f(number))), max(ascending.w, number));
+}
 
 @compute @workgroup_size(WORKGROUP)
 fn main(@builtin(global_invocation_id) id: vec3u) {
   let i = params.firstRow + id.x;
   if (i >= params.endRow || selection[0] != 0u) { return; }
-  let last = (params.length - 1u) * params.n + i;
-  var filled = 0u;
-  var farthest = 3.4028234e38;
-  for (var j = 0u; j < params.n; j++) {
-    let distance = distances[i * params.n + j];
-    if (distance >= farthest || j == i) { continue; }
-    var place = min(filled, params.length - 1u) * params.n + i;
-    while (place > i && listedDistances[place - params.n] > distance) {
-      listedDistances[place] = listedDistances[place - params.n];
-      listedRows[place] = listedRows[place - params.n];
-      place -= params.n;
-    }
-    listedDistances[place] = distance;
-    listedRows[place] = j;
-    filled = min(filled + 1u, params.length);
-    if (filled == params.length) { farthest = listedDistances[last]; }
+
+  var low = vec4f(FARTHEST);
+  var high = vec4f(FARTHEST);
+  for (var j = 0u; j < params.n; j += params.sampleStep) {
+    let distance = select(distances[j * params.n + i], FARTHEST, j == i);
+    let inserted = insert(low, distance);
+    low = inserted.least;
+    high = insert(high, inserted.rest).least;
   }
+
+  var belowLow = vec4u(0u);
+  var belowHigh = vec4u(0u);
+  for (var j = 0u; j < params.n; j++) {
+    let distance = vec4f(select(distances[j * params.n + i], FARTHEST, j == i));
+    belowLow += select(vec4u(0u), vec4u(1u), distance < low);
+    belowHigh += select(vec4u(0u), vec4u(1u), distance < high);
+  }
+  var threshold = -1.0;
+  var below = 0u;
+  for (var k = 0u; k < 4u; k++) {
+    if (belowLow[k] <= params.capacity) { threshold = low[k]; below = belowLow[k]; }
+  }
+  for (var k = 0u; k < 4u; k++) {
+    if (belowHigh[k] <= params.capacity) { threshold = high[k]; below = belowHigh[k]; }
+  }
+
+  var atThreshold = params.capacity - below;
+  var filled = 0u;
+  for (var j = 0u; j < params.n; j++) {
+    let distance = distances[j * params.n + i];
+    let isAt = distance == threshold && atThreshold > 0u;
+    if ((distance < threshold || isAt) && j != i) {
+      listedDistances[filled * params.n + i] = distance;
+      listedRows[filled * params.n + i] = j;
+      filled += 1u;
+      atThreshold -= select(0u, 1u, isAt);
+    }
+  }
+  lengths[i] = filled;
 }

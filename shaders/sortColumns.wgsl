@@ -1,13 +1,13 @@
-// One pass of a merge sort of p columns at once: sorted runs of `width` become sorted runs of 2 * width.
+// One pass of a merge sort of p columns at once: every `fanIn` sorted runs of `width` become one sorted run.
 // The order is by value and among equal values by row, since the merge is stable and the first pass finds rows in order.
 // valuesIn, rowsIn: p columns of n entries each, column after column; valuesOut, rowsOut: the same, merged.
-// One invocation moves one entry: its place is its own offset in its run plus the number of entries of the neighbouring run
-// that come before it, found by bisection. In x the entry, in y the column.
+// One invocation moves one entry: its place is its own offset in its run plus the number of entries that come before it in each of
+// the sibling runs, found by bisection. In x the entry, in y the column.
 // Oracle: Array.prototype.sort with the same order, exact.
 
 override WORKGROUP: u32 = 64u;
 
-struct Params { n: u32, width: u32 }
+struct Params { n: u32, width: u32, fanIn: u32 }
 
 @group(0) @binding(0) var<uniform> params: Params;
 @group(0) @binding(1) var<storage, read> valuesIn: array<f32>;
@@ -15,29 +15,34 @@ struct Params { n: u32, width: u32 }
 @group(0) @binding(3) var<storage, read_write> valuesOut: array<f32>;
 @group(0) @binding(4) var<storage, read_write> rowsOut: array<u32>;
 
-@compute @workgroup_size(WORKGROUP)
-fn main(@builtin(global_invocation_id) id: vec3u) {
-  let k = id.x;
-  if (k >= params.n) { return; }
-  let column = id.y * params.n;
-  let pairStart = k - k % (2u * params.width);
-  let middle = min(pairStart + params.width, params.n);
-  let pairEnd = min(pairStart + 2u * params.width, params.n);
-  let isLeft = k < middle;
-  let value = valuesIn[column + k];
-
-  let otherStart = select(pairStart, middle, isLeft);
-  var low = otherStart;
-  var high = select(middle, pairEnd, isLeft);
+/// How many entries of the sorted stretch from `first` to `end` (exclusive) come before `value`; equal ones if `isEarlier`.
+fn countBefore(first: u32, end: u32, value: f32, isEarlier: bool) -> u32 {
+  var low = first;
+  var high = end;
   while (low < high) {
     let probe = (low + high) / 2u;
-    let other = valuesIn[column + probe];
-    let comesBefore = other < value || (!isLeft && other == value);
+    let other = valuesIn[probe];
+    let comesBefore = other < value || (isEarlier && other == value);
     low = select(low, probe + 1u, comesBefore);
     high = select(probe, high, comesBefore);
   }
-  let ownStart = select(middle, pairStart, isLeft);
-  let place = column + pairStart + (k - ownStart) + (low - otherStart);
+  return low - first;
+}
+
+@compute @workgroup_size(WORKGROUP)
+fn main(@builtin(global_invocation_id) id: vec3u) {
+  if (id.x >= params.n) { return; }
+  let column = id.y * params.n;
+  let ownStart = id.x - id.x % params.width;
+  let mergedStart = id.x - id.x % (params.width * params.fanIn);
+  let mergedEnd = min(mergedStart + params.width * params.fanIn, params.n);
+  let value = valuesIn[column + id.x];
+  var place = column + mergedStart + (id.x - ownStart);
+  for (var start = mergedStart; start < mergedEnd; start += params.width) {
+    if (start == ownStart) { continue; }
+    let end = min(start + params.width, mergedEnd);
+    place += countBefore(column + start, column + end, value, start < ownStart);
+  }
   valuesOut[place] = value;
-  rowsOut[place] = rowsIn[column + k];
+  rowsOut[place] = rowsIn[column + id.x];
 }

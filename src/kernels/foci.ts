@@ -22,7 +22,7 @@ import { prepareNearestOnLine } from './nearestOnLine';
 import { partialScoresBytes, prepareNeighbourScores } from './neighbourScores';
 import { orderedKeys, prepareRanks } from './ranks';
 import { prepareRankTotals } from './rankTotals';
-import { prepareShortLists } from './shortLists';
+import { listCapacity, prepareShortLists } from './shortLists';
 import { prepareSortColumns, type SortableColumns } from './sortColumns';
 
 /** How to compute; none of it changes the trace. */
@@ -120,7 +120,7 @@ async function prepareKernels(gpu: Gpu) {
 function openBuffers(scope: BufferScope, y: ArrayLike<number>, columns: PreparedColumns) {
   const n = columns.rows;
   const p = columns.columns;
-  const listWords = n * listLength(n, 1);
+  const listBytes = 4 * n * listCapacity(listAim(1));
   const together = columnsSortedTogether(n, p);
   return {
     keys: scope.upload('keys of y', orderedKeys(y)),
@@ -134,8 +134,11 @@ function openBuffers(scope: BufferScope, y: ArrayLike<number>, columns: Prepared
     partialScores: scope.storage('partial scores', partialScoresBytes(n, p)),
     taken: scope.upload('taken columns', takenAtFirst(columns)),
     selection: scope.upload('selection', new Uint32Array(SELECTION_WORDS)),
-    listedDistances: scope.storage('listed distances', 4 * listWords),
-    listedRows: scope.storage('listed rows', 4 * listWords),
+    lengths: scope.storage('lengths of the short lists', 4 * n),
+    listedDistances: scope.storage('listed distances', listBytes),
+    listedRows: scope.storage('listed rows', listBytes),
+    orderedDistances: scope.storage('ordered distances', listBytes),
+    orderedRows: scope.storage('ordered rows', listBytes),
     unsortedRows: scope.upload('row numbers', repeatedRows(n, together)),
     sorting: [0, 1].map((side) => ({
       values: scope.storage(`sorted values ${side}`, 4 * n * together),
@@ -303,18 +306,16 @@ function submitNextSearch({ gpu, kernels, buffers, columns, path, timer }: Run, 
       timer?.mark(encoder, 'all pairs');
       kernels.pairs(encoder, scope, buffers, n, p, path.pairsPerDispatch);
     } else {
-      const { listedDistances: distances, listedRows: rows } = buffers;
-      const lists = { distances, rows, length: listLength(n, step) };
       timer?.mark(encoder, 'short lists');
-      kernels.lists(encoder, scope, buffers, lists, n, path.pairsPerDispatch);
+      kernels.lists(encoder, scope, buffers, n, listAim(step), path.pairsPerDispatch);
       timer?.mark(encoder, 'search in short lists');
-      kernels.listed(encoder, scope, buffers, lists, n, p, path.pairsPerDispatch);
+      kernels.listed(encoder, scope, buffers, n, p, path.pairsPerDispatch);
     }
     timer?.mark(encoder, 'host');
   });
 }
 
 /** The more columns are taken, the fewer rows near in the kept distance can be nearest: so the lists get shorter. */
-function listLength(n: number, step: number): number {
-  return Math.min(n - 1, step === 1 ? 128 : step < 4 ? 64 : 32);
+function listAim(step: number): number {
+  return step === 1 ? 128 : step < 4 ? 64 : 32;
 }

@@ -25,12 +25,6 @@ export async function prepareGrowDistances(gpu: Gpu, workgroup = WORKGROUP) {
   ): void => {
     refuseSizes('growDistances', n);
     const params = scope.uniform('growDistances', new Uint32Array([n, isFirst ? 1 : 0, 0]));
-    recordDispatch(
-      gpu,
-      encoder,
-      kernel,
-      [params, selection, columnMajor, distances],
-      [Math.ceil(n / workgroup), n],
-    );
+    recordDispatch(gpu, encoder, kernel, [params, selection, columnMajor, distances], [n]);
   };
 }

@@ -16,26 +16,23 @@ export async function prepareNearestListed(gpu: Gpu, workgroup = WORKGROUP) {
   return (
     encoder: GPUCommandEncoder,
     scope: BufferScope,
-    { selection, distances, rowMajor, neighbours }: NearestNeighbourBuffers,
-    lists: ShortLists,
+    buffers: NearestNeighbourBuffers & ShortLists,
     n: number,
     p: number,
     pairsPerDispatch: number,
   ): void => {
     refuseSizes('nearestListed', n, p);
+    const { selection, distances, rowMajor, lengths, orderedDistances, orderedRows, neighbours } = buffers;
     const stride = strideOf(p);
     const mostRows = Math.floor((gpu.device.limits.maxComputeWorkgroupsPerDimension * workgroup) / stride);
     // The worst case, in which every list is too short: then each row costs what it costs without lists.
     for (const { firstRow, rows } of splitRows(n, n * stride, pairsPerDispatch, mostRows)) {
-      const params = scope.uniform(
-        'nearestListed',
-        new Uint32Array([n, stride, firstRow, rows, lists.length, 0]),
-      );
+      const params = scope.uniform('nearestListed', new Uint32Array([n, stride, firstRow, rows, 0]));
       recordDispatch(
         gpu,
         encoder,
         kernel,
-        [params, selection, distances, rowMajor, lists.distances, lists.rows, neighbours],
+        [params, selection, distances, rowMajor, lengths, orderedDistances, orderedRows, neighbours],
         [Math.ceil((rows * stride) / workgroup)],
       );
     }

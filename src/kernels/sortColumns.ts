@@ -10,9 +10,13 @@ export interface SortableColumns {
   readonly rows: GPUBuffer;
 }
 
+/** Runs merged into one: many at first, when each holds a single entry, so that there are few passes. */
+const FIRST_FAN_IN = 16;
+const LATER_FAN_IN = 4;
+
 /**
  * Compiles shaders/sortColumns.wgsl; the function returned records the sort of all columns by value, then row, from one pair of
- * buffers to the other and back, once for every doubling of the runs.
+ * buffers to the other and back, once for every merging of runs.
  * @returns (from the function) whichever pair holds the sorted columns in the end; the other one is overwritten
  */
 export async function prepareSortColumns(gpu: Gpu, workgroup = WORKGROUP) {
@@ -28,8 +32,10 @@ export async function prepareSortColumns(gpu: Gpu, workgroup = WORKGROUP) {
     refuseSizes('sortColumns', n, columns);
     let from = unsorted;
     let to = spare;
-    for (let width = 1; width < n; width *= 2) {
-      const params = scope.uniform('sortColumns', new Uint32Array([n, width]));
+    let width = 1;
+    while (width < n) {
+      const fanIn = width === 1 ? FIRST_FAN_IN : LATER_FAN_IN;
+      const params = scope.uniform('sortColumns', new Uint32Array([n, width, fanIn]));
       recordDispatch(
         gpu,
         encoder,
@@ -38,6 +44,7 @@ export async function prepareSortColumns(gpu: Gpu, workgroup = WORKGROUP) {
         [Math.ceil(n / workgroup), columns],
       );
       [from, to] = [to, from];
+      width *= fanIn;
     }
     return from;
   };

@@ -22,7 +22,7 @@ function findSoftwareAdapter(): string | undefined {
 const RTLD_NODELETE = 0x1000;
 
 /** Points Vulkan at the browser's software adapter, and loads the browser's Vulkan loader for systems that have none. */
-function useSoftwareAdapter(folder: string): void {
+function pointToSoftwareAdapter(folder: string): void {
   process.env.VK_ICD_FILENAMES = join(folder, 'vk_swiftshader_icd.json');
   const loader = join(folder, 'libvulkan.so.1');
   if (!existsSync(loader)) return;
@@ -48,7 +48,7 @@ function hasDriver(): boolean {
 export async function openNodeGpu(): Promise<Gpu> {
   if (process.platform === 'linux' && !hasDriver()) {
     const folder = findSoftwareAdapter();
-    if (folder) useSoftwareAdapter(folder);
+    if (folder) pointToSoftwareAdapter(folder);
   }
   Object.assign(globalThis, globals);
   const gpu = create([]);
