@@ -72,7 +72,7 @@ export function softmax(logits: Vector): Float64Array {
  * softmax(logits) - onehot(label): the gradient of the loss in the logits. The entry of the label is minus the sum of the others,
  * so that it keeps its digits when the sample is almost certain.
  */
-function logitGradient(logits: Float64Array, label: number): Float64Array {
+export function logitGradient(logits: Vector, label: number): Float64Array {
   const gradient = softmax(logits);
   gradient[label] = 0;
   gradient[label] = -gradient.reduce((a, b) => a + b, 0);

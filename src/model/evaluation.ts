@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { type Dataset, type ImageSet, normalise } from '../data/dataset';
-import { crossEntropy } from '../math/denseNetwork';
+import { crossEntropy, logitGradient } from '../math/denseNetwork';
 import { breathe, type Job } from './job';
 import { type Network, readFlat } from './network';
 
@@ -55,21 +55,16 @@ async function evaluate(
     const to = Math.min(from + batchRows, set.count);
     const pixels = normalise(set, dataset, from, to);
     const labels = set.labels.subarray(from, to);
-    const batch = included
-      ? differentiateBatch(network, pixels, labels, included.subarray(from, to))
-      : {
-          logits: tf.tidy(() => network.logits(tf.tensor2d(pixels, [to - from, network.inputs]))),
-          gradients: [],
-        };
+    const batch = await forwardBatch(network, pixels, labels);
     try {
-      const [logits, gradient] = await Promise.all([
-        batch.logits.data() as Promise<Float32Array>,
-        readFlat(batch.gradients),
-      ]);
-      score(logits, labels, evaluation, from);
-      for (let i = 0; i < gradientSum.length; i++) gradientSum[i]! += gradient[i]!;
+      evaluation.losses.set(batch.losses, from);
+      evaluation.predicted.set(batch.predicted, from);
+      if (included) {
+        const gradient = await batch.differentiate(included.subarray(from, to));
+        for (let i = 0; i < gradientSum.length; i++) gradientSum[i]! += gradient[i]!;
+      }
     } finally {
-      tf.dispose(batch);
+      batch.dispose();
     }
     onProgress?.(to / set.count);
     await breathe(signal);
@@ -77,29 +72,57 @@ async function evaluate(
   return { evaluation, gradientSum };
 }
 
-/** Logits of a batch and the gradient of the weighted sum of its losses. */
-function differentiateBatch(network: Network, pixels: Float32Array, labels: Uint8Array, weights: Uint8Array) {
-  return tf.tidy(() => {
-    const inputs = tf.tensor2d(pixels, [labels.length, network.inputs]);
-    const oneHot = tf.oneHot(tf.tensor1d(labels, 'int32'), network.classes);
-    const weightColumn = tf.tensor1d(Float32Array.from(weights));
-    let logits: tf.Tensor2D | undefined;
-    const { grads } = tf.variableGrads(() => {
-      logits = tf.keep(network.logits(inputs));
-      return tf.losses.softmaxCrossEntropy(oneHot, logits, weightColumn, 0, tf.Reduction.SUM) as tf.Scalar;
-    }, [...network.variables]);
-    return { logits: logits!, gradients: network.variables.map(({ name }) => grads[name]!) };
-  });
+export interface BatchEvaluation {
+  readonly losses: Float64Array;
+  readonly predicted: Uint8Array;
+  /** Gradients in the network's variables of the weighted sum of the losses; the caller disposes them. */
+  backward(weights: ArrayLike<number>): tf.Tensor[];
+  /** The same, read into the flat layout. */
+  differentiate(weights: ArrayLike<number>): Promise<Float32Array>;
+  dispose(): void;
 }
 
-/** Losses and predictions from logits, in float64, into the rows from `offset` on. */
-function score(logits: Float32Array, labels: Uint8Array, into: SetEvaluation, offset: number): void {
-  const classes = logits.length / labels.length;
-  for (let row = 0; row < labels.length; row++) {
-    const own = logits.subarray(row * classes, (row + 1) * classes);
-    into.losses[offset + row] = crossEntropy(own, labels[row]!);
-    into.predicted[offset + row] = own.indexOf(Math.max(...own));
-  }
+/**
+ * Sends a batch through the network. Losses, predictions and the gradient in the logits are computed here in float64 from the logits
+ * that the backend gives; the rest of the gradient is the backend's.
+ */
+export async function forwardBatch(
+  network: Network,
+  pixels: Float32Array,
+  labels: ArrayLike<number>,
+): Promise<BatchEvaluation> {
+  const { classes } = network;
+  const rows = labels.length;
+  const inputs = tf.tensor2d(pixels, [rows, network.inputs]);
+  const outputs = tf.tidy(() => network.preActivations(inputs));
+  const logits = (await outputs.at(-1)!.data()) as Float32Array;
+  const row = (i: number) => logits.subarray(i * classes, (i + 1) * classes);
+  const backward = (weights: ArrayLike<number>) =>
+    tf.tidy(() => {
+      const gradient = new Float32Array(rows * classes);
+      for (let i = 0; i < rows; i++) {
+        if (weights[i] === 0) continue;
+        gradient.set(
+          logitGradient(row(i), labels[i]!).map((g) => g * weights[i]!),
+          i * classes,
+        );
+      }
+      return network.backward(inputs, outputs, tf.tensor2d(gradient, [rows, classes]));
+    });
+  return {
+    losses: Float64Array.from({ length: rows }, (_, i) => crossEntropy(row(i), labels[i]!)),
+    predicted: Uint8Array.from({ length: rows }, (_, i) => row(i).indexOf(Math.max(...row(i)))),
+    backward,
+    async differentiate(weights) {
+      const gradients = backward(weights);
+      try {
+        return await readFlat(gradients);
+      } finally {
+        tf.dispose(gradients);
+      }
+    },
+    dispose: () => tf.dispose([inputs, ...outputs]),
+  };
 }
 
 /** Share of right predictions and mean loss over the images whose weight is 1; null where there are none. */

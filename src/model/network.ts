@@ -16,10 +16,17 @@ export interface Network {
   setParameters(parameters: Float32Array): void;
   /** Reads the variables into a flat vector. */
   readParameters(): Promise<Float32Array>;
-  /** Logits of a batch, [batch, classes]; differentiable. */
-  logits(inputs: tf.Tensor2D): tf.Tensor2D;
   /** Pre-activation outputs of every layer for a batch, [batch, units] each; the last are the logits. */
   preActivations(inputs: tf.Tensor2D): tf.Tensor2D[];
+  /**
+   * Gradients in `variables`, summed over a batch, from the gradient in its logits (back-propagation). By hand rather than on tfjs's
+   * tape: the sums over a batch become products with a row of ones, where tfjs's reductions are slow on software adapters.
+   */
+  backward(
+    inputs: tf.Tensor2D,
+    preActivations: readonly tf.Tensor2D[],
+    logitGradient: tf.Tensor2D,
+  ): tf.Tensor[];
   dispose(): void;
 }
 
@@ -67,8 +74,24 @@ export function createNetwork(architecture: Architecture, inputs: number, classe
       });
     },
     readParameters: () => readFlat(variables),
-    logits: (batch) => outputsOf(batch).at(-1)!,
     preActivations: outputsOf,
+    backward: (batch, preActivations, logitGradient) =>
+      tf.tidy(() => {
+        const gradients: tf.Tensor[] = [];
+        const ones = tf.ones<tf.Rank.R2>([1, batch.shape[0]]);
+        let upstream = logitGradient;
+        for (let k = layers.length - 1; k >= 0; k--) {
+          const below = preActivations[k - 1];
+          const hidden = below ? tf.relu(below) : batch;
+          const bias = tf.matMul(ones, upstream).reshape([-1]);
+          gradients.unshift(tf.matMul(hidden, upstream, true, false), bias);
+          if (below) {
+            const kernel = variables[2 * k] as unknown as tf.Tensor2D;
+            upstream = tf.mul(tf.matMul(upstream, kernel, false, true), tf.step(below));
+          }
+        }
+        return gradients;
+      }),
     dispose: () => {
       model.dispose();
     },

@@ -8,7 +8,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { type Dataset, normaliseSamples } from '../data/dataset';
 import { createRandom } from '../math/random';
-import { evaluateSet, evaluateWithGradient, summarise } from './evaluation';
+import { evaluateSet, evaluateWithGradient, forwardBatch, summarise } from './evaluation';
 import { breathe } from './job';
 import { initialParameters, type Network } from './network';
 
@@ -81,7 +81,8 @@ export async function train(
   const velocities = network.variables.map((variable) =>
     tf.tidy(() => tf.variable(tf.zerosLike(variable), false)),
   );
-  const step = (grads: tf.NamedTensorMap) => descend(network, velocities, grads, request.learningRate);
+  const step = (gradients: readonly tf.Tensor[]) =>
+    descend(network, velocities, gradients, request.learningRate);
   const order = Uint32Array.from({ length: dataset.training.count }, (_, i) => i);
   const random = createRandom(request.seed, 'shuffle');
   const start = performance.now();
@@ -124,14 +125,15 @@ async function trainEpoch(
   for (let from = 0; from < order.length; from += trainingConstants.batchSize) {
     const indices = order.subarray(from, from + trainingConstants.batchSize);
     const pixels = normaliseSamples(training, dataset, indices);
-    const labels = Int32Array.from(indices, (index) => training.labels[index]!);
-    const scores = trainBatch(network, step, pixels, labels);
+    const labels = Uint8Array.from(indices, (index) => training.labels[index]!);
+    const batch = await forwardBatch(network, pixels, labels);
     try {
-      const [loss, hits] = await Promise.all([scores.loss.data(), scores.hits.data()]);
-      lossSum += loss[0]! * indices.length;
-      right += hits[0]!;
+      const share = new Float32Array(labels.length).fill(1 / labels.length);
+      tf.tidy(() => step(batch.backward(share)));
+      lossSum += batch.losses.reduce((sum, loss) => sum + loss, 0);
+      right += batch.predicted.reduce((count, predicted, i) => count + (predicted === labels[i] ? 1 : 0), 0);
     } finally {
-      tf.dispose([scores.loss, scores.hits]);
+      batch.dispose();
     }
     if (!Number.isFinite(lossSum)) {
       throw new RangeError('training diverged: the loss is no longer a number. Use a smaller learning rate.');
@@ -142,37 +144,20 @@ async function trainEpoch(
   }
 }
 
-/** Changes the parameters by their gradients, by name of the variable. */
-type Step = (grads: tf.NamedTensorMap) => void;
+/** Changes the parameters, given their gradients in the order of the network's variables. */
+type Step = (gradients: readonly tf.Tensor[]) => void;
 
 function descend(
   network: Network,
   velocities: readonly tf.Variable[],
-  grads: tf.NamedTensorMap,
+  gradients: readonly tf.Tensor[],
   learningRate: number,
 ): void {
   network.variables.forEach((variable, i) => {
     const velocity = velocities[i]!;
-    const decayed = tf.add(grads[variable.name]!, tf.mul(variable, trainingConstants.weightDecay));
+    const decayed = tf.add(gradients[i]!, tf.mul(variable, trainingConstants.weightDecay));
     velocity.assign(tf.add(tf.mul(velocity, trainingConstants.momentum), decayed));
     variable.assign(tf.sub(variable, tf.mul(velocity, learningRate)));
-  });
-}
-
-/** One step. @returns mean loss and number of right predictions before it, as scalars */
-function trainBatch(network: Network, step: Step, pixels: Float32Array, labels: Int32Array) {
-  return tf.tidy(() => {
-    const inputs = tf.tensor2d(pixels, [labels.length, network.inputs]);
-    const classes = tf.tensor1d(labels, 'int32');
-    const oneHot = tf.oneHot(classes, network.classes);
-    let hits: tf.Scalar | undefined;
-    const { value, grads } = tf.variableGrads(() => {
-      const logits = network.logits(inputs);
-      hits = tf.keep(tf.sum(tf.equal(tf.argMax(logits, 1), classes)));
-      return tf.losses.softmaxCrossEntropy(oneHot, logits) as tf.Scalar;
-    }, [...network.variables]);
-    step(grads);
-    return { loss: value, hits: hits! };
   });
 }
 
