@@ -19,15 +19,24 @@ export function nearestNeighbours(x: Matrix): Uint32Array {
   const { rows, columns, values } = x;
   if (rows < 2) throw new RangeError(`nearestNeighbours needs n >= 2, got n=${rows}`);
   if (columns < 1) throw new RangeError(`nearestNeighbours needs d >= 1, got d=${columns}`);
-  if (columns === 1) return nearestRows(rows, (i, j) => Math.abs(values[i]! - values[j]!));
-  return nearestRows(rows, (i, j) => {
-    let distance = 0;
-    for (let column = 0; column < columns; column++) {
-      const difference = values[i * columns + column]! - values[j * columns + column]!;
-      distance += difference * difference;
-    }
-    return distance;
-  });
+  const distances = new Float64Array(rows);
+  const nearest = new Uint32Array(rows);
+  for (let i = 0; i < rows; i++) {
+    for (let j = 0; j < rows; j++) distances[j] = distance(values, columns, i, j);
+    nearest[i] = lowestArgmin(distances, i);
+  }
+  return nearest;
+}
+
+/** |d| over one column, the sum of squares over more. */
+function distance(values: Float32Array | Float64Array, columns: number, i: number, j: number): number {
+  if (columns === 1) return Math.abs(values[i]! - values[j]!);
+  let sum = 0;
+  for (let column = 0; column < columns; column++) {
+    const difference = values[i * columns + column]! - values[j * columns + column]!;
+    sum += difference * difference;
+  }
+  return sum;
 }
 
 /**
@@ -41,30 +50,29 @@ export function nearestNeighboursFloat32(prepared: PreparedColumns, chosen: read
   const { rows, values } = prepared;
   const [first, ...others] = chosen;
   if (first === undefined) throw new RangeError('nearestNeighboursFloat32 needs at least 1 column, got 0');
-  const difference = (column: number, i: number, j: number) =>
-    Math.fround(values[column * rows + i]! - values[column * rows + j]!);
-  if (others.length === 0) return nearestRows(rows, (i, j) => Math.abs(difference(first, i, j)));
-  return nearestRows(rows, (i, j) => {
-    let distance = squaredDistanceGrowth(difference(first, i, j));
-    for (const column of others) {
-      distance = Math.fround(distance + squaredDistanceGrowth(difference(column, i, j)));
-    }
-    return distance;
-  });
-}
-
-/** Lowest index among the nearest: a later row must be strictly nearer to be taken. */
-function nearestRows(rows: number, distance: (i: number, j: number) => number): Uint32Array {
+  const distances = new Float32Array(rows);
   const nearest = new Uint32Array(rows);
   for (let i = 0; i < rows; i++) {
-    let least = Number.POSITIVE_INFINITY;
     for (let j = 0; j < rows; j++) {
-      if (j === i) continue;
-      const candidate = distance(i, j);
-      if (candidate < least) {
-        least = candidate;
-        nearest[i] = j;
-      }
+      const difference = (column: number) =>
+        Math.fround(values[column * rows + i]! - values[column * rows + j]!);
+      let sum = others.length === 0 ? Math.abs(difference(first)) : squaredDistanceGrowth(difference(first));
+      for (const column of others) sum = Math.fround(sum + squaredDistanceGrowth(difference(column)));
+      distances[j] = sum;
+    }
+    nearest[i] = lowestArgmin(distances, i);
+  }
+  return nearest;
+}
+
+/** The index of the least distance but for row i itself; a later row must be strictly nearer to be taken. */
+function lowestArgmin(distances: Float32Array | Float64Array, i: number): number {
+  let least = Number.POSITIVE_INFINITY;
+  let nearest = -1;
+  for (let j = 0; j < distances.length; j++) {
+    if (distances[j]! < least && j !== i) {
+      least = distances[j]!;
+      nearest = j;
     }
   }
   return nearest;
