@@ -1,0 +1,94 @@
+/**
+ * `npm test`: type check, lint, unit tests in Node, kernel and engine tests in Chromium with WebGPU, end-to-end tests. Every step
+ * runs even when an earlier one fails. Ends with the line `N passed, N failed`; a skipped test counts as failed.
+ */
+
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ensureBrowser } from './ensureBrowser';
+
+interface Count {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+const reports = mkdtempSync(join(tmpdir(), 'lethe-test-'));
+const environment: NodeJS.ProcessEnv = { ...process.env };
+
+/** Runs one step and shows what it prints. @returns whether it succeeded */
+function runStep(title: string, words: readonly string[], extra: NodeJS.ProcessEnv = {}): boolean {
+  console.log(`\n=== ${title}`);
+  const { status } = spawnSync('npx', words, { stdio: 'inherit', env: { ...environment, ...extra } });
+  return status === 0;
+}
+
+function readReport<T>(path: string): T | undefined {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as T;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A step that is one check: it passes or fails as a whole. */
+function check(title: string, ...words: string[]): Count {
+  return runStep(title, words) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+/** A step that fails without naming a failed test has failed all the same. */
+function count(succeeded: boolean, passed: number, failed: number): Count {
+  return { passed, failed: succeeded ? failed : Math.max(failed, 1) };
+}
+
+function vitest(title: string, project: string): Count {
+  const path = join(reports, `${project}.json`);
+  const succeeded = runStep(title, [
+    'vitest',
+    'run',
+    '--project',
+    project,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${path}`,
+  ]);
+  const report = readReport<{ numPassedTests: number; numTotalTests: number }>(path);
+  if (!report) return { passed: 0, failed: 1 };
+  return count(succeeded, report.numPassedTests, report.numTotalTests - report.numPassedTests);
+}
+
+function playwright(title: string): Count {
+  const path = join(reports, 'e2e.json');
+  const words = ['playwright', 'test', '--config', 'test/e2e/playwright.config.ts', '--reporter=list,json'];
+  const succeeded = runStep(title, words, { PLAYWRIGHT_JSON_OUTPUT_NAME: path });
+  const stats = readReport<{
+    stats: { expected: number; unexpected: number; skipped: number; flaky: number };
+  }>(path)?.stats;
+  if (!stats) return { passed: 0, failed: 1 };
+  return count(succeeded, stats.expected, stats.unexpected + stats.skipped + stats.flaky);
+}
+
+function main(): Count[] {
+  const counts = [
+    check('types', 'tsc', '--noEmit'),
+    check('lint and format', 'biome', 'ci', '--error-on-warnings'),
+  ];
+  counts.push(vitest('unit tests (Node)', 'unit'));
+  try {
+    environment.CHROME_PATH = ensureBrowser();
+    counts.push(vitest('kernel and engine tests (Chromium, WebGPU)', 'gpu'));
+    counts.push(playwright('end to end (Chromium, WebGPU)'));
+  } catch (error) {
+    console.error(`\n${(error as Error).message}`);
+    counts.push({ passed: 0, failed: 1 });
+  }
+  return counts;
+}
+
+const counts = main();
+rmSync(reports, { recursive: true, force: true });
+const passed = counts.reduce((sum, step) => sum + step.passed, 0);
+const failed = counts.reduce((sum, step) => sum + step.failed, 0);
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;
