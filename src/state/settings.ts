@@ -72,6 +72,12 @@ export function removalRequest(settings: Settings, sample: SampleIndex): Removal
   };
 }
 
+/** Whether the settings of the next removal are just these. */
+export function matchesRemoval(settings: Settings, removal: RemovalSettings): boolean {
+  const wanted = Object.entries(settingsOfRemoval(removal)) as [SettingName, unknown][];
+  return wanted.every(([name, value]) => settings[name] === value);
+}
+
 /** The page's settings that stand for a removal's settings. Without noise, epsilon and delta stay as they are. */
 export function settingsOfRemoval(removal: RemovalSettings): Partial<Settings> {
   const { noise, ...rest } = removal;

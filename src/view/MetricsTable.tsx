@@ -13,10 +13,16 @@ interface Line {
 
 function sampleLines({ sample }: RemovalReport): Line[] {
   return [
-    { name: 'sampleLoss', label: 'Loss', as: 'number', before: sample.lossBefore, after: sample.lossAfter },
+    {
+      name: 'sampleLoss',
+      label: 'Sample loss',
+      as: 'number',
+      before: sample.lossBefore,
+      after: sample.lossAfter,
+    },
     {
       name: 'sampleGradientNorm',
-      label: 'Gradient norm',
+      label: 'Sample gradient',
       as: 'number',
       before: sample.gradientNormBefore,
       after: sample.gradientNormAfter,
@@ -48,27 +54,29 @@ function modelLines({ before, after }: RemovalReport): Line[] {
 export function MetricsTable({ report }: { report: RemovalReport }) {
   return (
     <table className="metrics">
-      <Section title="The sample" lines={sampleLines(report)} />
-      <Section title="The model" lines={modelLines(report)} />
+      <thead>
+        <tr>
+          <th scope="col">Before and after</th>
+          <th scope="col" className="number">
+            before
+          </th>
+          <th scope="col" className="number">
+            after
+          </th>
+          <th scope="col" className="number">
+            change
+          </th>
+        </tr>
+      </thead>
+      <Lines lines={sampleLines(report)} />
+      <Lines lines={modelLines(report)} />
     </table>
   );
 }
 
-function Section({ title, lines }: { title: string; lines: readonly Line[] }) {
+function Lines({ lines }: { lines: readonly Line[] }) {
   return (
     <tbody>
-      <tr className="section">
-        <th scope="col">{title}</th>
-        <th scope="col" className="number">
-          before
-        </th>
-        <th scope="col" className="number">
-          after
-        </th>
-        <th scope="col" className="number">
-          change
-        </th>
-      </tr>
       {lines.map((line) => (
         <MetricRow key={line.name} line={line} />
       ))}

@@ -1,10 +1,11 @@
 import { useState } from 'react';
 import { preset } from '../state/changeSettings';
 import { presets } from '../state/contract';
-import { fociPaths, solvers } from '../state/settings';
+import { fociPaths, matchesRemoval, solvers } from '../state/settings';
 import { type ExplainedSetting, settingWords } from './explanations';
 import { NoiseBox } from './NoiseBox';
 import { ChoiceSettingField, NumberSettingField } from './SettingField';
+import { useLab } from './useLab';
 
 /** All that a person can set about a removal; the foot explains the field under the pointer or with the focus. */
 export function RemovalSettingsForm() {
@@ -31,13 +32,15 @@ export function RemovalSettingsForm() {
 }
 
 function Presets() {
+  const settings = useLab((state) => state.settings);
   return (
     <div className="presets wide">
-      {Object.entries(presets).map(([name, { label, explanation }]) => (
+      {Object.entries(presets).map(([name, { label, explanation, settings: removal }]) => (
         <button
           key={name}
           type="button"
           title={explanation}
+          aria-pressed={matchesRemoval(settings, removal)}
           onClick={() => preset(name === 'paper' ? 'paper' : 'default')}
         >
           {label}

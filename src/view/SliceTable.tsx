@@ -8,9 +8,6 @@ export function SliceTable({ selection }: { selection: RemovalReport['selection'
   const { selected, stop, path } = selection;
   return (
     <div className="slices">
-      <p className="soft">
-        {selected.length} selected on {path === 'gpu' ? 'the GPU' : 'the CPU'}. {stop}
-      </p>
       {selected.length > 0 && (
         <table>
           <thead>
@@ -38,6 +35,9 @@ export function SliceTable({ selection }: { selection: RemovalReport['selection'
           </tbody>
         </table>
       )}
+      <p className="soft">
+        {selected.length} selected on {path === 'gpu' ? 'the GPU' : 'the CPU'}. {stop}
+      </p>
     </div>
   );
 }
