@@ -5,6 +5,8 @@ import { compileKernel, type Kernel, recordDispatch } from '../gpu/kernel';
 import type { MatmulShape } from '../math/matmul';
 
 const workgroup = 64;
+/** Rows and columns that one invocation computes. */
+const tile = 8;
 
 /** Compiles shaders/matmul.wgsl. */
 export function compileMatmul(gpu: Gpu): Promise<Kernel> {
@@ -57,6 +59,6 @@ export function recordMatmul(
     encoder,
     kernel,
     [scope.uniform('matmul params', params), buffers.a, buffers.b, buffers.bias ?? buffers.b, buffers.output],
-    [Math.ceil((Math.ceil(columns / 4) * Math.ceil(rows / 4)) / workgroup)],
+    [Math.ceil((Math.ceil(columns / tile) * Math.ceil(rows / tile)) / workgroup)],
   );
 }
