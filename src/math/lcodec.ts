@@ -58,14 +58,16 @@ function isConstant({ columns, values }: Matrix): boolean {
 }
 
 function addNoise(values: Float64Array, column: number, stride: number, random: Random): void {
-  const gap = smallestGap(values.filter((_, k) => k % stride === column));
+  const entries = new Float64Array(values.length / stride);
+  for (let i = 0; i < entries.length; i++) entries[i] = values[i * stride + column]!;
+  const gap = smallestGap(entries);
   if (gap === 0) return;
   for (let k = column; k < values.length; k += stride) {
     values[k] = values[k]! + gap * SHARE_OF_GAP * random.normal();
   }
 }
 
-/** The smallest non-zero difference between two of the values; 0 where all are equal. */
+/** The smallest non-zero difference between two of the values; 0 where all are equal. Sorts them. */
 function smallestGap(values: Float64Array): number {
   values.sort();
   let smallest = Number.POSITIVE_INFINITY;

@@ -1,0 +1,33 @@
+/**
+ * L-FOCI (Algorithm 2 of "Deep Unlearning via Randomized Conditionally Independent Hessians"): FOCI on randomised data. Where a column holds many
+ * equal values (an activation after a rectifier) the nearest row is arbitrary, and FOCI's rule, the lowest index, makes one row the neighbour of
+ * all that tie: its T says little. With noise below the smallest gap every row finds a neighbour of its own.
+ */
+import { prepareColumns } from './columns';
+import { fociOfColumns, type OnStep } from './foci';
+import type { FociOptions, FociTrace } from './fociTrace';
+import { addTieBreakingNoise } from './lcodec';
+import type { Matrix } from './matrix';
+import { rank } from './ranks';
+
+/**
+ * Forward selection on a copy of the data with tie-breaking noise.
+ * @param y n values
+ * @param x n x p
+ * @param seed fixes the noise
+ * @param options as for `foci`
+ * @param onStep as for `foci`
+ * @throws RangeError as `foci`, or when the seed is not a whole number
+ */
+export function lfoci(
+  y: ArrayLike<number>,
+  x: Matrix,
+  seed: number,
+  options: FociOptions = {},
+  onStep?: OnStep,
+): FociTrace {
+  if (y.length !== x.rows) throw new RangeError(`y has ${y.length} entries but x has ${x.rows} rows`);
+  const own: Matrix = { rows: y.length, columns: 1, values: Float64Array.from(y) };
+  const ranks = rank(addTieBreakingNoise(own, seed, 'noise of y').values);
+  return fociOfColumns(ranks, prepareColumns(addTieBreakingNoise(x, seed, 'noise of x')), options, onStep);
+}
