@@ -1,0 +1,42 @@
+import { chromium } from '@playwright/test';
+import { browserLaunchOptions } from '../support/browser';
+import { expect, openWatched, test, unlearn } from './labPage';
+
+/** Where WebGPU is missing, in a browser of its own: what the page says, and that it works all the same. */
+const places = [
+  {
+    name: 'a browser without a graphics adapter',
+    flags: ['--use-webgpu-adapter=default', '--disable-gpu'],
+    host: 'localhost',
+    says: 'found no graphics adapter',
+    kind: 'noAdapter',
+  },
+  {
+    name: 'a page over plain http',
+    flags: ['--host-resolver-rules=MAP lethe.test 127.0.0.1'],
+    host: 'lethe.test',
+    says: 'plain http',
+    kind: 'insecureContext',
+  },
+] as const;
+
+for (const { name, flags, host, says, kind } of places) {
+  test(`${name}: the page says so in a sentence, and unlearns on WASM`, async ({ baseURL }) => {
+    const options = browserLaunchOptions();
+    const kept = options.args.filter((flag) => !/webgpu/.test(flag));
+    const browser = await chromium.launch({ ...options, args: [...kept, ...flags] });
+    try {
+      const lab = await openWatched(browser, baseURL!.replace('localhost', host), 'backend=auto');
+      await expect(lab.page.locator('.device-banner')).toContainText(says);
+      expect(await lab.page.evaluate(() => window.lethe!.device)).toMatchObject({
+        backend: 'wasm',
+        webgpu: kind,
+        fallback: true,
+      });
+      expect((await unlearn(lab.page, 3)).backend).toBe('wasm');
+      await lab.close();
+    } finally {
+      await browser.close();
+    }
+  });
+}

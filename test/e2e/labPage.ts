@@ -1,0 +1,103 @@
+/** What the end-to-end tests do with the page, in the words of a person at it. */
+
+import { type Browser, test as base, type Dialog, expect, type Locator, type Page } from '@playwright/test';
+import type { RemovalReport } from '../../src/state/contract';
+import type {} from '../../src/state/inspect';
+
+/** Collects what must never happen: errors and warnings in the console (GPU validation too), and uncaught errors. */
+export function watch(page: Page): string[] {
+  const trouble: string[] = [];
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) trouble.push(`${message.type()}: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => trouble.push(`uncaught: ${error.message}`));
+  page.on('dialog', (dialog: Dialog) => trouble.push(`dialog: ${dialog.message()}`));
+  return trouble;
+}
+
+/** A page whose test fails when anything goes wrong behind its back. */
+export const test = base.extend({
+  page: async ({ page }, use) => {
+    const trouble = watch(page);
+    await use(page);
+    expect(trouble, 'console and uncaught errors').toEqual([]);
+  },
+});
+
+export { expect };
+
+/** Opens the lab with inspection and waits until it is ready for work. */
+export async function openLab(page: Page, search: string): Promise<void> {
+  await page.goto(`./?inspect&${search}`);
+  await expect(page.getByRole('gridcell').first()).toBeVisible();
+  await expect(unlearnButton(page)).toBeVisible();
+}
+
+/** A page of its own in this browser, watched; `close` checks what was seen. */
+export async function openWatched(browser: Browser, baseURL: string, search: string) {
+  const page = await browser.newPage({ baseURL, viewport: { width: 1280, height: 720 } });
+  const trouble = watch(page);
+  await openLab(page, search);
+  return {
+    page,
+    close: async () => {
+      await page.close();
+      expect(trouble, 'console and uncaught errors').toEqual([]);
+    },
+  };
+}
+
+export const cell = (page: Page, sample: number): Locator => page.locator(`#sample-${sample}`);
+export const unlearnButton = (page: Page): Locator => page.getByRole('button', { name: /^Unlearn/ });
+export const cancelButton = (page: Page): Locator => page.getByRole('button', { name: 'Cancel' });
+export const history = (page: Page): Locator =>
+  page.getByRole('region', { name: 'History' }).getByRole('listitem');
+
+/** Waits until no job runs. */
+export async function rest(page: Page): Promise<void> {
+  await expect(unlearnButton(page)).toBeVisible();
+}
+
+/** Selects the sample, presses Unlearn, and waits for the end. */
+export async function unlearn(page: Page, sample: number): Promise<RemovalReport> {
+  const before = (await reports(page)).length;
+  if ((await cell(page, sample).getAttribute('aria-selected')) !== 'true') await cell(page, sample).click();
+  await unlearnButton(page).click();
+  await expect(history(page)).toHaveCount(before + 1);
+  await rest(page);
+  return (await reports(page))[before]!;
+}
+
+/** Takes the last removal back. */
+export async function undo(page: Page): Promise<void> {
+  const before = (await reports(page)).length;
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(history(page)).toHaveCount(before - 1);
+  await rest(page);
+}
+
+export const reports = (page: Page): Promise<readonly RemovalReport[]> =>
+  page.evaluate(() => window.lethe!.reports);
+
+export const digest = (page: Page): Promise<string | null> => page.evaluate(() => window.lethe!.digest);
+
+/** The report without its wall times: all that has to repeat. */
+export function withoutTimes({ durationsMs, ...rest }: RemovalReport): Omit<RemovalReport, 'durationsMs'> {
+  return rest;
+}
+
+/** The exact numbers behind what is written in an element, and the text that a person reads. */
+export function numbers(place: Locator): Promise<{ value: number; text: string }[]> {
+  return place.locator('data').evaluateAll((elements) =>
+    elements.map((element) => ({
+      value: Number((element as HTMLDataElement).value),
+      text: element.textContent ?? '',
+    })),
+  );
+}
+
+/** Reads a number as it is written on the page: a real minus sign, per cent as a share. */
+export function readText(text: string): number {
+  const plain = Number(text.replaceAll('\u2212', '-').replace(/[\u2009%,]/g, ''));
+  return text.includes('%') ? plain / 100 : plain;
+}

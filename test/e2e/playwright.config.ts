@@ -1,0 +1,30 @@
+import { defineConfig } from '@playwright/test';
+import { browserLaunchOptions } from '../support/browser';
+
+/** A port of its own, so that a lab that someone looks at meanwhile stays untouched. */
+const port = 4187;
+
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../../test-results',
+  workers: 1,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 120_000,
+  expect: { timeout: 60_000 },
+  reporter: [['list']],
+  use: {
+    baseURL: `http://localhost:${port}/`,
+    viewport: { width: 1280, height: 720 },
+    launchOptions: browserLaunchOptions(),
+    trace: 'off',
+  },
+  webServer: {
+    command: `npx vite build && npx vite preview --port ${port} --strictPort --host 127.0.0.1`,
+    cwd: '../..',
+    url: `http://127.0.0.1:${port}/`,
+    reuseExistingServer: false,
+    timeout: 120_000,
+    env: { CI: '1', __VITE_ADDITIONAL_SERVER_ALLOWED_HOSTS: 'lethe.test' },
+  },
+});

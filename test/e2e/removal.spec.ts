@@ -1,0 +1,193 @@
+import type { Page } from '@playwright/test';
+import {
+  cancelButton,
+  cell,
+  digest,
+  expect,
+  history,
+  numbers,
+  openWatched,
+  readText,
+  reports,
+  rest,
+  test,
+  undo,
+  unlearn,
+  unlearnButton,
+  withoutTimes,
+} from './labPage';
+
+const sample = 3;
+const chartIds = ['accuracy', 'sampleLoss', 'sampleGradient', 'residualGradient'] as const;
+
+/** The tests of this file work on one page, as a person would, and leave it as they found it. */
+test.describe.configure({ mode: 'serial' });
+
+let lab: Awaited<ReturnType<typeof openWatched>>;
+let page: Page;
+
+test.beforeAll(async ({ browser, baseURL }) => {
+  lab = await openWatched(browser, baseURL!, 'backend=webgpu');
+  page = lab.page;
+});
+
+test.afterAll(() => lab.close());
+
+test('the lab opens on WebGPU, says on which adapter, and shows the training set', async () => {
+  await expect(page).toHaveTitle(/Lethe/);
+  await expect(page.locator('.device-badge summary')).toContainText('WebGPU');
+  expect(await page.evaluate(() => window.lethe!.backend)).toBe('webgpu');
+  await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '1200');
+  await expect(cell(page, sample)).toHaveAccessibleName(/^Sample 3, label \d, predicted \d, loss \d/);
+  await expect(unlearnButton(page)).toBeDisabled();
+});
+
+test('everything fits on a screen of 1280 x 720', async () => {
+  const overflow = await page.evaluate(() => {
+    const { scrollWidth, scrollHeight } = document.documentElement;
+    return { x: scrollWidth - window.innerWidth, y: scrollHeight - window.innerHeight };
+  });
+  expect(overflow).toEqual({ x: 0, y: 0 });
+});
+
+test('a click and Unlearn: one entry, one more point in each chart, and no main-thread task over 100 ms', async () => {
+  for (const id of chartIds) await chart(id).getByRole('button', { name: 'Table' }).click();
+  const rowsBefore = await Promise.all(chartIds.map((id) => chart(id).locator('tbody tr').count()));
+  for (const id of chartIds) await chart(id).getByRole('button', { name: 'Table' }).click();
+
+  await page.evaluate(() => {
+    const tasks: number[] = [];
+    new PerformanceObserver((list) =>
+      tasks.push(...list.getEntries().map(({ duration }) => duration)),
+    ).observe({
+      type: 'longtask',
+    });
+    Object.assign(window, { longTasks: tasks });
+  });
+  const report = await unlearn(page, sample);
+  expect(report).toMatchObject({ number: 1, sample: { index: sample }, backend: 'webgpu' });
+  expect(report.selection.selected.length).toBeGreaterThan(0);
+  await expect(chart('sampleLoss').locator('.recharts-line-dot')).toHaveCount(2);
+  const longTasks = await page.evaluate(() => (window as unknown as { longTasks: number[] }).longTasks);
+  expect(longTasks.filter((duration) => duration > 100)).toEqual([]);
+
+  await expect(cell(page, sample)).toHaveAccessibleName(/removed$/);
+  for (const [i, id] of chartIds.entries()) {
+    await chart(id).getByRole('button', { name: 'Table' }).click();
+    await expect(chart(id).locator('tbody tr')).toHaveCount(rowsBefore[i]! + 1);
+  }
+});
+
+const chart = (id: string) => page.locator(`[data-chart="${id}"]`);
+
+test('the numbers on the page are those of the report', async () => {
+  const [report] = await reports(page);
+  const { before, after, sample: facts, selection, curvature, update } = report!;
+  const article = page.getByRole('article', { name: 'Removal 1' });
+  const pairs: Record<string, readonly [number, number]> = {
+    sampleLoss: [facts.lossBefore, facts.lossAfter],
+    sampleGradientNorm: [facts.gradientNormBefore, facts.gradientNormAfter],
+    residualAccuracy: [before.residualAccuracy, after.residualAccuracy],
+    validationAccuracy: [before.validationAccuracy, after.validationAccuracy],
+    residualLoss: [before.residualLoss, after.residualLoss],
+    validationLoss: [before.validationLoss, after.validationLoss],
+    residualGradientNorm: [before.residualGradientNorm, after.residualGradientNorm],
+  };
+  for (const [name, pair] of Object.entries(pairs)) {
+    const [first, second, change] = await numbers(article.locator(`[data-number="${name}"]`));
+    expect([first?.value, second?.value, change?.value], name).toEqual([...pair, pair[1] - pair[0]]);
+    expect(readText(first!.text), name).toBeCloseTo(pair[0], 3);
+    expect(readText(second!.text), name).toBeCloseTo(pair[1], 3);
+  }
+  const chances = await numbers(article.locator('.probabilities tbody'));
+  expect(chances.map(({ value }) => value)).toEqual(
+    facts.probabilitiesBefore.flatMap((chance, i) => [chance, facts.probabilitiesAfter[i]!]),
+  );
+  const slices = article.locator('tr[data-slice]');
+  await expect(slices).toHaveCount(selection.selected.length);
+  for (const [i, { t, stepNorm, slice }] of selection.selected.entries()) {
+    await expect(slices.nth(i)).toHaveAttribute('data-slice', String(slice));
+    const values = (await numbers(slices.nth(i))).map(({ value }) => value);
+    expect([values[0], values.at(-1)]).toEqual([t, stepNorm]);
+  }
+  await expect(article.locator('.unit.chosen')).toHaveCount(selection.selected.length);
+  const written = (await numbers(article.locator('.facts'))).map(({ value }) => value);
+  expect(written).toEqual(
+    expect.arrayContaining([curvature.parameters, update.stepNorm, curvature.cosineToGradient]),
+  );
+
+  const last = (id: string) => numbers(chart(id).locator('tbody tr').last());
+  const shown = await Promise.all(chartIds.map(async (id) => (await last(id)).map(({ value }) => value)));
+  expect(shown).toEqual([
+    [after.residualAccuracy, after.validationAccuracy],
+    [facts.lossBefore, facts.lossAfter],
+    [facts.gradientNormBefore, facts.gradientNormAfter],
+    [after.residualGradientNorm],
+  ]);
+});
+
+test('the same removal on WASM selects the same slices', async ({ browser, baseURL }) => {
+  const [report] = await reports(page);
+  const wasm = await openWatched(browser, baseURL!, 'backend=wasm');
+  const other = await unlearn(wasm.page, sample);
+  await wasm.close();
+  expect(other.backend).toBe('wasm');
+  const slices = ({ selection }: typeof other) => selection.selected.map(({ slice }) => slice);
+  expect(slices(other)).toEqual(slices(report!));
+});
+
+test('undo restores the weights bit for bit, and the same seed gives the same report', async () => {
+  const [first] = await reports(page);
+  await undo(page);
+  expect(await digest(page)).toBe(first!.digestBefore);
+  await expect(page.getByText('No removals yet.')).toBeVisible();
+  const second = await unlearn(page, sample);
+  expect(withoutTimes(second)).toEqual(withoutTimes(first!));
+  expect(await digest(page)).toBe(first!.digestAfter);
+  await undo(page);
+});
+
+test('cancel leaves the weights untouched', async () => {
+  const before = await digest(page);
+  await cell(page, sample).click();
+  await unlearnButton(page).click();
+  await expect(page.locator('[aria-current="step"]')).toBeVisible();
+  await cancelButton(page).click();
+  await expect(page.getByText('Cancelled: the model is as it was.')).toBeVisible();
+  await rest(page);
+  expect(await digest(page)).toBe(before);
+  await expect(history(page)).toHaveCount(0);
+});
+
+test('with the keyboard alone: reach a sample, unlearn it, undo', async () => {
+  const before = await digest(page);
+  await page.getByRole('button', { name: /^Clear/ }).click();
+  await page.getByLabel('Class', { exact: true }).focus();
+  await press(page, 'Tab', () =>
+    page.evaluate(() => document.activeElement?.getAttribute('role') === 'grid'),
+  );
+  await page.keyboard.press('Home');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('grid')).toHaveAttribute('aria-activedescendant', 'sample-6');
+  await page.keyboard.press('Space');
+  await expect(cell(page, 6)).toHaveAttribute('aria-selected', 'true');
+  await press(page, 'Tab', () => page.evaluate(() => document.activeElement?.textContent === 'Unlearn'));
+  await page.keyboard.press('Enter');
+  await expect(history(page)).toHaveCount(1);
+  await rest(page);
+  expect((await reports(page))[0]!.sample.index).toBe(6);
+  await page.keyboard.press('Control+z');
+  await expect(history(page)).toHaveCount(0);
+  await rest(page);
+  expect(await digest(page)).toBe(before);
+});
+
+/** Presses a key until the condition holds, a few times at most. */
+async function press(at: Page, key: string, until: () => Promise<boolean>): Promise<void> {
+  for (let i = 0; i < 12; i++) {
+    if (await until()) return;
+    await at.keyboard.press(key);
+  }
+  expect(await until(), `after 12 times ${key}`).toBe(true);
+}

@@ -1,0 +1,104 @@
+import {
+  cancelButton,
+  cell,
+  digest,
+  expect,
+  history,
+  openLab,
+  reports,
+  rest,
+  test,
+  unlearn,
+  unlearnButton,
+} from './labPage';
+
+test('the address sets up the lab, follows it, and complains about what it cannot use', async ({ page }) => {
+  await openLab(page, 'backend=wasm&perturbations=5&order=loss&misclassified=on&seed=7');
+  await expect(page.getByRole('alert')).toContainText('perturbations=5');
+  await expect(page.getByLabel('Perturbations m')).toHaveValue('1000');
+  await expect(page.getByLabel('Seed')).toHaveValue('7');
+  const names = await page
+    .getByRole('gridcell')
+    .evaluateAll((cells) => cells.map(({ ariaLabel }) => ariaLabel));
+  const read = names.map((name) => /label (\d), predicted (\d), loss (\S+?)(?:,|$)/.exec(name ?? ''));
+  expect(read.length).toBeGreaterThan(10);
+  expect(read.every((match) => match !== null && match[1] !== match[2])).toBe(true);
+  const losses = read.map((match) => Number(match![3]));
+  expect(losses).toEqual(losses.toSorted((a, b) => b - a));
+
+  await page.getByLabel('Class', { exact: true }).selectOption({ label: 'Class 3' });
+  await page.getByLabel('Damping').fill('0.5');
+  await expect(page).toHaveURL(/[?&]class=3&.*damping=0\.5/);
+  await expect(page).not.toHaveURL(/perturbations/);
+});
+
+test('a value out of range is told under its field, and nothing can be unlearned with it', async ({
+  page,
+}) => {
+  await openLab(page, 'backend=wasm');
+  await cell(page, 3).click();
+  await expect(unlearnButton(page)).toBeEnabled();
+  const field = page.getByLabel('Perturbations m');
+  await field.fill('5');
+  await expect(page.getByText('Perturbations m must be from 20 to 8192, got 5.')).toBeVisible();
+  await expect(field).toHaveAttribute('aria-invalid', 'true');
+  await expect(unlearnButton(page)).toBeDisabled();
+  await field.fill('50');
+  await expect(unlearnButton(page)).toBeEnabled();
+});
+
+test('the switch of certification noise says what the noise would do before anything runs', async ({
+  page,
+}) => {
+  await openLab(page, 'backend=wasm&perturbations=100');
+  const before = await digest(page);
+  await cell(page, 3).click();
+  await page.getByRole('switch', { name: 'Certification noise' }).click();
+  await expect(page.getByRole('alert').filter({ hasText: 'times the step' })).toContainText(
+    'the model will be destroyed, not unlearned',
+  );
+  expect(await digest(page)).toBe(before);
+  await page.getByRole('switch', { name: 'Certification noise' }).click();
+  await page.getByRole('button', { name: 'Preview the step' }).click();
+  await expect(page.getByText('Noise, if on')).toBeVisible();
+  const preview = await page
+    .locator('.preview-facts data')
+    .evaluateAll((all) => all.map((element) => Number((element as HTMLDataElement).value)));
+  const report = await unlearn(page, 3);
+  expect(preview.slice(0, 3)).toEqual([
+    report.selection.selected.length,
+    report.curvature.parameters,
+    report.update.stepNorm,
+  ]);
+});
+
+test('several samples go one after the other; a cancel keeps those that are finished', async ({ page }) => {
+  await openLab(page, 'backend=wasm');
+  await cell(page, 3).click();
+  await cell(page, 5).click({ modifiers: ['Control'] });
+  await cell(page, 8).click({ modifiers: ['Shift'] });
+  await expect(page.getByRole('gridcell', { selected: true })).toHaveCount(4);
+  await unlearnButton(page).click();
+  await expect(history(page)).toHaveCount(1);
+  await expect(page.getByText('2 of 4')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await rest(page);
+  await expect(page.getByText('Cancelled after 1 of 4 removals: the finished one is kept')).toBeVisible();
+  const done = await reports(page);
+  expect(done.map(({ sample }) => sample.index)).toEqual([5]);
+  expect(await digest(page)).toBe(done[0]!.digestAfter);
+});
+
+test('training shows its progress, and a cancelled one changes nothing', async ({ page }) => {
+  await openLab(page, 'backend=wasm');
+  const before = await digest(page);
+  await page.getByRole('button', { name: 'Training' }).click();
+  await page.getByLabel('Epochs').fill('1');
+  await expect(page.getByText('Epochs must be a whole number from 2')).toBeVisible();
+  await page.getByLabel('Epochs').fill('50');
+  await page.getByRole('button', { name: 'Train again' }).click();
+  await expect(page.getByText(/Epoch \d+ of 50: loss [\d.]+, accuracy .* left/)).toBeVisible();
+  await cancelButton(page).click();
+  await expect(page.getByText('Training cancelled: the weights are as they were.')).toBeVisible();
+  expect(await digest(page)).toBe(before);
+});
