@@ -42,14 +42,27 @@ type OwnKernel = (
   backend: WebGPUBackend,
 ) => tf.TensorInfo | null;
 
+/** tfjs's own kernels, as they were before the first replacement. */
+const stockKernels = new Map<string, tf.KernelConfig>();
+
 function replaceKernel(kernelName: string, own: OwnKernel): void {
-  const stock = tf.getKernel(kernelName, 'webgpu');
+  const stock = stockKernels.get(kernelName) ?? tf.getKernel(kernelName, 'webgpu');
+  stockKernels.set(kernelName, stock);
   tf.unregisterKernel(kernelName, 'webgpu');
   tf.registerKernel({
     ...stock,
     kernelFunc: (call) =>
       own(call.inputs, call.attrs ?? {}, call.backend as WebGPUBackend) ?? stock.kernelFunc(call),
   });
+}
+
+/** Gives tfjs its own matrix product back. */
+export function restoreStockMatmul(): void {
+  for (const [kernelName, stock] of stockKernels) {
+    tf.unregisterKernel(kernelName, 'webgpu');
+    tf.registerKernel(stock);
+  }
+  stockKernels.clear();
 }
 
 interface Operands {

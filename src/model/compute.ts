@@ -9,7 +9,7 @@ import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { countBuffers } from '../gpu/buffers';
 import type { Gpu } from '../gpu/device';
-import { registerMatmul } from '../kernels/tfjsMatmul';
+import { registerMatmul, restoreStockMatmul } from '../kernels/tfjsMatmul';
 
 export interface Compute {
   readonly backend: 'webgpu' | 'wasm' | 'cpu';
@@ -19,12 +19,19 @@ export interface Compute {
   readonly gpu: Gpu | null;
 }
 
+export interface WebGpuOptions {
+  /** Whose matrix product tfjs runs. Default: our own on a software adapter, tfjs's stock one on a real GPU. */
+  readonly matmul?: 'own' | 'stock';
+}
+
 /** Gives tfjs our device. It keeps the backend name `webgpu`: tfjs finds its kernels by it. */
-export async function openWebGpuCompute(gpu: Gpu): Promise<Compute> {
+export async function openWebGpuCompute(gpu: Gpu, options: WebGpuOptions = {}): Promise<Compute> {
+  const matmul = options.matmul ?? (gpu.software ? 'own' : 'stock');
   if (tf.findBackendFactory('webgpu')) tf.removeBackend('webgpu');
   tf.registerBackend('webgpu', () => new WebGPUBackend(gpu.device, gpu.adapterInfo), 3);
   tf.env().set('WEBGPU_CPU_FORWARD', false);
-  if (gpu.software) await registerMatmul(gpu);
+  if (matmul === 'own') await registerMatmul(gpu);
+  else restoreStockMatmul();
   await select('webgpu');
   return { backend: 'webgpu', device: gpu.name, gpu };
 }

@@ -6,9 +6,13 @@ export interface Job {
 
 const channel = new MessageChannel();
 const waiting: (() => void)[] = [];
-channel.port1.onmessage = () => waiting.shift()?.();
-// In Node an open port would keep the process alive.
-(channel.port1 as { unref?: () => void }).unref?.();
+/** In Node a port that listens keeps the process alive: it may while somebody waits, and only then. Browsers have no such calls. */
+const liveliness = channel.port1 as { ref?: () => void; unref?: () => void };
+channel.port1.onmessage = () => {
+  waiting.shift()?.();
+  if (waiting.length === 0) liveliness.unref?.();
+};
+liveliness.unref?.();
 
 /**
  * Lets messages in (a cancel among them), then goes on, unless the job is cancelled. Timers and animation frames would stall in a
@@ -18,6 +22,7 @@ channel.port1.onmessage = () => waiting.shift()?.();
 export async function breathe(signal?: AbortSignal): Promise<void> {
   await new Promise<void>((resolve) => {
     waiting.push(resolve);
+    liveliness.ref?.();
     channel.port2.postMessage(null);
   });
   signal?.throwIfAborted();
