@@ -7,8 +7,14 @@ export interface Check {
   readonly got: unknown;
 }
 
+/** A case that the lab has nothing to compute with: neither passed nor failed. */
+export interface NotChecked {
+  readonly name: string;
+  readonly notChecked: string;
+}
+
 /** Runs every case of one parsed golden file. */
-export type Checker = (file: unknown) => Iterable<Check>;
+export type Checker = (file: unknown) => Iterable<Check | NotChecked>;
 
 /** The two must be the same value, or lists of the same values. */
 export function equal(name: string, expected: unknown, got: unknown): Check {
@@ -30,4 +36,20 @@ export function close(
   if (bad < 0) return { name, passed: true, expected, got: found };
   const entry = typeof expected === 'number' ? name : `${name}[${bad}]`;
   return { name: entry, passed: false, expected: wanted[bad], got: found[bad] };
+}
+
+/** As `close`, with the tolerance relative to the largest expected entry. */
+export function closeRelative(
+  name: string,
+  expected: number | ArrayLike<number>,
+  got: number | ArrayLike<number>,
+  tolerance: number,
+): Check {
+  const wanted = typeof expected === 'number' ? [expected] : Array.from(expected);
+  return close(name, wanted, typeof got === 'number' ? [got] : got, tolerance * largestEntry(wanted));
+}
+
+/** The largest absolute entry. */
+export function largestEntry(values: ArrayLike<number>): number {
+  return Array.from(values).reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
 }

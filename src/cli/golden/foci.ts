@@ -4,7 +4,7 @@ import type { FociTrace } from '../../math/fociTrace';
 import { matrix } from '../../math/matrix';
 import { type Check, close, equal } from './check';
 
-interface Selection {
+export interface Selection {
   readonly ordering: readonly number[];
   readonly values: readonly number[];
   readonly stopped_at?: { readonly best_candidate: number; readonly value: number } | null;
