@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { crossEntropy } from '../math/denseNetwork';
 import { type Matrix, matrix } from '../math/matrix';
-import { createRandom } from '../math/random';
+import { createRandom, type Random } from '../math/random';
 import { breathe, type Job } from '../model/job';
 import type { Network } from '../model/network';
 import { countSlices } from '../model/slices';
@@ -16,6 +16,7 @@ export interface Perturbation {
   readonly losses: Float64Array;
 }
 
+/** What step 1 needs to know. */
 export interface PerturbationRequest {
   readonly input: Float32Array;
   readonly label: number;
@@ -29,11 +30,13 @@ export interface PerturbationRequest {
 /**
  * Step 1 of Algorithm 1: m copies of the sample with Gaussian noise, through the network. The noise depends on the seed alone, so
  * every backend sees the same copies.
+ * @param onCopies sees the copies themselves, batch by batch
  */
 export async function perturb(
   network: Network,
   { input, label, count, deviation, seed }: PerturbationRequest,
   { signal, onProgress }: Job = {},
+  onCopies?: (copies: Float32Array, firstRow: number) => void,
 ): Promise<Perturbation> {
   const slices = countSlices(network.layers);
   const activations = new Float32Array(count * slices);
@@ -41,9 +44,8 @@ export async function perturb(
   const random = createRandom(seed, 'perturbation');
   for (let from = 0; from < count; from += batchRows) {
     const rows = Math.min(batchRows, count - from);
-    const copies = new Float32Array(rows * input.length);
-    for (let i = 0; i < copies.length; i++)
-      copies[i] = input[i % input.length]! + deviation * random.normal();
+    const copies = drawCopies(input, rows, deviation, random);
+    onCopies?.(copies, from);
     const outputs = tf.tidy(() => network.preActivations(tf.tensor2d(copies, [rows, input.length])));
     try {
       const values = (await Promise.all(outputs.map((output) => output.data()))) as Float32Array[];
@@ -61,4 +63,11 @@ export async function perturb(
     await breathe(signal);
   }
   return { activations: matrix(count, slices, activations), losses };
+}
+
+/** Noisy copies of an input, one a row. */
+function drawCopies(input: Float32Array, rows: number, deviation: number, random: Random): Float32Array {
+  const copies = new Float32Array(rows * input.length);
+  for (let i = 0; i < copies.length; i++) copies[i] = input[i % input.length]! + deviation * random.normal();
+  return copies;
 }

@@ -8,7 +8,9 @@ import { normalise } from '../data/dataset';
 import { writeOutOnGpu } from '../kernels/secantHessian';
 import { certificationSigma } from '../math/certificationNoise';
 import { evaluateSample, type SampleEvaluation } from '../math/denseNetwork';
+import { matrix } from '../math/matrix';
 import { largestDenseBlock, type NewtonStep, newtonStep } from '../math/newtonStep';
+import { pixelSensitivity } from '../math/pixelSensitivity';
 import { createRandom } from '../math/random';
 import { secantHessian } from '../math/secantHessian';
 import { dot, norm } from '../math/vector';
@@ -191,6 +193,31 @@ function certificationNoise({ noise, damping, seed }: RemovalRequest, sampleCoun
   const sigma = certificationSigma({ ...noise, sampleCount, removedCount: 1, damping });
   const random = createRandom(seed, 'certification noise');
   return { noise: Float64Array.from({ length: size }, () => sigma * random.normal()), sigma };
+}
+
+/**
+ * Remark 2: xi(pixel, loss) over the perturbed copies of a sample, how much the loss depends on each pixel; the model stays as it is.
+ * @returns one coefficient per pixel and channel: about 0 where the loss does not depend on it, at most 1
+ */
+export async function measureSensitivity(
+  session: Session,
+  request: RemovalRequest,
+  { signal }: RemovalJob = {},
+): Promise<Float64Array> {
+  const { dataset, network, parameters } = session;
+  checkRequest(request, dataset.training.count);
+  const { sample, perturbations: count, perturbationDeviation: deviation, seed } = request;
+  const input = normalise(dataset.training, dataset, sample, sample + 1);
+  const label = dataset.training.labels[sample]!;
+  const pixels = new Float32Array(count * input.length);
+  network.setParameters(parameters);
+  const { losses } = await perturb(
+    network,
+    { input, label, count, deviation, seed },
+    { signal },
+    (copies, row) => pixels.set(copies, row * input.length),
+  );
+  return pixelSensitivity(matrix(count, input.length, pixels), losses);
 }
 
 /** What a removal would select, and how long step and noise would be; the model stays as it is. */

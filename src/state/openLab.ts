@@ -67,6 +67,9 @@ function receive(event: LabEvent): void {
         store.setState({ job: { ...job, phase: event.phase, fraction: event.fraction } });
       }
       return;
+    case 'blankets':
+      if (job?.kind === 'blankets') store.setState({ job: { ...job, fraction: event.fraction } });
+      return;
     case 'failure':
       notify('error', event.message);
       return;

@@ -25,7 +25,9 @@ export type Job =
       readonly phase: RemovalPhase;
       readonly fraction: number;
     }
-  | { readonly kind: 'undo' };
+  | { readonly kind: 'undo' }
+  | { readonly kind: 'blankets'; readonly fraction: number }
+  | { readonly kind: 'sensitivity' };
 
 /** A message to the person: an error stays until dismissed, information until the next job. */
 export interface Notice {

@@ -25,6 +25,10 @@ export function JobProgress() {
       return <Bar words={`Preparing ${job.what}…`} fraction={job.fraction} />;
     case 'undo':
       return <Bar words="Taking the last removal back…" fraction={0} />;
+    case 'sensitivity':
+      return <Bar words="Measuring how much the loss depends on each pixel…" fraction={0} />;
+    case 'blankets':
+      return <Bar words="Looking for Markov blankets…" fraction={job.fraction} />;
     case 'removal':
       return <Stepper removal={job} />;
     case undefined:

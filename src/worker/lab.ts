@@ -4,8 +4,9 @@ import wasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.w
 import type { Dataset } from '../data/dataset';
 import type { NamedBytes } from '../data/mnistFiles';
 import { dataSources, findSource } from '../data/sources';
+import { findBlankets } from '../engine/markovBlanket';
 import { openSession, removedSamples, type Session, undoRemoval } from '../engine/session';
-import { previewRemoval, unlearn } from '../engine/unlearn';
+import { measureSensitivity, previewRemoval, unlearn } from '../engine/unlearn';
 import { openGpu } from '../gpu/device';
 import { type Diagnosis, diagnose } from '../gpu/diagnosis';
 import { type Architecture, architectures, findArchitecture } from '../model/architectures';
@@ -269,6 +270,13 @@ export function createLab(baseUrl: string): Lab {
         undoRemoval(trainedSession());
         return state();
       }),
+
+    sensitivity: (request) => job((signal) => measureSensitivity(trainedSession(), request, { signal })),
+
+    findBlankets: (request) =>
+      job((signal) =>
+        findBlankets(request, { signal, onProgress: (fraction) => emit({ kind: 'blankets', fraction }) }),
+      ),
 
     async cancel() {
       running?.abort();

@@ -1,5 +1,6 @@
 /** What the page and the worker say to each other. Types, and tables of plain data; nothing here computes. */
 
+import type { BlanketRequest, BlanketRun } from '../engine/markovBlanket';
 import type {
   BackendName,
   Metrics,
@@ -11,6 +12,7 @@ import type {
 } from '../engine/report';
 import type { SliceLayer } from '../model/slices';
 
+export type { BlanketRequest, BlanketRun } from '../engine/markovBlanket';
 export {
   checkParameter,
   defaultSettings,
@@ -136,6 +138,7 @@ export type LabEvent =
   | { readonly kind: 'loading'; readonly what: string; readonly fraction: number }
   | { readonly kind: 'training'; readonly progress: TrainingProgress }
   | { readonly kind: 'removal'; readonly phase: RemovalPhase; readonly fraction: number }
+  | { readonly kind: 'blankets'; readonly fraction: number }
   | { readonly kind: 'failure'; readonly message: string };
 
 /** A training set's pictures for the grid. */
@@ -162,6 +165,10 @@ export interface Lab {
   preview(request: RemovalRequest): Promise<RemovalPreview>;
   unlearn(request: RemovalRequest): Promise<LabState>;
   undo(): Promise<LabState>;
+  /** Remark 2: how much the sample's loss depends on each pixel, xi(pixel, loss); height x width x channels. */
+  sensitivity(request: RemovalRequest): Promise<Float64Array>;
+  /** The Markov blanket demo: every method on every data set. */
+  findBlankets(request: BlanketRequest): Promise<readonly BlanketRun[]>;
   /** Stops the job that runs, if any. */
   cancel(): Promise<void>;
 }

@@ -1,14 +1,17 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { normalise } from '../../src/data/dataset';
 import { fullPair, samplePair } from '../../src/engine/curvature';
+import { blanketMethods, findBlankets } from '../../src/engine/markovBlanket';
 import { defaultSettings } from '../../src/engine/parameters';
 import type { RemovalReport, RemovalRequest } from '../../src/engine/report';
 import { openSession, type Session, undoRemoval } from '../../src/engine/session';
-import { previewRemoval, unlearn } from '../../src/engine/unlearn';
+import { measureSensitivity, previewRemoval, unlearn } from '../../src/engine/unlearn';
 import { evaluateSample } from '../../src/math/denseNetwork';
 import { solveLinear } from '../../src/math/linearSolve';
+import { createRandom } from '../../src/math/random';
 import { removeSample, secantHessian, writeOut } from '../../src/math/secantHessian';
 import { norm } from '../../src/math/vector';
+import { xi } from '../../src/math/xi';
 import { findArchitecture } from '../../src/model/architectures';
 import { type Compute, measureMemory } from '../../src/model/compute';
 import { createNetwork } from '../../src/model/network';
@@ -206,5 +209,50 @@ describe('selection on both paths', () => {
     const [onGpu, onCpu] = reports.map(({ selection: { path: _, ...selection } }) => selection);
     expect(onGpu).toEqual(onCpu);
     expect(reports.map(({ selection }) => selection.path)).toEqual(['gpu', 'cpu']);
+  });
+});
+
+describe('sensitivity (Remark 2)', () => {
+  it('is xi of each pixel and the loss over the same copies that feed the selection', async () => {
+    const session = await openTrained(await openTestCompute('wasm'));
+    const { digest } = session;
+    const sensitivity = await measureSensitivity(session, request());
+    expect(session.digest).toBe(digest);
+    expect(sensitivity.length).toBe(36);
+
+    const random = createRandom(1, 'perturbation');
+    const input = normalise(dataset.training, dataset, 17, 18);
+    const copies = Array.from({ length: 300 }, () => input.map((pixel) => pixel + 0.5 * random.normal()));
+    const label = dataset.training.labels[17]!;
+    const losses = copies.map(
+      (copy) => evaluateSample(session.network.layers, session.parameters, copy, label).loss,
+    );
+    for (const pixel of [0, 14, 35]) {
+      const { value } = xi(
+        copies.map((copy) => copy[pixel]!),
+        losses,
+      );
+      expect(sensitivity[pixel]).toBeCloseTo(value, 2);
+    }
+    expect(Math.max(...sensitivity)).toBeGreaterThan(0.02);
+  });
+});
+
+describe('the Markov blanket demo', () => {
+  it('shows every method the same data, and finds most of the blanket by L-FOCI', async () => {
+    const fractions: number[] = [];
+    const runs = await findBlankets(
+      { samples: 300, repeats: 3, seed: 1 },
+      { onProgress: (fraction) => fractions.push(fraction) },
+    );
+    expect(runs.map(({ method, seed }) => `${method} ${seed}`)).toEqual(
+      [1, 2, 3].flatMap((seed) => blanketMethods.map((method) => `${method} ${seed}`)),
+    );
+    expect(fractions.at(-1)).toBe(1);
+    const rates = runs
+      .filter(({ method }) => method === 'L-FOCI')
+      .map(({ truePositiveRate }) => truePositiveRate);
+    expect(rates.reduce((sum, rate) => sum + rate, 0) / 3).toBeGreaterThan(0.5);
+    await expect(findBlankets({ samples: 5, repeats: 1, seed: 1 })).rejects.toThrow(/got 5/);
   });
 });

@@ -1,0 +1,48 @@
+import {
+  BLANKET_METHODS,
+  type BlanketMethod,
+  type BlanketResult,
+  findBullseyeBlanket,
+} from '../math/bullseye';
+import { breathe, type Job } from '../model/job';
+
+export const blanketMethods = Object.keys(BLANKET_METHODS) as BlanketMethod[];
+
+export interface BlanketRequest {
+  /** Rows of each data set. */
+  readonly samples: number;
+  /** Data sets drawn, with the seeds from `seed` on; every method sees the same. */
+  readonly repeats: number;
+  readonly seed: number;
+}
+
+export interface BlanketRun extends BlanketResult {
+  readonly durationMs: number;
+}
+
+/**
+ * The Markov blanket demo: 3D-Bullseye (Table 1 of the paper) drawn `repeats` times, each method on each.
+ * @throws RangeError for numbers out of range; AbortError when cancelled
+ */
+export async function findBlankets(
+  { samples, repeats, seed }: BlanketRequest,
+  { signal, onProgress }: Job = {},
+): Promise<BlanketRun[]> {
+  if (!Number.isInteger(samples) || samples < 20 || samples > 5000) {
+    throw new RangeError(`the demo draws from 20 to 5000 samples, got ${samples}`);
+  }
+  if (!Number.isInteger(repeats) || repeats < 1 || repeats > 100) {
+    throw new RangeError(`the demo repeats from 1 to 100 times, got ${repeats}`);
+  }
+  const runs: BlanketRun[] = [];
+  for (let repeat = 0; repeat < repeats; repeat++) {
+    for (const method of blanketMethods) {
+      const start = performance.now();
+      const result = findBullseyeBlanket(method, samples, seed + repeat);
+      runs.push({ ...result, durationMs: performance.now() - start });
+      onProgress?.(runs.length / (repeats * blanketMethods.length));
+      await breathe(signal);
+    }
+  }
+  return runs;
+}
