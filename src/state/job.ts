@@ -32,10 +32,10 @@ export async function runJob(
   }
 }
 
-/** Asks the job that runs to stop. */
+/** Asks the job that runs to stop. Opening and undo run to their end. */
 export async function cancel(): Promise<void> {
   const { job, cancelling } = store.getState();
-  if (job === null || cancelling) return;
+  if (job === null || job.kind === 'opening' || job.kind === 'undo' || cancelling) return;
   store.setState({ cancelling: true });
   await connection().cancel();
 }

@@ -3,7 +3,7 @@ import type { ComponentType } from 'react';
 import type { ViewName } from '../state/settings';
 import { DropTarget } from './DropTarget';
 import { Failure } from './Failure';
-import { Notices } from './Notices';
+import { Errors, Information } from './Notices';
 import { TopBar } from './TopBar';
 import { UnlearningLab } from './UnlearningLab';
 import { useLab } from './useLab';
@@ -21,8 +21,9 @@ export function App() {
     <DropTarget>
       <TopBar />
       <DeviceBanner />
+      <Errors />
       <Page />
-      <Notices />
+      <Information />
     </DropTarget>
   );
 }

@@ -24,6 +24,12 @@ function tick(unit: Chart['unit']): (value: number) => string {
   };
 }
 
+/** A little room around the data, and never past all or nothing. */
+function shareDomain([low, high]: readonly [number, number]): [number, number] {
+  const room = Math.max(0.1 * (high - low), 0.005);
+  return [Math.max(0, low - room), Math.min(1, high + room)];
+}
+
 /** The chart's lines. Before the first removal its axes stand ready. */
 export const ChartPlot = memo(function ChartPlot({
   chart,
@@ -45,12 +51,13 @@ export const ChartPlot = memo(function ChartPlot({
             type="number"
             domain={['dataMin', 'dataMax']}
             allowDecimals={false}
+            interval="equidistantPreserveStart"
             label={{ value: 'removals', position: 'insideBottom', offset: -2 }}
           />
           <YAxis
             {...axis}
             width={58}
-            domain={['auto', 'auto']}
+            domain={chart.unit === 'share' ? shareDomain : ['auto', 'auto']}
             tickCount={4}
             tickFormatter={tick(chart.unit)}
             label={{

@@ -22,8 +22,10 @@ export function DeviceBadge() {
         <p>{device.sentence}</p>
         <p className="soft">
           In use: <Value value={memory.tensors} as="whole" /> tensors (
-          <Value value={memory.tensorBytes / 1e6} /> MB), <Value value={memory.buffers} as="whole" /> own
-          buffers (<Value value={memory.bufferBytes / 1e6} /> MB).
+          <Value value={memory.tensorBytes} as="megabytes" />
+          ), <Value value={memory.buffers} as="whole" /> own buffers (
+          <Value value={memory.bufferBytes} as="megabytes" />
+          ).
         </p>
         <p>
           Open again with{' '}

@@ -6,7 +6,7 @@ import { Value } from './Value';
 
 /** Which samples the grid shows, in which order, and how many these are. */
 export function GridFilter() {
-  const classNames = useLab((state) => state.lab?.dataset.classNames ?? []);
+  const classNames = useLab((state) => state.lab?.dataset.classNames);
   const total = useLab((state) => state.lab?.dataset.trainingCount ?? 0);
   const scored = useLab((state) => state.lab?.scores !== null);
   const settings = useLab((state) => state.settings);
@@ -33,7 +33,7 @@ export function GridFilter() {
           onChange={({ target }) => setSetting('class', target.value === '' ? null : Number(target.value))}
         >
           <option value="">All classes</option>
-          {classNames.map((name, index) => (
+          {classNames?.map((name, index) => (
             <option key={name} value={index}>
               Class {name}
             </option>

@@ -41,6 +41,7 @@ export function HistoryPanel() {
 
 function HistoryEntry({ report, isShown }: { report: RemovalReport; isShown: boolean }) {
   const { number, sample, selection, before, after } = report;
+  const label = useLab((state) => state.lab?.dataset.classNames[sample.label]);
   return (
     <li>
       <button type="button" aria-pressed={isShown} onClick={() => showReport(number)}>
@@ -49,8 +50,7 @@ function HistoryEntry({ report, isShown }: { report: RemovalReport; isShown: boo
         <span>
           Sample {sample.index}
           <small className="soft">
-            label {sample.label}, {selection.selected.length}{' '}
-            {selection.selected.length === 1 ? 'slice' : 'slices'}
+            label {label}, {selection.selected.length} {selection.selected.length === 1 ? 'slice' : 'slices'}
           </small>
         </span>
         <Change name="residual" value={after.residualAccuracy - before.residualAccuracy} />

@@ -7,6 +7,13 @@ import { useLab } from './useLab';
 
 const noLayers = [] as const;
 
+/** Up to so many units leave room for the caption beside them, in the same row of 25. */
+const unitsBesideCaption = 12;
+
+function captionPlace(units: number) {
+  return units <= unitsBesideCaption ? { gridRow: 1, gridColumn: `${units + 2} / -1` } : {};
+}
+
 /** Each layer as a row of little squares, one per unit: the fuller, the more the unit alone tells of the loss. */
 export const LayerPictures = memo(function LayerPictures(props: { selection: RemovalReport['selection'] }) {
   const layers = useLab((state) => state.lab?.model.layers ?? noLayers);
@@ -15,16 +22,14 @@ export const LayerPictures = memo(function LayerPictures(props: { selection: Rem
     <div className="layers">
       {layerPictures(layers, first, selected).map(({ layer, units }) => (
         <figure key={layer.name} aria-label={`Layer ${layer.name}, ${layer.units} units`}>
-          <figcaption>
+          <figcaption style={captionPlace(layer.units)}>
             <h3>
               {layer.name}: {layer.units} units{layer.relu ? ', ReLU' : ''}
             </h3>
           </figcaption>
-          <div className="units">
-            {units.map((picture) => (
-              <Unit key={picture.unit} picture={picture} />
-            ))}
-          </div>
+          {units.map((picture) => (
+            <Unit key={picture.unit} picture={picture} />
+          ))}
         </figure>
       ))}
     </div>

@@ -3,33 +3,33 @@ import { dismiss } from '../state/notices';
 import type { Notice } from '../state/store';
 import { useLab } from './useLab';
 
-/** Errors and information. Both regions are always there, so that a screen reader hears what comes into them. */
-export function Notices() {
+/** Errors, above the page until they are dismissed. The region is always there, so that a screen reader hears what comes. */
+export function Errors() {
   const notices = useLab((state) => state.notices);
-  const of = (kind: Notice['kind']) => notices.filter((notice) => notice.kind === kind);
   return (
-    <div className="notices">
-      <div role="alert">
-        {of('error').map((notice) => (
-          <NoticeBox key={notice.id} notice={notice} />
-        ))}
-      </div>
-      <div role="status">
-        {of('information').map((notice) => (
-          <NoticeBox key={notice.id} notice={notice} />
-        ))}
-      </div>
+    <div className="errors" role="alert">
+      <NoticeBoxes notices={notices.filter(({ kind }) => kind === 'error')} />
     </div>
   );
 }
 
-function NoticeBox({ notice }: { notice: Notice }) {
+/** Information, over a corner of the page until the next job. */
+export function Information() {
+  const notices = useLab((state) => state.notices);
   return (
-    <div className={`notice ${notice.kind}`}>
-      <p>{notice.message}</p>
-      <button type="button" className="quiet" onClick={() => dismiss(notice.id)}>
+    <div className="information-corner" role="status">
+      <NoticeBoxes notices={notices.filter(({ kind }) => kind === 'information')} />
+    </div>
+  );
+}
+
+function NoticeBoxes({ notices }: { notices: readonly Notice[] }) {
+  return notices.map(({ id, kind, message }) => (
+    <div key={id} className={`notice ${kind}`}>
+      <p>{message}</p>
+      <button type="button" className="quiet" onClick={() => dismiss(id)}>
         Dismiss
       </button>
     </div>
-  );
+  ));
 }

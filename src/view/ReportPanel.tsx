@@ -21,7 +21,7 @@ export function ReportPanel() {
 }
 
 function Report({ report }: { report: RemovalReport }) {
-  const classNames = useLab((state) => state.lab?.dataset.classNames ?? []);
+  const classNames = useLab((state) => state.lab?.dataset.classNames);
   const { sample, selection } = report;
   return (
     <article className="report" data-removal={report.number} aria-label={`Removal ${report.number}`}>
@@ -29,7 +29,7 @@ function Report({ report }: { report: RemovalReport }) {
       <div className="report-columns">
         <section className="report-sample" aria-label="The sample">
           <SampleImage index={sample.index} side={6.6} />
-          <ProbabilityBars sample={sample} classNames={classNames} />
+          <ProbabilityBars sample={sample} classNames={classNames ?? []} />
         </section>
         <section className="report-metrics" aria-label="Before and after">
           <MetricsTable report={report} />

@@ -19,11 +19,13 @@ export function SelectionBar() {
   return (
     <div className="selection">
       <div className="selection-row">
-        <div className="selection-pictures">
-          {samples.slice(0, picturesShown).map((index) => (
-            <SampleImage key={index} index={index} side={samples.length === 1 ? 3.4 : 2.6} />
-          ))}
-        </div>
+        {samples.length > 0 && (
+          <div className="selection-pictures">
+            {samples.slice(0, picturesShown).map((index) => (
+              <SampleImage key={index} index={index} side={samples.length === 1 ? 3.2 : 2.6} />
+            ))}
+          </div>
+        )}
         <SelectionWords samples={samples} />
         <UnlearnButton count={selected.length} />
       </div>
@@ -83,7 +85,15 @@ function UnlearnButton({ count }: { count: number }) {
   const cancelling = useLab((state) => state.cancelling);
   if (job !== null && job.kind !== 'undo') {
     return (
-      <button type="button" className="unlearn" disabled={cancelling} onClick={() => void cancel()}>
+      <button
+        type="button"
+        className="unlearn"
+        disabled={cancelling}
+        onClick={(event) => {
+          // The second click of a double click on Unlearn lands here, and means nothing.
+          if (event.detail < 2) void cancel();
+        }}
+      >
         {cancelling ? 'Stopping…' : 'Cancel (Esc)'}
       </button>
     );

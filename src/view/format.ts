@@ -50,6 +50,7 @@ export const formats = {
   points: (value: number) => signed((value * 100).toFixed(2)),
   t: (value: number) => withMinus(value.toFixed(3)),
   duration,
+  megabytes: (value: number) => `${(value / 1e6).toFixed(1)}\u2009MB`,
 } as const satisfies Record<string, (value: number) => string>;
 
 export type Format = keyof typeof formats;

@@ -166,6 +166,9 @@ test('with the keyboard alone: reach a sample, unlearn it, undo', async () => {
   await press(page, 'Tab', () =>
     page.evaluate(() => document.activeElement?.getAttribute('role') === 'grid'),
   );
+  await page.keyboard.press('End');
+  await expect(page.getByRole('grid')).toHaveAttribute('aria-activedescendant', 'sample-5999');
+  await expect(cell(page, 5999)).toBeVisible();
   await page.keyboard.press('Home');
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowDown');
