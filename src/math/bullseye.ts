@@ -93,11 +93,12 @@ export interface BlanketOptions {
  * @param y n values
  * @param x n x p; the number of tests grows as 2^p
  * @returns columns, ascending
- * @throws RangeError as `conditionalIndependenceTest`, and when x has more than 12 columns
+ * @throws RangeError as `conditionalIndependenceTest`, when x has more than 12 columns or the level is not between 0 and 1
  */
 export function blanketByTests(y: ArrayLike<number>, x: Matrix, options: BlanketOptions): number[] {
   if (x.columns > 12) throw new RangeError(`blanketByTests takes at most 12 columns, got ${x.columns}`);
   const { seed, level = 0.05, permutations = 199 } = options;
+  if (!(level > 0 && level < 1)) throw new RangeError(`level must lie between 0 and 1, got ${level}`);
   const isIndependent = (column: number, given: readonly number[]): boolean => {
     const z = pickColumns(x, [column]).values;
     const chosen = given.length === 0 ? undefined : pickColumns(x, given);

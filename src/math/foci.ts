@@ -5,6 +5,8 @@
  *
  * Exact and fast: every integer is the one that fociBrute.ts counts (docs/decisions/0001-one-arithmetic-for-foci.md), from sorted
  * columns in the first step, from kept distances and pruned searches later.
+ *
+ * Where columns hold many equal values, lfoci.ts (the same on randomised data) is the one to use: it says why.
  */
 import { type PreparedColumns, prepareColumns } from './columns';
 import type { FociOptions, FociStep, FociTrace } from './fociTrace';

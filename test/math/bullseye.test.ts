@@ -117,4 +117,12 @@ describe('blanketByTests', () => {
     const wide = { rows: 2, columns: 13, values: new Float64Array(26) };
     expect(() => blanketByTests([1, 2], wide, { seed: 1 })).toThrow('at most 12 columns, got 13');
   });
+
+  it('refuses a level that is no probability', () => {
+    const { y, radii } = drawBullseye(10, 1);
+    expect(() => blanketByTests(y, radii, { seed: 1, level: Number.NaN })).toThrow(
+      'between 0 and 1, got NaN',
+    );
+    expect(() => blanketByTests(y, radii, { seed: 1, level: 1 })).toThrow('got 1');
+  });
 });

@@ -5,10 +5,12 @@ import { scoreOf } from '../../src/math/codec';
 import { prepareColumns } from '../../src/math/columns';
 import { foci } from '../../src/math/foci';
 import { fociBrute } from '../../src/math/fociBrute';
+import { fociOracle } from '../../src/math/fociOracle';
 import { addColumn, createKeptDistances } from '../../src/math/keptDistances';
 import { matrix } from '../../src/math/matrix';
 import { nearestNeighboursFloat32 } from '../../src/math/nearestNeighbour';
 import { scoreBeside } from '../../src/math/prunedScore';
+import { createRandom } from '../../src/math/random';
 import { rank } from '../../src/math/ranks';
 import { scoreSingleColumn } from '../../src/math/singleColumnScore';
 import { sortColumn } from '../../src/math/sortOrder';
@@ -36,6 +38,33 @@ const problem = fc
     const x = adversarialMatrix(seed, rows, kinds, repeatedShare);
     return { x, y: adversarialResponse(seed, x), kinds };
   });
+
+describe('on whole numbers, which float32 and float64 add alike', () => {
+  it('the fast search leaves the trace of the float64 oracle, ties and all', () => {
+    const shape = fc.record({
+      seed: fc.nat(),
+      rows: fc.integer({ min: 2, max: 120 }),
+      levels: fc.array(fc.constantFrom(1, 2, 3, 10, 1000), { minLength: 1, maxLength: 6 }),
+      first: fc.constantFrom('keep' as const, 'none' as const),
+      noGain: fc.constantFrom('stop' as const, 'continue' as const),
+      maxSlices: fc.integer({ min: 1, max: 6 }),
+    });
+    fc.assert(
+      fc.property(shape, ({ seed, rows, levels, ...options }) => {
+        const random = createRandom(seed, 'whole numbers');
+        const p = levels.length;
+        const x = matrix(
+          rows,
+          p,
+          Float64Array.from({ length: rows * p }, (_, k) => random.integer(levels[k % p]!)),
+        );
+        const y = Array.from({ length: rows }, (_, i) => x.values[i * p]! + random.integer(4));
+        expect(foci(y, x, options)).toEqual(fociOracle(y, x, options));
+      }),
+      { numRuns: 300 },
+    );
+  }, 60_000);
+});
 
 describe('on adversarial data', () => {
   it('the fast search and the double loop leave the same trace', () => {
