@@ -6,7 +6,8 @@ import { adversarialMatrix, COLUMN_KINDS, type ColumnKind } from '../support/adv
 import { withGpu } from '../support/gpu';
 import { GARBAGE, garbage, recorded } from './recorded';
 
-const kinds = Object.keys(COLUMN_KINDS) as ColumnKind[];
+/** Without the column beside which all squares of the others vanish. */
+const kinds = (Object.keys(COLUMN_KINDS) as ColumnKind[]).filter((kind) => kind !== 'hugeScale');
 
 describe('the growth of kept distances on the GPU', () => {
   it.each([2, 3, 63, 64, 65, 200])('rounds twice, bit for bit, for every kind of column: n = %i', (n) =>
