@@ -2,7 +2,8 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { checkFolder } from '../../src/cli/golden/runFolder';
+import { closeRelative } from '../../src/cli/golden/check';
+import { CHECKERS, checkFolder } from '../../src/cli/golden/runFolder';
 
 const GOLDEN = join(import.meta.dirname, '../golden');
 
@@ -39,10 +40,39 @@ describe('checkFolder', () => {
     expect(second).toMatch(/^MISMATCH foci.json: middle values\[1\]: expected 0\.\d+, got 0\.\d+$/);
   });
 
+  it('passes every golden file of the tests, and names the model that nothing can compute', () => {
+    const totals = checkFolder(GOLDEN, say);
+    expect(totals.failed).toBe(0);
+    for (const file of Object.keys(CHECKERS)) {
+      expect(lines.some((line) => line.startsWith(`${file}: `) && line.endsWith(' passed, 0 failed'))).toBe(
+        true,
+      );
+    }
+    expect(lines).toContain(
+      'NOT CHECKED activations.json: CIFAR10Net: the lab has no convolutional model yet',
+    );
+  }, 60_000);
+
   it('counts a file that cannot be checked, and a folder that does not exist, as failures', () => {
     writeFileSync(join(folder, 'codec.json'), '{ "cases": [');
     expect(checkFolder(folder, say)).toEqual({ passed: 0, failed: 1 });
     expect(lines[0]).toContain('codec.json: could not be checked');
     expect(checkFolder(join(folder, 'nowhere'), say)).toEqual({ passed: 0, failed: 1 });
+  });
+});
+
+describe('closeRelative', () => {
+  const passes = (expected: number[], got: number[]) => closeRelative('x', expected, got, 1e-3).passed;
+
+  it('allows a share of the largest expected entry, on every entry', () => {
+    expect(passes([-1000, 1], [-1000, 1.999])).toBe(true);
+    expect(passes([-1000, 1], [-1000, 2.001])).toBe(false);
+  });
+
+  it('wants zeros to be zeros, numbers to be numbers, and as many of them', () => {
+    expect(passes([0, 0], [0, -0])).toBe(true);
+    expect(passes([0, 0], [0, 1e-300])).toBe(false);
+    expect(passes([1, 1], [1, Number.NaN])).toBe(false);
+    expect(passes([1, 1], [1])).toBe(false);
   });
 });

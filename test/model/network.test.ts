@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { type ActivationsFile, decodeDenseModel } from '../../src/cli/golden/denseModel';
 import { normalise } from '../../src/data/dataset';
 import { evaluateSample } from '../../src/math/denseNetwork';
 import { norm, subtract } from '../../src/math/vector';
@@ -9,11 +10,10 @@ import { createNetwork, initialParameters } from '../../src/model/network';
 import { train } from '../../src/model/training';
 import goldenActivations from '../golden/activations.json';
 import { openTestCompute } from '../support/compute';
-import { type ActivationsGolden, readDenseModel } from '../support/goldenNetworks';
 import { testGpu } from '../support/gpu';
 import { makeSmallDataset } from '../support/smallDataset';
 
-const golden = goldenActivations as unknown as ActivationsGolden;
+const golden = goldenActivations as unknown as ActivationsFile;
 
 describe.each(['webgpu', 'wasm', 'cpu'] as const)('a network on %s', (backend) => {
   beforeAll(async () => {
@@ -24,7 +24,8 @@ describe.each(['webgpu', 'wasm', 'cpu'] as const)('a network on %s', (backend) =
     ['LogisticRegressor', 'mnist-logistic'],
     ['Logistic2NN', 'mnist-2nn'],
   ])('has the activations of the authors\u2019 %s', async (model, architecture) => {
-    const { parameters, inputs, expected } = readDenseModel(golden, model);
+    const one = golden.cases.find((c) => c.model === model)!;
+    const { parameters, inputs } = decodeDenseModel(one);
     const network = createNetwork(findArchitecture(architecture), 784, 10);
     network.setParameters(parameters);
     expect(await network.readParameters()).toEqual(parameters);
@@ -32,9 +33,9 @@ describe.each(['webgpu', 'wasm', 'cpu'] as const)('a network on %s', (backend) =
       const outputs = network.preActivations(tf.tensor2d(inputs[i]!, [1, 784]));
       const values = await Promise.all(outputs.map((output) => output.data()));
       const activations = values.flatMap((value) => [...value]);
-      expect(activations.length).toBe(expected[i]!.activations.length);
+      expect(activations.length).toBe(one.per_input[i]!.activations.length);
       activations.forEach((activation, slice) => {
-        expect(Math.abs(activation - expected[i]!.activations[slice]!)).toBeLessThan(1e-5);
+        expect(Math.abs(activation - one.per_input[i]!.activations[slice]!)).toBeLessThan(1e-5);
       });
       tf.dispose(outputs);
     }

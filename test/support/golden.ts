@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { Check, NotChecked } from '../../src/cli/golden/check';
 
 /** Reads one of the golden files (numbers made with the authors' code; schema in docs/method.md). */
 export function readGolden<T>(name: string): T {
@@ -11,4 +12,9 @@ export function largestDifference(a: ArrayLike<number>, b: ArrayLike<number>): n
   let largest = 0;
   for (let i = 0; i < a.length; i++) largest = Math.max(largest, Math.abs(a[i]! - b[i]!));
   return largest;
+}
+
+/** The checks that did not pass. */
+export function failures(checks: Iterable<Check | NotChecked>): Check[] {
+  return [...checks].filter((check): check is Check => !('notChecked' in check) && !check.passed);
 }

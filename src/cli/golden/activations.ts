@@ -13,6 +13,7 @@ import {
 
 const TOLERANCE = 1e-11;
 
+/** Every model without convolutions; the others are named as not checked. */
 export function* checkActivations(file: unknown): Iterable<Check | NotChecked> {
   for (const golden of (file as ActivationsFile).cases) {
     if (golden.slices.some(({ kind }) => kind !== 'Linear')) {

@@ -45,8 +45,9 @@ export function closeRelative(
   got: number | ArrayLike<number>,
   tolerance: number,
 ): Check {
-  const wanted = typeof expected === 'number' ? [expected] : Array.from(expected);
-  return close(name, wanted, typeof got === 'number' ? [got] : got, tolerance * largestEntry(wanted));
+  const wanted = typeof expected === 'number' ? expected : Array.from(expected);
+  const size = typeof wanted === 'number' ? Math.abs(wanted) : largestEntry(wanted);
+  return close(name, wanted, got, tolerance * size);
 }
 
 /** The largest absolute entry. */

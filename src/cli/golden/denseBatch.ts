@@ -14,7 +14,10 @@ export interface BatchMeans {
   readonly gradient: Float64Array;
 }
 
-/** @throws RangeError for an empty batch */
+/**
+ * Mean loss, its gradient and the accuracy of a batch.
+ * @throws RangeError for an empty batch
+ */
 export function evaluateBatch(
   layers: readonly DenseLayer[],
   parameters: Float32Array | Float64Array,

@@ -28,10 +28,12 @@ const BANK_OF: Record<Variant, BankName> = {
   b3_paper_full_gradient_bank: 'full_gradient_at_snapshot',
 };
 
+/** How the report names a case. */
 export function nameScrubCase({ variant, selectionType, HessType }: ScrubCase): string {
   return `${variant} ${selectionType} ${HessType}`;
 }
 
+/** Hessians, spectrum, step and outcome of one case, after a start that all cases share. */
 export function* checkScrubCase(golden: ScrubCase, start: ScrubStart): Iterable<Check> {
   const name = nameScrubCase(golden);
   const { layers, parameters, removed, selection } = start;
@@ -52,6 +54,7 @@ export function* checkScrubCase(golden: ScrubCase, start: ScrubStart): Iterable<
   yield* checkGradientStep(removal);
 }
 
+/** A case and what its checks share. */
 interface Removal {
   readonly name: string;
   readonly golden: ScrubCase;
@@ -77,6 +80,7 @@ function trainingPair({ run, epochs }: ScrubStart, bank: BankName, block: Uint32
   };
 }
 
+/** What the variant takes for the sample's pair, on the block. */
 function pairOfSample(
   variant: Variant,
   start: ScrubStart,
@@ -112,6 +116,7 @@ function everyIndex(parameters: Float64Array): Uint32Array {
   return Uint32Array.from(parameters, (_, index) => index);
 }
 
+/** Vector, scale and norm of a Hessian of rank one. */
 function* checkSecant(name: string, golden: Secant, { scale, vector }: RankOne): Iterable<Check> {
   yield closeRelative(`${name} gradient_difference`, golden.gradient_difference, vector, TOLERANCE);
   yield closeRelative(`${name} scale_l1`, golden.scale_l1, 1 / scale, TOLERANCE);
@@ -123,6 +128,7 @@ function* checkSecant(name: string, golden: Secant, { scale, vector }: RankOne):
   );
 }
 
+/** Eigenvalues of equation 13, damped. */
 function* checkSpectrum({ name, golden, start, block, full, sample }: Removal): Iterable<Check> {
   const combined = removeSample(full, sample, start.run.samples.length);
   const [smallest, largest] = eigenvalueRange(combined, block.length);
@@ -148,15 +154,18 @@ function stepOnBlock({ golden, start, block, before, full, sample }: Removal): F
   }
 }
 
+/** On all parameters. */
+function expectedStep({ golden, start }: Removal): Float64Array {
+  const updated = flatten(start.layers[0]!, golden.new_weight, golden.new_bias);
+  return subtract(updated, start.expectedParameters);
+}
+
 /** Where the matrix is safely positive the lab's Newton step is the authors', by either solver. */
 function* checkLabStep(removal: Removal): Iterable<Check> {
   const { name, golden, start, block, before, full, sample } = removal;
   const { damping, run } = start;
   if (golden.HessType !== 'Sekhari' || golden.smallest_eigenvalue_of_combined_plus_l2 < damping / 10) return;
-  const expected = gather(
-    subtract(flatten(start.layers[0]!, golden.new_weight, golden.new_bias), start.expectedParameters),
-    block,
-  );
+  const expected = gather(expectedStep(removal), block);
   for (const solver of ['woodbury', 'dense'] as const) {
     const gradient = gather(before.gradient, block);
     const sampleCount = run.samples.length;
@@ -175,11 +184,7 @@ function* checkOutcome(removal: Removal): Iterable<Check> {
       : TOLERANCE;
   const step = new Float64Array(parameters.length);
   for (const [i, value] of stepOnBlock(removal).entries()) step[block[i]!] = value;
-  const expected = subtract(
-    flatten(layers[0]!, golden.new_weight, golden.new_bias),
-    start.expectedParameters,
-  );
-  yield closeRelative(`${name} step`, expected, step, tolerance);
+  yield closeRelative(`${name} step`, expectedStep(removal), step, tolerance);
   yield closeRelative(`${name} step_norm`, golden.step_norm, norm(step), tolerance);
   const ascent = dot(step, before.gradient);
   yield closeRelative(`${name} step_dot_sample_gradient`, golden.step_dot_sample_gradient, ascent, tolerance);

@@ -8,6 +8,7 @@ import type { ScrubStart } from './scrubStart';
 /** The authors average over batches of this size, in order, and weight a short last one like the others. */
 const BATCH = 128;
 
+/** Both kinds of mean, and the share of correct predictions. */
 export function* checkResidual(
   name: string,
   golden: Residual,

@@ -14,6 +14,7 @@ import { BANKS, type BankName, repeatTraining } from './scrubTraining';
 /** Relative to the largest entry of what is compared. */
 const TOLERANCE = 1e-9;
 
+/** Training, banks, perturbation, selection, and every removal. */
 export function* checkScrubStep(file: unknown): Iterable<Check> {
   const golden = file as ScrubFile;
   const start = repeatUntilRemoval(golden);

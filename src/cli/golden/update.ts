@@ -56,6 +56,7 @@ const TOLERANCE = 1e-10;
 const TOLERANCE_INDEFINITE = 1e-7;
 const SIGMA_TOLERANCE = 1e-12;
 
+/** Every case, sigma, and one noisy return. */
 export function* checkUpdate(file: unknown): Iterable<Check> {
   const { cases, sigma, noisy_return: noisy } = file as UpdateFile;
   for (const [index, golden] of cases.entries())
@@ -68,6 +69,7 @@ export function* checkUpdate(file: unknown): Iterable<Check> {
   yield closeRelative('noisy_return', differences(noisy.result, noisy.weights), noise, SIGMA_TOLERANCE);
 }
 
+/** How the report names a case. */
 export function nameUpdateCase({ regime, p, n }: UpdateCase, index: number): string {
   return `case ${index} (${regime}, p=${p}, n=${n})`;
 }
