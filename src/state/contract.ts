@@ -3,6 +3,7 @@
 export {
   type BackendChoice,
   type BackendName,
+  type BlanketRun,
   type Choice,
   type CurvatureReport,
   checkParameter,

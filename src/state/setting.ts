@@ -62,6 +62,20 @@ export function wholeOrNone(label: string, minimum: number): Setting<number | nu
   };
 }
 
+/** A whole number within a range. */
+export function whole(label: string, minimum: number, maximum: number, fallback: number): Setting<number> {
+  return {
+    fallback,
+    parse(text) {
+      const value = text.trim() === '' ? Number.NaN : Number(text);
+      return Number.isSafeInteger(value) && value >= minimum && value <= maximum
+        ? good(value)
+        : bad(`${label} must be a whole number from ${minimum} to ${maximum}, got "${text}".`);
+    },
+    format: String,
+  };
+}
+
 /** On or off; the bare name in the address means on. */
 export function flag(label: string): Setting<boolean> {
   return {

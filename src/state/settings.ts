@@ -1,10 +1,10 @@
 /** Every setting of the page, declared once: the table drives the address, the checks and the requests. */
 
 import type { BackendChoice, RemovalRequest, RemovalSettings, SampleIndex } from '../worker/protocol';
-import { flag, menuEntry, numeric, oneOf, type Setting, wholeOrNone } from './setting';
+import { flag, menuEntry, numeric, oneOf, type Setting, whole, wholeOrNone } from './setting';
 
 /** The pages of the lab, in the order of the tabs. */
-export const viewNames = ['lab'] as const;
+export const viewNames = ['lab', 'blanket'] as const;
 export type ViewName = (typeof viewNames)[number];
 
 /** How the sample grid can be ordered. */
@@ -33,6 +33,9 @@ export const settingsTable = {
   solver: oneOf<RemovalRequest['solver']>('Solver', solvers, 'woodbury'),
   fociPath: oneOf<RemovalRequest['fociPath']>('Selection path', fociPaths, 'auto'),
   seed: numeric('seed'),
+  blanketSamples: whole('Samples', 20, 5000, 1000),
+  blanketRepeats: whole('Repeats', 1, 100, 5),
+  blanketSeed: numeric('seed'),
   inspect: flag('Inspect'),
 } as const satisfies Record<string, Setting<unknown>>;
 

@@ -10,6 +10,8 @@ import type {
   TrainingImages,
   TrainingProgress,
 } from '../worker/protocol';
+import type { BlanketResults } from './blanketSummary';
+import type { Sensitivity } from './pixelMap';
 import { type Drafts, fallbackSettings, type Settings } from './settings';
 
 /** The one job that runs in the worker. */
@@ -60,6 +62,11 @@ export interface State {
   /** The number of the removal whose report is shown; null: the last one. */
   readonly shown: number | null;
   readonly preview: PreviewState;
+  /** What the Markov blanket demo found last; null before its first run. */
+  readonly blankets: BlanketResults | null;
+  /** The last map of pixels that was computed, and the sample whose map the person wants to see. */
+  readonly sensitivity: Sensitivity | null;
+  readonly mapped: SampleIndex | null;
   readonly notices: readonly Notice[];
   /** Why the lab could not open at all. */
   readonly failure: string | null;
@@ -77,6 +84,9 @@ export const initialState: State = {
   anchor: 0,
   shown: null,
   preview: { kind: 'none' },
+  blankets: null,
+  sensitivity: null,
+  mapped: null,
   notices: [],
   failure: null,
 };

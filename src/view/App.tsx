@@ -1,6 +1,7 @@
 import './App.css';
 import type { ComponentType } from 'react';
 import type { ViewName } from '../state/settings';
+import { BlanketPage } from './BlanketPage';
 import { DropTarget } from './DropTarget';
 import { Failure } from './Failure';
 import { Errors, Information } from './Notices';
@@ -10,7 +11,7 @@ import { useLab } from './useLab';
 import { useShortcuts } from './useShortcuts';
 
 /** The pages of the lab. A further page is an entry here, in `viewNames` and in `viewLabels`. */
-const pages: Record<ViewName, ComponentType> = { lab: UnlearningLab };
+const pages: Record<ViewName, ComponentType> = { lab: UnlearningLab, blanket: BlanketPage };
 
 export function App() {
   const failure = useLab((state) => state.failure);

@@ -1,19 +1,24 @@
 import { memo, useMemo, useState } from 'react';
 import type { Chart, ChartSeries } from '../state/charts';
-import type { Metrics, RemovalReport } from '../state/contract';
 import { ChartPlot } from './ChartPlot';
 import { ChartTable } from './ChartTable';
+import { useInTurn } from './useInTurn';
+import { useLab } from './useLab';
 
 interface Props {
   readonly chart: Chart;
-  readonly reports: readonly RemovalReport[];
-  readonly metrics: Metrics | null;
+  /** Place in the order in which the charts draw. */
+  readonly turn: number;
 }
 
 /** One chart over removals, as a picture or as its numbers. */
-export const RemovalChart = memo(function RemovalChart({ chart, reports, metrics }: Props) {
+export const RemovalChart = memo(function RemovalChart({ chart, turn }: Props) {
   const [asTable, setAsTable] = useState(false);
-  const rows = useMemo(() => chart.rows(reports, metrics), [chart, reports, metrics]);
+  const lab = useInTurn(
+    useLab((state) => state.lab),
+    turn + 1,
+  );
+  const rows = useMemo(() => (lab === null ? [] : chart.rows(lab.reports, lab.metrics)), [chart, lab]);
   return (
     <figure className="panel chart" data-chart={chart.id} aria-label={chart.title}>
       <header>

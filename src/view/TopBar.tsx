@@ -8,7 +8,7 @@ import { DeviceBadge } from './DeviceBadge';
 import { useLab } from './useLab';
 import { Value } from './Value';
 
-const viewLabels: Record<ViewName, string> = { lab: 'Unlearning lab' };
+const viewLabels: Record<ViewName, string> = { lab: 'Unlearning lab', blanket: 'Markov blanket' };
 
 export function TopBar() {
   return (

@@ -30,6 +30,20 @@ export const settingWords = {
     explanation:
       'Where the nearest neighbours of L-FOCI are searched. Auto takes what was measured to be faster.',
   },
+  blanketSamples: {
+    label: 'Samples',
+    explanation:
+      'Rows of each data set. With more of them both methods find more of the blanket, and need longer.',
+  },
+  blanketRepeats: {
+    label: 'Repeats',
+    explanation: 'Data sets drawn, with the seeds from the first one on. Both methods see the same.',
+  },
+  blanketSeed: {
+    label: 'First seed',
+    explanation:
+      'Fixes the first data set and the permutations of its tests; each repeat takes the next seed.',
+  },
 } as const satisfies Partial<Record<SettingName, Words>>;
 
 export type ExplainedSetting = keyof typeof settingWords;

@@ -46,10 +46,14 @@ export const formats = {
   share: (value: number) => `${(value * 100).toFixed(2)}\u2009%`,
   /** A probability as per cent, shorter. */
   chance: (value: number) => `${(value * 100).toFixed(1)}\u2009%`,
+  /** A share as per cent, to the whole. */
+  percent: (value: number) => `${Math.round(value * 100)}\u2009%`,
   /** A difference of shares, in percentage points. */
   points: (value: number) => signed((value * 100).toFixed(2)),
   t: (value: number) => withMinus(value.toFixed(3)),
   duration,
+  /** Milliseconds without their unit, for a column that names it. */
+  milliseconds: (value: number) => (value < 10 ? value.toFixed(1) : Math.round(value).toLocaleString('en')),
   megabytes: (value: number) => `${(value / 1e6).toFixed(1)}\u2009MB`,
 } as const satisfies Record<string, (value: number) => string>;
 

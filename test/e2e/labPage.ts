@@ -48,7 +48,7 @@ export async function openWatched(browser: Browser, baseURL: string, search: str
 }
 
 export const cell = (page: Page, sample: number): Locator => page.locator(`#sample-${sample}`);
-export const unlearnButton = (page: Page): Locator => page.getByRole('button', { name: /^Unlearn/ });
+export const unlearnButton = (page: Page): Locator => page.getByRole('button', { name: /^Unlearn( |$)/ });
 export const cancelButton = (page: Page): Locator => page.getByRole('button', { name: 'Cancel' });
 export const history = (page: Page): Locator =>
   page.getByRole('region', { name: 'History' }).getByRole('listitem');

@@ -4,7 +4,7 @@ import { fallbackSettings, removalRequest, type Settings } from '../../src/state
 
 /** Every setting away from its fallback, so that a setting left out of the table's round trip shows. */
 const unusual: Settings = {
-  view: 'lab',
+  view: 'blanket',
   backend: 'wasm',
   dataset: 'digits',
   model: 'mnist-logistic',
@@ -21,6 +21,9 @@ const unusual: Settings = {
   solver: 'dense',
   fociPath: 'cpu',
   seed: 42,
+  blanketSamples: 200,
+  blanketRepeats: 2,
+  blanketSeed: 9,
   inspect: true,
 };
 
@@ -51,6 +54,8 @@ describe('the address', () => {
     ['seed=-1', 'seed', 'got -1'],
     ['maxSlices=0', 'maxSlices', 'from 1, or empty, got "0"'],
     ['noise=perhaps', 'noise', 'on or off, got "perhaps"'],
+    ['blanketSamples=10', 'blanketSamples', 'from 20 to 5000, got "10"'],
+    ['blanketRepeats=', 'blanketRepeats', 'from 1 to 100, got ""'],
     ['class=-2', 'class', 'from 0, or empty, got "-2"'],
   ] as const)('%s gets a sentence and the fallback', (text, name, words) => {
     const { settings, complaints } = readAddress(`?${text}&order=loss`);

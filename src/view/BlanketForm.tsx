@@ -1,0 +1,83 @@
+import { useState } from 'react';
+import { findBlankets, whyNotFindBlankets } from '../state/findBlankets';
+import { cancel } from '../state/job';
+import { type ExplainedSetting, settingWords } from './explanations';
+import { JobProgress } from './JobProgress';
+import { NumberSettingField } from './SettingField';
+import { useLab } from './useLab';
+
+/** How much data to draw, the button that starts the search, and how far it is. */
+export function BlanketForm() {
+  const [explained, onExplain] = useState<ExplainedSetting>('blanketSamples');
+  const { label, explanation } = settingWords[explained];
+  return (
+    <form
+      className="blanket-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void findBlankets();
+      }}
+    >
+      <div className="blanket-fields">
+        <NumberSettingField name="blanketSamples" onExplain={onExplain} />
+        <NumberSettingField name="blanketRepeats" onExplain={onExplain} />
+        <NumberSettingField name="blanketSeed" onExplain={onExplain} />
+        <RunButton />
+      </div>
+      <Foot label={label} explanation={explanation} />
+    </form>
+  );
+}
+
+function RunButton() {
+  const reason = useLab(whyNotFindBlankets);
+  const job = useLab((state) => state.job);
+  const cancelling = useLab((state) => state.cancelling);
+  if (job?.kind === 'blankets') {
+    return (
+      <button
+        key="cancel"
+        type="button"
+        disabled={cancelling}
+        onClick={(event) => {
+          // The second click of a double click on Run lands here, and means nothing.
+          if (event.detail < 2) void cancel();
+        }}
+      >
+        {cancelling ? 'Stopping…' : 'Cancel (Esc)'}
+      </button>
+    );
+  }
+  return (
+    <button
+      key="run"
+      type="submit"
+      className="primary"
+      disabled={reason !== null || job !== null}
+      title={reason ?? undefined}
+    >
+      Run
+    </button>
+  );
+}
+
+/** What a field means; while a job runs, how far it is. */
+function Foot({ label, explanation }: { label: string; explanation: string }) {
+  const job = useLab((state) => state.job);
+  const cancelling = useLab((state) => state.cancelling);
+  if (job === null) {
+    return (
+      <p className="blanket-foot soft">
+        <b>{label}.</b> {explanation}
+      </p>
+    );
+  }
+  return (
+    <div className="blanket-foot">
+      <JobProgress />
+      {cancelling && job.kind === 'blankets' && (
+        <p className="soft">The search at hand comes to its end first.</p>
+      )}
+    </div>
+  );
+}
