@@ -1,7 +1,7 @@
 // Adds the column taken last to the kept squared distances: D_ij = f32(D_ij + f32(f32(x_i - x_j)^2)), starting from the square
 // itself where nothing was kept (rule 2 of docs/decisions/0001-one-arithmetic-for-foci.md; a subnormal square counts as 0).
 // selection: word 0 is the stop flag of chooseColumn.wgsl, word 2 the column. columns: x, p columns of n entries, column after column.
-// distances: D, n x n.
+// distances: D, n x n; on the diagonal the largest float32, so that no row is its own neighbour.
 // One workgroup updates one row, each invocation every WORKGROUP-th entry of it.
 // Oracle: squaredDistanceGrowth in src/math/squaredDistance.ts, exact.
 
@@ -30,6 +30,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) la
   for (var j = lane; j < params.n; j += WORKGROUP) {
     let pair = i * params.n + j;
     let square = growth(own - columns[column + j]);
-    distances[pair] = select(distances[pair], 0.0, params.isFirst == 1u) + square;
+    let grown = select(distances[pair], 0.0, params.isFirst == 1u) + square;
+    distances[pair] = select(grown, 3.4028234e38, i == j);
   }
 }

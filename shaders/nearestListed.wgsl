@@ -3,7 +3,7 @@
 // A square only adds, and rounding is monotone: with the others in the order of (D_ij, j), a row can be left as soon as D_ij exceeds
 // the best sum, or equals it where the best row has that same D and so a lower j. Where the short list ends before that, all rows
 // are looked at.
-// selection: word 0 is the stop flag of chooseColumn.wgsl. distances: D, n x n. columns: x, n x stride, one candidate per place.
+// selection: word 0 is the stop flag of chooseColumn.wgsl. distances: D, n x n, FARTHEST on the diagonal. columns: x, n x stride, one candidate per place.
 // lengths: n. orderedDistances, orderedRows: capacity x n of orderLists.wgsl. neighbours: n x stride.
 // One invocation finds the neighbour of one row for one candidate; rows from firstRow on.
 // Oracle: nearestNeighboursFloat32 in src/math/nearestNeighbour.ts, exact.
@@ -22,6 +22,9 @@ struct Params { n: u32, stride: u32, firstRow: u32, rows: u32, zero: u32 }
 @group(0) @binding(6) var<storage, read> orderedRows: array<u32>;
 @group(0) @binding(7) var<storage, read_write> neighbours: array<u32>;
 
+/// The largest float32: no row is nearer than this.
+const FARTHEST = 3.4028234e38;
+
 /// f32(d * d), or 0 where that is subnormal. Passing through integers keeps the product from being fused with the sum.
 fn growth(difference: f32) -> f32 {
   let bits = bitcast<u32>(difference * difference) ^ params.zero;
@@ -29,11 +32,11 @@ fn growth(difference: f32) -> f32 {
 }
 
 fn nearestOfAll(i: u32, place: u32, own: f32) -> u32 {
-  var least = 3.4028234e38;
+  var least = FARTHEST;
   var nearest = 0u;
   for (var j = 0u; j < params.n; j++) {
     let distance = distances[i * params.n + j] + growth(own - columns[j * params.stride + place]);
-    let isNearer = distance < least && j != i;
+    let isNearer = distance < least;
     least = select(least, distance, isNearer);
     nearest = select(nearest, j, isNearer);
   }
@@ -47,7 +50,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   let place = id.x % params.stride;
   let own = columns[i * params.stride + place];
   let length = lengths[i];
-  var least = 3.4028234e38;
+  var least = FARTHEST;
   var leastKept = -1.0;
   var nearest = 0u;
   var kept = -1.0;

@@ -3,7 +3,7 @@
 // How many is not fixed: every sampleStep-th distance is looked at, the eight least of these are the thresholds tried, and the largest
 // is taken that has at most `capacity` rows strictly below it; rows at the threshold itself fill up the list, lowest first. Whatever
 // the sample, the list is a beginning of that order: comparisons only, exact.
-// selection: word 0 is the stop flag of chooseColumn.wgsl. distances: D, n x n, symmetric to the last bit: read by columns.
+// selection: word 0 is the stop flag of chooseColumn.wgsl. distances: D, n x n, symmetric to the last bit and so read by columns; FARTHEST on the diagonal.
 // lengths: n. listedDistances, listedRows: capacity x n, so that neighbouring invocations touch neighbouring words.
 // One invocation fills the list of one row.
 // Oracle: Array.prototype.sort with the same order, exact.
@@ -19,6 +19,7 @@ struct Params { n: u32, capacity: u32, sampleStep: u32, firstRow: u32, endRow: u
 @group(0) @binding(4) var<storage, read_write> listedDistances: array<f32>;
 @group(0) @binding(5) var<storage, read_write> listedRows: array<u32>;
 
+/// The largest float32: no row is nearer than this.
 const FARTHEST = 3.4028234e38;
 
 /// Four ascending numbers, and one more: the four least of the five, ascending, and the largest.
@@ -37,7 +38,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   var low = vec4f(FARTHEST);
   var high = vec4f(FARTHEST);
   for (var j = 0u; j < params.n; j += params.sampleStep) {
-    let distance = select(distances[j * params.n + i], FARTHEST, j == i);
+    let distance = distances[j * params.n + i];
     let inserted = insert(low, distance);
     low = inserted.least;
     high = insert(high, inserted.rest).least;
@@ -46,7 +47,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   var belowLow = vec4u(0u);
   var belowHigh = vec4u(0u);
   for (var j = 0u; j < params.n; j++) {
-    let distance = vec4f(select(distances[j * params.n + i], FARTHEST, j == i));
+    let distance = vec4f(distances[j * params.n + i]);
     belowLow += select(vec4u(0u), vec4u(1u), distance < low);
     belowHigh += select(vec4u(0u), vec4u(1u), distance < high);
   }

@@ -8,13 +8,16 @@ import { splitRows } from './split';
 export interface NearestNeighbourBuffers {
   /** Word 0 is the stop flag (chooseColumn). */
   readonly selection: GPUBuffer;
-  /** Kept squared distances, n x n. */
+  /** Kept squared distances, n x n; the largest float32 on the diagonal (growDistances). */
   readonly distances: GPUBuffer;
   /** Candidates, n x stride, row after row. */
   readonly rowMajor: GPUBuffer;
   /** Result, n x stride. */
   readonly neighbours: GPUBuffer;
 }
+
+/** Rows that one invocation looks after. */
+const TILE_ROWS = 4;
 
 /** Entries of one row of p candidates: the kernels take them by four. */
 export function strideOf(p: number): number {
@@ -37,9 +40,15 @@ export async function prepareNearestNeighbour(gpu: Gpu, workgroup = WORKGROUP) {
   ): void => {
     refuseSizes('nearestNeighbour', n, p);
     const quads = strideOf(p) / 4;
-    const mostRows = Math.floor((gpu.device.limits.maxComputeWorkgroupsPerDimension * workgroup) / quads);
-    for (const { firstRow, rows } of splitRows(n, n * 4 * quads, pairsPerDispatch, mostRows)) {
-      const params = scope.uniform('nearestNeighbour', new Uint32Array([n, quads, firstRow, rows, 0]));
+    const mostTiles = Math.floor((gpu.device.limits.maxComputeWorkgroupsPerDimension * workgroup) / quads);
+    const tiles = Math.ceil(n / TILE_ROWS);
+    const pairsPerTile = TILE_ROWS * n * 4 * quads;
+    for (const { firstRow, rows } of splitRows(tiles, pairsPerTile, pairsPerDispatch, mostTiles)) {
+      const endRow = Math.min(n, TILE_ROWS * (firstRow + rows));
+      const params = scope.uniform(
+        'nearestNeighbour',
+        new Uint32Array([n, quads, TILE_ROWS * firstRow, endRow, 0]),
+      );
       recordDispatch(
         gpu,
         encoder,

@@ -21,15 +21,19 @@ const comparableKinds: ColumnKind[] = [
 /** The least that the lists can aim at, so that they often end too early. */
 const AIM = 8;
 
+/** What stands on the diagonal of the kept distances. */
+const FARTHEST = 2 ** 127 * (2 - 2 ** -23);
+
 /** Kept squared distances over the chosen columns, n x n, by the rule. */
 function keptDistances({ rows: n, values }: PreparedColumns, chosen: readonly number[]): Float32Array {
-  return Float32Array.from({ length: n * n }, (_, pair) =>
-    chosen.reduce((sum, column) => {
+  return Float32Array.from({ length: n * n }, (_, pair) => {
+    if (pair % (n + 1) === 0) return FARTHEST;
+    return chosen.reduce((sum, column) => {
       const a = values[column * n + Math.floor(pair / n)]!;
       const b = values[column * n + (pair % n)]!;
       return Math.fround(sum + squaredDistanceGrowth(Math.fround(a - b)));
-    }, 0),
-  );
+    }, 0);
+  });
 }
 
 function rowMajor({ rows, columns, values }: PreparedColumns): Float32Array {
@@ -186,9 +190,17 @@ describe('short lists', () => {
     const { lengths } = await listsOnGpu(normal, 500, 32);
     expect(Math.max(...lengths)).toBeLessThanOrEqual(64);
     expect(lengths.reduce((sum, length) => sum + length, 0) / 500).toBeGreaterThan(24);
-    const tied = await listsOnGpu(new Float32Array(500 * 500), 500, 32);
+    const tied = await listsOnGpu(
+      Float32Array.from(normal, (distance) => (distance === FARTHEST ? FARTHEST : 0)),
+      500,
+      32,
+    );
     expect(new Set(tied.lengths)).toEqual(new Set([64]));
-    const few = await listsOnGpu(normal.slice(0, 25), 5, 32);
+    const few = await listsOnGpu(
+      Float32Array.from({ length: 25 }, (_, pair) => (pair % 6 === 0 ? FARTHEST : pair)),
+      5,
+      32,
+    );
     expect(new Set(few.lengths)).toEqual(new Set([4]));
   });
 
