@@ -2,7 +2,7 @@ import { fociOnGpu } from '../kernels/foci';
 import { classifyAdapter, fociPath } from '../kernels/fociPath';
 import { foci } from '../math/foci';
 import type { FociOptions, FociStep, FociStop, FociTrace } from '../math/fociTrace';
-import { addTieBreakingNoise } from '../math/lcodec';
+import { randomise } from '../math/lfoci';
 import type { Compute } from '../model/compute';
 import { countSlices, locateSlice, type SliceLayer } from '../model/slices';
 import type { Perturbation } from './perturb';
@@ -27,12 +27,9 @@ export async function selectSlices(
   if (wanted === 'gpu' && !gpu) throw new RangeError('L-FOCI on the GPU needs the WebGPU backend');
   const measured = gpu ? fociPath(classifyAdapter(gpu), activations.rows, activations.columns).runsOn : 'cpu';
   const path = wanted === 'auto' ? measured : wanted;
-  const randomised = addTieBreakingNoise(activations, seed);
+  const { y, x } = randomise(losses, activations, seed);
   const options: FociOptions = maxSlices === null ? {} : { maxSlices };
-  const trace =
-    path === 'gpu' && gpu
-      ? await fociOnGpu(gpu, losses, randomised, options)
-      : foci(losses, randomised, options);
+  const trace = path === 'gpu' && gpu ? await fociOnGpu(gpu, y, x, options) : foci(y, x, options);
   return { trace, path };
 }
 

@@ -11,28 +11,45 @@ import type { Kernel } from '../gpu/kernel';
 import type { MatmulShape } from '../math/matmul';
 import { compileMatmul, recordMatmul } from './matmul';
 
-/** Registers the kernel for tfjs's matrix products of two matrices; larger ranks and other activations stay with tfjs. */
+/** Registers the kernel for tfjs's products of two matrices; true batches and other activations stay with tfjs. */
 export async function registerMatmul(gpu: Gpu): Promise<void> {
   const kernel = await compileMatmul(gpu);
   replaceKernel('BatchMatMul', (inputs, attributes, backend) => {
-    const { a, b } = inputs;
-    if (!a || !b || a.shape.length !== 2 || b.shape.length !== 2) return null;
-    const { transposeA, transposeB } = attributes as unknown as { transposeA: boolean; transposeB: boolean };
-    return multiply(gpu, kernel, backend, { a, b }, transposeA, transposeB, false);
+    const product = describeProduct(inputs, attributes);
+    return product && multiply(gpu, kernel, backend, product, false);
   });
   replaceKernel('_FusedMatMul', (inputs, attributes, backend) => {
-    const { a, b, bias } = inputs;
-    const { transposeA, transposeB, activation } = attributes as unknown as {
-      transposeA: boolean;
-      transposeB: boolean;
-      activation: string | null;
-    };
-    const relu = activation === 'relu';
-    if (!a || !b || a.shape.length !== 2 || b.shape.length !== 2) return null;
-    if (!relu && activation !== 'linear' && activation !== null) return null;
-    if (bias && tf.util.sizeFromShape(bias.shape) !== b.shape[transposeB ? 0 : 1]) return null;
-    return multiply(gpu, kernel, backend, bias ? { a, b, bias } : { a, b }, transposeA, transposeB, relu);
+    const { activation } = attributes as unknown as { activation: string };
+    if (activation !== 'relu' && activation !== 'linear') return null;
+    const product = describeProduct(inputs, attributes);
+    return product && multiply(gpu, kernel, backend, product, activation === 'relu');
   });
+}
+
+interface Product extends Operands {
+  readonly shape: MatmulShape;
+  readonly outputShape: readonly number[];
+}
+
+/** The product of two matrices that a kernel call asks for (fused calls come as batches of one); null for anything else. */
+function describeProduct({ a, b, bias }: tf.NamedTensorInfoMap, attributes: tf.NamedAttrMap): Product | null {
+  if (!a || !b || a.shape.length !== b.shape.length) return null;
+  const batches = [...a.shape.slice(0, -2), ...b.shape.slice(0, -2)];
+  if (a.shape.length < 2 || batches.some((length) => length !== 1)) return null;
+  const { transposeA, transposeB } = attributes as unknown as { transposeA: boolean; transposeB: boolean };
+  const [aRows, aColumns] = a.shape.slice(-2) as [number, number];
+  const [bRows, bColumns] = b.shape.slice(-2) as [number, number];
+  const rows = transposeA ? aColumns : aRows;
+  const inner = transposeA ? aRows : aColumns;
+  const columns = transposeB ? bRows : bColumns;
+  if (bias && tf.util.sizeFromShape(bias.shape) !== columns) return null;
+  return {
+    a,
+    b,
+    ...(bias ? { bias } : {}),
+    shape: { rows, columns, inner, transposeA, transposeB },
+    outputShape: [...a.shape.slice(0, -2), rows, columns],
+  };
 }
 
 /** Computes a tfjs kernel's answer, or null where tfjs's own kernel should. */
@@ -75,15 +92,10 @@ function multiply(
   gpu: Gpu,
   kernel: Kernel,
   backend: WebGPUBackend,
-  { a, b, bias }: Operands,
-  transposeA: boolean,
-  transposeB: boolean,
+  { a, b, bias, shape, outputShape }: Product,
   relu: boolean,
 ): tf.TensorInfo {
-  const [rows, inner] = transposeA ? [a.shape[1]!, a.shape[0]!] : [a.shape[0]!, a.shape[1]!];
-  const columns = b.shape[transposeB ? 0 : 1]!;
-  const shape: MatmulShape = { rows, columns, inner, transposeA, transposeB };
-  const output = backend.makeTensorInfo([rows, columns], 'float32');
+  const output = backend.makeTensorInfo([...outputShape], 'float32');
   const buffers = {
     a: bufferOf(backend, a),
     b: bufferOf(backend, b),

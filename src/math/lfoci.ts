@@ -3,12 +3,29 @@
  * equal values (an activation after a rectifier) the nearest row is arbitrary, and FOCI's rule, the lowest index, makes one row the neighbour of
  * all that tie: its T says little. With noise below the smallest gap every row finds a neighbour of its own.
  */
-import { prepareColumns } from './columns';
-import { fociOfColumns, type OnStep } from './foci';
+import { foci, type OnStep } from './foci';
 import type { FociOptions, FociTrace } from './fociTrace';
 import { addTieBreakingNoise } from './lcodec';
 import type { Matrix } from './matrix';
-import { rank } from './ranks';
+
+/** Data with tie-breaking noise, ready for `foci` on any path. */
+export interface Randomised {
+  readonly y: Float64Array;
+  readonly x: Matrix;
+}
+
+/**
+ * A copy of y and x with the noise of equation 8.
+ * @throws RangeError when y and x differ in length, an entry is not finite, or the seed is not a whole number
+ */
+export function randomise(y: ArrayLike<number>, x: Matrix, seed: number): Randomised {
+  if (y.length !== x.rows) throw new RangeError(`y has ${y.length} entries but x has ${x.rows} rows`);
+  const own: Matrix = { rows: y.length, columns: 1, values: Float64Array.from(y) };
+  return {
+    y: Float64Array.from(addTieBreakingNoise(own, seed, 'noise of y').values),
+    x: addTieBreakingNoise(x, seed, 'noise of x'),
+  };
+}
 
 /**
  * Forward selection on a copy of the data with tie-breaking noise.
@@ -26,8 +43,6 @@ export function lfoci(
   options: FociOptions = {},
   onStep?: OnStep,
 ): FociTrace {
-  if (y.length !== x.rows) throw new RangeError(`y has ${y.length} entries but x has ${x.rows} rows`);
-  const own: Matrix = { rows: y.length, columns: 1, values: Float64Array.from(y) };
-  const ranks = rank(addTieBreakingNoise(own, seed, 'noise of y').values);
-  return fociOfColumns(ranks, prepareColumns(addTieBreakingNoise(x, seed, 'noise of x')), options, onStep);
+  const randomised = randomise(y, x, seed);
+  return foci(randomised.y, randomised.x, options, onStep);
 }
