@@ -1,4 +1,4 @@
-import { chromium } from '@playwright/test';
+import { type Browser, chromium } from '@playwright/test';
 import { browserLaunchOptions } from '../support/browser';
 import { expect, openWatched, test, unlearn } from './labPage';
 
@@ -20,11 +20,16 @@ const places = [
   },
 ] as const;
 
+/** A browser like the one of the other tests, but for its WebGPU. */
+function launch(flags: readonly string[]): Promise<Browser> {
+  const options = browserLaunchOptions();
+  const kept = options.args.filter((flag) => !/webgpu/.test(flag));
+  return chromium.launch({ ...options, args: [...kept, ...flags] });
+}
+
 for (const { name, flags, host, says, kind } of places) {
   test(`${name}: the page says so in a sentence, and unlearns on WASM`, async ({ baseURL }) => {
-    const options = browserLaunchOptions();
-    const kept = options.args.filter((flag) => !/webgpu/.test(flag));
-    const browser = await chromium.launch({ ...options, args: [...kept, ...flags] });
+    const browser = await launch(flags);
     try {
       const lab = await openWatched(browser, baseURL!.replace('localhost', host), 'backend=auto');
       await expect(lab.page.locator('.device-banner')).toContainText(says);
@@ -40,3 +45,19 @@ for (const { name, flags, host, says, kind } of places) {
     }
   });
 }
+
+test('WebGPU forced where there is none: the page says why it cannot open, and offers the CPU', async ({
+  baseURL,
+}) => {
+  const browser = await launch(places[0].flags);
+  try {
+    const page = await browser.newPage({ baseURL: baseURL! });
+    await page.goto('./?backend=webgpu');
+    await expect(page.getByRole('alert')).toContainText(places[0].says);
+    await page.getByRole('link', { name: 'Open on the CPU' }).click();
+    await expect(page.getByRole('gridcell').first()).toBeVisible();
+    await expect(page).toHaveURL(/backend=wasm/);
+  } finally {
+    await browser.close();
+  }
+});
