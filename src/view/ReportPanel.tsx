@@ -4,6 +4,7 @@ import { shownReport } from '../state/selectors';
 import { CurvatureFacts } from './CurvatureFacts';
 import { LayerPictures } from './LayerPictures';
 import { MetricsTable } from './MetricsTable';
+import { PixelsButton } from './PixelsButton';
 import { ProbabilityBars } from './ProbabilityBars';
 import { SampleImage } from './SampleImage';
 import { SliceTable } from './SliceTable';
@@ -28,7 +29,10 @@ function Report({ report }: { report: RemovalReport }) {
       <ReportHead report={report} />
       <div className="report-columns">
         <section className="report-sample" aria-label="The sample">
-          <SampleImage index={sample.index} side={6.6} />
+          <div className="sample-picture">
+            <SampleImage index={sample.index} side={6.6} />
+            <PixelsButton sample={sample.index} />
+          </div>
           <ProbabilityBars sample={sample} classNames={classNames ?? []} />
         </section>
         <section className="report-metrics" aria-label="Before and after">

@@ -4,6 +4,7 @@ import { cancel } from '../state/job';
 import { sampleFacts, whyNotUnlearn } from '../state/selectors';
 import { unlearnSelected } from '../state/unlearn';
 import { JobProgress } from './JobProgress';
+import { PixelsButton } from './PixelsButton';
 import { SampleImage } from './SampleImage';
 import { useLab } from './useLab';
 import { Value } from './Value';
@@ -27,6 +28,7 @@ export function SelectionBar() {
           </div>
         )}
         <SelectionWords samples={samples} />
+        {selected.length === 1 && removing.length === 0 && <PixelsButton sample={selected[0]!} />}
         <UnlearnButton count={selected.length} />
       </div>
       <JobProgress />

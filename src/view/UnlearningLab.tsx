@@ -2,6 +2,7 @@ import './UnlearningLab.css';
 import { ChartStrip } from './ChartStrip';
 import { HistoryPanel } from './HistoryPanel';
 import { Opening } from './Opening';
+import { PixelPanel } from './PixelPanel';
 import { ReportPanel } from './ReportPanel';
 import { SampleGrid } from './SampleGrid';
 import { SelectionBar } from './SelectionBar';
@@ -17,6 +18,7 @@ export function UnlearningLab() {
       <SampleGrid />
       <section className="panel removal" aria-label="Removal">
         <SelectionBar />
+        <PixelPanel />
         <ReportPanel />
       </section>
       <SettingsPanel />

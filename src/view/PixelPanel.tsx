@@ -1,0 +1,52 @@
+import './PixelPanel.css';
+import { useMemo } from 'react';
+import { chanceDeviation, pixelMap, type Sensitivity } from '../state/pixelMap';
+import { hideSensitivity, shownSensitivity } from '../state/sensitivity';
+import { HeatMap } from './HeatMap';
+import { SampleImage } from './SampleImage';
+import { useLab } from './useLab';
+import { Value } from './Value';
+
+/** How many deviations of chance a pixel must stand out by: among a thousand that tell nothing about one does. */
+const standingOut = 3;
+
+/** Which pixels the loss on a sample depends on, while the person wants to see that. */
+export function PixelPanel() {
+  const sensitivity = useLab(shownSensitivity);
+  return sensitivity === null ? null : <Panel sensitivity={sensitivity} />;
+}
+
+function Panel({ sensitivity: { key, values } }: { sensitivity: Sensitivity }) {
+  const shape = useLab((state) => state.lab!.dataset.shape);
+  const removed = useLab((state) => state.lab!.removed.includes(key.sample));
+  const map = useMemo(() => pixelMap(values, shape), [values, shape]);
+  return (
+    <section className="pixel-panel" aria-label="Which pixels matter">
+      <SampleImage index={key.sample} side={7.6} />
+      {map !== null && <HeatMap map={map} name={`sample ${key.sample}`} />}
+      <div className="pixel-words">
+        <header>
+          <h2>Which pixels matter: sample {key.sample}</h2>
+          <button type="button" className="quiet" aria-label="Hide the pixels" onClick={hideSensitivity}>
+            Hide
+          </button>
+        </header>
+        {map === null ? (
+          <p>The loss was the same on every noisy copy, so it depends on no pixel.</p>
+        ) : (
+          <p>
+            Each square is xi(pixel, loss) over {key.perturbations} noisy copies of the sample: how far the
+            loss is a function of that pixel alone, from 0, not at all, to 1, wholly.
+            {shape[2] > 1 && ' Of several channels the largest counts.'}
+          </p>
+        )}
+        <p className="soft">
+          {removed ? 'As the current model sees the removed sample. ' : 'Under the current model. '}
+          Chance alone scatters xi by <Value value={chanceDeviation(key.perturbations)} as="t" />: below{' '}
+          <Value value={standingOut * chanceDeviation(key.perturbations)} as="t" /> a pixel does not stand
+          out.
+        </p>
+      </div>
+    </section>
+  );
+}
