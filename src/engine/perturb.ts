@@ -5,6 +5,8 @@ import { createRandom, type Random } from '../math/random';
 import { breathe, type Job } from '../model/job';
 import type { Network } from '../model/network';
 import { countSlices } from '../model/slices';
+import type { LabelledInput } from './forgottenSample';
+import type { RemovalRequest } from './report';
 
 /** Copies that go through the network at once. */
 const batchRows = 1000;
@@ -16,16 +18,8 @@ export interface Perturbation {
   readonly losses: Float64Array;
 }
 
-/** What step 1 needs to know. */
-export interface PerturbationRequest {
-  readonly input: Float32Array;
-  readonly label: number;
-  /** m. */
-  readonly count: number;
-  /** Standard deviation of the noise, in units of the normalised input. */
-  readonly deviation: number;
-  readonly seed: number;
-}
+/** m, the standard deviation of the noise in units of the normalised input, and the seed. */
+type PerturbationSettings = Pick<RemovalRequest, 'perturbations' | 'perturbationDeviation' | 'seed'>;
 
 /**
  * Step 1 of Algorithm 1: m copies of the sample with Gaussian noise, through the network. The noise depends on the seed alone, so
@@ -34,7 +28,8 @@ export interface PerturbationRequest {
  */
 export async function perturb(
   network: Network,
-  { input, label, count, deviation, seed }: PerturbationRequest,
+  { input, label }: LabelledInput,
+  { perturbations: count, perturbationDeviation: deviation, seed }: PerturbationSettings,
   { signal, onProgress }: Job = {},
   onCopies?: (copies: Float32Array, firstRow: number) => void,
 ): Promise<Perturbation> {

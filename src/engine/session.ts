@@ -108,6 +108,21 @@ export async function evaluateModel(
   };
 }
 
+/** Makes the new parameters the session's, and remembers how to take them back. */
+export function recordRemoval(
+  session: Session,
+  report: RemovalReport,
+  indices: Uint32Array,
+  parameters: Float32Array,
+  evaluation: ModelEvaluation,
+): void {
+  const before = Float32Array.from(indices, (index) => session.parameters[index]!);
+  session.removals.push({ report, indices, before, evaluationBefore: session.evaluation });
+  session.parameters = parameters;
+  session.digest = report.digestAfter;
+  session.evaluation = evaluation;
+}
+
 /**
  * Takes the last removal back: the parameters are bit for bit what they were.
  * @throws RangeError when there is nothing to undo

@@ -1,0 +1,27 @@
+import { matrix } from '../math/matrix';
+import { pixelSensitivity } from '../math/pixelSensitivity';
+import { readSample } from './forgottenSample';
+import { perturb } from './perturb';
+import type { RemovalJob } from './phases';
+import type { RemovalRequest } from './report';
+import type { Session } from './session';
+
+/**
+ * Remark 2: xi(pixel, loss) over the perturbed copies of a sample, how much the loss depends on each pixel; the model stays as it is.
+ * @returns one coefficient per pixel and channel: about 0 where the loss does not depend on it, at most 1
+ */
+export async function measureSensitivity(
+  session: Session,
+  request: RemovalRequest,
+  { signal }: RemovalJob = {},
+): Promise<Float64Array> {
+  const { network, parameters } = session;
+  const sample = readSample(session, request);
+  const size = sample.input.length;
+  const pixels = new Float32Array(request.perturbations * size);
+  network.setParameters(parameters);
+  const { losses } = await perturb(network, sample, request, { signal }, (copies, row) =>
+    pixels.set(copies, row * size),
+  );
+  return pixelSensitivity(matrix(request.perturbations, size, pixels), losses);
+}
