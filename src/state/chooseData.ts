@@ -10,7 +10,7 @@ const unchanged = () => 'Cancelled: data and model are as they were.';
 export async function chooseDataset(id: string): Promise<void> {
   const name = store.getState().lab?.datasets.find((choice) => choice.id === id)?.name ?? id;
   const done = await runJob(
-    { kind: 'loading', what: name, fraction: 0 },
+    { kind: 'loading', what: `Opening ${name}`, fraction: 0 },
     async (lab) => adoptData(lab, await lab.chooseDataset(id)),
     unchanged,
   );
@@ -22,7 +22,7 @@ export async function openFiles(files: readonly File[]): Promise<void> {
   if (files.length === 0) return;
   const names = files.map(({ name }) => name).join(', ');
   const done = await runJob(
-    { kind: 'loading', what: names, fraction: 0 },
+    { kind: 'loading', what: `Opening ${names}`, fraction: 0 },
     async (lab) => adoptData(lab, await lab.openFiles(files)),
     unchanged,
   );
@@ -36,7 +36,7 @@ export async function openFiles(files: readonly File[]): Promise<void> {
 export async function chooseModel(id: string): Promise<void> {
   const name = store.getState().lab?.models.find((choice) => choice.id === id)?.name ?? id;
   const done = await runJob(
-    { kind: 'loading', what: name, fraction: 0 },
+    { kind: 'loading', what: `Opening ${name}`, fraction: 0 },
     async (lab) => adoptData(lab, await lab.chooseModel(id)),
     unchanged,
   );

@@ -14,7 +14,7 @@ import { store } from './store';
 /** Opens the lab that the address describes. */
 export async function openLab(): Promise<void> {
   const { settings, complaints } = readAddress(window.location.search);
-  store.setState({ settings, job: { kind: 'opening', what: 'the worker', fraction: 0 } });
+  store.setState({ settings, job: { kind: 'opening', what: 'Starting the worker', fraction: 0 } });
   if (settings.inspect) offerInspection();
   for (const complaint of complaints) notify('error', complaint);
   try {

@@ -22,7 +22,7 @@ export function JobProgress() {
       return <TrainingProgressBar progress={job.progress} />;
     case 'opening':
     case 'loading':
-      return <Bar words={`Preparing ${job.what}…`} fraction={job.fraction} />;
+      return <Bar words={`${job.what}…`} fraction={job.fraction} />;
     case 'undo':
       return <Bar words="Taking the last removal back…" fraction={0} />;
     case 'sensitivity':

@@ -16,9 +16,9 @@ export function TopBar() {
       <img className="mark" src="./favicon.svg" alt="" width="28" height="28" />
       <div className="name">
         <h1>Lethe</h1>
-        <p className="soft">Remove samples from a trained network, and see what that does.</p>
+        <p className="soft">Make a trained network forget, and see what changes.</p>
       </div>
-      {viewNames.length > 1 && <Tabs />}
+      <Tabs />
       <DataMenu />
       <ModelMenu />
       <DeviceBadge />
@@ -113,8 +113,8 @@ function ModelMenu() {
         </select>
       </label>
       {lab?.model.training && (
-        <span className="card soft" title="Accuracy on held-out data, as trained">
-          <Value value={lab.model.training.validationAccuracy} as="share" /> as trained
+        <span className="card soft" title="Accuracy on held-out data, as trained, before any removal">
+          <Value value={lab.model.training.validationAccuracy} as="share" />
         </span>
       )}
     </div>
