@@ -52,6 +52,33 @@ export function heatOf(value: number, largest: number): number {
   return largest > 0 ? Math.min(1, Math.max(0, value / largest)) : 0;
 }
 
+/** How many deviations above 0 stand out, and the share of a normal distribution beyond them. */
+const standOutDeviations = 3;
+const shareBeyond = 0.00135;
+
+/** How a map compares with chance. */
+export interface StandOut {
+  /** The standard deviation of xi for a pixel that tells nothing about the loss. */
+  readonly deviation: number;
+  /** Three deviations. */
+  readonly threshold: number;
+  /** Values above the threshold, and how many of them to expect if no pixel told anything. */
+  readonly count: number;
+  readonly expected: number;
+}
+
+/** How many of a sample's sensitivities stand out from chance. */
+export function standOut(sensitivity: Float64Array, perturbations: number): StandOut {
+  const deviation = chanceDeviation(perturbations);
+  const threshold = standOutDeviations * deviation;
+  return {
+    deviation,
+    threshold,
+    count: sensitivity.filter((value) => value > threshold).length,
+    expected: shareBeyond * sensitivity.length,
+  };
+}
+
 /**
  * The standard deviation of xi for a pixel that tells nothing about the loss: sqrt(2/5 / m) for m copies (Chatterjee, "A new
  * coefficient of correlation", Theorem 2.1, where the loss takes no value twice).

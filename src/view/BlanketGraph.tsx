@@ -13,9 +13,10 @@ const places: Readonly<Record<string, readonly [x: number, y: number]>> = {
 };
 
 const radius = 17;
-/** The ring around a found variable, and the end of an arrow outside it. */
+/** The ring around a found variable. */
 const ringRadius = 22;
-const arrowGap = 26;
+/** Room between an arrow and the variable that it points to. */
+const arrowGap = 2;
 
 /** The graph of 3D-Bullseye with the true blanket filled, and what a run found ringed. */
 export function BlanketGraph({ run }: { run: BlanketRun | null }) {
@@ -37,7 +38,12 @@ export function BlanketGraph({ run }: { run: BlanketRun | null }) {
           </marker>
         </defs>
         {bullseyeEdges.map(([cause, effect]) => (
-          <Arrow key={`${cause} ${effect}`} from={places[cause]!} to={places[effect]!} />
+          <Arrow
+            key={`${cause} ${effect}`}
+            from={places[cause]!}
+            to={places[effect]!}
+            clearance={(found.includes(effect) ? ringRadius : radius) + arrowGap}
+          />
         ))}
         {Object.entries(places).map(([name, place]) => (
           <Variable key={name} name={name} place={place} isFound={found.includes(name)} />
@@ -62,12 +68,19 @@ function graphWords(run: BlanketRun | null, found: readonly string[]): string {
   return `${graph} ${run.method} on seed ${run.seed} found ${found.join(', ') || 'nothing'}.`;
 }
 
-function Arrow({ from, to }: { from: readonly [number, number]; to: readonly [number, number] }) {
+interface ArrowProps {
+  readonly from: readonly [x: number, y: number];
+  readonly to: readonly [x: number, y: number];
+  /** How far from the centre of its effect the arrow ends. */
+  readonly clearance: number;
+}
+
+function Arrow({ from, to, clearance }: ArrowProps) {
   const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
   const length = Math.hypot(dx, dy);
   const at = (distance: number) => [from[0] + (dx * distance) / length, from[1] + (dy * distance) / length];
   const [x1, y1] = at(radius);
-  const [x2, y2] = at(length - arrowGap);
+  const [x2, y2] = at(length - clearance);
   return <line x1={x1} y1={y1} x2={x2} y2={y2} markerEnd="url(#blanket-arrow)" />;
 }
 

@@ -48,8 +48,13 @@ function Explanation() {
         variables, it is the set of slices to update.
       </p>
       <p>
-        In 3D-Bullseye the blanket is known. Each variable is the mean of its causes plus noise; r1, with
-        none, is near or far. Several variables are almost copies of each other, which makes the search hard.
+        In 3D-Bullseye the blanket is known. Each variable is the mean of its causes plus noise; r1, which has
+        none, is near the centre or far from it. Several are almost copies of each other, which makes the
+        search hard.
+      </p>
+      <p>
+        L-FOCI adds the variable that tells most about y, until none adds anything. L-CODEC + test starts with
+        all of them and drops each one that a permutation test calls independent of y.
       </p>
     </div>
   );

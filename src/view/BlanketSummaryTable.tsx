@@ -5,12 +5,7 @@ import { Value } from './Value';
 /** One line per method: how much of the blanket it found, how much that is not in it, and how long that took. */
 export function BlanketSummaryTable({ runs }: { runs: readonly BlanketRun[] }) {
   if (runs.length === 0) {
-    return (
-      <p className="blanket-none soft">
-        L-FOCI adds the variable that tells most about y, until none adds anything. L-CODEC + test starts with
-        all and drops each one that a permutation test calls independent of y. Press Run to compare them.
-      </p>
-    );
+    return <p className="blanket-none soft">Press Run to compare both methods.</p>;
   }
   return (
     <table className="blanket-summary">

@@ -1,14 +1,11 @@
 import './PixelPanel.css';
 import { useMemo } from 'react';
-import { chanceDeviation, pixelMap, type Sensitivity } from '../state/pixelMap';
+import { pixelMap, type Sensitivity, type StandOut, standOut } from '../state/pixelMap';
 import { hideSensitivity, shownSensitivity } from '../state/sensitivity';
 import { HeatMap } from './HeatMap';
 import { SampleImage } from './SampleImage';
 import { useLab } from './useLab';
 import { Value } from './Value';
-
-/** How many deviations of chance a pixel must stand out by: among a thousand that tell nothing about one does. */
-const standingOut = 3;
 
 /** Which pixels the loss on a sample depends on, while the person wants to see that. */
 export function PixelPanel() {
@@ -34,19 +31,35 @@ function Panel({ sensitivity: { key, values } }: { sensitivity: Sensitivity }) {
         {map === null ? (
           <p>The loss was the same on every noisy copy, so it depends on no pixel.</p>
         ) : (
-          <p>
-            Each square is xi(pixel, loss) over {key.perturbations} noisy copies of the sample: how far the
-            loss is a function of that pixel alone, from 0, not at all, to 1, wholly.
-            {shape[2] > 1 && ' Of several channels the largest counts.'}
-          </p>
+          <>
+            <p>
+              Each square is xi(pixel, loss) over <Value value={key.perturbations} as="whole" /> noisy copies
+              of the sample: how far the loss is a function of that pixel alone, from 0, not at all, to 1,
+              wholly.
+              {shape[2] > 1 && ' Of several channels the largest counts.'}
+            </p>
+            <Chance against={standOut(values, key.perturbations)} of={values.length} />
+          </>
         )}
         <p className="soft">
-          {removed ? 'As the current model sees the removed sample. ' : 'Under the current model. '}
-          Chance alone scatters xi by <Value value={chanceDeviation(key.perturbations)} as="t" />: below{' '}
-          <Value value={standingOut * chanceDeviation(key.perturbations)} as="t" /> a pixel does not stand
-          out.
+          {removed ? 'As the current model sees the removed sample.' : 'Under the current model.'}
         </p>
       </div>
     </section>
+  );
+}
+
+/** How much of the map is more than chance. */
+function Chance({ against, of }: { against: StandOut; of: number }) {
+  const { deviation, threshold, count, expected } = against;
+  return (
+    <p>
+      <b>
+        <Value value={count} as="whole" /> of <Value value={of} as="whole" /> stand out
+      </b>
+      : they are above <Value value={threshold} as="t" />, three times the scatter{' '}
+      <Value value={deviation} as="t" /> of a pixel that tells nothing. Chance alone puts about{' '}
+      <Value value={Math.round(expected)} as="whole" /> there.
+    </p>
   );
 }

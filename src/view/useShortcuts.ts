@@ -1,10 +1,11 @@
 import { useEffect } from 'react';
 import { cancel } from '../state/job';
+import { store } from '../state/store';
 import { undo } from '../state/unlearn';
 
 const isTyping = (target: EventTarget | null) => target instanceof HTMLInputElement;
 
-/** Escape cancels the job that runs; Ctrl+Z or Cmd+Z takes the last removal back. */
+/** Escape cancels the job that runs; Ctrl+Z or Cmd+Z takes the last removal back, where removals are seen. */
 export function useShortcuts(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
@@ -14,7 +15,8 @@ export function useShortcuts(): void {
         (event.ctrlKey || event.metaKey) &&
         !event.shiftKey &&
         event.key.toLowerCase() === 'z' &&
-        !isTyping(event.target)
+        !isTyping(event.target) &&
+        store.getState().settings.view === 'lab'
       ) {
         event.preventDefault();
         void undo();
