@@ -13,7 +13,7 @@ import { type ForwardSelection, startSelection } from '../math/forwardSelection'
 import type { Matrix } from '../math/matrix';
 import type { Ranks } from '../math/ranks';
 import { prepareChooseColumn, SELECTION_WORDS } from './chooseColumn';
-import { classifyAdapter, type FociPath, type FociSearch, fociPath } from './fociPath';
+import { classifyAdapter, type FociPath, type FociSearch, fociPath, forceSearch } from './fociPath';
 import { prepareGrowDistances } from './growDistances';
 import { refuseSizes } from './limits';
 import { prepareNearestListed } from './nearestListed';
@@ -71,7 +71,7 @@ export async function fociOnGpu(
       buffers,
       columns,
       options,
-      path: { ...path, search: settings.search ?? path.search },
+      path: settings.search ? forceSearch(path, settings.search) : path,
       timer: settings.timer,
     };
     return await select(run);
@@ -302,7 +302,7 @@ function submitNextSearch({ gpu, kernels, buffers, columns, path, timer }: Run, 
   submit(gpu, `search ${step}`, (encoder, scope) => {
     timer?.mark(encoder, 'distances');
     kernels.grow(encoder, scope, buffers, n, step === 1);
-    if (path.search === 'pairs') {
+    if (step < path.listsFrom) {
       timer?.mark(encoder, 'all pairs');
       kernels.pairs(encoder, scope, buffers, n, p, path.pairsPerDispatch);
     } else {

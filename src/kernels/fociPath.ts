@@ -6,8 +6,8 @@ export type FociSearch = 'pairs' | 'shortLists';
 
 export interface FociPath {
   readonly runsOn: 'gpu' | 'cpu';
-  /** The search to use on the GPU, chosen or forced. */
-  readonly search: FociSearch;
+  /** On the GPU, the short lists are used from so many taken columns on: the more are taken, the sooner a list decides. */
+  readonly listsFrom: number;
   /** Pairs of rows that one dispatch may look at, for about 100 ms on slow hardware of this class. */
   readonly pairsPerDispatch: number;
 }
@@ -20,7 +20,11 @@ export interface AdapterClass {
 /** Software adapters look at 0.3 to 0.5 pairs a nanosecond, the slowest of real GPUs at 10 or more. */
 const PAIRS_PER_DISPATCH = { software: 3.2e7, hardware: 1e9 } as const;
 
-/** From so many pairs a step on, building the short lists pays on a real GPU. */
+/**
+ * Where the short lists begin to pay. A software adapter gains from the pruning itself, the more so the more candidates share a
+ * list; a real GPU only once a step is long against a handful of dispatches.
+ */
+const CANDIDATES_FOR_LISTS = 200;
 const PAIRS_FOR_LISTS = 2e10;
 
 /** The class of the adapter behind an open device. */
@@ -38,7 +42,14 @@ export function fociPath(adapter: AdapterClass | undefined, n: number, p: number
   const isHardware = adapter !== undefined && !adapter.isSoftware;
   return {
     runsOn: isHardware ? 'gpu' : 'cpu',
-    search: isHardware && n * n * p < PAIRS_FOR_LISTS ? 'pairs' : 'shortLists',
+    listsFrom: isHardware ? (n * n * p < PAIRS_FOR_LISTS ? NEVER : 2) : p < CANDIDATES_FOR_LISTS ? 3 : 2,
     pairsPerDispatch: PAIRS_PER_DISPATCH[isHardware ? 'hardware' : 'software'],
   };
+}
+
+const NEVER = Number.POSITIVE_INFINITY;
+
+/** The path with one search forced, whatever was measured. */
+export function forceSearch(path: FociPath, search: FociSearch): FociPath {
+  return { ...path, listsFrom: search === 'pairs' ? NEVER : 1 };
 }

@@ -1,8 +1,7 @@
 /** The whole selection on the GPU: the trace of src/math/foci.ts, to the last bit. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fociOnGpu } from '../../src/kernels/foci';
-import type { FociSearch } from '../../src/kernels/fociPath';
+import { type FociOnGpuSettings, fociOnGpu } from '../../src/kernels/foci';
 import { foci } from '../../src/math/foci';
 import type { FociOptions } from '../../src/math/fociTrace';
 import { type Matrix, matrix } from '../../src/math/matrix';
@@ -16,13 +15,14 @@ import {
 import { withGpu } from '../support/gpu';
 
 const kinds = Object.keys(COLUMN_KINDS) as ColumnKind[];
-const searches: FociSearch[] = ['pairs', 'shortLists'];
+/** Each forced, and the one that is chosen. */
+const settings: FociOnGpuSettings[] = [{ search: 'pairs' }, { search: 'shortLists' }, {}];
 
 async function expectSameTrace(y: Float64Array, x: Matrix, options: FociOptions = {}) {
   const expected = foci(y, x, options);
-  for (const search of searches) {
+  for (const setting of settings) {
     await withGpu(async (gpu) => {
-      expect(await fociOnGpu(gpu, y, x, options, { search }), search).toEqual(expected);
+      expect(await fociOnGpu(gpu, y, x, options, setting), setting.search).toEqual(expected);
     });
   }
   return expected;

@@ -5,13 +5,14 @@ import { dirname, join } from 'node:path';
 import { create, globals } from 'webgpu';
 import { type Gpu, openGpu } from '../../src/gpu/device';
 import { diagnose } from '../../src/gpu/diagnosis';
-import { findBrowser } from './browser';
 
 /** Where Vulkan looks for drivers unless a variable says otherwise. */
 const driverFolders = ['/usr/share/vulkan/icd.d', '/usr/local/share/vulkan/icd.d', '/etc/vulkan/icd.d'];
 
 /** The folder beside the browser's binary that holds its software adapter. */
-function findSoftwareAdapter(): string | undefined {
+async function findSoftwareAdapter(): Promise<string | undefined> {
+  // Only where it is needed: a program bundled for a machine with a GPU goes without Playwright.
+  const { findBrowser } = await import('./browser');
   const browser = findBrowser();
   if (!browser) return undefined;
   const folders = [dirname(realpathSync(browser)), '/usr/lib/chromium', '/usr/lib/chromium-browser'];
@@ -47,7 +48,7 @@ function hasDriver(): boolean {
  */
 export async function openNodeGpu(): Promise<Gpu> {
   if (process.platform === 'linux' && !hasDriver()) {
-    const folder = findSoftwareAdapter();
+    const folder = await findSoftwareAdapter();
     if (folder) pointToSoftwareAdapter(folder);
   }
   Object.assign(globalThis, globals);

@@ -1,0 +1,114 @@
+/**
+ * FOCI on the GPU against the same selection by stock tfjs operations on the same device, the rival. n = 1000, y depends on four
+ * columns. Where the rival would take longer than a minute, some of its chunks are timed and multiplied by their number: every chunk
+ * of a step is the same work.
+ */
+import { openTimer } from '../../src/gpu/timing';
+import { type FociOnGpuSettings, fociOnGpu } from '../../src/kernels/foci';
+import { foci } from '../../src/math/foci';
+import type { FociTrace } from '../../src/math/fociTrace';
+import { type Matrix, matrix } from '../../src/math/matrix';
+import { createRandom } from '../../src/math/random';
+import { openNodeGpu } from '../support/nodeGpu';
+import { fociOnTfjs, pointTfjsAt, timeChunks } from './fociTfjs';
+import type { BenchReport } from './report';
+
+const ROWS = 1000;
+const TRUE_COLUMNS = [3, 20, 50, 80] as const;
+const RUNS = 3;
+const LONGEST_RIVAL_MS = 60_000;
+
+const KINDS: Record<string, (normal: number, mean: number) => number> = {
+  normal: (normal) => normal,
+  activation: (normal, mean) => mean + 0.05 * normal,
+  '70% zeros': (normal) => Math.max(0, normal - 0.5244),
+};
+
+function drawProblem(kind: string, columns: number): { y: Float64Array; x: Matrix } {
+  const random = createRandom(1, `${kind} ${columns}`);
+  const means = Array.from({ length: columns }, () => 4 * random.uniform());
+  const y = new Float64Array(ROWS);
+  const values = new Float32Array(ROWS * columns);
+  for (let i = 0; i < ROWS; i++) {
+    const normals = means.map(() => random.normal());
+    means.forEach((mean, j) => {
+      values[i * columns + j] = KINDS[kind]!(normals[j]!, mean);
+    });
+    const [a, b, c, d] = TRUE_COLUMNS.map((j) => normals[j]!) as [number, number, number, number];
+    y[i] = 2 * a + b * b + Math.sin(2 * c) + 0.7 * d + 0.05 * random.normal();
+  }
+  return { y, x: matrix(ROWS, columns, values) };
+}
+
+async function leastMsOf(runs: number, run: () => Promise<FociTrace>): Promise<[number, FociTrace]> {
+  let trace = await run();
+  let least = Number.POSITIVE_INFINITY;
+  for (let k = 0; k < runs; k++) {
+    const start = performance.now();
+    trace = await run();
+    least = Math.min(least, performance.now() - start);
+  }
+  return [least, trace];
+}
+
+/** The rival's time for as many steps: all of it, or timed chunks multiplied. */
+async function timeRival(y: Float64Array, x: Matrix, steps: number) {
+  const { chunkMs, chunksPerStep } = await timeChunks(x);
+  const estimateMs = chunkMs * chunksPerStep * steps;
+  if (estimateMs > LONGEST_RIVAL_MS) return { ms: estimateMs, how: 'from timed chunks', selected: 'not run' };
+  const start = performance.now();
+  const { selected } = await fociOnTfjs(y, x);
+  return { ms: performance.now() - start, how: 'whole', selected: selected.join(' ') };
+}
+
+export default async function bench(report: BenchReport): Promise<void> {
+  const gpu = await openNodeGpu();
+  await pointTfjsAt(gpu);
+  report.note(`adapter: ${gpu.name}; n = ${ROWS}, y depends on columns ${TRUE_COLUMNS.join(', ')}`);
+  try {
+    for (const columns of [110, 390]) {
+      for (const kind of Object.keys(KINDS)) {
+        const { y, x } = drawProblem(kind, columns);
+        const expected = JSON.stringify(foci(y, x));
+        const time = (settings: FociOnGpuSettings) =>
+          leastMsOf(RUNS, () => fociOnGpu(gpu, y, x, {}, settings));
+        const [ms, trace] = await time({});
+        const [pairsMs, pairsTrace] = await time({ search: 'pairs' });
+        const [listsMs, listsTrace] = await time({ search: 'shortLists' });
+        const rival = await timeRival(y, x, trace.steps.length);
+        const isSame = [trace, pairsTrace, listsTrace].every((some) => JSON.stringify(some) === expected);
+        report.row({
+          kind,
+          p: columns,
+          steps: trace.steps.length,
+          'GPU ms': ms,
+          'all pairs ms': pairsMs,
+          'short lists ms': listsMs,
+          'tfjs ms': rival.ms,
+          tfjs: rival.how,
+          ratio: rival.ms / ms,
+          'same as CPU': isSame ? 'yes' : 'NO',
+          selected: trace.selected.join(' '),
+          'selected by tfjs': rival.selected,
+        });
+      }
+    }
+    await reportStretches(report, gpu);
+  } finally {
+    gpu.close();
+  }
+}
+
+/** Where the time goes, by the GPU's own clock. */
+async function reportStretches(report: BenchReport, gpu: Awaited<ReturnType<typeof openNodeGpu>>) {
+  const timer = openTimer(gpu);
+  if (!timer) return;
+  try {
+    const { y, x } = drawProblem('normal', 390);
+    await fociOnGpu(gpu, y, x, {}, { search: 'pairs', timer });
+    const stretches = [...(await timer.read())].map(([label, ms]) => `${label} ${ms.toFixed(2)}`);
+    report.note(`GPU clock, normal, p = 390, all pairs, ms: ${stretches.join(', ')}`);
+  } finally {
+    timer.close();
+  }
+}
