@@ -37,6 +37,7 @@ test('the lab opens on WebGPU, says on which adapter, and shows the training set
   await expect(page).toHaveTitle(/Lethe/);
   await expect(page.locator('.device-badge summary')).toContainText('WebGPU');
   expect(await page.evaluate(() => window.lethe!.backend)).toBe('webgpu');
+  expect(await page.evaluate(() => Object.isFrozen(window.lethe))).toBe(true);
   await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '1200');
   await expect(cell(page, sample)).toHaveAccessibleName(/^Sample 3, label \d, predicted \d, loss \d/);
   await expect(unlearnButton(page)).toBeDisabled();
