@@ -77,7 +77,7 @@ function RunRow({ run, isShown, onChoose }: { run: BlanketRun; isShown: boolean;
         </button>
       </td>
       <td>{method}</td>
-      <td>
+      <td className="found">
         {found.length === 0 ? <span className="soft">nothing</span> : found.map(featureName).map(foundName)}
       </td>
       <td className="number">
