@@ -163,6 +163,19 @@ export function noiseWarning({ noise, stepNorm }: RemovalPreview): string | null
   return `Noise ${factor} times the step: the model will be destroyed, not unlearned.`;
 }
 
+/** A removal that costs more validation accuracy than this did more than forget. */
+const largestHarmlessLoss = 0.05;
+
+/** What to say of a removal that damaged the model, as a plain sentence; null while the damage is small. */
+export function damageWarning({ before, after, sample, update }: RemovalReport): string | null {
+  const lost = before.validationAccuracy - after.validationAccuracy;
+  if (lost <= largestHarmlessLoss) return null;
+  const cause = update.noise
+    ? 'Certification noise was on: compare its norm with the step\u2019s.'
+    : 'The step was too long for this sample: undo, and raise the damping \u03bb.';
+  return `Removing sample ${sample.index} cost ${(100 * lost).toFixed(1)} points of validation accuracy. ${cause}`;
+}
+
 /** What became of a cancelled run of removals. */
 export function cancelledSentence(finished: number, asked: number): string {
   if (finished === 0) return 'Cancelled: the model is as it was.';

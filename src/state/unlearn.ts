@@ -4,7 +4,7 @@ import type { SampleIndex } from '../worker/protocol';
 import type { RemoteLab } from './connection';
 import { adopt, runJob } from './job';
 import { notify } from './notices';
-import { cancelledSentence, whyNotUnlearn } from './selectors';
+import { cancelledSentence, damageWarning, whyNotUnlearn } from './selectors';
 import { removalRequest } from './settings';
 import { store } from './store';
 
@@ -37,7 +37,10 @@ async function removeOne(
   sample: SampleIndex,
 ): Promise<void> {
   store.setState({ job: { kind: 'removal', samples, position, phase: 'perturb', fraction: 0 } });
-  adopt(await lab.unlearn(removalRequest(store.getState().settings, sample)), { shown: null });
+  const after = await lab.unlearn(removalRequest(store.getState().settings, sample));
+  adopt(after, { shown: null });
+  const warning = damageWarning(after.reports.at(-1)!);
+  if (warning) notify('information', warning);
 }
 
 /** Takes the last removal back: the weights return bit for bit. */

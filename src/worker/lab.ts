@@ -151,7 +151,7 @@ export function createLab(baseUrl: string): Lab {
     const network = createNetwork(architecture, height * width * channels, dataset.classNames.length);
     try {
       const shipped = await fetchShipped(baseUrl, dataset, network, signal);
-      const onProgress = loading('Evaluating the model');
+      const onProgress = loading('the model');
       const session =
         shipped && (await openSession(compute, dataset, network, shipped.weights, { signal, onProgress }));
       bench?.network.dispose();

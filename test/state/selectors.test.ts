@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { RemovalPreview, SelectedSlice, SliceLayer } from '../../src/state/contract';
-import { cancelledSentence, filterSamples, layerPictures, noiseWarning } from '../../src/state/selectors';
+import type { RemovalPreview, RemovalReport, SelectedSlice, SliceLayer } from '../../src/state/contract';
+import {
+  cancelledSentence,
+  damageWarning,
+  filterSamples,
+  layerPictures,
+  noiseWarning,
+} from '../../src/state/selectors';
 
 const labels = Uint8Array.from([3, 1, 3, 2, 3]);
 const scores = {
@@ -80,6 +86,27 @@ describe('noiseWarning', () => {
   test('is silent up to the step itself, and knows a step of zero', () => {
     expect(noiseWarning(preview(1, 1))).toBeNull();
     expect(noiseWarning(preview(1, 0))).toContain('step is zero');
+  });
+});
+
+describe('damageWarning', () => {
+  const report = (validationAfter: number, noise: RemovalReport['update']['noise']) =>
+    ({
+      sample: { index: 4 },
+      before: { validationAccuracy: 0.94 },
+      after: { validationAccuracy: validationAfter },
+      update: { stepNorm: 1, noise },
+    }) as RemovalReport;
+
+  test('says what a removal cost, and what to do', () => {
+    expect(damageWarning(report(0.82, null))).toBe(
+      'Removing sample 4 cost 12.0 points of validation accuracy. The step was too long for this sample: undo, and raise the damping \u03bb.',
+    );
+    expect(damageWarning(report(0.1, { sigma: 1, norm: 9 }))).toContain('noise was on');
+  });
+  test('is silent about small losses and gains', () => {
+    expect(damageWarning(report(0.9, null))).toBeNull();
+    expect(damageWarning(report(0.95, null))).toBeNull();
   });
 });
 
