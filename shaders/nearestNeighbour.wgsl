@@ -41,7 +41,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   let i0 = params.firstRow + 4u * (id.x / quads);
   if (i0 >= params.endRow || selection[0] != 0u) { return; }
   let quad = id.x % quads;
-  // Rows past the end do the work of the last one, and do not write it.
+  // Rows past the end are the last one over again, with the same result.
   let last = params.endRow - 1u;
   let i1 = min(i0 + 1u, last);
   let i2 = min(i0 + 2u, last);
@@ -62,7 +62,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
     nearest3 = nearer(nearest3, j, distances[i3 * params.n + j], x3 - x);
   }
   neighbours[i0 * quads + quad] = nearest0.row;
-  if (i0 + 1u <= last) { neighbours[i1 * quads + quad] = nearest1.row; }
-  if (i0 + 2u <= last) { neighbours[i2 * quads + quad] = nearest2.row; }
-  if (i0 + 3u <= last) { neighbours[i3 * quads + quad] = nearest3.row; }
+  neighbours[i1 * quads + quad] = nearest1.row;
+  neighbours[i2 * quads + quad] = nearest2.row;
+  neighbours[i3 * quads + quad] = nearest3.row;
 }

@@ -4,6 +4,7 @@ import { prepareNearestListed } from '../../src/kernels/nearestListed';
 import { prepareNearestNeighbour, strideOf } from '../../src/kernels/nearestNeighbour';
 import { listCapacity, prepareShortLists } from '../../src/kernels/shortLists';
 import { type PreparedColumns, prepareColumns } from '../../src/math/columns';
+import { matrix } from '../../src/math/matrix';
 import { nearestNeighboursFloat32 } from '../../src/math/nearestNeighbour';
 import { squaredDistanceGrowth } from '../../src/math/squaredDistance';
 import { adversarialMatrix, COLUMN_KINDS, type ColumnKind } from '../support/adversarialColumns';
@@ -125,6 +126,14 @@ describe.each<Search>(['pairs', 'shortLists'])('neighbours over several columns,
   it('at n = 1000, where a column that comes later decides between near ties', async () => {
     const prepared = prepareColumns(adversarialMatrix(1, 1000, ['activation', 'activation', 'normal'], 0));
     expectOracle(await neighboursOnGpu(search, prepared, [0, 1]), prepared, [0, 1]);
+  });
+
+  it('fall on the lowest row also where it stands behind the end of a short list', async () => {
+    // For row 21, row 22 is at 0 + 1 and row 20 at 1 + 0; the list ends among the twenty rows at 1 + 25 that come before row 20.
+    const rows = [...Array.from({ length: 20 }, () => [1, 5]), [1, 0], [0, 0], [0, 1]];
+    const prepared = prepareColumns(matrix(23, 2, Float32Array.from(rows.flat())));
+    const neighbours = await neighboursOnGpu(search, prepared, [0]);
+    expect(neighbours[21 * strideOf(2) + 1]).toBe(20);
   });
 
   it('are the same in many short dispatches', async () => {
