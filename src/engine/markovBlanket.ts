@@ -2,7 +2,7 @@ import {
   BLANKET_METHODS,
   type BlanketMethod,
   type BlanketResult,
-  findBullseyeBlanket,
+  searchBullseyeBlanket,
 } from '../math/bullseye';
 import { breathe, type Job } from '../model/job';
 
@@ -38,11 +38,22 @@ export async function findBlankets(
   for (let repeat = 0; repeat < repeats; repeat++) {
     for (const method of blanketMethods) {
       const start = performance.now();
-      const result = findBullseyeBlanket(method, samples, seed + repeat);
+      const result = await runSearch(searchBullseyeBlanket(method, samples, seed + repeat), signal);
       runs.push({ ...result, durationMs: performance.now() - start });
       onProgress?.(runs.length / (repeats * blanketMethods.length));
-      await breathe(signal);
     }
   }
   return runs;
+}
+
+/** Runs a search to its end, open to a cancel wherever it pauses. */
+async function runSearch(
+  search: Generator<void, BlanketResult>,
+  signal: AbortSignal | undefined,
+): Promise<BlanketResult> {
+  for (;;) {
+    const step = search.next();
+    await breathe(signal);
+    if (step.done) return step.value;
+  }
 }

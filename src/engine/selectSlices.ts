@@ -1,5 +1,5 @@
 import { fociOnGpu } from '../kernels/foci';
-import { classifyAdapter, fociPath } from '../kernels/fociPath';
+import { fociPath } from '../kernels/fociPath';
 import { foci } from '../math/foci';
 import type { FociOptions, FociStep, FociStop, FociTrace } from '../math/fociTrace';
 import { randomise } from '../math/lfoci';
@@ -25,7 +25,7 @@ export async function selectSlices(
   { maxSlices, fociPath: wanted, seed }: Pick<RemovalRequest, 'maxSlices' | 'fociPath' | 'seed'>,
 ): Promise<Selection> {
   if (wanted === 'gpu' && !gpu) throw new RangeError('L-FOCI on the GPU needs the WebGPU backend');
-  const measured = gpu ? fociPath(classifyAdapter(gpu), activations.rows, activations.columns).runsOn : 'cpu';
+  const measured = fociPath(gpu, activations.rows, activations.columns).runsOn;
   const path = wanted === 'auto' ? measured : wanted;
   const { y, x } = randomise(losses, activations, seed);
   const options: FociOptions = maxSlices === null ? {} : { maxSlices };

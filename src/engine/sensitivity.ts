@@ -1,3 +1,4 @@
+import { pixelSensitivityOnGpu } from '../kernels/pixelSensitivity';
 import { matrix } from '../math/matrix';
 import { pixelSensitivity } from '../math/pixelSensitivity';
 import { readSample } from './forgottenSample';
@@ -15,7 +16,7 @@ export async function measureSensitivity(
   request: RemovalRequest,
   { signal }: RemovalJob = {},
 ): Promise<Float64Array> {
-  const { network, parameters } = session;
+  const { compute, network, parameters } = session;
   const sample = readSample(session, request);
   const size = sample.input.length;
   const pixels = new Float32Array(request.perturbations * size);
@@ -23,5 +24,7 @@ export async function measureSensitivity(
   const { losses } = await perturb(network, sample, request, { signal }, (copies, row) =>
     pixels.set(copies, row * size),
   );
-  return pixelSensitivity(matrix(request.perturbations, size, pixels), losses);
+  const copies = matrix(request.perturbations, size, pixels);
+  const { gpu } = compute;
+  return gpu && !gpu.software ? pixelSensitivityOnGpu(gpu, copies, losses) : pixelSensitivity(copies, losses);
 }

@@ -13,7 +13,7 @@ import { type ForwardSelection, startSelection } from '../math/forwardSelection'
 import type { Matrix } from '../math/matrix';
 import type { Ranks } from '../math/ranks';
 import { prepareChooseColumn, SELECTION_WORDS } from './chooseColumn';
-import { classifyAdapter, type FociPath, type FociSearch, fociPath, forceSearch } from './fociPath';
+import { type FociPath, type FociSearch, fociPath, forceSearch } from './fociPath';
 import { prepareGrowDistances } from './growDistances';
 import { refuseSizes } from './limits';
 import { prepareNearestListed } from './nearestListed';
@@ -60,7 +60,7 @@ export async function fociOnGpu(
   refuseNonFinite('y', y);
   refuseMaxSlices(options.maxSlices);
   const columns = prepareColumns(x);
-  const path = fociPath(classifyAdapter(gpu), x.rows, x.columns);
+  const path = fociPath(gpu, x.rows, x.columns);
   const kernels = await prepareKernels(gpu);
   const scope = openBufferScope(gpu);
   try {

@@ -12,11 +12,6 @@ export interface FociPath {
   readonly pairsPerDispatch: number;
 }
 
-export interface AdapterClass {
-  /** Whether the adapter computes on the CPU. */
-  readonly isSoftware: boolean;
-}
-
 /** Software adapters look at 0.3 to 0.5 pairs a nanosecond, the slowest of real GPUs at 10 or more. */
 const PAIRS_PER_DISPATCH = { software: 3.2e7, hardware: 1e9 } as const;
 
@@ -27,19 +22,12 @@ const PAIRS_PER_DISPATCH = { software: 3.2e7, hardware: 1e9 } as const;
 const CANDIDATES_FOR_LISTS = 200;
 const PAIRS_FOR_LISTS = 2e10;
 
-/** The class of the adapter behind an open device. */
-export function classifyAdapter(gpu: Gpu): AdapterClass {
-  const info = gpu.adapterInfo as GPUAdapterInfo & { isFallbackAdapter?: boolean };
-  const isNamedSo = /swiftshader|llvmpipe|lavapipe|basic render/i.test(`${gpu.name} ${info.architecture}`);
-  return { isSoftware: info.isFallbackAdapter === true || isNamedSo };
-}
-
 /**
  * The faster path for n rows and p columns. A software adapter shares the CPU's cores, and there the CPU's own search is faster.
- * @param adapter undefined where there is no WebGPU
+ * @param gpu null where there is no WebGPU
  */
-export function fociPath(adapter: AdapterClass | undefined, n: number, p: number): FociPath {
-  const isHardware = adapter !== undefined && !adapter.isSoftware;
+export function fociPath(gpu: Pick<Gpu, 'software'> | null, n: number, p: number): FociPath {
+  const isHardware = gpu !== null && !gpu.software;
   return {
     runsOn: isHardware ? 'gpu' : 'cpu',
     listsFrom: isHardware ? (n * n * p < PAIRS_FOR_LISTS ? NEVER : 2) : p < CANDIDATES_FOR_LISTS ? 3 : 2,

@@ -9,7 +9,7 @@
  * of y is its parents r3 and r5, its child r6 and that child's other parent r4.
  */
 import { conditionalIndependenceTest } from './conditionalIndependence';
-import { foci } from './foci';
+import { lfoci } from './lfoci';
 import type { Matrix } from './matrix';
 import { createRandom, type Random } from './random';
 
@@ -86,6 +86,15 @@ export interface BlanketOptions {
   readonly permutations?: number;
 }
 
+/** A search for a Markov blanket that pauses after each of its tests, so that a caller may stop it; it returns the columns found. */
+export type BlanketSearch = Generator<void, readonly number[]>;
+
+function finish<T>(search: Generator<void, T>): T {
+  let step = search.next();
+  while (!step.done) step = search.next();
+  return step.value;
+}
+
 /**
  * The Markov blanket of y by conditional independence tests, in two passes as in Yang et al. First the neighbours in the graph: starting from
  * all columns, a column leaves as soon as y is independent of it given some subset of the others that remain, subsets of 0, 1, 2, ...
@@ -95,7 +104,11 @@ export interface BlanketOptions {
  * @returns columns, ascending
  * @throws RangeError as `conditionalIndependenceTest`, when x has more than 12 columns or the level is not between 0 and 1
  */
-export function blanketByTests(y: ArrayLike<number>, x: Matrix, options: BlanketOptions): number[] {
+export function blanketByTests(y: ArrayLike<number>, x: Matrix, options: BlanketOptions): readonly number[] {
+  return finish(searchByTests(y, x, options));
+}
+
+function* searchByTests(y: ArrayLike<number>, x: Matrix, options: BlanketOptions): BlanketSearch {
   if (x.columns > 12) throw new RangeError(`blanketByTests takes at most 12 columns, got ${x.columns}`);
   const { seed, level = 0.05, permutations = 199 } = options;
   if (!(level > 0 && level < 1)) throw new RangeError(`level must lie between 0 and 1, got ${level}`);
@@ -108,12 +121,20 @@ export function blanketByTests(y: ArrayLike<number>, x: Matrix, options: Blanket
   for (let size = 0; size < adjacent.length; size++) {
     for (const column of [...adjacent]) {
       const others = adjacent.filter((other) => other !== column);
-      if (subsets(others, size).some((given) => isIndependent(column, given))) adjacent = others;
+      for (const given of subsets(others, size)) {
+        const leaves = isIndependent(column, given);
+        yield;
+        if (!leaves) continue;
+        adjacent = others;
+        break;
+      }
     }
   }
   const blanket = [...adjacent];
   for (let column = 0; column < x.columns; column++) {
-    if (!adjacent.includes(column) && !isIndependent(column, blanket)) blanket.push(column);
+    if (adjacent.includes(column)) continue;
+    if (!isIndependent(column, blanket)) blanket.push(column);
+    yield;
   }
   return blanket.sort((a, b) => a - b);
 }
@@ -134,11 +155,17 @@ function pickColumns(x: Matrix, columns: readonly number[]): Matrix {
   return { rows: x.rows, columns: columns.length, values };
 }
 
+function* searchByLfoci(y: ArrayLike<number>, x: Matrix, { seed }: BlanketOptions): BlanketSearch {
+  const { selected } = lfoci(y, x, seed);
+  yield;
+  return selected;
+}
+
 /** The ways to a Markov blanket that the demonstration compares. */
 export const BLANKET_METHODS = {
-  'L-FOCI': (y: ArrayLike<number>, x: Matrix): readonly number[] => foci(y, x).selected,
-  'L-CODEC + test': blanketByTests,
-} satisfies Record<string, (y: ArrayLike<number>, x: Matrix, options: BlanketOptions) => readonly number[]>;
+  'L-FOCI': searchByLfoci,
+  'L-CODEC + test': searchByTests,
+} satisfies Record<string, (y: ArrayLike<number>, x: Matrix, options: BlanketOptions) => BlanketSearch>;
 
 export type BlanketMethod = keyof typeof BLANKET_METHODS;
 
@@ -159,8 +186,18 @@ export function findBullseyeBlanket(
   seed: number,
   options: Omit<BlanketOptions, 'seed'> = {},
 ): BlanketResult {
+  return finish(searchBullseyeBlanket(method, samples, seed, options));
+}
+
+/** The same with pauses between the tests. */
+export function* searchBullseyeBlanket(
+  method: BlanketMethod,
+  samples: number,
+  seed: number,
+  options: Omit<BlanketOptions, 'seed'> = {},
+): Generator<void, BlanketResult> {
   const { y, radii } = drawBullseye(samples, seed);
-  const found = BLANKET_METHODS[method](y, radii, { ...options, seed });
+  const found = yield* BLANKET_METHODS[method](y, radii, { ...options, seed });
   const hits = found.filter((column) => BULLSEYE_BLANKET.includes(column)).length;
   return {
     method,

@@ -76,7 +76,7 @@ function Foot({ label, explanation }: { label: string; explanation: string }) {
     <div className="blanket-foot">
       <JobProgress />
       {cancelling && job.kind === 'blankets' && (
-        <p className="soft">The search at hand comes to its end first.</p>
+        <p className="soft">The test at hand comes to its end first.</p>
       )}
     </div>
   );
