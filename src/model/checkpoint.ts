@@ -6,7 +6,21 @@
 
 import type { TrainedWeights } from './training';
 
-export interface CheckpointCard {
+/** How weights came to be. */
+export interface TrainingCard {
+  readonly seed: number;
+  readonly epochs: number;
+  readonly batchSize: number;
+  readonly learningRate: number;
+  readonly momentum: number;
+  /** L2 term, added to the gradient in each step (weights and biases), not to the reported loss. */
+  readonly weightDecay: number;
+  readonly trainingAccuracy: number;
+  readonly validationAccuracy: number;
+  readonly backend: 'webgpu' | 'wasm' | 'cpu';
+}
+
+export interface CheckpointCard extends TrainingCard {
   readonly format: 'lethe-checkpoint';
   readonly version: 1;
   readonly dataset: string;
@@ -14,15 +28,6 @@ export interface CheckpointCard {
   /** Training images that these weights have seen. */
   readonly trainingCount: number;
   readonly parameterCount: number;
-  readonly seed: number;
-  readonly epochs: number;
-  readonly batchSize: number;
-  readonly learningRate: number;
-  readonly momentum: number;
-  readonly weightDecay: number;
-  readonly trainingAccuracy: number;
-  readonly validationAccuracy: number;
-  readonly backend: 'webgpu' | 'wasm' | 'cpu';
 }
 
 /** The name, without ending, under which the weights of a model for a data set are shipped. */

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { findBlankets, whyNotFindBlankets } from '../state/findBlankets';
-import { cancel } from '../state/job';
+import { CancelButton } from './CancelButton';
 import { type ExplainedSetting, settingWords } from './explanations';
 import { JobProgress } from './JobProgress';
 import { NumberSettingField } from './SettingField';
@@ -32,25 +32,9 @@ export function BlanketForm() {
 function RunButton() {
   const reason = useLab(whyNotFindBlankets);
   const job = useLab((state) => state.job);
-  const cancelling = useLab((state) => state.cancelling);
-  if (job?.kind === 'blankets') {
-    return (
-      <button
-        key="cancel"
-        type="button"
-        disabled={cancelling}
-        onClick={(event) => {
-          // The second click of a double click on Run lands here, and means nothing.
-          if (event.detail < 2) void cancel();
-        }}
-      >
-        {cancelling ? 'Stopping…' : 'Cancel (Esc)'}
-      </button>
-    );
-  }
+  if (job?.kind === 'blankets') return <CancelButton />;
   return (
     <button
-      key="run"
       type="submit"
       className="primary"
       disabled={reason !== null || job !== null}

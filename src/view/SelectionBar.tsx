@@ -1,8 +1,8 @@
 import './SelectionBar.css';
 import type { SampleIndex } from '../state/contract';
-import { cancel } from '../state/job';
 import { sampleFacts, whyNotUnlearn } from '../state/selectors';
 import { unlearnSelected } from '../state/unlearn';
+import { CancelButton } from './CancelButton';
 import { JobProgress } from './JobProgress';
 import { PixelsButton } from './PixelsButton';
 import { SampleImage } from './SampleImage';
@@ -84,22 +84,7 @@ function SelectionWords({ samples }: { samples: readonly SampleIndex[] }) {
 function UnlearnButton({ count }: { count: number }) {
   const reason = useLab(whyNotUnlearn);
   const job = useLab((state) => state.job);
-  const cancelling = useLab((state) => state.cancelling);
-  if (job !== null && job.kind !== 'undo') {
-    return (
-      <button
-        type="button"
-        className="unlearn"
-        disabled={cancelling}
-        onClick={(event) => {
-          // The second click of a double click on Unlearn lands here, and means nothing.
-          if (event.detail < 2) void cancel();
-        }}
-      >
-        {cancelling ? 'Stopping…' : 'Cancel (Esc)'}
-      </button>
-    );
-  }
+  if (job !== null && job.kind !== 'undo') return <CancelButton className="unlearn" />;
   return (
     <button
       type="button"

@@ -10,6 +10,7 @@ import type {
   RemovalRequest,
   SampleIndex,
 } from '../engine/report';
+import type { TrainingCard } from '../model/checkpoint';
 import type { SliceLayer } from '../model/slices';
 
 export type { BlanketRequest, BlanketRun } from '../engine/markovBlanket';
@@ -22,6 +23,7 @@ export {
   type RemovalSettings,
 } from '../engine/parameters';
 export * from '../engine/report';
+export type { TrainingCard } from '../model/checkpoint';
 export type { SliceLayer } from '../model/slices';
 
 /** A backend, or `auto`: WebGPU on a real GPU, else WASM. */
@@ -54,20 +56,6 @@ export interface DatasetState {
   readonly classNames: readonly string[];
   readonly trainingCount: number;
   readonly validationCount: number;
-}
-
-/** How the weights in use came to be. */
-export interface TrainingCard {
-  readonly seed: number;
-  readonly epochs: number;
-  readonly batchSize: number;
-  readonly learningRate: number;
-  readonly momentum: number;
-  /** L2 term, added to the gradient in each step (weights and biases), not to the reported loss. */
-  readonly weightDecay: number;
-  readonly trainingAccuracy: number;
-  readonly validationAccuracy: number;
-  readonly backend: BackendName;
 }
 
 export interface ModelState {
