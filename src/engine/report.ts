@@ -23,9 +23,15 @@ export interface RemovalRequest {
   /** Certification noise for (epsilon, delta), or none. */
   readonly noise: { readonly epsilon: number; readonly delta: number } | null;
   /** Where the nearest neighbours of L-FOCI are searched: chosen by measurement, or forced. */
-  readonly fociPath: 'auto' | 'gpu' | 'cpu';
+  readonly fociPath: 'auto' | SelectionPath;
   readonly seed: number;
 }
+
+/**
+ * Where and how L-FOCI searches; all give the same selection. On the GPU: as was measured to be faster, among all pairs only, or through
+ * short lists from the first step on.
+ */
+export type SelectionPath = 'cpu' | 'gpu' | 'gpuPairs' | 'gpuLists';
 
 /** The steps of one removal, in order. */
 export const removalPhases = ['perturb', 'select', 'curvature', 'update', 'evaluate'] as const;
@@ -47,7 +53,7 @@ export interface SelectedSlice {
 }
 
 export interface SelectionReport {
-  readonly path: 'gpu' | 'cpu';
+  readonly path: SelectionPath;
   readonly selected: readonly SelectedSlice[];
   /** Why the selection ended, in a plain sentence. */
   readonly stop: string;

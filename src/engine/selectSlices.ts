@@ -1,4 +1,4 @@
-import { fociOnGpu } from '../kernels/foci';
+import { type FociOnGpuSettings, fociOnGpu } from '../kernels/foci';
 import { fociPath } from '../kernels/fociPath';
 import { foci } from '../math/foci';
 import type { FociOptions, FociStep, FociStop, FociTrace } from '../math/fociTrace';
@@ -6,16 +6,23 @@ import { randomise } from '../math/lfoci';
 import type { Compute } from '../model/compute';
 import { countSlices, locateSlice, type SliceLayer } from '../model/slices';
 import type { Perturbation } from './perturb';
-import type { RemovalRequest, SelectedSlice, SelectionReport } from './report';
+import type { RemovalRequest, SelectedSlice, SelectionPath, SelectionReport } from './report';
+
+/** What each GPU path asks of the kernels. */
+const searches: Readonly<Record<Exclude<SelectionPath, 'cpu'>, FociOnGpuSettings>> = {
+  gpu: {},
+  gpuPairs: { search: 'pairs' },
+  gpuLists: { search: 'shortLists' },
+};
 
 export interface Selection {
   readonly trace: FociTrace;
-  readonly path: SelectionReport['path'];
+  readonly path: SelectionPath;
 }
 
 /**
  * Step 2 of Algorithm 1: L-FOCI (Algorithm 2) on the perturbed activations and losses selects the Markov blanket of the loss.
- * Both paths give the same answer, bit for bit (docs/decisions/0001-one-arithmetic-for-foci.md).
+ * Every path gives the same answer, bit for bit (docs/decisions/0001-one-arithmetic-for-foci.md).
  * Where nothing varies (a loss of exactly 0 for every copy, say) nothing is selected.
  * @throws RangeError when the GPU is asked for where there is none
  */
@@ -24,13 +31,13 @@ export async function selectSlices(
   { activations, losses }: Perturbation,
   { maxSlices, fociPath: wanted, seed }: Pick<RemovalRequest, 'maxSlices' | 'fociPath' | 'seed'>,
 ): Promise<Selection> {
-  if (wanted === 'gpu' && !gpu) throw new RangeError('L-FOCI on the GPU needs the WebGPU backend');
   const measured = fociPath(gpu, activations.rows, activations.columns).runsOn;
   const path = wanted === 'auto' ? measured : wanted;
   const { y, x } = randomise(losses, activations, seed);
   const options: FociOptions = maxSlices === null ? {} : { maxSlices };
-  const trace = path === 'gpu' && gpu ? await fociOnGpu(gpu, y, x, options) : foci(y, x, options);
-  return { trace, path };
+  if (path === 'cpu') return { trace: foci(y, x, options), path };
+  if (!gpu) throw new RangeError('L-FOCI on the GPU needs the WebGPU backend');
+  return { trace: await fociOnGpu(gpu, y, x, options, searches[path]), path };
 }
 
 const stopSentences: Readonly<Record<FociStop, string>> = {

@@ -18,6 +18,7 @@ export {
   type SampleReport,
   type SecantReport,
   type SelectedSlice,
+  type SelectionPath,
   type SliceLayer,
   type TrainingCard,
   type TrainingSettings,

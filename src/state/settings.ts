@@ -13,7 +13,13 @@ export type SampleOrder = (typeof sampleOrders)[number];
 
 export const backendChoices = ['auto', 'webgpu', 'wasm', 'cpu'] as const satisfies readonly BackendChoice[];
 export const solvers = ['woodbury', 'dense'] as const satisfies readonly RemovalRequest['solver'][];
-export const fociPaths = ['auto', 'gpu', 'cpu'] as const satisfies readonly RemovalRequest['fociPath'][];
+export const fociPaths = [
+  'auto',
+  'gpu',
+  'gpuPairs',
+  'gpuLists',
+  'cpu',
+] as const satisfies readonly RemovalRequest['fociPath'][];
 
 export const settingsTable = {
   view: oneOf<ViewName>('View', viewNames, 'lab'),

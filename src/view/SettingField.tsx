@@ -2,7 +2,7 @@ import { useId } from 'react';
 import { setSetting, setSettingText } from '../state/changeSettings';
 import { formatSetting } from '../state/permalink';
 import type { Settings } from '../state/settings';
-import { type ExplainedSetting, settingWords } from './explanations';
+import { choiceWords, type ExplainedSetting, settingWords } from './explanations';
 import { TextField } from './TextField';
 import { useLab } from './useLab';
 
@@ -68,7 +68,7 @@ export function ChoiceSettingField<K extends ChoiceSetting>({ name, choices, onE
         >
           {choices.map((choice) => (
             <option key={choice} value={choice}>
-              {choice}
+              {choiceWords[choice]}
             </option>
           ))}
         </select>

@@ -1,7 +1,14 @@
 import './SliceTable.css';
-import type { RemovalReport, SelectedSlice } from '../state/contract';
+import type { RemovalReport, SelectedSlice, SelectionPath } from '../state/contract';
 import { useLab } from './useLab';
 import { Value } from './Value';
+
+const pathWords: Readonly<Record<SelectionPath, string>> = {
+  cpu: 'the CPU',
+  gpu: 'the GPU',
+  gpuPairs: 'the GPU (all pairs)',
+  gpuLists: 'the GPU (short lists)',
+};
 
 /** The selected slices in the order of selection, and why the selection stopped. */
 export function SliceTable({ selection }: { selection: RemovalReport['selection'] }) {
@@ -36,7 +43,7 @@ export function SliceTable({ selection }: { selection: RemovalReport['selection'
         </table>
       )}
       <p className="soft">
-        {selected.length} selected on {path === 'gpu' ? 'the GPU' : 'the CPU'}. {stop}
+        {selected.length} selected on {pathWords[path]}. {stop}
       </p>
     </div>
   );

@@ -1,7 +1,7 @@
 /** What each setting of the panel is called, and a word about it. Numbers bring their own words. */
 
 import { numericParameters } from '../state/contract';
-import type { SettingName } from '../state/settings';
+import type { SettingName, Settings } from '../state/settings';
 
 export interface Words {
   readonly label: string;
@@ -47,3 +47,14 @@ export const settingWords = {
 } as const satisfies Partial<Record<SettingName, Words>>;
 
 export type ExplainedSetting = keyof typeof settingWords;
+
+/** What the words of a menu are called on the page. */
+export const choiceWords: Readonly<Record<Settings['solver'] | Settings['fociPath'], string>> = {
+  woodbury: 'Woodbury',
+  dense: 'dense',
+  auto: 'automatic',
+  gpu: 'GPU',
+  gpuPairs: 'GPU, all pairs',
+  gpuLists: 'GPU, short lists',
+  cpu: 'CPU',
+};

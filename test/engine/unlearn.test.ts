@@ -199,17 +199,19 @@ describe.each(['webgpu', 'wasm', 'cpu'] as const)('a removal on %s', (backend) =
   });
 });
 
-describe('selection on both paths', () => {
-  it('is the same on GPU kernels and on the CPU, bit for bit', async () => {
+describe('selection on every path', () => {
+  it('is the same on GPU kernels, by either search, and on the CPU, bit for bit', async () => {
     const session = await openTrained(await openTestCompute('webgpu'));
-    const reports: RemovalReport[] = [];
-    for (const fociPath of ['gpu', 'cpu'] as const) {
-      reports.push(await unlearn(session, request({ fociPath })));
+    const paths = ['cpu', 'gpu', 'gpuPairs', 'gpuLists'] as const;
+    const selections: RemovalReport['selection'][] = [];
+    for (const fociPath of paths) {
+      selections.push((await unlearn(session, request({ fociPath }))).selection);
       undoRemoval(session);
     }
-    const [onGpu, onCpu] = reports.map(({ selection: { path: _, ...selection } }) => selection);
-    expect(onGpu).toEqual(onCpu);
-    expect(reports.map(({ selection }) => selection.path)).toEqual(['gpu', 'cpu']);
+    expect(selections.map(({ path }) => path)).toEqual(paths);
+    for (const selection of selections) expect({ ...selection, path: 'cpu' }).toEqual(selections[0]);
+    const onWasm = await openTrained(await openTestCompute('wasm'));
+    await expect(unlearn(onWasm, request({ fociPath: 'gpu' }))).rejects.toThrow(/needs the WebGPU backend/);
   });
 });
 
