@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -75,4 +76,16 @@ describe('closeRelative', () => {
     expect(passes([1, 1], [1, Number.NaN])).toBe(false);
     expect(passes([1, 1], [1])).toBe(false);
   });
+});
+
+describe('npm run golden', () => {
+  it('runs as a command: passes on the golden folder, ends with the count, and fails on a folder that is not there', () => {
+    const run = (folder: string) =>
+      spawnSync('npx', ['tsx', 'src/cli/golden.ts', folder], { encoding: 'utf8', timeout: 60_000 });
+    const good = run(GOLDEN);
+    expect(good.stderr).not.toContain('Error');
+    expect(good.status).toBe(0);
+    expect(good.stdout.trim().split('\n').at(-1)).toMatch(/^\d+ passed, 0 failed$/);
+    expect(run(join(GOLDEN, 'nowhere')).status).not.toBe(0);
+  }, 120_000);
 });

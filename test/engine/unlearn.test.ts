@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { normalise } from '../../src/data/dataset';
-import { fullPair, samplePair } from '../../src/engine/curvature';
 import { blanketMethods, findBlankets } from '../../src/engine/markovBlanket';
 import { defaultSettings } from '../../src/engine/parameters';
 import type { RemovalReport, RemovalRequest } from '../../src/engine/report';
+import { fullPair, samplePair } from '../../src/engine/secantPairs';
 import { measureSensitivity } from '../../src/engine/sensitivity';
 import { openSession, type Session, undoRemoval } from '../../src/engine/session';
 import { previewRemoval, unlearn } from '../../src/engine/unlearn';

@@ -3,7 +3,7 @@
  * the later. Variants whose name begins with `a_` repeat what their code does with the sample's pair under two versions of torch;
  * the others move the whole model by the sample's gradient step, as Algorithm 1 has it.
  */
-import { samplePair } from '../../engine/curvature';
+import { samplePair } from '../../engine/secantPairs';
 import { eigenvalueRange, solveDamped } from '../../math/dampedSolve';
 import { evaluateSample, type SampleEvaluation } from '../../math/denseNetwork';
 import { newtonStep } from '../../math/newtonStep';
