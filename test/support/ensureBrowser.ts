@@ -25,6 +25,9 @@ function run(command: string, ...words: string[]): boolean {
 export function ensureBrowser(): string {
   const found = findWorkingBrowser();
   if (found) return found;
+  if (process.env.CHROME_PATH) {
+    throw new Error(`CHROME_PATH names ${process.env.CHROME_PATH}, and no browser starts from there.`);
+  }
   const isRoot = process.getuid?.() === 0;
   if (isRoot && existsSync('/usr/bin/apt-get')) {
     run('apt-get', 'update', '-qq');
