@@ -103,3 +103,21 @@ test('training shows its progress, and a cancelled one changes nothing', async (
   await expect(page.getByText('Training cancelled: the weights are as they were.')).toBeVisible();
   expect(await digest(page)).toBe(before);
 });
+
+test('going to another model and back finds removals and weights as they were left', async ({ page }) => {
+  await openLab(page, 'backend=wasm&perturbations=100');
+  await unlearn(page, 3);
+  const left = await digest(page);
+  const model = page.getByRole('combobox', { name: 'Model' });
+  await model.selectOption({ label: 'Logistic regression' });
+  await expect(history(page)).toHaveCount(0);
+  await rest(page);
+  expect(await digest(page)).not.toBe(left);
+  await model.selectOption({ label: 'Two-layer net' });
+  await expect(history(page)).toHaveCount(1);
+  await rest(page);
+  expect(await digest(page)).toBe(left);
+  const again = await unlearn(page, 5);
+  expect(again.number).toBe(2);
+  expect(again.digestBefore).toBe(left);
+});

@@ -1,0 +1,66 @@
+import wasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
+import { openGpu } from '../gpu/device';
+import { type Diagnosis, diagnose } from '../gpu/diagnosis';
+import { type Compute, openCpuCompute, openWasmCompute, openWebGpuCompute } from '../model/compute';
+import type { BackendChoice, DeviceState, LabEvent } from './protocol';
+
+/** What computes, and what the page says of it. */
+export interface Machine {
+  readonly compute: Compute;
+  readonly device: DeviceState;
+}
+
+/** Chooses the backend: the one forced, else WebGPU on a real GPU, else WASM. */
+export async function openMachine(
+  choice: BackendChoice,
+  onEvent: (event: LabEvent) => void,
+): Promise<Machine> {
+  const diagnosis = await diagnose();
+  const backend = choice === 'auto' ? (diagnosis.kind === 'ready' ? 'webgpu' : 'wasm') : choice;
+  const compute = await openCompute(backend, diagnosis, onEvent);
+  return {
+    compute,
+    device: {
+      backend,
+      choice,
+      device: compute.device,
+      webgpu: diagnosis.kind,
+      sentence: describeMachine(backend, diagnosis),
+      fallback: backend !== 'webgpu' || diagnosis.kind !== 'ready',
+    },
+  };
+}
+
+async function openCompute(
+  backend: Compute['backend'],
+  diagnosis: Diagnosis,
+  onEvent: (event: LabEvent) => void,
+): Promise<Compute> {
+  switch (backend) {
+    case 'webgpu': {
+      if (!('adapter' in diagnosis)) throw new Error(diagnosis.sentence);
+      const gpu = await openGpu(diagnosis.adapter);
+      gpu.onFailure((message) => onEvent({ kind: 'failure', message: `The GPU refused a step: ${message}` }));
+      gpu.lost.then((reason) =>
+        onEvent({
+          kind: 'failure',
+          message: `The GPU device was lost (${reason}). Reload the page to go on.`,
+        }),
+      );
+      return openWebGpuCompute(gpu);
+    }
+    case 'wasm':
+      return openWasmCompute(wasmUrl);
+    case 'cpu':
+      return openCpuCompute();
+    default:
+      return backend satisfies never;
+  }
+}
+
+function describeMachine(backend: Compute['backend'], diagnosis: Diagnosis): string {
+  if (backend === 'webgpu') return diagnosis.sentence;
+  const engine = backend === 'wasm' ? 'WebAssembly' : 'plain JavaScript';
+  if (diagnosis.kind === 'ready') return `The lab runs on the CPU (${engine}), as the address asks.`;
+  return `The lab runs on the CPU (${engine}). ${diagnosis.sentence}`;
+}
