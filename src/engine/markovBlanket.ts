@@ -4,7 +4,7 @@ import {
   type BlanketResult,
   searchBullseyeBlanket,
 } from '../math/bullseye';
-import { breathe, type Job } from '../model/job';
+import { type Job, runInPieces } from '../model/job';
 
 export const blanketMethods = Object.keys(BLANKET_METHODS) as BlanketMethod[];
 
@@ -38,22 +38,10 @@ export async function findBlankets(
   for (let repeat = 0; repeat < repeats; repeat++) {
     for (const method of blanketMethods) {
       const start = performance.now();
-      const result = await runSearch(searchBullseyeBlanket(method, samples, seed + repeat), signal);
+      const result = await runInPieces(searchBullseyeBlanket(method, samples, seed + repeat), signal);
       runs.push({ ...result, durationMs: performance.now() - start });
       onProgress?.(runs.length / (repeats * blanketMethods.length));
     }
   }
   return runs;
-}
-
-/** Runs a search to its end, open to a cancel wherever it pauses. */
-async function runSearch(
-  search: Generator<void, BlanketResult>,
-  signal: AbortSignal | undefined,
-): Promise<BlanketResult> {
-  for (;;) {
-    const step = search.next();
-    await breathe(signal);
-    if (step.done) return step.value;
-  }
 }

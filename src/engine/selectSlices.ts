@@ -1,9 +1,10 @@
 import { type FociOnGpuSettings, fociOnGpu } from '../kernels/foci';
 import { fociPath } from '../kernels/fociPath';
-import { foci } from '../math/foci';
+import { fociInPieces } from '../math/foci';
 import type { FociOptions, FociStep, FociStop, FociTrace } from '../math/fociTrace';
 import { randomise } from '../math/lfoci';
 import type { Compute } from '../model/compute';
+import { type Job, runInPieces } from '../model/job';
 import { countSlices, locateSlice, type SliceLayer } from '../model/slices';
 import type { Perturbation } from './perturb';
 import type { RemovalRequest, SelectedSlice, SelectionPath, SelectionReport } from './report';
@@ -24,18 +25,19 @@ export interface Selection {
  * Step 2 of Algorithm 1: L-FOCI (Algorithm 2) on the perturbed activations and losses selects the Markov blanket of the loss.
  * Every path gives the same answer, bit for bit (docs/decisions/0001-one-arithmetic-for-foci.md).
  * Where nothing varies (a loss of exactly 0 for every copy, say) nothing is selected.
- * @throws RangeError when the GPU is asked for where there is none
+ * @throws RangeError when the GPU is asked for where there is none; AbortError when cancelled (on the CPU at once, on the GPU between phases)
  */
 export async function selectSlices(
   { gpu }: Compute,
   { activations, losses }: Perturbation,
   { maxSlices, fociPath: wanted, seed }: Pick<RemovalRequest, 'maxSlices' | 'fociPath' | 'seed'>,
+  { signal }: Job = {},
 ): Promise<Selection> {
   const measured = fociPath(gpu, activations.rows, activations.columns).runsOn;
   const path = wanted === 'auto' ? measured : wanted;
   const { y, x } = randomise(losses, activations, seed);
   const options: FociOptions = maxSlices === null ? {} : { maxSlices };
-  if (path === 'cpu') return { trace: foci(y, x, options), path };
+  if (path === 'cpu') return { trace: await runInPieces(fociInPieces(y, x, options), signal), path };
   if (!gpu) throw new RangeError('L-FOCI on the GPU needs the WebGPU backend');
   return { trace: await fociOnGpu(gpu, y, x, options, searches[path]), path };
 }

@@ -44,11 +44,11 @@ async function planRemoval(
     network.setParameters(session.parameters);
     return perturb(network, forgotten, request, { signal, onProgress });
   });
-  const selection = await runPhase('select', () => selectSlices(compute, perturbation, request));
+  const selection = await runPhase('select', () => selectSlices(compute, perturbation, request, { signal }));
   const block = blockIndices(network.layers, selection.trace.selected);
   const curvature = await runPhase('curvature', () => solveCurvature(session, request, forgotten, block));
   return runPhase('update', () => {
-    const noise = drawCertificationNoise(request, forgotten.sampleCount, block.length);
+    const noise = drawCertificationNoise(request, forgotten.sampleCount, block.length, session.digest);
     const parameters = session.parameters.slice();
     block.forEach((index, i) => {
       parameters[index] = parameters[index]! + curvature.step[i]! + (noise?.values[i] ?? 0);
@@ -57,15 +57,19 @@ async function planRemoval(
   });
 }
 
-/** Step 5 of Algorithm 1: Gaussian noise on the updated parameters; null where it is off. */
+/**
+ * Step 5 of Algorithm 1: Gaussian noise on the updated parameters; null where it is off. Every removal draws its own: the promise of (epsilon,
+ * delta) needs noise that is independent of the noise before it, so the weights it starts from are part of the seed.
+ */
 function drawCertificationNoise(
   { noise, damping, seed }: RemovalRequest,
   sampleCount: number,
   size: number,
+  digest: string,
 ): RemovalPlan['noise'] {
   if (!noise) return null;
   const sigma = certificationSigma({ ...noise, sampleCount, removedCount: 1, damping });
-  const random = createRandom(seed, 'certification noise');
+  const random = createRandom(seed, `certification noise ${digest}`);
   return { sigma, values: Float64Array.from({ length: size }, () => sigma * random.normal()) };
 }
 

@@ -11,6 +11,7 @@
 import { conditionalIndependenceTest } from './conditionalIndependence';
 import { lfoci } from './lfoci';
 import type { Matrix } from './matrix';
+import { finish } from './pieces';
 import { createRandom, type Random } from './random';
 
 export interface Bullseye {
@@ -88,12 +89,6 @@ export interface BlanketOptions {
 
 /** A search for a Markov blanket that pauses after each of its tests, so that a caller may stop it; it returns the columns found. */
 export type BlanketSearch = Generator<void, readonly number[]>;
-
-function finish<T>(search: Generator<void, T>): T {
-  let step = search.next();
-  while (!step.done) step = search.next();
-  return step.value;
-}
 
 /**
  * The Markov blanket of y by conditional independence tests, in two passes as in Yang et al. First the neighbours in the graph: starting from

@@ -13,6 +13,7 @@ import type { FociOptions, FociStep, FociTrace } from './fociTrace';
 import { startSelection } from './forwardSelection';
 import { addColumn, createKeptDistances, type KeptDistances, withListLength } from './keptDistances';
 import type { Matrix } from './matrix';
+import { finish } from './pieces';
 import { scoreBeside } from './prunedScore';
 import { type Ranks, rank } from './ranks';
 import { scoreSingleColumn } from './singleColumnScore';
@@ -39,20 +40,22 @@ export type OnStep = (step: FociStep, index: number) => void;
  * @throws RangeError when y and x differ in length, n < 2, n > 8192 (65 536 for the `cheap` variant), or an entry is not finite
  */
 export function foci(y: ArrayLike<number>, x: Matrix, options: FociOptions = {}, onStep?: OnStep): FociTrace {
-  if (y.length !== x.rows) throw new RangeError(`y has ${y.length} entries but x has ${x.rows} rows`);
-  return fociOfColumns(rank(y), prepareColumns(x), options, onStep);
+  return finish(fociInPieces(y, x, options, onStep));
 }
 
 /**
- * The same from ranks and prepared columns, for callers that hold them.
+ * The same with a pause after each candidate, so that a caller may stop it.
  * @throws RangeError as `foci` does
  */
-export function fociOfColumns(
-  ranks: Ranks,
-  columns: PreparedColumns,
+export function* fociInPieces(
+  y: ArrayLike<number>,
+  x: Matrix,
   options: FociOptions = {},
   onStep?: OnStep,
-): FociTrace {
+): Generator<void, FociTrace> {
+  if (y.length !== x.rows) throw new RangeError(`y has ${y.length} entries but x has ${x.rows} rows`);
+  const ranks = rank(y);
+  const columns = prepareColumns(x);
   const mostRows = options.variant === 'cheap' ? MOST_SORTED : MOST_ROWS;
   if (columns.rows > mostRows) {
     throw new RangeError(`foci takes at most ${mostRows} rows, got n=${columns.rows}`);
@@ -61,7 +64,7 @@ export function fociOfColumns(
   const scorer = createScorer(ranks, columns);
   let index = 0;
   while (selection.stop === undefined) {
-    const step = selection.judge(scorer.score(selection.isCandidate));
+    const step = selection.judge(yield* scorer.score(selection.isCandidate));
     onStep?.(step, index++);
     if (step.taken && selection.stop === undefined) scorer.take(step.best);
   }
@@ -70,7 +73,7 @@ export function fociOfColumns(
 
 /** Counts the scores of one step after another. */
 interface Scorer {
-  score(isCandidate: (column: number) => boolean): Float64Array;
+  score(isCandidate: (column: number) => boolean): Generator<void, Float64Array>;
   take(column: number): void;
 }
 
@@ -89,7 +92,7 @@ function createScorer(ranks: Ranks, columns: PreparedColumns): Scorer {
   };
 
   return {
-    score(isCandidate) {
+    *score(isCandidate) {
       for (let column = 0; column < columns.columns; column++) {
         if (!isCandidate(column)) continue;
         const candidate = sortedColumn(column);
@@ -97,6 +100,7 @@ function createScorer(ranks: Ranks, columns: PreparedColumns): Scorer {
           kept === undefined
             ? scoreSingleColumn(candidate.sorted, candidate.order, ranks.atMost)
             : scoreBeside(candidate, kept, ranks.atMost);
+        yield;
       }
       return scores;
     },

@@ -27,3 +27,20 @@ export async function breathe(signal?: AbortSignal): Promise<void> {
   });
   signal?.throwIfAborted();
 }
+
+/** Longest stretch of work between two looks at the messages. */
+const stretchMs = 30;
+
+/**
+ * Runs a computation that pauses, open to a cancel every few hundredths of a second.
+ * @throws AbortError when the signal says stop
+ */
+export async function runInPieces<T>(pieces: Generator<void, T>, signal?: AbortSignal): Promise<T> {
+  for (;;) {
+    const until = performance.now() + stretchMs;
+    let step = pieces.next();
+    while (!step.done && performance.now() < until) step = pieces.next();
+    await breathe(signal);
+    if (step.done) return step.value;
+  }
+}
