@@ -7,23 +7,25 @@ import { refreshPreview, stopPreview } from './preview';
 import { type Job, type State, store } from './store';
 
 /**
- * Runs a job unless one runs already. What it throws becomes a message; a cancelled job becomes the sentence of `cancelled`.
+ * Runs a job unless one runs already. What it throws becomes a message; a cancelled job becomes the sentence of `cancelled`,
+ * also when the cancel came while a preview still made way. A job that no cancel reaches needs no sentence.
  * @returns whether the job came to its end
  */
 export async function runJob(
   job: Job,
   work: (lab: RemoteLab) => Promise<void>,
-  cancelled: () => string,
+  cancelled?: () => string,
 ): Promise<boolean> {
   if (store.getState().job !== null) return false;
   store.setState({ job, cancelling: false });
   clearInformation();
   try {
     await stopPreview();
+    if (store.getState().cancelling) throw new DOMException('Cancelled before it began.', 'AbortError');
     await work(connection());
     return true;
   } catch (error) {
-    if (isAbort(error)) notify('information', cancelled());
+    if (cancelled && isAbort(error)) notify('information', cancelled());
     else notify('error', messageOf(error));
     return false;
   } finally {
