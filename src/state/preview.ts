@@ -15,6 +15,8 @@ const restMs = 400;
 
 let timer: ReturnType<typeof setTimeout> | undefined;
 let running: Promise<void> | null = null;
+/** The one stop of the preview that runs, for all who wait for it. */
+let stopping: Promise<void> | null = null;
 /** Counts starts and stops, so that a start that waited can see that it was overtaken. */
 let turn = 0;
 
@@ -28,9 +30,11 @@ function previewRequest(state: State): RemovalRequest | null {
 /** Forgets the preview that no longer fits the selection and the settings, and starts anew where noise is on. */
 export async function refreshPreview(): Promise<void> {
   if (isCurrent(store.getState())) return;
-  await stopPreview();
+  const stopped = stopPreview();
+  const mine = turn;
   store.setState({ preview: { kind: 'none' } });
-  if (store.getState().settings.noise) timer = setTimeout(startPreview, restMs);
+  await stopped;
+  if (mine === turn && store.getState().settings.noise) timer = setTimeout(startPreview, restMs);
 }
 
 function isCurrent(state: State): boolean {
@@ -46,14 +50,17 @@ function isCurrent(state: State): boolean {
 
 /** Computes the preview of removing the one selected sample. */
 export async function startPreview(): Promise<void> {
-  await stopPreview();
+  const stopped = stopPreview();
   const mine = turn;
+  await stopped;
+  if (mine !== turn) return;
   const state = store.getState();
   const request = previewRequest(state);
   if (request === null || state.job !== null || state.lab === null) return;
   store.setState({ preview: { kind: 'running', request } });
   running = previewInWorker(request, state.lab.digest, mine);
   await running;
+  running = null;
 }
 
 async function previewInWorker(request: RemovalRequest, digest: string, mine: number): Promise<void> {
@@ -65,19 +72,24 @@ async function previewInWorker(request: RemovalRequest, digest: string, mine: nu
     store.setState({
       preview: isAbort(error) ? { kind: 'none' } : { kind: 'failed', message: messageOf(error) },
     });
-  } finally {
-    if (mine === turn) running = null;
   }
 }
 
-/** Makes way: no preview runs or is about to run once this resolves. */
+/** Makes way: no preview runs or is about to run once this resolves, whoever else waits for the same. */
 export async function stopPreview(): Promise<void> {
   turn += 1;
   clearTimeout(timer);
-  const stopped = running;
-  if (stopped === null) return;
-  running = null;
+  if (running === null) return;
+  stopping ??= cancelInWorker(running);
+  await stopping;
+}
+
+async function cancelInWorker(preview: Promise<void>): Promise<void> {
   store.setState({ preview: { kind: 'none' } });
-  await connection().cancel();
-  await stopped;
+  try {
+    await connection().cancel();
+    await preview;
+  } finally {
+    stopping = null;
+  }
 }

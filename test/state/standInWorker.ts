@@ -1,0 +1,33 @@
+/** A worker of the test's own, behind the same channel and the same protocol as the lab's: comlink cannot tell the two apart. */
+
+import { expose } from 'comlink';
+import { vi } from 'vitest';
+import type { Lab } from '../../src/worker/protocol';
+
+/** The connection that the page opens next leads to this lab. A call that it lacks is refused. */
+export function standInForWorker(lab: Partial<Lab>): void {
+  const { port1, port2 } = new MessageChannel();
+  expose(lab, port2);
+  port1.start();
+  vi.stubGlobal('Worker', function standIn() {
+    return port1;
+  });
+}
+
+/** A calculation that runs until it is cancelled, and then takes a while to unwind, as one on the GPU does. */
+export function slowToStop(unwindMs: number) {
+  let abort: (() => void) | null = null;
+  return {
+    isRunning: () => abort !== null,
+    run: () =>
+      new Promise<never>((_, reject) => {
+        abort = () => {
+          setTimeout(() => {
+            abort = null;
+            reject(new DOMException('Cancelled.', 'AbortError'));
+          }, unwindMs);
+        };
+      }),
+    cancel: () => abort?.(),
+  };
+}
