@@ -134,6 +134,7 @@ export interface RemovalReport {
   readonly selection: SelectionReport;
   readonly curvature: CurvatureReport;
   readonly update: UpdateReport;
+  /** The model before and after, on the same sets: those without this sample. */
   readonly before: Metrics;
   readonly after: Metrics;
   /** SHA-256 of the float32 weights, hexadecimal. */

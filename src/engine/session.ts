@@ -1,7 +1,7 @@
 import type { Dataset } from '../data/dataset';
 import { norm } from '../math/vector';
 import type { Compute } from '../model/compute';
-import { evaluateSet, evaluateWithGradient, summarise } from '../model/evaluation';
+import { evaluateSet, evaluateWithGradient, type SetEvaluation, summarise } from '../model/evaluation';
 import type { Job } from '../model/job';
 import type { Network } from '../model/network';
 import type { TrainedWeights } from '../model/training';
@@ -23,6 +23,8 @@ export interface ModelEvaluation {
   /** Loss (nats) and predicted class of every training sample, the removed ones too. */
   readonly losses: Float32Array;
   readonly predicted: Uint8Array;
+  /** Gradient of the mean loss over the retain set, flat. */
+  readonly residualGradient: Float64Array;
 }
 
 /**
@@ -76,8 +78,7 @@ export async function evaluateModel(
   { signal, onProgress }: Job = {},
 ): Promise<ModelEvaluation> {
   const { training, validation } = dataset;
-  const retained = new Uint8Array(training.count).fill(1);
-  for (const sample of removed) retained[sample] = 0;
+  const retained = retainMask(training.count, removed);
   const share = training.count / (training.count + validation.count);
   const onTraining = await evaluateWithGradient(network, dataset, training, retained, {
     signal,
@@ -87,24 +88,53 @@ export async function evaluateModel(
     signal,
     onProgress: (fraction) => onProgress?.(share + fraction * (1 - share)),
   });
-  const residual = summarise(onTraining, training.labels, retained)!;
-  const forgotten = summarise(
-    onTraining,
-    training.labels,
-    retained.map((one) => 1 - one),
-  );
   const held = summarise(onValidation, validation.labels)!;
   return {
     losses: onTraining.losses,
     predicted: onTraining.predicted,
+    residualGradient: onTraining.gradient,
     metrics: {
-      residualAccuracy: residual.accuracy,
-      residualLoss: residual.loss,
+      ...measureTraining(onTraining, training.labels, retained),
       residualGradientNorm: norm(onTraining.gradient),
       validationAccuracy: held.accuracy,
       validationLoss: held.loss,
-      forgetAccuracy: forgotten?.accuracy ?? null,
     },
+  };
+}
+
+/** 1 for every training sample that is left. */
+function retainMask(count: number, removed: readonly SampleIndex[]): Uint8Array {
+  const retained = new Uint8Array(count).fill(1);
+  for (const sample of removed) retained[sample] = 0;
+  return retained;
+}
+
+/** The metrics on retain set and forget set, from what the model makes of each training sample. */
+function measureTraining(evaluation: SetEvaluation, labels: Uint8Array, retained: Uint8Array) {
+  const forgotten = retained.map((one) => 1 - one);
+  const residual = summarise(evaluation, labels, retained)!;
+  return {
+    residualAccuracy: residual.accuracy,
+    residualLoss: residual.loss,
+    forgetAccuracy: summarise(evaluation, labels, forgotten)?.accuracy ?? null,
+  };
+}
+
+/**
+ * The metrics of the session's model on the sets as they are once a further sample is removed: what a report compares the new
+ * model with. Otherwise leaving a badly fitted sample out would pass for an improvement.
+ * @param sampleGradient gradient of that sample's loss, flat
+ */
+export function metricsWithout(session: Session, sample: SampleIndex, sampleGradient: Float64Array): Metrics {
+  const { dataset, evaluation } = session;
+  const { count, labels } = dataset.training;
+  const retained = retainMask(count, [...removedSamples(session), sample]);
+  const rest = count - session.removals.length - 1;
+  const gradient = evaluation.residualGradient.map((g, i) => (g * (rest + 1) - sampleGradient[i]!) / rest);
+  return {
+    ...evaluation.metrics,
+    ...measureTraining(evaluation, labels, retained),
+    residualGradientNorm: norm(gradient),
   };
 }
 

@@ -17,7 +17,7 @@ import { perturb } from './perturb';
 import { type RemovalJob, type RunPhase, startPhases } from './phases';
 import type { RemovalPreview, RemovalReport, RemovalRequest, SampleReport } from './report';
 import { reportSelection, type Selection, selectSlices } from './selectSlices';
-import { evaluateModel, recordRemoval, removedSamples, type Session } from './session';
+import { evaluateModel, metricsWithout, recordRemoval, removedSamples, type Session } from './session';
 
 /** All that a removal would do, with nothing done yet. */
 interface RemovalPlan {
@@ -147,7 +147,7 @@ export async function unlearn(
         stepNorm: norm(curvature.step),
         noise: noise && { sigma: noise.sigma, norm: norm(noise.values) },
       },
-      before: session.evaluation.metrics,
+      before: metricsWithout(session, request.sample, forgotten.before.gradient),
       after: evaluation.metrics,
       digestBefore: session.digest,
       digestAfter: digestOf(plan.parameters),

@@ -68,7 +68,7 @@ export function checkTraining({ epochs, learningRate, seed }: TrainingRequest): 
 /**
  * Trains from fresh parameters. The same request on the same data and backend gives the same weights. The network is left with
  * the trained parameters, or in the middle of training when cancelled.
- * @throws RangeError for bad settings, or when the loss stops being a number; AbortError when cancelled
+ * @throws RangeError for bad settings, or when training diverges; AbortError when cancelled
  */
 export async function train(
   network: Network,
@@ -99,6 +99,7 @@ export async function train(
       if (epoch === request.epochs - 1) previous = await takeSnapshot(network, dataset, job.signal);
     }
     const last = await takeSnapshot(network, dataset, job.signal);
+    refuseDiverged(last.loss, network.classes);
     const validation = await evaluateSet(network, dataset, dataset.validation, { signal: job.signal });
     return {
       previous: previous!,
@@ -135,9 +136,7 @@ async function trainEpoch(
     } finally {
       batch.dispose();
     }
-    if (!Number.isFinite(lossSum)) {
-      throw new RangeError('training diverged: the loss is no longer a number. Use a smaller learning rate.');
-    }
+    if (!Number.isFinite(lossSum)) refuseDiverged(lossSum, network.classes);
     const done = from + indices.length;
     report(lossSum / done, right / done, done / order.length);
     await breathe(signal);
@@ -161,16 +160,26 @@ function descend(
   });
 }
 
+/** @throws RangeError when the loss is worse than that of a guess, ln(classes), or no number */
+function refuseDiverged(loss: number, classes: number): void {
+  if (loss <= Math.log(classes)) return;
+  throw new RangeError(
+    `training diverged: the mean loss is ${loss.toPrecision(3)}, and guessing has ${Math.log(classes).toPrecision(3)}. The weights are as they were; use a smaller learning rate.`,
+  );
+}
+
 async function takeSnapshot(
   network: Network,
   dataset: Dataset,
   signal: AbortSignal | undefined,
-): Promise<Snapshot & { readonly accuracy: number }> {
+): Promise<Snapshot & { readonly accuracy: number; readonly loss: number }> {
   const everySample = new Uint8Array(dataset.training.count).fill(1);
   const evaluation = await evaluateWithGradient(network, dataset, dataset.training, everySample, { signal });
+  const { accuracy, loss } = summarise(evaluation, dataset.training.labels)!;
   return {
     parameters: await network.readParameters(),
     gradient: Float32Array.from(evaluation.gradient),
-    accuracy: summarise(evaluation, dataset.training.labels)?.accuracy ?? 0,
+    accuracy,
+    loss,
   };
 }

@@ -108,6 +108,10 @@ describe.each(['webgpu', 'wasm', 'cpu'] as const)('a network on %s', (backend) =
     await expect(train(network, dataset, { epochs: 1, learningRate: 0.1, seed: 1 })).rejects.toThrow(/got 1/);
     await expect(train(network, dataset, { epochs: 2, learningRate: 0, seed: 1 })).rejects.toThrow(/got 0/);
     network.dispose();
+    const deep = createNetwork(architectures[1]!, 36, 3);
+    const steep = { ...dataset, normalisation: { mean: [0.2], standardDeviation: [0.001] } };
+    await expect(train(deep, steep, { epochs: 2, learningRate: 10, seed: 1 })).rejects.toThrow(/diverged/);
+    deep.dispose();
   });
 });
 

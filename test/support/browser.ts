@@ -15,12 +15,12 @@ const usualPlaces = [
 ];
 
 /**
- * The browser that the tests drive: CHROME_PATH, else the first of the usual places, else Playwright's own download.
- * @returns its path (CHROME_PATH as it is: whether it starts shows when it is started), or undefined where none is found
+ * The browsers that the tests could drive, best first: CHROME_PATH alone where it is set, else those in the usual places and Playwright's own
+ * download. Whether one starts shows when it is started.
  */
-export function findBrowser(): string | undefined {
-  if (process.env.CHROME_PATH) return process.env.CHROME_PATH;
-  return [...usualPlaces, chromium.executablePath()].find((path) => existsSync(path));
+export function findBrowsers(): string[] {
+  if (process.env.CHROME_PATH) return [process.env.CHROME_PATH];
+  return [...usualPlaces, chromium.executablePath()].filter((path) => existsSync(path));
 }
 
 /** Flags that give a headless Chromium WebGPU on its software adapter, and keep it from the network. */
@@ -37,6 +37,6 @@ export const browserArguments = [
 
 /** Playwright launch options for every browser test. */
 export function browserLaunchOptions() {
-  const executablePath = findBrowser();
+  const [executablePath] = findBrowsers();
   return { ...(executablePath ? { executablePath } : {}), args: browserArguments };
 }

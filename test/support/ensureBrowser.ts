@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { findBrowser } from './browser';
+import { findBrowsers } from './browser';
 
 /** Whether the file is a browser that starts: Ubuntu's /usr/bin/chromium-browser, for one, may be a note about snap. */
 function starts(path: string): boolean {
@@ -8,8 +8,7 @@ function starts(path: string): boolean {
 }
 
 function findWorkingBrowser(): string | undefined {
-  const path = findBrowser();
-  return path && starts(path) ? path : undefined;
+  return findBrowsers().find(starts);
 }
 
 function run(command: string, ...words: string[]): boolean {

@@ -12,8 +12,8 @@ const driverFolders = ['/usr/share/vulkan/icd.d', '/usr/local/share/vulkan/icd.d
 /** The folder beside the browser's binary that holds its software adapter. */
 async function findSoftwareAdapter(): Promise<string | undefined> {
   // Only where it is needed: a program bundled for a machine with a GPU goes without Playwright.
-  const { findBrowser } = await import('./browser');
-  const browser = findBrowser();
+  const { findBrowsers } = await import('./browser');
+  const [browser] = findBrowsers();
   if (!browser) return undefined;
   const folders = [dirname(realpathSync(browser)), '/usr/lib/chromium', '/usr/lib/chromium-browser'];
   return folders.find((folder) => existsSync(join(folder, 'vk_swiftshader_icd.json')));
