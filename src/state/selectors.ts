@@ -176,6 +176,16 @@ export function damageWarning({ before, after, sample, update }: RemovalReport):
   return `Removing sample ${sample.index} cost ${(100 * lost).toFixed(1)} points of validation accuracy. ${cause}`;
 }
 
+/** What to say where a run of removals ends at damage, with `left` samples not removed. */
+export function damageSentence(warning: string, left: number): string {
+  if (left === 0) return warning;
+  const rest =
+    left === 1
+      ? 'The sample after it was not removed and stays'
+      : `The ${left} samples after it were not removed and stay`;
+  return `${warning} ${rest} selected.`;
+}
+
 /** What became of a cancelled run of removals. */
 export function cancelledSentence(finished: number, asked: number): string {
   if (finished === 0) return 'Cancelled: the model is as it was.';

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { RemovalPreview, RemovalReport, SelectedSlice, SliceLayer } from '../../src/state/contract';
 import {
   cancelledSentence,
+  damageSentence,
   damageWarning,
   filterSamples,
   layerPictures,
@@ -107,6 +108,16 @@ describe('damageWarning', () => {
   test('is silent about small losses and gains', () => {
     expect(damageWarning(report(0.9, null))).toBeNull();
     expect(damageWarning(report(0.95, null))).toBeNull();
+  });
+});
+
+describe('damageSentence', () => {
+  test.each([
+    [0, 'It cost much.'],
+    [1, 'It cost much. The sample after it was not removed and stays selected.'],
+    [3, 'It cost much. The 3 samples after it were not removed and stay selected.'],
+  ])('with %i samples left', (left, sentence) => {
+    expect(damageSentence('It cost much.', left)).toBe(sentence);
   });
 });
 
