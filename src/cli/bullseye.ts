@@ -17,8 +17,15 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     permutations: { type: 'string', default: '199' },
     level: { type: 'string', default: '0.05' },
+    help: { type: 'boolean', default: false },
   },
 });
+if (values.help) {
+  console.log(
+    'npx tsx src/cli/bullseye.ts [--samples 1000] [--repeats 5] [--seed 1] [--permutations 199] [--level 0.05]',
+  );
+  process.exit(0);
+}
 const samples = Number(values.samples);
 const repeats = Number(values.repeats);
 const firstSeed = Number(values.seed);

@@ -1,7 +1,8 @@
 /**
  * L-FOCI (Algorithm 2 of "Deep Unlearning via Randomized Conditionally Independent Hessians"): FOCI on randomised data. Where a column holds many
  * equal values (an activation after a rectifier) the nearest row is arbitrary, and FOCI's rule, the lowest index, makes one row the neighbour of
- * all that tie: its T says little. With noise below the smallest gap every row finds a neighbour of its own.
+ * all that tie: its T says little. With noise below the smallest gap rows that tie find neighbours of their own, as far as the float32 of
+ * FOCI can tell them apart: where the smallest gap is a float32 step, noise on values of that size rounds away, noise on zeros does not.
  */
 import { foci, type OnStep } from './foci';
 import type { FociOptions, FociTrace } from './fociTrace';
