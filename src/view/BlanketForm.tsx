@@ -1,47 +1,29 @@
 import { useState } from 'react';
 import { findBlankets, whyNotFindBlankets } from '../state/findBlankets';
-import { CancelButton } from './CancelButton';
 import { type ExplainedSetting, settingWords } from './explanations';
 import { JobProgress } from './JobProgress';
+import { RunButton } from './RunButton';
 import { NumberSettingField } from './SettingField';
 import { useLab } from './useLab';
 
 /** How much data to draw, the button that starts the search, and how far it is. */
 export function BlanketForm() {
   const [explained, onExplain] = useState<ExplainedSetting>('blanketSamples');
+  const reason = useLab(whyNotFindBlankets);
+  const running = useLab((state) => state.job?.kind === 'blankets');
   const { label, explanation } = settingWords[explained];
   return (
-    <form
-      className="blanket-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void findBlankets();
-      }}
-    >
+    <form className="blanket-form" onSubmit={(event) => event.preventDefault()}>
       <div className="blanket-fields">
         <NumberSettingField name="blanketSamples" onExplain={onExplain} />
         <NumberSettingField name="blanketRepeats" onExplain={onExplain} />
         <NumberSettingField name="blanketSeed" onExplain={onExplain} />
-        <RunButton />
+        <RunButton running={running} reason={reason} onRun={() => void findBlankets()}>
+          Run
+        </RunButton>
       </div>
       <Foot label={label} explanation={explanation} />
     </form>
-  );
-}
-
-function RunButton() {
-  const reason = useLab(whyNotFindBlankets);
-  const job = useLab((state) => state.job);
-  if (job?.kind === 'blankets') return <CancelButton />;
-  return (
-    <button
-      type="submit"
-      className="primary"
-      disabled={reason !== null || job !== null}
-      title={reason ?? undefined}
-    >
-      Run
-    </button>
   );
 }
 

@@ -2,9 +2,9 @@ import './SelectionBar.css';
 import type { SampleIndex } from '../state/contract';
 import { sampleFacts, whyNotUnlearn } from '../state/selectors';
 import { unlearnSelected } from '../state/unlearn';
-import { CancelButton } from './CancelButton';
 import { JobProgress } from './JobProgress';
 import { PixelsButton } from './PixelsButton';
+import { RunButton } from './RunButton';
 import { SampleImage } from './SampleImage';
 import { useLab } from './useLab';
 import { Value } from './Value';
@@ -83,17 +83,10 @@ function SelectionWords({ samples }: { samples: readonly SampleIndex[] }) {
 
 function UnlearnButton({ count }: { count: number }) {
   const reason = useLab(whyNotUnlearn);
-  const job = useLab((state) => state.job);
-  if (job !== null && job.kind !== 'undo') return <CancelButton className="unlearn" />;
+  const running = useLab(({ job }) => job !== null && job.kind !== 'undo');
   return (
-    <button
-      type="button"
-      className="primary unlearn"
-      disabled={reason !== null || job !== null}
-      title={reason ?? undefined}
-      onClick={() => void unlearnSelected()}
-    >
+    <RunButton className="unlearn" running={running} reason={reason} onRun={() => void unlearnSelected()}>
       {count > 1 ? `Unlearn ${count} samples` : 'Unlearn'}
-    </button>
+    </RunButton>
   );
 }

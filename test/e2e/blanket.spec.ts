@@ -1,5 +1,17 @@
 import type { Locator, Page } from '@playwright/test';
-import { cell, digest, expect, numbers, openLab, readText, rest, test, undo, unlearn } from './labPage';
+import {
+  cancelButton,
+  cell,
+  digest,
+  expect,
+  numbers,
+  openLab,
+  readText,
+  rest,
+  test,
+  undo,
+  unlearn,
+} from './labPage';
 
 const runButton = (page: Page) => page.getByRole('button', { name: 'Run', exact: true });
 const runs = (page: Page) => page.locator('tr[data-run]');
@@ -89,6 +101,8 @@ test('cancel stops the demo and keeps the results before it; a bad number is tol
   await page.getByLabel('Repeats').fill('100');
   await page.getByLabel('Repeats').press('Enter');
   await expect(page.getByRole('progressbar')).not.toHaveAttribute('value', '0');
+  await page.getByLabel('Repeats').press('Enter');
+  await expect(cancelButton(page)).toBeEnabled();
   await page.keyboard.press('Escape');
   await expect(page.getByText('Cancelled: the results are as they were.')).toBeVisible();
   await expect(runButton(page)).toBeEnabled();

@@ -177,9 +177,12 @@ test('with the keyboard alone: reach a sample, unlearn it, undo', async () => {
   await page.keyboard.press('Space');
   await expect(cell(page, 6)).toHaveAttribute('aria-selected', 'true');
   await press(page, 'Tab', () => page.evaluate(() => document.activeElement?.textContent === 'Unlearn'));
+  const focused = () => page.evaluate(() => document.activeElement?.textContent);
   await page.keyboard.press('Enter');
+  await expect.poll(focused).toBe('Cancel (Esc)');
   await expect(history(page)).toHaveCount(1);
   await rest(page);
+  expect(await focused()).toBe('Unlearn');
   expect((await reports(page))[0]!.sample.index).toBe(6);
   await page.keyboard.press('Control+z');
   await expect(history(page)).toHaveCount(0);
