@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import { numberAxis, shareAxis, tickText } from '../state/axis';
 import { type Chart, type ChartRow, type ChartSeries, decimate } from '../state/charts';
 import { formats } from './format';
 
@@ -16,18 +17,18 @@ const strokes: Record<ChartSeries['style'], string> = {
 
 const axis = { stroke: 'var(--line-strong)', tick: { fontSize: '0.75rem' }, tickLine: false } as const;
 
-/** The tick of an axis: short, since the label beside it has the unit. */
-function tick(unit: Chart['unit']): (value: number) => string {
-  return (value) => {
-    const shown = unit === 'share' ? value * 100 : value;
-    return String(Number(shown.toPrecision(3)));
+/** The axis that the rows need, and its ticks as text: without the unit, since the label beside it has that. */
+function valueAxis({ unit, series }: Chart, rows: readonly ChartRow[]) {
+  const values = rows
+    .flatMap((row) => series.map(({ key }) => row[key] ?? Number.NaN))
+    .filter(Number.isFinite);
+  const { domain, ticks, step } = unit === 'share' ? shareAxis(values) : numberAxis(values);
+  const scale = unit === 'share' ? 100 : 1;
+  return {
+    domain: [...domain],
+    ticks: [...ticks],
+    tickFormatter: (value: number) => tickText(scale * value, scale * step),
   };
-}
-
-/** A little room around the data, and never past all or nothing. */
-function shareDomain([low, high]: readonly [number, number]): [number, number] {
-  const room = Math.max(0.1 * (high - low), 0.005);
-  return [Math.max(0, low - room), Math.min(1, high + room)];
 }
 
 /** The chart's lines. Before the first removal its axes stand ready. */
@@ -57,9 +58,7 @@ export const ChartPlot = memo(function ChartPlot({
           <YAxis
             {...axis}
             width={58}
-            domain={chart.unit === 'share' ? shareDomain : ['auto', 'auto']}
-            tickCount={4}
-            tickFormatter={tick(chart.unit)}
+            {...valueAxis(chart, points)}
             label={{
               value: chart.yLabel,
               angle: -90,

@@ -1,0 +1,65 @@
+/** The axis of a chart: round ticks, and as many digits on each as the step between them has. */
+
+export interface Axis {
+  readonly domain: readonly [low: number, high: number];
+  /** Multiples of `step` within the domain, ascending. */
+  readonly ticks: readonly number[];
+  readonly step: number;
+}
+
+/** At most so many steps between the ends of the data; the domain of numbers then grows to the next tick on either side. */
+const mostNumberSteps = 3;
+/** At most so many steps in the domain of shares, which does not grow: at least two ticks then lie inside it. */
+const mostShareSteps = 5;
+/** A line that varies by less than this share of its size is flat: its ticks would need more digits than there is room for. */
+const flatShare = 1e-3;
+
+/** The round step (1, 2 or 5 times a power of ten) that is the least at or above `rough`. */
+function roundStep(rough: number): number {
+  const power = 10 ** Math.floor(Math.log10(rough));
+  return power * [1, 2, 5, 10].find((factor) => factor * power >= rough * (1 - 1e-9))!;
+}
+
+const ends = (values: readonly number[]): [number, number] =>
+  values.length === 0 ? [0, 1] : [Math.min(...values), Math.max(...values)];
+
+/** Multiples of the step from `first` to `last` steps. Divides by whole numbers where it can, so that 3 * 0.1 is 0.3. */
+function multiples(first: number, last: number, step: number): number[] {
+  const inverse = Math.round(1 / step);
+  return Array.from({ length: last - first + 1 }, (_, i) =>
+    step < 1 ? (first + i) / inverse : (first + i) * step,
+  );
+}
+
+/** An axis for numbers of any size; its domain ends at ticks. `values` must be finite. */
+export function numberAxis(values: readonly number[]): Axis {
+  const [low, high] = ends(values);
+  const size = Math.max(Math.abs(low), Math.abs(high));
+  const step = roundStep(Math.max(high - low, flatShare * size || 1) / mostNumberSteps);
+  const first = Math.floor(low / step);
+  const ticks = multiples(first, Math.max(Math.ceil(high / step), first + 1), step);
+  return { domain: [ticks[0]!, ticks.at(-1)!], ticks, step };
+}
+
+/** An axis for shares from 0 to 1: a little room around the data, and never past all or nothing. */
+export function shareAxis(values: readonly number[]): Axis {
+  const [low, high] = ends(values);
+  const room = Math.max(0.1 * (high - low), 0.005);
+  const domain = [Math.max(0, low - room), Math.min(1, high + room)] as const;
+  const step = roundStep((domain[1] - domain[0]) / mostShareSteps);
+  const ticks = multiples(Math.ceil(domain[0] / step), Math.floor(domain[1] / step), step);
+  return { domain, ticks, step };
+}
+
+/** Decimals that a multiple of the step needs. */
+const decimalsOf = (step: number) => Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
+
+/** A tick as text: digits down to the step; powers of ten from 1e5 on, and where the step is below 1e-6. */
+export function tickText(value: number, step: number): string {
+  if (value === 0) return '0';
+  const size = Math.abs(value);
+  if (size < 1e5 && step >= 1e-6) return value.toFixed(decimalsOf(step)).replace('-', '\u2212');
+  const digits = Math.max(0, Math.floor(Math.log10(size) + 1e-9) - Math.floor(Math.log10(step) + 1e-9));
+  const [mantissa, exponent] = value.toExponential(digits).split('e');
+  return `${mantissa}e${Number(exponent)}`.replaceAll('-', '\u2212');
+}
