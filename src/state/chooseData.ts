@@ -17,9 +17,13 @@ export async function chooseDataset(id: string): Promise<void> {
   if (done) store.setState(({ settings }) => ({ settings: { ...settings, dataset: id } }));
 }
 
-/** Reads the person's own files. A link cannot carry them, so the address goes back to the lab's own choice. */
+/** Reads the person's own files, unless the lab is at work: then it says so. A link cannot carry them, so the address goes back to the lab's own choice. */
 export async function openFiles(files: readonly File[]): Promise<void> {
   if (files.length === 0) return;
+  if (store.getState().job !== null) {
+    notify('information', 'The lab is at work: drop or choose the files again when it is done.');
+    return;
+  }
   const names = files.map(({ name }) => name).join(', ');
   const done = await runJob(
     { kind: 'loading', what: `Opening ${names}`, fraction: 0 },
