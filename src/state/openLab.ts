@@ -7,7 +7,7 @@ import { connection, type RemoteLab } from './connection';
 import { offerInspection } from './inspect';
 import { adoptData } from './job';
 import { messageOf, notify } from './notices';
-import { readAddress } from './permalink';
+import { fitSettings, readAddress } from './permalink';
 import type { Settings } from './settings';
 import { store } from './store';
 
@@ -20,7 +20,9 @@ export async function openLab(): Promise<void> {
   try {
     const lab = connection();
     const opened = await lab.open(settings.backend, proxy(receive));
-    await adoptData(lab, await followMenus(lab, opened, settings));
+    const ready = await followMenus(lab, opened, settings);
+    fitToLab(ready);
+    await adoptData(lab, ready);
     store.setState({ job: null });
     followSettings();
   } catch (error) {
@@ -48,6 +50,13 @@ async function followMenus(remote: RemoteLab, opened: LabState, settings: Settin
 function refuse(name: 'dataset' | 'model', id: string, used: string): void {
   notify('error', `The address says ${name}=${id}, which this lab does not have. It uses ${used} instead.`);
   store.setState(({ settings }) => ({ settings: { ...settings, [name]: null } }));
+}
+
+/** Takes back what the address asks for and this lab cannot do, and says so. */
+function fitToLab(lab: LabState): void {
+  const { settings, complaints } = fitSettings(store.getState().settings, lab);
+  store.setState({ settings });
+  for (const complaint of complaints) notify('error', complaint);
 }
 
 /** Writes the worker's news into the job that runs. */

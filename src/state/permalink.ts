@@ -1,6 +1,14 @@
 /** The address as the whole set-up: every setting that differs from its fallback stands there by its name. */
 
-import { fallbackSettings, type SettingName, type Settings, settingNames, settingsTable } from './settings';
+import type { LabState } from '../worker/protocol';
+import {
+  fallbackSettings,
+  fociPathsOn,
+  type SettingName,
+  type Settings,
+  settingNames,
+  settingsTable,
+} from './settings';
 
 export interface ReadAddress {
   readonly settings: Settings;
@@ -21,6 +29,29 @@ export function readAddress(search: string): ReadAddress {
     else complaints.push(complain(name, text, parsed.complaint));
   }
   return { settings: { ...fallbackSettings, ...read } as Settings, complaints };
+}
+
+/** What an opened lab must have for the settings to mean something. */
+type OpenedLab = Pick<LabState, 'dataset' | 'device'>;
+
+/** Puts the fallback where the opened lab has no such thing as the address names, with a sentence for each. */
+export function fitSettings(settings: Settings, { dataset, device }: OpenedLab): ReadAddress {
+  const { class: shownClass, fociPath } = settings;
+  const complaints: string[] = [];
+  let fitting = settings;
+  const { classNames, name } = dataset;
+  if (shownClass !== null && shownClass >= classNames.length) {
+    const last = classNames.length - 1;
+    complaints.push(complain('class', String(shownClass), `The classes of ${name} are 0 to ${last}.`));
+    fitting = { ...fitting, class: fallbackSettings.class };
+  }
+  if (!fociPathsOn(device.backend).includes(fociPath)) {
+    complaints.push(
+      complain('fociPath', fociPath, `The lab computes on ${device.backend}, which has no GPU path.`),
+    );
+    fitting = { ...fitting, fociPath: fallbackSettings.fociPath };
+  }
+  return { settings: fitting, complaints };
 }
 
 function complain(name: SettingName, text: string, complaint: string): string {

@@ -1,6 +1,12 @@
 /** Every setting of the page, declared once: the table drives the address, the checks and the requests. */
 
-import type { BackendChoice, RemovalRequest, RemovalSettings, SampleIndex } from '../worker/protocol';
+import type {
+  BackendChoice,
+  BackendName,
+  RemovalRequest,
+  RemovalSettings,
+  SampleIndex,
+} from '../worker/protocol';
 import { flag, menuEntry, numeric, oneOf, type Setting, whole, wholeOrNone } from './setting';
 
 /** The pages of the lab, in the order of the tabs. */
@@ -63,6 +69,11 @@ export const settingNames = Object.keys(settingsTable) as SettingName[];
 export const fallbackSettings = Object.fromEntries(
   settingNames.map((name) => [name, settingsTable[name].fallback]),
 ) as Settings;
+
+/** The selection paths that a backend has: off WebGPU there is no GPU to run on. */
+export function fociPathsOn(backend: BackendName | null): readonly RemovalRequest['fociPath'][] {
+  return backend === 'webgpu' ? fociPaths : ['auto', 'cpu'];
+}
 
 /** The request that removes one sample under these settings. */
 export function removalRequest(settings: Settings, sample: SampleIndex): RemovalRequest {

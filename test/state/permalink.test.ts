@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readAddress, writeAddress } from '../../src/state/permalink';
+import type { BackendName, LabState } from '../../src/state/contract';
+import { fitSettings, readAddress, writeAddress } from '../../src/state/permalink';
 import { fallbackSettings, removalRequest, type Settings } from '../../src/state/settings';
 
 /** Every setting away from its fallback, so that a setting left out of the table's round trip shows. */
@@ -63,6 +64,35 @@ describe('the address', () => {
     expect(complaints).toHaveLength(1);
     expect(complaints[0]).toContain(`The address says ${name}=`);
     expect(complaints[0]).toContain(words);
+  });
+});
+
+describe('an address that names what the opened lab does not have', () => {
+  const dataset = { name: 'Digits', classNames: ['0', '1', '2'] };
+  const lab = (backend: BackendName) => ({ dataset, device: { backend } }) as unknown as LabState;
+  const asked = (changed: Partial<Settings>) => ({ ...fallbackSettings, seed: 7, ...changed });
+
+  test.each([
+    [
+      { class: 3 },
+      'webgpu',
+      'class=3. The classes of Digits are 0 to 2. The lab uses its own choice instead.',
+    ],
+    [{ fociPath: 'gpuLists' }, 'wasm', 'fociPath=gpuLists. The lab computes on wasm, which has no GPU path.'],
+    [{ fociPath: 'gpu' }, 'cpu', 'The lab uses auto instead.'],
+  ] as const)('%j on %s gets a sentence and the fallback', (changed, backend, words) => {
+    const { settings, complaints } = fitSettings(asked(changed), lab(backend));
+    expect(settings).toEqual(asked({}));
+    expect(complaints).toHaveLength(1);
+    expect(complaints[0]).toContain(words);
+  });
+
+  test.each([
+    [{ class: 2, fociPath: 'cpu' }, 'wasm'],
+    [{ class: null, fociPath: 'auto' }, 'cpu'],
+    [{ class: 0, fociPath: 'gpuPairs' }, 'webgpu'],
+  ] as const)('is none of %j on %s', (changed, backend) => {
+    expect(fitSettings(asked(changed), lab(backend))).toEqual({ settings: asked(changed), complaints: [] });
   });
 });
 
