@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { preset } from '../state/changeSettings';
 import { presets } from '../state/contract';
-import { fociPaths, matchesRemoval, solvers } from '../state/settings';
+import { fociPathsOn, matchesRemoval, solvers } from '../state/settings';
 import { type ExplainedSetting, settingWords } from './explanations';
 import { NoiseBox } from './NoiseBox';
 import { ChoiceSettingField, NumberSettingField } from './SettingField';
@@ -10,6 +10,7 @@ import { useLab } from './useLab';
 /** All that a person can set about a removal; the foot explains the field under the pointer or with the focus. */
 export function RemovalSettingsForm() {
   const [explained, onExplain] = useState<ExplainedSetting>('perturbations');
+  const backend = useLab((state) => state.lab?.device.backend ?? null);
   const { label, explanation } = settingWords[explained];
   return (
     <form className="form" onSubmit={(event) => event.preventDefault()}>
@@ -22,7 +23,7 @@ export function RemovalSettingsForm() {
         <NoiseBox onExplain={onExplain} />
         <NumberSettingField name="maxSlices" onExplain={onExplain} />
         <ChoiceSettingField name="solver" choices={solvers} onExplain={onExplain} />
-        <ChoiceSettingField name="fociPath" choices={fociPaths} onExplain={onExplain} />
+        <ChoiceSettingField name="fociPath" choices={fociPathsOn(backend)} onExplain={onExplain} />
       </div>
       <p className="explanation">
         <b>{label}.</b> {explanation}

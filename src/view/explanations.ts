@@ -23,12 +23,12 @@ export const settingWords = {
   solver: {
     label: 'Solver',
     explanation:
-      'How the damped Newton equation is solved. Both give the same step; Woodbury uses that the Hessians have rank one, dense factorises the whole block.',
+      'How the damped Newton equation is solved. Both give the same step; Woodbury uses that the Hessians have rank one, dense factorises the whole block, which may have up to 2,048 parameters.',
   },
   fociPath: {
     label: 'Selection runs on',
     explanation:
-      'Where the nearest neighbours of L-FOCI are searched. Auto takes what was measured to be faster.',
+      'Where the nearest neighbours of L-FOCI are searched. Automatic takes what was measured to be faster; the GPU is there on WebGPU alone.',
   },
   blanketSamples: {
     label: 'Samples',

@@ -32,6 +32,16 @@ test('the address sets up the lab, follows it, and complains about what it canno
   await expect(page).not.toHaveURL(/perturbations/);
 });
 
+test('what this lab does not have is not offered, and an address that asks for it hears so', async ({
+  page,
+}) => {
+  await openLab(page, 'backend=wasm&class=42&fociPath=gpuPairs');
+  await expect(page.getByRole('alert')).toContainText('class=42. The classes of');
+  await expect(page.getByRole('alert')).toContainText('fociPath=gpuPairs. The lab computes on wasm');
+  await expect(page).not.toHaveURL(/class=|fociPath=/);
+  await expect(page.getByLabel('Selection runs on').locator('option')).toHaveText(['automatic', 'CPU']);
+});
+
 test('a value out of range is told under its field, and nothing can be unlearned with it', async ({
   page,
 }) => {
