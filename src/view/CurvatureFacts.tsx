@@ -1,10 +1,14 @@
 import './CurvatureFacts.css';
 import { Fragment, type ReactNode } from 'react';
 import type { RemovalReport, SecantReport } from '../state/contract';
+import { formats } from './format';
 import { Value } from './Value';
 
 /** From this cosine on the step is, for all a person can see, the plain gradient. */
 const sameDirection = 0.999;
+
+/** Blocks up to this size are written out, to check the step by the matrix itself. */
+const largestCheckedBlock = 2048;
 
 /** The block, its curvature against the damping, the step, and the noise. */
 export function CurvatureFacts({ report }: { report: RemovalReport }) {
@@ -23,7 +27,7 @@ export function CurvatureFacts({ report }: { report: RemovalReport }) {
   );
 }
 
-function facts({ curvature, update }: RemovalReport): [string, ReactNode][] {
+function facts({ curvature, update, backend }: RemovalReport): [string, ReactNode][] {
   const [smallest, largest] = curvature.eigenvalues;
   const { dampingUsed, damping } = curvature;
   return [
@@ -45,7 +49,7 @@ function facts({ curvature, update }: RemovalReport): [string, ReactNode][] {
     ['Step to gradient', <Cosine key="cosine" cosine={curvature.cosineToGradient} />],
     ['Step norm', <Value key="step" value={update.stepNorm} />],
     ['Noise norm', <Noise key="noise" update={update} />],
-    ['Solver residual', <Residual key="residual" residual={curvature.solveResidual} />],
+    ['Solver residual', <Residual key="residual" curvature={curvature} backend={backend} />],
   ];
 }
 
@@ -53,7 +57,8 @@ function Damping({ asked, used }: { asked: number; used: number }) {
   if (asked === used) return <Value value={used} />;
   return (
     <span className="warned">
-      raised from <Value value={asked} /> to <Value value={used} />: H′ + λI was not positive definite
+      raised from <Value value={asked} /> to <Value value={used} />: H′ + λI was not, or hardly, positive
+      definite
     </span>
   );
 }
@@ -62,7 +67,7 @@ function Secant({ secant }: { secant: SecantReport }) {
   if (!secant.used) {
     return (
       <span className="warned">
-        left out: s′y <Value value={secant.curvature} /> is not positive
+        left out: s′y <Value value={secant.curvature} /> is not clearly positive
       </span>
     );
   }
@@ -91,6 +96,15 @@ function Noise({ update: { noise, stepNorm } }: { update: RemovalReport['update'
   );
 }
 
-function Residual({ residual }: { residual: number | null }) {
-  return residual === null ? <span className="soft">not checked</span> : <Value value={residual} />;
+function Residual({ curvature, backend }: Pick<RemovalReport, 'curvature' | 'backend'>) {
+  const { solveResidual, parameters } = curvature;
+  if (solveResidual !== null) return <Value value={solveResidual} />;
+  return <span className="soft">not checked: {whyNotChecked(backend, parameters)}</span>;
+}
+
+/** The check has the GPU write out the whole matrix of the block. */
+function whyNotChecked(backend: RemovalReport['backend'], parameters: number): string {
+  if (backend !== 'webgpu') return 'that takes WebGPU';
+  if (parameters <= largestCheckedBlock) return 'the gradient is zero';
+  return `the block has over ${formats.whole(largestCheckedBlock)} parameters`;
 }
