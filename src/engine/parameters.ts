@@ -1,5 +1,7 @@
 import type { RemovalRequest } from './report';
 
+export { largestDenseBlock } from '../math/newtonStep';
+
 /** Everything of a removal that a person sets; the sample is chosen apart. */
 export type RemovalSettings = Omit<RemovalRequest, 'sample'>;
 

@@ -6,6 +6,7 @@ export {
   type Choice,
   checkParameter,
   type LabState,
+  largestDenseBlock,
   type Metrics,
   type ModelState,
   numericParameters,

@@ -170,9 +170,10 @@ const largestHarmlessLoss = 0.05;
 export function damageWarning({ before, after, sample, update }: RemovalReport): string | null {
   const lost = before.validationAccuracy - after.validationAccuracy;
   if (lost <= largestHarmlessLoss) return null;
-  const cause = update.noise
-    ? 'Certification noise was on: compare its norm with the step\u2019s.'
-    : 'The step was too long for this sample: undo, and raise the damping \u03bb.';
+  const cause =
+    update.noise && update.noise.norm > update.stepNorm
+      ? 'Certification noise was on: compare its norm with the step\u2019s.'
+      : 'The step was too long for this sample: undo, and raise the damping \u03bb.';
   return `Removing sample ${sample.index} cost ${(100 * lost).toFixed(1)} points of validation accuracy. ${cause}`;
 }
 

@@ -1,14 +1,11 @@
 import './CurvatureFacts.css';
 import { Fragment, type ReactNode } from 'react';
-import type { RemovalReport, SecantReport } from '../state/contract';
+import { largestDenseBlock, type RemovalReport, type SecantReport } from '../state/contract';
 import { formats } from './format';
 import { Value } from './Value';
 
 /** From this cosine on the step is, for all a person can see, the plain gradient. */
 const sameDirection = 0.999;
-
-/** Blocks up to this size are written out, to check the step by the matrix itself. */
-const largestCheckedBlock = 2048;
 
 /** The block, its curvature against the damping, the step, and the noise. */
 export function CurvatureFacts({ report }: { report: RemovalReport }) {
@@ -105,6 +102,6 @@ function Residual({ curvature, backend }: Pick<RemovalReport, 'curvature' | 'bac
 /** The check has the GPU write out the whole matrix of the block. */
 function whyNotChecked(backend: RemovalReport['backend'], parameters: number): string {
   if (backend !== 'webgpu') return 'that takes WebGPU';
-  if (parameters <= largestCheckedBlock) return 'the gradient is zero';
-  return `the block has over ${formats.whole(largestCheckedBlock)} parameters`;
+  if (parameters <= largestDenseBlock) return 'the gradient is zero';
+  return `the block has over ${formats.whole(largestDenseBlock)} parameters`;
 }

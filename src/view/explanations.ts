@@ -1,6 +1,6 @@
 /** What each setting of the panel is called, and a word about it. Numbers bring their own words. */
 
-import { numericParameters } from '../state/contract';
+import { largestDenseBlock, numericParameters } from '../state/contract';
 import type { SettingName, Settings } from '../state/settings';
 
 export interface Words {
@@ -22,8 +22,7 @@ export const settingWords = {
   },
   solver: {
     label: 'Solver',
-    explanation:
-      'How the damped Newton equation is solved. Both give the same step; Woodbury uses that the Hessians have rank one, dense factorises the whole block, which may have up to 2,048 parameters.',
+    explanation: `How the damped Newton equation is solved. Both give the same step; Woodbury uses that the Hessians have rank one, dense factorises the whole block, which may have up to ${largestDenseBlock.toLocaleString('en')} parameters.`,
   },
   fociPath: {
     label: 'Selection runs on',

@@ -17,6 +17,7 @@ export type { BlanketRequest, BlanketRun } from '../engine/markovBlanket';
 export {
   checkParameter,
   defaultSettings,
+  largestDenseBlock,
   type NumericParameter,
   numericParameters,
   presets,

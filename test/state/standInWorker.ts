@@ -21,7 +21,11 @@ export function slowToStop(unwindMs: number) {
     isRunning: () => abort !== null,
     run: () =>
       new Promise<never>((_, reject) => {
+        let isStopping = false;
         abort = () => {
+          // A second cancel of one run must not reach into the next.
+          if (isStopping) return;
+          isStopping = true;
           setTimeout(() => {
             abort = null;
             reject(new DOMException('Cancelled.', 'AbortError'));
