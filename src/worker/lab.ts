@@ -71,11 +71,19 @@ export function createLab(baseUrl: string): Lab {
     return source.load({ seed: builtInSeed, files, onProgress: loading(source.name) });
   }
 
-  /** Puts something on the bench, in place of what was there for the same data set and model. */
+  /**
+   * Puts something on the bench, in place of what was there for the same data set and model. Other data under the same name (the user's
+   * next files) take the place of all that was kept of the data before.
+   */
   function put(next: Bench): LabState {
     const key = `${next.dataset.id} ${next.network.architecture.id}`;
-    const replaced = benches.get(key);
-    if (replaced !== next) replaced?.network.dispose();
+    for (const [otherKey, other] of benches) {
+      const isReplaced = otherKey === key && other !== next;
+      const isOutdated = other.dataset.id === next.dataset.id && other.dataset !== next.dataset;
+      if (!isReplaced && !isOutdated) continue;
+      other.network.dispose();
+      benches.delete(otherKey);
+    }
     benches.set(key, next);
     bench = next;
     return state();

@@ -61,3 +61,34 @@ test('a corrupt file is refused by name and nothing is lost; good files are acce
   await expect(page.getByText('Make the network forget one image')).toBeVisible();
   expect((await unlearn(page, 13)).sample).toMatchObject({ index: 13, label: 3 });
 });
+
+test('new files take the place of the old ones for every model, and the data menu leads back to the new', async ({
+  page,
+}) => {
+  await openLab(page, 'backend=wasm');
+  const chooser = page.locator('input[type="file"]');
+  const choose = (menu: 'Data' | 'Model', label: string) =>
+    page.getByRole('combobox', { name: menu }).selectOption({ label });
+  const trainingCount = () => page.evaluate(() => window.lethe!.session!.dataset.trainingCount);
+  const give = async (count: number, left: number) => {
+    await chooser.setInputFiles([
+      imageFile('train-images-idx3-ubyte', count),
+      labelFile('train-labels-idx1-ubyte', count),
+    ]);
+    await expect.poll(trainingCount).toBe(left);
+    await rest(page);
+  };
+  await give(200, 167);
+  await choose('Model', 'Logistic regression');
+  await rest(page);
+  await give(120, 100);
+  await choose('Data', 'Handwritten-like digits');
+  await expect.poll(trainingCount).toBe(6000);
+  await rest(page);
+  await choose('Data', 'MNIST (your files)');
+  await expect.poll(trainingCount).toBe(100);
+  await rest(page);
+  await choose('Model', 'Two-layer net');
+  await rest(page);
+  expect(await trainingCount()).toBe(100);
+});
