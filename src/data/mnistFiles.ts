@@ -11,7 +11,7 @@ export interface NamedBytes {
 }
 
 /** No file may be larger than this, packed or unpacked: MNIST's largest is 47 MB. */
-export const LARGEST_FILE_BYTES = 256 * 2 ** 20;
+const LARGEST_FILE_BYTES = 256 * 2 ** 20;
 
 const CLASSES = 10;
 const LARGEST_HOLDOUT = 10_000;

@@ -7,7 +7,7 @@ import type { RankOne } from '../math/secantHessian';
 const workgroup = 64;
 
 /** Compiles shaders/secantHessian.wgsl. */
-export function compileSecantHessian(gpu: Gpu): Promise<Kernel> {
+function compileSecantHessian(gpu: Gpu): Promise<Kernel> {
   return compileKernel(gpu, 'secantHessian', code, { WORKGROUP: workgroup });
 }
 

@@ -14,12 +14,12 @@ export const viewNames = ['lab', 'blanket'] as const;
 export type ViewName = (typeof viewNames)[number];
 
 /** How the sample grid can be ordered. */
-export const sampleOrders = ['index', 'loss'] as const;
+const sampleOrders = ['index', 'loss'] as const;
 export type SampleOrder = (typeof sampleOrders)[number];
 
 export const backendChoices = ['auto', 'webgpu', 'wasm', 'cpu'] as const satisfies readonly BackendChoice[];
 export const solvers = ['woodbury', 'dense'] as const satisfies readonly RemovalRequest['solver'][];
-export const fociPaths = [
+const fociPaths = [
   'auto',
   'gpu',
   'gpuPairs',

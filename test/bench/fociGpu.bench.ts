@@ -7,38 +7,14 @@ import { openTimer } from '../../src/gpu/timing';
 import { type FociOnGpuSettings, fociOnGpu } from '../../src/kernels/foci';
 import { foci } from '../../src/math/foci';
 import type { FociTrace } from '../../src/math/fociTrace';
-import { type Matrix, matrix } from '../../src/math/matrix';
-import { createRandom } from '../../src/math/random';
+import type { Matrix } from '../../src/math/matrix';
 import { openNodeGpu } from '../support/nodeGpu';
+import { columnKinds, drawProblem, ROWS, TRUE_COLUMNS } from './fociProblem';
 import { fociOnTfjs, pointTfjsAt, timeChunks } from './fociTfjs';
 import type { BenchReport } from './report';
 
-const ROWS = 1000;
-const TRUE_COLUMNS = [3, 20, 50, 80] as const;
 const RUNS = 3;
 const LONGEST_RIVAL_MS = 60_000;
-
-const KINDS: Record<string, (normal: number, mean: number) => number> = {
-  normal: (normal) => normal,
-  activation: (normal, mean) => mean + 0.05 * normal,
-  '70% zeros': (normal) => Math.max(0, normal - 0.5244),
-};
-
-function drawProblem(kind: string, columns: number): { y: Float64Array; x: Matrix } {
-  const random = createRandom(1, `${kind} ${columns}`);
-  const means = Array.from({ length: columns }, () => 4 * random.uniform());
-  const y = new Float64Array(ROWS);
-  const values = new Float32Array(ROWS * columns);
-  for (let i = 0; i < ROWS; i++) {
-    const normals = means.map(() => random.normal());
-    means.forEach((mean, j) => {
-      values[i * columns + j] = KINDS[kind]!(normals[j]!, mean);
-    });
-    const [a, b, c, d] = TRUE_COLUMNS.map((j) => normals[j]!) as [number, number, number, number];
-    y[i] = 2 * a + b * b + Math.sin(2 * c) + 0.7 * d + 0.05 * random.normal();
-  }
-  return { y, x: matrix(ROWS, columns, values) };
-}
 
 async function leastMsOf(runs: number, run: () => Promise<FociTrace>): Promise<[number, FociTrace]> {
   let trace = await run();
@@ -67,7 +43,7 @@ export default async function bench(report: BenchReport): Promise<void> {
   report.note(`adapter: ${gpu.name}; n = ${ROWS}, y depends on columns ${TRUE_COLUMNS.join(', ')}`);
   try {
     for (const columns of [110, 390]) {
-      for (const kind of Object.keys(KINDS)) {
+      for (const kind of columnKinds) {
         const { y, x } = drawProblem(kind, columns);
         const expected = JSON.stringify(foci(y, x));
         const time = (settings: FociOnGpuSettings) =>
