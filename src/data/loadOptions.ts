@@ -1,0 +1,30 @@
+/** A file as the lab gets it: its name, with the folders above it where they are known ("train/cat/1.png"). */
+export interface NamedBytes {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** What a download is kept in: the part of the Cache API that the lab uses, so that a test can bring its own. */
+export interface CacheLike {
+  match(key: string): Promise<Response | undefined>;
+  put(key: string, response: Response): Promise<void>;
+  delete(key: string): Promise<boolean>;
+}
+
+/** What a source may need; each takes what it uses and leaves the rest. */
+export interface LoadOptions {
+  /** For data made from a seed. */
+  readonly seed: number;
+  /** For data read from the user's files. */
+  readonly files: readonly NamedBytes[];
+  /** Take only this many training images, the first of each class in equal number; all of them where absent. */
+  readonly trainingLimit?: number;
+  /** Called with the share done, from 0 to 1. */
+  readonly onProgress?: (fraction: number) => void;
+  /** Stops the loading: the promise is then rejected with the signal's reason. */
+  readonly signal?: AbortSignal;
+  /** For downloads; the platform's own where absent. */
+  readonly fetch?: typeof fetch;
+  /** For downloads; none is used where absent and the platform has none. */
+  readonly cache?: CacheLike;
+}
