@@ -24,14 +24,25 @@ export interface Normalisation {
 export interface Dataset {
   readonly id: string;
   readonly name: string;
-  /** One plain sentence: where the images come from, whose they are, what to cite. */
+  /** One plain sentence: where the images come from. */
   readonly origin: string;
+  /** Whose the images are, and what may be done with them, in plain words. */
+  readonly licence: string;
+  /** The publication to cite, as plain text; empty where there is none. */
+  readonly citation: string;
   readonly shape: ImageShape;
   readonly classNames: readonly string[];
   readonly normalisation: Normalisation;
   readonly training: ImageSet;
   readonly validation: ImageSet;
+  /** What identifies the training data, whatever way it came: see digestOf. */
+  readonly digest: string;
+  /** What a person should know of how the data was read ("37 images were scaled"), in plain sentences. */
+  readonly notes?: readonly string[];
 }
+
+/** A data set before its training part is settled and digested. */
+export type DatasetParts = Omit<Dataset, 'digest'>;
 
 type Normalised = Pick<Dataset, 'shape' | 'normalisation'>;
 

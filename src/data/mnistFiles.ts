@@ -1,7 +1,7 @@
 import { DataError } from './dataError';
 import { type Dataset, type ImageSet, imageSizeBytes } from './dataset';
-import { gunzip, isGzip } from './gunzip';
-import { type IdxImages, type IdxLabels, parseIdx } from './idx';
+import { gunzip, isGzip } from './formats/gunzip';
+import { type IdxImages, type IdxLabels, parseIdx } from './formats/idx';
 
 /** MNIST from the user's own IDX files, gzipped or not, under whatever names they were saved. */
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { DataError } from '../../src/data/dataError';
-import { parseIdx } from '../../src/data/idx';
-import { imagesFile, labelsFile, withHeader } from './idxFile';
+import { DataError } from '../../../src/data/dataError';
+import { parseIdx } from '../../../src/data/formats/idx';
+import { imagesFile, labelsFile, withHeader } from '../idxFile';
 
 test('images: count, rows, columns and pixels, copied out of the file', () => {
   const file = imagesFile(3, 4, 5);

@@ -1,4 +1,4 @@
-import { DataError } from './dataError';
+import { DataError } from '../dataError';
 
 /**
  * Unpacks a gzip file (RFC 1952) with the platform's own DecompressionStream, as browsers and Node 20 have it, and
@@ -74,7 +74,7 @@ async function collect(
         fileName,
         `at most ${limitBytes} bytes after unpacking`,
         'more',
-        'Choose the MNIST file itself, or a smaller set.',
+        'Choose a smaller set.',
       );
     }
     parts.push(part);

@@ -1,4 +1,4 @@
-import { DataError } from './dataError';
+import { DataError } from '../dataError';
 
 /**
  * The IDX format of MNIST (Y. LeCun, C. Cortes, C. Burges, "The MNIST database of handwritten digits"), all numbers

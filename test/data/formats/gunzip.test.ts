@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { gunzip, isGzip } from '../../src/data/gunzip';
-import { gzipped } from './idxFile';
+import { gunzip, isGzip } from '../../../src/data/formats/gunzip';
+import { gzipped } from '../idxFile';
 
 const content = Uint8Array.from({ length: 100_000 }, (_, i) => (i * i) % 251);
 const packed = gzipped(content);
