@@ -1,31 +1,202 @@
-/** The models of the lab: one table for the menu, the address, the checkpoints and the tests. */
+/** The models of the lab: one table for the menu, the address, the checkpoints and the tests. Each is built as tf.layers. */
+
+import * as tf from '@tensorflow/tfjs';
+import type { MapShape } from '../math/graph';
+import type { TrainingRequest } from './trainingRequest';
 
 export interface Architecture {
   readonly id: string;
   readonly name: string;
   readonly description: string;
-  /** Units of the hidden dense layers, each followed by a ReLU. */
-  readonly hiddenUnits: readonly number[];
+  /** Images that it is made for: [height, width, channels]; null: any. */
+  readonly input: MapShape | null;
+  /** The tf.layers model for images of a shape; its last layer gives logits. */
+  build(input: MapShape, classes: number): tf.LayersModel;
   /** What the training panel starts with. */
-  readonly training: { readonly epochs: number; readonly learningRate: number; readonly seed: number };
+  readonly training: TrainingRequest;
 }
+
+type Layer = tf.layers.Layer;
+
+const dense = (units: number, name: string): Layer => tf.layers.dense({ units, name, kernelInitializer: 'zeros' });
+const convolution = (filters: number, kernelSize: number, name: string, options: object = {}): Layer =>
+  tf.layers.conv2d({ filters, kernelSize, name, kernelInitializer: 'zeros', ...options });
+const relu = (): Layer => tf.layers.activation({ activation: 'relu' });
+const pool = (): Layer => tf.layers.maxPooling2d({ poolSize: 2, strides: 2 });
+const flatten = (): Layer => tf.layers.flatten();
+/** Keras keeps 99% of the running statistics in a step; over a few hundred steps that would remember the start. */
+const batchNorm = (): Layer => tf.layers.batchNormalization({ momentum: 0.9, epsilon: 1e-5 });
+
+/** A model whose layers follow one another. */
+function chain(layers: (classes: number) => readonly Layer[]): Architecture['build'] {
+  return (input, classes) => {
+    const start = tf.input({ shape: [...input] });
+    const end = layers(classes).reduce<tf.SymbolicTensor>((from, layer) => layer.apply(from) as tf.SymbolicTensor, start);
+    return tf.model({ inputs: start, outputs: end });
+  };
+}
+
+const sgd = {
+  optimizer: 'sgd',
+  batchSize: 256,
+  schedule: 'constant',
+  momentum: 0.9,
+  weightDecay: 0.01,
+  augmentation: 'none',
+  seed: 1,
+} as const;
+
+/** Six 3 x 3 convolutions in pairs with pooling after each pair, then three dense layers. */
+function sixConvolutions(filters: readonly number[], units: readonly number[], normalised: boolean) {
+  return chain((classes) => [
+    ...filters.flatMap((count, i) => [
+      convolution(count, 3, `conv${i + 1}`, { padding: 'same' }),
+      ...(normalised ? [batchNorm()] : []),
+      relu(),
+      ...(i % 2 === 1 ? [pool()] : []),
+    ]),
+    flatten(),
+    ...units.flatMap((count, i) => [dense(count, `hidden${i + 1}`), relu()]),
+    dense(classes, 'output'),
+  ]);
+}
+
+const narrowFilters = [16, 32, 64, 64, 128, 128];
+const wideFilters = [32, 64, 128, 128, 256, 256];
+const colour: MapShape = [32, 32, 3];
+const cnnTraining = {
+  ...sgd,
+  epochs: 30,
+  learningRate: 0.02,
+  batchSize: 128,
+  schedule: 'cosine',
+  weightDecay: 5e-4,
+  augmentation: 'flip-and-shift',
+} as const;
 
 export const architectures: readonly Architecture[] = [
   {
     id: 'mnist-logistic',
     name: 'Logistic regression',
     description: 'Pixels to classes in one dense layer: a convex loss, one slice per class.',
-    hiddenUnits: [],
-    training: { epochs: 12, learningRate: 0.01, seed: 1 },
+    input: null,
+    build: chain((classes) => [flatten(), dense(classes, 'output')]),
+    training: { ...sgd, epochs: 12, learningRate: 0.01 },
   },
   {
     id: 'mnist-2nn',
     name: 'Two-layer net',
     description: 'A hidden layer of 100 ReLU units: the smallest network with something to select.',
-    hiddenUnits: [100],
-    training: { epochs: 12, learningRate: 0.02, seed: 1 },
+    input: null,
+    build: chain((classes) => [flatten(), dense(100, 'hidden1'), relu(), dense(classes, 'output')]),
+    training: { ...sgd, epochs: 12, learningRate: 0.02 },
+  },
+  {
+    id: 'mnist-cnn',
+    name: 'LeNet',
+    description: 'Two 5 x 5 convolutions of 8 and 16 filters, each with pooling, and one dense layer.',
+    input: [28, 28, 1],
+    build: chain((classes) => [
+      convolution(8, 5, 'conv1'),
+      relu(),
+      pool(),
+      convolution(16, 5, 'conv2'),
+      relu(),
+      pool(),
+      flatten(),
+      dense(classes, 'output'),
+    ]),
+    training: { ...sgd, epochs: 12, learningRate: 0.02, batchSize: 128, weightDecay: 1e-3 },
+  },
+  {
+    id: 'cifar-net',
+    name: 'CIFAR10Net',
+    description: 'The paper\u2019s network: two 5 x 5 convolutions of 10 and 20 filters with pooling, dense layers of 250, 100 and 10.',
+    input: colour,
+    build: chain((classes) => [
+      convolution(10, 5, 'conv1'),
+      relu(),
+      pool(),
+      convolution(20, 5, 'conv2'),
+      relu(),
+      pool(),
+      flatten(),
+      dense(250, 'hidden1'),
+      relu(),
+      dense(100, 'hidden2'),
+      relu(),
+      dense(classes, 'output'),
+    ]),
+    training: { ...cnnTraining, learningRate: 0.01 },
+  },
+  {
+    id: 'cifar-cnn-narrow',
+    name: 'Six convolutions, narrow',
+    description: 'Six 3 x 3 convolutions of 16 to 128 filters with pooling, and three dense layers: trains on a small machine.',
+    input: colour,
+    build: sixConvolutions(narrowFilters, [96, 48], false),
+    training: { ...cnnTraining, learningRate: 0.01 },
+  },
+  {
+    id: 'cifar-cnn-narrow-bn',
+    name: 'Six convolutions, narrow, batch-normalised',
+    description: 'The narrow network with batch normalisation after each convolution; frozen in unlearning.',
+    input: colour,
+    build: sixConvolutions(narrowFilters, [96, 48], true),
+    training: cnnTraining,
+  },
+  {
+    id: 'cifar-cnn',
+    name: 'Six convolutions',
+    description: 'The authors\u2019 widths, 32 to 256 filters, and dense layers of 1,024 and 512: for a real GPU.',
+    input: colour,
+    build: sixConvolutions(wideFilters, [1024, 512], false),
+    training: { ...cnnTraining, learningRate: 0.01 },
+  },
+  {
+    id: 'cifar-cnn-bn',
+    name: 'Six convolutions, batch-normalised',
+    description: 'The authors\u2019 widths with batch normalisation after each convolution; frozen in unlearning.',
+    input: colour,
+    build: sixConvolutions(wideFilters, [1024, 512], true),
+    training: cnnTraining,
+  },
+  {
+    id: 'cifar-resnet',
+    name: 'ResNet-8',
+    description: 'Three residual blocks of 16, 32 and 64 filters with batch normalisation: eight layers with weights on the longest path.',
+    input: colour,
+    build: buildResidual,
+    training: { ...cnnTraining, learningRate: 0.05 },
   },
 ];
+
+/** A residual network in the manner of He, Zhang, Ren, Sun (CVPR 2016), section 4.2, with one block per width. */
+function buildResidual(input: MapShape, classes: number): tf.LayersModel {
+  const apply = (layer: Layer, ...from: tf.SymbolicTensor[]) =>
+    layer.apply(from.length === 1 ? from[0]! : from) as tf.SymbolicTensor;
+  const start = tf.input({ shape: [...input] });
+  let map = apply(relu(), apply(batchNorm(), apply(convolution(16, 3, 'conv1', { padding: 'same' }), start)));
+  [16, 32, 64].forEach((filters, i) => {
+    const name = `block${i + 1}`;
+    const strides = i === 0 ? 1 : 2;
+    const first = apply(convolution(filters, 3, `${name}conv1`, { padding: 'same', strides }), map);
+    const hidden = apply(relu(), apply(batchNorm(), first));
+    const second = apply(batchNorm(), apply(convolution(filters, 3, `${name}conv2`, { padding: 'same' }), hidden));
+    const shortcut =
+      i === 0
+        ? map
+        : apply(batchNorm(), apply(convolution(filters, 1, `${name}shortcut`, { padding: 'same', strides }), map));
+    map = apply(relu(), apply(tf.layers.add(), second, shortcut));
+  });
+  const end = apply(dense(classes, 'output'), apply(tf.layers.globalAveragePooling2d({}), map));
+  return tf.model({ inputs: start, outputs: end });
+}
+
+/** The models that can learn images of a shape. */
+export function architecturesFor(shape: MapShape): readonly Architecture[] {
+  return architectures.filter(({ input }) => input === null || input.every((size, i) => size === shape[i]));
+}
 
 /** @throws RangeError when the table has no such model */
 export function findArchitecture(id: string): Architecture {

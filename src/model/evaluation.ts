@@ -1,11 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import { type Dataset, type ImageSet, normalise } from '../data/dataset';
-import { crossEntropy, logitGradient } from '../math/denseNetwork';
+import { crossEntropy } from '../math/crossEntropy';
+import { differentiateBatch } from './batchGradient';
 import { breathe, type Job } from './job';
 import { type Network, readFlat } from './network';
-
-/** Rows per batch: one shape for all but the last batch, so that tfjs's buffer pool stays small. */
-const batchRows = 1000;
 
 export interface SetEvaluation {
   /** Cross-entropy of every image, nats. */
@@ -21,7 +19,12 @@ export async function evaluateSet(
   set: ImageSet,
   job: Job = {},
 ): Promise<SetEvaluation> {
-  return (await evaluate(network, dataset, set, null, job)).evaluation;
+  const evaluation = { losses: new Float32Array(set.count), predicted: new Uint8Array(set.count) };
+  await forEachBatch(network, dataset, set, job, async ({ inputs, from, labels }) => {
+    const logits = tf.tidy(() => network.forward(inputs).logits);
+    await readLogits(logits, labels, evaluation, from);
+  });
+  return evaluation;
 }
 
 /**
@@ -36,93 +39,67 @@ export async function evaluateWithGradient(
   included: Uint8Array,
   job: Job = {},
 ): Promise<SetEvaluation & { readonly gradient: Float64Array }> {
-  const { evaluation, gradientSum } = await evaluate(network, dataset, set, included, job);
   const count = included.reduce((sum, one) => sum + one, 0);
   if (count === 0) throw new RangeError('the gradient of a mean needs at least one included image, got 0');
-  return { ...evaluation, gradient: gradientSum.map((sum) => sum / count) };
+  const evaluation = { losses: new Float32Array(set.count), predicted: new Uint8Array(set.count) };
+  const gradient = new Float64Array(network.parameterCount);
+  await forEachBatch(network, dataset, set, job, async ({ inputs, from, labels }) => {
+    const weights = included.subarray(from, from + labels.length);
+    const { logits, gradients } = differentiateBatch(network, inputs, labels, weights);
+    try {
+      await readLogits(logits, labels, evaluation, from);
+      const sums = await readFlat(gradients);
+      for (let i = 0; i < gradient.length; i++) gradient[i]! += sums[i]!;
+    } finally {
+      tf.dispose([...gradients]);
+    }
+  });
+  return { ...evaluation, gradient: gradient.map((sum) => sum / count) };
 }
 
-async function evaluate(
+export interface Batch {
+  readonly inputs: tf.Tensor;
+  readonly labels: Uint8Array;
+  /** Number of its first image in the set. */
+  readonly from: number;
+}
+
+/** Takes a set through `work` in batches of one shape (but for the last), so that tfjs's buffer pool stays small. */
+export async function forEachBatch(
   network: Network,
   dataset: Dataset,
   set: ImageSet,
-  included: Uint8Array | null,
   { signal, onProgress }: Job,
-) {
-  const evaluation = { losses: new Float32Array(set.count), predicted: new Uint8Array(set.count) };
-  const gradientSum = new Float64Array(included ? network.parameterCount : 0);
-  for (let from = 0; from < set.count; from += batchRows) {
-    const to = Math.min(from + batchRows, set.count);
-    const pixels = normalise(set, dataset, from, to);
-    const labels = set.labels.subarray(from, to);
-    const batch = await forwardBatch(network, pixels, labels);
+  work: (batch: Batch) => Promise<void>,
+): Promise<void> {
+  for (let from = 0; from < set.count; from += network.batchRows) {
+    const to = Math.min(from + network.batchRows, set.count);
+    const inputs = network.toTensor(normalise(set, dataset, from, to));
     try {
-      evaluation.losses.set(batch.losses, from);
-      evaluation.predicted.set(batch.predicted, from);
-      if (included) {
-        const gradient = await batch.differentiate(included.subarray(from, to));
-        for (let i = 0; i < gradientSum.length; i++) gradientSum[i]! += gradient[i]!;
-      }
+      await work({ inputs, labels: set.labels.subarray(from, to), from });
     } finally {
-      batch.dispose();
+      inputs.dispose();
     }
     onProgress?.(to / set.count);
     await breathe(signal);
   }
-  return { evaluation, gradientSum };
 }
 
-export interface BatchEvaluation {
-  readonly losses: Float64Array;
-  readonly predicted: Uint8Array;
-  /** Gradients in the network's variables of the weighted sum of the losses; the caller disposes them. */
-  backward(weights: ArrayLike<number>): tf.Tensor[];
-  /** The same, read into the flat layout. */
-  differentiate(weights: ArrayLike<number>): Promise<Float32Array>;
-  dispose(): void;
-}
-
-/**
- * Sends a batch through the network. Losses, predictions and the gradient in the logits are computed here in float64 from the logits
- * that the backend gives; the rest of the gradient is the backend's.
- */
-export async function forwardBatch(
-  network: Network,
-  pixels: Float32Array,
+/** Reads and disposes a batch's logits; losses and predictions come from them in float64, and go to their places from `from` on. */
+export async function readLogits(
+  logits: tf.Tensor2D,
   labels: ArrayLike<number>,
-): Promise<BatchEvaluation> {
-  const { classes } = network;
-  const rows = labels.length;
-  const inputs = tf.tensor2d(pixels, [rows, network.inputs]);
-  const outputs = tf.tidy(() => network.preActivations(inputs));
-  const logits = (await outputs.at(-1)!.data()) as Float32Array;
-  const row = (i: number) => logits.subarray(i * classes, (i + 1) * classes);
-  const backward = (weights: ArrayLike<number>) =>
-    tf.tidy(() => {
-      const gradient = new Float32Array(rows * classes);
-      for (let i = 0; i < rows; i++) {
-        if (weights[i] === 0) continue;
-        gradient.set(
-          logitGradient(row(i), labels[i]!).map((g) => g * weights[i]!),
-          i * classes,
-        );
-      }
-      return network.backward(inputs, outputs, tf.tensor2d(gradient, [rows, classes]));
-    });
-  return {
-    losses: Float64Array.from({ length: rows }, (_, i) => crossEntropy(row(i), labels[i]!)),
-    predicted: Uint8Array.from({ length: rows }, (_, i) => row(i).indexOf(Math.max(...row(i)))),
-    backward,
-    async differentiate(weights) {
-      const gradients = backward(weights);
-      try {
-        return await readFlat(gradients);
-      } finally {
-        tf.dispose(gradients);
-      }
-    },
-    dispose: () => tf.dispose([inputs, ...outputs]),
-  };
+  evaluation: { readonly losses: Float32Array | Float64Array; readonly predicted: Uint8Array },
+  from: number,
+): Promise<void> {
+  const classes = logits.shape[1];
+  const values = (await logits.data()) as Float32Array;
+  logits.dispose();
+  for (let i = 0; i < labels.length; i++) {
+    const row = values.subarray(i * classes, (i + 1) * classes);
+    evaluation.losses[from + i] = crossEntropy(row, labels[i]!);
+    evaluation.predicted[from + i] = row.indexOf(Math.max(...row));
+  }
 }
 
 /** Share of right predictions and mean loss over the images whose weight is 1; null where there are none. */

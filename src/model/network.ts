@@ -1,100 +1,70 @@
 import * as tf from '@tensorflow/tfjs';
+import { type MapShape, type NetworkGraph, sizeOf } from '../math/graph';
 import { createRandom } from '../math/random';
 import type { Architecture } from './architectures';
-import { countParameters, denseLayers, type SliceLayer } from './slices';
+import { type ForwardOptions, type ForwardPass, forward } from './forward';
+import { readGraph } from './readGraph';
+import { type SliceLayer, sliceLayers } from './slices';
 
-/** A tfjs network whose parameters the lab holds as one flat float32 vector (layout: slices.ts). */
+/** A network on a tensor backend, whose weights the lab holds as one flat float32 vector (layout: graph.weights). */
 export interface Network {
   readonly architecture: Architecture;
+  readonly graph: NetworkGraph;
   readonly layers: readonly SliceLayer[];
-  readonly inputs: number;
+  readonly input: MapShape;
   readonly classes: number;
+  /** Length of the flat vector. */
   readonly parameterCount: number;
-  /** The tfjs variables, kernel and bias of each layer in turn. */
+  /** The tensors of graph.weights. */
   readonly variables: readonly tf.Variable[];
+  /** Rows of a batch whose maps all fit into memory at once. */
+  readonly batchRows: number;
   /** Loads a flat vector into the variables. */
   setParameters(parameters: Float32Array): void;
   /** Reads the variables into a flat vector. */
   readParameters(): Promise<Float32Array>;
-  /** Pre-activation outputs of every layer for a batch, [batch, units] each; the last are the logits. */
-  preActivations(inputs: tf.Tensor2D): tf.Tensor2D[];
-  /**
-   * Gradients in `variables`, summed over a batch, from the gradient in its logits (back-propagation). By hand rather than on tfjs's
-   * tape: the sums over a batch become products with a row of ones, where tfjs's reductions are slow on software adapters.
-   */
-  backward(
-    inputs: tf.Tensor2D,
-    preActivations: readonly tf.Tensor2D[],
-    logitGradient: tf.Tensor2D,
-  ): tf.Tensor[];
+  /** Puts images, one after another, into a tensor; the caller disposes it. */
+  toTensor(pixels: Float32Array): tf.Tensor;
+  /** Sends a batch through the network with its present weights. */
+  forward(inputs: tf.Tensor, options?: ForwardOptions): ForwardPass;
   dispose(): void;
 }
 
-/**
- * Builds the tf.layers model of an architecture. The ReLUs are layers of their own, so that a dense layer's output is its
- * pre-activation: the activation that the paper's equation 9 speaks of.
- */
-export function createNetwork(architecture: Architecture, inputs: number, classes: number): Network {
-  const names = [...architecture.hiddenUnits.map((_, i) => `hidden${i + 1}`), 'output'];
-  const layers = denseLayers([inputs, ...architecture.hiddenUnits, classes], names);
-  const input = tf.input({ shape: [inputs] });
-  const outputs: tf.SymbolicTensor[] = [];
-  let hidden: tf.SymbolicTensor = input;
-  for (const { units, relu } of layers) {
-    const output = tf.layers.dense({ units, kernelInitializer: 'zeros' }).apply(hidden) as tf.SymbolicTensor;
-    outputs.push(output);
-    hidden = relu
-      ? (tf.layers.activation({ activation: 'relu' }).apply(output) as tf.SymbolicTensor)
-      : output;
-  }
-  const model = tf.model({ inputs: input, outputs });
-  const variables = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
-  const sizes = variables.map(({ size }) => size);
-  const parameterCount = countParameters(layers);
-  const outputsOf = (batch: tf.Tensor2D) => {
-    const answer = model.apply(batch) as tf.Tensor2D | tf.Tensor2D[];
-    return Array.isArray(answer) ? answer : [answer];
-  };
+/** Values that the maps of one batch may take in all: 96 MB of float32, and a gradient holds about twice as many. */
+const largestBatchValues = 24e6;
+const largestBatchRows = 1000;
+
+/** Makes the network of an architecture for images of a shape. Its weights are zeros until they are set. */
+export function createNetwork(architecture: Architecture, input: MapShape, classes: number): Network {
+  const model = architecture.build(input, classes);
+  const graph = readGraph(model);
+  model.dispose();
+  const variables = graph.weights.map(({ shape, trainable }) =>
+    tf.tidy(() => tf.variable(tf.zeros([...shape]), trainable)),
+  );
+  const values = graph.nodes.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
   return {
     architecture,
-    layers,
-    inputs,
+    graph,
+    layers: sliceLayers(graph),
+    input,
     classes,
-    parameterCount,
+    parameterCount: graph.parameterCount,
     variables,
+    batchRows: Math.max(8, Math.min(largestBatchRows, Math.floor(largestBatchValues / values))),
     setParameters(parameters) {
-      if (parameters.length !== parameterCount) {
-        throw new RangeError(`this network has ${parameterCount} parameters, got ${parameters.length}`);
+      if (parameters.length !== graph.parameterCount) {
+        throw new RangeError(`this network has ${graph.parameterCount} parameters, got ${parameters.length}`);
       }
-      let offset = 0;
-      variables.forEach((variable, i) => {
-        const values = parameters.slice(offset, offset + sizes[i]!);
-        tf.tidy(() => variable.assign(tf.tensor(values, variable.shape)));
-        offset += sizes[i]!;
+      graph.weights.forEach(({ offset, size, shape }, i) => {
+        const values = parameters.slice(offset, offset + size);
+        tf.tidy(() => variables[i]!.assign(tf.tensor(values, [...shape])));
       });
     },
     readParameters: () => readFlat(variables),
-    preActivations: outputsOf,
-    backward: (batch, preActivations, logitGradient) =>
-      tf.tidy(() => {
-        const gradients: tf.Tensor[] = [];
-        const ones = tf.ones<tf.Rank.R2>([1, batch.shape[0]]);
-        let upstream = logitGradient;
-        for (let k = layers.length - 1; k >= 0; k--) {
-          const below = preActivations[k - 1];
-          const hidden = below ? tf.relu(below) : batch;
-          const bias = tf.matMul(ones, upstream).reshape([-1]);
-          gradients.unshift(tf.matMul(hidden, upstream, true, false), bias);
-          if (below) {
-            const kernel = variables[2 * k] as unknown as tf.Tensor2D;
-            upstream = tf.mul(tf.matMul(upstream, kernel, false, true), tf.step(below));
-          }
-        }
-        return gradients;
-      }),
-    dispose: () => {
-      model.dispose();
-    },
+    toTensor: (pixels) => tf.tensor(pixels, [pixels.length / sizeOf(input), ...input]),
+    forward: (inputs, options) => forward(graph, variables, inputs, options),
+    dispose: () => tf.dispose([...variables]),
   };
 }
 
@@ -110,15 +80,18 @@ export async function readFlat(tensors: readonly tf.Tensor[]): Promise<Float32Ar
   return flat;
 }
 
-/** Fresh parameters: uniform within 1 / sqrt(inputs) of 0 for kernels and biases (torch's default for dense layers). */
-export function initialParameters(layers: readonly SliceLayer[], seed: number): Float32Array {
+/**
+ * Fresh parameters: kernels and biases uniform within 1 / sqrt(inputs of a unit) of 0 (torch's default); batch normalisation starts as
+ * the identity.
+ */
+export function initialParameters({ weights, parameterCount }: NetworkGraph, seed: number): Float32Array {
   const random = createRandom(seed, 'initial parameters');
-  const parameters = new Float32Array(countParameters(layers));
-  for (const { inputs, units, kernelOffset } of layers) {
-    const bound = 1 / Math.sqrt(inputs);
-    for (let i = 0; i < (inputs + 1) * units; i++) {
-      parameters[kernelOffset + i] = (2 * random.uniform() - 1) * bound;
-    }
+  const parameters = new Float32Array(parameterCount);
+  for (const { offset, size, initial, fanIn } of weights) {
+    if (initial === 'ones') parameters.fill(1, offset, offset + size);
+    if (initial !== 'fan-in') continue;
+    const bound = 1 / Math.sqrt(fanIn);
+    for (let i = offset; i < offset + size; i++) parameters[i] = (2 * random.uniform() - 1) * bound;
   }
   return parameters;
 }

@@ -1,7 +1,9 @@
 /**
- * Slices: one output unit of a dense layer with its incoming weights and its bias (the paper's section 4.1). The
- * parameters of a network are one flat float32 vector, layer after layer: the kernel [inputs, units], row-major, then the bias.
+ * Slices: one output unit of a dense layer or one filter of a convolution, with its weights and its bias (the paper's section 4.1). Both kernels
+ * are, flat and row-major, [inputs of one unit, units]; so a slice is a column of its layer's kernel and an entry of its bias.
  */
+
+import type { NetworkGraph } from '../math/graph';
 
 /** A slice's place among all slices of the network: layer after layer, unit after unit. */
 export type SliceIndex = number & { readonly brand?: 'SliceIndex' };
@@ -9,48 +11,48 @@ export type SliceIndex = number & { readonly brand?: 'SliceIndex' };
 /** A layer with slices, and where its parameters stand in the flat vector. */
 export interface SliceLayer {
   readonly name: string;
-  readonly kind: 'dense';
+  readonly kind: 'dense' | 'conv';
+  /** Weights of one unit, without the bias. */
   readonly inputs: number;
   readonly units: number;
-  /** Whether a ReLU follows the layer. */
-  readonly relu: boolean;
   readonly firstSlice: number;
   readonly kernelOffset: number;
-  readonly biasOffset: number;
+  /** null: the layer has no bias. */
+  readonly biasOffset: number | null;
+  /** Its node in the graph. */
+  readonly node: number;
 }
 
-/** Lays out dense layers of the given widths: widths[0] inputs, then one layer per further width, ReLU between them. */
-export function denseLayers(widths: readonly number[], names: readonly string[]): SliceLayer[] {
+/** The layers of a network that have slices, in the order of the graph. */
+export function sliceLayers({ nodes, weights }: NetworkGraph): SliceLayer[] {
   const layers: SliceLayer[] = [];
   let firstSlice = 0;
-  let offset = 0;
-  for (let i = 1; i < widths.length; i++) {
-    const inputs = widths[i - 1]!;
-    const units = widths[i]!;
+  nodes.forEach((node, index) => {
+    if (node.op !== 'dense' && node.op !== 'conv2d') return;
+    const units = node.shape[2];
     layers.push({
-      name: names[i - 1]!,
-      kind: 'dense',
-      inputs,
+      name: node.name,
+      kind: node.op === 'dense' ? 'dense' : 'conv',
+      inputs: weights[node.kernel]!.size / units,
       units,
-      relu: i < widths.length - 1,
       firstSlice,
-      kernelOffset: offset,
-      biasOffset: offset + inputs * units,
+      kernelOffset: weights[node.kernel]!.offset,
+      biasOffset: node.bias === null ? null : weights[node.bias]!.offset,
+      node: index,
     });
     firstSlice += units;
-    offset += (inputs + 1) * units;
-  }
+  });
   return layers;
-}
-
-/** The number of parameters of these layers. */
-export function countParameters(layers: readonly SliceLayer[]): number {
-  return layers.reduce((sum, { inputs, units }) => sum + (inputs + 1) * units, 0);
 }
 
 /** The number of slices of these layers. */
 export function countSlices(layers: readonly SliceLayer[]): number {
   return layers.reduce((sum, { units }) => sum + units, 0);
+}
+
+/** The number of parameters of one slice of a layer. */
+export function sliceLength({ inputs, biasOffset }: SliceLayer): number {
+  return biasOffset === null ? inputs : inputs + 1;
 }
 
 /** The layer that a slice belongs to, and its unit there. */
@@ -72,7 +74,7 @@ export function blockIndices(layers: readonly SliceLayer[], slices: readonly Sli
   for (const slice of slices) {
     const { layer, unit } = locateSlice(layers, slice);
     for (let i = 0; i < layer.inputs; i++) indices.push(layer.kernelOffset + i * layer.units + unit);
-    indices.push(layer.biasOffset + unit);
+    if (layer.biasOffset !== null) indices.push(layer.biasOffset + unit);
   }
   return Uint32Array.from(indices);
 }

@@ -1,47 +1,45 @@
 /**
- * Training by stochastic gradient descent with momentum, as torch's SGD does it:
- *   v = momentum v + (g + weightDecay w),   w = w - learningRate v
- * so weight decay enters the step (weights and biases), not the reported loss. At the ends of the last two epochs the parameters and the
- * exact gradient of the mean training loss (without the decay term) are kept: the secant pair of the training loss.
+ * Training by minibatches. At the ends of the last two epochs the parameters are kept, and with the exact gradients of the mean training
+ * loss there (without the decay term) they are the secant pair of the training loss. Both gradients are taken with the running statistics
+ * that batch normalisation has at the end: it is that loss, as a function of the trained weights, that unlearning works on.
  */
 
 import * as tf from '@tensorflow/tfjs';
 import { type Dataset, normaliseSamples } from '../data/dataset';
 import { createRandom } from '../math/random';
-import { evaluateSet, evaluateWithGradient, forwardBatch, summarise } from './evaluation';
+import { subtract } from '../math/vector';
+import { augment } from './augmentation';
+import { differentiateBatch } from './batchGradient';
+import { evaluateSet, evaluateWithGradient, readLogits, summarise } from './evaluation';
 import { breathe } from './job';
 import { initialParameters, type Network } from './network';
+import { createOptimizer, type Optimizer } from './optimizers';
+import { checkTraining, type TrainingRequest } from './trainingRequest';
 
-/** Fixed by the lab; the rest is set in the training panel. */
-export const trainingConstants = { batchSize: 256, momentum: 0.9, weightDecay: 0.01 } as const;
-
-export interface TrainingRequest {
-  readonly epochs: number;
-  readonly learningRate: number;
-  readonly seed: number;
-}
-
-/** The parameters at the end of an epoch, and the gradient of the mean training loss there. */
-export interface Snapshot {
-  readonly parameters: Float32Array;
-  readonly gradient: Float32Array;
-}
-
+/** Trained parameters, and what unlearning needs of their training. */
 export interface TrainedWeights {
-  /** End of the last epoch but one, and of the last: the weights in use. */
-  readonly previous: Snapshot;
-  readonly last: Snapshot;
+  readonly parameters: Float32Array;
+  /** s: what the last epoch changed in the parameters. y: what that changed in the gradient of the mean training loss. */
+  readonly secant: { readonly s: Float32Array; readonly y: Float32Array };
+  /** Epochs in all, with those that this training went on from. */
+  readonly epochs: number;
   readonly trainingAccuracy: number;
   readonly validationAccuracy: number;
 }
+
+/** Where a training goes on from: weights, and the epochs that they have seen. */
+export type TrainingStart = Pick<TrainedWeights, 'parameters' | 'epochs'>;
 
 export interface EpochProgress {
   /** From 1. */
   readonly epoch: number;
   readonly epochs: number;
-  /** Mean over the epoch so far, before each step. */
+  /** Mean over the epoch so far, before each step (nats; 0 to 1). */
   readonly loss: number;
   readonly accuracy: number;
+  /** On the validation images at the end of the epoch before; null in the first. */
+  readonly validation: { readonly loss: number; readonly accuracy: number } | null;
+  /** Share of all the work that is done, 0 to 1. */
   readonly fraction: number;
   readonly remainingMs: number;
 }
@@ -49,25 +47,15 @@ export interface EpochProgress {
 export interface TrainingJob {
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: EpochProgress) => void) | undefined;
+  /** Asked at the end of every epoch: true ends the training there, with the weights as they are. */
+  readonly endsEarly?: (() => boolean) | undefined;
+  /** Absent: fresh parameters from the seed. */
+  readonly start?: TrainingStart | undefined;
 }
 
 /**
- * Refuses settings that cannot train.
- * @throws RangeError that names the setting and its value
- */
-export function checkTraining({ epochs, learningRate, seed }: TrainingRequest): void {
-  if (!Number.isInteger(epochs) || epochs < 2 || epochs > 1000) {
-    throw new RangeError(`training takes from 2 (for the secant pair) to 1000 epochs, got ${epochs}`);
-  }
-  if (!(learningRate > 0 && learningRate <= 10)) {
-    throw new RangeError(`training needs a learning rate above 0, up to 10, got ${learningRate}`);
-  }
-  createRandom(seed);
-}
-
-/**
- * Trains from fresh parameters. The same request on the same data and backend gives the same weights. The network is left with
- * the trained parameters, or in the middle of training when cancelled.
+ * Trains. The same request on the same data and backend gives the same weights. The network is left with the trained parameters, or
+ * in the middle of training when cancelled.
  * @throws RangeError for bad settings, or when training diverges; AbortError when cancelled
  */
 export async function train(
@@ -77,86 +65,122 @@ export async function train(
   job: TrainingJob = {},
 ): Promise<TrainedWeights> {
   checkTraining(request);
-  network.setParameters(initialParameters(network.layers, request.seed));
-  const velocities = network.variables.map((variable) =>
-    tf.tidy(() => tf.variable(tf.zerosLike(variable), false)),
-  );
-  const step = (gradients: readonly tf.Tensor[]) =>
-    descend(network, velocities, gradients, request.learningRate);
-  const order = Uint32Array.from({ length: dataset.training.count }, (_, i) => i);
-  const random = createRandom(request.seed, 'shuffle');
-  const start = performance.now();
-  let previous: Snapshot | undefined;
+  const epochsBefore = job.start?.epochs ?? 0;
+  let previous = job.start?.parameters ?? initialParameters(network.graph, request.seed);
+  let last = previous;
+  network.setParameters(previous);
+  const optimizer = createOptimizer(network, request);
+  const clock = startClock(request.epochs);
+  let epoch = 0;
+  let validation: EpochProgress['validation'] = null;
   try {
-    for (let epoch = 1; epoch <= request.epochs; epoch++) {
-      random.shuffle(order);
-      const report = (loss: number, accuracy: number, done: number) => {
-        const fraction = (epoch - 1 + done) / request.epochs;
-        const remainingMs = ((performance.now() - start) * (1 - fraction)) / Math.max(fraction, 1e-9);
-        job.onProgress?.({ epoch, epochs: request.epochs, loss, accuracy, fraction, remainingMs });
-      };
-      await trainEpoch(network, dataset, step, order, report, job.signal);
-      if (epoch === request.epochs - 1) previous = await takeSnapshot(network, dataset, job.signal);
+    while (epoch < request.epochs) {
+      const report = (loss: number, accuracy: number, done: number) =>
+        job.onProgress?.({
+          epoch: epochsBefore + epoch + 1,
+          epochs: epochsBefore + request.epochs,
+          loss,
+          accuracy,
+          validation,
+          ...clock(epoch + done),
+        });
+      await trainEpoch(network, dataset, request, optimizer, epoch, epochsBefore, report, job.signal);
+      epoch += 1;
+      previous = last;
+      last = await network.readParameters();
+      const held = await evaluateSet(network, dataset, dataset.validation, { signal: job.signal });
+      validation = summarise(held, dataset.validation.labels);
+      if (job.endsEarly?.()) break;
     }
-    const last = await takeSnapshot(network, dataset, job.signal);
-    refuseDiverged(last.loss, network.classes);
-    const validation = await evaluateSet(network, dataset, dataset.validation, { signal: job.signal });
-    return {
-      previous: previous!,
-      last,
-      trainingAccuracy: last.accuracy,
-      validationAccuracy: summarise(validation, dataset.validation.labels)?.accuracy ?? 0,
-    };
   } finally {
-    tf.dispose(velocities);
+    optimizer.dispose();
   }
+  const weights = await takeSecant(network, dataset, previous, last, job.signal);
+  return { ...weights, epochs: epochsBefore + epoch, validationAccuracy: validation?.accuracy ?? 0 };
+}
+
+/** How far the training is, and how long it takes from there. */
+function startClock(epochs: number) {
+  const start = performance.now();
+  return (done: number) => {
+    const fraction = done / epochs;
+    return { fraction, remainingMs: ((performance.now() - start) * (1 - fraction)) / Math.max(fraction, 1e-9) };
+  };
 }
 
 async function trainEpoch(
   network: Network,
   dataset: Dataset,
-  step: Step,
-  order: Uint32Array,
+  request: TrainingRequest,
+  optimizer: Optimizer,
+  epoch: number,
+  epochsBefore: number,
   report: (loss: number, accuracy: number, done: number) => void,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  const { training } = dataset;
+  const { training, shape } = dataset;
+  const random = createRandom(request.seed, `epoch ${epochsBefore + epoch}`);
+  const order = random.shuffle(Uint32Array.from({ length: training.count }, (_, i) => i));
+  const seen = { losses: new Float64Array(training.count), predicted: new Uint8Array(training.count) };
   let lossSum = 0;
   let right = 0;
-  for (let from = 0; from < order.length; from += trainingConstants.batchSize) {
-    const indices = order.subarray(from, from + trainingConstants.batchSize);
-    const pixels = normaliseSamples(training, dataset, indices);
+  for (const [from, to] of splitEpoch(training.count, request.batchSize)) {
+    const indices = order.subarray(from, to);
+    const pixels = augment(normaliseSamples(training, dataset, indices), shape, request.augmentation, random);
     const labels = Uint8Array.from(indices, (index) => training.labels[index]!);
-    const batch = await forwardBatch(network, pixels, labels);
-    try {
-      const share = new Float32Array(labels.length).fill(1 / labels.length);
-      tf.tidy(() => step(batch.backward(share)));
-      lossSum += batch.losses.reduce((sum, loss) => sum + loss, 0);
-      right += batch.predicted.reduce((count, predicted, i) => count + (predicted === labels[i] ? 1 : 0), 0);
-    } finally {
-      batch.dispose();
+    const rate = learningRateAt(request, epoch + from / training.count);
+    const logits = stepOnBatch(network, optimizer, pixels, labels, rate);
+    await readLogits(logits, labels, seen, from);
+    for (let i = from; i < to; i++) {
+      lossSum += seen.losses[i]!;
+      if (seen.predicted[i] === labels[i - from]) right += 1;
     }
     if (!Number.isFinite(lossSum)) refuseDiverged(lossSum, network.classes);
-    const done = from + indices.length;
-    report(lossSum / done, right / done, done / order.length);
+    report(lossSum / to, right / to, to / training.count);
     await breathe(signal);
   }
 }
 
-/** Changes the parameters, given their gradients in the order of the network's variables. */
-type Step = (gradients: readonly tf.Tensor[]) => void;
+/**
+ * Consecutive pieces of an epoch, [from, to). A last piece of one sample joins the piece before it: batch normalisation has no
+ * variance to go by in a batch of one.
+ */
+export function splitEpoch(count: number, batchSize: number): [from: number, to: number][] {
+  const pieces: [number, number][] = [];
+  for (let from = 0; from < count; from += batchSize) pieces.push([from, Math.min(from + batchSize, count)]);
+  const [first, end] = pieces.at(-1)!;
+  if (end - first > 1 || pieces.length === 1) return pieces;
+  return [...pieces.slice(0, -2), [pieces.at(-2)![0], end]];
+}
 
-function descend(
+/** The learning rate after so many epochs. */
+function learningRateAt({ schedule, learningRate, epochs }: TrainingRequest, done: number): number {
+  if (schedule === 'constant') return learningRate;
+  const least = 0.05;
+  return learningRate * (least + ((1 - least) * (1 + Math.cos((Math.PI * done) / epochs))) / 2);
+}
+
+/** One step; running statistics of batch normalisation move with it. Returns the logits before the step, which the caller disposes. */
+function stepOnBatch(
   network: Network,
-  velocities: readonly tf.Variable[],
-  gradients: readonly tf.Tensor[],
+  optimizer: Optimizer,
+  pixels: Float32Array,
+  labels: Uint8Array,
   learningRate: number,
-): void {
-  network.variables.forEach((variable, i) => {
-    const velocity = velocities[i]!;
-    const decayed = tf.add(gradients[i]!, tf.mul(variable, trainingConstants.weightDecay));
-    velocity.assign(tf.add(tf.mul(velocity, trainingConstants.momentum), decayed));
-    variable.assign(tf.sub(variable, tf.mul(velocity, learningRate)));
+): tf.Tensor2D {
+  return tf.tidy(() => {
+    const statistics: [variable: tf.Variable, value: tf.Tensor][] = [];
+    const share = new Float32Array(labels.length).fill(1 / labels.length);
+    const { logits, gradients } = differentiateBatch(network, network.toTensor(pixels), labels, share, {
+      onStatistics: (node, mean, variance) =>
+        statistics.push([network.variables[node.mean]!, mean], [network.variables[node.variance]!, variance]),
+    });
+    optimizer.step(gradients, learningRate);
+    for (const [variable, value] of statistics) {
+      variable.assign(value);
+      value.dispose();
+    }
+    return logits;
   });
 }
 
@@ -168,18 +192,36 @@ function refuseDiverged(loss: number, classes: number): void {
   );
 }
 
-async function takeSnapshot(
+async function takeSecant(
   network: Network,
   dataset: Dataset,
+  previous: Float32Array,
+  last: Float32Array,
   signal: AbortSignal | undefined,
-): Promise<Snapshot & { readonly accuracy: number; readonly loss: number }> {
-  const everySample = new Uint8Array(dataset.training.count).fill(1);
-  const evaluation = await evaluateWithGradient(network, dataset, dataset.training, everySample, { signal });
-  const { accuracy, loss } = summarise(evaluation, dataset.training.labels)!;
-  return {
-    parameters: await network.readParameters(),
-    gradient: Float32Array.from(evaluation.gradient),
-    accuracy,
-    loss,
+) {
+  const { training } = dataset;
+  const everySample = new Uint8Array(training.count).fill(1);
+  const gradientAt = (parameters: Float32Array) => {
+    network.setParameters(parameters);
+    return evaluateWithGradient(network, dataset, training, everySample, { signal });
   };
+  const before = await gradientAt(withStatisticsOf(network, previous, last));
+  const after = await gradientAt(last);
+  const { accuracy, loss } = summarise(after, training.labels)!;
+  refuseDiverged(loss, network.classes);
+  const s = Float32Array.from(subtract(last, withStatisticsOf(network, previous, last)));
+  return {
+    parameters: last,
+    secant: { s, y: Float32Array.from(subtract(after.gradient, before.gradient)) },
+    trainingAccuracy: accuracy,
+  };
+}
+
+/** These parameters, with the running statistics of others. */
+function withStatisticsOf({ graph }: Network, parameters: Float32Array, others: Float32Array): Float32Array {
+  const mixed = parameters.slice();
+  for (const { trainable, offset, size } of graph.weights) {
+    if (!trainable) mixed.set(others.subarray(offset, offset + size), offset);
+  }
+  return mixed;
 }

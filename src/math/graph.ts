@@ -1,0 +1,190 @@
+/**
+ * A network as plain data: nodes in the order of evaluation, each reading earlier ones, and all weights in one flat vector.
+ * The float64 oracle (evaluateGraph.ts) and the tfjs networks (model/forward.ts) evaluate the same graph.
+ */
+
+/** Height, width, channels; a vector of n units is [1, 1, n]. */
+export type MapShape = readonly [height: number, width: number, channels: number];
+
+export type Pair = readonly [vertical: number, horizontal: number];
+
+/** `same`: zeros around the map so that output = ceil(input / stride), the odd one below and to the right; `valid`: none. */
+export type Padding = 'same' | 'valid';
+
+/** A weight tensor and its place in the flat vector, row-major. */
+export interface WeightTensor {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly offset: number;
+  readonly size: number;
+  /** False for the running statistics of a batch normalisation, whose gradient is 0 by definition. */
+  readonly trainable: boolean;
+  readonly initial: 'fan-in' | 'zeros' | 'ones';
+  /** Inputs of one unit, for the initial values. */
+  readonly fanIn: number;
+}
+
+/** Numbers of the node's tensors in `weights`. */
+interface Affine {
+  readonly name: string;
+  readonly kernel: number;
+  /** null: the layer has none. */
+  readonly bias: number | null;
+}
+
+export interface Window {
+  readonly size: Pair;
+  readonly stride: Pair;
+  readonly padding: Padding;
+}
+
+export type GraphOperation =
+  | { readonly op: 'input' }
+  /** kernel [inputs, units] */
+  | ({ readonly op: 'dense' } & Affine)
+  /** kernel [height, width, channels in, channels out]; cross-correlation */
+  | ({ readonly op: 'conv2d' } & Affine & Window)
+  /** gamma (x - mean) / sqrt(variance + epsilon) + beta, per channel; momentum: share of the running statistics that a training step keeps */
+  | {
+      readonly op: 'batchNorm';
+      readonly gamma: number | null;
+      readonly beta: number | null;
+      readonly mean: number;
+      readonly variance: number;
+      readonly epsilon: number;
+      readonly momentum: number;
+    }
+  | { readonly op: 'relu' | 'tanh' | 'sigmoid' | 'flatten' | 'globalAveragePool' | 'add' }
+  /** Padding never takes part: neither in a maximum nor in an average. */
+  | ({ readonly op: 'maxPool' | 'averagePool' } & Window);
+
+export type GraphNode = GraphOperation & {
+  /** Numbers of the nodes it reads. */
+  readonly reads: readonly number[];
+  /** Of its output, without the batch. */
+  readonly shape: MapShape;
+};
+
+export interface NetworkGraph {
+  /** nodes[0] is the input, the last node gives the logits. */
+  readonly nodes: readonly GraphNode[];
+  readonly weights: readonly WeightTensor[];
+  /** Length of the flat vector. */
+  readonly parameterCount: number;
+}
+
+/** The number of values in a map. */
+export function sizeOf(shape: MapShape): number {
+  return shape[0] * shape[1] * shape[2];
+}
+
+/** Output length of a window that slides along one axis. */
+export function slideLength(length: number, size: number, stride: number, padding: Padding): number {
+  return Math.ceil((padding === 'same' ? length : length - size + 1) / stride);
+}
+
+/** Zeros before the first entry of an axis: half of all the zeros, rounded down. */
+export function paddingBefore(length: number, size: number, stride: number, padding: Padding): number {
+  if (padding === 'valid') return 0;
+  const needed = (slideLength(length, size, stride, padding) - 1) * stride + size - length;
+  return Math.max(0, needed >> 1);
+}
+
+/** What a graph under construction is built from: nodes and weights are numbered as they are added. */
+export interface GraphBuilder {
+  add(operation: GraphOperation, reads: readonly number[], shape: MapShape): number;
+  weight(tensor: Omit<WeightTensor, 'offset' | 'size'>): number;
+  shapeOf(node: number): MapShape;
+  finish(): NetworkGraph;
+}
+
+/** Starts a graph with its input as node 0. */
+export function buildGraph(input: MapShape): GraphBuilder {
+  const nodes: GraphNode[] = [{ op: 'input', reads: [], shape: input }];
+  const weights: WeightTensor[] = [];
+  let parameterCount = 0;
+  return {
+    add: (operation, reads, shape) => nodes.push({ ...operation, reads, shape }) - 1,
+    weight(tensor) {
+      const size = tensor.shape.reduce((product, length) => product * length, 1);
+      weights.push({ ...tensor, offset: parameterCount, size });
+      parameterCount += size;
+      return weights.length - 1;
+    },
+    shapeOf: (node) => nodes[node]!.shape,
+    finish: () => ({ nodes, weights, parameterCount }),
+  };
+}
+
+/** Adds a dense layer on node `from`. */
+export function addDense(
+  builder: GraphBuilder,
+  from: number,
+  name: string,
+  units: number,
+  hasBias = true,
+): number {
+  const fanIn = sizeOf(builder.shapeOf(from));
+  const kernel = builder.weight({
+    name: `${name}/kernel`,
+    shape: [fanIn, units],
+    trainable: true,
+    initial: 'fan-in',
+    fanIn,
+  });
+  const bias = hasBias ? addBias(builder, name, units, fanIn) : null;
+  return builder.add({ op: 'dense', name, kernel, bias }, [from], [1, 1, units]);
+}
+
+/** Adds a convolution on node `from`. */
+export function addConvolution(
+  builder: GraphBuilder,
+  from: number,
+  name: string,
+  filters: number,
+  window: Window,
+  hasBias = true,
+): number {
+  const [height, width, channels] = builder.shapeOf(from);
+  const { size, stride, padding } = window;
+  const fanIn = size[0] * size[1] * channels;
+  const shape = [size[0], size[1], channels, filters];
+  const kernel = builder.weight({
+    name: `${name}/kernel`,
+    shape,
+    trainable: true,
+    initial: 'fan-in',
+    fanIn,
+  });
+  const bias = hasBias ? addBias(builder, name, filters, fanIn) : null;
+  return builder.add(
+    { op: 'conv2d', name, kernel, bias, ...window },
+    [from],
+    [
+      slideLength(height, size[0], stride[0], padding),
+      slideLength(width, size[1], stride[1], padding),
+      filters,
+    ],
+  );
+}
+
+function addBias(builder: GraphBuilder, name: string, units: number, fanIn: number): number {
+  return builder.weight({
+    name: `${name}/bias`,
+    shape: [units],
+    trainable: true,
+    initial: 'fan-in',
+    fanIn,
+  });
+}
+
+/** Dense layers of the given widths, ReLU between them: widths[0] inputs, then one layer per further width. */
+export function denseGraph(widths: readonly number[], names: readonly string[]): NetworkGraph {
+  const builder = buildGraph([1, 1, widths[0]!]);
+  let node = 0;
+  widths.slice(1).forEach((units, i) => {
+    if (i > 0) node = builder.add({ op: 'relu' }, [node], builder.shapeOf(node));
+    node = addDense(builder, node, names[i]!, units);
+  });
+  return builder.finish();
+}

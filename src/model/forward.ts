@@ -1,0 +1,120 @@
+import * as tf from '@tensorflow/tfjs';
+import type { GraphNode, NetworkGraph } from '../math/graph';
+import { trainingBatchNorm } from './batchNorm';
+
+/** What a batch gives on its way through a network; the caller disposes it, or runs in a tidy. */
+export interface ForwardPass {
+  /** [batch, classes] */
+  readonly logits: tf.Tensor2D;
+  /** Outputs of the dense and convolutional layers before their activations, in the order of the graph: [batch, units] or [batch, height, width, filters]. */
+  readonly preActivations: readonly tf.Tensor[];
+}
+
+export interface ForwardOptions {
+  /** Zeros of the pre-activations' shapes, added to them: a gradient in a probe is the gradient in the pre-activation. */
+  readonly probes?: readonly tf.Tensor[];
+  /**
+   * Batch normalisation with the statistics of the batch, as in training; called with each layer's new running statistics, which the receiver
+   * disposes. Absent: frozen, with the running ones, as in unlearning.
+   */
+  readonly onStatistics?: (node: GraphNode & { op: 'batchNorm' }, mean: tf.Tensor1D, variance: tf.Tensor1D) => void;
+}
+
+/**
+ * Evaluates a graph on a batch, in tf operations that are differentiable in `weights` and `inputs`.
+ * @param weights tensors of graph.weights, in their order
+ * @param inputs [batch, height, width, channels], or [batch, inputs] where the input is a vector
+ */
+export function forward(
+  { nodes }: NetworkGraph,
+  weights: readonly tf.Tensor[],
+  inputs: tf.Tensor,
+  { probes, onStatistics }: ForwardOptions = {},
+): ForwardPass {
+  const batch = inputs.shape[0]!;
+  const values: tf.Tensor[] = [];
+  const preActivations: tf.Tensor[] = [];
+  const weight = (index: number) => weights[index]!;
+  const keepPreActivation = (value: tf.Tensor) => {
+    const probe = probes?.[preActivations.length];
+    const probed = probe ? tf.add(value, probe) : value;
+    preActivations.push(probed);
+    return probed;
+  };
+  const evaluate = (node: GraphNode, from: tf.Tensor, others: readonly tf.Tensor[]): tf.Tensor => {
+    switch (node.op) {
+      case 'input':
+        return inputs;
+      case 'dense': {
+        const product = tf.matMul(tf.reshape(from, [batch, -1]), weight(node.kernel) as tf.Tensor2D);
+        return keepPreActivation(node.bias === null ? product : tf.add(product, weight(node.bias)));
+      }
+      case 'conv2d': {
+        const kernel = weight(node.kernel) as tf.Tensor4D;
+        const map = tf.conv2d(from as tf.Tensor4D, kernel, [...node.stride] as [number, number], node.padding);
+        return keepPreActivation(node.bias === null ? map : tf.add(map, weight(node.bias)));
+      }
+      case 'batchNorm':
+        return onStatistics
+          ? normaliseBatch(node, from, weight, onStatistics)
+          : normaliseFrozen(node, from, weight);
+      case 'relu':
+        return tf.relu(from);
+      case 'tanh':
+        return tf.tanh(from);
+      case 'sigmoid':
+        return tf.sigmoid(from);
+      case 'flatten':
+        return tf.reshape(from, [batch, ...node.shape]);
+      case 'add':
+        return others.reduce((sum, other) => tf.add(sum, other), from);
+      case 'globalAveragePool':
+        return tf.mean(from, [1, 2]);
+      case 'maxPool':
+      case 'averagePool': {
+        const pool = node.op === 'maxPool' ? tf.maxPool : tf.avgPool;
+        return pool(
+          from as tf.Tensor4D,
+          [...node.size] as [number, number],
+          [...node.stride] as [number, number],
+          node.padding,
+        );
+      }
+      default:
+        return node satisfies never;
+    }
+  };
+  for (const node of nodes) {
+    const [first, ...others] = node.reads.map((read) => values[read]!);
+    values.push(evaluate(node, first ?? inputs, others));
+  }
+  return { logits: tf.reshape(values.at(-1)!, [batch, -1]), preActivations };
+}
+
+type BatchNorm = GraphNode & { op: 'batchNorm' };
+
+/** scale x + shift, from the running statistics. */
+function normaliseFrozen(node: BatchNorm, from: tf.Tensor, weight: (index: number) => tf.Tensor): tf.Tensor {
+  const inverse = tf.rsqrt(tf.add(weight(node.variance), node.epsilon));
+  const scale = node.gamma === null ? inverse : tf.mul(weight(node.gamma), inverse);
+  const centre = tf.neg(tf.mul(weight(node.mean), scale));
+  const shift = node.beta === null ? centre : tf.add(weight(node.beta), centre);
+  return tf.add(tf.mul(from, scale), shift);
+}
+
+function normaliseBatch(
+  node: BatchNorm,
+  from: tf.Tensor,
+  weight: (index: number) => tf.Tensor,
+  onStatistics: NonNullable<ForwardOptions['onStatistics']>,
+): tf.Tensor {
+  const { normalised, mean, variance } = trainingBatchNorm(from, node.epsilon);
+  const running = (index: number, value: tf.Tensor1D) => {
+    const kept = tf.mul(weight(index), node.momentum);
+    return tf.keep(tf.add(kept, tf.mul(value, 1 - node.momentum)) as tf.Tensor1D);
+  };
+  onStatistics(node, running(node.mean, mean), running(node.variance, variance));
+  tf.dispose([mean, variance]);
+  const scaled = node.gamma === null ? normalised : tf.mul(normalised, weight(node.gamma));
+  return node.beta === null ? scaled : tf.add(scaled, weight(node.beta));
+}

@@ -1,0 +1,205 @@
+import type * as tf from '@tensorflow/tfjs';
+import {
+  addConvolution,
+  addDense,
+  buildGraph,
+  type GraphBuilder,
+  type GraphOperation,
+  type MapShape,
+  type NetworkGraph,
+  type Padding,
+  type Pair,
+  slideLength,
+  type Window,
+} from '../math/graph';
+
+/** A model that the lab cannot take: which layer, and why. */
+export class ModelError extends Error {
+  override readonly name = 'ModelError';
+}
+
+type Config = Readonly<Record<string, unknown>>;
+
+/**
+ * Reads a tf.layers model into a graph. Activations inside a layer become nodes of their own, so that every slice has its
+ * pre-activation; a softmax at the end is left out, because the lab's loss takes logits; dropout is left out too.
+ * @throws ModelError that names the layer which the lab cannot train or update, and says what it takes
+ */
+export function readGraph(model: tf.LayersModel): NetworkGraph {
+  if (model.inputs.length !== 1 || model.outputs.length !== 1) {
+    throw new ModelError(
+      `The model has ${model.inputs.length} inputs and ${model.outputs.length} outputs; the lab takes models with one of each.`,
+    );
+  }
+  const builder = buildGraph(imageShape(model.inputs[0]!.shape));
+  const known = new Map<tf.SymbolicTensor, number>([[model.inputs[0]!, 0]]);
+  let last = 0;
+  for (const layer of model.layers) {
+    if (layer.getClassName() === 'InputLayer') continue;
+    const [call, ...more] = layer.inboundNodes;
+    if (!call || more.length > 0) {
+      throw new ModelError(`The layer "${layer.name}" is used ${layer.inboundNodes.length} times; the lab takes layers that are used once.`);
+    }
+    const reads = call.inputTensors.map((tensor) => {
+      const node = known.get(tensor);
+      if (node === undefined) throw new ModelError(`The layer "${layer.name}" reads something outside the model.`);
+      return node;
+    });
+    last = addLayer(builder, layer, reads);
+    known.set(call.outputTensors[0]!, last);
+  }
+  if (known.get(model.outputs[0]!) !== last) {
+    throw new ModelError('The output of the model is not its last layer.');
+  }
+  const [height, width] = builder.shapeOf(last);
+  if (height * width !== 1) {
+    throw new ModelError(`The model gives a map of ${height} x ${width} pixels; the lab takes classifiers, with one number per class.`);
+  }
+  return builder.finish();
+}
+
+function imageShape(shape: readonly (number | null)[]): MapShape {
+  const sizes = shape.slice(1);
+  if (sizes.some((size) => size === null)) {
+    throw new ModelError(`The model's input [${sizes.join(', ')}] has no fixed size.`);
+  }
+  const [first, second, third] = sizes as number[];
+  if (sizes.length === 3) return [first!, second!, third!];
+  if (sizes.length === 2) return [first!, second!, 1];
+  if (sizes.length === 1) return [1, 1, first!];
+  throw new ModelError(`The model's input [${sizes.join(', ')}] is no image.`);
+}
+
+const activations = new Set(['relu', 'tanh', 'sigmoid']);
+
+/** Adds a layer, and its activation as a node of its own. */
+function addLayer(builder: GraphBuilder, layer: tf.layers.Layer, reads: readonly number[]): number {
+  const config = layer.getConfig() as Config;
+  const node = addOperation(builder, layer, config, reads);
+  const activation = layer.getClassName() === 'Activation' ? 'linear' : String(config.activation ?? 'linear');
+  return addActivation(builder, layer, activation, node);
+}
+
+function addActivation(builder: GraphBuilder, layer: tf.layers.Layer, activation: string, node: number): number {
+  if (activation === 'linear') return node;
+  if (activation === 'softmax') {
+    if (layer.outboundNodes.length > 0) {
+      throw new ModelError(`The softmax of "${layer.name}" is not at the end of the model.`);
+    }
+    return node;
+  }
+  if (!activations.has(activation)) {
+    throw new ModelError(
+      `The layer "${layer.name}" has the activation "${activation}"; the lab takes ${[...activations].join(', ')}, and softmax at the end.`,
+    );
+  }
+  return addNode(builder, { op: activation as 'relu' }, [node]);
+}
+
+/** A node whose output has the shape of its input. */
+function addNode(builder: GraphBuilder, operation: GraphOperation, reads: readonly number[]): number {
+  return builder.add(operation, reads, builder.shapeOf(reads[0]!));
+}
+
+function addOperation(
+  builder: GraphBuilder,
+  layer: tf.layers.Layer,
+  config: Config,
+  reads: readonly number[],
+): number {
+  const from = reads[0]!;
+  const [height, width, channels] = builder.shapeOf(from);
+  const hasBias = config.useBias !== false;
+  switch (layer.getClassName()) {
+    case 'Dense':
+      if (height * width !== 1) {
+        throw new ModelError(`The dense layer "${layer.name}" works on every pixel of a map; put a Flatten before it.`);
+      }
+      return addDense(builder, from, layer.name, config.units as number, hasBias);
+    case 'Conv2D': {
+      refuseDilation(layer, config);
+      const window = readWindow(layer, config, config.kernelSize);
+      return addConvolution(builder, from, layer.name, config.filters as number, window, hasBias);
+    }
+    case 'BatchNormalization':
+      return addBatchNorm(builder, from, layer, config, channels);
+    case 'Activation':
+      return addActivation(builder, layer, String(config.activation), from);
+    case 'ReLU':
+      if (config.maxValue !== undefined && config.maxValue !== null) {
+        throw new ModelError(`The layer "${layer.name}" is a ReLU with a ceiling; the lab takes plain ones.`);
+      }
+      return addActivation(builder, layer, 'relu', from);
+    case 'Softmax':
+      return addActivation(builder, layer, 'softmax', from);
+    case 'Dropout':
+      return from;
+    case 'Flatten':
+      return builder.add({ op: 'flatten' }, [from], [1, 1, height * width * channels]);
+    case 'Reshape':
+      return builder.add({ op: 'flatten' }, [from], imageShape([null, ...(config.targetShape as number[])]));
+    case 'MaxPooling2D':
+    case 'AveragePooling2D': {
+      const window = readWindow(layer, config, config.poolSize);
+      const { size, stride, padding } = window;
+      const op = layer.getClassName() === 'MaxPooling2D' ? 'maxPool' : 'averagePool';
+      return builder.add({ op, ...window }, [from], [
+        slideLength(height, size[0], stride[0], padding),
+        slideLength(width, size[1], stride[1], padding),
+        channels,
+      ]);
+    }
+    case 'GlobalAveragePooling2D':
+      return builder.add({ op: 'globalAveragePool' }, [from], [1, 1, channels]);
+    case 'Add':
+      return addNode(builder, { op: 'add' }, reads);
+    default:
+      throw new ModelError(
+        `The layer "${layer.name}" is a ${layer.getClassName()}, whose slices the lab cannot update. It takes Dense, Conv2D, BatchNormalization, Activation, ReLU, MaxPooling2D, AveragePooling2D, GlobalAveragePooling2D, Add, Flatten, Reshape and Dropout.`,
+      );
+  }
+}
+
+function addBatchNorm(
+  builder: GraphBuilder,
+  from: number,
+  layer: tf.layers.Layer,
+  config: Config,
+  channels: number,
+): number {
+  const axis = config.axis as number;
+  const rank = (layer.inboundNodes[0]!.inputTensors[0]!.shape).length;
+  if (axis !== -1 && axis !== rank - 1) {
+    throw new ModelError(`The batch normalisation "${layer.name}" is along axis ${axis}; the lab takes the last one.`);
+  }
+  const weight = (part: string, initial: 'zeros' | 'ones', trainable: boolean) =>
+    builder.weight({ name: `${layer.name}/${part}`, shape: [channels], trainable, initial, fanIn: 0 });
+  const gamma = config.scale === false ? null : weight('gamma', 'ones', true);
+  const beta = config.center === false ? null : weight('beta', 'zeros', true);
+  const mean = weight('mean', 'zeros', false);
+  const variance = weight('variance', 'ones', false);
+  const { epsilon, momentum } = config as { epsilon: number; momentum: number };
+  return addNode(builder, { op: 'batchNorm', gamma, beta, mean, variance, epsilon, momentum }, [from]);
+}
+
+function readWindow(layer: tf.layers.Layer, config: Config, size: unknown): Window {
+  const padding = String(config.padding);
+  if (padding !== 'same' && padding !== 'valid') {
+    throw new ModelError(`The layer "${layer.name}" has the padding "${padding}"; the lab takes same and valid.`);
+  }
+  if (config.dataFormat === 'channelsFirst') {
+    throw new ModelError(`The layer "${layer.name}" wants channels first; the lab takes channels last.`);
+  }
+  return { size: pair(size), stride: pair(config.strides), padding: padding as Padding };
+}
+
+function refuseDilation(layer: tf.layers.Layer, config: Config): void {
+  const dilation = config.dilationRate ?? 1;
+  if (pair(dilation).some((rate) => rate !== 1)) {
+    throw new ModelError(`The convolution "${layer.name}" is dilated; the lab takes plain ones.`);
+  }
+}
+
+function pair(value: unknown): Pair {
+  return Array.isArray(value) ? (value as unknown as Pair) : [value as number, value as number];
+}
