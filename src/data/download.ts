@@ -1,0 +1,143 @@
+import { balancedSubset } from './balancedSubset';
+import { DataError } from './dataError';
+import { type Dataset, type ImageSet, imageSizeBytes } from './dataset';
+import { withDigest } from './digest';
+import { type Download, downloads, type RemoteSplit } from './download/downloads';
+import { cacheKey, type KeptImages, keep, platformCache, recall } from './download/keptImages';
+import { openImageTable, readRows } from './download/parquetRows';
+import { pngPixels } from './download/pngPixels';
+import { openRemoteFile, type RemoteFile, type Transfer } from './download/remoteFile';
+import type { KnownData } from './knownData';
+import type { CacheLike, LoadOptions } from './loadOptions';
+
+/** Data sets from public hosts: fetched once, decoded, checked, and kept for the next visit. */
+
+export { type Download, downloads } from './download/downloads';
+
+export type DownloadOptions = Pick<
+  LoadOptions,
+  'trainingLimit' | 'onProgress' | 'signal' | 'fetch' | 'cache'
+> &
+  Pick<Transfer, 'patienceMs'>;
+
+/**
+ * MNIST, Fashion-MNIST or CIFAR-10. With a trainingLimit, the first trainingLimit / classes training images of each class in
+ * the official order; only the row groups up to them are fetched. Validation is the whole official test part. What was
+ * kept on an earlier visit needs no network.
+ * @throws DownloadError when the host cannot be reached, refuses, falls silent or sends another amount than it said;
+ * DataError when what it sends is damaged; RangeError for a trainingLimit that is no multiple of the number of classes
+ * or too large; the signal's reason when that says stop
+ */
+export function loadDownload(id: KnownData['id'], options: DownloadOptions): Promise<Dataset> {
+  return loadFrom(downloads[id], options);
+}
+
+/** loadDownload for any row of such a table. */
+export async function loadFrom(download: Download, options: DownloadOptions): Promise<Dataset> {
+  const { data } = download;
+  const { trainingLimit, signal } = options;
+  checkLimit(download, trainingLimit);
+  signal?.throwIfAborted();
+  const cache = options.cache ?? (await platformCache());
+  const kept = cache && (await recallImages(cache, data, trainingLimit));
+  signal?.throwIfAborted();
+  if (kept) {
+    options.onProgress?.(1);
+    return { ...data, ...kept };
+  }
+  const dataset = withDigest({ ...data, ...(await fetchImages(download, options)) });
+  const trouble = cache && (await keep(cache, cacheKey(data.id, trainingLimit), dataset));
+  options.onProgress?.(1);
+  return trouble
+    ? { ...dataset, notes: [`${data.name} could not be kept for the next visit: ${trouble}.`] }
+    : dataset;
+}
+
+function checkLimit({ data, training }: Download, limit: number | undefined): void {
+  const classes = data.classNames.length;
+  if (limit === undefined || (limit > 0 && limit <= training.count && limit % classes === 0)) return;
+  throw new RangeError(
+    `${data.name} needs a trainingLimit that is a multiple of ${classes} from ${classes} to ${training.count}, got ${limit}`,
+  );
+}
+
+/** What was kept of the very subset, or else the subset of what was kept of the whole. */
+async function recallImages(
+  cache: CacheLike,
+  data: KnownData,
+  limit: number | undefined,
+): Promise<KeptImages | undefined> {
+  const kept = await recall(cache, cacheKey(data.id, limit), data.shape);
+  if (kept || limit === undefined) return kept;
+  const whole = await recall(cache, cacheKey(data.id, undefined), data.shape);
+  return whole && balancedSubset({ ...data, ...whole }, limit);
+}
+
+async function fetchImages(
+  download: Download,
+  options: DownloadOptions,
+): Promise<Pick<Dataset, 'training' | 'validation'>> {
+  const { training, validation } = download;
+  const share = (options.trainingLimit ?? training.count) / training.count;
+  const expectedBytes = training.sizeBytes * share + validation.sizeBytes;
+  let arrivedBytes = 0;
+  const transfer = {
+    what: download.data.name,
+    fetch: options.fetch ?? globalThis.fetch.bind(globalThis),
+    signal: options.signal,
+    patienceMs: options.patienceMs,
+    onBytes: (count: number) => {
+      arrivedBytes += count;
+      options.onProgress?.(Math.min(0.99, arrivedBytes / expectedBytes));
+    },
+  };
+  const fetchSplit = async (split: RemoteSplit, limit: number | undefined) =>
+    readSplit(download, split, limit, await openRemoteFile(split.url, transfer), options.signal);
+  return {
+    training: await fetchSplit(training, options.trainingLimit),
+    validation: await fetchSplit(validation, undefined),
+  };
+}
+
+/** All images of a split in the official order, or the first limit / classes of each class. */
+async function readSplit(
+  { data: { shape, classNames }, imageColumn, labelColumn }: Download,
+  split: RemoteSplit,
+  limit: number | undefined,
+  file: RemoteFile,
+  signal: AbortSignal | undefined,
+): Promise<ImageSet> {
+  const table = await openImageTable(file, [imageColumn, labelColumn], split.count);
+  const count = limit ?? split.count;
+  const most = limit === undefined ? Number.POSITIVE_INFINITY : limit / classNames.length;
+  const size = imageSizeBytes(shape);
+  const [images, labels] = [new Uint8Array(count * size), new Uint8Array(count)];
+  const taken = new Array<number>(classNames.length).fill(0);
+  let filled = 0;
+  for (const [from, to] of split.officialOrder ?? [[0, split.count]]) {
+    for await (const rows of readRows(table, from, to)) {
+      signal?.throwIfAborted();
+      for (const { png, label, where } of rows) {
+        checkLabel(label, classNames.length, where);
+        if (taken[label]! >= most) continue;
+        taken[label]!++;
+        labels[filled] = label;
+        images.set(pngPixels(png, shape, where), filled * size);
+        if (++filled === count) return { count, images, labels };
+      }
+    }
+  }
+  const short = taken.findIndex((number) => number < most);
+  throw new DataError(
+    file.name,
+    `${most} images of class ${classNames[short]}`,
+    `${taken[short]}`,
+    'Choose fewer training images.',
+  );
+}
+
+function checkLabel(label: number, classes: number, where: string): void {
+  if (Number.isInteger(label) && label >= 0 && label < classes) return;
+  const advice = 'Download it again, or use the built-in data or your own files.';
+  throw new DataError(where, `a class number from 0 to ${classes - 1}`, `${label}`, advice);
+}

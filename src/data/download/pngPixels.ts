@@ -1,0 +1,51 @@
+import { decode } from 'fast-png';
+import { DataError } from '../dataError';
+import type { ImageShape } from '../dataset';
+
+/** A picture of at most 64 x 64 pixels never needs as much; what does is damaged, or meant to fill the memory. */
+const LARGEST_PNG_BYTES = 64 * 1024;
+const WIDTH_AT = 16;
+const HEIGHT_AT = 20;
+const HEADER_BYTES = 33;
+
+/**
+ * The pixels of a PNG picture: height x width x channels, row by row from the top left, 8 bits each, exactly as stored.
+ * @param where names the picture in messages
+ * @throws DataError when it is damaged or of another shape
+ */
+export function pngPixels(png: Uint8Array, shape: ImageShape, where: string): Uint8Array {
+  const [height, width, channels] = shape;
+  const expected = `a PNG picture of ${height} x ${width} pixels with ${channels} channel(s) of 8 bits`;
+  const refuse = (found: string, options?: ErrorOptions) =>
+    new DataError(
+      where,
+      expected,
+      found,
+      'Download it again, or use the built-in data or your own files.',
+      options,
+    );
+  if (png.length < HEADER_BYTES || png.length > LARGEST_PNG_BYTES) throw refuse(`${png.length} bytes`);
+  const header = new DataView(png.buffer, png.byteOffset, HEADER_BYTES);
+  const [statedWidth, statedHeight] = [header.getUint32(WIDTH_AT), header.getUint32(HEIGHT_AT)];
+  if (statedWidth !== width || statedHeight !== height)
+    throw refuse(`${statedHeight} x ${statedWidth} pixels`);
+  const picture = decodeOrRefuse(png, refuse);
+  const { depth, data } = picture;
+  if (
+    depth !== 8 ||
+    picture.channels !== channels ||
+    picture.palette ||
+    data.length !== width * height * channels
+  ) {
+    throw refuse(`${picture.channels} channel(s) of ${depth} bits, ${data.length} numbers`);
+  }
+  return data as Uint8Array;
+}
+
+function decodeOrRefuse(png: Uint8Array, refuse: (found: string, options?: ErrorOptions) => DataError) {
+  try {
+    return decode(png, { checkCrc: true });
+  } catch (cause) {
+    throw refuse('a damaged picture', { cause });
+  }
+}

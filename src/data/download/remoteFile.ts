@@ -1,0 +1,184 @@
+import { DownloadError } from './downloadError';
+
+/** What a transfer needs and whom it tells. */
+export interface Transfer {
+  /** What is fetched, for messages: the name of the data set. */
+  readonly what: string;
+  readonly fetch: typeof fetch;
+  readonly signal?: AbortSignal | undefined;
+  /** Called with the number of bytes of each piece that arrives. */
+  readonly onBytes?: ((count: number) => void) | undefined;
+  /** A transfer that gives no byte for so long has failed. */
+  readonly patienceMs?: number | undefined;
+}
+
+/** A file on a host, of which parts can be read. */
+export interface RemoteFile {
+  readonly name: string;
+  readonly sizeBytes: number;
+  /** The bytes [from, to). */
+  read(from: number, to: number): Promise<Uint8Array>;
+}
+
+const PATIENCE_MS = 30_000;
+/** No file may be larger than this: CIFAR-10's largest is 120 MB. */
+const LARGEST_FILE_BYTES = 512 * 2 ** 20;
+
+/**
+ * Opens a file for reading in parts: its size by a HEAD request, its bytes by range requests; browsers that follow
+ * the Fetch standard send no preflight request before either. Where that does not work, the whole file is fetched once.
+ * @throws DownloadError when the host cannot be reached, refuses, stops sending or sends another amount than it said;
+ * the signal's reason when that says stop
+ */
+export async function openRemoteFile(url: string, transfer: Transfer): Promise<RemoteFile> {
+  const name = url.slice(url.lastIndexOf('/') + 1);
+  const sizeBytes = await orNothing(askSize(url, transfer));
+  if (sizeBytes === undefined) return fileInMemory(name, await fetchWhole(url, transfer));
+  let whole: RemoteFile | undefined;
+  let givesRanges = false;
+  return {
+    name,
+    sizeBytes,
+    async read(from, to) {
+      if (whole) return whole.read(from, to);
+      const range = fetchRange(url, from, to, transfer);
+      const bytes = await (givesRanges ? range : orNothing(range));
+      if (bytes) {
+        givesRanges = true;
+        return bytes;
+      }
+      whole = fileInMemory(name, await fetchWhole(url, transfer));
+      return whole.read(from, to);
+    },
+  };
+}
+
+function fileInMemory(name: string, bytes: Uint8Array): RemoteFile {
+  return { name, sizeBytes: bytes.length, read: async (from, to) => bytes.subarray(from, to) };
+}
+
+/** What the host gives, or undefined where it gives nothing: there is another way to ask. */
+function orNothing<T>(answer: Promise<T>): Promise<T | undefined> {
+  return answer.catch((error) => {
+    if (error instanceof DownloadError) return undefined;
+    throw error;
+  });
+}
+
+/** The size that the host states, if it answers a HEAD request at all. */
+function askSize(url: string, transfer: Transfer): Promise<number | undefined> {
+  return exchange(url, { method: 'HEAD' }, transfer, async (response) => {
+    refuseBadStatus(response, url, transfer);
+    return statedLength(response);
+  });
+}
+
+/** The bytes [from, to), or undefined when the host answers with the whole file. */
+function fetchRange(url: string, from: number, to: number, transfer: Transfer) {
+  const headers = { Range: `bytes=${from}-${to - 1}` };
+  return exchange(url, { headers }, transfer, async (response, arrived) => {
+    refuseBadStatus(response, url, transfer);
+    if (response.status === 206) return receive(response, url, transfer, arrived, to - from);
+    await response.body?.cancel();
+    return undefined;
+  });
+}
+
+function fetchWhole(url: string, transfer: Transfer): Promise<Uint8Array> {
+  return exchange(url, {}, transfer, (response, arrived) => {
+    refuseBadStatus(response, url, transfer);
+    return receive(response, url, transfer, arrived);
+  });
+}
+
+function refuseBadStatus(response: Response, url: string, transfer: Transfer): void {
+  if (!response.ok)
+    throw failure(url, transfer, `it answered ${response.status} ${response.statusText}`.trim());
+}
+
+/** Sends a request and hands the answer on; gives up when nothing arrives for too long, or when the signal says stop. */
+async function exchange<T>(
+  url: string,
+  request: RequestInit,
+  transfer: Transfer,
+  take: (response: Response, arrived: () => void) => Promise<T>,
+): Promise<T> {
+  const patienceMs = transfer.patienceMs ?? PATIENCE_MS;
+  const silence = new AbortController();
+  const wait = () => setTimeout(() => silence.abort(), patienceMs);
+  let timer = wait();
+  const arrived = () => {
+    clearTimeout(timer);
+    timer = wait();
+  };
+  transfer.signal?.throwIfAborted();
+  const signal = transfer.signal ? AbortSignal.any([silence.signal, transfer.signal]) : silence.signal;
+  let trouble = 'it cannot be reached, or does not let this page read it';
+  try {
+    const response = await transfer.fetch(url, { ...request, signal });
+    trouble = 'the connection broke off';
+    return await take(response, arrived);
+  } catch (error) {
+    transfer.signal?.throwIfAborted();
+    if (silence.signal.aborted)
+      throw failure(url, transfer, `nothing arrived for ${patienceMs / 1000} s`, error);
+    if (error instanceof DownloadError) throw error;
+    throw failure(url, transfer, trouble, error);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** The body's bytes, of which there must be as many as expected, or else as the host says. */
+async function receive(
+  response: Response,
+  url: string,
+  transfer: Transfer,
+  arrived: () => void,
+  expected = statedLength(response),
+): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  let received = 0;
+  for await (const piece of piecesOf(response)) {
+    arrived();
+    pieces.push(piece);
+    received += piece.length;
+    transfer.onBytes?.(piece.length);
+    if (received > (expected ?? LARGEST_FILE_BYTES)) {
+      throw failure(url, transfer, `it sent more than ${expected ?? LARGEST_FILE_BYTES} bytes`);
+    }
+  }
+  if (expected !== undefined && received < expected) {
+    throw failure(url, transfer, `it sent ${received} of ${expected} bytes`);
+  }
+  return joined(pieces, received);
+}
+
+function statedLength(response: Response): number | undefined {
+  const length = Number(response.headers.get('content-length'));
+  return length > 0 && !response.headers.get('content-encoding') ? length : undefined;
+}
+
+async function* piecesOf(response: Response): AsyncGenerator<Uint8Array> {
+  const reader = response.body?.getReader();
+  if (!reader) return;
+  try {
+    for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
+  } finally {
+    await reader.cancel().catch(() => undefined);
+  }
+}
+
+function joined(pieces: readonly Uint8Array[], length: number): Uint8Array {
+  const bytes = new Uint8Array(length);
+  let offset = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, offset);
+    offset += piece.length;
+  }
+  return bytes;
+}
+
+function failure(url: string, { what }: Transfer, reason: string, cause?: unknown): DownloadError {
+  return new DownloadError(what, new URL(url).host, reason, cause === undefined ? undefined : { cause });
+}
