@@ -1,27 +1,40 @@
-import type { Dataset } from './dataset';
+import { balancedSubset } from './balancedSubset';
+import type { Dataset, ImageShape, Normalisation } from './dataset';
+import { withDigest } from './digest';
 import { makeDigits } from './digits';
-import { type NamedBytes, readMnistFiles } from './mnistFiles';
+import { loadDownload } from './download';
+import { CIFAR10, FASHION_MNIST, type KnownData, MNIST } from './knownData';
+import type { LoadOptions } from './loadOptions';
+import { readFiles } from './readFiles';
 
-/** What a source may need; each takes what it uses and leaves the rest. */
-export interface LoadOptions {
-  /** For data made from a seed. */
-  readonly seed: number;
-  /** For data read from the user's files. */
-  readonly files: readonly NamedBytes[];
-  /** Called with the share done, from 0 to 1. */
-  readonly onProgress?: (fraction: number) => void;
-}
-
-/** A place that data can come from; its id is the id of the data set that it loads. */
+/** A place that data can come from, and what is known of the data before they are loaded. */
 export interface DataSource {
+  /** Also the id of the data set that it loads. */
   readonly id: string;
   readonly name: string;
   /** One sentence for the menu. */
   readonly description: string;
-  /** Made by the lab itself from a seed, or read from files that the user hands over. */
-  readonly kind: 'builtin' | 'files';
+  /** Made by the lab itself from a seed, fetched from a public host, or read from files that the user hands over. */
+  readonly kind: 'builtin' | 'download' | 'files';
+  /** null where the user's files decide, as with the next two. */
+  readonly shape: ImageShape | null;
+  readonly classNames: readonly string[] | null;
+  readonly normalisation: Normalisation | null;
+  /** One plain sentence: where the images come from. */
+  readonly origin: string;
+  readonly licence: string;
+  /** As plain text; empty where there is nothing to cite. */
+  readonly citation: string;
+  /**
+   * Loads the data set.
+   * @throws DataError when the data cannot be had, or are not what they should be
+   * @throws RangeError when trainingLimit asks for more images of a class than there are
+   */
   load(options: LoadOptions): Promise<Dataset>;
 }
+
+/** For data that the lab makes. */
+const OWN_WORK = 'Made by the lab itself: nobody has rights in it.';
 
 /** The one table that menus, permalinks, the command line and tests go by. */
 export const dataSources: readonly DataSource[] = [
@@ -30,16 +43,43 @@ export const dataSources: readonly DataSource[] = [
     name: 'Handwritten-like digits',
     description: '6,000 training and 1,000 validation digits drawn by the lab itself; nothing to download.',
     kind: 'builtin',
-    load: async ({ seed, onProgress }) => makeDigits(onProgress ? { seed, onProgress } : { seed }),
+    shape: [28, 28, 1],
+    classNames: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
+    normalisation: { mean: [0.12], standardDeviation: [0.2836] },
+    origin: 'Drawn by the lab itself from stroke skeletons; no person wrote them.',
+    licence: OWN_WORK,
+    citation: '',
+    load: async ({ seed, trainingLimit, onProgress }) => {
+      const made = makeDigits(onProgress ? { seed, onProgress } : { seed });
+      const digits = { ...made, licence: OWN_WORK, citation: '' };
+      return trainingLimit === undefined ? withDigest(digits) : balancedSubset(digits, trainingLimit);
+    },
   },
+  downloadSource(MNIST, '60,000 training and 10,000 test images of handwritten digits, 28 x 28, grey.'),
+  downloadSource(
+    FASHION_MNIST,
+    '60,000 training and 10,000 test images of clothes and shoes, 28 x 28, grey.',
+  ),
+  downloadSource(CIFAR10, '50,000 training and 10,000 test photographs, 32 x 32, in colour.'),
   {
-    id: 'mnist-files',
-    name: 'MNIST (your files)',
-    description: 'The IDX files of MNIST from your disk, gzipped or not; they never leave your machine.',
+    id: 'files',
+    name: 'Your files',
+    description:
+      'Data from your disk, which never leaves your machine: MNIST (IDX) or CIFAR-10 (.bin), packed or not.',
     kind: 'files',
-    load: ({ files, onProgress }) => readMnistFiles(files, onProgress),
+    shape: null,
+    classNames: null,
+    normalisation: null,
+    origin: 'Your own files.',
+    licence: 'Yours to know.',
+    citation: '',
+    load: ({ files, ...options }) => readFiles(files, options),
   },
 ];
+
+function downloadSource(known: KnownData, description: string): DataSource {
+  return { ...known, description, kind: 'download', load: (options) => loadDownload(known.id, options) };
+}
 
 /** @throws RangeError when no source has this id */
 export function findSource(id: string): DataSource {

@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest';
+import { digestOf } from '../../src/data/digest';
 import { makeDigits } from '../../src/data/digits';
 import { dataSources, findSource } from '../../src/data/sources';
 import { imagesFile, labelsFile } from './idxFile';
@@ -7,17 +8,29 @@ import { imagesFile, labelsFile } from './idxFile';
 vi.setConfig({ testTimeout: 30_000 });
 
 const files = [
-  { name: 'train-images', bytes: imagesFile(12) },
-  { name: 'train-labels', bytes: labelsFile(12) },
+  { name: 'train-images', bytes: imagesFile(60) },
+  { name: 'train-labels', bytes: labelsFile(60) },
 ];
 
-test.each(dataSources.map(({ id }) => id))('%s loads the data set of the same id and name', async (id) => {
+const local = dataSources.filter(({ kind }) => kind !== 'download').map(({ id }) => id);
+
+test.each(local)('%s loads a finished data set of the same id, and what the table said of it', async (id) => {
   const source = findSource(id);
   const fractions: number[] = [];
   const dataset = await source.load({ seed: 5, files, onProgress: (fraction) => fractions.push(fraction) });
   expect(dataset.id).toBe(source.id);
-  expect(dataset.name).toBe(source.name);
+  expect(dataset.digest).toBe(digestOf(dataset.training));
+  expect(dataset.licence).not.toBe('');
   expect(fractions.at(-1)).toBe(1);
+  if (source.kind === 'files') return;
+  const { name, shape, classNames, normalisation, licence, citation } = dataset;
+  expect(source).toMatchObject({ name, shape, classNames, normalisation, licence, citation });
+});
+
+test.each(local)('%s takes the first of each class where fewer are wanted', async (id) => {
+  const dataset = await findSource(id).load({ seed: 5, files, trainingLimit: 20 });
+  expect(dataset.training.count).toBe(20);
+  expect([...dataset.training.labels].sort()).toEqual(Array.from({ length: 20 }, (_, i) => i >> 1));
 });
 
 test('the built-in source passes its seed on', async () => {
@@ -28,5 +41,14 @@ test('the built-in source passes its seed on', async () => {
 
 test('every source has an id of its own, and an unknown id is refused', () => {
   expect(new Set(dataSources.map(({ id }) => id)).size).toBe(dataSources.length);
-  expect(() => findSource('cats')).toThrow('unknown data source "cats"; there are digits, mnist-files');
+  const ids = dataSources.map(({ id }) => id).join(', ');
+  expect(() => findSource('cats')).toThrow(`unknown data source "cats"; there are ${ids}`);
+});
+
+test('what files leave open is the only thing left open', () => {
+  for (const source of dataSources) {
+    expect(source.shape === null).toBe(source.kind === 'files');
+    expect(source.classNames === null).toBe(source.kind === 'files');
+    expect(source.normalisation?.mean.length).toBe(source.shape?.[2]);
+  }
 });

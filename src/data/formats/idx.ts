@@ -1,4 +1,5 @@
 import { DataError } from '../dataError';
+import { LARGEST_SIDE } from './limits';
 
 /**
  * The IDX format of MNIST (Y. LeCun, C. Cortes, C. Burges, "The MNIST database of handwritten digits"), all numbers
@@ -27,8 +28,12 @@ const IMAGES_MAGIC = 2051;
 const LABELS_MAGIC = 2049;
 const IMAGES_HEADER_BYTES = 16;
 const LABELS_HEADER_BYTES = 8;
-const LARGEST_SIDE = 64;
 const COPY_AGAIN = 'The file was cut or changed: download or copy it again.';
+
+/** Whether the bytes begin as an IDX file of images or labels does. */
+export function isIdx(head: Uint8Array): boolean {
+  return head.length >= 4 && [IMAGES_MAGIC, LABELS_MAGIC].includes(headerNumber(head, 0));
+}
 
 /**
  * Reads an unpacked IDX file of images or of labels; the result holds a copy of the bytes it needs.
@@ -50,7 +55,7 @@ export function parseIdx(bytes: Uint8Array, fileName: string): IdxImages | IdxLa
     fileName,
     `the number ${IMAGES_MAGIC} (images) or ${LABELS_MAGIC} (labels) in the first four bytes`,
     `${magic} (hexadecimal ${magic.toString(16).padStart(8, '0')})`,
-    'Choose the IDX files of MNIST, as they are or gzipped; take them out of a zip or tar archive first.',
+    'Choose the IDX files of MNIST, as they are or packed.',
   );
 }
 

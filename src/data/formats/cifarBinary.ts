@@ -1,0 +1,106 @@
+import { DataError } from '../dataError';
+import type { ImageSet } from '../dataset';
+import { CIFAR10 } from '../knownData';
+import { roleByName } from '../roles';
+import { compareNames, type Entry } from './entry';
+import { checkSetSize } from './limits';
+import type { Pieces, ReadContext } from './pieces';
+
+/**
+ * The binary version of CIFAR-10 (A. Krizhevsky, https://www.cs.toronto.edu/~kriz/cifar.html): records of 3,073
+ * bytes with no header, each a label and three planes of 32 x 32 pixels, red, green, blue, row by row. Pixels
+ * become NHWC: red, green and blue of one pixel side by side.
+ */
+
+const PLANE_BYTES = 32 * 32;
+const IMAGE_BYTES = 3 * PLANE_BYTES;
+export const RECORD_BYTES = 1 + IMAGE_BYTES;
+const CLASSES = CIFAR10.classNames.length;
+
+/**
+ * Reads any number of files, in the order of their names. A file belongs to the part that its name says (data_batch,
+ * train; test, val); one that says nothing is for training.
+ * @throws DataError for a file that holds other than whole records with labels from 0 to 9, and for test files alone
+ */
+export async function readCifarBinary(entries: readonly Entry[], context: ReadContext): Promise<Pieces> {
+  const ordered = [...entries].sort((a, b) => compareNames(a.name, b.name));
+  for (const entry of ordered) checkRecords(entry);
+  const counts = ordered.map(({ sizeBytes }) => sizeBytes / RECORD_BYTES);
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  checkSetSize(context.limits, ordered[0]!.name, total, IMAGE_BYTES);
+  const isValidation = ordered.map(({ name }) => roleByName(name) === 'validation');
+  const validationCount = counts.reduce((sum, count, i) => (isValidation[i] ? sum + count : sum), 0);
+  if (validationCount === total) {
+    throw new DataError(
+      ordered[0]!.name,
+      'training images beside the test images',
+      'none',
+      'Choose the data_batch files too.',
+    );
+  }
+  const [training, validation] = [emptySet(total - validationCount), emptySet(validationCount)];
+  const filled = { training: 0, validation: 0 };
+  for (const [index, entry] of ordered.entries()) {
+    const part = isValidation[index] ? 'validation' : 'training';
+    copyRecords(entry, part === 'validation' ? validation : training, filled[part]);
+    filled[part] += counts[index]!;
+    await context.pause((index + 1) / ordered.length);
+  }
+  return {
+    training,
+    ...(validationCount > 0 && { validation }),
+    shape: CIFAR10.shape,
+    classNames: CIFAR10.classNames,
+    format: 'CIFAR-10 binary files',
+    known: CIFAR10,
+    fileName: ordered[0]!.name,
+    notes: [],
+  };
+}
+
+function checkRecords({ name, sizeBytes }: Entry): void {
+  if (sizeBytes > 0 && sizeBytes % RECORD_BYTES === 0) return;
+  throw new DataError(
+    name,
+    `records of ${RECORD_BYTES} bytes, as CIFAR-10's binary version has them`,
+    sizeBytes === 0
+      ? 'an empty file'
+      : `${sizeBytes} bytes, ${sizeBytes % RECORD_BYTES} more than whole records`,
+    'Download or copy the file again; CIFAR-100 and other sets are not read in this format.',
+  );
+}
+
+function emptySet(count: number): ImageSet {
+  return { count, images: new Uint8Array(count * IMAGE_BYTES), labels: new Uint8Array(count) };
+}
+
+/** Writes the records of a file into a set, from record `first` of the set on. */
+function copyRecords(entry: Entry, { images, labels }: ImageSet, first: number): void {
+  const bytes = entry.read();
+  for (let record = 0; record * RECORD_BYTES < bytes.length; record++) {
+    const label = bytes[record * RECORD_BYTES]!;
+    if (label >= CLASSES) {
+      throw new DataError(
+        entry.name,
+        `labels from 0 to ${CLASSES - 1} at the beginning of each record`,
+        `${label} in record ${record} (counted from 0)`,
+        "Choose the files of CIFAR-10's binary version.",
+      );
+    }
+    labels[first + record] = label;
+    interleave(
+      bytes,
+      record * RECORD_BYTES + 1,
+      images.subarray((first + record) * IMAGE_BYTES, (first + record + 1) * IMAGE_BYTES),
+    );
+  }
+}
+
+/** Three planes, from `start` on, to pixels of three channels. */
+function interleave(bytes: Uint8Array, start: number, image: Uint8Array): void {
+  for (let pixel = 0; pixel < PLANE_BYTES; pixel++) {
+    image[3 * pixel] = bytes[start + pixel]!;
+    image[3 * pixel + 1] = bytes[start + PLANE_BYTES + pixel]!;
+    image[3 * pixel + 2] = bytes[start + 2 * PLANE_BYTES + pixel]!;
+  }
+}

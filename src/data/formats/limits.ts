@@ -1,0 +1,70 @@
+import { DataError } from '../dataError';
+
+/** How much the lab takes in: what is refused before memory is spent on it. */
+export interface Limits {
+  /** Of one file, packed or unpacked. */
+  readonly fileBytes: number;
+  /** Of everything unpacked from archives together. */
+  readonly unpackedBytes: number;
+  /** Images of both parts together. */
+  readonly images: number;
+  /** Pixels of both parts together, one byte per channel. */
+  readonly pixelBytes: number;
+}
+
+/** CIFAR-10 unpacks to 184 MB, MNIST to 55 MB. */
+export const LIMITS: Limits = {
+  fileBytes: 256 * 2 ** 20,
+  unpackedBytes: 512 * 2 ** 20,
+  images: 100_000,
+  pixelBytes: 384 * 2 ** 20,
+};
+
+/** Images larger than this on a side are scaled down, where the format can mean photographs, or refused. */
+export const LARGEST_SIDE = 64;
+
+/** Counts what archives unpack to, and stops at the limit. */
+export interface UnpackBudget {
+  /** What one more file may unpack to at most. */
+  readonly leftBytes: number;
+  /** @throws DataError when more was promised or found than is left */
+  spend(sizeBytes: number, fileName: string): void;
+}
+
+export function createBudget({ fileBytes, unpackedBytes }: Limits): UnpackBudget {
+  let left = unpackedBytes;
+  return {
+    get leftBytes() {
+      return Math.min(left, fileBytes);
+    },
+    spend(sizeBytes, fileName) {
+      if (sizeBytes > Math.min(left, fileBytes)) {
+        throw new DataError(
+          fileName,
+          `at most ${Math.min(left, fileBytes)} bytes after unpacking`,
+          `${sizeBytes}`,
+          `Choose a smaller set: one file may take ${fileBytes} bytes, all together ${unpackedBytes}.`,
+        );
+      }
+      left -= sizeBytes;
+    },
+  };
+}
+
+/**
+ * Refuses a set that is too large before its pixels are allocated.
+ * @throws DataError when there are too many images or pixels
+ */
+export function checkSetSize(limits: Limits, fileName: string, count: number, imageBytes: number): void {
+  if (count > limits.images) {
+    throw new DataError(fileName, `at most ${limits.images} images`, `${count}`, 'Choose a smaller set.');
+  }
+  if (count * imageBytes > limits.pixelBytes) {
+    throw new DataError(
+      fileName,
+      `at most ${limits.pixelBytes} bytes of pixels`,
+      `${count} images of ${imageBytes} bytes`,
+      'Choose a smaller set, or smaller images.',
+    );
+  }
+}

@@ -1,0 +1,38 @@
+import type { ImageSet, ImageShape } from '../dataset';
+import type { KnownData } from '../knownData';
+import type { Limits } from './limits';
+
+/** What a reader makes of files of one format. */
+export interface Pieces {
+  readonly training: ImageSet;
+  /** Absent where the files have no such part. */
+  readonly validation?: ImageSet;
+  readonly shape: ImageShape;
+  readonly classNames: readonly string[];
+  /** The format in words: "IDX files". */
+  readonly format: string;
+  /** The data set that the format stands for, whatever the pixels are. */
+  readonly known?: KnownData;
+  /** A file to name when the training part is not fit for use. */
+  readonly fileName: string;
+  readonly notes: readonly string[];
+}
+
+/** What readers share: limits, and a pause now and then in which a cancel can come through. */
+export interface ReadContext {
+  readonly limits: Limits;
+  /** Reports the share read, lets the thread do other work now and then, and throws when the reading was cancelled. */
+  pause(fraction: number): Promise<void>;
+}
+
+/** "0", "1", ... for classes that have no names. */
+export function numberedClasses(count: number): string[] {
+  return Array.from({ length: count }, (_, label) => String(label));
+}
+
+/** One more than the largest label. */
+export function countClasses(...labelArrays: readonly Uint8Array[]): number {
+  let largest = 0;
+  for (const labels of labelArrays) for (const label of labels) if (label > largest) largest = label;
+  return largest + 1;
+}

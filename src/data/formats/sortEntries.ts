@@ -1,0 +1,89 @@
+import { DataError } from '../dataError';
+import { RECORD_BYTES } from './cifarBinary';
+import { baseName, type Entry, hasText } from './entry';
+import { isIdx } from './idx';
+
+/** The formats that a data set can have. */
+export type FileKind = 'idx' | 'cifar';
+
+/** How a file of each kind is named, for files whose content is too damaged to tell. */
+const NAMES: Readonly<Record<FileKind, RegExp>> = {
+  idx: /[.-]idx[13]?(-ubyte)?$|-ubyte$/i,
+  cifar: /\.bin$/i,
+};
+
+const FORMATS = 'IDX files, CIFAR-10 .bin files';
+
+/** Files that people find beside their data, and that systems put there. */
+const BYSTANDERS =
+  /\.(txt|html?|md|csv|json|ya?ml|xml|pdf|py|ini|db|log|url|meta)$|^(licen[cs]e|readme|thumbs\.db|desktop\.ini)$/i;
+
+/**
+ * Tells what the files are and leaves out what is no data: hidden files, system files, texts.
+ * @throws DataError for a file of no known kind, for files of several kinds together, and when nothing is left
+ */
+export function sortEntries(entries: readonly Entry[]): {
+  kind: FileKind;
+  chosen: readonly Entry[];
+  notes: readonly string[];
+} {
+  const byKind = new Map<FileKind, Entry[]>();
+  const leftOut: Entry[] = [];
+  for (const entry of entries) {
+    if (isHidden(entry.name)) continue;
+    const kind = kindOf(entry);
+    if (kind) byKind.set(kind, [...(byKind.get(kind) ?? []), entry]);
+    else if (BYSTANDERS.test(baseName(entry.name))) leftOut.push(entry);
+    else throw unknown(entry);
+  }
+  const [first, second] = [...byKind];
+  if (!first) {
+    const names = leftOut.map(({ name }) => name).join(', ');
+    throw new DataError('Your files', FORMATS, names || 'no file', 'Choose the files of a data set.');
+  }
+  if (second) {
+    throw new DataError(
+      second[1][0]!.name,
+      `files of one format, as ${first[1][0]!.name}`,
+      'another format',
+      'Choose the files of one data set.',
+    );
+  }
+  return { kind: first[0], chosen: first[1], notes: noteOf(leftOut) };
+}
+
+/** Hidden files and the folders of archivers: macOS puts a twin of every file into __MACOSX. */
+function isHidden(name: string): boolean {
+  return name
+    .split('/')
+    .some((part) => (part.startsWith('.') && part !== '.' && part !== '..') || part === '__MACOSX');
+}
+
+/** By content where it tells, else by name. */
+function kindOf({ name, head, sizeBytes }: Entry): FileKind | undefined {
+  const isRecords = sizeBytes > 0 && sizeBytes % RECORD_BYTES === 0;
+  // A CIFAR-10 file can begin like an IDX file: label 0, then reds of 0, 8 and 3.
+  if (isIdx(head) && !(isRecords && NAMES.cifar.test(name))) return 'idx';
+  const named = (Object.keys(NAMES) as FileKind[]).find((kind) => NAMES[kind].test(name));
+  if (named) return named;
+  return isRecords && !BYSTANDERS.test(name) ? 'cifar' : undefined;
+}
+
+function unknown({ name, head, sizeBytes }: Entry): DataError {
+  if (sizeBytes === 0) return new DataError(name, FORMATS, 'an empty file', 'Download or copy it again.');
+  const isArchive = hasText(head, 0, 'PK') || hasText(head, 257, 'ustar');
+  const start = [...head.subarray(0, 4)].map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
+  return new DataError(
+    name,
+    FORMATS,
+    isArchive ? 'an archive within an archive' : `${sizeBytes} bytes that begin with ${start}`,
+    isArchive ? 'Unpack it first.' : 'Leave this file out.',
+  );
+}
+
+function noteOf(leftOut: readonly Entry[]): string[] {
+  if (leftOut.length === 0) return [];
+  const shown = leftOut.slice(0, 3).map(({ name }) => name);
+  const more = leftOut.length > 3 ? ` and ${leftOut.length - 3} more` : '';
+  return [`Left out, as no images: ${shown.join(', ')}${more}.`];
+}

@@ -1,0 +1,87 @@
+import { DataError } from '../dataError';
+import { type Entry, hasText, plainEntry } from './entry';
+
+/**
+ * The tar format (POSIX.1-2017, pax, "ustar"; GNU long names): blocks of 512 bytes, for every file a header block
+ * and its content filled up with zeros; a block of zeros ends the archive. Header fields used here:
+ *
+ *   0 name (100), 124 size in octal (12), 148 checksum in octal (8), 156 type (1), 257 "ustar", 345 prefix (155)
+ *
+ * The checksum is the sum of the header's bytes, its own eight taken as spaces.
+ */
+
+const BLOCK = 512;
+const COPY_AGAIN = 'The archive was cut or changed: download or copy it again.';
+const text = new TextDecoder();
+
+/** Whether the bytes begin as a tar archive does. */
+export function isTar(head: Uint8Array): boolean {
+  return head.length >= BLOCK && hasText(head, 257, 'ustar');
+}
+
+/**
+ * The files in a tar archive, as views into it; links, devices and folders are left out.
+ * @throws DataError when a header is damaged or the archive cut short
+ */
+export function tarEntries(bytes: Uint8Array, fileName: string): Entry[] {
+  const entries: Entry[] = [];
+  let longName: string | undefined;
+  for (let offset = 0; ; ) {
+    const header = bytes.subarray(offset, offset + BLOCK);
+    if (header.length < BLOCK) throw damaged(fileName, 'a block of zeros at the end', 'none');
+    if (header.every((byte) => byte === 0)) return entries;
+    checkHeader(header, fileName, offset);
+    const size = octal(header, 124, 12);
+    const content = bytes.subarray(offset + BLOCK, offset + BLOCK + size);
+    if (content.length < size) {
+      throw damaged(fileName, `${size} bytes of ${nameOf(header)}`, `only ${content.length}`);
+    }
+    const type = String.fromCharCode(header[156]!);
+    if (type === 'L') longName = field(content, 0, content.length);
+    else if (type === 'x') longName = paxPath(content) ?? longName;
+    else {
+      if (type === '0' || type === '\0') entries.push(plainEntry(longName ?? nameOf(header), content));
+      longName = undefined;
+    }
+    offset += BLOCK + BLOCK * Math.ceil(size / BLOCK);
+  }
+}
+
+function checkHeader(header: Uint8Array, fileName: string, offset: number): void {
+  const sum = header.reduce((total, byte, i) => total + (i >= 148 && i < 156 ? 32 : byte), 0);
+  const declared = octal(header, 148, 8);
+  if (declared !== sum) {
+    throw damaged(fileName, `a header with the checksum ${sum} at byte ${offset}`, `${declared}`);
+  }
+  if (!(octal(header, 124, 12) >= 0)) {
+    throw damaged(fileName, `a size in octal digits at byte ${offset + 124}`, 'something else');
+  }
+}
+
+/** NaN where the field holds no octal number. */
+function octal(header: Uint8Array, offset: number, length: number): number {
+  const digits = field(header, offset, length).trim();
+  return /^[0-7]+$/.test(digits) ? Number.parseInt(digits, 8) : Number.NaN;
+}
+
+/** The text up to the first zero byte. */
+function field(bytes: Uint8Array, offset: number, length: number): string {
+  const raw = bytes.subarray(offset, offset + length);
+  const end = raw.indexOf(0);
+  return text.decode(end < 0 ? raw : raw.subarray(0, end));
+}
+
+function nameOf(header: Uint8Array): string {
+  const prefix = hasText(header, 257, 'ustar\0') ? field(header, 345, 155) : '';
+  const name = field(header, 0, 100);
+  return prefix ? `${prefix}/${name}` : name;
+}
+
+/** The path among the records "<length> <key>=<value>\n" of a pax header. */
+function paxPath(content: Uint8Array): string | undefined {
+  return /(?:^|\n)\d+ path=([^\n]*)\n/.exec(text.decode(content))?.[1];
+}
+
+function damaged(fileName: string, expected: string, found: string): DataError {
+  return new DataError(fileName, expected, found, COPY_AGAIN);
+}

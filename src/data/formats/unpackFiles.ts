@@ -1,0 +1,46 @@
+import { DataError } from '../dataError';
+import type { NamedBytes } from '../loadOptions';
+import { type Entry, plainEntry } from './entry';
+import { gunzip, isGzip } from './gunzip';
+import type { UnpackBudget } from './limits';
+import { isTar, tarEntries } from './tar';
+import { isZip, zipEntries } from './zip';
+
+/**
+ * The files to read: those chosen, with archives (.tar, .tar.gz, .zip) replaced by what is in them and gzipped files
+ * by their content. An archive within an archive stays closed.
+ * @throws DataError when a file or what it unpacks to is too large, or an archive is damaged
+ */
+export async function unpackFiles(
+  files: readonly NamedBytes[],
+  largestBytes: number,
+  budget: UnpackBudget,
+): Promise<Entry[]> {
+  const unpacked: Entry[] = [];
+  for (const { name, bytes } of files) {
+    if (bytes.length > largestBytes) {
+      throw new DataError(
+        name,
+        `at most ${largestBytes} bytes`,
+        `${bytes.length} bytes`,
+        'Choose a smaller set.',
+      );
+    }
+    for (const entry of await open(name, bytes, budget)) {
+      unpacked.push(isGzip(entry.head) ? await ungzip(entry.name, entry.read(), budget) : entry);
+    }
+  }
+  return unpacked;
+}
+
+async function open(name: string, bytes: Uint8Array, budget: UnpackBudget): Promise<readonly Entry[]> {
+  if (isZip(bytes)) return zipEntries(bytes, name, budget);
+  const entry = isGzip(bytes) ? await ungzip(name, bytes, budget) : plainEntry(name, bytes);
+  return isTar(entry.head) ? tarEntries(entry.read(), name) : [entry];
+}
+
+async function ungzip(name: string, bytes: Uint8Array, budget: UnpackBudget): Promise<Entry> {
+  const content = await gunzip(bytes, name, budget.leftBytes);
+  budget.spend(content.length, name);
+  return plainEntry(name.replace(/\.gz$/i, '').replace(/\.tgz$/i, '.tar'), content);
+}

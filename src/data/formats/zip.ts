@@ -1,0 +1,163 @@
+import { Inflate } from 'fflate';
+import { DataError } from '../dataError';
+import { crc32 } from './crc32';
+import { type Entry, HEAD_BYTES, hasText } from './entry';
+import type { UnpackBudget } from './limits';
+
+/**
+ * The zip format (PKWARE APPNOTE 6.3.10), all numbers little-endian. The directory at the end says what there is:
+ *
+ *   end record, "PK 5 6": 10 number of entries (2), 16 offset of the directory (4), 20 length of a comment (2)
+ *   directory entry, "PK 1 2": 8 flags (2), 10 method (2), 16 CRC-32 (4), 20 packed size (4), 24 size (4),
+ *     28 length of name (2), 30 of extra field (2), 32 of comment (2), 42 offset of the local header (4), 46 name
+ *   local header, "PK 3 4": 26 length of name (2), 28 of extra field (2); then both, then the packed content
+ *
+ * Methods: 0 stored, 8 deflated (RFC 1951). Only members that are asked for are unpacked.
+ */
+
+const END_BYTES = 22;
+const LARGEST_COMMENT = 65_535;
+const DIRECTORY_ENTRY_BYTES = 46;
+const LOCAL_HEADER_BYTES = 30;
+/** Deflated input is given in pieces of this size; each unpacks to at most 1,032 times as much. */
+const PIECE_BYTES = 16_384;
+const COPY_AGAIN = 'The archive was cut or changed: download, copy or pack it again.';
+const text = new TextDecoder();
+
+interface Member {
+  readonly name: string;
+  readonly method: number;
+  readonly crc: number;
+  readonly packed: Uint8Array;
+  readonly sizeBytes: number;
+}
+
+/** Whether the bytes begin as a zip archive with content does. */
+export function isZip(head: Uint8Array): boolean {
+  return hasText(head, 0, 'PK\x03\x04');
+}
+
+/**
+ * The files in a zip archive, folders left out. Reading one unpacks it, checks its CRC-32 and spends the budget.
+ * @throws DataError when the directory is damaged, or a member is encrypted or packed in a way other than deflate
+ */
+export function zipEntries(bytes: Uint8Array, archive: string, budget: UnpackBudget): Entry[] {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const end = findEnd(bytes, view, archive);
+  const count = view.getUint16(end + 10, true);
+  const entries: Entry[] = [];
+  let offset = view.getUint32(end + 16, true);
+  for (let index = 0; index < count; index++) {
+    if (offset + DIRECTORY_ENTRY_BYTES > end || !hasText(bytes, offset, 'PK\x01\x02')) {
+      throw damaged(archive, `entry ${index} of ${count} in the directory at byte ${offset}`, 'none');
+    }
+    const member = readMember(bytes, view, offset, archive);
+    if (!member.name.endsWith('/')) entries.push(memberEntry(member, archive, budget));
+    offset +=
+      DIRECTORY_ENTRY_BYTES + [28, 30, 32].reduce((sum, at) => sum + view.getUint16(offset + at, true), 0);
+  }
+  return entries;
+}
+
+/** Where the end record begins: the last place that fits, its comment reaching just to the end of the file. */
+function findEnd(bytes: Uint8Array, view: DataView, archive: string): number {
+  const first = Math.max(0, bytes.length - END_BYTES - LARGEST_COMMENT);
+  for (let at = bytes.length - END_BYTES; at >= first; at--) {
+    if (!hasText(bytes, at, 'PK\x05\x06')) continue;
+    if (at + END_BYTES + view.getUint16(at + 20, true) === bytes.length) return at;
+  }
+  throw damaged(archive, 'a zip directory at the end', 'none');
+}
+
+function readMember(bytes: Uint8Array, view: DataView, entry: number, archive: string): Member {
+  const nameStart = entry + DIRECTORY_ENTRY_BYTES;
+  const name = text
+    .decode(bytes.subarray(nameStart, nameStart + view.getUint16(entry + 28, true)))
+    .replaceAll('\\', '/');
+  const label = `${name} in ${archive}`;
+  const method = view.getUint16(entry + 10, true);
+  const isEncrypted = (view.getUint16(entry + 8, true) & 1) === 1;
+  if (isEncrypted || (method !== 0 && method !== 8)) {
+    const found = isEncrypted ? 'an encrypted one' : `method ${method}`;
+    throw new DataError(label, 'a stored or deflated file', found, 'Pack it as an ordinary zip.');
+  }
+  const sizes = { packed: view.getUint32(entry + 20, true), unpacked: view.getUint32(entry + 24, true) };
+  const local = view.getUint32(entry + 42, true);
+  if (local + LOCAL_HEADER_BYTES > bytes.length || !hasText(bytes, local, 'PK\x03\x04')) {
+    throw damaged(label, `its content at byte ${local}`, 'none');
+  }
+  const start =
+    local + LOCAL_HEADER_BYTES + view.getUint16(local + 26, true) + view.getUint16(local + 28, true);
+  const packed = bytes.subarray(start, start + sizes.packed);
+  if (packed.length < sizes.packed) throw damaged(label, `${sizes.packed} bytes`, `only ${packed.length}`);
+  if (method === 0 && sizes.packed !== sizes.unpacked) {
+    throw damaged(label, `${sizes.packed} bytes, as they are stored`, `a size of ${sizes.unpacked}`);
+  }
+  return { name, method, crc: view.getUint32(entry + 16, true), packed, sizeBytes: sizes.unpacked };
+}
+
+function memberEntry(member: Member, archive: string, budget: UnpackBudget): Entry {
+  const { name, sizeBytes } = member;
+  const label = `${name} in ${archive}`;
+  return {
+    name,
+    sizeBytes,
+    head: unpackHead(member, label),
+    read() {
+      budget.spend(sizeBytes, label);
+      const content = member.method === 0 ? member.packed : inflate(member, label);
+      if (crc32(content) !== member.crc) throw damaged(label, 'content of its CRC-32', 'another');
+      return content;
+    },
+  };
+}
+
+/** Exactly the declared bytes: a stream that holds more or fewer is refused. */
+function inflate({ packed, sizeBytes }: Member, label: string): Uint8Array {
+  // Allocated only as far as the packed bytes can reach: a header may declare anything.
+  if (sizeBytes > packed.length * 1032 + 1032) throw damaged(label, `${sizeBytes} bytes`, 'far fewer');
+  const content = new Uint8Array(sizeBytes);
+  let length = 0;
+  inflatePieces(packed, label, (piece) => {
+    if (length + piece.length > sizeBytes) throw damaged(label, `${sizeBytes} bytes after unpacking`, 'more');
+    content.set(piece, length);
+    length += piece.length;
+    return true;
+  });
+  if (length < sizeBytes) throw damaged(label, `${sizeBytes} bytes after unpacking`, `only ${length}`);
+  return content;
+}
+
+function unpackHead({ method, packed, sizeBytes }: Member, label: string): Uint8Array {
+  if (method === 0) return packed.subarray(0, HEAD_BYTES);
+  const head = new Uint8Array(Math.min(HEAD_BYTES, sizeBytes));
+  let length = 0;
+  inflatePieces(packed.subarray(0, 2 * HEAD_BYTES), label, (piece) => {
+    const part = piece.subarray(0, head.length - length);
+    head.set(part, length);
+    length += part.length;
+    return length < head.length;
+  });
+  return head.subarray(0, length);
+}
+
+/** Gives the unpacked pieces one by one until `take` says that it has enough. */
+function inflatePieces(packed: Uint8Array, label: string, take: (piece: Uint8Array) => boolean): void {
+  let wantsMore = true;
+  const stream = new Inflate((piece) => {
+    if (wantsMore) wantsMore = take(piece);
+  });
+  try {
+    for (let start = 0; wantsMore && start < packed.length; start += PIECE_BYTES) {
+      stream.push(packed.subarray(start, start + PIECE_BYTES), false);
+    }
+  } catch (cause) {
+    if (cause instanceof DataError) throw cause;
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new DataError(label, 'a whole deflate stream', `a broken one (${reason})`, COPY_AGAIN, { cause });
+  }
+}
+
+function damaged(fileName: string, expected: string, found: string): DataError {
+  return new DataError(fileName, expected, found, COPY_AGAIN);
+}

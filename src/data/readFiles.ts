@@ -1,0 +1,91 @@
+import { balancedSubset } from './balancedSubset';
+import { DataError } from './dataError';
+import type { Dataset, DatasetParts } from './dataset';
+import { withDigest } from './digest';
+import { readCifarBinary } from './formats/cifarBinary';
+import type { Entry } from './formats/entry';
+import { readIdxSet } from './formats/idxSet';
+import { createBudget, LIMITS, type Limits } from './formats/limits';
+import { createPause } from './formats/pause';
+import type { Pieces, ReadContext } from './formats/pieces';
+import { type FileKind, sortEntries } from './formats/sortEntries';
+import { unpackFiles } from './formats/unpackFiles';
+import { holdOut } from './holdOut';
+import { type KnownData, recognisePixels } from './knownData';
+import type { LoadOptions, NamedBytes } from './loadOptions';
+import { measureNormalisation } from './measureNormalisation';
+
+type ReadOptions = Pick<LoadOptions, 'trainingLimit' | 'onProgress' | 'signal'> & {
+  readonly limits?: Limits;
+};
+
+const readers: Readonly<
+  Record<FileKind, (entries: readonly Entry[], context: ReadContext) => Promise<Pieces>>
+> = {
+  idx: readIdxSet,
+  cifar: readCifarBinary,
+};
+
+/**
+ * Reads a data set from the user's files: IDX (MNIST's format) and CIFAR-10 binary files, each packed or not (gzip,
+ * tar, zip). The format is told by content before names. Without a validation part the last sixth of the training
+ * images, at most 10,000, is held out.
+ *
+ * Pixels are normalised by the mean and deviation of the training part, except where the data are known (see
+ * recognisePixels): then by the constants under which the lab's own weights were trained.
+ * @throws DataError for a file that is missing, damaged, too large or no part of a data set; the message names it
+ * @throws RangeError when trainingLimit asks for more images of a class than there are
+ */
+export async function readFiles(files: readonly NamedBytes[], options: ReadOptions = {}): Promise<Dataset> {
+  const { limits = LIMITS, trainingLimit } = options;
+  const pause = createPause(options);
+  await pause(0);
+  const entries = await unpackFiles(files, limits.fileBytes, createBudget(limits));
+  const { kind, chosen, notes } = sortEntries(entries);
+  const pieces = await readers[kind](chosen, { limits, pause });
+  const parts = assemble(pieces, notes);
+  return trainingLimit === undefined ? withDigest(parts) : balancedSubset(parts, trainingLimit);
+}
+
+function assemble(pieces: Pieces, notes: readonly string[]): DatasetParts {
+  const { shape, format, fileName } = pieces;
+  const parts = pieces.validation
+    ? { training: pieces.training, validation: pieces.validation }
+    : holdOut(pieces.training, fileName);
+  const measured = measureNormalisation(parts.training, shape[2]);
+  const known = pieces.known ?? recognisePixels(shape, pieces.classNames.length, measured);
+  const heldOut = pieces.validation
+    ? ''
+    : `; the last ${parts.validation.count} training images are held out for validation`;
+  checkClasses(pieces);
+  return {
+    id: 'files',
+    name: known ? `${known.name} (your files)` : `Your ${format}`,
+    origin: `Read from your ${format}${heldOut}.${known ? ` ${known.origin}` : ''}`,
+    ...termsOf(known),
+    shape,
+    classNames: known && areNumbers(pieces.classNames) ? known.classNames : pieces.classNames,
+    normalisation: known?.normalisation ?? measured,
+    ...parts,
+    notes: [...notes, ...pieces.notes],
+  };
+}
+
+function termsOf(known: KnownData | undefined): Pick<Dataset, 'licence' | 'citation'> {
+  if (!known) return { licence: 'Yours to know: the files do not say.', citation: '' };
+  return { licence: known.licence, citation: known.citation };
+}
+
+function areNumbers(classNames: readonly string[]): boolean {
+  return classNames.every((name, label) => name === String(label));
+}
+
+function checkClasses({ classNames, fileName }: Pieces): void {
+  if (classNames.length >= 2) return;
+  throw new DataError(
+    fileName,
+    'images of two or more classes',
+    `one ("${classNames[0]}")`,
+    'Add the others.',
+  );
+}
