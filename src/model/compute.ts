@@ -10,6 +10,7 @@ import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { countBuffers } from '../gpu/buffers';
 import type { Gpu } from '../gpu/device';
 import { registerMatmul, restoreStockMatmul } from '../kernels/tfjsMatmul';
+import { registerWasmKernels } from '../kernels/wasmKernels';
 
 export interface Compute {
   readonly backend: 'webgpu' | 'wasm' | 'cpu';
@@ -47,6 +48,7 @@ export async function openWasmCompute(wasmUrl: string): Promise<Compute> {
     'tfjs-backend-wasm-threaded-simd.wasm': wasmUrl,
   });
   await select('wasm');
+  registerWasmKernels();
   return { backend: 'wasm', device: 'CPU', gpu: null };
 }
 
