@@ -1,85 +1,184 @@
 /**
- * Trains models on the built-in data and writes them where the page finds them:
- *   lethe train [--model ID] [--epochs N] [--learning-rate X] [--seed N] [--out public/models]
- * Without --model, all models of the table with their own settings. Runs on tfjs's WASM backend.
+ * Trains models and writes them as checkpoints:
+ *   lethe train [--data digits | --data FILE --data FILE ...] [--limit N] [--model ID ...] [--precision float32 | float16]
+ *               [--backend wasm | webgpu] [--epochs N] [--learning-rate X] [--batch-size N] [--optimizer sgd | adam]
+ *               [--schedule constant | cosine] [--momentum X] [--weight-decay X] [--augmentation none | shift | flip-and-shift]
+ *               [--seed N] [--data-seed N] [--out public/models]
+ * --data is an id of the table of data sources, or files of one data set; --limit takes the first N / classes images of each class.
+ * Without --model, all models of the table that fit the images; without numbers, each with its own settings.
  */
 
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { findSource } from '../data/sources';
-import { architectures, findArchitecture } from '../model/architectures';
-import { type CheckpointCard, checkpointName, encodeWeights } from '../model/checkpoint';
-import { openWasmCompute } from '../model/compute';
-import { createNetwork } from '../model/network';
-import { train, trainingConstants } from '../model/training';
+import type { Dataset } from '../data/dataset';
+import { dataSources, findSource } from '../data/sources';
+import { type Architecture, architecturesFor, findArchitecture } from '../model/architectures';
+import {
+  type CheckpointCard,
+  checkpointName,
+  decodeCheckpoint,
+  encodeCheckpoint,
+  trainingCard,
+} from '../model/checkpoint';
+import type { Compute } from '../model/compute';
+import { evaluateSet, summarise } from '../model/evaluation';
+import { createNetwork, type Network } from '../model/network';
+import { type TrainedWeights, train } from '../model/training';
+import type { TrainingRequest } from '../model/trainingRequest';
+import { openNodeCompute } from './nodeCompute';
 
-/** The seed of the built-in data that the page uses. */
-const builtInSeed = 1;
+const options = {
+  data: { type: 'string', multiple: true },
+  limit: { type: 'string' },
+  model: { type: 'string', multiple: true },
+  precision: { type: 'string', default: 'float32' },
+  backend: { type: 'string', default: 'wasm' },
+  epochs: { type: 'string' },
+  'learning-rate': { type: 'string' },
+  'batch-size': { type: 'string' },
+  optimizer: { type: 'string' },
+  schedule: { type: 'string' },
+  momentum: { type: 'string' },
+  'weight-decay': { type: 'string' },
+  augmentation: { type: 'string' },
+  seed: { type: 'string' },
+  'data-seed': { type: 'string', default: '1' },
+  out: { type: 'string', default: 'public/models' },
+} as const;
 
 /** Runs the command. */
 export async function run(words: string[]): Promise<void> {
-  const { values } = parseArgs({
-    args: words,
-    options: {
-      model: { type: 'string' },
-      epochs: { type: 'string' },
-      'learning-rate': { type: 'string' },
-      seed: { type: 'string' },
-      out: { type: 'string', default: 'public/models' },
-    },
-  });
-  const wasm = createRequire(import.meta.url).resolve(
-    '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm',
+  const { values } = parseArgs({ args: words, options });
+  const { precision, out } = values;
+  if (precision !== 'float32' && precision !== 'float16') {
+    throw new RangeError(`--precision is float32 or float16, got ${precision}`);
+  }
+  const compute = await openNodeCompute(values.backend);
+  const dataset = await loadData(values.data ?? ['digits'], Number(values['data-seed']), values.limit);
+  console.log(
+    `${dataset.name}: ${dataset.training.count} training and ${dataset.validation.count} validation images, ${dataset.shape.join(' x ')}`,
   );
-  const compute = await openWasmCompute(wasm);
-  const dataset = await findSource('digits').load({ seed: builtInSeed, files: [] });
-  const [height, width, channels] = dataset.shape;
-  await mkdir(values.out, { recursive: true });
-  for (const architecture of values.model ? [findArchitecture(values.model)] : architectures) {
-    const request = {
-      epochs: Number(values.epochs ?? architecture.training.epochs),
-      learningRate: Number(values['learning-rate'] ?? architecture.training.learningRate),
-      seed: Number(values.seed ?? architecture.training.seed),
-    };
-    const network = createNetwork(architecture, height * width * channels, dataset.classNames.length);
-    const weights = await train(network, dataset, request, {
-      onProgress: ({ epoch, epochs, loss, accuracy }) =>
-        process.stderr.write(
-          `\r${architecture.id} epoch ${epoch}/${epochs} loss ${loss.toFixed(3)} accuracy ${accuracy.toFixed(3)} `,
-        ),
-    });
-    const card: CheckpointCard = {
-      format: 'lethe-checkpoint',
-      version: 1,
-      dataset: dataset.id,
-      model: architecture.id,
-      trainingCount: dataset.training.count,
-      parameterCount: network.parameterCount,
-      ...request,
-      ...trainingConstants,
-      trainingAccuracy: weights.trainingAccuracy,
-      validationAccuracy: weights.validationAccuracy,
-      backend: compute.backend,
-    };
-    await writeFile(
-      join(values.out, `${checkpointName(dataset.id, architecture.id)}.bin`),
-      encodeWeights(weights),
-    );
-    await addCard(join(values.out, 'index.json'), card);
-    console.log(
-      `\n${architecture.id}: ${(100 * card.trainingAccuracy).toFixed(1)}% of the training images, ${(100 * card.validationAccuracy).toFixed(1)}% of the validation images`,
-    );
-    network.dispose();
+  const chosen = values.model?.map(findArchitecture) ?? architecturesFor(dataset.shape);
+  for (const architecture of chosen) {
+    const request = readRequest(architecture, values);
+    const network = createNetwork(architecture, dataset.shape, dataset.classNames.length);
+    try {
+      const start = performance.now();
+      const weights = await train(network, dataset, request, {
+        onProgress: (progress) => showProgress(architecture, progress),
+      });
+      process.stderr.write('\n');
+      const card = await save(out, network, dataset, request, weights, compute, precision);
+      const minutes = (performance.now() - start) / 60_000;
+      console.log(
+        `${architecture.id}: ${percent(card.trainingAccuracy)} of the training images, ${percent(card.validationAccuracy)} of the validation images, ${minutes.toFixed(1)} minutes`,
+      );
+    } finally {
+      network.dispose();
+    }
   }
 }
 
+const percent = (share: number) => `${(100 * share).toFixed(1)}%`;
+
+function showProgress(
+  { id }: Architecture,
+  {
+    epoch,
+    epochs,
+    loss,
+    accuracy,
+    validation,
+    remainingMs,
+  }: Parameters<NonNullable<NonNullable<Parameters<typeof train>[3]>['onProgress']>>[0],
+): void {
+  const held = validation ? ` validation ${percent(validation.accuracy)}` : '';
+  process.stderr.write(
+    `\r${id} epoch ${epoch}/${epochs} loss ${loss.toFixed(3)} accuracy ${percent(accuracy)}${held}, ${Math.ceil(remainingMs / 60_000)} min left `,
+  );
+}
+
+/** A data source of the table, or the files at these paths (of a folder all). */
+async function loadData(data: readonly string[], seed: number, limit: string | undefined): Promise<Dataset> {
+  const trainingLimit = limit === undefined ? {} : { trainingLimit: Number(limit) };
+  const [first] = data;
+  if (data.length === 1 && dataSources.some(({ id }) => id === first)) {
+    return findSource(first!).load({ seed, files: [], ...trainingLimit });
+  }
+  const paths = (await Promise.all(data.map(listFiles))).flat();
+  const files = await Promise.all(
+    paths.map(async (name) => ({ name, bytes: new Uint8Array(await readFile(name)) })),
+  );
+  return findSource('files').load({ seed, files, ...trainingLimit });
+}
+
+async function listFiles(path: string): Promise<string[]> {
+  if (!(await stat(path)).isDirectory()) return [path];
+  const entries = await readdir(path, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+}
+
+/** The model's own settings, with those that were given in their place. */
+function readRequest(
+  { training }: Architecture,
+  values: Readonly<Record<string, string | string[] | undefined>>,
+): TrainingRequest {
+  const number = (name: string, fallback: number) => Number(values[name] ?? fallback);
+  return {
+    ...training,
+    ...(values.optimizer ? { optimizer: values.optimizer as TrainingRequest['optimizer'] } : {}),
+    ...(values.schedule ? { schedule: values.schedule as TrainingRequest['schedule'] } : {}),
+    ...(values.augmentation ? { augmentation: values.augmentation as TrainingRequest['augmentation'] } : {}),
+    epochs: number('epochs', training.epochs),
+    batchSize: number('batch-size', training.batchSize),
+    learningRate: number('learning-rate', training.learningRate),
+    momentum: number('momentum', training.momentum),
+    weightDecay: number('weight-decay', training.weightDecay),
+    seed: number('seed', training.seed),
+  };
+}
+
+/** Writes the checkpoint. The card's accuracies are those of the weights as they are written. */
+async function save(
+  folder: string,
+  network: Network,
+  dataset: Dataset,
+  request: TrainingRequest,
+  weights: TrainedWeights,
+  compute: Compute,
+  precision: CheckpointCard['precision'],
+): Promise<CheckpointCard> {
+  const written = encodeCheckpoint(
+    network,
+    weights,
+    trainingCard(dataset, request, weights, compute),
+    precision,
+  );
+  const { weights: stored } = await decodeCheckpoint(written);
+  network.setParameters(stored.parameters);
+  const accuracyOn = async (set: Dataset['training']) =>
+    summarise(await evaluateSet(network, dataset, set), set.labels)?.accuracy ?? 0;
+  const card: CheckpointCard = {
+    ...written.card,
+    trainingAccuracy: await accuracyOn(dataset.training),
+    validationAccuracy: await accuracyOn(dataset.validation),
+  };
+  const home = join(folder, checkpointName(dataset.id, network.architecture.id));
+  await mkdir(home, { recursive: true });
+  await writeFile(join(home, 'model.json'), written.modelJson);
+  await writeFile(join(home, 'weights.bin'), written.weights);
+  await writeFile(join(home, 'secant.bin'), written.secant);
+  await writeFile(join(home, 'card.json'), `${JSON.stringify(card, null, 2)}\n`);
+  await addToIndex(join(folder, 'index.json'), card);
+  return card;
+}
+
 /** Puts a card into the index of shipped weights, in place of an older one for the same data and model. */
-async function addCard(path: string, card: CheckpointCard): Promise<void> {
+async function addToIndex(path: string, card: CheckpointCard): Promise<void> {
   const text = await readFile(path, 'utf8').catch(() => '[]');
   const cards = (JSON.parse(text) as CheckpointCard[]).filter(
-    ({ dataset, model }) => dataset !== card.dataset || model !== card.model,
+    ({ data, model }) => data.id !== card.data.id || model !== card.model,
   );
   await writeFile(path, `${JSON.stringify([...cards, card], null, 2)}\n`);
 }

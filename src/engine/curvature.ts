@@ -24,7 +24,7 @@ export async function solveCurvature(
   const { network, parameters, trained } = session;
   const gradient = gather(before.gradient, block);
   const full = secantHessian(fullPair(trained, block));
-  const sample = secantHessian(samplePair(network.layers, parameters, input, label, before.gradient, block));
+  const sample = secantHessian(samplePair(network.graph, parameters, input, label, before.gradient, block));
   const newton = newtonStep({ full, sample, gradient, sampleCount, damping, solver });
   const { step, dampingUsed, eigenvalues } = newton;
   return {

@@ -1,5 +1,5 @@
 import { normalise } from '../data/dataset';
-import { evaluateSample, type SampleEvaluation } from '../math/denseNetwork';
+import { evaluateSample, type SampleEvaluation } from '../math/evaluateGraph';
 import { checkRequest } from './parameters';
 import type { RemovalRequest } from './report';
 import { removedSamples, type Session } from './session';
@@ -43,7 +43,7 @@ export function findForgotten(session: Session, request: RemovalRequest): Forgot
   return {
     input,
     label,
-    before: evaluateSample(session.network.layers, session.parameters, input, label),
+    before: evaluateSample(session.network.graph, session.parameters, input, label),
     sampleCount: session.dataset.training.count - session.removals.length,
   };
 }

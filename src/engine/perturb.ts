@@ -1,18 +1,15 @@
 import * as tf from '@tensorflow/tfjs';
-import { crossEntropy } from '../math/denseNetwork';
+import { noiseKey, noiseTable, noisyCopies } from '../math/counterNoise';
+import { crossEntropy } from '../math/crossEntropy';
 import { type Matrix, matrix } from '../math/matrix';
-import { createRandom, type Random } from '../math/random';
 import { breathe, type Job } from '../model/job';
 import type { Network } from '../model/network';
 import { countSlices } from '../model/slices';
 import type { LabelledInput } from './forgottenSample';
 import type { RemovalRequest } from './report';
 
-/** Copies that go through the network at once. */
-const batchRows = 1000;
-
 export interface Perturbation {
-  /** m x slices: the pre-activation output of every unit for every noisy copy (equation 9). */
+  /** m x slices: the pre-activation output of every slice for every noisy copy (equation 9); of a filter the mean over the pixels. */
   readonly activations: Matrix;
   /** The loss of every noisy copy, nats. */
   readonly losses: Float64Array;
@@ -21,34 +18,44 @@ export interface Perturbation {
 /** m, the standard deviation of the noise in units of the normalised input, and the seed. */
 type PerturbationSettings = Pick<RemovalRequest, 'perturbations' | 'perturbationDeviation' | 'seed'>;
 
-/**
- * Step 1 of Algorithm 1: m copies of the sample with Gaussian noise, through the network. The noise depends on the seed alone, so
- * every backend sees the same copies.
- * @param onCopies sees the copies themselves, batch by batch
- */
+/** Noisy copies [from, from + rows) of an input, one a row. They depend on the seed alone: every backend sees the same. */
+export type DrawCopies = (from: number, rows: number) => Float32Array;
+
+export function drawCopies(input: Float32Array, settings: PerturbationSettings): DrawCopies {
+  const table = noiseTable(settings.perturbationDeviation);
+  const key = noiseKey(settings.seed, 'perturbation');
+  return (from, rows) => noisyCopies(input, from, rows, table, key);
+}
+
+/** Step 1 of Algorithm 1: m copies of the sample with Gaussian noise, through the network. */
 export async function perturb(
   network: Network,
   { input, label }: LabelledInput,
-  { perturbations: count, perturbationDeviation: deviation, seed }: PerturbationSettings,
+  settings: PerturbationSettings,
   { signal, onProgress }: Job = {},
-  onCopies?: (copies: Float32Array, firstRow: number) => void,
 ): Promise<Perturbation> {
-  const slices = countSlices(network.layers);
+  const { layers, batchRows } = network;
+  const count = settings.perturbations;
+  const slices = countSlices(layers);
   const activations = new Float32Array(count * slices);
   const losses = new Float64Array(count);
-  const random = createRandom(seed, 'perturbation');
+  const draw = drawCopies(input, settings);
   for (let from = 0; from < count; from += batchRows) {
     const rows = Math.min(batchRows, count - from);
-    const copies = drawCopies(input, rows, deviation, random);
-    onCopies?.(copies, from);
-    const outputs = tf.tidy(() => network.preActivations(tf.tensor2d(copies, [rows, input.length])));
+    const outputs = tf.tidy(() => {
+      const { logits, preActivations } = network.forward(network.toTensor(draw(from, rows)));
+      return [logits, ...preActivations.map(meanOverPixels)];
+    });
     try {
-      const values = (await Promise.all(outputs.map((output) => output.data()))) as Float32Array[];
+      const [logits, ...means] = (await Promise.all(
+        outputs.map((output) => output.data()),
+      )) as Float32Array[];
+      const { classes } = network;
       for (let row = 0; row < rows; row++) {
-        network.layers.forEach(({ firstSlice, units }, k) => {
-          const own = values[k]!.subarray(row * units, (row + 1) * units);
+        losses[from + row] = crossEntropy(logits!.subarray(row * classes, (row + 1) * classes), label);
+        layers.forEach(({ firstSlice, units }, k) => {
+          const own = means[k]!.subarray(row * units, (row + 1) * units);
           activations.set(own, (from + row) * slices + firstSlice);
-          if (k === network.layers.length - 1) losses[from + row] = crossEntropy(own, label);
         });
       }
     } finally {
@@ -60,9 +67,7 @@ export async function perturb(
   return { activations: matrix(count, slices, activations), losses };
 }
 
-/** Noisy copies of an input, one a row. */
-function drawCopies(input: Float32Array, rows: number, deviation: number, random: Random): Float32Array {
-  const copies = new Float32Array(rows * input.length);
-  for (let i = 0; i < copies.length; i++) copies[i] = input[i % input.length]! + deviation * random.normal();
-  return copies;
+/** [batch, units] of a dense layer as it is; [batch, height, width, filters] averaged over height and width. */
+function meanOverPixels(output: tf.Tensor): tf.Tensor {
+  return output.rank === 4 ? tf.mean(output, [1, 2]) : output;
 }

@@ -1,7 +1,8 @@
-import { evaluateSample } from '../math/denseNetwork';
+import { evaluateSample } from '../math/evaluateGraph';
+import type { NetworkGraph } from '../math/graph';
 import type { SecantPair } from '../math/secantHessian';
 import { subtract } from '../math/vector';
-import { gather, type SliceLayer } from '../model/slices';
+import { gather } from '../model/slices';
 import type { TrainedWeights } from '../model/training';
 
 /** Length of the gradient step that gives the sample's secant pair, in units of its gradient. */
@@ -11,11 +12,8 @@ const sampleStep = 1e-3;
  * The secant pair of the training loss on a block: parameters and exact full-data gradients at the ends of the last two
  * epochs (Algorithm 1, step 3).
  */
-export function fullPair({ previous, last }: TrainedWeights, block: Uint32Array): SecantPair {
-  return {
-    s: subtract(gather(last.parameters, block), gather(previous.parameters, block)),
-    y: subtract(gather(last.gradient, block), gather(previous.gradient, block)),
-  };
+export function fullPair({ secant }: Pick<TrainedWeights, 'secant'>, block: Uint32Array): SecantPair {
+  return { s: gather(secant.s, block), y: gather(secant.y, block) };
 }
 
 /**
@@ -25,7 +23,7 @@ export function fullPair({ previous, last }: TrainedWeights, block: Uint32Array)
  * @param gradient the sample's gradient at `parameters`, flat
  */
 export function samplePair(
-  layers: readonly SliceLayer[],
+  graph: NetworkGraph,
   parameters: Float32Array | Float64Array,
   input: Float32Array | Float64Array,
   label: number,
@@ -35,7 +33,7 @@ export function samplePair(
 ): SecantPair {
   const stepped = Float64Array.from(parameters);
   for (const index of moved) stepped[index]! -= sampleStep * gradient[index]!;
-  const after = evaluateSample(layers, stepped, input, label).gradient;
+  const after = evaluateSample(graph, stepped, input, label).gradient;
   return {
     s: subtract(gather(stepped, block), gather(parameters, block)),
     y: subtract(gather(after, block), gather(gradient, block)),

@@ -5,7 +5,7 @@ import type { FociOptions, FociStep, FociStop, FociTrace } from '../math/fociTra
 import { randomise } from '../math/lfoci';
 import type { Compute } from '../model/compute';
 import { type Job, runInPieces } from '../model/job';
-import { countSlices, locateSlice, type SliceLayer } from '../model/slices';
+import { countSlices, locateSlice, type SliceLayer, sliceLength } from '../model/slices';
 import type { Perturbation } from './perturb';
 import type { RemovalRequest, SelectedSlice, SelectionPath, SelectionReport } from './report';
 
@@ -83,7 +83,7 @@ export function reportSelection(
         layer: layer.name,
         unit,
         t: trace.values[i]!,
-        parameters: layer.inputs + 1,
+        parameters: sliceLength(layer),
         stepNorm: stepNorms[i]!,
         runnerUp: runnerUp(trace.steps[i]!),
       };

@@ -2,7 +2,7 @@ import { pixelSensitivityOnGpu } from '../kernels/pixelSensitivity';
 import { matrix } from '../math/matrix';
 import { pixelSensitivity } from '../math/pixelSensitivity';
 import { readSample } from './forgottenSample';
-import { perturb } from './perturb';
+import { drawCopies, perturb } from './perturb';
 import type { RemovalJob } from './phases';
 import type { RemovalRequest } from './report';
 import type { Session } from './session';
@@ -18,13 +18,10 @@ export async function measureSensitivity(
 ): Promise<Float64Array> {
   const { compute, network, parameters } = session;
   const sample = readSample(session, request);
-  const size = sample.input.length;
-  const pixels = new Float32Array(request.perturbations * size);
+  const count = request.perturbations;
   network.setParameters(parameters);
-  const { losses } = await perturb(network, sample, request, { signal }, (copies, row) =>
-    pixels.set(copies, row * size),
-  );
-  const copies = matrix(request.perturbations, size, pixels);
+  const { losses } = await perturb(network, sample, request, { signal });
+  const copies = matrix(count, sample.input.length, drawCopies(sample.input, request)(0, count));
   const { gpu } = compute;
   return gpu && !gpu.software ? pixelSensitivityOnGpu(gpu, copies, losses) : pixelSensitivity(copies, losses);
 }

@@ -50,7 +50,7 @@ export async function openSession(
   trained: TrainedWeights,
   job: Job = {},
 ): Promise<Session> {
-  const parameters = trained.last.parameters.slice();
+  const parameters = trained.parameters.slice();
   network.setParameters(parameters);
   const evaluation = await evaluateModel(dataset, network, [], job);
   return {

@@ -5,10 +5,10 @@
  */
 
 import { certificationSigma } from '../math/certificationNoise';
-import { evaluateSample } from '../math/denseNetwork';
+import { evaluateSample } from '../math/evaluateGraph';
 import { createRandom } from '../math/random';
 import { norm } from '../math/vector';
-import { blockIndices, locateSlice, type SliceIndex, type SliceLayer } from '../model/slices';
+import { blockIndices, locateSlice, type SliceIndex, type SliceLayer, sliceLength } from '../model/slices';
 import { type Curvature, solveCurvature } from './curvature';
 import { digestOf } from './digest';
 import { type ForgottenSample, findForgotten } from './forgottenSample';
@@ -81,7 +81,7 @@ function normsPerSlice(
 ): number[] {
   let end = 0;
   return slices.map((slice) => {
-    const length = locateSlice(layers, slice).layer.inputs + 1;
+    const length = sliceLength(locateSlice(layers, slice).layer);
     end += length;
     return norm(step.subarray(end - length, end));
   });
@@ -163,7 +163,7 @@ export async function unlearn(
 
 function reportSample({ network }: Session, { sample }: RemovalRequest, plan: RemovalPlan): SampleReport {
   const { input, label, before } = plan.forgotten;
-  const after = evaluateSample(network.layers, plan.parameters, input, label);
+  const after = evaluateSample(network.graph, plan.parameters, input, label);
   return {
     index: sample,
     label,

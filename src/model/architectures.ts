@@ -18,7 +18,8 @@ export interface Architecture {
 
 type Layer = tf.layers.Layer;
 
-const dense = (units: number, name: string): Layer => tf.layers.dense({ units, name, kernelInitializer: 'zeros' });
+const dense = (units: number, name: string): Layer =>
+  tf.layers.dense({ units, name, kernelInitializer: 'zeros' });
 const convolution = (filters: number, kernelSize: number, name: string, options: object = {}): Layer =>
   tf.layers.conv2d({ filters, kernelSize, name, kernelInitializer: 'zeros', ...options });
 const relu = (): Layer => tf.layers.activation({ activation: 'relu' });
@@ -31,7 +32,10 @@ const batchNorm = (): Layer => tf.layers.batchNormalization({ momentum: 0.9, eps
 function chain(layers: (classes: number) => readonly Layer[]): Architecture['build'] {
   return (input, classes) => {
     const start = tf.input({ shape: [...input] });
-    const end = layers(classes).reduce<tf.SymbolicTensor>((from, layer) => layer.apply(from) as tf.SymbolicTensor, start);
+    const end = layers(classes).reduce<tf.SymbolicTensor>(
+      (from, layer) => layer.apply(from) as tf.SymbolicTensor,
+      start,
+    );
     return tf.model({ inputs: start, outputs: end });
   };
 }
@@ -111,7 +115,8 @@ export const architectures: readonly Architecture[] = [
   {
     id: 'cifar-net',
     name: 'CIFAR10Net',
-    description: 'The paper\u2019s network: two 5 x 5 convolutions of 10 and 20 filters with pooling, dense layers of 250, 100 and 10.',
+    description:
+      'The paper\u2019s network: two 5 x 5 convolutions of 10 and 20 filters with pooling, dense layers of 250, 100 and 10.',
     input: colour,
     build: chain((classes) => [
       convolution(10, 5, 'conv1'),
@@ -132,7 +137,8 @@ export const architectures: readonly Architecture[] = [
   {
     id: 'cifar-cnn-narrow',
     name: 'Six convolutions, narrow',
-    description: 'Six 3 x 3 convolutions of 16 to 128 filters with pooling, and three dense layers: trains on a small machine.',
+    description:
+      'Six 3 x 3 convolutions of 16 to 128 filters with pooling, and three dense layers: trains on a small machine.',
     input: colour,
     build: sixConvolutions(narrowFilters, [96, 48], false),
     training: { ...cnnTraining, learningRate: 0.01 },
@@ -148,7 +154,8 @@ export const architectures: readonly Architecture[] = [
   {
     id: 'cifar-cnn',
     name: 'Six convolutions',
-    description: 'The authors\u2019 widths, 32 to 256 filters, and dense layers of 1,024 and 512: for a real GPU.',
+    description:
+      'The authors\u2019 widths, 32 to 256 filters, and dense layers of 1,024 and 512: for a real GPU.',
     input: colour,
     build: sixConvolutions(wideFilters, [1024, 512], false),
     training: { ...cnnTraining, learningRate: 0.01 },
@@ -156,7 +163,8 @@ export const architectures: readonly Architecture[] = [
   {
     id: 'cifar-cnn-bn',
     name: 'Six convolutions, batch-normalised',
-    description: 'The authors\u2019 widths with batch normalisation after each convolution; frozen in unlearning.',
+    description:
+      'The authors\u2019 widths with batch normalisation after each convolution; frozen in unlearning.',
     input: colour,
     build: sixConvolutions(wideFilters, [1024, 512], true),
     training: cnnTraining,
@@ -164,7 +172,8 @@ export const architectures: readonly Architecture[] = [
   {
     id: 'cifar-resnet',
     name: 'ResNet-8',
-    description: 'Three residual blocks of 16, 32 and 64 filters with batch normalisation: eight layers with weights on the longest path.',
+    description:
+      'Three residual blocks of 16, 32 and 64 filters with batch normalisation: eight layers with weights on the longest path.',
     input: colour,
     build: buildResidual,
     training: { ...cnnTraining, learningRate: 0.05 },
@@ -182,11 +191,17 @@ function buildResidual(input: MapShape, classes: number): tf.LayersModel {
     const strides = i === 0 ? 1 : 2;
     const first = apply(convolution(filters, 3, `${name}conv1`, { padding: 'same', strides }), map);
     const hidden = apply(relu(), apply(batchNorm(), first));
-    const second = apply(batchNorm(), apply(convolution(filters, 3, `${name}conv2`, { padding: 'same' }), hidden));
+    const second = apply(
+      batchNorm(),
+      apply(convolution(filters, 3, `${name}conv2`, { padding: 'same' }), hidden),
+    );
     const shortcut =
       i === 0
         ? map
-        : apply(batchNorm(), apply(convolution(filters, 1, `${name}shortcut`, { padding: 'same', strides }), map));
+        : apply(
+            batchNorm(),
+            apply(convolution(filters, 1, `${name}shortcut`, { padding: 'same', strides }), map),
+          );
     map = apply(relu(), apply(tf.layers.add(), second, shortcut));
   });
   const end = apply(dense(classes, 'output'), apply(tf.layers.globalAveragePooling2d({}), map));

@@ -16,7 +16,8 @@ export function trainingBatchNorm(
 ): { readonly normalised: tf.Tensor; readonly mean: tf.Tensor1D; readonly variance: tf.Tensor1D } {
   const channels = inputs.shape.at(-1)!;
   const rows = inputs.size / channels;
-  if (rows < 2) throw new RangeError('batch normalisation in training needs 2 or more values per channel, got 1');
+  if (rows < 2)
+    throw new RangeError('batch normalisation in training needs 2 or more values per channel, got 1');
   let statistics: { mean: tf.Tensor1D; variance: tf.Tensor1D } | undefined;
   const normalise = tf.customGrad((x, save) => {
     const input = x as tf.Tensor;

@@ -1,71 +1,280 @@
 /**
- * Trained weights on disk: a JSON card and a binary file. The binary file is four float32 vectors, little-endian, one after the
- * other, each in the flat layout of slices.ts: parameters and gradient at the end of the last epoch but one, parameters and
- * gradient at the end of the last.
+ * Checkpoints: a trained model with all that unlearning needs of its training, as four files.
+ *   model.json   topology and weight list, as tf.loadLayersModel reads them (weights in weights.bin)
+ *   weights.bin  the weights, float32, or float16 by tfjs's own quantisation
+ *   secant.bin   the secant pair of the training loss: s, then y, each in the layout of the flat vector, float32 or float16, little-endian; the
+ *                numbers of float16 are to be multiplied by the card's scales
+ *   card.json    what it was trained on and how, and how good it is
  */
 
+import { Float16Array } from '@petamoriken/float16';
+import * as tf from '@tensorflow/tfjs';
+import type { Dataset, ImageShape } from '../data/dataset';
+import type { Architecture } from './architectures';
+import type { Compute } from './compute';
+import { readLayerWeights, writeLayerWeights } from './layersModel';
+import type { Network } from './network';
+import { readGraph } from './readGraph';
 import type { TrainedWeights } from './training';
+import type { TrainingRequest } from './trainingRequest';
 
-/** How weights came to be. */
-export interface TrainingCard {
-  readonly seed: number;
-  readonly epochs: number;
-  readonly batchSize: number;
-  readonly learningRate: number;
-  readonly momentum: number;
-  /** L2 term, added to the gradient in each step (weights and biases), not to the reported loss. */
-  readonly weightDecay: number;
+/** The data that a model was trained on, and how it was split. */
+export interface DataCard {
+  readonly id: string;
+  readonly name: string;
+  /** Of the training images and labels: equal digests mean equal data. */
+  readonly digest: string;
+  readonly shape: ImageShape;
+  readonly classNames: readonly string[];
+  readonly trainingCount: number;
+  readonly validationCount: number;
+}
+
+/** How weights came to be, and how good they are. */
+export interface TrainingCard extends TrainingRequest {
   readonly trainingAccuracy: number;
+  /** On the validation images that were there when it was trained. */
   readonly validationAccuracy: number;
-  readonly backend: 'webgpu' | 'wasm' | 'cpu';
+  readonly backend: Compute['backend'];
+  readonly data: DataCard;
 }
 
 export interface CheckpointCard extends TrainingCard {
   readonly format: 'lethe-checkpoint';
-  readonly version: 1;
-  readonly dataset: string;
+  readonly version: 2;
+  /** An id of the table of models, or `own`. */
   readonly model: string;
-  /** Training images that these weights have seen. */
-  readonly trainingCount: number;
+  readonly modelName: string;
   readonly parameterCount: number;
+  readonly precision: 'float32' | 'float16';
+  readonly secantScale: { readonly s: number; readonly y: number };
 }
 
-/** The name, without ending, under which the weights of a model for a data set are shipped. */
+export interface Checkpoint {
+  readonly card: CheckpointCard;
+  readonly modelJson: string;
+  readonly weights: Uint8Array<ArrayBuffer>;
+  readonly secant: Uint8Array<ArrayBuffer>;
+}
+
+/** A checkpoint that cannot be used: what is wrong with it, and what to do. */
+export class CheckpointError extends Error {
+  override readonly name = 'CheckpointError';
+}
+
+/** The name under which the weights of a model for a data set are shipped. */
 export function checkpointName(dataset: string, model: string): string {
   return `${dataset}--${model}`;
 }
 
-/** The bytes of the binary file. */
-export function encodeWeights({ previous, last }: TrainedWeights): Uint8Array<ArrayBuffer> {
-  const parts = [previous.parameters, previous.gradient, last.parameters, last.gradient];
-  const floats = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
+/** The card of a training. */
+export function trainingCard(
+  dataset: Dataset,
+  request: TrainingRequest,
+  weights: TrainedWeights,
+  { backend }: Pick<Compute, 'backend'>,
+): TrainingCard {
+  const { epochs, trainingAccuracy, validationAccuracy } = weights;
+  return { ...request, epochs, trainingAccuracy, validationAccuracy, backend, data: dataCard(dataset) };
+}
+
+function dataCard({ id, name, digest, shape, classNames, training, validation }: Dataset): DataCard {
+  return {
+    id,
+    name,
+    digest,
+    shape,
+    classNames,
+    trainingCount: training.count,
+    validationCount: validation.count,
+  };
+}
+
+/** The four files of a trained network. */
+export function encodeCheckpoint(
+  network: Network,
+  { parameters, secant }: Pick<TrainedWeights, 'parameters' | 'secant'>,
+  training: TrainingCard,
+  precision: CheckpointCard['precision'],
+): Checkpoint {
+  const { architecture, input, classes } = network;
+  const model = architecture.build(input, classes);
+  try {
+    writeLayerWeights(model, network.graph, parameters);
+    const specs = model.weights.map(({ originalName: name, shape }) => ({
+      name,
+      shape: shape as number[],
+      dtype: 'float32' as const,
+      ...(precision === 'float16'
+        ? { quantization: { dtype: 'float16' as const, original_dtype: 'float32' as const } }
+        : {}),
+    }));
+    const secantScale = { s: scaleOf(secant.s, precision), y: scaleOf(secant.y, precision) };
+    return {
+      card: {
+        format: 'lethe-checkpoint',
+        version: 2,
+        model: architecture.id,
+        modelName: architecture.name,
+        parameterCount: network.parameterCount,
+        precision,
+        secantScale,
+        ...training,
+      },
+      modelJson: JSON.stringify({
+        format: 'layers-model',
+        generatedBy: `Lethe with TensorFlow.js tfjs-layers v${tf.version.tfjs}`,
+        convertedBy: null,
+        modelTopology: model.toJSON(null, false),
+        weightsManifest: [{ paths: ['weights.bin'], weights: specs }],
+      }),
+      weights: pack(weightsInOrder(network, model, parameters), precision),
+      secant: pack([scaled(secant.s, 1 / secantScale.s), scaled(secant.y, 1 / secantScale.y)], precision),
+    };
+  } finally {
+    model.dispose();
+  }
+}
+
+/** The parts of the flat vector in the order in which tfjs lists a model's weights: the trained ones first. */
+function weightsInOrder({ graph }: Network, model: tf.LayersModel, parameters: Float32Array): Float32Array[] {
+  const variables = model.layers.flatMap(({ weights }) => weights);
+  return model.weights.map((variable) => {
+    const { offset, size } = graph.weights[variables.indexOf(variable)]!;
+    return parameters.subarray(offset, offset + size);
+  });
+}
+
+/** Float16 has few digits below 6e-5, so the vectors of a secant pair are scaled to a largest entry of 1. */
+function scaleOf(values: Float32Array, precision: CheckpointCard['precision']): number {
+  if (precision === 'float32') return 1;
+  return values.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0) || 1;
+}
+
+function scaled(values: Float32Array, factor: number): Float32Array {
+  return values.map((value) => value * factor);
+}
+
+function pack(
+  parts: readonly Float32Array[],
+  precision: CheckpointCard['precision'],
+): Uint8Array<ArrayBuffer> {
+  const length = parts.reduce((sum, part) => sum + part.length, 0);
+  const all = precision === 'float16' ? new Float16Array(length) : new Float32Array(length);
   let offset = 0;
   for (const part of parts) {
-    floats.set(part, offset);
+    all.set(part, offset);
     offset += part.length;
   }
-  return new Uint8Array(floats.buffer);
+  return new Uint8Array(all.buffer as ArrayBuffer);
+}
+
+/** A checkpoint read back: the architecture as the file has it, and the weights. */
+export interface DecodedCheckpoint {
+  readonly card: CheckpointCard;
+  readonly architecture: Pick<Architecture, 'build'>;
+  readonly weights: TrainedWeights;
 }
 
 /**
  * Reads a checkpoint back.
- * @throws Error that says what was expected and found, when the card is of another format or the file of another size
+ * @throws CheckpointError that says what was expected and found; ModelError when the lab cannot take its layers
  */
-export function decodeWeights(card: CheckpointCard, bytes: ArrayBuffer): TrainedWeights {
-  if (card.format !== 'lethe-checkpoint' || card.version !== 1) {
-    throw new Error(`expected a lethe-checkpoint of version 1, found ${card.format} ${card.version}`);
-  }
-  const count = card.parameterCount;
-  if (bytes.byteLength !== 16 * count) {
-    throw new Error(
-      `the weights of ${card.model} need ${16 * count} bytes, and the file has ${bytes.byteLength}`,
+export async function decodeCheckpoint(checkpoint: Checkpoint): Promise<DecodedCheckpoint> {
+  const { card, secant } = checkpoint;
+  if (card.format !== 'lethe-checkpoint' || card.version !== 2) {
+    throw new CheckpointError(
+      `The card is of "${card.format}" version ${card.version}; this lab reads "lethe-checkpoint" version 2.`,
     );
   }
-  const part = (index: number) => new Float32Array(bytes, 4 * count * index, count);
-  return {
-    previous: { parameters: part(0), gradient: part(1) },
-    last: { parameters: part(2), gradient: part(3) },
-    trainingAccuracy: card.trainingAccuracy,
-    validationAccuracy: card.validationAccuracy,
+  const width = card.precision === 'float16' ? 2 : 4;
+  const wanted = 2 * width * card.parameterCount;
+  if (secant.length !== wanted) {
+    throw new CheckpointError(
+      `The secant pair of ${card.modelName} needs ${wanted} bytes, and secant.bin has ${secant.length}.`,
+    );
+  }
+  const model = await loadModel(checkpoint.modelJson, checkpoint.weights);
+  try {
+    const { parameterCount } = readGraph(model);
+    if (parameterCount !== card.parameterCount) {
+      throw new CheckpointError(
+        `The model has ${parameterCount} parameters, and its card says ${card.parameterCount}: they do not belong together.`,
+      );
+    }
+    const pair = unpack(secant, card.precision);
+    const { s, y } = card.secantScale;
+    return {
+      card,
+      architecture: { build: rebuild(model) },
+      weights: {
+        parameters: await readLayerWeights(model),
+        secant: {
+          s: scaled(pair.subarray(0, parameterCount), s),
+          y: scaled(pair.subarray(parameterCount), y),
+        },
+        epochs: card.epochs,
+        trainingAccuracy: card.trainingAccuracy,
+        validationAccuracy: card.validationAccuracy,
+      },
+    };
+  } finally {
+    model.dispose();
+  }
+}
+
+function unpack(bytes: Uint8Array, precision: CheckpointCard['precision']): Float32Array {
+  const { buffer } = bytes.slice();
+  return precision === 'float16' ? Float32Array.from(new Float16Array(buffer)) : new Float32Array(buffer);
+}
+
+/**
+ * Makes a tf.layers model from the text of a model.json and the bytes of all its weight files, one after another.
+ * @throws CheckpointError when they are no such model, or do not belong together
+ */
+export async function loadModel(modelJson: string, weights: Uint8Array): Promise<tf.LayersModel> {
+  try {
+    const { modelTopology, weightsManifest } = JSON.parse(modelJson) as {
+      modelTopology: object;
+      weightsManifest: readonly { readonly weights: tf.io.WeightsManifestEntry[] }[];
+    };
+    const weightSpecs = weightsManifest.flatMap((group) => group.weights);
+    const wanted = weightSpecs.reduce((sum, spec) => sum + specBytes(spec), 0);
+    if (wanted !== weights.length) {
+      throw new Error(`its weights need ${wanted} bytes, and the files have ${weights.length}`);
+    }
+    return await tf.loadLayersModel(
+      tf.io.fromMemory({ modelTopology, weightSpecs, weightData: weights.slice().buffer }),
+    );
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new CheckpointError(
+      `This is no model that TensorFlow.js can read: ${reason}. Choose the model.json of a tf.LayersModel, and its weight files.`,
+      { cause },
+    );
+  }
+}
+
+const bytesOf: Readonly<Record<string, number>> = {
+  float32: 4,
+  int32: 4,
+  bool: 1,
+  float16: 2,
+  uint16: 2,
+  uint8: 1,
+};
+
+function specBytes({ shape, dtype, quantization }: tf.io.WeightsManifestEntry): number {
+  const width = bytesOf[quantization?.dtype ?? dtype];
+  if (width === undefined) throw new Error(`it has weights of the type ${dtype}`);
+  return tf.util.sizeFromShape(shape) * width;
+}
+
+/** Builds a model's layers anew, without its weights. */
+function rebuild(model: tf.LayersModel): Architecture['build'] {
+  const config = model.getConfig() as tf.serialization.ConfigDict;
+  const type = model.constructor as unknown as {
+    fromConfig(type: unknown, config: tf.serialization.ConfigDict): tf.LayersModel;
   };
+  return () => type.fromConfig(type, config);
 }

@@ -17,7 +17,11 @@ export interface ForwardOptions {
    * Batch normalisation with the statistics of the batch, as in training; called with each layer's new running statistics, which the receiver
    * disposes. Absent: frozen, with the running ones, as in unlearning.
    */
-  readonly onStatistics?: (node: GraphNode & { op: 'batchNorm' }, mean: tf.Tensor1D, variance: tf.Tensor1D) => void;
+  readonly onStatistics?: (
+    node: GraphNode & { op: 'batchNorm' },
+    mean: tf.Tensor1D,
+    variance: tf.Tensor1D,
+  ) => void;
 }
 
 /**
@@ -51,7 +55,12 @@ export function forward(
       }
       case 'conv2d': {
         const kernel = weight(node.kernel) as tf.Tensor4D;
-        const map = tf.conv2d(from as tf.Tensor4D, kernel, [...node.stride] as [number, number], node.padding);
+        const map = tf.conv2d(
+          from as tf.Tensor4D,
+          kernel,
+          [...node.stride] as [number, number],
+          node.padding,
+        );
         return keepPreActivation(node.bias === null ? map : tf.add(map, weight(node.bias)));
       }
       case 'batchNorm':

@@ -38,11 +38,14 @@ export function readGraph(model: tf.LayersModel): NetworkGraph {
     if (layer.getClassName() === 'InputLayer') continue;
     const [call, ...more] = layer.inboundNodes;
     if (!call || more.length > 0) {
-      throw new ModelError(`The layer "${layer.name}" is used ${layer.inboundNodes.length} times; the lab takes layers that are used once.`);
+      throw new ModelError(
+        `The layer "${layer.name}" is used ${layer.inboundNodes.length} times; the lab takes layers that are used once.`,
+      );
     }
     const reads = call.inputTensors.map((tensor) => {
       const node = known.get(tensor);
-      if (node === undefined) throw new ModelError(`The layer "${layer.name}" reads something outside the model.`);
+      if (node === undefined)
+        throw new ModelError(`The layer "${layer.name}" reads something outside the model.`);
       return node;
     });
     last = addLayer(builder, layer, reads);
@@ -53,7 +56,9 @@ export function readGraph(model: tf.LayersModel): NetworkGraph {
   }
   const [height, width] = builder.shapeOf(last);
   if (height * width !== 1) {
-    throw new ModelError(`The model gives a map of ${height} x ${width} pixels; the lab takes classifiers, with one number per class.`);
+    throw new ModelError(
+      `The model gives a map of ${height} x ${width} pixels; the lab takes classifiers, with one number per class.`,
+    );
   }
   return builder.finish();
 }
@@ -80,7 +85,12 @@ function addLayer(builder: GraphBuilder, layer: tf.layers.Layer, reads: readonly
   return addActivation(builder, layer, activation, node);
 }
 
-function addActivation(builder: GraphBuilder, layer: tf.layers.Layer, activation: string, node: number): number {
+function addActivation(
+  builder: GraphBuilder,
+  layer: tf.layers.Layer,
+  activation: string,
+  node: number,
+): number {
   if (activation === 'linear') return node;
   if (activation === 'softmax') {
     if (layer.outboundNodes.length > 0) {
@@ -113,7 +123,9 @@ function addOperation(
   switch (layer.getClassName()) {
     case 'Dense':
       if (height * width !== 1) {
-        throw new ModelError(`The dense layer "${layer.name}" works on every pixel of a map; put a Flatten before it.`);
+        throw new ModelError(
+          `The dense layer "${layer.name}" works on every pixel of a map; put a Flatten before it.`,
+        );
       }
       return addDense(builder, from, layer.name, config.units as number, hasBias);
     case 'Conv2D': {
@@ -143,11 +155,15 @@ function addOperation(
       const window = readWindow(layer, config, config.poolSize);
       const { size, stride, padding } = window;
       const op = layer.getClassName() === 'MaxPooling2D' ? 'maxPool' : 'averagePool';
-      return builder.add({ op, ...window }, [from], [
-        slideLength(height, size[0], stride[0], padding),
-        slideLength(width, size[1], stride[1], padding),
-        channels,
-      ]);
+      return builder.add(
+        { op, ...window },
+        [from],
+        [
+          slideLength(height, size[0], stride[0], padding),
+          slideLength(width, size[1], stride[1], padding),
+          channels,
+        ],
+      );
     }
     case 'GlobalAveragePooling2D':
       return builder.add({ op: 'globalAveragePool' }, [from], [1, 1, channels]);
@@ -168,9 +184,11 @@ function addBatchNorm(
   channels: number,
 ): number {
   const axis = config.axis as number;
-  const rank = (layer.inboundNodes[0]!.inputTensors[0]!.shape).length;
+  const rank = layer.inboundNodes[0]!.inputTensors[0]!.shape.length;
   if (axis !== -1 && axis !== rank - 1) {
-    throw new ModelError(`The batch normalisation "${layer.name}" is along axis ${axis}; the lab takes the last one.`);
+    throw new ModelError(
+      `The batch normalisation "${layer.name}" is along axis ${axis}; the lab takes the last one.`,
+    );
   }
   const weight = (part: string, initial: 'zeros' | 'ones', trainable: boolean) =>
     builder.weight({ name: `${layer.name}/${part}`, shape: [channels], trainable, initial, fanIn: 0 });
@@ -185,7 +203,9 @@ function addBatchNorm(
 function readWindow(layer: tf.layers.Layer, config: Config, size: unknown): Window {
   const padding = String(config.padding);
   if (padding !== 'same' && padding !== 'valid') {
-    throw new ModelError(`The layer "${layer.name}" has the padding "${padding}"; the lab takes same and valid.`);
+    throw new ModelError(
+      `The layer "${layer.name}" has the padding "${padding}"; the lab takes same and valid.`,
+    );
   }
   if (config.dataFormat === 'channelsFirst') {
     throw new ModelError(`The layer "${layer.name}" wants channels first; the lab takes channels last.`);

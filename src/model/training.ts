@@ -104,7 +104,10 @@ function startClock(epochs: number) {
   const start = performance.now();
   return (done: number) => {
     const fraction = done / epochs;
-    return { fraction, remainingMs: ((performance.now() - start) * (1 - fraction)) / Math.max(fraction, 1e-9) };
+    return {
+      fraction,
+      remainingMs: ((performance.now() - start) * (1 - fraction)) / Math.max(fraction, 1e-9),
+    };
   };
 }
 
