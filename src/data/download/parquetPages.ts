@@ -68,9 +68,7 @@ function checkRunsOfPage(header: Header, page: Uint8Array, chunk: Chunk, levels:
   if (encoding !== 'PLAIN_DICTIONARY' && encoding !== 'RLE_DICTIONARY') {
     throw new RangeError(`encoding ${encoding}, where PLAIN or a dictionary can be`);
   }
-  const width = values[0] ?? 0;
-  if (width > 0) checkRuns(values.subarray(1), width, count);
-  else if (header.type !== 'DATA_PAGE') throw new RangeError('dictionary indices of no bits');
+  checkRuns(values.subarray(1), values[0] ?? 0, count);
 }
 
 function openPage(header: Header, page: Uint8Array, chunk: Chunk, levels: number) {
