@@ -78,9 +78,15 @@ export function sizeOf(shape: MapShape): number {
   return shape[0] * shape[1] * shape[2];
 }
 
-/** Output length of a window that slides along one axis. */
+/**
+ * Output length of a window that slides along one axis.
+ * @throws RangeError when the window does not fit
+ */
 export function slideLength(length: number, size: number, stride: number, padding: Padding): number {
-  return Math.ceil((padding === 'same' ? length : length - size + 1) / stride);
+  const places = padding === 'same' ? length : length - size + 1;
+  if (places < 1)
+    throw new RangeError(`a window of ${size} does not fit on ${length} pixels without padding`);
+  return Math.ceil(places / stride);
 }
 
 /** Zeros before the first entry of an axis: half of all the zeros, rounded down. */
@@ -90,13 +96,25 @@ export function paddingBefore(length: number, size: number, stride: number, padd
   return Math.max(0, needed >> 1);
 }
 
+function slideShape(
+  [height, width]: MapShape,
+  channels: number,
+  { size, stride, padding }: Window,
+): MapShape {
+  const rows = slideLength(height, size[0], stride[0], padding);
+  return [rows, slideLength(width, size[1], stride[1], padding), channels];
+}
+
 /** What a graph under construction is built from: nodes and weights are numbered as they are added. */
 export interface GraphBuilder {
+  /** @throws RangeError when an operation that works value by value gets maps of another shape than its own */
   add(operation: GraphOperation, reads: readonly number[], shape: MapShape): number;
   weight(tensor: Omit<WeightTensor, 'offset' | 'size'>): number;
   shapeOf(node: number): MapShape;
   finish(): NetworkGraph;
 }
+
+const keepsShape: ReadonlySet<GraphNode['op']> = new Set(['batchNorm', 'relu', 'tanh', 'sigmoid', 'add']);
 
 /** Starts a graph with its input as node 0. */
 export function buildGraph(input: MapShape): GraphBuilder {
@@ -104,7 +122,11 @@ export function buildGraph(input: MapShape): GraphBuilder {
   const weights: WeightTensor[] = [];
   let parameterCount = 0;
   return {
-    add: (operation, reads, shape) => nodes.push({ ...operation, reads, shape }) - 1,
+    add(operation, reads, shape) {
+      const node = { ...operation, reads, shape };
+      for (const read of reads) refuseOtherShape(node, nodes[read]!.shape);
+      return nodes.push(node) - 1;
+    },
     weight(tensor) {
       const size = tensor.shape.reduce((product, length) => product * length, 1);
       weights.push({ ...tensor, offset: parameterCount, size });
@@ -114,6 +136,13 @@ export function buildGraph(input: MapShape): GraphBuilder {
     shapeOf: (node) => nodes[node]!.shape,
     finish: () => ({ nodes, weights, parameterCount }),
   };
+}
+
+function refuseOtherShape({ op, shape }: GraphNode, from: MapShape): void {
+  const fits = keepsShape.has(op)
+    ? from.every((length, axis) => length === shape[axis])
+    : op !== 'flatten' || sizeOf(from) === sizeOf(shape);
+  if (!fits) throw new RangeError(`${op} cannot make ${shape.join(' x ')} of ${from.join(' x ')}`);
 }
 
 /** Adds a dense layer on node `from`. */
@@ -145,8 +174,9 @@ export function addConvolution(
   window: Window,
   hasBias = true,
 ): number {
-  const [height, width, channels] = builder.shapeOf(from);
-  const { size, stride, padding } = window;
+  const input = builder.shapeOf(from);
+  const channels = input[2];
+  const { size } = window;
   const fanIn = size[0] * size[1] * channels;
   const shape = [size[0], size[1], channels, filters];
   const kernel = builder.weight({
@@ -157,15 +187,19 @@ export function addConvolution(
     fanIn,
   });
   const bias = hasBias ? addBias(builder, name, filters, fanIn) : null;
-  return builder.add(
-    { op: 'conv2d', name, kernel, bias, ...window },
-    [from],
-    [
-      slideLength(height, size[0], stride[0], padding),
-      slideLength(width, size[1], stride[1], padding),
-      filters,
-    ],
-  );
+  const output = slideShape(input, filters, window);
+  return builder.add({ op: 'conv2d', name, kernel, bias, ...window }, [from], output);
+}
+
+/** Adds a pooling on node `from`. */
+export function addPool(
+  builder: GraphBuilder,
+  from: number,
+  op: 'maxPool' | 'averagePool',
+  window: Window,
+): number {
+  const input = builder.shapeOf(from);
+  return builder.add({ op, ...window }, [from], slideShape(input, input[2], window));
 }
 
 function addBias(builder: GraphBuilder, name: string, units: number, fanIn: number): number {

@@ -3,7 +3,7 @@ import { checkScrubCase, nameScrubCase } from '../../src/cli/golden/scrubCase';
 import type { ScrubFile } from '../../src/cli/golden/scrubFile';
 import { repeatUntilRemoval } from '../../src/cli/golden/scrubStart';
 import { checkScrubStep } from '../../src/cli/golden/scrubStep';
-import { evaluateSample } from '../../src/math/denseNetwork';
+import { evaluateSample } from '../../src/math/evaluateGraph';
 import { newtonStep } from '../../src/math/newtonStep';
 import { secantHessianL1 } from '../../src/math/secantHessian';
 import { dot } from '../../src/math/vector';
@@ -45,8 +45,8 @@ describe('one removal of the authors (scrub_step.json), in float64', () => {
   });
 
   it('would step against the gradient with the authors\u2019 sample Hessian, but for the lab\u2019s damping', () => {
-    const { layers, parameters, removed, run, damping } = start;
-    const { gradient } = evaluateSample(layers, parameters, removed.input, removed.label);
+    const { graph, parameters, removed, run, damping } = start;
+    const { gradient } = evaluateSample(graph, parameters, removed.input, removed.label);
     const sample = secantHessianL1({ s: new Float64Array(gradient.length), y: gradient });
     const none = { scale: 0, vector: gradient };
     const { step, dampingUsed } = newtonStep({

@@ -1,32 +1,27 @@
-/** activations.json: activations, logits, losses and gradients of the authors' models. Within 1e-11. */
-import { preActivations } from '../../math/denseNetwork';
+/** activations.json: slices, activations, logits, losses and gradients of the authors' models. Within 1e-11. */
+import { evaluateLogits, sliceActivations } from '../../math/evaluateGraph';
 import { norm } from '../../math/vector';
-import { type Check, close, equal, type NotChecked } from './check';
-import { evaluateBatch } from './denseBatch';
+import { sliceLayers, sliceLength } from '../../model/slices';
+import { evaluateBatch } from './batchMeans';
+import { type Check, close, equal } from './check';
 import {
   type ActivationsFile,
-  type DenseModel,
-  decodeDenseModel,
+  decodeModel,
   type Evaluation,
+  type GoldenModel,
   type ModelCase,
-} from './denseModel';
+} from './goldenModel';
 
 const TOLERANCE = 1e-11;
 
-/** Every model without convolutions; the others are named as not checked. */
-export function* checkActivations(file: unknown): Iterable<Check | NotChecked> {
-  for (const golden of (file as ActivationsFile).cases) {
-    if (golden.slices.some(({ kind }) => kind !== 'Linear')) {
-      yield { name: golden.model, notChecked: 'the lab has no convolutional model yet' };
-    } else {
-      yield* checkDenseModel(golden);
-    }
-  }
+/** Every model of the file. */
+export function* checkActivations(file: unknown): Iterable<Check> {
+  for (const golden of (file as ActivationsFile).cases) yield* checkModel(golden);
 }
 
-/** Every input by itself, and all of them as one batch. */
-export function* checkDenseModel(golden: ModelCase): Iterable<Check> {
-  const model = decodeDenseModel(golden);
+/** Its slices, every input by itself, and all of them as one batch. */
+export function* checkModel(golden: ModelCase): Iterable<Check> {
+  const model = decodeModel(golden);
   yield* checkSlices(golden, model);
   for (const [index, expected] of golden.per_input.entries()) {
     yield* checkEvaluation(`${golden.model} input ${index}`, expected, model, [index]);
@@ -35,35 +30,44 @@ export function* checkDenseModel(golden: ModelCase): Iterable<Check> {
   yield* checkEvaluation(`${golden.model} batch`, golden.batch_of_all_inputs, model, all);
 }
 
-function* checkSlices({ model, slices }: ModelCase, { layers }: DenseModel): Iterable<Check> {
+function* checkSlices({ model, slices }: ModelCase, { graph }: GoldenModel): Iterable<Check> {
+  const layers = sliceLayers(graph);
   for (const [index, expected] of slices.entries()) {
-    const { firstSlice, units, inputs } = layers[index]!;
+    const layer = layers[index]!;
     const wanted = [expected.first_slice, expected.slices, expected.parameters_per_slice];
-    yield equal(`${model} slices of ${expected.layer}`, wanted, [firstSlice, units, inputs + 1]);
+    yield equal(`${model} slices of ${expected.layer}`, wanted, [
+      layer.firstSlice,
+      layer.units,
+      sliceLength(layer),
+    ]);
   }
 }
 
 function* checkEvaluation(
   name: string,
   expected: Evaluation,
-  { layers, parameters, inputs, labels }: DenseModel,
+  { graph, parameters, inputs, labels }: GoldenModel,
   indices: readonly number[],
 ): Iterable<Check> {
-  const outputs = indices.map((index) => preActivations(layers, parameters, inputs[index]!));
-  const activations = layers.flatMap((_, layer) => meanOf(outputs.map((output) => output[layer]!)));
+  const outputs = indices.map((index) => sliceActivations(graph, parameters, inputs[index]!));
+  const activations = outputs[0]!.flatMap((_, layer) => meanOf(outputs.map((output) => output[layer]!)));
   yield close(`${name} activations`, expected.activations, activations, TOLERANCE);
-  const logits = outputs.flatMap((output) => Array.from(output.at(-1)!));
+  const logits = indices.flatMap((index) => Array.from(evaluateLogits(graph, parameters, inputs[index]!)));
   yield close(`${name} logits`, expected.logits.flat(), logits, TOLERANCE);
 
   const batch = indices.map((index) => ({ input: inputs[index]!, label: labels[index]! }));
-  const { loss, gradient } = evaluateBatch(layers, parameters, batch);
+  const { loss, gradient } = evaluateBatch(graph, parameters, batch);
   yield close(`${name} loss`, expected.loss, loss, TOLERANCE);
   yield close(`${name} grad_norm`, expected.grad_norm, norm(gradient), TOLERANCE);
-  for (const { name: layer, kernelOffset, biasOffset, units } of layers) {
-    const weight = norm(gradient.subarray(kernelOffset, biasOffset));
-    const bias = norm(gradient.subarray(biasOffset, biasOffset + units));
-    const wanted = ['weight', 'bias'].map((part) => expected.grad_norm_per_tensor[`${layer}.${part}`]!);
-    yield close(`${name} grad_norm of ${layer}`, wanted, [weight, bias], TOLERANCE);
+  for (const { name: tensor, offset, size } of graph.weights) {
+    const torchName = tensor.replace('/kernel', '.weight').replace('/bias', '.bias');
+    const wanted = expected.grad_norm_per_tensor[torchName]!;
+    yield close(
+      `${name} grad_norm of ${torchName}`,
+      wanted,
+      norm(gradient.subarray(offset, offset + size)),
+      TOLERANCE,
+    );
   }
 }
 

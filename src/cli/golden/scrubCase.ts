@@ -5,7 +5,7 @@
  */
 import { samplePair } from '../../engine/secantPairs';
 import { eigenvalueRange, solveDamped } from '../../math/dampedSolve';
-import { evaluateSample, type SampleEvaluation } from '../../math/denseNetwork';
+import { evaluateSample, type SampleEvaluation } from '../../math/evaluateGraph';
 import { newtonStep } from '../../math/newtonStep';
 import { type RankOne, removeSample, type SecantPair, secantHessianL1 } from '../../math/secantHessian';
 import { dot, norm, subtract } from '../../math/vector';
@@ -36,13 +36,13 @@ export function nameScrubCase({ variant, selectionType, HessType }: ScrubCase): 
 /** Hessians, spectrum, step and outcome of one case, after a start that all cases share. */
 export function* checkScrubCase(golden: ScrubCase, start: ScrubStart): Iterable<Check> {
   const name = nameScrubCase(golden);
-  const { layers, parameters, removed, selection } = start;
+  const { graph, layers, parameters, removed, selection } = start;
   const slices = golden.selectionType === 'FOCI' ? selection.selected : upTo(countSlices(layers));
   const block = blockIndices(layers, slices);
   yield equal(`${name} selected_slices`, golden.selected_slices, Array.from(slices));
   yield equal(`${name} p`, golden.p, block.length);
 
-  const before = evaluateSample(layers, parameters, removed.input, removed.label);
+  const before = evaluateSample(graph, parameters, removed.input, removed.label);
   const full = secantHessianL1(trainingPair(start, BANK_OF[golden.variant], block));
   const sample = secantHessianL1(pairOfSample(golden.variant, start, before.gradient, block));
   yield* checkSecant(`${name} old_fd`, golden.old_fd, full);
@@ -104,12 +104,12 @@ function pairOfSample(
 
 /** The lab's secant pair of the sample on a block, with the whole model moved. */
 function gradientStep(
-  { layers, parameters, removed }: ScrubStart,
+  { graph, parameters, removed }: ScrubStart,
   gradient: Float64Array,
   block: Uint32Array,
 ): SecantPair {
   const moved = everyIndex(parameters);
-  return samplePair(layers, parameters, removed.input, removed.label, gradient, block, moved);
+  return samplePair(graph, parameters, removed.input, removed.label, gradient, block, moved);
 }
 
 function everyIndex(parameters: Float64Array): Uint32Array {
@@ -177,7 +177,7 @@ function* checkLabStep(removal: Removal): Iterable<Check> {
 /** New parameters, and what they do to the sample and to the others. */
 function* checkOutcome(removal: Removal): Iterable<Check> {
   const { name, golden, start, block, before } = removal;
-  const { layers, parameters, removed } = start;
+  const { graph, parameters, removed } = start;
   const tolerance =
     golden.variant === 'a_reference_torch_lt_2' && golden.HessType === 'CR'
       ? TOLERANCE_ILL_CONDITIONED
@@ -190,7 +190,7 @@ function* checkOutcome(removal: Removal): Iterable<Check> {
   yield closeRelative(`${name} step_dot_sample_gradient`, golden.step_dot_sample_gradient, ascent, tolerance);
 
   const updated = parameters.map((value, i) => value + step[i]!);
-  const after = evaluateSample(layers, updated, removed.input, removed.label);
+  const after = evaluateSample(graph, updated, removed.input, removed.label);
   const beforeNorm = norm(before.gradient);
   yield closeRelative(`${name} sample_loss_before`, golden.sample_loss_before, before.loss, TOLERANCE);
   yield closeRelative(`${name} sample_loss_after`, golden.sample_loss_after, after.loss, tolerance);
@@ -208,9 +208,9 @@ function* checkOutcome(removal: Removal): Iterable<Check> {
 function* checkGradientStep({ name, golden, start, before }: Removal): Iterable<Check> {
   const expected = golden['sample_loss_after_1e-3_step'];
   if (expected === undefined) return;
-  const { layers, parameters, removed } = start;
+  const { graph, parameters, removed } = start;
   const { s } = gradientStep(start, before.gradient, everyIndex(parameters));
   const stepped = parameters.map((value, i) => value + s[i]!);
-  const { loss } = evaluateSample(layers, stepped, removed.input, removed.label);
+  const { loss } = evaluateSample(graph, stepped, removed.input, removed.label);
   yield closeRelative(`${name} sample_loss_after_1e-3_step`, expected, loss, TOLERANCE);
 }

@@ -1,7 +1,7 @@
 /** The schema of scrub_step.json. It has one dense layer, whose tensors become one flat vector. */
-import type { DenseLayer } from '../../math/denseNetwork';
-import { placeLayer } from './denseModel';
+import type { SliceLayer } from '../../model/slices';
 import type { Selection } from './foci';
+import { placeLayer } from './goldenModel';
 import type { BankName } from './scrubTraining';
 
 type Rows = readonly (readonly number[])[];
@@ -88,7 +88,7 @@ export interface ScrubFile extends Tensors<'initial'> {
 }
 
 /** Weight and bias as one flat vector in the lab's layout. */
-export function flatten(layer: DenseLayer, weight: Rows, bias: readonly number[]): Float64Array {
+export function flatten(layer: SliceLayer, weight: Rows, bias: readonly number[]): Float64Array {
   const flat = new Float64Array((layer.inputs + 1) * layer.units);
   placeLayer(flat, layer, weight.flat(), bias);
   return flat;

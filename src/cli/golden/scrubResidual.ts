@@ -1,7 +1,7 @@
 /** The residual metrics of scrub_step.json: on all training samples but the removed one. */
 import { norm } from '../../math/vector';
+import { evaluateBatch, splitBatches } from './batchMeans';
 import { type Check, closeRelative, equal } from './check';
-import { evaluateBatch, splitBatches } from './denseBatch';
 import type { Residual } from './scrubFile';
 import type { ScrubStart } from './scrubStart';
 
@@ -12,12 +12,12 @@ const BATCH = 128;
 export function* checkResidual(
   name: string,
   golden: Residual,
-  { layers, residual }: ScrubStart,
+  { graph, residual }: ScrubStart,
   parameters: Float64Array,
   tolerance: number,
 ): Iterable<Check> {
-  const batches = splitBatches(residual, BATCH).map((batch) => evaluateBatch(layers, parameters, batch));
-  const all = evaluateBatch(layers, parameters, residual);
+  const batches = splitBatches(residual, BATCH).map((batch) => evaluateBatch(graph, parameters, batch));
+  const all = evaluateBatch(graph, parameters, residual);
   const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
   const metrics = {
     mean_of_batch_losses: mean(batches.map(({ loss }) => loss)),

@@ -1,16 +1,19 @@
 /** scrub_step.json up to the removal: training, perturbation and selection, in float64. */
-import { crossEntropy, preActivations } from '../../math/denseNetwork';
+import { crossEntropy } from '../../math/crossEntropy';
+import { evaluateLogits } from '../../math/evaluateGraph';
 import { foci } from '../../math/foci';
 import type { FociTrace } from '../../math/fociTrace';
+import { denseGraph, type NetworkGraph } from '../../math/graph';
 import { matrix } from '../../math/matrix';
-import { denseLayers, type SliceLayer } from '../../model/slices';
-import type { Sample } from './denseBatch';
+import { type SliceLayer, sliceLayers } from '../../model/slices';
+import type { Sample } from './batchMeans';
 import { flatten, type ScrubFile } from './scrubFile';
 import { type Epoch, repeatTraining, type TrainingRun } from './scrubTraining';
 
 /** Everything that the removals of the file start from. */
 export interface ScrubStart {
   readonly run: TrainingRun;
+  readonly graph: NetworkGraph;
   readonly layers: readonly SliceLayer[];
   readonly epochs: readonly Epoch[];
   /** The trained parameters, and what the file says they are. */
@@ -30,10 +33,11 @@ export interface ScrubStart {
 /** Trains, perturbs and selects, as the file says. */
 export function repeatUntilRemoval(golden: ScrubFile): ScrubStart {
   const { config } = golden;
-  const layers = denseLayers([config.features, config.classes], ['linear']);
+  const graph = denseGraph([config.features, config.classes], ['linear']);
+  const layers = sliceLayers(graph);
   const samples = golden.X.map((x, i) => ({ input: Float64Array.from(x), label: golden.y[i]! }));
   const run: TrainingRun = {
-    layers,
+    graph,
     samples,
     start: flatten(layers[0]!, golden.initial_weight, golden.initial_bias),
     orders: golden.sample_order_per_epoch,
@@ -47,12 +51,13 @@ export function repeatUntilRemoval(golden: ScrubFile): ScrubStart {
   const removed = samples[config.sample]!;
   const activations = golden.perturbation_standard_normal.map((z) => {
     const copy = removed.input.map((value, i) => value + golden.perturbation_scale * z[i]!);
-    return preActivations(layers, parameters, copy).at(-1)!;
+    return evaluateLogits(graph, parameters, copy);
   });
   const losses = activations.map((logits) => crossEntropy(logits, removed.label));
   const entries = Float64Array.from(activations.flatMap((row) => Array.from(row)));
   return {
     run,
+    graph,
     layers,
     epochs,
     parameters,

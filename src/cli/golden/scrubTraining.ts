@@ -1,9 +1,9 @@
 /** The training run of scrub_step.json, repeated in float64, and the gradients that its epochs leave behind. */
-import type { DenseLayer } from '../../math/denseNetwork';
-import { type BatchMeans, evaluateBatch, type Sample, splitBatches } from './denseBatch';
+import type { NetworkGraph } from '../../math/graph';
+import { type BatchMeans, evaluateBatch, type Sample, splitBatches } from './batchMeans';
 
 export interface TrainingRun {
-  readonly layers: readonly DenseLayer[];
+  readonly graph: NetworkGraph;
   readonly samples: readonly Sample[];
   readonly start: Float64Array;
   /** One order of all samples an epoch; batches are consecutive pieces of it. */
@@ -24,14 +24,14 @@ export interface Epoch {
 
 /** Stochastic gradient descent as torch does it: v = momentum v + (g + weightDecay w), w = w - learningRate v. */
 export function repeatTraining(run: TrainingRun): Epoch[] {
-  const { layers, samples, batchSize, weightDecay, momentum } = run;
+  const { graph, samples, batchSize, weightDecay, momentum } = run;
   const parameters = run.start.slice();
   const velocity = new Float64Array(parameters.length);
   return run.orders.map((order, epoch) => {
     const rate = run.learningRate(epoch);
     const batches = splitBatches(order, batchSize).map((indices) => {
       const batch = indices.map((index) => samples[index]!);
-      const means = evaluateBatch(layers, parameters, batch);
+      const means = evaluateBatch(graph, parameters, batch);
       for (let i = 0; i < parameters.length; i++) {
         velocity[i] = momentum * velocity[i]! + means.gradient[i]! + weightDecay * parameters[i]!;
         parameters[i]! -= rate * velocity[i]!;
@@ -61,8 +61,8 @@ export const BANKS: Record<BankName, (epoch: Epoch, run: TrainingRun) => Float64
     sumOfBatches(batches, (index) => (index === 0 ? 1 : 2) / samples.length),
   epoch_mean_gradient: ({ batches }, { samples }) =>
     sumOfBatches(batches, (index) => batches[index]!.size / samples.length),
-  full_gradient_at_snapshot: ({ parameters }, { layers, samples }) =>
-    evaluateBatch(layers, parameters, samples).gradient,
+  full_gradient_at_snapshot: ({ parameters }, { graph, samples }) =>
+    evaluateBatch(graph, parameters, samples).gradient,
 };
 
 function sumOfBatches(batches: readonly BatchMeans[], weight: (index: number) => number): Float64Array {

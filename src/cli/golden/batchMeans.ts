@@ -1,5 +1,6 @@
 /** Means over a batch in float64: the sums of the lab's oracle for single samples. */
-import { type DenseLayer, evaluateSample } from '../../math/denseNetwork';
+import { evaluateSample } from '../../math/evaluateGraph';
+import type { NetworkGraph } from '../../math/graph';
 
 export interface Sample {
   readonly input: Float32Array | Float64Array;
@@ -19,7 +20,7 @@ export interface BatchMeans {
  * @throws RangeError for an empty batch
  */
 export function evaluateBatch(
-  layers: readonly DenseLayer[],
+  graph: NetworkGraph,
   parameters: Float32Array | Float64Array,
   batch: readonly Sample[],
 ): BatchMeans {
@@ -28,7 +29,7 @@ export function evaluateBatch(
   let loss = 0;
   let correct = 0;
   for (const { input, label } of batch) {
-    const sample = evaluateSample(layers, parameters, input, label);
+    const sample = evaluateSample(graph, parameters, input, label);
     loss += sample.loss;
     if (sample.probabilities.indexOf(Math.max(...sample.probabilities)) === label) correct += 1;
     for (let i = 0; i < gradient.length; i++) gradient[i]! += sample.gradient[i]!;
