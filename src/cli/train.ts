@@ -1,10 +1,10 @@
 /**
  * Trains models and writes them as checkpoints:
- *   lethe train [--data digits | --data FILE --data FILE ...] [--limit N] [--model ID ...] [--precision float32 | float16]
+ *   lethe train [--data digits | --data FILE --data FILE ...] [--as ID] [--limit N] [--model ID ...] [--precision float32 | float16]
  *               [--backend wasm | webgpu] [--epochs N] [--learning-rate X] [--batch-size N] [--optimizer sgd | adam]
  *               [--schedule constant | cosine] [--momentum X] [--weight-decay X] [--augmentation none | shift | flip-and-shift]
  *               [--seed N] [--data-seed N] [--out public/models]
- * --data is an id of the table of data sources, or files of one data set; --limit takes the first N / classes images of each class.
+ * --data is an id of the table of data sources, or files of one data set, which --as names by an id of that table; --limit takes the first N / classes images of each class.
  * Without --model, all models of the table that fit the images; without numbers, each with its own settings.
  */
 
@@ -30,6 +30,7 @@ import { openNodeCompute } from './nodeCompute';
 
 const options = {
   data: { type: 'string', multiple: true },
+  as: { type: 'string' },
   limit: { type: 'string' },
   model: { type: 'string', multiple: true },
   precision: { type: 'string', default: 'float32' },
@@ -55,7 +56,8 @@ export async function run(words: string[]): Promise<void> {
     throw new RangeError(`--precision is float32 or float16, got ${precision}`);
   }
   const compute = await openNodeCompute(values.backend);
-  const dataset = await loadData(values.data ?? ['digits'], Number(values['data-seed']), values.limit);
+  const loaded = await loadData(values.data ?? ['digits'], Number(values['data-seed']), values.limit);
+  const dataset = values.as ? { ...loaded, id: values.as, name: findSource(values.as).name } : loaded;
   console.log(
     `${dataset.name}: ${dataset.training.count} training and ${dataset.validation.count} validation images, ${dataset.shape.join(' x ')}`,
   );

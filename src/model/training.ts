@@ -187,9 +187,9 @@ function stepOnBatch(
   });
 }
 
-/** @throws RangeError when the loss is worse than that of a guess, ln(classes), or no number */
+/** @throws RangeError when the loss is no number, or twice as bad as that of a guess, ln(classes) */
 function refuseDiverged(loss: number, classes: number): void {
-  if (loss <= Math.log(classes)) return;
+  if (loss <= 2 * Math.log(classes)) return;
   throw new RangeError(
     `training diverged: the mean loss is ${loss.toPrecision(3)}, and guessing has ${Math.log(classes).toPrecision(3)}. The weights are as they were; use a smaller learning rate.`,
   );
