@@ -5,7 +5,9 @@ import { withDigest } from './digest';
 import { readCifarBinary } from './formats/cifarBinary';
 import type { Entry } from './formats/entry';
 import { readIdxSet } from './formats/idxSet';
+import { readImageFolder } from './formats/imageFolder';
 import { createBudget, LIMITS, type Limits } from './formats/limits';
+import { readNpySet } from './formats/npySet';
 import { createPause } from './formats/pause';
 import type { Pieces, ReadContext } from './formats/pieces';
 import { type FileKind, sortEntries } from './formats/sortEntries';
@@ -24,12 +26,14 @@ const readers: Readonly<
 > = {
   idx: readIdxSet,
   cifar: readCifarBinary,
+  npy: readNpySet,
+  picture: readImageFolder,
 };
 
 /**
- * Reads a data set from the user's files: IDX (MNIST's format) and CIFAR-10 binary files, each packed or not (gzip,
- * tar, zip). The format is told by content before names. Without a validation part the last sixth of the training
- * images, at most 10,000, is held out.
+ * Reads a data set from the user's files: IDX (MNIST's format), CIFAR-10 binary files, NumPy arrays, or pictures in one
+ * folder per class; each packed or not (gzip, tar, zip). The format is told by content before names. Without a
+ * validation part the last sixth of the training images, at most 10,000, is held out.
  *
  * Pixels are normalised by the mean and deviation of the training part, except where the data are known (see
  * recognisePixels): then by the constants under which the lab's own weights were trained.

@@ -65,7 +65,7 @@ export const dataSources: readonly DataSource[] = [
     id: 'files',
     name: 'Your files',
     description:
-      'Data from your disk, which never leaves your machine: MNIST (IDX) or CIFAR-10 (.bin), packed or not.',
+      'Data from your disk, which never leave your machine: MNIST (IDX), CIFAR-10 (.bin), NumPy (.npz), or pictures in one folder per class.',
     kind: 'files',
     shape: null,
     classNames: null,

@@ -2,17 +2,21 @@ import { DataError } from '../dataError';
 import { RECORD_BYTES } from './cifarBinary';
 import { baseName, type Entry, hasText } from './entry';
 import { isIdx } from './idx';
+import { isPicture } from './imageFolder';
+import { isNpy } from './npy';
 
 /** The formats that a data set can have. */
-export type FileKind = 'idx' | 'cifar';
+export type FileKind = 'idx' | 'cifar' | 'npy' | 'picture';
 
 /** How a file of each kind is named, for files whose content is too damaged to tell. */
 const NAMES: Readonly<Record<FileKind, RegExp>> = {
   idx: /[.-]idx[13]?(-ubyte)?$|-ubyte$/i,
   cifar: /\.bin$/i,
+  npy: /\.npy$/i,
+  picture: /\.(png|jpe?g|gif|webp)$/i,
 };
 
-const FORMATS = 'IDX files, CIFAR-10 .bin files';
+const FORMATS = 'IDX files, CIFAR-10 .bin files, NumPy arrays (.npz) or pictures (PNG, JPEG, GIF, WebP)';
 
 /** Files that people find beside their data, and that systems put there. */
 const BYSTANDERS =
@@ -32,7 +36,9 @@ export function sortEntries(entries: readonly Entry[]): {
   for (const entry of entries) {
     if (isHidden(entry.name)) continue;
     const kind = kindOf(entry);
-    if (kind) byKind.set(kind, [...(byKind.get(kind) ?? []), entry]);
+    const alike = kind && byKind.get(kind);
+    if (alike) alike.push(entry);
+    else if (kind) byKind.set(kind, [entry]);
     else if (BYSTANDERS.test(baseName(entry.name))) leftOut.push(entry);
     else throw unknown(entry);
   }
@@ -61,6 +67,8 @@ function isHidden(name: string): boolean {
 
 /** By content where it tells, else by name. */
 function kindOf({ name, head, sizeBytes }: Entry): FileKind | undefined {
+  if (isNpy(head)) return 'npy';
+  if (isPicture(head)) return 'picture';
   const isRecords = sizeBytes > 0 && sizeBytes % RECORD_BYTES === 0;
   // A CIFAR-10 file can begin like an IDX file: label 0, then reds of 0, 8 and 3.
   if (isIdx(head) && !(isRecords && NAMES.cifar.test(name))) return 'idx';

@@ -1,0 +1,179 @@
+import { DataError } from '../dataError';
+import type { ImageSet } from '../dataset';
+import type { Role } from '../roles';
+import { isBrowserPicture, readBrowserPicture } from './browserPicture';
+import { compareNames, type Entry } from './entry';
+import { checkSetSize, LARGEST_SIDE } from './limits';
+import { fitSquare, type Picture, toColour } from './picture';
+import type { Pieces, ReadContext } from './pieces';
+import { isPng, readPng } from './png';
+
+/**
+ * A folder (or an archive of one) of pictures with one subfolder per class, and if you like train and test (or val)
+ * above these: "pets/train/cat/1.png". A picture's class is the folder that it lies in.
+ *
+ * Pictures of one size up to 64 x 64 stay as they are; else every one is cut to the square in its middle and scaled to
+ * 32 x 32. They become grey where all of them are.
+ */
+
+const SCALED_SIDE = 32;
+const LARGEST_CLASSES = 256;
+const ONE_FOLDER_EACH = 'Put the pictures of each class into a folder of its own.';
+
+/** Folders that divide a set into parts, whatever the classes are called. */
+const PARTS: ReadonlyMap<string, Role> = new Map([
+  ['train', 'training'],
+  ['training', 'training'],
+  ['test', 'validation'],
+  ['testing', 'validation'],
+  ['val', 'validation'],
+  ['valid', 'validation'],
+  ['validation', 'validation'],
+]);
+
+interface Placed {
+  readonly entry: Entry;
+  readonly className: string;
+  readonly role: Role;
+}
+
+/** Whether the bytes begin as a picture of a known format does. */
+export function isPicture(head: Uint8Array): boolean {
+  return isPng(head) || isBrowserPicture(head);
+}
+
+/**
+ * Reads the pictures. Those of one part follow one another so that every stretch holds each class in its share: the
+ * last sixth, which may be held out, is then a fair sample.
+ * @throws DataError for a damaged picture, one outside a class folder, fewer than two classes, or too many pictures
+ */
+export async function readImageFolder(entries: readonly Entry[], context: ReadContext): Promise<Pieces> {
+  const placed = entries.map(place);
+  const classNames = classesOf(placed);
+  const training = inTurn(placed, 'training', classNames);
+  const validation = inTurn(placed, 'validation', classNames);
+  if (training.length === 0) {
+    throw new DataError(entries[0]!.name, 'a train folder beside it', 'none', 'Choose the folder above.');
+  }
+  checkSetSize(context.limits, 'Your pictures', placed.length, 1);
+  const ordered = [...training, ...validation];
+  const { pictures, scaledCount } = await readAlike(ordered, context);
+  const { width, height, channels } = pictures[0]!;
+  const setOf = (from: number, to: number): ImageSet =>
+    gather(pictures.slice(from, to), ordered.slice(from, to), classNames);
+  return {
+    training: setOf(0, training.length),
+    ...(validation.length > 0 && { validation: setOf(training.length, ordered.length) }),
+    shape: [height, width, channels],
+    classNames,
+    format: 'pictures',
+    fileName: 'Your pictures',
+    notes: scaledNotes(scaledCount, ordered.length),
+  };
+}
+
+function place(entry: Entry): Placed {
+  const folders = entry.name.split('/').slice(0, -1);
+  const className = folders.at(-1);
+  const role = folders
+    .slice(0, -1)
+    .reverse()
+    .map((folder) => PARTS.get(folder.toLowerCase()))
+    .find(Boolean);
+  if (className && (role || !PARTS.has(className.toLowerCase()))) {
+    return { entry, className, role: role ?? 'training' };
+  }
+  throw new DataError(
+    entry.name,
+    'a picture in the folder of its class, as in "train/cat/1.png"',
+    className ? `the folder "${className}"` : 'no folder',
+    ONE_FOLDER_EACH,
+  );
+}
+
+function classesOf(placed: readonly Placed[]): string[] {
+  const names = [...new Set(placed.map(({ className }) => className))].sort(compareNames);
+  const trained = new Set(placed.flatMap(({ role, className }) => (role === 'training' ? [className] : [])));
+  const untrained = trained.size > 0 ? names.find((name) => !trained.has(name)) : undefined;
+  if (untrained !== undefined) {
+    throw new DataError(
+      `The class "${untrained}"`,
+      'pictures to train with',
+      'none',
+      'Add some, or remove it.',
+    );
+  }
+  if (names.length >= 2 && names.length <= LARGEST_CLASSES) return names;
+  throw new DataError(
+    'Your pictures',
+    `2 to ${LARGEST_CLASSES} classes, a folder for each`,
+    names.length === 1 ? `one ("${names[0]}")` : `${names.length}`,
+    ONE_FOLDER_EACH,
+  );
+}
+
+/** The pictures of a part, by name within their class; number i of n comes at (i + 1/2) / n of the way. */
+function inTurn(placed: readonly Placed[], role: Role, classNames: readonly string[]): Placed[] {
+  const keyed = classNames.flatMap((className, label) => {
+    const members = placed
+      .filter((picture) => picture.role === role && picture.className === className)
+      .sort((a, b) => compareNames(a.entry.name, b.entry.name));
+    return members.map((picture, i) => ({ picture, label, key: (i + 0.5) / members.length }));
+  });
+  return keyed.sort((a, b) => a.key - b.key || a.label - b.label).map(({ picture }) => picture);
+}
+
+/** The pictures, all of one size and of one number of channels, and how many had to be scaled for it. */
+async function readAlike(
+  placed: readonly Placed[],
+  { limits, pause }: ReadContext,
+): Promise<{ pictures: Picture[]; scaledCount: number }> {
+  const pictures: Picture[] = [];
+  let [scaledCount, keptBytes] = [0, 0];
+  for (const [index, { entry }] of placed.entries()) {
+    const picture = await readPicture(entry);
+    const isLarge = Math.max(picture.width, picture.height) > LARGEST_SIDE;
+    if (isLarge) scaledCount++;
+    const kept = isLarge ? fitSquare(picture, SCALED_SIDE) : picture;
+    keptBytes += kept.pixels.length;
+    checkSetSize(limits, entry.name, index + 1, Math.ceil(keptBytes / (index + 1)));
+    pictures.push(kept);
+    await pause((index + 1) / placed.length);
+  }
+  const [first] = pictures;
+  const areAlike = pictures.every(({ width, height }) => width === first!.width && height === first!.height);
+  const isColour = pictures.some(({ channels }) => channels === 3);
+  const side = areAlike && scaledCount === 0 ? undefined : SCALED_SIDE;
+  const [height, width] = side ? [side, side] : [first!.height, first!.width];
+  checkSetSize(limits, 'Your pictures', pictures.length, height * width * (isColour ? 3 : 1));
+  for (const [index, picture] of pictures.entries()) {
+    const isOff = picture.width !== width || picture.height !== height;
+    if (isOff) scaledCount++;
+    const fitted = isOff ? fitSquare(picture, SCALED_SIDE) : picture;
+    pictures[index] = isColour ? toColour(fitted) : fitted;
+  }
+  return { pictures, scaledCount };
+}
+
+async function readPicture({ name, head, read }: Entry): Promise<Picture> {
+  return isBrowserPicture(head) ? readBrowserPicture(read(), name) : readPng(read(), name);
+}
+
+function gather(
+  pictures: readonly Picture[],
+  placed: readonly Placed[],
+  classNames: readonly string[],
+): ImageSet {
+  const count = pictures.length;
+  const imageBytes = pictures[0]?.pixels.length ?? 0;
+  const images = new Uint8Array(count * imageBytes);
+  for (const [index, { pixels }] of pictures.entries()) images.set(pixels, index * imageBytes);
+  return { count, images, labels: Uint8Array.from(placed, ({ className }) => classNames.indexOf(className)) };
+}
+
+function scaledNotes(scaledCount: number, count: number): string[] {
+  if (scaledCount === 0) return [];
+  return [
+    `${scaledCount} of ${count} pictures were cut to a square and scaled to ${SCALED_SIDE} x ${SCALED_SIDE}.`,
+  ];
+}

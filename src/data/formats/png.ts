@@ -1,0 +1,130 @@
+import { convertIndexedToRgb, type DecodedPng, decode } from 'fast-png';
+import { Unzlib } from 'fflate';
+import { DataError } from '../dataError';
+import { hasText } from './entry';
+import { LARGEST_PICTURE_SIDE, overWhite, type Picture } from './picture';
+
+/**
+ * PNG pictures (W3C Recommendation, third edition): an eight-byte signature, then chunks of length (4, big-endian), type
+ * (4), content and CRC-32 (4). IHDR comes first: width (4), height (4), bit depth (1), colour type (1), compression,
+ * filter and interlace method (1 each). Colour types: 0 grey, 2 RGB, 3 palette, 4 grey and alpha, 6 RGBA.
+ */
+
+/** What the pixels depend on. Other chunks (profiles, texts, animation) are dropped unread: they can be bombs. */
+const NEEDED_CHUNKS = ['IHDR', 'PLTE', 'tRNS', 'IDAT', 'IEND'];
+const SIGNATURE_BYTES = 8;
+const IHDR_END = 33;
+/** A piece of this size unpacks to 4 MB at most. */
+const PIECE_BYTES = 4096;
+const SAVE_AGAIN = 'Save the picture again as PNG, or leave it out.';
+
+/** Whether the bytes begin as a PNG file does. */
+export function isPng(head: Uint8Array): boolean {
+  return head[0] === 0x89 && hasText(head, 1, 'PNG\r\n\x1a\n');
+}
+
+/**
+ * The pixels of a PNG file in 8 bits per channel, transparent ones laid over white.
+ * @throws DataError when it is damaged or larger than 4096 x 4096
+ */
+export function readPng(bytes: Uint8Array, fileName: string): Picture {
+  const refuse = (found: string, cause?: unknown) =>
+    new DataError(
+      fileName,
+      `a PNG picture of up to ${LARGEST_PICTURE_SIDE} x ${LARGEST_PICTURE_SIDE} pixels`,
+      found,
+      SAVE_AGAIN,
+      { cause },
+    );
+  if (!isPng(bytes) || bytes.length < IHDR_END || !hasText(bytes, 12, 'IHDR')) throw refuse('no PNG header');
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const [width, height] = [view.getUint32(16), view.getUint32(20)];
+  if (!(width >= 1 && height >= 1 && Math.max(width, height) <= LARGEST_PICTURE_SIDE)) {
+    throw refuse(`${width} x ${height}`);
+  }
+  const [depth, colourType, interlace] = [view.getUint8(24), view.getUint8(25), view.getUint8(28)];
+  if (depth < 8 && interlace !== 0) throw refuse(`an interlaced picture of ${depth} bits per pixel`);
+  try {
+    const needed = neededChunks(bytes, view, width * height * 8 + 8 * height + 64);
+    const decoded = decode(needed, { checkCrc: true });
+    return overWhite(width, height, toRgba(decoded, colourType));
+  } catch (cause) {
+    throw refuse(`a damaged one (${cause instanceof Error ? cause.message : cause})`, cause);
+  }
+}
+
+/** The PNG file with the needed chunks only. Throws when chunks reach past the end, or unpack to more than the limit. */
+function neededChunks(bytes: Uint8Array, view: DataView, limitBytes: number): Uint8Array {
+  const parts = [bytes.subarray(0, SIGNATURE_BYTES)];
+  const content: Uint8Array[] = [];
+  for (let offset = SIGNATURE_BYTES; ; ) {
+    if (offset + 12 > bytes.length) throw new Error('no chunk IEND at the end');
+    const length = view.getUint32(offset);
+    const next = offset + 12 + length;
+    if (next > bytes.length) throw new Error(`a chunk of ${length} bytes past the end`);
+    const type = NEEDED_CHUNKS.find((known) => hasText(bytes, offset + 4, known));
+    if (type === 'IHDR' && offset !== SIGNATURE_BYTES) throw new Error('a second header');
+    if (type) parts.push(bytes.subarray(offset, next));
+    if (type === 'IDAT') content.push(bytes.subarray(offset + 8, next - 4));
+    if (type === 'IEND') break;
+    offset = next;
+  }
+  checkUnpackedSize(content, limitBytes);
+  return join(parts);
+}
+
+/** The decoder unpacks whatever there is: more than the picture can need is found out here, piece by piece. */
+function checkUnpackedSize(content: readonly Uint8Array[], limitBytes: number): void {
+  let unpacked = 0;
+  const stream = new Unzlib((piece) => {
+    unpacked += piece.length;
+  });
+  for (const part of content) {
+    for (let start = 0; start < part.length; start += PIECE_BYTES) {
+      stream.push(part.subarray(start, start + PIECE_BYTES), false);
+      if (unpacked > limitBytes) throw new Error(`more than ${limitBytes} bytes of pixels`);
+    }
+  }
+}
+
+function join(parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    whole.set(part, offset);
+    offset += part.length;
+  }
+  return whole;
+}
+
+/** Four levels from 0 to 255 for each pixel, whatever the file keeps. */
+function toRgba(decoded: DecodedPng, colourType: number): Uint8Array {
+  const { width, height } = decoded;
+  const isIndexed = colourType === 3;
+  const levels = isIndexed ? convertIndexedToRgb(decoded) : toBytes(decoded);
+  const channels = levels.length / (width * height);
+  if (!Number.isInteger(channels) || channels < 1) throw new Error(`${levels.length} levels`);
+  const rgba = new Uint8Array(4 * width * height);
+  const hasAlpha = channels === 2 || channels === 4;
+  for (let pixel = 0; pixel < width * height; pixel++) {
+    const at = pixel * channels;
+    for (let channel = 0; channel < 3; channel++) {
+      rgba[4 * pixel + channel] = levels[at + (channels > 2 ? channel : 0)]!;
+    }
+    rgba[4 * pixel + 3] = hasAlpha ? levels[at + channels - 1]! : 255;
+  }
+  return rgba;
+}
+
+/** Levels of 1, 2, 4, 8 or 16 bits spread over 0 to 255; those of fewer than 8 lie packed, each row begun anew. */
+function toBytes({ width, height, depth, data }: DecodedPng): Uint8Array {
+  if (depth === 8) return data as Uint8Array;
+  if (depth === 16) return Uint8Array.from(data, (level) => Math.round(level / 257));
+  const rowBytes = Math.ceil((width * depth) / 8);
+  const largest = 2 ** depth - 1;
+  return Uint8Array.from({ length: width * height }, (_, pixel) => {
+    const bit = (pixel % width) * depth;
+    const byte = data[Math.floor(pixel / width) * rowBytes + (bit >> 3)]!;
+    return (255 * ((byte >> (8 - depth - (bit & 7))) & largest)) / largest;
+  });
+}
