@@ -174,10 +174,10 @@ export function evaluateSample(
   for (let i = nodes.length - 1; i > 0; i--) {
     const node = nodes[i]!;
     if (node.op === 'input') continue;
-    readInputs(graph, node, values).forEach((input, k) => {
+    for (const [k, source] of readInputs(graph, node, values).entries()) {
       const gradients = { upstream: upstreams[i]!, downstream: upstreams[node.reads[k]!]!, weightGradient };
-      differentiateNode(node, input, values[i]!, weight, gradients);
-    });
+      differentiateNode(node, source, values[i]!, weight, gradients);
+    }
   }
   return { loss: crossEntropy(logits, label), probabilities: softmax(logits), gradient };
 }

@@ -3,8 +3,11 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { checkModel } from '../../src/cli/golden/activations';
 import { closeRelative } from '../../src/cli/golden/check';
+import type { ActivationsFile } from '../../src/cli/golden/goldenModel';
 import { CHECKERS, checkFolder } from '../../src/cli/golden/runFolder';
+import { failures, readGolden } from '../support/golden';
 
 const GOLDEN = join(import.meta.dirname, '../golden');
 
@@ -58,6 +61,29 @@ describe('checkFolder', () => {
     expect(lines[0]).toContain('codec.json: could not be checked');
     expect(checkFolder(join(folder, 'nowhere'), say)).toEqual({ passed: 0, failed: 1 });
   });
+});
+
+it('notices each kind of number in activations.json that is 2e-11 away', () => {
+  const model = readGolden<ActivationsFile>('activations').cases.find((c) => c.model === 'CIFAR10Net')!;
+  const [first, ...others] = model.per_input;
+  const away = 2e-11;
+  const spoilt = {
+    ...first!,
+    activations: first!.activations.with(35, first!.activations[35]! + away),
+    logits: [first!.logits[0]!.with(3, first!.logits[0]![3]! - away)],
+    loss: first!.loss + away,
+    grad_norm: first!.grad_norm - away,
+    grad_norm_per_tensor: {
+      ...first!.grad_norm_per_tensor,
+      'conv2.weight': first!.grad_norm_per_tensor['conv2.weight']! + away,
+    },
+  };
+  const names = failures(checkModel({ ...model, per_input: [spoilt, ...others] })).map(({ name }) => name);
+  expect(names).toEqual(
+    ['activations[35]', 'logits[3]', 'loss', 'grad_norm', 'grad_norm of conv2.weight'].map(
+      (field) => `CIFAR10Net input 0 ${field}`,
+    ),
+  );
 });
 
 describe('closeRelative', () => {
