@@ -7,7 +7,9 @@ import type { UnpackBudget } from './limits';
 /**
  * The zip format (PKWARE APPNOTE 6.3.10), all numbers little-endian. The directory at the end says what there is:
  *
- *   end record, "PK 5 6": 10 number of entries (2), 16 offset of the directory (4), 20 length of a comment (2)
+ *   end record, "PK 5 6": 10 number of entries (2), 12 size of the directory (4), 16 its offset (4), 20 length of a comment (2)
+ *   where there are 65,535 entries or more, 20 bytes before: "PK 6 7", 8 offset (8) of a larger end record, "PK 6 6": 32 number
+ *     of entries (8), 40 size of the directory (8), 48 its offset (8)
  *   directory entry, "PK 1 2": 8 flags (2), 10 method (2), 16 CRC-32 (4), 20 packed size (4), 24 size (4),
  *     28 length of name (2), 30 of extra field (2), 32 of comment (2), 42 offset of the local header (4), 46 name
  *   local header, "PK 3 4": 26 length of name (2), 28 of extra field (2); then both, then the packed content
@@ -16,6 +18,8 @@ import type { UnpackBudget } from './limits';
  */
 
 const END_BYTES = 22;
+const LOCATOR_BYTES = 20;
+const LARGE_END_BYTES = 56;
 const LARGEST_COMMENT = 65_535;
 const DIRECTORY_ENTRY_BYTES = 46;
 const LOCAL_HEADER_BYTES = 30;
@@ -43,10 +47,9 @@ export function isZip(head: Uint8Array): boolean {
  */
 export function zipEntries(bytes: Uint8Array, archive: string, budget: UnpackBudget): Entry[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  const end = findEnd(bytes, view, archive);
-  const count = view.getUint16(end + 10, true);
+  const { count, start, end } = findDirectory(bytes, view, archive);
   const entries: Entry[] = [];
-  let offset = view.getUint32(end + 16, true);
+  let offset = start;
   for (let index = 0; index < count; index++) {
     if (offset + DIRECTORY_ENTRY_BYTES > end || !hasText(bytes, offset, 'PK\x01\x02')) {
       throw damaged(archive, `entry ${index} of ${count} in the directory at byte ${offset}`, 'none');
@@ -56,7 +59,42 @@ export function zipEntries(bytes: Uint8Array, archive: string, budget: UnpackBud
     offset +=
       DIRECTORY_ENTRY_BYTES + [28, 30, 32].reduce((sum, at) => sum + view.getUint16(offset + at, true), 0);
   }
+  if (offset !== end)
+    throw damaged(archive, `a directory of ${count} entries up to byte ${end}`, `${offset}`);
   return entries;
+}
+
+interface Directory {
+  readonly count: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+function findDirectory(bytes: Uint8Array, view: DataView, archive: string): Directory {
+  const end = findEnd(bytes, view, archive);
+  const count = view.getUint16(end + 10, true);
+  const start = view.getUint32(end + 16, true);
+  const directory = { count, start, end: start + view.getUint32(end + 12, true) };
+  const found = hasText(bytes, end - LOCATOR_BYTES, 'PK\x06\x07')
+    ? largeDirectory(bytes, view, end - LOCATOR_BYTES)
+    : directory;
+  if (found && found.end <= end) return found;
+  throw damaged(
+    archive,
+    `a zip directory before byte ${end}`,
+    found ? `one up to byte ${found.end}` : 'none',
+  );
+}
+
+function largeDirectory(bytes: Uint8Array, view: DataView, locator: number): Directory | undefined {
+  const record = Number(view.getBigUint64(locator + 8, true));
+  if (record + LARGE_END_BYTES > locator || !hasText(bytes, record, 'PK\x06\x06')) return undefined;
+  const [count, size, start] = [32, 40, 48].map((at) => Number(view.getBigUint64(record + at, true))) as [
+    number,
+    number,
+    number,
+  ];
+  return { count, start, end: start + size };
 }
 
 /** Where the end record begins: the last place that fits, its comment reaching just to the end of the file. */
