@@ -3,30 +3,14 @@
  * kernels do (rows before columns). One pass over the windows, where tfjs's kernel asks every input for all its windows.
  */
 
-import * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs';
+import { isPadded, type PoolAttributes, poolInfo } from './poolWindows';
 import { viewValues, type WasmCall } from './wasmCall';
-
-type Shape4D = [number, number, number, number];
-
-interface PoolAttributes {
-  readonly filterSize: number | [number, number];
-  readonly strides: number | [number, number];
-  readonly pad: Parameters<typeof tf.backend_util.computePool2DInfo>[4];
-  readonly dimRoundingMode?: 'floor' | 'round' | 'ceil';
-}
 
 /** MaxPoolGrad: dy [n, outHeight, outWidth, channels], input [n, height, width, channels] -> the shape of input. */
 export function maxPoolGradient({ inputs, attributes, backend }: WasmCall<PoolAttributes>): tf.TensorInfo {
   const { dy, input } = inputs as { dy: tf.TensorInfo; input: tf.TensorInfo };
-  const { filterSize, strides, pad, dimRoundingMode } = attributes;
-  const info = tf.backend_util.computePool2DInfo(
-    input.shape as Shape4D,
-    filterSize,
-    strides,
-    1,
-    pad,
-    dimRoundingMode,
-  );
+  const info = poolInfo(input.shape, attributes);
   const gradient = backend.makeOutput(input.shape, 'float32');
   const upstream = viewValues(backend, dy);
   const x = viewValues(backend, input);
@@ -39,9 +23,9 @@ export function maxPoolGradient({ inputs, attributes, backend }: WasmCall<PoolAt
 type Info = tf.backend_util.Conv2DInfo;
 
 /** Windows of 2 x 2 side by side: what small networks pool with. */
-const isQuartering = ({ filterHeight, filterWidth, strideHeight, strideWidth, padInfo }: Info) =>
-  [filterHeight, filterWidth, strideHeight, strideWidth].every((size) => size === 2) &&
-  Object.values(padInfo).every((pad) => typeof pad !== 'number' || pad === 0);
+const isQuartering = (info: Info) =>
+  [info.filterHeight, info.filterWidth, info.strideHeight, info.strideWidth].every((size) => size === 2) &&
+  !isPadded(info);
 
 function routePairs(info: Info, upstream: Float32Array, x: Float32Array, dx: Float32Array): void {
   const channels = info.inChannels;

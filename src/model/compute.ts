@@ -9,6 +9,7 @@ import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { countBuffers } from '../gpu/buffers';
 import type { Gpu } from '../gpu/device';
+import { registerGradients } from '../kernels/gradients';
 import { registerMatmul, restoreStockMatmul } from '../kernels/tfjsMatmul';
 import { registerWasmKernels } from '../kernels/wasmKernels';
 
@@ -62,6 +63,7 @@ async function select(backend: Compute['backend']): Promise<void> {
   const selected = await tf.setBackend(backend);
   if (!selected) throw new Error(`tfjs could not start its ${backend} backend`);
   await tf.ready();
+  registerGradients();
 }
 
 export interface MemoryUse {

@@ -1,0 +1,131 @@
+/**
+ * What tfjs needs so that gradients of gradients are exact for the lab's networks, on every backend: a tape in the right order
+ * (gradientTape.ts), gradients of the kernels that are gradients themselves, and batch normalisation's without tiling.
+ *
+ * All gradients are made of operations on the kernels' inputs that have gradients in turn. Those of a kernel that is linear in an input
+ * are its transpose there:
+ *   dw = F(x, dy), filter gradient:   <u, F(x, dy)> = <y(x, u), dy>, so dy gets conv(x, u) and x the input gradient of (dy, u)
+ *   dx = P'(x) dy, pooling's:         <u, P'(x) dy> = <P(x) u, dy>, so dy gets the pooling of u where x has its largest
+ * and a max pooling's choice of windows does not change with x, but at ties.
+ */
+
+import * as tf from '@tensorflow/tfjs';
+import { averagePoolGradient, averageWholeWindows } from './gradientAveragePool';
+import { gatherLargest } from './gradientMaxPool';
+import { repairTape } from './gradientTape';
+import type { PoolAttributes } from './poolWindows';
+
+type Gradients = Record<string, () => tf.Tensor>;
+
+interface OwnGradient {
+  readonly inputsToSave: readonly string[];
+  readonly differentiate: (upstream: tf.Tensor, saved: readonly tf.Tensor[], attributes: never) => Gradients;
+}
+
+const ownGradients: Readonly<Record<string, OwnGradient>> = {
+  Conv2DBackpropFilter: {
+    inputsToSave: ['x', 'dy'],
+    differentiate: (upstream, saved, attributes: tf.NamedAttrMap) => {
+      const [x, dy] = saved as [tf.Tensor4D, tf.Tensor4D];
+      return {
+        x: () =>
+          tf
+            .engine()
+            .runKernel(
+              'Conv2DBackpropInput',
+              { dy, filter: upstream },
+              { ...attributes, inputShape: x.shape },
+            ) as tf.Tensor,
+        dy: () =>
+          tf
+            .engine()
+            .runKernel('Conv2D', { x, filter: upstream }, { ...attributes, dilations: 1 }) as tf.Tensor,
+      };
+    },
+  },
+  MaxPoolGrad: {
+    inputsToSave: ['input', 'output'],
+    differentiate: (upstream, saved, attributes: PoolAttributes) => {
+      const [input, output] = saved as [tf.Tensor4D, tf.Tensor4D];
+      return {
+        dy: () => gatherLargest(upstream as tf.Tensor4D, input, output, attributes),
+        input: () => tf.zerosLike(input),
+        output: () => tf.zerosLike(output),
+      };
+    },
+  },
+  AvgPool: {
+    inputsToSave: ['x'],
+    differentiate: (upstream, saved, attributes: PoolAttributes) => ({
+      x: () => averagePoolGradient(upstream as tf.Tensor4D, saved[0] as tf.Tensor4D, attributes),
+    }),
+  },
+  AvgPoolGrad: {
+    inputsToSave: ['input'],
+    differentiate: (upstream, saved, attributes: PoolAttributes) => {
+      const input = saved[0] as tf.Tensor4D;
+      return {
+        dy: () => averageWholeWindows(upstream as tf.Tensor4D, input, attributes),
+        input: () => tf.zerosLike(input),
+      };
+    },
+  },
+  FusedBatchNorm: {
+    inputsToSave: ['x', 'mean', 'variance', 'scale'],
+    differentiate: (upstream, saved, { varianceEpsilon }: { varianceEpsilon: number }) => {
+      const [x, mean, variance, scale] = saved as [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor | undefined];
+      const axes = tf.broadcast_util.getReductionAxes(mean.shape, x.shape);
+      const sum = (tensor: tf.Tensor) => tf.reshape(tf.sum(tensor, axes), mean.shape);
+      const inverse = tf.rsqrt(tf.add(variance, varianceEpsilon));
+      const gain = scale ? tf.mul(inverse, scale) : inverse;
+      const centred = () => sum(tf.mul(upstream, tf.sub(x, mean)));
+      return {
+        x: () => tf.mul(upstream, gain),
+        mean: () => tf.neg(tf.mul(gain, sum(upstream))),
+        variance: () => tf.mul(tf.mul(tf.mul(inverse, inverse), -0.5), tf.mul(gain, centred())),
+        scale: () => tf.mul(inverse, centred()),
+        offset: () => sum(upstream),
+      };
+    },
+  },
+};
+
+/** Kernels that compare: their answer does not change with their inputs, but in jumps. tfjs knows it of greaterEqual only. */
+const comparisons = {
+  Equal: ['a', 'b'],
+  NotEqual: ['a', 'b'],
+  Greater: ['a', 'b'],
+  Less: ['a', 'b'],
+  LessEqual: ['a', 'b'],
+  LogicalAnd: ['a', 'b'],
+  LogicalOr: ['a', 'b'],
+  LogicalNot: ['x'],
+} as const;
+
+const differentiateComparison = (names: readonly string[]): OwnGradient => ({
+  inputsToSave: names,
+  differentiate: (_, saved) =>
+    Object.fromEntries(names.map((name, k) => [name, () => tf.zeros(saved[k]!.shape)])),
+});
+
+let registered = false;
+
+/** Registers them for all backends. Calling it again changes nothing more. */
+export function registerGradients(): void {
+  if (registered) return;
+  registered = true;
+  repairTape();
+  const gradients = Object.entries(ownGradients);
+  for (const [name, inputs] of Object.entries(comparisons)) {
+    gradients.push([name, differentiateComparison(inputs)]);
+  }
+  for (const [kernelName, { inputsToSave, differentiate }] of gradients) {
+    if (tf.getGradient(kernelName)) tf.unregisterGradient(kernelName);
+    tf.registerGradient({
+      kernelName,
+      inputsToSave: [...inputsToSave],
+      gradFunc: (upstream, saved, attributes) =>
+        differentiate(upstream as tf.Tensor, saved, attributes as never),
+    });
+  }
+}
