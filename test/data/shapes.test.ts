@@ -94,11 +94,12 @@ describe('the built-in shapes', () => {
       meanColours(shapes.validation),
       shapes,
     );
-    expect(accuracy).toBeLessThan(0.2);
+    expect(accuracy).toBeLessThan(0.14); // Chance is 0.1, with a standard deviation of 0.0095.
   });
 
   test('are too hard for a linear model, but not noise to it', () => {
-    const accuracy = softmaxAccuracy(trainSoftmaxRegression(shapes, 3000, 6), shapes);
+    // All 6,000 images and 20 epochs bring it to 45%.
+    const accuracy = softmaxAccuracy(trainSoftmaxRegression(shapes, 2000, 4), shapes);
     expect(accuracy).toBeGreaterThan(0.25);
     expect(accuracy).toBeLessThan(0.6);
   });
