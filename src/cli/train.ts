@@ -5,7 +5,7 @@
  *               [--schedule constant | cosine] [--momentum X] [--weight-decay X] [--augmentation none | shift | flip-and-shift]
  *               [--seed N] [--data-seed N] [--out public/models]
  * --data is an id of the table of data sources, or files of one data set, which --as names by an id of that table; --limit takes the first N / classes images of each class.
- * Without --model, all models of the table that fit the images; without numbers, each with its own settings.
+ * Without --model, all models that are meant for such images; without numbers, each with its own settings.
  */
 
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Dataset } from '../data/dataset';
 import { dataSources, findSource } from '../data/sources';
-import { type Architecture, architecturesFor, findArchitecture } from '../model/architectures';
+import { type Architecture, architecturesFor, findArchitecture, isMeantFor } from '../model/architectures';
 import {
   type CheckpointCard,
   checkpointName,
@@ -61,7 +61,9 @@ export async function run(words: string[]): Promise<void> {
   console.log(
     `${dataset.name}: ${dataset.training.count} training and ${dataset.validation.count} validation images, ${dataset.shape.join(' x ')}`,
   );
-  const chosen = values.model?.map(findArchitecture) ?? architecturesFor(dataset.shape);
+  const chosen =
+    values.model?.map(findArchitecture) ??
+    architecturesFor(dataset.shape).filter((architecture) => isMeantFor(architecture, dataset.shape));
   for (const architecture of chosen) {
     const request = readRequest(architecture, values);
     const network = createNetwork(architecture, dataset.shape, dataset.classNames.length);

@@ -8,8 +8,10 @@ export interface Architecture {
   readonly id: string;
   readonly name: string;
   readonly description: string;
-  /** Images that it is made for: [height, width, channels]; null: any. */
-  readonly input: MapShape | null;
+  /** The images that it is meant for: its place in menus, and what weights ship for. */
+  readonly madeFor: 'any' | 'grey' | 'colour';
+  /** Whether it can take images of a shape. */
+  takes(input: MapShape): boolean;
   /** The tf.layers model for images of a shape; its last layer gives logits. */
   build(input: MapShape, classes: number): tf.LayersModel;
   /** What the training panel starts with. */
@@ -67,7 +69,11 @@ function sixConvolutions(filters: readonly number[], units: readonly number[], n
 
 const narrowFilters = [16, 32, 64, 64, 128, 128];
 const wideFilters = [32, 64, 128, 128, 256, 256];
-const colour: MapShape = [32, 32, 3];
+/** Smaller maps would be used up by the convolutions and poolings. */
+const fromSide =
+  (least: number): Architecture['takes'] =>
+  ([height, width]) =>
+    height >= least && width >= least;
 const cnnTraining = {
   ...sgd,
   epochs: 30,
@@ -83,7 +89,8 @@ export const architectures: readonly Architecture[] = [
     id: 'mnist-logistic',
     name: 'Logistic regression',
     description: 'Pixels to classes in one dense layer: a convex loss, one slice per class.',
-    input: null,
+    madeFor: 'any',
+    takes: () => true,
     build: chain((classes) => [flatten(), dense(classes, 'output')]),
     training: { ...sgd, epochs: 12, learningRate: 0.01 },
   },
@@ -91,7 +98,8 @@ export const architectures: readonly Architecture[] = [
     id: 'mnist-2nn',
     name: 'Two-layer net',
     description: 'A hidden layer of 100 ReLU units: the smallest network with something to select.',
-    input: null,
+    madeFor: 'any',
+    takes: () => true,
     build: chain((classes) => [flatten(), dense(100, 'hidden1'), relu(), dense(classes, 'output')]),
     training: { ...sgd, epochs: 12, learningRate: 0.02 },
   },
@@ -99,7 +107,8 @@ export const architectures: readonly Architecture[] = [
     id: 'mnist-cnn',
     name: 'LeNet',
     description: 'Two 5 x 5 convolutions of 8 and 16 filters, each with pooling, and one dense layer.',
-    input: [28, 28, 1],
+    madeFor: 'grey',
+    takes: fromSide(16),
     build: chain((classes) => [
       convolution(8, 5, 'conv1'),
       relu(),
@@ -117,7 +126,8 @@ export const architectures: readonly Architecture[] = [
     name: 'CIFAR10Net',
     description:
       'The paper\u2019s network: two 5 x 5 convolutions of 10 and 20 filters with pooling, dense layers of 250, 100 and 10.',
-    input: colour,
+    madeFor: 'colour',
+    takes: fromSide(16),
     build: chain((classes) => [
       convolution(10, 5, 'conv1'),
       relu(),
@@ -139,7 +149,8 @@ export const architectures: readonly Architecture[] = [
     name: 'Six convolutions, narrow',
     description:
       'Six 3 x 3 convolutions of 16 to 128 filters with pooling, and three dense layers: trains on a small machine.',
-    input: colour,
+    madeFor: 'colour',
+    takes: fromSide(16),
     build: sixConvolutions(narrowFilters, [96, 48], false),
     training: { ...cnnTraining, learningRate: 0.01 },
   },
@@ -147,7 +158,8 @@ export const architectures: readonly Architecture[] = [
     id: 'cifar-cnn-narrow-bn',
     name: 'Six convolutions, narrow, batch-normalised',
     description: 'The narrow network with batch normalisation after each convolution; frozen in unlearning.',
-    input: colour,
+    madeFor: 'colour',
+    takes: fromSide(16),
     build: sixConvolutions(narrowFilters, [96, 48], true),
     training: cnnTraining,
   },
@@ -156,7 +168,8 @@ export const architectures: readonly Architecture[] = [
     name: 'Six convolutions',
     description:
       'The authors\u2019 widths, 32 to 256 filters, and dense layers of 1,024 and 512: for a real GPU.',
-    input: colour,
+    madeFor: 'colour',
+    takes: fromSide(16),
     build: sixConvolutions(wideFilters, [1024, 512], false),
     training: { ...cnnTraining, learningRate: 0.01 },
   },
@@ -165,7 +178,8 @@ export const architectures: readonly Architecture[] = [
     name: 'Six convolutions, batch-normalised',
     description:
       'The authors\u2019 widths with batch normalisation after each convolution; frozen in unlearning.',
-    input: colour,
+    madeFor: 'colour',
+    takes: fromSide(16),
     build: sixConvolutions(wideFilters, [1024, 512], true),
     training: cnnTraining,
   },
@@ -174,7 +188,8 @@ export const architectures: readonly Architecture[] = [
     name: 'ResNet-8',
     description:
       'Three residual blocks of 16, 32 and 64 filters with batch normalisation: eight layers with weights on the longest path.',
-    input: colour,
+    madeFor: 'colour',
+    takes: fromSide(16),
     build: buildResidual,
     training: { ...cnnTraining, learningRate: 0.05 },
   },
@@ -208,9 +223,16 @@ function buildResidual(input: MapShape, classes: number): tf.LayersModel {
   return tf.model({ inputs: start, outputs: end });
 }
 
-/** The models that can learn images of a shape. */
+/** The models that can learn images of a shape, those meant for them first. */
 export function architecturesFor(shape: MapShape): readonly Architecture[] {
-  return architectures.filter(({ input }) => input === null || input.every((size, i) => size === shape[i]));
+  const meant = (architecture: Architecture) => isMeantFor(architecture, shape);
+  const able = architectures.filter((architecture) => architecture.takes(shape));
+  return [...able.filter(meant), ...able.filter((architecture) => !meant(architecture))];
+}
+
+/** Whether a model is meant for images of a shape. */
+export function isMeantFor({ madeFor }: Architecture, [, , channels]: MapShape): boolean {
+  return madeFor === 'any' || madeFor === (channels === 1 ? 'grey' : 'colour');
 }
 
 /** @throws RangeError when the table has no such model */

@@ -270,8 +270,8 @@ function specBytes({ shape, dtype, quantization }: tf.io.WeightsManifestEntry): 
   return tf.util.sizeFromShape(shape) * width;
 }
 
-/** Builds a model's layers anew, without its weights. */
-function rebuild(model: tf.LayersModel): Architecture['build'] {
+/** A way to build a model's layers anew, without its weights. */
+export function rebuild(model: tf.LayersModel): Architecture['build'] {
   const config = model.getConfig() as tf.serialization.ConfigDict;
   const type = model.constructor as unknown as {
     fromConfig(type: unknown, config: tf.serialization.ConfigDict): tf.LayersModel;

@@ -3,7 +3,7 @@ import { type MapShape, type NetworkGraph, sizeOf } from '../math/graph';
 import { createRandom } from '../math/random';
 import type { Architecture } from './architectures';
 import { type ForwardOptions, type ForwardPass, forward } from './forward';
-import { readGraph } from './readGraph';
+import { ModelError, readGraph } from './readGraph';
 import { type SliceLayer, sliceLayers } from './slices';
 
 /** A network on a tensor backend, whose weights the lab holds as one flat float32 vector (layout: graph.weights). */
@@ -34,11 +34,15 @@ export interface Network {
 const largestBatchValues = 24e6;
 const largestBatchRows = 1000;
 
-/** Makes the network of an architecture for images of a shape. Its weights are zeros until they are set. */
+/**
+ * Makes the network of an architecture for images of a shape. Its weights are zeros until they are set.
+ * @throws ModelError when the model takes other images, or has another number of classes
+ */
 export function createNetwork(architecture: Architecture, input: MapShape, classes: number): Network {
   const model = architecture.build(input, classes);
   const graph = readGraph(model);
   model.dispose();
+  refuseMismatch(graph, input, classes);
   const variables = graph.weights.map(({ shape, trainable }) =>
     tf.tidy(() => tf.variable(tf.zeros([...shape]), trainable)),
   );
@@ -66,6 +70,21 @@ export function createNetwork(architecture: Architecture, input: MapShape, class
     forward: (inputs, options) => forward(graph, variables, inputs, options),
     dispose: () => tf.dispose([...variables]),
   };
+}
+
+function refuseMismatch({ nodes }: NetworkGraph, input: MapShape, classes: number): void {
+  const takes = nodes[0]!.shape;
+  if (takes.some((size, i) => size !== input[i])) {
+    throw new ModelError(
+      `The model takes images of ${takes.join(' x ')}, and these data have ${input.join(' x ')}. Choose data or a model that fit each other.`,
+    );
+  }
+  const gives = nodes.at(-1)!.shape[2];
+  if (gives !== classes) {
+    throw new ModelError(
+      `The model tells ${gives} classes apart, and these data have ${classes}. Choose data or a model that fit each other.`,
+    );
+  }
 }
 
 /** Reads tensors one after another into one flat vector. */

@@ -7,7 +7,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { type Dataset, normaliseSamples } from '../data/dataset';
 import { createRandom } from '../math/random';
-import { subtract } from '../math/vector';
+import { norm, subtract } from '../math/vector';
 import { augment } from './augmentation';
 import { differentiateBatch } from './batchGradient';
 import { evaluateSet, evaluateWithGradient, readLogits, summarise } from './evaluation';
@@ -193,6 +193,32 @@ function refuseDiverged(loss: number, classes: number): void {
   throw new RangeError(
     `training diverged: the mean loss is ${loss.toPrecision(3)}, and guessing has ${Math.log(classes).toPrecision(3)}. The weights are as they were; use a smaller learning rate.`,
   );
+}
+
+/** Length of the step that stands in for a last epoch, in units of the parameters' norm (docs/method.md). */
+const standInStep = 3e-3;
+
+/**
+ * What unlearning needs of weights whose training nobody saw: the secant pair of one gradient step, from w + t g to w, in place of
+ * that of the last epoch. BatchNorm statistics stay as they are.
+ */
+export async function adoptWeights(
+  network: Network,
+  dataset: Dataset,
+  parameters: Float32Array,
+  { signal }: Pick<TrainingJob, 'signal'> = {},
+): Promise<TrainedWeights> {
+  const everySample = new Uint8Array(dataset.training.count).fill(1);
+  network.setParameters(parameters);
+  const { gradient } = await evaluateWithGradient(network, dataset, dataset.training, everySample, {
+    signal,
+  });
+  const step = (standInStep * norm(parameters)) / (norm(gradient) || 1);
+  const before = parameters.map((value, i) => value + step * gradient[i]!);
+  const weights = await takeSecant(network, dataset, before, parameters, signal);
+  const held = await evaluateSet(network, dataset, dataset.validation, { signal });
+  const validationAccuracy = summarise(held, dataset.validation.labels)?.accuracy ?? 0;
+  return { ...weights, epochs: 0, validationAccuracy };
 }
 
 async function takeSecant(

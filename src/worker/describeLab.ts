@@ -1,55 +1,77 @@
 import type { Dataset } from '../data/dataset';
 import { dataSources } from '../data/sources';
 import { removedSamples, type Session } from '../engine/session';
-import { architectures } from '../model/architectures';
+import type { Architecture } from '../model/architectures';
 import type { TrainingCard } from '../model/checkpoint';
 import { measureMemory } from '../model/compute';
 import type { Network } from '../model/network';
 import { countSlices } from '../model/slices';
 import type { Machine } from './machine';
-import type { Choice, LabState } from './protocol';
+import type { DataChoice, LabState, WeightsOrigin } from './protocol';
 
 /** A data set and a model, and what was done with them. */
 export interface Bench {
   readonly dataset: Dataset;
   readonly network: Network;
   /** null until the model is trained on this data. */
-  readonly session: Session | null;
-  readonly card: TrainingCard | null;
+  readonly trained: {
+    readonly session: Session;
+    readonly card: TrainingCard;
+    readonly origin: WeightsOrigin;
+  } | null;
 }
 
-/** The data sets that a menu can offer: those that the lab makes, and the user's own that are still in memory. */
-function chooseable(kept: Iterable<Bench>): Choice[] {
-  const builtin = dataSources.filter(({ kind }) => kind === 'builtin');
-  const own = [...kept].map(({ dataset: { id, name, origin } }) => ({ id, name, description: origin }));
-  const choices = [...builtin, ...own].map(
-    ({ id, name, description }) => [id, { id, name, description }] as const,
+/** The data sets that a menu can offer: made by the lab, downloaded, and the user's own that are still in memory. */
+function chooseable(kept: Iterable<Bench>): DataChoice[] {
+  const listed = dataSources.flatMap(({ id, name, description, kind }) =>
+    kind === 'files' ? [] : [{ id, name, description, kind }],
   );
-  return [...new Map(choices.toReversed()).values()].toReversed();
+  const own = [...kept]
+    .filter(({ dataset }) => !listed.some(({ id }) => id === dataset.id))
+    .map(({ dataset: { id, name, origin } }) => ({ id, name, description: origin, kind: 'kept' as const }));
+  return [...listed, ...own.filter((choice, i) => own.findIndex(({ id }) => id === choice.id) === i)];
 }
 
 /**
  * The lab as the page shows it.
  * @param kept everything that was on the bench so far
+ * @param models the models that can take the data on the bench
  */
 export function describeLab(
   { compute, device }: Machine,
-  { dataset, network, session, card }: Bench,
+  { dataset, network, trained }: Bench,
   kept: Iterable<Bench>,
+  models: readonly Architecture[],
 ): LabState {
   const { architecture } = network;
+  const session = trained?.session;
+  const {
+    id,
+    name,
+    origin,
+    licence,
+    citation,
+    notes = [],
+    shape,
+    classNames,
+    training,
+    validation,
+  } = dataset;
   return {
     device,
     datasets: chooseable(kept),
-    models: architectures.map(({ id, name, description }) => ({ id, name, description })),
+    models: models.map((model) => ({ id: model.id, name: model.name, description: model.description })),
     dataset: {
-      id: dataset.id,
-      name: dataset.name,
-      origin: dataset.origin,
-      shape: dataset.shape,
-      classNames: dataset.classNames,
-      trainingCount: dataset.training.count,
-      validationCount: dataset.validation.count,
+      id,
+      name,
+      origin,
+      licence,
+      citation,
+      notes,
+      shape,
+      classNames,
+      trainingCount: training.count,
+      validationCount: validation.count,
     },
     model: {
       id: architecture.id,
@@ -57,11 +79,12 @@ export function describeLab(
       layers: network.layers,
       sliceCount: countSlices(network.layers),
       parameterCount: network.parameterCount,
-      training: card,
+      training: trained?.card ?? null,
+      weightsFrom: trained?.origin ?? null,
       defaultTraining: architecture.training,
     },
     metrics: session?.evaluation.metrics ?? null,
-    scores: session && { losses: session.evaluation.losses, predicted: session.evaluation.predicted },
+    scores: session ? { losses: session.evaluation.losses, predicted: session.evaluation.predicted } : null,
     removed: session ? removedSamples(session) : [],
     reports: session?.removals.map(({ report }) => report) ?? [],
     digest: session?.digest ?? '',

@@ -1,17 +1,29 @@
 /** The lab behind the worker's interface: one device, one job at a time, one session per data set and model. */
 
+import { balancedSubset } from '../data/balancedSubset';
 import type { Dataset } from '../data/dataset';
-import type { NamedBytes } from '../data/mnistFiles';
 import { findSource } from '../data/sources';
 import { findBlankets } from '../engine/markovBlanket';
 import { measureSensitivity } from '../engine/sensitivity';
 import { openSession, type Session, undoRemoval } from '../engine/session';
 import { previewRemoval, unlearn } from '../engine/unlearn';
-import { type Architecture, findArchitecture } from '../model/architectures';
-import type { TrainingCard } from '../model/checkpoint';
-import type { Compute } from '../model/compute';
-import { createNetwork } from '../model/network';
-import { type TrainedWeights, train, trainingConstants } from '../model/training';
+import { type Architecture, architecturesFor, findArchitecture } from '../model/architectures';
+import {
+  type Checkpoint,
+  CheckpointError,
+  type DecodedCheckpoint,
+  decodeCheckpoint,
+  encodeCheckpoint,
+  type TrainingCard,
+  trainingCard,
+} from '../model/checkpoint';
+import { mayBeCheckpoint, packCheckpoint, unpackCheckpoint } from '../model/checkpointFile';
+import { openCheckpointStore } from '../model/checkpointStore';
+import { createNetwork, type Network } from '../model/network';
+import { ownArchitecture, readOwnModel } from '../model/ownModel';
+import { adoptWeights, type TrainedWeights, train } from '../model/training';
+import type { TrainingRequest } from '../model/trainingRequest';
+import { previewFiles, readChosen } from './chosenFiles';
 import { type Bench, describeLab } from './describeLab';
 import { type Machine, openMachine } from './machine';
 import type {
@@ -20,24 +32,36 @@ import type {
   LabState,
   RemovalPreview,
   RemovalRequest,
+  SavedCheckpoint,
   TrainingImages,
-  TrainingSettings,
+  WeightsOrigin,
 } from './protocol';
-import { fetchShipped } from './shippedWeights';
+import { openShippedWeights } from './shippedWeights';
 
 /** The seed of the built-in data, and of the weights that ship with it. */
 const builtInSeed = 1;
+/** What the lab opens with. */
+const firstModel = 'mnist-2nn';
+/** How a model that the user brought is trained further, unless they say otherwise. */
+const ownTraining = findArchitecture('cifar-net').training;
 
 /**
  * Makes the lab.
  * @param baseUrl address of the folder that holds models/
  */
 export function createLab(baseUrl: string): Lab {
+  const shipped = openShippedWeights(baseUrl);
+  const storage = openCheckpointStore();
   let machine: Machine | undefined;
   let bench: Bench | undefined;
   /** What was on the bench before, by data set and model: going back finds model and history as they were left. */
   const benches = new Map<string, Bench>();
+  /** The model that the user brought last. */
+  let own: Architecture | undefined;
+  /** The user's files, read and shown but not taken yet. */
+  let pending: Dataset | undefined;
   let running: AbortController | undefined;
+  let endsEarly = false;
   let emit: (event: LabEvent) => void = () => {};
 
   /** Runs one job; a second one meanwhile is refused. */
@@ -57,18 +81,28 @@ export function createLab(baseUrl: string): Lab {
     return { machine, bench };
   }
 
-  function trainedSession(): Session {
-    const { session, network } = opened().bench;
-    if (!session) throw new Error(`${network.architecture.name} must be trained on this data first.`);
-    return session;
+  function trainedBench() {
+    const { network, trained, dataset } = opened().bench;
+    if (!trained) throw new Error(`${network.architecture.name} must be trained on this data first.`);
+    return { network, dataset, ...trained };
   }
 
+  const trainedSession = (): Session => trainedBench().session;
   const loading = (what: string) => (fraction: number) => emit({ kind: 'loading', what, fraction });
 
-  /** Loads a source of the table: from the seed of the built-in data, or from the user's files. */
-  function loadData(id: string, files: readonly NamedBytes[] = []): Promise<Dataset> {
+  /** Data of a source that needs no files: as it was left in memory where it is the same, else made or downloaded. */
+  async function loadData(id: string, trainingLimit: number | null, signal: AbortSignal): Promise<Dataset> {
+    const kept = [...benches.values()].find(({ dataset }) => dataset.id === id)?.dataset;
+    const isAsked = kept && (trainingLimit === null || kept.training.count === trainingLimit);
+    if (isAsked) return kept;
     const source = findSource(id);
-    return source.load({ seed: builtInSeed, files, onProgress: loading(source.name) });
+    return source.load({
+      seed: builtInSeed,
+      files: [],
+      onProgress: loading(source.name),
+      signal,
+      ...(trainingLimit === null ? {} : { trainingLimit }),
+    });
   }
 
   /**
@@ -76,7 +110,7 @@ export function createLab(baseUrl: string): Lab {
    * next files) take the place of all that was kept of the data before.
    */
   function put(next: Bench): LabState {
-    const key = `${next.dataset.id} ${next.network.architecture.id}`;
+    const key = keyOf(next.dataset, next.network.architecture);
     for (const [otherKey, other] of benches) {
       const isReplaced = otherKey === key && other !== next;
       const isOutdated = other.dataset.id === next.dataset.id && other.dataset !== next.dataset;
@@ -89,28 +123,113 @@ export function createLab(baseUrl: string): Lab {
     return state();
   }
 
-  /** Puts a data set and a model on the bench: as they were left, or else with shipped weights where there are some for just this data. */
-  async function setUp(dataset: Dataset, architecture: Architecture, signal: AbortSignal): Promise<LabState> {
-    const left = benches.get(`${dataset.id} ${architecture.id}`);
-    if (left?.dataset === dataset) return put(left);
-    const { compute } = machine!;
-    const [height, width, channels] = dataset.shape;
-    const network = createNetwork(architecture, height * width * channels, dataset.classNames.length);
+  /** Makes a network, and throws it away again when what is done with it fails. */
+  async function withNetwork(
+    dataset: Dataset,
+    architecture: Architecture,
+    work: (network: Network) => Promise<Bench['trained']>,
+  ): Promise<LabState> {
+    const network = createNetwork(architecture, dataset.shape, dataset.classNames.length);
     try {
-      const shipped = await fetchShipped(baseUrl, dataset, network, signal);
-      const onProgress = loading('the model');
-      const session =
-        shipped && (await openSession(compute, dataset, network, shipped.weights, { signal, onProgress }));
-      return put({ dataset, network, session, card: shipped?.card ?? null });
+      return put({ dataset, network, trained: await work(network) });
     } catch (error) {
       network.dispose();
       throw error;
     }
   }
 
+  async function begin(
+    dataset: Dataset,
+    network: Network,
+    weights: TrainedWeights,
+    card: TrainingCard,
+    origin: WeightsOrigin,
+    signal: AbortSignal,
+  ): Promise<Bench['trained']> {
+    const onProgress = loading('the model');
+    const { compute } = machine!;
+    return {
+      session: await openSession(compute, dataset, network, weights, { signal, onProgress }),
+      card,
+      origin,
+    };
+  }
+
+  /** Puts a data set and a model on the bench: as they were left, or else with shipped weights where there are some for just this data. */
+  async function setUp(dataset: Dataset, architecture: Architecture, signal: AbortSignal): Promise<LabState> {
+    const left = benches.get(keyOf(dataset, architecture));
+    if (left?.dataset === dataset) return put(left);
+    return withNetwork(dataset, architecture, async (network) => {
+      const found = await shipped.fetch(dataset, architecture.id, signal);
+      return found && begin(dataset, network, found.weights, found.card, 'shipped', signal);
+    });
+  }
+
+  /** Puts data on the bench: with the model that is there, unless it cannot take them or only others have weights for them. */
+  async function setUpData(dataset: Dataset, signal: AbortSignal): Promise<LabState> {
+    const { architecture } = opened().bench.network;
+    const weights = await shipped.modelsFor(dataset);
+    const fits = architecture.id !== 'own' && architecture.takes(dataset.shape);
+    const isKept = benches.get(keyOf(dataset, architecture))?.dataset === dataset;
+    if (fits && (isKept || weights.length === 0 || weights.includes(architecture.id))) {
+      return setUp(dataset, architecture, signal);
+    }
+    const able = architecturesFor(dataset.shape);
+    return setUp(dataset, able.find(({ id }) => weights.includes(id)) ?? able[0]!, signal);
+  }
+
+  /** The data that a checkpoint belongs to: on the bench, left in memory, or made by the lab. */
+  async function findDataOf({ data }: TrainingCard, signal: AbortSignal): Promise<Dataset> {
+    const known = [opened().bench, ...benches.values()].map(({ dataset }) => dataset);
+    const kept = known.find(({ digest }) => digest === data.digest);
+    if (kept) return kept;
+    const source = findSource(data.id);
+    const made = source.kind === 'builtin' ? await loadData(data.id, null, signal) : undefined;
+    if (made?.digest === data.digest) return made;
+    throw new CheckpointError(
+      `This checkpoint belongs to ${data.trainingCount} training images of ${data.name}, which are not here. Open those data first, then the checkpoint.`,
+    );
+  }
+
+  async function openCheckpoint(checkpoint: Checkpoint, signal: AbortSignal): Promise<LabState> {
+    const decoded = await decodeCheckpoint(checkpoint);
+    const dataset = await findDataOf(decoded.card, signal);
+    const architecture = architectureOf(decoded, dataset);
+    await withNetwork(dataset, architecture, async (network) => {
+      if (network.parameterCount !== decoded.card.parameterCount) {
+        throw new CheckpointError(
+          `The checkpoint has ${decoded.card.parameterCount} parameters, and ${architecture.name} has ${network.parameterCount}.`,
+        );
+      }
+      return begin(dataset, network, decoded.weights, decoded.card, 'checkpoint', signal);
+    });
+    if (architecture.id === 'own') own = architecture;
+    return state();
+  }
+
+  function encodeBench(): Checkpoint {
+    const { network, session, card } = trainedBench();
+    return encodeCheckpoint(network, session.trained, card, 'float32');
+  }
+
+  async function listSaved(): Promise<SavedCheckpoint[]> {
+    const { digest } = opened().bench.dataset;
+    return (await storage.list()).map(({ id, name, savedAt, card, modelJson, weights, secant }) => ({
+      id,
+      name,
+      savedAt,
+      sizeBytes: modelJson.length + weights.length + secant.length,
+      card,
+      modelName: card.modelName,
+      fits: card.data.digest === digest,
+    }));
+  }
+
   function state(): LabState {
     const { machine, bench } = opened();
-    return describeLab(machine, bench, benches.values());
+    const table = architecturesFor(bench.dataset.shape);
+    const models = own?.takes(bench.dataset.shape) ? [...table, own] : table;
+    return describeLab(machine, bench, benches.values(), models);
   }
 
   return {
@@ -118,8 +237,8 @@ export function createLab(baseUrl: string): Lab {
       job(async (signal) => {
         emit = onEvent;
         machine = await openMachine(choice, onEvent);
-        const dataset = await loadData('digits');
-        return setUp(dataset, findArchitecture('mnist-2nn'), signal);
+        const dataset = await loadData('digits', null, signal);
+        return setUp(dataset, findArchitecture(firstModel), signal);
       }),
 
     async trainingImages(): Promise<TrainingImages> {
@@ -127,43 +246,100 @@ export function createLab(baseUrl: string): Lab {
       return { images, labels };
     },
 
-    chooseDataset: (id) =>
+    chooseDataset: (id, trainingLimit) =>
+      job(async (signal) => setUpData(await loadData(id, trainingLimit, signal), signal)),
+
+    readFiles: (files) =>
       job(async (signal) => {
-        const { architecture } = opened().bench.network;
-        const known = [...benches.values()].find(({ dataset }) => dataset.id === id);
-        const dataset = known?.dataset ?? (await loadData(id));
-        return setUp(dataset, architecture, signal);
+        pending = await findSource('files').load({
+          seed: builtInSeed,
+          files: await readChosen(files),
+          onProgress: loading('your files'),
+          signal,
+        });
+        return previewFiles(pending);
       }),
 
-    openFiles: (files) =>
+    takeFiles: (trainingLimit) =>
       job(async (signal) => {
-        const { architecture } = opened().bench.network;
-        const named = await Promise.all(
-          files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
-        );
-        const dataset = await loadData('mnist-files', named);
-        return setUp(dataset, architecture, signal);
+        if (!pending) throw new Error('No files were read: choose them again.');
+        const dataset = trainingLimit === null ? pending : balancedSubset(pending, trainingLimit);
+        const taken = await setUpData(dataset, signal);
+        pending = undefined;
+        return taken;
       }),
 
-    chooseModel: (id) => job((signal) => setUp(opened().bench.dataset, findArchitecture(id), signal)),
+    async dropFiles() {
+      pending = undefined;
+    },
 
-    train: (settings: TrainingSettings) =>
+    chooseModel: (id) =>
+      job((signal) => {
+        const architecture = id === 'own' && own ? own : findArchitecture(id);
+        return setUp(opened().bench.dataset, architecture, signal);
+      }),
+
+    openModel: (files) =>
       job(async (signal) => {
-        const { machine } = opened();
-        const { dataset, network: current } = opened().bench;
-        const network = createNetwork(current.architecture, current.inputs, current.classes);
-        try {
-          const weights = await train(network, dataset, settings, {
+        const named = await readChosen(files);
+        const [first] = named;
+        if (first && named.length === 1 && mayBeCheckpoint(first.bytes)) {
+          return openCheckpoint(unpackCheckpoint(first), signal);
+        }
+        const { dataset } = opened().bench;
+        const { architecture, parameters } = await readOwnModel(named, ownTraining);
+        await withNetwork(dataset, architecture, async (network) => {
+          const weights = await adoptWeights(network, dataset, parameters, { signal });
+          const card = trainingCard(dataset, ownTraining, weights, machine!.compute);
+          return begin(dataset, network, weights, card, 'own', signal);
+        });
+        own = architecture;
+        return state();
+      }),
+
+    train: (request: TrainingRequest, start) =>
+      job(async (signal) => {
+        const { machine, bench } = opened();
+        const { dataset, network: current } = bench;
+        endsEarly = false;
+        const from = start === 'continue' ? trainedSession().trained : undefined;
+        return withNetwork(dataset, current.architecture, async (network) => {
+          const weights = await train(network, dataset, request, {
             signal,
+            start: from,
+            endsEarly: () => endsEarly,
             onProgress: (progress) => emit({ kind: 'training', progress }),
           });
-          const session = await openSession(machine.compute, dataset, network, weights, { signal });
-          const card = trainingCard(settings, weights, machine.compute.backend);
-          return put({ dataset, network, session, card });
-        } catch (error) {
-          network.dispose();
-          throw error;
-        }
+          const card = trainingCard(dataset, request, weights, machine.compute);
+          return begin(dataset, network, weights, card, 'trained', signal);
+        });
+      }),
+
+    async endTraining() {
+      endsEarly = true;
+    },
+
+    savedCheckpoints: listSaved,
+
+    saveCheckpoint: (name) =>
+      job(async () => {
+        await storage.save({ ...encodeBench(), id: crypto.randomUUID(), name, savedAt: Date.now() });
+        return listSaved();
+      }),
+
+    loadCheckpoint: (id) => job(async (signal) => openCheckpoint(await storage.load(id), signal)),
+
+    deleteCheckpoint: (id) =>
+      job(async () => {
+        await storage.delete(id);
+        return listSaved();
+      }),
+
+    exportCheckpoint: () =>
+      job(async () => {
+        const { dataset, network } = trainedBench();
+        const fileName = `${dataset.id}--${network.architecture.id}.lethe.zip`;
+        return { fileName, bytes: packCheckpoint(encodeBench()) };
       }),
 
     preview: (request: RemovalRequest): Promise<RemovalPreview> =>
@@ -197,10 +373,12 @@ export function createLab(baseUrl: string): Lab {
   };
 }
 
-function trainingCard(
-  { epochs, learningRate, seed }: TrainingSettings,
-  { trainingAccuracy, validationAccuracy }: TrainedWeights,
-  backend: Compute['backend'],
-): TrainingCard {
-  return { seed, epochs, learningRate, ...trainingConstants, trainingAccuracy, validationAccuracy, backend };
+function keyOf({ id }: Dataset, architecture: Architecture): string {
+  return `${id} ${architecture.id}`;
+}
+
+/** The architecture of a checkpoint: of the table, or the user's own as the file has it. */
+function architectureOf({ card, architecture }: DecodedCheckpoint, { shape }: Dataset): Architecture {
+  if (card.model !== 'own') return findArchitecture(card.model);
+  return ownArchitecture(card.modelName.replace(' (your model)', ''), shape, architecture.build, ownTraining);
 }

@@ -1,5 +1,6 @@
 /** What the page and the worker say to each other. Types, and tables of plain data; nothing here computes. */
 
+import type { DatasetPreview } from '../data/previewDataset';
 import type { BlanketRequest, BlanketRun } from '../engine/markovBlanket';
 import type {
   BackendName,
@@ -12,7 +13,10 @@ import type {
 } from '../engine/report';
 import type { TrainingCard } from '../model/checkpoint';
 import type { SliceLayer } from '../model/slices';
+import type { EpochProgress } from '../model/training';
+import type { TrainingRequest } from '../model/trainingRequest';
 
+export type { DatasetPreview } from '../data/previewDataset';
 export type { BlanketRequest, BlanketRun } from '../engine/markovBlanket';
 export {
   checkParameter,
@@ -26,6 +30,13 @@ export {
 export * from '../engine/report';
 export type { TrainingCard } from '../model/checkpoint';
 export type { SliceLayer } from '../model/slices';
+export type { EpochProgress } from '../model/training';
+export {
+  checkTraining,
+  type TrainingRequest,
+  trainingChoices,
+  trainingRanges,
+} from '../model/trainingRequest';
 
 /** A backend, or `auto`: WebGPU on a real GPU, else WASM. */
 export type BackendChoice = 'auto' | BackendName;
@@ -53,6 +64,10 @@ export interface DatasetState {
   readonly id: string;
   readonly name: string;
   readonly origin: string;
+  readonly licence: string;
+  readonly citation: string;
+  /** What a person should know of how the data was read, in sentences. */
+  readonly notes: readonly string[];
   readonly shape: readonly [height: number, width: number, channels: number];
   readonly classNames: readonly string[];
   readonly trainingCount: number;
@@ -67,8 +82,13 @@ export interface ModelState {
   readonly parameterCount: number;
   /** null: the model is not trained on this data yet, and unlearning has to wait. */
   readonly training: TrainingCard | null;
-  readonly defaultTraining: TrainingSettings;
+  /** Where the weights come from; null where there are none yet. */
+  readonly weightsFrom: WeightsOrigin | null;
+  readonly defaultTraining: TrainingRequest;
 }
+
+/** Shipped with the lab, trained in it, read from a checkpoint, or out of the user's own tf.LayersModel. */
+export type WeightsOrigin = 'shipped' | 'trained' | 'checkpoint' | 'own';
 
 /** Losses and predictions of every training sample under the current model, for the filters of the grid. */
 export interface SampleScores {
@@ -83,11 +103,29 @@ export interface Choice {
   readonly description: string;
 }
 
+export interface DataChoice extends Choice {
+  /** `kept`: the user's own files, still in memory. */
+  readonly kind: 'builtin' | 'download' | 'kept';
+}
+
+/** A checkpoint in the browser's own storage. */
+export interface SavedCheckpoint {
+  readonly id: string;
+  readonly name: string;
+  readonly savedAt: number;
+  readonly sizeBytes: number;
+  readonly card: TrainingCard;
+  readonly modelName: string;
+  /** Whether it belongs to the data on the bench. */
+  readonly fits: boolean;
+}
+
 /** All that the page shows besides the pictures. */
 export interface LabState {
   readonly device: DeviceState;
-  /** Data sources that need no files. */
-  readonly datasets: readonly Choice[];
+  /** Data sources that need no files, and the user's own data that is still in memory. */
+  readonly datasets: readonly DataChoice[];
+  /** The models that can learn these images. */
   readonly models: readonly Choice[];
   readonly dataset: DatasetState;
   readonly model: ModelState;
@@ -106,29 +144,24 @@ export interface LabState {
   };
 }
 
-export interface TrainingSettings {
-  readonly epochs: number;
-  readonly learningRate: number;
-  readonly seed: number;
-}
-
-export interface TrainingProgress {
-  readonly epoch: number;
-  readonly epochs: number;
-  /** Mean training loss and accuracy over the epoch so far (nats; 0 to 1). */
-  readonly loss: number;
-  readonly accuracy: number;
-  /** Share of all the work that is done, 0 to 1. */
-  readonly fraction: number;
-  readonly remainingMs: number;
-}
-
 export type LabEvent =
   | { readonly kind: 'loading'; readonly what: string; readonly fraction: number }
-  | { readonly kind: 'training'; readonly progress: TrainingProgress }
+  | { readonly kind: 'training'; readonly progress: EpochProgress }
   | { readonly kind: 'removal'; readonly phase: RemovalPhase; readonly fraction: number }
   | { readonly kind: 'blankets'; readonly fraction: number }
   | { readonly kind: 'failure'; readonly message: string };
+
+/** A file that the user chose or dropped; a File loses the folders above it on its way to the worker. */
+export interface ChosenFile {
+  /** Its name, with the folders above it where they are known ("train/cat/1.png"). */
+  readonly path: string;
+  readonly file: File;
+}
+
+/** What the user's files hold: facts, counts, and a few pictures of each class, as bytes of height x width x channels. */
+export interface FilesPreview extends DatasetPreview {
+  readonly pictures: readonly (readonly Uint8Array[])[];
+}
 
 /** A training set's pictures for the grid. */
 export interface TrainingImages {
@@ -145,12 +178,32 @@ export interface Lab {
   open(choice: BackendChoice, onEvent: (event: LabEvent) => void): Promise<LabState>;
   /** The pictures of the current training set (a copy). */
   trainingImages(): Promise<TrainingImages>;
-  /** Switches to a data source of the table that needs no files. */
-  chooseDataset(id: string): Promise<LabState>;
-  /** Reads the user's files; on a corrupt one rejects, names it, and the current data stays. */
-  openFiles(files: readonly File[]): Promise<LabState>;
+  /**
+   * Switches to a data source of the table that needs no files, downloading it where that is needed.
+   * @param trainingLimit only so many training images, the first of each class in equal number; null: all
+   */
+  chooseDataset(id: string, trainingLimit: number | null): Promise<LabState>;
+  /** Reads the user's files and shows what they are; the current data stays until `takeFiles`. A corrupt file rejects with its name. */
+  readFiles(files: readonly ChosenFile[]): Promise<FilesPreview>;
+  /** Switches to what `readFiles` read last. */
+  takeFiles(trainingLimit: number | null): Promise<LabState>;
+  /** Forgets what `readFiles` read. */
+  dropFiles(): Promise<void>;
   chooseModel(id: string): Promise<LabState>;
-  train(settings: TrainingSettings): Promise<LabState>;
+  /** Opens the user's own tf.LayersModel (model.json and its weight files), or a checkpoint file of the lab. */
+  openModel(files: readonly ChosenFile[]): Promise<LabState>;
+  /** Trains from fresh weights, or goes on from those on the bench; the history of removals starts anew. */
+  train(request: TrainingRequest, start: 'fresh' | 'continue'): Promise<LabState>;
+  /** Ends a training that runs at the end of its epoch, with the weights as they are then. */
+  endTraining(): Promise<void>;
+  /** The checkpoints in the browser's storage, the newest first. */
+  savedCheckpoints(): Promise<readonly SavedCheckpoint[]>;
+  /** Keeps the trained weights on the bench (as trained, without removals) in the browser's storage. */
+  saveCheckpoint(name: string): Promise<readonly SavedCheckpoint[]>;
+  loadCheckpoint(id: string): Promise<LabState>;
+  deleteCheckpoint(id: string): Promise<readonly SavedCheckpoint[]>;
+  /** The trained weights on the bench as one file (a zip of the four files that docs/checkpoints.md describes). */
+  exportCheckpoint(): Promise<{ readonly fileName: string; readonly bytes: Uint8Array }>;
   preview(request: RemovalRequest): Promise<RemovalPreview>;
   unlearn(request: RemovalRequest): Promise<LabState>;
   undo(): Promise<LabState>;

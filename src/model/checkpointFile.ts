@@ -1,0 +1,60 @@
+/** A checkpoint as one file: a zip of its four files (checkpoint.ts), stored as they are: float numbers do not pack. */
+
+import { zipSync } from 'fflate';
+import { baseName } from '../data/formats/entry';
+import { createBudget, LIMITS } from '../data/formats/limits';
+import { isZip, zipEntries } from '../data/formats/zip';
+import type { NamedBytes } from '../data/loadOptions';
+import { type Checkpoint, type CheckpointCard, CheckpointError } from './checkpoint';
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+/** The bytes of the file. */
+export function packCheckpoint({ card, modelJson, weights, secant }: Checkpoint): Uint8Array<ArrayBuffer> {
+  return zipSync(
+    {
+      'card.json': encoder.encode(JSON.stringify(card, null, 2)),
+      'model.json': encoder.encode(modelJson),
+      'weights.bin': weights,
+      'secant.bin': secant,
+    },
+    { level: 0 },
+  ) as Uint8Array<ArrayBuffer>;
+}
+
+/** Whether a file may be a packed checkpoint: a zip. */
+export function mayBeCheckpoint(bytes: Uint8Array): boolean {
+  return isZip(bytes);
+}
+
+/**
+ * Reads the file back. What the parts hold is checked by decodeCheckpoint.
+ * @throws CheckpointError that names the missing part; DataError when the zip is damaged
+ */
+export function unpackCheckpoint({ name, bytes }: NamedBytes): Checkpoint {
+  const entries = zipEntries(bytes, name, createBudget(LIMITS));
+  const read = (part: string): Uint8Array<ArrayBuffer> => {
+    const entry = entries.find((candidate) => baseName(candidate.name) === part);
+    if (!entry) {
+      throw new CheckpointError(
+        `${name} has no ${part}: this is no checkpoint of the lab. Choose a file that "Export checkpoint" made.`,
+      );
+    }
+    return entry.read() as Uint8Array<ArrayBuffer>;
+  };
+  return {
+    card: parseCard(decoder.decode(read('card.json')), name),
+    modelJson: decoder.decode(read('model.json')),
+    weights: read('weights.bin'),
+    secant: read('secant.bin'),
+  };
+}
+
+function parseCard(text: string, name: string): CheckpointCard {
+  try {
+    return JSON.parse(text) as CheckpointCard;
+  } catch (cause) {
+    throw new CheckpointError(`The card.json in ${name} is damaged. Export the checkpoint again.`, { cause });
+  }
+}

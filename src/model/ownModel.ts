@@ -1,0 +1,100 @@
+/** A model that the user brings: a tf.LayersModel with its weights. */
+
+import type { NamedBytes } from '../data/loadOptions';
+import type { Architecture } from './architectures';
+import { CheckpointError, loadModel, rebuild } from './checkpoint';
+import { readLayerWeights } from './layersModel';
+import { readGraph } from './readGraph';
+import type { TrainingRequest } from './trainingRequest';
+
+export interface OwnModel {
+  readonly architecture: Architecture;
+  /** Flat, in the layout of its graph. */
+  readonly parameters: Float32Array;
+}
+
+/**
+ * Reads a model.json and the weight files that it names.
+ * @throws CheckpointError when a file is missing or damaged; ModelError that names the layer which the lab cannot take
+ */
+export async function readOwnModel(
+  files: readonly NamedBytes[],
+  training: TrainingRequest,
+): Promise<OwnModel> {
+  const description = files.find(({ name }) => name.endsWith('.json'));
+  if (!description) {
+    throw new CheckpointError(
+      `There is no model.json among ${files.map(({ name }) => name).join(', ')}. Choose model.json and its weight files together.`,
+    );
+  }
+  const modelJson = new TextDecoder().decode(description.bytes);
+  const model = await loadModel(modelJson, joinWeights(modelJson, files));
+  try {
+    const graph = readGraph(model);
+    const name = description.name.replace(/(\/?model)?\.json$/, '') || 'Your model';
+    return {
+      architecture: ownArchitecture(name, graph.nodes[0]!.shape, rebuild(model), training),
+      parameters: await readLayerWeights(model),
+    };
+  } finally {
+    model.dispose();
+  }
+}
+
+/** An entry of the table of models for one that the user brought. */
+export function ownArchitecture(
+  name: string,
+  shape: readonly number[],
+  build: Architecture['build'],
+  training: TrainingRequest,
+): Architecture {
+  const [height, width, channels] = shape as [number, number, number];
+  const takes = [height, width, channels] as const;
+  return {
+    id: 'own',
+    name: `${name} (your model)`,
+    description: `Your tf.LayersModel for images of ${height} x ${width} x ${channels}.`,
+    takes: (input) => takes.every((size, i) => size === input[i]),
+    madeFor: 'any',
+    build,
+    training,
+  };
+}
+
+/** The bytes of all weight files, in the order of the manifest. */
+function joinWeights(modelJson: string, files: readonly NamedBytes[]): Uint8Array {
+  const parts = weightPaths(modelJson).map((path) => {
+    const file = files.find(({ name }) => lastPart(name) === lastPart(path));
+    if (!file) {
+      throw new CheckpointError(
+        `The model needs the weight file ${path}. Choose model.json and its weight files together.`,
+      );
+    }
+    return file.bytes;
+  });
+  const joined = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    joined.set(part, offset);
+    offset += part.length;
+  }
+  return joined;
+}
+
+function weightPaths(modelJson: string): string[] {
+  try {
+    const { weightsManifest } = JSON.parse(modelJson) as {
+      weightsManifest: readonly { readonly paths: readonly string[] }[];
+    };
+    return weightsManifest.flatMap(({ paths }) => [...paths]);
+  } catch (cause) {
+    throw new CheckpointError(
+      'The .json file is no model.json of TensorFlow.js: it lists no weights. Save the model with model.save() of a tf.LayersModel.',
+      { cause },
+    );
+  }
+}
+
+function lastPart(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}

@@ -1,0 +1,32 @@
+import { DataError } from '../data/dataError';
+import { type Dataset, imageSizeBytes } from '../data/dataset';
+import { LIMITS } from '../data/formats/limits';
+import type { NamedBytes } from '../data/loadOptions';
+import { previewDataset } from '../data/previewDataset';
+import type { ChosenFile, FilesPreview } from './protocol';
+
+/**
+ * The content of the files that the user chose.
+ * @throws DataError before anything is read, when a file is too large to be taken in
+ */
+export async function readChosen(files: readonly ChosenFile[]): Promise<NamedBytes[]> {
+  for (const { path, file } of files) {
+    if (file.size <= LIMITS.fileBytes) continue;
+    throw new DataError(path, `at most ${LIMITS.fileBytes} bytes`, `${file.size}`, 'Choose a smaller file.');
+  }
+  return Promise.all(
+    files.map(async ({ path, file }) => ({ name: path, bytes: new Uint8Array(await file.arrayBuffer()) })),
+  );
+}
+
+/** What the page shows of a data set before it is taken. */
+export function previewFiles(dataset: Dataset): FilesPreview {
+  const preview = previewDataset(dataset);
+  const size = imageSizeBytes(dataset.shape);
+  return {
+    ...preview,
+    pictures: preview.examples.map((indices) =>
+      indices.map((index) => dataset.training.images.slice(index * size, (index + 1) * size)),
+    ),
+  };
+}
