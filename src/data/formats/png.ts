@@ -14,6 +14,19 @@ import { LARGEST_PICTURE_SIDE, overWhite, type Picture } from './picture';
 const NEEDED_CHUNKS = ['IHDR', 'PLTE', 'tRNS', 'IDAT', 'IEND'];
 const SIGNATURE_BYTES = 8;
 const IHDR_END = 33;
+/** By colour type. */
+const CHANNELS: ReadonlyMap<number, number> = new Map([
+  [0, 1],
+  [2, 3],
+  [3, 1],
+  [4, 2],
+  [6, 4],
+]);
+/**
+ * Each row begins with one byte that names its filter, and rows of packed pixels end on whole bytes; interlacing makes of
+ * eight rows fifteen.
+ */
+const FILTER_BYTES = 8;
 /** A piece of this size unpacks to 4 MB at most. */
 const PIECE_BYTES = 4096;
 const SAVE_AGAIN = 'Save the picture again as PNG, or leave it out.';
@@ -45,7 +58,8 @@ export function readPng(bytes: Uint8Array, fileName: string): Picture {
   const [depth, colourType, interlace] = [view.getUint8(24), view.getUint8(25), view.getUint8(28)];
   if (depth < 8 && interlace !== 0) throw refuse(`an interlaced picture of ${depth} bits per pixel`);
   try {
-    const needed = neededChunks(bytes, view, width * height * 8 + 8 * height + 64);
+    const imageBytes = Math.ceil((width * height * depth * (CHANNELS.get(colourType) ?? Number.NaN)) / 8);
+    const needed = neededChunks(bytes, view, imageBytes, imageBytes + FILTER_BYTES * height);
     const decoded = decode(needed, { checkCrc: true });
     return overWhite(width, height, toRgba(decoded, colourType));
   } catch (cause) {
@@ -53,8 +67,8 @@ export function readPng(bytes: Uint8Array, fileName: string): Picture {
   }
 }
 
-/** The PNG file with the needed chunks only. Throws when chunks reach past the end, or unpack to more than the limit. */
-function neededChunks(bytes: Uint8Array, view: DataView, limitBytes: number): Uint8Array {
+/** The PNG file with the needed chunks only. Throws when chunks reach past the end, or unpack to too few or too many bytes. */
+function neededChunks(bytes: Uint8Array, view: DataView, fewest: number, most: number): Uint8Array {
   const parts = [bytes.subarray(0, SIGNATURE_BYTES)];
   const content: Uint8Array[] = [];
   for (let offset = SIGNATURE_BYTES; ; ) {
@@ -69,12 +83,15 @@ function neededChunks(bytes: Uint8Array, view: DataView, limitBytes: number): Ui
     if (type === 'IEND') break;
     offset = next;
   }
-  checkUnpackedSize(content, limitBytes);
+  checkUnpackedSize(content, fewest, most);
   return join(parts);
 }
 
-/** The decoder unpacks whatever there is: more than the picture can need is found out here, piece by piece. */
-function checkUnpackedSize(content: readonly Uint8Array[], limitBytes: number): void {
+/**
+ * The decoder unpacks whatever there is and allocates whatever the header says: that both agree is found out here, piece
+ * by piece.
+ */
+function checkUnpackedSize(content: readonly Uint8Array[], fewest: number, most: number): void {
   let unpacked = 0;
   const stream = new Unzlib((piece) => {
     unpacked += piece.length;
@@ -82,9 +99,10 @@ function checkUnpackedSize(content: readonly Uint8Array[], limitBytes: number): 
   for (const part of content) {
     for (let start = 0; start < part.length; start += PIECE_BYTES) {
       stream.push(part.subarray(start, start + PIECE_BYTES), false);
-      if (unpacked > limitBytes) throw new Error(`more than ${limitBytes} bytes of pixels`);
+      if (unpacked > most) throw new Error(`more than ${most} bytes of pixels`);
     }
   }
+  if (!(unpacked >= fewest)) throw new Error(`${unpacked} bytes of pixels, not ${fewest}`);
 }
 
 function join(parts: readonly Uint8Array[]): Uint8Array {

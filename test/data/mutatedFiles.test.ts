@@ -1,0 +1,188 @@
+import { encode } from 'fast-png';
+import { zipSync } from 'fflate';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { DataError } from '../../src/data/dataError';
+import { type Dataset, imageSizeBytes } from '../../src/data/dataset';
+import { crc32 } from '../../src/data/formats/crc32';
+import type { NamedBytes } from '../../src/data/loadOptions';
+import { readFiles } from '../../src/data/readFiles';
+import { createRandom } from '../../src/math/random';
+import { cifarFile } from './cifarFile';
+import { gzipped, imagesFile, labelsFile } from './idxFile';
+import { mutate } from './mutate';
+import { npyFile } from './npyFile';
+import { tarFile } from './tarFile';
+
+/**
+ * Damaged files: each is refused with a DataError or read as a whole data set, within the limits; nothing else is
+ * thrown, nothing hangs, nothing large is allocated. Half of the packed ones are damaged before they are packed, so
+ * that checksums of the archive do not shield the formats within.
+ */
+
+const MUTATIONS = 500;
+const limits = { fileBytes: 200_000, unpackedBytes: 400_000, images: 500, pixelBytes: 100_000 };
+/** What a reader may allocate at once: nothing may be larger than the largest file. */
+const LARGEST_ALLOCATION = 200_000;
+
+vi.setConfig({ testTimeout: 60_000 });
+
+type Damage = (bytes: Uint8Array) => Uint8Array;
+interface Case {
+  readonly what: string;
+  /** The files, where `inner` is done to a file before and `outer` after packing. */
+  files(inner: Damage, outer: Damage, target: number): NamedBytes[];
+}
+
+const mnist = [
+  ['train-images', imagesFile(12, 5)],
+  ['train-labels', labelsFile(12)],
+] as const;
+const batches = [
+  ['b/data_batch_1.bin', cifarFile(7)],
+  ['b/test_batch.bin', cifarFile(2, 3)],
+  ['b/readme.html', new TextEncoder().encode('<p>')],
+] as const;
+const arrays = [
+  ['x_train.npy', npyFile('|u1', [12, 4, 4], imagesFile(12, 4).slice(16))],
+  [
+    'y_train.npy',
+    npyFile('<i8', [12], new Uint8Array(new BigInt64Array(12).map((_, i) => BigInt(i % 3)).buffer)),
+  ],
+  ['x_test.npy', npyFile('<f4', [2, 4, 4], new Uint8Array(new Float32Array(32).fill(0.25).buffer))],
+  ['y_test.npy', npyFile('|u1', [2, 1], Uint8Array.of(1, 2))],
+] as const;
+const pictures = ['a/1', 'a/2', 'a/3', 'b/1', 'b/2', 'b/3', 'b/4'].map((name, i) => {
+  const side = i === 3 ? 9 : 8;
+  const data = Uint8Array.from({ length: side * side * 3 }, (_, at) => (at * (i + 3)) % 256);
+  return [`pets/${name}.png`, encode({ width: side, height: side, channels: 3, data })] as const;
+});
+
+type Files = readonly (readonly [name: string, bytes: Uint8Array])[];
+const one = (files: Files, target: number, damage: Damage) =>
+  files.map(([name, bytes], i) => [name, i === target % files.length ? damage(bytes) : bytes] as const);
+const zip = (files: Files, level: 0 | 6) => zipSync(Object.fromEntries(files), { level });
+
+const cases: readonly Case[] = [
+  {
+    what: 'IDX',
+    files: (inner, outer, target) =>
+      one(mnist, target, (bytes) => outer(inner(bytes))).map(([name, bytes]) => ({ name, bytes })),
+  },
+  {
+    what: 'IDX.gz',
+    files: (inner, outer, target) =>
+      one(mnist, target, (bytes) => outer(gzipped(inner(bytes)))).map(([name, bytes]) => ({ name, bytes })),
+  },
+  {
+    what: 'CIFAR-10 .bin',
+    files: (inner, outer, target) =>
+      one(batches.slice(0, 2), target, (bytes) => outer(inner(bytes))).map(([name, bytes]) => ({
+        name,
+        bytes,
+      })),
+  },
+  {
+    what: 'CIFAR-10 .tar.gz',
+    files: (inner, outer) => [
+      { name: 'cifar-10-binary.tar.gz', bytes: outer(gzipped(inner(tarFile(batches)))) },
+    ],
+  },
+  {
+    what: 'NPZ',
+    files: (inner, outer, target) => [
+      { name: 'set.npz', bytes: outer(zip(one(arrays, target, inner), target % 2 ? 0 : 6)) },
+    ],
+  },
+  {
+    what: 'zip of PNG pictures with mended checksums',
+    files: (inner, outer, target) => [
+      {
+        name: 'pets.zip',
+        bytes: outer(
+          zip(
+            one(pictures, target, (png) => mendChecksums(inner(png))),
+            0,
+          ),
+        ),
+      },
+    ],
+  },
+  {
+    what: 'zip of PNG pictures',
+    files: (inner, outer, target) => [
+      { name: 'pets.zip', bytes: outer(zip(one(pictures, target, inner), target % 2 ? 0 : 6)) },
+    ],
+  },
+];
+
+let largestAllocation = 0;
+const PlainArray = globalThis.Uint8Array;
+beforeAll(() => {
+  globalThis.Uint8Array = new Proxy(PlainArray, {
+    construct(target, args: [], newTarget) {
+      if (typeof args[0] === 'number') largestAllocation = Math.max(largestAllocation, args[0]);
+      return Reflect.construct(target, args, newTarget === globalThis.Uint8Array ? target : newTarget);
+    },
+  });
+});
+afterAll(() => {
+  globalThis.Uint8Array = PlainArray;
+});
+
+describe.each(cases)('$what', ({ what, files }) => {
+  const same: Damage = (bytes) => bytes;
+
+  test('is read whole where nothing is wrong', async () => {
+    checkWhole(await readFiles(files(same, same, 0), { limits }));
+  });
+
+  test(`${MUTATIONS} damaged files are refused, or read as a whole set`, async () => {
+    const random = createRandom(1, `mutated ${what}`);
+    const outcomes = { refused: 0, read: 0 };
+    largestAllocation = 0;
+    for (let run = 0; run < MUTATIONS; run++) {
+      const damage: Damage = (bytes) => mutate(bytes, random);
+      const isInner = random.integer(2) === 0;
+      const damaged = files(isInner ? damage : same, isInner ? same : damage, random.integer(8));
+      const result = await readFiles(damaged, { limits }).catch((reason: unknown) => reason);
+      if (result instanceof Error) {
+        if (!(result instanceof DataError))
+          throw new Error(`run ${run}: ${result.message}`, { cause: result });
+        outcomes.refused++;
+      } else {
+        checkWhole(result as Dataset);
+        outcomes.read++;
+      }
+    }
+    expect(outcomes.refused).toBeGreaterThan(MUTATIONS / 4);
+    expect(outcomes.read).toBeGreaterThan(0);
+    expect(largestAllocation).toBeLessThanOrEqual(LARGEST_ALLOCATION);
+  });
+});
+
+/** The PNG file with the CRC-32 of each chunk put right, as far as there are whole chunks. */
+function mendChecksums(png: Uint8Array): Uint8Array {
+  const mended = png.slice();
+  const view = new DataView(mended.buffer);
+  for (let offset = 8; offset + 12 <= mended.length; ) {
+    const end = offset + 8 + view.getUint32(offset);
+    if (end + 4 > mended.length) break;
+    view.setUint32(end, crc32(mended.subarray(offset + 4, end)));
+    offset = end + 4;
+  }
+  return mended;
+}
+
+function checkWhole({ training, validation, shape, classNames, normalisation, digest }: Dataset): void {
+  for (const { count, images, labels } of [training, validation]) {
+    expect(count).toBeGreaterThan(0);
+    expect(labels.length).toBe(count);
+    expect(images.length).toBe(count * imageSizeBytes(shape));
+    expect(labels.every((label) => label < classNames.length)).toBe(true);
+  }
+  expect(training.count + validation.count).toBeLessThanOrEqual(limits.images);
+  expect(training.images.length + validation.images.length).toBeLessThanOrEqual(limits.pixelBytes);
+  expect(normalisation.mean.every(Number.isFinite)).toBe(true);
+  expect(normalisation.standardDeviation.every((deviation) => deviation > 0)).toBe(true);
+  expect(digest).toHaveLength(64);
+}
