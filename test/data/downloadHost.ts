@@ -50,12 +50,13 @@ export function smallDownload(
   validation: ImageSet,
   shape: ImageShape,
   rowGroupSize: number,
+  write = parquetFile,
 ): { readonly download: Download; readonly files: Map<string, Uint8Array> } {
   const base = shape[2] === 1 ? downloads.mnist : downloads.cifar10;
   const files = new Map<string, Uint8Array>();
   const split = (name: string, set: ImageSet) => {
     const url = `https://data.example/${name}.parquet`;
-    const file = parquetFile(pngRows(set, shape), base.imageColumn, rowGroupSize);
+    const file = write(pngRows(set, shape), base.imageColumn, rowGroupSize);
     files.set(url, file);
     return { url, sizeBytes: file.length, count: set.count };
   };

@@ -1,6 +1,7 @@
-import { type FileMetaData, type RowGroup, snappyUncompress } from 'hyparquet';
+import type { FileMetaData, RowGroup } from 'hyparquet';
 import { parquetHeader } from 'hyparquet/src/column.js';
 import { getMaxDefinitionLevel, getSchemaPath } from 'hyparquet/src/schema.js';
+import { unpackSnappy } from './snappy';
 
 /**
  * Checks the pages of a row group before they are decoded. A damaged page can promise two thousand million values in
@@ -13,6 +14,8 @@ type Chunk = NonNullable<RowGroup['columns'][number]['meta_data']>;
 
 /** Writers cut pages, and stop growing dictionaries, at about 1 MB. */
 const LARGEST_PAGE_BYTES = 64 * 2 ** 20;
+/** Enough to count the values of such a page. */
+const WIDEST_BITS = 24;
 
 /**
  * @param columns the top-level columns that will be decoded; the other columns are not looked at
@@ -77,7 +80,7 @@ function openPage(header: Header, page: Uint8Array, chunk: Chunk, levels: number
   if (levels === 0) return { encoding, values: unpacked };
   const size = new DataView(unpacked.buffer, unpacked.byteOffset).getUint32(0, true);
   within('bytes of levels', size, unpacked.length - 4);
-  checkRuns(unpacked.subarray(4, 4 + size), bitsFor(levels), valueCount(header));
+  checkLevels(unpacked.subarray(4, 4 + size), levels, valueCount(header));
   return { encoding, values: unpacked.subarray(4 + size) };
 }
 
@@ -88,7 +91,7 @@ function openPageV2(header: Header, page: Uint8Array, chunk: Chunk, levels: numb
   within('bytes of repetition levels', part.repetition_levels_byte_length, 0);
   within('bytes of levels', size, Math.min(page.length, header.uncompressed_page_size));
   within('nulls', part.num_nulls, part.num_values);
-  if (levels > 0) checkRuns(page.subarray(0, size), bitsFor(levels), part.num_values);
+  if (levels > 0) checkLevels(page.subarray(0, size), levels, part.num_values);
   const packed = page.subarray(size);
   const values = part.is_compressed ? unpack(packed, header.uncompressed_page_size - size, chunk) : packed;
   return { encoding: part.encoding, values };
@@ -97,15 +100,24 @@ function openPageV2(header: Header, page: Uint8Array, chunk: Chunk, levels: numb
 function unpack(page: Uint8Array, sizeBytes: number, { codec }: Chunk): Uint8Array {
   if (codec === 'UNCOMPRESSED') return page;
   if (codec !== 'SNAPPY') throw new RangeError(`compression ${codec}, where SNAPPY or none can be`);
-  const unpacked = new Uint8Array(sizeBytes);
-  snappyUncompress(page, unpacked);
-  return unpacked;
+  return unpackSnappy(page, sizeBytes);
 }
 
-/** @throws RangeError when the runs hold another number of values than count, up to the padding of the last eight */
-function checkRuns(bytes: Uint8Array, width: number, count: number): void {
+/** Definition levels: there must be one for each value, for the decoder goes on until it has as many. */
+function checkLevels(bytes: Uint8Array, levels: number, count: number): void {
+  const found = checkRuns(bytes, bitsFor(levels), count);
+  if (found < count) throw new RangeError(`${found} levels for ${count} values`);
+}
+
+/**
+ * @returns how many values the runs hold
+ * @throws RangeError when they hold more than count, up to the padding of the last eight
+ */
+function checkRuns(bytes: Uint8Array, width: number, count: number): number {
+  within('bits of a value', width, WIDEST_BITS);
   let offset = 0;
-  for (let seen = 0; seen < count && offset < bytes.length; ) {
+  let seen = 0;
+  while (seen < count && offset < bytes.length) {
     let head = 0;
     for (let shift = 0; ; shift += 7) {
       const byte = bytes[offset++] ?? 0;
@@ -114,10 +126,11 @@ function checkRuns(bytes: Uint8Array, width: number, count: number): void {
     }
     const packed = head % 2 === 1;
     const values = packed ? ((head - 1) / 2) * 8 : head / 2;
-    within('values of a run', values, count - seen + (packed ? 7 : 0));
+    within('values of a run', values, count - seen + (packed && width > 0 ? 7 : 0));
     offset += packed ? (values / 8) * width : Math.ceil(width / 8);
     seen += values;
   }
+  return seen;
 }
 
 function bitsFor(largest: number): number {

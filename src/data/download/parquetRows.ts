@@ -2,6 +2,7 @@ import { type FileMetaData, parquetMetadata, parquetRead, type RowGroup } from '
 import { DataError } from '../dataError';
 import { checkPages } from './parquetPages';
 import type { RemoteFile } from './remoteFile';
+import { unpackSnappy } from './snappy';
 
 /** Pictures and class numbers from a parquet file, row group by row group, so that a part does not cost the whole. */
 
@@ -31,7 +32,7 @@ interface PlacedGroup {
 
 /** Neighbouring row groups are fetched together up to this size: some files have one for every hundred pictures. */
 const SPAN_BYTES = 4 * 2 ** 20;
-/** What is fetched first: enough for the footer of 600 row groups. */
+/** What is fetched first. A larger footer, such as one with the least and greatest picture of each group, takes a second request. */
 const FOOTER_GUESS_BYTES = 2 ** 18;
 const LARGEST_FOOTER_BYTES = 2 ** 24;
 const TAIL_BYTES = 8;
@@ -137,6 +138,7 @@ async function readGroup(
       file: { byteLength: file.sizeBytes, slice },
       metadata: { ...metadata, row_groups: [group] },
       columns: [...columns],
+      compressors: { SNAPPY: unpackSnappy },
       rowFormat: 'object',
       utf8: false,
       geoparquet: false,
