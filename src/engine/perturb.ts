@@ -1,7 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
+import { compileNoisyCopies, noisyCopiesOnGpu } from '../kernels/noisyCopies';
 import { noiseKey, noiseTable, noisyCopies } from '../math/counterNoise';
 import { crossEntropy } from '../math/crossEntropy';
 import { type Matrix, matrix } from '../math/matrix';
+import type { Compute } from '../model/compute';
 import { breathe, type Job } from '../model/job';
 import type { Network } from '../model/network';
 import { countSlices } from '../model/slices';
@@ -18,17 +20,34 @@ export interface Perturbation {
 /** m, the standard deviation of the noise in units of the normalised input, and the seed. */
 type PerturbationSettings = Pick<RemovalRequest, 'perturbations' | 'perturbationDeviation' | 'seed'>;
 
-/** Noisy copies [from, from + rows) of an input, one a row. They depend on the seed alone: every backend sees the same. */
-export type DrawCopies = (from: number, rows: number) => Float32Array;
+const keyOf = (seed: number) => noiseKey(seed, 'perturbation');
 
-export function drawCopies(input: Float32Array, settings: PerturbationSettings): DrawCopies {
-  const table = noiseTable(settings.perturbationDeviation);
-  const key = noiseKey(settings.seed, 'perturbation');
-  return (from, rows) => noisyCopies(input, from, rows, table, key);
+/** The m noisy copies of an input, one a row. They depend on the seed alone: every backend sees the same, bit for bit. */
+export function drawCopies(
+  input: Float32Array,
+  { perturbations, perturbationDeviation, seed }: PerturbationSettings,
+): Float32Array {
+  return noisyCopies(input, 0, perturbations, noiseTable(perturbationDeviation), keyOf(seed));
+}
+
+/** A way to make some of the copies as a tensor: drawn on the GPU where there is one. */
+async function openCopies(
+  { gpu }: Compute,
+  network: Network,
+  input: Float32Array,
+  { perturbationDeviation, seed }: PerturbationSettings,
+): Promise<(from: number, rows: number) => tf.Tensor> {
+  const table = noiseTable(perturbationDeviation);
+  const key = keyOf(seed);
+  if (!gpu) return (from, rows) => network.toTensor(noisyCopies(input, from, rows, table, key));
+  const kernel = await compileNoisyCopies(gpu);
+  return (from, rows) =>
+    noisyCopiesOnGpu(gpu, kernel, tf.tensor(input, [...network.input]), tf.tensor1d(table), key, from, rows);
 }
 
 /** Step 1 of Algorithm 1: m copies of the sample with Gaussian noise, through the network. */
 export async function perturb(
+  compute: Compute,
   network: Network,
   { input, label }: LabelledInput,
   settings: PerturbationSettings,
@@ -39,11 +58,11 @@ export async function perturb(
   const slices = countSlices(layers);
   const activations = new Float32Array(count * slices);
   const losses = new Float64Array(count);
-  const draw = drawCopies(input, settings);
+  const copies = await openCopies(compute, network, input, settings);
   for (let from = 0; from < count; from += batchRows) {
     const rows = Math.min(batchRows, count - from);
     const outputs = tf.tidy(() => {
-      const { logits, preActivations } = network.forward(network.toTensor(draw(from, rows)));
+      const { logits, preActivations } = network.forward(copies(from, rows));
       return [logits, ...preActivations.map(meanOverPixels)];
     });
     try {

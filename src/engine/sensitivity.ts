@@ -20,8 +20,8 @@ export async function measureSensitivity(
   const sample = readSample(session, request);
   const count = request.perturbations;
   network.setParameters(parameters);
-  const { losses } = await perturb(network, sample, request, { signal });
-  const copies = matrix(count, sample.input.length, drawCopies(sample.input, request)(0, count));
+  const { losses } = await perturb(compute, network, sample, request, { signal });
+  const copies = matrix(count, sample.input.length, drawCopies(sample.input, request));
   const { gpu } = compute;
   return gpu && !gpu.software ? pixelSensitivityOnGpu(gpu, copies, losses) : pixelSensitivity(copies, losses);
 }

@@ -42,7 +42,7 @@ async function planRemoval(
 
   const perturbation = await runPhase('perturb', (onProgress) => {
     network.setParameters(session.parameters);
-    return perturb(network, forgotten, request, { signal, onProgress });
+    return perturb(compute, network, forgotten, request, { signal, onProgress });
   });
   const selection = await runPhase('select', () => selectSlices(compute, perturbation, request, { signal }));
   const block = blockIndices(network.layers, selection.trace.selected);

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
+import { softmaxCrossEntropy } from '../kernels/gradientCrossEntropy';
 import { type ForwardOptions, forward } from './forward';
 import type { Network } from './network';
-import { softmaxCrossEntropy } from './softmaxCrossEntropy';
 
 export interface BatchGradient {
   /** [batch, classes]; the caller disposes it. */
@@ -23,7 +23,7 @@ export function differentiateBatch(
 ): BatchGradient {
   const { graph, variables, classes } = network;
   return tf.tidy(() => {
-    const targets = tf.oneHot(tf.tensor1d(Array.from(labels), 'int32'), classes);
+    const targets = tf.oneHot(tf.tensor1d(Array.from(labels), 'int32'), classes, 1, 0, 'float32');
     const shares = tf.tensor1d(Float32Array.from(weights));
     let logits: tf.Tensor2D | undefined;
     const weightedLoss = (...trained: tf.Tensor[]) => {

@@ -10,7 +10,8 @@ import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { countBuffers } from '../gpu/buffers';
 import type { Gpu } from '../gpu/device';
 import { registerGradients } from '../kernels/gradients';
-import { registerMatmul, restoreStockMatmul } from '../kernels/tfjsMatmul';
+import type { KernelChoice } from '../kernels/kernelChoice';
+import { registerKernels, restoreStockKernels } from '../kernels/tfjsKernels';
 import { registerWasmKernels } from '../kernels/wasmKernels';
 
 export interface Compute {
@@ -22,18 +23,21 @@ export interface Compute {
 }
 
 export interface WebGpuOptions {
-  /** Whose matrix product tfjs runs. Default: our own on a software adapter, tfjs's stock one on a real GPU. */
-  readonly matmul?: 'own' | 'stock';
+  /**
+   * Whose kernels tfjs runs: our own where there is one, tfjs's stock ones, or (the default) the fastest: what was measured, and where
+   * nothing was, our own on a software adapter and the stock ones on a real GPU.
+   */
+  readonly kernels?: KernelChoice | 'stock';
 }
 
 /** Gives tfjs our device. It keeps the backend name `webgpu`: tfjs finds its kernels by it. */
 export async function openWebGpuCompute(gpu: Gpu, options: WebGpuOptions = {}): Promise<Compute> {
-  const matmul = options.matmul ?? (gpu.software ? 'own' : 'stock');
+  const kernels = options.kernels ?? 'fastest';
   if (tf.findBackendFactory('webgpu')) tf.removeBackend('webgpu');
   tf.registerBackend('webgpu', () => new WebGPUBackend(gpu.device, gpu.adapterInfo), 3);
   tf.env().set('WEBGPU_CPU_FORWARD', false);
-  if (matmul === 'own') await registerMatmul(gpu);
-  else restoreStockMatmul();
+  if (kernels === 'stock') restoreStockKernels();
+  else await registerKernels(gpu, kernels);
   await select('webgpu');
   return { backend: 'webgpu', device: gpu.name, gpu };
 }
