@@ -42,9 +42,9 @@ describe('layerPictures', () => {
     firstSlice,
     kind: 'dense',
     inputs: 2,
-    relu: false,
     kernelOffset: 0,
     biasOffset: 0,
+    node: 0,
   });
   const selected = (slice: number): SelectedSlice => ({
     slice,
