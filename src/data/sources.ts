@@ -1,11 +1,13 @@
 import { balancedSubset } from './balancedSubset';
-import type { Dataset, ImageShape, Normalisation } from './dataset';
+import type { Dataset, DatasetParts, ImageShape, Normalisation } from './dataset';
 import { withDigest } from './digest';
 import { makeDigits } from './digits';
 import { loadDownload } from './download';
 import { CIFAR10, FASHION_MNIST, type KnownData, MNIST } from './knownData';
 import type { LoadOptions } from './loadOptions';
 import { readFiles } from './readFiles';
+import { makeShapes } from './shapes';
+import { SHAPE_CLASSES } from './shapes/drawings';
 
 /** A place that data can come from, and what is known of the data before they are loaded. */
 export interface DataSource {
@@ -49,11 +51,22 @@ export const dataSources: readonly DataSource[] = [
     origin: 'Drawn by the lab itself from stroke skeletons; no person wrote them.',
     licence: OWN_WORK,
     citation: '',
-    load: async ({ seed, trainingLimit, onProgress }) => {
-      const made = makeDigits(onProgress ? { seed, onProgress } : { seed });
-      const digits = { ...made, licence: OWN_WORK, citation: '' };
-      return trainingLimit === undefined ? withDigest(digits) : balancedSubset(digits, trainingLimit);
-    },
+    load: async ({ seed, trainingLimit, onProgress }) =>
+      ownWork(makeDigits(onProgress ? { seed, onProgress } : { seed }), trainingLimit),
+  },
+  {
+    id: 'shapes-32',
+    name: 'Shapes in colour',
+    description: '6,000 training and 1,000 validation pictures of ten things, painted by the lab itself.',
+    kind: 'builtin',
+    shape: [32, 32, 3],
+    classNames: SHAPE_CLASSES.map(({ name }) => name),
+    normalisation: { mean: [0.4329, 0.4243, 0.4345], standardDeviation: [0.2224, 0.2223, 0.2195] },
+    origin: 'Painted by the lab itself from drawings of its own.',
+    licence: OWN_WORK,
+    citation: '',
+    load: async ({ seed, trainingLimit, onProgress }) =>
+      ownWork(makeShapes(onProgress ? { seed, onProgress } : { seed }), trainingLimit),
   },
   downloadSource(MNIST, '60,000 training and 10,000 test images of handwritten digits, 28 x 28, grey.'),
   downloadSource(
@@ -76,6 +89,11 @@ export const dataSources: readonly DataSource[] = [
     load: ({ files, ...options }) => readFiles(files, options),
   },
 ];
+
+function ownWork(made: DatasetParts, trainingLimit: number | undefined): Dataset {
+  const parts = { ...made, licence: OWN_WORK, citation: '' };
+  return trainingLimit === undefined ? withDigest(parts) : balancedSubset(parts, trainingLimit);
+}
 
 function downloadSource(known: KnownData, description: string): DataSource {
   return { ...known, description, kind: 'download', load: (options) => loadDownload(known.id, options) };

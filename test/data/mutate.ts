@@ -6,7 +6,7 @@ import { join } from './tarFile';
  * extremes, as sizes and counts are), a stretch removed, repeated or overwritten.
  */
 export function mutate(bytes: Uint8Array, random: Random): Uint8Array {
-  let mutated = bytes.slice();
+  let mutated: Uint8Array = bytes.slice();
   for (let change = random.integer(3); change >= 0; change--) {
     mutated = changes[random.integer(changes.length)]!(mutated, random);
   }

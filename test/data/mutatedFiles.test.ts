@@ -119,7 +119,7 @@ let largestAllocation = 0;
 const PlainArray = globalThis.Uint8Array;
 beforeAll(() => {
   globalThis.Uint8Array = new Proxy(PlainArray, {
-    construct(target, args: [], newTarget) {
+    construct(target, args: [unknown], newTarget) {
       if (typeof args[0] === 'number') largestAllocation = Math.max(largestAllocation, args[0]);
       return Reflect.construct(target, args, newTarget === globalThis.Uint8Array ? target : newTarget);
     },
