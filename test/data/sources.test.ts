@@ -4,8 +4,8 @@ import { makeDigits } from '../../src/data/digits';
 import { dataSources, findSource } from '../../src/data/sources';
 import { imagesFile, labelsFile } from './idxFile';
 
-// Half a second each on an idle machine; room for a busy one.
-vi.setConfig({ testTimeout: 30_000 });
+// A few seconds at most on an idle machine; room for a busy one.
+vi.setConfig({ testTimeout: 60_000 });
 
 const files = [
   { name: 'train-images', bytes: imagesFile(60) },
@@ -27,7 +27,7 @@ test.each(local)('%s loads a finished data set of the same id, and what the tabl
   expect(source).toMatchObject({ name, shape, classNames, normalisation, licence, citation });
 });
 
-test.each(local)('%s takes the first of each class where fewer are wanted', async (id) => {
+test.each(['digits', 'files'])('%s takes the first of each class where fewer are wanted', async (id) => {
   const dataset = await findSource(id).load({ seed: 5, files, trainingLimit: 20 });
   expect(dataset.training.count).toBe(20);
   expect([...dataset.training.labels].sort()).toEqual(Array.from({ length: 20 }, (_, i) => i >> 1));
