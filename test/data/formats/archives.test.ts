@@ -13,6 +13,12 @@ const text = (value: string) => new TextEncoder().encode(value);
 const contents = (entries: ReturnType<typeof tarEntries>) =>
   entries.map(({ name, read }) => [name, new TextDecoder().decode(read())]);
 
+/** The checksum of a tar header, its own field taken as spaces, in six octal digits. */
+function octalSum(header: Uint8Array): string {
+  const sum = header.reduce((total, byte, i) => total + (i >= 148 && i < 156 ? 32 : byte), 0);
+  return sum.toString(8).padStart(6, '0');
+}
+
 describe('tar', () => {
   const openTar = (...blocks: Uint8Array[]) =>
     contents(tarEntries(join([...blocks, new Uint8Array(1024)]), 'a.tar'));
@@ -56,20 +62,18 @@ describe('tar', () => {
     expect(openTar(...blocks)).toEqual(expected);
   });
 
+  test('a name divided between two fields', () => {
+    const header = tarHeader('name.txt', 0, '0');
+    header.set(text('long/prefix'), 345);
+    header.set(text(`${octalSum(header)}\0 `), 148);
+    expect(openTar(header)).toEqual([['long/prefix/name.txt', '']]);
+  });
+
   const whole = tarFile([['a', text('content')]]);
   const changed = (at: number, value: number) => whole.map((byte, i) => (i === at ? value : byte));
   const negative = tarHeader('a', 0, '0');
   negative.set(text('-0000001000\0'), 124);
-  negative.set(text('        '), 148);
-  negative.set(
-    text(
-      `${negative
-        .reduce((sum, byte) => sum + byte, 0)
-        .toString(8)
-        .padStart(6, '0')}\0 `,
-    ),
-    148,
-  );
+  negative.set(text(`${octalSum(negative)}\0 `), 148);
 
   test.each<[what: string, bytes: Uint8Array, message: string]>([
     ['cut before its end', whole.slice(0, 1024), 'expected a block of zeros at the end, found none'],
@@ -246,6 +250,14 @@ describe('archives of data', () => {
     const files = [{ name: 'train.bin.gz', bytes: gzipped(cifarFile(6)) }];
     await expect(readFiles(files, { limits })).rejects.toThrow(
       'train.bin.gz: expected at most 15365 bytes after unpacking',
+    );
+  });
+
+  test('gzip files that are within the limit one by one and not together', async () => {
+    const limits = { ...LIMITS, unpackedBytes: 10 * 3073 };
+    const files = ['train.bin.gz', 'test.bin.gz'].map((name) => ({ name, bytes: gzipped(cifarFile(6)) }));
+    await expect(readFiles(files, { limits })).rejects.toThrow(
+      'test.bin.gz: expected at most 12292 bytes after unpacking',
     );
   });
 
