@@ -158,6 +158,14 @@ test('pictures that take more memory than the limit are refused on the way', asy
   );
 });
 
+test('pictures on their way to 32 x 32 may not take more either', async () => {
+  const limits = { fileBytes: 1e6, unpackedBytes: 1e6, images: 100, pixelBytes: 20_000 };
+  const large = Array.from({ length: 8 }, (_, i) => file(`${i % 2}/${i}.png`, png(64, 64, i)));
+  await expect(readFiles([...large, file('1/9.png', png(9, 9, 1))], { limits })).rejects.toThrow(
+    'expected at most 20000 bytes of pixels, found 5 images of 4096 bytes',
+  );
+});
+
 /** The beginning of a JPEG file: an application segment, then the frame with its size. */
 function jpegHeader(width: number, height: number): Uint8Array {
   const frame = [0xff, 0xc0, 0, 11, 8, height >> 8, height & 255, width >> 8, width & 255, 1, 1, 17, 0];
