@@ -264,6 +264,44 @@ describe('the WASM kernels', () => {
     expect(tf.memory().numDataBuffers).toBe(before.numDataBuffers);
   });
 
+  it('train a network for 100 steps in the memory of the first', async () => {
+    const model = tf.sequential({
+      layers: [
+        tf.layers.conv2d({ filters: 4, kernelSize: 3, padding: 'same', inputShape: [8, 8, 2] }),
+        tf.layers.batchNormalization(),
+        tf.layers.reLU(),
+        tf.layers.maxPooling2d({ poolSize: 2 }),
+        tf.layers.conv2d({ filters: 4, kernelSize: 3, strides: 2, padding: 'same' }),
+        tf.layers.flatten(),
+        tf.layers.dense({ units: 3 }),
+      ],
+    });
+    const images = tf.tensor(draw([16, 8, 8, 2], 'images'), [16, 8, 8, 2]);
+    const oneHot = tf.tidy(() =>
+      tf.oneHot(tf.tensor1d(Int32Array.from({ length: 16 }, (_, i) => i % 3)), 3).toFloat(),
+    );
+    const optimiser = tf.train.sgd(0.1);
+    const step = () =>
+      optimiser.minimize(
+        () => tf.losses.softmaxCrossEntropy(oneHot, model.apply(images, { training: true }) as tf.Tensor),
+        true,
+      )!;
+    const losses: number[] = [];
+    const counts: string[] = [];
+    for (let k = 0; k < 101; k++) {
+      const loss = step();
+      losses.push((await loss.data())[0]!);
+      loss.dispose();
+      const { numTensors, numDataBuffers, numBytes } = tf.memory();
+      counts.push([numTensors, numDataBuffers, numBytes, tf.backend().numDataIds()].join());
+    }
+    expect(new Set(counts.slice(1))).toEqual(new Set([counts[1]]));
+    expect(losses.at(-1)!).toBeLessThan(0.7 * losses[0]!);
+    model.dispose();
+    tf.dispose([images, oneHot]);
+    optimiser.dispose();
+  });
+
   it('give tfjs its own back where not wanted', () => {
     const own = tf.getKernel('Sum', 'wasm').kernelFunc;
     registerWasmKernels(['Conv2DBackpropFilter']);
