@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { softmaxCrossEntropy } from '../kernels/gradientCrossEntropy';
 import { type ForwardOptions, forward } from './forward';
 import type { Network } from './network';
+import { oneHotTargets } from './oneHotTargets';
 
 export interface BatchGradient {
   /** [batch, classes]; the caller disposes it. */
@@ -23,7 +24,7 @@ export function differentiateBatch(
 ): BatchGradient {
   const { graph, variables, classes } = network;
   return tf.tidy(() => {
-    const targets = tf.oneHot(tf.tensor1d(Array.from(labels), 'int32'), classes, 1, 0, 'float32');
+    const targets = oneHotTargets(labels, classes);
     const shares = tf.tensor1d(Float32Array.from(weights));
     let logits: tf.Tensor2D | undefined;
     const weightedLoss = (...trained: tf.Tensor[]) => {
@@ -31,7 +32,7 @@ export function differentiateBatch(
       const all = graph.weights.map(({ trainable }, i) => (trainable ? given.next().value! : variables[i]!));
       const pass = forward(graph, all, inputs, options);
       logits = tf.keep(pass.logits);
-      return tf.sum(tf.mul(softmaxCrossEntropy(pass.logits, targets as tf.Tensor2D), shares));
+      return tf.sum(tf.mul(softmaxCrossEntropy(pass.logits, targets), shares));
     };
     const trained = variables.filter((_, i) => graph.weights[i]!.trainable);
     const gradients = tf.grads(weightedLoss)(trained).values();
