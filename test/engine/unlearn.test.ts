@@ -7,9 +7,9 @@ import { fullPair, samplePair } from '../../src/engine/secantPairs';
 import { measureSensitivity } from '../../src/engine/sensitivity';
 import { openSession, type Session, undoRemoval } from '../../src/engine/session';
 import { previewRemoval, unlearn } from '../../src/engine/unlearn';
-import { evaluateSample } from '../../src/math/denseNetwork';
+import { noiseKey, noiseTable, noisyCopies } from '../../src/math/counterNoise';
+import { evaluateSample } from '../../src/math/evaluateGraph';
 import { solveLinear } from '../../src/math/linearSolve';
-import { createRandom } from '../../src/math/random';
 import { removeSample, secantHessian, writeOut } from '../../src/math/secantHessian';
 import { norm } from '../../src/math/vector';
 import { xi } from '../../src/math/xi';
@@ -18,15 +18,16 @@ import { type Compute, measureMemory } from '../../src/model/compute';
 import { createNetwork } from '../../src/model/network';
 import { blockIndices, gather } from '../../src/model/slices';
 import { train } from '../../src/model/training';
+import { smallTraining, twoLayers } from '../model/smallModels';
 import { openTestCompute } from '../support/compute';
 import { makeSmallDataset } from '../support/smallDataset';
 
 const dataset = makeSmallDataset(400, 100);
-const architecture = { ...findArchitecture('mnist-2nn'), hiddenUnits: [12] };
+const architecture = twoLayers(12);
 
 async function openTrained(compute: Compute): Promise<Session> {
-  const network = createNetwork(architecture, 36, 3);
-  const trained = await train(network, dataset, { epochs: 3, learningRate: 0.02, seed: 1 });
+  const network = createNetwork(architecture, dataset.shape, 3);
+  const trained = await train(network, dataset, smallTraining);
   return openSession(compute, dataset, network, trained);
 }
 
@@ -61,13 +62,13 @@ describe.each(['webgpu', 'wasm', 'cpu'] as const)('a removal on %s', (backend) =
     );
     expect(indices.length).toBe(report.curvature.parameters);
 
-    const { layers } = session.network;
+    const { graph } = session.network;
     const input = normalise(dataset.training, dataset, 17, 18);
     const label = dataset.training.labels[17]!;
-    const { gradient } = evaluateSample(layers, before, input, label);
+    const { gradient } = evaluateSample(graph, before, input, label);
     const hessian = removeSample(
       secantHessian(fullPair(session.trained, indices)),
-      secantHessian(samplePair(layers, before, input, label, gradient, indices)),
+      secantHessian(samplePair(graph, before, input, label, gradient, indices)),
       400,
     );
     const matrix = writeOut(hessian, report.curvature.dampingUsed, indices.length);
@@ -93,7 +94,7 @@ describe.each(['webgpu', 'wasm', 'cpu'] as const)('a removal on %s', (backend) =
     await unlearn(session, request({ sample: 5 }));
     const old = session.parameters;
     const report = await unlearn(session, request());
-    const { layers } = session.network;
+    const { graph } = session.network;
     for (const [parameters, measured] of [
       [old, report.before],
       [session.parameters, report.after],
@@ -105,7 +106,7 @@ describe.each(['webgpu', 'wasm', 'cpu'] as const)('a removal on %s', (backend) =
       for (let i = 0; i < 400; i++) {
         const input = normalise(dataset.training, dataset, i, i + 1);
         const label = dataset.training.labels[i]!;
-        const sample = evaluateSample(layers, parameters, input, label);
+        const sample = evaluateSample(graph, parameters, input, label);
         const isRight = sample.probabilities.indexOf(Math.max(...sample.probabilities)) === label;
         if (i === 17 || i === 5) {
           if (isRight) rightForgotten += 1;
@@ -196,7 +197,7 @@ describe.each(['webgpu', 'wasm', 'cpu'] as const)('a removal on %s', (backend) =
   it('changes nothing where the loss does not vary: a model that is sure of the sample beyond float64', async () => {
     const sure = { ...session, parameters: session.parameters.slice(), removals: [] };
     const output = session.network.layers.at(-1)!;
-    sure.parameters[output.biasOffset + dataset.training.labels[17]!] = 1e6;
+    sure.parameters[output.biasOffset! + dataset.training.labels[17]!] = 1e6;
     const report = await unlearn(sure, request());
     expect(report.selection.selected).toEqual([]);
     expect(report.update.stepNorm).toBe(0);
@@ -219,8 +220,8 @@ describe.each(['webgpu', 'wasm', 'cpu'] as const)('a removal on %s', (backend) =
 describe('certification noise', () => {
   it('is drawn anew for every removal, and replays', async () => {
     const compute = await openTestCompute('wasm');
-    const network = createNetwork({ ...architecture, hiddenUnits: [] }, 36, 3);
-    const trained = await train(network, dataset, { epochs: 2, learningRate: 0.02, seed: 1 });
+    const network = createNetwork(findArchitecture('mnist-logistic'), dataset.shape, 3);
+    const trained = await train(network, dataset, { ...smallTraining, epochs: 2 });
     const session = await openSession(compute, dataset, network, trained);
     const noise = { epsilon: 50, delta: 0.01 };
     const scaledNorm = async (sample: number) => {
@@ -260,12 +261,12 @@ describe('sensitivity (Remark 2)', () => {
     expect(session.digest).toBe(digest);
     expect(sensitivity.length).toBe(36);
 
-    const random = createRandom(1, 'perturbation');
     const input = normalise(dataset.training, dataset, 17, 18);
-    const copies = Array.from({ length: 300 }, () => input.map((pixel) => pixel + 0.5 * random.normal()));
+    const all = noisyCopies(input, 0, 300, noiseTable(0.5), noiseKey(1, 'perturbation'));
+    const copies = Array.from({ length: 300 }, (_, i) => all.subarray(i * 36, (i + 1) * 36));
     const label = dataset.training.labels[17]!;
     const losses = copies.map(
-      (copy) => evaluateSample(session.network.layers, session.parameters, copy, label).loss,
+      (copy) => evaluateSample(session.network.graph, session.parameters, copy, label).loss,
     );
     for (const pixel of [0, 14, 35]) {
       const { value } = xi(

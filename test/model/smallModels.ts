@@ -1,0 +1,69 @@
+import * as tf from '@tensorflow/tfjs';
+import type { NetworkGraph } from '../../src/math/graph';
+import { createRandom } from '../../src/math/random';
+import { type Architecture, findArchitecture } from '../../src/model/architectures';
+import { initialParameters } from '../../src/model/network';
+import type { TrainingRequest } from '../../src/model/trainingRequest';
+
+type Layers = (classes: number) => readonly tf.layers.Layer[];
+
+/** A model of these layers, one after another. */
+export function smallModel(layers: Layers): Architecture {
+  return {
+    ...findArchitecture('mnist-2nn'),
+    id: 'own',
+    name: 'Own',
+    build: (input, classes) => {
+      const start = tf.input({ shape: [...input] });
+      const end = layers(classes).reduce<tf.SymbolicTensor>(
+        (from, layer) => layer.apply(from) as tf.SymbolicTensor,
+        start,
+      );
+      return tf.model({ inputs: start, outputs: end });
+    },
+  };
+}
+
+/** A dense layer of some ReLU units, and the classes. */
+export const twoLayers = (units: number): Architecture =>
+  smallModel((classes) => [
+    tf.layers.flatten(),
+    tf.layers.dense({ units, activation: 'relu', name: 'hidden' }),
+    tf.layers.dense({ units: classes, name: 'output' }),
+  ]);
+
+/** Two convolutions, one of them without bias, with batch normalisation, pooling of both kinds and a dense layer. */
+export const normalised: Architecture = smallModel((classes) => [
+  tf.layers.conv2d({ filters: 4, kernelSize: 3, padding: 'same', useBias: false, name: 'conv1' }),
+  tf.layers.batchNormalization({ momentum: 0.8, epsilon: 1e-3, name: 'norm1' }),
+  tf.layers.reLU(),
+  tf.layers.maxPooling2d({ poolSize: 2 }),
+  tf.layers.conv2d({ filters: 5, kernelSize: 3, name: 'conv2' }),
+  tf.layers.batchNormalization({ momentum: 0.8, epsilon: 1e-3, name: 'norm2' }),
+  tf.layers.activation({ activation: 'relu' }),
+  tf.layers.globalAveragePooling2d({}),
+  tf.layers.dense({ units: classes, name: 'output' }),
+]);
+
+export const smallTraining: TrainingRequest = {
+  optimizer: 'sgd',
+  epochs: 3,
+  batchSize: 256,
+  learningRate: 0.02,
+  schedule: 'constant',
+  momentum: 0.9,
+  weightDecay: 0.01,
+  augmentation: 'none',
+  seed: 1,
+};
+
+/** Fresh parameters, with batch normalisations that are not the identity. */
+export function livelyParameters(graph: NetworkGraph, seed: number): Float32Array {
+  const parameters = initialParameters(graph, seed);
+  const random = createRandom(seed, 'batch normalisations');
+  for (const { initial, offset, size } of graph.weights) {
+    if (initial === 'fan-in') continue;
+    for (let i = offset; i < offset + size; i++) parameters[i]! += 0.6 * (random.uniform() - 0.5);
+  }
+  return parameters;
+}
