@@ -2,6 +2,9 @@
 
 import type { Metrics, RemovalReport } from '../worker/protocol';
 
+/** A row of any chart: its place on the axis below, and a number for each series that has one there. */
+export type PlotRow = Readonly<Record<string, number | undefined>>;
+
 export interface ChartRow {
   /** How many removals were done; 0 is the original model. */
   readonly removal: number;
@@ -15,12 +18,17 @@ export interface ChartSeries {
   readonly style: 'before' | 'after' | 'other';
 }
 
-export interface Chart {
+/** How a chart's numbers are drawn. */
+export interface Plot {
   readonly id: string;
   readonly title: string;
   readonly yLabel: string;
   readonly unit: 'share' | 'number';
   readonly series: readonly ChartSeries[];
+}
+
+/** A chart over removals. */
+export interface Chart extends Plot {
   /** One row per removal; where the original model has a number, its row is the first. */
   rows(reports: readonly RemovalReport[], metrics: Metrics | null): ChartRow[];
 }
@@ -97,6 +105,30 @@ export const charts: readonly Chart[] = [
     series: [{ key: 'residual', label: 'residual', style: 'after' }],
     rows: (reports, metrics) =>
       withOriginal(reports, metrics, ({ residualGradientNorm }) => ({ residual: residualGradientNorm })),
+  },
+];
+
+/** The charts over the epochs of a training. */
+export const trainingPlots: readonly Plot[] = [
+  {
+    id: 'trainingLoss',
+    title: 'Loss',
+    yLabel: 'loss (nats)',
+    unit: 'number',
+    series: [
+      { key: 'loss', label: 'training', style: 'after' },
+      { key: 'validationLoss', label: 'validation', style: 'other' },
+    ],
+  },
+  {
+    id: 'trainingAccuracy',
+    title: 'Accuracy',
+    yLabel: 'accuracy (%)',
+    unit: 'share',
+    series: [
+      { key: 'accuracy', label: 'training', style: 'after' },
+      { key: 'validationAccuracy', label: 'validation', style: 'other' },
+    ],
   },
 ];
 

@@ -1,39 +1,35 @@
 /** Switching data and model. */
 
+import type { DataChoice, LabState } from '../worker/protocol';
 import { adoptData, runJob } from './job';
-import { notify } from './notices';
 import { store } from './store';
 
-const unchanged = () => 'Cancelled: data and model are as they were.';
+/** What a cancelled switch says. */
+export const unchanged = () => 'Cancelled: data and model are as they were.';
 
-/** Switches to a data set of the menu. */
-export async function chooseDataset(id: string): Promise<void> {
-  const name = store.getState().lab?.datasets.find((choice) => choice.id === id)?.name ?? id;
-  const done = await runJob(
-    { kind: 'loading', what: `Opening ${name}`, fraction: 0 },
-    async (lab) => adoptData(lab, await lab.chooseDataset(id)),
-    unchanged,
-  );
-  if (done) store.setState(({ settings }) => ({ settings: { ...settings, dataset: id } }));
+/** How many training images of a download the lab takes unless asked for others: enough to learn from, quick to fetch and to train on. */
+export const usualLimit = 10_000;
+
+function findChoice(id: string): DataChoice | undefined {
+  return store.getState().lab?.datasets.find((choice) => choice.id === id);
 }
 
-/** Reads the person's own files, unless the lab is at work: then it says so. A link cannot carry them, so the address goes back to the lab's own choice. */
-export async function openFiles(files: readonly File[]): Promise<void> {
-  if (files.length === 0) return;
-  if (store.getState().job !== null) {
-    notify('information', 'The lab is at work: drop or choose the files again when it is done.');
-    return;
-  }
-  const names = files.map(({ name }) => name).join(', ');
+/** Switches to a data set of the menu; before a download the page says what it is and asks how much of it. */
+export async function chooseDataset(id: string): Promise<void> {
+  if (findChoice(id)?.kind === 'download') store.setState({ question: { kind: 'download', id } });
+  else await loadDataset(id, null);
+}
+
+/** Loads a data set: all of it, or so many training images. */
+export async function loadDataset(id: string, limit: number | null): Promise<void> {
+  const choice = findChoice(id);
+  store.setState({ question: null });
   const done = await runJob(
-    { kind: 'loading', what: `Opening ${names}`, fraction: 0 },
-    async (lab) => adoptData(lab, await lab.openFiles(files)),
+    { kind: 'loading', what: `Opening ${choice?.name ?? id}`, fraction: 0 },
+    async (lab) => adoptData(lab, await lab.chooseDataset(id, limit)),
     unchanged,
   );
-  if (!done) return;
-  store.setState(({ settings }) => ({ settings: { ...settings, dataset: null } }));
-  const dataset = store.getState().lab?.dataset;
-  if (dataset) notify('information', `Opened ${dataset.trainingCount} training images from ${names}.`);
+  if (done) followLab(choice?.kind === 'download' ? (limit ?? 'all') : null);
 }
 
 /** Switches to a model of the menu. */
@@ -44,5 +40,18 @@ export async function chooseModel(id: string): Promise<void> {
     async (lab) => adoptData(lab, await lab.chooseModel(id)),
     unchanged,
   );
-  if (done) store.setState(({ settings }) => ({ settings: { ...settings, model: id } }));
+  if (done) followLab(store.getState().settings.images);
+}
+
+/** Brings the address in line with what is on the bench. A link cannot carry files: it then leads to the lab's own choice. */
+export function followLab(images: number | 'all' | null): void {
+  store.setState(({ lab, settings }) => {
+    if (lab === null) return {};
+    return { settings: { ...settings, ...namesOf(lab), images } };
+  });
+}
+
+function namesOf({ dataset, datasets, model }: LabState) {
+  const isKept = datasets.find(({ id }) => id === dataset.id)?.kind === 'kept';
+  return { dataset: isKept ? null : dataset.id, model: model.id === 'own' ? null : model.id };
 }

@@ -34,10 +34,13 @@ export async function runJob(
   }
 }
 
-/** Asks the job that runs to stop. Opening and undo run to their end. */
+/** Jobs that are over before a cancel could matter run to their end. */
+const uncancellable: readonly Job['kind'][] = ['opening', 'undo', 'checkpoint'];
+
+/** Asks the job that runs to stop. */
 export async function cancel(): Promise<void> {
   const { job, cancelling } = store.getState();
-  if (job === null || job.kind === 'opening' || job.kind === 'undo' || cancelling) return;
+  if (job === null || uncancellable.includes(job.kind) || cancelling) return;
   store.setState({ cancelling: true });
   await connection().cancel();
 }
@@ -52,7 +55,7 @@ export function adopt(lab: LabState, more: Partial<State> = {}): void {
   }));
 }
 
-/** Takes over a lab with new data: its pictures come along, and nothing is selected. */
+/** Takes over a lab with other data or another model: its pictures come along, and nothing is selected. */
 export async function adoptData(remote: RemoteLab, lab: LabState): Promise<void> {
   const images = await remote.trainingImages();
   const { settings } = store.getState();
@@ -64,6 +67,8 @@ export async function adoptData(remote: RemoteLab, lab: LabState): Promise<void>
     focused: 0,
     anchor: 0,
     shown: null,
+    trainingEdits: {},
+    curve: null,
     settings: known ? settings : { ...settings, class: null },
   });
 }

@@ -1,8 +1,9 @@
 /** Opening the lab: address, worker, data, pictures. */
 
 import { proxy } from 'comlink';
-import type { LabEvent, LabState } from '../worker/protocol';
+import type { DataChoice, LabEvent, LabState } from '../worker/protocol';
 import { followSettings } from './address';
+import { chooseModel, loadDataset, usualLimit } from './chooseData';
 import { connection, type RemoteLab } from './connection';
 import { offerInspection } from './inspect';
 import { adoptData } from './job';
@@ -10,6 +11,7 @@ import { messageOf, notify } from './notices';
 import { fitSettings, readAddress } from './permalink';
 import type { Settings } from './settings';
 import { store } from './store';
+import { followTraining } from './trainModel';
 
 /** Opens the lab that the address describes. */
 export async function openLab(): Promise<void> {
@@ -20,14 +22,38 @@ export async function openLab(): Promise<void> {
   try {
     const lab = connection();
     const opened = await lab.open(settings.backend, proxy(receive));
-    const ready = await followMenus(lab, opened, settings);
+    const download = opened.datasets.find(({ id, kind }) => id === settings.dataset && kind === 'download');
+    const ready = download ? opened : await followMenus(lab, opened, settings);
     fitToLab(ready);
     await adoptData(lab, ready);
     store.setState({ job: null });
+    if (download) await followDownload(download, settings);
     followSettings();
   } catch (error) {
     store.setState({ job: null, failure: messageOf(error) });
   }
+}
+
+/**
+ * Fetches the data that the address asks for, with the lab already open: that can take a while, be cancelled and fail, and then the
+ * lab's own data are there.
+ */
+async function followDownload({ id, name }: DataChoice, { images, model }: Settings): Promise<void> {
+  const limit = images === 'all' ? null : (images ?? usualLimit);
+  await loadDataset(id, limit);
+  const { lab } = store.getState();
+  if (lab?.dataset.id !== id) {
+    store.setState(({ settings }) => ({
+      settings: { ...settings, dataset: null, images: null, model: null },
+    }));
+    return;
+  }
+  if (model !== null && model !== lab.model.id) {
+    if (lab.models.some((choice) => choice.id === model)) await chooseModel(model);
+    else refuse('model', model, lab.model.name);
+  }
+  const count = lab.dataset.trainingCount.toLocaleString('en');
+  notify('information', `The address asks for ${name}: here are ${count} of its training images.`);
 }
 
 /** Chooses the address's data set and model where the lab has them, and says so where it has not. */
@@ -35,7 +61,7 @@ async function followMenus(remote: RemoteLab, opened: LabState, settings: Settin
   let lab = opened;
   if (settings.dataset !== null && settings.dataset !== lab.dataset.id) {
     if (lab.datasets.some(({ id }) => id === settings.dataset)) {
-      lab = await remote.chooseDataset(settings.dataset);
+      lab = await remote.chooseDataset(settings.dataset, null);
     } else {
       refuse('dataset', settings.dataset, lab.dataset.name);
     }
@@ -69,7 +95,7 @@ function receive(event: LabEvent): void {
       }
       return;
     case 'training':
-      if (job?.kind === 'training') store.setState({ job: { ...job, progress: event.progress } });
+      followTraining(event.progress);
       return;
     case 'removal':
       if (job?.kind === 'removal') {

@@ -62,6 +62,22 @@ export function wholeOrNone(label: string, minimum: number): Setting<number | nu
   };
 }
 
+/** A whole number from 1 on, `all`, or nothing: the lab's own choice. */
+export function amount(label: string): Setting<number | 'all' | null> {
+  return {
+    fallback: null,
+    parse(text) {
+      if (text === 'all') return good(text);
+      if (text.trim() === '') return good(null);
+      const value = Number(text);
+      return Number.isSafeInteger(value) && value >= 1
+        ? good(value)
+        : bad(`${label} must be a whole number from 1, "all", or empty, got "${text}".`);
+    },
+    format: (value) => (value === null ? '' : String(value)),
+  };
+}
+
 /** A whole number within a range. */
 export function whole(label: string, minimum: number, maximum: number, fallback: number): Setting<number> {
   return {

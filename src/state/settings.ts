@@ -7,7 +7,7 @@ import type {
   RemovalSettings,
   SampleIndex,
 } from '../worker/protocol';
-import { flag, menuEntry, numeric, oneOf, type Setting, whole, wholeOrNone } from './setting';
+import { amount, flag, menuEntry, numeric, oneOf, type Setting, whole, wholeOrNone } from './setting';
 
 /** The pages of the lab, in the order of the tabs. */
 export const viewNames = ['lab', 'blanket'] as const;
@@ -31,6 +31,7 @@ export const settingsTable = {
   view: oneOf<ViewName>('View', viewNames, 'lab'),
   backend: oneOf<BackendChoice>('Backend', backendChoices, 'auto'),
   dataset: menuEntry(),
+  images: amount('Training images'),
   model: menuEntry(),
   class: wholeOrNone('Class', 0),
   misclassified: flag('Misclassified only'),

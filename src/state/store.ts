@@ -2,23 +2,32 @@
 
 import { createStore } from 'zustand/vanilla';
 import type {
+  EpochProgress,
+  FilesPreview,
   LabState,
   RemovalPhase,
   RemovalPreview,
   RemovalRequest,
   SampleIndex,
+  SavedCheckpoint,
   TrainingImages,
-  TrainingProgress,
 } from '../worker/protocol';
 import type { BlanketResults } from './blanketSummary';
 import type { Sensitivity } from './pixelMap';
 import { type Drafts, fallbackSettings, type Settings } from './settings';
+import type { TrainingCurve } from './trainingCurve';
+import type { TrainingEdits } from './trainingForm';
 
 /** The one job that runs in the worker. */
 export type Job =
   | { readonly kind: 'opening'; readonly what: string; readonly fraction: number }
   | { readonly kind: 'loading'; readonly what: string; readonly fraction: number }
-  | { readonly kind: 'training'; readonly progress: TrainingProgress | null }
+  | {
+      readonly kind: 'training';
+      readonly progress: EpochProgress | null;
+      /** Whether it was asked to end after the epoch that runs. */
+      readonly ending: boolean;
+    }
   | {
       readonly kind: 'removal';
       readonly samples: readonly SampleIndex[];
@@ -28,8 +37,18 @@ export type Job =
       readonly fraction: number;
     }
   | { readonly kind: 'undo' }
+  | { readonly kind: 'checkpoint'; readonly what: string }
   | { readonly kind: 'blankets'; readonly fraction: number }
   | { readonly kind: 'sensitivity' };
+
+/** The question that the page asks before it goes on; only one at a time. */
+export type Question =
+  | { readonly kind: 'download'; readonly id: string }
+  | { readonly kind: 'files'; readonly names: string; readonly preview: FilesPreview };
+
+/** The tabs of the settings, in their order. */
+export const tabNames = ['removal', 'training', 'checkpoints'] as const;
+export type TabName = (typeof tabNames)[number];
 
 /** A message to the person: an error stays until dismissed, information until the next job. */
 export interface Notice {
@@ -67,6 +86,14 @@ export interface State {
   /** The last map of pixels that was computed, and the sample whose map the person wants to see. */
   readonly sensitivity: Sensitivity | null;
   readonly mapped: SampleIndex | null;
+  readonly question: Question | null;
+  readonly tab: TabName;
+  /** What the person typed or chose in the training form, in place of what the model starts with. */
+  readonly trainingEdits: TrainingEdits;
+  /** The training that runs or the last one, as long as its model is on the bench; null before the first. */
+  readonly curve: TrainingCurve | null;
+  /** The checkpoints in the browser's storage; null until they were looked up. */
+  readonly checkpoints: readonly SavedCheckpoint[] | null;
   readonly notices: readonly Notice[];
   /** Why the lab could not open at all. */
   readonly failure: string | null;
@@ -87,6 +114,11 @@ export const initialState: State = {
   blankets: null,
   sensitivity: null,
   mapped: null,
+  question: null,
+  tab: 'removal',
+  trainingEdits: {},
+  curve: null,
+  checkpoints: null,
   notices: [],
   failure: null,
 };

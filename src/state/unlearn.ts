@@ -7,6 +7,7 @@ import { notify } from './notices';
 import { cancelledSentence, damageSentence, damageWarning, whyNotUnlearn } from './selectors';
 import { removalRequest } from './settings';
 import { store } from './store';
+import { showTab } from './tabs';
 
 /**
  * Removes the selected samples one after the other, in the order of selection, all under the settings of now. A cancel undoes
@@ -17,6 +18,7 @@ export async function unlearnSelected(): Promise<void> {
   if (samples.length === 0 || whyNotUnlearn(store.getState()) !== null) return;
   const requests = samples.map((sample) => removalRequest(settings, sample));
   let finished = 0;
+  if (store.getState().job === null) showTab('removal');
   await runJob(
     { kind: 'removal', samples, position: 0, phase: 'perturb', fraction: 0 },
     async (lab) => {
@@ -51,5 +53,5 @@ export async function undo(): Promise<void> {
 
 /** Shows the report of a removal in the history. */
 export function showReport(number: number): void {
-  store.setState({ shown: number });
+  store.setState({ shown: number, tab: 'removal' });
 }

@@ -5,6 +5,7 @@ import { BlanketPage } from './BlanketPage';
 import { DropTarget } from './DropTarget';
 import { Failure } from './Failure';
 import { Errors, Information } from './Notices';
+import { QuestionDialog } from './QuestionDialog';
 import { TopBar } from './TopBar';
 import { UnlearningLab } from './UnlearningLab';
 import { useLab } from './useLab';
@@ -25,6 +26,7 @@ export function App() {
       <Errors />
       <Page />
       <Information />
+      <QuestionDialog />
     </DropTarget>
   );
 }

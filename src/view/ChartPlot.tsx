@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { numberAxis, shareAxis, tickText } from '../state/axis';
-import { type Chart, type ChartRow, type ChartSeries, decimate } from '../state/charts';
+import { type ChartSeries, decimate, type Plot, type PlotRow } from '../state/charts';
 import { formats } from './format';
 
 /** More points than this are thinned out: the screen has no room for them. */
@@ -18,7 +18,7 @@ const strokes: Record<ChartSeries['style'], string> = {
 const axis = { stroke: 'var(--line-strong)', tick: { fontSize: '0.75rem' }, tickLine: false } as const;
 
 /** The axis that the rows need, and its ticks as text: without the unit, since the label beside it has that. */
-function valueAxis({ unit, series }: Chart, rows: readonly ChartRow[]) {
+function valueAxis({ unit, series }: Plot, rows: readonly PlotRow[]) {
   const values = rows
     .flatMap((row) => series.map(({ key }) => row[key] ?? Number.NaN))
     .filter(Number.isFinite);
@@ -31,14 +31,30 @@ function valueAxis({ unit, series }: Chart, rows: readonly ChartRow[]) {
   };
 }
 
-/** The chart's lines. Before the first removal its axes stand ready. */
-export const ChartPlot = memo(function ChartPlot({
-  chart,
-  rows,
-}: {
-  chart: Chart;
-  rows: readonly ChartRow[];
-}) {
+/** The axis below a chart, in words. */
+export interface PlaceAxis {
+  /** Where a row has its place on the axis. */
+  readonly key: string;
+  readonly label: string;
+  /** Above the column of places in the table. */
+  readonly heading: string;
+  /** What a place is called over its numbers, and in the table. */
+  name(place: number): string;
+  short(place: number): string;
+  /** What stands in a chart without rows. */
+  readonly empty: string;
+}
+
+interface Props {
+  readonly chart: Plot;
+  readonly axis: PlaceAxis;
+  /** The last place, where it is known before there is a row for it. */
+  readonly last?: number | undefined;
+  readonly rows: readonly PlotRow[];
+}
+
+/** The chart's lines. Before the first row its axes stand ready. */
+export const ChartPlot = memo(function ChartPlot({ chart, axis: place, last, rows }: Props) {
   const points = decimate(rows, mostPoints);
   const write = formats[chart.unit === 'share' ? 'share' : 'number'];
   return (
@@ -48,12 +64,12 @@ export const ChartPlot = memo(function ChartPlot({
           <CartesianGrid stroke="var(--line)" vertical={false} />
           <XAxis
             {...axis}
-            dataKey="removal"
+            dataKey={place.key}
             type="number"
-            domain={['dataMin', 'dataMax']}
+            domain={last === undefined ? ['dataMin', 'dataMax'] : [0, last]}
             allowDecimals={false}
             interval="equidistantPreserveStart"
-            label={{ value: 'removals', position: 'insideBottom', offset: -2 }}
+            label={{ value: place.label, position: 'insideBottom', offset: -2 }}
           />
           <YAxis
             {...axis}
@@ -70,7 +86,7 @@ export const ChartPlot = memo(function ChartPlot({
           <Tooltip
             isAnimationActive={false}
             formatter={(value) => write(Number(value))}
-            labelFormatter={(removal) => (removal === 0 ? 'original model' : `after removal ${removal}`)}
+            labelFormatter={(value) => place.name(Number(value))}
             contentStyle={{
               background: 'var(--panel)',
               borderColor: 'var(--line-strong)',
@@ -91,7 +107,7 @@ export const ChartPlot = memo(function ChartPlot({
           ))}
         </LineChart>
       </ResponsiveContainer>
-      {rows.length === 0 && <p className="chart-empty">After the first removal</p>}
+      {rows.length === 0 && <p className="chart-empty">{place.empty}</p>}
     </div>
   );
 });

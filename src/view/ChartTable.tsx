@@ -1,15 +1,22 @@
-import type { Chart, ChartRow } from '../state/charts';
+import type { Plot, PlotRow } from '../state/charts';
+import type { PlaceAxis } from './ChartPlot';
 import { Value } from './Value';
 
+interface Props {
+  readonly chart: Plot;
+  readonly axis: PlaceAxis;
+  readonly rows: readonly PlotRow[];
+}
+
 /** The numbers behind a chart. */
-export function ChartTable({ chart, rows }: { chart: Chart; rows: readonly ChartRow[] }) {
+export function ChartTable({ chart, axis, rows }: Props) {
   const as = chart.unit === 'share' ? 'share' : 'number';
   return (
     <div className="chart-table">
       <table>
         <thead>
           <tr>
-            <th scope="col">Removal</th>
+            <th scope="col">{axis.heading}</th>
             {chart.series.map(({ key, label }) => (
               <th key={key} scope="col" className="number">
                 {label}
@@ -18,16 +25,19 @@ export function ChartTable({ chart, rows }: { chart: Chart; rows: readonly Chart
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
-            <tr key={row.removal}>
-              <td>{row.removal === 0 ? 'original' : row.removal}</td>
-              {chart.series.map(({ key }) => (
-                <td key={key} className="number">
-                  <Value value={row[key] ?? Number.NaN} as={as} />
-                </td>
-              ))}
-            </tr>
-          ))}
+          {rows.map((row) => {
+            const place = row[axis.key]!;
+            return (
+              <tr key={place}>
+                <td>{axis.short(place)}</td>
+                {chart.series.map(({ key }) => (
+                  <td key={key} className="number">
+                    {row[key] !== undefined && <Value value={row[key]} as={as} />}
+                  </td>
+                ))}
+              </tr>
+            );
+          })}
         </tbody>
       </table>
     </div>

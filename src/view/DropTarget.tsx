@@ -1,5 +1,7 @@
 import { type DragEvent, type ReactNode, useState } from 'react';
-import { openFiles } from '../state/chooseData';
+import { messageOf, notify } from '../state/notices';
+import { openDropped } from '../state/openFiles';
+import { filesOfDrop } from './chosenFiles';
 
 const carriesFiles = (event: DragEvent) => event.dataTransfer.types.includes('Files');
 
@@ -22,7 +24,7 @@ export function DropTarget({ children }: { children: ReactNode }) {
         if (!carriesFiles(event)) return;
         event.preventDefault();
         setOver(false);
-        void openFiles([...event.dataTransfer.files]);
+        filesOfDrop(event.dataTransfer).then(openDropped, (error) => notify('error', messageOf(error)));
       }}
     >
       {children}

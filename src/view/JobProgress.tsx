@@ -23,6 +23,8 @@ export function JobProgress() {
     case 'opening':
     case 'loading':
       return <Bar words={`${job.what}…`} fraction={job.fraction} />;
+    case 'checkpoint':
+      return <Bar words={`${job.what}…`} fraction={0} />;
     case 'undo':
       return <Bar words="Taking the last removal back…" fraction={0} />;
     case 'sensitivity':

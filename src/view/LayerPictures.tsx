@@ -21,7 +21,10 @@ export const LayerPictures = memo(function LayerPictures(props: { selection: Rem
   return (
     <div className="layers">
       {layerPictures(layers, first, selected).map(({ layer, units }) => (
-        <figure key={layer.name} aria-label={`Layer ${layer.name}, ${layer.units} ${layer.kind === 'conv' ? 'filters' : 'units'}`}>
+        <figure
+          key={layer.name}
+          aria-label={`Layer ${layer.name}, ${layer.units} ${layer.kind === 'conv' ? 'filters' : 'units'}`}
+        >
           <figcaption style={captionPlace(layer.units)}>
             <h3>
               {layer.name}: {layer.units} {layer.kind === 'conv' ? 'filters' : 'units'}

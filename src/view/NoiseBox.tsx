@@ -12,7 +12,7 @@ export function NoiseBox({ onExplain }: { onExplain(name: ExplainedSetting): voi
   const on = useLab((state) => state.settings.noise);
   return (
     <div className="noise-box wide">
-      <Explained name="noise" onExplain={onExplain}>
+      <Explained onExplain={() => onExplain('noise')}>
         <label className="switch">
           <input
             type="checkbox"

@@ -83,7 +83,7 @@ function SelectionWords({ samples }: { samples: readonly SampleIndex[] }) {
 
 function UnlearnButton({ count }: { count: number }) {
   const reason = useLab(whyNotUnlearn);
-  const running = useLab(({ job }) => job !== null && job.kind !== 'undo');
+  const running = useLab(({ job }) => job !== null && job.kind !== 'undo' && job.kind !== 'checkpoint');
   return (
     <RunButton className="unlearn" running={running} reason={reason} onRun={() => void unlearnSelected()}>
       {count > 1 ? `Unlearn ${count} samples` : 'Unlearn'}

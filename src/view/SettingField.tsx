@@ -1,7 +1,8 @@
-import { useId } from 'react';
+import type { ReactNode } from 'react';
 import { setSetting, setSettingText } from '../state/changeSettings';
 import { formatSetting } from '../state/permalink';
 import type { Settings } from '../state/settings';
+import { ChoiceField } from './ChoiceField';
 import { choiceWords, type ExplainedSetting, settingWords } from './explanations';
 import { TextField } from './TextField';
 import { useLab } from './useLab';
@@ -10,12 +11,11 @@ interface ExplainProps {
   onExplain(name: ExplainedSetting): void;
 }
 
-/** Tells the panel which setting to explain, on hover and on focus. */
-export function Explained(props: ExplainProps & { name: ExplainedSetting; children: React.ReactNode }) {
-  const { name, onExplain, children } = props;
+/** Asks the panel to explain what is under the pointer or has the focus. */
+export function Explained({ onExplain, children }: { onExplain(): void; children: ReactNode }) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: hovering only repeats what the field's description says
-    <div className="explained" onMouseEnter={() => onExplain(name)} onFocus={() => onExplain(name)}>
+    <div className="explained" onMouseEnter={onExplain} onFocus={onExplain}>
       {children}
     </div>
   );
@@ -29,7 +29,7 @@ export function NumberSettingField({ name, onExplain }: ExplainProps & { name: N
   const draft = useLab((state) => state.drafts[name]);
   const { label, explanation } = settingWords[name];
   return (
-    <Explained name={name} onExplain={onExplain}>
+    <Explained onExplain={() => onExplain(name)}>
       <TextField
         label={label}
         explanation={explanation}
@@ -53,26 +53,17 @@ interface ChoiceProps<K extends ChoiceSetting> extends ExplainProps {
 /** The menu of a setting that is one word out of a few. */
 export function ChoiceSettingField<K extends ChoiceSetting>({ name, choices, onExplain }: ChoiceProps<K>) {
   const value = useLab((state) => state.settings[name]);
-  const id = useId();
+  const { label, explanation } = settingWords[name];
   return (
-    <Explained name={name} onExplain={onExplain}>
-      <div className="field">
-        <label htmlFor={id}>{settingWords[name].label}</label>
-        <select
-          id={id}
-          value={value}
-          onChange={({ target }) => {
-            const choice = choices.find((word) => word === target.value);
-            if (choice !== undefined) setSetting(name, choice);
-          }}
-        >
-          {choices.map((choice) => (
-            <option key={choice} value={choice}>
-              {choiceWords[choice]}
-            </option>
-          ))}
-        </select>
-      </div>
+    <Explained onExplain={() => onExplain(name)}>
+      <ChoiceField
+        label={label}
+        explanation={explanation}
+        value={value}
+        choices={choices}
+        words={choiceWords}
+        onChoose={(choice) => setSetting(name, choice)}
+      />
     </Explained>
   );
 }

@@ -1,29 +1,32 @@
 import './SettingsPanel.css';
-import { useState } from 'react';
+import type { ComponentType } from 'react';
+import { type TabName, tabNames } from '../state/store';
+import { showTab } from '../state/tabs';
+import { CheckpointsPanel } from './CheckpointsPanel';
 import { RemovalSettingsForm } from './RemovalSettingsForm';
 import { TrainingForm } from './TrainingForm';
+import { useLab } from './useLab';
 
-const tabs = { removal: 'Removal', training: 'Training' } as const;
-type Tab = keyof typeof tabs;
+const tabs: Record<TabName, { readonly label: string; readonly Content: ComponentType }> = {
+  removal: { label: 'Removal', Content: RemovalSettingsForm },
+  training: { label: 'Training', Content: TrainingForm },
+  checkpoints: { label: 'Checkpoints', Content: CheckpointsPanel },
+};
 
-/** The settings of a removal, and the training of the model. */
+/** The settings of a removal, the training of the model, and the weights that are kept. */
 export function SettingsPanel() {
-  const [tab, setTab] = useState<Tab>('removal');
+  const tab = useLab((state) => state.tab);
+  const { Content } = tabs[tab];
   return (
     <section className="panel settings" aria-label="Settings">
       <div className="tabs">
-        {Object.entries(tabs).map(([name, label]) => (
-          <button
-            key={name}
-            type="button"
-            aria-pressed={name === tab}
-            onClick={() => setTab(name === 'training' ? 'training' : 'removal')}
-          >
-            {label}
+        {tabNames.map((name) => (
+          <button key={name} type="button" aria-pressed={name === tab} onClick={() => showTab(name)}>
+            {tabs[name].label}
           </button>
         ))}
       </div>
-      {tab === 'removal' ? <RemovalSettingsForm /> : <TrainingForm />}
+      <Content />
     </section>
   );
 }

@@ -8,11 +8,13 @@ interface Props {
   readonly complaint: string | null;
   readonly inputMode: InputHTMLAttributes<HTMLInputElement>['inputMode'];
   readonly placeholder?: string;
+  readonly disabled?: boolean;
   onText(text: string): void;
 }
 
 /** A field for a number. What a person types stays as typed until they leave the field. */
-export function TextField({ label, explanation, text, complaint, inputMode, placeholder, onText }: Props) {
+export function TextField(props: Props) {
+  const { label, explanation, text, complaint, inputMode, placeholder, disabled = false, onText } = props;
   const id = useId();
   const [typed, setTyped] = useState<string | null>(null);
   return (
@@ -25,6 +27,7 @@ export function TextField({ label, explanation, text, complaint, inputMode, plac
         autoComplete="off"
         value={typed ?? text}
         placeholder={placeholder}
+        disabled={disabled}
         aria-invalid={complaint !== null}
         aria-describedby={`${id}-about`}
         onChange={({ target }) => {

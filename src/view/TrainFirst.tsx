@@ -11,15 +11,15 @@ export function TrainFirst() {
     <div className="welcome">
       <h2>{model.name} is not trained on these data yet</h2>
       <p>
-        Unlearning needs weights that have learned: train the model on {dataset.name} first. Epochs, learning
-        rate and seed can be set under Training, on the right.
+        Unlearning needs weights that have learned: train the model on {dataset.name} first. How it is trained
+        can be set under Training, on the right.
       </p>
       <p>
         <button
           type="button"
           className="primary unlearn"
           disabled={busy}
-          onClick={() => void train(model.defaultTraining)}
+          onClick={() => void train(model.defaultTraining, 'fresh')}
         >
           Train now
         </button>

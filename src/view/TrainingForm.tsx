@@ -1,118 +1,138 @@
 import { useState } from 'react';
-import { checkParameter, type ModelState, type TrainingCard, type TrainingSettings } from '../state/contract';
+import { trainingChoices } from '../state/contract';
+import {
+  editTraining,
+  resetTraining,
+  type TrainingChoice,
+  type TrainingField,
+  type TrainingNumber,
+  trainingComplaint,
+  trainingLabels,
+  trainingRequest,
+  trainingTexts,
+  whyNotTrain,
+} from '../state/trainingForm';
 import { train } from '../state/trainModel';
+import { ChoiceField } from './ChoiceField';
+import { trainingChoiceWords, trainingExplanations } from './explanations';
+import { Explained } from './SettingField';
 import { TextField } from './TextField';
 import { useLab } from './useLab';
-import { Value } from './Value';
+import { WeightsFacts } from './WeightsFacts';
 
-/** How the weights in use came to be, and new ones. */
+/** How the weights in use came to be, and new ones; the foot explains the field under the pointer or with the focus. */
 export function TrainingForm() {
-  const model = useLab((state) => state.lab?.model);
-  if (!model) return null;
-  return <ModelTraining key={model.id} model={model} />;
-}
-
-interface TrainingField {
-  readonly label: string;
-  readonly explanation: string;
-  check(value: number): string | null;
-}
-
-const fields: Record<keyof TrainingSettings, TrainingField> = {
-  epochs: {
-    label: 'Epochs',
-    explanation: 'Passes over all training samples. The last two give the secant pair of the full curvature.',
-    check: (value) =>
-      Number.isInteger(value) && value >= 2 && value <= 1000
-        ? null
-        : `Epochs must be a whole number from 2 to 1000, got ${value}.`,
-  },
-  learningRate: {
-    label: 'Learning rate',
-    explanation: 'Length of each step of stochastic gradient descent.',
-    check: (value) =>
-      value > 0 && value <= 10 ? null : `Learning rate must be above 0 and at most 10, got ${value}.`,
-  },
-  seed: {
-    label: 'Seed',
-    explanation: 'Fixes the first weights and the order of the samples.',
-    check: (value) => checkParameter('seed', value),
-  },
-};
-
-const fieldNames = Object.keys(fields) as (keyof TrainingSettings)[];
-
-function ModelTraining({ model }: { model: ModelState }) {
-  const busy = useLab((state) => state.job !== null);
-  const removals = useLab((state) => state.lab?.reports.length ?? 0);
-  const { epochs, learningRate, seed } = model.defaultTraining;
-  const [texts, setTexts] = useState({
-    epochs: String(epochs),
-    learningRate: String(learningRate),
-    seed: String(seed),
-  });
-  const complaintOf = (name: keyof TrainingSettings) =>
-    texts[name].trim() === ''
-      ? `${fields[name].label} needs a number.`
-      : fields[name].check(Number(texts[name]));
-  const settings = {
-    epochs: Number(texts.epochs),
-    learningRate: Number(texts.learningRate),
-    seed: Number(texts.seed),
-  };
+  const [explained, onExplain] = useState<TrainingField>('optimizer');
+  const isOpen = useLab((state) => state.lab !== null);
+  const isChanged = useLab((state) => Object.keys(state.trainingEdits).length > 0);
+  if (!isOpen) return null;
   return (
-    <form
-      className="form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void train(settings);
-      }}
-    >
+    <form className="form" onSubmit={(event) => event.preventDefault()}>
       <div className="form-fields">
-        <Card card={model.training} />
-        {fieldNames.map((name) => (
-          <TextField
-            key={name}
-            label={fields[name].label}
-            explanation={fields[name].explanation}
-            text={texts[name]}
-            complaint={complaintOf(name)}
-            inputMode="decimal"
-            onText={(text) => setTexts((last) => ({ ...last, [name]: text }))}
-          />
-        ))}
-        <button
-          type="submit"
-          className="primary wide"
-          disabled={busy || fieldNames.some((name) => complaintOf(name) !== null)}
-        >
-          {model.training === null ? 'Train' : 'Train again'}
-        </button>
-        {removals > 0 && (
-          <p className="warned wide">Training again starts from fresh weights and clears the history.</p>
+        <div className="wide">
+          <WeightsFacts />
+        </div>
+        <Choice name="optimizer" onExplain={onExplain} />
+        <NumberField name="epochs" onExplain={onExplain} />
+        <NumberField name="learningRate" onExplain={onExplain} />
+        <Choice name="schedule" onExplain={onExplain} />
+        <NumberField name="batchSize" onExplain={onExplain} />
+        <NumberField name="momentum" onExplain={onExplain} />
+        <NumberField name="weightDecay" onExplain={onExplain} />
+        <NumberField name="seed" onExplain={onExplain} />
+        <Choice name="augmentation" onExplain={onExplain} />
+        {isChanged && (
+          <button type="button" className="quiet" onClick={resetTraining}>
+            Usual settings
+          </button>
         )}
       </div>
+      <TrainButtons />
+      <p className="explanation">
+        <b>{trainingLabels[explained]}.</b> {trainingExplanations[explained]}
+      </p>
     </form>
   );
 }
 
-function Card({ card }: { card: TrainingCard | null }) {
-  if (card === null) return <p className="wide">This model is not trained on these data yet.</p>;
+interface FieldProps<K extends TrainingField> {
+  readonly name: K;
+  onExplain(name: TrainingField): void;
+}
+
+function useText(name: TrainingField): string {
+  return useLab(({ lab, trainingEdits }) => trainingTexts(lab!.model, trainingEdits)[name]);
+}
+
+function NumberField({ name, onExplain }: FieldProps<TrainingNumber>) {
+  const text = useText(name);
+  const isAdam = useText('optimizer') === 'adam';
   return (
-    <dl className="facts wide">
-      <dt>As trained</dt>
-      <dd>
-        <Value value={card.trainingAccuracy} as="share" /> training,{' '}
-        <Value value={card.validationAccuracy} as="share" /> validation
-      </dd>
-      <dt>Training</dt>
-      <dd>
-        {card.epochs} epochs of batches of {card.batchSize}, seed {card.seed}, on {card.backend}
-      </dd>
-      <dt>Step</dt>
-      <dd>
-        learning rate {card.learningRate}, momentum {card.momentum}, weight decay {card.weightDecay}
-      </dd>
-    </dl>
+    <Explained onExplain={() => onExplain(name)}>
+      <TextField
+        label={trainingLabels[name]}
+        explanation={trainingExplanations[name]}
+        text={text}
+        complaint={trainingComplaint(name, text)}
+        inputMode="decimal"
+        disabled={name === 'momentum' && isAdam}
+        onText={(typed) => editTraining(name, typed)}
+      />
+    </Explained>
+  );
+}
+
+function Choice({ name, onExplain }: FieldProps<TrainingChoice>) {
+  const text = useText(name);
+  return (
+    <Explained onExplain={() => onExplain(name)}>
+      <ChoiceField<string>
+        label={trainingLabels[name]}
+        explanation={trainingExplanations[name]}
+        value={text}
+        choices={trainingChoices[name]}
+        words={trainingChoiceWords}
+        onChoose={(choice) => editTraining(name, choice)}
+      />
+    </Explained>
+  );
+}
+
+function TrainButtons() {
+  const model = useLab((state) => state.lab!.model);
+  const edits = useLab((state) => state.trainingEdits);
+  const removals = useLab((state) => state.lab!.reports.length);
+  const busy = useLab((state) => state.job !== null);
+  const reason = useLab(whyNotTrain);
+  const refused = busy || reason !== null;
+  const start = (from: 'fresh' | 'continue') => {
+    const request = trainingRequest(trainingTexts(model, edits));
+    if (request !== null) void train(request, from);
+  };
+  return (
+    <div className="form-buttons">
+      {removals > 0 && (
+        <p className="warned">Both start from the model without removals, and clear the history.</p>
+      )}
+      <button
+        type="submit"
+        className="primary"
+        disabled={refused}
+        title={reason ?? 'From fresh weights, drawn from the seed'}
+        onClick={() => start('fresh')}
+      >
+        {model.training === null ? 'Train' : 'Train from scratch'}
+      </button>
+      {model.training !== null && (
+        <button
+          type="button"
+          disabled={refused}
+          title={reason ?? 'So many epochs more, from the weights as they were trained'}
+          onClick={() => start('continue')}
+        >
+          Go on training
+        </button>
+      )}
+    </div>
   );
 }

@@ -7,19 +7,27 @@ import { ReportPanel } from './ReportPanel';
 import { SampleGrid } from './SampleGrid';
 import { SelectionBar } from './SelectionBar';
 import { SettingsPanel } from './SettingsPanel';
+import { showsTraining, TrainingPanel } from './TrainingPanel';
 import { useLab } from './useLab';
 
 /** The lab's main page: samples, the removal, its settings; below, what all removals did. */
 export function UnlearningLab() {
   const isOpen = useLab((state) => state.lab !== null);
+  const training = useLab(showsTraining);
   if (!isOpen) return <Opening />;
   return (
     <main className="lab">
       <SampleGrid />
       <section className="panel removal" aria-label="Removal">
         <SelectionBar />
-        <PixelPanel />
-        <ReportPanel />
+        {training ? (
+          <TrainingPanel />
+        ) : (
+          <>
+            <PixelPanel />
+            <ReportPanel />
+          </>
+        )}
       </section>
       <SettingsPanel />
       <HistoryPanel />

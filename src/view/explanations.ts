@@ -2,6 +2,7 @@
 
 import { largestDenseBlock, numericParameters } from '../state/contract';
 import type { SettingName, Settings } from '../state/settings';
+import type { TrainingField } from '../state/trainingForm';
 
 export interface Words {
   readonly label: string;
@@ -56,4 +57,32 @@ export const choiceWords: Readonly<Record<Settings['solver'] | Settings['fociPat
   gpuPairs: 'GPU, all pairs',
   gpuLists: 'GPU, short lists',
   cpu: 'CPU',
+};
+
+/** A word about each field of the training form. */
+export const trainingExplanations: Readonly<Record<TrainingField, string>> = {
+  optimizer:
+    'SGD takes each step along the gradient, with momentum. Adam scales the step of each weight by its recent gradients.',
+  epochs: 'Passes over all training samples. The last two give the secant pair of the full curvature.',
+  batchSize: 'Samples of one step. Larger batches are faster per sample and take fewer steps.',
+  learningRate:
+    'Length of each step. Too large, and the training diverges; the lab then keeps the old weights.',
+  schedule: 'Cosine lets the learning rate fall along half a wave, to a twentieth at the end.',
+  momentum: 'Share of the last step that the next one keeps. Of SGD alone: Adam has its own.',
+  weightDecay:
+    'Pulls all weights towards 0 in every step. Some of it keeps the curvature away from zero, which unlearning likes.',
+  augmentation:
+    'Moves each picture by a few pixels, or mirrors it too, anew in each epoch: less is learned by heart.',
+  seed: 'Fixes the first weights, the order of the samples and the augmentation.',
+};
+
+/** What the words of the training form are called on the page. */
+export const trainingChoiceWords: Readonly<Record<string, string>> = {
+  sgd: 'SGD',
+  adam: 'Adam',
+  constant: 'constant',
+  cosine: 'cosine',
+  none: 'none',
+  shift: 'shift',
+  'flip-and-shift': 'flip and shift',
 };

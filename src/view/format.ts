@@ -54,6 +54,9 @@ export const formats = {
   duration,
   /** Milliseconds without their unit, for a column that names it. */
   milliseconds: (value: number) => (value < 10 ? value.toFixed(1) : Math.round(value).toLocaleString('en')),
+  /** A moment, to the minute, as the person's own calendar has it. */
+  date: (value: number) =>
+    new Date(value).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' }),
   megabytes: (value: number) => `${(value / 1e6).toFixed(1)}\u2009MB`,
 } as const satisfies Record<string, (value: number) => string>;
 

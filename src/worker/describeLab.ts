@@ -2,7 +2,7 @@ import type { Dataset } from '../data/dataset';
 import { dataSources } from '../data/sources';
 import { removedSamples, type Session } from '../engine/session';
 import type { Architecture } from '../model/architectures';
-import type { TrainingCard } from '../model/checkpoint';
+import type { CheckpointCard, TrainingCard } from '../model/checkpoint';
 import { measureMemory } from '../model/compute';
 import type { Network } from '../model/network';
 import { countSlices } from '../model/slices';
@@ -22,13 +22,23 @@ export interface Bench {
 }
 
 /** The data sets that a menu can offer: made by the lab, downloaded, and the user's own that are still in memory. */
-function chooseable(kept: Iterable<Bench>): DataChoice[] {
-  const listed = dataSources.flatMap(({ id, name, description, kind }) =>
-    kind === 'files' ? [] : [{ id, name, description, kind }],
-  );
+function chooseable(kept: Iterable<Bench>, shipped: readonly CheckpointCard[]): DataChoice[] {
+  const listed = dataSources.flatMap(({ id, name, description, kind, origin, licence, citation }) => {
+    const shippedFor = shipped.find(({ data }) => data.id === id)?.data.trainingCount ?? null;
+    return kind === 'files' ? [] : [{ id, name, description, kind, origin, licence, citation, shippedFor }];
+  });
   const own = [...kept]
     .filter(({ dataset }) => !listed.some(({ id }) => id === dataset.id))
-    .map(({ dataset: { id, name, origin } }) => ({ id, name, description: origin, kind: 'kept' as const }));
+    .map(({ dataset: { id, name, origin, licence, citation } }) => ({
+      id,
+      name,
+      description: origin,
+      kind: 'kept' as const,
+      origin,
+      licence,
+      citation,
+      shippedFor: null,
+    }));
   return [...listed, ...own.filter((choice, i) => own.findIndex(({ id }) => id === choice.id) === i)];
 }
 
@@ -36,12 +46,14 @@ function chooseable(kept: Iterable<Bench>): DataChoice[] {
  * The lab as the page shows it.
  * @param kept everything that was on the bench so far
  * @param models the models that can take the data on the bench
+ * @param shipped the cards of the weights that ship with the lab
  */
 export function describeLab(
   { compute, device }: Machine,
   { dataset, network, trained }: Bench,
   kept: Iterable<Bench>,
   models: readonly Architecture[],
+  shipped: readonly CheckpointCard[],
 ): LabState {
   const { architecture } = network;
   const session = trained?.session;
@@ -59,7 +71,7 @@ export function describeLab(
   } = dataset;
   return {
     device,
-    datasets: chooseable(kept),
+    datasets: chooseable(kept, shipped),
     models: models.map((model) => ({ id: model.id, name: model.name, description: model.description })),
     dataset: {
       id,

@@ -10,6 +10,7 @@ import { previewRemoval, unlearn } from '../engine/unlearn';
 import { type Architecture, architecturesFor, findArchitecture } from '../model/architectures';
 import {
   type Checkpoint,
+  type CheckpointCard,
   CheckpointError,
   type DecodedCheckpoint,
   decodeCheckpoint,
@@ -52,6 +53,7 @@ const ownTraining = findArchitecture('cifar-net').training;
 export function createLab(baseUrl: string): Lab {
   const shipped = openShippedWeights(baseUrl);
   const storage = openCheckpointStore();
+  let shippedCards: readonly CheckpointCard[] = [];
   let machine: Machine | undefined;
   let bench: Bench | undefined;
   /** What was on the bench before, by data set and model: going back finds model and history as they were left. */
@@ -229,14 +231,14 @@ export function createLab(baseUrl: string): Lab {
     const { machine, bench } = opened();
     const table = architecturesFor(bench.dataset.shape);
     const models = own?.takes(bench.dataset.shape) ? [...table, own] : table;
-    return describeLab(machine, bench, benches.values(), models);
+    return describeLab(machine, bench, benches.values(), models, shippedCards);
   }
 
   return {
     open: (choice, onEvent) =>
       job(async (signal) => {
         emit = onEvent;
-        machine = await openMachine(choice, onEvent);
+        [machine, shippedCards] = await Promise.all([openMachine(choice, onEvent), shipped.cards()]);
         const dataset = await loadData('digits', null, signal);
         return setUp(dataset, findArchitecture(firstModel), signal);
       }),

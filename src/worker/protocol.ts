@@ -106,6 +106,11 @@ export interface Choice {
 export interface DataChoice extends Choice {
   /** `kept`: the user's own files, still in memory. */
   readonly kind: 'builtin' | 'download' | 'kept';
+  readonly origin: string;
+  readonly licence: string;
+  readonly citation: string;
+  /** How many training images the weights that ship with the lab belong to; null where none ship. */
+  readonly shippedFor: number | null;
 }
 
 /** A checkpoint in the browser's own storage. */

@@ -8,6 +8,8 @@ import {
 
 /** The weights in public/models: recognised by the data that they were trained on, whatever way it came to the lab. */
 export interface ShippedWeights {
+  /** The cards of all that ship. */
+  cards(): Promise<readonly CheckpointCard[]>;
   /** The models that have weights for this data. */
   modelsFor(dataset: Dataset): Promise<readonly string[]>;
   /** null where none ship. */
@@ -22,6 +24,7 @@ export function openShippedWeights(baseUrl: string): ShippedWeights {
     return index;
   };
   return {
+    cards,
     modelsFor: async ({ digest }) =>
       (await cards()).filter(({ data }) => data.digest === digest).map(({ model }) => model),
     async fetch({ digest }, model, signal) {
@@ -54,5 +57,7 @@ export function openShippedWeights(baseUrl: string): ShippedWeights {
 
 async function fetchIndex(baseUrl: string): Promise<readonly CheckpointCard[]> {
   const response = await fetch(new URL('models/index.json', baseUrl));
-  return response.ok ? ((await response.json()) as CheckpointCard[]) : [];
+  if (!response.ok) return [];
+  // A browser may still hold the list of an older lab.
+  return ((await response.json()) as CheckpointCard[]).filter(({ version }) => version === 2);
 }

@@ -32,7 +32,11 @@ describe('a job', () => {
     void startPreview();
     await untilPreviewRuns();
     const work = vi.fn(async () => {});
-    const done = runJob({ kind: 'training', progress: null }, work, () => 'Cancelled: nothing changed.');
+    const done = runJob(
+      { kind: 'training', progress: null, ending: false },
+      work,
+      () => 'Cancelled: nothing changed.',
+    );
     await cancel();
     expect(await done).toBe(false);
     expect(work).not.toHaveBeenCalled();

@@ -8,6 +8,7 @@ const unusual: Settings = {
   view: 'blanket',
   backend: 'wasm',
   dataset: 'digits',
+  images: 2000,
   model: 'mnist-logistic',
   class: 0,
   misclassified: true,
@@ -57,6 +58,7 @@ describe('the address', () => {
     ['noise=perhaps', 'noise', 'on or off, got "perhaps"'],
     ['blanketSamples=10', 'blanketSamples', 'from 20 to 5000, got "10"'],
     ['blanketRepeats=', 'blanketRepeats', 'from 1 to 100, got ""'],
+    ['images=some', 'images', 'from 1, "all", or empty, got "some"'],
     ['class=-2', 'class', 'from 0, or empty, got "-2"'],
   ] as const)('%s gets a sentence and the fallback', (text, name, words) => {
     const { settings, complaints } = readAddress(`?${text}&order=loss`);

@@ -1,0 +1,40 @@
+import { useId } from 'react';
+
+interface Props<T extends string> {
+  readonly label: string;
+  readonly explanation: string;
+  readonly value: T;
+  readonly choices: readonly T[];
+  /** What each choice is called. */
+  readonly words: Readonly<Record<T, string>>;
+  onChoose(choice: T): void;
+}
+
+/** A menu of a few words. */
+export function ChoiceField<T extends string>(props: Props<T>) {
+  const { label, explanation, value, choices, words, onChoose } = props;
+  const id = useId();
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <select
+        id={id}
+        value={value}
+        aria-describedby={`${id}-about`}
+        onChange={({ target }) => {
+          const choice = choices.find((word) => word === target.value);
+          if (choice !== undefined) onChoose(choice);
+        }}
+      >
+        {choices.map((choice) => (
+          <option key={choice} value={choice}>
+            {words[choice]}
+          </option>
+        ))}
+      </select>
+      <span id={`${id}-about`} className="heard">
+        {explanation}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+import './Modal.css';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+
+interface Props {
+  readonly title: string;
+  /** The wider one has room for a table. */
+  readonly width: 'narrow' | 'wide';
+  readonly children: ReactNode;
+  /** The buttons; the first one of type submit answers to Enter. */
+  readonly actions: ReactNode;
+  onSubmit(): void;
+  /** Escape, and a press beside the dialog. */
+  onLeave(): void;
+}
+
+/** A question over the page, which holds the focus until it is answered. */
+export function Modal({ title, width, children, actions, onSubmit, onLeave }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  useEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    return () => element?.close();
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      className={`modal ${width}`}
+      aria-labelledby={titleId}
+      onCancel={(event) => {
+        event.preventDefault();
+        onLeave();
+      }}
+      onKeyDown={(event) => event.stopPropagation()}
+      onClick={(event) => {
+        if (event.target === event.currentTarget) onLeave();
+      }}
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          onSubmit();
+        }}
+      >
+        <h2 id={titleId}>{title}</h2>
+        <div className="modal-body">{children}</div>
+        <div className="modal-actions">{actions}</div>
+      </form>
+    </dialog>
+  );
+}

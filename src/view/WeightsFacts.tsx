@@ -1,0 +1,59 @@
+import type { TrainingCard, WeightsOrigin } from '../state/contract';
+import { trainingChoiceWords } from './explanations';
+import { formats } from './format';
+import { useLab } from './useLab';
+import { Value } from './Value';
+
+const originWords: Record<WeightsOrigin, string> = {
+  shipped: 'shipped with the lab',
+  trained: 'trained here',
+  checkpoint: 'from a checkpoint',
+  own: 'your own model',
+};
+
+/** How good the weights on the bench are, on which images, and where they come from. */
+export function WeightsFacts() {
+  const model = useLab((state) => state.lab!.model);
+  const { training: card, weightsFrom } = model;
+  if (card === null || weightsFrom === null) {
+    return <p>{model.name} is not trained on these data yet.</p>;
+  }
+  return (
+    <dl className="facts">
+      <dt>Right on</dt>
+      <dd>
+        <Value value={card.validationAccuracy} as="share" /> of {formats.whole(card.data.validationCount)}{' '}
+        {heldOut(card)}; <Value value={card.trainingAccuracy} as="share" /> of{' '}
+        {formats.whole(card.data.trainingCount)} training images
+      </dd>
+      <dt>Weights</dt>
+      <dd>
+        <b>{originWords[weightsFrom]}</b>, <Value value={model.parameterCount} as="whole" /> parameters
+      </dd>
+      {weightsFrom !== 'own' && <Course card={card} />}
+    </dl>
+  );
+}
+
+/** What the images are that the accuracy was measured on. Weights for CIFAR-10 were judged by part of its training set. */
+function heldOut({ data }: TrainingCard): string {
+  if (data.id === 'cifar10' && data.validationCount < 10_000) {
+    return 'validation images (further training images that the model never saw)';
+  }
+  return 'validation images';
+}
+
+function Course({ card }: { card: TrainingCard }) {
+  return (
+    <>
+      <dt>Training</dt>
+      <dd>
+        {card.epochs} epochs on {card.data.name}, {trainingChoiceWords[card.optimizer]}, batches of{' '}
+        {card.batchSize}, learning rate {card.learningRate}
+        {card.schedule === 'cosine' && ' (cosine)'}, weight decay {card.weightDecay}
+        {card.augmentation !== 'none' && `, ${trainingChoiceWords[card.augmentation]}`}, seed {card.seed}, on{' '}
+        {card.backend}
+      </dd>
+    </>
+  );
+}
