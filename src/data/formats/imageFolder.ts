@@ -48,7 +48,7 @@ export function isPicture(head: Uint8Array): boolean {
  * @throws DataError for a damaged picture, one outside a class folder, fewer than two classes, or too many pictures
  */
 export async function readImageFolder(entries: readonly Entry[], context: ReadContext): Promise<Pieces> {
-  const placed = entries.map(place);
+  const placed = placeAll(entries);
   const classNames = classesOf(placed);
   const training = inTurn(placed, 'training', classNames);
   const validation = inTurn(placed, 'validation', classNames);
@@ -72,21 +72,38 @@ export async function readImageFolder(entries: readonly Entry[], context: ReadCo
   };
 }
 
-function place(entry: Entry): Placed {
-  const folders = entry.name.split('/').slice(0, -1);
-  const className = folders.at(-1);
-  const role = folders
-    .slice(0, -1)
-    .reverse()
-    .map((folder) => PARTS.get(folder.toLowerCase()))
-    .find(Boolean);
-  if (className && (role || !PARTS.has(className.toLowerCase()))) {
-    return { entry, className, role: role ?? 'training' };
-  }
-  throw new DataError(
-    entry.name,
+/** A picture beside class folders would make a class of the folder above them: it is refused. */
+function placeAll(entries: readonly Entry[]): Placed[] {
+  const inner = new Set(entries.flatMap(({ name }) => foldersAbove(folderOf(name))));
+  return entries.map((entry) => {
+    const folder = folderOf(entry.name);
+    if (folder === '' || inner.has(folder)) throw misplaced(entry.name, folder);
+    return place(entry, folder.split('/'));
+  });
+}
+
+function place(entry: Entry, folders: readonly string[]): Placed {
+  const className = folders.at(-1)!;
+  const part = folders.slice(0, -1).findLast((folder) => PARTS.has(folder.toLowerCase()));
+  if (!part && PARTS.has(className.toLowerCase())) throw misplaced(entry.name, folders.join('/'));
+  return { entry, className, role: part ? PARTS.get(part.toLowerCase())! : 'training' };
+}
+
+function folderOf(name: string): string {
+  return name.slice(0, Math.max(0, name.lastIndexOf('/')));
+}
+
+/** "a/b/c" lies in "a/b" and "a". */
+function foldersAbove(folder: string): string[] {
+  const parts = folder.split('/');
+  return parts.slice(1).map((_, depth) => parts.slice(0, depth + 1).join('/'));
+}
+
+function misplaced(fileName: string, folder: string): DataError {
+  return new DataError(
+    fileName,
     'a picture in the folder of its class, as in "train/cat/1.png"',
-    className ? `the folder "${className}"` : 'no folder',
+    folder ? `the folder "${folder}"` : 'no folder',
     ONE_FOLDER_EACH,
   );
 }

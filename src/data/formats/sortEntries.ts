@@ -44,8 +44,8 @@ export function sortEntries(entries: readonly Entry[]): {
   }
   const [first, second] = [...byKind];
   if (!first) {
-    const names = leftOut.map(({ name }) => name).join(', ');
-    throw new DataError('Your files', FORMATS, names || 'no file', 'Choose the files of a data set.');
+    const found = leftOut.length > 0 ? namesOf(leftOut) : 'no file';
+    throw new DataError('Your files', FORMATS, found, 'Choose the files of a data set.');
   }
   if (second) {
     throw new DataError(
@@ -90,8 +90,10 @@ function unknown({ name, head, sizeBytes }: Entry): DataError {
 }
 
 function noteOf(leftOut: readonly Entry[]): string[] {
-  if (leftOut.length === 0) return [];
-  const shown = leftOut.slice(0, 3).map(({ name }) => name);
-  const more = leftOut.length > 3 ? ` and ${leftOut.length - 3} more` : '';
-  return [`Left out, as no images: ${shown.join(', ')}${more}.`];
+  return leftOut.length > 0 ? [`Left out, as no images: ${namesOf(leftOut)}.`] : [];
+}
+
+function namesOf(entries: readonly Entry[]): string {
+  const shown = entries.slice(0, 3).map(({ name }) => name);
+  return shown.join(', ') + (entries.length > 3 ? ` and ${entries.length - 3} more` : '');
 }

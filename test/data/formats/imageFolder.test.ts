@@ -96,6 +96,12 @@ test.each<[what: string, files: NamedBytes[], ...parts: string[]]>([
     'x.png: expected a picture in the folder of its class',
   ],
   ['a picture in train itself', [...pets, file('train/x.png', png(4, 3, 1))], 'found the folder "train"'],
+  [
+    'a picture beside the class folders',
+    [...pets, file('pets/logo.png', png(4, 3, 1))],
+    'pets/logo.png: expected a picture in the folder of its class',
+    'found the folder "pets"',
+  ],
   ['one class', pets.slice(0, 3), 'expected 2 to 256 classes', 'found one ("cat")'],
   [
     'a test part alone',
