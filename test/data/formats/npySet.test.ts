@@ -102,6 +102,17 @@ describe('images', () => {
     else await expect(read(x)).rejects.toBeInstanceOf(DataError);
   });
 
+  test('whole numbers of 0 and 1 stay levels', async () => {
+    const levels = Uint8Array.from({ length: 48 }, (_, i) => i % 2);
+    const dataset = await read(npyFile('<i4', [12, 2, 2], bytesOf(Int32Array.from(levels))));
+    expect(dataset.training.images).toEqual(levels);
+  });
+
+  test('bytes are copied out of a stored archive, which would stay in memory else', async () => {
+    const { training } = await readFiles(npz(arrays, 0));
+    expect(training.images.buffer.byteLength).toBe(training.images.length);
+  });
+
   test('headers of versions 2 and 3', async () => {
     for (const version of [2, 3]) {
       expect((await read(npyFile('|u1', [12, 2, 2], ramp, { version }))).training.images).toEqual(ramp);
