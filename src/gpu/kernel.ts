@@ -35,6 +35,22 @@ export function compileKernel(
   return kernel;
 }
 
+/**
+ * Compiles the entry point `main` at once, for a shader that is needed in the middle of a synchronous computation. Errors of the
+ * compiler reach the device's error scopes and listeners. Nothing is kept.
+ * @param constants values of its `override` declarations
+ */
+export function compileKernelNow(
+  { device }: Gpu,
+  label: string,
+  code: string,
+  constants: Record<string, number> = {},
+): Kernel {
+  const module = device.createShaderModule({ label, code });
+  const compute = { module, entryPoint: 'main', constants };
+  return { label, pipeline: device.createComputePipeline({ label, layout: 'auto', compute }) };
+}
+
 async function compile(
   device: GPUDevice,
   label: string,
@@ -87,4 +103,14 @@ export function recordDispatch(
   );
   pass.dispatchWorkgroups(x, y, z);
   pass.end();
+}
+
+/**
+ * Workgroups for so many invocations, wrapped into rows where one row of workgroups is not enough. The kernel numbers its
+ * invocations id.y * num_workgroups.x * WORKGROUP + id.x and leaves those past its last one idle.
+ */
+export function workgroupsFor(gpu: Gpu, invocations: number, workgroup: number): [x: number, y: number] {
+  const groups = Math.ceil(invocations / workgroup);
+  const rows = Math.ceil(groups / gpu.device.limits.maxComputeWorkgroupsPerDimension);
+  return [Math.ceil(groups / rows), rows];
 }

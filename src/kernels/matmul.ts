@@ -1,16 +1,19 @@
 import code from '../../shaders/matmul.wgsl?raw';
 import type { BufferScope } from '../gpu/buffers';
 import type { Gpu } from '../gpu/device';
-import { compileKernel, type Kernel, recordDispatch } from '../gpu/kernel';
+import { type Kernel, recordDispatch } from '../gpu/kernel';
 import type { MatmulShape } from '../math/matmul';
+import { prepareShapedKernel, SHAPED_WORKGROUP, type ShapedKernel } from './shapedKernel';
 
-const workgroup = 64;
 /** Rows and columns that one invocation computes. */
 const tile = 8;
 
+/** The kernel; all sizes are free. */
+export const matmulKernel: ShapedKernel = { name: 'matmul', code, constants: {} };
+
 /** Compiles shaders/matmul.wgsl. */
 export function compileMatmul(gpu: Gpu): Promise<Kernel> {
-  return compileKernel(gpu, 'matmul', code, { WORKGROUP: workgroup });
+  return prepareShapedKernel(gpu, matmulKernel);
 }
 
 export interface MatmulBuffers {
@@ -59,6 +62,6 @@ export function recordMatmul(
     encoder,
     kernel,
     [scope.uniform('matmul params', params), buffers.a, buffers.b, buffers.bias ?? buffers.b, buffers.output],
-    [Math.ceil((Math.ceil(columns / tile) * Math.ceil(rows / tile)) / workgroup)],
+    [Math.ceil((Math.ceil(columns / tile) * Math.ceil(rows / tile)) / SHAPED_WORKGROUP)],
   );
 }

@@ -31,7 +31,7 @@ export default async function bench(report: BenchReport): Promise<void> {
   const gpu = await openNodeGpu();
   report.note(`two-layer net, m = 1000, n = 6000; WebGPU: ${gpu.name}; least of 3 after a warm-up`);
   const setups: readonly (readonly [string, () => Promise<Compute>])[] = [
-    ['webgpu, stock product (rival)', () => openWebGpuCompute(gpu, { matmul: 'stock' })],
+    ['webgpu, stock product (rival)', () => openWebGpuCompute(gpu, { kernels: 'stock' })],
     ['webgpu', () => openWebGpuCompute(gpu)],
     ['wasm', () => openWasmCompute(wasmPath)],
   ];

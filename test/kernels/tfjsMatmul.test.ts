@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Gpu } from '../../src/gpu/device';
-import { registerMatmul, restoreStockMatmul } from '../../src/kernels/tfjsMatmul';
+import { restoreStockKernels } from '../../src/kernels/tfjsKernels';
 import { matmul } from '../../src/math/matmul';
 import { createRandom } from '../../src/math/random';
 import { openWebGpuCompute } from '../../src/model/compute';
@@ -48,12 +48,9 @@ describe.each(['own', 'stock'] as const)('tfjs with the %s product', (kind) => {
   let gpu: Gpu;
   beforeAll(async () => {
     gpu = await testGpu();
-    await openWebGpuCompute(gpu, { matmul: kind });
+    await openWebGpuCompute(gpu, { kernels: kind });
   });
-  afterAll(async () => {
-    restoreStockMatmul();
-    await registerMatmul(gpu);
-  });
+  afterAll(restoreStockKernels);
 
   it('multiplies matrices, transposed or not, alone and fused with bias and ReLU, by the kernel it should', async () => {
     const left = tf.tensor2d(a, [21, 33]);

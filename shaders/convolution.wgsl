@@ -1,0 +1,112 @@
+// Convolution of a batch of images, all tensors float32 and row-major:
+//   output[n, y, x, k] = act(bias[k] + sum_{i, j, c} input[n, y * STRIDE_Y + i - PAD_TOP, x * STRIDE_X + j - PAD_LEFT, c] filter[i, j, c, k])
+//   input: images x INPUT_HEIGHT x INPUT_WIDTH x INPUT_CHANNELS, 0 outside; filter: FILTER_HEIGHT x FILTER_WIDTH x INPUT_CHANNELS x OUTPUT_CHANNELS
+// One invocation computes a tile of PIXELS neighbours in a row by 4 channels in registers, without workgroup memory or barriers.
+// Past the edge of the output a tile computes what it does not store.
+// The constants are those of one shape; src/kernels/specialise.ts gives other ones and writes out what is marked.
+// Oracle: src/math/convolution.ts.
+
+const INPUT_HEIGHT: u32 = 28u;
+const INPUT_WIDTH: u32 = 28u;
+const INPUT_CHANNELS: u32 = 1u;
+const FILTER_HEIGHT: u32 = 5u;
+const FILTER_WIDTH: u32 = 5u;
+const OUTPUT_HEIGHT: u32 = 24u;
+const OUTPUT_WIDTH: u32 = 24u;
+const OUTPUT_CHANNELS: u32 = 8u;
+const STRIDE_Y: u32 = 1u;
+const STRIDE_X: u32 = 1u;
+const PAD_TOP: u32 = 0u;
+const PAD_LEFT: u32 = 0u;
+// Whether a tile can reach past the left or right edge of the input.
+const MASKED: u32 = 0u;
+const PIXELS: u32 = 8u;
+
+const TILES_ACROSS: u32 = (OUTPUT_WIDTH + PIXELS - 1u) / PIXELS;
+const CHANNEL_TILES: u32 = (OUTPUT_CHANNELS + 3u) / 4u;
+// Input pixels of one row under a tile.
+const SPAN: u32 = (PIXELS - 1u) * STRIDE_X + FILTER_WIDTH;
+
+struct Params {
+  images: u32,
+  hasBias: u32,
+  relu: u32,
+}
+
+override WORKGROUP: u32 = 64u;
+
+@group(0) @binding(0) var<uniform> params: Params;
+@group(0) @binding(1) var<storage, read> input: array<f32>;
+@group(0) @binding(2) var<storage, read> filters: array<f32>;
+@group(0) @binding(3) var<storage, read> bias: array<f32>;
+@group(0) @binding(4) var<storage, read_write> output: array<f32>;
+
+// The input at column x of the row that starts at `rowAt`, 0 outside. One return and no short-circuit: branches in what is called once
+// for every value make compilation very long.
+fn inputAt(rowAt: u32, x: i32) -> f32 {
+  let column = select(x, clamp(x, 0, i32(INPUT_WIDTH) - 1), MASKED == 1u);
+  let isInside = (MASKED == 0u) | ((x >= 0) & (x < i32(INPUT_WIDTH)));
+  return select(0.0, input[rowAt + u32(column) * INPUT_CHANNELS], isInside);
+}
+
+fn store(at: u32, channel: u32, sums: vec4f) {
+  var values = sums;
+  if (params.hasBias == 1u) {
+    values += vec4f(bias[channel], bias[channel + 1u], bias[channel + 2u], bias[channel + 3u]);
+  }
+  if (params.relu == 1u) {
+    values = max(values, vec4f());
+  }
+  for (var k = 0u; k < 4u; k++) {
+    if (channel + k < OUTPUT_CHANNELS) {
+      output[at + channel + k] = values[k];
+    }
+  }
+}
+
+@compute @workgroup_size(WORKGROUP)
+fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u) {
+  let invocation = id.y * groups.x * WORKGROUP + id.x;
+  let channel = invocation % CHANNEL_TILES * 4u;
+  let left = invocation / CHANNEL_TILES % TILES_ACROSS * PIXELS;
+  let row = invocation / (CHANNEL_TILES * TILES_ACROSS) % OUTPUT_HEIGHT;
+  let image = invocation / (CHANNEL_TILES * TILES_ACROSS * OUTPUT_HEIGHT);
+  if (image >= params.images) {
+    return;
+  }
+  let inputLeft = i32(left * STRIDE_X) - i32(PAD_LEFT);
+  // @scalars
+  var sums: array<vec4f, PIXELS>;
+  for (var i = 0u; i < FILTER_HEIGHT; i++) {
+    let y = row * STRIDE_Y + i;
+    if (y < PAD_TOP || y >= PAD_TOP + INPUT_HEIGHT) {
+      continue;
+    }
+    let rowAt = (image * INPUT_HEIGHT + y - PAD_TOP) * INPUT_WIDTH * INPUT_CHANNELS;
+    for (var c = 0u; c < INPUT_CHANNELS; c++) {
+      // @scalars
+      var inputs: array<f32, SPAN>;
+      // @unroll
+      for (var s = 0u; s < SPAN; s++) {
+        inputs[s] = inputAt(rowAt + c, inputLeft + i32(s));
+      }
+      let filterAt = (i * FILTER_WIDTH * INPUT_CHANNELS + c) * OUTPUT_CHANNELS + channel;
+      // @unroll
+      for (var j = 0u; j < FILTER_WIDTH; j++) {
+        let at = filterAt + j * INPUT_CHANNELS * OUTPUT_CHANNELS;
+        let weights = vec4f(filters[at], filters[at + 1u], filters[at + 2u], filters[at + 3u]);
+        // @unroll
+        for (var p = 0u; p < PIXELS; p++) {
+          sums[p] += inputs[p * STRIDE_X + j] * weights;
+        }
+      }
+    }
+  }
+  let outputAt = ((image * OUTPUT_HEIGHT + row) * OUTPUT_WIDTH + left) * OUTPUT_CHANNELS;
+  // @unroll
+  for (var p = 0u; p < PIXELS; p++) {
+    if (left + p < OUTPUT_WIDTH) {
+      store(outputAt + p * OUTPUT_CHANNELS, channel, sums[p]);
+    }
+  }
+}

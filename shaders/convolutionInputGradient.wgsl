@@ -1,0 +1,109 @@
+// The gradient of a convolution (shaders/convolution.wgsl) in its input, float32, row-major:
+//   gradient[n, y, x, c] = sum_{i, j, k} outputGradient[n, (y + PAD_TOP - i) / STRIDE_Y, (x + PAD_LEFT - j) / STRIDE_X, k] filter[i, j, c, k]
+// over the i and j for which the quotients are whole and inside the output.
+// One invocation computes a tile of PIXELS neighbours in a row by 4 input channels in registers, without workgroup memory or barriers.
+// PIXELS is a multiple of STRIDE_X, so that which filter columns meet which pixel is known when the loops are written out.
+// The constants are those of one shape; src/kernels/specialise.ts gives other ones and writes out what is marked.
+// Oracle: src/math/convolution.ts.
+
+const INPUT_HEIGHT: u32 = 28u;
+const INPUT_WIDTH: u32 = 28u;
+const INPUT_CHANNELS: u32 = 1u;
+const FILTER_HEIGHT: u32 = 5u;
+const FILTER_WIDTH: u32 = 5u;
+const OUTPUT_HEIGHT: u32 = 24u;
+const OUTPUT_WIDTH: u32 = 24u;
+const OUTPUT_CHANNELS: u32 = 8u;
+const STRIDE_Y: u32 = 1u;
+const STRIDE_X: u32 = 1u;
+const PAD_TOP: u32 = 0u;
+const PAD_LEFT: u32 = 0u;
+const PIXELS: u32 = 14u;
+
+const TILES_ACROSS: u32 = (INPUT_WIDTH + PIXELS - 1u) / PIXELS;
+const CHANNEL_TILES: u32 = (INPUT_CHANNELS + 3u) / 4u;
+// Added to columns of the output so that none is negative before the division.
+const SHIFT: u32 = PAD_LEFT + STRIDE_X * FILTER_WIDTH;
+// The first output column under a tile (FILTER_WIDTH too large), and how many there are.
+const FIRST: u32 = (SHIFT + 1u - FILTER_WIDTH) / STRIDE_X;
+const SPAN: u32 = (PIXELS - 1u + SHIFT) / STRIDE_X - FIRST + 1u;
+
+struct Params {
+  images: u32,
+}
+
+override WORKGROUP: u32 = 64u;
+
+@group(0) @binding(0) var<uniform> params: Params;
+@group(0) @binding(1) var<storage, read> outputGradient: array<f32>;
+@group(0) @binding(2) var<storage, read> filters: array<f32>;
+@group(0) @binding(3) var<storage, read_write> gradient: array<f32>;
+
+// The output's gradient at column x of the row that starts at `rowAt`, 0 outside. No short-circuit: branches in what is called once for
+// every value make compilation very long.
+fn outputGradientAt(rowAt: u32, x: i32) -> f32 {
+  let nearest = u32(clamp(x, 0, i32(OUTPUT_WIDTH) - 1));
+  return select(0.0, outputGradient[rowAt + nearest * OUTPUT_CHANNELS], (x >= 0) & (x < i32(OUTPUT_WIDTH)));
+}
+
+fn store(at: u32, channel: u32, entries: vec4f) {
+  for (var k = 0u; k < 4u; k++) {
+    if (channel + k < INPUT_CHANNELS) {
+      gradient[at + channel + k] = entries[k];
+    }
+  }
+}
+
+@compute @workgroup_size(WORKGROUP)
+fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u) {
+  let invocation = id.y * groups.x * WORKGROUP + id.x;
+  let channel = invocation % CHANNEL_TILES * 4u;
+  let left = invocation / CHANNEL_TILES % TILES_ACROSS * PIXELS;
+  let row = invocation / (CHANNEL_TILES * TILES_ACROSS) % INPUT_HEIGHT;
+  let image = invocation / (CHANNEL_TILES * TILES_ACROSS * INPUT_HEIGHT);
+  if (image >= params.images) {
+    return;
+  }
+  let outputLeft = i32(left / STRIDE_X + FIRST) - i32(FILTER_WIDTH);
+  // @scalars
+  var sums: array<vec4f, PIXELS>;
+  for (var i = 0u; i < FILTER_HEIGHT; i++) {
+    let above = row + PAD_TOP;
+    if (above < i || (above - i) % STRIDE_Y != 0u || (above - i) / STRIDE_Y >= OUTPUT_HEIGHT) {
+      continue;
+    }
+    let rowAt = (image * OUTPUT_HEIGHT + (above - i) / STRIDE_Y) * OUTPUT_WIDTH * OUTPUT_CHANNELS;
+    for (var k = 0u; k < OUTPUT_CHANNELS; k++) {
+      // @scalars
+      var gradients: array<f32, SPAN>;
+      // @unroll
+      for (var s = 0u; s < SPAN; s++) {
+        gradients[s] = outputGradientAt(rowAt + k, outputLeft + i32(s));
+      }
+      let filterAt = (i * FILTER_WIDTH * INPUT_CHANNELS + channel) * OUTPUT_CHANNELS + k;
+      // @unroll
+      for (var j = 0u; j < FILTER_WIDTH; j++) {
+        let at = filterAt + j * INPUT_CHANNELS * OUTPUT_CHANNELS;
+        let weights = vec4f(
+          filters[at],
+          filters[at + OUTPUT_CHANNELS],
+          filters[at + 2u * OUTPUT_CHANNELS],
+          filters[at + 3u * OUTPUT_CHANNELS],
+        );
+        // @unroll
+        for (var p = 0u; p < PIXELS; p++) {
+          if ((p + SHIFT - j) % STRIDE_X == 0u) {
+            sums[p] += gradients[(p + SHIFT - j) / STRIDE_X - FIRST] * weights;
+          }
+        }
+      }
+    }
+  }
+  let at = ((image * INPUT_HEIGHT + row) * INPUT_WIDTH + left) * INPUT_CHANNELS;
+  // @unroll
+  for (var p = 0u; p < PIXELS; p++) {
+    if (left + p < INPUT_WIDTH) {
+      store(at + p * INPUT_CHANNELS, channel, sums[p]);
+    }
+  }
+}
