@@ -36,6 +36,11 @@ export function readGraph(model: tf.LayersModel): NetworkGraph {
   let last = 0;
   for (const layer of model.layers) {
     if (layer.getClassName() === 'InputLayer') continue;
+    if ('layers' in layer) {
+      throw new ModelError(
+        `The layer "${layer.name}" is a model of its own; the lab takes models whose layers are plain ones.`,
+      );
+    }
     const [call, ...more] = layer.inboundNodes;
     if (!call || more.length > 0) {
       throw new ModelError(
@@ -80,9 +85,22 @@ const activations = new Set(['relu', 'tanh', 'sigmoid']);
 /** Adds a layer, and its activation as a node of its own. */
 function addLayer(builder: GraphBuilder, layer: tf.layers.Layer, reads: readonly number[]): number {
   const config = layer.getConfig() as Config;
-  const node = addOperation(builder, layer, config, reads);
+  if (config.dataFormat === 'channelsFirst') {
+    throw new ModelError(`The layer "${layer.name}" wants channels first; the lab takes channels last.`);
+  }
+  const node = addFitting(builder, layer, config, reads);
   const activation = layer.getClassName() === 'Activation' ? 'linear' : String(config.activation ?? 'linear');
   return addActivation(builder, layer, activation, node);
+}
+
+/** @throws ModelError where the maps that a layer reads do not fit together */
+function addFitting(...[builder, layer, config, reads]: Parameters<typeof addOperation>): number {
+  try {
+    return addOperation(builder, layer, config, reads);
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    throw new ModelError(`The layer "${layer.name}" does not fit: ${cause.message}.`, { cause });
+  }
 }
 
 function addActivation(
@@ -184,10 +202,10 @@ function addBatchNorm(
   channels: number,
 ): number {
   const axis = config.axis as number;
-  const rank = layer.inboundNodes[0]!.inputTensors[0]!.shape.length;
-  if (axis !== -1 && axis !== rank - 1) {
+  const { shape } = layer.inboundNodes[0]!.inputTensors[0]!;
+  if (shape.at(axis) !== channels || (axis !== -1 && axis !== shape.length - 1)) {
     throw new ModelError(
-      `The batch normalisation "${layer.name}" is along axis ${axis}; the lab takes the last one.`,
+      `The batch normalisation "${layer.name}" is along axis ${axis} of [${shape.slice(1)}]; the lab takes that of the channels.`,
     );
   }
   const weight = (part: string, initial: 'zeros' | 'ones', trainable: boolean) =>
@@ -206,9 +224,6 @@ function readWindow(layer: tf.layers.Layer, config: Config, size: unknown): Wind
     throw new ModelError(
       `The layer "${layer.name}" has the padding "${padding}"; the lab takes same and valid.`,
     );
-  }
-  if (config.dataFormat === 'channelsFirst') {
-    throw new ModelError(`The layer "${layer.name}" wants channels first; the lab takes channels last.`);
   }
   return { size: pair(size), stride: pair(config.strides), padding: padding as Padding };
 }
