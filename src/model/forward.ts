@@ -8,11 +8,13 @@ export interface ForwardPass {
   readonly logits: tf.Tensor2D;
   /** Outputs of the dense and convolutional layers before their activations, in the order of the graph: [batch, units] or [batch, height, width, filters]. */
   readonly preActivations: readonly tf.Tensor[];
+  /** The output of every node. */
+  readonly values: readonly tf.Tensor[];
 }
 
 export interface ForwardOptions {
-  /** Zeros of the pre-activations' shapes, added to them: a gradient in a probe is the gradient in the pre-activation. */
-  readonly probes?: readonly tf.Tensor[];
+  /** Zeros to be added to the outputs of these nodes: a gradient in a probe is the gradient in the output. */
+  readonly probes?: ReadonlyMap<number, tf.Tensor>;
   /**
    * Batch normalisation with the statistics of the batch, as in training; called with each layer's new running statistics, which the receiver
    * disposes. Absent: frozen, with the running ones, as in unlearning.
@@ -37,21 +39,14 @@ export function forward(
 ): ForwardPass {
   const batch = inputs.shape[0]!;
   const values: tf.Tensor[] = [];
-  const preActivations: tf.Tensor[] = [];
   const weight = (index: number) => weights[index]!;
-  const keepPreActivation = (value: tf.Tensor) => {
-    const probe = probes?.[preActivations.length];
-    const probed = probe ? tf.add(value, probe) : value;
-    preActivations.push(probed);
-    return probed;
-  };
   const evaluate = (node: GraphNode, from: tf.Tensor, others: readonly tf.Tensor[]): tf.Tensor => {
     switch (node.op) {
       case 'input':
         return inputs;
       case 'dense': {
         const product = tf.matMul(tf.reshape(from, [batch, -1]), weight(node.kernel) as tf.Tensor2D);
-        return keepPreActivation(node.bias === null ? product : tf.add(product, weight(node.bias)));
+        return node.bias === null ? product : tf.add(product, weight(node.bias));
       }
       case 'conv2d': {
         const kernel = weight(node.kernel) as tf.Tensor4D;
@@ -61,7 +56,7 @@ export function forward(
           [...node.stride] as [number, number],
           node.padding,
         );
-        return keepPreActivation(node.bias === null ? map : tf.add(map, weight(node.bias)));
+        return node.bias === null ? map : tf.add(map, weight(node.bias));
       }
       case 'batchNorm':
         return onStatistics
@@ -93,11 +88,17 @@ export function forward(
         return node satisfies never;
     }
   };
-  for (const node of nodes) {
+  nodes.forEach((node, i) => {
     const [first, ...others] = node.reads.map((read) => values[read]!);
-    values.push(evaluate(node, first ?? inputs, others));
-  }
-  return { logits: tf.reshape(values.at(-1)!, [batch, -1]), preActivations };
+    const value = evaluate(node, first ?? inputs, others);
+    const probe = probes?.get(i);
+    values.push(probe ? tf.add(value, probe) : value);
+  });
+  return {
+    logits: tf.reshape(values.at(-1)!, [batch, -1]),
+    preActivations: values.filter((_, i) => nodes[i]!.op === 'dense' || nodes[i]!.op === 'conv2d'),
+    values,
+  };
 }
 
 type BatchNorm = GraphNode & { op: 'batchNorm' };
