@@ -172,6 +172,27 @@ test('pictures on their way to 32 x 32 may not take more either', async () => {
   );
 });
 
+/** Headers of pictures too large, so that the message shows what was read. Two scale bits sit above a lossy side. */
+test.each<[what: string, header: number[], found: string]>([
+  ['GIF', [...ascii('GIF89a'), 0x20, 0x4e, 3, 0], '20000 x 3'],
+  ['lossy WebP', [...webp('VP8 '), ...new Array<number>(6).fill(0), 0x00, 0x60, 3, 0x40], '8192 x 3'],
+  ['lossless WebP', [...webp('VP8L'), 0x2f, 0xff, 0x9f, 0, 0], '8192 x 3'],
+  ['extended WebP', [...webp('VP8X'), 0, 0, 0, 0, 0x1f, 0x4e, 0, 2, 0, 0], '20000 x 3'],
+  ['another WebP', webp('ABCD'), 'no JPEG, GIF or WebP header that says a size'],
+  ['a cut GIF', ascii('GIF89a'), 'no JPEG, GIF or WebP header that says a size'],
+])('the size in the header of %s', async (_, header, found) => {
+  const files = [...pets, file('pets/cat/x', Uint8Array.from(header))];
+  await expect(readFiles(files)).rejects.toThrow(found);
+});
+
+function ascii(text: string): number[] {
+  return [...text].map((letter) => letter.charCodeAt(0));
+}
+
+function webp(chunk: string): number[] {
+  return [...ascii('RIFF....WEBP'), ...ascii(chunk), 0, 0, 0, 0];
+}
+
 /** The beginning of a JPEG file: an application segment, then the frame with its size. */
 function jpegHeader(width: number, height: number): Uint8Array {
   const frame = [0xff, 0xc0, 0, 11, 8, height >> 8, height & 255, width >> 8, width & 255, 1, 1, 17, 0];
