@@ -57,13 +57,15 @@ function fileInMemory(name: string, bytes: Uint8Array): RemoteFile {
   return { name, sizeBytes: bytes.length, read: async (from, to) => bytes.subarray(from, to) };
 }
 
-/** What the host gives, or undefined where it gives nothing: there is another way to ask. */
+/** The host's answer, or undefined where it refuses: there is another way to ask. Who was silent for so long is not asked again. */
 function orNothing<T>(answer: Promise<T>): Promise<T | undefined> {
   return answer.catch((error) => {
-    if (error instanceof DownloadError) return undefined;
+    if (error instanceof DownloadError && !(error instanceof SilentHost)) return undefined;
     throw error;
   });
 }
+
+class SilentHost extends DownloadError {}
 
 /** The size that the host states, if it answers a HEAD request at all. */
 function askSize(url: string, transfer: Transfer): Promise<number | undefined> {
@@ -120,8 +122,10 @@ async function exchange<T>(
     return await take(response, arrived);
   } catch (error) {
     transfer.signal?.throwIfAborted();
-    if (silence.signal.aborted)
-      throw failure(url, transfer, `nothing arrived for ${patienceMs / 1000} s`, error);
+    if (silence.signal.aborted) {
+      const reason = `nothing arrived for ${patienceMs / 1000} s`;
+      throw new SilentHost(transfer.what, new URL(url).host, reason, { cause: error });
+    }
     if (error instanceof DownloadError) throw error;
     throw failure(url, transfer, trouble, error);
   } finally {
