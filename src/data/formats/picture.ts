@@ -26,7 +26,8 @@ export function overWhite(width: number, height: number, rgba: ArrayLike<number>
     isGrey &&= rgb[3 * pixel] === rgb[3 * pixel + 1] && rgb[3 * pixel] === rgb[3 * pixel + 2];
   }
   if (!isGrey) return { width, height, channels: 3, pixels: rgb };
-  const grey = Uint8Array.from({ length: width * height }, (_, pixel) => rgb[3 * pixel]!);
+  const grey = new Uint8Array(width * height);
+  for (let pixel = 0; pixel < grey.length; pixel++) grey[pixel] = rgb[3 * pixel]!;
   return { width, height, channels: 1, pixels: grey };
 }
 
