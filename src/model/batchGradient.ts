@@ -2,7 +2,6 @@ import * as tf from '@tensorflow/tfjs';
 import { softmaxCrossEntropy } from '../kernels/gradientCrossEntropy';
 import { type ForwardOptions, forward } from './forward';
 import type { Network } from './network';
-import { oneHotRows } from './oneHot';
 import { oneHotTargets } from './oneHotTargets';
 
 export interface BatchGradient {

@@ -5,7 +5,7 @@ import { forEachBatch } from './evaluation';
 import { forward } from './forward';
 import type { Job } from './job';
 import { type Network, readFlat } from './network';
-import { oneHotRows } from './oneHot';
+import { oneHotTargets } from './oneHotTargets';
 
 /**
  * The exact product of a Hessian and a vector, H v with H the second derivative of the mean loss over the images whose weight is 1, by reverse
@@ -67,7 +67,7 @@ function multiplyBatch(
 ): readonly tf.Tensor[] {
   const isTrained = (_: unknown, i: number) => graph.weights[i]!.trainable;
   return tf.tidy(() => {
-    const targets = oneHotRows(labels, classes);
+    const targets = oneHotTargets(labels, classes);
     const shares = tf.tensor1d(Float32Array.from(weights));
     const loss = (...trained: tf.Tensor[]) => {
       const given = trained.values();

@@ -14,7 +14,7 @@ import { forEachBatch, readLogits } from './evaluation';
 import { forward } from './forward';
 import type { Job } from './job';
 import type { Network } from './network';
-import { oneHotRows } from './oneHot';
+import { oneHotTargets } from './oneHotTargets';
 
 export interface SampleGradients {
   /** Cross-entropy of every image, nats. */
@@ -55,7 +55,7 @@ function differentiateSamples(
 ): { readonly logits: tf.Tensor2D; readonly squares: tf.Tensor1D } {
   return tf.tidy(() => {
     const batch = labels.length;
-    const targets = oneHotRows(labels, classes);
+    const targets = oneHotTargets(labels, classes);
     const weighted = graph.nodes.flatMap((node, i) =>
       'kernel' in node || node.op === 'batchNorm' ? [i] : [],
     );

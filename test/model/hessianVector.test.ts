@@ -1,0 +1,94 @@
+import * as tf from '@tensorflow/tfjs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Dataset, normalise } from '../../src/data/dataset';
+import { evaluateSample } from '../../src/math/evaluateGraph';
+import { type NetworkGraph, sizeOf } from '../../src/math/graph';
+import { createRandom } from '../../src/math/random';
+import { dot, norm, subtract } from '../../src/math/vector';
+import { findArchitecture } from '../../src/model/architectures';
+import { hessianVector } from '../../src/model/hessianVector';
+import { createNetwork } from '../../src/model/network';
+import { openTestCompute } from '../support/compute';
+import { makeSmallDataset } from '../support/smallDataset';
+import { livelyParameters } from './smallModels';
+
+const models = [
+  ['mnist-logistic', [6, 6, 1]],
+  ['mnist-2nn', [6, 6, 1]],
+  ['mnist-cnn', [16, 16, 1]],
+  ['cifar-resnet', [8, 8, 3]],
+] as const;
+
+const count = 6;
+/** The last image is left out. */
+const included = Uint8Array.from({ length: count }, (_, i) => (i < count - 1 ? 1 : 0));
+
+/** A direction in the trained weights; running statistics stay. */
+function direction({ weights, parameterCount }: NetworkGraph, seed: number): Float64Array {
+  const random = createRandom(seed, 'direction');
+  const vector = new Float64Array(parameterCount);
+  for (const { trainable, offset, size } of weights) {
+    for (let i = offset; trainable && i < offset + size; i++) vector[i] = Math.fround(random.normal());
+  }
+  return vector;
+}
+
+/** H v by central differences of the oracle's float64 gradients, over a step too short to meet a kink. */
+function differences(graph: NetworkGraph, parameters: Float32Array, dataset: Dataset, v: Float64Array) {
+  const step = (1e-6 * norm(parameters)) / norm(v);
+  const size = sizeOf(dataset.shape);
+  const pixels = normalise(dataset.training, dataset, 0, count);
+  const gradientAt = (sign: number) => {
+    const moved = Float64Array.from(parameters, (value, i) => value + sign * step * v[i]!);
+    const sum = new Float64Array(moved.length);
+    for (let i = 0; i < count - 1; i++) {
+      const input = pixels.subarray(i * size, (i + 1) * size);
+      const { gradient } = evaluateSample(graph, moved, input, dataset.training.labels[i]!);
+      for (let j = 0; j < sum.length; j++) sum[j]! += gradient[j]! / (count - 1);
+    }
+    return sum;
+  };
+  return subtract(gradientAt(1), gradientAt(-1)).map((difference) => difference / (2 * step));
+}
+
+describe.each(['webgpu', 'wasm', 'cpu'] as const)('Hessian-vector products on %s', (backend) => {
+  beforeAll(async () => {
+    await openTestCompute(backend);
+  });
+
+  it.each(models)('agree with float64 differences, and are symmetric: %s', async (id, shape) => {
+    const dataset = makeSmallDataset(count, 2, shape);
+    const network = createNetwork(findArchitecture(id), shape, 3);
+    const parameters = livelyParameters(network.graph, 5);
+    network.setParameters(parameters);
+    const v = direction(network.graph, 1);
+    const u = direction(network.graph, 2);
+    const multiply = (vector: Float64Array) =>
+      hessianVector(network, dataset, dataset.training, included, vector);
+    const before = tf.memory().numTensors;
+    const product = await multiply(v);
+    expect(tf.memory().numTensors).toBe(before);
+    const expected = differences(network.graph, parameters, dataset, v);
+    expect(norm(subtract(product, expected)) / norm(expected)).toBeLessThan(1e-4);
+    const across = dot(v, await multiply(u));
+    expect(Math.abs(dot(u, product) - across)).toBeLessThan(1e-4 * norm(u) * norm(product));
+    network.graph.weights.forEach(({ trainable, offset, size }) => {
+      if (!trainable) expect(norm(product.subarray(offset, offset + size))).toBe(0);
+    });
+    network.dispose();
+  });
+});
+
+describe('a Hessian-vector product', () => {
+  it('refuses a vector of another length and an empty set', async () => {
+    await openTestCompute('wasm');
+    const dataset = makeSmallDataset(count, 2);
+    const network = createNetwork(findArchitecture('mnist-logistic'), dataset.shape, 3);
+    const multiply = (vector: Float64Array, mask: Uint8Array) =>
+      hessianVector(network, dataset, dataset.training, mask, vector);
+    await expect(multiply(new Float64Array(3), included)).rejects.toThrow(/the vector 3/);
+    const zeros = new Float64Array(network.parameterCount);
+    await expect(multiply(zeros, new Uint8Array(count))).rejects.toThrow(/got 0/);
+    network.dispose();
+  });
+});
