@@ -70,6 +70,14 @@ describe('a download', () => {
     expect(asked).toEqual(['size', 'range', 'range', 'size', 'range', 'range']);
   });
 
+  test('asks twice for a footer that is longer than the first guess', async () => {
+    const many = smallDownload(colourImages(2000), colourImages(10), [32, 32, 3], 1);
+    const host = hostOf(many.files);
+    expectSame((await loadFrom(many.download, { fetch: host.fetch })).training, colourImages(2000));
+    const [guess, footer] = host.requests.slice(1, 3).map(({ range }) => Number(/\d+/.exec(range!)![0]));
+    expect(footer).toBeLessThan(guess!);
+  });
+
   test('works where the host gives no size and where it gives no ranges', async () => {
     const noSize = hostOf(files, ({ method }) =>
       method === 'HEAD' ? new Response(null, { status: 405 }) : undefined,
