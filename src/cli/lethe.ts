@@ -12,7 +12,11 @@ if (!(command in commands)) {
   console.error(`usage: lethe ${Object.keys(commands).join(' | ')}`);
   process.exit(2);
 }
-const server = await createServer({ server: { middlewareMode: true }, appType: 'custom', logLevel: 'error' });
+const server = await createServer({
+  server: { middlewareMode: true, hmr: false, ws: false },
+  appType: 'custom',
+  logLevel: 'error',
+});
 try {
   const { run } = await server.ssrLoadModule(commands[command as keyof typeof commands]);
   await run(words);

@@ -1,6 +1,7 @@
 import { createRandom, type Random } from '../math/random';
 import type { Dataset, ImageSet } from './dataset';
 import { develop } from './develop';
+import { withDigest } from './digest';
 import { createElasticDistortion } from './elasticDistortion';
 import { placeOnPage } from './placeOnPage';
 import { type PenStroke, rasterise } from './rasterise';
@@ -46,16 +47,18 @@ export function makeDigits(options: DigitsOptions): Dataset {
   const validation = makeSplit(seed, 'validation', validationCount, (made) =>
     onProgress?.((trainingCount + made) / total),
   );
-  return {
+  return withDigest({
     id: 'digits',
     name: 'Handwritten-like digits',
-    origin: `Drawn by Lethe itself from stroke skeletons with seed ${seed}: no person wrote them, nobody's rights attach to them.`,
+    origin: `Drawn by Lethe itself from stroke skeletons with seed ${seed}: no person wrote them.`,
+    licence: "Nobody's rights attach to these pictures: use them as you like.",
+    citation: '',
     shape: [SIDE, SIDE, 1],
     classNames: Array.from({ length: CLASSES }, (_, digit) => String(digit)),
     normalisation: NORMALISATION,
     training,
     validation,
-  };
+  });
 }
 
 function makeSplit(seed: number, split: Split, count: number, onMade: (made: number) => void): ImageSet {

@@ -58,6 +58,8 @@ export function createLab(baseUrl: string): Lab {
   let bench: Bench | undefined;
   /** What was on the bench before, by data set and model: going back finds model and history as they were left. */
   const benches = new Map<string, Bench>();
+  /** How many training images a data set was limited to when it was loaded; null: it is whole. */
+  const limits = new WeakMap<Dataset, number | null>();
   /** The model that the user brought last. */
   let own: Architecture | undefined;
   /** The user's files, read and shown but not taken yet. */
@@ -94,17 +96,18 @@ export function createLab(baseUrl: string): Lab {
 
   /** Data of a source that needs no files: as it was left in memory where it is the same, else made or downloaded. */
   async function loadData(id: string, trainingLimit: number | null, signal: AbortSignal): Promise<Dataset> {
-    const kept = [...benches.values()].find(({ dataset }) => dataset.id === id)?.dataset;
-    const isAsked = kept && (trainingLimit === null || kept.training.count === trainingLimit);
-    if (isAsked) return kept;
     const source = findSource(id);
-    return source.load({
+    const kept = [...benches.values()].find(({ dataset }) => dataset.id === id)?.dataset;
+    if (kept && (source.kind === 'files' || limits.get(kept) === trainingLimit)) return kept;
+    const loaded = await source.load({
       seed: builtInSeed,
       files: [],
       onProgress: loading(source.name),
       signal,
       ...(trainingLimit === null ? {} : { trainingLimit }),
     });
+    limits.set(loaded, trainingLimit);
+    return loaded;
   }
 
   /**
