@@ -11,6 +11,7 @@ import { Float16Array } from '@petamoriken/float16';
 import * as tf from '@tensorflow/tfjs';
 import type { Dataset, ImageShape } from '../data/dataset';
 import type { Architecture } from './architectures';
+import { checkTopology } from './checkTopology';
 import type { Compute } from './compute';
 import { readLayerWeights, writeLayerWeights } from './layersModel';
 import type { Network } from './network';
@@ -243,6 +244,7 @@ export async function loadModel(modelJson: string, weights: Uint8Array): Promise
     if (wanted !== weights.length) {
       throw new Error(`its weights need ${wanted} bytes, and the files have ${weights.length}`);
     }
+    checkTopology(modelTopology);
     return await tf.loadLayersModel(
       tf.io.fromMemory({ modelTopology, weightSpecs, weightData: weights.slice().buffer }),
     );
