@@ -4,7 +4,7 @@
  */
 import * as tf from '@tensorflow/tfjs';
 import { openWebGpuCompute } from '../../src/model/compute';
-import { openNodeGpu } from '../support/nodeGpu';
+import { openNodeGpu } from '../../src/cli/nodeGpu';
 import { type BenchNet, benchNets, buildNet, drawEpoch } from './convolutionNets';
 import type { BenchReport } from './report';
 
@@ -24,8 +24,8 @@ function perturbedForward(net: BenchNet, weights: readonly tf.Tensor[], xs: tf.T
   let flat = tf.reshape(hidden, [xs.shape[0], -1]) as tf.Tensor2D;
   for (let layer = 0; layer <= net.hidden.length; layer++) {
     const [b, bias] = [weights[next++] as tf.Tensor2D, weights[next++]!];
-    if (layer > 0) flat = tf.relu(flat);
-    flat = tf.fused.matMul({ a: flat, b, bias });
+    if (layer > 0) flat = tf.relu(flat) as tf.Tensor2D;
+    flat = tf.fused.matMul({ a: flat, b, bias }) as tf.Tensor2D;
     means.push(flat);
   }
   const losses = tf.neg(tf.sum(tf.mul(tf.logSoftmax(flat), ys), 1));

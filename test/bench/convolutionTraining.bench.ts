@@ -4,7 +4,7 @@
  */
 import * as tf from '@tensorflow/tfjs';
 import { type Compute, openCpuCompute, openWebGpuCompute } from '../../src/model/compute';
-import { openNodeGpu } from '../support/nodeGpu';
+import { openNodeGpu } from '../../src/cli/nodeGpu';
 import { type BenchNet, benchNets, buildNet, drawEpoch } from './convolutionNets';
 import type { BenchReport } from './report';
 

@@ -152,18 +152,14 @@ describe('tfjs on our kernels', () => {
     };
     const [d1, d2] = [await gradients[0]!.data(), await gradients[1]!.data()];
     tf.dispose(gradients);
-    d1.forEach((value, i) =>
-      expect(value).toBeCloseTo(
-        difference(w1, i, (moved) => loss(moved, w2)),
-        4,
-      ),
-    );
-    d2.forEach((value, i) =>
-      expect(value).toBeCloseTo(
-        difference(w2, i, (moved) => loss(w1, moved)),
-        4,
-      ),
-    );
+    d1.forEach((value, i) => {
+      const expected = difference(w1, i, (moved) => loss(moved, w2));
+      expect(value).toBeCloseTo(expected, 4);
+    });
+    d2.forEach((value, i) => {
+      const expected = difference(w2, i, (moved) => loss(w1, moved));
+      expect(value).toBeCloseTo(expected, 4);
+    });
   });
 
   it('trains a layers model to the weights that the CPU backend gives', async () => {
