@@ -3,12 +3,13 @@
  * columns. Where the rival would take longer than a minute, some of its chunks are timed and multiplied by their number: every chunk
  * of a step is the same work.
  */
+
+import { openNodeGpu } from '../../src/cli/nodeGpu';
 import { openTimer } from '../../src/gpu/timing';
 import { type FociOnGpuSettings, fociOnGpu } from '../../src/kernels/foci';
 import { foci } from '../../src/math/foci';
 import type { FociTrace } from '../../src/math/fociTrace';
 import type { Matrix } from '../../src/math/matrix';
-import { openNodeGpu } from '../support/nodeGpu';
 import { columnKinds, drawProblem, ROWS, TRUE_COLUMNS } from './fociProblem';
 import { fociOnTfjs, pointTfjsAt, timeChunks } from './fociTfjs';
 import type { BenchReport } from './report';

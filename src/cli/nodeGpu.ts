@@ -3,19 +3,21 @@ import { existsSync, readdirSync, realpathSync } from 'node:fs';
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { create, globals } from 'webgpu';
-import { type Gpu, openGpu } from '../../src/gpu/device';
-import { diagnose } from '../../src/gpu/diagnosis';
+import { type Gpu, openGpu } from '../gpu/device';
+import { diagnose } from '../gpu/diagnosis';
 
 /** Where Vulkan looks for drivers unless a variable says otherwise. */
 const driverFolders = ['/usr/share/vulkan/icd.d', '/usr/local/share/vulkan/icd.d', '/etc/vulkan/icd.d'];
 
-/** The folder beside the browser's binary that holds its software adapter. */
-async function findSoftwareAdapter(): Promise<string | undefined> {
-  // Only where it is needed: a program bundled for a machine with a GPU goes without Playwright.
-  const { findBrowsers } = await import('./browser');
-  const [browser] = findBrowsers();
-  if (!browser) return undefined;
-  const folders = [dirname(realpathSync(browser)), '/usr/lib/chromium', '/usr/lib/chromium-browser'];
+/** Where a browser keeps its software adapter: beside its binary, which CHROME_PATH may name. */
+function findSoftwareAdapter(): string | undefined {
+  const { CHROME_PATH } = process.env;
+  const folders = [
+    ...(CHROME_PATH && existsSync(CHROME_PATH) ? [dirname(realpathSync(CHROME_PATH))] : []),
+    '/usr/lib/chromium',
+    '/usr/lib/chromium-browser',
+    '/opt/google/chrome',
+  ];
   return folders.find((folder) => existsSync(join(folder, 'vk_swiftshader_icd.json')));
 }
 
@@ -48,7 +50,7 @@ function hasDriver(): boolean {
  */
 export async function openNodeGpu(): Promise<Gpu> {
   if (process.platform === 'linux' && !hasDriver()) {
-    const folder = await findSoftwareAdapter();
+    const folder = findSoftwareAdapter();
     if (folder) pointToSoftwareAdapter(folder);
   }
   Object.assign(globalThis, globals);
