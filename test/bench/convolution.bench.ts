@@ -3,9 +3,9 @@
  * Ours on 128 images, stock on 16; times are for 256.
  */
 import * as tf from '@tensorflow/tfjs';
+import { openNodeGpu } from '../../src/cli/nodeGpu';
 import type { Gpu } from '../../src/gpu/device';
 import { openWebGpuCompute } from '../../src/model/compute';
-import { openNodeGpu } from '../../src/cli/nodeGpu';
 import type { BenchReport } from './report';
 
 interface Case {

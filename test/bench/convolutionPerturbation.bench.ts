@@ -3,8 +3,8 @@
  * (the rival). The noise is drawn before, for both. Stock runs on fewer copies, times are for m = 1000.
  */
 import * as tf from '@tensorflow/tfjs';
-import { openWebGpuCompute } from '../../src/model/compute';
 import { openNodeGpu } from '../../src/cli/nodeGpu';
+import { openWebGpuCompute } from '../../src/model/compute';
 import { type BenchNet, benchNets, buildNet, drawEpoch } from './convolutionNets';
 import type { BenchReport } from './report';
 

@@ -3,8 +3,8 @@
  * and the CPU on fewer images, times are per 1024; the gradient of one batch is compared with the CPU backend's.
  */
 import * as tf from '@tensorflow/tfjs';
-import { type Compute, openCpuCompute, openWebGpuCompute } from '../../src/model/compute';
 import { openNodeGpu } from '../../src/cli/nodeGpu';
+import { type Compute, openCpuCompute, openWebGpuCompute } from '../../src/model/compute';
 import { type BenchNet, benchNets, buildNet, drawEpoch } from './convolutionNets';
 import type { BenchReport } from './report';
 
