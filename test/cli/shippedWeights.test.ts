@@ -1,74 +1,131 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
-import { normalise } from '../../src/data/dataset';
-import { makeDigits } from '../../src/data/digits';
-import { evaluateSample, preActivations } from '../../src/math/denseNetwork';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { openNodeCompute } from '../../src/cli/nodeCompute';
+import { type Dataset, imageSizeBytes, normalise } from '../../src/data/dataset';
+import { dataSources, findSource } from '../../src/data/sources';
+import { evaluateLogits } from '../../src/math/evaluateGraph';
 import { norm, subtract } from '../../src/math/vector';
-import { architectures, findArchitecture } from '../../src/model/architectures';
-import { type CheckpointCard, checkpointName, decodeWeights } from '../../src/model/checkpoint';
-import { denseLayers } from '../../src/model/slices';
+import { findArchitecture } from '../../src/model/architectures';
+import { type CheckpointCard, checkpointName, decodeCheckpoint } from '../../src/model/checkpoint';
+import { evaluateSet, evaluateWithGradient, summarise } from '../../src/model/evaluation';
+import { createNetwork } from '../../src/model/network';
 
 const folder = join(import.meta.dirname, '../../public/models');
 const cards = JSON.parse(readFileSync(join(folder, 'index.json'), 'utf8')) as CheckpointCard[];
-const dataset = makeDigits({ seed: 1 });
-const pixels = (set: typeof dataset.training) => {
-  const all = normalise(set, dataset, 0, set.count);
-  return (i: number) => all.subarray(i * 784, (i + 1) * 784);
-};
+const current = cards.filter(({ version }) => version === 2);
+const homeOf = ({ data, model }: CheckpointCard) => join(folder, checkpointName(data.id, model));
 
-function readWeights(card: CheckpointCard) {
-  const bytes = readFileSync(join(folder, `${checkpointName(card.dataset, card.model)}.bin`));
-  return decodeWeights(card, bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length));
+const wanted = [
+  ...['digits', 'mnist'].flatMap((data) =>
+    ['mnist-logistic', 'mnist-2nn', 'mnist-cnn'].map((model) => checkpointName(data, model)),
+  ),
+  ...['shapes-32', 'cifar10'].flatMap((data) =>
+    ['cifar-net', 'cifar-cnn-narrow', 'cifar-cnn-narrow-bn', 'cifar-resnet'].map((model) =>
+      checkpointName(data, model),
+    ),
+  ),
+];
+
+/** The data that the lab makes itself, by id. */
+const made = new Map<string, Dataset>();
+
+beforeAll(async () => {
+  await openNodeCompute('wasm');
+  for (const { id, kind } of dataSources) {
+    if (kind === 'builtin') made.set(id, await findSource(id).load({ seed: 1, files: [] }));
+  }
+}, 120_000);
+
+function decode(card: CheckpointCard) {
+  const read = (name: string) => readFileSync(join(homeOf(card), name));
+  return decodeCheckpoint({
+    card,
+    modelJson: read('model.json').toString(),
+    weights: new Uint8Array(read('weights.bin')),
+    secant: new Uint8Array(read('secant.bin')),
+  });
 }
 
+/** The cards of some, with the names of their folders. */
+function named(wanted: (card: CheckpointCard) => boolean) {
+  return current.filter(wanted).map((card) => [checkpointName(card.data.id, card.model), card] as const);
+}
+
+const isMade = ({ data }: CheckpointCard) =>
+  dataSources.some(({ id, kind }) => id === data.id && kind === 'builtin');
+const isDense = ({ model }: CheckpointCard) => model === 'mnist-logistic' || model === 'mnist-2nn';
+
 describe('the shipped weights', () => {
-  it('are there for every model of the table', () => {
-    expect(cards.map(({ model }) => model).sort()).toEqual(architectures.map(({ id }) => id).sort());
+  it('are all of this format, and there for every model and data set that they are promised for', () => {
+    expect(current).toEqual(cards);
+    const names = cards.map(({ data, model }) => checkpointName(data.id, model));
+    expect(names.toSorted()).toEqual(wanted.toSorted());
+    expect(readdirSync(folder).toSorted()).toEqual([...wanted, 'index.json'].toSorted());
   });
 
-  describe.each(cards)('$model', (card) => {
-    const { hiddenUnits } = findArchitecture(card.model);
-    const layers = denseLayers(
-      [784, ...hiddenUnits, 10],
-      [...hiddenUnits.map((_, i) => `hidden${i}`), 'output'],
-    );
-    const { previous, last } = readWeights(card);
+  it.each(named(() => true))(
+    '%s take under 3 MB, have the card of the index, and belong together',
+    async (_, card) => {
+      const home = homeOf(card);
+      const sizes = readdirSync(home).map((file) => statSync(join(home, file)).size);
+      expect(sizes.length).toBe(4);
+      expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(3_000_000);
+      expect(JSON.parse(readFileSync(join(home, 'card.json'), 'utf8'))).toEqual(card);
+      const { parameters, secant } = (await decode(card)).weights;
+      expect(parameters.every(Number.isFinite)).toBe(true);
+      expect(norm(secant.s)).toBeGreaterThan(0);
+      expect(norm(secant.y)).toBeGreaterThan(0);
+      const { shape, classNames } = card.data;
+      const network = createNetwork(findArchitecture(card.model), shape, classNames.length);
+      expect(network.parameterCount).toBe(parameters.length);
+      network.dispose();
+    },
+  );
 
-    it('have the accuracy on the built-in data that their card says', () => {
-      const { validation } = dataset;
-      const input = pixels(validation);
-      let right = 0;
-      for (let i = 0; i < validation.count; i++) {
-        const logits = preActivations(layers, last.parameters, input(i)).at(-1)!;
-        if (logits.indexOf(Math.max(...logits)) === validation.labels[i]) right += 1;
+  it.each(named(isMade))(
+    '%s have the accuracy that their card says, on the data that it says',
+    async (_, card) => {
+      const dataset = made.get(card.data.id)!;
+      expect(card.data.digest).toBe(dataset.digest);
+      const { weights } = await decode(card);
+      const network = createNetwork(findArchitecture(card.model), dataset.shape, 10);
+      network.setParameters(weights.parameters);
+      const evaluation = await evaluateSet(network, dataset, dataset.validation);
+      const { accuracy } = summarise(evaluation, dataset.validation.labels)!;
+      expect(Math.abs(accuracy - card.validationAccuracy)).toBeLessThan(0.002);
+
+      const size = imageSizeBytes(dataset.shape);
+      const pixels = normalise(dataset.validation, dataset, 0, 25);
+      for (let i = 0; i < 25; i++) {
+        const input = pixels.subarray(i * size, (i + 1) * size);
+        const logits = evaluateLogits(network.graph, weights.parameters, input);
+        // The most probable class, or one that float32 may take for it.
+        const gap = Math.max(...logits) - logits[evaluation.predicted[i]!]!;
+        expect(gap).toBeLessThan(1e-4 * Math.max(...logits.map(Math.abs)));
       }
-      expect(Math.abs(right / validation.count - card.validationAccuracy)).toBeLessThan(0.002);
-      expect(previous.parameters).not.toEqual(last.parameters);
-    });
+      network.dispose();
+    },
+    120_000,
+  );
 
-    it('come with the exact gradient of the mean training loss', () => {
-      const { training } = dataset;
-      const input = pixels(training);
-      const mean = new Float64Array(card.parameterCount);
-      let meanNorm = 0;
-      for (let i = 0; i < training.count; i++) {
-        const { gradient } = evaluateSample(layers, last.parameters, input(i), training.labels[i]!);
-        for (let j = 0; j < mean.length; j++) mean[j]! += gradient[j]! / training.count;
-        meanNorm += norm(gradient) / training.count;
-      }
-      // Relative to size: float32 sums of 1,000 rows, and the samples' gradients are larger than their mean.
-      expect(norm(subtract(last.gradient, mean)) / meanNorm).toBeLessThan(1000 * 2 ** -24);
-    }, 60_000);
-  });
-
-  it('are refused when card and file do not belong together', () => {
-    const card = cards[0]!;
-    expect(() => decodeWeights({ ...card, parameterCount: 3 }, new ArrayBuffer(16))).toThrow(
-      /48 bytes.*has 16/,
-    );
-    expect(() =>
-      decodeWeights({ ...card, version: 2 } as unknown as CheckpointCard, new ArrayBuffer(0)),
-    ).toThrow(/version 1, found lethe-checkpoint 2/);
-  });
+  it.each(named((card) => isMade(card) && isDense(card)))(
+    '%s come with the change of gradient over their last epoch',
+    async (_, card) => {
+      const dataset = made.get(card.data.id)!;
+      const { parameters, secant } = (await decode(card)).weights;
+      const network = createNetwork(findArchitecture(card.model), dataset.shape, 10);
+      const everySample = new Uint8Array(dataset.training.count).fill(1);
+      const gradientAt = async (at: Float32Array) => {
+        network.setParameters(at);
+        return (await evaluateWithGradient(network, dataset, dataset.training, everySample)).gradient;
+      };
+      const before = await gradientAt(parameters.map((value, i) => value - secant.s[i]!));
+      const y = subtract(await gradientAt(parameters), before);
+      // Float16 rounds weights and pair by up to 2^-11, 0.0005, of an entry.
+      expect(norm(subtract(secant.y, y)) / norm(y)).toBeLessThan(2e-3);
+      network.dispose();
+    },
+    120_000,
+  );
 });
