@@ -24,6 +24,7 @@ import {
 import type { Compute } from '../model/compute';
 import { evaluateSet, summarise } from '../model/evaluation';
 import { createNetwork, type Network } from '../model/network';
+import { prepareNetwork } from '../model/prepareNetwork';
 import { type TrainedWeights, train } from '../model/training';
 import type { TrainingRequest } from '../model/trainingRequest';
 import { openNodeCompute } from './nodeCompute';
@@ -69,6 +70,7 @@ export async function run(words: string[]): Promise<void> {
     const network = createNetwork(architecture, dataset.shape, dataset.classNames.length);
     try {
       const start = performance.now();
+      await prepareNetwork(compute, network.graph);
       const weights = await train(network, dataset, request, {
         onProgress: (progress) => showProgress(architecture, progress),
       });

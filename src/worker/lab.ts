@@ -22,11 +22,13 @@ import { mayBeCheckpoint, packCheckpoint, unpackCheckpoint } from '../model/chec
 import { openCheckpointStore } from '../model/checkpointStore';
 import { createNetwork, type Network } from '../model/network';
 import { ownArchitecture, readOwnModel } from '../model/ownModel';
+import { prepareNetwork } from '../model/prepareNetwork';
 import { adoptWeights, type TrainedWeights, train } from '../model/training';
 import type { TrainingRequest } from '../model/trainingRequest';
 import { previewFiles, readChosen } from './chosenFiles';
 import { type Bench, describeLab } from './describeLab';
 import { type Machine, openMachine } from './machine';
+import { paceTraining } from './paceTraining';
 import type {
   Lab,
   LabEvent,
@@ -43,6 +45,8 @@ import { openShippedWeights } from './shippedWeights';
 const builtInSeed = 1;
 /** What the lab opens with. */
 const firstModel = 'mnist-2nn';
+/** Least time between two pieces of news of a training. */
+const trainingPauseMs = 100;
 /** How a model that the user brought is trained further, unless they say otherwise. */
 const ownTraining = findArchitecture('cifar-net').training;
 
@@ -136,6 +140,7 @@ export function createLab(baseUrl: string): Lab {
   ): Promise<LabState> {
     const network = createNetwork(architecture, dataset.shape, dataset.classNames.length);
     try {
+      await prepareNetwork(machine!.compute, network.graph);
       return put({ dataset, network, trained: await work(network) });
     } catch (error) {
       network.dispose();
@@ -309,12 +314,14 @@ export function createLab(baseUrl: string): Lab {
         endsEarly = false;
         const from = start === 'continue' ? trainedSession().trained : undefined;
         return withNetwork(dataset, current.architecture, async (network) => {
+          const paced = paceTraining((progress) => emit({ kind: 'training', progress }), trainingPauseMs);
           const weights = await train(network, dataset, request, {
             signal,
             start: from,
             endsEarly: () => endsEarly,
-            onProgress: (progress) => emit({ kind: 'training', progress }),
+            onProgress: paced.take,
           });
+          paced.flush();
           const card = trainingCard(dataset, request, weights, machine.compute);
           return begin(dataset, network, weights, card, 'trained', signal);
         });
