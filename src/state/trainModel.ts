@@ -8,7 +8,7 @@ import { showTab } from './tabs';
 import { addProgress, finishCurve, startCurve, type TrainingCurve } from './trainingCurve';
 
 /** The page draws a training at most so often. */
-const pauseMs = 100;
+const pauseMs = 250;
 
 /** The curve of the training that runs, as new as the news; the page sees it after each pause. */
 let newest: TrainingCurve | null = null;

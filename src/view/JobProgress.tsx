@@ -52,7 +52,7 @@ function Bar({ words, fraction }: { words: string; fraction: number }) {
 function TrainingProgressBar({ progress }: { progress: Extract<Job, { kind: 'training' }>['progress'] }) {
   if (progress === null) return <Bar words="Training begins…" fraction={0} />;
   const { epoch, epochs, loss, accuracy, remainingMs, fraction } = progress;
-  const words = `Epoch ${epoch} of ${epochs}: loss ${formats.number(loss)}, accuracy ${formats.share(accuracy)}, ${formats.duration(remainingMs)} left`;
+  const words = `Epoch ${epoch} of ${epochs}: loss ${formats.number(loss)}, accuracy ${formats.share(accuracy)}, ${formats.remaining(remainingMs)} left`;
   return <Bar words={words} fraction={fraction} />;
 }
 

@@ -6,7 +6,7 @@ interface Props {
   /** The wider one has room for a table. */
   readonly width: 'narrow' | 'wide';
   readonly children: ReactNode;
-  /** The buttons; the first one of type submit answers to Enter. */
+  /** The buttons; the one of type submit has the focus at first, and answers to Enter. */
   readonly actions: ReactNode;
   onSubmit(): void;
   /** Escape, and a press beside the dialog. */
@@ -20,6 +20,8 @@ export function Modal({ title, width, children, actions, onSubmit, onLeave }: Pr
   useEffect(() => {
     const element = dialog.current;
     element?.showModal();
+    // The browser would choose the first button, which leaves: Enter is to say yes.
+    element?.querySelector<HTMLButtonElement>('button[type="submit"]')?.focus();
     return () => element?.close();
   }, []);
   return (

@@ -1,4 +1,5 @@
 import './TrainingPanel.css';
+import { useDeferredValue } from 'react';
 import { trainingPlots } from '../state/charts';
 import type { State } from '../state/store';
 import type { TrainingCurve } from '../state/trainingCurve';
@@ -28,7 +29,8 @@ export function showsTraining({ job, curve, tab }: State): boolean {
 
 /** The course of the training that runs, or of the last one. */
 export function TrainingPanel() {
-  const curve = useLab((state) => state.curve);
+  // The charts may draw later than the buttons answer.
+  const curve = useDeferredValue(useLab((state) => state.curve));
   if (curve === null) return null;
   return (
     <article className="training" aria-label="Course of the training">

@@ -37,6 +37,12 @@ function duration(value: number): string {
   return `${Math.floor(value / 60_000)} min ${Math.round((value % 60_000) / 1000)} s`;
 }
 
+/** Time that is left, as roughly as it is known. */
+function remaining(value: number): string {
+  const seconds = Math.ceil(value / 1000);
+  return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+
 /** Every way in which the page writes a number. */
 export const formats = {
   whole: (value: number) => withMinus(value.toLocaleString('en')),
@@ -52,6 +58,7 @@ export const formats = {
   points: (value: number) => signed((value * 100).toFixed(2)),
   t: (value: number) => withMinus(value.toFixed(3)),
   duration,
+  remaining,
   /** Milliseconds without their unit, for a column that names it. */
   milliseconds: (value: number) => (value < 10 ? value.toFixed(1) : Math.round(value).toLocaleString('en')),
   /** A moment, to the minute, as the person's own calendar has it. */

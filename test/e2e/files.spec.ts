@@ -1,11 +1,17 @@
 import { gzipSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
-import { type IdxFile, imageFile, labelFile } from './idxFiles';
+import { encode } from 'fast-png';
+import { zipSync } from 'fflate';
+import { imageFile, labelFile } from './idxFiles';
 import {
   cell,
+  choose,
   digest,
+  drop,
   expect,
+  give,
   history,
+  numbers,
   openLab,
   reports,
   rest,
@@ -14,27 +20,33 @@ import {
   unlearnButton,
 } from './labPage';
 
-/** Drops files on the page. */
-async function drop(page: Page, files: readonly IdxFile[]): Promise<void> {
-  const contents = files.map(({ name, buffer }) => ({ name, base64: buffer.toString('base64') }));
-  const dataTransfer = await page.evaluateHandle((all) => {
-    const transfer = new DataTransfer();
-    for (const { name, base64 } of all) {
-      const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-      transfer.items.add(new File([bytes], name));
-    }
-    return transfer;
-  }, contents);
-  await page.dispatchEvent('main', 'drop', { dataTransfer });
+const question = (page: Page) => page.getByRole('dialog');
+const dataset = (page: Page) => page.evaluate(() => window.lethe!.session!.dataset);
+const pair = (count: number) => [
+  imageFile('train-images-idx3-ubyte', count),
+  labelFile('train-labels-idx1-ubyte', count),
+];
+
+/** A zip with a folder of small colour pictures for each class. */
+function zipOfPictures(name: string, classes: readonly string[], perClass: number) {
+  const side = 12;
+  const entries = classes.flatMap((folder, label) =>
+    Array.from({ length: perClass }, (_, i) => {
+      const data = new Uint8Array(side * side * 3).fill(20 * i);
+      for (let pixel = 0; pixel < side * side; pixel++) data[3 * pixel + label] = 255;
+      return [`${folder}/${i}.png`, encode({ width: side, height: side, data, channels: 3 })] as const;
+    }),
+  );
+  const buffer = Buffer.from(zipSync(Object.fromEntries(entries)));
+  return { name, mimeType: 'application/zip', buffer };
 }
 
-test('a corrupt file is refused by name and nothing is lost; good files are accepted, trained on, unlearned from', async ({
+test('a corrupt file is refused by name and nothing is lost; good files are shown, taken, trained on, unlearned from', async ({
   page,
 }) => {
   await openLab(page, 'backend=wasm');
   await unlearn(page, 3);
   const before = { digest: await digest(page), reports: await reports(page) };
-  const chooser = page.locator('input[type="file"]');
 
   await drop(page, [
     imageFile('train-images-idx3-ubyte', 200),
@@ -44,51 +56,109 @@ test('a corrupt file is refused by name and nothing is lost; good files are acce
   await expect(alert).toContainText('expected 208 bytes');
   await expect(alert).toContainText('found 158 bytes');
   await rest(page);
+  await expect(question(page)).toHaveCount(0);
   expect({ digest: await digest(page), reports: await reports(page) }).toEqual(before);
   await expect(history(page)).toHaveCount(1);
   await alert.getByRole('button', { name: 'Dismiss' }).click();
   await expect(alert).toHaveCount(0);
 
-  const images = imageFile('train-images-idx3-ubyte.gz', 200);
-  await chooser.setInputFiles([
-    { ...images, buffer: gzipSync(images.buffer) },
-    labelFile('train-labels-idx1-ubyte', 200),
+  const [images, labels] = pair(200);
+  await give(page, 'Data files', [
+    { ...images!, name: `${images!.name}.gz`, buffer: gzipSync(images!.buffer) },
+    labels!,
   ]);
+  await expect(question(page)).toContainText('167 training and 33 validation images of 28 × 28, grey');
+  const counts = await numbers(question(page).locator('tbody'));
+  expect(counts.filter((_, i) => i % 2 === 0).reduce((sum, { value }) => sum + value, 0)).toBe(167);
+  expect(counts.filter((_, i) => i % 2 === 1).reduce((sum, { value }) => sum + value, 0)).toBe(33);
+  await expect(question(page).locator('canvas')).toHaveCount(10);
+  expect(await digest(page)).toBe(before.digest);
+  await page.keyboard.press('Enter');
+  await expect(question(page)).toHaveCount(0);
+
   await expect(page.getByText('is not trained on these data yet').first()).toBeVisible();
   await expect(cell(page, 13)).toHaveAccessibleName('Sample 13, label 3');
   await expect(unlearnButton(page)).toBeDisabled();
   await page.getByRole('button', { name: 'Train now' }).click();
-  await expect(page.getByText('Make the network forget one image')).toBeVisible();
+  await expect(page.getByText(/validation images right after 12 epochs/)).toBeVisible();
   expect((await unlearn(page, 13)).sample).toMatchObject({ index: 13, label: 3 });
+  await expect(page.getByRole('article', { name: 'Removal 1' })).toBeVisible();
+});
+
+test('pictures in a zip are shown class by class, and leaving them changes nothing', async ({ page }) => {
+  await openLab(page, 'backend=wasm');
+  const before = { digest: await digest(page), dataset: await dataset(page) };
+  await drop(page, [zipOfPictures('pets.zip', ['cat', 'dog', 'owl'], 12)]);
+  await expect(question(page)).toContainText('of 12 × 12, in colour, in 3 classes');
+  await expect(question(page).locator('tbody th')).toHaveText(['cat', 'dog', 'owl']);
+  const drawn = await question(page)
+    .locator('canvas')
+    .evaluateAll((all) =>
+      all.map((canvas) => [...(canvas as HTMLCanvasElement).getContext('2d')!.getImageData(5, 5, 1, 1).data]),
+    );
+  expect(drawn.map((colour) => colour.indexOf(255))).toEqual([0, 1, 2]);
+  await page.keyboard.press('Escape');
+  await expect(question(page)).toHaveCount(0);
+  expect({ digest: await digest(page), dataset: await dataset(page) }).toEqual(before);
+
+  await drop(page, [zipOfPictures('pets.zip', ['cat', 'dog', 'owl'], 12)]);
+  await question(page).getByRole('button', { name: 'Take' }).click();
+  await expect.poll(async () => (await dataset(page)).classNames).toEqual(['cat', 'dog', 'owl']);
+  await rest(page);
+  await expect(page.getByLabel('Class', { exact: true }).locator('option')).toHaveText([
+    'All classes',
+    'Class cat',
+    'Class dog',
+    'Class owl',
+  ]);
 });
 
 test('new files take the place of the old ones for every model, and the data menu leads back to the new', async ({
   page,
 }) => {
   await openLab(page, 'backend=wasm');
-  const chooser = page.locator('input[type="file"]');
-  const choose = (menu: 'Data' | 'Model', label: string) =>
-    page.getByRole('combobox', { name: menu }).selectOption({ label });
-  const trainingCount = () => page.evaluate(() => window.lethe!.session!.dataset.trainingCount);
-  const give = async (count: number, left: number) => {
-    await chooser.setInputFiles([
-      imageFile('train-images-idx3-ubyte', count),
-      labelFile('train-labels-idx1-ubyte', count),
-    ]);
+  const trainingCount = async () => (await dataset(page)).trainingCount;
+  const take = async (count: number, left: number) => {
+    await give(page, 'Data files', pair(count));
+    await question(page).getByRole('button', { name: 'Take' }).click();
     await expect.poll(trainingCount).toBe(left);
     await rest(page);
   };
-  await give(200, 167);
-  await choose('Model', 'Logistic regression');
+  await take(200, 167);
+  await choose(page, 'Model', 'Logistic regression');
   await rest(page);
-  await give(120, 100);
-  await choose('Data', 'Handwritten-like digits');
+  await take(120, 100);
+  await choose(page, 'Data', 'Handwritten-like digits');
   await expect.poll(trainingCount).toBe(6000);
   await rest(page);
-  await choose('Data', 'MNIST (your files)');
+  await choose(page, 'Data', 'Your IDX files');
   await expect.poll(trainingCount).toBe(100);
   await rest(page);
-  await choose('Model', 'Two-layer net');
+  await choose(page, 'Model', 'Two-layer net');
   await rest(page);
   expect(await trainingCount()).toBe(100);
+});
+
+test('a download is described before it starts, and without a network there is a sentence and the old data', async ({
+  page,
+}) => {
+  await openLab(page, 'backend=wasm');
+  const before = await dataset(page);
+  await page.route(
+    (url) => !['localhost', '127.0.0.1'].includes(url.hostname),
+    (route) => route.abort(),
+  );
+  await choose(page, 'Data', 'Fashion-MNIST');
+  await expect(question(page)).toContainText('MIT licence');
+  await expect(question(page)).toContainText('arXiv:1708.07747');
+  await expect(question(page).getByRole('radio', { checked: true })).toHaveAccessibleName(/^10,000/);
+  await page.keyboard.press('Escape');
+  await expect(question(page)).toHaveCount(0);
+  expect(await dataset(page)).toEqual(before);
+
+  await choose(page, 'Data', 'Fashion-MNIST');
+  await question(page).getByRole('button', { name: 'Download' }).click();
+  await expect(page.getByRole('alert')).toContainText('Fashion-MNIST could not be downloaded from');
+  await rest(page);
+  expect(await dataset(page)).toEqual(before);
 });

@@ -1,21 +1,17 @@
 /** Tiny files in MNIST's IDX format, made on the spot. */
 
+import type { MadeFile } from './labPage';
+
 const side = 28;
 
-export interface IdxFile {
-  readonly name: string;
-  readonly mimeType: string;
-  readonly buffer: Buffer;
-}
-
-const file = (name: string, buffer: Buffer): IdxFile => ({
+const file = (name: string, buffer: Buffer): MadeFile => ({
   name,
   mimeType: 'application/octet-stream',
   buffer,
 });
 
 /** Labels 0 to 9, over and over; the header may promise more than the file holds. */
-export function labelFile(name: string, count: number, promised = count): IdxFile {
+export function labelFile(name: string, count: number, promised = count): MadeFile {
   const buffer = Buffer.alloc(8 + count);
   buffer.writeUInt32BE(0x801, 0);
   buffer.writeUInt32BE(promised, 4);
@@ -24,7 +20,7 @@ export function labelFile(name: string, count: number, promised = count): IdxFil
 }
 
 /** Images that a network can tell apart: a bar whose height is the label, and a dot that differs between images. */
-export function imageFile(name: string, count: number): IdxFile {
+export function imageFile(name: string, count: number): MadeFile {
   const buffer = Buffer.alloc(16 + count * side * side);
   buffer.writeUInt32BE(0x803, 0);
   buffer.writeUInt32BE(count, 4);

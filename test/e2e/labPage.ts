@@ -101,3 +101,39 @@ export function readText(text: string): number {
   const plain = Number(text.replaceAll('\u2212', '-').replace(/[\u2009%,]/g, ''));
   return text.includes('%') ? plain / 100 : plain;
 }
+
+/** A file that a test made. */
+export interface MadeFile {
+  readonly name: string;
+  readonly mimeType: string;
+  readonly buffer: Buffer;
+}
+
+/** Drops files on the page. */
+export async function drop(page: Page, files: readonly MadeFile[]): Promise<void> {
+  const contents = files.map(({ name, buffer }) => ({ name, base64: buffer.toString('base64') }));
+  const dataTransfer = await page.evaluateHandle((all) => {
+    const transfer = new DataTransfer();
+    for (const { name, base64 } of all) {
+      const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+      transfer.items.add(new File([bytes], name));
+    }
+    return transfer;
+  }, contents);
+  await page.dispatchEvent('main', 'drop', { dataTransfer });
+}
+
+/** Gives files to one of the page's choosers, by its name. */
+export async function give(page: Page, chooser: string, files: readonly MadeFile[]): Promise<void> {
+  await page.getByLabel(chooser, { exact: true }).setInputFiles([...files]);
+}
+
+/** Opens a tab of the settings. */
+export async function openTab(page: Page, name: 'Removal' | 'Training' | 'Checkpoints'): Promise<void> {
+  await page.getByRole('region', { name: 'Settings' }).getByRole('button', { name, exact: true }).click();
+}
+
+/** Chooses an entry of a menu of the top bar. */
+export async function choose(page: Page, menu: 'Data' | 'Model', label: string): Promise<void> {
+  await page.getByRole('combobox', { name: menu }).selectOption({ label });
+}

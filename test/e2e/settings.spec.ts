@@ -104,10 +104,10 @@ test('training shows its progress, and a cancelled one changes nothing', async (
   await openLab(page, 'backend=wasm');
   const before = await digest(page);
   await page.getByRole('button', { name: 'Training' }).click();
-  await page.getByLabel('Epochs').fill('1');
-  await expect(page.getByText('Epochs must be a whole number from 2')).toBeVisible();
+  await page.getByLabel('Epochs').fill('0');
+  await expect(page.getByText('Epochs must be a whole number from 1 to 1000, got "0".')).toBeVisible();
   await page.getByLabel('Epochs').fill('50');
-  await page.getByRole('button', { name: 'Train again' }).click();
+  await page.getByRole('button', { name: 'Train from scratch' }).click();
   await expect(page.getByText(/Epoch \d+ of 50: loss [\d.]+, accuracy .* left/)).toBeVisible();
   await cancelButton(page).click();
   await expect(page.getByText('Training cancelled: the weights are as they were.')).toBeVisible();

@@ -1,0 +1,74 @@
+import * as tf from '@tensorflow/tfjs';
+import { digest, drop, expect, type MadeFile, openLab, test, unlearn } from './labPage';
+
+/** model.json and weights.bin of a model, as model.save() writes them. */
+async function save(model: tf.Sequential): Promise<MadeFile[]> {
+  let artifacts: tf.io.ModelArtifacts | undefined;
+  await model.save({
+    save: async (given) => {
+      artifacts = given;
+      return { modelArtifactsInfo: { dateSaved: new Date(0), modelTopologyType: 'JSON' } };
+    },
+  });
+  model.dispose();
+  const { modelTopology, weightSpecs, weightData } = artifacts!;
+  const description = { modelTopology, weightsManifest: [{ paths: ['weights.bin'], weights: weightSpecs }] };
+  return [
+    { name: 'model.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(description)) },
+    {
+      name: 'weights.bin',
+      mimeType: 'application/octet-stream',
+      buffer: Buffer.from(tf.io.CompositeArrayBuffer.join(weightData)),
+    },
+  ];
+}
+
+const inputShape = [28, 28, 1];
+
+test.beforeAll(() => tf.setBackend('cpu'));
+
+test('a model of the person\u2019s own is opened and unlearned from', async ({ page }) => {
+  await openLab(page, 'backend=wasm&perturbations=100');
+  const model = tf.sequential({
+    layers: [
+      tf.layers.conv2d({
+        inputShape,
+        filters: 2,
+        kernelSize: 5,
+        strides: 2,
+        activation: 'relu',
+        name: 'look',
+      }),
+      tf.layers.flatten(),
+      tf.layers.dense({ units: 10, name: 'say' }),
+    ],
+  });
+  await drop(page, await save(model));
+  await expect.poll(() => page.evaluate(() => window.lethe!.session!.model.id)).toBe('own');
+  const { layers, weightsFrom } = await page.evaluate(() => window.lethe!.session!.model);
+  expect(layers.map(({ name, units }) => [name, units])).toEqual([
+    ['look', 2],
+    ['say', 10],
+  ]);
+  expect(weightsFrom).toBe('own');
+  const report = await unlearn(page, 3);
+  expect(report.selection.selected.length).toBeGreaterThan(0);
+  await expect(page.getByRole('figure', { name: 'Layer look, 2 filters' })).toBeVisible();
+});
+
+test('a model with a layer that the lab cannot take is refused by that layer\u2019s name', async ({
+  page,
+}) => {
+  await openLab(page, 'backend=wasm');
+  const before = await digest(page);
+  const model = tf.sequential({
+    layers: [
+      tf.layers.conv2dTranspose({ inputShape, filters: 2, kernelSize: 3, name: 'upwards' }),
+      tf.layers.flatten(),
+      tf.layers.dense({ units: 10, name: 'say' }),
+    ],
+  });
+  await drop(page, await save(model));
+  await expect(page.getByRole('alert')).toContainText('upwards');
+  expect(await digest(page)).toBe(before);
+});
