@@ -2,6 +2,7 @@
 
 import type { DataChoice, LabState } from '../worker/protocol';
 import { adoptData, runJob } from './job';
+import { notify } from './notices';
 import { store } from './store';
 
 /** What a cancelled switch says. */
@@ -20,16 +21,27 @@ export async function chooseDataset(id: string): Promise<void> {
   else await loadDataset(id, null);
 }
 
+/** Says so where other data brought another model along. */
+export function tellModel(before: LabState | null): void {
+  const model = store.getState().lab?.model;
+  if (!model || !before || model.id === before.model.id) return;
+  const why = model.training === null ? 'it can take these images' : 'it has weights for these data';
+  notify('information', `The model is now ${model.name}: ${why}.`);
+}
+
 /** Loads a data set: all of it, or so many training images. */
 export async function loadDataset(id: string, limit: number | null): Promise<void> {
   const choice = findChoice(id);
+  const before = store.getState().lab;
   store.setState({ question: null });
   const done = await runJob(
     { kind: 'loading', what: `Opening ${choice?.name ?? id}`, fraction: 0 },
     async (lab) => adoptData(lab, await lab.chooseDataset(id, limit)),
     unchanged,
   );
-  if (done) followLab(choice?.kind === 'download' ? (limit ?? 'all') : null);
+  if (!done) return;
+  followLab(choice?.kind === 'download' ? (limit ?? 'all') : null);
+  tellModel(before);
 }
 
 /** Switches to a model of the menu. */

@@ -1,7 +1,7 @@
 /** The person's own files: data, which are shown before they are taken, and models, which are opened at once. */
 
 import type { ChosenFile } from '../worker/protocol';
-import { followLab, unchanged } from './chooseData';
+import { followLab, tellModel, unchanged } from './chooseData';
 import { connection } from './connection';
 import { adoptData, runJob } from './job';
 import { messageOf, notify } from './notices';
@@ -53,7 +53,7 @@ export async function readFiles(files: readonly ChosenFile[]): Promise<void> {
 
 /** Takes the data that are shown: all, or so many training images. */
 export async function takeFiles(limit: number | null): Promise<void> {
-  const { question } = store.getState();
+  const { question, lab: before } = store.getState();
   if (question?.kind !== 'files') return;
   store.setState({ question: null });
   const done = await runJob(
@@ -63,6 +63,7 @@ export async function takeFiles(limit: number | null): Promise<void> {
   );
   if (!done) return;
   followLab(null);
+  tellModel(before);
   const { trainingCount } = store.getState().lab!.dataset;
   notify(
     'information',

@@ -2,6 +2,7 @@ import './DeviceBadge.css';
 import type { BackendName } from '../state/contract';
 import { writeAddress } from '../state/permalink';
 import { backendChoices } from '../state/settings';
+import { Popover } from './Popover';
 import { useLab } from './useLab';
 import { Value } from './Value';
 
@@ -14,28 +15,30 @@ export function DeviceBadge() {
   if (lab === null) return <span className="device-badge opening soft">Looking for a device</span>;
   const { device, memory } = lab;
   return (
-    <details className={device.fallback ? 'device-badge fallback' : 'device-badge'}>
-      <summary>
-        <strong>{backendLabels[device.backend]}</strong> <span>{device.device}</span>
-      </summary>
-      <div className="device-facts">
-        <p>{device.sentence}</p>
-        <p className="soft">
-          In use: <Value value={memory.tensors} as="whole" /> tensors (
-          <Value value={memory.tensorBytes} as="megabytes" />
-          ), <Value value={memory.buffers} as="whole" /> own buffers (
-          <Value value={memory.bufferBytes} as="megabytes" />
-          ).
-        </p>
-        <p>
-          Open again with{' '}
-          {backendChoices.map((backend) => (
-            <a key={backend} href={writeAddress({ ...settings, backend }) || '?'}>
-              {backend}
-            </a>
-          ))}
-        </p>
-      </div>
-    </details>
+    <Popover
+      className={device.fallback ? 'device-badge fallback' : 'device-badge'}
+      summary={
+        <>
+          <strong>{backendLabels[device.backend]}</strong> <span>{device.device}</span>
+        </>
+      }
+    >
+      <p>{device.sentence}</p>
+      <p className="soft">
+        In use: <Value value={memory.tensors} as="whole" /> tensors (
+        <Value value={memory.tensorBytes} as="megabytes" />
+        ), <Value value={memory.buffers} as="whole" /> own buffers (
+        <Value value={memory.bufferBytes} as="megabytes" />
+        ).
+      </p>
+      <p>
+        Open again with{' '}
+        {backendChoices.map((backend) => (
+          <a key={backend} href={writeAddress({ ...settings, backend }) || '?'}>
+            {backend}
+          </a>
+        ))}
+      </p>
+    </Popover>
   );
 }

@@ -31,7 +31,7 @@ export const LayerPictures = memo(function LayerPictures(props: { selection: Rem
             </h3>
           </figcaption>
           {units.map((picture) => (
-            <Unit key={picture.unit} picture={picture} />
+            <Unit key={picture.unit} picture={picture} name={layer.kind === 'conv' ? 'Filter' : 'Unit'} />
           ))}
         </figure>
       ))}
@@ -39,9 +39,9 @@ export const LayerPictures = memo(function LayerPictures(props: { selection: Rem
   );
 });
 
-function Unit({ picture: { unit, t, order } }: { picture: UnitPicture }) {
+function Unit({ picture: { unit, t, order }, name }: { picture: UnitPicture; name: string }) {
   const alone = t === null ? 'does not vary' : `T alone ${formats.t(t)}`;
-  const words = `Unit ${unit}: ${alone}${order === null ? '' : `, selected ${order}.`}`;
+  const words = `${name} ${unit}: ${alone}${order === null ? '' : `, selected ${order}.`}`;
   const fill = t === null ? 0 : Math.round(Math.min(1, Math.max(0, t)) * 100);
   return (
     <span

@@ -15,6 +15,14 @@ interface RowProps {
   readonly top: number;
 }
 
+/** Longer labels than this get a line of their own, and another for a wrong prediction. */
+const longestShort = 3;
+
+/** Empty source pixels after each image: as wide as the borders of the cells, which the style sheet sets. */
+function gapFor(width: number): number {
+  return Math.max(1, Math.round(width / 14));
+}
+
 /** One row of the grid: the images on one canvas, a cell over each. */
 export const SampleRow = memo(function SampleRow({ samples, row, columns, cell, top }: RowProps) {
   const images = useLab((state) => state.images);
@@ -30,7 +38,12 @@ export const SampleRow = memo(function SampleRow({ samples, row, columns, cell, 
       aria-rowindex={row + 1}
       style={{ height: cell, width: indices.length * cell, transform: `translateY(${top}px)` }}
     >
-      <SampleStrip images={images.images} shape={lab.dataset.shape} indices={indices} gap={2} />
+      <SampleStrip
+        images={images.images}
+        shape={lab.dataset.shape}
+        indices={indices}
+        gap={gapFor(lab.dataset.shape[1])}
+      />
       {indices.map((index, column) => (
         <SampleCell key={index} index={index} column={column} cell={cell} />
       ))}
@@ -81,7 +94,7 @@ const SampleCell = memo(function SampleCell(props: { index: SampleIndex; column:
       style={{ left: column * cell, width: cell, height: cell }}
       onClick={(event) => onClick(event, index)}
     >
-      <span className="cell-label">
+      <span className={facts.label.length > longestShort ? 'cell-label named' : 'cell-label'}>
         {facts.label}
         {facts.misclassified && <b>→{facts.predicted}</b>}
       </span>

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { digest, expect, give, numbers, openLab, openTab, rest, test } from './labPage';
+import { cell, choose, digest, expect, give, numbers, openLab, openTab, rest, test } from './labPage';
 
 const model = (page: Page) => page.evaluate(() => window.lethe!.session!.model);
 const course = (page: Page) => page.getByRole('article', { name: 'Course of the training' });
@@ -90,4 +90,19 @@ test('a checkpoint outlives a reload, travels as a file, and is deleted after a 
     { name: download.suggestedFilename(), mimeType: 'application/zip', buffer },
   ]);
   await expect.poll(() => digest(page)).toBe(trained);
+});
+
+test('pictures in colour have names for their classes, and a model learns them', async ({ page }) => {
+  await openLab(page, 'backend=wasm');
+  await choose(page, 'Data', 'Shapes in colour');
+  await expect.poll(() => page.evaluate(() => window.lethe!.session!.dataset.id)).toBe('shapes-32');
+  await rest(page);
+  await choose(page, 'Model', 'Logistic regression');
+  await rest(page);
+  await train(page, 1);
+  expect((await model(page)).training!.trainingAccuracy).toBeGreaterThan(0.15);
+  const { classNames } = await page.evaluate(() => window.lethe!.session!.dataset);
+  const label = /label ([^,]+), predicted ([^,]+)/.exec((await cell(page, 0).getAttribute('aria-label'))!)!;
+  expect(classNames).toEqual(expect.arrayContaining(label.slice(1)));
+  await expect(page).toHaveURL(/dataset=shapes-32&model=mnist-logistic/);
 });

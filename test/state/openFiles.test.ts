@@ -7,6 +7,7 @@ import { standInForWorker } from './standInWorker';
 const file = (path: string): ChosenFile => ({ path, file: new File(['x'], path) });
 const preview = { name: 'MNIST', trainingCounts: [3], validationCounts: [1] } as unknown as FilesPreview;
 const before = {
+  model: { id: 'mnist-2nn' },
   dataset: { id: 'digits', classNames: [] },
   datasets: [],
   removed: [],
