@@ -4,6 +4,7 @@
  */
 
 import { createRequire } from 'node:module';
+import { openNodeGpu } from '../../src/cli/nodeGpu';
 import { findSource } from '../../src/data/sources';
 import { defaultSettings } from '../../src/engine/parameters';
 import { removalPhases } from '../../src/engine/report';
@@ -13,7 +14,6 @@ import { findArchitecture } from '../../src/model/architectures';
 import { type Compute, openWasmCompute, openWebGpuCompute } from '../../src/model/compute';
 import { createNetwork } from '../../src/model/network';
 import { train } from '../../src/model/training';
-import { openNodeGpu } from '../support/nodeGpu';
 import type { BenchReport } from './report';
 
 const wasmPath = createRequire(import.meta.url).resolve(
@@ -24,8 +24,8 @@ export default async function bench(report: BenchReport): Promise<void> {
   const dataset = await findSource('digits').load({ seed: 1, files: [] });
   const architecture = findArchitecture('mnist-2nn');
   await openWasmCompute(wasmPath);
-  const teacher = createNetwork(architecture, 784, 10);
-  const trained = await train(teacher, dataset, { epochs: 3, learningRate: 0.02, seed: 1 });
+  const teacher = createNetwork(architecture, dataset.shape, 10);
+  const trained = await train(teacher, dataset, { ...architecture.training, epochs: 3 });
   teacher.dispose();
 
   const gpu = await openNodeGpu();
@@ -38,7 +38,7 @@ export default async function bench(report: BenchReport): Promise<void> {
   let rivalMs = Number.NaN;
   for (const [name, open] of setups) {
     const compute = await open();
-    const network = createNetwork(architecture, 784, 10);
+    const network = createNetwork(architecture, dataset.shape, 10);
     const session = await openSession(compute, dataset, network, trained);
     let best = Number.POSITIVE_INFINITY;
     let phases: Record<string, number> = {};

@@ -11,8 +11,8 @@ import { findSource } from '../../src/data/sources';
 import { defaultSettings } from '../../src/engine/parameters';
 import { openSession, type Session, undoRemoval } from '../../src/engine/session';
 import { unlearn } from '../../src/engine/unlearn';
-import { evaluateSample } from '../../src/math/denseNetwork';
-import { architectures } from '../../src/model/architectures';
+import { evaluateSample } from '../../src/math/evaluateGraph';
+import { findArchitecture } from '../../src/model/architectures';
 import { openWasmCompute } from '../../src/model/compute';
 import { createNetwork } from '../../src/model/network';
 import { train } from '../../src/model/training';
@@ -34,8 +34,8 @@ function withoutSample(dataset: Dataset, sample: number, losses: Float32Array): 
 
 async function compare(session: Session, sample: number): Promise<Record<string, string | number>> {
   const { dataset, network, evaluation } = session;
-  const { architecture, layers } = network;
-  const other = createNetwork(architecture, network.inputs, network.classes);
+  const { architecture, graph } = network;
+  const other = createNetwork(architecture, network.input, network.classes);
   const retrained = await train(
     other,
     withoutSample(dataset, sample, evaluation.losses),
@@ -48,7 +48,7 @@ async function compare(session: Session, sample: number): Promise<Record<string,
     model: architecture.id,
     sample,
     before: evaluation.losses[sample]!,
-    retrained: evaluateSample(layers, retrained.last.parameters, input, label).loss,
+    retrained: evaluateSample(graph, retrained.parameters, input, label).loss,
   };
   for (const damping of dampings) {
     const report = await unlearn(session, { ...defaultSettings, damping, sample });
@@ -68,8 +68,8 @@ export default async function bench(report: BenchReport): Promise<void> {
   report.note(
     'sample loss after the removal, and its cost in points of validation accuracy; built-in digits, seed 1',
   );
-  for (const architecture of architectures) {
-    const network = createNetwork(architecture, 784, 10);
+  for (const architecture of ['mnist-logistic', 'mnist-2nn'].map(findArchitecture)) {
+    const network = createNetwork(architecture, dataset.shape, 10);
     const trained = await train(network, dataset, architecture.training);
     const session = await openSession(compute, dataset, network, trained);
     const { losses } = session.evaluation;
