@@ -11,7 +11,7 @@ import { openTestCompute } from '../support/compute';
 import { livelyParameters } from './smallModels';
 
 beforeAll(async () => {
-  await openTestCompute('cpu');
+  await openTestCompute('wasm');
 });
 
 const { layers: make } = tf;
