@@ -22,7 +22,7 @@ export function FilesQuestion({ names, preview }: Props) {
   const limits = balancedLimits(preview.trainingCounts);
   return (
     <Modal
-      title={`Take ${preview.name}?`}
+      title="Take these data?"
       width="wide"
       onSubmit={() => void takeFiles(limit)}
       onLeave={() => void leaveQuestion()}
@@ -38,7 +38,7 @@ export function FilesQuestion({ names, preview }: Props) {
       }
     >
       <p>
-        <PreviewWords preview={preview} /> <span className="soft">From {names}.</span>
+        <b>{preview.name}</b>: <PreviewWords preview={preview} /> <span className="soft">From {names}.</span>
       </p>
       {preview.notes.length > 0 && (
         <ul className="file-notes">
@@ -85,7 +85,7 @@ function ClassTable({ preview }: { preview: FilesPreview }) {
         <tr>
           <th scope="col">Class</th>
           <th scope="col" className="class-bars">
-            <span className="key before">validation</span> <span className="key after">training</span>
+            <span className="key after">training</span> <span className="key before">validation</span>
           </th>
           <th scope="col" className="number">
             training

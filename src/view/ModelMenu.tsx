@@ -3,7 +3,7 @@ import type { LabState } from '../state/contract';
 import { Popover } from './Popover';
 import { useLab } from './useLab';
 import { Value } from './Value';
-import { WeightsFacts } from './WeightsFacts';
+import { CourseFacts, WeightsFacts } from './WeightsFacts';
 
 /** The models that can learn the images on the bench, and what is known of the one that is there. */
 export function ModelMenu() {
@@ -42,6 +42,7 @@ function ModelCard({ lab: { model, models } }: { lab: LabState }) {
       <h2>{model.name}</h2>
       <p>{description}</p>
       <WeightsFacts />
+      <CourseFacts />
       <table className="card-layers">
         <thead>
           <tr>

@@ -15,7 +15,7 @@ interface RowProps {
   readonly top: number;
 }
 
-/** Longer labels than this get a line of their own, and another for a wrong prediction. */
+/** Labels up to this long leave room for a wrong prediction beside them. */
 const longestShort = 3;
 
 /** Empty source pixels after each image: as wide as the borders of the cells, which the style sheet sets. */
@@ -91,13 +91,22 @@ const SampleCell = memo(function SampleCell(props: { index: SampleIndex; column:
       aria-colindex={column + 1}
       aria-selected={selected}
       aria-label={inWords(facts)}
+      title={inWords(facts)}
       style={{ left: column * cell, width: cell, height: cell }}
       onClick={(event) => onClick(event, index)}
     >
-      <span className={facts.label.length > longestShort ? 'cell-label named' : 'cell-label'}>
-        {facts.label}
-        {facts.misclassified && <b>→{facts.predicted}</b>}
-      </span>
+      <CellLabel facts={facts} />
     </div>
   );
 });
+
+/** The label, and a wrong prediction; where names are long, the wrong prediction alone: the picture shows what it is. */
+function CellLabel({ facts: { label, predicted, misclassified } }: { facts: SampleFacts }) {
+  const isShort = label.length <= longestShort && (predicted ?? '').length <= longestShort;
+  return (
+    <span className="cell-label">
+      {(isShort || !misclassified) && label}
+      {misclassified && <b>→{predicted}</b>}
+    </span>
+  );
+}

@@ -30,7 +30,6 @@ export function WeightsFacts() {
       <dd>
         <b>{originWords[weightsFrom]}</b>, <Value value={model.parameterCount} as="whole" /> parameters
       </dd>
-      {weightsFrom !== 'own' && <Course card={card} />}
     </dl>
   );
 }
@@ -43,9 +42,12 @@ function heldOut({ data }: TrainingCard): string {
   return 'validation images';
 }
 
-function Course({ card }: { card: TrainingCard }) {
+/** How the weights on the bench were trained; nothing where nobody saw it. */
+export function CourseFacts() {
+  const { training: card, weightsFrom } = useLab((state) => state.lab!.model);
+  if (card === null || weightsFrom === 'own') return null;
   return (
-    <>
+    <dl className="facts">
       <dt>Training</dt>
       <dd>
         {card.epochs} epochs on {card.data.name}, {trainingChoiceWords[card.optimizer]}, batches of{' '}
@@ -54,6 +56,6 @@ function Course({ card }: { card: TrainingCard }) {
         {card.augmentation !== 'none' && `, ${trainingChoiceWords[card.augmentation]}`}, seed {card.seed}, on{' '}
         {card.backend}
       </dd>
-    </>
+    </dl>
   );
 }

@@ -76,7 +76,7 @@ test('a corrupt file is refused by name and nothing is lost; good files are show
   await page.keyboard.press('Enter');
   await expect(question(page)).toHaveCount(0);
 
-  await expect(page.getByText('is not trained on these data yet').first()).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'is not trained on these data yet' })).toBeVisible();
   await expect(cell(page, 13)).toHaveAccessibleName('Sample 13, label 3');
   await expect(unlearnButton(page)).toBeDisabled();
   await page.getByRole('button', { name: 'Train now' }).click();
