@@ -76,9 +76,9 @@ const fromSide =
     height >= least && width >= least;
 const cnnTraining = {
   ...sgd,
-  epochs: 30,
-  learningRate: 0.02,
-  batchSize: 128,
+  epochs: 20,
+  learningRate: 0.03,
+  batchSize: 64,
   schedule: 'cosine',
   weightDecay: 5e-4,
   augmentation: 'flip-and-shift',
@@ -152,7 +152,7 @@ export const architectures: readonly Architecture[] = [
     madeFor: 'colour',
     takes: fromSide(16),
     build: sixConvolutions(narrowFilters, [96, 48], false),
-    training: { ...cnnTraining, learningRate: 0.01 },
+    training: { ...cnnTraining, learningRate: 0.02 },
   },
   {
     id: 'cifar-cnn-narrow-bn',
@@ -171,7 +171,7 @@ export const architectures: readonly Architecture[] = [
     madeFor: 'colour',
     takes: fromSide(16),
     build: sixConvolutions(wideFilters, [1024, 512], false),
-    training: { ...cnnTraining, learningRate: 0.01 },
+    training: { ...cnnTraining, learningRate: 0.02 },
   },
   {
     id: 'cifar-cnn-bn',
@@ -191,7 +191,7 @@ export const architectures: readonly Architecture[] = [
     madeFor: 'colour',
     takes: fromSide(16),
     build: buildResidual,
-    training: { ...cnnTraining, learningRate: 0.05 },
+    training: cnnTraining,
   },
 ];
 
