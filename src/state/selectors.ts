@@ -26,15 +26,13 @@ export function filterSamples(
   scores: SampleScores | null,
   filter: SampleFilter,
 ): SampleIndex[] {
+  const order = filter.order === 'loss' && scores !== null ? byFallingLoss(scores) : null;
   const shown: SampleIndex[] = [];
-  for (let index = 0; index < labels.length; index++) {
+  for (let place = 0; place < labels.length; place++) {
+    const index = order?.[place] ?? place;
     if (filter.class !== null && labels[index] !== filter.class) continue;
     if (filter.misclassified && (scores === null || scores.predicted[index] === labels[index])) continue;
     shown.push(index);
-  }
-  if (filter.order === 'loss' && scores !== null) {
-    const { losses } = scores;
-    shown.sort((a, b) => losses[b]! - losses[a]! || a - b);
   }
   return shown;
 }
@@ -49,6 +47,19 @@ function rememberLast<A extends readonly unknown[], R>(compute: (...inputs: A) =
     return last.result;
   };
 }
+
+/** Room for the index in a sort key: with the 31 bits of a loss that makes a whole number that a double holds exactly. */
+const indexRoom = 2 ** 21;
+
+/**
+ * All samples, the highest loss first, equal losses by index. The bits of a float that is not negative rise with its value, so loss
+ * and index make one key: keys sort without a function that compares, which 60,000 samples would call a million times.
+ */
+const byFallingLoss = rememberLast(({ losses }: SampleScores): Uint32Array => {
+  const bits = new Uint32Array(losses.map((loss) => Math.max(0, loss)).buffer);
+  const keys = Float64Array.from(bits, (rising, index) => (2 ** 31 - rising) * indexRoom + index);
+  return Uint32Array.from(keys.sort(), (key) => key % indexRoom);
+});
 
 const noSamples: SampleIndex[] = [];
 

@@ -29,6 +29,12 @@ describe('filterSamples', () => {
   test('puts the highest loss first, and equal losses by index', () => {
     expect(filterSamples(labels, scores, { ...all, order: 'loss' })).toEqual([4, 1, 3, 0, 2]);
   });
+  test('sorts many losses as comparing them would', () => {
+    const losses = Float32Array.from({ length: 5000 }, (_, i) => ((i * 7919) % 613) ** 3 * 1e-6);
+    const many = new Uint8Array(losses.length);
+    const compared = Array.from(many, (_, i) => i).sort((a, b) => losses[b]! - losses[a]! || a - b);
+    expect(filterSamples(many, { losses, predicted: many }, { ...all, order: 'loss' })).toEqual(compared);
+  });
   test('knows no loss and no mistake while the model is not trained', () => {
     expect(filterSamples(labels, null, { ...all, order: 'loss' })).toEqual([0, 1, 2, 3, 4]);
     expect(filterSamples(labels, null, { ...all, misclassified: true })).toEqual([]);
