@@ -39,7 +39,7 @@ describe('the lab behind the worker', () => {
     const first = lab.chooseModel('mnist-logistic');
     await expect(lab.chooseModel('mnist-2nn')).rejects.toThrow(/at work/);
     expect((await first).model.id).toBe('mnist-logistic');
-    await expect(lab.chooseDataset('nowhere')).rejects.toThrow(/nowhere/);
+    await expect(lab.chooseDataset('nowhere', null)).rejects.toThrow(/nowhere/);
     expect(failures()).toEqual([]);
 
     device.createBuffer({ size: 4, usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.STORAGE });
