@@ -84,6 +84,9 @@ const cnnTraining = {
   augmentation: 'flip-and-shift',
 } as const;
 
+/** Six convolutions without normalisation: from these initial weights plain gradient descent does not get off the ground. */
+const deepTraining = { ...cnnTraining, optimizer: 'adam', learningRate: 1e-3, weightDecay: 1e-4 } as const;
+
 export const architectures: readonly Architecture[] = [
   {
     id: 'mnist-logistic',
@@ -152,7 +155,7 @@ export const architectures: readonly Architecture[] = [
     madeFor: 'colour',
     takes: fromSide(16),
     build: sixConvolutions(narrowFilters, [96, 48], false),
-    training: { ...cnnTraining, learningRate: 0.02 },
+    training: deepTraining,
   },
   {
     id: 'cifar-cnn-narrow-bn',
@@ -171,7 +174,7 @@ export const architectures: readonly Architecture[] = [
     madeFor: 'colour',
     takes: fromSide(16),
     build: sixConvolutions(wideFilters, [1024, 512], false),
-    training: { ...cnnTraining, learningRate: 0.02 },
+    training: deepTraining,
   },
   {
     id: 'cifar-cnn-bn',
