@@ -1,8 +1,9 @@
-import { createRandom, type Random } from '../math/random';
-import type { Dataset, ImageSet } from './dataset';
+import type { Random } from '../math/random';
+import type { Dataset } from './dataset';
 import { develop } from './develop';
 import { withDigest } from './digest';
 import { createElasticDistortion } from './elasticDistortion';
+import { type MadeOptions, makeParts } from './madeImages';
 import { placeOnPage } from './placeOnPage';
 import { type PenStroke, rasterise } from './rasterise';
 import { type Polyline, smoothStroke } from './smoothStroke';
@@ -15,22 +16,8 @@ import { drawWritingStyle, type WritingStyle } from './writingStyle';
  * Every image depends on (seed, split, index) alone: asking for fewer images gives the beginning of the same set.
  */
 
-export interface DigitsOptions {
-  /** A non-negative safe integer. */
-  readonly seed: number;
-  /** Default 6,000. */
-  readonly trainingCount?: number;
-  /** Default 1,000. */
-  readonly validationCount?: number;
-  /** Called now and then with the share of images made, from 0 to 1. */
-  readonly onProgress?: (fraction: number) => void;
-}
-
-type Split = 'training' | 'validation';
-
 const SIDE = 28;
 const CLASSES = STROKE_SKELETONS.length;
-const IMAGES_PER_REPORT = 250;
 
 /** Of pixel / 255 over 6,000 training images: seeds differ by less than 1%, so that one pair serves them all. */
 const NORMALISATION = { mean: [0.12], standardDeviation: [0.2836] };
@@ -40,51 +27,18 @@ const NORMALISATION = { mean: [0.12], standardDeviation: [0.2836] };
  * to within one in every run of ten images) and in shuffled order.
  * @throws RangeError when a count is not a positive whole number, or the seed is not one
  */
-export function makeDigits(options: DigitsOptions): Dataset {
-  const { seed, trainingCount = 6000, validationCount = 1000, onProgress } = options;
-  const total = trainingCount + validationCount;
-  const training = makeSplit(seed, 'training', trainingCount, (made) => onProgress?.(made / total));
-  const validation = makeSplit(seed, 'validation', validationCount, (made) =>
-    onProgress?.((trainingCount + made) / total),
-  );
+export function makeDigits(options: MadeOptions): Dataset {
   return withDigest({
     id: 'digits',
     name: 'Handwritten-like digits',
-    origin: `Drawn by Lethe itself from stroke skeletons with seed ${seed}: no person wrote them.`,
+    origin: `Drawn by Lethe itself from stroke skeletons with seed ${options.seed}: no person wrote them.`,
     licence: "Nobody's rights attach to these pictures: use them as you like.",
     citation: '',
     shape: [SIDE, SIDE, 1],
     classNames: Array.from({ length: CLASSES }, (_, digit) => String(digit)),
     normalisation: NORMALISATION,
-    training,
-    validation,
+    ...makeParts({ name: 'digits', classes: CLASSES, imageBytes: SIDE * SIDE, draw: drawDigit }, options),
   });
-}
-
-function makeSplit(seed: number, split: Split, count: number, onMade: (made: number) => void): ImageSet {
-  if (!Number.isInteger(count) || count < 1) {
-    throw new RangeError(`makeDigits needs a positive whole number of ${split} images, got ${count}`);
-  }
-  const size = SIDE * SIDE;
-  const images = new Uint8Array(count * size);
-  const labels = makeLabels(seed, split, count);
-  for (let index = 0; index < count; index++) {
-    const random = createRandom(seed, `digits ${split} image ${index}`);
-    drawDigit(random, labels[index]!, images.subarray(index * size, (index + 1) * size));
-    if ((index + 1) % IMAGES_PER_REPORT === 0 || index + 1 === count) onMade(index + 1);
-  }
-  return { count, images, labels };
-}
-
-/** Every run of ten images holds each class once, in an order of its own. */
-function makeLabels(seed: number, split: Split, count: number): Uint8Array {
-  const labels = new Uint8Array(count);
-  for (let start = 0; start < count; start += CLASSES) {
-    const run = Uint8Array.from({ length: CLASSES }, (_, digit) => digit);
-    createRandom(seed, `digits ${split} labels from ${start}`).shuffle(run);
-    labels.set(run.subarray(0, Math.min(CLASSES, count - start)), start);
-  }
-  return labels;
 }
 
 function drawDigit(random: Random, digit: number, pixels: Uint8Array): void {
