@@ -13,7 +13,7 @@ if (!(command in commands)) {
   process.exit(2);
 }
 const server = await createServer({
-  server: { middlewareMode: true, hmr: false, ws: false },
+  server: { middlewareMode: true, hmr: false, ws: false, watch: null },
   appType: 'custom',
   logLevel: 'error',
 });
