@@ -10,7 +10,7 @@ import type { NamedBytes } from '../../src/data/loadOptions';
 import { readFiles } from '../../src/data/readFiles';
 import { npyFile } from './npyFile';
 
-/** Real images, where LETHE_DATA names a folder with mnist/ (IDX.gz) and cifar10/ (.bin): too large to ship with the tests. */
+/** Real images, too large to ship: vite.config.ts leaves this file out unless LETHE_DATA names a folder with mnist/ (IDX.gz) and cifar10/ (.bin). */
 const folder = process.env.LETHE_DATA;
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -38,7 +38,7 @@ function asNpz({ training, shape }: Dataset): NamedBytes[] {
   return [{ name: 'set.npz', bytes: zipSync(members, { level: 0 }) }];
 }
 
-describe.skipIf(!folder)('real MNIST (needs LETHE_DATA)', () => {
+describe('real MNIST (needs LETHE_DATA)', () => {
   const parts = ['train-images-idx3', 'train-labels-idx1', 't10k-images-idx3', 't10k-labels-idx1'];
   const read = (trainingLimit?: number) =>
     readFiles(
@@ -62,7 +62,7 @@ describe.skipIf(!folder)('real MNIST (needs LETHE_DATA)', () => {
   });
 });
 
-describe.skipIf(!folder)('real CIFAR-10 (needs LETHE_DATA)', () => {
+describe('real CIFAR-10 (needs LETHE_DATA)', () => {
   test('train.bin is its own balanced subset, and the same data as NPZ', async () => {
     const dataset = await readFiles([file('cifar10/train.bin'), file('cifar10/val.bin')]);
     expect([dataset.training.count, dataset.validation.count]).toEqual([10_000, 2_000]);
