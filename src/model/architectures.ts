@@ -85,7 +85,7 @@ const cnnTraining = {
 } as const;
 
 /** Six convolutions without normalisation: from these initial weights plain gradient descent does not get off the ground. */
-const deepTraining = { ...cnnTraining, optimizer: 'adam', learningRate: 1e-3, weightDecay: 1e-4 } as const;
+const deepTraining = { ...cnnTraining, optimizer: 'adam', learningRate: 1e-3, weightDecay: 0 } as const;
 
 export const architectures: readonly Architecture[] = [
   {
