@@ -62,7 +62,7 @@ export async function perturb(
   for (let from = 0; from < count; from += batchRows) {
     const rows = Math.min(batchRows, count - from);
     const outputs = tf.tidy(() => {
-      const { logits, preActivations } = network.forward(copies(from, rows));
+      const { logits, preActivations } = network.evaluate(copies(from, rows));
       return [logits, ...preActivations.map(meanOverPixels)];
     });
     try {

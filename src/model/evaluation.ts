@@ -21,7 +21,7 @@ export async function evaluateSet(
 ): Promise<SetEvaluation> {
   const evaluation = { losses: new Float32Array(set.count), predicted: new Uint8Array(set.count) };
   await forEachBatch(network, dataset, set, job, async ({ inputs, from, labels }) => {
-    const logits = tf.tidy(() => network.forward(inputs).logits);
+    const logits = tf.tidy(() => network.evaluate(inputs).logits);
     await readLogits(logits, labels, evaluation, from);
   });
   return evaluation;

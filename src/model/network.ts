@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { type MapShape, type NetworkGraph, sizeOf } from '../math/graph';
 import { createRandom } from '../math/random';
 import type { Architecture } from './architectures';
-import { type ForwardOptions, type ForwardPass, forward } from './forward';
+import { type ForwardPass, forward } from './forward';
 import { ModelError, readGraph } from './readGraph';
 import { type SliceLayer, sliceLayers } from './slices';
 
@@ -25,8 +25,8 @@ export interface Network {
   readParameters(): Promise<Float32Array>;
   /** Puts images, one after another, into a tensor; the caller disposes it. */
   toTensor(pixels: Float32Array): tf.Tensor;
-  /** Sends a batch through the network with its present weights. */
-  forward(inputs: tf.Tensor, options?: ForwardOptions): ForwardPass;
+  /** Sends a batch through the network with its present weights, not to be differentiated (for that: forward.ts). */
+  evaluate(inputs: tf.Tensor): ForwardPass;
   dispose(): void;
 }
 
@@ -67,7 +67,7 @@ export function createNetwork(architecture: Architecture, input: MapShape, class
     },
     readParameters: () => readFlat(variables),
     toTensor: (pixels) => tf.tensor(pixels, [pixels.length / sizeOf(input), ...input]),
-    forward: (inputs, options) => forward(graph, variables, inputs, options),
+    evaluate: (inputs) => forward(graph, variables, inputs, { isFinal: true }),
     dispose: () => tf.dispose([...variables]),
   };
 }

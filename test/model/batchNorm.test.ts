@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createRandom } from '../../src/math/random';
 import { norm, subtract } from '../../src/math/vector';
 import { trainingBatchNorm } from '../../src/model/batchNorm';
+import { forward } from '../../src/model/forward';
 import { createNetwork } from '../../src/model/network';
 import { openTestCompute } from '../support/compute';
 import { livelyParameters, smallModel } from './smallModels';
@@ -117,8 +118,9 @@ describe.each(['webgpu', 'wasm', 'cpu'] as const)('batch normalisation in traini
     const given: tf.Tensor[] = [];
     const logits = tf.tidy(() => {
       const inputs = tf.tensor(values, [10, 1, 1, 4]);
-      return network.forward(inputs, { onStatistics: (_, ...statistics) => given.push(...statistics) })
-        .logits;
+      return forward(network.graph, network.variables, inputs, {
+        onStatistics: (_, ...statistics) => given.push(...statistics),
+      }).logits;
     });
     const [newMean, newVariance] = await Promise.all(given.map((tensor) => tensor.data()));
     const mixed = (old: Float32Array, own: Float64Array) =>

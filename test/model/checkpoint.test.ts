@@ -148,7 +148,7 @@ describe('a checkpoint', () => {
       const pixels = Float32Array.from({ length: 5 * 768 }, () => random.normal());
       const [own, theirs] = tf.tidy(() => {
         const inputs = network.toTensor(pixels);
-        return [network.forward(inputs).logits, model.predict(inputs) as tf.Tensor];
+        return [network.evaluate(inputs).logits, model.predict(inputs) as tf.Tensor];
       });
       const [wanted, got] = (await Promise.all([own!.data(), theirs!.data()])) as Float32Array[];
       expect(relative(got!, wanted!)).toBeLessThan(1e-5);

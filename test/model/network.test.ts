@@ -78,7 +78,7 @@ describe.each(['webgpu', 'wasm', 'cpu'] as const)('a network on %s', (backend) =
     expect(await network.readParameters()).toEqual(parameters);
     for (let i = 0; i < inputs.length; i++) {
       const outputs = tf.tidy(() => {
-        const { logits, preActivations } = network.forward(network.toTensor(inputs[i]!));
+        const { logits, preActivations } = network.evaluate(network.toTensor(inputs[i]!));
         return [logits, ...preActivations.map((map) => (map.rank === 4 ? tf.mean(map, [1, 2]) : map))];
       });
       const [logits, ...means] = await Promise.all(outputs.map((output) => output.data()));

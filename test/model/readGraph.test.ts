@@ -80,11 +80,11 @@ describe('the models of the table', () => {
     expect(nodesOf(keep(findArchitecture('mnist-cnn').build([28, 28, 1], 10)))).toEqual([
       'input 28 x 28 x 1',
       'conv2d 24 x 24 x 8',
-      'relu 24 x 24 x 8',
       'maxPool 12 x 12 x 8',
+      'relu 12 x 12 x 8',
       'conv2d 8 x 8 x 16',
-      'relu 8 x 8 x 16',
       'maxPool 4 x 4 x 16',
+      'relu 4 x 4 x 16',
       'flatten 1 x 1 x 256',
       'dense 1 x 1 x 10',
     ]);
