@@ -49,18 +49,23 @@ fn inputAt(rowAt: u32, x: i32) -> f32 {
   return select(0.0, input[rowAt + u32(column) * INPUT_CHANNELS], isInside);
 }
 
-fn store(at: u32, channel: u32, sums: vec4f) {
-  var values = sums;
-  if (params.hasBias == 1u) {
-    values += vec4f(bias[channel], bias[channel + 1u], bias[channel + 2u], bias[channel + 3u]);
-  }
-  if (params.relu == 1u) {
-    values = max(values, vec4f());
-  }
-  for (var k = 0u; k < 4u; k++) {
-    if (channel + k < OUTPUT_CHANNELS) {
-      output[at + channel + k] = values[k];
-    }
+// The bias of four channels, 0 where there is none.
+fn biasOf(channel: u32) -> vec4f {
+  let values = vec4f(bias[channel], bias[channel + 1u], bias[channel + 2u], bias[channel + 3u]);
+  return select(vec4f(), values, params.hasBias == 1u);
+}
+
+// Four channels of one pixel; where the channels are no multiple of four, those past the last are left out.
+fn store(at: u32, channel: u32, values: vec4f) {
+  output[at] = values.x;
+  if (OUTPUT_CHANNELS % 4u == 0u) {
+    output[at + 1u] = values.y;
+    output[at + 2u] = values.z;
+    output[at + 3u] = values.w;
+  } else {
+    if (channel + 1u < OUTPUT_CHANNELS) { output[at + 1u] = values.y; }
+    if (channel + 2u < OUTPUT_CHANNELS) { output[at + 2u] = values.z; }
+    if (channel + 3u < OUTPUT_CHANNELS) { output[at + 3u] = values.w; }
   }
 }
 
@@ -102,11 +107,13 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
       }
     }
   }
-  let outputAt = ((image * OUTPUT_HEIGHT + row) * OUTPUT_WIDTH + left) * OUTPUT_CHANNELS;
+  let outputAt = ((image * OUTPUT_HEIGHT + row) * OUTPUT_WIDTH + left) * OUTPUT_CHANNELS + channel;
+  let shift = biasOf(channel);
+  let least = vec4f(select(-3.4028234e38, 0.0, params.relu == 1u));
   // @unroll
   for (var p = 0u; p < PIXELS; p++) {
-    if (left + p < OUTPUT_WIDTH) {
-      store(outputAt + p * OUTPUT_CHANNELS, channel, sums[p]);
+    if (OUTPUT_WIDTH % PIXELS == 0u || left + p < OUTPUT_WIDTH) {
+      store(outputAt + p * OUTPUT_CHANNELS, channel, max(sums[p] + shift, least));
     }
   }
 }

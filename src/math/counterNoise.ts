@@ -35,15 +35,22 @@ export function noisePlace([first, second]: NoiseKey, i: number): number {
   return (i & 1) === 0 ? bits & 0xffff : bits >>> 16;
 }
 
-/** Normal quantiles times the deviation, as float32. */
-export function noiseTable(deviation: number): Float32Array {
+/** The lower half of the quantiles for a deviation of 1, in float64; the same for every removal, so they are computed once. */
+let lowerQuantiles: Float64Array | undefined;
+
+function computeLowerQuantiles(): Float64Array {
   const quantiles = Float64Array.from({ length: entries / 2 }, (_, k) => normalQuantile((k + 0.5) / entries));
   const meanSquare = quantiles.reduce((sum, q) => sum + q * q, 0) / quantiles.length;
+  return quantiles.map((q) => q / Math.sqrt(meanSquare));
+}
+
+/** Normal quantiles times the deviation, as float32. */
+export function noiseTable(deviation: number): Float32Array {
+  lowerQuantiles ??= computeLowerQuantiles();
   const table = new Float32Array(entries);
-  quantiles.forEach((q, k) => {
-    const value = (deviation * q) / Math.sqrt(meanSquare);
-    table[k] = value;
-    table[entries - 1 - k] = -value;
+  lowerQuantiles.forEach((q, k) => {
+    table[k] = deviation * q;
+    table[entries - 1 - k] = -deviation * q;
   });
   return table;
 }
