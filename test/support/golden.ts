@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Check, NotChecked } from '../../src/cli/golden/check';
+import type { Check } from '../../src/cli/golden/check';
 
 /** Reads one of the golden files (numbers made with the authors' code; schema in docs/method.md). */
 export function readGolden<T>(name: string): T {
@@ -15,6 +15,6 @@ export function largestDifference(a: ArrayLike<number>, b: ArrayLike<number>): n
 }
 
 /** The checks that did not pass. */
-export function failures(checks: Iterable<Check | NotChecked>): Check[] {
-  return [...checks].filter((check): check is Check => !('notChecked' in check) && !check.passed);
+export function failures(checks: Iterable<Check>): Check[] {
+  return [...checks].filter(({ passed }) => !passed);
 }
