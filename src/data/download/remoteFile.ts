@@ -115,11 +115,16 @@ async function exchange<T>(
   };
   transfer.signal?.throwIfAborted();
   const signal = transfer.signal ? AbortSignal.any([silence.signal, transfer.signal]) : silence.signal;
+  // Not left to fetch alone: an implementation that loses the signal must not keep anybody waiting.
+  const givenUp = new Promise<never>((_, reject) => {
+    silence.signal.addEventListener('abort', () => reject(silence.signal.reason));
+  });
+  givenUp.catch(() => undefined);
   let trouble = 'it cannot be reached, or does not let this page read it';
   try {
-    const response = await transfer.fetch(url, { ...request, signal });
+    const response = await Promise.race([transfer.fetch(url, { ...request, signal }), givenUp]);
     trouble = 'the connection broke off';
-    return await take(response, arrived);
+    return await Promise.race([take(response, arrived), givenUp]);
   } catch (error) {
     transfer.signal?.throwIfAborted();
     if (silence.signal.aborted) {
