@@ -1,11 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Dataset, ImageSet } from '../data/dataset';
-import { softmaxCrossEntropy } from '../kernels/gradientCrossEntropy';
+import { weightedLoss } from './batchGradient';
 import { forEachBatch } from './evaluation';
-import { forward } from './forward';
 import type { Job } from './job';
 import { type Network, readFlat } from './network';
-import { oneHotTargets } from './oneHotTargets';
 
 /**
  * The exact product of a Hessian and a vector, H v with H the second derivative of the mean loss over the images whose weight is 1, by reverse
@@ -59,31 +57,20 @@ function toTensors({ graph }: Network, vector: Float32Array | Float64Array): tf.
 
 /** H v of the sum of weights[i] loss_i over a batch, as tensors of the network's weights; the caller disposes them. */
 function multiplyBatch(
-  { graph, variables, classes }: Network,
+  network: Network,
   inputs: tf.Tensor,
   labels: Uint8Array,
   weights: Uint8Array,
   directions: readonly tf.Tensor[],
 ): readonly tf.Tensor[] {
-  const isTrained = (_: unknown, i: number) => graph.weights[i]!.trainable;
   return tf.tidy(() => {
-    const targets = oneHotTargets(labels, classes);
-    const shares = tf.tensor1d(Float32Array.from(weights));
-    const loss = (...trained: tf.Tensor[]) => {
-      const given = trained.values();
-      const all = variables.map((variable, i) => (isTrained(variable, i) ? given.next().value! : variable));
-      const { logits } = forward(graph, all, inputs);
-      return tf.sum(tf.mul(softmaxCrossEntropy(logits, targets), shares));
-    };
-    const along = directions.filter(isTrained);
-    const slope = (...trained: tf.Tensor[]) =>
+    const { trained, loss, spread } = weightedLoss(network, inputs, labels, weights);
+    const along = directions.filter((_, i) => network.graph.weights[i]!.trainable);
+    const slope = (...given: tf.Tensor[]) =>
       tf
-        .grads(loss)(trained)
+        .grads(loss)(given)
         .map((gradient, i) => tf.sum(tf.mul(gradient, along[i]!)))
         .reduce((sum, part) => tf.add(sum, part)) as tf.Scalar;
-    const products = tf.grads(slope)(variables.filter(isTrained)).values();
-    return graph.weights.map(({ trainable, shape }) =>
-      trainable ? products.next().value! : tf.zeros([...shape]),
-    );
+    return spread(tf.grads(slope)([...trained]));
   });
 }

@@ -234,11 +234,12 @@ async function takeSecant(
     network.setParameters(parameters);
     return evaluateWithGradient(network, dataset, training, everySample, { signal });
   };
-  const before = await gradientAt(withStatisticsOf(network, previous, last));
+  const start = withStatisticsOf(network, previous, last);
+  const before = await gradientAt(start);
   const after = await gradientAt(last);
   const { accuracy, loss } = summarise(after, training.labels)!;
   refuseDiverged(loss, network.classes);
-  const s = Float32Array.from(subtract(last, withStatisticsOf(network, previous, last)));
+  const s = Float32Array.from(subtract(last, start));
   return {
     parameters: last,
     secant: { s, y: Float32Array.from(subtract(after.gradient, before.gradient)) },
