@@ -1,5 +1,6 @@
-import { type Dataset, type DatasetParts, type ImageSet, imageSizeBytes } from './dataset';
+import type { Dataset, DatasetParts, ImageSet } from './dataset';
 import { withDigest } from './digest';
+import { takeSamples } from './takeSamples';
 
 /**
  * The data set with fewer training images: the first trainingLimit / classes of each class, in their original order;
@@ -7,7 +8,7 @@ import { withDigest } from './digest';
  * @throws RangeError when trainingLimit is not a positive multiple of the number of classes, or a class has too few
  */
 export function balancedSubset(dataset: DatasetParts, trainingLimit: number): Dataset {
-  const { classNames, training, shape } = dataset;
+  const { classNames, training } = dataset;
   const perClass = trainingLimit / classNames.length;
   if (!Number.isInteger(perClass) || perClass < 1) {
     throw new RangeError(
@@ -16,7 +17,7 @@ export function balancedSubset(dataset: DatasetParts, trainingLimit: number): Da
   }
   return withDigest({
     ...dataset,
-    training: gather(training, firstOfEachClass(training, classNames, perClass), imageSizeBytes(shape)),
+    training: takeSamples(dataset, firstOfEachClass(training, classNames, perClass)),
   });
 }
 
@@ -37,16 +38,4 @@ function firstOfEachClass({ labels }: ImageSet, classNames: readonly string[], p
     );
   }
   return indices;
-}
-
-function gather({ images, labels }: ImageSet, indices: readonly number[], imageBytes: number): ImageSet {
-  const gathered = new Uint8Array(indices.length * imageBytes);
-  for (const [row, index] of indices.entries()) {
-    gathered.set(images.subarray(index * imageBytes, (index + 1) * imageBytes), row * imageBytes);
-  }
-  return {
-    count: indices.length,
-    images: gathered,
-    labels: Uint8Array.from(indices, (index) => labels[index]!),
-  };
 }

@@ -1,0 +1,49 @@
+import { type Dataset, type DatasetParts, type ImageSet, imageSizeBytes } from './dataset';
+import { withDigest } from './digest';
+
+/**
+ * Copies of the training images at the given indices, in that order. An index may occur more than once.
+ * @throws RangeError when an index is not a whole number in [0, count)
+ */
+export function takeSamples(
+  { training, shape }: Pick<DatasetParts, 'training' | 'shape'>,
+  indices: ArrayLike<number>,
+): ImageSet {
+  const { images, labels, count } = training;
+  const size = imageSizeBytes(shape);
+  const taken = {
+    count: indices.length,
+    images: new Uint8Array(indices.length * size),
+    labels: new Uint8Array(indices.length),
+  };
+  for (let row = 0; row < indices.length; row++) {
+    const index = indices[row]!;
+    if (!Number.isInteger(index) || index < 0 || index >= count) {
+      throw new RangeError(`takeSamples needs indices in [0, ${count}), got indices[${row}]=${index}`);
+    }
+    taken.images.set(images.subarray(index * size, (index + 1) * size), row * size);
+    taken.labels[row] = labels[index]!;
+  }
+  return taken;
+}
+
+/**
+ * The data set without some of its training images: the retain set, for retraining. The others keep their order, so the image at a
+ * place moves up; the digest is that of the images that are left.
+ * @param removed indices of training images, in any order; naming one twice removes it once
+ * @throws RangeError when an index is not a whole number in [0, count), or none would be left
+ */
+export function withoutSamples(dataset: Dataset, removed: Iterable<number>): Dataset {
+  const { count } = dataset.training;
+  const left = new Set(Uint32Array.from({ length: count }, (_, index) => index));
+  for (const index of removed) {
+    if (!Number.isInteger(index) || index < 0 || index >= count) {
+      throw new RangeError(`withoutSamples needs indices in [0, ${count}), got ${index}`);
+    }
+    left.delete(index);
+  }
+  if (left.size === 0) {
+    throw new RangeError(`withoutSamples must leave a training image, and all ${count} were to be removed`);
+  }
+  return withDigest({ ...dataset, training: takeSamples(dataset, [...left]) });
+}
