@@ -110,7 +110,11 @@ function retainMask(count: number, removed: readonly SampleIndex[]): Uint8Array 
 }
 
 /** The metrics on retain set and forget set, from what the model makes of each training sample. */
-function measureTraining(evaluation: SetEvaluation, labels: Uint8Array, retained: Uint8Array) {
+function measureTraining(
+  evaluation: Pick<SetEvaluation, 'losses' | 'predicted'>,
+  labels: Uint8Array,
+  retained: Uint8Array,
+) {
   const forgotten = retained.map((one) => 1 - one);
   const residual = summarise(evaluation, labels, retained)!;
   return {

@@ -1,6 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import { type Dataset, type ImageSet, normalise } from '../data/dataset';
-import { crossEntropy } from '../math/crossEntropy';
+import { crossEntropy, softmax } from '../math/crossEntropy';
+import { softmaxEntropy } from '../math/entropy';
+import { norm } from '../math/vector';
+import { cutIntoGroups, cutIntoPieces, type Piece } from './batches';
 import { differentiateBatch } from './batchGradient';
 import { breathe, type Job } from './job';
 import { type Network, readFlat } from './network';
@@ -8,18 +11,48 @@ import { type Network, readFlat } from './network';
 export interface SetEvaluation {
   /** Cross-entropy of every image, nats. */
   readonly losses: Float32Array;
+  /** Entropy of the predicted distribution of every image, nats: 0 is certain, log(classes) knows nothing. */
+  readonly entropies: Float32Array;
   /** The most probable class of every image; the lowest of equals. */
   readonly predicted: Uint8Array;
 }
 
-/** Losses and predictions of the current parameters on every image of a set. */
+function emptyEvaluation(count: number): SetEvaluation {
+  return {
+    losses: new Float32Array(count),
+    entropies: new Float32Array(count),
+    predicted: new Uint8Array(count),
+  };
+}
+
+/** Losses, entropies and predictions of the current parameters on every image of a set. */
 export async function evaluateSet(
   network: Network,
   dataset: Dataset,
   set: ImageSet,
   job: Job = {},
 ): Promise<SetEvaluation> {
-  const evaluation = { losses: new Float32Array(set.count), predicted: new Uint8Array(set.count) };
+  return evaluateInto(emptyEvaluation(set.count), network, dataset, set, job);
+}
+
+/** The same, with the predicted probabilities of every class, images x classes: for sets small enough to keep them. */
+export async function evaluateProbabilities(
+  network: Network,
+  dataset: Dataset,
+  set: ImageSet,
+  job: Job = {},
+): Promise<SetEvaluation & { readonly probabilities: Float32Array }> {
+  const probabilities = new Float32Array(set.count * network.classes);
+  return evaluateInto({ ...emptyEvaluation(set.count), probabilities }, network, dataset, set, job);
+}
+
+async function evaluateInto<T extends LogitReading>(
+  evaluation: T,
+  network: Network,
+  dataset: Dataset,
+  set: ImageSet,
+  job: Job,
+): Promise<T> {
   await forEachBatch(network, dataset, set, job, async ({ inputs, from, labels }) => {
     const logits = tf.tidy(() => network.evaluate(inputs).logits);
     await readLogits(logits, labels, evaluation, from);
@@ -27,10 +60,29 @@ export async function evaluateSet(
   return evaluation;
 }
 
+export interface GradientOptions {
+  /** Whether to compute `batchGradientNormMean`, which takes the set in small batches: slower. */
+  readonly batchNorms?: boolean;
+}
+
+export interface GradientEvaluation extends SetEvaluation {
+  /** Of the mean loss over the included images, in the flat layout. */
+  readonly gradient: Float64Array;
+  /**
+   * What the authors report as "residual gradient norm" (scrub/nn_utils.py): the mean, over consecutive batches of 128 included images, of the
+   * norm of the batch's mean gradient, a short last batch counting like a full one. It is at least the norm of `gradient` where the
+   * batches are of one size, by the triangle inequality. Null where it was not asked for.
+   */
+  readonly batchGradientNormMean: number | null;
+}
+
+/** Included images of a batch of the authors' norm. */
+const normBatchSize = 128;
+
 /**
- * The same, with the gradient of the mean loss over the images whose weight is 1.
+ * Losses, entropies and predictions of every image, with the gradient of the mean loss over the images whose weight is 1.
  * @param included one entry per image: 1 counts, 0 does not (a sample that was removed)
- * @returns gradient in the flat layout; sums over batches in float64
+ * @returns sums over batches in float64
  */
 export async function evaluateWithGradient(
   network: Network,
@@ -38,23 +90,41 @@ export async function evaluateWithGradient(
   set: ImageSet,
   included: Uint8Array,
   job: Job = {},
-): Promise<SetEvaluation & { readonly gradient: Float64Array }> {
+  { batchNorms = false }: GradientOptions = {},
+): Promise<GradientEvaluation> {
   const count = included.reduce((sum, one) => sum + one, 0);
   if (count === 0) throw new RangeError('the gradient of a mean needs at least one included image, got 0');
-  const evaluation = { losses: new Float32Array(set.count), predicted: new Uint8Array(set.count) };
+  const evaluation = emptyEvaluation(set.count);
   const gradient = new Float64Array(network.parameterCount);
-  await forEachBatch(network, dataset, set, job, async ({ inputs, from, labels }) => {
+  const ofGroup = new Float64Array(network.parameterCount);
+  const norms: number[] = [];
+  let inGroup = 0;
+  const pieces = batchNorms
+    ? cutIntoGroups(included, normBatchSize, network.batchRows)
+    : cutIntoPieces(set.count, network.batchRows);
+  const work = async ({ inputs, from, labels, endsGroup }: Batch) => {
     const weights = included.subarray(from, from + labels.length);
     const { logits, gradients } = differentiateBatch(network, inputs, labels, weights);
     try {
       await readLogits(logits, labels, evaluation, from);
       const sums = await readFlat(gradients);
-      for (let i = 0; i < gradient.length; i++) gradient[i]! += sums[i]!;
+      for (let i = 0; i < ofGroup.length; i++) ofGroup[i]! += sums[i]!;
     } finally {
       tf.dispose([...gradients]);
     }
-  });
-  return { ...evaluation, gradient: gradient.map((sum) => sum / count) };
+    inGroup += weights.reduce((sum, one) => sum + one, 0);
+    if (!endsGroup) return;
+    norms.push(norm(ofGroup) / inGroup);
+    for (let i = 0; i < gradient.length; i++) gradient[i]! += ofGroup[i]!;
+    ofGroup.fill(0);
+    inGroup = 0;
+  };
+  await forEachBatch(network, dataset, set, job, work, pieces);
+  return {
+    ...evaluation,
+    gradient: gradient.map((sum) => sum / count),
+    batchGradientNormMean: batchNorms ? norms.reduce((sum, one) => sum + one, 0) / norms.length : null,
+  };
 }
 
 export interface Batch {
@@ -62,6 +132,7 @@ export interface Batch {
   readonly labels: Uint8Array;
   /** Number of its first image in the set. */
   readonly from: number;
+  readonly endsGroup: boolean;
 }
 
 /** Takes a set through `work` in batches of one shape (but for the last), so that tfjs's buffer pool stays small. */
@@ -71,12 +142,12 @@ export async function forEachBatch(
   set: ImageSet,
   { signal, onProgress }: Job,
   work: (batch: Batch) => Promise<void>,
+  pieces: readonly Piece[] = cutIntoPieces(set.count, network.batchRows),
 ): Promise<void> {
-  for (let from = 0; from < set.count; from += network.batchRows) {
-    const to = Math.min(from + network.batchRows, set.count);
+  for (const { from, to, endsGroup } of pieces) {
     const inputs = network.toTensor(normalise(set, dataset, from, to));
     try {
-      await work({ inputs, labels: set.labels.subarray(from, to), from });
+      await work({ inputs, labels: set.labels.subarray(from, to), from, endsGroup });
     } finally {
       inputs.dispose();
     }
@@ -85,11 +156,20 @@ export async function forEachBatch(
   }
 }
 
-/** Reads and disposes a batch's logits; losses and predictions come from them in float64, and go to their places from `from` on. */
+/** What is made of logits, image by image. */
+export interface LogitReading {
+  readonly losses: Float32Array | Float64Array;
+  readonly predicted: Uint8Array;
+  readonly entropies?: Float32Array;
+  /** Images x classes. */
+  readonly probabilities?: Float32Array;
+}
+
+/** Reads and disposes a batch's logits; what is wanted of them is computed in float64, and goes to its places from `from` on. */
 export async function readLogits(
   logits: tf.Tensor2D,
   labels: ArrayLike<number>,
-  evaluation: { readonly losses: Float32Array | Float64Array; readonly predicted: Uint8Array },
+  { losses, predicted, entropies, probabilities }: LogitReading,
   from: number,
 ): Promise<void> {
   const classes = logits.shape[1];
@@ -97,14 +177,16 @@ export async function readLogits(
   logits.dispose();
   for (let i = 0; i < labels.length; i++) {
     const row = values.subarray(i * classes, (i + 1) * classes);
-    evaluation.losses[from + i] = crossEntropy(row, labels[i]!);
-    evaluation.predicted[from + i] = row.indexOf(Math.max(...row));
+    losses[from + i] = crossEntropy(row, labels[i]!);
+    predicted[from + i] = row.indexOf(Math.max(...row));
+    if (entropies) entropies[from + i] = softmaxEntropy(row);
+    probabilities?.set(softmax(row), (from + i) * classes);
   }
 }
 
 /** Share of right predictions and mean loss over the images whose weight is 1; null where there are none. */
 export function summarise(
-  { losses, predicted }: SetEvaluation,
+  { losses, predicted }: Pick<SetEvaluation, 'losses' | 'predicted'>,
   labels: Uint8Array,
   included?: Uint8Array,
 ): { readonly accuracy: number; readonly loss: number } | null {
@@ -118,4 +200,35 @@ export function summarise(
     if (predicted[i] === labels[i]) right += 1;
   }
   return count === 0 ? null : { accuracy: right / count, loss: loss / count };
+}
+
+/** What a model makes of one class. */
+export interface ClassSummary {
+  /** Images of the class that count. */
+  readonly count: number;
+  /** Share of right predictions, and mean loss in nats; null where there are no images. */
+  readonly accuracy: number | null;
+  readonly loss: number | null;
+}
+
+/** The same for each class by itself, over the images whose weight is 1. */
+export function summariseClasses(
+  { losses, predicted }: Pick<SetEvaluation, 'losses' | 'predicted'>,
+  labels: Uint8Array,
+  classes: number,
+  included?: Uint8Array,
+): ClassSummary[] {
+  const sums = Array.from({ length: classes }, () => ({ count: 0, right: 0, loss: 0 }));
+  labels.forEach((label, i) => {
+    if (included?.[i] === 0) return;
+    const own = sums[label]!;
+    own.count += 1;
+    own.loss += losses[i]!;
+    if (predicted[i] === label) own.right += 1;
+  });
+  return sums.map(({ count, right, loss }) =>
+    count === 0
+      ? { count, accuracy: null, loss: null }
+      : { count, accuracy: right / count, loss: loss / count },
+  );
 }
