@@ -1,0 +1,172 @@
+/**
+ * The gradient of every sample's own loss in the outputs of the layers with weights, and in the weights themselves. One back-propagation of the
+ * sum of the losses gives the gradient d in each output, whose rows belong to the samples; each sample's gradient in the weights
+ * follows from them and from the layer's input x:
+ *   dense: dW = x d'        convolution: dW = sum over pixels of (patch under the window) d'        bias: the sum of d over the pixels
+ *   batch normalisation: the sum over pixels of d times the normalised input (gamma), and of d (beta)
+ */
+
+import * as tf from '@tensorflow/tfjs';
+import { softmaxCrossEntropy } from '../kernels/gradientCrossEntropy';
+import { type GraphNode, type MapShape, paddingBefore, type Window } from '../math/graph';
+import { forward } from './forward';
+import type { Network } from './network';
+import { oneHotTargets } from './oneHotTargets';
+
+/** What a layer with weights read and what the losses feel of its output, sample by sample. */
+export interface OutputGradient {
+  /** The layer's number in the graph. */
+  readonly index: number;
+  readonly node: GraphNode;
+  readonly inputShape: MapShape;
+  /** x, [batch, ...] */
+  readonly input: tf.Tensor;
+  /** d, [batch, units] or [batch, height, width, channels] */
+  readonly gradient: tf.Tensor;
+}
+
+/** The nodes of a graph that have trained weights, in its order. */
+export function weightedNodes({ graph }: Pick<Network, 'graph'>): number[] {
+  const hasWeights = (node: GraphNode) =>
+    'kernel' in node || (node.op === 'batchNorm' && (node.gamma !== null || node.beta !== null));
+  return graph.nodes.flatMap((node, i) => (hasWeights(node) ? [i] : []));
+}
+
+/**
+ * Logits of a batch, and inputs and gradients of these nodes; to be used in a tidy.
+ * @param inputs [batch, height, width, channels]
+ * @param labels one per sample: of the data, or drawn from the model's predictions
+ * @param indices numbers of nodes with weights
+ */
+export function differentiateOutputs(
+  { graph, variables, classes }: Network,
+  inputs: tf.Tensor,
+  labels: ArrayLike<number>,
+  indices: readonly number[],
+): { readonly logits: tf.Tensor2D; readonly outputs: readonly OutputGradient[] } {
+  const targets = oneHotTargets(labels, classes);
+  const kept: tf.Tensor[] = [];
+  const loss = (...probes: tf.Tensor[]) => {
+    const { logits, values } = forward(graph, variables, inputs, {
+      probes: new Map(indices.map((index, k) => [index, probes[k]!])),
+    });
+    // Copies, as the tape lets go of what it made; a copy shares its values.
+    for (const value of [logits, ...indices.map((index) => values[readOf(index)]!)])
+      kept.push(tf.keep(tf.clone(value)));
+    return tf.sum(softmaxCrossEntropy(logits, targets));
+  };
+  const readOf = (index: number) => graph.nodes[index]!.reads[0]!;
+  const probes = indices.map((index) => tf.zeros(shapeOfOutput(graph.nodes[index]!, labels.length)));
+  const gradients = tf.grads(loss)(probes);
+  const [logits, ...values] = kept.map((value) => tf.clone(value));
+  tf.dispose(kept);
+  const outputs = indices.map((index, k) => ({
+    index,
+    node: graph.nodes[index]!,
+    inputShape: graph.nodes[readOf(index)]!.shape,
+    input: values[k]!,
+    gradient: gradients[k]!,
+  }));
+  return { logits: logits as tf.Tensor2D, outputs };
+}
+
+function shapeOfOutput({ op, shape }: GraphNode, batch: number): number[] {
+  return op === 'dense' ? [batch, shape[2]] : [batch, ...shape];
+}
+
+/**
+ * The gradients of every sample of a batch in one weight tensor: `rows`, [batch, size], or, where these would be large, the product
+ * of the two vectors that make each row up: `left`, [batch, inputs], and `right`, [batch, units].
+ */
+export type WeightGradient = { readonly weight: number } & (
+  | { readonly rows: tf.Tensor2D }
+  | { readonly left: tf.Tensor2D; readonly right: tf.Tensor2D }
+);
+
+/** The gradients of every sample in the trained weights of a layer; to be used in a tidy. */
+export function weightGradients(
+  output: OutputGradient,
+  variables: readonly tf.Tensor[],
+): readonly WeightGradient[] {
+  const { node, input, gradient } = output;
+  const batch = gradient.shape[0]!;
+  const pixels = pixelsOf(output);
+  const rowsOf = (weight: number | null, rows: () => tf.Tensor) =>
+    weight === null ? [] : [{ weight, rows: tf.reshape(rows(), [batch, -1]) as tf.Tensor2D }];
+  const summed = () => tf.sum(pixels, 1);
+  switch (node.op) {
+    case 'dense': {
+      const left = tf.reshape(input, [batch, -1]) as tf.Tensor2D;
+      return [{ weight: node.kernel, left, right: gradient as tf.Tensor2D }, ...rowsOf(node.bias, summed)];
+    }
+    case 'conv2d': {
+      const products = () => tf.matMul(patchesOf(output), pixels, true, false);
+      return [...rowsOf(node.kernel, products), ...rowsOf(node.bias, summed)];
+    }
+    case 'batchNorm': {
+      const inverse = tf.rsqrt(tf.add(variables[node.variance]!, node.epsilon));
+      const normalised = tf.mul(tf.sub(input, variables[node.mean]!), inverse);
+      const scaled = () => tf.sum(tf.reshape(tf.mul(gradient, normalised), pixels.shape), 1);
+      return [...rowsOf(node.gamma, scaled), ...rowsOf(node.beta, summed)];
+    }
+    default:
+      throw new RangeError(`a ${node.op} has no weights`);
+  }
+}
+
+/** d, pixel by pixel: [batch, output pixels, channels]; a dense layer has one pixel. */
+export function pixelsOf({ node, gradient }: OutputGradient): tf.Tensor3D {
+  return tf.reshape(gradient, [gradient.shape[0]!, -1, node.shape[2]]);
+}
+
+/**
+ * What the units of a layer see at every output pixel, [batch, output pixels, weights of a unit]: a dense layer its input, a convolution the
+ * patch under its window, in the order of its kernel's rows.
+ */
+export function patchesOf({ node, input, inputShape }: OutputGradient): tf.Tensor3D {
+  if (node.op === 'conv2d') return patchesUnder(input as tf.Tensor4D, inputShape, node.shape, node);
+  return tf.reshape(input, [input.shape[0]!, 1, -1]);
+}
+
+function patchesUnder(
+  input: tf.Tensor4D,
+  [height, width, channels]: MapShape,
+  [rows, columns]: MapShape,
+  { size, stride, padding }: Window,
+): tf.Tensor3D {
+  const batch = input.shape[0];
+  const reach = [(rows - 1) * stride[0] + size[0], (columns - 1) * stride[1] + size[1]] as const;
+  const top = paddingBefore(height, size[0], stride[0], padding);
+  const left = paddingBefore(width, size[1], stride[1], padding);
+  const padded = tf.pad(input, [
+    [0, 0],
+    [top, Math.max(0, reach[0] - height - top)],
+    [left, Math.max(0, reach[1] - width - left)],
+    [0, 0],
+  ]);
+  const places = Array.from({ length: size[0] * size[1] }, (_, place) => {
+    const begin = [0, Math.floor(place / size[1]), place % size[1], 0] as const;
+    const end = [
+      batch,
+      begin[1] + (rows - 1) * stride[0] + 1,
+      begin[2] + (columns - 1) * stride[1] + 1,
+      channels,
+    ];
+    return tf.stridedSlice(padded, [...begin], end, [1, stride[0], stride[1], 1]);
+  });
+  return tf.reshape(tf.concat(places, 3), [batch, rows * columns, places.length * channels]);
+}
+
+/** Values that the patches, or the gradients of all samples in one kernel, may have in all: 96 MB of float32. */
+const largestBatchValues = 24e6;
+
+/** Rows of a batch whose patches and kernel gradients fit into memory as well as its maps. */
+export function sampleBatchRows({ graph, batchRows }: Network): number {
+  const perSample = graph.nodes.map((node) => {
+    if (node.op !== 'conv2d') return 1;
+    const [height, width, filters] = node.shape;
+    const kernel = graph.weights[node.kernel]!.size;
+    return Math.max(kernel, height * width * (kernel / filters));
+  });
+  return Math.max(1, Math.min(batchRows, Math.floor(largestBatchValues / Math.max(...perSample))));
+}
