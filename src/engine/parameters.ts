@@ -1,9 +1,10 @@
-import type { RemovalRequest } from './report';
+import { curvatures, selections, updates } from './choices';
+import { type MethodRow, methodTable } from './methods/table';
+import { checkNumber, type NumericParameter as NumericSpec } from './numericParameter';
+import type { RemovalRequest, RemovalSettings } from './request';
 
 export { largestDenseBlock } from '../math/newtonStep';
-
-/** Everything of a removal that a person sets; the sample is chosen apart. */
-export type RemovalSettings = Omit<RemovalRequest, 'sample'>;
+export type { RemovalSettings } from './request';
 
 /** The numbers of a removal: one table for the panel, the address and the checks. */
 export const numericParameters = {
@@ -36,6 +37,26 @@ export const numericParameters = {
     explanation:
       'Added to the diagonal of the Hessian before solving: the smaller, the longer the step. About 600 / n comes close to retraining: 0.1 with 6,000 samples, 0.01 with 60,000.',
   },
+  hessianSamples: {
+    label: 'Hessian samples',
+    fallback: 1024,
+    minimum: 1,
+    maximum: 1e6,
+    step: 1,
+    whole: true,
+    explanation:
+      'Training samples, drawn at random, that an exact or differenced Hessian is measured on. More are exacter and slower.',
+  },
+  guard: {
+    label: 'Guard',
+    fallback: 5,
+    minimum: 0,
+    maximum: 100,
+    step: 0.5,
+    whole: false,
+    explanation:
+      'Points of validation accuracy that a removal may cost. One that costs more is rejected: the model stays as it was.',
+  },
   epsilon: {
     label: 'Privacy \u03b5',
     fallback: 0.1,
@@ -65,18 +86,26 @@ export const numericParameters = {
     explanation:
       'Fixes every random number. The same seed on the same model and device gives the same report.',
   },
-} as const;
+} as const satisfies Record<string, NumericSpec>;
 
 export type NumericParameter = keyof typeof numericParameters;
 
 /** What the lab starts with: certification noise off, damping as in docs/decisions/0003-the-default-damping.md. */
 export const defaultSettings: RemovalSettings = {
+  method: 'algorithm1',
+  methodNumbers: {},
+  selection: 'lfoci',
+  curvature: 'secant',
+  update: 'sekhari',
   perturbations: numericParameters.perturbations.fallback,
   perturbationDeviation: numericParameters.perturbationDeviation.fallback,
   maxSlices: null,
   damping: numericParameters.damping.fallback,
+  hessianSamples: numericParameters.hessianSamples.fallback,
   solver: 'woodbury',
   noise: null,
+  guard: numericParameters.guard.fallback,
+  batchNorms: false,
   fociPath: 'auto',
   seed: numericParameters.seed.fallback,
 };
@@ -105,23 +134,23 @@ export const presets: Readonly<
 
 /** Says what is wrong with a value, or null when it is fine. */
 export function checkParameter(name: NumericParameter, value: number): string | null {
-  const { label, minimum, maximum, whole } = numericParameters[name];
-  if (!Number.isFinite(value) || value < minimum || value > maximum) {
-    return `${label} must be from ${minimum} to ${maximum}, got ${value}.`;
-  }
-  if (whole && !Number.isInteger(value)) return `${label} must be a whole number, got ${value}.`;
-  return null;
+  return checkNumber(numericParameters[name], value);
 }
 
 /**
- * Refuses a request with a number out of its range.
+ * Refuses a request with a number out of its range, or a name that no table has.
  * @throws RangeError that names the parameter, its range and the value
  */
 export function checkRequest(request: RemovalRequest, sampleCount: number): void {
-  const { sample, noise, maxSlices } = request;
-  if (!Number.isInteger(sample) || sample < 0 || sample >= sampleCount) {
-    throw new RangeError(`a removal needs a sample from 0 to ${sampleCount - 1}, got ${sample}`);
+  checkSamples(request, sampleCount);
+  const tables = { method: methodTable, selection: selections, curvature: curvatures, update: updates };
+  for (const [name, table] of Object.entries(tables)) {
+    const chosen = request[name as keyof typeof tables];
+    if (!Object.hasOwn(table, chosen)) {
+      throw new RangeError(`${name} is one of ${Object.keys(table).join(', ')}, got ${chosen}`);
+    }
   }
+  const { noise, maxSlices, guard } = request;
   if (maxSlices !== null && !(Number.isInteger(maxSlices) && maxSlices >= 1)) {
     throw new RangeError(`maxSlices must be a whole number from 1, or null, got ${maxSlices}`);
   }
@@ -129,11 +158,34 @@ export function checkRequest(request: RemovalRequest, sampleCount: number): void
     perturbations: request.perturbations,
     perturbationDeviation: request.perturbationDeviation,
     damping: request.damping,
+    hessianSamples: request.hessianSamples,
     seed: request.seed,
+    ...(guard === null ? {} : { guard }),
     ...(noise ? { epsilon: noise.epsilon, delta: noise.delta } : {}),
   };
   for (const [name, value] of Object.entries(numbers)) {
-    const complaint = checkParameter(name as NumericParameter, value);
-    if (complaint) throw new RangeError(complaint);
+    refuse(checkParameter(name as NumericParameter, value));
+  }
+  const row: MethodRow = methodTable[request.method];
+  for (const [name, value] of Object.entries(request.methodNumbers)) {
+    const number = row.numbers[name];
+    if (!number) throw new RangeError(`${row.label} has no number called ${name}`);
+    refuse(checkNumber(number, value));
+  }
+}
+
+function refuse(complaint: string | null): void {
+  if (complaint) throw new RangeError(complaint);
+}
+
+function checkSamples({ samples }: RemovalRequest, sampleCount: number): void {
+  if (samples.length === 0) throw new RangeError('a removal needs at least one sample, got none');
+  for (const sample of samples) {
+    if (!Number.isInteger(sample) || sample < 0 || sample >= sampleCount) {
+      throw new RangeError(`a removal needs samples from 0 to ${sampleCount - 1}, got ${sample}`);
+    }
+  }
+  if (new Set(samples).size < samples.length) {
+    throw new RangeError('a removal needs each sample once, and one is named twice');
   }
 }

@@ -7,8 +7,8 @@ import type { Compute } from '../model/compute';
 import { breathe, type Job } from '../model/job';
 import type { Network } from '../model/network';
 import { countSlices } from '../model/slices';
-import type { LabelledInput } from './forgottenSample';
-import type { RemovalRequest } from './report';
+import type { LabelledInput } from './forgetSet';
+import type { RemovalRequest } from './request';
 
 export interface Perturbation {
   /** m x slices: the pre-activation output of every slice for every noisy copy (equation 9); of a filter the mean over the pixels. */
@@ -20,7 +20,9 @@ export interface Perturbation {
 /** m, the standard deviation of the noise in units of the normalised input, and the seed. */
 type PerturbationSettings = Pick<RemovalRequest, 'perturbations' | 'perturbationDeviation' | 'seed'>;
 
-const keyOf = (seed: number) => noiseKey(seed, 'perturbation');
+/** Every sample of a batch has noise of its own. */
+const keyOf = (seed: number, place = 0) =>
+  noiseKey(seed, place === 0 ? 'perturbation' : `perturbation ${place}`);
 
 /** The m noisy copies of an input, one a row. They depend on the seed alone: every backend sees the same, bit for bit. */
 export function drawCopies(
@@ -36,29 +38,73 @@ async function openCopies(
   network: Network,
   input: Float32Array,
   { perturbationDeviation, seed }: PerturbationSettings,
+  place: number,
 ): Promise<(from: number, rows: number) => tf.Tensor> {
   const table = noiseTable(perturbationDeviation);
-  const key = keyOf(seed);
+  const key = keyOf(seed, place);
   if (!gpu) return (from, rows) => network.toTensor(noisyCopies(input, from, rows, table, key));
   const kernel = await compileNoisyCopies(gpu);
   return (from, rows) =>
     noisyCopiesOnGpu(gpu, kernel, tf.tensor(input, [...network.input]), tf.tensor1d(table), key, from, rows);
 }
 
-/** Step 1 of Algorithm 1: m copies of the sample with Gaussian noise, through the network. */
+/**
+ * Step 1 of Algorithm 1: m copies of each sample with Gaussian noise, through the network. Of a batch of samples activations and losses are
+ * the means over the batch, so that one selection serves them all.
+ */
 export async function perturb(
+  compute: Compute,
+  network: Network,
+  samples: readonly LabelledInput[],
+  settings: PerturbationSettings,
+  { signal, onProgress }: Job = {},
+): Promise<Perturbation> {
+  const [first, ...others] = samples;
+  if (!first) throw new RangeError('a perturbation needs at least one sample, got none');
+  const step = (done: number) => ({
+    signal,
+    onProgress: (fraction: number) => onProgress?.((done + fraction) / samples.length),
+  });
+  const sum = await perturbSample(compute, network, first, settings, 0, step(0));
+  for (const [i, sample] of others.entries()) {
+    const { activations, losses } = await perturbSample(
+      compute,
+      network,
+      sample,
+      settings,
+      i + 1,
+      step(i + 1),
+    );
+    for (let k = 0; k < losses.length; k++) sum.losses[k]! += losses[k]!;
+    const { values } = sum.activations;
+    for (let k = 0; k < values.length; k++) values[k]! += activations.values[k]!;
+  }
+  if (others.length === 0) return sum;
+  const { rows, columns, values } = sum.activations;
+  return {
+    activations: matrix(
+      rows,
+      columns,
+      values.map((value) => value / samples.length),
+    ),
+    losses: sum.losses.map((loss) => loss / samples.length),
+  };
+}
+
+async function perturbSample(
   compute: Compute,
   network: Network,
   { input, label }: LabelledInput,
   settings: PerturbationSettings,
-  { signal, onProgress }: Job = {},
+  place: number,
+  { signal, onProgress }: Job,
 ): Promise<Perturbation> {
   const { layers, batchRows } = network;
   const count = settings.perturbations;
   const slices = countSlices(layers);
   const activations = new Float32Array(count * slices);
   const losses = new Float64Array(count);
-  const copies = await openCopies(compute, network, input, settings);
+  const copies = await openCopies(compute, network, input, settings, place);
   for (let from = 0; from < count; from += batchRows) {
     const rows = Math.min(batchRows, count - from);
     const outputs = tf.tidy(() => {

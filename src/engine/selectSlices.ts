@@ -3,9 +3,19 @@ import { fociPath } from '../kernels/fociPath';
 import { fociInPieces } from '../math/foci';
 import type { FociOptions, FociStep, FociStop, FociTrace } from '../math/fociTrace';
 import { randomise } from '../math/lfoci';
+import { createRandom } from '../math/random';
+import { norm } from '../math/vector';
 import type { Compute } from '../model/compute';
 import { type Job, runInPieces } from '../model/job';
-import { countSlices, locateSlice, type SliceLayer, sliceLength } from '../model/slices';
+import {
+  blockIndices,
+  countSlices,
+  gather,
+  locateSlice,
+  type SliceIndex,
+  type SliceLayer,
+  sliceLength,
+} from '../model/slices';
 import type { Perturbation } from './perturb';
 import type { RemovalRequest, SelectedSlice, SelectionPath, SelectionReport } from './report';
 
@@ -16,30 +26,104 @@ const searches: Readonly<Record<Exclude<SelectionPath, 'cpu'>, FociOnGpuSettings
   gpuLists: { search: 'shortLists' },
 };
 
+/** The selected slices, in order, and why they are. */
 export interface Selection {
-  readonly trace: FociTrace;
-  readonly path: SelectionPath;
+  readonly slices: readonly SliceIndex[];
+  /** What L-FOCI did, where it ran. */
+  readonly foci: { readonly trace: FociTrace; readonly path: SelectionPath } | null;
+  readonly stop: string;
+}
+
+type SelectionSettings = Pick<RemovalRequest, 'selection' | 'maxSlices' | 'fociPath' | 'seed'>;
+
+/** What the selections go by. */
+export interface SelectionEvidence {
+  readonly layers: readonly SliceLayer[];
+  /** Needed by those that L-FOCI takes part in (needsPerturbation). */
+  readonly perturbation: Perturbation | null;
+  /** The forgotten samples' mean gradient, flat. */
+  readonly gradient: Float64Array;
+}
+
+/** Whether a selection looks at the perturbed copies: for the others they are not made. */
+export function needsPerturbation({ selection }: Pick<RemovalRequest, 'selection'>): boolean {
+  return selection !== 'full' && selection !== 'one';
 }
 
 /**
- * Step 2 of Algorithm 1: L-FOCI (Algorithm 2) on the perturbed activations and losses selects the Markov blanket of the loss.
- * Every path gives the same answer, bit for bit (docs/decisions/0001-one-arithmetic-for-foci.md).
- * Where nothing varies (a loss of exactly 0 for every copy, say) nothing is selected.
+ * Step 2 of Algorithm 1: the slices to update. `lfoci`: L-FOCI (Algorithm 2) on the perturbed activations and losses selects the Markov blanket of
+ * the loss; the others are for comparison (choices.ts).
+ * Where nothing varies (a loss of exactly 0 for every copy, say) L-FOCI selects nothing.
  * @throws RangeError when the GPU is asked for where there is none; AbortError when cancelled (on the CPU at once, on the GPU between phases)
  */
 export async function selectSlices(
+  compute: Compute,
+  evidence: SelectionEvidence,
+  request: SelectionSettings,
+  job: Job = {},
+): Promise<Selection> {
+  const { layers, gradient } = evidence;
+  const count = countSlices(layers);
+  const limit = request.maxSlices ?? count;
+  const search = () => searchBlanket(compute, evidence.perturbation!, request, job);
+  switch (request.selection) {
+    case 'lfoci':
+    case 'cheap': {
+      const foci = await search();
+      return { slices: foci.trace.selected, foci, stop: stopSentences[foci.trace.stop] };
+    }
+    case 'random': {
+      const foci = await search();
+      const slices = drawSlices(count, foci.trace.selected.length, request.seed);
+      return { slices, foci: null, stop: `As many slices as L-FOCI picks, drawn at random.` };
+    }
+    case 'one':
+      return { slices: drawSlices(count, 1, request.seed), foci: null, stop: 'One slice, drawn at random.' };
+    case 'saliency': {
+      const foci = await search();
+      const slices = orderByGradient(layers, gradient).slice(0, foci.trace.selected.length);
+      return { slices, foci: null, stop: 'As many slices as L-FOCI picks, those with the largest gradient.' };
+    }
+    case 'full': {
+      const slices = Array.from({ length: Math.min(count, limit) }, (_, slice) => slice);
+      return { slices, foci: null, stop: 'Every slice.' };
+    }
+    default:
+      return request.selection satisfies never;
+  }
+}
+
+/** L-FOCI, on the path that is asked for. Every path gives the same answer, bit for bit (docs/decisions/0001-one-arithmetic-for-foci.md). */
+async function searchBlanket(
   { gpu }: Compute,
   { activations, losses }: Perturbation,
-  { maxSlices, fociPath: wanted, seed }: Pick<RemovalRequest, 'maxSlices' | 'fociPath' | 'seed'>,
-  { signal }: Job = {},
-): Promise<Selection> {
+  { selection, maxSlices, fociPath: wanted, seed }: SelectionSettings,
+  { signal }: Job,
+): Promise<NonNullable<Selection['foci']>> {
   const measured = fociPath(gpu, activations.rows, activations.columns).runsOn;
   const path = wanted === 'auto' ? measured : wanted;
   const { y, x } = randomise(losses, activations, seed);
-  const options: FociOptions = maxSlices === null ? {} : { maxSlices };
+  const options: FociOptions = {
+    ...(maxSlices === null ? {} : { maxSlices }),
+    ...(selection === 'cheap' ? { variant: 'cheap' } : {}),
+  };
   if (path === 'cpu') return { trace: await runInPieces(fociInPieces(y, x, options), signal), path };
   if (!gpu) throw new RangeError('L-FOCI on the GPU needs the WebGPU backend');
   return { trace: await fociOnGpu(gpu, y, x, options, searches[path]), path };
+}
+
+/** So many of the slices, drawn without replacement, in the order of the network. */
+function drawSlices(count: number, wanted: number, seed: number): SliceIndex[] {
+  const order = createRandom(seed, 'random slices').shuffle(Uint32Array.from({ length: count }, (_, i) => i));
+  return [...order.subarray(0, wanted)].sort((a, b) => a - b);
+}
+
+/** All slices, that with the largest gradient norm first; the lowest of equals. */
+function orderByGradient(layers: readonly SliceLayer[], gradient: Float64Array): SliceIndex[] {
+  const norms = Array.from({ length: countSlices(layers) }, (_, slice) =>
+    norm(gather(gradient, blockIndices(layers, [slice]))),
+  );
+  return [...norms.keys()].sort((a, b) => norms[b]! - norms[a]! || a - b);
 }
 
 const stopSentences: Readonly<Record<FociStop, string>> = {
@@ -62,31 +146,47 @@ function runnerUp({ best, candidates }: FociStep): SelectedSlice['runnerUp'] {
 
 /**
  * The selection in words and numbers for the report.
- * @param stepNorms norm of the step taken on each selected slice, in order of selection
+ * @param gradient the forgotten samples' mean gradient on the block
+ * @param step the step taken on the block
  */
 export function reportSelection(
   layers: readonly SliceLayer[],
-  { trace, path }: Selection,
-  stepNorms: readonly number[],
+  { slices, foci, stop }: Selection,
+  gradient: Float64Array,
+  step: Float64Array,
 ): SelectionReport {
+  let end = 0;
+  const selected = slices.map((slice, i): SelectedSlice => {
+    const { layer, unit } = locateSlice(layers, slice);
+    const begin = end;
+    end += sliceLength(layer);
+    return {
+      slice,
+      layer: layer.name,
+      unit,
+      t: foci?.trace.values[i] ?? null,
+      gradientNorm: norm(gradient.subarray(begin, end)),
+      parameters: sliceLength(layer),
+      stepNorm: norm(step.subarray(begin, end)),
+      runnerUp: foci ? runnerUp(foci.trace.steps[i]!) : null,
+    };
+  });
+  const first = foci?.trace.steps[0]?.candidates;
   return {
-    path,
-    stop: stopSentences[trace.stop],
-    first: Array.from({ length: countSlices(layers) }, (_, slice) => {
-      const t = trace.steps[0]?.candidates[slice] ?? Number.NaN;
-      return Number.isNaN(t) ? null : t;
-    }),
-    selected: trace.selected.map((slice, i) => {
-      const { layer, unit } = locateSlice(layers, slice);
-      return {
-        slice,
-        layer: layer.name,
-        unit,
-        t: trace.values[i]!,
-        parameters: sliceLength(layer),
-        stepNorm: stepNorms[i]!,
-        runnerUp: runnerUp(trace.steps[i]!),
-      };
-    }),
+    path: foci?.path ?? null,
+    stop,
+    first: foci
+      ? Array.from({ length: countSlices(layers) }, (_, slice) => finiteOrNull(first?.[slice]))
+      : [],
+    perLayer: layers.map(({ name, units }) => ({
+      layer: name,
+      selected: selected.filter(({ layer }) => layer === name).length,
+      slices: units,
+    })),
+    selected,
   };
+}
+
+function finiteOrNull(t = Number.NaN): number | null {
+  return Number.isNaN(t) ? null : t;
 }

@@ -1,46 +1,48 @@
 import type { Dataset } from '../data/dataset';
-import { norm } from '../math/vector';
 import type { Compute } from '../model/compute';
-import { evaluateSet, evaluateWithGradient, type SetEvaluation, summarise } from '../model/evaluation';
 import type { Job } from '../model/job';
 import type { Network } from '../model/network';
 import type { TrainedWeights } from '../model/training';
+import type { TrainingRequest } from '../model/trainingRequest';
 import { digestOf } from './digest';
-import type { Metrics, RemovalReport, SampleIndex } from './report';
+import { applyChange, type Change, changeBetween, takeBack } from './history';
+import { type ModelEvaluation, measureModel } from './metrics/measureModel';
+import type { RemovalReport, SampleIndex } from './report';
 
-/** A removal in the history, with what it takes to take it back. */
-interface Removal {
+/** A removal in the history, with what leads from the parameters of its parent to its own and back. */
+export interface Removal {
   readonly report: RemovalReport;
-  /** The parameters that it changed, and their values before. */
-  readonly indices: Uint32Array;
-  readonly before: Float32Array;
-  readonly evaluationBefore: ModelEvaluation;
-}
-
-/** What the current parameters make of the data. */
-export interface ModelEvaluation {
-  readonly metrics: Metrics;
-  /** Loss (nats) and predicted class of every training sample, the removed ones too. */
-  readonly losses: Float32Array;
-  readonly predicted: Uint8Array;
-  /** Gradient of the mean loss over the retain set, flat. */
-  readonly residualGradient: Float64Array;
+  readonly change: Change;
 }
 
 /**
- * One trained model and what was removed from it. The parameters here are the truth; the network's variables are a copy
- * that a step in flight may change and that is written anew before each use.
+ * One trained model and what was removed from it: a tree of removals, and the place in it where the model stands. The parameters here are the
+ * truth; the network's variables are a copy that a step in flight may change and that is written anew before each use.
  */
 export interface Session {
   readonly compute: Compute;
   readonly dataset: Dataset;
   readonly network: Network;
   readonly trained: TrainedWeights;
+  /** How the original model was trained: what retraining repeats. */
+  readonly training: TrainingRequest;
   parameters: Float32Array;
   digest: string;
   evaluation: ModelEvaluation;
+  /** Every removal ever made here, in order; the one with id k is removals[k - 1]. */
   readonly removals: Removal[];
+  /** The id of the state that the model is in; 0: the original. */
+  current: number;
+  /** For every state, the child that was left last: where redo leads. */
+  readonly nextOf: Map<number, number>;
+  /** The evaluations of the states left last, so that going back to them is at once. */
+  readonly recent: Map<number, ModelEvaluation>;
+  /** Predictions of the randomly initialised model for samples that were removed at some time, by their index. */
+  readonly untrained: Map<SampleIndex, Float32Array>;
 }
+
+/** States whose evaluation is kept. */
+const keptEvaluations = 4;
 
 /** Starts a session with the trained weights, and evaluates them. */
 export async function openSession(
@@ -48,128 +50,112 @@ export async function openSession(
   dataset: Dataset,
   network: Network,
   trained: TrainedWeights,
+  training: TrainingRequest,
   job: Job = {},
 ): Promise<Session> {
   const parameters = trained.parameters.slice();
-  network.setParameters(parameters);
-  const evaluation = await evaluateModel(dataset, network, [], job);
+  const untrained = new Map<SampleIndex, Float32Array>();
+  const evaluation = await measureModel({ dataset, network, trained, untrained }, parameters, [], job);
   return {
     compute,
     dataset,
     network,
     trained,
+    training,
     parameters,
     digest: digestOf(parameters),
     evaluation,
     removals: [],
+    current: 0,
+    nextOf: new Map(),
+    recent: new Map(),
+    untrained,
   };
 }
 
-/** The samples removed so far, in order. */
-export function removedSamples({ removals }: Session): SampleIndex[] {
-  return removals.map(({ report }) => report.request.sample);
+/** The removals that lead to a state, the first one first. */
+export function pathTo({ removals }: Pick<Session, 'removals'>, id: number): Removal[] {
+  const path: Removal[] = [];
+  for (let at = id; at !== 0; at = removals[at - 1]!.report.parent) path.unshift(removals[at - 1]!);
+  return path;
 }
 
-/** Evaluates the network's present variables on the retain set, the removed samples and the validation set. */
-export async function evaluateModel(
-  dataset: Dataset,
-  network: Network,
-  removed: readonly SampleIndex[],
-  { signal, onProgress }: Job = {},
-): Promise<ModelEvaluation> {
-  const { training, validation } = dataset;
-  const retained = retainMask(training.count, removed);
-  const share = training.count / (training.count + validation.count);
-  const onTraining = await evaluateWithGradient(network, dataset, training, retained, {
-    signal,
-    onProgress: (fraction) => onProgress?.(fraction * share),
-  });
-  const onValidation = await evaluateSet(network, dataset, validation, {
-    signal,
-    onProgress: (fraction) => onProgress?.(share + fraction * (1 - share)),
-  });
-  const held = summarise(onValidation, validation.labels)!;
-  return {
-    losses: onTraining.losses,
-    predicted: onTraining.predicted,
-    residualGradient: onTraining.gradient,
-    metrics: {
-      ...measureTraining(onTraining, training.labels, retained),
-      residualGradientNorm: norm(onTraining.gradient),
-      validationAccuracy: held.accuracy,
-      validationLoss: held.loss,
-    },
-  };
+/** The samples that are gone from the retain set in the session's state, in the order in which they went. */
+export function removedSamples(
+  session: Pick<Session, 'removals' | 'current'>,
+  id = session.current,
+): SampleIndex[] {
+  return pathTo(session, id).flatMap(({ report }) => (report.accepted ? report.request.samples : []));
 }
 
-/** 1 for every training sample that is left. */
-function retainMask(count: number, removed: readonly SampleIndex[]): Uint8Array {
-  const retained = new Uint8Array(count).fill(1);
-  for (const sample of removed) retained[sample] = 0;
-  return retained;
-}
-
-/** The metrics on retain set and forget set, from what the model makes of each training sample. */
-function measureTraining(
-  evaluation: Pick<SetEvaluation, 'losses' | 'predicted'>,
-  labels: Uint8Array,
-  retained: Uint8Array,
-) {
-  const forgotten = retained.map((one) => 1 - one);
-  const residual = summarise(evaluation, labels, retained)!;
-  return {
-    residualAccuracy: residual.accuracy,
-    residualLoss: residual.loss,
-    forgetAccuracy: summarise(evaluation, labels, forgotten)?.accuracy ?? null,
-  };
-}
-
-/**
- * The metrics of the session's model on the sets as they are once a further sample is removed: what a report compares the new
- * model with. Otherwise leaving a badly fitted sample out would pass for an improvement.
- * @param sampleGradient gradient of that sample's loss, flat
- */
-export function metricsWithout(session: Session, sample: SampleIndex, sampleGradient: Float64Array): Metrics {
-  const { dataset, evaluation } = session;
-  const { count, labels } = dataset.training;
-  const retained = retainMask(count, [...removedSamples(session), sample]);
-  const rest = count - session.removals.length - 1;
-  const gradient = evaluation.residualGradient.map((g, i) => (g * (rest + 1) - sampleGradient[i]!) / rest);
-  return {
-    ...evaluation.metrics,
-    ...measureTraining(evaluation, labels, retained),
-    residualGradientNorm: norm(gradient),
-  };
-}
-
-/** Makes the new parameters the session's, and remembers how to take them back. */
+/** Makes a removal the session's state. What it changed is kept; its report says whether it was accepted. */
 export function recordRemoval(
   session: Session,
   report: RemovalReport,
-  indices: Uint32Array,
   parameters: Float32Array,
   evaluation: ModelEvaluation,
 ): void {
-  const before = Float32Array.from(indices, (index) => session.parameters[index]!);
-  session.removals.push({ report, indices, before, evaluationBefore: session.evaluation });
+  const change = changeBetween(session.parameters, parameters);
+  keepEvaluation(session);
+  session.removals.push({ report, change });
+  session.nextOf.set(session.current, report.id);
+  session.current = report.id;
   session.parameters = parameters;
   session.digest = report.digestAfter;
   session.evaluation = evaluation;
 }
 
+function keepEvaluation({ recent, current, evaluation }: Session): void {
+  recent.delete(current);
+  recent.set(current, evaluation);
+  for (const id of recent.keys()) if (recent.size > keptEvaluations) recent.delete(id);
+}
+
 /**
- * Takes the last removal back: the parameters are bit for bit what they were.
- * @throws RangeError when there is nothing to undo
+ * Goes to any state of the history: the parameters are bit for bit what they were. A cancelled move changes nothing.
+ * @throws RangeError when there is no such state; AbortError when cancelled
  */
-export function undoRemoval(session: Session): void {
-  const last = session.removals.pop();
-  if (!last) throw new RangeError('there is no removal to undo');
+export async function goTo(session: Session, id: number, job: Job = {}): Promise<void> {
+  if (!Number.isInteger(id) || id < 0 || id > session.removals.length) {
+    throw new RangeError(`the history has the states 0 to ${session.removals.length}, got ${id}`);
+  }
+  const parameters = parametersAt(session, id);
+  const removed = removedSamples(session, id);
+  try {
+    const evaluation = session.recent.get(id) ?? (await measureModel(session, parameters, removed, job));
+    keepEvaluation(session);
+    for (const { report } of pathTo(session, session.current)) session.nextOf.set(report.parent, report.id);
+    for (const { report } of pathTo(session, id)) session.nextOf.set(report.parent, report.id);
+    session.current = id;
+    session.parameters = parameters;
+    session.digest = digestOf(parameters);
+    session.evaluation = evaluation;
+  } finally {
+    session.network.setParameters(session.parameters);
+  }
+}
+
+/** The parameters of any state, from those of the present one: back to where the paths part, then forward. */
+export function parametersAt(session: Session, id: number): Float32Array {
+  const here = pathTo(session, session.current);
+  const there = pathTo(session, id);
+  let shared = 0;
+  while (shared < here.length && here[shared] === there[shared]) shared += 1;
   const parameters = session.parameters.slice();
-  last.indices.forEach((index, i) => {
-    parameters[index] = last.before[i]!;
-  });
-  session.parameters = parameters;
-  session.digest = digestOf(parameters);
-  session.evaluation = last.evaluationBefore;
-  session.network.setParameters(parameters);
+  for (const { change } of here.slice(shared).reverse()) takeBack(change, parameters);
+  for (const { change } of there.slice(shared)) applyChange(change, parameters);
+  return parameters;
+}
+
+/** Takes the last removal back. @throws RangeError when there is none */
+export async function undo(session: Session, job: Job = {}): Promise<void> {
+  if (session.current === 0) throw new RangeError('there is no removal to undo');
+  await goTo(session, session.removals[session.current - 1]!.report.parent, job);
+}
+
+/** Makes the removal again that was undone last. @throws RangeError when there is none */
+export async function redo(session: Session, job: Job = {}): Promise<void> {
+  const next = session.nextOf.get(session.current);
+  if (next === undefined) throw new RangeError('there is no removal to redo');
+  await goTo(session, next, job);
 }

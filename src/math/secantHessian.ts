@@ -2,7 +2,8 @@
  * Hessians from a secant pair s = w2 - w1, y = g2 - g1, and their combination for one removal.
  *   secant      H = y y' / (s' y)                       the rank-one matrix with H s = y (symmetric rank one, H0 = 0)
  *   secant-l1   H = y y' / sum_i |s_i + 1e-6|           what the authors' code divides by (grad_utils.py)
- *   equation 13 H' = (n H_full - H_sample) / (n - 1)    Mehta, Pal, Singh, Ravi, CVPR 2022
+ *   equation 13 H' = (n H_full - H_sample) / (n - 1)    Mehta, Pal, Singh, Ravi, CVPR 2022; with m samples at once, whose mean loss has
+ *               H_sample, (n H_full - m H_sample) / (n - m)
  * All are of rank one or two, and are kept as terms scale * v v' in O(p) memory.
  */
 
@@ -41,18 +42,32 @@ export function secantHessianL1({ s, y }: SecantPair): RankOne {
 }
 
 /**
- * Equation 13: the Hessian of the training loss without the sample, (n H_full - H_sample) / (n - 1).
- * @param sampleCount n, with the sample
- * @throws RangeError when n < 2
+ * Equation 13: the Hessian of the training loss without the samples, (n H_full - m H_sample) / (n - m).
+ * @param sampleCount n, with the samples
+ * @param removedCount m
+ * @throws RangeError unless n > m >= 1
  */
-export function removeSample(full: RankOne, sample: RankOne, sampleCount: number): RankOne[] {
-  if (!(sampleCount >= 2))
-    throw new RangeError(`equation 13 needs n >= 2 training samples, got n=${sampleCount}`);
-  const rest = sampleCount - 1;
+export function removeSample(
+  full: RankOne,
+  sample: RankOne,
+  sampleCount: number,
+  removedCount = 1,
+): RankOne[] {
+  const rest = countRest(sampleCount, removedCount);
   return [
     { scale: (full.scale * sampleCount) / rest, vector: full.vector },
-    { scale: -sample.scale / rest, vector: sample.vector },
+    { scale: (-sample.scale * removedCount) / rest, vector: sample.vector },
   ];
+}
+
+/** n - m. @throws RangeError unless n > m >= 1 */
+export function countRest(sampleCount: number, removedCount: number): number {
+  if (!(sampleCount > removedCount && removedCount >= 1)) {
+    throw new RangeError(
+      `a removal needs more training samples than it removes, got n=${sampleCount} and m=${removedCount}`,
+    );
+  }
+  return sampleCount - removedCount;
 }
 
 /** The p x p matrix sum_k scale_k v_k v_k' + damping I, row-major. The oracle of the kernel, and of the closed-form solve. */

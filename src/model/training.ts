@@ -122,8 +122,8 @@ async function trainEpoch(
   signal: AbortSignal | undefined,
 ): Promise<void> {
   const { training, shape } = dataset;
-  const random = createRandom(request.seed, `epoch ${epochsBefore + epoch}`);
-  const order = random.shuffle(Uint32Array.from({ length: training.count }, (_, i) => i));
+  const random = epochRandom(request.seed, epochsBefore + epoch);
+  const order = random.shuffle(countUp(training.count));
   const seen = { losses: new Float64Array(training.count), predicted: new Uint8Array(training.count) };
   let lossSum = 0;
   let right = 0;
@@ -142,6 +142,16 @@ async function trainEpoch(
     report(lossSum / to, right / to, to / training.count);
     await breathe(signal);
   }
+}
+
+/** The source of an epoch's randomness: first the order of the samples, then their augmentation. */
+const epochRandom = (seed: number, epoch: number) => createRandom(seed, `epoch ${epoch}`);
+
+const countUp = (count: number) => Uint32Array.from({ length: count }, (_, i) => i);
+
+/** The order in which an epoch (counted from 0) goes through so many samples. */
+export function epochOrder(seed: number, epoch: number, count: number): Uint32Array {
+  return epochRandom(seed, epoch).shuffle(countUp(count));
 }
 
 /**

@@ -9,6 +9,7 @@ import type {
   RemovalPreview,
   RemovalReport,
   RemovalRequest,
+  RetrainingComparison,
   SampleIndex,
 } from '../engine/report';
 import type { TrainingCard } from '../model/checkpoint';
@@ -17,7 +18,29 @@ import type { EpochProgress } from '../model/training';
 import type { TrainingRequest } from '../model/trainingRequest';
 
 export type { DatasetPreview } from '../data/previewDataset';
+export {
+  type ChoiceRow,
+  type CurvatureId,
+  curvatureIds,
+  curvatures,
+  type SelectionId,
+  selectionIds,
+  selections,
+  type UpdateId,
+  updateIds,
+  updates,
+} from '../engine/choices';
+export { type ForgetSpec, listForgetSet } from '../engine/forgetSpec';
 export type { BlanketRequest, BlanketRun } from '../engine/markovBlanket';
+export {
+  type MethodId,
+  type MethodRow,
+  methodIds,
+  methodNumbers,
+  methodTable,
+} from '../engine/methods/table';
+export { type MetricId, type MetricRow, metricIds, metricTable } from '../engine/metrics/table';
+export { checkNumber, type NumericParameter as NumberSpec } from '../engine/numericParameter';
 export {
   checkParameter,
   defaultSettings,
@@ -125,6 +148,40 @@ export interface SavedCheckpoint {
   readonly fits: boolean;
 }
 
+/** The tree of removals of the model on the bench. */
+export interface HistoryState {
+  /** Names the session: another one has another history. */
+  readonly session: string;
+  /** The state that the model is in; 0: the original. */
+  readonly current: number;
+  /** Where redo leads; null where there is nothing to redo. */
+  readonly next: number | null;
+  /** How many removals there are in all; their ids are 1 to count. */
+  readonly count: number;
+  /** The reports that the page does not have yet, by rising id: all of them when the session is new to the page. */
+  readonly added: readonly RemovalReport[];
+  /** States that were compared with a retrained model. */
+  readonly comparisons: readonly RetrainingComparison[];
+}
+
+/** What a session is written as: everything, one row a removal, or the weights as they are now. */
+export type SessionFormat = 'json' | 'csv' | 'weights';
+
+/** A file for the user to keep. */
+export interface ExportedFile {
+  readonly fileName: string;
+  readonly bytes: Uint8Array;
+}
+
+/** What a replay found: whether each removal made again gave the same weights, bit for bit. */
+export interface ReplayResult {
+  readonly checked: number;
+  /** The ids whose weights came out otherwise. */
+  readonly different: readonly number[];
+  /** Why they may, in a sentence; null where all are the same. */
+  readonly sentence: string | null;
+}
+
 /** All that the page shows besides the pictures. */
 export interface LabState {
   readonly device: DeviceState;
@@ -137,9 +194,13 @@ export interface LabState {
   /** null while the model is not trained. */
   readonly metrics: Metrics | null;
   readonly scores: SampleScores | null;
+  /** The samples that are gone in the state that the model is in. */
   readonly removed: readonly SampleIndex[];
-  readonly reports: readonly RemovalReport[];
+  readonly history: HistoryState;
   readonly digest: string;
+  /** What became of the last session's work at opening, and of the automatic saving, in a sentence; null: nothing to say. */
+  readonly restored: string | null;
+  readonly autosave: { readonly savedAt: number | null; readonly problem: string | null };
   /** Tensors and bytes that tfjs holds, and buffers of the lab's own kernels. */
   readonly memory: {
     readonly tensors: number;
@@ -154,6 +215,10 @@ export type LabEvent =
   | { readonly kind: 'training'; readonly progress: EpochProgress }
   | { readonly kind: 'removal'; readonly phase: RemovalPhase; readonly fraction: number }
   | { readonly kind: 'blankets'; readonly fraction: number }
+  | { readonly kind: 'retraining'; readonly progress: EpochProgress }
+  | { readonly kind: 'replay'; readonly fraction: number }
+  /** The device was lost and the lab is rebuilt on a new one: what the page shows is now this. */
+  | { readonly kind: 'rebuilt'; readonly state: LabState; readonly message: string }
   | { readonly kind: 'failure'; readonly message: string };
 
 /** A file that the user chose or dropped; a File loses the folders above it on its way to the worker. */
@@ -208,10 +273,22 @@ export interface Lab {
   loadCheckpoint(id: string): Promise<LabState>;
   deleteCheckpoint(id: string): Promise<readonly SavedCheckpoint[]>;
   /** The trained weights on the bench as one file (a zip of the four files that docs/checkpoints.md describes). */
-  exportCheckpoint(): Promise<{ readonly fileName: string; readonly bytes: Uint8Array }>;
+  exportCheckpoint(): Promise<ExportedFile>;
   preview(request: RemovalRequest): Promise<RemovalPreview>;
   unlearn(request: RemovalRequest): Promise<LabState>;
+  /** Takes the last removal back; exact. */
   undo(): Promise<LabState>;
+  /** Makes the removal again that was undone last. */
+  redo(): Promise<LabState>;
+  /** Goes to any state of the history; a removal from there begins a branch. */
+  goTo(id: number): Promise<LabState>;
+  /** Trains a model from scratch on what is left, seeded like the original, and compares the present model with it. */
+  compareWithRetraining(): Promise<LabState>;
+  exportSession(format: SessionFormat): Promise<ExportedFile>;
+  /** Opens a session that was exported as JSON, on the data that it belongs to. */
+  importSession(files: readonly ChosenFile[]): Promise<LabState>;
+  /** Makes the removals that lead to the present state again, from the original model, and compares the weights; the session stays as it is. */
+  replay(): Promise<ReplayResult>;
   /** Remark 2: how much the sample's loss depends on each pixel, xi(pixel, loss); height x width x channels. */
   sensitivity(request: RemovalRequest): Promise<Float64Array>;
   /** The Markov blanket demo: every method on every data set. */

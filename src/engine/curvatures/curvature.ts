@@ -1,0 +1,68 @@
+import { dot, norm } from '../../math/vector';
+import type { Job } from '../../model/job';
+import type { SliceIndex } from '../../model/slices';
+import type { ForgetGroup } from '../forgetSet';
+import type { CurvatureReport, RemovalRequest } from '../report';
+import type { Session } from '../session';
+
+/** What a curvature is asked: a step on the block for these samples. */
+export interface CurvatureProblem {
+  readonly session: Session;
+  readonly request: RemovalRequest;
+  readonly group: ForgetGroup;
+  readonly slices: readonly SliceIndex[];
+  /** Places of the block's parameters in the flat vector, slice by slice. */
+  readonly block: Uint32Array;
+  /** The samples' mean gradient, flat, and on the block. */
+  readonly flatGradient: Float64Array;
+  readonly gradient: Float64Array;
+  /** What the damped Hessian is solved for: m g / (n - m), or g where the update has only the sample's Hessian. */
+  readonly rhs: Float64Array;
+}
+
+/** What a curvature measures of itself; the rest of the report is the same for all. */
+export type CurvatureFacts = Pick<CurvatureReport, 'dampingUsed' | 'eigenvalues'> &
+  Partial<
+    Pick<
+      CurvatureReport,
+      'full' | 'sample' | 'hessianSamples' | 'solveResidual' | 'products' | 'differenceError'
+    >
+  >;
+
+export interface CurvatureSolution {
+  /** The damped Newton step on the block. */
+  readonly step: Float64Array;
+  readonly facts: CurvatureFacts;
+}
+
+/** Steps 3 and 4 of Algorithm 1 by one kind of curvature. Changes nothing but the network's variables. */
+export type SolveCurvature = (problem: CurvatureProblem, job: Job) => Promise<CurvatureSolution>;
+
+/** The block's problem, with the right-hand side of the request's update. */
+export function poseProblem(given: Omit<CurvatureProblem, 'rhs'>): CurvatureProblem {
+  const { request, group, gradient } = given;
+  const { sampleCount, removedCount } = group;
+  const share = request.update === 'cr' ? 1 : removedCount / (sampleCount - removedCount);
+  return { ...given, rhs: gradient.map((g) => g * share) };
+}
+
+/** The gauge: what every curvature reports. */
+export function reportCurvature(
+  { request, group, block, gradient }: CurvatureProblem,
+  { step, facts }: CurvatureSolution,
+): CurvatureReport {
+  return {
+    name: request.curvature,
+    parameters: block.length,
+    sampleCount: group.sampleCount,
+    full: null,
+    sample: null,
+    hessianSamples: null,
+    solveResidual: null,
+    products: null,
+    differenceError: null,
+    damping: request.damping,
+    ...facts,
+    cosineToGradient: dot(step, gradient) / (norm(step) * norm(gradient)) || 0,
+  };
+}

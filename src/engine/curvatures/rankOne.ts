@@ -1,0 +1,108 @@
+/**
+ * Curvatures of rank one, solved by the Woodbury identity in O(p) memory (math/dampedSolve.ts):
+ *   secant      y y' / (s' y)      from the last epoch's secant pair and from a small step on the samples; dropped where s' y <= 0
+ *   secant-l1   y y' / |s|_1       the formula of the authors' code on the same pairs
+ *   fisher      g g'               of the gradient of the mean training loss, and of the samples' mean loss
+ *   authors     what the authors' code computes (authorsPairs.ts)
+ */
+
+import { writeOutOnGpu } from '../../kernels/secantHessian';
+import { sufficientDamping } from '../../math/dampedSolve';
+import { largestDenseBlock, solveTerms } from '../../math/newtonStep';
+import { type RankOne, removeSample, secantHessian, secantHessianL1 } from '../../math/secantHessian';
+import { dot, norm } from '../../math/vector';
+import { gather } from '../../model/slices';
+import { fullPair, groupPair } from '../secantPairs';
+import type { Session } from '../session';
+import { authorsHessians } from './authorsPairs';
+import type { CurvatureProblem, CurvatureSolution, SolveCurvature } from './curvature';
+
+/** A rank-one Hessian; `curvature` is the s' y that it comes from. */
+export type MeasuredRankOne = RankOne & { readonly curvature?: number };
+
+export interface Hessians {
+  /** Of the mean training loss, and of the samples' mean loss. */
+  readonly full: MeasuredRankOne;
+  readonly sample: MeasuredRankOne;
+}
+
+type MeasureHessians = (problem: CurvatureProblem, signal: AbortSignal | undefined) => Promise<Hessians>;
+
+const fromSecants =
+  (formula: typeof secantHessian | typeof secantHessianL1): MeasureHessians =>
+  async (problem, signal) => ({
+    full: formula(fullPair(problem.session.trained, problem.block)),
+    sample: formula(
+      await groupPair(problem.session, problem.group, problem.flatGradient, problem.block, signal),
+    ),
+  });
+
+const fromGradients: MeasureHessians = async ({ session, block, gradient }) => ({
+  full: { scale: 1, vector: gather(session.evaluation.residualGradient, block) },
+  sample: { scale: 1, vector: gradient },
+});
+
+export const secant = solveRankOne(fromSecants(secantHessian));
+export const secantL1 = solveRankOne(fromSecants(secantHessianL1));
+export const fisher = solveRankOne(fromGradients);
+/** As it is: indefinite where that code's matrix is. */
+export const authorsZeroed = solveRankOne(
+  (problem, signal) => authorsHessians(problem, 'zeroed', signal),
+  'as-is',
+);
+export const authorsDropped = solveRankOne(
+  (problem, signal) => authorsHessians(problem, 'dropped', signal),
+  'as-is',
+);
+
+/**
+ * @param whenIndefinite raise the damping until the smallest eigenvalue is lambda / 10, or solve the system as it is
+ */
+function solveRankOne(
+  measure: MeasureHessians,
+  whenIndefinite: 'raise-damping' | 'as-is' = 'raise-damping',
+): SolveCurvature {
+  return async (problem, { signal }) => {
+    const { session, request, group, rhs } = problem;
+    const { full, sample } = await measure(problem, signal);
+    const isSampleOnly = request.update === 'cr';
+    const terms = isSampleOnly ? [sample] : removeSample(full, sample, group.sampleCount, group.removedCount);
+    const damping =
+      whenIndefinite === 'as-is' ? request.damping : sufficientDamping(terms, request.damping, rhs.length);
+    const { step, dampingUsed, eigenvalues } = solveTerms(terms, damping, rhs, request.solver);
+    return {
+      step,
+      facts: {
+        full: isSampleOnly ? null : reportRankOne(full),
+        sample: reportRankOne(sample),
+        dampingUsed,
+        eigenvalues,
+        solveResidual: await checkStep(session, terms, damping, step, rhs),
+      },
+    } satisfies CurvatureSolution;
+  };
+}
+
+function reportRankOne({ scale, vector, curvature }: MeasuredRankOne) {
+  return { curvature: curvature ?? null, eigenvalue: scale * dot(vector, vector), used: scale !== 0 };
+}
+
+/**
+ * Judges the step by the matrix itself, which the GPU writes out: |(H + lambda I) d - b| / |b|.
+ * @returns null off WebGPU, for blocks too large to write out, and where b is 0
+ */
+async function checkStep(
+  { compute: { gpu } }: Session,
+  terms: readonly RankOne[],
+  damping: number,
+  step: Float64Array,
+  rhs: Float64Array,
+): Promise<number | null> {
+  const size = rhs.length;
+  const rhsNorm = norm(rhs);
+  if (!gpu || size > largestDenseBlock || rhsNorm === 0) return null;
+  const [first, second = { scale: 0, vector: new Float64Array(size) }] = terms;
+  const matrix = await writeOutOnGpu(gpu, [first!, second], damping);
+  const residual = rhs.map((b, i) => dot(matrix.subarray(i * size, (i + 1) * size), step) - b);
+  return norm(residual) / rhsNorm;
+}

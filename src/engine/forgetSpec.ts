@@ -1,0 +1,43 @@
+import { createRandom } from '../math/random';
+import type { SampleIndex } from './request';
+
+/** Which samples are to be forgotten, before the numbers are known. */
+export type ForgetSpec =
+  | { readonly kind: 'list'; readonly samples: readonly SampleIndex[] }
+  /** The first samples of a class, at most `limit`; null: all of them. */
+  | { readonly kind: 'class'; readonly label: number; readonly limit: number | null }
+  /** So many samples drawn at random. */
+  | { readonly kind: 'random'; readonly count: number; readonly seed: number };
+
+/**
+ * The samples that a specification names among those that are left, in the order in which they are to go.
+ * @param labels of the whole training set
+ * @param removed samples that are gone already; they are passed over
+ * @throws RangeError when nothing is left to name, or too few
+ */
+export function listForgetSet(
+  labels: Uint8Array,
+  removed: readonly SampleIndex[],
+  spec: ForgetSpec,
+): SampleIndex[] {
+  const gone = new Set(removed);
+  const left = [...labels.keys()].filter((sample) => !gone.has(sample));
+  switch (spec.kind) {
+    case 'list':
+      return spec.samples.filter((sample) => !gone.has(sample));
+    case 'class': {
+      const members = left.filter((sample) => labels[sample] === spec.label);
+      if (members.length === 0) throw new RangeError(`no sample of class ${spec.label} is left to forget`);
+      return spec.limit === null ? members : members.slice(0, spec.limit);
+    }
+    case 'random': {
+      if (!Number.isInteger(spec.count) || spec.count < 1 || spec.count > left.length) {
+        throw new RangeError(`a random draw takes from 1 to ${left.length} samples, got ${spec.count}`);
+      }
+      const order = createRandom(spec.seed, 'forget set').shuffle(Uint32Array.from(left));
+      return [...order.subarray(0, spec.count)];
+    }
+    default:
+      return spec satisfies never;
+  }
+}

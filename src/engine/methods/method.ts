@@ -1,0 +1,32 @@
+import type { ForgetGroup, GroupEvaluation } from '../forgetSet';
+import type { RemovalJob, RunPhase } from '../phases';
+import type { CurvatureReport, RemovalRequest, SelectionReport, UpdateReport } from '../report';
+import type { Session } from '../session';
+
+/** What a method is given: a model, and samples to remove from it. */
+export interface MethodInput {
+  readonly session: Session;
+  readonly request: RemovalRequest;
+  readonly group: ForgetGroup;
+  /** What the model makes of the samples now. */
+  readonly before: GroupEvaluation;
+  /** The method's own numbers, complete (methods/table.ts). */
+  readonly numbers: Readonly<Record<string, number>>;
+  readonly job: RemovalJob;
+  readonly runPhase: RunPhase;
+}
+
+/** What a method answers: new weights, and how it came to them. */
+export interface MethodResult {
+  /** The whole flat vector. */
+  readonly parameters: Float32Array;
+  readonly selection: SelectionReport | null;
+  readonly curvature: CurvatureReport | null;
+  readonly update: UpdateReport;
+}
+
+/**
+ * An unlearning method. It leaves the session as it is; the network's variables may be left in any state.
+ * @throws RangeError for settings that do not fit; AbortError when cancelled
+ */
+export type Method = (input: MethodInput) => Promise<MethodResult>;

@@ -1,0 +1,183 @@
+import type { Dataset } from '../../data/dataset';
+import { takeSamples } from '../../data/takeSamples';
+import { zeroRetrainForgetting } from '../../math/jensenShannon';
+import { fitThreshold, memberShare } from '../../math/membershipAttack';
+import { norm, subtract } from '../../math/vector';
+import {
+  evaluateProbabilities,
+  evaluateSet,
+  evaluateWithGradient,
+  type SetEvaluation,
+  summarise,
+  summariseClasses,
+} from '../../model/evaluation';
+import type { Job } from '../../model/job';
+import { initialParameters, type Network } from '../../model/network';
+import type { TrainedWeights } from '../../model/training';
+import type { AttackMetrics, Metrics, SampleIndex } from '../report';
+
+/** What measuring needs of a session. */
+export interface MeasuredLab {
+  readonly dataset: Dataset;
+  readonly network: Network;
+  readonly trained: Pick<TrainedWeights, 'parameters'>;
+  /** Predictions of the randomly initialised model, by sample; filled as samples are removed. */
+  readonly untrained: Map<SampleIndex, Float32Array>;
+}
+
+/** What parameters make of the data. */
+export interface ModelEvaluation {
+  readonly metrics: Metrics;
+  /** Of every training sample, the removed ones too. */
+  readonly training: SetEvaluation;
+  readonly validation: SetEvaluation;
+  /** Gradient of the mean loss over the retain set, flat. */
+  readonly residualGradient: Float64Array;
+  /** The authors' mean of batch gradient norms; null where it was not asked for. */
+  readonly batchGradientNormMean: number | null;
+}
+
+export interface MeasureOptions {
+  /** Whether to compute `batchGradientNormMean`, which is slow. */
+  readonly batchNorms?: boolean;
+}
+
+/** The seed of the model that zero retrain forgetting compares with: random weights that nobody trains from. */
+const untrainedSeed = 271_828;
+
+/**
+ * Evaluates parameters on the retain set, the removed samples and the validation set, and computes every metric.
+ * The network is left with these parameters.
+ */
+export async function measureModel(
+  lab: MeasuredLab,
+  parameters: Float32Array,
+  removed: readonly SampleIndex[],
+  { signal, onProgress }: Job = {},
+  { batchNorms = false }: MeasureOptions = {},
+): Promise<ModelEvaluation> {
+  const { dataset, network } = lab;
+  const { training, validation } = dataset;
+  await evaluateUntrained(lab, removed, { signal });
+  network.setParameters(parameters);
+  const share = training.count / (training.count + validation.count);
+  const retained = retainMask(training.count, removed);
+  const onTraining = await evaluateWithGradient(
+    network,
+    dataset,
+    training,
+    retained,
+    { signal, onProgress: (fraction) => onProgress?.(fraction * share) },
+    { batchNorms },
+  );
+  const onValidation = await evaluateSet(network, dataset, validation, {
+    signal,
+    onProgress: (fraction) => onProgress?.(share + fraction * (1 - share)),
+  });
+  const { gradient, batchGradientNormMean } = onTraining;
+  const evaluation = {
+    training: onTraining,
+    validation: onValidation,
+    residualGradient: gradient,
+    batchGradientNormMean,
+  };
+  const metrics = await computeMetrics(lab, parameters, evaluation, removed, { signal });
+  return { ...evaluation, metrics };
+}
+
+/**
+ * Every metric of a model whose network variables are `parameters`, from what it makes of each sample, on the sets as they are when `removed`
+ * is gone.
+ */
+export async function computeMetrics(
+  lab: MeasuredLab,
+  parameters: Float32Array,
+  { training, validation, residualGradient, batchGradientNormMean }: Omit<ModelEvaluation, 'metrics'>,
+  removed: readonly SampleIndex[],
+  job: Job = {},
+): Promise<Metrics> {
+  const { dataset, trained } = lab;
+  const { labels, count } = dataset.training;
+  const retained = retainMask(count, removed);
+  const forgotten = retained.map((one) => 1 - one);
+  const residual = summarise(training, labels, retained)!;
+  const held = summarise(validation, dataset.validation.labels)!;
+  const forget = summarise(training, labels, forgotten);
+  const classes = dataset.classNames.length;
+  return {
+    residualAccuracy: residual.accuracy,
+    residualLoss: residual.loss,
+    residualGradientNorm: norm(residualGradient),
+    batchGradientNormMean,
+    validationAccuracy: held.accuracy,
+    validationLoss: held.loss,
+    forgetAccuracy: forget?.accuracy ?? null,
+    forgetLoss: forget?.loss ?? null,
+    classes: {
+      residual: summariseClasses(training, labels, classes, retained),
+      validation: summariseClasses(validation, dataset.validation.labels, classes),
+      forget: summariseClasses(training, labels, classes, forgotten),
+    },
+    distanceToOriginal: norm(subtract(parameters, trained.parameters)),
+    membership: {
+      loss: attack(training.losses, validation.losses, retained),
+      entropy: attack(training.entropies, validation.entropies, retained),
+    },
+    zeroRetrainForgetting: await measureForgetting(lab, removed, job),
+  };
+}
+
+/** 1 for every training sample that is left. */
+export function retainMask(count: number, removed: readonly SampleIndex[]): Uint8Array {
+  const retained = new Uint8Array(count).fill(1);
+  for (const sample of removed) retained[sample] = 0;
+  return retained;
+}
+
+/** Members: the retain set. Non-members: the validation set. Then the threshold is put to the forget set. */
+function attack(training: Float32Array, validation: Float32Array, retained: Uint8Array): AttackMetrics {
+  const { threshold, balancedAccuracy, auc } = fitThreshold(
+    training.filter((_, i) => retained[i] === 1),
+    validation,
+  );
+  const forgotten = training.filter((_, i) => retained[i] === 0);
+  return {
+    auc,
+    balancedAccuracy,
+    forgetShare: forgotten.length === 0 ? null : memberShare(forgotten, threshold),
+  };
+}
+
+/** ZRF of the network's present variables on the removed samples. */
+async function measureForgetting(
+  { dataset, network, untrained }: MeasuredLab,
+  removed: readonly SampleIndex[],
+  job: Job,
+): Promise<number | null> {
+  if (removed.length === 0) return null;
+  const set = takeSamples(dataset, removed);
+  const { probabilities } = await evaluateProbabilities(network, dataset, set, job);
+  const { classes } = network;
+  const random = new Float32Array(removed.length * classes);
+  removed.forEach((sample, i) => {
+    random.set(untrained.get(sample)!, i * classes);
+  });
+  return zeroRetrainForgetting(probabilities, random, classes);
+}
+
+/** Lets the randomly initialised model predict the removed samples that it has not seen yet. It leaves the network with its weights. */
+export async function evaluateUntrained(
+  { dataset, network, untrained }: MeasuredLab,
+  removed: readonly SampleIndex[],
+  job: Job,
+): Promise<void> {
+  const missing = removed.filter((sample) => !untrained.has(sample));
+  if (missing.length === 0) return;
+  network.setParameters(initialParameters(network.graph, untrainedSeed));
+  const set = takeSamples(dataset, missing);
+  const { probabilities } = await evaluateProbabilities(network, dataset, set, job);
+  const { classes } = network;
+  missing.forEach((sample, i) => {
+    untrained.set(sample, probabilities.slice(i * classes, (i + 1) * classes) as Float32Array);
+  });
+}
