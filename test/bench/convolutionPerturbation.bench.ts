@@ -31,7 +31,7 @@ async function perturbMs(
   let best = Number.POSITIVE_INFINITY;
   for (let run = 0; run < 3; run++) {
     const start = performance.now();
-    await perturb(compute, network, { input, label: 3 }, settings);
+    await perturb(compute, network, [{ input, label: 3 }], settings);
     if (run > 0) best = Math.min(best, performance.now() - start);
   }
   network.dispose();

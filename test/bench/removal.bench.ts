@@ -8,7 +8,7 @@ import { openNodeGpu } from '../../src/cli/nodeGpu';
 import { findSource } from '../../src/data/sources';
 import { defaultSettings } from '../../src/engine/parameters';
 import { removalPhases } from '../../src/engine/report';
-import { openSession, undoRemoval } from '../../src/engine/session';
+import { openSession, undo } from '../../src/engine/session';
 import { unlearn } from '../../src/engine/unlearn';
 import { findArchitecture } from '../../src/model/architectures';
 import { type Compute, openWasmCompute, openWebGpuCompute } from '../../src/model/compute';
@@ -39,14 +39,14 @@ export default async function bench(report: BenchReport): Promise<void> {
   for (const [name, open] of setups) {
     const compute = await open();
     const network = createNetwork(architecture, dataset.shape, 10);
-    const session = await openSession(compute, dataset, network, trained);
+    const session = await openSession(compute, dataset, network, trained, architecture.training);
     let best = Number.POSITIVE_INFINITY;
     let phases: Record<string, number> = {};
     for (let run = 0; run < 4; run++) {
       const start = performance.now();
-      const { durationsMs } = await unlearn(session, { ...defaultSettings, sample: 2 });
+      const { durationsMs } = await unlearn(session, { ...defaultSettings, samples: [2] });
       const total = performance.now() - start;
-      undoRemoval(session);
+      await undo(session);
       if (run === 0 || total >= best) continue;
       best = total;
       phases = Object.fromEntries(removalPhases.map((phase) => [`${phase} ms`, durationsMs[phase]]));

@@ -9,7 +9,7 @@ import { createRequire } from 'node:module';
 import { type Dataset, normalise } from '../../src/data/dataset';
 import { findSource } from '../../src/data/sources';
 import { defaultSettings } from '../../src/engine/parameters';
-import { openSession, type Session, undoRemoval } from '../../src/engine/session';
+import { openSession, type Session, undo } from '../../src/engine/session';
 import { unlearn } from '../../src/engine/unlearn';
 import { evaluateSample } from '../../src/math/evaluateGraph';
 import { findArchitecture } from '../../src/model/architectures';
@@ -38,7 +38,7 @@ async function compare(session: Session, sample: number): Promise<Record<string,
   const other = createNetwork(architecture, network.input, network.classes);
   const retrained = await train(
     other,
-    withoutSample(dataset, sample, evaluation.losses),
+    withoutSample(dataset, sample, evaluation.training.losses),
     architecture.training,
   );
   other.dispose();
@@ -47,14 +47,14 @@ async function compare(session: Session, sample: number): Promise<Record<string,
   const row: Record<string, string | number> = {
     model: architecture.id,
     sample,
-    before: evaluation.losses[sample]!,
+    before: evaluation.training.losses[sample]!,
     retrained: evaluateSample(graph, retrained.parameters, input, label).loss,
   };
   for (const damping of dampings) {
-    const report = await unlearn(session, { ...defaultSettings, damping, sample });
-    undoRemoval(session);
+    const report = await unlearn(session, { ...defaultSettings, damping, samples: [sample] });
+    await undo(session);
     const cost = 100 * (report.after.validationAccuracy - report.before.validationAccuracy);
-    row[`lambda ${damping}`] = `${report.sample.lossAfter.toFixed(3)} (${cost.toFixed(1)})`;
+    row[`lambda ${damping}`] = `${report.samples[0]!.lossAfter.toFixed(3)} (${cost.toFixed(1)})`;
   }
   return row;
 }
@@ -71,8 +71,8 @@ export default async function bench(report: BenchReport): Promise<void> {
   for (const architecture of ['mnist-logistic', 'mnist-2nn'].map(findArchitecture)) {
     const network = createNetwork(architecture, dataset.shape, 10);
     const trained = await train(network, dataset, architecture.training);
-    const session = await openSession(compute, dataset, network, trained);
-    const { losses } = session.evaluation;
+    const session = await openSession(compute, dataset, network, trained, architecture.training);
+    const { losses } = session.evaluation.training;
     const order = [...losses.keys()].sort((a, b) => losses[b]! - losses[a]!);
     for (const place of places) report.row(await compare(session, order[place]!));
     network.dispose();

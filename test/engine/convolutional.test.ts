@@ -3,7 +3,7 @@ import { normalise } from '../../src/data/dataset';
 import { defaultSettings } from '../../src/engine/parameters';
 import { perturb } from '../../src/engine/perturb';
 import type { RemovalReport } from '../../src/engine/report';
-import { openSession, type Session, undoRemoval } from '../../src/engine/session';
+import { openSession, type Session, undo } from '../../src/engine/session';
 import { unlearn } from '../../src/engine/unlearn';
 import { noiseKey, noiseTable, noisyCopies } from '../../src/math/counterNoise';
 import { evaluateSample, sliceActivations } from '../../src/math/evaluateGraph';
@@ -17,13 +17,19 @@ import { normalised, smallTraining } from '../model/smallModels';
 import { openTestCompute } from '../support/compute';
 import { makeSmallDataset } from '../support/smallDataset';
 
-const settings = { ...defaultSettings, perturbations: 120, perturbationDeviation: 0.5, maxSlices: 8 };
+const settings = {
+  ...defaultSettings,
+  perturbations: 120,
+  perturbationDeviation: 0.5,
+  maxSlices: 8,
+  guard: null,
+};
 const samples = [0, 1, 2, 3, 4, 5];
 
 /** The places of the flat vector that belong to the selected slices: the last axis of every weight tensor is the unit. */
 function ownedBy({ graph }: Network, { selection }: RemovalReport): number[] {
   const owned: number[] = [];
-  for (const { layer, unit } of selection.selected) {
+  for (const { layer, unit } of selection!.selected) {
     for (const { name, shape, offset, size } of graph.weights) {
       if (name !== `${layer}/kernel` && name !== `${layer}/bias`) continue;
       for (let i = unit; i < size; i += shape.at(-1)!) owned.push(offset + i);
@@ -48,19 +54,17 @@ describe.each(['webgpu', 'wasm'] as const)('removals from a convolutional net on
     beforeAll(async () => {
       const network = createNetwork(architecture, shape, 3);
       const trained = await train(network, dataset, { ...smallTraining, batchSize: 20 });
-      session = await openSession(compute, dataset, network, trained);
+      session = await openSession(compute, dataset, network, trained, smallTraining);
     });
 
     it('sees the copies as the oracle does: slice activations and losses', async () => {
       const { network, parameters } = session;
       const input = normalise(dataset.training, dataset, 7, 8);
       const label = dataset.training.labels[7]!;
-      const { activations, losses } = await perturb(
-        compute,
-        network,
-        { input, label },
-        { ...settings, seed: 3 },
-      );
+      const { activations, losses } = await perturb(compute, network, [{ input, label }], {
+        ...settings,
+        seed: 3,
+      });
       const copies = noisyCopies(input, 0, 120, noiseTable(0.5), noiseKey(3, 'perturbation'));
       for (const row of [0, 1, 64, 119]) {
         const copy = copies.subarray(row * size, (row + 1) * size);
@@ -80,17 +84,17 @@ describe.each(['webgpu', 'wasm'] as const)('removals from a convolutional net on
       for (const sample of samples) {
         const before = session.parameters;
         const { digest } = session;
-        const report = await unlearn(session, { ...settings, sample });
-        for (const { layer } of report.selection.selected) {
+        const report = await unlearn(session, { ...settings, samples: [sample] });
+        for (const { layer } of report.selection!.selected) {
           chosen.add(network.layers.find(({ name }) => name === layer)!.kind);
         }
         const owned = ownedBy(network, report);
-        expect(owned.length).toBe(report.curvature.parameters);
+        expect(owned.length).toBe(report.curvature!.parameters);
         const changed = [...before.keys()].filter((i) => session.parameters[i] !== before[i]);
         expect(changed.filter((i) => !owned.includes(i))).toEqual([]);
         expect(changed.length).toBeGreaterThan(0);
         expect(await network.readParameters()).toEqual(session.parameters);
-        undoRemoval(session);
+        await undo(session);
         expect(session.parameters).toEqual(before);
         expect(session.digest).toBe(digest);
         expect(await network.readParameters()).toEqual(before);
@@ -100,8 +104,8 @@ describe.each(['webgpu', 'wasm'] as const)('removals from a convolutional net on
 
     it('raises the loss of a removed sample, and measures with frozen statistics what the oracle measures', async () => {
       const { network } = session;
-      const report = await unlearn(session, { ...settings, sample: 3 });
-      expect(report.sample.lossAfter).toBeGreaterThan(report.sample.lossBefore);
+      const report = await unlearn(session, { ...settings, samples: [3] });
+      expect(report.samples[0]!.lossAfter).toBeGreaterThan(report.samples[0]!.lossBefore);
       const pixels = normalise(dataset.training, dataset, 0, 60);
       const mean = new Float64Array(network.parameterCount);
       let loss = 0;
@@ -119,24 +123,26 @@ describe.each(['webgpu', 'wasm'] as const)('removals from a convolutional net on
         const own = (parameters: Float32Array) => parameters.subarray(offset, offset + length);
         expect(own(session.parameters)).toEqual(own(session.trained.parameters));
       }
-      undoRemoval(session);
+      await undo(session);
     });
 
     it('holds no more tensors or buffers after ten removals than after the first, and replays them', async () => {
-      const first = await unlearn(session, { ...settings, sample: 0 });
+      const first = await unlearn(session, { ...settings, samples: [0] });
       const before = measureMemory(compute);
       const digests: string[] = [];
       for (let sample = 1; sample <= 10; sample++) {
-        digests.push((await unlearn(session, { ...settings, sample, perturbations: 40 })).digestAfter);
+        digests.push(
+          (await unlearn(session, { ...settings, samples: [sample], perturbations: 40 })).digestAfter,
+        );
       }
       expect(measureMemory(compute)).toEqual(before);
-      for (let n = 0; n < 11; n++) undoRemoval(session);
+      for (let n = 0; n < 11; n++) await undo(session);
       expect(session.parameters).toEqual(session.trained.parameters);
-      expect((await unlearn(session, { ...settings, sample: 0 })).digestAfter).toBe(first.digestAfter);
-      const again = await unlearn(session, { ...settings, sample: 1, perturbations: 40 });
+      expect((await unlearn(session, { ...settings, samples: [0] })).digestAfter).toBe(first.digestAfter);
+      const again = await unlearn(session, { ...settings, samples: [1], perturbations: 40 });
       expect(again.digestAfter).toBe(digests[0]);
-      undoRemoval(session);
-      undoRemoval(session);
+      await undo(session);
+      await undo(session);
       if (compute.gpu) expect(compute.gpu.failures).toEqual([]);
     });
   });
