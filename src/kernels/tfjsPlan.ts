@@ -39,8 +39,23 @@ export function areReadable(tensors: readonly tf.TensorInfo[]): boolean {
 /** Computes the planned answer on tfjs's own buffers. */
 export function runPlan(gpu: Gpu, backend: WebGPUBackend, plan: Plan): tf.TensorInfo {
   const output = backend.makeTensorInfo([...plan.outputShape], 'float32');
-  const inputs = plan.inputs.map((tensor) => bufferOf(backend, tensor));
-  const outputBuffer = bufferOf(backend, output);
+  runOnTensors(gpu, backend, [...plan.inputs, output], (recording, buffers) =>
+    plan.record(recording, buffers.slice(0, -1), buffers.at(-1)!),
+  );
+  return output;
+}
+
+/**
+ * Runs what `record` records, on the buffers behind tfjs's tensors: without a copy, and after what tfjs has queued.
+ * @param record gets the buffers in the order of the tensors
+ */
+export function runOnTensors(
+  gpu: Gpu,
+  backend: WebGPUBackend,
+  tensors: readonly tf.TensorInfo[],
+  record: (recording: Recording, buffers: readonly GPUBuffer[]) => void,
+): void {
+  const buffers = tensors.map((tensor) => bufferOf(backend, tensor));
   // What tfjs has queued up to here must run first: it writes the inputs.
   backend.ensureCommandEncoderReady();
   backend.endComputePassEncoder();
@@ -48,12 +63,11 @@ export function runPlan(gpu: Gpu, backend: WebGPUBackend, plan: Plan): tf.Tensor
   const scope = openBufferScope(gpu);
   try {
     const encoder = gpu.device.createCommandEncoder();
-    plan.record({ gpu, encoder, scope }, inputs, outputBuffer);
+    record({ gpu, encoder, scope }, buffers);
     gpu.device.queue.submit([encoder.finish()]);
   } finally {
     scope.close();
   }
-  return output;
 }
 
 /** The GPU buffer behind a tfjs tensor, uploaded if it is not there yet. */

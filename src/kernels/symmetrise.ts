@@ -1,0 +1,70 @@
+import code from '../../shaders/symmetrise.wgsl?raw';
+import { type BufferScope, openBufferScope, readBuffers } from '../gpu/buffers';
+import type { Gpu } from '../gpu/device';
+import { compileKernel, type Kernel, recordDispatch } from '../gpu/kernel';
+
+const workgroup = 64;
+
+/** Compiles shaders/symmetrise.wgsl. */
+export function compileSymmetrise(gpu: Gpu): Promise<Kernel> {
+  return compileKernel(gpu, 'symmetrise', code, { WORKGROUP: workgroup });
+}
+
+/**
+ * Records symmetric = (M + M') / 2 + damping I.
+ * @param buffers both size x size, row-major, float32; not the same buffer
+ * @throws RangeError when the matrix has no row
+ */
+export function recordSymmetrise(
+  gpu: Gpu,
+  encoder: GPUCommandEncoder,
+  kernel: Kernel,
+  scope: BufferScope,
+  size: number,
+  damping: number,
+  buffers: { readonly matrix: GPUBuffer; readonly symmetric: GPUBuffer },
+): void {
+  if (!Number.isInteger(size) || size < 1) {
+    throw new RangeError(`symmetrise needs a matrix of at least one row, got ${size}`);
+  }
+  const params = new ArrayBuffer(8);
+  new Uint32Array(params)[0] = size;
+  new Float32Array(params)[1] = damping;
+  recordDispatch(
+    gpu,
+    encoder,
+    kernel,
+    [scope.uniform('symmetrise params', new Uint8Array(params)), buffers.matrix, buffers.symmetric],
+    [Math.ceil(size / workgroup), size],
+  );
+}
+
+/**
+ * Computes (M + M') / 2 + damping I on the GPU.
+ * @param matrix M, size x size, row-major
+ * @returns size x size, row-major, symmetric to the last bit
+ * @throws RangeError when the matrix is not size x size, or does not fit a binding
+ */
+export async function symmetriseOnGpu(
+  gpu: Gpu,
+  matrix: Float32Array,
+  size: number,
+  damping: number,
+): Promise<Float32Array> {
+  if (matrix.length !== size * size) {
+    throw new RangeError(`symmetrise needs ${size * size} entries for ${size} rows, got ${matrix.length}`);
+  }
+  const kernel = await compileSymmetrise(gpu);
+  const scope = openBufferScope(gpu);
+  try {
+    const encoder = gpu.device.createCommandEncoder();
+    const symmetric = scope.storage('symmetric matrix', matrix.byteLength);
+    const buffers = { matrix: scope.upload('matrix', matrix), symmetric };
+    recordSymmetrise(gpu, encoder, kernel, scope, size, damping, buffers);
+    gpu.device.queue.submit([encoder.finish()]);
+    const [bytes] = await readBuffers(gpu, [symmetric]);
+    return new Float32Array(bytes!);
+  } finally {
+    scope.close();
+  }
+}
