@@ -22,7 +22,39 @@ interface OwnGradient {
   readonly differentiate: (upstream: tf.Tensor, saved: readonly tf.Tensor[], attributes: never) => Gradients;
 }
 
+/** The sum over all axes but the last: the gradient in a bias. */
+const sumToLast = (tensor: tf.Tensor) =>
+  tf.sum(
+    tensor,
+    tensor.shape.slice(1).map((_, axis) => axis),
+  );
+
 const ownGradients: Readonly<Record<string, OwnGradient>> = {
+  // As fusedLayers.ts calls them: nothing transposed, no activation.
+  _FusedMatMul: {
+    inputsToSave: ['a', 'b'],
+    differentiate: (upstream, saved) => {
+      const [a, b] = saved as [tf.Tensor, tf.Tensor];
+      return {
+        a: () => tf.matMul(upstream, b, false, true),
+        b: () => tf.matMul(a, upstream, true, false),
+        bias: () => sumToLast(upstream),
+      };
+    },
+  },
+  FusedConv2D: {
+    inputsToSave: ['x', 'filter'],
+    differentiate: (dy, saved, attributes: tf.NamedAttrMap) => {
+      const [x, filter] = saved as [tf.Tensor4D, tf.Tensor4D];
+      const run = (kernelName: string, inputs: tf.NamedTensorMap, more: tf.NamedAttrMap) =>
+        tf.engine().runKernel(kernelName, inputs, { ...attributes, ...more }) as tf.Tensor;
+      return {
+        x: () => run('Conv2DBackpropInput', { dy, filter }, { inputShape: x.shape }),
+        filter: () => run('Conv2DBackpropFilter', { x, dy }, { filterShape: filter.shape }),
+        bias: () => sumToLast(dy),
+      };
+    },
+  },
   Conv2DBackpropFilter: {
     inputsToSave: ['x', 'dy'],
     differentiate: (upstream, saved, attributes: tf.NamedAttrMap) => {

@@ -18,6 +18,7 @@ import {
 import { planMatmul } from './tfjsMatmul';
 import { planMaxPool, planMaxPoolGradient } from './tfjsMaxPool';
 import { type Planner, runPlan } from './tfjsPlan';
+import { planSoftmax } from './tfjsSoftmax';
 
 /** Our plans by the names of tfjs's kernels. */
 const planners: Readonly<Record<string, Planner>> = {
@@ -36,6 +37,7 @@ const planners: Readonly<Record<string, Planner>> = {
   Sum: planSum,
   Mean: planMean,
   Max: planMax,
+  Softmax: planSoftmax,
 };
 
 /** tfjs's own kernels, as they were before the first replacement. */

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { fusedConvolution, fusedDense } from '../kernels/fusedLayers';
 import type { GraphNode, NetworkGraph } from '../math/graph';
 import { trainingBatchNorm } from './batchNorm';
 
@@ -15,8 +16,6 @@ export interface ForwardPass {
 export interface ForwardOptions {
   /** Zeros to be added to the outputs of these nodes: a gradient in a probe is the gradient in the output. */
   readonly probes?: ReadonlyMap<number, tf.Tensor>;
-  /** Whether nobody differentiates the result: biases are then added within the kernels, by operations that have no second derivative. */
-  readonly isFinal?: boolean;
   /**
    * Batch normalisation with the statistics of the batch, as in training; called with each layer's new running statistics, which the receiver
    * disposes. Absent: frozen, with the running ones, as in unlearning.
@@ -37,31 +36,23 @@ export function forward(
   { nodes }: NetworkGraph,
   weights: readonly tf.Tensor[],
   inputs: tf.Tensor,
-  { probes, onStatistics, isFinal = false }: ForwardOptions = {},
+  { probes, onStatistics }: ForwardOptions = {},
 ): ForwardPass {
   const batch = inputs.shape[0]!;
   const values: tf.Tensor[] = [];
   const weight = (index: number) => weights[index]!;
-  const biasOf = (index: number | null) => (index === null ? {} : { bias: weight(index) });
-  const addBias = (value: tf.Tensor, index: number | null) =>
-    index === null ? value : tf.add(value, weight(index));
+  const biasOf = (index: number | null) => (index === null ? null : weight(index));
   const evaluate = (node: GraphNode, from: tf.Tensor, others: readonly tf.Tensor[]): tf.Tensor => {
     switch (node.op) {
       case 'input':
         return inputs;
       case 'dense': {
         const rows = tf.reshape(from, [batch, -1]) as tf.Tensor2D;
-        const kernel = weight(node.kernel) as tf.Tensor2D;
-        if (isFinal) return tf.fused.matMul({ a: rows, b: kernel, ...biasOf(node.bias) });
-        return addBias(tf.matMul(rows, kernel), node.bias);
+        return fusedDense(rows, weight(node.kernel) as tf.Tensor2D, biasOf(node.bias));
       }
       case 'conv2d': {
-        const x = from as tf.Tensor4D;
         const filter = weight(node.kernel) as tf.Tensor4D;
-        const strides = [...node.stride] as [number, number];
-        const pad = node.padding;
-        if (isFinal) return tf.fused.conv2d({ x, filter, strides, pad, ...biasOf(node.bias) });
-        return addBias(tf.conv2d(x, filter, strides, pad), node.bias);
+        return fusedConvolution(from as tf.Tensor4D, filter, biasOf(node.bias), node.stride, node.padding);
       }
       case 'batchNorm':
         return onStatistics

@@ -25,7 +25,7 @@ export interface Network {
   readParameters(): Promise<Float32Array>;
   /** Puts images, one after another, into a tensor; the caller disposes it. */
   toTensor(pixels: Float32Array): tf.Tensor;
-  /** Sends a batch through the network with its present weights, not to be differentiated (for that: forward.ts). */
+  /** Sends a batch through the network with its present weights. */
   evaluate(inputs: tf.Tensor): ForwardPass;
   dispose(): void;
 }
@@ -67,7 +67,7 @@ export function createNetwork(architecture: Architecture, input: MapShape, class
     },
     readParameters: () => readFlat(variables),
     toTensor: (pixels) => tf.tensor(pixels, [pixels.length / sizeOf(input), ...input]),
-    evaluate: (inputs) => forward(graph, variables, inputs, { isFinal: true }),
+    evaluate: (inputs) => forward(graph, variables, inputs),
     dispose: () => tf.dispose([...variables]),
   };
 }

@@ -1,0 +1,48 @@
+/**
+ * Layers with weights as one kernel each, the bias added within it. Called past tfjs's own functions for them (tf.fused), which have no second
+ * derivative and compute a gradient in the input whether or not it is wanted: the costliest part of a first layer. The kernels'
+ * gradients are in gradients.ts.
+ */
+
+import * as tf from '@tensorflow/tfjs';
+
+/**
+ * x kernel + bias.
+ * @param x [batch, inputs]
+ * @param kernel [inputs, units]
+ * @param bias [units], or null for none
+ * @returns [batch, units]
+ */
+export function fusedDense(x: tf.Tensor2D, kernel: tf.Tensor2D, bias: tf.Tensor | null): tf.Tensor2D {
+  // Some backends know batches of matrices only.
+  const batchOfOne = (matrix: tf.Tensor2D) => tf.reshape(matrix, [1, ...matrix.shape]);
+  const inputs = { a: batchOfOne(x), b: batchOfOne(kernel), ...(bias ? { bias } : {}) };
+  const attributes = { transposeA: false, transposeB: false, activation: 'linear' };
+  const product = tf.engine().runKernel('_FusedMatMul', inputs, attributes) as tf.Tensor;
+  return tf.reshape(product, [x.shape[0], kernel.shape[1]]);
+}
+
+/**
+ * The convolution of images with filters, plus bias.
+ * @param x [batch, height, width, channels]
+ * @param filter [height, width, channels, filters]
+ * @param bias [filters], or null for none
+ * @returns [batch, height, width, filters]
+ */
+export function fusedConvolution(
+  x: tf.Tensor4D,
+  filter: tf.Tensor4D,
+  bias: tf.Tensor | null,
+  strides: readonly [number, number],
+  pad: 'valid' | 'same',
+): tf.Tensor4D {
+  const inputs = { x, filter, ...(bias ? { bias } : {}) };
+  const attributes = {
+    strides: [...strides],
+    pad,
+    dataFormat: 'NHWC',
+    dilations: [1, 1],
+    activation: 'linear',
+  };
+  return tf.engine().runKernel('FusedConv2D', inputs, attributes) as tf.Tensor4D;
+}
