@@ -4,8 +4,10 @@ import { balancedSubset } from '../data/balancedSubset';
 import type { Dataset } from '../data/dataset';
 import { findSource } from '../data/sources';
 import { findBlankets } from '../engine/markovBlanket';
+import { replay } from '../engine/replay';
 import { measureSensitivity } from '../engine/sensitivity';
-import { openSession, type Session, undoRemoval } from '../engine/session';
+import { goTo, openSession, redo, type Session, undo } from '../engine/session';
+import { sessionKey } from '../engine/sessionKey';
 import { previewRemoval, unlearn } from '../engine/unlearn';
 import { type Architecture, architecturesFor, findArchitecture } from '../model/architectures';
 import {
@@ -20,13 +22,14 @@ import {
 } from '../model/checkpoint';
 import { mayBeCheckpoint, packCheckpoint, unpackCheckpoint } from '../model/checkpointFile';
 import { openCheckpointStore } from '../model/checkpointStore';
+import type { Job } from '../model/job';
 import { createNetwork, type Network } from '../model/network';
 import { ownArchitecture, readOwnModel } from '../model/ownModel';
 import { prepareNetwork } from '../model/prepareNetwork';
 import { adoptWeights, type TrainedWeights, train } from '../model/training';
 import type { TrainingRequest } from '../model/trainingRequest';
 import { previewFiles, readChosen } from './chosenFiles';
-import { type Bench, describeLab } from './describeLab';
+import { type Bench, describeLab, type SentHistory } from './describeLab';
 import { type Machine, openMachine } from './machine';
 import { paceTraining } from './paceTraining';
 import type {
@@ -54,7 +57,9 @@ const ownTraining = findArchitecture('cifar-net').training;
  * Makes the lab.
  * @param baseUrl address of the folder that holds models/
  */
-export function createLab(baseUrl: string): Lab {
+export function createLab(
+  baseUrl: string,
+): Omit<Lab, 'compareWithRetraining' | 'exportSession' | 'importSession' | 'discardSession'> {
   const shipped = openShippedWeights(baseUrl);
   const storage = openCheckpointStore();
   let shippedCards: readonly CheckpointCard[] = [];
@@ -70,6 +75,9 @@ export function createLab(baseUrl: string): Lab {
   let pending: Dataset | undefined;
   let running: AbortController | undefined;
   let endsEarly = false;
+  /** What the page has of the history. */
+  let sent: SentHistory = { session: '', count: 0 };
+  let sessionCount = 0;
   let emit: (event: LabEvent) => void = () => {};
 
   /** Runs one job; a second one meanwhile is refused. */
@@ -83,6 +91,13 @@ export function createLab(baseUrl: string): Lab {
       running = undefined;
     }
   }
+
+  /** Runs a job, and answers with the lab as it is then. */
+  const stateJob = (work: (signal: AbortSignal) => Promise<unknown>): Promise<LabState> =>
+    job(async (signal) => {
+      await work(signal);
+      return state();
+    });
 
   function opened(): { machine: Machine; bench: Bench } {
     if (!machine || !bench) throw new Error('The lab is not open yet.');
@@ -118,7 +133,7 @@ export function createLab(baseUrl: string): Lab {
    * Puts something on the bench, in place of what was there for the same data set and model. Other data under the same name (the user's
    * next files) take the place of all that was kept of the data before.
    */
-  function put(next: Bench): LabState {
+  function put(next: Bench): void {
     const key = keyOf(next.dataset, next.network.architecture);
     for (const [otherKey, other] of benches) {
       const isReplaced = otherKey === key && other !== next;
@@ -129,7 +144,6 @@ export function createLab(baseUrl: string): Lab {
     }
     benches.set(key, next);
     bench = next;
-    return state();
   }
 
   /** Makes a network, and throws it away again when what is done with it fails. */
@@ -137,11 +151,11 @@ export function createLab(baseUrl: string): Lab {
     dataset: Dataset,
     architecture: Architecture,
     work: (network: Network) => Promise<Bench['trained']>,
-  ): Promise<LabState> {
+  ): Promise<void> {
     const network = createNetwork(architecture, dataset.shape, dataset.classNames.length);
     try {
       await prepareNetwork(machine!.compute, network.graph);
-      return put({ dataset, network, trained: await work(network) });
+      put({ dataset, network, trained: await work(network) });
     } catch (error) {
       network.dispose();
       throw error;
@@ -158,15 +172,12 @@ export function createLab(baseUrl: string): Lab {
   ): Promise<Bench['trained']> {
     const onProgress = loading('the model');
     const { compute } = machine!;
-    return {
-      session: await openSession(compute, dataset, network, weights, { signal, onProgress }),
-      card,
-      origin,
-    };
+    const session = await openSession(compute, dataset, network, weights, card, { signal, onProgress });
+    return { id: `${sessionKey(session)} ${++sessionCount}`, session, card, origin, comparisons: [] };
   }
 
   /** Puts a data set and a model on the bench: as they were left, or else with shipped weights where there are some for just this data. */
-  async function setUp(dataset: Dataset, architecture: Architecture, signal: AbortSignal): Promise<LabState> {
+  async function setUp(dataset: Dataset, architecture: Architecture, signal: AbortSignal): Promise<void> {
     const left = benches.get(keyOf(dataset, architecture));
     if (left?.dataset === dataset) return put(left);
     return withNetwork(dataset, architecture, async (network) => {
@@ -176,7 +187,7 @@ export function createLab(baseUrl: string): Lab {
   }
 
   /** Puts data on the bench: with the model that is there, unless it cannot take them or only others have weights for them. */
-  async function setUpData(dataset: Dataset, signal: AbortSignal): Promise<LabState> {
+  async function setUpData(dataset: Dataset, signal: AbortSignal): Promise<void> {
     const { architecture } = opened().bench.network;
     const weights = await shipped.modelsFor(dataset);
     const fits = architecture.id !== 'own' && architecture.takes(dataset.shape);
@@ -201,7 +212,7 @@ export function createLab(baseUrl: string): Lab {
     );
   }
 
-  async function openCheckpoint(checkpoint: Checkpoint, signal: AbortSignal): Promise<LabState> {
+  async function openCheckpoint(checkpoint: Checkpoint, signal: AbortSignal): Promise<void> {
     const decoded = await decodeCheckpoint(checkpoint);
     const dataset = await findDataOf(decoded.card, signal);
     const architecture = architectureOf(decoded, dataset);
@@ -214,7 +225,6 @@ export function createLab(baseUrl: string): Lab {
       return begin(dataset, network, decoded.weights, decoded.card, 'checkpoint', signal);
     });
     if (architecture.id === 'own') own = architecture;
-    return state();
   }
 
   function encodeBench(): Checkpoint {
@@ -235,20 +245,32 @@ export function createLab(baseUrl: string): Lab {
     }));
   }
 
+  /** Goes through the history. */
+  const move = (go: (session: Session, job: Job) => Promise<void>): Promise<LabState> =>
+    stateJob((signal) => go(trainedSession(), { signal, onProgress: loading('the model as it was') }));
+
   function state(): LabState {
     const { machine, bench } = opened();
     const table = architecturesFor(bench.dataset.shape);
     const models = own?.takes(bench.dataset.shape) ? [...table, own] : table;
-    return describeLab(machine, bench, benches.values(), models, shippedCards);
+    const described = describeLab(machine, bench, {
+      kept: benches.values(),
+      models,
+      shipped: shippedCards,
+      sent,
+    });
+    sent = described.history;
+    return described;
   }
 
   return {
     open: (choice, onEvent) =>
-      job(async (signal) => {
+      stateJob(async (signal) => {
         emit = onEvent;
+        sent = { session: '', count: 0 };
         [machine, shippedCards] = await Promise.all([openMachine(choice, onEvent), shipped.cards()]);
         const dataset = await loadData('digits', null, signal);
-        return setUp(dataset, findArchitecture(firstModel), signal);
+        await setUp(dataset, findArchitecture(firstModel), signal);
       }),
 
     async trainingImages(): Promise<TrainingImages> {
@@ -257,7 +279,7 @@ export function createLab(baseUrl: string): Lab {
     },
 
     chooseDataset: (id, trainingLimit) =>
-      job(async (signal) => setUpData(await loadData(id, trainingLimit, signal), signal)),
+      stateJob(async (signal) => setUpData(await loadData(id, trainingLimit, signal), signal)),
 
     readFiles: (files) =>
       job(async (signal) => {
@@ -271,12 +293,11 @@ export function createLab(baseUrl: string): Lab {
       }),
 
     takeFiles: (trainingLimit) =>
-      job(async (signal) => {
+      stateJob(async (signal) => {
         if (!pending) throw new Error('No files were read: choose them again.');
         const dataset = trainingLimit === null ? pending : balancedSubset(pending, trainingLimit);
-        const taken = await setUpData(dataset, signal);
+        await setUpData(dataset, signal);
         pending = undefined;
-        return taken;
       }),
 
     async dropFiles() {
@@ -284,13 +305,13 @@ export function createLab(baseUrl: string): Lab {
     },
 
     chooseModel: (id) =>
-      job((signal) => {
+      stateJob((signal) => {
         const architecture = id === 'own' && own ? own : findArchitecture(id);
         return setUp(opened().bench.dataset, architecture, signal);
       }),
 
     openModel: (files) =>
-      job(async (signal) => {
+      stateJob(async (signal) => {
         const named = await readChosen(files);
         const [first] = named;
         if (first && named.length === 1 && mayBeCheckpoint(first.bytes)) {
@@ -304,16 +325,15 @@ export function createLab(baseUrl: string): Lab {
           return begin(dataset, network, weights, card, 'own', signal);
         });
         own = architecture;
-        return state();
       }),
 
     train: (request: TrainingRequest, start) =>
-      job(async (signal) => {
+      stateJob(async (signal) => {
         const { machine, bench } = opened();
         const { dataset, network: current } = bench;
         endsEarly = false;
         const from = start === 'continue' ? trainedSession().trained : undefined;
-        return withNetwork(dataset, current.architecture, async (network) => {
+        await withNetwork(dataset, current.architecture, async (network) => {
           const paced = paceTraining((progress) => emit({ kind: 'training', progress }), trainingPauseMs);
           const weights = await train(network, dataset, request, {
             signal,
@@ -339,7 +359,7 @@ export function createLab(baseUrl: string): Lab {
         return listSaved();
       }),
 
-    loadCheckpoint: (id) => job(async (signal) => openCheckpoint(await storage.load(id), signal)),
+    loadCheckpoint: (id) => stateJob(async (signal) => openCheckpoint(await storage.load(id), signal)),
 
     deleteCheckpoint: (id) =>
       job(async () => {
@@ -358,19 +378,23 @@ export function createLab(baseUrl: string): Lab {
       job((signal) => previewRemoval(trainedSession(), request, { signal })),
 
     unlearn: (request: RemovalRequest) =>
-      job(async (signal) => {
-        await unlearn(trainedSession(), request, {
+      stateJob((signal) =>
+        unlearn(trainedSession(), request, {
           signal,
           onPhase: (phase, fraction) => emit({ kind: 'removal', phase, fraction }),
-        });
-        return state();
-      }),
+        }),
+      ),
 
-    undo: () =>
-      job(async () => {
-        undoRemoval(trainedSession());
-        return state();
-      }),
+    undo: () => move((session, job) => undo(session, job)),
+
+    redo: () => move((session, job) => redo(session, job)),
+
+    goTo: (id) => move((session, job) => goTo(session, id, job)),
+
+    replay: () =>
+      job((signal) =>
+        replay(trainedSession(), { signal, onProgress: (fraction) => emit({ kind: 'replay', fraction }) }),
+      ),
 
     sensitivity: (request) => job((signal) => measureSensitivity(trainedSession(), request, { signal })),
 

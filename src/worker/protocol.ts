@@ -2,6 +2,7 @@
 
 import type { DatasetPreview } from '../data/previewDataset';
 import type { BlanketRequest, BlanketRun } from '../engine/markovBlanket';
+import type { ReplayResult } from '../engine/replay';
 import type {
   BackendName,
   Metrics,
@@ -50,6 +51,7 @@ export {
   presets,
   type RemovalSettings,
 } from '../engine/parameters';
+export type { ReplayResult } from '../engine/replay';
 export * from '../engine/report';
 export type { TrainingCard } from '../model/checkpoint';
 export type { SliceLayer } from '../model/slices';
@@ -173,15 +175,6 @@ export interface ExportedFile {
   readonly bytes: Uint8Array;
 }
 
-/** What a replay found: whether each removal made again gave the same weights, bit for bit. */
-export interface ReplayResult {
-  readonly checked: number;
-  /** The ids whose weights came out otherwise. */
-  readonly different: readonly number[];
-  /** Why they may, in a sentence; null where all are the same. */
-  readonly sentence: string | null;
-}
-
 /** All that the page shows besides the pictures. */
 export interface LabState {
   readonly device: DeviceState;
@@ -289,6 +282,8 @@ export interface Lab {
   importSession(files: readonly ChosenFile[]): Promise<LabState>;
   /** Makes the removals that lead to the present state again, from the original model, and compares the weights; the session stays as it is. */
   replay(): Promise<ReplayResult>;
+  /** Goes back to the original model and forgets all its removals, in the browser's storage too. */
+  discardSession(): Promise<LabState>;
   /** Remark 2: how much the sample's loss depends on each pixel, xi(pixel, loss); height x width x channels. */
   sensitivity(request: RemovalRequest): Promise<Float64Array>;
   /** The Markov blanket demo: every method on every data set. */
