@@ -1,16 +1,23 @@
 import type { CurvatureId } from '../choices';
+import { cg } from './cg';
 import type { SolveCurvature } from './curvature';
+import { blockByDifferences, exactBlock } from './denseBlock';
+import { kfac } from './kfac';
 import { authorsDropped, authorsZeroed, fisher, secant, secantL1 } from './rankOne';
 
 /** What computes each row of the table of curvatures (choices.ts). */
-const solvers: Partial<Record<CurvatureId, SolveCurvature>> = {
+const solvers: Readonly<Record<CurvatureId, SolveCurvature>> = {
   secant,
   'secant-l1': secantL1,
   'authors-1': authorsZeroed,
   'authors-2': authorsDropped,
   fisher,
+  'block-fd': blockByDifferences,
+  block: exactBlock,
+  cg,
+  kfac,
 };
 
 export function curvatureOf(id: CurvatureId): SolveCurvature {
-  return solvers[id]!;
+  return solvers[id];
 }

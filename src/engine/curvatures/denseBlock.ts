@@ -1,0 +1,124 @@
+/**
+ * Dense Hessians of the block, p x p, solved by Cholesky:
+ *   block      column by column from exact Hessian-vector products, H e_c
+ *   block-fd   column by column by central differences of exact gradients, (g(w + h e_c) - g(w - h e_c)) / (2 h)
+ * Both are symmetrised and damped; where that is not positive definite the smallest shift of the diagonal is added that brings the smallest
+ * eigenvalue to lambda / 10 (math/positiveShift.ts).
+ */
+
+import type { ImageSet } from '../../data/dataset';
+import { choleskyOnGpu } from '../../kernels/cholesky';
+import { refineSolution, solveCholesky } from '../../math/cholesky';
+import { multiplyVector } from '../../math/matrixVector';
+import { largestDenseBlock } from '../../math/newtonStep';
+import { positiveShift } from '../../math/positiveShift';
+import { createRandom } from '../../math/random';
+import { symmetrise } from '../../math/symmetrise';
+import { norm, subtract } from '../../math/vector';
+import { breathe, type Job } from '../../model/job';
+import type { CurvatureFacts, CurvatureProblem, CurvatureSolution, SolveCurvature } from './curvature';
+import { differenceBlock } from './differenceBlock';
+import { openBlockProduct, takeHessianSet } from './hessianSet';
+
+/** From this size on the GPU factorises, where there is a real one; float64 on the CPU is quicker below, and on a software adapter. */
+const gpuFactorFrom = 512;
+
+/** The exact block. */
+export const exactBlock: SolveCurvature = async (problem, job) => {
+  refuseLargeBlock(problem);
+  const set = takeHessianSet(problem);
+  const matrix = await productBlock(problem, set, problem.request.damping, job);
+  return solveBlock(problem, matrix, { hessianSamples: set.count, products: problem.block.length });
+};
+
+/** The block's Hessian of a set's mean loss by one exact product a column, symmetrised and damped. */
+export async function productBlock(
+  problem: CurvatureProblem,
+  set: ImageSet,
+  damping: number,
+  job: Job,
+): Promise<Float64Array> {
+  const multiply = openBlockProduct(problem, set, job);
+  const size = problem.block.length;
+  const matrix = new Float64Array(size * size);
+  const unit = new Float64Array(size);
+  for (let column = 0; column < size; column++) {
+    unit.fill(0)[column] = 1;
+    matrix.set(await multiply(unit), column * size);
+    job.onProgress?.((column + 1) / size);
+    await breathe(job.signal);
+  }
+  return symmetrise(matrix, size, damping);
+}
+
+/** The block by differences, with its error against exact products in a few random directions. */
+export const blockByDifferences: SolveCurvature = async (problem, job) => {
+  refuseLargeBlock(problem);
+  const { damping } = problem.request;
+  const set = takeHessianSet(problem);
+  const matrix = await differenceBlock(problem, set, damping, job);
+  const multiply = openBlockProduct(problem, set, job);
+  const facts = {
+    hessianSamples: set.count,
+    products: problem.block.length,
+    differenceError: await measureError(problem, matrix, multiply),
+  };
+  return solveBlock(problem, matrix, facts);
+};
+
+function refuseLargeBlock({ block, request }: CurvatureProblem): void {
+  if (block.length <= largestDenseBlock) return;
+  throw new RangeError(
+    `the curvature ${request.curvature} takes blocks up to ${largestDenseBlock} parameters, and this selection has ${block.length}: limit the number of slices, or use cg, which gives the same step`,
+  );
+}
+
+/** Directions in which differences are compared with exact products. */
+const directions = 4;
+
+/** |H_fd v - H v| / |H v| over random directions v, the damping left out. */
+async function measureError(
+  { request: { seed, damping } }: CurvatureProblem,
+  matrix: Float64Array,
+  multiply: (vector: Float64Array) => Promise<Float64Array>,
+): Promise<number> {
+  const size = Math.sqrt(matrix.length);
+  const random = createRandom(seed, 'directions of the difference error');
+  let squaredError = 0;
+  let squaredNorm = 0;
+  for (let k = 0; k < directions; k++) {
+    const vector = Float64Array.from({ length: size }, () => random.normal());
+    const exact = await multiply(vector);
+    const byDifferences = multiplyVector(matrix, vector).map((value, i) => value - damping * vector[i]!);
+    squaredError += norm(subtract(byDifferences, exact)) ** 2;
+    squaredNorm += norm(exact) ** 2;
+  }
+  return Math.sqrt(squaredError / squaredNorm);
+}
+
+/** @param matrix H' + damping I, symmetric */
+async function solveBlock(
+  { session, request, rhs }: CurvatureProblem,
+  matrix: Float64Array,
+  facts: Partial<CurvatureFacts>,
+): Promise<CurvatureSolution> {
+  const { gpu } = session.compute;
+  const size = rhs.length;
+  const usesGpu = gpu && !gpu.software && size >= gpuFactorFrom;
+  const { shift, factor, eigenvalues } = await positiveShift(matrix, size, request.damping / 10, {
+    seed: request.seed,
+    ...(usesGpu ? { factorise: (shifted, rows) => choleskyOnGpu(gpu, shifted, rows) } : {}),
+  });
+  const shifted = matrix.slice();
+  for (let i = 0; i < size; i++) shifted[i * size + i]! += shift;
+  const step = refineSolution(shifted, factor, rhs, solveCholesky(factor, rhs));
+  return {
+    step,
+    facts: {
+      ...facts,
+      dampingUsed: request.damping + shift,
+      eigenvalues: [eigenvalues[0] + shift, eigenvalues[1] + shift],
+      solveResidual: norm(subtract(multiplyVector(shifted, step), rhs)) / norm(rhs) || 0,
+    },
+  };
+}

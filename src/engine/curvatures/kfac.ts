@@ -1,0 +1,36 @@
+import { kroneckerSolve } from '../../math/kroneckerSolve';
+import { kroneckerFactors } from '../../model/kroneckerFactors';
+import { gather } from '../../model/slices';
+import type { SolveCurvature } from './curvature';
+import { takeHessianSet } from './hessianSet';
+
+/**
+ * K-FAC (appendix D.4): within each layer the Hessian is taken for G (x) A, the covariance of the gradients at the selected units' outputs
+ * times that of the layer's inputs; between layers for 0. Damped exactly.
+ */
+export const kfac: SolveCurvature = async (problem, { signal, onProgress }) => {
+  const { session, request, slices, rhs } = problem;
+  const { network, dataset, parameters } = session;
+  const { damping, seed } = request;
+  const set = takeHessianSet(problem);
+  const every = new Uint8Array(set.count).fill(1);
+  network.setParameters(parameters);
+  const layers = await kroneckerFactors(network, dataset, set, every, slices, { seed, signal, onProgress });
+  const step = new Float64Array(rhs.length);
+  const eigenvalues: number[] = [];
+  for (const { positions, ...factors } of layers) {
+    const solved = await kroneckerSolve(factors, damping, gather(rhs, positions), { seed, signal });
+    positions.forEach((position, i) => {
+      step[position] = solved.solution[i]!;
+    });
+    eigenvalues.push(...solved.eigenvalues);
+  }
+  return {
+    step,
+    facts: {
+      hessianSamples: set.count,
+      dampingUsed: damping,
+      eigenvalues: [Math.min(...eigenvalues), Math.max(...eigenvalues)],
+    },
+  };
+};
