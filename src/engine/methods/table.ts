@@ -116,12 +116,22 @@ export const methodTable = {
       'A student learns to disobey the original model on the forget set and to obey it on the retain set.',
     source: 'Kurmanji, Triantafillou, Hayes, Triantafillou, NeurIPS 2023',
     numbers: {
-      epochs: epochs(2, 'the retain set'),
+      epochs: epochs(3, 'the retain set'),
       ascentEpochs: {
-        ...epochs(1, 'the forget set'),
+        ...epochs(2, 'the forget set'),
         label: 'Ascent epochs',
+        minimum: 0,
         explanation:
-          'In so many of the epochs, the first ones, the student also moves away on the forget set.',
+          'In so many of the epochs, the first ones, the student also moves away on the forget set. The first one does little: there is nothing yet to move away from.',
+      },
+      forgetBatch: {
+        label: 'Forget batch',
+        fallback: 16,
+        minimum: 2,
+        maximum: 4096,
+        step: 1,
+        whole: true,
+        explanation: 'Forgotten samples in one step; the smaller, the more steps an ascent epoch has.',
       },
       learningRate: learningRate(0.005),
       alpha: {
@@ -176,7 +186,19 @@ export const methodTable = {
     explanation:
       'One damped Newton step on all parameters, with the exact Hessian of the retain set by conjugate gradients.',
     source: 'Koh, Liang, ICML 2017; Guo, Goldstein, Hannun, van der Maaten, ICML 2020',
-    numbers: { damping },
+    numbers: {
+      damping,
+      products: {
+        label: 'Products at most',
+        fallback: 100,
+        minimum: 1,
+        maximum: 1000,
+        step: 1,
+        whole: true,
+        explanation:
+          'Products of the Hessian and a vector that the solve may take; the report says how far they came.',
+      },
+    },
   },
 } as const satisfies Record<string, MethodRow>;
 

@@ -1,0 +1,81 @@
+/**
+ * Removal by influence functions (P. W. Koh and P. Liang, "Understanding black-box predictions via influence functions", ICML 2017; as a removal: C. Guo, T.
+ * Goldstein, A. Hannun and L. van der Maaten, "Certified data removal from machine learning models", ICML 2020, section 3.1). One damped Newton step on all
+ * trained parameters,
+ *   w' = w + (H + lambda I)^-1 m g / (n - m)
+ * g the mean gradient of the m samples to forget, H the Hessian of the mean loss of the n - m samples that are left: at a minimum over all n the gradient on
+ * what is left is -m g / (n - m). H is measured by exact products with a vector on `hessianSamples` of them, drawn at random, and the system is solved by
+ * conjugate gradients. The damping is raised where curvature is negative. Batch normalisation is frozen: running statistics have gradient 0 and never move.
+ */
+
+import { takeSamples } from '../../data/takeSamples';
+import { type ConjugateGradientsSolution, conjugateGradients } from '../../math/conjugateGradients';
+import { createRandom } from '../../math/random';
+import { dot, norm } from '../../math/vector';
+import { hessianVector } from '../../model/hessianVector';
+import type { CurvatureReport } from '../report';
+import { retainSet } from '../retainSet';
+import type { MethodInput, MethodResult } from './method';
+import { reportStep } from './stepReport';
+
+/** Relative residual at which the solve ends: products in float32 are not exacter. */
+const tolerance = 1e-5;
+
+export async function influence(input: MethodInput): Promise<MethodResult> {
+  const { session, group, before, numbers, job, runPhase } = input;
+  const { network, dataset, parameters } = session;
+  const { signal } = job;
+  const set = takeSamples(dataset, drawSamples(input));
+  const every = new Uint8Array(set.count).fill(1);
+  const share = group.removedCount / (group.sampleCount - group.removedCount);
+  const rhs = before.gradient.map((g) => g * share);
+  return runPhase('update', async (onProgress) => {
+    network.setParameters(parameters);
+    const solution = await conjugateGradients(
+      (vector) => hessianVector(network, dataset, set, every, vector, { signal }),
+      rhs,
+      {
+        damping: numbers.damping!,
+        tolerance,
+        maxIterations: Math.min(numbers.products!, rhs.length),
+        signal,
+        onProgress: (_, left) => onProgress(Math.min(1, Math.log(left) / Math.log(tolerance))),
+      },
+    );
+    const moved = parameters.map((value, i) => value + solution.solution[i]!);
+    return reportStep(session, moved, { curvature: gauge(input, solution, set.count) });
+  });
+}
+
+/** Samples of the retain set that stand for all of it. */
+function drawSamples({ session, request, group }: MethodInput): Uint32Array {
+  const retained = retainSet(session, group.samples);
+  if (retained.length <= request.hessianSamples) return retained;
+  const shuffled = createRandom(request.seed, 'influence Hessian samples').shuffle(retained);
+  return shuffled.subarray(0, request.hessianSamples).sort();
+}
+
+/** What the Hessian was, and what it did to the step; null where there was no gradient to solve for. */
+function gauge(
+  { session, group, before, numbers }: MethodInput,
+  { solution, dampingUsed, iterations, residual, ritz }: ConjugateGradientsSolution,
+  hessianSamples: number,
+): CurvatureReport | null {
+  if (!ritz) return null;
+  const trained = session.network.graph.weights.filter(({ trainable }) => trainable);
+  return {
+    name: 'cg',
+    parameters: trained.reduce((sum, { size }) => sum + size, 0),
+    sampleCount: group.sampleCount,
+    full: null,
+    sample: null,
+    hessianSamples,
+    damping: numbers.damping!,
+    dampingUsed,
+    eigenvalues: ritz,
+    solveResidual: residual,
+    products: iterations,
+    differenceError: null,
+    cosineToGradient: dot(solution, before.gradient) / (norm(solution) * norm(before.gradient)),
+  };
+}

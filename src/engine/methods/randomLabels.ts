@@ -1,0 +1,35 @@
+/**
+ * Random labels: SGD from the present weights on what is left, in which each sample to forget has a wrong label, drawn uniformly from all classes but
+ * its own and the same in all epochs (A. Golatkar, A. Achille and S. Soatto, CVPR 2020, as a baseline; L. Graves, V. Nagisetty and V. Ganesh, "Amnesiac
+ * machine learning", AAAI 2021, "unlearning"). Batch normalisation is in training mode.
+ */
+
+import type { Dataset } from '../../data/dataset';
+import { withDigest } from '../../data/digest';
+import { withoutSamples } from '../../data/takeSamples';
+import { createRandom } from '../../math/random';
+import type { SampleIndex } from '../request';
+import { removedSamples } from '../session';
+import type { MethodInput, MethodResult } from './method';
+import { trainFurther } from './trainFurther';
+
+export function randomLabels(input: MethodInput): Promise<MethodResult> {
+  const { session, request, group } = input;
+  const relabelled = withWrongLabels(session.dataset, group.samples, request.seed);
+  return trainFurther(input, withoutSamples(relabelled, removedSamples(session)));
+}
+
+/**
+ * The data set in which these training samples have labels that are not theirs.
+ * @throws RangeError when there is only one class, and so no wrong label
+ */
+export function withWrongLabels(dataset: Dataset, samples: readonly SampleIndex[], seed: number): Dataset {
+  const classes = dataset.classNames.length;
+  if (classes < 2) throw new RangeError(`a wrong label needs two classes, and these data have ${classes}`);
+  const random = createRandom(seed, 'wrong labels');
+  const labels = dataset.training.labels.slice();
+  for (const sample of samples) {
+    labels[sample] = (labels[sample]! + 1 + random.integer(classes - 1)) % classes;
+  }
+  return withDigest({ ...dataset, training: { ...dataset.training, labels } });
+}

@@ -1,0 +1,21 @@
+/**
+ * Retraining from scratch on the retain set: w' = A(D \ D_f), A the training that made the original, with its seed. It is the definition of
+ * unlearning (Y. Cao and J. Yang, "Towards making systems forget with machine unlearning", IEEE S&P 2015), and what all other methods are measured
+ * by. Batch normalisation is in training mode, as it was for the original.
+ */
+
+import { retrain } from '../retrain';
+import { removedSamples } from '../session';
+import type { MethodInput, MethodResult } from './method';
+import { reportStep } from './stepReport';
+
+export async function retraining({ session, group, job, runPhase }: MethodInput): Promise<MethodResult> {
+  const removed = [...removedSamples(session), ...group.samples];
+  const { weights } = await runPhase('update', (onProgress) =>
+    retrain(session, removed, {
+      signal: job.signal,
+      onProgress: ({ fraction }) => onProgress(fraction),
+    }),
+  );
+  return reportStep(session, weights.parameters);
+}

@@ -1,0 +1,31 @@
+import type { Dataset } from '../../data/dataset';
+import { train } from '../../model/training';
+import type { MethodInput, MethodResult } from './method';
+import { reportStep } from './stepReport';
+
+/**
+ * Goes on training from the session's weights on other data, by SGD at a constant learning rate for so many epochs; batch size, momentum, weight
+ * decay and augmentation are those of the original training. Batch normalisation is in training mode: its running statistics move.
+ */
+export async function trainFurther(
+  { session, request, numbers, job, runPhase }: MethodInput,
+  dataset: Dataset,
+): Promise<MethodResult> {
+  const { network, parameters, trained, training } = session;
+  const further = {
+    ...training,
+    optimizer: 'sgd',
+    schedule: 'constant',
+    epochs: numbers.epochs!,
+    learningRate: numbers.learningRate!,
+    seed: request.seed,
+  } as const;
+  const weights = await runPhase('update', (onProgress) =>
+    train(network, dataset, further, {
+      start: { parameters, epochs: trained.epochs },
+      signal: job.signal,
+      onProgress: ({ fraction }) => onProgress(fraction),
+    }),
+  );
+  return reportStep(session, weights.parameters);
+}

@@ -1,0 +1,79 @@
+/**
+ * Plain gradient steps by minibatches on losses that training does not know: soft targets, and samples that count negatively. In unlearning the
+ * running statistics of batch normalisation are frozen: they are used, and never move.
+ */
+
+import * as tf from '@tensorflow/tfjs';
+import { softmaxCrossEntropy } from '../kernels/gradientCrossEntropy';
+import { forward } from './forward';
+import { breathe, type Job } from './job';
+import type { Network } from './network';
+import { createOptimizer } from './optimizers';
+
+/** What one step goes down: sum_i weights[i] l_i, l_i the cross-entropy of image i with its target. */
+export interface DescentBatch {
+  /** Normalised images, one after another. */
+  readonly pixels: Float32Array;
+  /** images x classes, each row adding up to 1: one-hot for a label, a distribution for a teacher's prediction. */
+  readonly targets: Float32Array;
+  /** One per image; the step climbs the loss of an image whose weight is negative. */
+  readonly weights: Float32Array;
+}
+
+/**
+ * Takes one step w = w - learningRate gradient for each batch, which is made when its turn comes. The network is left with the new weights.
+ * @throws RangeError when the weights are no longer finite numbers; AbortError when cancelled
+ */
+export async function descend(
+  network: Network,
+  batches: readonly (() => DescentBatch)[],
+  learningRate: number,
+  { signal, onProgress }: Job = {},
+): Promise<void> {
+  const optimizer = createOptimizer(network, { optimizer: 'sgd', momentum: 0, weightDecay: 0 });
+  try {
+    for (const [done, makeBatch] of batches.entries()) {
+      const logits = tf.tidy(() => {
+        const { logits, gradients } = differentiate(network, makeBatch());
+        optimizer.step(gradients, learningRate);
+        return logits;
+      });
+      refuseInfinite((await logits.data()) as Float32Array);
+      logits.dispose();
+      onProgress?.((done + 1) / batches.length);
+      await breathe(signal);
+    }
+  } finally {
+    optimizer.dispose();
+  }
+}
+
+/** Logits before the step, and gradients in the order of network.variables; to be used in a tidy. */
+function differentiate(network: Network, { pixels, targets, weights }: DescentBatch) {
+  const { graph, variables, classes } = network;
+  const inputs = network.toTensor(pixels);
+  const wanted = tf.tensor2d(targets, [weights.length, classes]);
+  const shares = tf.tensor1d(weights);
+  let logits: tf.Tensor2D | undefined;
+  const { grads } = tf.variableGrads(
+    () => {
+      ({ logits } = forward(graph, variables, inputs));
+      tf.keep(logits);
+      return tf.sum(tf.mul(softmaxCrossEntropy(logits, wanted), shares)) as tf.Scalar;
+    },
+    variables.filter((_, i) => graph.weights[i]!.trainable),
+  );
+  const gradients = variables.map((variable) => grads[variable.name] ?? tf.zerosLike(variable));
+  return { logits: logits!, gradients };
+}
+
+/**
+ * Refuses weights, or logits, that have grown beyond all bounds.
+ * @throws RangeError that says what to do
+ */
+export function refuseInfinite(values: Float32Array): void {
+  if (values.every(Number.isFinite)) return;
+  throw new RangeError(
+    'the weights have grown beyond all bounds: climbing a loss has no end. The model is as it was; use a smaller learning rate, or fewer steps or epochs.',
+  );
+}
