@@ -129,6 +129,15 @@ describe('cholesky on the GPU', () => {
     }),
   );
 
+  it.each([32, 64])('is null where the last pivot is 0 and no padding follows, %i rows', (size) =>
+    withGpu(async (gpu) => {
+      const matrix = Float32Array.from({ length: size * size }, (_, at) => (at % (size + 1) === 0 ? 1 : 0));
+      expect(await choleskyOnGpu(gpu, matrix, size)).toEqual(matrix);
+      matrix[size * size - 1] = 0;
+      expect(await choleskyOnGpu(gpu, matrix, size)).toBeNull();
+    }),
+  );
+
   it('names the first column that fails, and leaves the columns after its block alone', () =>
     withGpu(async (gpu) => {
       const kernels = await compileCholesky(gpu);

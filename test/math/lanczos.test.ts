@@ -73,6 +73,13 @@ describe('extremeEigenvalues', () => {
     expect(found.largest).toBeCloseTo(11, 12);
   });
 
+  it('keeps its vectors orthogonal: 2^-39 is found beside 1, and no large eigenvalue twice in its place', async () => {
+    const values = Float64Array.from({ length: 40 }, (_, i) => 2 ** -i);
+    const found = await extremeEigenvalues(reflected(values), 40, { seed: 4, tolerance: 0 });
+    expect(found.largest).toBeCloseTo(1, 12);
+    expect(Math.abs(found.smallest - 2 ** -39)).toBeLessThan(1e-14);
+  });
+
   it('refuses sizes and products that do not fit', async () => {
     const settings = { seed: 1 };
     await expect(extremeEigenvalues((v) => v, 0, settings)).rejects.toThrow('got 0 and 80');
