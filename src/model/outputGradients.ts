@@ -144,17 +144,30 @@ function patchesUnder(
     [left, Math.max(0, reach[1] - width - left)],
     [0, 0],
   ]);
-  const places = Array.from({ length: size[0] * size[1] }, (_, place) => {
-    const begin = [0, Math.floor(place / size[1]), place % size[1], 0] as const;
-    const end = [
-      batch,
-      begin[1] + (rows - 1) * stride[0] + 1,
-      begin[2] + (columns - 1) * stride[1] + 1,
-      channels,
-    ];
-    return tf.stridedSlice(padded, [...begin], end, [1, stride[0], stride[1], 1]);
+  // First along the rows, then down the columns: size + size copies instead of size x size, and of longer runs of values.
+  const across = shiftedCopies(padded, 2, columns, size[1], stride[1]);
+  const patches = shiftedCopies(across, 1, rows, size[0], stride[0]);
+  return tf.reshape(patches, [batch, rows * columns, size[0] * size[1] * channels]);
+}
+
+/** What a window of `size` pixels along one axis sees at each of its places, one pixel's channels after another's in the channels. */
+function shiftedCopies(
+  map: tf.Tensor4D,
+  axis: 1 | 2,
+  places: number,
+  size: number,
+  stride: number,
+): tf.Tensor4D {
+  const copies = Array.from({ length: size }, (_, shift) => {
+    const begin = [0, 0, 0, 0];
+    const end: number[] = [...map.shape];
+    const strides = [1, 1, 1, 1];
+    begin[axis] = shift;
+    end[axis] = shift + (places - 1) * stride + 1;
+    strides[axis] = stride;
+    return tf.stridedSlice(map, begin, end, strides) as tf.Tensor4D;
   });
-  return tf.reshape(tf.concat(places, 3), [batch, rows * columns, places.length * channels]);
+  return tf.concat(copies, 3);
 }
 
 /** Values that the patches, or the gradients of all samples in one kernel, may have in all: 96 MB of float32. */
