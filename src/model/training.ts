@@ -111,7 +111,13 @@ function startClock(epochs: number) {
   };
 }
 
-async function trainEpoch(
+/**
+ * One pass over the training set from the network's present weights, in the order that belongs to the seed and the number of the epoch.
+ * @param epoch from 0 in this training; `epochsBefore` are those that its start had seen
+ * @param report hears, after each batch, mean loss and accuracy so far and the share of the epoch that is done
+ * @throws RangeError when the loss is no number; AbortError when cancelled
+ */
+export async function trainEpoch(
   network: Network,
   dataset: Dataset,
   request: TrainingRequest,

@@ -1,10 +1,11 @@
 /**
- * Fisher forgetting (A. Golatkar, A. Achille and S. Soatto, "Eternal sunshine of the spotless net: selective forgetting in deep networks", CVPR 2020,
- * equation 8 and section 5): noise of which the retain set's loss feels little,
+ * Fisher forgetting (A. Golatkar, A. Achille and S. Soatto, "Eternal sunshine of the spotless net: selective forgetting in deep networks", CVPR 2020): noise
+ * of which the retain set's loss feels little,
  *   w' = w + n,  n_j normal with mean 0 and variance alpha F_j^(-1/2)
- * F the diagonal of the Fisher information on the retain set, with labels drawn from the model's own predictions; alpha = sqrt(lambda sigma_h^2) of the
- * paper. A parameter that the loss does not feel has F_j = 0: F_j^(-1/2) is clipped at 1000 (the authors' code clips at the same number). The samples to
- * forget only matter by not being among the retained. Batch normalisation is frozen; running statistics get no noise.
+ * F the diagonal of the Fisher information on the retain set, with labels drawn from the model's own predictions; alpha stands for sqrt(lambda sigma_h^2)
+ * of the paper. A parameter that the loss does not feel has F_j = 0: F_j^(-1/2) is clipped at 1000. (The authors' code has the variance alpha / F_j,
+ * clipped at 1000, and factors of its own for some layers; here it is the paper's formula.) The samples to forget only matter by not being among the
+ * retained. Batch normalisation is frozen; running statistics get no noise.
  */
 
 import { createRandom } from '../../math/random';

@@ -1,6 +1,6 @@
 /**
  * Selective synaptic dampening (J. Foster, S. Schoepf and A. Brintrup, "Fast machine unlearning without retraining through selective synaptic dampening",
- * AAAI 2024, equations 6 and 7). I_D and I_f are the diagonals of the empirical Fisher information on what is left, the samples to forget included, and
+ * AAAI 2024). I_D and I_f are the diagonals of the empirical Fisher information on what is left, the samples to forget included, and
  * on these alone. Parameter by parameter,
  *   w' = beta w  where I_f > alpha I_D,  beta = min(lambda I_D / I_f, 1);   w' = w elsewhere.
  * The importances are means of squared gradients sample by sample, as the paper defines them; its code squares the gradients of batches. Batch

@@ -1,0 +1,96 @@
+/**
+ * The yardstick: the session's model beside one that was trained from scratch without the removed samples, with the same seed. Both are measured on the
+ * same sets; gaps are in metrics/gaps.ts.
+ */
+
+import type { ImageSet } from '../data/dataset';
+import { takeSamples } from '../data/takeSamples';
+import { meanJensenShannon } from '../math/jensenShannon';
+import { norm, subtract } from '../math/vector';
+import { evaluateProbabilities } from '../model/evaluation';
+import type { EpochProgress } from '../model/training';
+import { measureModel } from './metrics/measureModel';
+import { meanLoss, measureRelearning } from './metrics/relearning';
+import type { RetrainingComparison } from './report';
+import { findRetrained, retrain } from './retrain';
+import { removedSamples, type Session } from './session';
+
+export interface ComparisonJob {
+  readonly signal?: AbortSignal | undefined;
+  /** Told of the training of the yardstick; never where it is known from an earlier comparison or removal. */
+  readonly onProgress?: ((progress: EpochProgress) => void) | undefined;
+}
+
+export interface ComparisonOptions {
+  /** Epochs that relearning may take; 0: it is not measured, as it takes up to so many epochs of training for each model. */
+  readonly relearnLimit?: number;
+}
+
+/**
+ * Compares the session's present state with retraining. The last few retrained models of a session are kept: states with the same removed samples, by
+ * whatever method, share one. The session stays as it is, and the network has its parameters again at the end, whatever happens.
+ * @throws RangeError where the original's training is not known, or the retraining diverges; AbortError when cancelled
+ */
+export async function compareWithRetraining(
+  session: Session,
+  job: ComparisonJob = {},
+  { relearnLimit = 0 }: ComparisonOptions = {},
+): Promise<RetrainingComparison> {
+  const { network, dataset, parameters, evaluation, current } = session;
+  const { signal } = job;
+  const removed = removedSamples(session);
+  const forget = removed.length === 0 ? null : takeSamples(dataset, removed);
+  try {
+    const { weights, retrainingMs } =
+      findRetrained(session, removed) ?? (await retrain(session, removed, job));
+    const both = [parameters, weights.parameters] as const;
+    const batchNorms = evaluation.batchGradientNormMean !== null;
+    const retrained = await measureModel(session, weights.parameters, removed, { signal }, { batchNorms });
+    return {
+      id: current,
+      retrained: retrained.metrics,
+      unlearned: evaluation.metrics,
+      divergence: {
+        validation: await measureDivergence(session, both, dataset.validation, signal),
+        forget: forget && (await measureDivergence(session, both, forget, signal)),
+      },
+      distanceToRetrained: norm(subtract(parameters, weights.parameters)),
+      relearnEpochs:
+        relearnLimit === 0 ? null : await measureRelearnings(session, both, forget, relearnLimit, signal),
+      retrainingMs,
+    };
+  } finally {
+    network.setParameters(session.parameters);
+  }
+}
+
+/** The session's model and the retrained one. */
+type Both = readonly [unlearned: Float32Array, retrained: Float32Array];
+
+/** The mean Jensen-Shannon divergence of the two models' predictions on a set. */
+async function measureDivergence(
+  { network, dataset }: Session,
+  [unlearned, retrained]: Both,
+  set: ImageSet,
+  signal: AbortSignal | undefined,
+): Promise<number> {
+  const predict = async (parameters: Float32Array) => {
+    network.setParameters(parameters);
+    return (await evaluateProbabilities(network, dataset, set, { signal })).probabilities;
+  };
+  return meanJensenShannon(await predict(unlearned), await predict(retrained), network.classes);
+}
+
+/** How fast each of the two models gets back to the original's loss on the forget set. */
+async function measureRelearnings(
+  session: Session,
+  [unlearned, retrained]: Both,
+  forget: ImageSet | null,
+  limit: number,
+  signal: AbortSignal | undefined,
+): Promise<RetrainingComparison['relearnEpochs']> {
+  if (!forget) return { unlearned: null, retrained: null, limit };
+  const target = await meanLoss(session, session.trained.parameters, forget, { signal });
+  const relearn = (from: Float32Array) => measureRelearning(session, from, forget, target, limit, { signal });
+  return { unlearned: await relearn(unlearned), retrained: await relearn(retrained), limit };
+}
