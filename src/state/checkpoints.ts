@@ -2,6 +2,7 @@
 
 import { followLab, unchanged } from './chooseData';
 import { connection } from './connection';
+import { giveFile } from './giveFile';
 import { adoptData, runJob } from './job';
 import { messageOf, notify } from './notices';
 import { type State, store } from './store';
@@ -54,12 +55,6 @@ export async function deleteCheckpoint(id: string): Promise<void> {
 /** Gives the trained weights on the bench to the person as one file. */
 export async function exportCheckpoint(): Promise<void> {
   await runJob({ kind: 'checkpoint', what: 'Packing the checkpoint' }, async (lab) => {
-    const { fileName, bytes } = await lab.exportCheckpoint();
-    const address = URL.createObjectURL(new Blob([bytes as Uint8Array<ArrayBuffer>]));
-    const link = document.createElement('a');
-    link.href = address;
-    link.download = fileName;
-    link.click();
-    URL.revokeObjectURL(address);
+    giveFile(await lab.exportCheckpoint());
   });
 }

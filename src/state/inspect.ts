@@ -28,7 +28,7 @@ const inspection: Inspection = Object.freeze({
     return structuredClone(session);
   },
   get reports() {
-    return structuredClone(store.getState().lab?.reports ?? []);
+    return structuredClone(store.getState().reports);
   },
   get digest() {
     return store.getState().lab?.digest ?? null;

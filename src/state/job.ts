@@ -2,6 +2,7 @@
 
 import type { LabState } from '../worker/protocol';
 import { connection, type RemoteLab } from './connection';
+import { mergeReports } from './mergeReports';
 import { clearInformation, isAbort, messageOf, notify } from './notices';
 import { refreshPreview, stopPreview } from './preview';
 import { type Job, type State, store } from './store';
@@ -35,21 +36,27 @@ export async function runJob(
 }
 
 /** Jobs that are over before a cancel could matter run to their end. */
-const uncancellable: readonly Job['kind'][] = ['opening', 'undo', 'checkpoint'];
+const uncancellable: readonly Job['kind'][] = ['opening', 'session', 'checkpoint'];
+
+/** Whether a cancel reaches the job. */
+export function isCancellable(job: Job | null): boolean {
+  return job !== null && !uncancellable.includes(job.kind);
+}
 
 /** Asks the job that runs to stop. */
 export async function cancel(): Promise<void> {
   const { job, cancelling } = store.getState();
-  if (job === null || uncancellable.includes(job.kind) || cancelling) return;
+  if (!isCancellable(job) || cancelling) return;
   store.setState({ cancelling: true });
   await connection().cancel();
 }
 
-/** Takes over what the worker says; samples that are gone leave the selection. */
+/** Takes over what the worker says, the new removals too; samples that are gone leave the selection. */
 export function adopt(lab: LabState, more: Partial<State> = {}): void {
   const removed = new Set(lab.removed);
-  store.setState(({ selected }) => ({
+  store.setState(({ selected, reports, lab: before }) => ({
     lab,
+    reports: mergeReports(reports, before?.history.session ?? null, lab.history),
     selected: selected.filter((sample) => sample < lab.dataset.trainingCount && !removed.has(sample)),
     ...more,
   }));

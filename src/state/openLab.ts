@@ -5,10 +5,12 @@ import type { DataChoice, LabEvent, LabState } from '../worker/protocol';
 import { followSettings } from './address';
 import { chooseModel, loadDataset, usualLimit } from './chooseData';
 import { connection, type RemoteLab } from './connection';
+import { selectDescribed } from './forget';
 import { offerInspection } from './inspect';
-import { adoptData } from './job';
+import { adopt, adoptData } from './job';
 import { messageOf, notify } from './notices';
 import { fitSettings, readAddress } from './permalink';
+import { followRetraining } from './retraining';
 import type { Settings } from './settings';
 import { store } from './store';
 import { followTraining } from './trainModel';
@@ -27,7 +29,9 @@ export async function openLab(): Promise<void> {
     fitToLab(ready);
     await adoptData(lab, ready);
     store.setState({ job: null });
+    if (opened.restored !== null) notify('information', opened.restored);
     if (download) await followDownload(download, settings);
+    if (store.getState().settings.forget !== 'clicks') selectDescribed();
     followSettings();
   } catch (error) {
     store.setState({ job: null, failure: messageOf(error) });
@@ -104,6 +108,16 @@ function receive(event: LabEvent): void {
       return;
     case 'blankets':
       if (job?.kind === 'blankets') store.setState({ job: { ...job, fraction: event.fraction } });
+      return;
+    case 'retraining':
+      followRetraining(event.progress);
+      return;
+    case 'replay':
+      if (job?.kind === 'replay') store.setState({ job: { ...job, fraction: event.fraction } });
+      return;
+    case 'rebuilt':
+      adopt(event.state, { shown: null });
+      notify('error', event.message);
       return;
     case 'failure':
       notify('error', event.message);

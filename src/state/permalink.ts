@@ -36,7 +36,7 @@ type OpenedLab = Pick<LabState, 'dataset' | 'device'>;
 
 /** Puts the fallback where the opened lab has no such thing as the address names, with a sentence for each. */
 export function fitSettings(settings: Settings, { dataset, device }: OpenedLab): ReadAddress {
-  const { class: shownClass, fociPath } = settings;
+  const { class: shownClass, forgetClass, fociPath } = settings;
   const complaints: string[] = [];
   let fitting = settings;
   const { classNames, name } = dataset;
@@ -44,6 +44,12 @@ export function fitSettings(settings: Settings, { dataset, device }: OpenedLab):
     const last = classNames.length - 1;
     complaints.push(complain('class', String(shownClass), `The classes of ${name} are 0 to ${last}.`));
     fitting = { ...fitting, class: fallbackSettings.class };
+  }
+  if ((forgetClass ?? 0) >= classNames.length) {
+    const last = classNames.length - 1;
+    const text = String(forgetClass);
+    complaints.push(complain('forgetClass', text, `The classes of ${name} are 0 to ${last}.`));
+    fitting = { ...fitting, forgetClass: fallbackSettings.forgetClass };
   }
   if (!fociPathsOn(device.backend).includes(fociPath)) {
     complaints.push(

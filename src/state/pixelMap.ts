@@ -1,10 +1,11 @@
 /** A sample's sensitivities as a picture: one value per pixel, on a scale from 0 to the largest. */
 
-import type { RemovalRequest } from '../worker/protocol';
+import type { RemovalRequest, SampleIndex } from '../worker/protocol';
 
 /** All that a sample's sensitivities depend on. */
 export interface SensitivityKey
-  extends Pick<RemovalRequest, 'sample' | 'perturbations' | 'perturbationDeviation' | 'seed'> {
+  extends Pick<RemovalRequest, 'perturbations' | 'perturbationDeviation' | 'seed'> {
+  readonly sample: SampleIndex;
   readonly dataset: string;
   readonly digest: string;
 }

@@ -20,11 +20,18 @@ let stopping: Promise<void> | null = null;
 /** Counts starts and stops, so that a start that waited can see that it was overtaken. */
 let turn = 0;
 
-/** The request that a preview would be of, or null when not exactly one sample can be removed now. */
+/** Why there can be no preview now, in a sentence, or null. */
+export function whyNotPreview(state: State): string | null {
+  if (state.settings.method !== 'algorithm1') return 'Only Algorithm 1 has a step to look at beforehand.';
+  if (state.selected.length !== 1 && state.settings.removeAs === 'sequence')
+    return 'Select exactly one sample.';
+  return whyNotUnlearn(state);
+}
+
+/** The request that a preview would be of, or null when nothing can be previewed now. */
 function previewRequest(state: State): RemovalRequest | null {
-  const [sample] = state.selected;
-  if (sample === undefined || state.selected.length !== 1 || whyNotUnlearn(state) !== null) return null;
-  return removalRequest(state.settings, sample);
+  if (whyNotPreview(state) !== null) return null;
+  return removalRequest(state.settings, state.selected);
 }
 
 /** Forgets the preview that no longer fits the selection and the settings, and starts anew where noise is on. */
@@ -48,7 +55,7 @@ function isCurrent(state: State): boolean {
   );
 }
 
-/** Computes the preview of removing the one selected sample. */
+/** Computes the preview of the removal that would come next. */
 export async function startPreview(): Promise<void> {
   const stopped = stopPreview();
   const mine = turn;

@@ -4,14 +4,17 @@ import type {
   LabState,
   RemovalPreview,
   RemovalReport,
+  RetrainingComparison,
   SampleIndex,
   SampleScores,
   SelectedSlice,
   SliceLayer,
   TrainingImages,
 } from '../worker/protocol';
-import type { SampleOrder, SettingName } from './settings';
+import { pathTo } from './historyTree';
+import type { SampleOrder } from './settings';
 import type { State } from './store';
+import { usedSettings } from './usedSettings';
 
 /** Which samples the grid shows, and in which order. */
 export interface SampleFilter {
@@ -118,26 +121,40 @@ export function sampleFacts(
   };
 }
 
-/** The settings that a removal under this state reads. */
-function usedSettings(noise: boolean): SettingName[] {
-  const always: SettingName[] = ['perturbations', 'perturbationDeviation', 'damping', 'maxSlices', 'seed'];
-  return noise ? [...always, 'epsilon', 'delta'] : always;
-}
-
 /** Why nothing can be unlearned now, in a sentence, or null. A job that runs is no reason: it ends. */
 export function whyNotUnlearn({ lab, selected, drafts, settings }: State): string | null {
   if (lab === null) return 'The lab is not open yet.';
   if (lab.model.training === null) return `Train ${lab.model.name} on ${lab.dataset.name} first.`;
-  if (selected.length === 0) return 'Select a sample in the grid.';
-  const wrong = usedSettings(settings.noise).find((name) => drafts[name] !== undefined);
+  if (selected.length === 0) return 'Select a sample in the grid, or describe what to forget.';
+  const wrong = usedSettings(settings).find((name) => drafts[name] !== undefined);
   return wrong === undefined ? null : drafts[wrong]!.complaint;
 }
 
-/** The report on show: the one chosen in the history, else the last; null while there is none. */
-export function shownReport({ lab, shown }: State): RemovalReport | null {
-  const reports = lab?.reports ?? [];
-  return reports.find(({ number }) => number === shown) ?? reports.at(-1) ?? null;
+/** The state of the history on show: the one chosen there, else the one that the model is in. */
+export function shownState({ lab, reports, shown }: State): number {
+  const id = shown ?? lab?.history.current ?? 0;
+  return id <= reports.length ? id : 0;
 }
+
+/** The report on show; null for the original model. */
+export function shownReport(state: State): RemovalReport | null {
+  return state.reports[shownState(state) - 1] ?? null;
+}
+
+/** The comparison of a state with a retrained model; null where there is none. */
+export function comparisonOf({ lab }: Pick<State, 'lab'>, id: number): RetrainingComparison | null {
+  return lab?.history.comparisons.findLast((comparison) => comparison.id === id) ?? null;
+}
+
+/** The accepted removals that lead to the state that the model is in, the first one first. */
+export const currentPath = rememberLast(
+  (reports: readonly RemovalReport[], current: number): readonly RemovalReport[] => {
+    const parents = reports.map(({ parent }) => parent);
+    return pathTo(parents, current)
+      .map((id) => reports[id - 1]!)
+      .filter(({ accepted }) => accepted);
+  },
+);
 
 /** A unit of a layer's picture. */
 export interface UnitPicture {
@@ -177,25 +194,43 @@ export function noiseWarning({ noise, stepNorm }: RemovalPreview): string | null
 /** A removal that costs more validation accuracy than this did more than forget. */
 const largestHarmlessLoss = 0.05;
 
-/** What to say of a removal that damaged the model, as a plain sentence; null while the damage is small. */
-export function damageWarning({ before, after, sample, update }: RemovalReport): string | null {
-  const lost = before.validationAccuracy - after.validationAccuracy;
-  if (lost <= largestHarmlessLoss) return null;
-  const cause =
-    update.noise && update.noise.norm > update.stepNorm
-      ? 'Certification noise was on: compare its norm with the step\u2019s.'
-      : 'The step was too long for this sample: undo, and raise the damping \u03bb.';
-  return `Removing sample ${sample.index} cost ${(100 * lost).toFixed(1)} points of validation accuracy. ${cause}`;
+/** Points of validation accuracy that a removal cost, or would have cost; below 0 where it won some. */
+export function lostPoints({ before, after }: Pick<RemovalReport, 'before' | 'after'>): number {
+  return 100 * (before.validationAccuracy - after.validationAccuracy);
 }
 
-/** What to say where a run of removals ends at damage, with `left` samples not removed. */
-export function damageSentence(warning: string, left: number): string {
-  if (left === 0) return warning;
-  const rest =
-    left === 1
-      ? 'The sample after it was not removed and stays'
-      : `The ${left} samples after it were not removed and stay`;
-  return `${warning} ${rest} selected.`;
+/** "sample 4", or "4 samples". */
+export function sampleWords(samples: readonly SampleIndex[]): string {
+  return samples.length === 1 ? `sample ${samples[0]}` : `${samples.length} samples`;
+}
+
+/** What to say of an accepted removal that damaged the model, as a plain sentence; null while the damage is small. */
+export function damageWarning(report: RemovalReport): string | null {
+  const { update, request } = report;
+  const lost = lostPoints(report);
+  if (lost <= 100 * largestHarmlessLoss) return null;
+  const cost = `Removing ${sampleWords(request.samples)} cost ${lost.toFixed(1)} points of validation accuracy.`;
+  if (update.noise && update.noise.norm > update.stepNorm) {
+    return `${cost} Certification noise was on: compare its norm with the step\u2019s.`;
+  }
+  return `${cost} The step was too long: undo, and take a shorter one${request.method === 'algorithm1' ? ' by raising the damping \u03bb' : ''}.`;
+}
+
+/** What the guard did to a removal, as a plain sentence; null where it let it pass. */
+export function guardSentence(report: RemovalReport): string | null {
+  if (report.accepted) return null;
+  const cost = lostPoints(report).toFixed(1);
+  const stays = report.samples.length === 1 ? 'the sample stays' : 'the samples stay';
+  return `Rejected by the guard: it would have cost ${cost} points of validation accuracy; ${stays} in the retain set.`;
+}
+
+/** What the guard rejected of a run of removals, as a plain sentence; null where it let all pass. */
+export function rejectedSentence(finished: readonly RemovalReport[]): string | null {
+  const rejected = finished.filter(({ accepted }) => !accepted);
+  if (rejected.length === 0) return null;
+  if (finished.length === 1) return guardSentence(finished[0]!);
+  const stay = rejected.length === 1 ? 'its sample stays' : 'their samples stay';
+  return `${rejected.length} of ${finished.length} removals rejected by the guard: ${stay} in the retain set, and selected.`;
 }
 
 /** What became of a cancelled run of removals. */

@@ -40,8 +40,8 @@ export function knownSensitivity(state: State, sample: SampleIndex): Sensitivity
 export function shownSensitivity(state: State): Sensitivity | null {
   const { mapped, selected } = state;
   if (mapped === null) return null;
-  const isOnPage = selected.includes(mapped) || shownReport(state)?.sample.index === mapped;
-  return isOnPage ? knownSensitivity(state, mapped) : null;
+  const isRemoved = shownReport(state)?.samples.some(({ index }) => index === mapped);
+  return selected.includes(mapped) || isRemoved ? knownSensitivity(state, mapped) : null;
 }
 
 /** Why pixels cannot be measured now, in a sentence, or null. A job that runs is no reason: it ends. */
@@ -68,7 +68,7 @@ export function hideSensitivity(): void {
 async function measure(state: State, sample: SampleIndex): Promise<void> {
   if (state.lab === null || whyNotMeasure(state) !== null) return;
   const key = sensitivityKey(state.lab, state.settings, sample);
-  const request = removalRequest(state.settings, sample);
+  const request = removalRequest(state.settings, [sample]);
   await runJob(
     { kind: 'sensitivity' },
     async (lab) => {

@@ -1,11 +1,10 @@
 /** One kind of setting each: how its text in the address or in a field becomes a value, and back. */
 
-import { checkParameter, type NumericParameter, numericParameters } from '../worker/protocol';
+import { checkNumber, type NumberSpec, type NumericParameter, numericParameters } from '../worker/protocol';
+import { readRanges } from './indexRanges';
+import { bad, good, type Parsed } from './parsed';
 
-/** A value read from text, or a sentence that says what is wrong with the text. */
-export type Parsed<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly complaint: string };
+export type { Parsed } from './parsed';
 
 /** A setting that the address can carry. */
 export interface Setting<T> {
@@ -13,9 +12,6 @@ export interface Setting<T> {
   parse(text: string): Parsed<T>;
   format(value: T): string;
 }
-
-const good = <T>(value: T): Parsed<T> => ({ ok: true, value });
-const bad = (complaint: string): Parsed<never> => ({ ok: false, complaint });
 
 /** One word out of a few. */
 export function oneOf<T extends string>(label: string, choices: readonly T[], fallback: T): Setting<T> {
@@ -33,24 +29,43 @@ export function oneOf<T extends string>(label: string, choices: readonly T[], fa
 
 /** A number of the parameter table, within its range. */
 export function numeric(name: NumericParameter): Setting<number> {
-  const { label, fallback } = numericParameters[name];
+  return number(numericParameters[name]);
+}
+
+/** A number within the range that a table gives it. */
+export function number(spec: NumberSpec): Setting<number> {
+  const { label, fallback } = spec;
   return {
     fallback,
     parse(text) {
       if (text.trim() === '') return bad(`${label} needs a number.`);
       const value = Number(text);
       if (Number.isNaN(value)) return bad(`${label} must be a number, got "${text}".`);
-      const complaint = checkParameter(name, value);
+      const complaint = checkNumber(spec, value);
       return complaint === null ? good(value) : bad(complaint);
     },
     format: String,
   };
 }
 
-/** A whole number from `minimum` on, or nothing. */
-export function wholeOrNone(label: string, minimum: number): Setting<number | null> {
+/** A number within its range, or the word off. */
+export function numberOrOff(spec: NumberSpec): Setting<number | null> {
+  const { parse } = number(spec);
   return {
-    fallback: null,
+    fallback: spec.fallback,
+    parse: (text) => (['', 'off'].includes(text.trim()) ? good(null) : parse(text)),
+    format: (value) => (value === null ? 'off' : String(value)),
+  };
+}
+
+/** A whole number from `minimum` on, or nothing. */
+export function wholeOrNone(
+  label: string,
+  minimum: number,
+  fallback: number | null = null,
+): Setting<number | null> {
+  return {
+    fallback,
     parse(text) {
       if (text.trim() === '') return good(null);
       const value = Number(text);
@@ -102,6 +117,18 @@ export function flag(label: string): Setting<boolean> {
       return bad(`${label} must be on or off, got "${text}".`);
     },
     format: (value) => (value ? 'on' : 'off'),
+  };
+}
+
+/** Indices of samples as a person writes them, "3, 17, 20-25"; kept as written. */
+export function indexList(): Setting<string> {
+  return {
+    fallback: '',
+    parse(text) {
+      const ranges = readRanges(text);
+      return ranges.ok ? good(text.trim()) : ranges;
+    },
+    format: (value) => value,
   };
 }
 

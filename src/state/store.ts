@@ -7,7 +7,9 @@ import type {
   LabState,
   RemovalPhase,
   RemovalPreview,
+  RemovalReport,
   RemovalRequest,
+  ReplayResult,
   SampleIndex,
   SavedCheckpoint,
   TrainingImages,
@@ -30,13 +32,21 @@ export type Job =
     }
   | {
       readonly kind: 'removal';
+      /** All samples that are to go, in their order. */
       readonly samples: readonly SampleIndex[];
-      /** Which of `samples` is being removed now, from 0. */
+      /** How many removals these are: one for each sample, or one for all. */
+      readonly removals: number;
+      /** Which of the removals runs now, from 0. */
       readonly position: number;
+      /** How many of the finished ones the guard rejected. */
+      readonly rejected: number;
       readonly phase: RemovalPhase;
       readonly fraction: number;
     }
-  | { readonly kind: 'undo' }
+  | { readonly kind: 'move'; readonly what: string }
+  | { readonly kind: 'retraining'; readonly progress: EpochProgress | null }
+  | { readonly kind: 'replay'; readonly fraction: number }
+  | { readonly kind: 'session'; readonly what: string }
   | { readonly kind: 'checkpoint'; readonly what: string }
   | { readonly kind: 'blankets'; readonly fraction: number }
   | { readonly kind: 'sensitivity' };
@@ -47,8 +57,12 @@ export type Question =
   | { readonly kind: 'files'; readonly names: string; readonly preview: FilesPreview };
 
 /** The tabs of the settings, in their order. */
-export const tabNames = ['removal', 'training', 'checkpoints'] as const;
+export const tabNames = ['removal', 'training', 'checkpoints', 'session'] as const;
 export type TabName = (typeof tabNames)[number];
+
+/** What a report shows, in the order of its tabs. */
+export const reportTabs = ['overview', 'metrics', 'classes', 'slices', 'curvature', 'retraining'] as const;
+export type ReportTab = (typeof reportTabs)[number];
 
 /** A message to the person: an error stays until dismissed, information until the next job. */
 export interface Notice {
@@ -78,8 +92,13 @@ export interface State {
   /** The grid's sample that the keyboard acts on, and where a range selection starts. */
   readonly focused: SampleIndex;
   readonly anchor: SampleIndex;
-  /** The number of the removal whose report is shown; null: the last one. */
+  /** Every removal of the session on the bench: the one with id k is reports[k - 1]. */
+  readonly reports: readonly RemovalReport[];
+  /** The state of the history that is shown, 0 for the original model; null: the one that the model is in. */
   readonly shown: number | null;
+  readonly reportTab: ReportTab;
+  /** What the last replay found in the state with this digest; null before the first. */
+  readonly replayed: { readonly digest: string; readonly result: ReplayResult } | null;
   readonly preview: PreviewState;
   /** What the Markov blanket demo found last; null before its first run. */
   readonly blankets: BlanketResults | null;
@@ -109,7 +128,10 @@ export const initialState: State = {
   selected: [],
   focused: 0,
   anchor: 0,
+  reports: [],
   shown: null,
+  reportTab: 'overview',
+  replayed: null,
   preview: { kind: 'none' },
   blankets: null,
   sensitivity: null,

@@ -1,57 +1,64 @@
-/** Removing the selected samples, and taking a removal back. */
+/** Removing the selected samples: one after the other, or as one batch. */
 
-import type { RemovalRequest } from '../worker/protocol';
-import type { RemoteLab } from './connection';
+import type { RemovalReport, RemovalRequest } from '../worker/protocol';
 import { adopt, runJob } from './job';
 import { notify } from './notices';
-import { cancelledSentence, damageSentence, damageWarning, whyNotUnlearn } from './selectors';
+import { cancelledSentence, damageWarning, lostPoints, rejectedSentence, whyNotUnlearn } from './selectors';
 import { removalRequest } from './settings';
-import { store } from './store';
+import { type State, store } from './store';
 import { showTab } from './tabs';
 
+/** The removals that the selection and the settings ask for. */
+export function plannedRemovals({
+  selected,
+  settings,
+}: Pick<State, 'selected' | 'settings'>): RemovalRequest[] {
+  const groups = settings.removeAs === 'batch' ? [selected] : selected.map((sample) => [sample]);
+  return groups.map((samples) => removalRequest(settings, samples));
+}
+
 /**
- * Removes the selected samples one after the other, in the order of selection, all under the settings of now. A cancel undoes
- * the removal that runs and keeps those that are finished; a removal that damages the model is the last one.
+ * Removes the selected samples in the order of selection, all under the settings of now. A removal that the guard rejects does not end the run:
+ * its samples stay in the retain set, and selected. A cancel drops the removal that runs and keeps those that are finished.
  */
 export async function unlearnSelected(): Promise<void> {
-  const { selected: samples, settings } = store.getState();
+  const { selected: samples } = store.getState();
   if (samples.length === 0 || whyNotUnlearn(store.getState()) !== null) return;
-  const requests = samples.map((sample) => removalRequest(settings, sample));
-  let finished = 0;
+  const requests = plannedRemovals(store.getState());
+  const job = { kind: 'removal', samples, removals: requests.length, phase: 'perturb', fraction: 0 } as const;
+  const finished: RemovalReport[] = [];
   if (store.getState().job === null) showTab('removal');
   await runJob(
-    { kind: 'removal', samples, position: 0, phase: 'perturb', fraction: 0 },
+    { ...job, position: 0, rejected: 0 },
     async (lab) => {
       for (const [position, request] of requests.entries()) {
         if (store.getState().cancelling) break;
-        store.setState({ job: { kind: 'removal', samples, position, phase: 'perturb', fraction: 0 } });
-        const damage = await removeOne(lab, request);
-        finished += 1;
-        if (damage !== null) {
-          notify('error', damageSentence(damage, samples.length - finished));
-          return;
-        }
+        store.setState({ job: { ...job, position, rejected: countRejected(finished) } });
+        adopt(await lab.unlearn(request), { shown: null });
+        finished.push(store.getState().reports.at(-1)!);
       }
-      if (finished < samples.length) notify('information', cancelledSentence(finished, samples.length));
+      if (finished.length < requests.length) {
+        notify('information', cancelledSentence(finished.length, requests.length));
+      }
+      tellOutcome(finished);
     },
-    () => cancelledSentence(finished, samples.length),
+    () => {
+      tellOutcome(finished);
+      return cancelledSentence(finished.length, requests.length);
+    },
   );
 }
 
-/** Removes one sample; what to say of the damage that this did, or null. */
-async function removeOne(lab: RemoteLab, request: RemovalRequest): Promise<string | null> {
-  const after = await lab.unlearn(request);
-  adopt(after, { shown: null });
-  return damageWarning(after.reports.at(-1)!);
-}
+const countRejected = (reports: readonly RemovalReport[]) =>
+  reports.filter(({ accepted }) => !accepted).length;
 
-/** Takes the last removal back: the weights return bit for bit. */
-export async function undo(): Promise<void> {
-  if (!store.getState().lab?.reports.length) return;
-  await runJob({ kind: 'undo' }, async (lab) => adopt(await lab.undo(), { shown: null }));
-}
-
-/** Shows the report of a removal in the history. */
-export function showReport(number: number): void {
-  store.setState({ shown: number, tab: 'removal' });
+/** Says what the guard rejected, and which accepted removal did most damage. */
+function tellOutcome(finished: readonly RemovalReport[]): void {
+  const rejected = rejectedSentence(finished);
+  if (rejected !== null) notify('information', rejected);
+  const [worst] = finished
+    .filter(({ accepted }) => accepted)
+    .toSorted((a, b) => lostPoints(b) - lostPoints(a));
+  const warning = worst ? damageWarning(worst) : null;
+  if (warning !== null) notify('error', warning);
 }
