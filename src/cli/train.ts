@@ -8,11 +8,11 @@
  * Without --model, all models that are meant for such images; without numbers, each with its own settings.
  */
 
-import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Dataset } from '../data/dataset';
-import { dataSources, findSource } from '../data/sources';
+import { findSource } from '../data/sources';
 import { type Architecture, architecturesFor, findArchitecture, isMeantFor } from '../model/architectures';
 import {
   type CheckpointCard,
@@ -27,6 +27,7 @@ import { createNetwork, type Network } from '../model/network';
 import { prepareNetwork } from '../model/prepareNetwork';
 import { type TrainedWeights, train } from '../model/training';
 import type { TrainingRequest } from '../model/trainingRequest';
+import { loadData } from './loadData';
 import { openNodeCompute } from './nodeCompute';
 
 const options = {
@@ -57,7 +58,10 @@ export async function run(words: string[]): Promise<void> {
     throw new RangeError(`--precision is float32 or float16, got ${precision}`);
   }
   const compute = await openNodeCompute(values.backend);
-  const loaded = await loadData(values.data ?? ['digits'], Number(values['data-seed']), values.limit);
+  const loaded = await loadData(values.data ?? ['digits'], {
+    seed: Number(values['data-seed']),
+    ...(values.limit === undefined ? {} : { trainingLimit: Number(values.limit) }),
+  });
   const dataset = values.as ? { ...loaded, id: values.as, name: findSource(values.as).name } : loaded;
   console.log(
     `${dataset.name}: ${dataset.training.count} training and ${dataset.validation.count} validation images, ${dataset.shape.join(' x ')}`,
@@ -103,26 +107,6 @@ function showProgress(
   process.stderr.write(
     `\r${id} epoch ${epoch}/${epochs} loss ${loss.toFixed(3)} accuracy ${percent(accuracy)}${held}, ${Math.ceil(remainingMs / 60_000)} min left `,
   );
-}
-
-/** A data source of the table, or the files at these paths (of a folder all). */
-async function loadData(data: readonly string[], seed: number, limit: string | undefined): Promise<Dataset> {
-  const trainingLimit = limit === undefined ? {} : { trainingLimit: Number(limit) };
-  const [first] = data;
-  if (data.length === 1 && dataSources.some(({ id }) => id === first)) {
-    return findSource(first!).load({ seed, files: [], ...trainingLimit });
-  }
-  const paths = (await Promise.all(data.map(listFiles))).flat();
-  const files = await Promise.all(
-    paths.map(async (name) => ({ name, bytes: new Uint8Array(await readFile(name)) })),
-  );
-  return findSource('files').load({ seed, files, ...trainingLimit });
-}
-
-async function listFiles(path: string): Promise<string[]> {
-  if (!(await stat(path)).isDirectory()) return [path];
-  const entries = await readdir(path, { recursive: true, withFileTypes: true });
-  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
 }
 
 /** The model's own settings, with those that were given in their place. */

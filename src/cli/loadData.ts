@@ -1,0 +1,50 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Dataset } from '../data/dataset';
+import type { LoadOptions } from '../data/loadOptions';
+import { dataSources, findSource } from '../data/sources';
+
+/**
+ * A data source of the table, or the files at these paths (of a folder all). Where LETHE_DATA names a folder that has one called like a source
+ * (mnist, say), the source is read from there, not downloaded.
+ * @throws RangeError when there is neither a source nor a file of this name; DataError when the files are no data set
+ */
+export async function loadData(
+  data: readonly string[],
+  options: Pick<LoadOptions, 'seed' | 'trainingLimit'>,
+): Promise<Dataset> {
+  const [first = ''] = data;
+  const isSource = data.length === 1 && dataSources.some(({ id }) => id === first);
+  if (!isSource) return loadFiles(data, options);
+  const source = findSource(first);
+  const { LETHE_DATA } = process.env;
+  const folder = source.kind === 'download' && LETHE_DATA ? join(LETHE_DATA, first) : null;
+  if (!folder || !(await isFolder(folder))) return source.load({ ...options, files: [] });
+  return { ...(await loadFiles([folder], options)), id: source.id, name: source.name };
+}
+
+async function loadFiles(
+  paths: readonly string[],
+  options: Pick<LoadOptions, 'seed' | 'trainingLimit'>,
+): Promise<Dataset> {
+  const names = (await Promise.all(paths.map(listFiles))).flat();
+  const files = await Promise.all(
+    names.map(async (name) => ({ name, bytes: new Uint8Array(await readFile(name)) })),
+  );
+  return findSource('files').load({ ...options, files });
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => null))?.isDirectory() ?? false;
+}
+
+async function listFiles(path: string): Promise<string[]> {
+  const found = await stat(path).catch(() => null);
+  if (!found) {
+    const known = dataSources.map(({ id }) => id).join(', ');
+    throw new RangeError(`--data is one of ${known}, or a file or folder that exists, got ${path}`);
+  }
+  if (!found.isDirectory()) return [path];
+  const entries = await readdir(path, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+}

@@ -1,0 +1,92 @@
+/** The trained model that a run starts from, as files: shipped in public/models, or a checkpoint of the lab. */
+
+import { readFile, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { Dataset } from '../data/dataset';
+import { type Architecture, findArchitecture } from '../model/architectures';
+import {
+  type Checkpoint,
+  type CheckpointCard,
+  CheckpointError,
+  checkpointName,
+  decodeCheckpoint,
+} from '../model/checkpoint';
+import { unpackCheckpoint } from '../model/checkpointFile';
+import { ownArchitecture } from '../model/ownModel';
+import type { TrainedWeights } from '../model/training';
+
+/** Where the lab's own weights lie, from the project's root. */
+const shippedFolder = join(import.meta.dirname, '../../public/models');
+
+export interface LoadedWeights {
+  readonly architecture: Architecture;
+  readonly trained: TrainedWeights;
+  readonly card: CheckpointCard;
+}
+
+/**
+ * The weights that ship for this data, known by its digest.
+ * @param model an id of the table of models; absent: the first that has weights for the data
+ * @throws CheckpointError when none ship, saying which do
+ */
+export async function loadShippedWeights(
+  { name, digest, training }: Dataset,
+  model: string | undefined,
+): Promise<LoadedWeights> {
+  const index = await readFile(join(shippedFolder, 'index.json'), 'utf8');
+  const cards = (JSON.parse(index) as CheckpointCard[]).filter(({ data }) => data.digest === digest);
+  const card = model === undefined ? cards[0] : cards.find((candidate) => candidate.model === model);
+  if (!card) {
+    const models = cards.map((candidate) => candidate.model).join(', ') || 'none';
+    throw new CheckpointError(
+      `No weights of ${model ?? 'any model'} ship for these ${training.count} training images of ${name}; there are: ${models}. Train with "lethe train" and name the folder with --checkpoint.`,
+    );
+  }
+  return decode(await readFolder(join(shippedFolder, checkpointName(card.data.id, card.model))));
+}
+
+/**
+ * A checkpoint: a folder with its four files, or one exported file.
+ * @throws CheckpointError when it is none, or belongs to other data
+ */
+export async function loadCheckpoint(path: string, dataset: Dataset): Promise<LoadedWeights> {
+  const found = await stat(path).catch(() => null);
+  if (!found) throw new CheckpointError(`There is no checkpoint ${path}.`);
+  const checkpoint = found.isDirectory()
+    ? await readFolder(path)
+    : unpackCheckpoint({ name: basename(path), bytes: new Uint8Array(await readFile(path)) });
+  const { data } = checkpoint.card;
+  if (data.digest !== dataset.digest) {
+    throw new CheckpointError(
+      `${path} belongs to ${data.trainingCount} training images of ${data.name}, and these are ${dataset.training.count} of ${dataset.name}: their digests differ. Check --data and --limit.`,
+    );
+  }
+  return decode(checkpoint);
+}
+
+async function readFolder(folder: string): Promise<Checkpoint> {
+  const read = (name: string) =>
+    readFile(join(folder, name)).catch((cause) => {
+      throw new CheckpointError(
+        `${folder} has no ${name}: a checkpoint is a folder as "lethe train" writes it.`,
+        { cause },
+      );
+    });
+  const [card, modelJson, weights, secant] = await Promise.all(
+    ['card.json', 'model.json', 'weights.bin', 'secant.bin'].map(read),
+  );
+  return {
+    card: JSON.parse(card!.toString()) as CheckpointCard,
+    modelJson: modelJson!.toString(),
+    weights: new Uint8Array(weights!),
+    secant: new Uint8Array(secant!),
+  };
+}
+
+async function decode(checkpoint: Checkpoint): Promise<LoadedWeights> {
+  const { card, architecture, weights } = await decodeCheckpoint(checkpoint);
+  if (card.model !== 'own') return { architecture: findArchitecture(card.model), trained: weights, card };
+  const name = card.modelName.replace(' (your model)', '');
+  const own = ownArchitecture(name, card.data.shape, architecture.build, card);
+  return { architecture: own, trained: weights, card };
+}

@@ -1,0 +1,65 @@
+import type { ImageSet } from '../data/dataset';
+import { listForgetSet } from '../engine/forgetSpec';
+import type { SampleIndex } from '../engine/request';
+import { createRandom } from '../math/random';
+import { OptionError } from './optionError';
+import type { RemovalPlan } from './unlearnOptions';
+
+/** One removal to make: its samples, and the seed of all that is random in it. */
+export interface PlannedRemoval {
+  readonly samples: readonly SampleIndex[];
+  readonly seed: number;
+}
+
+/**
+ * The removals of a plan, in order. Another selection or curvature with the same plan and seed removes the same samples under the same seeds.
+ * @throws OptionError when the data have too few samples, or none of a number or class
+ */
+export function planRemovals(training: ImageSet, plan: RemovalPlan, seed: number): PlannedRemoval[] {
+  const { batchSize } = plan;
+  const samples = listSamples(training, plan, seed);
+  if (samples.length >= training.count) {
+    throw new OptionError(
+      `--removals, --batch-size: ${samples.length} samples are to go, and one of the ${training.count} must stay`,
+    );
+  }
+  const seeds = createRandom(seed, 'removals');
+  return Array.from({ length: Math.ceil(samples.length / batchSize) }, (_, i) => ({
+    samples: samples.slice(i * batchSize, (i + 1) * batchSize),
+    seed: seeds.bits(),
+  }));
+}
+
+function listSamples({ labels, count }: ImageSet, plan: RemovalPlan, seed: number): SampleIndex[] {
+  const { order, samples, label, removals, batchSize } = plan;
+  const wanted = removals === null ? null : removals * batchSize;
+  switch (order) {
+    case 'random':
+      return listForgetSet(labels, [], { kind: 'random', count: wanted!, seed });
+    case 'list': {
+      const strange = samples.find((sample) => sample >= count);
+      if (strange !== undefined) {
+        throw new OptionError(`--samples are numbers from 0 to ${count - 1}, got ${strange}`);
+      }
+      return atMost([...samples], wanted, '--samples');
+    }
+    case 'class': {
+      if (!labels.includes(label!)) throw new OptionError(`--class ${label}: no training image is of it`);
+      return atMost(
+        listForgetSet(labels, [], { kind: 'class', label: label!, limit: wanted }),
+        wanted,
+        '--class',
+      );
+    }
+    default:
+      return order satisfies never;
+  }
+}
+
+function atMost(samples: SampleIndex[], wanted: number | null, option: string): SampleIndex[] {
+  if (wanted === null) return samples;
+  if (wanted <= samples.length) return samples.slice(0, wanted);
+  throw new OptionError(
+    `--removals, --batch-size: ${wanted} samples are to go, and ${option} has ${samples.length}`,
+  );
+}

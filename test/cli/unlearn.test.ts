@@ -1,0 +1,272 @@
+import { once } from 'node:events';
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { removalRows } from '../../src/engine/exportRows';
+import {
+  parseCsv,
+  readComparisons,
+  readReports,
+  readTable,
+  repeatable,
+  startUnlearn,
+  trainTiny,
+  unlearnHere,
+  unlearnWords,
+} from './unlearnCommand';
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+let home: string;
+let checkpoint: string;
+const out = (name: string) => join(home, name);
+const words = (name: string, ...more: string[]) => unlearnWords(checkpoint, out(name), ...more);
+
+beforeAll(async () => {
+  home = mkdtempSync(join(tmpdir(), 'lethe-unlearn-'));
+  checkpoint = await trainTiny(home);
+  await unlearnHere(words('five', '--removals', '5', '--seed', '7'));
+});
+afterAll(() => rmSync(home, { recursive: true }));
+
+const table = (name: string) => readTable(readFileSync(join(out(name), 'removals.csv'), 'utf8'));
+const digests = (name: string) => readReports(out(name)).map(({ digestAfter }) => digestAfter);
+
+describe('lethe unlearn', () => {
+  it('writes a row and a report for each removal, and each starts from the model that the last one left', () => {
+    const reports = readReports(out('five'));
+    const rows = table('five');
+    expect(rows.length).toBe(5);
+    expect(reports.map(({ id, parent }) => [id, parent])).toEqual([1, 2, 3, 4, 5].map((id) => [id, id - 1]));
+    reports.forEach((report, i) => {
+      expect(report.digestAfter).not.toBe(report.digestBefore);
+      if (i > 0) expect(report.digestBefore).toBe(reports[i - 1]!.digestAfter);
+      expect(rows[i]).toMatchObject({
+        dataset: 'digits',
+        model: 'mnist-logistic',
+        train_epochs: '1',
+        selectionType: 'FOCI',
+        HessType: 'Sekhari',
+        approxType: 'FD',
+        run: '7',
+        orig_trainset_size: '300',
+        epsilon: '',
+        l2_reg: '2',
+        val_acc_before: String(reports[0]!.before.validationAccuracy),
+        scrub_list: `[${report.request.samples}]`,
+        n_removals: String(i),
+        bad_sample: '0',
+        sample_loss_after: String(report.samples[0]!.lossAfter),
+        residual_gradnorm_after: '',
+        residual_gradient_norm_after: String(report.after.residualGradientNorm),
+        validation_accuracy_gap: '',
+        digest_after: report.digestAfter,
+      });
+    });
+    expect(new Set(reports.flatMap(({ request }) => request.samples)).size).toBe(5);
+    expect(new Set(reports.map(({ request }) => request.seed)).size).toBe(5);
+  });
+
+  it('makes the same weights and reports from the same seed, and others from another', async () => {
+    await unlearnHere(words('again', '--removals', '5', '--seed', '7'));
+    await unlearnHere(words('other', '--removals', '5', '--seed', '8'));
+    expect(repeatable(readReports(out('again')))).toEqual(repeatable(readReports(out('five'))));
+    expect(digests('other')).not.toEqual(digests('five'));
+  });
+
+  it('removes the same samples under the same seeds whatever the selection', async () => {
+    await unlearnHere(words('random', '--removals', '5', '--seed', '7', '--selection', 'random'));
+    const asked = (name: string) =>
+      readReports(out(name)).map(({ request: { samples, seed } }) => ({ samples, seed }));
+    expect(asked('random')).toEqual(asked('five'));
+    const chosen = readReports(out('random')).map(({ selection }) =>
+      selection!.selected.map(({ slice }) => slice),
+    );
+    expect(new Set(chosen.map(String)).size).toBeGreaterThan(1);
+  });
+
+  it('takes a list as batches, and adds noise where it is asked to', async () => {
+    await unlearnHere(
+      words(
+        'list',
+        '--samples',
+        '3,17,20-22',
+        '--batch-size',
+        '2',
+        '--epsilon',
+        '1',
+        '--delta',
+        '0.01',
+        '--batch-norms',
+      ),
+    );
+    const rows = table('list');
+    expect(rows.map(({ scrub_list, n_removals }) => [scrub_list, n_removals])).toEqual([
+      ['[3, 17]', '0'],
+      ['[20, 21]', '2'],
+      ['[22]', '4'],
+    ]);
+    for (const row of rows) {
+      expect(row).toMatchObject({ epsilon: '1', delta: '0.01' });
+      expect(Number(row.noise_norm)).toBeGreaterThan(0);
+      expect(Number(row.residual_gradnorm_after)).toBeGreaterThanOrEqual(
+        Number(row.residual_gradient_norm_after),
+      );
+    }
+  });
+
+  it('takes a class, and no more of it than it is told to', async () => {
+    await unlearnHere(words('class', '--class', '4', '--removals', '3', '--selection', 'full'));
+    const reports = readReports(out('class'));
+    expect(reports.map(({ samples }) => samples.map(({ label }) => label))).toEqual([[4], [4], [4]]);
+    expect(reports.map(({ selection }) => selection!.selected.length)).toEqual([10, 10, 10]);
+  });
+
+  it('retrains every so many removals, and writes the gaps', async () => {
+    await unlearnHere(words('compared', '--removals', '5', '--retrain-every', '2'));
+    const comparisons = readComparisons(out('compared'));
+    expect(comparisons.map(({ id }) => id)).toEqual([2, 4]);
+    const rows = table('compared');
+    expect(rows.map(({ validation_loss_gap }) => validation_loss_gap !== '')).toEqual([
+      false,
+      true,
+      false,
+      true,
+      false,
+    ]);
+    const { unlearned, retrained } = comparisons[1]!;
+    expect(Number(rows[3]!.validation_loss_gap)).toBe(unlearned.validationLoss - retrained.validationLoss);
+  });
+
+  it.each(['SIGKILL', 'SIGINT'] as const)(
+    'goes on after %s as if nothing had happened, rejected removals among those made',
+    async (signal) => {
+      // Steps so long that the guard stops some of them.
+      const options = ['--removals', '24', '--damping', '0.003', '--guard', '1', '--seed', '3'];
+      if (!existsSync(out('whole'))) await unlearnHere(words('whole', ...options));
+      const whole = readReports(out('whole'));
+      expect(new Set(whole.map(({ accepted }) => accepted))).toEqual(new Set([true, false]));
+
+      const child = startUnlearn(words(signal, ...options));
+      const ended = once(child, 'exit');
+      const path = join(out(signal), 'removals.jsonl');
+      while (child.exitCode === null && !(existsSync(path) && readReports(out(signal)).length >= 4))
+        await wait(5);
+      child.kill(signal);
+      expect(await ended).toEqual(signal === 'SIGINT' ? [130, null] : [null, signal]);
+      const made = readReports(out(signal)).length;
+      expect(made).toBeGreaterThanOrEqual(4);
+      expect(made).toBeLessThan(whole.length);
+
+      // A removal whose line was written and its weights were not, and half a line.
+      const rest = whole.slice(made).map((report) => JSON.stringify(report));
+      const next = whole.findIndex(({ accepted }, i) => i >= made && accepted);
+      appendFileSync(path, `${rest.slice(0, next + 1 - made).join('\n')}\n${rest[0]!.slice(0, 999)}`);
+      await unlearnHere(words(signal, ...options));
+      expect(repeatable(readReports(out(signal)))).toEqual(repeatable(whole));
+      expect(table(signal).map(({ bad_sample }) => bad_sample)).toEqual(
+        whole.map(({ accepted }) => (accepted ? '0' : '1')),
+      );
+    },
+  );
+
+  it('leaves a finished run as it is', async () => {
+    const before = readFileSync(join(out('five'), 'removals.jsonl'), 'utf8');
+    const said = await unlearnHere(words('five', '--removals', '5', '--seed', '7'));
+    expect(said).toContain('5 removals (0 rejected, 0 made now');
+    expect(readFileSync(join(out('five'), 'removals.jsonl'), 'utf8')).toBe(before);
+  });
+
+  it('refuses the folder of another run, and weights that no removal made', async () => {
+    await expect(unlearnHere(words('five', '--removals', '6', '--seed', '7'))).rejects.toThrow(
+      /run\.json is of another run \(removals 5 there, 6 here\)/,
+    );
+    await unlearnHere(words('mixed', '--removals', '1'));
+    writeFileSync(join(out('mixed'), 'weights.bin'), readFileSync(join(out('five'), 'weights.bin')));
+    await expect(unlearnHere(words('mixed', '--removals', '1'))).rejects.toThrow(/belongs to no line/);
+  });
+
+  it('refuses a checkpoint of other data, and data without shipped weights', async () => {
+    const whole = ['--data', 'digits', '--limit', '200', '--out', out('no')];
+    await expect(unlearnHere([...whole, '--checkpoint', checkpoint])).rejects.toThrow(/digests differ/);
+    await expect(unlearnHere(whole)).rejects.toThrow(/No weights of any model ship for these 200/);
+  });
+
+  it.each([
+    [['--selection', 'best'], /^--selection is one of lfoci, cheap, random, .* got best$/],
+    [['--curvature', 'newton'], /^--curvature is one of secant, .* got newton$/],
+    [['--update', 'sgd'], /^--update is one of sekhari, cr, gradient-ascent, got sgd$/],
+    [['--method', 'prayer'], /^--method is one of algorithm1, .* got prayer$/],
+    [['--backend', 'cuda'], /^--backend is one of wasm, webgpu, cpu, got cuda$/],
+    [['--damping', '0'], /^--damping 0: .* from 1e-8 to 10000, got 0/],
+    [['--damping', 'little'], /^--damping little: .* this is no number/],
+    [['--perturbations', '20.5'], /^--perturbations 20\.5: .* whole number/],
+    [['--epsilon', '1'], /^--epsilon needs --delta/],
+    [['--set', 'epochs=2'], /the method algorithm1 has no numbers of its own, got epochs=2/],
+    [['--method', 'ssd', '--set', 'beta=2'], /ssd has the numbers alpha, lambda, got beta=2/],
+    [['--method', 'ssd', '--set', 'alpha=0'], /^--set alpha=0: /],
+    [['--samples', '3-1'], /^--samples is a list like 3,17,20-25, got 3-1$/],
+    [['--samples', '3,1-4'], /^--samples names each sample once, and 3 is there twice$/],
+    [['--samples', '3,300'], /^--samples are numbers from 0 to 299, got 300$/],
+    [['--samples', '3', '--class', '1'], /exclude each other/],
+    [['--order', 'class'], /^--order class goes with --class$/],
+    [['--class', '11'], /^--class 11: no training image is of it$/],
+    [['--class', '1', '--removals', '31'], /31 samples are to go, and --class has 30$/],
+    [['--removals', '300'], /300 samples are to go, and one of the 300 must stay$/],
+    [['--removals', '0'], /^--removals is a whole number from 1, got 0$/],
+    [['--retrain-every', '-1'], /--retrain-every/],
+    [['--model', 'mnist-2nn'], /^--model and --checkpoint exclude each other/],
+    [['--selektion', 'full'], /'--selektion'.*--help lists the options/],
+  ])('refuses %j', async (bad, message) => {
+    const error = await unlearnHere(words('bad', ...bad)).catch((reason: Error) => reason);
+    expect(error).toMatchObject({ name: 'OptionError', message: expect.stringMatching(message) });
+    expect(existsSync(out('bad'))).toBe(false);
+  });
+
+  it('prints every choice of the tables as help', async () => {
+    const help = await unlearnHere(['--help']);
+    for (const word of [
+      'saliency',
+      'kfac',
+      'gradient-ascent',
+      'neg-grad-plus',
+      '--hessian-samples',
+      'ascentEpochs',
+    ]) {
+      expect(help).toContain(word);
+    }
+  });
+});
+
+describe('removalRows', () => {
+  it('quotes what CSV would misread', () => {
+    const [report] = readReports(out('five'));
+    const device = 'A "GPU",\nbig';
+    const [header, ...rows] = parseCsv(removalRows([{ ...report!, device }]));
+    expect(rows.length).toBe(1);
+    expect(rows[0]![header!.indexOf('device')]).toBe(device);
+    expect(rows[0]!.length).toBe(header!.length);
+  });
+
+  it('begins with the columns of the authors, and is empty without removals', () => {
+    expect(removalRows([])).toBe('');
+    const [header] = parseCsv(removalRows(readReports(out('five'))));
+    expect(header!.slice(0, 27).join()).toBe(
+      'dataset,model,train_epochs,selectionType,order,HessType,approxType,run,orig_trainset_size,delta,epsilon,l2_reg,val_acc_before,val_loss_before,scrub_list,n_removals,bad_sample,time,val_acc_after,val_loss_after,sample_loss_before,sample_loss_after,sample_gradnorm_before,sample_gradnorm_after,residual_loss_after,residual_acc_after,residual_gradnorm_after',
+    );
+    expect(new Set(header).size).toBe(header!.length);
+  });
+
+  it('counts along each branch of a history', () => {
+    const [first, second] = readReports(out('five'));
+    const rejected = { ...second!, id: 2, accepted: false, retainCount: 299 };
+    const after = { ...second!, id: 3, parent: 2 };
+    const branch = { ...second!, id: 4, parent: 0, retainCount: 299 };
+    const rows = readTable(removalRows([first!, rejected, after, branch]));
+    expect(rows.map(({ n_removals }) => n_removals)).toEqual(['0', '1', '1', '0']);
+    expect(rows.map(({ orig_trainset_size }) => orig_trainset_size)).toEqual(Array(4).fill('300'));
+    expect(rows.map(({ bad_sample }) => bad_sample)).toEqual(['0', '1', '0', '0']);
+  });
+});

@@ -1,0 +1,81 @@
+/** Runs of `lethe unlearn` for the tests: a tiny model, in this process or in one of its own. */
+
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { vi } from 'vitest';
+import { run as runTrain } from '../../src/cli/train';
+import { run as runUnlearn } from '../../src/cli/unlearn';
+import type { RemovalReport, RetrainingComparison } from '../../src/engine/report';
+
+const root = join(import.meta.dirname, '../..');
+const data = ['--data', 'digits', '--limit', '300'];
+
+/** Runs a command and takes what it prints. */
+async function quietly(work: () => Promise<void>): Promise<string> {
+  const log = vi.spyOn(console, 'log').mockImplementation(() => {});
+  const write = vi.spyOn(process.stderr, 'write').mockImplementation(() => true);
+  try {
+    await work();
+    return log.mock.calls.map(([line]) => line).join('\n');
+  } finally {
+    log.mockRestore();
+    write.mockRestore();
+  }
+}
+
+/** Trains logistic regression on 300 digits for one epoch. @returns the folder of the checkpoint */
+export async function trainTiny(folder: string): Promise<string> {
+  await quietly(() =>
+    runTrain([...data, '--model', 'mnist-logistic', '--epochs', '1', '--batch-size', '32', '--out', folder]),
+  );
+  return join(folder, 'digits--mnist-logistic');
+}
+
+/** The words of a run on the tiny model, with a damping that suits so few images; later words go before. */
+export function unlearnWords(checkpoint: string, out: string, ...words: string[]): string[] {
+  const own = ['--checkpoint', checkpoint, '--perturbations', '20', '--damping', '2', '--out', out];
+  return [...data, ...own, ...words];
+}
+
+/** `lethe unlearn` in this process. @returns what it printed */
+export function unlearnHere(words: string[]): Promise<string> {
+  return quietly(() => runUnlearn(words));
+}
+
+/** `lethe unlearn` in a process of its own. */
+export function startUnlearn(words: string[]): ChildProcess {
+  return spawn(process.execPath, ['src/cli/lethe.mjs', 'unlearn', ...words], { cwd: root, stdio: 'ignore' });
+}
+
+function readLines<T>(out: string, name: string): T[] {
+  const lines = readFileSync(join(out, name), 'utf8').split('\n');
+  return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as T);
+}
+
+export const readReports = (out: string) => readLines<RemovalReport>(out, 'removals.jsonl');
+export const readComparisons = (out: string) => readLines<RetrainingComparison>(out, 'comparisons.jsonl');
+
+/** What must be equal in two runs of the same removals: all but the times. */
+export function repeatable(reports: readonly RemovalReport[]): object[] {
+  return reports.map(({ durationsMs: _, gpuMs: __, ...rest }) => rest);
+}
+
+/** A CSV as its rows, each with its cells by column. */
+export function readTable(csv: string): Record<string, string>[] {
+  const [header = [], ...rows] = parseCsv(csv);
+  return rows.map((cells) => Object.fromEntries(header.map((column, i) => [column, cells[i]!])));
+}
+
+/** RFC 4180, by the letter. */
+export function parseCsv(csv: string): string[][] {
+  const rows: string[][] = [];
+  let row: string[] = [];
+  for (const [, quoted, plain, end] of csv.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/g)) {
+    row.push(quoted?.replaceAll('""', '"') ?? plain ?? '');
+    if (end === ',') continue;
+    rows.push(row);
+    row = [];
+  }
+  return rows;
+}
