@@ -30,3 +30,28 @@ export function softmaxCrossEntropy(logits: tf.Tensor2D, oneHot: tf.Tensor2D): t
   });
   return compute(logits, oneHot) as tf.Tensor1D;
 }
+
+/**
+ * An operation that passes on the gradient of sum_i weights[i] l_i in the logits, and does not compute that sum: its value is 0. For those who
+ * have the losses from elsewhere and want their gradient alone.
+ * @param logits [batch, classes]
+ * @param oneHot as above
+ * @param weights [batch], a constant
+ */
+export function crossEntropyGradient(
+  logits: tf.Tensor2D,
+  oneHot: tf.Tensor2D,
+  weights: tf.Tensor1D,
+): tf.Scalar {
+  const compute = tf.customGrad((z, save) => {
+    (save as tf.GradSaveFunc)([z as tf.Tensor]);
+    return {
+      value: tf.scalar(0),
+      gradFunc: (upstream: tf.Tensor, [kept]: tf.Tensor[]) => {
+        const residuals = tf.sub(tf.softmax(kept!), oneHot);
+        return tf.mul(residuals, tf.expandDims(tf.mul(weights, upstream), 1));
+      },
+    };
+  });
+  return compute(logits) as tf.Scalar;
+}

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { softmaxCrossEntropy } from '../kernels/gradientCrossEntropy';
+import { crossEntropyGradient, softmaxCrossEntropy } from '../kernels/gradientCrossEntropy';
 import { type ForwardOptions, forward } from './forward';
 import type { Network } from './network';
 import { oneHotTargets } from './oneHotTargets';
@@ -23,27 +23,35 @@ export interface TrainedFunction {
 /**
  * The weighted sum of a batch's losses as a function of the trained weights; to be used in a tidy.
  * @param inputs [batch, height, width, channels]
- * @param onLogits sees the logits of every evaluation
  */
 export function weightedLoss(
-  { graph, variables, classes }: Network,
+  network: Network,
   inputs: tf.Tensor,
   labels: ArrayLike<number>,
   weights: ArrayLike<number>,
   options: ForwardOptions = {},
-  onLogits?: (logits: tf.Tensor2D) => void,
 ): TrainedFunction {
-  const targets = oneHotTargets(labels, classes);
+  const targets = oneHotTargets(labels, network.classes);
   const shares = tf.tensor1d(Float32Array.from(weights));
+  return ofLogits(network, inputs, options, (logits) =>
+    tf.sum(tf.mul(softmaxCrossEntropy(logits, targets), shares)),
+  );
+}
+
+/** A function of a batch's logits as one of the trained weights. */
+function ofLogits(
+  { graph, variables }: Network,
+  inputs: tf.Tensor,
+  options: ForwardOptions,
+  loss: (logits: tf.Tensor2D) => tf.Scalar,
+): TrainedFunction {
   const isTrained = (i: number) => graph.weights[i]!.trainable;
   return {
     trained: variables.filter((_, i) => isTrained(i)),
     loss(...trained) {
       const given = trained.values();
       const all = variables.map((variable, i) => (isTrained(i) ? given.next().value! : variable));
-      const { logits } = forward(graph, all, inputs, options);
-      onLogits?.(logits);
-      return tf.sum(tf.mul(softmaxCrossEntropy(logits, targets), shares));
+      return loss(forward(graph, all, inputs, options).logits);
     },
     spread(given) {
       const next = given.values();
@@ -65,8 +73,11 @@ export function differentiateBatch(
 ): BatchGradient {
   return tf.tidy(() => {
     let logits: tf.Tensor2D | undefined;
-    const { trained, loss, spread } = weightedLoss(network, inputs, labels, weights, options, (given) => {
+    const targets = oneHotTargets(labels, network.classes);
+    const shares = tf.tensor1d(Float32Array.from(weights));
+    const { trained, loss, spread } = ofLogits(network, inputs, options, (given) => {
       logits = tf.keep(given);
+      return crossEntropyGradient(given, targets, shares);
     });
     const gradients = spread(tf.grads(loss)([...trained]));
     return { logits: logits!, gradients };

@@ -6,7 +6,7 @@ import { norm } from '../math/vector';
 import { cutIntoGroups, cutIntoPieces, type Piece } from './batches';
 import { differentiateBatch } from './batchGradient';
 import { breathe, type Job } from './job';
-import { type Network, readFlat } from './network';
+import type { Network } from './network';
 
 export interface SetEvaluation {
   /** Cross-entropy of every image, nats. */
@@ -53,9 +53,10 @@ async function evaluateInto<T extends LogitReading>(
   set: ImageSet,
   job: Job,
 ): Promise<T> {
-  await forEachBatch(network, dataset, set, job, async ({ inputs, from, labels }) => {
-    const logits = tf.tidy(() => network.evaluate(inputs).logits);
-    await readLogits(logits, labels, evaluation, from);
+  const pieces = cutIntoPieces(set.count, network.batchRows);
+  await streamBatches(network, dataset, set, pieces, job, {
+    start: ({ inputs }) => readAndDispose([tf.tidy(() => network.evaluate(inputs).logits)]),
+    finish: ([logits], { labels, from }) => measureLogits(logits!, labels, evaluation, from),
   });
   return evaluation;
 }
@@ -102,24 +103,23 @@ export async function evaluateWithGradient(
   const pieces = batchNorms
     ? cutIntoGroups(included, normBatchSize, network.batchRows)
     : cutIntoPieces(set.count, network.batchRows);
-  const work = async ({ inputs, from, labels, endsGroup }: Batch) => {
-    const weights = included.subarray(from, from + labels.length);
-    const { logits, gradients } = differentiateBatch(network, inputs, labels, weights);
-    try {
-      await readLogits(logits, labels, evaluation, from);
-      const sums = await readFlat(gradients);
-      for (let i = 0; i < ofGroup.length; i++) ofGroup[i]! += sums[i]!;
-    } finally {
-      tf.dispose([...gradients]);
-    }
-    inGroup += weights.reduce((sum, one) => sum + one, 0);
-    if (!endsGroup) return;
-    norms.push(norm(ofGroup) / inGroup);
-    for (let i = 0; i < gradient.length; i++) gradient[i]! += ofGroup[i]!;
-    ofGroup.fill(0);
-    inGroup = 0;
-  };
-  await forEachBatch(network, dataset, set, job, work, pieces);
+  await streamBatches(network, dataset, set, pieces, job, {
+    start({ inputs, from, labels }) {
+      const weights = included.subarray(from, from + labels.length);
+      const { logits, gradients } = differentiateBatch(network, inputs, labels, weights);
+      return readAndDispose([logits, ...gradients]);
+    },
+    finish([logits, ...gradients], { labels, from, endsGroup }) {
+      measureLogits(logits!, labels, evaluation, from);
+      addFlat(ofGroup, gradients);
+      inGroup += included.subarray(from, from + labels.length).reduce((sum, one) => sum + one, 0);
+      if (!endsGroup) return;
+      norms.push(norm(ofGroup) / inGroup);
+      for (let i = 0; i < gradient.length; i++) gradient[i]! += ofGroup[i]!;
+      ofGroup.fill(0);
+      inGroup = 0;
+    },
+  });
   return {
     ...evaluation,
     gradient: gradient.map((sum) => sum / count),
@@ -144,15 +144,84 @@ export async function forEachBatch(
   work: (batch: Batch) => Promise<void>,
   pieces: readonly Piece[] = cutIntoPieces(set.count, network.batchRows),
 ): Promise<void> {
-  for (const { from, to, endsGroup } of pieces) {
-    const inputs = network.toTensor(normalise(set, dataset, from, to));
+  for (const piece of pieces) {
+    const batch = loadBatch(network, dataset, set, piece);
     try {
-      await work({ inputs, labels: set.labels.subarray(from, to), from, endsGroup });
+      await work(batch);
     } finally {
-      inputs.dispose();
+      batch.inputs.dispose();
     }
-    onProgress?.(to / set.count);
+    onProgress?.(piece.to / set.count);
     await breathe(signal);
+  }
+}
+
+function loadBatch(network: Network, dataset: Dataset, set: ImageSet, { from, to, endsGroup }: Piece): Batch {
+  const inputs = network.toTensor(normalise(set, dataset, from, to));
+  return { inputs, labels: set.labels.subarray(from, to), from, endsGroup };
+}
+
+/** Work on batches in two parts. */
+interface BatchStream<T> {
+  /** Hands a batch to the backend and begins to read the results. The inputs are gone when it returns. */
+  start(batch: Batch): Promise<T>;
+  /** Takes the results of a batch, in the order of the batches. */
+  finish(results: T, batch: Batch): void;
+}
+
+/** The same, with each batch handed over while the one before it is computed: the backend does not wait for the reading of its results. */
+async function streamBatches<T>(
+  network: Network,
+  dataset: Dataset,
+  set: ImageSet,
+  pieces: readonly Piece[],
+  { signal, onProgress }: Job,
+  { start, finish }: BatchStream<T>,
+): Promise<void> {
+  let before: { readonly batch: Batch; readonly results: Promise<T> } | null = null;
+  try {
+    for (const piece of [...pieces, null]) {
+      const own = piece && startBatch(piece);
+      const waiting = before;
+      before = own;
+      if (waiting) finish(await waiting.results, waiting.batch);
+      if (piece) onProgress?.(piece.from / set.count);
+      await breathe(signal);
+    }
+    onProgress?.(1);
+  } finally {
+    // What fails or is cancelled leaves a batch behind, whose tensors go when it is read.
+    await before?.results.catch(() => {});
+  }
+
+  function startBatch(piece: Piece) {
+    const batch = loadBatch(network, dataset, set, piece);
+    try {
+      const results = start(batch);
+      // Awaited one batch later: a failure until then is no unhandled one.
+      results.catch(() => {});
+      return { batch, results };
+    } finally {
+      batch.inputs.dispose();
+    }
+  }
+}
+
+/** Reads tensors, all at once, and disposes them. */
+async function readAndDispose(tensors: readonly tf.Tensor[]): Promise<Float32Array[]> {
+  try {
+    return (await Promise.all(tensors.map((tensor) => tensor.data()))) as Float32Array[];
+  } finally {
+    tf.dispose([...tensors]);
+  }
+}
+
+/** Adds arrays, one after another, to a flat vector. */
+function addFlat(sums: Float64Array, parts: readonly Float32Array[]): void {
+  let offset = 0;
+  for (const part of parts) {
+    for (let i = 0; i < part.length; i++) sums[offset + i]! += part[i]!;
+    offset += part.length;
   }
 }
 
@@ -165,18 +234,27 @@ export interface LogitReading {
   readonly probabilities?: Float32Array;
 }
 
-/** Reads and disposes a batch's logits; what is wanted of them is computed in float64, and goes to its places from `from` on. */
+/** Reads and disposes a batch's logits, and measures them. */
 export async function readLogits(
   logits: tf.Tensor2D,
   labels: ArrayLike<number>,
-  { losses, predicted, entropies, probabilities }: LogitReading,
+  reading: LogitReading,
   from: number,
 ): Promise<void> {
-  const classes = logits.shape[1];
-  const values = (await logits.data()) as Float32Array;
-  logits.dispose();
+  const [values] = await readAndDispose([logits]);
+  measureLogits(values!, labels, reading, from);
+}
+
+/** What is wanted of a batch's logits is computed in float64, and goes to its places from `from` on. */
+function measureLogits(
+  logits: Float32Array,
+  labels: ArrayLike<number>,
+  { losses, predicted, entropies, probabilities }: LogitReading,
+  from: number,
+): void {
+  const classes = logits.length / labels.length;
   for (let i = 0; i < labels.length; i++) {
-    const row = values.subarray(i * classes, (i + 1) * classes);
+    const row = logits.subarray(i * classes, (i + 1) * classes);
     losses[from + i] = crossEntropy(row, labels[i]!);
     predicted[from + i] = row.indexOf(Math.max(...row));
     if (entropies) entropies[from + i] = softmaxEntropy(row);
