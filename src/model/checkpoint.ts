@@ -49,6 +49,8 @@ export interface CheckpointCard extends TrainingCard {
   readonly parameterCount: number;
   readonly precision: 'float32' | 'float16';
   readonly secantScale: { readonly s: number; readonly y: number };
+  /** Samples that were unlearned after the training; absent: none. */
+  readonly removedCount?: number;
 }
 
 export interface Checkpoint {

@@ -1,36 +1,12 @@
-import type { Dataset } from '../data/dataset';
 import { dataSources } from '../data/sources';
 import { removedSamples, type Session } from '../engine/session';
 import type { Architecture } from '../model/architectures';
-import type { CheckpointCard, TrainingCard } from '../model/checkpoint';
+import type { CheckpointCard } from '../model/checkpoint';
 import { measureMemory } from '../model/compute';
-import type { Network } from '../model/network';
 import { countSlices } from '../model/slices';
+import type { Bench } from './bench';
 import type { Machine } from './machine';
-import type {
-  DataChoice,
-  HistoryState,
-  LabState,
-  RetrainingComparison,
-  SampleScores,
-  WeightsOrigin,
-} from './protocol';
-
-/** A data set and a model, and what was done with them. */
-export interface Bench {
-  readonly dataset: Dataset;
-  readonly network: Network;
-  /** null until the model is trained on this data. */
-  readonly trained: {
-    /** Names the session to the page: another session, be it of the same weights, has another id. */
-    readonly id: string;
-    readonly session: Session;
-    readonly card: TrainingCard;
-    readonly origin: WeightsOrigin;
-    /** States that were compared with a retrained model, one comparison each. */
-    readonly comparisons: RetrainingComparison[];
-  } | null;
-}
+import type { DataChoice, HistoryState, LabState, SampleScores } from './protocol';
 
 /** What the page has of a history: the reports of the first `count` removals of this session. */
 export type SentHistory = Pick<HistoryState, 'session' | 'count'>;
@@ -44,6 +20,9 @@ export interface Surroundings {
   /** The cards of the weights that ship with the lab. */
   readonly shipped: readonly CheckpointCard[];
   readonly sent: SentHistory;
+  /** What became of the last visit's work, where this is the first that the page hears of it. */
+  readonly restored: string | null;
+  readonly autosave: LabState['autosave'];
 }
 
 /** The data sets that a menu can offer: made by the lab, downloaded, and the user's own that are still in memory. */
@@ -86,7 +65,7 @@ function describeHistory(trained: Bench['trained'], sent: SentHistory): HistoryS
 export function describeLab(
   { compute, device }: Machine,
   { dataset, network, trained }: Bench,
-  { kept, models, shipped, sent }: Surroundings,
+  { kept, models, shipped, sent, restored, autosave }: Surroundings,
 ): LabState {
   const { architecture } = network;
   const session = trained?.session;
@@ -133,8 +112,8 @@ export function describeLab(
     removed: session ? removedSamples(session) : [],
     history: describeHistory(trained, sent),
     digest: session?.digest ?? '',
-    restored: null,
-    autosave: { savedAt: null, problem: null },
+    restored,
+    autosave,
     memory: measureMemory(compute),
   };
 }

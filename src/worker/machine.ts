@@ -8,6 +8,8 @@ import type { BackendChoice, DeviceState, LabEvent } from './protocol';
 export interface Machine {
   readonly compute: Compute;
   readonly device: DeviceState;
+  /** Resolves with the reason once the GPU device is gone; null where there is none to lose. */
+  readonly lost: Promise<string> | null;
 }
 
 /** Chooses the backend: the one forced, else WebGPU on a real GPU, else WASM. */
@@ -20,6 +22,7 @@ export async function openMachine(
   const compute = await openCompute(backend, diagnosis, onEvent);
   return {
     compute,
+    lost: compute.gpu?.lost ?? null,
     device: {
       backend,
       choice,
@@ -29,6 +32,24 @@ export async function openMachine(
       fallback: backend !== 'webgpu' || diagnosis.kind !== 'ready',
     },
   };
+}
+
+/**
+ * Opens a machine in place of one whose device is gone: on a new device where there is one, else on the CPU.
+ * @param choice what the user had chosen
+ */
+export async function openMachineAgain(
+  choice: BackendChoice,
+  onEvent: (event: LabEvent) => void,
+): Promise<Machine> {
+  try {
+    return await openMachine(choice, onEvent);
+  } catch (error) {
+    const cpu = await openMachine('wasm', onEvent);
+    const reason = error instanceof Error ? error.message : String(error);
+    const sentence = `The GPU device was lost and there is no new one (${reason}), so the lab runs on the CPU (WebAssembly).`;
+    return { ...cpu, device: { ...cpu.device, choice, sentence } };
+  }
 }
 
 async function openCompute(
@@ -41,12 +62,6 @@ async function openCompute(
       if (!('adapter' in diagnosis)) throw new Error(diagnosis.sentence);
       const gpu = await openGpu(diagnosis.adapter);
       gpu.onFailure((message) => onEvent({ kind: 'failure', message: `The GPU refused a step: ${message}` }));
-      gpu.lost.then((reason) =>
-        onEvent({
-          kind: 'failure',
-          message: `The GPU device was lost (${reason}). Reload the page to go on.`,
-        }),
-      );
       return openWebGpuCompute(gpu);
     }
     case 'wasm':

@@ -191,8 +191,9 @@ export interface LabState {
   readonly removed: readonly SampleIndex[];
   readonly history: HistoryState;
   readonly digest: string;
-  /** What became of the last session's work at opening, and of the automatic saving, in a sentence; null: nothing to say. */
+  /** What became of the work of the last visit, in a sentence; null: nothing to say, or said already. */
   readonly restored: string | null;
+  /** When the session was saved last, and what is in the way of saving it, in a sentence with what to do. */
   readonly autosave: { readonly savedAt: number | null; readonly problem: string | null };
   /** Tensors and bytes that tfjs holds, and buffers of the lab's own kernels. */
   readonly memory: {

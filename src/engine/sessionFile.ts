@@ -1,0 +1,268 @@
+/**
+ * A session as one JSON file (docs/sessions.md): what it belongs to, all reports, the tree of states with the values that changed, the comparisons
+ * with retrained models, and the original weights where the lab does not ship them. A checksum over all of it finds damage.
+ */
+
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
+import { version } from '../../package.json';
+import type { ImageShape } from '../data/dataset';
+import type { Checkpoint, CheckpointCard, TrainingCard } from '../model/checkpoint';
+import { trainingChoices } from '../model/trainingRequest';
+import { decodeBase64, encodeBase64 } from './base64';
+import { digestOf } from './digest';
+import {
+  list,
+  mismatch,
+  nullable,
+  object,
+  oneOf,
+  optional,
+  pair,
+  type Reader,
+  readDigest,
+  readNumber,
+  readText,
+  whole,
+  writePlain,
+} from './plainReader';
+import { readComparison, readReport } from './readReport';
+import type { RetrainingComparison } from './report';
+import { type SavedHistory, type SavedRemoval, saveHistory } from './savedHistory';
+import type { Session } from './session';
+import { SessionFileError } from './sessionFileError';
+
+export { SessionFileError } from './sessionFileError';
+
+/** What a session belongs to. */
+export interface SessionOrigin {
+  readonly dataset: {
+    readonly id: string;
+    readonly name: string;
+    /** Of the training images and labels. */
+    readonly digest: string;
+    readonly trainingCount: number;
+    readonly validationCount: number;
+  };
+  readonly model: {
+    readonly id: string;
+    readonly name: string;
+    readonly parameterCount: number;
+    /** Of the original weights. */
+    readonly digest: string;
+  };
+  /** How the original was trained, its seed among it. */
+  readonly training: TrainingCard;
+}
+
+/** A session file, read and checked but for the digests of its states. */
+export interface SessionFile extends SessionOrigin {
+  /** The original weights; null: those that ship with the lab. */
+  readonly weights: Checkpoint | null;
+  readonly history: SavedHistory;
+  readonly comparisons: readonly RetrainingComparison[];
+}
+
+/** What is written besides the session. */
+export interface SessionExtras {
+  readonly training: TrainingCard;
+  readonly comparisons: readonly RetrainingComparison[];
+  /** The original weights, for a lab that does not ship them; null where every lab does. */
+  readonly weights: Checkpoint | null;
+}
+
+/**
+ * The text of a session's file.
+ * @throws SessionFileError when it would be longer than a text can be
+ */
+export function writeSession(session: Session, { training, comparisons, weights }: SessionExtras): string {
+  const { current, next, removals } = saveHistory(session);
+  const content = {
+    format: 'lethe-session',
+    schemaVersion: 1,
+    engine: version,
+    ...originOf(session, training),
+    weights: weights && writeWeights(weights),
+    current,
+    next,
+    removals: removals.map(({ report, indices, after }) => ({
+      report,
+      change: { indices: encodeBase64(indices), after: encodeBase64(after) },
+    })),
+    comparisons,
+  };
+  try {
+    const text = writePlain(content);
+    return `${text.slice(0, -1)},"checksum":"${checksumOf(text)}"}`;
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    throw new SessionFileError(
+      'its history',
+      'it changes more values than one text can hold',
+      'Export the weights and the table of removals (CSV) instead.',
+      { cause },
+    );
+  }
+}
+
+function originOf({ dataset, network, trained }: Session, training: TrainingCard): SessionOrigin {
+  const { architecture, parameterCount } = network;
+  return {
+    dataset: {
+      id: dataset.id,
+      name: dataset.name,
+      digest: dataset.digest,
+      trainingCount: dataset.training.count,
+      validationCount: dataset.validation.count,
+    },
+    model: {
+      id: architecture.id,
+      name: architecture.name,
+      parameterCount,
+      digest: digestOf(trained.parameters),
+    },
+    training,
+  };
+}
+
+function writeWeights({ card, modelJson, weights, secant }: Checkpoint) {
+  return { card, modelJson, weights: encodeBase64(weights), secant: encodeBase64(secant) };
+}
+
+function checksumOf(text: string): string {
+  return bytesToHex(sha256(new TextEncoder().encode(text)));
+}
+
+/**
+ * Reads a session file. Sizes and numbers in it are believed only as far as the rest bears them out; whether the weights are those of the digests
+ * shows when the history is put into a session (restoreHistory).
+ * @throws SessionFileError that says where, what was expected and what was found
+ */
+export function readSession(source: string | Uint8Array): SessionFile {
+  const content = parse(source);
+  readHeader(content, '');
+  checkChecksum(content as Record<string, unknown>);
+  const { weights, removals, current, next, ...rest } = readContent(content, '');
+  if (rest.training.data.digest !== rest.dataset.digest && weights !== null) {
+    throw mismatch(
+      'training.data.digest',
+      `the data set's, ${rest.dataset.digest}`,
+      rest.training.data.digest,
+    );
+  }
+  return { ...rest, weights, history: { removals, current, next } };
+}
+
+function parse(source: string | Uint8Array): unknown {
+  try {
+    return JSON.parse(typeof source === 'string' ? source : new TextDecoder().decode(source));
+  } catch (cause) {
+    throw new SessionFileError(
+      'the file',
+      'it is no JSON, or it is cut off',
+      'Choose a file that "Export session" made.',
+      { cause },
+    );
+  }
+}
+
+function checkChecksum({ checksum, ...content }: Record<string, unknown>): void {
+  const found = checksumOf(JSON.stringify(content));
+  if (checksum === found) return;
+  throw new SessionFileError(
+    'checksum',
+    'what the file holds is not what was written: it was damaged or edited',
+  );
+}
+
+const readHeader = object({ format: oneOf(['lethe-session']), schemaVersion: oneOf([1]) });
+
+const readShape: Reader<ImageShape> = (value, where) => {
+  const sides = list(whole(1))(value, where);
+  if (sides.length !== 3) throw mismatch(where, 'height, width and channels', value);
+  return sides as unknown as ImageShape;
+};
+
+const trainingReaders = {
+  optimizer: oneOf(trainingChoices.optimizer),
+  epochs: whole(0),
+  batchSize: whole(1),
+  learningRate: readNumber,
+  schedule: oneOf(trainingChoices.schedule),
+  momentum: readNumber,
+  weightDecay: readNumber,
+  augmentation: oneOf(trainingChoices.augmentation),
+  seed: whole(0),
+  trainingAccuracy: readNumber,
+  validationAccuracy: readNumber,
+  backend: oneOf(['webgpu', 'wasm', 'cpu'] as const),
+  data: object<TrainingCard['data']>({
+    id: readText,
+    name: readText,
+    digest: readDigest,
+    shape: readShape,
+    classNames: list(readText),
+    trainingCount: whole(1),
+    validationCount: whole(0),
+  }),
+};
+
+const readCard: Reader<CheckpointCard> = object<CheckpointCard>({
+  ...trainingReaders,
+  format: oneOf(['lethe-checkpoint'] as const),
+  version: oneOf([2] as const),
+  model: readText,
+  modelName: readText,
+  parameterCount: whole(1),
+  precision: oneOf(['float32', 'float16'] as const),
+  secantScale: object({ s: readNumber, y: readNumber }),
+  removedCount: optional(whole(0)),
+});
+
+const readBytes: Reader<Uint8Array<ArrayBuffer>> = (value, where) => {
+  const text = readText(value, where);
+  try {
+    return decodeBase64(text);
+  } catch {
+    throw mismatch(where, 'base64', text);
+  }
+};
+
+/** Four-byte numbers. */
+const readWords: Reader<ArrayBuffer> = (value, where) => {
+  const { buffer, length } = readBytes(value, where);
+  if (length % 4 !== 0) throw mismatch(where, 'numbers of four bytes each', `${length} bytes`);
+  return buffer;
+};
+
+const readRemoval: Reader<SavedRemoval> = (value, where) => {
+  const { report, change } = object({
+    report: readReport,
+    change: object({ indices: readWords, after: readWords }),
+  })(value, where);
+  return { report, indices: new Uint32Array(change.indices), after: new Float32Array(change.after) };
+};
+
+const readContent = object({
+  dataset: object<SessionOrigin['dataset']>({
+    id: readText,
+    name: readText,
+    digest: readDigest,
+    trainingCount: whole(1),
+    validationCount: whole(0),
+  }),
+  model: object<SessionOrigin['model']>({
+    id: readText,
+    name: readText,
+    parameterCount: whole(1),
+    digest: readDigest,
+  }),
+  training: object<TrainingCard>(trainingReaders),
+  weights: nullable(
+    object<Checkpoint>({ card: readCard, modelJson: readText, weights: readBytes, secant: readBytes }),
+  ),
+  current: whole(0),
+  next: list(pair(whole(0))),
+  removals: list(readRemoval),
+  comparisons: list(readComparison),
+});

@@ -1,0 +1,134 @@
+/** Keeps sessions in the browser's storage after every step. Where that fails, work goes on, and a sentence says so. */
+
+import { readReport } from '../engine/readReport';
+import { type RestoredHistory, restoreHistory, type SavedRemoval, saveRemoval } from '../engine/savedHistory';
+import { sessionKey } from '../engine/sessionKey';
+import type { Job } from '../model/job';
+import type { TrainedBench } from './bench';
+import type { LabState } from './protocol';
+import { openSessionStore, type SavedBench, SessionConflict } from './sessionStore';
+
+/** What the storage has of a session. */
+interface Track {
+  /** The first so many removals. */
+  saved: number;
+  /** The time of the last write, 0 where there was none; null: whatever is there is of another session, and will be replaced. */
+  savedAt: number | null;
+}
+
+export interface Autosave {
+  /** When the session was last written, and what is in the way of writing it. */
+  describe(trained: TrainedBench | null): LabState['autosave'];
+  /**
+   * Brings a session's saved history back into it.
+   * @returns a sentence on what came back; null where nothing was saved
+   * @throws AbortError when cancelled
+   */
+  restore(trained: TrainedBench, job: Job): Promise<string | null>;
+  /** Writes what is not written yet: removals, the state that the model is in, comparisons. Never throws. */
+  save(trained: TrainedBench): Promise<void>;
+  /** Forgets the saved history of these weights. */
+  discard(trained: TrainedBench): Promise<void>;
+  /** What was on the bench last; null where that is not known. */
+  lastBench(): Promise<SavedBench | null>;
+  saveBench(bench: SavedBench): Promise<void>;
+}
+
+export function openAutosave(databaseName: string): Autosave {
+  const store = openSessionStore(databaseName);
+  /** By the sessions' ids. */
+  const tracks = new Map<string, Track>();
+  let problem: string | null = null;
+
+  /** Runs a step; its failure becomes a sentence. */
+  async function attempt<T>(work: () => Promise<T>): Promise<{ readonly result: T } | null> {
+    try {
+      return { result: await work() };
+    } catch (error) {
+      problem = explain(error);
+      return null;
+    }
+  }
+
+  return {
+    describe: (trained) => ({ savedAt: (trained && tracks.get(trained.id)?.savedAt) || null, problem }),
+
+    async restore(trained, job) {
+      const { session, id } = trained;
+      const read = await attempt(() => store.load(sessionKey(session)));
+      if (!read) return null;
+      problem = null;
+      const stored = read.result;
+      tracks.set(id, { saved: 0, savedAt: stored?.savedAt ?? 0 });
+      if (!stored) return null;
+      const { removals, problem: unreadable } = readRemovals(stored.removals);
+      const restored = await restoreHistory(session, { ...stored.head, removals }, job);
+      trained.comparisons.push(...stored.head.comparisons.filter((one) => one.id <= restored.kept));
+      tracks.set(id, { saved: restored.kept, savedAt: stored.savedAt });
+      return describeRestored(restored, unreadable, stored.removals.length);
+    },
+
+    async save(trained) {
+      const { session, id, comparisons } = trained;
+      const { removals, current, nextOf } = session;
+      const { saved, savedAt } = tracks.get(id) ?? { saved: 0, savedAt: null };
+      if (savedAt === 0 && removals.length === 0 && comparisons.length === 0) return;
+      const head = { current, next: [...nextOf], comparisons: [...comparisons] };
+      const added = removals.slice(saved).map(saveRemoval);
+      const written = await attempt(() =>
+        store.save(sessionKey(session), { head, keep: saved, added, after: savedAt }),
+      );
+      if (!written) return;
+      problem = null;
+      tracks.set(id, { saved: removals.length, savedAt: written.result });
+    },
+
+    async discard({ session, id }) {
+      const discarded = await attempt(() => store.discard(sessionKey(session)));
+      if (discarded) tracks.set(id, { saved: 0, savedAt: 0 });
+    },
+
+    async lastBench() {
+      return (await attempt(() => store.loadBench()))?.result ?? null;
+    },
+
+    async saveBench(bench) {
+      await attempt(() => store.saveBench(bench));
+    },
+  };
+}
+
+/** The stored removals up to the first that is not whole. */
+function readRemovals(stored: readonly SavedRemoval[]): { removals: SavedRemoval[]; problem: string | null } {
+  const removals: SavedRemoval[] = [];
+  for (const { report, indices, after } of stored) {
+    try {
+      if (!(indices instanceof Uint32Array && after instanceof Float32Array))
+        throw new TypeError('no values');
+      removals.push({ report: readReport(report, `removal ${removals.length + 1}`), indices, after });
+    } catch (error) {
+      return { removals, problem: error instanceof Error ? error.message : String(error) };
+    }
+  }
+  return { removals, problem: null };
+}
+
+function describeRestored({ kept, problem }: RestoredHistory, unreadable: string | null, count: number) {
+  const damage = unreadable ?? problem;
+  if (damage !== null) {
+    return `The saved history was damaged (${damage}): ${kept} of its ${count} removals are back.`;
+  }
+  if (count === 0) return null;
+  return `${count === 1 ? 'The removal' : `The ${count} removals`} of the last visit ${count === 1 ? 'is' : 'are'} back.`;
+}
+
+function explain(error: unknown): string {
+  if (error instanceof SessionConflict) {
+    return 'Another window has this session open and wrote it last, so that what is done here is no longer saved. Close the other window and reload; export the session first if it matters.';
+  }
+  if (error instanceof DOMException && error.name === 'QuotaExceededError') {
+    return 'The browser\u2019s storage is full, so that a reload would lose the latest removals. Export the session to keep them, and delete checkpoints to make room.';
+  }
+  const reason = error instanceof Error ? error.message : String(error);
+  return `The browser lets this page store nothing (${reason}), so that a reload would lose the removals. Export the session to keep them.`;
+}

@@ -1,0 +1,67 @@
+import type { Dataset } from '../data/dataset';
+import { goTo, openSession, type Session } from '../engine/session';
+import type { Architecture } from '../model/architectures';
+import type { TrainingCard } from '../model/checkpoint';
+import type { Compute } from '../model/compute';
+import type { Job } from '../model/job';
+import { createNetwork, type Network } from '../model/network';
+import { prepareNetwork } from '../model/prepareNetwork';
+import type { RetrainingComparison, WeightsOrigin } from './protocol';
+
+/** A trained model on its data, and what was done with it. */
+export interface TrainedBench {
+  /** Names the session to the page: another session, be it of the same weights, has another id. */
+  readonly id: string;
+  readonly session: Session;
+  readonly card: TrainingCard;
+  readonly origin: WeightsOrigin;
+  /** States that were compared with a retrained model, one comparison each. */
+  readonly comparisons: RetrainingComparison[];
+}
+
+/** A data set and a model on a device. */
+export interface Bench {
+  readonly compute: Compute;
+  readonly dataset: Dataset;
+  readonly network: Network;
+  /** null until the model is trained on this data. */
+  readonly trained: TrainedBench | null;
+}
+
+/** Makes a network for the bench, and throws it away again when what is done with it fails. */
+export async function makeBench(
+  compute: Compute,
+  dataset: Dataset,
+  architecture: Architecture,
+  work: (network: Network) => Promise<TrainedBench | null>,
+): Promise<Bench> {
+  const network = createNetwork(architecture, dataset.shape, dataset.classNames.length);
+  try {
+    await prepareNetwork(compute, network.graph);
+    return { compute, dataset, network, trained: await work(network) };
+  } catch (error) {
+    network.dispose();
+    throw error;
+  }
+}
+
+/** The same bench on another device: the weights and the history as they lie in memory, evaluated anew. */
+export function reviveBench(bench: Bench, compute: Compute, job: Job): Promise<Bench> {
+  const { dataset, trained } = bench;
+  return makeBench(compute, dataset, bench.network.architecture, async (network) => {
+    if (!trained) return null;
+    const { removals, nextOf, current, trained: weights, training } = trained.session;
+    const session = await openSession(compute, dataset, network, weights, training, job);
+    for (const removal of removals) session.removals.push(removal);
+    if (current !== 0) await goTo(session, current, job);
+    for (const [from, to] of nextOf) session.nextOf.set(from, to);
+    return { ...trained, session };
+  });
+}
+
+/** The bench with the original model and no history. */
+export async function clearHistory(trained: TrainedBench, id: string, job: Job): Promise<TrainedBench> {
+  if (trained.session.current !== 0) await goTo(trained.session, 0, job);
+  const session = { ...trained.session, removals: [], nextOf: new Map(), recent: new Map() };
+  return { ...trained, id, session, comparisons: [] };
+}

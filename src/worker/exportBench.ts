@@ -1,0 +1,50 @@
+import { removalRows } from '../engine/exportRows';
+import { removedSamples } from '../engine/session';
+import { writeSession } from '../engine/sessionFile';
+import { type Checkpoint, encodeCheckpoint } from '../model/checkpoint';
+import { packCheckpoint } from '../model/checkpointFile';
+import type { TrainedBench } from './bench';
+import type { ExportedFile, SessionFormat } from './protocol';
+
+/** The original weights of a bench, exactly. */
+export function encodeOriginal({ session: { network, trained }, card }: TrainedBench): Checkpoint {
+  return encodeCheckpoint(network, trained, card, 'float32');
+}
+
+/** The session as a file: everything, one row a removal, or the weights as they are now. */
+export function exportSession(bench: TrainedBench, format: SessionFormat): ExportedFile {
+  const { dataset, network } = bench.session;
+  const name = `${dataset.id}--${network.architecture.id}`;
+  const encoder = new TextEncoder();
+  switch (format) {
+    case 'json':
+      return { fileName: `${name}.lethe-session.json`, bytes: encoder.encode(writeBench(bench)) };
+    case 'csv': {
+      const reports = bench.session.removals.map(({ report }) => report);
+      return {
+        fileName: `${name}--removals.csv`,
+        bytes: encoder.encode(removalRows(reports, bench.comparisons, { trainEpochs: bench.card.epochs })),
+      };
+    }
+    case 'weights':
+      return { fileName: `${name}--unlearned.lethe.zip`, bytes: packCheckpoint(encodePresent(bench)) };
+    default:
+      return format satisfies never;
+  }
+}
+
+function writeBench(bench: TrainedBench): string {
+  const { session, card: training, comparisons, origin } = bench;
+  const weights = origin === 'shipped' ? null : encodeOriginal(bench);
+  return writeSession(session, { training, comparisons, weights });
+}
+
+/** The weights as they are now, with accuracies on what is left, and the number of samples that are gone. */
+function encodePresent({ session, card }: TrainedBench): Checkpoint {
+  const { network, parameters, trained, evaluation } = session;
+  const { residualAccuracy: trainingAccuracy, validationAccuracy } = evaluation.metrics;
+  const { secant } = trained;
+  const training = { ...card, trainingAccuracy, validationAccuracy };
+  const checkpoint = encodeCheckpoint(network, { parameters, secant }, training, 'float32');
+  return { ...checkpoint, card: { ...checkpoint.card, removedCount: removedSamples(session).length } };
+}

@@ -1,0 +1,71 @@
+/** One job at a time. */
+export interface Jobs {
+  /** Runs a job; a second one meanwhile is refused. */
+  run<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T>;
+  /** Stops the job that runs, if any: it rejects with an AbortError. */
+  cancel(): void;
+  /** Ends the job that runs, if any, with this error, then does some work of its own before any other job may start. */
+  interrupt(reason: Error, work: () => Promise<void>): Promise<void>;
+}
+
+/** How long an interrupted job may take to end. One that waits for a dead device for ever is left behind. */
+const patienceMs = 10_000;
+/** How much later than its consequences the news of a lost device may come. */
+const newsMs = 1000;
+
+interface Running {
+  readonly controller: AbortController;
+  /** Resolves when the work has ended, well or not. */
+  readonly ended: Promise<void>;
+  interruption: Error | null;
+}
+
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+export function createJobs(): Jobs {
+  let running: Running | null = null;
+  let interrupting = false;
+  return {
+    async run(work) {
+      if (running || interrupting) {
+        throw new Error('The lab is at work: wait until it is done, or cancel it.');
+      }
+      const controller = new AbortController();
+      const result = work(controller.signal);
+      const nothing = () => {};
+      const job: Running = { controller, ended: result.then(nothing, nothing), interruption: null };
+      running = job;
+      try {
+        return await result;
+      } catch (error) {
+        // What waits for a device that is lost is told so by a DOMException, perhaps before the loss itself is known.
+        if (error instanceof DOMException && !controller.signal.aborted) await waitForNews(job);
+        throw job.interruption ?? error;
+      } finally {
+        if (running === job) running = null;
+      }
+    },
+    cancel() {
+      running?.controller.abort();
+    },
+    async interrupt(reason, work) {
+      interrupting = true;
+      try {
+        if (running) {
+          running.interruption = reason;
+          running.controller.abort(reason);
+          await Promise.race([running.ended, pause(patienceMs)]);
+          running = null;
+        }
+        await work();
+      } finally {
+        interrupting = false;
+      }
+    },
+  };
+}
+
+async function waitForNews(job: Running): Promise<void> {
+  const until = performance.now() + newsMs;
+  while (job.interruption === null && performance.now() < until) await pause(20);
+}

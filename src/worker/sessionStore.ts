@@ -1,0 +1,178 @@
+/**
+ * Sessions in the browser's own storage (IndexedDB): one record for each session, one for each of its removals, and one for what was on the bench
+ * last. What belongs together is written in one transaction, which happens as a whole or not at all.
+ */
+
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
+import type { RetrainingComparison } from '../engine/report';
+import type { SavedHistory, SavedRemoval } from '../engine/savedHistory';
+import type { Checkpoint } from '../model/checkpoint';
+import type { WeightsOrigin } from './protocol';
+
+/** Where a session's model stands, and what it was compared with. */
+export interface SessionHead extends Omit<SavedHistory, 'removals'> {
+  readonly comparisons: readonly RetrainingComparison[];
+}
+
+/** A session's record. */
+interface StoredHead extends SessionHead {
+  readonly key: string;
+  /** Milliseconds since 1970, and later than at the write before: who wrote last knows it. */
+  readonly savedAt: number;
+}
+
+interface StoredRemoval extends SavedRemoval {
+  readonly session: string;
+  readonly id: number;
+}
+
+/** What was on the bench last. */
+export interface SavedBench {
+  readonly dataset: {
+    readonly id: string;
+    readonly name: string;
+    readonly kind: 'builtin' | 'download' | 'files';
+    readonly trainingLimit: number | null;
+    readonly digest: string;
+  };
+  readonly model: string;
+  /** Its trained weights, where the lab does not ship them. */
+  readonly weights: { readonly origin: WeightsOrigin; readonly checkpoint: Checkpoint } | null;
+}
+
+interface Schema extends DBSchema {
+  heads: { key: string; value: StoredHead; indexes: { savedAt: number } };
+  removals: { key: [session: string, id: number]; value: StoredRemoval };
+  bench: { key: 'last'; value: SavedBench };
+}
+
+/** Another page has written the session since it was read here. */
+export class SessionConflict extends Error {
+  override readonly name = 'SessionConflict';
+}
+
+export interface StoredSession {
+  readonly head: SessionHead;
+  readonly removals: readonly SavedRemoval[];
+  readonly savedAt: number;
+}
+
+/** What one write changes. */
+export interface SessionWrite {
+  readonly head: SessionHead;
+  /** Removals with higher ids are deleted, then these are added. */
+  readonly keep: number;
+  readonly added: readonly SavedRemoval[];
+  /** The time of the write before, 0 where there was none; null: whatever is there is replaced. */
+  readonly after: number | null;
+}
+
+export interface SessionStore {
+  /** null where there is none. */
+  load(key: string): Promise<StoredSession | null>;
+  /**
+   * Writes a session, whole or not at all, and drops the oldest sessions beyond the most that are kept.
+   * @returns the time of this write
+   * @throws SessionConflict when another page has written it; DOMException (QuotaExceededError among them) when the storage fails
+   */
+  save(key: string, write: SessionWrite): Promise<number>;
+  discard(key: string): Promise<void>;
+  loadBench(): Promise<SavedBench | null>;
+  saveBench(bench: SavedBench): Promise<void>;
+}
+
+/** Sessions that are kept; the one left alone for longest goes first. */
+export const keptSessions = 20;
+
+/** The storage of this origin. It is opened by the first call that needs it. */
+export function openSessionStore(databaseName: string): SessionStore {
+  let database: Promise<IDBPDatabase<Schema>> | undefined;
+  const open = () => {
+    database ??= openDB<Schema>(databaseName, 1, {
+      upgrade: (opened) => {
+        opened.createObjectStore('heads', { keyPath: 'key' }).createIndex('savedAt', 'savedAt');
+        opened.createObjectStore('removals', { keyPath: ['session', 'id'] });
+        opened.createObjectStore('bench');
+      },
+    });
+    return database;
+  };
+  return {
+    async load(key) {
+      const transaction = (await open()).transaction(['heads', 'removals']);
+      const [head, removals] = await Promise.all([
+        transaction.objectStore('heads').get(key),
+        transaction.objectStore('removals').getAll(removalsOf(key)),
+      ]);
+      return head ? { head, removals, savedAt: head.savedAt } : null;
+    },
+    async save(key, write) {
+      const transaction = (await open()).transaction(['heads', 'removals'], 'readwrite', {
+        durability: 'strict',
+      });
+      return settle(transaction, writeSession(transaction, key, write));
+    },
+    async discard(key) {
+      const transaction = (await open()).transaction(['heads', 'removals'], 'readwrite');
+      await settle(transaction, deleteSession(transaction, key));
+    },
+    async loadBench() {
+      return (await (await open()).get('bench', 'last')) ?? null;
+    },
+    async saveBench(bench) {
+      await (await open()).put('bench', bench, 'last');
+    },
+  };
+}
+
+type Writing = IDBPTransaction<Schema, ('heads' | 'removals')[], 'readwrite'>;
+
+const removalsOf = (key: string, from = 0) => IDBKeyRange.bound([key, from], [key, Number.POSITIVE_INFINITY]);
+
+async function writeSession(transaction: Writing, key: string, write: SessionWrite): Promise<number> {
+  const [heads, removals] = [transaction.objectStore('heads'), transaction.objectStore('removals')];
+  const stored = await heads.get(key);
+  const before = stored?.savedAt ?? 0;
+  if (write.after !== null && before !== write.after) throw new SessionConflict();
+  const savedAt = Math.max(Date.now(), before + 1);
+  const { current, next, comparisons } = write.head;
+  await Promise.all([
+    removals.delete(removalsOf(key, write.keep + 1)),
+    ...write.added.map((removal) => removals.put({ ...removal, session: key, id: removal.report.id })),
+    heads.put({ key, current, next, comparisons, savedAt }),
+  ]);
+  if (!stored) await prune(transaction);
+  return savedAt;
+}
+
+async function prune(transaction: Writing): Promise<void> {
+  const oldest = await transaction.objectStore('heads').index('savedAt').getAllKeys();
+  for (const key of oldest.slice(0, Math.max(0, oldest.length - keptSessions))) {
+    await deleteSession(transaction, key);
+  }
+}
+
+async function deleteSession(transaction: Writing, key: string): Promise<void> {
+  await Promise.all([
+    transaction.objectStore('heads').delete(key),
+    transaction.objectStore('removals').delete(removalsOf(key)),
+  ]);
+}
+
+/** Waits until all is on the disk; when the work fails, nothing is. */
+async function settle<T>(transaction: Writing, work: Promise<T>): Promise<T> {
+  const done = transaction.done;
+  done.catch(() => {});
+  try {
+    const result = await work;
+    await done;
+    return result;
+  } catch (error) {
+    try {
+      transaction.abort();
+    } catch {
+      // It has aborted by itself: that is why the work failed.
+    }
+    throw transaction.error ?? error;
+  }
+}
