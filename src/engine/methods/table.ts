@@ -168,7 +168,7 @@ export const methodTable = {
         step: 1,
         whole: false,
         explanation:
-          'A parameter is dampened where its forget importance exceeds \u03b1 times that on the training set.',
+          'A parameter is dampened where its forget importance exceeds \u03b1 times that on the training set. Of m samples among n it is at most n / m times that: with a large forget set only a small \u03b1 changes anything.',
       },
       lambda: {
         label: 'Dampening \u03bb',

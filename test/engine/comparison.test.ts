@@ -1,0 +1,180 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { normalise } from '../../src/data/dataset';
+import { withoutSamples } from '../../src/data/takeSamples';
+import { compareWithRetraining } from '../../src/engine/compareWithRetraining';
+import type { MethodId } from '../../src/engine/methods/table';
+import { retrainingGaps } from '../../src/engine/metrics/gaps';
+import { metricIds, metricTable } from '../../src/engine/metrics/table';
+import { defaultSettings } from '../../src/engine/parameters';
+import type { RemovalRequest } from '../../src/engine/report';
+import { goTo, openSession, type Session } from '../../src/engine/session';
+import { unlearn } from '../../src/engine/unlearn';
+import { evaluateSample } from '../../src/math/evaluateGraph';
+import { jensenShannon } from '../../src/math/jensenShannon';
+import { norm, subtract } from '../../src/math/vector';
+import { type Compute, measureMemory } from '../../src/model/compute';
+import { createNetwork } from '../../src/model/network';
+import { type EpochProgress, train } from '../../src/model/training';
+import { normalised, smallTraining, twoLayers } from '../model/smallModels';
+import { openTestCompute } from '../support/compute';
+import { makeSmallDataset } from '../support/smallDataset';
+
+const training = { ...smallTraining, batchSize: 16, epochs: 4 };
+const group = [3, 7, 11, 12, 30, 33];
+
+const request = (
+  method: MethodId,
+  samples: readonly number[] = group,
+  methodNumbers: Record<string, number> = {},
+): RemovalRequest => ({ ...defaultSettings, method, methodNumbers, samples, guard: null });
+
+describe.each(['webgpu', 'wasm'] as const)('the comparison with retraining on %s', (backend) => {
+  describe.each([
+    ['two layers', twoLayers(8), [6, 6, 1]],
+    ['a batch-normalised convolutional net', normalised, [8, 8, 1]],
+  ] as const)('%s', (_, architecture, shape) => {
+    const dataset = makeSmallDataset(60, 20, shape);
+    let compute: Compute;
+    let session: Session;
+    /** The state after gradient ascent, and that after retraining, of the same samples. */
+    let climbed: number;
+    let retrained: number;
+    beforeAll(async () => {
+      compute = await openTestCompute(backend);
+      const network = createNetwork(architecture, shape, 3);
+      const trained = await train(network, dataset, training);
+      session = await openSession(compute, dataset, network, trained, training);
+      const climb = request('gradient-ascent', [...group].reverse(), { learningRate: 0.05 });
+      climbed = (await unlearn(session, climb)).id;
+      await goTo(session, 0);
+      retrained = (await unlearn(session, request('retraining'))).id;
+    });
+
+    it('of a retrained model with itself has gap 0 everywhere, and takes no second training', async () => {
+      await goTo(session, retrained);
+      let epochs = 0;
+      const comparison = await compareWithRetraining(
+        session,
+        { onProgress: () => epochs++ },
+        { relearnLimit: 2 },
+      );
+      expect(epochs).toBe(0);
+      expect(comparison.id).toBe(retrained);
+      expect(comparison.distanceToRetrained).toBe(0);
+      expect(comparison.divergence).toEqual({ validation: 0, forget: 0 });
+      expect(comparison.retrained).toEqual(comparison.unlearned);
+      const { unlearned, retrained: other } = comparison.relearnEpochs!;
+      expect(unlearned).toBe(other);
+      const gaps = retrainingGaps(comparison);
+      expect(Object.keys(gaps)).toEqual(metricIds);
+      for (const id of metricIds) expect(gaps[id], id).toBe(id === 'batchGradientNormMean' ? null : 0);
+    });
+
+    it('measures the retrained model, gaps, distance and divergence as the oracle does', async () => {
+      await goTo(session, climbed);
+      const { network } = session;
+      const comparison = await compareWithRetraining(session);
+      expect(await network.readParameters()).toEqual(session.parameters);
+      const direct = await train(network, withoutSamples(dataset, group), training);
+      network.setParameters(session.parameters);
+      expect(comparison.unlearned).toEqual(session.evaluation.metrics);
+      expect(comparison.distanceToRetrained).toBe(norm(subtract(session.parameters, direct.parameters)));
+      expect(comparison.retrained.distanceToOriginal).toBe(
+        norm(subtract(direct.parameters, session.trained.parameters)),
+      );
+      expect(comparison.relearnEpochs).toBeNull();
+      expect(comparison.retrainingMs).toBeGreaterThan(0);
+      const see = (parameters: Float32Array, set: typeof dataset.training, sample: number) =>
+        evaluateSample(
+          network.graph,
+          parameters,
+          normalise(set, dataset, sample, sample + 1),
+          set.labels[sample]!,
+        );
+      const divergence = (set: typeof dataset.training, samples: readonly number[]) =>
+        samples.reduce((sum, sample) => {
+          const [ours, theirs] = [session.parameters, direct.parameters].map((parameters) =>
+            Float64Array.from(see(parameters, set, sample).probabilities),
+          );
+          return sum + jensenShannon(ours!, theirs!) / samples.length;
+        }, 0);
+      const { validation, forget } = comparison.divergence;
+      expect(validation).toBeCloseTo(divergence(dataset.validation, [...Array(20).keys()]), 5);
+      expect(forget).toBeCloseTo(divergence(dataset.training, group), 5);
+      expect(forget).toBeGreaterThan(1e-4);
+      const loss = (parameters: Float32Array) =>
+        group.reduce((sum, sample) => sum + see(parameters, dataset.training, sample).loss / 6, 0);
+      const gaps = retrainingGaps(comparison);
+      expect(gaps.forgetLoss).toBeCloseTo(loss(session.parameters) - loss(direct.parameters), 4);
+      expect(gaps.forgetLoss).toBeGreaterThan(0);
+      expect(gaps.residualLoss).toBe(
+        metricTable.residualLoss.read(comparison.unlearned) -
+          metricTable.residualLoss.read(comparison.retrained),
+      );
+    });
+
+    it('trains once for the same removed samples in any order, and again for others', async () => {
+      await goTo(session, climbed);
+      const seen: EpochProgress[] = [];
+      const first = await compareWithRetraining(session, { onProgress: (progress) => seen.push(progress) });
+      expect(seen).toEqual([]);
+      await unlearn(session, request('fine-tuning', [40]));
+      const second = await compareWithRetraining(session, { onProgress: (progress) => seen.push(progress) });
+      expect(seen.at(-1)).toMatchObject({ epoch: 4, epochs: 4, fraction: 1 });
+      expect(second.distanceToRetrained).not.toBe(first.distanceToRetrained);
+      const { parameters } = await train(session.network, withoutSamples(dataset, [...group, 40]), training);
+      expect(second.distanceToRetrained).toBe(norm(subtract(session.parameters, parameters)));
+      session.network.setParameters(session.parameters);
+    });
+
+    it('relearns: at once what was not forgotten, in some epochs what was, or not within the limit', async () => {
+      await goTo(session, 0);
+      await unlearn(session, request('gradient-ascent', group, { steps: 1, learningRate: 1e-7 }));
+      const parameters = session.trained.parameters.slice();
+      // Better than the original on these samples: nothing is left to relearn.
+      const eager = await unlearn(session, request('fine-tuning', [41], { epochs: 5, learningRate: 0.05 }));
+      expect(eager.after.forgetLoss!).toBeLessThan(eager.before.forgetLoss!);
+      const known = await compareWithRetraining(session, {}, { relearnLimit: 1 });
+      expect(known.relearnEpochs).toMatchObject({ unlearned: 0, limit: 1 });
+      await goTo(session, climbed);
+      const forgotten = await compareWithRetraining(session, {}, { relearnLimit: 8 });
+      const epochs = forgotten.relearnEpochs!.unlearned!;
+      expect(epochs).toBeGreaterThan(0);
+      expect(epochs).toBeLessThanOrEqual(8);
+      if (epochs > 1) {
+        const short = await compareWithRetraining(session, {}, { relearnLimit: epochs - 1 });
+        expect(short.relearnEpochs!.unlearned).toBeNull();
+      }
+      expect(session.trained.parameters).toEqual(parameters);
+      expect(await session.network.readParameters()).toEqual(session.parameters);
+    });
+
+    it('of the original model, with nothing removed, repeats its training', async () => {
+      await goTo(session, 0);
+      const comparison = await compareWithRetraining(session, {}, { relearnLimit: 3 });
+      expect(comparison.distanceToRetrained).toBe(0);
+      expect(comparison.divergence).toEqual({ validation: 0, forget: null });
+      expect(comparison.relearnEpochs).toEqual({ unlearned: null, retrained: null, limit: 3 });
+      expect(retrainingGaps(comparison).forgetLoss).toBeNull();
+    });
+
+    it('leaves session and network as they were when cancelled, and holds no tensors', async () => {
+      await goTo(session, 0);
+      await unlearn(session, request('gradient-ascent', [50, 51]));
+      const { digest } = session;
+      const before = measureMemory(compute);
+      const stop = new AbortController();
+      const cancelled = compareWithRetraining(session, {
+        signal: stop.signal,
+        onProgress: ({ epoch }) => epoch === 2 && stop.abort(),
+      });
+      await expect(cancelled).rejects.toThrow(expect.objectContaining({ name: 'AbortError' }));
+      expect(session.digest).toBe(digest);
+      expect(await session.network.readParameters()).toEqual(session.parameters);
+      expect(measureMemory(compute)).toEqual(before);
+      const unknown = { ...session, training: { ...training, epochs: 0 } };
+      await expect(compareWithRetraining(unknown)).rejects.toThrow(/train a model here/);
+      expect(await session.network.readParameters()).toEqual(session.parameters);
+    });
+  });
+});
