@@ -16,6 +16,9 @@ const OUTPUT_WIDTH: u32 = 12u;
 // Windows that cover the whole input; those past the output are not pooled.
 const WINDOWS_DOWN: u32 = (INPUT_HEIGHT + WINDOW_HEIGHT - 1u) / WINDOW_HEIGHT;
 const WINDOWS_ACROSS: u32 = (INPUT_WIDTH + WINDOW_WIDTH - 1u) / WINDOW_WIDTH;
+// Whether no window reaches past the input, and whether all of them are pooled: known when the shader is compiled, which saves branches.
+const ALL_INSIDE: bool = INPUT_HEIGHT % WINDOW_HEIGHT == 0u && INPUT_WIDTH % WINDOW_WIDTH == 0u;
+const ALL_POOLED: bool = WINDOWS_DOWN == OUTPUT_HEIGHT && WINDOWS_ACROSS == OUTPUT_WIDTH;
 
 struct Params {
   images: u32,
@@ -49,14 +52,13 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
     for (var j = 0u; j < WINDOW_WIDTH; j++) {
       let at = firstAt + (i * INPUT_WIDTH + j) * CHANNELS;
       let value = input[at];
-      if (value > greatest && top + i < INPUT_HEIGHT && left + j < INPUT_WIDTH) {
-        greatest = value;
-        greatestAt = at;
-      }
+      let isGreater = (value > greatest) & (ALL_INSIDE | ((top + i < INPUT_HEIGHT) & (left + j < INPUT_WIDTH)));
+      greatest = select(greatest, value, isGreater);
+      greatestAt = select(greatestAt, at, isGreater);
     }
   }
   var share = 0.0;
-  if (down < OUTPUT_HEIGHT && across < OUTPUT_WIDTH) {
+  if (ALL_POOLED || (down < OUTPUT_HEIGHT && across < OUTPUT_WIDTH)) {
     share = outputGradient[((image * OUTPUT_HEIGHT + down) * OUTPUT_WIDTH + across) * CHANNELS + channel];
   }
   // @unroll
@@ -64,7 +66,7 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
     // @unroll
     for (var j = 0u; j < WINDOW_WIDTH; j++) {
       let at = firstAt + (i * INPUT_WIDTH + j) * CHANNELS;
-      if (top + i < INPUT_HEIGHT && left + j < INPUT_WIDTH) {
+      if (ALL_INSIDE || (top + i < INPUT_HEIGHT && left + j < INPUT_WIDTH)) {
         gradient[at] = select(0.0, share, at == greatestAt);
       }
     }

@@ -8,13 +8,15 @@ import { convolutionConstants, reachesOutside, refuseConvolution, tileWidth } fr
 import { SHAPED_WORKGROUP, type ShapedKernel, shapedKernelNow } from './shapedKernel';
 
 /** Sums that one invocation keeps, in fours: what registers and a short compilation allow. */
-const MOST_SUMS = 12;
+const MOST_SUMS = 15;
+/** Outputs that one step takes in: more of them, and the sums no longer fit beside them. */
+const MOST_PIXELS = 4;
 /** Enough invocations to keep a device busy; more chunks cost more to add up. */
 const WANTED_INVOCATIONS = 2048;
 
 /** The kernel for one shape of images and filters; the number of images is free. */
 export function shapeConvolutionFilterGradient(shape: ConvolutionShape): ShapedKernel {
-  const pixels = tileWidth(shape.outputWidth, 10);
+  const pixels = tileWidth(shape.outputWidth, MOST_PIXELS);
   const constants = {
     ...convolutionConstants(shape),
     MASKED: reachesOutside(shape, pixels) ? 1 : 0,
