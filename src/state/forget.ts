@@ -38,7 +38,12 @@ export function forgetSpec(settings: Settings, count: number): Parsed<ForgetSpec
 }
 
 /** The samples that the description names now, or a sentence that says why there are none. */
-export function describedSamples({ lab, images, settings, drafts }: State): Parsed<SampleIndex[]> {
+export function describedSamples({
+  lab,
+  images,
+  settings,
+  drafts,
+}: Pick<State, 'lab' | 'images' | 'settings' | 'drafts'>): Parsed<SampleIndex[]> {
   if (lab === null || images === null) return bad('The lab is not open yet.');
   const wrong = forgetSettings[settings.forget].find((name) => drafts[name] !== undefined);
   if (wrong !== undefined) return bad(drafts[wrong]!.complaint);

@@ -11,6 +11,7 @@ import type {
   SliceLayer,
   TrainingImages,
 } from '../worker/protocol';
+import type { ChartSource } from './charts';
 import { pathTo } from './historyTree';
 import type { SampleOrder } from './settings';
 import type { State } from './store';
@@ -146,15 +147,20 @@ export function comparisonOf({ lab }: Pick<State, 'lab'>, id: number): Retrainin
   return lab?.history.comparisons.findLast((comparison) => comparison.id === id) ?? null;
 }
 
-/** The accepted removals that lead to the state that the model is in, the first one first. */
-export const currentPath = rememberLast(
-  (reports: readonly RemovalReport[], current: number): readonly RemovalReport[] => {
-    const parents = reports.map(({ parent }) => parent);
-    return pathTo(parents, current)
-      .map((id) => reports[id - 1]!)
-      .filter(({ accepted }) => accepted);
-  },
-);
+/** What the charts are drawn from; null before the lab is open. */
+export function chartSource({ lab, reports }: Pick<State, 'lab' | 'reports'>): ChartSource | null {
+  return rememberedSource(lab, reports);
+}
+
+const rememberedSource = rememberLast((lab: LabState | null, reports: readonly RemovalReport[]) => {
+  if (lab === null) return null;
+  const { current, comparisons } = lab.history;
+  const parents = reports.map(({ parent }) => parent);
+  const path = pathTo(parents, current)
+    .map((id) => reports[id - 1]!)
+    .filter(({ accepted }) => accepted);
+  return { path, metrics: lab.metrics, comparisons };
+});
 
 /** A unit of a layer's picture. */
 export interface UnitPicture {

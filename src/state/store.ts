@@ -36,8 +36,9 @@ export type Job =
       readonly samples: readonly SampleIndex[];
       /** How many removals these are: one for each sample, or one for all. */
       readonly removals: number;
-      /** Which of the removals runs now, from 0. */
+      /** Which of the removals runs now, from 0, and what it is. */
       readonly position: number;
+      readonly request: RemovalRequest;
       /** How many of the finished ones the guard rejected. */
       readonly rejected: number;
       readonly phase: RemovalPhase;

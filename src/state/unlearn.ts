@@ -29,11 +29,11 @@ export async function unlearnSelected(): Promise<void> {
   const finished: RemovalReport[] = [];
   if (store.getState().job === null) showTab('removal');
   await runJob(
-    { ...job, position: 0, rejected: 0 },
+    { ...job, position: 0, request: requests[0]!, rejected: 0 },
     async (lab) => {
       for (const [position, request] of requests.entries()) {
         if (store.getState().cancelling) break;
-        store.setState({ job: { ...job, position, rejected: countRejected(finished) } });
+        store.setState({ job: { ...job, position, request, rejected: countRejected(finished) } });
         adopt(await lab.unlearn(request), { shown: null });
         finished.push(store.getState().reports.at(-1)!);
       }

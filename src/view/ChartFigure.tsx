@@ -23,10 +23,14 @@ export function ChartFigure({ chart, axis, last, rows }: Props) {
         </button>
       </header>
       {asTable ? (
-        <ChartTable chart={chart} axis={axis} rows={rows} />
+        <ChartTable
+          chart={hasRetrained(chart.series, rows) ? chart : withoutRings(chart)}
+          axis={axis}
+          rows={rows}
+        />
       ) : (
         <>
-          <Keys series={chart.series} />
+          <Keys series={chart.series} rows={rows} />
           <ChartPlot chart={chart} axis={axis} last={last} rows={rows} />
         </>
       )}
@@ -34,16 +38,34 @@ export function ChartFigure({ chart, axis, last, rows }: Props) {
   );
 }
 
-function Keys({ series }: { series: readonly ChartSeries[] }) {
-  if (series.length < 2) return <div className="chart-keys" />;
+function Keys({ series, rows }: { series: readonly ChartSeries[]; rows: readonly PlotRow[] }) {
+  const lines = series.filter(({ of }) => of === undefined);
+  const isCompared = hasRetrained(series, rows);
   return (
     <div className="chart-keys">
-      {series.map(({ key, label, style }) => (
-        <span key={key} className={style}>
+      {lines.length > 1 &&
+        lines.map(({ key, label, style }) => (
+          <span key={key} className={style}>
+            <i />
+            {label}
+          </span>
+        ))}
+      {isCompared && (
+        <span className="ring">
           <i />
-          {label}
+          retrained
         </span>
-      ))}
+      )}
     </div>
   );
+}
+
+const withoutRings = (chart: Plot): Plot => ({
+  ...chart,
+  series: chart.series.filter(({ of }) => of === undefined),
+});
+
+/** Whether a number of a retrained model is among the rows. */
+function hasRetrained(series: readonly ChartSeries[], rows: readonly PlotRow[]): boolean {
+  return series.some(({ key, of }) => of === 'retrained' && rows.some((row) => row[key] !== undefined));
 }

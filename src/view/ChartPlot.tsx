@@ -13,6 +13,7 @@ const strokes: Record<ChartSeries['style'], string> = {
   before: 'var(--series-before)',
   after: 'var(--accent)',
   other: 'var(--series-other)',
+  third: 'var(--series-third)',
 };
 
 const axis = { stroke: 'var(--line-strong)', tick: { fontSize: '0.75rem' }, tickLine: false } as const;
@@ -51,6 +52,12 @@ interface Props {
   /** The last place, where it is known before there is a row for it. */
   readonly last?: number | undefined;
   readonly rows: readonly PlotRow[];
+}
+
+/** How each point is marked: a ring of the retrained model's always, others where there are few. */
+function dotOf(style: ChartSeries['style'], of: ChartSeries['of'], points: number) {
+  if (of === 'retrained') return { r: 4, stroke: strokes[style], strokeWidth: 2, fill: 'var(--panel)' };
+  return points <= mostMarks ? { r: 2.5, strokeDasharray: '', fill: strokes[style] } : false;
 }
 
 /** The chart's lines. Before the first row its axes stand ready. */
@@ -93,15 +100,15 @@ export const ChartPlot = memo(function ChartPlot({ chart, axis: place, last, row
               fontSize: '0.8rem',
             }}
           />
-          {chart.series.map(({ key, label, style }) => (
+          {chart.series.map(({ key, label, style, of }) => (
             <Line
               key={key}
               dataKey={key}
               name={label}
               stroke={strokes[style]}
-              strokeWidth={2}
+              strokeWidth={of === 'retrained' ? 0 : 2}
               {...(style === 'before' ? { strokeDasharray: '4 3' } : {})}
-              dot={points.length <= mostMarks ? { r: 2.5, strokeDasharray: '', fill: strokes[style] } : false}
+              dot={dotOf(style, of, points.length)}
               isAnimationActive={false}
             />
           ))}

@@ -7,13 +7,21 @@ interface Props<T extends string> {
   readonly choices: readonly T[];
   /** What each choice is called. */
   readonly words: Readonly<Record<T, string>>;
+  /** Choices that belong together, by the name of their group; none: one plain list. */
+  readonly groups?: Readonly<Record<string, readonly T[]>> | undefined;
   onChoose(choice: T): void;
 }
 
 /** A menu of a few words. */
 export function ChoiceField<T extends string>(props: Props<T>) {
-  const { label, explanation, value, choices, words, onChoose } = props;
+  const { label, explanation, value, choices, words, groups, onChoose } = props;
   const id = useId();
+  const options = (listed: readonly T[]) =>
+    listed.map((choice) => (
+      <option key={choice} value={choice}>
+        {words[choice]}
+      </option>
+    ));
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
@@ -26,11 +34,13 @@ export function ChoiceField<T extends string>(props: Props<T>) {
           if (choice !== undefined) onChoose(choice);
         }}
       >
-        {choices.map((choice) => (
-          <option key={choice} value={choice}>
-            {words[choice]}
-          </option>
-        ))}
+        {groups === undefined
+          ? options(choices)
+          : Object.entries(groups).map(([name, listed]) => (
+              <optgroup key={name} label={name}>
+                {options(listed)}
+              </optgroup>
+            ))}
       </select>
       <span id={`${id}-about`} className="heard">
         {explanation}

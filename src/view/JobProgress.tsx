@@ -1,5 +1,5 @@
 import './JobProgress.css';
-import { type RemovalPhase, removalPhases } from '../state/contract';
+import { methodTable, type RemovalPhase, type RemovalRequest, removalPhases } from '../state/contract';
 import { shownReport } from '../state/selectors';
 import type { Job } from '../state/store';
 import { formats } from './format';
@@ -14,19 +14,38 @@ const phaseLabels: Record<RemovalPhase, string> = {
   evaluate: 'Evaluate',
 };
 
+/** The steps that a method has, by their names. */
+function stepsOf({ method, update }: Pick<RemovalRequest, 'method' | 'update'>): [RemovalPhase, string][] {
+  if (method !== 'algorithm1') {
+    return [
+      ['update', methodTable[method].label],
+      ['evaluate', phaseLabels.evaluate],
+    ];
+  }
+  return removalPhases.map((phase) => [
+    phase,
+    phase === 'update' && update === 'gradient-ascent' ? 'Ascent' : phaseLabels[phase],
+  ]);
+}
+
 /** The steps of a removal with the one that runs, or the progress of another job; at rest, how long each step took. */
 export function JobProgress() {
   const job = useLab((state) => state.job);
   switch (job?.kind) {
     case 'training':
-      return <TrainingProgressBar progress={job.progress} />;
+      return <TrainingProgressBar what="Training" progress={job.progress} />;
     case 'opening':
     case 'loading':
       return <Bar words={`${job.what}…`} fraction={job.fraction} />;
     case 'checkpoint':
       return <Bar words={`${job.what}…`} fraction={0} />;
-    case 'undo':
-      return <Bar words="Taking the last removal back…" fraction={0} />;
+    case 'move':
+    case 'session':
+      return <Bar words={`${job.what}…`} fraction={0} />;
+    case 'retraining':
+      return <TrainingProgressBar what="Retraining on what is left" progress={job.progress} />;
+    case 'replay':
+      return <Bar words="Making the removals again…" fraction={job.fraction} />;
     case 'sensitivity':
       return <Bar words="Measuring how much the loss depends on each pixel…" fraction={0} />;
     case 'blankets':
@@ -49,10 +68,16 @@ function Bar({ words, fraction }: { words: string; fraction: number }) {
   );
 }
 
-function TrainingProgressBar({ progress }: { progress: Extract<Job, { kind: 'training' }>['progress'] }) {
-  if (progress === null) return <Bar words="Training begins…" fraction={0} />;
+interface TrainingProps {
+  readonly what: string;
+  readonly progress: Extract<Job, { kind: 'training' }>['progress'];
+}
+
+function TrainingProgressBar({ what, progress }: TrainingProps) {
+  if (progress === null) return <Bar words={`${what} begins…`} fraction={0} />;
   const { epoch, epochs, loss, accuracy, remainingMs, fraction } = progress;
-  const words = `Epoch ${epoch} of ${epochs}: loss ${formats.number(loss)}, accuracy ${formats.share(accuracy)}, ${formats.remaining(remainingMs)} left`;
+  const lead = what === 'Training' ? 'Epoch' : `${what}: epoch`;
+  const words = `${lead} ${epoch} of ${epochs}: loss ${formats.number(loss)}, accuracy ${formats.share(accuracy)}, ${formats.remaining(remainingMs)} left`;
   return <Bar words={words} fraction={fraction} />;
 }
 
@@ -65,21 +90,25 @@ function stageOf(phase: RemovalPhase, running: RemovalPhase): Stage {
 }
 
 function Stepper({ removal }: { removal: Extract<Job, { kind: 'removal' }> | null }) {
-  const durations = useLab((state) => shownReport(state)?.durationsMs ?? null);
-  const many = removal !== null && removal.samples.length > 1;
+  const report = useLab(shownReport);
+  const settings = useLab((state) => state.settings);
+  const durations = report?.durationsMs ?? null;
+  const steps = stepsOf(removal?.request ?? report?.request ?? settings);
+  const many = removal !== null && removal.removals > 1;
   return (
     <div className="steps-row">
       {many && (
         <p className="steps-count">
-          {removal.position + 1} of {removal.samples.length}
+          {removal.position + 1} of {removal.removals}
+          {removal.rejected > 0 && <span className="wrong">, {removal.rejected} rejected</span>}
         </p>
       )}
-      <ol className="steps" aria-label="Steps of a removal">
-        {removalPhases.map((phase) => {
+      <ol className="steps" aria-label="Steps of a removal" style={{ '--steps': steps.length }}>
+        {steps.map(([phase, name]) => {
           const stage = removal === null ? 'waiting' : stageOf(phase, removal.phase);
           return (
             <li key={phase} className={stage} aria-current={stage === 'running' ? 'step' : undefined}>
-              <span className="step-name">{phaseLabels[phase]}</span>
+              <span className="step-name">{name}</span>
               {removal === null && durations !== null && (
                 <span className="step-time">
                   <Value value={durations[phase]} as="duration" />
@@ -88,7 +117,7 @@ function Stepper({ removal }: { removal: Extract<Job, { kind: 'removal' }> | nul
               <progress
                 value={stage === 'running' ? removal!.fraction : stage === 'done' ? 1 : 0}
                 max={1}
-                aria-label={phaseLabels[phase]}
+                aria-label={name}
               />
             </li>
           );

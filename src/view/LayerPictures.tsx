@@ -1,6 +1,6 @@
 import './LayerPictures.css';
 import { memo } from 'react';
-import type { RemovalReport } from '../state/contract';
+import type { SelectionReport } from '../state/contract';
 import { layerPictures, type UnitPicture } from '../state/selectors';
 import { formats } from './format';
 import { useLab } from './useLab';
@@ -15,7 +15,7 @@ function captionPlace(units: number) {
 }
 
 /** Each layer as a row of little squares, one per unit: the fuller, the more the unit alone tells of the loss. */
-export const LayerPictures = memo(function LayerPictures(props: { selection: RemovalReport['selection'] }) {
+export const LayerPictures = memo(function LayerPictures(props: { selection: SelectionReport }) {
   const layers = useLab((state) => state.lab?.model.layers ?? noLayers);
   const { first, selected } = props.selection;
   return (
@@ -31,7 +31,12 @@ export const LayerPictures = memo(function LayerPictures(props: { selection: Rem
             </h3>
           </figcaption>
           {units.map((picture) => (
-            <Unit key={picture.unit} picture={picture} name={layer.kind === 'conv' ? 'Filter' : 'Unit'} />
+            <Unit
+              key={picture.unit}
+              picture={picture}
+              measured={first.length > 0}
+              name={layer.kind === 'conv' ? 'Filter' : 'Unit'}
+            />
           ))}
         </figure>
       ))}
@@ -39,13 +44,20 @@ export const LayerPictures = memo(function LayerPictures(props: { selection: Rem
   );
 });
 
-function Unit({ picture: { unit, t, order }, name }: { picture: UnitPicture; name: string }) {
-  const alone = t === null ? 'does not vary' : `T alone ${formats.t(t)}`;
-  const words = `${name} ${unit}: ${alone}${order === null ? '' : `, selected ${order}.`}`;
+interface UnitProps {
+  readonly picture: UnitPicture;
+  readonly name: string;
+  /** Whether L-FOCI looked at the units at all. */
+  readonly measured: boolean;
+}
+
+function Unit({ picture: { unit, t, order }, name, measured }: UnitProps) {
+  const seen = t === null ? ': does not vary' : `: T alone ${formats.t(t)}`;
+  const words = `${name} ${unit}${measured ? seen : ''}${order === null ? '' : `, selected ${order}.`}`;
   const fill = t === null ? 0 : Math.round(Math.min(1, Math.max(0, t)) * 100);
   return (
     <span
-      className={`unit ${order === null ? '' : 'chosen'} ${t === null ? 'dead' : ''}`}
+      className={`unit ${order === null ? '' : 'chosen'} ${measured && t === null ? 'dead' : ''}`}
       style={{ '--fill': `${fill}%` }}
       title={words}
     >

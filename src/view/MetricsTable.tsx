@@ -1,100 +1,150 @@
 import './MetricsTable.css';
-import type { Metrics, RemovalReport } from '../state/contract';
+import type { SampleReport } from '../state/contract';
+import type { MetricLine } from '../state/metricRows';
 import type { Format } from './format';
 import { Value } from './Value';
 
-interface Line {
-  readonly name: string;
-  readonly label: string;
-  readonly as: Format;
-  readonly before: number | null;
-  readonly after: number | null;
+interface Props {
+  readonly lines: readonly MetricLine[];
+  /** The removed samples, where their own loss and gradient are to stand above. */
+  readonly samples?: readonly SampleReport[];
+  /** The metrics of one state, without a before. */
+  readonly single?: boolean;
+  /** Told which metric is under the pointer or has the focus. */
+  onExplain?(line: MetricLine): void;
 }
 
-function sampleLines({ sample }: RemovalReport): Line[] {
-  return [
-    {
-      name: 'sampleLoss',
-      label: 'Sample loss',
-      as: 'number',
-      before: sample.lossBefore,
-      after: sample.lossAfter,
-    },
-    {
-      name: 'sampleGradientNorm',
-      label: 'Sample gradient',
-      as: 'number',
-      before: sample.gradientNormBefore,
-      after: sample.gradientNormAfter,
-    },
-  ];
-}
-
-const metricLabels: Record<keyof Metrics, { label: string; as: Format }> = {
-  residualAccuracy: { label: 'Residual accuracy', as: 'share' },
-  validationAccuracy: { label: 'Validation accuracy', as: 'share' },
-  forgetAccuracy: { label: 'Forget accuracy', as: 'share' },
-  residualLoss: { label: 'Residual loss', as: 'number' },
-  validationLoss: { label: 'Validation loss', as: 'number' },
-  residualGradientNorm: { label: 'Residual gradient', as: 'number' },
+const arrows: Record<MetricLine['better'], { sign: string; words: string }> = {
+  higher: { sign: '↑', words: 'higher is better' },
+  lower: { sign: '↓', words: 'lower is better' },
+  retrained: { sign: '≈', words: 'the retrained model\u2019s value is the target' },
 };
 
-const metricNames = Object.keys(metricLabels) as (keyof Metrics)[];
-
-function modelLines({ before, after }: RemovalReport): Line[] {
-  return metricNames.map((name) => ({
-    name,
-    ...metricLabels[name],
-    before: before[name],
-    after: after[name],
-  }));
-}
-
-/** What the removal did to the sample and to the model: each number before and after, and the difference. */
-export function MetricsTable({ report }: { report: RemovalReport }) {
+/** Metrics before and after, and beside those of a retrained model where there is one. */
+export function MetricsTable({ lines, samples = [], single = false, onExplain }: Props) {
+  const isCompared = lines.some(({ retrained }) => retrained !== null);
+  const columns = { isCompared, single };
   return (
     <table className="metrics">
       <thead>
         <tr>
-          <th scope="col">Before and after</th>
-          <th scope="col" className="number">
-            before
-          </th>
-          <th scope="col" className="number">
-            after
-          </th>
-          <th scope="col" className="number">
-            change
-          </th>
+          <th scope="col">{single ? 'Metric' : 'Before and after'}</th>
+          {(single ? ['now'] : ['before', 'after', 'change']).map((name) => (
+            <Column key={name} name={name} />
+          ))}
+          {isCompared && (
+            <>
+              <Column name="retrained" />
+              <Column name="gap" />
+            </>
+          )}
         </tr>
       </thead>
-      <Lines lines={sampleLines(report)} />
-      <Lines lines={modelLines(report)} />
+      {samples.length > 0 && (
+        <tbody>
+          {sampleLines(samples).map((line) => (
+            <Line key={line.id} line={line} columns={columns} />
+          ))}
+        </tbody>
+      )}
+      <tbody>
+        {lines.map((line) => (
+          <Line key={line.id} line={line} columns={columns} onExplain={onExplain} />
+        ))}
+      </tbody>
     </table>
   );
 }
 
-function Lines({ lines }: { lines: readonly Line[] }) {
+function Column({ name }: { name: string }) {
   return (
-    <tbody>
-      {lines.map((line) => (
-        <MetricRow key={line.name} line={line} />
-      ))}
-    </tbody>
+    <th scope="col" className="number">
+      {name}
+    </th>
   );
 }
 
-function MetricRow({ line: { name, label, as, before, after } }: { line: Line }) {
+type AnyLine = Omit<MetricLine, 'id' | 'better'> & {
+  readonly id: string;
+  readonly better: MetricLine['better'] | null;
+};
+
+/** Loss and gradient norm of the removed sample; of a batch, the means. */
+function sampleLines(samples: readonly SampleReport[]): AnyLine[] {
+  const mean = (read: (sample: SampleReport) => number) =>
+    samples.reduce((sum, sample) => sum + read(sample), 0) / samples.length;
+  const of = samples.length === 1 ? 'Sample' : 'Mean sample';
+  const line = (id: string, label: string, unit: MetricLine['unit'], before: number, after: number) => ({
+    id,
+    label: `${of} ${label}`,
+    explanation: `The ${label} of the removed samples, as the model sees them before and after.`,
+    better: null,
+    unit,
+    before,
+    after,
+    change: after - before,
+    retrained: null,
+    gap: null,
+    verdict: null,
+  });
+  return [
+    line(
+      'sampleLoss',
+      'loss',
+      'nats',
+      mean((sample) => sample.lossBefore),
+      mean((sample) => sample.lossAfter),
+    ),
+    line(
+      'sampleGradientNorm',
+      'gradient norm',
+      'norm',
+      mean((sample) => sample.gradientNormBefore),
+      mean((sample) => sample.gradientNormAfter),
+    ),
+  ];
+}
+
+interface LineProps<L extends AnyLine> {
+  readonly line: L;
+  readonly columns: { readonly isCompared: boolean; readonly single: boolean };
+  readonly onExplain?: ((line: L) => void) | undefined;
+}
+
+function Line<L extends AnyLine>({ line, columns, onExplain }: LineProps<L>) {
+  const { id, label, explanation, better, before, after, change, retrained, gap, verdict } = line;
+  const as: Format = line.unit === 'share' ? 'share' : 'number';
+  const asDifference: Format = line.unit === 'share' ? 'points' : 'difference';
+  const onReach = onExplain && (() => onExplain(line));
   return (
-    <tr data-number={name}>
-      <th scope="row">{label}</th>
-      <td className="number soft">{before === null ? 'none' : <Value value={before} as={as} />}</td>
-      <td className="number">{after === null ? 'none' : <Value value={after} as={as} />}</td>
-      <td className="number">
-        {before !== null && after !== null && (
-          <Value value={after - before} as={as === 'share' ? 'points' : 'difference'} />
+    <tr data-number={id} title={explanation} onMouseEnter={onReach} onFocus={onReach}>
+      <th scope="row" tabIndex={onExplain ? 0 : undefined}>
+        {label}
+        {better !== null && (
+          <span className="better" title={arrows[better].words}>
+            {' '}
+            <span aria-hidden="true">{arrows[better].sign}</span>
+            <span className="heard">, {arrows[better].words}</span>
+          </span>
         )}
-      </td>
+      </th>
+      {!columns.single && <Cell value={before} as={as} className="soft" />}
+      <Cell value={after} as={as} />
+      {!columns.single && <Cell value={change} as={asDifference} className={verdict ?? ''} />}
+      {columns.isCompared && (
+        <>
+          <Cell value={retrained} as={as} className="soft" />
+          <Cell value={gap} as={asDifference} />
+        </>
+      )}
     </tr>
+  );
+}
+
+function Cell({ value, as, className = '' }: { value: number | null; as: Format; className?: string }) {
+  return (
+    <td className={`number ${className}`}>
+      {value === null ? <span className="soft">none</span> : <Value value={value} as={as} />}
+    </td>
   );
 }

@@ -1,7 +1,7 @@
 import { setSetting } from '../state/changeSettings';
 import type { RemovalPreview } from '../state/contract';
-import { startPreview } from '../state/preview';
-import { noiseWarning, whyNotUnlearn } from '../state/selectors';
+import { startPreview, whyNotPreview } from '../state/preview';
+import { noiseWarning } from '../state/selectors';
 import { type ExplainedSetting, settingWords } from './explanations';
 import { Explained, NumberSettingField } from './SettingField';
 import { useLab } from './useLab';
@@ -56,14 +56,13 @@ function Preview() {
 }
 
 function PreviewButton() {
-  const ready = useLab(
-    (state) => state.selected.length === 1 && state.job === null && whyNotUnlearn(state) === null,
-  );
+  const reason = useLab(whyNotPreview);
+  const busy = useLab((state) => state.job !== null);
   return (
     <button
       type="button"
-      disabled={!ready}
-      title={ready ? undefined : 'Select exactly one sample.'}
+      disabled={busy || reason !== null}
+      title={reason ?? undefined}
       onClick={() => void startPreview()}
     >
       Preview the step

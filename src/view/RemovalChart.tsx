@@ -1,5 +1,6 @@
 import { memo, useMemo } from 'react';
 import type { Chart } from '../state/charts';
+import { chartSource } from '../state/selectors';
 import { ChartFigure } from './ChartFigure';
 import type { PlaceAxis } from './ChartPlot';
 import { useInTurn } from './useInTurn';
@@ -13,7 +14,7 @@ interface Props {
 
 const removals: PlaceAxis = {
   key: 'removal',
-  label: 'removals',
+  label: 'removal',
   heading: 'Removal',
   name: (removal) => (removal === 0 ? 'original model' : `after removal ${removal}`),
   short: (removal) => (removal === 0 ? 'original' : String(removal)),
@@ -22,10 +23,7 @@ const removals: PlaceAxis = {
 
 /** One chart over removals. */
 export const RemovalChart = memo(function RemovalChart({ chart, turn }: Props) {
-  const lab = useInTurn(
-    useLab((state) => state.lab),
-    turn + 1,
-  );
-  const rows = useMemo(() => (lab === null ? [] : chart.rows(lab.reports, lab.metrics)), [chart, lab]);
+  const source = useInTurn(useLab(chartSource), turn + 1);
+  const rows = useMemo(() => (source === null ? [] : chart.rows(source)), [chart, source]);
   return <ChartFigure chart={chart} axis={removals} rows={rows} />;
 });

@@ -1,66 +1,104 @@
 import './ReportPanel.css';
+import type { ComponentType } from 'react';
 import type { RemovalReport } from '../state/contract';
-import { shownReport } from '../state/selectors';
-import { CurvatureFacts } from './CurvatureFacts';
-import { LayerPictures } from './LayerPictures';
-import { MetricsTable } from './MetricsTable';
-import { PixelsButton } from './PixelsButton';
-import { ProbabilityBars } from './ProbabilityBars';
-import { SampleImage } from './SampleImage';
-import { SliceTable } from './SliceTable';
+import { guardSentence, sampleWords, shownReport, shownState } from '../state/selectors';
+import type { ReportTab } from '../state/store';
+import { showReportTab } from '../state/tabs';
+import { ClassesTab } from './ClassesTab';
+import { CurvatureTab } from './CurvatureTab';
+import { MetricsTab } from './MetricsTab';
+import { OriginalReport } from './OriginalReport';
+import { OverviewTab } from './OverviewTab';
+import { RetrainingTab } from './RetrainingTab';
+import type { TabProps } from './reportTab';
+import { SlicesTab } from './SlicesTab';
 import { TrainFirst } from './TrainFirst';
 import { useLab } from './useLab';
 import { Value } from './Value';
 import { Welcome } from './Welcome';
 
-/** The last removal, or the one chosen in the history; before the first one, what a removal is. */
+/** The state that is shown: a removal, or the original model; before the first removal, what a removal is. */
 export function ReportPanel() {
   const report = useLab(shownReport);
   const trained = useLab((state) => state.lab?.model.training !== null);
+  const isFresh = useLab(
+    (state) => state.reports.length === 0 && state.lab?.history.comparisons.length === 0,
+  );
   if (report !== null) return <Report report={report} />;
-  return trained ? <Welcome /> : <TrainFirst />;
+  if (!trained) return <TrainFirst />;
+  return isFresh ? <Welcome /> : <OriginalReport />;
 }
 
-function Report({ report }: { report: RemovalReport }) {
-  const classNames = useLab((state) => state.lab?.dataset.classNames);
-  const { sample, selection } = report;
+interface Tab {
+  readonly name: ReportTab;
+  readonly label: string;
+  readonly Content: ComponentType<TabProps>;
+  /** Whether the removal has anything of it. */
+  has(report: RemovalReport): boolean;
+}
+
+const always = () => true;
+
+const tabs: readonly Tab[] = [
+  { name: 'overview', label: 'Overview', Content: OverviewTab, has: always },
+  { name: 'metrics', label: 'Metrics', Content: MetricsTab, has: always },
+  { name: 'classes', label: 'Classes', Content: ClassesTab, has: always },
+  { name: 'slices', label: 'Slices', Content: SlicesTab, has: ({ selection }) => selection !== null },
+  {
+    name: 'curvature',
+    label: 'Curvature',
+    Content: CurvatureTab,
+    has: ({ curvature }) => curvature !== null,
+  },
+  { name: 'retraining', label: 'Retraining', Content: RetrainingTab, has: always },
+];
+
+function Report({ report }: TabProps) {
+  const chosen = useLab((state) => state.reportTab);
+  const there = tabs.filter(({ has }) => has(report));
+  const { name: open, Content } = there.find(({ name }) => name === chosen) ?? there[0]!;
+  const rejection = guardSentence(report);
   return (
-    <article className="report" data-removal={report.number} aria-label={`Removal ${report.number}`}>
+    <article className="report" data-removal={report.id} aria-label={`Removal ${report.id}`}>
       <ReportHead report={report} />
-      <div className="report-columns">
-        <section className="report-sample" aria-label="The sample">
-          <div className="sample-picture">
-            <SampleImage index={sample.index} side={6.6} />
-            <PixelsButton sample={sample.index} />
-          </div>
-          <ProbabilityBars sample={sample} classNames={classNames ?? []} />
-        </section>
-        <section className="report-metrics" aria-label="Before and after">
-          <MetricsTable report={report} />
-        </section>
-        <section className="report-slices" aria-label="Selected slices">
-          <LayerPictures selection={selection} />
-          <SliceTable selection={selection} />
-        </section>
-        <section className="report-curvature" aria-label="Curvature and step">
-          <CurvatureFacts report={report} />
-        </section>
+      {rejection !== null && (
+        <p className="rejection" role="note">
+          {rejection}
+        </p>
+      )}
+      <nav className="report-tabs" aria-label="The report">
+        {there.map(({ name, label }) => (
+          <button
+            key={name}
+            type="button"
+            className="quiet"
+            aria-pressed={name === open}
+            onClick={() => showReportTab(name)}
+          >
+            {label}
+          </button>
+        ))}
+      </nav>
+      <div className="report-body">
+        <Content report={report} />
       </div>
     </article>
   );
 }
 
-function ReportHead({ report }: { report: RemovalReport }) {
-  const { request, durationsMs } = report;
+function ReportHead({ report }: TabProps) {
+  const { request, durationsMs, id, retainCount, backend } = report;
   const total = Object.values(durationsMs).reduce((sum, duration) => sum + duration, 0);
+  const isCurrent = useLab((state) => state.lab?.history.current === id);
+  const isChosen = useLab((state) => shownState(state) === id && !isCurrent);
   return (
     <header className="report-head">
       <h2>
-        Removal {report.number}: sample {report.sample.index}
+        Removal {id}: {sampleWords(request.samples)}
       </h2>
       <p className="soft">
-        m {request.perturbations}, seed {request.seed}, <Value value={report.retainCount} as="whole" />{' '}
-        samples left, <Value value={total} as="duration" /> on {report.backend}
+        {isChosen && 'not the model in use; '}seed {request.seed}, <Value value={retainCount} as="whole" />{' '}
+        samples left, <Value value={total} as="duration" /> on {backend}
       </p>
     </header>
   );

@@ -1,7 +1,12 @@
 import './SelectionBar.css';
+import { setSetting } from '../state/changeSettings';
 import type { SampleIndex } from '../state/contract';
+import { isCancellable } from '../state/job';
 import { sampleFacts, whyNotUnlearn } from '../state/selectors';
+import { type RemovalOrder, removalOrders } from '../state/settings';
 import { unlearnSelected } from '../state/unlearn';
+import { ForgetMenu } from './ForgetMenu';
+import { formats } from './format';
 import { JobProgress } from './JobProgress';
 import { PixelsButton } from './PixelsButton';
 import { RunButton } from './RunButton';
@@ -29,6 +34,7 @@ export function SelectionBar() {
         )}
         <SelectionWords samples={samples} />
         {selected.length === 1 && removing.length === 0 && <PixelsButton sample={selected[0]!} />}
+        {removing.length === 0 && <ForgetMenu />}
         <UnlearnButton count={selected.length} />
       </div>
       <JobProgress />
@@ -44,15 +50,15 @@ function SelectionWords({ samples }: { samples: readonly SampleIndex[] }) {
     return (
       <div className="selection-words">
         <h2>No sample selected</h2>
-        <p className="soft">Click one in the grid; Ctrl or Shift adds more.</p>
+        <p className="soft">Click one in the grid; Ctrl or Shift adds more. Or describe them.</p>
       </div>
     );
   }
   if (samples.length > 1) {
     return (
       <div className="selection-words">
-        <h2>{samples.length} samples</h2>
-        <p className="soft">Removed one after the other; each is a removal of its own.</p>
+        <h2>{formats.whole(samples.length)} samples</h2>
+        <OrderSegments />
       </div>
     );
   }
@@ -81,12 +87,38 @@ function SelectionWords({ samples }: { samples: readonly SampleIndex[] }) {
   );
 }
 
+const orderWords: Record<RemovalOrder, { label: string; title: string }> = {
+  sequence: { label: 'One after the other', title: 'Each is a removal of its own, from the model before it' },
+  batch: { label: 'As one batch', title: 'One removal, for the mean of their losses' },
+};
+
+/** How several samples are to go. */
+function OrderSegments() {
+  const order = useLab((state) => state.settings.removeAs);
+  const removing = useLab((state) => state.job?.kind === 'removal');
+  return (
+    <fieldset className="segments" aria-label="How they go" disabled={removing}>
+      {removalOrders.map((name) => (
+        <label key={name} title={orderWords[name].title}>
+          <input
+            type="radio"
+            name="removeAs"
+            checked={name === order}
+            onChange={() => setSetting('removeAs', name)}
+          />
+          <span>{orderWords[name].label}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
 function UnlearnButton({ count }: { count: number }) {
   const reason = useLab(whyNotUnlearn);
-  const running = useLab(({ job }) => job !== null && job.kind !== 'undo' && job.kind !== 'checkpoint');
+  const running = useLab(({ job }) => isCancellable(job));
   return (
     <RunButton className="unlearn" running={running} reason={reason} onRun={() => void unlearnSelected()}>
-      {count > 1 ? `Unlearn ${count} samples` : 'Unlearn'}
+      {count > 1 ? `Unlearn ${formats.whole(count)}` : 'Unlearn'}
     </RunButton>
   );
 }

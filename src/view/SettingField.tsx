@@ -1,9 +1,15 @@
 import type { ReactNode } from 'react';
 import { setSetting, setSettingText } from '../state/changeSettings';
 import { formatSetting } from '../state/permalink';
-import type { Settings } from '../state/settings';
+import type { MethodSetting, Settings } from '../state/settings';
 import { ChoiceField } from './ChoiceField';
-import { choiceWords, type ExplainedSetting, settingWords } from './explanations';
+import {
+  type ChoiceSetting,
+  choiceTables,
+  type ExplainedSetting,
+  explain,
+  settingWords,
+} from './explanations';
 import { TextField } from './TextField';
 import { useLab } from './useLab';
 
@@ -21,7 +27,7 @@ export function Explained({ onExplain, children }: { onExplain(): void; children
   );
 }
 
-type NumberSetting = Exclude<ExplainedSetting, 'noise' | 'solver' | 'fociPath'>;
+type NumberSetting = MethodSetting | Exclude<ExplainedSetting, ChoiceSetting | 'noise' | 'batchNorms'>;
 
 /** The field of a setting that is a number. */
 export function NumberSettingField({ name, onExplain }: ExplainProps & { name: NumberSetting }) {
@@ -43,27 +49,42 @@ export function NumberSettingField({ name, onExplain }: ExplainProps & { name: N
   );
 }
 
-type ChoiceSetting = 'solver' | 'fociPath';
-
 interface ChoiceProps<K extends ChoiceSetting> extends ExplainProps {
   readonly name: K;
   readonly choices: readonly Settings[K][];
+  readonly groups?: Readonly<Record<string, readonly Settings[K][]>>;
 }
 
 /** The menu of a setting that is one word out of a few. */
-export function ChoiceSettingField<K extends ChoiceSetting>({ name, choices, onExplain }: ChoiceProps<K>) {
+export function ChoiceSettingField<K extends ChoiceSetting>(props: ChoiceProps<K>) {
+  const { name, choices, groups, onExplain } = props;
   const value = useLab((state) => state.settings[name]);
-  const { label, explanation } = settingWords[name];
+  const explanation = useLab((state) => explain(name, state.settings).explanation);
+  const words = Object.fromEntries(choices.map((choice) => [choice, choiceTables[name][choice].label]));
   return (
     <Explained onExplain={() => onExplain(name)}>
       <ChoiceField
-        label={label}
+        label={settingWords[name].label}
         explanation={explanation}
         value={value}
         choices={choices}
-        words={choiceWords}
+        words={words as Record<Settings[K], string>}
+        groups={groups}
         onChoose={(choice) => setSetting(name, choice)}
       />
+    </Explained>
+  );
+}
+
+/** The box of a setting that is on or off. */
+export function CheckSettingField({ name, onExplain }: ExplainProps & { name: 'batchNorms' }) {
+  const on = useLab((state) => state.settings[name]);
+  return (
+    <Explained onExplain={() => onExplain(name)}>
+      <label className="check-field">
+        <input type="checkbox" checked={on} onChange={({ target }) => setSetting(name, target.checked)} />
+        {settingWords[name].label}
+      </label>
     </Explained>
   );
 }

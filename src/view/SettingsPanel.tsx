@@ -4,6 +4,7 @@ import { type TabName, tabNames } from '../state/store';
 import { showTab } from '../state/tabs';
 import { CheckpointsPanel } from './CheckpointsPanel';
 import { RemovalSettingsForm } from './RemovalSettingsForm';
+import { SessionPanel } from './SessionPanel';
 import { TrainingForm } from './TrainingForm';
 import { useLab } from './useLab';
 
@@ -11,9 +12,10 @@ const tabs: Record<TabName, { readonly label: string; readonly Content: Componen
   removal: { label: 'Removal', Content: RemovalSettingsForm },
   training: { label: 'Training', Content: TrainingForm },
   checkpoints: { label: 'Checkpoints', Content: CheckpointsPanel },
+  session: { label: 'Session', Content: SessionPanel },
 };
 
-/** The settings of a removal, the training of the model, and the weights that are kept. */
+/** The settings of a removal, the training of the model, the weights that are kept, and the session. */
 export function SettingsPanel() {
   const tab = useLab((state) => state.tab);
   const { Content } = tabs[tab];

@@ -1,5 +1,5 @@
 import './SliceTable.css';
-import type { RemovalReport, SelectedSlice, SelectionPath } from '../state/contract';
+import type { SelectedSlice, SelectionPath, SelectionReport } from '../state/contract';
 import { useLab } from './useLab';
 import { Value } from './Value';
 
@@ -11,8 +11,9 @@ const pathWords: Readonly<Record<SelectionPath, string>> = {
 };
 
 /** The selected slices in the order of selection, and why the selection stopped. */
-export function SliceTable({ selection }: { selection: RemovalReport['selection'] }) {
+export function SliceTable({ selection }: { selection: SelectionReport }) {
   const { selected, stop, path } = selection;
+  const ranked = selected.some(({ t }) => t !== null);
   return (
     <div className="slices">
       {selected.length > 0 && (
@@ -24,11 +25,18 @@ export function SliceTable({ selection }: { selection: RemovalReport['selection'
               <th scope="col" className="number">
                 Unit
               </th>
+              {ranked && (
+                <>
+                  <th scope="col" className="number">
+                    T
+                  </th>
+                  <th scope="col" className="number">
+                    Runner-up
+                  </th>
+                </>
+              )}
               <th scope="col" className="number">
-                T
-              </th>
-              <th scope="col" className="number">
-                Runner-up
+                Gradient
               </th>
               <th scope="col" className="number">
                 Step norm
@@ -37,40 +45,51 @@ export function SliceTable({ selection }: { selection: RemovalReport['selection'
           </thead>
           <tbody>
             {selected.map((slice, i) => (
-              <SliceRow key={slice.slice} slice={slice} order={i + 1} />
+              <SliceRow key={slice.slice} slice={slice} order={i + 1} ranked={ranked} />
             ))}
           </tbody>
         </table>
       )}
       <p className="soft">
-        {selected.length} selected on {pathWords[path]}. {stop}
+        {selected.length} selected{path === null ? '' : ` on ${pathWords[path]}`}. {stop}
       </p>
     </div>
   );
 }
 
-function SliceRow({ slice, order }: { slice: SelectedSlice; order: number }) {
+function SliceRow(props: { slice: SelectedSlice; order: number; ranked: boolean }) {
+  const { slice, order, ranked } = props;
   return (
     <tr data-slice={slice.slice}>
       <td className="soft">{order}</td>
       <td>{slice.layer}</td>
       <td className="number">{slice.unit}</td>
-      <td className="number">
-        <Value value={slice.t} as="t" />
-      </td>
+      {ranked && <Rank slice={slice} />}
       <td className="number soft">
-        {slice.runnerUp === null ? (
-          'none'
-        ) : (
-          <>
-            <SliceName slice={slice.runnerUp.slice} /> <Value value={slice.runnerUp.t} as="t" />
-          </>
-        )}
+        <Value value={slice.gradientNorm} />
       </td>
       <td className="number">
         <Value value={slice.stepNorm} />
       </td>
     </tr>
+  );
+}
+
+/** Its T, and the rival that came next. */
+function Rank({ slice: { t, runnerUp } }: { slice: SelectedSlice }) {
+  return (
+    <>
+      <td className="number">{t !== null && <Value value={t} as="t" />}</td>
+      <td className="number soft">
+        {runnerUp === null ? (
+          'none'
+        ) : (
+          <>
+            <SliceName slice={runnerUp.slice} /> <Value value={runnerUp.t} as="t" />
+          </>
+        )}
+      </td>
+    </>
   );
 }
 

@@ -101,7 +101,7 @@ function Choice({ name, onExplain }: FieldProps<TrainingChoice>) {
 function TrainButtons() {
   const model = useLab((state) => state.lab!.model);
   const edits = useLab((state) => state.trainingEdits);
-  const removals = useLab((state) => state.lab!.reports.length);
+  const removals = useLab((state) => state.reports.length);
   const busy = useLab((state) => state.job !== null);
   const reason = useLab(whyNotTrain);
   const refused = busy || reason !== null;

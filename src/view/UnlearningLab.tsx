@@ -10,14 +10,17 @@ import { SettingsPanel } from './SettingsPanel';
 import { showsTraining, TrainingPanel } from './TrainingPanel';
 import { useLab } from './useLab';
 
-/** The lab's main page: samples, the removal, its settings; below, what all removals did. */
+/** The lab's main page: samples and history, the removal, its settings; below, what the removals did. */
 export function UnlearningLab() {
   const isOpen = useLab((state) => state.lab !== null);
   const training = useLab(showsTraining);
   if (!isOpen) return <Opening />;
   return (
     <main className="lab">
-      <SampleGrid />
+      <div className="beginnings">
+        <SampleGrid />
+        <HistoryPanel />
+      </div>
       <section className="panel removal" aria-label="Removal">
         <SelectionBar />
         {training ? (
@@ -30,7 +33,6 @@ export function UnlearningLab() {
         )}
       </section>
       <SettingsPanel />
-      <HistoryPanel />
       <ChartStrip />
     </main>
   );

@@ -6,5 +6,7 @@ declare module 'react' {
   interface CSSProperties {
     /** How full a unit's square is, in per cent. */
     '--fill'?: string;
+    /** How many steps stand side by side. */
+    '--steps'?: number;
   }
 }

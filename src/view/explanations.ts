@@ -1,7 +1,18 @@
 /** What each setting of the panel is called, and a word about it. Numbers bring their own words. */
 
-import { largestDenseBlock, numericParameters } from '../state/contract';
-import type { SettingName, Settings } from '../state/settings';
+import {
+  type ChoiceRow,
+  type CurvatureId,
+  curvatures,
+  largestDenseBlock,
+  type MethodRow,
+  methodIds,
+  methodTable,
+  numericParameters,
+  selections,
+  updates,
+} from '../state/contract';
+import { type MethodSetting, methodSettings, type SettingName, type Settings } from '../state/settings';
 import type { TrainingField } from '../state/trainingForm';
 
 export interface Words {
@@ -9,8 +20,26 @@ export interface Words {
   readonly explanation: string;
 }
 
+/** The words of every method's own numbers. */
+const methodNumberWords = Object.fromEntries<Words>(
+  methodIds.flatMap((method) => {
+    const { numbers }: MethodRow = methodTable[method];
+    return methodSettings(method).map(({ number, setting }) => [setting, numbers[number]!]);
+  }),
+) as Record<MethodSetting, Words>;
+
 export const settingWords = {
   ...numericParameters,
+  ...methodNumberWords,
+  method: { label: 'Method', explanation: 'How the samples are made forgotten.' },
+  selection: { label: 'Slices', explanation: 'Which units and filters are updated.' },
+  curvature: { label: 'Curvature', explanation: 'Where the Hessian of the selected slices comes from.' },
+  update: { label: 'Update', explanation: 'What is done with gradient and curvature.' },
+  batchNorms: {
+    label: 'Authors\u2019 mean of batch norms',
+    explanation:
+      'Measures the mean of the gradient norms of batches of 128 as well, which the authors report. It takes one more pass.',
+  },
   noise: {
     label: 'Certification noise',
     explanation:
@@ -48,16 +77,69 @@ export const settingWords = {
 
 export type ExplainedSetting = keyof typeof settingWords;
 
-/** What the words of a menu are called on the page. */
-export const choiceWords: Readonly<Record<Settings['solver'] | Settings['fociPath'], string>> = {
-  woodbury: 'Woodbury',
-  dense: 'dense',
-  auto: 'automatic',
-  gpu: 'GPU',
-  gpuPairs: 'GPU, all pairs',
-  gpuLists: 'GPU, short lists',
-  cpu: 'CPU',
+/** The menus of a removal: what each choice is called, and what it means. */
+export const choiceTables: { readonly [K in ChoiceSetting]: Readonly<Record<Settings[K], ChoiceRow>> } = {
+  method: methodTable,
+  selection: selections,
+  curvature: curvatures,
+  update: updates,
+  solver: {
+    woodbury: { label: 'Woodbury', explanation: 'In memory for p numbers: every block fits.' },
+    dense: {
+      label: 'Dense',
+      explanation: `Factorises the whole block, which may have up to ${largestDenseBlock.toLocaleString('en')} parameters.`,
+    },
+  },
+  fociPath: {
+    auto: { label: 'Automatic', explanation: 'Takes what was measured to be faster.' },
+    gpu: { label: 'GPU', explanation: 'All pairs or short lists, as was measured to be faster.' },
+    gpuPairs: { label: 'GPU, all pairs', explanation: 'Every pair of copies in every step.' },
+    gpuLists: { label: 'GPU, short lists', explanation: 'Short lists of neighbours from the first step on.' },
+    cpu: { label: 'CPU', explanation: 'In the worker, in float32 as on the GPU.' },
+  },
 };
+
+/** Settings that are one word out of a few. */
+export type ChoiceSetting = 'method' | 'selection' | 'curvature' | 'update' | 'solver' | 'fociPath';
+
+/** Curvatures by what they cost. */
+export const curvatureGroups: Readonly<
+  Record<string, { readonly choices: readonly CurvatureId[]; readonly cost: string }>
+> = {
+  'Rank one': {
+    choices: ['secant', 'secant-l1', 'fisher'],
+    cost: 'Cheap: memory for one number per parameter, blocks of any size.',
+  },
+  'Dense block': {
+    choices: ['block', 'block-fd'],
+    cost: `Dear: p gradients or products and p\u00b2 numbers, so blocks up to ${largestDenseBlock.toLocaleString('en')} parameters.`,
+  },
+  'Without the matrix': {
+    choices: ['cg', 'kfac'],
+    cost: 'Dear: passes over the Hessian samples, but blocks of any size.',
+  },
+  'As the authors\u2019 code': {
+    choices: ['authors-1', 'authors-2'],
+    cost: 'For comparison with published numbers only.',
+  },
+};
+
+/** What a setting is called and means; of a menu, what its choice means. */
+export function explain(name: ExplainedSetting, settings: Settings): Words {
+  if (!isChoice(name)) return settingWords[name];
+  const table: Readonly<Record<string, ChoiceRow>> = choiceTables[name];
+  const { label, explanation } = table[settings[name]]!;
+  const cost = name === 'curvature' ? ` ${costOf(settings.curvature)}` : '';
+  return { label: `${settingWords[name].label}: ${label}`, explanation: `${explanation}${cost}` };
+}
+
+function isChoice(name: ExplainedSetting): name is ChoiceSetting {
+  return name in choiceTables;
+}
+
+function costOf(curvature: CurvatureId): string {
+  return Object.values(curvatureGroups).find(({ choices }) => choices.includes(curvature))!.cost;
+}
 
 /** A word about each field of the training form. */
 export const trainingExplanations: Readonly<Record<TrainingField, string>> = {

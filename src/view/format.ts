@@ -64,6 +64,9 @@ export const formats = {
   /** A moment, to the minute, as the person's own calendar has it. */
   date: (value: number) =>
     new Date(value).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' }),
+  /** A time of day. */
+  time: (value: number) => new Date(value).toLocaleTimeString(undefined, { timeStyle: 'short' }),
+  degrees: (value: number) => `${withMinus(value.toFixed(1))}°`,
   megabytes: (value: number) => `${(value / 1e6).toFixed(1)}\u2009MB`,
 } as const satisfies Record<string, (value: number) => string>;
 

@@ -1,11 +1,11 @@
 import { useEffect } from 'react';
 import { cancel } from '../state/job';
+import { redo, undo } from '../state/moveInHistory';
 import { store } from '../state/store';
-import { undo } from '../state/unlearn';
 
 const isTyping = (target: EventTarget | null) => target instanceof HTMLInputElement;
 
-/** Escape cancels the job that runs; Ctrl+Z or Cmd+Z takes the last removal back, where removals are seen. */
+/** Escape cancels the job that runs; Ctrl+Z or Cmd+Z takes the last removal back, with Shift makes it again, where removals are seen. */
 export function useShortcuts(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
@@ -13,13 +13,12 @@ export function useShortcuts(): void {
         void cancel();
       } else if (
         (event.ctrlKey || event.metaKey) &&
-        !event.shiftKey &&
         event.key.toLowerCase() === 'z' &&
         !isTyping(event.target) &&
         store.getState().settings.view === 'lab'
       ) {
         event.preventDefault();
-        void undo();
+        void (event.shiftKey ? redo() : undo());
       }
     };
     window.addEventListener('keydown', onKeyDown);

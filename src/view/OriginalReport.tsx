@@ -1,0 +1,29 @@
+import { metricLines } from '../state/metricRows';
+import { comparisonOf } from '../state/selectors';
+import { MetricsWithDefinitions } from './MetricsTab';
+import { Retraining } from './RetrainingTab';
+import { useLab } from './useLab';
+
+/** The model before any removal, which the history begins with. */
+export function OriginalReport() {
+  const isCurrent = useLab((state) => state.lab?.history.current === 0);
+  const metrics = useLab((state) => (isCurrent ? state.lab?.metrics : state.reports[0]?.before) ?? null);
+  const comparison = useLab((state) => comparisonOf(state, 0));
+  const name = useLab((state) => state.lab?.model.name);
+  if (metrics === null) return null;
+  return (
+    <article className="report" data-removal={0} aria-label="The original model">
+      <header className="report-head">
+        <h2>The original model</h2>
+        <p className="soft">{name}, as it was trained, before any removal</p>
+      </header>
+      <div className="report-body report-columns">
+        <MetricsWithDefinitions
+          lines={metricLines({ before: metrics, after: metrics, accepted: true }, comparison)}
+          single
+        />
+        <Retraining id={0} />
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,97 @@
+import { type CurvatureReport, methodTable, type RemovalReport, updates } from '../state/contract';
+import { metricLines } from '../state/metricRows';
+import { comparisonOf } from '../state/selectors';
+import { choiceTables } from './explanations';
+import { MetricsTable } from './MetricsTable';
+import { PixelsButton } from './PixelsButton';
+import { ProbabilityBars } from './ProbabilityBars';
+import type { TabProps } from './reportTab';
+import { SampleImage } from './SampleImage';
+import { SamplesTable } from './SamplesTable';
+import { useLab } from './useLab';
+import { Value } from './Value';
+
+/** The metrics that a person looks at first. */
+const first = ['residualAccuracy', 'validationAccuracy', 'forgetAccuracy', 'residualGradientNorm'];
+
+/** The samples, what the removal did to them and to the model, and how it was done. */
+export function OverviewTab({ report }: TabProps) {
+  const comparison = useLab((state) => comparisonOf(state, report.id));
+  const lines = metricLines(report, comparison).filter(({ id }) => first.includes(id));
+  return (
+    <div className="report-columns">
+      <section aria-label="The samples">
+        {report.samples.length === 1 ? (
+          <OneSample report={report} />
+        ) : (
+          <SamplesTable samples={report.samples} />
+        )}
+      </section>
+      <section aria-label="Before and after">
+        <MetricsTable lines={lines} samples={report.samples} />
+        <HowFacts report={report} />
+      </section>
+    </div>
+  );
+}
+
+function OneSample({ report: { samples } }: TabProps) {
+  const classNames = useLab((state) => state.lab?.dataset.classNames);
+  const sample = samples[0]!;
+  return (
+    <div className="report-sample">
+      <div className="sample-picture">
+        <SampleImage index={sample.index} side={6.6} />
+        <PixelsButton sample={sample.index} />
+      </div>
+      <ProbabilityBars sample={sample} classNames={classNames ?? []} />
+    </div>
+  );
+}
+
+/** How it was done, in a few words each. */
+function HowFacts({ report }: TabProps) {
+  const { request, selection, curvature, update } = report;
+  const { method } = request;
+  return (
+    <dl className="facts how">
+      <dt>Method</dt>
+      <dd>{methodTable[method].label}</dd>
+      {selection !== null && (
+        <>
+          <dt>Slices</dt>
+          <dd>
+            {selection.selected.length} by {choiceTables.selection[request.selection].label}
+            {curvature !== null && <Parameters curvature={curvature} />}
+          </dd>
+          <dt>Step</dt>
+          <dd>{stepWords(report)}</dd>
+        </>
+      )}
+      <dt>Step norm</dt>
+      <dd>
+        <Value value={update.stepNorm} />
+        {update.noise !== null && (
+          <span className={update.noise.norm > update.stepNorm ? 'warned' : ''}>
+            {' '}
+            and noise <Value value={update.noise.norm} />
+          </span>
+        )}
+      </dd>
+    </dl>
+  );
+}
+
+function Parameters({ curvature: { parameters } }: { curvature: CurvatureReport }) {
+  return (
+    <>
+      , <Value value={parameters} as="whole" /> parameters
+    </>
+  );
+}
+
+/** "Sekhari with K-FAC". */
+function stepWords({ request, curvature }: RemovalReport): string {
+  const { label } = updates[request.update];
+  return curvature === null ? label : `${label}, ${choiceTables.curvature[curvature.name].label}`;
+}
