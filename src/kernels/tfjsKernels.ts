@@ -17,7 +17,7 @@ import {
 } from './tfjsConvolution';
 import { planMatmul } from './tfjsMatmul';
 import { planMaxPool, planMaxPoolGradient } from './tfjsMaxPool';
-import { type Planner, runPlan } from './tfjsPlan';
+import { holdFloats, type Planner, runPlan } from './tfjsPlan';
 import { planSoftmax } from './tfjsSoftmax';
 
 /** Our plans by the names of tfjs's kernels. */
@@ -69,8 +69,9 @@ export async function registerKernels(gpu: Gpu, choice: KernelChoice): Promise<v
       ...stock,
       kernelFunc: (call) => {
         const plan = planner(call.inputs, call.attrs ?? {});
-        if (!plan || !isOwnChosen(gpu, choice, plan)) return stock.kernelFunc(call);
-        return runPlan(gpu, call.backend as WebGPUBackend, plan);
+        const backend = call.backend as WebGPUBackend;
+        const isOurs = plan && holdFloats(backend, plan.inputs) && isOwnChosen(gpu, choice, plan);
+        return isOurs ? runPlan(gpu, backend, plan) : stock.kernelFunc(call);
       },
     });
   }

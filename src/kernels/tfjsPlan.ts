@@ -36,6 +36,14 @@ export function areReadable(tensors: readonly tf.TensorInfo[]): boolean {
   return tensors.every(({ dtype, shape }) => dtype === 'float32' && shape.every((length) => length > 0));
 }
 
+/**
+ * Whether the buffers behind these tensors hold float32, as the tensors say: tfjs casts integers to floats by renaming the tensor, and its own
+ * kernels convert as they read.
+ */
+export function holdFloats(backend: WebGPUBackend, tensors: readonly tf.TensorInfo[]): boolean {
+  return tensors.every(({ dataId }) => backend.tensorMap.get(dataId).dtype === 'float32');
+}
+
 /** Computes the planned answer on tfjs's own buffers. */
 export function runPlan(gpu: Gpu, backend: WebGPUBackend, plan: Plan): tf.TensorInfo {
   const output = backend.makeTensorInfo([...plan.outputShape], 'float32');

@@ -114,6 +114,24 @@ describe('tfjs on our kernels', () => {
     expectSame(own, cpu);
   });
 
+  it('reads whole numbers that tfjs casts to floats by their name alone', async () => {
+    const [own, cpu] = await onBoth(() =>
+      tf.tidy(() => {
+        const counts = tf.cast(tf.oneHot(tf.tensor1d([1, 3], 'int32'), 8), 'float32') as tf.Tensor2D;
+        const matrix = tf.tensor2d(draw(40, 'beside whole numbers'), [5, 8]);
+        const [row] = tf.split(counts, 2) as [tf.Tensor2D, tf.Tensor2D];
+        const ones = tf.cast(tf.oneHot(tf.tensor1d([2], 'int32'), 8), 'float32');
+        return [
+          tf.mul(matrix, ones),
+          tf.matMul(matrix, counts, false, true),
+          tf.sum(counts, 0),
+          tf.add(matrix, row),
+        ];
+      }),
+    );
+    expectSame(own, cpu);
+  });
+
   it('has the gradient that float64 central differences give, through two convolutions and a pool', async () => {
     const first = convolutionShape([8, 8, 1], [3, 3, 3], 1, 'same');
     const second = convolutionShape([4, 4, 3], [3, 3, 2], 1, 'valid');
