@@ -1,24 +1,22 @@
 /**
  * Dense Hessians of the block, p x p, solved by Cholesky:
- *   block      column by column from exact Hessian-vector products, H e_c
+ *   block      from exact second derivatives (productBlock.ts)
  *   block-fd   column by column by central differences of exact gradients, (g(w + h e_c) - g(w - h e_c)) / (2 h)
  * Both are symmetrised and damped; where that is not positive definite the smallest shift of the diagonal is added that brings the smallest
  * eigenvalue to lambda / 10 (math/positiveShift.ts).
  */
 
-import type { ImageSet } from '../../data/dataset';
 import { choleskyOnGpu } from '../../kernels/cholesky';
 import { refineSolution, solveCholesky } from '../../math/cholesky';
 import { multiplyVector } from '../../math/matrixVector';
 import { largestDenseBlock } from '../../math/newtonStep';
 import { positiveShift } from '../../math/positiveShift';
 import { createRandom } from '../../math/random';
-import { symmetrise } from '../../math/symmetrise';
 import { norm, subtract } from '../../math/vector';
-import { breathe, type Job } from '../../model/job';
 import type { CurvatureFacts, CurvatureProblem, CurvatureSolution, SolveCurvature } from './curvature';
 import { differenceBlock } from './differenceBlock';
 import { openBlockProduct, takeHessianSet } from './hessianSet';
+import { productBlock } from './productBlock';
 
 /** From this size on the GPU factorises, where there is a real one; float64 on the CPU is quicker below, and on a software adapter. */
 const gpuFactorFrom = 512;
@@ -27,29 +25,9 @@ const gpuFactorFrom = 512;
 export const exactBlock: SolveCurvature = async (problem, job) => {
   refuseLargeBlock(problem);
   const set = takeHessianSet(problem);
-  const matrix = await productBlock(problem, set, problem.request.damping, job);
-  return solveBlock(problem, matrix, { hessianSamples: set.count, products: problem.block.length });
+  const { matrix, products } = await productBlock(problem, set, problem.request.damping, job);
+  return solveBlock(problem, matrix, { hessianSamples: set.count, products });
 };
-
-/** The block's Hessian of a set's mean loss by one exact product a column, symmetrised and damped. */
-export async function productBlock(
-  problem: CurvatureProblem,
-  set: ImageSet,
-  damping: number,
-  job: Job,
-): Promise<Float64Array> {
-  const multiply = openBlockProduct(problem, set, job);
-  const size = problem.block.length;
-  const matrix = new Float64Array(size * size);
-  const unit = new Float64Array(size);
-  for (let column = 0; column < size; column++) {
-    unit.fill(0)[column] = 1;
-    matrix.set(await multiply(unit), column * size);
-    job.onProgress?.((column + 1) / size);
-    await breathe(job.signal);
-  }
-  return symmetrise(matrix, size, damping);
-}
 
 /** The block by differences, with its error against exact products in a few random directions. */
 export const blockByDifferences: SolveCurvature = async (problem, job) => {
