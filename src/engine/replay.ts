@@ -1,4 +1,6 @@
 import type { Job } from '../model/job';
+import { writePlain } from './plainReader';
+import { readReport } from './readReport';
 import type { RemovalReport } from './report';
 import { openSession, pathTo, type Session } from './session';
 import { unlearn } from './unlearn';
@@ -44,8 +46,10 @@ function isSame(first: RemovalReport, second: RemovalReport): boolean {
   return first.digestAfter === second.digestAfter && comparable(first) === comparable(second);
 }
 
-function comparable({ id: _, parent: __, durationsMs: ___, gpuMs: ____, ...rest }: RemovalReport): string {
-  return JSON.stringify(rest);
+/** Through the reader, because a report out of a file has its members in another order. */
+function comparable(report: RemovalReport): string {
+  const { id: _, parent: __, durationsMs: ___, gpuMs: ____, ...rest } = readReport(report, 'report');
+  return writePlain(rest);
 }
 
 function explain(different: readonly RemovalReport[], { compute }: Session): string {

@@ -115,6 +115,7 @@ export function encodeCheckpoint(
     const secantScale = { s: scaleOf(secant.s, precision), y: scaleOf(secant.y, precision) };
     return {
       card: {
+        ...training,
         format: 'lethe-checkpoint',
         version: 2,
         model: architecture.id,
@@ -122,7 +123,6 @@ export function encodeCheckpoint(
         parameterCount: network.parameterCount,
         precision,
         secantScale,
-        ...training,
       },
       modelJson: JSON.stringify({
         format: 'layers-model',

@@ -136,11 +136,9 @@ async function writeSession(transaction: Writing, key: string, write: SessionWri
   if (write.after !== null && before !== write.after) throw new SessionConflict();
   const savedAt = Math.max(Date.now(), before + 1);
   const { current, next, comparisons } = write.head;
-  await Promise.all([
-    removals.delete(removalsOf(key, write.keep + 1)),
-    ...write.added.map((removal) => removals.put({ ...removal, session: key, id: removal.report.id })),
-    heads.put({ key, current, next, comparisons, savedAt }),
-  ]);
+  await removals.delete(removalsOf(key, write.keep + 1));
+  for (const removal of write.added) await removals.put({ ...removal, session: key, id: removal.report.id });
+  await heads.put({ key, current, next, comparisons, savedAt });
   if (!stored) await prune(transaction);
   return savedAt;
 }
@@ -153,10 +151,8 @@ async function prune(transaction: Writing): Promise<void> {
 }
 
 async function deleteSession(transaction: Writing, key: string): Promise<void> {
-  await Promise.all([
-    transaction.objectStore('heads').delete(key),
-    transaction.objectStore('removals').delete(removalsOf(key)),
-  ]);
+  await transaction.objectStore('heads').delete(key);
+  await transaction.objectStore('removals').delete(removalsOf(key));
 }
 
 /** Waits until all is on the disk; when the work fails, nothing is. */
