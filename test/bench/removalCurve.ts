@@ -1,0 +1,44 @@
+/**
+ * How good does a model stay, and how near to retraining, while sample after sample is removed? The experiment of docs/experiments.md:
+ *   LETHE_DATA=DIR npx tsx test/bench/removalCurve.ts run --out DIR [--backend wasm | webgpu] [--seeds 1,2,3,4,5]
+ *     [--selections lfoci,random,full] [--noises off,on] [--retraining on | off]
+ *   npx tsx test/bench/removalCurve.ts tables --out DIR [--backend wasm | webgpu]
+ * A run that is in the folder already is not made again, nor is a model retrained twice: what was interrupted goes on.
+ */
+import { parseArgs } from 'node:util';
+import { createServer } from 'vite';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    out: { type: 'string' },
+    backend: { type: 'string', default: 'wasm' },
+    seeds: { type: 'string', default: '1,2,3,4,5' },
+    selections: { type: 'string', default: 'lfoci,random,full' },
+    noises: { type: 'string', default: 'off,on' },
+    retraining: { type: 'string', default: 'on' },
+  },
+});
+const [task = ''] = positionals;
+const modules: Readonly<Record<string, string>> = {
+  run: '/test/bench/removalCurveRuns.ts',
+  tables: '/test/bench/removalCurveTables.ts',
+};
+if (!(task in modules) || !values.out) throw new RangeError('usage: removalCurve.ts run | tables --out DIR');
+
+// Files that are edited meanwhile must not reload into a run of an hour: nothing is watched.
+const server = await createServer({
+  configFile: false,
+  logLevel: 'error',
+  appType: 'custom',
+  server: { middlewareMode: true, hmr: false, ws: false, watch: null },
+  optimizeDeps: { noDiscovery: true },
+});
+try {
+  const { main } = await server.ssrLoadModule(modules[task]!);
+  await main({ ...values, out: values.out });
+} finally {
+  await server.close();
+}
+// A GPU binding may keep the process alive.
+process.exit();
