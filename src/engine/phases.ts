@@ -1,3 +1,5 @@
+import type { Gpu } from '../gpu/device';
+import { openPassTimer } from '../gpu/passTimer';
 import type { RemovalPhase } from './report';
 
 export interface RemovalJob {
@@ -12,26 +14,46 @@ export type RunPhase = <T>(
   work: (onProgress: (fraction: number) => void) => Promise<T> | T,
 ) => Promise<T>;
 
-/** Runs phases, times them, tells of their progress, and stops between them when the job is cancelled. */
-export function startPhases({ signal, onPhase }: RemovalJob): {
+export interface Phases {
   readonly runPhase: RunPhase;
+  /** Wall time of each phase so far. */
   readonly durationsMs: Readonly<Record<RemovalPhase, number>>;
-} {
-  const durationsMs: Record<RemovalPhase, number> = {
-    perturb: 0,
-    select: 0,
-    curvature: 0,
-    update: 0,
-    evaluate: 0,
-  };
+  /** What the GPU's compute passes took in each phase; null where the device has no timestamps, or too many passes to hold. */
+  gpuMs(): Readonly<Record<RemovalPhase, number>> | null;
+  /** Takes the timer off the device. */
+  close(): void;
+}
+
+const zeros = (): Record<RemovalPhase, number> => ({
+  perturb: 0,
+  select: 0,
+  curvature: 0,
+  update: 0,
+  evaluate: 0,
+});
+
+/**
+ * Runs phases, times them, tells of their progress, and stops between them when the job is cancelled.
+ * @param gpu where its passes are to be timed too
+ */
+export function startPhases({ signal, onPhase }: RemovalJob, gpu: Gpu | null = null): Phases {
+  const durationsMs = zeros();
+  const passMs: Record<RemovalPhase, number | null> = zeros();
+  const timer = gpu ? openPassTimer(gpu) : undefined;
   return {
     durationsMs,
+    gpuMs() {
+      const isComplete = Object.values(passMs).every((ms) => ms !== null);
+      return timer && isComplete ? (passMs as Record<RemovalPhase, number>) : null;
+    },
+    close: () => timer?.close(),
     async runPhase(name, work) {
       signal?.throwIfAborted();
       onPhase?.(name, 0);
       const start = performance.now();
       const result = await work((fraction) => onPhase?.(name, fraction));
       durationsMs[name] = performance.now() - start;
+      if (timer) passMs[name] = await timer.read();
       return result;
     },
   };

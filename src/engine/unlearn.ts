@@ -57,8 +57,8 @@ export async function unlearn(
   request: RemovalRequest,
   job: RemovalJob = {},
 ): Promise<RemovalReport> {
-  const { network } = session;
-  const { runPhase, durationsMs } = startPhases(job);
+  const { network, compute } = session;
+  const { runPhase, durationsMs, gpuMs, close } = startPhases(job, compute.gpu);
   try {
     const { group, before, result } = await planRemoval(session, request, job, runPhase);
     const removed = [...removedSamples(session), ...request.samples];
@@ -96,12 +96,13 @@ export async function unlearn(
       digestBefore: session.digest,
       digestAfter: accepted ? digestOf(result.parameters) : session.digest,
       durationsMs,
-      gpuMs: null,
+      gpuMs: gpuMs(),
     };
     if (accepted) recordRemoval(session, report, result.parameters, evaluation);
     else recordRemoval(session, report, session.parameters, session.evaluation);
     return report;
   } finally {
+    close();
     network.setParameters(session.parameters);
   }
 }

@@ -14,7 +14,7 @@ export interface GpuTimer {
 }
 
 /** WebGPU's own bound on the queries of one set. */
-const MOST_QUERIES = 4096;
+export const MOST_QUERIES = 4096;
 
 /**
  * Opens a timer, or returns undefined where the device has no `timestamp-query`.
@@ -51,7 +51,12 @@ export function openTimer(gpu: Gpu): GpuTimer | undefined {
   };
 }
 
-async function readQueries(device: GPUDevice, querySet: GPUQuerySet, count: number): Promise<BigUint64Array> {
+/** Reads the first queries of a set: nanoseconds on the GPU's clock. */
+export async function readQueries(
+  device: GPUDevice,
+  querySet: GPUQuerySet,
+  count: number,
+): Promise<BigUint64Array> {
   const size = 8 * Math.max(count, 1);
   const resolved = device.createBuffer({
     size,

@@ -41,7 +41,7 @@ const request = (changes: Partial<RemovalRequest> = {}): RemovalRequest => ({
 });
 
 /** A report without what may differ between two runs. */
-function repeatable({ durationsMs: _, id: __, ...rest }: RemovalReport) {
+function repeatable({ durationsMs: _, gpuMs: ___, id: __, ...rest }: RemovalReport) {
   return rest;
 }
 
@@ -87,6 +87,10 @@ describe.each(['webgpu', 'wasm', 'cpu'] as const)('a removal on %s', (backend) =
     expect(report.samples[0]!.lossAfter).toBeGreaterThan(report.samples[0]!.lossBefore);
     if (backend === 'webgpu') expect(report.curvature!.solveResidual).toBeLessThan(1e-4);
     else expect(report.curvature!.solveResidual).toBeNull();
+    if (backend === 'webgpu') {
+      expect(report.gpuMs!.perturb).toBeGreaterThan(0);
+      expect(report.gpuMs!.evaluate).toBeGreaterThan(0);
+    } else expect(report.gpuMs).toBeNull();
     await undo(session);
   });
 

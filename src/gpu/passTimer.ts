@@ -1,0 +1,65 @@
+import type { Gpu } from './device';
+import { MOST_QUERIES, readQueries } from './timing';
+
+/** Adds up how long a device's compute passes take, whoever records them. */
+export interface PassTimer {
+  /**
+   * Waits for the submitted work and begins anew.
+   * @returns milliseconds that the passes took on the GPU's clock since the last reading; null where there were more than the timer holds
+   */
+  read(): Promise<number | null>;
+  /** Takes the timer off the device. */
+  close(): void;
+}
+
+/** Sets of queries at most: 16 hold 32,768 passes. */
+const MOST_SETS = 16;
+
+/**
+ * Times every compute pass that is recorded from now on, tfjs's too: encoders that the device makes give each pass a pair of timestamps. One timer a
+ * device at a time.
+ * @returns undefined where the device has no `timestamp-query`
+ */
+export function openPassTimer({ device }: Gpu): PassTimer | undefined {
+  if (!device.features.has('timestamp-query')) return undefined;
+  const sets: GPUQuerySet[] = [];
+  let passes = 0;
+  const nextPair = (): GPUComputePassTimestampWrites | undefined => {
+    const query = 2 * passes;
+    const place = Math.floor(query / MOST_QUERIES);
+    passes += 1;
+    if (place >= MOST_SETS) return undefined;
+    sets[place] ??= device.createQuerySet({ type: 'timestamp', count: MOST_QUERIES });
+    const first = query % MOST_QUERIES;
+    return { querySet: sets[place], beginningOfPassWriteIndex: first, endOfPassWriteIndex: first + 1 };
+  };
+  const createCommandEncoder = device.createCommandEncoder.bind(device);
+  device.createCommandEncoder = (descriptor) => {
+    const encoder = createCommandEncoder(descriptor);
+    const beginComputePass = encoder.beginComputePass.bind(encoder);
+    encoder.beginComputePass = (given) => {
+      const timestampWrites = given?.timestampWrites ?? nextPair();
+      return beginComputePass(timestampWrites ? { ...given, timestampWrites } : given);
+    };
+    return encoder;
+  };
+  return {
+    async read() {
+      const timed = passes;
+      passes = 0;
+      if (2 * timed > MOST_SETS * MOST_QUERIES) return null;
+      let nanoseconds = 0n;
+      for (let from = 0; from < 2 * timed; from += MOST_QUERIES) {
+        const count = Math.min(MOST_QUERIES, 2 * timed - from);
+        const times = await readQueries(device, sets[from / MOST_QUERIES]!, count);
+        for (let i = 0; i < count; i += 2) nanoseconds += times[i + 1]! - times[i]!;
+      }
+      return Number(nanoseconds) / 1e6;
+    },
+    close() {
+      // What was put on the instance hid the method of its class.
+      delete (device as Partial<GPUDevice>).createCommandEncoder;
+      for (const set of sets) set.destroy();
+    },
+  };
+}

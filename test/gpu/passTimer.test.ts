@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { openBufferScope } from '../../src/gpu/buffers';
+import { compileKernel, recordDispatch } from '../../src/gpu/kernel';
+import { openPassTimer } from '../../src/gpu/passTimer';
+import { withGpu } from '../support/gpu';
+
+/** So many rounds of arithmetic in every invocation. */
+const busy = `
+override ROUNDS: u32;
+@group(0) @binding(0) var<storage, read_write> output: array<f32>;
+@compute @workgroup_size(64) fn main(@builtin(global_invocation_id) id: vec3u) {
+  if (id.x >= arrayLength(&output)) { return; }
+  var x = f32(id.x);
+  for (var i = 0u; i < ROUNDS; i++) { x = fract(x * 1.37 + 0.11); }
+  output[id.x] = x;
+}`;
+
+describe('openPassTimer', () => {
+  it('adds up what passes take, and leaves the device as it was', () =>
+    withGpu(async (gpu) => {
+      const scope = openBufferScope(gpu);
+      const [short, long] = await Promise.all(
+        [1_000, 20_000].map((ROUNDS) => compileKernel(gpu, 'busy', busy, { ROUNDS })),
+      );
+      const timer = openPassTimer(gpu)!;
+      expect(timer).toBeDefined();
+      try {
+        const output = scope.storage('output', 4 * 64 * 64);
+        const run = async (kernel: typeof short, passes: number) => {
+          for (let k = 0; k < passes; k++) {
+            const encoder = gpu.device.createCommandEncoder();
+            recordDispatch(gpu, encoder, kernel!, [output], [64]);
+            gpu.device.queue.submit([encoder.finish()]);
+          }
+          return (await timer.read())!;
+        };
+        await run(short, 1);
+        const [little, much] = [await run(short, 3), await run(long, 3)];
+        expect(little).toBeGreaterThan(0);
+        expect(much).toBeGreaterThan(3 * little);
+        expect(await timer.read()).toBe(0);
+        // Past one set of queries.
+        expect(await run(short, 2100)).toBeGreaterThan(little);
+      } finally {
+        timer.close();
+        scope.close();
+      }
+      expect(Object.hasOwn(gpu.device, 'createCommandEncoder')).toBe(false);
+    }));
+});
