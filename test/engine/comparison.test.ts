@@ -73,7 +73,10 @@ describe.each(['webgpu', 'wasm'] as const)('the comparison with retraining on %s
     it('measures the retrained model, gaps, distance and divergence as the oracle does', async () => {
       await goTo(session, climbed);
       const { network } = session;
-      const comparison = await compareWithRetraining(session);
+      // Retraining was asked for in another order of the samples; its weights serve here.
+      let epochs = 0;
+      const comparison = await compareWithRetraining(session, { onProgress: () => epochs++ });
+      expect(epochs).toBe(0);
       expect(await network.readParameters()).toEqual(session.parameters);
       const direct = await train(network, withoutSamples(dataset, group), training);
       network.setParameters(session.parameters);
@@ -113,7 +116,7 @@ describe.each(['webgpu', 'wasm'] as const)('the comparison with retraining on %s
       );
     });
 
-    it('trains once for the same removed samples in any order, and again for others', async () => {
+    it('trains once for the same removed samples, and again for others', async () => {
       await goTo(session, climbed);
       const seen: EpochProgress[] = [];
       const first = await compareWithRetraining(session, { onProgress: (progress) => seen.push(progress) });
