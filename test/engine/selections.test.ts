@@ -1,0 +1,128 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { selectionIds, updateIds } from '../../src/engine/choices';
+import { listForgetSet } from '../../src/engine/forgetSpec';
+import { defaultSettings } from '../../src/engine/parameters';
+import type { RemovalReport, RemovalRequest } from '../../src/engine/report';
+import { openSession, removedSamples, type Session, undo } from '../../src/engine/session';
+import { unlearn } from '../../src/engine/unlearn';
+import { norm } from '../../src/math/vector';
+import { createNetwork } from '../../src/model/network';
+import { blockIndices, countSlices, gather } from '../../src/model/slices';
+import { train } from '../../src/model/training';
+import { smallTraining, twoLayers } from '../model/smallModels';
+import { openTestCompute } from '../support/compute';
+import { makeSmallDataset } from '../support/smallDataset';
+
+const dataset = makeSmallDataset(120, 100);
+let session: Session;
+
+beforeAll(async () => {
+  const compute = await openTestCompute('wasm');
+  const network = createNetwork(twoLayers(12), dataset.shape, 3);
+  const trained = await train(network, dataset, { ...smallTraining, batchSize: 32 });
+  session = await openSession(compute, dataset, network, trained, smallTraining);
+});
+
+async function run(changes: Partial<RemovalRequest>): Promise<RemovalReport> {
+  const settings = { ...defaultSettings, perturbations: 200, perturbationDeviation: 0.5, guard: null };
+  const report = await unlearn(session, { ...settings, samples: [17], ...changes });
+  await undo(session);
+  return report;
+}
+
+const slicesOf = ({ selection }: RemovalReport) => selection!.selected.map(({ slice }) => slice);
+
+describe('selections', () => {
+  it.each(selectionIds)(
+    '%s: moves just the slices that it names, and says how many of each layer',
+    async (selection) => {
+      const report = await run({ selection });
+      const { selected, perLayer, stop } = report.selection!;
+      expect(selected.length).toBeGreaterThan(0);
+      expect(stop).toMatch(/\.$/);
+      expect(perLayer.map(({ slices }) => slices)).toEqual([12, 3]);
+      expect(perLayer.reduce((sum, layer) => sum + layer.selected, 0)).toBe(selected.length);
+      const { change } = session.removals.at(-1)!;
+      const block = new Set(blockIndices(session.network.layers, slicesOf(report)));
+      expect([...change.indices].filter((index) => !block.has(index))).toEqual([]);
+      const isFelt = selected.some(({ gradientNorm }) => gradientNorm > 0);
+      expect(isFelt || selection === 'one').toBe(true);
+      expect(change.indices.length > 0).toBe(isFelt);
+      expect((await run({ selection })).digestAfter).toBe(report.digestAfter);
+    },
+  );
+
+  it('cheap is L-FOCI\u2019s first; random and saliency take as many as L-FOCI; full takes all', async () => {
+    const foci = slicesOf(await run({ selection: 'lfoci' }));
+    expect(slicesOf(await run({ selection: 'cheap' }))).toEqual(foci.slice(0, 1));
+    const random = slicesOf(await run({ selection: 'random' }));
+    expect(random.length).toBe(foci.length);
+    expect(slicesOf(await run({ selection: 'random', seed: 2 }))).not.toEqual(random);
+    expect(slicesOf(await run({ selection: 'one' })).length).toBe(1);
+    expect(slicesOf(await run({ selection: 'full' })).length).toBe(countSlices(session.network.layers));
+
+    const salient = await run({ selection: 'saliency' });
+    expect(slicesOf(salient).length).toBe(foci.length);
+    const norms = salient.selection!.selected.map(({ gradientNorm }) => gradientNorm);
+    expect(norms).toEqual([...norms].sort((a, b) => b - a));
+    const all = (await run({ selection: 'full' })).selection!.selected.map(
+      ({ gradientNorm }) => gradientNorm,
+    );
+    expect(norms[0]).toBe(Math.max(...all));
+  });
+
+  it('a limit bounds them', async () => {
+    for (const selection of selectionIds) {
+      expect(slicesOf(await run({ selection, maxSlices: 2 })).length).toBeLessThanOrEqual(2);
+    }
+  });
+});
+
+describe('updates', () => {
+  it.each(updateIds)('%s: raises the loss of the sample', async (update) => {
+    const { samples, update: taken } = await run({ update, damping: update === 'cr' ? 5 : 0.1 });
+    expect(samples[0]!.lossAfter).toBeGreaterThan(samples[0]!.lossBefore);
+    expect(taken.stepNorm).toBeGreaterThan(0);
+  });
+
+  it('gradient ascent is the gradient over lambda (n - 1), on the slices', async () => {
+    const report = await run({ update: 'gradient-ascent', damping: 0.5 });
+    expect(report.curvature).toBeNull();
+    const selected = report.selection!.selected;
+    const gradientNorm = norm(Float64Array.from(selected, (slice) => slice.gradientNorm));
+    expect(report.update.stepNorm).toBeCloseTo(gradientNorm / (0.5 * 119), 10);
+    const { change } = session.removals.at(-1)!;
+    const moved = gather(change.after, Uint32Array.from(change.after.keys())).map(
+      (value, i) => value - change.before[i]!,
+    );
+    expect(norm(moved)).toBeCloseTo(report.update.stepNorm, 5);
+  });
+});
+
+describe('what is forgotten', () => {
+  it('a class with its limit, a random draw, a list: without what is gone already', () => {
+    const labels = Uint8Array.of(1, 0, 1, 1, 2, 0);
+    expect(listForgetSet(labels, [2], { kind: 'class', label: 1, limit: null })).toEqual([0, 3]);
+    expect(listForgetSet(labels, [], { kind: 'class', label: 1, limit: 2 })).toEqual([0, 2]);
+    expect(() => listForgetSet(labels, [4], { kind: 'class', label: 2, limit: 1 })).toThrow(/class 2/);
+    const drawn = listForgetSet(labels, [0, 1], { kind: 'random', count: 3, seed: 4 });
+    expect(new Set(drawn).size).toBe(3);
+    expect(drawn.every((sample) => sample > 1)).toBe(true);
+    expect(listForgetSet(labels, [0, 1], { kind: 'random', count: 3, seed: 4 })).toEqual(drawn);
+    expect(() => listForgetSet(labels, [0, 1], { kind: 'random', count: 5, seed: 4 })).toThrow(
+      /1 to 4.*got 5/,
+    );
+    expect(listForgetSet(labels, [3], { kind: 'list', samples: [5, 3, 0] })).toEqual([5, 0]);
+  });
+
+  it('n counts what is left: the second removal divides by one less', async () => {
+    const settings = { ...defaultSettings, perturbations: 100, perturbationDeviation: 0.5, guard: null };
+    const first = await unlearn(session, { ...settings, samples: [1, 2] });
+    const second = await unlearn(session, { ...settings, samples: [3] });
+    expect([first.curvature!.sampleCount, second.curvature!.sampleCount]).toEqual([120, 118]);
+    expect([first.retainCount, second.retainCount]).toEqual([118, 117]);
+    expect(removedSamples(session)).toEqual([1, 2, 3]);
+    await undo(session);
+    await undo(session);
+  });
+});
