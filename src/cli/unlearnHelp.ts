@@ -28,6 +28,7 @@ export function unlearnHelp(): string {
     '',
     'Removal',
     ...choiceLines('method', methodTable),
+    line('--set NAME=VALUE', 'a number of the method (repeatable):'),
     ...Object.entries(methodTable).flatMap(([id, row]) => methodLines(id, row)),
     ...choiceLines('selection', selections),
     ...choiceLines('curvature', curvatures),
@@ -60,7 +61,7 @@ function choiceLines(option: string, table: Readonly<Record<string, ChoiceRow>>)
 
 function methodLines(id: string, { numbers }: MethodRow): string[] {
   return Object.entries(numbers).map(([name, number], i) =>
-    line(i === 0 ? `--set NAME=VALUE, ${id}` : '', `${name}: ${rangeOf(number)}`),
+    line('', `${(i === 0 ? id : '').padEnd(18)}${name}: ${rangeOf(number)}`),
   );
 }
 
