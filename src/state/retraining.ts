@@ -2,12 +2,16 @@
 
 import type { EpochProgress } from '../worker/protocol';
 import { adopt, runJob } from './job';
+import { comparisonOf } from './selectors';
 import { type State, store } from './store';
 
 /** Why nothing can be compared now, in a sentence, or null. A job that runs is no reason: it ends. */
-export function whyNotCompare({ lab }: State): string | null {
+export function whyNotCompare(state: State): string | null {
+  const { lab } = state;
   if (lab === null) return 'The lab is not open yet.';
-  return lab.model.training === null ? `Train ${lab.model.name} on ${lab.dataset.name} first.` : null;
+  if (lab.model.training === null) return `Train ${lab.model.name} on ${lab.dataset.name} first.`;
+  const isKnown = comparisonOf(state, lab.history.current) !== null;
+  return isKnown ? 'This state is compared already: see Retraining.' : null;
 }
 
 /** Retrains, compares, and shows the comparison. */

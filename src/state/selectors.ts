@@ -230,11 +230,10 @@ export function guardSentence(report: RemovalReport): string | null {
   return `Rejected by the guard: it would have cost ${cost} points of validation accuracy; ${stays} in the retain set.`;
 }
 
-/** What the guard rejected of a run of removals, as a plain sentence; null where it let all pass. */
+/** What the guard rejected of a run of several removals, as a plain sentence; null where it let all pass. The report of one says it itself. */
 export function rejectedSentence(finished: readonly RemovalReport[]): string | null {
   const rejected = finished.filter(({ accepted }) => !accepted);
-  if (rejected.length === 0) return null;
-  if (finished.length === 1) return guardSentence(finished[0]!);
+  if (rejected.length === 0 || finished.length === 1) return null;
   const stay = rejected.length === 1 ? 'its sample stays' : 'their samples stay';
   return `${rejected.length} of ${finished.length} removals rejected by the guard: ${stay} in the retain set, and selected.`;
 }

@@ -14,23 +14,22 @@ interface Props {
 /** A chart with its title, as a picture or as its numbers. */
 export function ChartFigure({ chart, axis, last, rows }: Props) {
   const [asTable, setAsTable] = useState(false);
+  const lines = chart.series.filter(({ of }) => of === undefined);
+  const isCompared = hasRetrained(chart.series, rows);
   return (
     <figure className="panel chart" data-chart={chart.id} aria-label={chart.title}>
       <header>
         <h2>{chart.title}</h2>
+        {isCompared && lines.length > mostBeside && <RingKey />}
         <button type="button" className="quiet" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
           Table
         </button>
       </header>
       {asTable ? (
-        <ChartTable
-          chart={hasRetrained(chart.series, rows) ? chart : withoutRings(chart)}
-          axis={axis}
-          rows={rows}
-        />
+        <ChartTable chart={isCompared ? chart : { ...chart, series: lines }} axis={axis} rows={rows} />
       ) : (
         <>
-          <Keys series={chart.series} rows={rows} />
+          <Keys series={lines} isCompared={isCompared} />
           <ChartPlot chart={chart} axis={axis} last={last} rows={rows} />
         </>
       )}
@@ -38,32 +37,32 @@ export function ChartFigure({ chart, axis, last, rows }: Props) {
   );
 }
 
-function Keys({ series, rows }: { series: readonly ChartSeries[]; rows: readonly PlotRow[] }) {
-  const lines = series.filter(({ of }) => of === undefined);
-  const isCompared = hasRetrained(series, rows);
+/** Up to so many lines leave room for the ring beside their names; else it stands beside the title. */
+const mostBeside = 2;
+
+function Keys({ series, isCompared }: { series: readonly ChartSeries[]; isCompared: boolean }) {
   return (
     <div className="chart-keys">
-      {lines.length > 1 &&
-        lines.map(({ key, label, style }) => (
+      {series.length > 1 &&
+        series.map(({ key, label, style }) => (
           <span key={key} className={style}>
             <i />
             {label}
           </span>
         ))}
-      {isCompared && (
-        <span className="ring">
-          <i />
-          retrained
-        </span>
-      )}
+      {isCompared && series.length <= mostBeside && <RingKey />}
     </div>
   );
 }
 
-const withoutRings = (chart: Plot): Plot => ({
-  ...chart,
-  series: chart.series.filter(({ of }) => of === undefined),
-});
+function RingKey() {
+  return (
+    <span className="ring">
+      <i />
+      retrained
+    </span>
+  );
+}
 
 /** Whether a number of a retrained model is among the rows. */
 function hasRetrained(series: readonly ChartSeries[], rows: readonly PlotRow[]): boolean {

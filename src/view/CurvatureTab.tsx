@@ -61,11 +61,19 @@ function EigenvalueGauge({ gauge: { eigenvalues } }: { gauge: CurvatureGauge }) 
         <span className="mark" style={{ left: `${place(1)}%` }} title="λ: there the Hessian adds nothing" />
       </div>
       <p className="scale soft">
-        <span>{formats.number(low)}λ</span>
-        <span>{formats.number(high)}λ</span>
+        <span>{powerOfTen(low)}λ</span>
+        <span>{powerOfTen(high)}λ</span>
       </p>
     </figure>
   );
+}
+
+/** A power of ten without trailing digits. */
+function powerOfTen(value: number): string {
+  const exponent = Math.round(Math.log10(value));
+  return Math.abs(exponent) < 5
+    ? (10 ** exponent).toLocaleString('en', { maximumFractionDigits: 4 })
+    : formats.power(exponent);
 }
 
 /** Step and noise by their lengths. */

@@ -62,7 +62,7 @@ function Report({ report }: TabProps) {
     <article className="report" data-removal={report.id} aria-label={`Removal ${report.id}`}>
       <ReportHead report={report} />
       {rejection !== null && (
-        <p className="rejection" role="note">
+        <p className="rejection" role="status">
           {rejection}
         </p>
       )}

@@ -66,7 +66,7 @@ function Comparison({ comparison }: { comparison: RetrainingComparison }) {
       </Figure>
       <Figure
         name="Relearn time"
-        about="Epochs on all training data until the forget loss is at or below the original model\u2019s."
+        about="Epochs on all training data until the forget loss is at or below the original model’s."
       >
         <Relearn relearn={relearnEpochs} />
       </Figure>

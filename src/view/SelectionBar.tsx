@@ -14,7 +14,7 @@ import { SampleImage } from './SampleImage';
 import { useLab } from './useLab';
 import { Value } from './Value';
 
-const picturesShown = 5;
+const picturesShown = 3;
 const none: readonly SampleIndex[] = [];
 
 /** What is selected, the button that removes it, and how far that is. */

@@ -27,8 +27,6 @@ export function SessionPanel() {
 }
 
 function SessionFacts() {
-  const dataset = useLab((state) => state.lab!.dataset.name);
-  const model = useLab((state) => state.lab!.model.name);
   const count = useLab((state) => state.reports.length);
   const rejected = useLab((state) => state.reports.filter(({ accepted }) => !accepted).length);
   const removed = useLab((state) => state.lab!.removed.length);
@@ -37,10 +35,6 @@ function SessionFacts() {
     <section aria-label="This session">
       <h3>This session</h3>
       <dl className="facts">
-        <dt>Data</dt>
-        <dd>{dataset}</dd>
-        <dt>Model</dt>
-        <dd>{model}</dd>
         <dt>Removals</dt>
         <dd>
           {formats.whole(count)}

@@ -8,15 +8,17 @@ import { Value } from './Value';
 export function SlicesTab({ report: { selection } }: TabProps) {
   if (selection === null) return null;
   return (
-    <div className="report-columns">
-      <section aria-label="Selected slices">
-        <LayerPictures selection={selection} />
-      </section>
-      <section aria-label="Slices by layer">
-        <PerLayer perLayer={selection.perLayer} />
-        <SliceTable selection={selection} />
-      </section>
-    </div>
+    <>
+      <div className="report-columns">
+        <section aria-label="Selected slices">
+          <LayerPictures selection={selection} />
+        </section>
+        <section aria-label="Slices by layer">
+          <PerLayer perLayer={selection.perLayer} />
+        </section>
+      </div>
+      <SliceTable selection={selection} />
+    </>
   );
 }
 

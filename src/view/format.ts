@@ -66,6 +66,7 @@ export const formats = {
     new Date(value).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' }),
   /** A time of day. */
   time: (value: number) => new Date(value).toLocaleTimeString(undefined, { timeStyle: 'short' }),
+  power: (exponent: number) => withMinus(`1e${exponent}`),
   degrees: (value: number) => `${withMinus(value.toFixed(1))}°`,
   megabytes: (value: number) => `${(value / 1e6).toFixed(1)}\u2009MB`,
 } as const satisfies Record<string, (value: number) => string>;
