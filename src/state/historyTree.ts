@@ -50,7 +50,7 @@ export function layoutTree(parents: readonly number[], current: number): Tree {
     const passing = lanes.flatMap((waiting, place) =>
       waiting === null ? [] : [{ lane: place, current: waiting.current }],
     );
-    const onPath = path.has(id);
+    const onPath = id === 0 || path.has(id);
     const into = id === 0 ? null : leaveFor(lanes, lane, parents[id - 1]!, onPath);
     rows.push({ id, lane, current: onPath, above, into, passing });
   }

@@ -7,7 +7,7 @@ import { formats } from './format';
 /** More points than this are thinned out: the screen has no room for them. */
 const mostPoints = 1000;
 /** Up to so many points each is marked. */
-const mostMarks = 60;
+const mostMarks = 24;
 
 const strokes: Record<ChartSeries['style'], string> = {
   before: 'var(--series-before)',

@@ -29,7 +29,7 @@ export function MetricsTable({ lines, samples = [], single = false, onExplain }:
       <thead>
         <tr>
           <th scope="col">{single ? 'Metric' : 'Before and after'}</th>
-          {(single ? ['now'] : ['before', 'after', 'change']).map((name) => (
+          {(single ? ['value'] : ['before', 'after', 'change']).map((name) => (
             <Column key={name} name={name} />
           ))}
           {isCompared && (

@@ -1,4 +1,4 @@
-import { metricLines } from '../state/metricRows';
+import { metricLines, withoutForgetSet } from '../state/metricRows';
 import { comparisonOf } from '../state/selectors';
 import { MetricsWithDefinitions } from './MetricsTab';
 import { Retraining } from './RetrainingTab';
@@ -11,6 +11,7 @@ export function OriginalReport() {
   const comparison = useLab((state) => comparisonOf(state, 0));
   const name = useLab((state) => state.lab?.model.name);
   if (metrics === null) return null;
+  const original = withoutForgetSet(metrics);
   return (
     <article className="report" data-removal={0} aria-label="The original model">
       <header className="report-head">
@@ -19,7 +20,7 @@ export function OriginalReport() {
       </header>
       <div className="report-body report-columns">
         <MetricsWithDefinitions
-          lines={metricLines({ before: metrics, after: metrics, accepted: true }, comparison)}
+          lines={metricLines({ before: original, after: original, accepted: true }, comparison)}
           single
         />
         <Retraining id={0} />

@@ -33,6 +33,7 @@ export function TreeLines({ row, lanes, isCurrent, isRejected, height }: Props) 
           d={`M${x(lane)} ${middle}C${x(lane)} ${height} ${x(into)} ${middle} ${x(into)} ${height}`}
         />
       )}
+      {isRejected && isCurrent && <circle className="on-path" cx={x(lane)} cy={middle} r={6.5} />}
       {isRejected ? (
         <path className="cross" d={`M${x(lane) - 4} ${middle - 4}l8 8m0 -8l-8 8`} />
       ) : (

@@ -1,57 +1,82 @@
 import { describe, expect, test } from 'vitest';
-import { charts, decimate } from '../../src/state/charts';
-import type { Metrics, RemovalReport } from '../../src/state/contract';
-
-const metrics = (residualAccuracy: number): Metrics => ({
-  residualAccuracy,
-  residualLoss: 0.1,
-  residualGradientNorm: residualAccuracy / 10,
-  validationAccuracy: residualAccuracy - 0.1,
-  validationLoss: 0.2,
-  forgetAccuracy: null,
-});
+import { type ChartSource, charts, decimate } from '../../src/state/charts';
+import type { Metrics, RemovalReport, RetrainingComparison } from '../../src/state/contract';
 
 /** Only what the charts read. */
-function report(number: number, before: number, after: number): RemovalReport {
-  const sample = {
-    lossBefore: number,
-    lossAfter: number + 0.5,
-    gradientNormBefore: number * 2,
-    gradientNormAfter: number * 3,
-  };
-  return { number, sample, before: metrics(before), after: metrics(after) } as RemovalReport;
+const metrics = (residualAccuracy: number, forgetAccuracy: number | null = null) =>
+  ({
+    residualAccuracy,
+    residualGradientNorm: residualAccuracy / 10,
+    validationAccuracy: residualAccuracy - 0.1,
+    forgetAccuracy,
+    distanceToOriginal: 1 - residualAccuracy,
+    membership: { loss: { auc: residualAccuracy / 2 }, entropy: { auc: residualAccuracy / 4 } },
+  }) as Metrics;
+
+function report(id: number, before: number, after: number, samples = 1): RemovalReport {
+  return {
+    id,
+    samples: Array.from({ length: samples }, (_, i) => ({
+      lossBefore: id + i,
+      lossAfter: id + i + 0.5,
+      gradientNormBefore: id * 2,
+      gradientNormAfter: id * 3,
+    })),
+    before: metrics(before),
+    after: metrics(after, 0.25),
+  } as unknown as RemovalReport;
 }
 
-const reports = [report(1, 0.9, 0.8), report(2, 0.8, 0.7)];
-const rowsOf = (id: string, ...from: Parameters<(typeof charts)[number]['rows']>) =>
-  charts.find((chart) => chart.id === id)?.rows(...from);
+const source: ChartSource = {
+  path: [report(1, 0.9, 0.8), report(4, 0.8, 0.7, 3)],
+  metrics: metrics(0.7),
+  comparisons: [],
+};
+const rowsOf = (id: string, from: ChartSource) => charts.find((chart) => chart.id === id)?.rows(from);
 
 describe('chart rows', () => {
-  test('of the model begin with the original model', () => {
-    expect(rowsOf('accuracy', reports, metrics(0.7))).toEqual([
+  test('of the model begin with the original model, and stand at the numbers of the history', () => {
+    expect(rowsOf('accuracy', source)).toEqual([
       { removal: 0, residual: 0.9, validation: 0.9 - 0.1 },
-      { removal: 1, residual: 0.8, validation: 0.8 - 0.1 },
-      { removal: 2, residual: 0.7, validation: 0.7 - 0.1 },
+      { removal: 1, residual: 0.8, validation: 0.8 - 0.1, forget: 0.25 },
+      { removal: 4, residual: 0.7, validation: 0.7 - 0.1, forget: 0.25 },
     ]);
-    expect(rowsOf('residualGradient', reports, null)?.map(({ residual }) => residual)).toEqual([
-      0.9 / 10,
-      0.8 / 10,
-      0.7 / 10,
-    ]);
+    expect(rowsOf('distance', source)?.map(({ distance }) => distance)).toEqual([1 - 0.9, 1 - 0.8, 1 - 0.7]);
+    expect(rowsOf('membership', source)?.at(-1)).toEqual({ removal: 4, loss: 0.35, entropy: 0.175 });
   });
   test('before the first removal are the model in use, or nothing', () => {
-    expect(rowsOf('residualGradient', [], metrics(0.9))).toEqual([{ removal: 0, residual: 0.9 / 10 }]);
-    expect(rowsOf('residualGradient', [], null)).toEqual([]);
+    const nothing = { path: [], comparisons: [] };
+    expect(rowsOf('residualGradient', { ...nothing, metrics: metrics(0.9) })).toEqual([
+      { removal: 0, residual: 0.9 / 10 },
+    ]);
+    expect(rowsOf('residualGradient', { ...nothing, metrics: null })).toEqual([]);
   });
-  test('of the samples are one per removal, before and after', () => {
-    expect(rowsOf('sampleLoss', reports, metrics(0.7))).toEqual([
+  test('have the retrained model\u2019s number beside the states that were compared', () => {
+    const compared = { id: 4, retrained: metrics(0.6) } as RetrainingComparison;
+    const elsewhere = { id: 2, retrained: metrics(0.1) } as RetrainingComparison;
+    const rows = rowsOf('accuracy', { ...source, comparisons: [compared, elsewhere] });
+    expect(rows?.map(({ residualRetrained }) => residualRetrained)).toEqual([undefined, undefined, 0.6]);
+    expect(rows?.at(-1)).not.toHaveProperty('forgetRetrained');
+  });
+  test('of the samples are one per removal, before and after; of a batch, the mean', () => {
+    expect(rowsOf('sampleLoss', source)).toEqual([
       { removal: 1, before: 1, after: 1.5 },
-      { removal: 2, before: 2, after: 2.5 },
+      { removal: 4, before: 5, after: 5.5 },
     ]);
-    expect(rowsOf('sampleGradient', reports, null)).toEqual([
+    expect(rowsOf('sampleGradient', source)).toEqual([
       { removal: 1, before: 2, after: 3 },
-      { removal: 2, before: 4, after: 6 },
+      { removal: 4, before: 8, after: 12 },
     ]);
+  });
+  test('have a number for every series of their chart, and no other', () => {
+    const full: ChartSource = {
+      ...source,
+      comparisons: [{ id: 1, retrained: metrics(0.6, 0.5) } as RetrainingComparison],
+    };
+    for (const chart of charts) {
+      const drawn = new Set(chart.rows(full).flatMap((row) => Object.keys(row)));
+      expect([...drawn].sort()).toEqual(['removal', ...chart.series.map(({ key }) => key)].sort());
+    }
   });
 });
 

@@ -16,7 +16,7 @@ describe('pathTo', () => {
 describe('layoutTree', () => {
   test('of the original alone is one row', () => {
     expect(layoutTree([], 0)).toEqual({
-      rows: [{ id: 0, lane: 0, current: false, above: null, into: null, passing: [] }],
+      rows: [{ id: 0, lane: 0, current: true, above: null, into: null, passing: [] }],
       lanes: 1,
     });
   });
@@ -38,7 +38,7 @@ describe('layoutTree', () => {
     const { rows, lanes } = layoutTree([0, 1, 2, 1], 4);
     expect(lanes).toBe(2);
     expect(rows.map(brief)).toEqual(['4 0>0', '3 1>1 0', '2 1>0 0', '1 0>0', '0 0>-']);
-    expect(rows.filter(({ current }) => current).map(({ id }) => id)).toEqual([4, 1]);
+    expect(rows.filter(({ current }) => current).map(({ id }) => id)).toEqual([4, 1, 0]);
     expect(rows[1]!.passing).toEqual([{ lane: 0, current: true }]);
     expect(rows[2]!.above).toEqual({ lane: 1, current: false });
   });

@@ -49,7 +49,7 @@ describe('a job', () => {
     await untilPreviewRuns();
     void stopPreview();
     let together = true;
-    const done = await runJob({ kind: 'undo' }, async () => {
+    const done = await runJob({ kind: 'session', what: 'Packing' }, async () => {
       together = preview.isRunning();
     });
     expect({ done, together }).toEqual({ done: true, together: false });
@@ -59,7 +59,7 @@ describe('a job', () => {
     const fail = async () => {
       throw new RangeError('damping must be positive, got 0');
     };
-    expect(await runJob({ kind: 'undo' }, fail)).toBe(false);
+    expect(await runJob({ kind: 'session', what: 'Packing' }, fail)).toBe(false);
     expect(notices()).toEqual([{ kind: 'error', message: 'damping must be positive, got 0' }]);
   });
 });

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { ChosenFile, FilesPreview, LabState } from '../../src/state/contract';
 import { isModel, leaveQuestion, openDropped, takeFiles } from '../../src/state/openFiles';
 import { initialState, store } from '../../src/state/store';
-import { standInForWorker } from './standInWorker';
+import { emptyHistory, standInForWorker } from './standInWorker';
 
 const file = (path: string): ChosenFile => ({ path, file: new File(['x'], path) });
 const preview = { name: 'MNIST', trainingCounts: [3], validationCounts: [1] } as unknown as FilesPreview;
@@ -11,12 +11,14 @@ const before = {
   dataset: { id: 'digits', classNames: [] },
   datasets: [],
   removed: [],
+  history: emptyHistory,
 } as unknown as LabState;
 const taken = {
   dataset: { id: 'mnist', classNames: ['0'], trainingCount: 3 },
   datasets: [{ id: 'mnist', kind: 'kept' }],
   model: { id: 'mnist-2nn' },
   removed: [],
+  history: emptyHistory,
 } as unknown as LabState;
 
 let called: string[] = [];
@@ -46,7 +48,7 @@ beforeEach(() => {
 
 describe('files', () => {
   test('that come while the lab is at work are refused in a sentence', async () => {
-    store.setState({ job: { kind: 'undo' } });
+    store.setState({ job: { kind: 'session', what: 'Packing' } });
     await openDropped([file('train-images-idx3-ubyte')]);
     expect(called).toEqual([]);
     expect(store.getState().notices).toMatchObject([

@@ -1,13 +1,26 @@
 import { describe, expect, test } from 'vitest';
-import type { RemovalPreview, RemovalReport, SelectedSlice, SliceLayer } from '../../src/state/contract';
+import type {
+  LabState,
+  Metrics,
+  RemovalPreview,
+  RemovalReport,
+  SelectedSlice,
+  SliceLayer,
+} from '../../src/state/contract';
 import {
   cancelledSentence,
-  damageSentence,
+  chartSource,
+  comparisonOf,
   damageWarning,
   filterSamples,
+  guardSentence,
   layerPictures,
   noiseWarning,
+  rejectedSentence,
+  shownReport,
+  shownState,
 } from '../../src/state/selectors';
+import { initialState, type State } from '../../src/state/store';
 
 const labels = Uint8Array.from([3, 1, 3, 2, 3]);
 const scores = {
@@ -57,6 +70,7 @@ describe('layerPictures', () => {
     layer: '',
     unit: 0,
     t: 0.5,
+    gradientNorm: 1,
     parameters: 3,
     stepNorm: 1,
     runnerUp: null,
@@ -96,34 +110,96 @@ describe('noiseWarning', () => {
   });
 });
 
-describe('damageWarning', () => {
-  const report = (validationAfter: number, noise: RemovalReport['update']['noise']) =>
-    ({
-      sample: { index: 4 },
-      before: { validationAccuracy: 0.94 },
-      after: { validationAccuracy: validationAfter },
-      update: { stepNorm: 1, noise },
-    }) as RemovalReport;
+/** A removal of these samples that took the validation accuracy from 94% to this; only what sentences read. */
+const report = (validationAfter: number, changed: object = {}) =>
+  ({
+    accepted: true,
+    samples: [{ index: 4 }],
+    request: { method: 'algorithm1', samples: [4] },
+    before: { validationAccuracy: 0.94 },
+    after: { validationAccuracy: validationAfter },
+    update: { stepNorm: 1, noise: null },
+    ...changed,
+  }) as unknown as RemovalReport;
 
+describe('damageWarning', () => {
   test('says what a removal cost, and what to do', () => {
-    expect(damageWarning(report(0.82, null))).toBe(
-      'Removing sample 4 cost 12.0 points of validation accuracy. The step was too long for this sample: undo, and raise the damping \u03bb.',
+    expect(damageWarning(report(0.82))).toBe(
+      'Removing sample 4 cost 12.0 points of validation accuracy. The step was too long: undo, and take a shorter one by raising the damping \u03bb.',
     );
-    expect(damageWarning(report(0.1, { sigma: 1, norm: 9 }))).toContain('noise was on');
+    const batch = { request: { method: 'scrub', samples: [4, 5] } };
+    expect(damageWarning(report(0.82, batch))).toBe(
+      'Removing 2 samples cost 12.0 points of validation accuracy. The step was too long: undo, and take a shorter one.',
+    );
+    expect(damageWarning(report(0.1, { update: { stepNorm: 1, noise: { sigma: 1, norm: 9 } } }))).toContain(
+      'noise was on',
+    );
   });
   test('is silent about small losses and gains', () => {
-    expect(damageWarning(report(0.9, null))).toBeNull();
-    expect(damageWarning(report(0.95, null))).toBeNull();
+    expect(damageWarning(report(0.9))).toBeNull();
+    expect(damageWarning(report(0.95))).toBeNull();
   });
 });
 
-describe('damageSentence', () => {
-  test.each([
-    [0, 'It cost much.'],
-    [1, 'It cost much. The sample after it was not removed and stays selected.'],
-    [3, 'It cost much. The 3 samples after it were not removed and stay selected.'],
-  ])('with %i samples left', (left, sentence) => {
-    expect(damageSentence('It cost much.', left)).toBe(sentence);
+describe('what the guard did', () => {
+  const rejected = report(0.868, { accepted: false });
+  test('to one removal is said with its cost', () => {
+    expect(guardSentence(rejected)).toBe(
+      'Rejected by the guard: it would have cost 7.2 points of validation accuracy; the sample stays in the retain set.',
+    );
+    expect(guardSentence(report(0.868))).toBeNull();
+  });
+  test('to a batch is said of its samples', () => {
+    const batch = report(0.868, { accepted: false, samples: [{ index: 4 }, { index: 5 }] });
+    expect(guardSentence(batch)).toContain('the samples stay in the retain set');
+  });
+  test('to a run is counted', () => {
+    expect(rejectedSentence([rejected, report(0.94), rejected])).toBe(
+      '2 of 3 removals rejected by the guard: their samples stay in the retain set, and selected.',
+    );
+    expect(rejectedSentence([report(0.94), rejected])).toContain(
+      '1 of 2 removals rejected by the guard: its',
+    );
+    expect(rejectedSentence([report(0.94), report(0.94)])).toBeNull();
+  });
+  test('to a single removal its report says itself', () => {
+    expect(rejectedSentence([rejected])).toBeNull();
+  });
+});
+
+describe('the state on show', () => {
+  const reports = [1, 2, 3].map((id) =>
+    report(0.94, { id, parent: id === 3 ? 1 : id - 1, accepted: id !== 1 }),
+  );
+  const comparisons = [
+    { id: 2, retrainingMs: 1 },
+    { id: 2, retrainingMs: 2 },
+  ];
+  const lab = {
+    history: { current: 3, comparisons },
+    metrics: { residualAccuracy: 0.5 } as Metrics,
+  } as unknown as LabState;
+  const state: State = { ...initialState, lab, reports };
+
+  test('is the one that the model is in unless another one was chosen', () => {
+    expect(shownState(state)).toBe(3);
+    expect(shownReport(state)).toBe(reports[2]);
+    expect(shownReport({ ...state, shown: 2 })).toBe(reports[1]);
+  });
+  test('may be the original model, which has no report', () => {
+    expect(shownState({ ...state, shown: 0 })).toBe(0);
+    expect(shownReport({ ...state, shown: 0 })).toBeNull();
+  });
+  test('has the newest comparison of it', () => {
+    expect(comparisonOf(state, 2)).toMatchObject({ retrainingMs: 2 });
+    expect(comparisonOf(state, 3)).toBeNull();
+  });
+  test('is drawn with the accepted removals that lead to it, and remembered', () => {
+    const source = chartSource(state);
+    expect(source!.path.map(({ id }) => id)).toEqual([3]);
+    expect(source!.comparisons).toBe(comparisons);
+    expect(chartSource({ ...state })).toBe(source);
+    expect(chartSource({ lab: null, reports })).toBeNull();
   });
 });
 

@@ -13,7 +13,7 @@ const lab = {
   dataset: { id: 'digits', name: 'Digits' },
   model: { name: 'Two-layer net', training: {} },
   digest: 'abc',
-  reports: [] as RemovalReport[],
+  history: { current: 1 },
 } as unknown as LabState;
 
 const sample = 3;
@@ -31,8 +31,8 @@ describe('a map of pixels', () => {
   });
 
   test('is shown for the removal on show as well', () => {
-    const report = { number: 1, sample: { index: sample } } as RemovalReport;
-    const removed = { ...state, selected: [], lab: { ...lab, reports: [report] } };
+    const report = { id: 1, samples: [{ index: sample }] } as unknown as RemovalReport;
+    const removed = { ...state, selected: [], reports: [report] };
     expect(shownSensitivity(removed)).toBe(sensitivity);
   });
 

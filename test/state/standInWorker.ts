@@ -2,7 +2,17 @@
 
 import { expose } from 'comlink';
 import { vi } from 'vitest';
-import type { Lab } from '../../src/worker/protocol';
+import type { HistoryState, Lab } from '../../src/worker/protocol';
+
+/** The history of a session without removals. */
+export const emptyHistory: HistoryState = {
+  session: 'stand-in',
+  current: 0,
+  next: null,
+  count: 0,
+  added: [],
+  comparisons: [],
+};
 
 /** The connection that the page opens next leads to this lab. A call that it lacks is refused. */
 export function standInForWorker(lab: Partial<Lab>): void {

@@ -3,7 +3,7 @@ import type { EpochProgress, LabState, TrainingRequest } from '../../src/state/c
 import { cancel } from '../../src/state/job';
 import { initialState, type State, store } from '../../src/state/store';
 import { endTraining, followTraining, train } from '../../src/state/trainModel';
-import { standInForWorker } from './standInWorker';
+import { emptyHistory, standInForWorker } from './standInWorker';
 
 const request = { epochs: 2 } as TrainingRequest;
 const lab = {
@@ -11,7 +11,7 @@ const lab = {
   model: { training: { validationAccuracy: 0.9 } },
   metrics: { validationLoss: 0.4 },
   removed: [],
-  reports: [],
+  history: emptyHistory,
 } as unknown as LabState;
 
 let meanwhile: () => Promise<void> | void = () => {};
