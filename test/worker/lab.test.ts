@@ -50,7 +50,6 @@ describe('the lab behind the worker', () => {
     device.queue.submit([]);
     await device.queue.onSubmittedWorkDone();
     await vi.waitFor(() => expect(failures()).toEqual([expect.stringMatching(/^The GPU refused a step: /)]));
-
   });
 
   it('says why WebGPU cannot be had where it is forced', async () => {
