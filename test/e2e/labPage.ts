@@ -50,8 +50,12 @@ export async function openWatched(browser: Browser, baseURL: string, search: str
 export const cell = (page: Page, sample: number): Locator => page.locator(`#sample-${sample}`);
 export const unlearnButton = (page: Page): Locator => page.getByRole('button', { name: /^Unlearn( |$)/ });
 export const cancelButton = (page: Page): Locator => page.getByRole('button', { name: 'Cancel' });
+/** The removals of the history, the original model left out. */
 export const history = (page: Page): Locator =>
-  page.getByRole('region', { name: 'History' }).getByRole('listitem');
+  page.getByRole('region', { name: 'History' }).locator('[data-state]:not([data-state="0"])');
+/** A state in the history; 0: the original model. */
+export const historyState = (page: Page, id: number): Locator =>
+  page.getByRole('region', { name: 'History' }).locator(`[data-state="${id}"]`);
 
 /** Waits until no job runs. */
 export async function rest(page: Page): Promise<void> {
@@ -68,12 +72,24 @@ export async function unlearn(page: Page, sample: number): Promise<RemovalReport
   return (await reports(page))[before]!;
 }
 
-/** Takes the last removal back. */
+/** Takes the last removal back. It stays in the history. */
 export async function undo(page: Page): Promise<void> {
-  const before = (await reports(page)).length;
+  const parent = (await reports(page))[(await current(page)) - 1]!.parent;
   await page.getByRole('button', { name: 'Undo' }).click();
-  await expect(history(page)).toHaveCount(before - 1);
+  await expect.poll(() => current(page)).toBe(parent);
   await rest(page);
+}
+
+/** The state of the history that the model is in. */
+export const current = (page: Page): Promise<number> =>
+  page.evaluate(() => window.lethe!.session!.history.current);
+
+/** Opens a tab of the report on show. */
+export async function openReport(page: Page, name: string): Promise<void> {
+  await page
+    .getByRole('navigation', { name: 'The report' })
+    .getByRole('button', { name, exact: true })
+    .click();
 }
 
 export const reports = (page: Page): Promise<readonly RemovalReport[]> =>
@@ -81,8 +97,8 @@ export const reports = (page: Page): Promise<readonly RemovalReport[]> =>
 
 export const digest = (page: Page): Promise<string | null> => page.evaluate(() => window.lethe!.digest);
 
-/** The report without its wall times: all that has to repeat. */
-export function withoutTimes({ durationsMs, ...rest }: RemovalReport): Omit<RemovalReport, 'durationsMs'> {
+/** The report without its times and its place in the history: all that has to repeat. */
+export function withoutTimes({ durationsMs, gpuMs, id, parent, ...rest }: RemovalReport) {
   return rest;
 }
 
@@ -129,7 +145,10 @@ export async function give(page: Page, chooser: string, files: readonly MadeFile
 }
 
 /** Opens a tab of the settings. */
-export async function openTab(page: Page, name: 'Removal' | 'Training' | 'Checkpoints'): Promise<void> {
+export async function openTab(
+  page: Page,
+  name: 'Removal' | 'Training' | 'Checkpoints' | 'Session',
+): Promise<void> {
   await page.getByRole('region', { name: 'Settings' }).getByRole('button', { name, exact: true }).click();
 }
 

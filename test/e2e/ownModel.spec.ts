@@ -52,7 +52,7 @@ test('a model of the person\u2019s own is opened and unlearned from', async ({ p
   ]);
   expect(weightsFrom).toBe('own');
   const report = await unlearn(page, 3);
-  expect(report.selection.selected.length).toBeGreaterThan(0);
+  expect(report.selection!.selected.length).toBeGreaterThan(0);
   await expect(page.getByRole('figure', { name: 'Layer look, 2 filters' })).toBeVisible();
 });
 
