@@ -1,9 +1,10 @@
 /**
  * How good does a model stay, and how near to retraining, while sample after sample is removed? The experiment of docs/experiments.md:
  *   LETHE_DATA=DIR npx tsx test/bench/removalCurve.ts run --out DIR [--backend wasm | webgpu] [--seeds 1,2,3,4,5]
- *     [--selections lfoci,random,full] [--noises off,on] [--retraining on | off]
+ *     [--selections lfoci,random,full,none] [--noises off,on] [--retraining on | off]
  *   npx tsx test/bench/removalCurve.ts tables --out DIR [--backend wasm | webgpu]
- * A run that is in the folder already is not made again, nor is a model retrained twice: what was interrupted goes on.
+ * The selection "none" measures the original model on the same sets. A run that is in the folder already is not made again, nor is a model
+ * retrained twice: what was interrupted goes on.
  */
 import { parseArgs } from 'node:util';
 import { createServer } from 'vite';

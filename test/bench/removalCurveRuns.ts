@@ -46,7 +46,8 @@ export interface CurvePoint {
 
 export interface CurveRun {
   readonly device: string;
-  readonly settings: RemovalSettings;
+  /** null: nothing was removed. */
+  readonly settings: RemovalSettings | null;
   readonly steps: readonly CurveStep[];
   readonly points: readonly CurvePoint[];
 }
@@ -83,7 +84,10 @@ export async function main({ out, backend, ...options }: CurveOptions): Promise<
         const name = runName(backend, selection, noise, seed);
         if (readSaved(out, name)) continue;
         const session = await open();
-        const run = await removeAll(session, planned, settingsOf(selection, noise));
+        const run =
+          selection === 'none'
+            ? await removeNothing(session, planned)
+            : await removeAll(session, planned, settingsOf(selection, noise));
         save(out, `${name}.bin`, new Uint8Array(session.parameters.slice().buffer));
         save(out, `${name}.json`, JSON.stringify(run));
       }
@@ -101,6 +105,17 @@ function settingsOf(selection: string, noise: string): RemovalSettings {
     noise: noise === 'on' ? privacy : null,
     guard: null,
   };
+}
+
+/** The original model, measured as if the samples were gone: what a gap to retraining is without any unlearning. */
+async function removeNothing(session: Session, planned: readonly PlannedRemoval[]): Promise<CurveRun> {
+  const points: CurvePoint[] = [];
+  for (let removed = 0; removed <= removals; removed += measureEvery) {
+    const gone = planned.slice(0, removed).flatMap(({ samples }) => samples);
+    const { metrics } = await measureModel(session, session.parameters, gone);
+    points.push({ removed, metrics });
+  }
+  return { device: session.compute.device, settings: null, steps: [], points };
 }
 
 async function removeAll(

@@ -144,7 +144,7 @@ function printPairs(
   noise: string,
   [first, ...others]: readonly { selection: string; judged: readonly Judged[] }[],
 ): void {
-  for (const other of others) {
+  for (const other of others.filter(({ judged }) => judged.some(({ run }) => run.steps.length > 0))) {
     const differences = first!.judged.flatMap(({ run }, i) => {
       const rival = other.judged[i]?.run;
       return rival
@@ -208,7 +208,7 @@ function print(title: string, header: readonly string[], lines: readonly (readon
 }
 
 function summary(values: readonly (number | null | undefined)[], digits: number): string {
-  const known = values.filter((value): value is number => typeof value === 'number');
+  const known = values.filter((value): value is number => Number.isFinite(value));
   if (known.length === 0) return '';
   const mean = meanOf(known);
   const squares = known.reduce((sum, value) => sum + (value - mean) ** 2, 0);
