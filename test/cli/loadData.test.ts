@@ -1,0 +1,51 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { loadData } from '../../src/cli/loadData';
+import { imagesFile, labelsFile } from '../data/idxFile';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lethe-data-'));
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true });
+});
+
+/** Twenty images, two of each digit, as MNIST's files have them. */
+function writeIdx(home: string): void {
+  mkdirSync(home, { recursive: true });
+  for (const part of ['train', 't10k']) {
+    writeFileSync(join(home, `${part}-images-idx3-ubyte`), imagesFile(20));
+    writeFileSync(join(home, `${part}-labels-idx1-ubyte`), labelsFile(20));
+  }
+}
+
+describe('loadData', () => {
+  it('reads a downloadable source from its folder in LETHE_DATA, under its own id', async () => {
+    writeIdx(join(folder, 'mnist'));
+    vi.stubEnv('LETHE_DATA', folder);
+    const dataset = await loadData(['mnist'], { seed: 1, trainingLimit: 10 });
+    expect(dataset).toMatchObject({
+      id: 'mnist',
+      name: 'MNIST',
+      training: { count: 10 },
+      validation: { count: 20 },
+    });
+  });
+
+  it('reads files and folders by their paths', async () => {
+    writeIdx(folder);
+    vi.stubEnv('LETHE_DATA', '');
+    const dataset = await loadData([folder], { seed: 1 });
+    expect(dataset).toMatchObject({ id: 'files', training: { count: 20 } });
+  });
+
+  it('says what there is where a name is neither a source nor a file', async () => {
+    await expect(loadData(['minst'], { seed: 1 })).rejects.toThrow(
+      /--data is one of digits, .*mnist.* got minst$/,
+    );
+  });
+});
