@@ -31,6 +31,8 @@ export interface Autosave {
   discard(trained: TrainedBench): Promise<void>;
   /** What was on the bench last; null where that is not known. */
   lastBench(): Promise<SavedBench | null>;
+  /** What was on the bench on these data, by their digest; the last one first. */
+  benchesOn(digest: string): Promise<readonly SavedBench[]>;
   saveBench(bench: SavedBench): Promise<void>;
 }
 
@@ -89,7 +91,11 @@ export function openAutosave(databaseName: string): Autosave {
     },
 
     async lastBench() {
-      return (await attempt(() => store.loadBench()))?.result ?? null;
+      return (await attempt(() => store.lastBench()))?.result ?? null;
+    },
+
+    async benchesOn(digest) {
+      return (await attempt(() => store.benchesOn(digest)))?.result ?? [];
     },
 
     async saveBench(bench) {

@@ -1,6 +1,6 @@
 /**
- * Sessions in the browser's own storage (IndexedDB): one record for each session, one for each of its removals, and one for what was on the bench
- * last. What belongs together is written in one transaction, which happens as a whole or not at all.
+ * Sessions in the browser's own storage (IndexedDB): one record for each session, one for each of its removals, and one for each model
+ * that was on the bench. What belongs together is written in one transaction, which happens as a whole or not at all.
  */
 
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
@@ -26,7 +26,7 @@ interface StoredRemoval extends SavedRemoval {
   readonly id: number;
 }
 
-/** What was on the bench last. */
+/** A model on its data, as it was on the bench. */
 export interface SavedBench {
   readonly dataset: {
     readonly id: string;
@@ -40,10 +40,16 @@ export interface SavedBench {
   readonly weights: { readonly origin: WeightsOrigin; readonly checkpoint: Checkpoint } | null;
 }
 
+interface StoredBench extends SavedBench {
+  readonly key: string;
+  readonly digest: string;
+  readonly savedAt: number;
+}
+
 interface Schema extends DBSchema {
   heads: { key: string; value: StoredHead; indexes: { savedAt: number } };
   removals: { key: [session: string, id: number]; value: StoredRemoval };
-  bench: { key: 'last'; value: SavedBench };
+  benches: { key: string; value: StoredBench; indexes: { savedAt: number; digest: string } };
 }
 
 /** Another page has written the session since it was read here. */
@@ -77,11 +83,15 @@ export interface SessionStore {
    */
   save(key: string, write: SessionWrite): Promise<number>;
   discard(key: string): Promise<void>;
-  loadBench(): Promise<SavedBench | null>;
+  /** What was on the bench last. */
+  lastBench(): Promise<SavedBench | null>;
+  /** What was on the bench on these data, by their digest; the last one first. */
+  benchesOn(digest: string): Promise<SavedBench[]>;
+  /** Notes what is on the bench, and drops the oldest beyond the most that are kept. */
   saveBench(bench: SavedBench): Promise<void>;
 }
 
-/** Sessions that are kept; the one left alone for longest goes first. */
+/** Sessions that are kept, and models on their data; the one left alone for longest goes first. */
 export const keptSessions = 20;
 
 /** The storage of this origin. It is opened by the first call that needs it. */
@@ -92,7 +102,9 @@ export function openSessionStore(databaseName: string): SessionStore {
       upgrade: (opened) => {
         opened.createObjectStore('heads', { keyPath: 'key' }).createIndex('savedAt', 'savedAt');
         opened.createObjectStore('removals', { keyPath: ['session', 'id'] });
-        opened.createObjectStore('bench');
+        const benches = opened.createObjectStore('benches', { keyPath: 'key' });
+        benches.createIndex('savedAt', 'savedAt');
+        benches.createIndex('digest', 'digest');
       },
     });
     return database;
@@ -116,11 +128,26 @@ export function openSessionStore(databaseName: string): SessionStore {
       const transaction = (await open()).transaction(['heads', 'removals'], 'readwrite');
       await settle(transaction, deleteSession(transaction, key));
     },
-    async loadBench() {
-      return (await (await open()).get('bench', 'last')) ?? null;
+    async lastBench() {
+      const newest = await (await open())
+        .transaction('benches')
+        .store.index('savedAt')
+        .openCursor(null, 'prev');
+      return newest?.value ?? null;
+    },
+    async benchesOn(digest) {
+      const found = await (await open()).getAllFromIndex('benches', 'digest', digest);
+      return found.sort((a, b) => b.savedAt - a.savedAt);
     },
     async saveBench(bench) {
-      await (await open()).put('bench', bench, 'last');
+      const { digest } = bench.dataset;
+      const { store, done } = (await open()).transaction('benches', 'readwrite');
+      const newest = await store.index('savedAt').openKeyCursor(null, 'prev');
+      const savedAt = Math.max(Date.now(), ((newest?.key as number) ?? 0) + 1);
+      await store.put({ ...bench, key: `${digest} ${bench.model}`, digest, savedAt });
+      const oldest = await store.index('savedAt').getAllKeys();
+      for (const key of beyondKept(oldest)) await store.delete(key);
+      await done;
     },
   };
 }
@@ -145,9 +172,12 @@ async function writeSession(transaction: Writing, key: string, write: SessionWri
 
 async function prune(transaction: Writing): Promise<void> {
   const oldest = await transaction.objectStore('heads').index('savedAt').getAllKeys();
-  for (const key of oldest.slice(0, Math.max(0, oldest.length - keptSessions))) {
-    await deleteSession(transaction, key);
-  }
+  for (const key of beyondKept(oldest)) await deleteSession(transaction, key);
+}
+
+/** Those that are too many, of keys with the oldest first. */
+function beyondKept(oldest: readonly string[]): readonly string[] {
+  return oldest.slice(0, Math.max(0, oldest.length - keptSessions));
 }
 
 async function deleteSession(transaction: Writing, key: string): Promise<void> {

@@ -176,10 +176,15 @@ export function createWorkbench({ shipped, autosave, onLoading }: WorkbenchParts
     await autosave.discard(trainedBench());
   }
 
-  /** Puts a data set and a model on the bench: as they were left, or else with shipped weights where there are some for just this data. */
+  /**
+   * Puts a data set and a model on the bench: as they were left, or else with the weights that ship for just this data, or else with those that an
+   * earlier visit left.
+   */
   async function setUp(dataset: Dataset, architecture: Architecture, signal: AbortSignal): Promise<void> {
     const left = benches.get(keyOf(dataset, architecture));
     if (left?.dataset !== dataset) {
+      const isShipped = (await shipped.modelsFor(dataset)).includes(architecture.id);
+      if (!isShipped && (await putSaved(dataset, signal, architecture.id))) return;
       return putTrained(dataset, architecture, signal, async () => {
         const found = await shipped.fetch(dataset, architecture.id, signal);
         return found && { ...found, origin: 'shipped' };
@@ -197,11 +202,40 @@ export function createWorkbench({ shipped, autosave, onLoading }: WorkbenchParts
     const weights = await shipped.modelsFor(dataset);
     const fits = architecture.id !== 'own' && architecture.takes(dataset.shape);
     const isKept = benches.get(keyOf(dataset, architecture))?.dataset === dataset;
+    if (!isKept && weights.length === 0 && (await putSaved(dataset, signal))) return;
     if (fits && (isKept || weights.length === 0 || weights.includes(architecture.id))) {
       return setUp(dataset, architecture, signal);
     }
     const able = architecturesFor(dataset.shape);
     return setUp(dataset, able.find(({ id }) => weights.includes(id)) ?? able[0]!, signal);
+  }
+
+  /**
+   * Puts trained weights on the bench that an earlier visit left for these data: of this model, or of the one that was used last.
+   * @returns whether there are some
+   */
+  async function putSaved(dataset: Dataset, signal: AbortSignal, model?: string): Promise<boolean> {
+    const saved = (await autosave.benchesOn(dataset.digest)).find(
+      (one) => one.weights !== null && (model === undefined || one.model === model),
+    );
+    if (!saved?.weights) return false;
+    const left = [...benches.values()].find(
+      (bench) => bench.dataset === dataset && bench.network.architecture.id === saved.model,
+    );
+    if (left) {
+      await setUp(dataset, left.network.architecture, signal);
+      return true;
+    }
+    const { origin, checkpoint } = saved.weights;
+    try {
+      await putCheckpoint(dataset, await decodeCheckpoint(checkpoint), origin, signal);
+      restored ??= 'The weights of the last visit are back.';
+      return true;
+    } catch (error) {
+      if (signal.aborted) throw error;
+      restored = `The weights of the last visit cannot be opened again: ${messageOf(error)}`;
+      return false;
+    }
   }
 
   /** Data by their digest: on the bench, left in memory, or made by the lab; null where they are not to be had. */
@@ -284,8 +318,7 @@ export function createWorkbench({ shipped, autosave, onLoading }: WorkbenchParts
       if (last && (await reopen(last, signal))) return;
     } catch (error) {
       if (signal.aborted) throw error;
-      const reason = error instanceof Error ? error.message : String(error);
-      restored = `What was open at the last visit, on ${last!.dataset.name}, cannot be opened again: ${reason}`;
+      restored = `What was open at the last visit, on ${last!.dataset.name}, cannot be opened again: ${messageOf(error)}`;
     }
     await setUp(await loadData(firstData, null, signal), findArchitecture(firstModel), signal);
   }
@@ -372,6 +405,8 @@ export function createWorkbench({ shipped, autosave, onLoading }: WorkbenchParts
 
 const refuseNetwork = () =>
   Promise.reject(new Error('The downloaded images are no longer kept by the browser. Download them again.'));
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 function keyOf({ id }: Dataset, architecture: Architecture): string {
   return `${id} ${architecture.id}`;

@@ -45,6 +45,32 @@ async function chosen(bytes: Uint8Array, path: string) {
   return [{ path, file: new File([bytes as Uint8Array<ArrayBuffer>], path) }];
 }
 
+/** IDX files of 40 training and 20 test images. */
+function ownFiles() {
+  const idx = (name: string, header: number[], content: Uint8Array) => {
+    const bytes = new DataView(new ArrayBuffer(4 * header.length));
+    header.forEach((value, i) => {
+      bytes.setUint32(4 * i, value);
+    });
+    return { path: name, file: new File([bytes, content as Uint8Array<ArrayBuffer>], name) };
+  };
+  return [
+    { name: 'train', count: 40 },
+    { name: 't10k', count: 20 },
+  ].flatMap(({ name, count }) => [
+    idx(
+      `${name}-images-idx3-ubyte`,
+      [2051, count, 8, 8],
+      Uint8Array.from({ length: count * 64 }, (_, i) => (i * 7 + count) % 256),
+    ),
+    idx(
+      `${name}-labels-idx1-ubyte`,
+      [2049, count],
+      Uint8Array.from({ length: count }, (_, i) => i % 4),
+    ),
+  ]);
+}
+
 const quickTraining: TrainingRequest = {
   optimizer: 'sgd',
   epochs: 1,
@@ -130,6 +156,26 @@ describe('autosave', () => {
     const again = await next.train(quickTraining, 'fresh');
     expect(again).toMatchObject({ digest: trained.digest, history: { count: 0 } });
     expect((await openLab(storage)).state.history.count).toBe(0);
+  });
+
+  it('waits for the user\u2019s own data: the same files bring weights and removals back', async () => {
+    const storage = freshStorage();
+    const { lab } = await openLab(storage);
+    const take = async (some: typeof lab) => {
+      await some.readFiles(ownFiles());
+      return some.takeFiles(null);
+    };
+    expect((await take(lab)).model.training).toBeNull();
+    await lab.chooseModel('mnist-logistic');
+    await lab.train(quickTraining, 'fresh');
+    const left = await lab.unlearn(request(3));
+
+    const { lab: next, state } = await openLab(storage);
+    expect(state).toMatchObject({ dataset: { id: 'digits' }, history: { count: 0 } });
+    expect(state.restored).toMatch(/on your own data .* Open the same files again/);
+    const back = await take(next);
+    expect(lasting(back)).toEqual(lasting(left));
+    expect(back.restored).toBe('The removal of the last visit is back.');
   });
 
   it('keeps the longest sound beginning of a damaged history, and says so', async () => {
