@@ -72,8 +72,25 @@ export function differentiateBatch(
   options: ForwardOptions = {},
 ): BatchGradient {
   return tf.tidy(() => {
-    let logits: tf.Tensor2D | undefined;
     const targets = oneHotTargets(labels, network.classes);
+    const { logits, gradients } = differentiateTowards(network, inputs, targets, weights, options);
+    return { logits, gradients: [...gradients] };
+  });
+}
+
+/**
+ * The same for targets that may be soft: loss_i is the cross-entropy of image i with row i.
+ * @param targets [batch, classes], float32, each row adding up to 1
+ */
+export function differentiateTowards(
+  network: Network,
+  inputs: tf.Tensor,
+  targets: tf.Tensor2D,
+  weights: ArrayLike<number>,
+  options: ForwardOptions = {},
+): BatchGradient {
+  return tf.tidy(() => {
+    let logits: tf.Tensor2D | undefined;
     const shares = tf.tensor1d(Float32Array.from(weights));
     const { trained, loss, spread } = ofLogits(network, inputs, options, (given) => {
       logits = tf.keep(given);

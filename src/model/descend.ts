@@ -4,8 +4,7 @@
  */
 
 import * as tf from '@tensorflow/tfjs';
-import { softmaxCrossEntropy } from '../kernels/gradientCrossEntropy';
-import { forward } from './forward';
+import { differentiateTowards } from './batchGradient';
 import { breathe, type Job } from './job';
 import type { Network } from './network';
 import { createOptimizer } from './optimizers';
@@ -34,7 +33,10 @@ export async function descend(
   try {
     for (const [done, makeBatch] of batches.entries()) {
       const logits = tf.tidy(() => {
-        const { logits, gradients } = differentiate(network, makeBatch());
+        const { pixels, targets, weights } = makeBatch();
+        const inputs = network.toTensor(pixels);
+        const wanted = tf.tensor2d(targets, [weights.length, network.classes]);
+        const { logits, gradients } = differentiateTowards(network, inputs, wanted, weights);
         optimizer.step(gradients, learningRate);
         return logits;
       });
@@ -46,25 +48,6 @@ export async function descend(
   } finally {
     optimizer.dispose();
   }
-}
-
-/** Logits before the step, and gradients in the order of network.variables; to be used in a tidy. */
-function differentiate(network: Network, { pixels, targets, weights }: DescentBatch) {
-  const { graph, variables, classes } = network;
-  const inputs = network.toTensor(pixels);
-  const wanted = tf.tensor2d(targets, [weights.length, classes]);
-  const shares = tf.tensor1d(weights);
-  let logits: tf.Tensor2D | undefined;
-  const { grads } = tf.variableGrads(
-    () => {
-      ({ logits } = forward(graph, variables, inputs));
-      tf.keep(logits);
-      return tf.sum(tf.mul(softmaxCrossEntropy(logits, wanted), shares)) as tf.Scalar;
-    },
-    variables.filter((_, i) => graph.weights[i]!.trainable),
-  );
-  const gradients = variables.map((variable) => grads[variable.name] ?? tf.zerosLike(variable));
-  return { logits: logits!, gradients };
 }
 
 /**

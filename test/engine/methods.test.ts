@@ -96,7 +96,7 @@ function expectStep(from: Float32Array, to: Float32Array, expected: Float64Array
 }
 
 /** A report without what may differ between two runs. */
-function repeatable({ durationsMs: _, id: __, ...rest }: RemovalReport) {
+function repeatable({ durationsMs: _, gpuMs: __, id: ___, ...rest }: RemovalReport) {
   return rest;
 }
 
