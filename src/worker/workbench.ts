@@ -323,6 +323,23 @@ export function createWorkbench({ shipped, autosave, onLoading }: WorkbenchParts
     await setUp(await loadData(firstData, null, signal), findArchitecture(firstModel), signal);
   }
 
+  /** Data of an earlier visit, without any use of the network: nobody was asked for a download. */
+  async function loadKept(data: SavedBench['dataset'], signal: AbortSignal): Promise<Dataset> {
+    let isMissing = false;
+    const refuse = () => {
+      isMissing = true;
+      return Promise.reject(new Error('The network is not to be used.'));
+    };
+    try {
+      const dataset = await loadData(data.id, data.trainingLimit, signal, refuse);
+      if (dataset.digest === data.digest) return dataset;
+    } catch (error) {
+      if (!isMissing) throw error;
+      throw new Error('the browser no longer keeps its images. Download them again.', { cause: error });
+    }
+    throw new Error('its images came out otherwise, so that the removals do not belong to them.');
+  }
+
   async function reopen(
     { dataset: data, model, weights }: SavedBench,
     signal: AbortSignal,
@@ -331,8 +348,7 @@ export function createWorkbench({ shipped, autosave, onLoading }: WorkbenchParts
       restored = `The last visit was on your own data (${data.name}). Open the same files again, and its removals come back.`;
       return false;
     }
-    const dataset = await loadData(data.id, data.trainingLimit, signal, refuseNetwork);
-    if (dataset.digest !== data.digest) throw new Error('the data are other ones now.');
+    const dataset = await loadKept(data, signal);
     if (!weights) await setUp(dataset, findArchitecture(model), signal);
     else await putCheckpoint(dataset, await decodeCheckpoint(weights.checkpoint), weights.origin, signal);
     return true;
@@ -402,9 +418,6 @@ export function createWorkbench({ shipped, autosave, onLoading }: WorkbenchParts
     },
   };
 }
-
-const refuseNetwork = () =>
-  Promise.reject(new Error('The downloaded images are no longer kept by the browser. Download them again.'));
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
