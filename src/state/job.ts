@@ -62,12 +62,11 @@ export function adopt(lab: LabState, more: Partial<State> = {}): void {
   }));
 }
 
-/** Takes over a lab with other data or another model: its pictures come along, and nothing is selected. */
+/** Takes over a lab with other data or another model: its pictures come along, nothing is selected, and what came back is told. */
 export async function adoptData(remote: RemoteLab, lab: LabState): Promise<void> {
   const images = await remote.trainingImages();
   const { settings } = store.getState();
-  const { class: shownClass } = settings;
-  const known = shownClass === null || shownClass < lab.dataset.classNames.length;
+  const classes = lab.dataset.classNames.length;
   adopt(lab, {
     images,
     selected: [],
@@ -76,6 +75,11 @@ export async function adoptData(remote: RemoteLab, lab: LabState): Promise<void>
     shown: null,
     trainingEdits: {},
     curve: null,
-    settings: known ? settings : { ...settings, class: null },
+    settings: {
+      ...settings,
+      class: settings.class !== null && settings.class < classes ? settings.class : null,
+      forgetClass: (settings.forgetClass ?? 0) < classes ? settings.forgetClass : 0,
+    },
   });
+  if (lab.restored) notify('information', lab.restored);
 }

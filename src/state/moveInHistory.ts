@@ -26,7 +26,7 @@ export async function goTo(id: number): Promise<void> {
 
 async function move(what: string, work: (lab: RemoteLab) => Promise<LabState>): Promise<void> {
   await runJob(
-    { kind: 'move', what },
+    { kind: 'move', what, fraction: 0 },
     async (lab) => adopt(await work(lab), { shown: null }),
     () => 'Cancelled: the model is where it was.',
   );

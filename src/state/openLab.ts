@@ -3,7 +3,7 @@
 import { proxy } from 'comlink';
 import type { DataChoice, LabEvent, LabState } from '../worker/protocol';
 import { followSettings } from './address';
-import { chooseModel, loadDataset, usualLimit } from './chooseData';
+import { chooseModel, followLab, loadDataset, usualLimit } from './chooseData';
 import { connection, type RemoteLab } from './connection';
 import { selectDescribed } from './forget';
 import { offerInspection } from './inspect';
@@ -24,18 +24,36 @@ export async function openLab(): Promise<void> {
   try {
     const lab = connection();
     const opened = await lab.open(settings.backend, proxy(receive));
-    const download = opened.datasets.find(({ id, kind }) => id === settings.dataset && kind === 'download');
+    const download = findDownload(opened, settings);
     const ready = download ? opened : await followMenus(lab, opened, settings);
     fitToLab(ready);
     await adoptData(lab, ready);
     store.setState({ job: null });
-    if (opened.restored !== null) notify('information', opened.restored);
+    if (opened.restored !== null) {
+      notify('information', opened.restored);
+      followRestored();
+    }
     if (download) await followDownload(download, settings);
     if (store.getState().settings.forget !== 'clicks') selectDescribed();
     followSettings();
   } catch (error) {
     store.setState({ job: null, failure: messageOf(error) });
   }
+}
+
+/** The download that the address asks for, unless the last visit brought it back already. */
+function findDownload({ datasets, dataset }: LabState, settings: Settings): DataChoice | undefined {
+  const { images } = settings;
+  const isThere = dataset.id === settings.dataset && (images === null || images === dataset.trainingCount);
+  if (isThere) return undefined;
+  return datasets.find(({ id, kind }) => id === settings.dataset && kind === 'download');
+}
+
+/** Brings the address in line with what the last visit left on the bench. */
+function followRestored(): void {
+  const { dataset, datasets } = store.getState().lab!;
+  const isDownload = datasets.find(({ id }) => id === dataset.id)?.kind === 'download';
+  followLab(isDownload ? dataset.trainingCount : null);
 }
 
 /**
@@ -96,6 +114,8 @@ function receive(event: LabEvent): void {
     case 'loading':
       if (job?.kind === 'opening' || job?.kind === 'loading') {
         store.setState({ job: { ...job, what: event.what, fraction: event.fraction } });
+      } else if (job?.kind === 'move') {
+        store.setState({ job: { ...job, fraction: event.fraction } });
       }
       return;
     case 'training':

@@ -44,7 +44,7 @@ export type Job =
       readonly phase: RemovalPhase;
       readonly fraction: number;
     }
-  | { readonly kind: 'move'; readonly what: string }
+  | { readonly kind: 'move'; readonly what: string; readonly fraction: number }
   | { readonly kind: 'retraining'; readonly progress: EpochProgress | null }
   | { readonly kind: 'replay'; readonly fraction: number }
   | { readonly kind: 'session'; readonly what: string }

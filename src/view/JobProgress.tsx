@@ -36,10 +36,10 @@ export function JobProgress() {
       return <TrainingProgressBar what="Training" progress={job.progress} />;
     case 'opening':
     case 'loading':
+    case 'move':
       return <Bar words={`${job.what}…`} fraction={job.fraction} />;
     case 'checkpoint':
       return <Bar words={`${job.what}…`} fraction={0} />;
-    case 'move':
     case 'session':
       return <Bar words={`${job.what}…`} fraction={0} />;
     case 'retraining':

@@ -5,6 +5,7 @@ import {
   expect,
   history,
   openLab,
+  openTab,
   reports,
   rest,
   test,
@@ -103,7 +104,7 @@ test('several samples go one after the other; a cancel keeps those that are fini
 test('training shows its progress, and a cancelled one changes nothing', async ({ page }) => {
   await openLab(page, 'backend=wasm');
   const before = await digest(page);
-  await page.getByRole('button', { name: 'Training' }).click();
+  await openTab(page, 'Training');
   await page.getByLabel('Epochs').fill('0');
   await expect(page.getByText('Epochs must be a whole number from 1 to 1000, got "0".')).toBeVisible();
   await page.getByLabel('Epochs').fill('50');

@@ -71,6 +71,9 @@ test('a checkpoint outlives a reload, travels as a file, and is deleted after a 
   const buffer = await readFile(await download.path());
   await rest(page);
 
+  await choose(page, 'Model', 'Two-layer net');
+  await expect.poll(() => digest(page)).not.toBe(trained);
+  await rest(page);
   await page.reload();
   await expect(page.getByRole('gridcell').first()).toBeVisible();
   expect(await digest(page)).not.toBe(trained);
@@ -83,7 +86,7 @@ test('a checkpoint outlives a reload, travels as a file, and is deleted after a 
   await saved(page).getByRole('button', { name: 'Delete for good' }).click();
   await expect(page.getByText('Nothing saved yet.')).toBeVisible();
 
-  await openLab(page, 'backend=wasm');
+  await openLab(page, 'backend=wasm&model=mnist-2nn');
   expect(await digest(page)).not.toBe(trained);
   await openTab(page, 'Checkpoints');
   await give(page, 'A checkpoint file', [
