@@ -41,11 +41,10 @@ export async function compareWithRetraining(
   const removed = removedSamples(session);
   const forget = removed.length === 0 ? null : takeSamples(dataset, removed);
   try {
-    const { weights, retrainingMs } =
-      findRetrained(session, removed) ?? (await retrain(session, removed, job));
-    const both = [parameters, weights.parameters] as const;
+    const yardstick = findRetrained(session, removed) ?? (await retrain(session, removed, job));
+    const both = [parameters, yardstick.parameters] as const;
     const batchNorms = evaluation.batchGradientNormMean !== null;
-    const retrained = await measureModel(session, weights.parameters, removed, { signal }, { batchNorms });
+    const retrained = await measureModel(session, yardstick.parameters, removed, { signal }, { batchNorms });
     return {
       id: current,
       retrained: retrained.metrics,
@@ -54,10 +53,10 @@ export async function compareWithRetraining(
         validation: await measureDivergence(session, both, dataset.validation, signal),
         forget: forget && (await measureDivergence(session, both, forget, signal)),
       },
-      distanceToRetrained: norm(subtract(parameters, weights.parameters)),
+      distanceToRetrained: norm(subtract(parameters, yardstick.parameters)),
       relearnEpochs:
         relearnLimit === 0 ? null : await measureRelearnings(session, both, forget, relearnLimit, signal),
-      retrainingMs,
+      retrainingMs: yardstick.retrainingMs,
     };
   } finally {
     network.setParameters(session.parameters);

@@ -1,11 +1,11 @@
 import { withoutSamples } from '../data/takeSamples';
-import { type TrainedWeights, type TrainingJob, train } from '../model/training';
+import { type TrainingJob, train } from '../model/training';
 import type { SampleIndex } from './request';
 import type { Session } from './session';
 
 /** A model trained from scratch without some samples, and how long that took. */
 export interface Retrained {
-  readonly weights: TrainedWeights;
+  readonly parameters: Float32Array;
   readonly retrainingMs: number;
 }
 
@@ -34,8 +34,8 @@ export async function retrain(
     );
   }
   const start = performance.now();
-  const weights = await train(network, withoutSamples(dataset, removed), training, job);
-  const retrained = { weights, retrainingMs: performance.now() - start };
+  const { parameters } = await train(network, withoutSamples(dataset, removed), training, job);
+  const retrained = { parameters, retrainingMs: performance.now() - start };
   keep(session, keyOf(removed), retrained);
   return retrained;
 }

@@ -40,8 +40,9 @@ export async function descend(
         optimizer.step(gradients, learningRate);
         return logits;
       });
-      refuseInfinite((await logits.data()) as Float32Array);
+      const values = (await logits.data()) as Float32Array;
       logits.dispose();
+      refuseInfinite(values);
       onProgress?.((done + 1) / batches.length);
       await breathe(signal);
     }

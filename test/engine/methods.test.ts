@@ -203,12 +203,14 @@ describe.each(['webgpu', 'wasm'] as const)('the rivals on %s', (backend) => {
 
     it('climbing without end is refused with what to do, and the model is as it was', async () => {
       const { digest, parameters } = session;
+      const before = measureMemory(compute);
       const wild = request('gradient-ascent', { steps: 100, learningRate: 10 });
       await expect(unlearn(session, wild)).rejects.toThrow(/smaller learning rate/);
       const climbing = request('neg-grad-plus', { alpha: 0, learningRate: 10, epochs: 50 });
       await expect(unlearn(session, climbing)).rejects.toThrow(/smaller learning rate/);
       expect(session.digest).toBe(digest);
       expect(await session.network.readParameters()).toEqual(parameters);
+      expect(measureMemory(compute)).toEqual(before);
     });
 
     it('one step of NegGrad+ goes down the retain loss and up the forget loss', async () => {

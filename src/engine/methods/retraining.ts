@@ -11,11 +11,11 @@ import { reportStep } from './stepReport';
 
 export async function retraining({ session, group, job, runPhase }: MethodInput): Promise<MethodResult> {
   const removed = [...removedSamples(session), ...group.samples];
-  const { weights } = await runPhase('update', (onProgress) =>
+  const { parameters } = await runPhase('update', (onProgress) =>
     retrain(session, removed, {
       signal: job.signal,
       onProgress: ({ fraction }) => onProgress(fraction),
     }),
   );
-  return reportStep(session, weights.parameters);
+  return reportStep(session, parameters);
 }
