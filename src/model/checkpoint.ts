@@ -280,5 +280,6 @@ export function rebuild(model: tf.LayersModel): Architecture['build'] {
   const type = model.constructor as unknown as {
     fromConfig(type: unknown, config: tf.serialization.ConfigDict): tf.LayersModel;
   };
-  return () => type.fromConfig(type, config);
+  // tfjs takes the layers out of the configuration that it reads.
+  return () => type.fromConfig(type, structuredClone(config));
 }

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { digest, drop, expect, type MadeFile, openLab, test, unlearn } from './labPage';
+import { digest, drop, expect, type MadeFile, openLab, openReport, test, unlearn } from './labPage';
 
 /** model.json and weights.bin of a model, as model.save() writes them. */
 async function save(model: tf.Sequential): Promise<MadeFile[]> {
@@ -53,6 +53,7 @@ test('a model of the person\u2019s own is opened and unlearned from', async ({ p
   expect(weightsFrom).toBe('own');
   const report = await unlearn(page, 3);
   expect(report.selection!.selected.length).toBeGreaterThan(0);
+  await openReport(page, 'Slices');
   await expect(page.getByRole('figure', { name: 'Layer look, 2 filters' })).toBeVisible();
 });
 
