@@ -8,6 +8,7 @@ import {
   type UpdateReport,
 } from '../state/contract';
 import { type CurvatureGauge, logPlace, readGauge } from '../state/curvatureGauge';
+import { isRankOne } from '../state/usedSettings';
 import { choiceTables } from './explanations';
 import { formats } from './format';
 import type { TabProps } from './reportTab';
@@ -205,8 +206,9 @@ function Sigma({ noise }: { noise: NonNullable<UpdateReport['noise']> }) {
 }
 
 function Residual(props: { curvature: CurvatureReport; backend: RemovalReport['backend'] }) {
-  const { solveResidual, parameters } = props.curvature;
+  const { solveResidual, parameters, name } = props.curvature;
   if (solveResidual !== null) return <Value value={solveResidual} />;
+  if (!isRankOne(name)) return <span className="soft">not measured</span>;
   return <span className="soft">not checked: {whyNotChecked(props.backend, parameters)}</span>;
 }
 

@@ -7,8 +7,8 @@ export function Failure({ message }: { message: string }) {
       <h1>The lab stopped</h1>
       <p>{message}</p>
       <p className="soft">
-        Nothing was written anywhere: a reload starts the lab anew. Where the GPU is the trouble, the lab also
-        runs on the CPU.
+        Removals that were finished are kept in this browser: a reload brings them back. Where the GPU is the
+        trouble, the lab also runs on the CPU.
       </p>
       <p className="ways-on">
         <button type="button" className="primary" onClick={() => window.location.reload()}>

@@ -93,6 +93,7 @@ function Stepper({ removal }: { removal: Extract<Job, { kind: 'removal' }> | nul
   const report = useLab(shownReport);
   const settings = useLab((state) => state.settings);
   const durations = report?.durationsMs ?? null;
+  const gpuMs = removal === null ? report?.gpuMs : null;
   const steps = stepsOf(removal?.request ?? report?.request ?? settings);
   const many = removal !== null && removal.removals > 1;
   return (
@@ -107,7 +108,12 @@ function Stepper({ removal }: { removal: Extract<Job, { kind: 'removal' }> | nul
         {steps.map(([phase, name]) => {
           const stage = removal === null ? 'waiting' : stageOf(phase, removal.phase);
           return (
-            <li key={phase} className={stage} aria-current={stage === 'running' ? 'step' : undefined}>
+            <li
+              key={phase}
+              className={stage}
+              aria-current={stage === 'running' ? 'step' : undefined}
+              title={gpuMs ? `${formats.duration(gpuMs[phase])} of it on the GPU` : undefined}
+            >
               <span className="step-name">{name}</span>
               {removal === null && durations !== null && (
                 <span className="step-time">

@@ -21,13 +21,14 @@ const none: readonly SampleIndex[] = [];
 export function SelectionBar() {
   const selected = useLab((state) => state.selected);
   const removing = useLab((state) => (state.job?.kind === 'removal' ? state.job.samples : none));
+  const position = useLab((state) => (state.job?.kind === 'removal' ? state.job.position : 0));
   const samples = removing.length > 0 ? removing : selected;
   return (
     <div className="selection">
       <div className="selection-row">
         {samples.length > 0 && (
           <div className="selection-pictures">
-            {samples.slice(0, picturesShown).map((index) => (
+            {samples.slice(position, position + picturesShown).map((index) => (
               <SampleImage key={index} index={index} side={samples.length === 1 ? 3.2 : 2.6} />
             ))}
           </div>
