@@ -95,11 +95,12 @@ function findProblem(
   const digestBefore = report.parent === 0 ? session.digest : earlier[report.parent - 1]!.report.digestAfter;
   if (report.digestBefore !== digestBefore) return 'it starts from other weights than its parent has';
   const removed = new Set(removedSamples({ removals: [...earlier], current: report.parent }));
+  const gone = removed.size + (report.accepted ? report.request.samples.length : 0);
   for (const sample of report.request.samples) {
     if (sample >= count) return `sample ${sample} is not among the ${count} training samples`;
     if (removed.has(sample)) return `sample ${sample} is removed twice`;
+    removed.add(sample);
   }
-  const gone = removed.size + (report.accepted ? report.request.samples.length : 0);
   if (report.retainCount !== count - gone) return `it says that ${report.retainCount} samples are left`;
   if (indices.length !== after.length) return `it has ${indices.length} places for ${after.length} values`;
   if (!report.accepted && indices.length > 0) return 'it was rejected, and yet changes weights';

@@ -150,6 +150,14 @@ export function readSession(source: string | Uint8Array): SessionFile {
       rest.training.data.digest,
     );
   }
+  const missing = rest.comparisons.findIndex(({ id }) => id > removals.length);
+  if (missing >= 0) {
+    throw mismatch(
+      `comparisons[${missing}].id`,
+      `a state from 0 to ${removals.length}`,
+      rest.comparisons[missing]!.id,
+    );
+  }
   return { ...rest, weights, history: { removals, current, next } };
 }
 
@@ -167,12 +175,20 @@ function parse(source: string | Uint8Array): unknown {
 }
 
 function checkChecksum({ checksum, ...content }: Record<string, unknown>): void {
-  const found = checksumOf(JSON.stringify(content));
-  if (checksum === found) return;
+  if (checksum === checksumOf(rewrite(content))) return;
   throw new SessionFileError(
     'checksum',
     'what the file holds is not what was written: it was damaged or edited',
   );
+}
+
+/** The text that was written, but for white space. */
+function rewrite(content: unknown): string {
+  try {
+    return JSON.stringify(content);
+  } catch (cause) {
+    throw new SessionFileError('the file', 'it is nested too deep', undefined, { cause });
+  }
 }
 
 const readHeader = object({ format: oneOf(['lethe-session']), schemaVersion: oneOf([1]) });

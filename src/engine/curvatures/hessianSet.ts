@@ -1,10 +1,9 @@
 import type { ImageSet } from '../../data/dataset';
 import { takeSamples } from '../../data/takeSamples';
-import { createRandom } from '../../math/random';
 import { hessianVector } from '../../model/hessianVector';
 import type { Job } from '../../model/job';
 import { gather } from '../../model/slices';
-import { removedSamples } from '../session';
+import { drawHessianSamples } from '../retainSet';
 import type { CurvatureProblem } from './curvature';
 
 /**
@@ -15,11 +14,7 @@ import type { CurvatureProblem } from './curvature';
 export function takeHessianSet({ session, request, group }: CurvatureProblem): ImageSet {
   const { dataset } = session;
   if (request.update === 'cr') return takeSamples(dataset, group.samples);
-  const gone = new Set([...removedSamples(session), ...group.samples]);
-  const left = Uint32Array.from(dataset.training.labels.keys()).filter((sample) => !gone.has(sample));
-  if (left.length <= request.hessianSamples) return takeSamples(dataset, left);
-  const drawn = createRandom(request.seed, 'Hessian samples').shuffle(left);
-  return takeSamples(dataset, drawn.subarray(0, request.hessianSamples).sort());
+  return takeSamples(dataset, drawHessianSamples(session, request));
 }
 
 /** The exact product of the block's Hessian of a set's mean loss at the session's parameters, v -> H v on the block. */

@@ -10,11 +10,10 @@
 
 import { takeSamples } from '../../data/takeSamples';
 import { type ConjugateGradientsSolution, conjugateGradients } from '../../math/conjugateGradients';
-import { createRandom } from '../../math/random';
 import { dot, norm } from '../../math/vector';
 import { hessianVector } from '../../model/hessianVector';
 import type { CurvatureReport } from '../report';
-import { retainSet } from '../retainSet';
+import { drawHessianSamples } from '../retainSet';
 import type { MethodInput, MethodResult } from './method';
 import { reportStep } from './stepReport';
 
@@ -22,10 +21,10 @@ import { reportStep } from './stepReport';
 const tolerance = 1e-5;
 
 export async function influence(input: MethodInput): Promise<MethodResult> {
-  const { session, group, before, numbers, job, runPhase } = input;
+  const { session, request, group, before, numbers, job, runPhase } = input;
   const { network, dataset, parameters } = session;
   const { signal } = job;
-  const set = takeSamples(dataset, drawSamples(input));
+  const set = takeSamples(dataset, drawHessianSamples(session, request));
   const every = new Uint8Array(set.count).fill(1);
   const share = group.removedCount / (group.sampleCount - group.removedCount);
   const rhs = before.gradient.map((g) => g * share);
@@ -45,14 +44,6 @@ export async function influence(input: MethodInput): Promise<MethodResult> {
     const moved = parameters.map((value, i) => value + solution.solution[i]!);
     return reportStep(session, moved, { curvature: gauge(input, solution, set.count) });
   });
-}
-
-/** Samples of the retain set that stand for all of it. */
-function drawSamples({ session, request, group }: MethodInput): Uint32Array {
-  const retained = retainSet(session, group.samples);
-  if (retained.length <= request.hessianSamples) return retained;
-  const shuffled = createRandom(request.seed, 'influence Hessian samples').shuffle(retained);
-  return shuffled.subarray(0, request.hessianSamples).sort();
 }
 
 /** What the Hessian was, and what it did to the step; null where there was no gradient to solve for. */
