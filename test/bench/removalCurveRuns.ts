@@ -180,8 +180,8 @@ async function retrainAll(
     const name = retrainedName(session.compute.backend, seed, removed);
     if (readSaved(out, name)) continue;
     const gone = planned.slice(0, removed).flatMap(({ samples }) => samples);
-    const { weights, retrainingMs } = await retrain(session, gone);
-    const { metrics } = await measureModel(session, weights.parameters, gone);
+    const { parameters, retrainingMs } = await retrain(session, gone);
+    const { metrics } = await measureModel(session, parameters, gone);
     save(out, `${name}.json`, JSON.stringify({ metrics, retrainingMs }));
   }
 }
