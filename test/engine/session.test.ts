@@ -258,6 +258,10 @@ describe('a session file', () => {
     await unlearn(session, request([1]));
     const text = write();
     expect(() => readSession('{"a": 1}')).toThrow(/format: expected "lethe-session", found nothing/);
+    const deep = `${'['.repeat(2e5)}${']'.repeat(2e5)}`;
+    expect(() => readSession(`{"format":"lethe-session","schemaVersion":1,"a":${deep}}`)).toThrow(
+      SessionFileError,
+    );
     expect(() => readSession(text.slice(0, 500))).toThrow(/no JSON, or it is cut off/);
     expect(() => readSession(text.replace('"schemaVersion":1', '"schemaVersion":9'))).toThrow(
       /schemaVersion: expected 1, found 9/,

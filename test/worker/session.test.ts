@@ -248,11 +248,14 @@ describe('autosave', () => {
 
 describe('session files', () => {
   it('open in another lab as they were left, with the weights that no lab ships', async () => {
-    const { lab } = await openLab(freshStorage());
+    const { lab, events } = await openLab(freshStorage());
     await lab.chooseModel('mnist-logistic');
     await lab.train(quickTraining, 'fresh');
     await lab.unlearn(request(1));
     await lab.compareWithRetraining();
+    const { history } = await lab.compareWithRetraining();
+    expect(history.comparisons).toMatchObject([{ id: 1, relearnEpochs: { limit: 5 } }]);
+    expect(events.map(({ kind }) => kind)).toContain('retraining');
     await lab.undo();
     const left = await lab.unlearn(request(2));
     const { fileName, bytes } = await lab.exportSession('json');
@@ -262,6 +265,7 @@ describe('session files', () => {
     const damaged = bytes.slice();
     damaged[damaged.length >> 1]! ^= 1;
     await expect(other.importSession(await chosen(damaged, fileName))).rejects.toThrow(/cannot be opened/);
+    expect(lasting(await other.goTo(0))).toEqual(lasting(before));
     const opened = await other.importSession(await chosen(bytes, fileName));
     expect(lasting(opened)).toEqual({ ...lasting(left), weightsFrom: 'checkpoint' });
     expect(opened.history.added.length).toBe(2);
