@@ -49,6 +49,11 @@ fn inputAt(rowAt: u32, x: i32) -> f32 {
   return select(0.0, input[rowAt + u32(column) * INPUT_CHANNELS], isInside);
 }
 
+// Four channels of the filter.
+fn weightsFrom(at: u32) -> vec4f {
+  return vec4f(filters[at], filters[at + 1u], filters[at + 2u], filters[at + 3u]);
+}
+
 // The bias of four channels, 0 where there is none.
 fn biasOf(channel: u32) -> vec4f {
   let values = vec4f(bias[channel], bias[channel + 1u], bias[channel + 2u], bias[channel + 3u]);
@@ -82,30 +87,34 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
   let inputLeft = i32(left * STRIDE_X) - i32(PAD_LEFT);
   // @scalars
   var sums: array<vec4f, PIXELS>;
-  for (var i = 0u; i < FILTER_HEIGHT; i++) {
-    let y = row * STRIDE_Y + i;
-    if (y < PAD_TOP || y >= PAD_TOP + INPUT_HEIGHT) {
-      continue;
+  // Rows of the filter that meet the input, and within each the input's channels: one loop, for at every loop's edge software adapters
+  // move all sums through memory.
+  let top = row * STRIDE_Y;
+  let first = max(top, PAD_TOP);
+  let end = max(first, min(top + FILTER_HEIGHT, PAD_TOP + INPUT_HEIGHT));
+  var at = (image * INPUT_HEIGHT + first - PAD_TOP) * INPUT_WIDTH * INPUT_CHANNELS;
+  var filterAt = (first - top) * FILTER_WIDTH * INPUT_CHANNELS * OUTPUT_CHANNELS + channel;
+  var c = 0u;
+  for (var steps = (end - first) * INPUT_CHANNELS; steps > 0u; steps--) {
+    // @scalars
+    var inputs: array<f32, SPAN>;
+    // @unroll
+    for (var s = 0u; s < SPAN; s++) {
+      inputs[s] = inputAt(at, inputLeft + i32(s));
     }
-    let rowAt = (image * INPUT_HEIGHT + y - PAD_TOP) * INPUT_WIDTH * INPUT_CHANNELS;
-    for (var c = 0u; c < INPUT_CHANNELS; c++) {
-      // @scalars
-      var inputs: array<f32, SPAN>;
+    // @unroll
+    for (var j = 0u; j < FILTER_WIDTH; j++) {
+      let weights = weightsFrom(filterAt + j * INPUT_CHANNELS * OUTPUT_CHANNELS);
       // @unroll
-      for (var s = 0u; s < SPAN; s++) {
-        inputs[s] = inputAt(rowAt + c, inputLeft + i32(s));
-      }
-      let filterAt = (i * FILTER_WIDTH * INPUT_CHANNELS + c) * OUTPUT_CHANNELS + channel;
-      // @unroll
-      for (var j = 0u; j < FILTER_WIDTH; j++) {
-        let at = filterAt + j * INPUT_CHANNELS * OUTPUT_CHANNELS;
-        let weights = vec4f(filters[at], filters[at + 1u], filters[at + 2u], filters[at + 3u]);
-        // @unroll
-        for (var p = 0u; p < PIXELS; p++) {
-          sums[p] += inputs[p * STRIDE_X + j] * weights;
-        }
+      for (var p = 0u; p < PIXELS; p++) {
+        sums[p] += inputs[p * STRIDE_X + j] * weights;
       }
     }
+    c += 1u;
+    let isLast = c == INPUT_CHANNELS;
+    c = select(c, 0u, isLast);
+    at += select(1u, (INPUT_WIDTH - 1u) * INPUT_CHANNELS + 1u, isLast);
+    filterAt += select(1u, (FILTER_WIDTH - 1u) * INPUT_CHANNELS + 1u, isLast) * OUTPUT_CHANNELS;
   }
   let outputAt = ((image * OUTPUT_HEIGHT + row) * OUTPUT_WIDTH + left) * OUTPUT_CHANNELS + channel;
   let shift = biasOf(channel);

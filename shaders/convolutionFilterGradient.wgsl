@@ -26,6 +26,7 @@ const CHANNELS: u32 = 1u;
 
 const IN_TILES: u32 = (INPUT_CHANNELS + CHANNELS - 1u) / CHANNELS;
 const OUT_TILES: u32 = (OUTPUT_CHANNELS + 3u) / 4u;
+const STEPS_ACROSS: u32 = (OUTPUT_WIDTH + PIXELS - 1u) / PIXELS;
 const SPAN: u32 = (PIXELS - 1u) * STRIDE_X + FILTER_WIDTH;
 
 struct Params {
@@ -69,38 +70,47 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
   // @scalars
   var sums: array<vec4f, CHANNELS * FILTER_WIDTH>;
   let endImage = min(firstImage + params.imagesPerChunk, params.images);
-  for (var row = firstImage * OUTPUT_HEIGHT; row < endImage * OUTPUT_HEIGHT; row++) {
-    let y = row % OUTPUT_HEIGHT * STRIDE_Y + i;
-    if (y < PAD_TOP || y >= PAD_TOP + INPUT_HEIGHT) {
-      continue;
+  // Rows of the output for which this row of the filter meets the input; then all of them, PIXELS at a time, in one loop: at every
+  // loop's edge software adapters move all sums through memory.
+  let firstRow = (max(PAD_TOP, i) - i + STRIDE_Y - 1u) / STRIDE_Y;
+  let endRow = min((max(PAD_TOP + INPUT_HEIGHT, i) - i + STRIDE_Y - 1u) / STRIDE_Y, OUTPUT_HEIGHT);
+  var image = firstImage;
+  var row = firstRow;
+  var left = 0u;
+  let rows = max(endRow, firstRow) - firstRow;
+  for (var steps = (endImage - firstImage) * rows * STEPS_ACROSS; steps > 0u; steps--) {
+    let rowAt = (image * INPUT_HEIGHT + row * STRIDE_Y + i - PAD_TOP) * INPUT_WIDTH * INPUT_CHANNELS + inChannel;
+    let outputRowAt = (image * OUTPUT_HEIGHT + row) * OUTPUT_WIDTH * OUTPUT_CHANNELS + outChannel;
+    // @scalars
+    var gradients: array<vec4f, PIXELS>;
+    // @unroll
+    for (var p = 0u; p < PIXELS; p++) {
+      gradients[p] = outputGradientAt(outputRowAt, left + p);
     }
-    let rowAt = (row / OUTPUT_HEIGHT * INPUT_HEIGHT + y - PAD_TOP) * INPUT_WIDTH * INPUT_CHANNELS + inChannel;
-    let outputRowAt = row * OUTPUT_WIDTH * OUTPUT_CHANNELS + outChannel;
-    for (var left = 0u; left < OUTPUT_WIDTH; left += PIXELS) {
+    let inputLeft = i32(left * STRIDE_X) - i32(PAD_LEFT);
+    // @unroll
+    for (var c = 0u; c < CHANNELS; c++) {
       // @scalars
-      var gradients: array<vec4f, PIXELS>;
+      var inputs: array<f32, SPAN>;
       // @unroll
-      for (var p = 0u; p < PIXELS; p++) {
-        gradients[p] = outputGradientAt(outputRowAt, left + p);
+      for (var s = 0u; s < SPAN; s++) {
+        inputs[s] = inputAt(rowAt + c, inputLeft + i32(s));
       }
-      let inputLeft = i32(left * STRIDE_X) - i32(PAD_LEFT);
       // @unroll
-      for (var c = 0u; c < CHANNELS; c++) {
-        // @scalars
-        var inputs: array<f32, SPAN>;
+      for (var j = 0u; j < FILTER_WIDTH; j++) {
         // @unroll
-        for (var s = 0u; s < SPAN; s++) {
-          inputs[s] = inputAt(rowAt + c, inputLeft + i32(s));
-        }
-        // @unroll
-        for (var j = 0u; j < FILTER_WIDTH; j++) {
-          // @unroll
-          for (var p = 0u; p < PIXELS; p++) {
-            sums[c * FILTER_WIDTH + j] += inputs[p * STRIDE_X + j] * gradients[p];
-          }
+        for (var p = 0u; p < PIXELS; p++) {
+          sums[c * FILTER_WIDTH + j] += inputs[p * STRIDE_X + j] * gradients[p];
         }
       }
     }
+    left += PIXELS;
+    let endsRow = left >= OUTPUT_WIDTH;
+    left = select(left, 0u, endsRow);
+    row += select(0u, 1u, endsRow);
+    let endsImage = row == endRow;
+    row = select(row, firstRow, endsImage);
+    image += select(0u, 1u, endsImage);
   }
   let partialAt = (chunk * FILTER_HEIGHT + i) * FILTER_WIDTH * INPUT_CHANNELS;
   // @unroll

@@ -67,37 +67,46 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
   let outputLeft = i32(left / STRIDE_X + FIRST) - i32(FILTER_WIDTH);
   // @scalars
   var sums: array<vec4f, PIXELS>;
-  for (var i = 0u; i < FILTER_HEIGHT; i++) {
-    let above = row + PAD_TOP;
-    if (above < i || (above - i) % STRIDE_Y != 0u || (above - i) / STRIDE_Y >= OUTPUT_HEIGHT) {
-      continue;
-    }
-    let rowAt = (image * OUTPUT_HEIGHT + (above - i) / STRIDE_Y) * OUTPUT_WIDTH * OUTPUT_CHANNELS;
-    for (var k = 0u; k < OUTPUT_CHANNELS; k++) {
-      // @scalars
-      var gradients: array<f32, SPAN>;
-      // @unroll
-      for (var s = 0u; s < SPAN; s++) {
-        gradients[s] = outputGradientAt(rowAt + k, outputLeft + i32(s));
+  // From the lowest row of the output that this row had a part in upwards, and within each its channels: one loop, for at every loop's
+  // edge software adapters move all sums through memory.
+  let above = row + PAD_TOP;
+  let lowest = min(above / STRIDE_Y, OUTPUT_HEIGHT - 1u);
+  let i = above - lowest * STRIDE_Y;
+  let rows = select(0u, min((FILTER_HEIGHT - 1u - min(i, FILTER_HEIGHT - 1u)) / STRIDE_Y, lowest) + 1u, i < FILTER_HEIGHT);
+  var rowAt = (image * OUTPUT_HEIGHT + lowest) * OUTPUT_WIDTH * OUTPUT_CHANNELS;
+  var filterAt = (i * FILTER_WIDTH * INPUT_CHANNELS + channel) * OUTPUT_CHANNELS;
+  var k = 0u;
+  for (var steps = rows * OUTPUT_CHANNELS; steps > 0u; steps--) {
+    // @scalars
+    var gradients: array<f32, SPAN>;
+    // @unroll
+    for (var s = 0u; s < SPAN; s++) {
+      if (TILES_ACROSS > 1u || (s + FIRST >= FILTER_WIDTH && s + FIRST < FILTER_WIDTH + OUTPUT_WIDTH)) {
+        gradients[s] = outputGradientAt(rowAt, outputLeft + i32(s));
       }
-      let filterAt = (i * FILTER_WIDTH * INPUT_CHANNELS + channel) * OUTPUT_CHANNELS + k;
+    }
+    // @unroll
+    for (var j = 0u; j < FILTER_WIDTH; j++) {
+      let at = filterAt + j * INPUT_CHANNELS * OUTPUT_CHANNELS;
+      let weights = vec4f(
+        filters[at],
+        filters[at + OUTPUT_CHANNELS],
+        filters[at + 2u * OUTPUT_CHANNELS],
+        filters[at + 3u * OUTPUT_CHANNELS],
+      );
       // @unroll
-      for (var j = 0u; j < FILTER_WIDTH; j++) {
-        let at = filterAt + j * INPUT_CHANNELS * OUTPUT_CHANNELS;
-        let weights = vec4f(
-          filters[at],
-          filters[at + OUTPUT_CHANNELS],
-          filters[at + 2u * OUTPUT_CHANNELS],
-          filters[at + 3u * OUTPUT_CHANNELS],
-        );
-        // @unroll
-        for (var p = 0u; p < PIXELS; p++) {
-          if ((p + SHIFT - j) % STRIDE_X == 0u) {
-            sums[p] += gradients[(p + SHIFT - j) / STRIDE_X - FIRST] * weights;
-          }
+      for (var p = 0u; p < PIXELS; p++) {
+        if ((p + SHIFT - j) % STRIDE_X == 0u && (TILES_ACROSS > 1u || ((p + SHIFT - j) / STRIDE_X >= FILTER_WIDTH && (p + SHIFT - j) / STRIDE_X < FILTER_WIDTH + OUTPUT_WIDTH))) {
+          sums[p] += gradients[(p + SHIFT - j) / STRIDE_X - FIRST] * weights;
         }
       }
     }
+    k += 1u;
+    let isLast = k == OUTPUT_CHANNELS;
+    k = select(k, 0u, isLast);
+    rowAt -= select(0u, (OUTPUT_WIDTH + 1u) * OUTPUT_CHANNELS, isLast);
+    rowAt += 1u;
+    filterAt += select(1u, (STRIDE_Y * FILTER_WIDTH * INPUT_CHANNELS - 1u) * OUTPUT_CHANNELS + 1u, isLast);
   }
   let at = ((image * INPUT_HEIGHT + row) * INPUT_WIDTH + left) * INPUT_CHANNELS;
   // @unroll

@@ -68,6 +68,14 @@ export const convolutionCases = [
     shape: convolutionShape([8, 24, 2], [2, 3, 4], 2, 'valid'),
   },
   { name: 'stride 3', images: 2, shape: convolutionShape([10, 23, 4], [5, 5, 3], 3, 'same') },
+  {
+    name: 'padding wider than the filter',
+    images: 2,
+    shape: {
+      ...convolutionShape([5, 6, 3], [2, 2, 5], 1, 'valid'),
+      ...{ outputHeight: 10, outputWidth: 11, padTop: 3, padLeft: 3 },
+    },
+  },
 ] as const;
 
 /** Seeded normal input, filters, bias and output gradient of a case. */
