@@ -1,6 +1,5 @@
 import { type CurvatureReport, methodTable, type RemovalReport, updates } from '../state/contract';
 import { metricLines } from '../state/metricRows';
-import { comparisonOf } from '../state/selectors';
 import { choiceTables } from './explanations';
 import { MetricsTable } from './MetricsTable';
 import { PixelsButton } from './PixelsButton';
@@ -16,8 +15,8 @@ const first = ['residualAccuracy', 'validationAccuracy', 'forgetAccuracy', 'resi
 
 /** The samples, what the removal did to them and to the model, and how it was done. */
 export function OverviewTab({ report }: TabProps) {
-  const comparison = useLab((state) => comparisonOf(state, report.id));
-  const lines = metricLines(report, comparison).filter(({ id }) => first.includes(id));
+  // The gaps have their place under Metrics, where there is room for them.
+  const lines = metricLines(report, null).filter(({ id }) => first.includes(id));
   return (
     <div className="report-columns">
       <section aria-label="The samples">
