@@ -43,6 +43,14 @@ describe('layoutTree', () => {
     expect(rows[2]!.above).toEqual({ lane: 1, current: false });
   });
 
+  test('marks the shared line as current from where the current state joins it', () => {
+    const { rows } = layoutTree([0, 0, 0], 2);
+    expect(rows.map(brief)).toEqual(['3 0>0', '2 1>0 0', '1 1>0 0', '0 0>-']);
+    expect(rows[1]!.passing).toEqual([{ lane: 0, current: false }]);
+    expect(rows[2]!.passing).toEqual([{ lane: 0, current: true }]);
+    expect(rows[3]!.above).toEqual({ lane: 0, current: true });
+  });
+
   test('of many attempts from one state stays two lanes wide', () => {
     expect(layoutTree(new Array(50).fill(0), 50).lanes).toBe(2);
   });

@@ -41,6 +41,7 @@ describe('merging the reports that a state adds', () => {
     ['a', 5, [4, 5], 'removal 3 of 5'],
     ['a', 4, [3], 'removal 4 of 4'],
     ['b', 3, [2, 3], 'removal 1 of 3'],
+    ['b', 2, [], 'removal 1 of 2'],
   ] as const)('says which one is missing (%s, %i, %j)', (session, count, added, words) => {
     expect(() => mergeReports(known, 'a', history(session, count, added))).toThrow(words);
   });
