@@ -4,7 +4,21 @@ import type { BufferScope } from '../gpu/buffers';
 import type { Gpu } from '../gpu/device';
 import { recordDispatch, workgroupsFor } from '../gpu/kernel';
 import type { PoolShape } from '../math/maxPool';
+import { tileWidth } from './convolutionShape';
 import { SHAPED_WORKGROUP, type ShapedKernel, shapedKernelNow } from './shapedKernel';
+
+/** Entries of the input that one invocation reads at most, where it reads more than one window. */
+const MOST_READ = 24;
+
+/** How many windows of a row one invocation takes: to find its place costs it more than a window of four. */
+function windowsAtOnce(across: number, { windowHeight, windowWidth }: PoolShape): number {
+  return tileWidth(across, Math.max(1, Math.floor(MOST_READ / (windowHeight * windowWidth))));
+}
+
+/** Windows that cover the whole input side by side. */
+function coveringWindows({ inputHeight, inputWidth, windowHeight, windowWidth }: PoolShape) {
+  return { down: Math.ceil(inputHeight / windowHeight), across: Math.ceil(inputWidth / windowWidth) };
+}
 
 function windowConstants(shape: PoolShape) {
   return {
@@ -25,6 +39,7 @@ export function shapeMaxPool(shape: PoolShape): ShapedKernel {
     STRIDE_X: shape.strideX,
     PAD_TOP: shape.padTop,
     PAD_LEFT: shape.padLeft,
+    WINDOWS: windowsAtOnce(shape.outputWidth, shape),
   };
   return { name: 'maxPool', code, constants: { ...windowConstants(shape), ...steps } };
 }
@@ -45,7 +60,11 @@ export function shapeMaxPoolGradient(shape: PoolShape): ShapedKernel {
       `maxPoolGradient needs windows side by side, got ${shape.windowHeight} x ${shape.windowWidth} every ${shape.strideY} x ${shape.strideX} pixels, pads ${shape.padTop} and ${shape.padLeft}`,
     );
   }
-  return { name: 'maxPoolGradient', code: gradientCode, constants: windowConstants(shape) };
+  const constants = {
+    ...windowConstants(shape),
+    WINDOWS: windowsAtOnce(coveringWindows(shape).across, shape),
+  };
+  return { name: 'maxPoolGradient', code: gradientCode, constants };
 }
 
 /** Records output = maxPool(input). */
@@ -57,12 +76,14 @@ export function recordMaxPool(
   images: number,
   { input, output }: { readonly input: GPUBuffer; readonly output: GPUBuffer },
 ): void {
+  const kernel = shapeMaxPool(shape);
+  const tiles = shape.outputHeight * Math.ceil(shape.outputWidth / kernel.constants.WINDOWS!);
   recordDispatch(
     gpu,
     encoder,
-    shapedKernelNow(gpu, shapeMaxPool(shape)),
+    shapedKernelNow(gpu, kernel),
     [scope.uniform('maxPool params', Uint32Array.from([images, 0, 0, 0])), input, output],
-    workgroupsFor(gpu, images * shape.outputHeight * shape.outputWidth * shape.channels, SHAPED_WORKGROUP),
+    workgroupsFor(gpu, images * tiles * shape.channels, SHAPED_WORKGROUP),
   );
 }
 
@@ -84,19 +105,19 @@ export function recordMaxPoolGradient(
   images: number,
   { input, outputGradient, gradient }: MaxPoolGradientBuffers,
 ): void {
-  const kernel = shapedKernelNow(gpu, shapeMaxPoolGradient(shape));
-  const windows =
-    Math.ceil(shape.inputHeight / shape.windowHeight) * Math.ceil(shape.inputWidth / shape.windowWidth);
+  const kernel = shapeMaxPoolGradient(shape);
+  const { down, across } = coveringWindows(shape);
+  const tiles = down * Math.ceil(across / kernel.constants.WINDOWS!);
   recordDispatch(
     gpu,
     encoder,
-    kernel,
+    shapedKernelNow(gpu, kernel),
     [
       scope.uniform('maxPoolGradient params', Uint32Array.from([images, 0, 0, 0])),
       input,
       outputGradient,
       gradient,
     ],
-    workgroupsFor(gpu, images * windows * shape.channels, SHAPED_WORKGROUP),
+    workgroupsFor(gpu, images * tiles * shape.channels, SHAPED_WORKGROUP),
   );
 }

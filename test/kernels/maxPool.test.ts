@@ -29,6 +29,8 @@ const sideBySide = [
   ['2 x 2', 3, poolShape([24, 24, 8], [2, 2, 0], [12, 12])],
   ['2 x 2, a row and a column left over', 2, poolShape([7, 9, 5], [2, 2, 0], [3, 4])],
   ['2 x 2, half windows at the edge', 2, poolShape([7, 9, 5], [2, 2, 0], [4, 5])],
+  ['2 x 2, a prime number of windows', 2, poolShape([4, 14, 3], [2, 2, 0], [2, 7])],
+  ['2 x 2, a prime number of pooled windows', 2, poolShape([5, 15, 3], [2, 2, 0], [2, 7])],
   ['3 x 3', 1, poolShape([9, 9, 1], [3, 3, 0], [3, 3])],
   ['1 x 1', 1, poolShape([8, 8, 1], [1, 1, 0], [8, 8])],
 ] as const;
