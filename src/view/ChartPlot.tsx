@@ -80,7 +80,7 @@ export const ChartPlot = memo(function ChartPlot({ chart, axis: place, last, row
           />
           <YAxis
             {...axis}
-            width={58}
+            width={64}
             {...valueAxis(chart, points)}
             label={{
               value: chart.yLabel,

@@ -13,8 +13,7 @@ export function ProbabilityBars({ sample, classNames }: Props) {
     <table className="probabilities">
       <caption>
         <h3>
-          Class probabilities, <span className="key before">before</span>{' '}
-          <span className="key after">after</span>
+          Probabilities, <span className="key before">before</span> <span className="key after">after</span>
         </h3>
       </caption>
       <thead className="heard">
