@@ -59,6 +59,8 @@ export interface CurveOptions {
   readonly selections: string;
   readonly noises: string;
   readonly retraining: string;
+  /** The backend whose retrained models the gaps go by. */
+  readonly yardsticks: string;
 }
 
 export const runName = (backend: string, selection: string, noise: string, seed: string) =>

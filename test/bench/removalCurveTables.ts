@@ -20,6 +20,11 @@ interface Judged {
   readonly retrained: ReadonlyMap<number, Metrics>;
 }
 
+interface Group {
+  readonly selection: string;
+  readonly judged: readonly Judged[];
+}
+
 type Read = (judged: Judged, removed: number) => number | null | undefined;
 
 const pointAt = ({ run }: Judged, removed: number) =>
@@ -76,17 +81,18 @@ const totals: readonly (readonly [name: string, digits: number, read: (run: Curv
 ];
 
 /** Prints the tables as Markdown. */
-export async function main({ out, backend, seeds, selections, noises }: CurveOptions): Promise<void> {
+export async function main(options: CurveOptions): Promise<void> {
+  const { out, backend, seeds, selections, noises, yardsticks } = options;
   const runsOf = (selection: string, noise: string) =>
     seeds.split(',').flatMap((seed) => {
       const run = readSaved<CurveRun>(out, runName(backend, selection, noise, seed));
-      return run ? [{ run, retrained: readYardsticks(out, backend, seed) }] : [];
+      return run ? [{ run, retrained: readYardsticks(out, yardsticks, seed) }] : [];
     });
   for (const noise of noises.split(',')) {
     const groups = selections
       .split(',')
       .map((selection) => ({ selection, judged: runsOf(selection, noise) }));
-    for (const { selection, judged } of groups) printCurve(`${selection}, noise ${noise}`, judged);
+    printCurves(noise, groups);
     printTotals(noise, groups);
     printPairs(noise, groups);
   }
@@ -104,26 +110,28 @@ function readYardsticks(out: string, backend: string, seed: string): Map<number,
 
 const counts = Array.from({ length: removals / measureEvery + 1 }, (_, i) => i * measureEvery);
 
-function printCurve(title: string, judged: readonly Judged[]): void {
+/** Every quantity along the removals, the selections one under another. */
+function printCurves(noise: string, groups: readonly Group[]): void {
   print(
-    `**${title}** (${judged.length} runs)`,
-    ['removed', ...counts.map(String)],
-    rows.map(([name, digits, read]) => [
-      name,
-      ...counts.map((removed) =>
-        summary(
-          judged.map((one) => read(one, removed)),
-          digits,
+    `**Noise ${noise}**`,
+    ['', 'selection', ...counts.map(String)],
+    rows.flatMap(([name, digits, read]) => {
+      const lines = groups.map(({ selection, judged }) => [
+        selection,
+        ...counts.map((removed) =>
+          summary(
+            judged.map((one) => read(one, removed)),
+            digits,
+          ),
         ),
-      ),
-    ]),
+      ]);
+      const known = lines.filter(([, ...cells]) => cells.some((cell) => cell !== ''));
+      return known.map((line, i) => [i === 0 ? name : '', ...line]);
+    }),
   );
 }
 
-function printTotals(
-  noise: string,
-  groups: readonly { selection: string; judged: readonly Judged[] }[],
-): void {
+function printTotals(noise: string, groups: readonly Group[]): void {
   print(
     `**Means over the ${removals} removals, noise ${noise}**`,
     ['', ...groups.map(({ selection }) => selection)],
@@ -140,10 +148,7 @@ function printTotals(
 }
 
 /** The first selection beside each other one, the same samples side by side. */
-function printPairs(
-  noise: string,
-  [first, ...others]: readonly { selection: string; judged: readonly Judged[] }[],
-): void {
+function printPairs(noise: string, [first, ...others]: readonly Group[]): void {
   for (const other of others.filter(({ judged }) => judged.some(({ run }) => run.steps.length > 0))) {
     const differences = first!.judged.flatMap(({ run }, i) => {
       const rival = other.judged[i]?.run;
