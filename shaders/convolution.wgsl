@@ -21,6 +21,9 @@ const PAD_LEFT: u32 = 0u;
 // Whether a tile can reach past the left or right edge of the input.
 const MASKED: u32 = 0u;
 const PIXELS: u32 = 8u;
+// Neighbouring invocations that compute the same tile of so many images, and with QUAD = 4 load one of four weights each for all (see
+// src/kernels/specialise.ts): invocation L of a quad then holds channel L ^ k in place k.
+const QUAD: u32 = 1u;
 
 const TILES_ACROSS: u32 = (OUTPUT_WIDTH + PIXELS - 1u) / PIXELS;
 const CHANNEL_TILES: u32 = (OUTPUT_CHANNELS + 3u) / 4u;
@@ -50,40 +53,46 @@ fn inputAt(rowAt: u32, x: i32) -> f32 {
 }
 
 // Four channels of the filter.
-fn weightsFrom(at: u32) -> vec4f {
+fn weightsFrom(at: u32, lane: u32) -> vec4f {
+  // @quads return quadOf(filters[at + lane]);
   return vec4f(filters[at], filters[at + 1u], filters[at + 2u], filters[at + 3u]);
 }
 
 // The bias of four channels, 0 where there is none.
-fn biasOf(channel: u32) -> vec4f {
-  let values = vec4f(bias[channel], bias[channel + 1u], bias[channel + 2u], bias[channel + 3u]);
+fn biasOf(channel: u32, lane: u32) -> vec4f {
+  let values = vec4f(
+    bias[channel + lane],
+    bias[channel + (lane ^ 1u)],
+    bias[channel + (lane ^ 2u)],
+    bias[channel + (lane ^ 3u)],
+  );
   return select(vec4f(), values, params.hasBias == 1u);
 }
 
 // Four channels of one pixel; where the channels are no multiple of four, those past the last are left out.
-fn store(at: u32, channel: u32, values: vec4f) {
-  output[at] = values.x;
-  if (OUTPUT_CHANNELS % 4u == 0u) {
-    output[at + 1u] = values.y;
-    output[at + 2u] = values.z;
-    output[at + 3u] = values.w;
-  } else {
-    if (channel + 1u < OUTPUT_CHANNELS) { output[at + 1u] = values.y; }
-    if (channel + 2u < OUTPUT_CHANNELS) { output[at + 2u] = values.z; }
-    if (channel + 3u < OUTPUT_CHANNELS) { output[at + 3u] = values.w; }
+fn store(at: u32, channel: u32, lane: u32, values: vec4f) {
+  // @unroll
+  for (var k = 0u; k < 4u; k++) {
+    if (OUTPUT_CHANNELS % 4u == 0u || channel + (lane ^ k) < OUTPUT_CHANNELS) {
+      output[at + (lane ^ k)] = values[k];
+    }
   }
 }
 
 @compute @workgroup_size(WORKGROUP)
 fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u) {
   let invocation = id.y * groups.x * WORKGROUP + id.x;
-  let channel = invocation % CHANNEL_TILES * 4u;
-  let left = invocation / CHANNEL_TILES % TILES_ACROSS * PIXELS;
-  let row = invocation / (CHANNEL_TILES * TILES_ACROSS) % OUTPUT_HEIGHT;
-  let image = invocation / (CHANNEL_TILES * TILES_ACROSS * OUTPUT_HEIGHT);
-  if (image >= params.images) {
+  let lane = invocation % QUAD;
+  let tile = invocation / QUAD;
+  let channel = tile % CHANNEL_TILES * 4u;
+  let left = tile / CHANNEL_TILES % TILES_ACROSS * PIXELS;
+  let row = tile / (CHANNEL_TILES * TILES_ACROSS) % OUTPUT_HEIGHT;
+  let firstImage = tile / (CHANNEL_TILES * TILES_ACROSS * OUTPUT_HEIGHT) * QUAD;
+  if (firstImage >= params.images) {
     return;
   }
+  // A quad stays together: past the last image it computes the last again, and does not store it.
+  let image = min(firstImage + lane, params.images - 1u);
   let inputLeft = i32(left * STRIDE_X) - i32(PAD_LEFT);
   // @scalars
   var sums: array<vec4f, PIXELS>;
@@ -104,7 +113,7 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
     }
     // @unroll
     for (var j = 0u; j < FILTER_WIDTH; j++) {
-      let weights = weightsFrom(filterAt + j * INPUT_CHANNELS * OUTPUT_CHANNELS);
+      let weights = weightsFrom(filterAt + j * INPUT_CHANNELS * OUTPUT_CHANNELS, lane);
       // @unroll
       for (var p = 0u; p < PIXELS; p++) {
         sums[p] += inputs[p * STRIDE_X + j] * weights;
@@ -117,12 +126,15 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
     filterAt += select(1u, (FILTER_WIDTH - 1u) * INPUT_CHANNELS + 1u, isLast) * OUTPUT_CHANNELS;
   }
   let outputAt = ((image * OUTPUT_HEIGHT + row) * OUTPUT_WIDTH + left) * OUTPUT_CHANNELS + channel;
-  let shift = biasOf(channel);
+  let shift = biasOf(channel, lane);
   let least = vec4f(select(-3.4028234e38, 0.0, params.relu == 1u));
+  if (firstImage + lane >= params.images) {
+    return;
+  }
   // @unroll
   for (var p = 0u; p < PIXELS; p++) {
     if (OUTPUT_WIDTH % PIXELS == 0u || left + p < OUTPUT_WIDTH) {
-      store(outputAt + p * OUTPUT_CHANNELS, channel, max(sums[p] + shift, least));
+      store(outputAt + p * OUTPUT_CHANNELS, channel, lane, max(sums[p] + shift, least));
     }
   }
 }

@@ -23,6 +23,9 @@ const PAD_LEFT: u32 = 0u;
 const MASKED: u32 = 0u;
 const PIXELS: u32 = 8u;
 const CHANNELS: u32 = 1u;
+// Neighbouring invocations that have all but the input channels in common, and with QUAD = 4 load one of four gradients each for all (see
+// specialise.ts): invocation L of a quad then holds output channel L ^ k in place k. IN_TILES is a multiple of QUAD.
+const QUAD: u32 = 1u;
 
 const IN_TILES: u32 = (INPUT_CHANNELS + CHANNELS - 1u) / CHANNELS;
 const OUT_TILES: u32 = (OUTPUT_CHANNELS + 3u) / 4u;
@@ -50,17 +53,22 @@ fn inputAt(rowAt: u32, x: i32) -> f32 {
 }
 
 // The gradient in 4 channels at column x of the output's row that starts at `rowAt`, 0 outside.
-fn outputGradientAt(rowAt: u32, x: u32) -> vec4f {
-  let at = rowAt + x * OUTPUT_CHANNELS;
-  let here = vec4f(outputGradient[at], outputGradient[at + 1u], outputGradient[at + 2u], outputGradient[at + 3u]);
+fn outputGradientAt(rowAt: u32, x: u32, lane: u32) -> vec4f {
+  let here = gradientsFrom(rowAt + x * OUTPUT_CHANNELS, lane);
   return select(vec4f(), here, (OUTPUT_WIDTH % PIXELS == 0u) | (x < OUTPUT_WIDTH));
+}
+
+fn gradientsFrom(at: u32, lane: u32) -> vec4f {
+  // @quads return quadOf(outputGradient[at + lane]);
+  return vec4f(outputGradient[at], outputGradient[at + 1u], outputGradient[at + 2u], outputGradient[at + 3u]);
 }
 
 @compute @workgroup_size(WORKGROUP)
 fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u) {
   let invocation = id.y * groups.x * WORKGROUP + id.x;
-  let outChannel = invocation % OUT_TILES * 4u;
-  let inChannel = invocation / OUT_TILES % IN_TILES * CHANNELS;
+  let lane = invocation % QUAD;
+  let outChannel = invocation / QUAD % OUT_TILES * 4u;
+  let inChannel = (invocation / (QUAD * OUT_TILES) % (IN_TILES / QUAD) * QUAD + lane) * CHANNELS;
   let i = invocation / (OUT_TILES * IN_TILES) % FILTER_HEIGHT;
   let chunk = invocation / (OUT_TILES * IN_TILES * FILTER_HEIGHT);
   let firstImage = chunk * params.imagesPerChunk;
@@ -85,7 +93,7 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
     var gradients: array<vec4f, PIXELS>;
     // @unroll
     for (var p = 0u; p < PIXELS; p++) {
-      gradients[p] = outputGradientAt(outputRowAt, left + p);
+      gradients[p] = outputGradientAt(outputRowAt, left + p, lane);
     }
     let inputLeft = i32(left * STRIDE_X) - i32(PAD_LEFT);
     // @unroll
@@ -118,16 +126,17 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
     if (inChannel + c < INPUT_CHANNELS) {
       // @unroll
       for (var j = 0u; j < FILTER_WIDTH; j++) {
-        store(partialAt + j * INPUT_CHANNELS + inChannel + c, outChannel, sums[c * FILTER_WIDTH + j]);
+        store(partialAt + j * INPUT_CHANNELS + inChannel + c, outChannel, lane, sums[c * FILTER_WIDTH + j]);
       }
     }
   }
 }
 
-fn store(row: u32, channel: u32, entries: vec4f) {
+fn store(row: u32, channel: u32, lane: u32, entries: vec4f) {
+  // @unroll
   for (var k = 0u; k < 4u; k++) {
-    if (channel + k < OUTPUT_CHANNELS) {
-      partial[row * OUTPUT_CHANNELS + channel + k] = entries[k];
+    if (OUTPUT_CHANNELS % 4u == 0u || channel + (lane ^ k) < OUTPUT_CHANNELS) {
+      partial[row * OUTPUT_CHANNELS + channel + (lane ^ k)] = entries[k];
     }
   }
 }

@@ -19,6 +19,9 @@ const STRIDE_X: u32 = 1u;
 const PAD_TOP: u32 = 0u;
 const PAD_LEFT: u32 = 0u;
 const PIXELS: u32 = 14u;
+// Neighbouring invocations that compute the same tile of so many images, and with QUAD = 4 load one of four weights each for all (see
+// src/kernels/specialise.ts): invocation L of a quad then holds channel L ^ k in place k.
+const QUAD: u32 = 1u;
 
 const TILES_ACROSS: u32 = (INPUT_WIDTH + PIXELS - 1u) / PIXELS;
 const CHANNEL_TILES: u32 = (INPUT_CHANNELS + 3u) / 4u;
@@ -46,10 +49,17 @@ fn outputGradientAt(rowAt: u32, x: i32) -> f32 {
   return select(0.0, outputGradient[rowAt + nearest * OUTPUT_CHANNELS], (x >= 0) & (x < i32(OUTPUT_WIDTH)));
 }
 
-fn store(at: u32, channel: u32, entries: vec4f) {
+// Four input channels of the filter in one output channel.
+fn weightsFrom(at: u32, lane: u32) -> vec4f {
+  // @quads return quadOf(filters[at + lane * OUTPUT_CHANNELS]);
+  return vec4f(filters[at], filters[at + OUTPUT_CHANNELS], filters[at + 2u * OUTPUT_CHANNELS], filters[at + 3u * OUTPUT_CHANNELS]);
+}
+
+fn store(at: u32, channel: u32, lane: u32, entries: vec4f) {
+  // @unroll
   for (var k = 0u; k < 4u; k++) {
-    if (channel + k < INPUT_CHANNELS) {
-      gradient[at + channel + k] = entries[k];
+    if (INPUT_CHANNELS % 4u == 0u || channel + (lane ^ k) < INPUT_CHANNELS) {
+      gradient[at + channel + (lane ^ k)] = entries[k];
     }
   }
 }
@@ -57,13 +67,17 @@ fn store(at: u32, channel: u32, entries: vec4f) {
 @compute @workgroup_size(WORKGROUP)
 fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u) {
   let invocation = id.y * groups.x * WORKGROUP + id.x;
-  let channel = invocation % CHANNEL_TILES * 4u;
-  let left = invocation / CHANNEL_TILES % TILES_ACROSS * PIXELS;
-  let row = invocation / (CHANNEL_TILES * TILES_ACROSS) % INPUT_HEIGHT;
-  let image = invocation / (CHANNEL_TILES * TILES_ACROSS * INPUT_HEIGHT);
-  if (image >= params.images) {
+  let lane = invocation % QUAD;
+  let tile = invocation / QUAD;
+  let channel = tile % CHANNEL_TILES * 4u;
+  let left = tile / CHANNEL_TILES % TILES_ACROSS * PIXELS;
+  let row = tile / (CHANNEL_TILES * TILES_ACROSS) % INPUT_HEIGHT;
+  let firstImage = tile / (CHANNEL_TILES * TILES_ACROSS * INPUT_HEIGHT) * QUAD;
+  if (firstImage >= params.images) {
     return;
   }
+  // A quad stays together: past the last image it computes the last again, and does not store it.
+  let image = min(firstImage + lane, params.images - 1u);
   let outputLeft = i32(left / STRIDE_X + FIRST) - i32(FILTER_WIDTH);
   // @scalars
   var sums: array<vec4f, PIXELS>;
@@ -87,13 +101,7 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
     }
     // @unroll
     for (var j = 0u; j < FILTER_WIDTH; j++) {
-      let at = filterAt + j * INPUT_CHANNELS * OUTPUT_CHANNELS;
-      let weights = vec4f(
-        filters[at],
-        filters[at + OUTPUT_CHANNELS],
-        filters[at + 2u * OUTPUT_CHANNELS],
-        filters[at + 3u * OUTPUT_CHANNELS],
-      );
+      let weights = weightsFrom(filterAt + j * INPUT_CHANNELS * OUTPUT_CHANNELS, lane);
       // @unroll
       for (var p = 0u; p < PIXELS; p++) {
         if ((p + SHIFT - j) % STRIDE_X == 0u && (TILES_ACROSS > 1u || ((p + SHIFT - j) / STRIDE_X >= FILTER_WIDTH && (p + SHIFT - j) / STRIDE_X < FILTER_WIDTH + OUTPUT_WIDTH))) {
@@ -108,11 +116,14 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
     rowAt += 1u;
     filterAt += select(1u, (STRIDE_Y * FILTER_WIDTH * INPUT_CHANNELS - 1u) * OUTPUT_CHANNELS + 1u, isLast);
   }
+  if (firstImage + lane >= params.images) {
+    return;
+  }
   let at = ((image * INPUT_HEIGHT + row) * INPUT_WIDTH + left) * INPUT_CHANNELS;
   // @unroll
   for (var p = 0u; p < PIXELS; p++) {
     if (left + p < INPUT_WIDTH) {
-      store(at + p * INPUT_CHANNELS, channel, sums[p]);
+      store(at + p * INPUT_CHANNELS, channel, lane, sums[p]);
     }
   }
 }

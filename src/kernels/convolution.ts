@@ -4,7 +4,7 @@ import type { Gpu } from '../gpu/device';
 import { recordDispatch, workgroupsFor } from '../gpu/kernel';
 import type { ConvolutionShape } from '../math/convolution';
 import { convolutionConstants, reachesOutside, refuseConvolution, tileWidth } from './convolutionShape';
-import { SHAPED_WORKGROUP, type ShapedKernel, shapedKernelNow } from './shapedKernel';
+import { SHAPED_WORKGROUP, type ShapedKernel, shapedKernelNow, wholeQuads } from './shapedKernel';
 
 /** The kernel for one shape of images and filters; the number of images is free. */
 export function shapeConvolution(shape: ConvolutionShape): ShapedKernel {
@@ -14,7 +14,7 @@ export function shapeConvolution(shape: ConvolutionShape): ShapedKernel {
     MASKED: reachesOutside(shape, pixels) ? 1 : 0,
     PIXELS: pixels,
   };
-  return { name: 'convolution', code, constants };
+  return { name: 'convolution', code, constants, quads: true };
 }
 
 export interface ConvolutionBuffers {
@@ -47,6 +47,6 @@ export function recordConvolution(
     encoder,
     shapedKernelNow(gpu, kernel),
     [scope.uniform('convolution params', params), input, filters, bias ?? filters, output],
-    workgroupsFor(gpu, images * shape.outputHeight * tiles, SHAPED_WORKGROUP),
+    workgroupsFor(gpu, wholeQuads(images) * shape.outputHeight * tiles, SHAPED_WORKGROUP),
   );
 }

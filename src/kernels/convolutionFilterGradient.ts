@@ -23,7 +23,8 @@ export function shapeConvolutionFilterGradient(shape: ConvolutionShape): ShapedK
     PIXELS: pixels,
     CHANNELS: tileWidth(shape.inputChannels, Math.max(1, Math.floor(MOST_SUMS / shape.filterWidth))),
   };
-  return { name: 'convolutionFilterGradient', code, constants };
+  const quads = Math.ceil(shape.inputChannels / constants.CHANNELS) % 4 === 0;
+  return { name: 'convolutionFilterGradient', code, constants, quads };
 }
 
 export interface ConvolutionFilterGradientBuffers {

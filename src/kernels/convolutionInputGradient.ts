@@ -4,7 +4,7 @@ import type { Gpu } from '../gpu/device';
 import { recordDispatch, workgroupsFor } from '../gpu/kernel';
 import type { ConvolutionShape } from '../math/convolution';
 import { convolutionConstants, refuseConvolution, tileWidth } from './convolutionShape';
-import { SHAPED_WORKGROUP, type ShapedKernel, shapedKernelNow } from './shapedKernel';
+import { SHAPED_WORKGROUP, type ShapedKernel, shapedKernelNow, wholeQuads } from './shapedKernel';
 
 /** The kernel for one shape of images and filters; the number of images is free. */
 export function shapeConvolutionInputGradient(shape: ConvolutionShape): ShapedKernel {
@@ -15,6 +15,7 @@ export function shapeConvolutionInputGradient(shape: ConvolutionShape): ShapedKe
     name: 'convolutionInputGradient',
     code,
     constants: { ...convolutionConstants(shape), PIXELS: pixels },
+    quads: true,
   };
 }
 
@@ -49,6 +50,6 @@ export function recordConvolutionInputGradient(
       filters,
       gradient,
     ],
-    workgroupsFor(gpu, images * shape.inputHeight * tiles, SHAPED_WORKGROUP),
+    workgroupsFor(gpu, wholeQuads(images) * shape.inputHeight * tiles, SHAPED_WORKGROUP),
   );
 }

@@ -3,6 +3,7 @@
  * shape its constants declare; here the text gets other constants, and what is marked in it is written out:
  *   // @unroll    before `for (var i = 0u; i < N; i++) {`: the body N times, each with its own i
  *   // @scalars   before `var a: array<T, N>;`: N variables instead, for entries that are then all named by constants
+ *   // @quads statement;   above a statement that four neighbouring invocations can do together, by `shareLoads`: this one instead
  * Software adapters keep no array in registers, and run counted loops several times slower (docs/decisions/0004).
  */
 
@@ -14,6 +15,19 @@ export function specialise(code: string, constants: Readonly<Record<string, numb
   const shaped = Object.entries(constants).reduce(replaceConstant, code);
   const values = declaredConstants(shaped);
   return writeOutArrays(unroll(shaped, values), values);
+}
+
+/** What a quad exchanges: invocation L gets in place k the value of invocation L ^ k. Quads are whole where they meet. */
+const quadOf = `
+fn quadOf(own: f32) -> vec4f {
+  return vec4f(own, quadSwapX(own), quadSwapY(own), quadSwapDiagonal(own));
+}
+`;
+
+/** The shader with the marked statements of quads, for devices with the feature `subgroups`. */
+export function shareLoads(code: string): string {
+  const shared = code.replace(/\/\/ @quads (.*)\n.*\n/g, '$1\n');
+  return `enable subgroups;\ndiagnostic(off, subgroup_uniformity);\n${shared}${quadOf}`;
 }
 
 function replaceConstant(code: string, [name, value]: [string, number]): string {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Gpu } from '../../src/gpu/device';
 import { recordConvolution } from '../../src/kernels/convolution';
 import { recordConvolutionFilterGradient } from '../../src/kernels/convolutionFilterGradient';
 import { recordConvolutionInputGradient } from '../../src/kernels/convolutionInputGradient';
@@ -14,12 +15,26 @@ import { expectSums } from './close';
 import { convolutionCases, convolutionShape, drawConvolution } from './convolutionCases';
 import { garbage, recorded } from './recorded';
 
+/** The device as one whose invocations load for themselves: where quads share their loads, other text is compiled. */
+const withoutQuads = (gpu: Gpu): Gpu => ({ ...gpu, adapterInfo: { architecture: 'none' } as GPUAdapterInfo });
+const loads = [
+  ['loads of the adapter', (gpu: Gpu) => gpu],
+  ['own loads', withoutQuads],
+] as const;
+
 const sizesOf = (values: Float32Array) => values.map(Math.abs);
 
-function runConvolution(shape: ConvolutionShape, images: number, hasBias: boolean, relu: boolean) {
+function runConvolution(
+  shape: ConvolutionShape,
+  images: number,
+  hasBias: boolean,
+  relu: boolean,
+  loading = (gpu: Gpu) => gpu,
+) {
   const drawn = drawConvolution(shape, images);
   let output: Float32Array = new Float32Array();
-  const run = withGpu(async (gpu) => {
+  const run = withGpu(async (shared) => {
+    const gpu = loading(shared);
     const [words] = await recorded(gpu, (encoder, scope) => {
       const buffers = {
         input: scope.upload('input', drawn.input),
@@ -35,17 +50,22 @@ function runConvolution(shape: ConvolutionShape, images: number, hasBias: boolea
   return run.then(() => ({ ...drawn, output }));
 }
 
-describe.each(convolutionCases)('$name', ({ shape, images }) => {
+const cases = convolutionCases.flatMap((one) =>
+  loads.map(([label, loading]) => ({ ...one, name: `${one.name}, ${label}`, loading })),
+);
+
+describe.each(cases)('$name', ({ shape, images, loading }) => {
   const terms = shape.filterHeight * shape.filterWidth * shape.inputChannels;
 
   it('convolves', async () => {
-    const { input, filters, output } = await runConvolution(shape, images, false, false);
+    const { input, filters, output } = await runConvolution(shape, images, false, false, loading);
     const expected = convolution(shape, images, input, filters);
     expectSums(output, expected, convolution(shape, images, sizesOf(input), sizesOf(filters)), terms);
   });
 
   it('sums the gradient in the filters over the batch', () =>
-    withGpu(async (gpu) => {
+    withGpu(async (shared) => {
+      const gpu = loading(shared);
       const { input, outputGradient } = drawConvolution(shape, images);
       const [words] = await recorded(gpu, (encoder, scope) => {
         const buffers = {
@@ -65,7 +85,8 @@ describe.each(convolutionCases)('$name', ({ shape, images }) => {
     }));
 
   it('gives the gradient in the input', () =>
-    withGpu(async (gpu) => {
+    withGpu(async (shared) => {
+      const gpu = loading(shared);
       const { filters, outputGradient } = drawConvolution(shape, images);
       const [words] = await recorded(gpu, (encoder, scope) => {
         const buffers = {
@@ -88,8 +109,8 @@ describe.each(convolutionCases)('$name', ({ shape, images }) => {
 describe('convolution', () => {
   const shape = convolutionShape([9, 9, 2], [3, 3, 6], 1, 'same');
 
-  it('adds the bias and clips at 0 where asked', async () => {
-    const { input, filters, bias, output } = await runConvolution(shape, 2, true, false);
+  it.each(loads)('adds the bias and clips at 0 where asked, %s', async (_, loading) => {
+    const { input, filters, bias, output } = await runConvolution(shape, 2, true, false, loading);
     const sums = convolution(shape, 2, input, filters);
     const sizes = convolution(shape, 2, sizesOf(input), sizesOf(filters));
     const biased = sums.map((value, i) => value + bias[i % 6]!);
@@ -99,7 +120,7 @@ describe('convolution', () => {
       sizes.map((size, i) => size + Math.abs(bias[i % 6]!)),
       19,
     );
-    const clipped = await runConvolution(shape, 2, true, true);
+    const clipped = await runConvolution(shape, 2, true, true, loading);
     expect(clipped.output).toEqual(output.map((value) => Math.max(value, 0)));
     expect(Math.min(...output)).toBeLessThan(0);
   });
