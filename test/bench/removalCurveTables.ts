@@ -93,10 +93,11 @@ export async function main(options: CurveOptions): Promise<void> {
       .split(',')
       .map((selection) => ({ selection, judged: runsOf(selection, noise) }));
     printCurves(noise, groups);
-    printTotals(noise, groups);
-    printPairs(noise, groups);
+    const acting = groups.filter(({ judged }) => judged.some(({ run }) => run.steps.length > 0));
+    printTotals(noise, acting);
+    printPairs(noise, acting);
   }
-  if (backend !== 'wasm') printAgreement(out, backend, seeds, selections, noises);
+  if (backend !== 'wasm') printAgreement(options);
 }
 
 function readYardsticks(out: string, backend: string, seed: string): Map<number, Metrics> {
@@ -149,7 +150,7 @@ function printTotals(noise: string, groups: readonly Group[]): void {
 
 /** The first selection beside each other one, the same samples side by side. */
 function printPairs(noise: string, [first, ...others]: readonly Group[]): void {
-  for (const other of others.filter(({ judged }) => judged.some(({ run }) => run.steps.length > 0))) {
+  for (const other of others) {
     const differences = first!.judged.flatMap(({ run }, i) => {
       const rival = other.judged[i]?.run;
       return rival
@@ -170,37 +171,37 @@ function printPairs(noise: string, [first, ...others]: readonly Group[]): void {
 }
 
 /** How another backend's runs differ from those on WASM. */
-function printAgreement(
-  out: string,
-  backend: string,
-  seeds: string,
-  selections: string,
-  noises: string,
-): void {
-  for (const seed of seeds.split(','))
-    for (const noise of noises.split(','))
-      for (const selection of selections.split(',')) {
-        const [here, there] = [backend, 'wasm'].map((name) =>
-          readWhole(out, runName(name, selection, noise, seed)),
-        );
-        if (!here || !there) continue;
-        const same = here.run.steps.filter(
-          ({ slices }, k) => String(slices) === String(there.run.steps[k]!.slices),
-        );
-        const accuracy = here.run.points.map(({ metrics }, i) =>
-          Math.abs(metrics.residualAccuracy - there.run.points[i]!.metrics.residualAccuracy),
-        );
-        const gradient = here.run.steps.map(({ gradientNormAfter }, k) =>
-          Math.abs(gradientNormAfter / there.run.steps[k]!.gradientNormAfter - 1),
-        );
-        const apart = norm(subtract(here.parameters, there.parameters));
-        console.log(
-          `${selection}, noise ${noise}, seed ${seed}: ${same.length} of ${here.run.steps.length} removals select the same slices; at the end the weights are ${apart.toPrecision(3)} apart, ${here.run.points.at(-1)!.metrics.distanceToOriginal.toPrecision(3)} from the original; residual accuracy differs by at most ${(100 * Math.max(...accuracy)).toFixed(3)} points, gradient norms after by ${(100 * median(gradient)).toPrecision(2)}% (median).`,
-        );
+function printAgreement({ out, backend, seeds, selections, noises }: CurveOptions): void {
+  for (const noise of noises.split(',')) {
+    for (const selection of selections.split(',')) {
+      for (const seed of seeds.split(',')) {
+        const here = readWhole(out, runName(backend, selection, noise, seed));
+        const there = readWhole(out, runName('wasm', selection, noise, seed));
+        if (here && there) console.log(`${selection}, noise ${noise}, seed ${seed}: ${compare(here, there)}`);
       }
+    }
+  }
 }
 
-function readWhole(out: string, name: string): { run: CurveRun; parameters: Float32Array } | null {
+function compare(here: Whole, there: Whole): string {
+  const count = (same: (a: CurveStep, b: CurveStep) => boolean) =>
+    here.run.steps.filter((step, k) => same(step, there.run.steps[k]!)).length;
+  const slices = count((a, b) => String(a.slices) === String(b.slices));
+  const weights = count((a, b) => a.digestAfter === b.digestAfter);
+  const apart = norm(subtract(here.parameters, there.parameters));
+  const accuracies = here.run.points.map(
+    ({ metrics }, i) => metrics.residualAccuracy - there.run.points[i]!.metrics.residualAccuracy,
+  );
+  const most = Math.max(...accuracies.map(Math.abs));
+  return `the same slices in ${slices} of ${here.run.steps.length} removals, the same weights bit for bit after ${weights}; at the end ${apart.toPrecision(3)} apart; residual accuracy differs by at most ${(100 * most).toFixed(3)} points; ${here.run.device}`;
+}
+
+interface Whole {
+  readonly run: CurveRun;
+  readonly parameters: Float32Array;
+}
+
+function readWhole(out: string, name: string): Whole | null {
   const run = readSaved<CurveRun>(out, name);
   if (!run) return null;
   return { run, parameters: new Float32Array(new Uint8Array(readFileSync(join(out, `${name}.bin`))).buffer) };
@@ -223,8 +224,4 @@ function summary(values: readonly (number | null | undefined)[], digits: number)
 
 function meanOf(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1]!;
 }
