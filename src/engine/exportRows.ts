@@ -5,7 +5,7 @@
 
 import { retrainingGaps } from './metrics/gaps';
 import { metricIds, metricTable } from './metrics/table';
-import type { RemovalReport, RetrainingComparison } from './report';
+import { type RemovalReport, type RetrainingComparison, removalPhases } from './report';
 import type { RemovalRequest } from './request';
 
 /** What a report does not say of the run that it belongs to. */
@@ -186,8 +186,10 @@ function metricCells({ before, after }: RemovalReport): Cells {
   return Object.fromEntries(cells);
 }
 
-function phaseCells({ durationsMs }: RemovalReport): Cells {
-  return Object.fromEntries(Object.entries(durationsMs).map(([phase, ms]) => [`${phase}_ms`, ms]));
+function phaseCells({ durationsMs, gpuMs }: RemovalReport): Cells {
+  const wall = removalPhases.map((phase) => [`${phase}_ms`, durationsMs[phase]]);
+  const gpu = removalPhases.map((phase) => [`gpu_${phase}_ms`, gpuMs?.[phase]]);
+  return Object.fromEntries([...wall, ...gpu]);
 }
 
 /** Unlearned minus retrained, for every metric; empty where nothing was retrained. */

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { removalRows } from '../../src/engine/exportRows';
+import { removalPhases } from '../../src/engine/report';
 import {
   parseCsv,
   readComparisons,
@@ -257,6 +258,18 @@ describe('removalRows', () => {
       'dataset,model,train_epochs,selectionType,order,HessType,approxType,run,orig_trainset_size,delta,epsilon,l2_reg,val_acc_before,val_loss_before,scrub_list,n_removals,bad_sample,time,val_acc_after,val_loss_after,sample_loss_before,sample_loss_after,sample_gradnorm_before,sample_gradnorm_after,residual_loss_after,residual_acc_after,residual_gradnorm_after',
     );
     expect(new Set(header).size).toBe(header!.length);
+  });
+
+  it('has the times of the GPU where there are some', () => {
+    const [report] = readReports(out('five'));
+    const gpuMs = { perturb: 1, select: 2.5, curvature: 3, update: 0, evaluate: 4 };
+    const rows = readTable(removalRows([report!, { ...report!, id: 2, gpuMs }]));
+    const read = (row: (typeof rows)[number]) => removalPhases.map((phase) => row[`gpu_${phase}_ms`]);
+    expect(rows.map(read)).toEqual([
+      ['', '', '', '', ''],
+      ['1', '2.5', '3', '0', '4'],
+    ]);
+    expect(rows.map(({ select_ms }) => select_ms)).toEqual(Array(2).fill(String(report!.durationsMs.select)));
   });
 
   it('counts along each branch of a history', () => {
