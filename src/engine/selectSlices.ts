@@ -34,7 +34,7 @@ export interface Selection {
   readonly stop: string;
 }
 
-type SelectionSettings = Pick<RemovalRequest, 'selection' | 'maxSlices' | 'fociPath' | 'seed'>;
+type SelectionSettings = Pick<RemovalRequest, 'samples' | 'selection' | 'maxSlices' | 'fociPath' | 'seed'>;
 
 /** What the selections go by. */
 export interface SelectionEvidence {
@@ -74,11 +74,11 @@ export async function selectSlices(
     }
     case 'random': {
       const foci = await search();
-      const slices = drawSlices(count, foci.trace.selected.length, request.seed);
+      const slices = drawSlices(count, foci.trace.selected.length, request);
       return { slices, foci: null, stop: `As many slices as L-FOCI picks, drawn at random.` };
     }
     case 'one':
-      return { slices: drawSlices(count, 1, request.seed), foci: null, stop: 'One slice, drawn at random.' };
+      return { slices: drawSlices(count, 1, request), foci: null, stop: 'One slice, drawn at random.' };
     case 'saliency': {
       const foci = await search();
       const slices = orderByGradient(layers, gradient).slice(0, foci.trace.selected.length);
@@ -112,9 +112,10 @@ async function searchBlanket(
   return { trace: await fociOnGpu(gpu, y, x, options, searches[path]), path };
 }
 
-/** So many of the slices, drawn without replacement, in the order of the network. */
-function drawSlices(count: number, wanted: number, seed: number): SliceIndex[] {
-  const order = createRandom(seed, 'random slices').shuffle(Uint32Array.from({ length: count }, (_, i) => i));
+/** So many of the slices, drawn without replacement, in the order of the network: others for other samples, under one seed too. */
+function drawSlices(count: number, wanted: number, { seed, samples }: SelectionSettings): SliceIndex[] {
+  const random = createRandom(seed, `random slices ${samples.join(' ')}`);
+  const order = random.shuffle(Uint32Array.from({ length: count }, (_, i) => i));
   return [...order.subarray(0, wanted)].sort((a, b) => a - b);
 }
 

@@ -58,6 +58,11 @@ describe('selections', () => {
     const random = slicesOf(await run({ selection: 'random' }));
     expect(random.length).toBe(foci.length);
     expect(slicesOf(await run({ selection: 'random', seed: 2 }))).not.toEqual(random);
+    const drawn = new Set<number>();
+    for (const sample of [1, 2, 3, 4]) {
+      for (const slice of slicesOf(await run({ samples: [sample], selection: 'one' }))) drawn.add(slice);
+    }
+    expect(drawn.size).toBeGreaterThan(1);
     expect(slicesOf(await run({ selection: 'one' })).length).toBe(1);
     expect(slicesOf(await run({ selection: 'full' })).length).toBe(countSlices(session.network.layers));
 
