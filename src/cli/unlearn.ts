@@ -64,7 +64,7 @@ async function runCard(
   { backend, device }: Compute,
 ): Promise<RunCard> {
   const { version } = JSON.parse(await readFile(join(import.meta.dirname, '../../package.json'), 'utf8'));
-  const { settings, plan, retrainEvery } = spec;
+  const { settings, plan, retrainEvery, relearnLimit } = spec;
   return {
     format: 'lethe-unlearn',
     version: 1,
@@ -78,6 +78,7 @@ async function runCard(
       ...settings,
       ...plan,
       retrainEvery,
+      relearnLimit,
     },
     facts: {
       lethe: version,
@@ -117,7 +118,7 @@ async function openRun(
 async function removeAll(
   session: Session,
   planned: readonly PlannedRemoval[],
-  { settings, retrainEvery }: UnlearnSpec,
+  { settings, retrainEvery, relearnLimit }: UnlearnSpec,
   folder: RunFolder,
   signal: AbortSignal,
 ): Promise<void> {
@@ -129,7 +130,8 @@ async function removeAll(
     if (retrainEvery === null || current === 0 || current % retrainEvery !== 0 || compared.has(current))
       return;
     const onProgress = ({ fraction }: EpochProgress) => show.progress(current, 'retraining', fraction);
-    await folder.addComparison(await compareWithRetraining(session, { signal, onProgress }));
+    const job = { signal, onProgress };
+    await folder.addComparison(await compareWithRetraining(session, job, { relearnLimit }));
   };
   await compareWhereDue();
   for (const { samples, seed } of planned.slice(state.reports.length)) {

@@ -43,6 +43,10 @@ export function unlearnHelp(): string {
     '',
     'Run',
     line('--retrain-every K', 'retrain from scratch after every K removals, and compare'),
+    line(
+      '--relearn-limit E',
+      'in each comparison, epochs that relearning the forgotten may take (default: not measured)',
+    ),
     line('--out DIR', 'removals.csv, removals.jsonl, comparisons.jsonl, run.json, weights.bin;'),
     line('', 'the same command with the same folder goes on where it stopped'),
     '',

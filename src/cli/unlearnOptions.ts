@@ -40,6 +40,8 @@ export interface UnlearnSpec {
   readonly plan: RemovalPlan;
   /** Retrain and compare after every so many removals; null: never. */
   readonly retrainEvery: number | null;
+  /** Epochs that relearning may take in a comparison; 0: it is not measured. */
+  readonly relearnLimit: number;
   readonly out: string;
 }
 
@@ -74,6 +76,7 @@ export const unlearnOptions = {
   'batch-size': text,
   seed: text,
   'retrain-every': text,
+  'relearn-limit': text,
   out: text,
   help: flag,
 } as const;
@@ -107,6 +110,8 @@ export function readUnlearnOptions(words: readonly string[]): UnlearnSpec | null
     plan: readPlan(values),
     retrainEvery:
       values['retrain-every'] === undefined ? null : readWhole('retrain-every', values['retrain-every']),
+    relearnLimit:
+      values['relearn-limit'] === undefined ? 0 : readWhole('relearn-limit', values['relearn-limit']),
     out: values.out,
   };
 }

@@ -126,7 +126,7 @@ describe('lethe unlearn', () => {
   });
 
   it('retrains every so many removals, and writes the gaps', async () => {
-    await unlearnHere(words('compared', '--removals', '5', '--retrain-every', '2'));
+    await unlearnHere(words('compared', '--removals', '5', '--retrain-every', '2', '--relearn-limit', '1'));
     const comparisons = readComparisons(out('compared'));
     expect(comparisons.map(({ id }) => id)).toEqual([2, 4]);
     const rows = table('compared');
@@ -137,7 +137,8 @@ describe('lethe unlearn', () => {
       true,
       false,
     ]);
-    const { unlearned, retrained } = comparisons[1]!;
+    const { unlearned, retrained, relearnEpochs } = comparisons[1]!;
+    expect(relearnEpochs!.limit).toBe(1);
     expect(Number(rows[3]!.validation_loss_gap)).toBe(unlearned.validationLoss - retrained.validationLoss);
   });
 
