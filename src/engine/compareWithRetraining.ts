@@ -55,7 +55,9 @@ export async function compareWithRetraining(
       },
       distanceToRetrained: norm(subtract(parameters, yardstick.parameters)),
       relearnEpochs:
-        relearnLimit === 0 ? null : await measureRelearnings(session, both, forget, relearnLimit, signal),
+        forget && relearnLimit > 0
+          ? await measureRelearnings(session, both, forget, relearnLimit, signal)
+          : null,
       retrainingMs: yardstick.retrainingMs,
     };
   } finally {
@@ -84,11 +86,10 @@ async function measureDivergence(
 async function measureRelearnings(
   session: Session,
   [unlearned, retrained]: Both,
-  forget: ImageSet | null,
+  forget: ImageSet,
   limit: number,
   signal: AbortSignal | undefined,
 ): Promise<RetrainingComparison['relearnEpochs']> {
-  if (!forget) return { unlearned: null, retrained: null, limit };
   const target = await meanLoss(session, session.trained.parameters, forget, { signal });
   const relearn = (from: Float32Array) => measureRelearning(session, from, forget, target, limit, { signal });
   return { unlearned: await relearn(unlearned), retrained: await relearn(retrained), limit };

@@ -184,7 +184,10 @@ export interface RetrainingComparison {
   readonly divergence: { readonly validation: number; readonly forget: number | null };
   /** Euclidean distance of the weights. */
   readonly distanceToRetrained: number;
-  /** Epochs on all training data until the forget loss is at or below the original model's; null where not reached, or nothing was removed. */
+  /**
+   * Epochs on all training data until the forget loss is at or below the original model's; null where that takes more than `limit`.
+   * All of it is null where nothing was removed, or relearning was not measured.
+   */
   readonly relearnEpochs: {
     readonly unlearned: number | null;
     readonly retrained: number | null;

@@ -68,7 +68,7 @@ function Comparison({ comparison }: { comparison: RetrainingComparison }) {
         name="Relearn time"
         about="Epochs on all training data until the forget loss is at or below the original model’s."
       >
-        <Relearn relearn={unlearned.forgetLoss === null ? null : relearnEpochs} />
+        <Relearn relearn={relearnEpochs} />
       </Figure>
       <Figure name="Membership attack" about="Area under the curve of the attack on the loss.">
         <Value value={unlearned.membership.loss.auc} as="share" />{' '}
