@@ -62,7 +62,7 @@ async function evaluateInto<T extends LogitReading>(
 }
 
 export interface GradientOptions {
-  /** Whether to compute `batchGradientNormMean`, which takes the set in small batches: slower. */
+  /** Whether to compute `batchGradientNormMean`, which takes a second pass in small batches. */
   readonly batchNorms?: boolean;
 }
 
@@ -81,7 +81,8 @@ export interface GradientEvaluation extends SetEvaluation {
 const normBatchSize = 128;
 
 /**
- * Losses, entropies and predictions of every image, with the gradient of the mean loss over the images whose weight is 1.
+ * Losses, entropies and predictions of every image, with the gradient of the mean loss over the images whose weight is 1. They are the same, bit
+ * for bit, whether batch norms are asked for or not: other batches would round otherwise.
  * @param included one entry per image: 1 counts, 0 does not (a sample that was removed)
  * @returns sums over batches in float64
  */
@@ -90,19 +91,39 @@ export async function evaluateWithGradient(
   dataset: Dataset,
   set: ImageSet,
   included: Uint8Array,
-  job: Job = {},
+  { signal, onProgress }: Job = {},
   { batchNorms = false }: GradientOptions = {},
 ): Promise<GradientEvaluation> {
   const count = included.reduce((sum, one) => sum + one, 0);
   if (count === 0) throw new RangeError('the gradient of a mean needs at least one included image, got 0');
+  const passes = batchNorms ? 2 : 1;
+  const pass = (place: number): Job => ({
+    signal,
+    onProgress: (fraction) => onProgress?.((place + fraction) / passes),
+  });
+  const whole = cutIntoPieces(set.count, network.batchRows);
+  const { evaluation, gradient } = await differentiatePieces(network, dataset, set, included, whole, pass(0));
+  const mean = { ...evaluation, gradient: gradient.map((sum) => sum / count) };
+  if (!batchNorms) return { ...mean, batchGradientNormMean: null };
+  const groups = cutIntoGroups(included, normBatchSize, network.batchRows);
+  const { norms } = await differentiatePieces(network, dataset, set, included, groups, pass(1));
+  return { ...mean, batchGradientNormMean: norms.reduce((sum, one) => sum + one, 0) / norms.length };
+}
+
+/** The gradient of the summed loss over the included images, and the norm of the mean gradient of every group of pieces. */
+async function differentiatePieces(
+  network: Network,
+  dataset: Dataset,
+  set: ImageSet,
+  included: Uint8Array,
+  pieces: readonly Piece[],
+  job: Job,
+) {
   const evaluation = emptyEvaluation(set.count);
   const gradient = new Float64Array(network.parameterCount);
   const ofGroup = new Float64Array(network.parameterCount);
   const norms: number[] = [];
   let inGroup = 0;
-  const pieces = batchNorms
-    ? cutIntoGroups(included, normBatchSize, network.batchRows)
-    : cutIntoPieces(set.count, network.batchRows);
   await streamBatches(network, dataset, set, pieces, job, {
     start({ inputs, from, labels }) {
       const weights = included.subarray(from, from + labels.length);
@@ -120,11 +141,7 @@ export async function evaluateWithGradient(
       inGroup = 0;
     },
   });
-  return {
-    ...evaluation,
-    gradient: gradient.map((sum) => sum / count),
-    batchGradientNormMean: batchNorms ? norms.reduce((sum, one) => sum + one, 0) / norms.length : null,
-  };
+  return { evaluation, gradient, norms };
 }
 
 export interface Batch {
