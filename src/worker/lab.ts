@@ -22,8 +22,11 @@ import { openAutosave } from './autosave';
 import { previewFiles, readChosen } from './chosenFiles';
 import { describeLab, type SentHistory } from './describeLab';
 import { encodeOriginal, exportSession } from './exportBench';
+import { setUp, setUpData } from './findWeights';
 import { createJobs } from './jobs';
-import { type Machine, openMachine, openMachineAgain } from './machine';
+import { type Machine, openMachine } from './machine';
+import { openCheckpoint, ownTraining } from './openCheckpoint';
+import { openSessionFile } from './openSessionFile';
 import { paceTraining } from './paceTraining';
 import type {
   Lab,
@@ -34,8 +37,11 @@ import type {
   SavedCheckpoint,
   TrainingImages,
 } from './protocol';
+import { discardHistory, putAnew, putTrained } from './putWeights';
+import { rebuild } from './rebuild';
+import { restoreVisit } from './restoreVisit';
 import { openShippedWeights } from './shippedWeights';
-import { createWorkbench, ownTraining } from './workbench';
+import { createWorkbench, presentBench, presentMachine, trainedBench } from './workbench';
 
 /** Epochs that relearning may take in a comparison with retraining. */
 const relearnLimit = 5;
@@ -53,7 +59,7 @@ export function createLab(baseUrl: string, storageName = 'lethe'): Lab {
   const autosave = openAutosave(`${storageName}-sessions`);
   const jobs = createJobs();
   let emit: (event: LabEvent) => void = () => {};
-  const bench = createWorkbench({
+  const workbench = createWorkbench({
     shipped,
     autosave,
     onLoading: (what, fraction) => emit({ kind: 'loading', what, fraction }),
@@ -65,12 +71,12 @@ export function createLab(baseUrl: string, storageName = 'lethe'): Lab {
   /** What the page has of the history. */
   let sent: SentHistory = { session: '', count: 0 };
 
-  const trainedSession = (): Session => bench.trainedBench().session;
+  const trainedSession = (): Session => trainedBench(workbench).session;
 
   /** Runs a job, and answers with the lab as it is then. */
   const stateJob = (work: (signal: AbortSignal) => Promise<unknown>): Promise<LabState> =>
     jobs.run(async (signal) => {
-      bench.forgetNews();
+      workbench.restored = null;
       await work(signal);
       return state();
     });
@@ -79,7 +85,7 @@ export function createLab(baseUrl: string, storageName = 'lethe'): Lab {
   const step = (work: (session: Session, signal: AbortSignal) => Promise<unknown>): Promise<LabState> =>
     stateJob(async (signal) => {
       await work(trainedSession(), signal);
-      await autosave.save(bench.trainedBench());
+      await autosave.save(trainedBench(workbench));
     });
 
   /** Goes through the history. */
@@ -91,15 +97,16 @@ export function createLab(baseUrl: string, storageName = 'lethe'): Lab {
     });
 
   function state(): LabState {
-    const { machine, bench: current } = bench.opened();
+    const current = presentBench(workbench);
     const { shape } = current.dataset;
+    const { own } = workbench;
     const table = architecturesFor(shape);
-    const described = describeLab(machine, current, {
-      kept: bench.kept,
-      models: bench.own?.takes(shape) ? [...table, bench.own] : table,
+    const described = describeLab(presentMachine(workbench), current, {
+      kept: workbench.kept.values(),
+      models: own?.takes(shape) ? [...table, own] : table,
       shipped: shippedCards,
       sent,
-      restored: bench.restored,
+      restored: workbench.restored,
       autosave: autosave.describe(current.trained),
     });
     sent = described.history;
@@ -113,7 +120,7 @@ export function createLab(baseUrl: string, storageName = 'lethe'): Lab {
         `The GPU device was lost (${reason}) while the lab was at work: that was not done, and the model is as it was before.`,
       );
       try {
-        await jobs.interrupt(undone, () => rebuild(machine, reason));
+        await jobs.interrupt(undone, () => goOn(machine, reason));
       } catch (error) {
         const problem = error instanceof Error ? error.message : String(error);
         const message = `The GPU device was lost (${reason}), and the lab could not start again: ${problem} Reload the page.`;
@@ -122,16 +129,8 @@ export function createLab(baseUrl: string, storageName = 'lethe'): Lab {
     });
   }
 
-  async function rebuild({ device }: Machine, reason: string): Promise<void> {
-    bench.abandonDevice();
-    let machine = await openMachineAgain(device.choice, emit);
-    try {
-      await bench.moveTo(machine);
-    } catch (error) {
-      if (machine.device.backend !== 'webgpu') throw error;
-      machine = await openMachine('wasm', emit);
-      await bench.moveTo(machine);
-    }
+  async function goOn(lost: Machine, reason: string): Promise<void> {
+    const machine = await rebuild(workbench, lost, emit);
     guard(machine);
     const place =
       machine.device.backend === 'webgpu' ? 'a new device' : 'the CPU, because there is no new one';
@@ -140,7 +139,7 @@ export function createLab(baseUrl: string, storageName = 'lethe'): Lab {
   }
 
   async function listSaved(): Promise<SavedCheckpoint[]> {
-    const { digest } = bench.opened().bench.dataset;
+    const { digest } = presentBench(workbench).dataset;
     return (await storage.list()).map(({ id, name, savedAt, card, modelJson, weights, secant }) => ({
       id,
       name,
@@ -159,18 +158,20 @@ export function createLab(baseUrl: string, storageName = 'lethe'): Lab {
         sent = { session: '', count: 0 };
         const [machine, cards] = await Promise.all([openMachine(choice, onEvent), shipped.cards()]);
         shippedCards = cards;
-        bench.start(machine);
+        workbench.machine = machine;
         guard(machine);
-        await bench.openFirst(signal);
+        await restoreVisit(workbench, signal);
       }),
 
     async trainingImages(): Promise<TrainingImages> {
-      const { images, labels } = bench.opened().bench.dataset.training;
+      const { images, labels } = presentBench(workbench).dataset.training;
       return { images, labels };
     },
 
     chooseDataset: (id, trainingLimit) =>
-      stateJob(async (signal) => bench.setUpData(await bench.loadData(id, trainingLimit, signal), signal)),
+      stateJob(async (signal) =>
+        setUpData(workbench, await workbench.shelf.load(id, trainingLimit, signal), signal),
+      ),
 
     readFiles: (files) =>
       jobs.run(async (signal) => {
@@ -187,7 +188,7 @@ export function createLab(baseUrl: string, storageName = 'lethe'): Lab {
       stateJob(async (signal) => {
         if (!pending) throw new Error('No files were read: choose them again.');
         const dataset = trainingLimit === null ? pending : balancedSubset(pending, trainingLimit);
-        await bench.setUpData(dataset, signal);
+        await setUpData(workbench, dataset, signal);
         pending = undefined;
       }),
 
@@ -197,8 +198,8 @@ export function createLab(baseUrl: string, storageName = 'lethe'): Lab {
 
     chooseModel: (id) =>
       stateJob((signal) => {
-        const architecture = id === 'own' && bench.own ? bench.own : findArchitecture(id);
-        return bench.setUp(bench.opened().bench.dataset, architecture, signal);
+        const architecture = id === 'own' && workbench.own ? workbench.own : findArchitecture(id);
+        return setUp(workbench, presentBench(workbench).dataset, architecture, signal);
       }),
 
     openModel: (files) =>
@@ -206,24 +207,25 @@ export function createLab(baseUrl: string, storageName = 'lethe'): Lab {
         const named = await readChosen(files);
         const [first] = named;
         if (first && named.length === 1 && mayBeCheckpoint(first.bytes)) {
-          return bench.openCheckpoint(await decodeCheckpoint(unpackCheckpoint(first)), signal);
+          return openCheckpoint(workbench, await decodeCheckpoint(unpackCheckpoint(first)), signal);
         }
-        const { machine, bench: current } = bench.opened();
+        const { dataset } = presentBench(workbench);
+        const { compute } = presentMachine(workbench);
         const { architecture, parameters } = await readOwnModel(named, ownTraining);
-        await bench.putTrained(current.dataset, architecture, signal, async (network) => {
-          const weights = await adoptWeights(network, current.dataset, parameters, { signal });
-          const card = trainingCard(current.dataset, ownTraining, weights, machine.compute);
+        await putTrained(workbench, { dataset, architecture }, signal, async (network) => {
+          const weights = await adoptWeights(network, dataset, parameters, { signal });
+          const card = trainingCard(dataset, ownTraining, weights, compute);
           return { weights, card, origin: 'own' };
         });
       }),
 
     train: (request: TrainingRequest, start) =>
       stateJob(async (signal) => {
-        const { machine, bench: current } = bench.opened();
-        const { dataset, network } = current;
+        const { dataset, network } = presentBench(workbench);
+        const { compute } = presentMachine(workbench);
         endsEarly = false;
         const from = start === 'continue' ? trainedSession().trained : undefined;
-        await bench.putAnew(dataset, network.architecture, signal, async (fresh) => {
+        await putAnew(workbench, { dataset, architecture: network.architecture }, signal, async (fresh) => {
           const paced = paceTraining((progress) => emit({ kind: 'training', progress }), trainingPauseMs);
           const weights = await train(fresh, dataset, request, {
             signal,
@@ -234,7 +236,7 @@ export function createLab(baseUrl: string, storageName = 'lethe'): Lab {
           paced.flush();
           return {
             weights,
-            card: trainingCard(dataset, request, weights, machine.compute),
+            card: trainingCard(dataset, request, weights, compute),
             origin: 'trained',
           };
         });
@@ -248,14 +250,14 @@ export function createLab(baseUrl: string, storageName = 'lethe'): Lab {
 
     saveCheckpoint: (name) =>
       jobs.run(async () => {
-        const checkpoint = encodeOriginal(bench.trainedBench());
+        const checkpoint = encodeOriginal(trainedBench(workbench));
         await storage.save({ ...checkpoint, id: crypto.randomUUID(), name, savedAt: Date.now() });
         return listSaved();
       }),
 
     loadCheckpoint: (id) =>
       stateJob(async (signal) =>
-        bench.openCheckpoint(await decodeCheckpoint(await storage.load(id)), signal),
+        openCheckpoint(workbench, await decodeCheckpoint(await storage.load(id)), signal),
       ),
 
     deleteCheckpoint: (id) =>
@@ -268,7 +270,7 @@ export function createLab(baseUrl: string, storageName = 'lethe'): Lab {
       jobs.run(async () => {
         const { dataset, network } = trainedSession();
         const fileName = `${dataset.id}--${network.architecture.id}.lethe.zip`;
-        return { fileName, bytes: packCheckpoint(encodeOriginal(bench.trainedBench())) };
+        return { fileName, bytes: packCheckpoint(encodeOriginal(trainedBench(workbench))) };
       }),
 
     preview: (request: RemovalRequest): Promise<RemovalPreview> =>
@@ -290,7 +292,7 @@ export function createLab(baseUrl: string, storageName = 'lethe'): Lab {
 
     compareWithRetraining: () =>
       step(async (session, signal) => {
-        const { comparisons } = bench.trainedBench();
+        const { comparisons } = trainedBench(workbench);
         const paced = paceTraining((progress) => emit({ kind: 'retraining', progress }), trainingPauseMs);
         const made = await compareWithRetraining(
           session,
@@ -301,7 +303,7 @@ export function createLab(baseUrl: string, storageName = 'lethe'): Lab {
         comparisons.splice(known < 0 ? comparisons.length : known, 1, made);
       }),
 
-    exportSession: (format) => jobs.run(async () => exportSession(bench.trainedBench(), format)),
+    exportSession: (format) => jobs.run(async () => exportSession(trainedBench(workbench), format)),
 
     importSession: (files) =>
       stateJob(async (signal) => {
@@ -313,10 +315,10 @@ export function createLab(baseUrl: string, storageName = 'lethe'): Lab {
             'Choose one session file.',
           );
         }
-        await bench.openSessionFile(readSession(first.bytes), signal);
+        await openSessionFile(workbench, readSession(first.bytes), signal);
       }),
 
-    discardSession: () => stateJob((signal) => bench.discardHistory(signal)),
+    discardSession: () => stateJob((signal) => discardHistory(workbench, signal)),
 
     replay: () =>
       jobs.run((signal) => {

@@ -1,0 +1,65 @@
+/** Checkpoints come on the bench. */
+
+import type { Dataset } from '../data/dataset';
+import { type Architecture, findArchitecture } from '../model/architectures';
+import { CheckpointError, type DecodedCheckpoint } from '../model/checkpoint';
+import type { Network } from '../model/network';
+import { ownArchitecture } from '../model/ownModel';
+import type { WeightsOrigin } from './protocol';
+import { type FindWeights, putTrained } from './putWeights';
+import type { Workbench } from './workbench';
+
+/** How a model that the user brought is trained further, unless they say otherwise. */
+export const ownTraining = findArchitecture('cifar-net').training;
+
+/**
+ * Puts a checkpoint on the bench, on the data that it belongs to.
+ * @throws CheckpointError where those are not here
+ */
+export async function openCheckpoint(
+  workbench: Workbench,
+  decoded: DecodedCheckpoint,
+  signal: AbortSignal,
+): Promise<void> {
+  const { data } = decoded.card;
+  const dataset = await workbench.shelf.find(data.id, data.digest, signal);
+  if (!dataset) {
+    throw new CheckpointError(
+      `This checkpoint belongs to ${data.trainingCount} training images of ${data.name}, which are not here. Open those data first, then the checkpoint.`,
+    );
+  }
+  await putCheckpoint(workbench, dataset, decoded, 'checkpoint', signal);
+}
+
+/** Puts the weights of a checkpoint on the bench, with the removals that were saved of them. */
+export function putCheckpoint(
+  workbench: Workbench,
+  dataset: Dataset,
+  decoded: DecodedCheckpoint,
+  origin: WeightsOrigin,
+  signal: AbortSignal,
+): Promise<void> {
+  const architecture = architectureOf(decoded, dataset);
+  return putTrained(workbench, { dataset, architecture }, signal, weightsOf(decoded, origin));
+}
+
+/** The architecture of a checkpoint: of the table, or the user's own as the file has it. */
+export function architectureOf({ card, architecture }: DecodedCheckpoint, { shape }: Dataset): Architecture {
+  if (card.model !== 'own') return findArchitecture(card.model);
+  return ownArchitecture(card.modelName.replace(' (your model)', ''), shape, architecture.build, ownTraining);
+}
+
+/** The weights of a checkpoint, for a network that they fit. */
+export function weightsOf({ weights, card }: DecodedCheckpoint, origin: WeightsOrigin): FindWeights {
+  return async (network) => {
+    checkFit(card.parameterCount, network);
+    return { weights, card, origin };
+  };
+}
+
+function checkFit(count: number, { architecture, parameterCount }: Network): void {
+  if (parameterCount === count) return;
+  throw new CheckpointError(
+    `The checkpoint has ${count} parameters, and ${architecture.name} has ${parameterCount}.`,
+  );
+}

@@ -1,0 +1,61 @@
+/** Sessions out of files come on the bench. */
+
+import type { Dataset } from '../data/dataset';
+import { digestOf } from '../engine/digest';
+import { restoreHistory } from '../engine/savedHistory';
+import { type SessionFile, SessionFileError } from '../engine/sessionFile';
+import { type DecodedCheckpoint, decodeCheckpoint } from '../model/checkpoint';
+import { architectureOf, weightsOf } from './openCheckpoint';
+import { putWeights } from './putWeights';
+import { loadingJob, trainedBench, type Workbench } from './workbench';
+
+/**
+ * Puts the session of a file on the bench, if all of it holds.
+ * @throws SessionFileError that says what is wrong or missing; the bench then stays as it is
+ */
+export async function openSessionFile(
+  workbench: Workbench,
+  file: SessionFile,
+  signal: AbortSignal,
+): Promise<void> {
+  const dataset = await findData(workbench, file, signal);
+  const decoded = await findOriginal(workbench, file, dataset, signal);
+  const job = loadingJob(workbench, 'the session', signal);
+  const place = { dataset, architecture: architectureOf(decoded, dataset) };
+  const find = weightsOf(decoded, file.weights ? 'checkpoint' : 'shipped');
+  await putWeights(workbench, place, job, find, async ({ session, comparisons }) => {
+    const { problem } = await restoreHistory(session, file.history, job);
+    if (problem) throw new SessionFileError('removals', problem);
+    comparisons.push(...file.comparisons);
+  });
+  await workbench.autosave.save(trainedBench(workbench));
+}
+
+async function findData(
+  { shelf }: Workbench,
+  { dataset: { id, name, digest, trainingCount } }: SessionFile,
+  signal: AbortSignal,
+): Promise<Dataset> {
+  const dataset = await shelf.find(id, digest, signal);
+  if (dataset) return dataset;
+  throw new SessionFileError(
+    'dataset',
+    `it belongs to ${trainingCount} training images of ${name}, which are not here`,
+    'Open those data first, then the session.',
+  );
+}
+
+/** The original weights: in the file, or shipped with the lab. */
+async function findOriginal(
+  { shipped }: Workbench,
+  { model, weights }: SessionFile,
+  dataset: Dataset,
+  signal: AbortSignal,
+): Promise<DecodedCheckpoint> {
+  const decoded = await (weights ? decodeCheckpoint(weights) : shipped.fetch(dataset, model.id, signal));
+  if (decoded && digestOf(decoded.weights.parameters) === model.digest) return decoded;
+  throw new SessionFileError(
+    'model.digest',
+    `the original weights of ${model.name} ${weights ? 'in the file' : 'that ship with this lab'} are not those that the session started from`,
+  );
+}
