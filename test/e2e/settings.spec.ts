@@ -132,3 +132,16 @@ test('going to another model and back finds removals and weights as they were le
   expect(again).toMatchObject({ id: 2, parent: 1 });
   expect(again.digestBefore).toBe(left);
 });
+
+test('the last field of the form can be clicked: the words about it do not move over it', async ({
+  page,
+}) => {
+  await openLab(page, 'backend=wasm&model=mnist-logistic');
+  const box = page.getByRole('checkbox', { name: 'Authors\u2019 mean of batch norms' });
+  await box.check();
+  await expect(page).toHaveURL(/batchNorms=on/);
+  const foot = page.locator('.explanation');
+  const height = (await foot.boundingBox())!.height;
+  await page.getByLabel('Guard').focus();
+  expect((await foot.boundingBox())!.height).toBe(height);
+});
