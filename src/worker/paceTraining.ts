@@ -1,5 +1,8 @@
 import type { EpochProgress } from '../model/training';
 
+/** Least time between two pieces of news of a training. */
+export const trainingPauseMs = 100;
+
 /** News of a training at a pace that a page can follow: now and then, and always the last of each epoch. */
 export interface PacedTraining {
   take(progress: EpochProgress): void;

@@ -1,15 +1,42 @@
 /** The lab goes on when the device that it computes on is lost. */
 
 import { reviveBench } from './bench';
+import type { LabParts } from './labParts';
 import { type Machine, openMachine, openMachineAgain } from './machine';
 import type { LabEvent } from './protocol';
 import { loadingJob, moveBench, presentBench, type Workbench } from './workbench';
+
+/** Rebuilds the lab when the machine's device is lost, and whenever that happens to the next one; the page is told. */
+export function guardDevice(parts: LabParts, machine: Machine): void {
+  const { jobs, emit } = parts;
+  machine.lost?.then(async (reason) => {
+    const undone = new Error(
+      `The GPU device was lost (${reason}) while the lab was at work: that was not done, and the model is as it was before.`,
+    );
+    try {
+      await jobs.interrupt(undone, () => goOn(parts, machine, reason));
+    } catch (error) {
+      const problem = error instanceof Error ? error.message : String(error);
+      const message = `The GPU device was lost (${reason}), and the lab could not start again: ${problem} Reload the page.`;
+      emit({ kind: 'failure', message });
+    }
+  });
+}
+
+async function goOn(parts: LabParts, lost: Machine, reason: string): Promise<void> {
+  const { workbench, emit, state } = parts;
+  const machine = await rebuild(workbench, lost, emit);
+  guardDevice(parts, machine);
+  const place = machine.device.backend === 'webgpu' ? 'a new device' : 'the CPU, because there is no new one';
+  const message = `The GPU device was lost (${reason}). The lab goes on on ${place}, with the model as it was.`;
+  emit({ kind: 'rebuilt', state: state(), message });
+}
 
 /**
  * Moves the bench to a new device, or to the CPU where there is none; what else is kept moves when it is put on the bench.
  * @returns the machine that it is on
  */
-export async function rebuild(
+async function rebuild(
   workbench: Workbench,
   { device }: Machine,
   onEvent: (event: LabEvent) => void,

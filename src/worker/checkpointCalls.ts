@@ -1,0 +1,61 @@
+import { decodeCheckpoint } from '../model/checkpoint';
+import { packCheckpoint } from '../model/checkpointFile';
+import type { CheckpointStore } from '../model/checkpointStore';
+import { encodeOriginal } from './exportBench';
+import { type LabParts, stateJob } from './labParts';
+import { openCheckpoint } from './openCheckpoint';
+import type { Lab, SavedCheckpoint } from './protocol';
+import { presentBench, trainedBench } from './workbench';
+
+type CheckpointCalls = Pick<
+  Lab,
+  'savedCheckpoints' | 'saveCheckpoint' | 'loadCheckpoint' | 'deleteCheckpoint' | 'exportCheckpoint'
+>;
+
+/** The calls of the lab that are about checkpoints. */
+export function checkpointCalls(parts: LabParts, store: CheckpointStore): CheckpointCalls {
+  const { workbench, jobs } = parts;
+
+  async function listSaved(): Promise<SavedCheckpoint[]> {
+    const { digest } = presentBench(workbench).dataset;
+    return (await store.list()).map(({ id, name, savedAt, card, modelJson, weights, secant }) => ({
+      id,
+      name,
+      savedAt,
+      sizeBytes: modelJson.length + weights.length + secant.length,
+      card,
+      modelName: card.modelName,
+      fits: card.data.digest === digest,
+    }));
+  }
+
+  return {
+    savedCheckpoints: listSaved,
+
+    saveCheckpoint: (name) =>
+      jobs.run(async () => {
+        const checkpoint = encodeOriginal(trainedBench(workbench));
+        await store.save({ ...checkpoint, id: crypto.randomUUID(), name, savedAt: Date.now() });
+        return listSaved();
+      }),
+
+    loadCheckpoint: (id) =>
+      stateJob(parts, async (signal) =>
+        openCheckpoint(workbench, await decodeCheckpoint(await store.load(id)), signal),
+      ),
+
+    deleteCheckpoint: (id) =>
+      jobs.run(async () => {
+        await store.delete(id);
+        return listSaved();
+      }),
+
+    exportCheckpoint: () =>
+      jobs.run(async () => {
+        const trained = trainedBench(workbench);
+        const { dataset, network } = trained.session;
+        const fileName = `${dataset.id}--${network.architecture.id}.lethe.zip`;
+        return { fileName, bytes: packCheckpoint(encodeOriginal(trained)) };
+      }),
+  };
+}

@@ -1,0 +1,65 @@
+import { compareWithRetraining } from '../engine/compareWithRetraining';
+import { measureSensitivity } from '../engine/sensitivity';
+import { goTo, redo, type Session, undo } from '../engine/session';
+import { previewRemoval, unlearn } from '../engine/unlearn';
+import type { Job } from '../model/job';
+import type { TrainedBench } from './bench';
+import { type LabParts, stateJob } from './labParts';
+import { paceTraining, trainingPauseMs } from './paceTraining';
+import type { Lab, LabState } from './protocol';
+import { loadingJob, trainedBench } from './workbench';
+
+type RemovalCalls = Pick<
+  Lab,
+  'preview' | 'unlearn' | 'undo' | 'redo' | 'goTo' | 'compareWithRetraining' | 'sensitivity'
+>;
+
+/** Epochs that relearning may take in a comparison with retraining. */
+const relearnLimit = 5;
+
+/** The calls of the lab that remove samples, walk along the history, and measure what the model is then. */
+export function removalCalls(parts: LabParts): RemovalCalls {
+  const { workbench, jobs, emit } = parts;
+
+  /** Runs a job that takes the session a step further, and saves it. */
+  const step = (work: (trained: TrainedBench, signal: AbortSignal) => Promise<unknown>): Promise<LabState> =>
+    stateJob(parts, async (signal) => {
+      await work(trainedBench(workbench), signal);
+      await workbench.autosave.save(trainedBench(workbench));
+    });
+
+  /** Goes through the history. */
+  const move = (go: (session: Session, job: Job) => Promise<void>): Promise<LabState> =>
+    step(({ session }, signal) => go(session, loadingJob(workbench, 'the model as it was', signal)));
+
+  return {
+    preview: (request) =>
+      jobs.run((signal) => previewRemoval(trainedBench(workbench).session, request, { signal })),
+
+    unlearn: (request) =>
+      step(({ session }, signal) =>
+        unlearn(session, request, {
+          signal,
+          onPhase: (phase, fraction) => emit({ kind: 'removal', phase, fraction }),
+        }),
+      ),
+
+    undo: () => move(undo),
+
+    redo: () => move(redo),
+
+    goTo: (id) => move((session, job) => goTo(session, id, job)),
+
+    compareWithRetraining: () =>
+      step(async ({ session, comparisons }, signal) => {
+        const paced = paceTraining((progress) => emit({ kind: 'retraining', progress }), trainingPauseMs);
+        const job = { signal, onProgress: paced.take };
+        const made = await compareWithRetraining(session, job, { relearnLimit });
+        const known = comparisons.findIndex(({ id }) => id === made.id);
+        comparisons.splice(known < 0 ? comparisons.length : known, 1, made);
+      }),
+
+    sensitivity: (request) =>
+      jobs.run((signal) => measureSensitivity(trainedBench(workbench).session, request, { signal })),
+  };
+}
