@@ -52,8 +52,13 @@ export async function predictLabels(
   inputs: tf.Tensor,
   random: Random,
 ): Promise<Uint8Array> {
+  return drawLabels(await predictProbabilities(network, inputs), network.classes, random);
+}
+
+/** The model's own predictions for a batch, images x classes. */
+export async function predictProbabilities(network: Network, inputs: tf.Tensor): Promise<Float64Array> {
   const logits = tf.tidy(() => network.evaluate(inputs).logits);
   const values = (await logits.data()) as Float32Array;
   logits.dispose();
-  return drawLabels(softmaxRows(values, network.classes), network.classes, random);
+  return softmaxRows(values, network.classes);
 }

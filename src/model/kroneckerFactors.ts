@@ -7,14 +7,15 @@
  *   A = 1/N sum_n sum_p a_np a_np'        G = 1/(N P) sum_n sum_p d_np d_np'
  * A sums over the pixels and G averages: for a dense layer and one image, G (x) A is the outer product of the gradient. Entry
  * (s D + i, t D + j) of G (x) A belongs to input i of slice s and input j of slice t: slice by slice, weights first and the bias last, the order of
- * blockIndices. Labels are drawn from the model's own predictions: the true Fisher information, not the empirical one.
+ * blockIndices. Labels come from the model's own predictions, one drawn for each image or every one by its probability: the true Fisher information,
+ * not the empirical one.
  */
 
 import * as tf from '@tensorflow/tfjs';
 import type { Dataset, ImageSet } from '../data/dataset';
 import { type KroneckerBlock, refuseLargeInputs } from '../math/kroneckerSolve';
 import { createRandom } from '../math/random';
-import { forEachIncludedBatch, predictLabels } from './includedBatches';
+import { forEachIncludedBatch, predictLabels, predictProbabilities } from './includedBatches';
 import type { Job } from './job';
 import type { Network } from './network';
 import {
@@ -38,6 +39,11 @@ export interface KroneckerFactors extends KroneckerBlock {
 export interface KroneckerJob extends Job {
   /** Seed of the labels drawn from the model's predictions. */
   readonly seed: number;
+  /**
+   * `drawn`: one back-propagation for an image, good for the mean over many. `every`: one for each class, and no chance in it; for a few
+   * images, whose single draws would as good as always be what the model is sure of, and the curvature next to nothing.
+   */
+  readonly labels: 'drawn' | 'every';
 }
 
 /**
@@ -59,19 +65,25 @@ export async function kroneckerFactors(
   const random = createRandom(job.seed, 'labels of the Kronecker factors');
   const rows = sampleBatchRows(network);
   const count = await forEachIncludedBatch(network, dataset, set, included, rows, job, async ({ inputs }) => {
-    const labels = await predictLabels(network, inputs, random);
-    const products = tf.tidy(() =>
-      differentiateOutputs(network, inputs, labels, nodes).outputs.map((output, k) =>
-        tf.tidy(() => multiplyOut(output, blocks[k]!)),
-      ),
-    );
-    try {
-      for (const [k, { a, g }] of products.entries()) {
-        await addTo(blocks[k]!.inputFactor, a);
-        await addTo(blocks[k]!.outputFactor, g);
+    const choices =
+      job.labels === 'every'
+        ? await everyLabel(network, inputs)
+        : [{ labels: await predictLabels(network, inputs, random), weights: null }];
+    for (const [choice, { labels, weights }] of choices.entries()) {
+      const products = tf.tidy(() =>
+        differentiateOutputs(network, inputs, labels, nodes).outputs.map((output, k) =>
+          tf.tidy(() => multiplyOut(output, blocks[k]!, weights)),
+        ),
+      );
+      try {
+        for (const [k, { a, g }] of products.entries()) {
+          // The inputs are the same whatever the labels.
+          if (choice === 0) await addTo(blocks[k]!.inputFactor, a);
+          await addTo(blocks[k]!.outputFactor, g);
+        }
+      } finally {
+        tf.dispose(products.flatMap(({ a, g }) => [a, g]));
       }
-    } finally {
-      tf.dispose(products.flatMap(({ a, g }) => [a, g]));
     }
   });
   for (const { layer, inputFactor, outputFactor } of blocks) {
@@ -81,6 +93,24 @@ export async function kroneckerFactors(
     scale(outputFactor, 1 / (count * pixels));
   }
   return blocks;
+}
+
+/** Labels of the images of a batch, and by how much each image counts with its label. */
+interface LabelChoice {
+  readonly labels: ArrayLike<number>;
+  /** Non-negative, one per image; null: 1 each. */
+  readonly weights: Float32Array | null;
+}
+
+/** Each class as the label of all images, by the probability that the model gives it. */
+async function everyLabel(network: Network, inputs: tf.Tensor): Promise<LabelChoice[]> {
+  const { classes } = network;
+  const probabilities = await predictProbabilities(network, inputs);
+  const images = probabilities.length / classes;
+  return Array.from({ length: classes }, (_, label) => ({
+    labels: new Uint8Array(images).fill(label),
+    weights: Float32Array.from({ length: images }, (_, i) => probabilities[i * classes + label]!),
+  }));
 }
 
 /** One block of zeros for every layer that has some of the slices. */
@@ -111,10 +141,11 @@ function chooseBlocks(layers: readonly SliceLayer[], slices: readonly SliceIndex
   });
 }
 
-/** The sums over images and pixels of a a' and d d' of a batch; the caller disposes them. */
+/** The sums over images and pixels of a a' and, weighted, d d' of a batch; the caller disposes them. */
 function multiplyOut(
   output: OutputGradient,
   { layer, slices }: KroneckerFactors,
+  weights: Float32Array | null,
 ): { readonly a: tf.Tensor2D; readonly g: tf.Tensor2D } {
   const patches = tf.reshape(patchesOf(output), [-1, layer.inputs]);
   const ones = () => tf.ones([patches.shape[0]!, 1]);
@@ -123,7 +154,10 @@ function multiplyOut(
     slices.map((slice) => slice - layer.firstSlice),
     'int32',
   );
-  const gradients = tf.gather(tf.reshape(pixelsOf(output), [-1, layer.units]), units, 1);
+  const pixels = pixelsOf(output);
+  const roots = weights?.map(Math.sqrt);
+  const weighted = roots ? tf.mul(pixels, tf.tensor3d(roots, [roots.length, 1, 1])) : pixels;
+  const gradients = tf.gather(tf.reshape(weighted, [-1, layer.units]), units, 1);
   return {
     a: tf.matMul(inputs, inputs, true, false) as tf.Tensor2D,
     g: tf.matMul(gradients, gradients, true, false) as tf.Tensor2D,

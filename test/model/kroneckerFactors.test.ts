@@ -133,7 +133,10 @@ describe.each(['webgpu', 'wasm', 'cpu'] as const)('Kronecker factors on %s', (ba
     const parameters = livelyParameters(network.graph, 5);
     network.setParameters(parameters);
     const before = tf.memory().numTensors;
-    const factors = await kroneckerFactors(network, dataset, dataset.training, included, slices, { seed });
+    const factors = await kroneckerFactors(network, dataset, dataset.training, included, slices, {
+      seed,
+      labels: 'drawn',
+    });
     expect(tf.memory().numTensors).toBe(before);
     for (const { layer, slices: own, inputs, units, inputFactor, outputFactor } of factors) {
       expect(units).toBe(own.length);
@@ -174,7 +177,10 @@ describe('Kronecker factors', () => {
     network.setParameters(parameters);
     const alone = Uint8Array.of(0, 0, 1, 0, 0, 0);
     const slices = [41, 6, 17];
-    const [block] = await kroneckerFactors(network, dataset, dataset.training, alone, slices, { seed });
+    const [block] = await kroneckerFactors(network, dataset, dataset.training, alone, slices, {
+      seed,
+      labels: 'drawn',
+    });
     const { inputs, units, inputFactor, outputFactor } = block!;
     const image = normalise(dataset.training, dataset, 2, 3);
     const { probabilities } = evaluateSample(network.graph, parameters, image, 0);
@@ -196,33 +202,58 @@ describe('Kronecker factors', () => {
     network.dispose();
   });
 
-  it('do not depend on the size of the batches', async () => {
-    const dataset = makeSmallDataset(count, 2, [8, 7, 2]);
-    const network = createNetwork(normalised, dataset.shape, 3);
-    network.setParameters(livelyParameters(network.graph, 5));
-    const factors = (each: Network) =>
-      kroneckerFactors(each, dataset, dataset.training, included, [0, 2, 6], { seed });
-    const whole = await factors(network);
-    const pieces = await factors({ ...network, batchRows: 2 });
-    whole.forEach(({ inputFactor, outputFactor }, k) => {
-      expectClose(pieces[k]!.inputFactor, inputFactor);
-      expectClose(pieces[k]!.outputFactor, outputFactor);
+  it('with every label have the exact Hessian of softmax regression on one image: G is diag(p) - p p\u2032', async () => {
+    const dataset = makeSmallDataset(count, 2);
+    const network = createNetwork(findArchitecture('mnist-logistic'), dataset.shape, 3);
+    const parameters = livelyParameters(network.graph, 5);
+    network.setParameters(parameters);
+    const alone = Uint8Array.of(0, 0, 1, 0, 0, 0);
+    const job = { seed, labels: 'every' } as const;
+    const before = tf.memory().numTensors;
+    const [block] = await kroneckerFactors(network, dataset, dataset.training, alone, [2, 0, 1], job);
+    expect(tf.memory().numTensors).toBe(before);
+    const image = normalise(dataset.training, dataset, 2, 3);
+    const { probabilities } = evaluateSample(network.graph, parameters, image, 0);
+    const p = [probabilities[2]!, probabilities[0]!, probabilities[1]!];
+    const exact = Float64Array.from({ length: 9 }, (_, place) => {
+      const [row, column] = [Math.floor(place / 3), place % 3];
+      return (row === column ? p[row]! : 0) - p[row]! * p[column]!;
     });
+    expectClose(block!.outputFactor, exact);
+    expectClose(block!.inputFactor, sumOfProducts([Float64Array.of(...image, 1)]));
     network.dispose();
   });
 
+  it.each(['drawn', 'every'] as const)(
+    'do not depend on the size of the batches, labels %s',
+    async (labels) => {
+      const dataset = makeSmallDataset(count, 2, [8, 7, 2]);
+      const network = createNetwork(normalised, dataset.shape, 3);
+      network.setParameters(livelyParameters(network.graph, 5));
+      const factors = (each: Network) =>
+        kroneckerFactors(each, dataset, dataset.training, included, [0, 2, 6], { seed, labels });
+      const whole = await factors(network);
+      const pieces = await factors({ ...network, batchRows: 2 });
+      whole.forEach(({ inputFactor, outputFactor }, k) => {
+        expectClose(pieces[k]!.inputFactor, inputFactor);
+        expectClose(pieces[k]!.outputFactor, outputFactor);
+      });
+      network.dispose();
+    },
+  );
+
   it('refuse no slices, no images and a layer that is too large', async () => {
+    const job = { seed, labels: 'drawn' } as const;
     const small = makeSmallDataset(count, 2);
     const network = createNetwork(findArchitecture('mnist-2nn'), small.shape, 3);
     const factors = (mask: Uint8Array, slices: number[]) =>
-      kroneckerFactors(network, small, small.training, mask, slices, { seed });
+      kroneckerFactors(network, small, small.training, mask, slices, job);
     await expect(factors(included, [])).rejects.toThrow('at least one slice, got 0');
     await expect(factors(included, [103])).rejects.toThrow('no slice 103');
     await expect(factors(new Uint8Array(count), [0])).rejects.toThrow('got 0');
     network.dispose();
     const large = makeSmallDataset(count, 2, [64, 64, 1]);
     const wide = createNetwork(findArchitecture('mnist-logistic'), large.shape, 3);
-    const job = { seed };
     await expect(kroneckerFactors(wide, large, large.training, included, [0], job)).rejects.toThrow(
       'up to 4096 parameters per unit, and this layer has 4097',
     );

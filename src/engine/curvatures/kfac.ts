@@ -4,6 +4,9 @@ import { gather } from '../../model/slices';
 import type { SolveCurvature } from './curvature';
 import { takeHessianSet } from './hessianSet';
 
+/** Up to so many samples every label counts, by its probability; for more, one is drawn for each. */
+const fewSamples = 64;
+
 /**
  * K-FAC (appendix D.4): within each layer the Hessian is taken for G (x) A, the covariance of the gradients at the selected units' outputs
  * times that of the layer's inputs; between layers for 0. Damped exactly.
@@ -15,7 +18,13 @@ export const kfac: SolveCurvature = async (problem, { signal, onProgress }) => {
   const set = takeHessianSet(problem);
   const every = new Uint8Array(set.count).fill(1);
   network.setParameters(parameters);
-  const layers = await kroneckerFactors(network, dataset, set, every, slices, { seed, signal, onProgress });
+  const labels = set.count <= fewSamples ? 'every' : 'drawn';
+  const layers = await kroneckerFactors(network, dataset, set, every, slices, {
+    seed,
+    labels,
+    signal,
+    onProgress,
+  });
   const step = new Float64Array(rhs.length);
   const eigenvalues: number[] = [];
   for (const { positions, ...factors } of layers) {
