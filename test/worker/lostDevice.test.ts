@@ -75,7 +75,8 @@ describe('a device that is lost', () => {
       expect((await lab.goTo(1)).digest).toBe(first.digest);
       expect(await lab.replay()).toMatchObject({ checked: 1, different: [] });
       expect((await lab.chooseModel('mnist-2nn')).model.id).toBe('mnist-2nn');
-      expect((await lab.chooseModel('mnist-logistic')).digest).toBe(first.digest);
+      const back = await lab.chooseModel('mnist-logistic');
+      expect(back).toMatchObject({ digest: first.digest, history: { current: 1, count: 2 } });
     },
   );
 

@@ -118,6 +118,30 @@ describe('the history that the page is told', () => {
   });
 });
 
+describe('what was on the bench before', () => {
+  it('is there again when its data are chosen again, or a checkpoint asks for them: the user\u2019s own too', async () => {
+    const { lab } = await openLab(freshStorage());
+    await lab.readFiles(ownFiles());
+    await lab.takeFiles(null);
+    await lab.chooseModel('mnist-logistic');
+    await lab.train(quickTraining, 'fresh');
+    const left = await lab.unlearn(request(3));
+    const checkpoint = await lab.exportCheckpoint();
+
+    const digits = await lab.chooseDataset('digits', null);
+    expect(digits).toMatchObject({ dataset: { id: 'digits' }, history: { count: 0 }, removed: [] });
+    const back = await lab.chooseDataset('files', null);
+    expect(lasting(back)).toEqual(lasting(left));
+    expect(back.history.session).toBe(left.history.session);
+    expect(back.restored).toBeNull();
+
+    await lab.chooseDataset('digits', null);
+    const opened = await lab.openModel(await chosen(checkpoint.bytes, checkpoint.fileName));
+    expect(lasting(opened)).toEqual({ ...lasting(left), weightsFrom: 'checkpoint' });
+    expect(opened.history.session).not.toBe(left.history.session);
+  });
+});
+
 describe('autosave', () => {
   it('brings tree, place and model back after a reload, and nothing after "start anew"', async () => {
     const storage = freshStorage();
