@@ -1,7 +1,7 @@
 import type { ImageSet } from '../data/dataset';
 import { listForgetSet } from '../engine/forgetSpec';
-import { removalSeeds } from '../engine/removalSeeds';
 import type { SampleIndex } from '../engine/request';
+import { createRandom } from '../math/random';
 import { OptionError } from './optionError';
 import type { RemovalPlan } from './unlearnOptions';
 
@@ -23,9 +23,10 @@ export function planRemovals(training: ImageSet, plan: RemovalPlan, seed: number
       `--removals, --batch-size: ${samples.length} samples are to go, and one of the ${training.count} must stay`,
     );
   }
-  return removalSeeds(seed, Math.ceil(samples.length / batchSize)).map((own, i) => ({
+  const seeds = createRandom(seed, 'removals');
+  return Array.from({ length: Math.ceil(samples.length / batchSize) }, (_, i) => ({
     samples: samples.slice(i * batchSize, (i + 1) * batchSize),
-    seed: own,
+    seed: seeds.bits(),
   }));
 }
 

@@ -1,6 +1,6 @@
 /** Removing the selected samples: one after the other, or as one batch. */
 
-import { type RemovalReport, type RemovalRequest, removalSeeds } from '../worker/protocol';
+import type { RemovalReport, RemovalRequest } from '../worker/protocol';
 import { adopt, runJob } from './job';
 import { notify } from './notices';
 import { cancelledSentence, damageWarning, lostPoints, rejectedSentence, whyNotUnlearn } from './selectors';
@@ -8,17 +8,13 @@ import { removalRequest } from './settings';
 import { type State, store } from './store';
 import { showTab } from './tabs';
 
-/**
- * The removals that the selection and the settings ask for. One has the seed of the settings; of several each has a seed of its own, drawn from that
- * one as on the command line.
- */
+/** The removals that the selection and the settings ask for. */
 export function plannedRemovals({
   selected,
   settings,
 }: Pick<State, 'selected' | 'settings'>): RemovalRequest[] {
-  if (settings.removeAs === 'batch' || selected.length === 1) return [removalRequest(settings, selected)];
-  const seeds = removalSeeds(settings.seed, selected.length);
-  return selected.map((sample, i) => ({ ...removalRequest(settings, [sample]), seed: seeds[i]! }));
+  const groups = settings.removeAs === 'batch' ? [selected] : selected.map((sample) => [sample]);
+  return groups.map((samples) => removalRequest(settings, samples));
 }
 
 /**

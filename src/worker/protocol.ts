@@ -51,7 +51,6 @@ export {
   presets,
   type RemovalSettings,
 } from '../engine/parameters';
-export { removalSeeds } from '../engine/removalSeeds';
 export type { ReplayResult } from '../engine/replay';
 export * from '../engine/report';
 export type { TrainingCard } from '../model/checkpoint';

@@ -53,20 +53,6 @@ beforeEach(() => {
 });
 
 describe('the removals that are planned', () => {
-  test('have seeds of their own, all drawn from the one that is set: random slices are others for each', () => {
-    const seedsOf = () => plannedRemovals(store.getState()).map(({ seed }) => seed);
-    const seeds = seedsOf();
-    expect(new Set(seeds).size).toBe(3);
-    expect(seedsOf()).toEqual(seeds);
-    setSetting('seed', 2);
-    expect(seedsOf()).not.toContain(seeds[0]);
-    store.setState({ selected: [3] });
-    expect(seedsOf()).toEqual([2]);
-    store.setState({ selected: [3, 5] });
-    setSetting('removeAs', 'batch');
-    expect(seedsOf()).toEqual([2]);
-  });
-
   test('are one for each sample, or one for all', () => {
     const samplesOf = () => plannedRemovals(store.getState()).map(({ samples }) => samples);
     expect(samplesOf()).toEqual([[3], [5], [8]]);
