@@ -29,6 +29,7 @@ export interface CheckpointStore {
 export function openCheckpointStore(databaseName = 'lethe'): CheckpointStore {
   let database: Promise<IDBPDatabase<Schema>> | undefined;
   const open = () => {
+    if (!globalThis.indexedDB) throw new Error('it has no IndexedDB here');
     database ??= openDB<Schema>(databaseName, 1, {
       upgrade: (opened) => {
         opened.createObjectStore('checkpoints', { keyPath: 'id' });

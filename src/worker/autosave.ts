@@ -27,7 +27,7 @@ export interface Autosave {
   restore(trained: TrainedBench, job: Job): Promise<string | null>;
   /** Writes what is not written yet: removals, the state that the model is in, comparisons. Never throws. */
   save(trained: TrainedBench): Promise<void>;
-  /** Forgets the saved history of these weights. */
+  /** Forgets the saved history of these weights, unless another window wrote it. */
   discard(trained: TrainedBench): Promise<void>;
   /** What was on the bench last; null where that is not known. */
   lastBench(): Promise<SavedBench | null>;
@@ -40,6 +40,8 @@ export function openAutosave(databaseName: string): Autosave {
   const store = openSessionStore(databaseName);
   /** By the sessions' ids. */
   const tracks = new Map<string, Track>();
+  /** The time of the last write that is known here, by the sessions' keys: another session of the same weights takes the place of this write alone. */
+  const known = new Map<string, number>();
   let problem: string | null = null;
 
   /** Runs a step; its failure becomes a sentence. */
@@ -62,6 +64,7 @@ export function openAutosave(databaseName: string): Autosave {
       problem = null;
       const stored = read.result;
       tracks.set(id, { saved: 0, savedAt: stored?.savedAt ?? 0 });
+      known.set(sessionKey(session), stored?.savedAt ?? 0);
       if (!stored) return null;
       const { removals, problem: unreadable } = readRemovals(stored.removals);
       const restored = await restoreHistory(session, { ...stored.head, removals }, job);
@@ -73,21 +76,24 @@ export function openAutosave(databaseName: string): Autosave {
     async save(trained) {
       const { session, id, comparisons } = trained;
       const { removals, current, nextOf } = session;
-      const { saved, savedAt } = tracks.get(id) ?? { saved: 0, savedAt: null };
+      const key = sessionKey(session);
+      const { saved, savedAt } = tracks.get(id) ?? { saved: 0, savedAt: known.get(key) ?? null };
       if (savedAt === 0 && removals.length === 0 && comparisons.length === 0) return;
       const head = { current, next: [...nextOf], comparisons: [...comparisons] };
       const added = removals.slice(saved).map(saveRemoval);
-      const written = await attempt(() =>
-        store.save(sessionKey(session), { head, keep: saved, added, after: savedAt }),
-      );
+      const written = await attempt(() => store.save(key, { head, keep: saved, added, after: savedAt }));
       if (!written) return;
       problem = null;
       tracks.set(id, { saved: removals.length, savedAt: written.result });
+      known.set(key, written.result);
     },
 
     async discard({ session, id }) {
-      const discarded = await attempt(() => store.discard(sessionKey(session)));
-      if (discarded) tracks.set(id, { saved: 0, savedAt: 0 });
+      const key = sessionKey(session);
+      const discarded = await attempt(() => store.discard(key, known.get(key) ?? null));
+      if (!discarded) return;
+      tracks.set(id, { saved: 0, savedAt: 0 });
+      known.set(key, 0);
     },
 
     async lastBench() {

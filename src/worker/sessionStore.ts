@@ -82,7 +82,12 @@ export interface SessionStore {
    * @throws SessionConflict when another page has written it; DOMException (QuotaExceededError among them) when the storage fails
    */
   save(key: string, write: SessionWrite): Promise<number>;
-  discard(key: string): Promise<void>;
+  /**
+   * Deletes a session.
+   * @param after the time of the write that is known here, 0 where there was none; null: whatever is there goes
+   * @throws SessionConflict when another page has written it since
+   */
+  discard(key: string, after: number | null): Promise<void>;
   /** What was on the bench last. */
   lastBench(): Promise<SavedBench | null>;
   /** What was on the bench on these data, by their digest; the last one first. */
@@ -98,6 +103,7 @@ export const keptSessions = 20;
 export function openSessionStore(databaseName: string): SessionStore {
   let database: Promise<IDBPDatabase<Schema>> | undefined;
   const open = () => {
+    if (!globalThis.indexedDB) throw new Error('it has no IndexedDB here');
     database ??= openDB<Schema>(databaseName, 1, {
       upgrade: (opened) => {
         opened.createObjectStore('heads', { keyPath: 'key' }).createIndex('savedAt', 'savedAt');
@@ -124,9 +130,9 @@ export function openSessionStore(databaseName: string): SessionStore {
       });
       return settle(transaction, writeSession(transaction, key, write));
     },
-    async discard(key) {
+    async discard(key, after) {
       const transaction = (await open()).transaction(['heads', 'removals'], 'readwrite');
-      await settle(transaction, deleteSession(transaction, key));
+      await settle(transaction, discardSession(transaction, key, after));
     },
     async lastBench() {
       const newest = await (await open())
@@ -168,6 +174,12 @@ async function writeSession(transaction: Writing, key: string, write: SessionWri
   await heads.put({ key, current, next, comparisons, savedAt });
   if (!stored) await prune(transaction);
   return savedAt;
+}
+
+async function discardSession(transaction: Writing, key: string, after: number | null): Promise<void> {
+  const stored = await transaction.objectStore('heads').get(key);
+  if (after !== null && (stored?.savedAt ?? 0) !== after) throw new SessionConflict();
+  await deleteSession(transaction, key);
 }
 
 async function prune(transaction: Writing): Promise<void> {

@@ -267,6 +267,22 @@ describe('autosave', () => {
     const refused = await other.lab.unlearn(request(2));
     expect(refused.autosave.problem).toMatch(/Another window/);
     expect((await openLab(storage)).state.digest).toBe(first.digest);
+
+    const anew = await other.lab.discardSession();
+    expect(anew).toMatchObject({ history: { count: 0 }, removed: [] });
+    expect(anew.autosave.problem).toMatch(/Another window/);
+    const second = await one.lab.unlearn(request(3));
+    expect(second.autosave.problem).toBeNull();
+    expect((await other.lab.unlearn(request(2))).autosave.problem).toMatch(/Another window/);
+    expect((await openLab(storage)).state).toMatchObject({ digest: second.digest, history: { count: 2 } });
+  });
+
+  it('says plainly that a window has no storage', async () => {
+    vi.stubGlobal('indexedDB', undefined);
+    const { state, lab } = await openLab(freshStorage());
+    expect(state.autosave.problem).toMatch(/store nothing \(it has no IndexedDB here\)/);
+    await expect(lab.savedCheckpoints()).rejects.toThrow('it has no IndexedDB here');
+    vi.unstubAllGlobals();
   });
 });
 

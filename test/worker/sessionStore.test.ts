@@ -31,7 +31,9 @@ describe('the storage of sessions', () => {
     expect(await store.load('a')).toMatchObject({ head: head(3), removals: [1, 2, 3].map(removal) });
     await store.save('a', { head: head(2), keep: 1, added: [removal(2)], after: second });
     expect((await store.load('a'))!.removals.length).toBe(2);
-    await store.discard('a');
+    await expect(store.discard('a', first)).rejects.toBeInstanceOf(SessionConflict);
+    expect((await store.load('a'))!.removals.length).toBe(2);
+    await store.discard('a', null);
     expect(await store.load('a')).toBeNull();
     expect((await store.load('b'))!.removals.length).toBe(1);
   });
