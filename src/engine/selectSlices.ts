@@ -86,7 +86,9 @@ export async function selectSlices(
     }
     case 'full': {
       const slices = Array.from({ length: Math.min(count, limit) }, (_, slice) => slice);
-      return { slices, foci: null, stop: 'Every slice.' };
+      const stop =
+        slices.length === count ? 'Every slice.' : `The first slices, up to the limit of ${limit}.`;
+      return { slices, foci: null, stop };
     }
     default:
       return request.selection satisfies never;

@@ -76,10 +76,14 @@ describe('selections', () => {
     expect(norms[0]).toBe(Math.max(...all));
   });
 
-  it('a limit bounds them', async () => {
+  it('a limit bounds them, and full does not call what is left every slice', async () => {
     for (const selection of selectionIds) {
       expect(slicesOf(await run({ selection, maxSlices: 2 })).length).toBeLessThanOrEqual(2);
     }
+    const stopOf = async (maxSlices: number | null) =>
+      (await run({ selection: 'full', maxSlices })).selection!.stop;
+    expect(await stopOf(2)).toBe('The first slices, up to the limit of 2.');
+    expect(await stopOf(null)).toBe('Every slice.');
   });
 });
 
