@@ -125,7 +125,7 @@ export const charts: readonly Chart[] = [
     {
       id: 'sampleGradient',
       title: 'Sample gradient norm',
-      yLabel: '|gradient| (nats)',
+      yLabel: '|gradient|',
       unit: 'number',
     },
     'gradientNormBefore',
@@ -134,7 +134,7 @@ export const charts: readonly Chart[] = [
   modelChart({
     id: 'residualGradient',
     title: 'Residual gradient norm',
-    yLabel: '|gradient| (nats)',
+    yLabel: '|gradient|',
     unit: 'number',
     series: [
       { key: 'residual', label: 'residual', style: 'after', read: (metrics) => metrics.residualGradientNorm },

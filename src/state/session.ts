@@ -53,7 +53,7 @@ export function replaySentence({ checked, different, sentence }: ReplayResult): 
   const removals = checked === 1 ? 'The removal' : `All ${checked} removals`;
   if (different.length === 0) return `${removals} made again: the weights are the same, bit for bit.`;
   const which = different.length === 1 ? `removal ${different[0]}` : `removals ${different.join(', ')}`;
-  return `Made again, ${which} of ${checked} gave other weights.${sentence === null ? '' : ` ${sentence}`}`;
+  return `Made again, ${which} of ${checked} gave other weights or another report.${sentence === null ? '' : ` ${sentence}`}`;
 }
 
 /** Forgets all removals, the saved ones too: the original model is back on the bench. */
