@@ -17,7 +17,8 @@ export function changeBetween(before: Float32Array, after: Float32Array): Change
   return { indices, before: pick(before, indices), after: pick(after, indices) };
 }
 
-function pick(values: Float32Array, indices: Uint32Array): Float32Array {
+/** The values of a flat vector at these places. */
+export function pick(values: Float32Array, indices: Uint32Array): Float32Array {
   return Float32Array.from(indices, (index) => values[index]!);
 }
 

@@ -17,7 +17,7 @@ const notFinite: Readonly<Record<string, number>> = {
   NaN: Number.NaN,
 };
 
-/** The text of plain data; `parsePlain` and readNumber bring every number back. */
+/** The text of plain data, as JSON; JSON.parse and readNumber bring every number back. */
 export function writePlain(value: unknown): string {
   return JSON.stringify(value, (_, entry) =>
     typeof entry === 'number' && !Number.isFinite(entry) ? String(entry) : entry,
@@ -64,6 +64,7 @@ export function oneOf<T extends string | number>(allowed: readonly T[]): Reader<
   };
 }
 
+/** A value of this kind, or null. */
 export function nullable<T>(read: Reader<T>): Reader<T | null> {
   return (value, where) => (value === null ? null : read(value, where));
 }
@@ -73,6 +74,7 @@ export function optional<T>(read: Reader<T>): Reader<T> {
   return (value, where) => (value === undefined ? (undefined as T) : read(value, where));
 }
 
+/** A list of values of one kind. */
 export function list<T>(read: Reader<T>): Reader<T[]> {
   return (value, where) => {
     if (!Array.isArray(value)) throw mismatch(where, 'a list', value);

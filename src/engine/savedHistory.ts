@@ -2,7 +2,7 @@
 
 import { breathe, type Job } from '../model/job';
 import { digestOf } from './digest';
-import { applyChange } from './history';
+import { applyChange, pick } from './history';
 import type { RemovalReport } from './report';
 import { goTo, pathTo, type Removal, removedSamples, type Session } from './session';
 
@@ -29,10 +29,12 @@ export interface RestoredHistory {
   readonly problem: string | null;
 }
 
+/** What is kept of a removal. */
 export function saveRemoval({ report, change }: Removal): SavedRemoval {
   return { report, indices: change.indices, after: change.after };
 }
 
+/** What is kept of a session's history. */
 export function saveHistory({ removals, current, nextOf }: Session): SavedHistory {
   return { removals: removals.map(saveRemoval), current, next: [...nextOf] };
 }
@@ -115,8 +117,4 @@ function parametersOf({ trained }: Session, removals: readonly Removal[], id: nu
   const parameters = trained.parameters.slice();
   for (const { change } of pathTo({ removals: [...removals] }, id)) applyChange(change, parameters);
   return parameters;
-}
-
-function pick(values: Float32Array, indices: Uint32Array): Float32Array {
-  return Float32Array.from(indices, (index) => values[index]!);
 }

@@ -75,7 +75,7 @@ export async function selectSlices(
     case 'random': {
       const foci = await search();
       const slices = drawSlices(count, foci.trace.selected.length, request);
-      return { slices, foci: null, stop: `As many slices as L-FOCI picks, drawn at random.` };
+      return { slices, foci: null, stop: 'As many slices as L-FOCI picks, drawn at random.' };
     }
     case 'one':
       return { slices: drawSlices(count, 1, request), foci: null, stop: 'One slice, drawn at random.' };

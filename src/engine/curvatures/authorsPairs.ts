@@ -21,6 +21,7 @@ export type TorchBehaviour = 'zeroed' | 'dropped';
 /** The stored difference of gradients, flat, of each training and behaviour: it is the same for all removals. */
 const stored = new WeakMap<TrainedWeights, Partial<Record<TorchBehaviour, Float64Array>>>();
 
+/** The two Hessians on the block. The training's stored gradients are computed once for each training. */
 export async function authorsHessians(
   { session, block, gradient }: CurvatureProblem,
   behaviour: TorchBehaviour,

@@ -5,8 +5,13 @@ import { openBlockProduct, takeHessianSet } from './hessianSet';
 /** Products at most. Where they do not reach the tolerance, the report's residual says how far they came. */
 const maxProducts = 250;
 
-/** Relative residual at which the solve ends: products in float32 are not exacter. */
-const tolerance = 1e-5;
+/** Relative residual at which a solve by products ends: products in float32 are not exacter. */
+export const productTolerance = 1e-5;
+
+/** How far a solve has come on the way to the tolerance, 0 to 1, where so much of the residual is left. */
+export function solveProgress(left: number): number {
+  return Math.min(1, Math.log(left) / Math.log(productTolerance));
+}
 
 /**
  * Solves (H' + lambda I) d = b by conjugate gradients on exact Hessian-vector products: no matrix, so for blocks of any size. Where a direction of
@@ -20,10 +25,10 @@ export const cg: SolveCurvature = async (problem, job) => {
     rhs,
     {
       damping: request.damping,
-      tolerance,
+      tolerance: productTolerance,
       maxIterations: Math.min(maxProducts, rhs.length),
       signal: job.signal,
-      onProgress: (_, left) => job.onProgress?.(Math.min(1, Math.log(left) / Math.log(tolerance))),
+      onProgress: (_, left) => job.onProgress?.(solveProgress(left)),
     },
   );
   return {

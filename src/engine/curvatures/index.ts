@@ -18,6 +18,7 @@ const solvers: Readonly<Record<CurvatureId, SolveCurvature>> = {
   kfac,
 };
 
+/** What computes a curvature. */
 export function curvatureOf(id: CurvatureId): SolveCurvature {
   return solvers[id];
 }

@@ -6,6 +6,7 @@
 import { certificationSigma } from '../../math/certificationNoise';
 import { createRandom } from '../../math/random';
 import { norm } from '../../math/vector';
+import type { Job } from '../../model/job';
 import { blockIndices, gather } from '../../model/slices';
 import { curvatureOf } from '../curvatures';
 import { type CurvatureProblem, poseProblem, reportCurvature } from '../curvatures/curvature';
@@ -54,7 +55,7 @@ export async function algorithm1(input: MethodInput): Promise<MethodResult> {
 /** Steps 3 and 4: the step on the block by the curvature that is asked for; by none for plain gradient ascent. */
 async function takeStep(
   problem: CurvatureProblem,
-  job: Parameters<ReturnType<typeof curvatureOf>>[1],
+  job: Job,
 ): Promise<{ step: Float64Array; report: CurvatureReport | null }> {
   const { request, rhs } = problem;
   if (request.update === 'gradient-ascent' || rhs.length === 0) {

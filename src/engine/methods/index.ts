@@ -25,6 +25,7 @@ const methods: Record<MethodId, Method> = {
   influence,
 };
 
+/** What computes a method. */
 export function methodOf(id: MethodId): Method {
   return methods[id];
 }

@@ -12,13 +12,11 @@ import { takeSamples } from '../../data/takeSamples';
 import { type ConjugateGradientsSolution, conjugateGradients } from '../../math/conjugateGradients';
 import { dot, norm } from '../../math/vector';
 import { hessianVector } from '../../model/hessianVector';
+import { productTolerance, solveProgress } from '../curvatures/cg';
 import type { CurvatureReport } from '../report';
 import { drawHessianSamples } from '../retainSet';
 import type { MethodInput, MethodResult } from './method';
 import { reportStep } from './stepReport';
-
-/** Relative residual at which the solve ends: products in float32 are not exacter. */
-const tolerance = 1e-5;
 
 export async function influence(input: MethodInput): Promise<MethodResult> {
   const { session, request, group, before, numbers, job, runPhase } = input;
@@ -35,10 +33,10 @@ export async function influence(input: MethodInput): Promise<MethodResult> {
       rhs,
       {
         damping: numbers.damping!,
-        tolerance,
+        tolerance: productTolerance,
         maxIterations: Math.min(numbers.products!, rhs.length),
         signal,
-        onProgress: (_, left) => onProgress(Math.min(1, Math.log(left) / Math.log(tolerance))),
+        onProgress: (_, left) => onProgress(solveProgress(left)),
       },
     );
     const moved = parameters.map((value, i) => value + solution.solution[i]!);
