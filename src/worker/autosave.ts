@@ -6,7 +6,7 @@ import { sessionKey } from '../engine/sessionKey';
 import type { Job } from '../model/job';
 import type { TrainedBench } from './bench';
 import type { LabState } from './protocol';
-import { openSessionStore, type SavedBench, SessionConflict } from './sessionStore';
+import { openSessionStore, type SavedBench, SessionConflict, SessionGone } from './sessionStore';
 
 /** What the storage has of a session. */
 interface Track {
@@ -80,8 +80,16 @@ export function openAutosave(databaseName: string): Autosave {
       const { saved, savedAt } = tracks.get(id) ?? { saved: 0, savedAt: known.get(key) ?? null };
       if (savedAt === 0 && removals.length === 0 && comparisons.length === 0) return;
       const head = { current, next: [...nextOf], comparisons: [...comparisons] };
-      const added = removals.slice(saved).map(saveRemoval);
-      const written = await attempt(() => store.save(key, { head, keep: saved, added, after: savedAt }));
+      const write = (keep: number, after: number | null) =>
+        store.save(key, { head, keep, added: removals.slice(keep).map(saveRemoval), after });
+      const written = await attempt(async () => {
+        try {
+          return await write(saved, savedAt);
+        } catch (error) {
+          if (error instanceof SessionGone) return write(0, 0);
+          throw error;
+        }
+      });
       if (!written) return;
       problem = null;
       tracks.set(id, { saved: removals.length, savedAt: written.result });
@@ -140,6 +148,9 @@ function explain(error: unknown): string {
   }
   if (error instanceof DOMException && error.name === 'QuotaExceededError') {
     return 'The browser\u2019s storage is full, so that a reload would lose the latest removals. Export the session to keep them, and delete checkpoints to make room.';
+  }
+  if (error instanceof DOMException && error.name === 'VersionError') {
+    return 'A newer version of the lab was open in this browser, and this one does not know how that saves. Export the session, and reload to get the newer version.';
   }
   const reason = error instanceof Error ? error.message : String(error);
   return `The browser lets this page store nothing (${reason}), so that a reload would lose the removals. Export the session to keep them.`;

@@ -57,6 +57,11 @@ export class SessionConflict extends Error {
   override readonly name = 'SessionConflict';
 }
 
+/** What was written of the session is no longer there: another page started anew, or the person cleared the site's data. */
+export class SessionGone extends Error {
+  override readonly name = 'SessionGone';
+}
+
 export interface StoredSession {
   readonly head: SessionHead;
   readonly removals: readonly SavedRemoval[];
@@ -79,7 +84,8 @@ export interface SessionStore {
   /**
    * Writes a session, whole or not at all, and drops the oldest sessions beyond the most that are kept.
    * @returns the time of this write
-   * @throws SessionConflict when another page has written it; DOMException (QuotaExceededError among them) when the storage fails
+   * @throws SessionConflict when another page has written it; SessionGone when it is there no more; DOMException (QuotaExceededError among
+   * them) when the storage fails
    */
   save(key: string, write: SessionWrite): Promise<number>;
   /**
@@ -99,22 +105,42 @@ export interface SessionStore {
 /** Sessions that are kept, and models on their data; the one left alone for longest goes first. */
 export const keptSessions = 20;
 
-/** The storage of this origin. It is opened by the first call that needs it. */
-export function openSessionStore(databaseName: string): SessionStore {
+/**
+ * A function that gives the database: opened by its first call, and again after an attempt that failed or a connection that the browser closed.
+ */
+function connectTo(databaseName: string): () => Promise<IDBPDatabase<Schema>> {
   let database: Promise<IDBPDatabase<Schema>> | undefined;
-  const open = () => {
+  const forget = () => {
+    database = undefined;
+  };
+  return () => {
     if (!globalThis.indexedDB) throw new Error('it has no IndexedDB here');
-    database ??= openDB<Schema>(databaseName, 1, {
-      upgrade: (opened) => {
-        opened.createObjectStore('heads', { keyPath: 'key' }).createIndex('savedAt', 'savedAt');
-        opened.createObjectStore('removals', { keyPath: ['session', 'id'] });
-        const benches = opened.createObjectStore('benches', { keyPath: 'key' });
-        benches.createIndex('savedAt', 'savedAt');
-        benches.createIndex('digest', 'digest');
+    if (database) return database;
+    database = openDB<Schema>(databaseName, 1, {
+      upgrade: createStores,
+      // A newer version of the lab in another window could not open while this one is connected.
+      blocking: (_from, _to, event) => {
+        (event.target as IDBDatabase).close();
+        forget();
       },
+      terminated: forget,
     });
+    database.catch(forget);
     return database;
   };
+}
+
+function createStores(database: IDBPDatabase<Schema>): void {
+  database.createObjectStore('heads', { keyPath: 'key' }).createIndex('savedAt', 'savedAt');
+  database.createObjectStore('removals', { keyPath: ['session', 'id'] });
+  const benches = database.createObjectStore('benches', { keyPath: 'key' });
+  benches.createIndex('savedAt', 'savedAt');
+  benches.createIndex('digest', 'digest');
+}
+
+/** The storage of this origin. It is opened by the first call that needs it. */
+export function openSessionStore(databaseName: string): SessionStore {
+  const open = connectTo(databaseName);
   return {
     async load(key) {
       const transaction = (await open()).transaction(['heads', 'removals']);
@@ -166,6 +192,7 @@ async function writeSession(transaction: Writing, key: string, write: SessionWri
   const [heads, removals] = [transaction.objectStore('heads'), transaction.objectStore('removals')];
   const stored = await heads.get(key);
   const before = stored?.savedAt ?? 0;
+  if (!stored && write.after) throw new SessionGone();
   if (write.after !== null && before !== write.after) throw new SessionConflict();
   const savedAt = Math.max(Date.now(), before + 1);
   const { current, next, comparisons } = write.head;

@@ -277,6 +277,20 @@ describe('autosave', () => {
     expect((await openLab(storage)).state).toMatchObject({ digest: second.digest, history: { count: 2 } });
   });
 
+  it('saves the whole session again where what it saved is gone', async () => {
+    const storage = freshStorage();
+    const [one, other] = [await openLab(storage), await openLab(storage)];
+    await one.lab.unlearn(request(1));
+    await one.lab.unlearn(request(2));
+    const database = await openDB(`${storage}-sessions`);
+    for (const store of database.objectStoreNames) await database.clear(store);
+    const third = await one.lab.unlearn(request(3));
+    expect(third.autosave.problem).toBeNull();
+    expect((await openLab(storage)).state).toMatchObject({ digest: third.digest, history: { count: 3 } });
+    expect((await other.lab.unlearn(request(4))).autosave.problem).toMatch(/Another window/);
+    database.close();
+  });
+
   it('says plainly that a window has no storage', async () => {
     vi.stubGlobal('indexedDB', undefined);
     const { state, lab } = await openLab(freshStorage());

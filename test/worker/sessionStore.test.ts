@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { openDB } from 'idb';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { SavedRemoval } from '../../src/engine/savedHistory';
 import { createLab } from '../../src/worker/lab';
 import type { RemovalReport } from '../../src/worker/protocol';
@@ -7,6 +8,7 @@ import {
   openSessionStore,
   type SavedBench,
   SessionConflict,
+  SessionGone,
 } from '../../src/worker/sessionStore';
 
 let storages = 0;
@@ -18,6 +20,17 @@ const removal = (id: number): SavedRemoval => ({
   report: { id } as RemovalReport,
   indices: Uint32Array.of(id),
   after: Float32Array.of(id / 3),
+});
+
+const write = (id: number, after: number) => ({
+  head: head(id),
+  keep: id - 1,
+  added: [removal(id)],
+  after,
+});
+
+afterEach(() => {
+  vi.restoreAllMocks();
 });
 
 describe('the storage of sessions', () => {
@@ -46,6 +59,39 @@ describe('the storage of sessions', () => {
     expect(await store.load('a')).toMatchObject({ head: head(1), savedAt: first });
     await store.save('a', { head: head(0), keep: 0, added: [], after: null });
     expect(await store.load('a')).toMatchObject({ head: head(0), removals: [] });
+  });
+
+  it('says that what it wrote is gone, and keeps none of it', async () => {
+    const store = openSessionStore(freshStorage());
+    const first = await store.save('a', write(1, 0));
+    await store.discard('a', first);
+    await expect(store.save('a', write(2, first))).rejects.toBeInstanceOf(SessionGone);
+    expect(await store.load('a')).toBeNull();
+  });
+
+  it('opens again after an attempt that failed, and after the browser closed the connection', async () => {
+    const newer = freshStorage();
+    (await openDB(newer, 5)).close();
+    const { open } = IDBFactory.prototype;
+    const opened = vi.spyOn(IDBFactory.prototype, 'open');
+    opened.mockImplementationOnce(() => open.call(indexedDB, newer, 1));
+    const store = openSessionStore(freshStorage());
+    await expect(store.load('a')).rejects.toMatchObject({ name: 'VersionError' });
+    const first = await store.save('a', write(1, 0));
+    const { result } = opened.mock.results[1]!.value as IDBOpenDBRequest;
+    result.close();
+    result.dispatchEvent(new Event('close'));
+    await store.save('a', write(2, first));
+    expect((await store.load('a'))!.removals.length).toBe(2);
+  });
+
+  it('makes way for a newer version of the lab', async () => {
+    const name = freshStorage();
+    const store = openSessionStore(name);
+    await store.save('a', write(1, 0));
+    const newer = await openDB(name, 2);
+    await expect(store.load('a')).rejects.toMatchObject({ name: 'VersionError' });
+    newer.close();
   });
 
   it('writes all or nothing: a removal that cannot be stored takes the others with it', async () => {
