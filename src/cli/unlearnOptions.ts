@@ -7,7 +7,7 @@ import { checkNumber } from '../engine/numericParameter';
 import {
   checkParameter,
   defaultSettings,
-  type NumericParameter,
+  type NumericParameterName,
   type RemovalSettings,
 } from '../engine/parameters';
 import type { SampleIndex } from '../engine/request';
@@ -227,7 +227,7 @@ function readChoice<T extends string>(option: string, value: string, allowed: re
   throw new OptionError(`--${option} is one of ${allowed.join(', ')}, got ${value}`);
 }
 
-function readNumber(name: NumericParameter, value: string | undefined, fallback: number): number {
+function readNumber(name: NumericParameterName, value: string | undefined, fallback: number): number {
   if (value === undefined) return fallback;
   refuse(optionOf(name), checkParameter(name, toNumber(value)), value);
   return toNumber(value);

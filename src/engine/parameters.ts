@@ -1,6 +1,6 @@
 import { curvatures, selections, updates } from './choices';
 import { type MethodRow, methodTable } from './methods/table';
-import { checkNumber, type NumericParameter as NumericSpec } from './numericParameter';
+import { checkNumber, type NumericParameter } from './numericParameter';
 import type { RemovalRequest, RemovalSettings } from './request';
 
 export { largestDenseBlock } from '../math/newtonStep';
@@ -86,9 +86,9 @@ export const numericParameters = {
     explanation:
       'Fixes every random number. The same seed on the same model and device gives the same report.',
   },
-} as const satisfies Record<string, NumericSpec>;
+} as const satisfies Record<string, NumericParameter>;
 
-export type NumericParameter = keyof typeof numericParameters;
+export type NumericParameterName = keyof typeof numericParameters;
 
 /** What the lab starts with: certification noise off, damping as in docs/decisions/0003-the-default-damping.md. */
 export const defaultSettings: RemovalSettings = {
@@ -133,7 +133,7 @@ export const presets: Readonly<
 };
 
 /** Says what is wrong with a value, or null when it is fine. */
-export function checkParameter(name: NumericParameter, value: number): string | null {
+export function checkParameter(name: NumericParameterName, value: number): string | null {
   return checkNumber(numericParameters[name], value);
 }
 
@@ -164,7 +164,7 @@ export function checkRequest(request: RemovalRequest, sampleCount: number): void
     ...(noise ? { epsilon: noise.epsilon, delta: noise.delta } : {}),
   };
   for (const [name, value] of Object.entries(numbers)) {
-    refuse(checkParameter(name as NumericParameter, value));
+    refuse(checkParameter(name as NumericParameterName, value));
   }
   const row: MethodRow = methodTable[request.method];
   for (const [name, value] of Object.entries(request.methodNumbers)) {

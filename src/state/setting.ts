@@ -1,6 +1,11 @@
 /** One kind of setting each: how its text in the address or in a field becomes a value, and back. */
 
-import { checkNumber, type NumberSpec, type NumericParameter, numericParameters } from '../worker/protocol';
+import {
+  checkNumber,
+  type NumericParameter,
+  type NumericParameterName,
+  numericParameters,
+} from '../worker/protocol';
 import { readRanges } from './indexRanges';
 import { bad, good, type Parsed } from './parsed';
 
@@ -28,12 +33,12 @@ export function oneOf<T extends string>(label: string, choices: readonly T[], fa
 }
 
 /** A number of the parameter table, within its range. */
-export function numeric(name: NumericParameter): Setting<number> {
+export function numeric(name: NumericParameterName): Setting<number> {
   return number(numericParameters[name]);
 }
 
 /** A number within the range that a table gives it. */
-export function number(spec: NumberSpec): Setting<number> {
+export function number(spec: NumericParameter): Setting<number> {
   const { label, fallback } = spec;
   return {
     fallback,
@@ -49,7 +54,7 @@ export function number(spec: NumberSpec): Setting<number> {
 }
 
 /** A number within its range, or the word off. */
-export function numberOrOff(spec: NumberSpec): Setting<number | null> {
+export function numberOrOff(spec: NumericParameter): Setting<number | null> {
   const { parse } = number(spec);
   return {
     fallback: spec.fallback,

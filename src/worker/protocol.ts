@@ -41,12 +41,12 @@ export {
   methodTable,
 } from '../engine/methods/table';
 export { type MetricId, type MetricRow, metricIds, metricTable } from '../engine/metrics/table';
-export { checkNumber, type NumericParameter as NumberSpec } from '../engine/numericParameter';
+export { checkNumber, type NumericParameter } from '../engine/numericParameter';
 export {
   checkParameter,
   defaultSettings,
   largestDenseBlock,
-  type NumericParameter,
+  type NumericParameterName,
   numericParameters,
   presets,
   type RemovalSettings,
