@@ -3,7 +3,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Dataset } from '../data/dataset';
-import { type Architecture, findArchitecture } from '../model/architectures';
+import type { Architecture } from '../model/architectures';
 import {
   type Checkpoint,
   type CheckpointCard,
@@ -12,7 +12,7 @@ import {
   decodeCheckpoint,
 } from '../model/checkpoint';
 import { unpackCheckpoint } from '../model/checkpointFile';
-import { ownArchitecture } from '../model/ownModel';
+import { architectureOf } from '../model/ownModel';
 import type { TrainedWeights } from '../model/training';
 
 /** Where the lab's own weights lie, from the project's root. */
@@ -84,9 +84,7 @@ async function readFolder(folder: string): Promise<Checkpoint> {
 }
 
 async function decode(checkpoint: Checkpoint): Promise<LoadedWeights> {
-  const { card, architecture, weights } = await decodeCheckpoint(checkpoint);
-  if (card.model !== 'own') return { architecture: findArchitecture(card.model), trained: weights, card };
-  const name = card.modelName.replace(' (your model)', '');
-  const own = ownArchitecture(name, card.data.shape, architecture.build, card);
-  return { architecture: own, trained: weights, card };
+  const decoded = await decodeCheckpoint(checkpoint);
+  const { card, weights } = decoded;
+  return { architecture: architectureOf(decoded, card), trained: weights, card };
 }

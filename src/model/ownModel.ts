@@ -1,8 +1,8 @@
 /** A model that the user brings: a tf.LayersModel with its weights. */
 
 import type { NamedBytes } from '../data/loadOptions';
-import type { Architecture } from './architectures';
-import { CheckpointError, loadModel, rebuild } from './checkpoint';
+import { type Architecture, findArchitecture } from './architectures';
+import { CheckpointError, type DecodedCheckpoint, loadModel, rebuild } from './checkpoint';
 import { readLayerWeights } from './layersModel';
 import { readGraph } from './readGraph';
 import type { TrainingRequest } from './trainingRequest';
@@ -41,8 +41,25 @@ export async function readOwnModel(
   }
 }
 
+/**
+ * The architecture of a checkpoint: of the table, or the user's own as the file has it.
+ * @param training what a model of the user's own is trained by further
+ * @throws RangeError when the table has no such model
+ */
+export function architectureOf(
+  { card, architecture }: DecodedCheckpoint,
+  training: TrainingRequest,
+): Architecture {
+  if (card.model !== 'own') return findArchitecture(card.model);
+  const name = card.modelName.replace(ownSuffix, '');
+  return ownArchitecture(name, card.data.shape, architecture.build, training);
+}
+
+/** What marks a name as that of the user's own model. */
+const ownSuffix = ' (your model)';
+
 /** An entry of the table of models for one that the user brought. */
-export function ownArchitecture(
+function ownArchitecture(
   name: string,
   shape: readonly number[],
   build: Architecture['build'],
@@ -52,7 +69,7 @@ export function ownArchitecture(
   const takes = [height, width, channels] as const;
   return {
     id: 'own',
-    name: `${name} (your model)`,
+    name: `${name}${ownSuffix}`,
     description: `Your tf.LayersModel for images of ${height} x ${width} x ${channels}.`,
     takes: (input) => takes.every((size, i) => size === input[i]),
     madeFor: 'any',

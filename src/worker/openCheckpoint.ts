@@ -1,10 +1,10 @@
 /** Checkpoints come on the bench. */
 
 import type { Dataset } from '../data/dataset';
-import { type Architecture, findArchitecture } from '../model/architectures';
+import { findArchitecture } from '../model/architectures';
 import { CheckpointError, type DecodedCheckpoint } from '../model/checkpoint';
 import type { Network } from '../model/network';
-import { ownArchitecture } from '../model/ownModel';
+import { architectureOf } from '../model/ownModel';
 import type { WeightsOrigin } from './protocol';
 import { type FindWeights, putTrained } from './putWeights';
 import type { Workbench } from './workbench';
@@ -39,14 +39,8 @@ export function putCheckpoint(
   origin: WeightsOrigin,
   signal: AbortSignal,
 ): Promise<void> {
-  const architecture = architectureOf(decoded, dataset);
+  const architecture = architectureOf(decoded, ownTraining);
   return putTrained(workbench, { dataset, architecture }, signal, weightsOf(decoded, origin));
-}
-
-/** The architecture of a checkpoint: of the table, or the user's own as the file has it. */
-export function architectureOf({ card, architecture }: DecodedCheckpoint, { shape }: Dataset): Architecture {
-  if (card.model !== 'own') return findArchitecture(card.model);
-  return ownArchitecture(card.modelName.replace(' (your model)', ''), shape, architecture.build, ownTraining);
 }
 
 /** The weights of a checkpoint, for a network that they fit. */

@@ -5,7 +5,8 @@ import { digestOf } from '../engine/digest';
 import { restoreHistory } from '../engine/savedHistory';
 import { type SessionFile, SessionFileError } from '../engine/sessionFile';
 import { type DecodedCheckpoint, decodeCheckpoint } from '../model/checkpoint';
-import { architectureOf, weightsOf } from './openCheckpoint';
+import { architectureOf } from '../model/ownModel';
+import { ownTraining, weightsOf } from './openCheckpoint';
 import { putWeights } from './putWeights';
 import { loadingJob, trainedBench, type Workbench } from './workbench';
 
@@ -21,7 +22,7 @@ export async function openSessionFile(
   const dataset = await findData(workbench, file, signal);
   const decoded = await findOriginal(workbench, file, dataset, signal);
   const job = loadingJob(workbench, 'the session', signal);
-  const place = { dataset, architecture: architectureOf(decoded, dataset) };
+  const place = { dataset, architecture: architectureOf(decoded, ownTraining) };
   const find = weightsOf(decoded, file.weights ? 'checkpoint' : 'shipped');
   await putWeights(workbench, place, job, find, async ({ session, comparisons }) => {
     const { problem } = await restoreHistory(session, file.history, job);
