@@ -25,7 +25,7 @@ import type { Compute } from '../model/compute';
 import { evaluateSet, summarise } from '../model/evaluation';
 import { createNetwork, type Network } from '../model/network';
 import { prepareNetwork } from '../model/prepareNetwork';
-import { type TrainedWeights, train } from '../model/training';
+import { type EpochProgress, type TrainedWeights, train } from '../model/training';
 import type { TrainingRequest } from '../model/trainingRequest';
 import { loadData } from './loadData';
 import { openNodeCompute } from './nodeCompute';
@@ -94,14 +94,7 @@ const percent = (share: number) => `${(100 * share).toFixed(1)}%`;
 
 function showProgress(
   { id }: Architecture,
-  {
-    epoch,
-    epochs,
-    loss,
-    accuracy,
-    validation,
-    remainingMs,
-  }: Parameters<NonNullable<NonNullable<Parameters<typeof train>[3]>['onProgress']>>[0],
+  { epoch, epochs, loss, accuracy, validation, remainingMs }: EpochProgress,
 ): void {
   const held = validation ? ` validation ${percent(validation.accuracy)}` : '';
   process.stderr.write(

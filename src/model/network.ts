@@ -31,8 +31,10 @@ export interface Network {
 }
 
 /** Values that the maps of one batch may take in all: 96 MB of float32, and a gradient holds about twice as many. */
-const largestBatchValues = 24e6;
+export const largestBatchValues = 24e6;
 const largestBatchRows = 1000;
+/** However large the maps are: below, a backend hardly gains from batches. */
+const fewestBatchRows = 8;
 
 /**
  * Makes the network of an architecture for images of a shape. Its weights are zeros until they are set.
@@ -55,7 +57,7 @@ export function createNetwork(architecture: Architecture, input: MapShape, class
     classes,
     parameterCount: graph.parameterCount,
     variables,
-    batchRows: Math.max(8, Math.min(largestBatchRows, Math.floor(largestBatchValues / values))),
+    batchRows: Math.max(fewestBatchRows, Math.min(largestBatchRows, Math.floor(largestBatchValues / values))),
     setParameters(parameters) {
       if (parameters.length !== graph.parameterCount) {
         throw new RangeError(`this network has ${graph.parameterCount} parameters, got ${parameters.length}`);

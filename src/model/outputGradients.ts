@@ -10,7 +10,7 @@ import * as tf from '@tensorflow/tfjs';
 import { softmaxCrossEntropy } from '../kernels/gradientCrossEntropy';
 import { type GraphNode, type MapShape, paddingBefore, type Window } from '../math/graph';
 import { forward } from './forward';
-import type { Network } from './network';
+import { largestBatchValues, type Network } from './network';
 import { oneHotTargets } from './oneHotTargets';
 
 /** What a layer with weights read and what the losses feel of its output, sample by sample. */
@@ -170,10 +170,7 @@ function shiftedCopies(
   return tf.concat(copies, 3);
 }
 
-/** Values that the patches, or the gradients of all samples in one kernel, may have in all: 96 MB of float32. */
-const largestBatchValues = 24e6;
-
-/** Rows of a batch whose patches and kernel gradients fit into memory as well as its maps. */
+/** Rows of a batch whose patches, or gradients of all samples in one kernel, fit into memory as well as its maps. */
 export function sampleBatchRows({ graph, batchRows }: Network): number {
   const perSample = graph.nodes.map((node) => {
     if (node.op !== 'conv2d') return 1;
