@@ -1,6 +1,6 @@
 /** Plans for tfjs's max pooling and its gradient, undilated; of the gradient only windows side by side. */
 
-import * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs';
 import type { PoolShape } from '../math/maxPool';
 import {
   areWindowsSideBySide,
@@ -9,25 +9,11 @@ import {
   shapeMaxPool,
   shapeMaxPoolGradient,
 } from './maxPool';
+import { type PoolAttributes, poolInfo } from './poolWindows';
 import { areReadable, type Planner } from './tfjsPlan';
 
-interface PoolAttributes {
-  readonly filterSize: [number, number] | number;
-  readonly strides: [number, number] | number;
-  readonly pad: 'valid' | 'same' | number | tf.backend_util.ExplicitPadding;
-  readonly dimRoundingMode?: 'floor' | 'round' | 'ceil';
-}
-
 function describePool(inputShape: readonly number[], attributes: tf.NamedAttrMap) {
-  const { filterSize, strides, pad, dimRoundingMode } = attributes as unknown as PoolAttributes;
-  const info = tf.backend_util.computePool2DInfo(
-    inputShape as [number, number, number, number],
-    filterSize,
-    strides,
-    1,
-    pad,
-    dimRoundingMode,
-  );
+  const info = poolInfo(inputShape, attributes as unknown as PoolAttributes);
   const shape: PoolShape = {
     inputHeight: info.inHeight,
     inputWidth: info.inWidth,
