@@ -1,16 +1,7 @@
-/**
- * Trains models and writes them as checkpoints:
- *   lethe train [--data digits | --data FILE --data FILE ...] [--as ID] [--limit N] [--model ID ...] [--precision float32 | float16]
- *               [--backend wasm | webgpu] [--epochs N] [--learning-rate X] [--batch-size N] [--optimizer sgd | adam]
- *               [--schedule constant | cosine] [--momentum X] [--weight-decay X] [--augmentation none | shift | flip-and-shift]
- *               [--seed N] [--data-seed N] [--out public/models]
- * --data is an id of the table of data sources, or files of one data set, which --as names by an id of that table; --limit takes the first N / classes images of each class.
- * Without --model, all models that are meant for such images; without numbers, each with its own settings.
- */
+/** Trains models and writes them as checkpoints: `lethe train --help` lists the options. */
 
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import type { Dataset } from '../data/dataset';
 import { findSource } from '../data/sources';
 import { type Architecture, architecturesFor, findArchitecture, isMeantFor } from '../model/architectures';
@@ -26,9 +17,10 @@ import { evaluateSet, summarise } from '../model/evaluation';
 import { createNetwork, type Network } from '../model/network';
 import { prepareNetwork } from '../model/prepareNetwork';
 import { type EpochProgress, type TrainedWeights, train } from '../model/training';
-import type { TrainingRequest } from '../model/trainingRequest';
+import { type TrainingRequest, trainingChoices } from '../model/trainingRequest';
 import { loadData } from './loadData';
 import { openNodeCompute } from './nodeCompute';
+import { type OptionValues, parseWords } from './parseWords';
 
 const options = {
   data: { type: 'string', multiple: true },
@@ -48,11 +40,35 @@ const options = {
   seed: { type: 'string' },
   'data-seed': { type: 'string', default: '1' },
   out: { type: 'string', default: 'public/models' },
+  help: { type: 'boolean' },
 } as const;
+
+const help = `lethe train [options]
+Trains models and writes them as checkpoints.
+
+  --data ID|PATH              a data source, or files of one data set (repeatable); digits
+  --as ID                     the data source that the files are of
+  --limit N                   the first N / classes training images of each class
+  --model ID                  a model of the table (repeatable); all that are meant for such images
+  --precision NAME            float32, float16; float32
+  --backend NAME              wasm, webgpu, cpu; wasm
+  --data-seed N               of data that the lab makes; 1
+  --out DIR                   gets a folder for each checkpoint, and index.json with all cards; public/models
+
+In place of the model's own settings
+  --epochs N, --batch-size N, --learning-rate X, --momentum X, --weight-decay X, --seed N
+  --optimizer NAME            ${trainingChoices.optimizer.join(', ')}
+  --schedule NAME             ${trainingChoices.schedule.join(', ')}
+  --augmentation NAME         ${trainingChoices.augmentation.join(', ')}
+`;
 
 /** Runs the command. */
 export async function run(words: string[]): Promise<void> {
-  const { values } = parseArgs({ args: words, options });
+  const values = parseWords(words, options);
+  if (values.help) {
+    console.log(help);
+    return;
+  }
   const { precision, out } = values;
   if (precision !== 'float32' && precision !== 'float16') {
     throw new RangeError(`--precision is float32 or float16, got ${precision}`);
@@ -103,22 +119,19 @@ function showProgress(
 }
 
 /** The model's own settings, with those that were given in their place. */
-function readRequest(
-  { training }: Architecture,
-  values: Readonly<Record<string, string | string[] | undefined>>,
-): TrainingRequest {
-  const number = (name: string, fallback: number) => Number(values[name] ?? fallback);
+function readRequest({ training }: Architecture, values: OptionValues<typeof options>): TrainingRequest {
+  const number = (given: string | undefined, fallback: number) => Number(given ?? fallback);
   return {
     ...training,
     ...(values.optimizer ? { optimizer: values.optimizer as TrainingRequest['optimizer'] } : {}),
     ...(values.schedule ? { schedule: values.schedule as TrainingRequest['schedule'] } : {}),
     ...(values.augmentation ? { augmentation: values.augmentation as TrainingRequest['augmentation'] } : {}),
-    epochs: number('epochs', training.epochs),
-    batchSize: number('batch-size', training.batchSize),
-    learningRate: number('learning-rate', training.learningRate),
-    momentum: number('momentum', training.momentum),
-    weightDecay: number('weight-decay', training.weightDecay),
-    seed: number('seed', training.seed),
+    epochs: number(values.epochs, training.epochs),
+    batchSize: number(values['batch-size'], training.batchSize),
+    learningRate: number(values['learning-rate'], training.learningRate),
+    momentum: number(values.momentum, training.momentum),
+    weightDecay: number(values['weight-decay'], training.weightDecay),
+    seed: number(values.seed, training.seed),
   };
 }
 

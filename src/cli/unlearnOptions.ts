@@ -1,6 +1,5 @@
 /** The options of `lethe unlearn`, read into a plain description of the run; names and ranges are those of the engine's tables. */
 
-import { parseArgs } from 'node:util';
 import { curvatures, selections, updates } from '../engine/choices';
 import { type MethodRow, methodTable } from '../engine/methods/table';
 import { checkNumber } from '../engine/numericParameter';
@@ -12,6 +11,7 @@ import {
 } from '../engine/parameters';
 import type { SampleIndex } from '../engine/request';
 import { OptionError } from './optionError';
+import { type OptionValues, parseWords } from './parseWords';
 
 /** Which samples go, and how many at a time. */
 export interface RemovalPlan {
@@ -81,7 +81,7 @@ export const unlearnOptions = {
   help: flag,
 } as const;
 
-type Values = ReturnType<typeof parseArgs<{ options: typeof unlearnOptions }>>['values'];
+type Values = OptionValues<typeof unlearnOptions>;
 
 export const orders = ['random', 'list', 'class'] as const;
 export const backends = ['wasm', 'webgpu', 'cpu'] as const;
@@ -94,7 +94,7 @@ export const fallbackRemovals = 10;
  * @throws OptionError that names the option, its value and what is allowed
  */
 export function readUnlearnOptions(words: readonly string[]): UnlearnSpec | null {
-  const values = parseWords(words);
+  const values = parseWords(words, unlearnOptions);
   if (values.help) return null;
   if (!values.out) throw new OptionError('--out is needed: the folder that the run is written to');
   if (values.model !== undefined && values.checkpoint !== undefined) {
@@ -114,15 +114,6 @@ export function readUnlearnOptions(words: readonly string[]): UnlearnSpec | null
       values['relearn-limit'] === undefined ? 0 : readWhole('relearn-limit', values['relearn-limit']),
     out: values.out,
   };
-}
-
-function parseWords(words: readonly string[]): Values {
-  try {
-    return parseArgs({ args: [...words], options: unlearnOptions }).values;
-  } catch (cause) {
-    const { message } = cause as Error;
-    throw new OptionError(`${message.split('. ')[0]}; --help lists the options`, { cause });
-  }
 }
 
 function readSettings(values: Values): RemovalSettings {
