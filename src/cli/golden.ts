@@ -3,7 +3,7 @@
  *   npm run golden -- DIR
  * Prints each mismatch and ends with `N passed, N failed`; the exit code is 1 where anything failed or nothing was checked.
  */
-import { checkFolder } from './golden/runFolder';
+import { checkFolder } from './golden/checkFolder';
 
 const folder = process.argv[2];
 if (folder === undefined) {

@@ -17,6 +17,7 @@ function asConvolution(node: AffineNode, shape: MapShape): { window: Window; fro
     : { window: onePixel, from: [1, 1, sizeOf(shape)] };
 }
 
+/** The output map of the layer, pixel by pixel. */
 export function evaluateAffine(node: AffineNode, { shape, values }: NodeInput, weight: PartOf): Float64Array {
   const { window, from } = asConvolution(node, shape);
   const channels = from[2];
@@ -38,6 +39,7 @@ export function evaluateAffine(node: AffineNode, { shape, values }: NodeInput, w
   return output;
 }
 
+/** Adds to the gradients in kernel, bias and input. */
 export function differentiateAffine(
   node: AffineNode,
   { shape, values }: NodeInput,

@@ -5,6 +5,7 @@ import type { NodeGradients, NodeInput, PartOf } from './nodeValues';
 
 type BatchNormNode = Extract<GraphNode, { op: 'batchNorm' }>;
 
+/** The normalised map. */
 export function evaluateBatchNorm(node: BatchNormNode, { values }: NodeInput, weight: PartOf): Float64Array {
   const channels = node.shape[2];
   const gamma = node.gamma === null ? null : weight(node.gamma);
@@ -14,7 +15,7 @@ export function evaluateBatchNorm(node: BatchNormNode, { values }: NodeInput, we
   );
 }
 
-/** The gradient of the running statistics stays 0: they are no parameters of the loss, but remembered from training. */
+/** Adds to the gradients in scale, shift and input; that of the running statistics stays 0: they are no parameters of the loss, but remembered from training. */
 export function differentiateBatchNorm(
   node: BatchNormNode,
   { values }: NodeInput,

@@ -75,6 +75,7 @@ function startVector(size: number, seed: number): Float64Array {
   return vector.map((entry) => entry / length);
 }
 
+/** @throws RangeError when a product has another length than the vector, or is not finite */
 export function refuseBadProduct(product: Float64Array, size: number): void {
   if (product.length !== size) {
     throw new RangeError(`Lanczos' method needs products of ${size} entries, got ${product.length}`);

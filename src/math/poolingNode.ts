@@ -6,6 +6,7 @@ import { slide } from './slidingWindow';
 
 type PoolNode = Extract<GraphNode, { op: 'maxPool' | 'averagePool' }>;
 
+/** The pooled map. */
 export function evaluatePool(node: PoolNode, input: NodeInput): Float64Array {
   if (node.op === 'maxPool') return Float64Array.from(maximumPlaces(node, input), (at) => input.values[at]!);
   const channels = node.shape[2];
@@ -19,6 +20,7 @@ export function evaluatePool(node: PoolNode, input: NodeInput): Float64Array {
   return output;
 }
 
+/** Adds to the gradient in the input: of a maximum at its place, the first of equals; of a mean to all that it is of. */
 export function differentiatePool(
   node: PoolNode,
   input: NodeInput,

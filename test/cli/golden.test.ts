@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkModel } from '../../src/cli/golden/activations';
 import { closeRelative } from '../../src/cli/golden/check';
+import { CHECKERS, checkFolder } from '../../src/cli/golden/checkFolder';
 import type { ActivationsFile } from '../../src/cli/golden/goldenModel';
-import { CHECKERS, checkFolder } from '../../src/cli/golden/runFolder';
 import { failures, readGolden } from '../support/golden';
 
 const GOLDEN = join(import.meta.dirname, '../golden');

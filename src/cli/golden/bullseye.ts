@@ -41,6 +41,7 @@ const MATERIAL: Record<
   radius_lcodec: { x: 'radius_noisy', y: 'y_noisy' },
 };
 
+/** The portable selections, and the coefficients of the features as points. */
 export function* checkBullseye(file: unknown): Iterable<Check> {
   const golden = file as File;
   yield equal('ground truth', golden.ground_truth_blanket_0_based, BULLSEYE_BLANKET);

@@ -27,6 +27,7 @@ interface File {
   readonly cases: readonly Case[];
 }
 
+/** Every case of the file, and the nearest neighbours that it lists. */
 export function* checkCodec(file: unknown): Iterable<Check> {
   const { datasets, cases } = file as File;
   for (const golden of cases) {

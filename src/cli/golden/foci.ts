@@ -23,6 +23,7 @@ interface Case extends Selection {
 
 const TOLERANCE = 1e-13;
 
+/** Every case: the selection, the first step of every column, the cheap variant. */
 export function* checkFoci(file: unknown): Iterable<Check> {
   for (const golden of (file as { cases: readonly Case[] }).cases) {
     const { name, n, p, X, Y, args } = golden;

@@ -31,6 +31,7 @@ export interface UnpackBudget {
   spend(sizeBytes: number, fileName: string): void;
 }
 
+/** A budget of which nothing is spent yet. */
 export function createBudget({ fileBytes, unpackedBytes }: Limits): UnpackBudget {
   let left = unpackedBytes;
   return {

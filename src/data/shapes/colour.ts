@@ -22,6 +22,7 @@ export function drawContrastingColour(random: Random, others: readonly Colour[],
   return best;
 }
 
+/** The colour so far on the way from one to the other: 0 is the first, 1 the second. */
 export function mixColours(from: Colour, to: Colour, share: number): Colour {
   const mix = (a: number, b: number) => a + share * (b - a);
   return [mix(from[0], to[0]), mix(from[1], to[1]), mix(from[2], to[2])];

@@ -7,13 +7,10 @@ import { type Drawing, type PaintRole, type Part, SHAPE_CLASSES } from './drawin
 import { drawPaint, type Paint } from './paint';
 import type { SceneStyle } from './sceneStyle';
 
-/**
- * Paints one picture, from back to front: background, clutter, the thing's shadow, the thing, what hides part of it.
- */
-
 /** Share of the things that are brighter than their background. */
 const BRIGHT_SHARE = 0.85;
 
+/** Paints one picture, from back to front: background, clutter, the thing's shadow, the thing, what hides part of it. */
 export function paintScene(canvas: Canvas, drawing: Drawing, style: SceneStyle, random: Random): void {
   const { ground, paints } = drawPaints(random);
   const { side } = canvas;
