@@ -19,7 +19,7 @@ function callOf({ kernels, key }: Plan): string {
   return `${kernels[0]!.name} ${key}`;
 }
 
-/** What was measured on this device, for reports. */
+/** What was measured on this device. */
 export function measuredKernels({ device }: Gpu): readonly MeasuredKernel[] {
   return [...(measured.get(device)?.values() ?? [])];
 }

@@ -3,18 +3,13 @@ import type { BufferScope } from '../gpu/buffers';
 import type { Gpu } from '../gpu/device';
 import { type Kernel, recordDispatch } from '../gpu/kernel';
 import type { MatmulShape } from '../math/matmul';
-import { prepareShapedKernel, SHAPED_WORKGROUP, type ShapedKernel } from './shapedKernel';
+import { SHAPED_WORKGROUP, type ShapedKernel } from './shapedKernel';
 
 /** Rows and columns that one invocation computes. */
 const tile = 8;
 
 /** The kernel; all sizes are free. */
 export const matmulKernel: ShapedKernel = { name: 'matmul', code, constants: {} };
-
-/** Compiles shaders/matmul.wgsl. */
-export function compileMatmul(gpu: Gpu): Promise<Kernel> {
-  return prepareShapedKernel(gpu, matmulKernel);
-}
 
 export interface MatmulBuffers {
   readonly a: GPUBuffer;

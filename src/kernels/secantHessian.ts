@@ -17,7 +17,7 @@ function compileSecantHessian(gpu: Gpu): Promise<Kernel> {
  * @returns the buffer with the matrix, which lives in the scope
  * @throws RangeError when the block is empty, the terms are not two of one length, or the matrix does not fit a binding
  */
-export function recordSecantHessian(
+function recordSecantHessian(
   gpu: Gpu,
   encoder: GPUCommandEncoder,
   kernel: Kernel,

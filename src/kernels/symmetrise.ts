@@ -1,5 +1,5 @@
 import code from '../../shaders/symmetrise.wgsl?raw';
-import { type BufferScope, openBufferScope, readBuffers } from '../gpu/buffers';
+import type { BufferScope } from '../gpu/buffers';
 import type { Gpu } from '../gpu/device';
 import { compileKernel, type Kernel, recordDispatch } from '../gpu/kernel';
 
@@ -37,34 +37,4 @@ export function recordSymmetrise(
     [scope.uniform('symmetrise params', new Uint8Array(params)), buffers.matrix, buffers.symmetric],
     [Math.ceil(size / workgroup), size],
   );
-}
-
-/**
- * Computes (M + M') / 2 + damping I on the GPU.
- * @param matrix M, size x size, row-major
- * @returns size x size, row-major, symmetric to the last bit
- * @throws RangeError when the matrix is not size x size, or does not fit a binding
- */
-export async function symmetriseOnGpu(
-  gpu: Gpu,
-  matrix: Float32Array,
-  size: number,
-  damping: number,
-): Promise<Float32Array> {
-  if (matrix.length !== size * size) {
-    throw new RangeError(`symmetrise needs ${size * size} entries for ${size} rows, got ${matrix.length}`);
-  }
-  const kernel = await compileSymmetrise(gpu);
-  const scope = openBufferScope(gpu);
-  try {
-    const encoder = gpu.device.createCommandEncoder();
-    const symmetric = scope.storage('symmetric matrix', matrix.byteLength);
-    const buffers = { matrix: scope.upload('matrix', matrix), symmetric };
-    recordSymmetrise(gpu, encoder, kernel, scope, size, damping, buffers);
-    gpu.device.queue.submit([encoder.finish()]);
-    const [bytes] = await readBuffers(gpu, [symmetric]);
-    return new Float32Array(bytes!);
-  } finally {
-    scope.close();
-  }
 }

@@ -47,13 +47,6 @@ export function tridiagonalEigenvalue(matrix: Tridiagonal, index: number): numbe
   return low + (high - low) / 2;
 }
 
-/** All eigenvalues, ascending. */
-export function tridiagonalEigenvalues(matrix: Tridiagonal): Float64Array {
-  return Float64Array.from({ length: matrix.diagonal.length }, (_, index) =>
-    tridiagonalEigenvalue(matrix, index),
-  );
-}
-
 /** An interval that holds all eigenvalues (Gershgorin's discs). */
 function gershgorinInterval({ diagonal, offDiagonal }: Tridiagonal): [low: number, high: number] {
   let low = Number.POSITIVE_INFINITY;

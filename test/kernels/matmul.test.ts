@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { openBufferScope, readBuffers } from '../../src/gpu/buffers';
 import type { Gpu } from '../../src/gpu/device';
-import { compileMatmul, recordMatmul } from '../../src/kernels/matmul';
+import { matmulKernel, recordMatmul } from '../../src/kernels/matmul';
+import { prepareShapedKernel } from '../../src/kernels/shapedKernel';
 import { type MatmulShape, matmul } from '../../src/math/matmul';
 import { createRandom } from '../../src/math/random';
 import { withGpu } from '../support/gpu';
@@ -12,7 +13,7 @@ const draw = (length: number, label: string) => {
 };
 
 async function multiplyOnGpu(gpu: Gpu, shape: MatmulShape, bias: Float32Array | null, relu: boolean) {
-  const kernel = await compileMatmul(gpu);
+  const kernel = await prepareShapedKernel(gpu, matmulKernel);
   const a = draw(shape.rows * shape.inner, 'a');
   const b = draw(shape.inner * shape.columns, 'b');
   const scope = openBufferScope(gpu);
@@ -90,7 +91,7 @@ describe('matmul', () => {
   it('refuses empty dimensions', () =>
     withGpu(async (gpu) => {
       const shape = { rows: 0, columns: 1, inner: 1, transposeA: false, transposeB: false };
-      const kernel = await compileMatmul(gpu);
+      const kernel = await prepareShapedKernel(gpu, matmulKernel);
       const scope = openBufferScope(gpu);
       const buffer = scope.storage('any', 4);
       const encoder = gpu.device.createCommandEncoder();

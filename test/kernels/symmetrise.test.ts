@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compileSymmetrise, recordSymmetrise, symmetriseOnGpu } from '../../src/kernels/symmetrise';
+import { compileSymmetrise, recordSymmetrise } from '../../src/kernels/symmetrise';
 import { createRandom } from '../../src/math/random';
 import { symmetrise } from '../../src/math/symmetrise';
 import { withGpu } from '../support/gpu';
@@ -23,7 +23,6 @@ describe('symmetrise on the GPU', () => {
       });
       const actual = new Float32Array(words!.buffer);
       const expected = symmetrise(matrix, size, 0.01);
-      expect(await symmetriseOnGpu(gpu, matrix, size, 0.01)).toEqual(actual);
       for (let at = 0; at < expected.length; at++) {
         const mirrored = (at % size) * size + Math.floor(at / size);
         // Relative to size: one sum, and on the diagonal another.
@@ -36,10 +35,8 @@ describe('symmetrise on the GPU', () => {
     }),
   );
 
-  it('refuses matrices that are empty, not square, or do not fit', () =>
+  it('refuses a matrix without rows', () =>
     withGpu(async (gpu) => {
-      await expect(symmetriseOnGpu(gpu, new Float32Array(3), 2, 0)).rejects.toThrow('got 3');
-      await expect(symmetriseOnGpu(gpu, new Float32Array(0), 0, 0)).rejects.toThrow('needs 0 bytes');
       const kernel = await compileSymmetrise(gpu);
       const none = {} as GPUBuffer;
       const record = recorded(gpu, (encoder, scope) => {
