@@ -3,7 +3,7 @@
 import type { LabState } from '../worker/protocol';
 import { connection, type RemoteLab } from './connection';
 import { mergeReports } from './mergeReports';
-import { clearInformation, isAbort, messageOf, notify } from './notices';
+import { clearPassing, isAbort, messageOf, notify } from './notices';
 import { refreshPreview, stopPreview } from './preview';
 import { type Job, type State, store } from './store';
 
@@ -19,7 +19,7 @@ export async function runJob(
 ): Promise<boolean> {
   if (store.getState().job !== null) return false;
   store.setState({ job, cancelling: false });
-  clearInformation();
+  clearPassing();
   try {
     await stopPreview();
     if (store.getState().cancelling) throw new DOMException('Cancelled before it began.', 'AbortError');

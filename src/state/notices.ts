@@ -18,8 +18,8 @@ export function dismiss(id: number): void {
   store.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }));
 }
 
-/** Takes all information away; errors stay until they are dismissed. */
-export function clearInformation(): void {
+/** Takes warnings and information away; errors stay until they are dismissed. */
+export function clearPassing(): void {
   store.setState(({ notices }) => ({ notices: notices.filter(({ kind }) => kind === 'error') }));
 }
 

@@ -65,10 +65,10 @@ export type TabName = (typeof tabNames)[number];
 export const reportTabs = ['overview', 'metrics', 'classes', 'slices', 'curvature', 'retraining'] as const;
 export type ReportTab = (typeof reportTabs)[number];
 
-/** A message to the person: an error stays until dismissed, information until the next job. */
+/** A message to the person: an error stays until dismissed; a warning, of what the last job did, and information until the next job. */
 export interface Notice {
   readonly id: number;
-  readonly kind: 'error' | 'information';
+  readonly kind: 'error' | 'warning' | 'information';
   readonly message: string;
 }
 

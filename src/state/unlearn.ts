@@ -60,5 +60,5 @@ function tellOutcome(finished: readonly RemovalReport[]): void {
     .filter(({ accepted }) => accepted)
     .toSorted((a, b) => lostPoints(b) - lostPoints(a));
   const warning = worst ? damageWarning(worst) : null;
-  if (warning !== null) notify('error', warning);
+  if (warning !== null) notify('warning', warning);
 }

@@ -3,12 +3,12 @@ import { dismiss } from '../state/notices';
 import type { Notice } from '../state/store';
 import { useLab } from './useLab';
 
-/** Errors, above the page until they are dismissed. The region is always there, so that a screen reader hears what comes. */
+/** Errors and warnings, above the page. The region is always there, so that a screen reader hears what comes. */
 export function Errors() {
   const notices = useLab((state) => state.notices);
   return (
     <div className="errors" role="alert">
-      <NoticeBoxes notices={notices.filter(({ kind }) => kind === 'error')} />
+      <NoticeBoxes notices={notices.filter(({ kind }) => kind !== 'information')} />
     </div>
   );
 }

@@ -94,8 +94,12 @@ describe('a run of several removals', () => {
     await unlearnSelected();
     expect(asked).toHaveLength(3);
     expect(store.getState().notices).toMatchObject([
-      { kind: 'error', message: expect.stringContaining('Removing sample 5 cost 40.0 points') },
+      { kind: 'warning', message: expect.stringContaining('Removing sample 5 cost 40.0 points') },
     ]);
+    store.setState({ selected: [9] });
+    accuracies.push(0.9);
+    await unlearnSelected();
+    expect(store.getState().notices).toEqual([]);
   });
 
   test('ends between two removals when it was cancelled', async () => {
