@@ -28,7 +28,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
-          include: ['test/{math,data,state,cli,support}/**/*.test.ts'],
+          include: ['test/{math,data,state,view,cli,support}/**/*.test.ts'],
           // Real images are too large to ship: their tests run where a folder holds some.
           exclude: process.env.LETHE_DATA ? [] : ['test/data/realFiles.test.ts'],
         },

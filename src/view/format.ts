@@ -6,11 +6,14 @@ function withMinus(text: string): string {
   return text.replaceAll('-', minus);
 }
 
+/** From here on four digits are no longer all that stand before the point. */
+const tooLong = 9999.5;
+
 /** Four significant digits; powers of ten where the number is far from one. */
 function number(value: number): string {
   if (value === 0) return '0';
   const size = Math.abs(value);
-  if (size >= 1e5 || size < 1e-3) {
+  if (size >= tooLong || size < 1e-3) {
     const [mantissa, exponent] = value.toExponential(2).split('e');
     return withMinus(`${mantissa}e${Number(exponent)}`);
   }
@@ -32,15 +35,20 @@ function coarse(value: number): string {
 }
 
 function duration(value: number): string {
-  if (value < 1000) return `${Math.round(value)} ms`;
-  if (value < 60_000) return `${(value / 1000).toFixed(value < 10_000 ? 2 : 1)} s`;
-  return `${Math.floor(value / 60_000)} min ${Math.round((value % 60_000) / 1000)} s`;
+  if (value < 999.5) return `${Math.round(value)} ms`;
+  if (value < 9995) return `${(value / 1000).toFixed(2)} s`;
+  if (value < 59_950) return `${(value / 1000).toFixed(1)} s`;
+  return minutes(Math.round(value / 1000));
 }
 
 /** Time that is left, as roughly as it is known. */
 function remaining(value: number): string {
   const seconds = Math.ceil(value / 1000);
-  return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+  return seconds < 60 ? `${seconds} s` : minutes(seconds);
+}
+
+function minutes(seconds: number): string {
+  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
 
 /** Every way in which the page writes a number. */
