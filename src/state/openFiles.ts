@@ -5,12 +5,21 @@ import { followLab, tellModel, unchanged } from './chooseData';
 import { connection } from './connection';
 import { adoptData, runJob } from './job';
 import { messageOf, notify } from './notices';
+import { importSession } from './session';
 import { store } from './store';
 
-/** Opens whatever was dropped: a model or a checkpoint where the names say so, else data. */
+/** Opens whatever was dropped: a session, a model or a checkpoint where the names say so, else data. */
 export async function openDropped(files: readonly ChosenFile[]): Promise<void> {
-  if (isModel(files.map(({ path }) => path))) await openModel(files);
+  const paths = files.map(({ path }) => path);
+  if (isSession(paths)) {
+    if (isReady(files)) await importSession(files);
+  } else if (isModel(paths)) await openModel(files);
   else await readFiles(files);
+}
+
+/** Whether the file is a session of the lab. */
+function isSession([path, ...others]: readonly string[]): boolean {
+  return others.length === 0 && /\.lethe-session( ?\(\d+\))?\.json$/i.test(path ?? '');
 }
 
 /** Whether files of these names are a checkpoint of the lab, or a model.json with its weights. */

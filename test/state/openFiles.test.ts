@@ -37,6 +37,10 @@ standInForWorker({
     called.push(`model ${files.map(({ path }) => path).join(' ')}`);
     return taken;
   },
+  importSession: async (files) => {
+    called.push(`session ${files.map(({ path }) => path).join(' ')}`);
+    return taken;
+  },
   trainingImages: async () => ({ images: new Uint8Array(3), labels: new Uint8Array(3) }),
   cancel: async () => {},
 });
@@ -99,6 +103,20 @@ describe('files', () => {
     expect(called).toEqual(['model net/model.json net/weights.bin']);
     expect(store.getState().question).toBeNull();
   });
+});
+
+describe('a session', () => {
+  test.each(['digits.lethe-session.json', 'digits.lethe-session (1).json'])(
+    'that is dropped as %s is opened as one',
+    async (path) => {
+      await openDropped([file(path)]);
+      expect(called).toEqual([`session ${path}`]);
+      expect(store.getState()).toMatchObject({
+        lab: taken,
+        notices: [{ message: 'Opened a session of 0 removals.' }],
+      });
+    },
+  );
 });
 
 describe('isModel', () => {
