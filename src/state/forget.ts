@@ -2,7 +2,7 @@
 
 import { type ForgetSpec, listForgetSet, type SampleIndex } from '../worker/protocol';
 import { listIndices, readRanges } from './indexRanges';
-import { messageOf } from './notices';
+import { messageOf, notify } from './notices';
 import { bad, good, type Parsed } from './parsed';
 import { refreshPreview } from './preview';
 import type { ForgetKind, SettingName, Settings } from './settings';
@@ -61,6 +61,15 @@ export function describedSamples({
 /** A message of the engine as a sentence of the page. */
 function sentence(message: string): string {
   return `${message.charAt(0).toUpperCase()}${message.slice(1)}.`;
+}
+
+/** Selects the samples that the address describes; where there are none, the page says why. */
+export function selectAddressed(): void {
+  const { settings } = store.getState();
+  if (settings.forget === 'clicks' || (settings.forget === 'list' && settings.forgetList === '')) return;
+  const found = describedSamples(store.getState());
+  if (found.ok) selectDescribed();
+  else notify('information', `Nothing of what the address describes is selected. ${found.complaint}`);
 }
 
 /** Selects the samples that the description names. */

@@ -5,7 +5,7 @@ import type { DataChoice, LabEvent, LabState } from '../worker/protocol';
 import { followSettings } from './address';
 import { chooseModel, followLab, loadDataset, usualLimit } from './chooseData';
 import { connection, type RemoteLab } from './connection';
-import { selectDescribed } from './forget';
+import { selectAddressed } from './forget';
 import { offerInspection } from './inspect';
 import { adopt, adoptData } from './job';
 import { messageOf, notify } from './notices';
@@ -34,7 +34,7 @@ export async function openLab(): Promise<void> {
       followRestored();
     }
     if (download) await followDownload(download, settings);
-    if (store.getState().settings.forget !== 'clicks') selectDescribed();
+    selectAddressed();
     followSettings();
   } catch (error) {
     store.setState({ job: null, failure: messageOf(error) });

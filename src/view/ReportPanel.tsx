@@ -98,7 +98,7 @@ function ReportHead({ report }: TabProps) {
       </h2>
       <p className="soft">
         {isChosen && 'not the model in use; '}seed {request.seed}, <Value value={retainCount} as="whole" />{' '}
-        samples left, <Value value={total} as="duration" /> on {backend}
+        {retainCount === 1 ? 'sample' : 'samples'} left, <Value value={total} as="duration" /> on {backend}
       </p>
     </header>
   );

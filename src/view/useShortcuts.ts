@@ -3,7 +3,9 @@ import { cancel } from '../state/job';
 import { redo, undo } from '../state/moveInHistory';
 import { store } from '../state/store';
 
-const isTyping = (target: EventTarget | null) => target instanceof HTMLInputElement;
+/** Whether Ctrl+Z belongs to a field of text, which takes back what was typed. */
+const isTyping = (target: EventTarget | null) =>
+  target instanceof HTMLInputElement && !['checkbox', 'radio', 'file'].includes(target.type);
 
 /** Escape cancels the job that runs; Ctrl+Z or Cmd+Z takes the last removal back, with Shift makes it again, where removals are seen. */
 export function useShortcuts(): void {

@@ -139,6 +139,14 @@ export async function drop(page: Page, files: readonly MadeFile[]): Promise<void
   await page.dispatchEvent('main', 'drop', { dataTransfer });
 }
 
+/** By how many pixels the page is larger than its window. */
+export function overflow(page: Page): Promise<{ x: number; y: number }> {
+  return page.evaluate(() => {
+    const { scrollWidth, scrollHeight } = document.documentElement;
+    return { x: scrollWidth - window.innerWidth, y: scrollHeight - window.innerHeight };
+  });
+}
+
 /** Gives files to one of the page's choosers, by its name. */
 export async function give(page: Page, chooser: string, files: readonly MadeFile[]): Promise<void> {
   await page.getByLabel(chooser, { exact: true }).setInputFiles([...files]);

@@ -9,6 +9,7 @@ import {
   numbers,
   openReport,
   openWatched,
+  overflow,
   readText,
   reports,
   rest,
@@ -53,11 +54,7 @@ test('the lab opens on WebGPU, says on which adapter, and shows the training set
 });
 
 test('everything fits on a screen of 1280 x 720', async () => {
-  const overflow = await page.evaluate(() => {
-    const { scrollWidth, scrollHeight } = document.documentElement;
-    return { x: scrollWidth - window.innerWidth, y: scrollHeight - window.innerHeight };
-  });
-  expect(overflow).toEqual({ x: 0, y: 0 });
+  expect(await overflow(page)).toEqual({ x: 0, y: 0 });
 });
 
 test('a click and Unlearn: one entry, one more point in each chart, and no main-thread task over 100 ms', async () => {

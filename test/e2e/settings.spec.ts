@@ -1,11 +1,13 @@
 import {
   cancelButton,
   cell,
+  current,
   digest,
   expect,
   history,
   openLab,
   openTab,
+  overflow,
   reports,
   rest,
   test,
@@ -36,7 +38,10 @@ test('the address sets up the lab, follows it, and complains about what it canno
 test('what this lab does not have is not offered, and an address that asks for it hears so', async ({
   page,
 }) => {
-  await openLab(page, 'backend=wasm&class=42&fociPath=gpuPairs');
+  await openLab(page, 'backend=wasm&class=42&fociPath=gpuPairs&forget=list&forgetList=7000');
+  await expect(
+    page.getByText('address describes is selected. There is no sample 7000: the indices go from 0 to 5999.'),
+  ).toBeVisible();
   await expect(page.getByRole('alert')).toContainText('class=42. The classes of');
   await expect(page.getByRole('alert')).toContainText('fociPath=gpuPairs. The lab computes on wasm');
   await expect(page).not.toHaveURL(/class=|fociPath=/);
@@ -68,6 +73,7 @@ test('the switch of certification noise says what the noise would do before anyt
   await expect(page.getByRole('alert').filter({ hasText: 'times the step' })).toContainText(
     'the model will be destroyed, not unlearned',
   );
+  expect(await overflow(page)).toEqual({ x: 0, y: 0 });
   expect(await digest(page)).toBe(before);
   await page.getByRole('switch', { name: 'Certification noise' }).click();
   await page.getByRole('button', { name: 'Preview the step' }).click();
@@ -144,4 +150,15 @@ test('the last field of the form can be clicked: the words about it do not move 
   const height = (await foot.boundingBox())!.height;
   await page.getByLabel('Guard').focus();
   expect((await foot.boundingBox())!.height).toBe(height);
+});
+
+test('Ctrl+Z takes a removal back wherever the focus is, but for a field of text', async ({ page }) => {
+  await openLab(page, 'backend=wasm&model=mnist-logistic&perturbations=100');
+  await unlearn(page, 3);
+  await page.getByLabel('Seed').focus();
+  await page.keyboard.press('Control+z');
+  await page.getByRole('checkbox', { name: 'Misclassified' }).focus();
+  expect(await current(page)).toBe(1);
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => current(page)).toBe(0);
 });
