@@ -8,7 +8,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Dataset, ImageSet } from '../data/dataset';
 import { softmaxCrossEntropy } from '../kernels/gradientCrossEntropy';
-import { forEachBatch } from './evaluation';
+import { forEachBatch } from './batchStream';
 import { forward } from './forward';
 import type { Job } from './job';
 import type { Network } from './network';

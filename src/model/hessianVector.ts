@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Dataset, ImageSet } from '../data/dataset';
 import { weightedLoss } from './batchGradient';
-import { forEachBatch } from './evaluation';
+import { forEachBatch } from './batchStream';
 import type { Job } from './job';
 import { type Network, readFlat } from './network';
 

@@ -6,7 +6,8 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Dataset, ImageSet } from '../data/dataset';
 import { cutIntoPieces } from './batches';
-import { type Batch, forEachBatch, readLogits } from './evaluation';
+import { type Batch, forEachBatch } from './batchStream';
+import { readLogits } from './evaluation';
 import type { Job } from './job';
 import type { Network } from './network';
 import {
