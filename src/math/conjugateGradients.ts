@@ -10,6 +10,7 @@
  * in b stays unseen, and does not matter to x.
  */
 
+import { eigenvalueFloor } from './dampedSolve';
 import { orthogonalise, refuseBadProduct } from './lanczos';
 import { countEigenvaluesBelow, solveShifted, tridiagonalEigenvalue } from './tridiagonal';
 import { dot, norm } from './vector';
@@ -17,7 +18,7 @@ import { dot, norm } from './vector';
 export interface ConjugateGradientsOptions {
   /** lambda. */
   readonly damping: number;
-  /** What p' (H + lambda I) p / |p|^2 must reach in every direction that is met; a tenth of lambda unless given. */
+  /** What p' (H + lambda I) p / |p|^2 must reach in every direction that is met; eigenvalueFloor(lambda) unless given. */
   readonly floor?: number | undefined;
   /** Stops where |A x - b| / |b| is at most this; 1e-6 unless given. */
   readonly tolerance?: number | undefined;
@@ -59,7 +60,7 @@ export async function conjugateGradients(
   rhs: Float64Array,
   options: ConjugateGradientsOptions,
 ): Promise<ConjugateGradientsSolution> {
-  const { damping, floor = damping / 10, tolerance = 1e-6, signal } = options;
+  const { damping, floor = eigenvalueFloor(damping), tolerance = 1e-6, signal } = options;
   refuseBadOptions(rhs.length, { ...options, floor });
   const length = norm(rhs);
   if (length === 0) {

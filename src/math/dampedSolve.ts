@@ -64,10 +64,18 @@ export function eigenvalueRange(
 }
 
 /**
- * The damping that keeps the smallest eigenvalue of H + damping I at or above a tenth of lambda: lambda itself where H allows
- * it, else as much more as is missing. It bounds the step by 10 |b| / lambda when the sample's own curvature makes H indefinite.
+ * What the smallest eigenvalue of H + damping I is to reach: a tenth of lambda. It bounds the step by 10 |b| / lambda where H is indefinite
+ * (docs/decisions/0002-the-samples-own-curvature.md).
+ */
+export function eigenvalueFloor(lambda: number): number {
+  return lambda / 10;
+}
+
+/**
+ * The damping that keeps the smallest eigenvalue of H + damping I at or above eigenvalueFloor(lambda): lambda itself where H allows it, else as much
+ * more as is missing.
  */
 export function sufficientDamping(terms: readonly RankOne[], lambda: number, size: number): number {
   const [smallest] = eigenvalueRange(terms, size);
-  return Math.max(lambda, lambda / 10 - smallest);
+  return Math.max(lambda, eigenvalueFloor(lambda) - smallest);
 }

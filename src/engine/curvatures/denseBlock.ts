@@ -8,6 +8,7 @@
 
 import { choleskyOnGpu } from '../../kernels/cholesky';
 import { refineSolution, solveCholesky } from '../../math/cholesky';
+import { eigenvalueFloor } from '../../math/dampedSolve';
 import { multiplyVector } from '../../math/matrixVector';
 import { largestDenseBlock } from '../../math/newtonStep';
 import { positiveShift } from '../../math/positiveShift';
@@ -83,7 +84,7 @@ async function solveBlock(
   const { gpu } = session.compute;
   const size = rhs.length;
   const usesGpu = gpu && !gpu.software && size >= gpuFactorFrom;
-  const { shift, factor, eigenvalues } = await positiveShift(matrix, size, request.damping / 10, {
+  const { shift, factor, eigenvalues } = await positiveShift(matrix, size, eigenvalueFloor(request.damping), {
     seed: request.seed,
     ...(usesGpu ? { factorise: (shifted, rows) => choleskyOnGpu(gpu, shifted, rows) } : {}),
   });
