@@ -51,15 +51,18 @@ export async function cancel(): Promise<void> {
   await connection().cancel();
 }
 
-/** Takes over what the worker says, the new removals too; samples that are gone leave the selection. */
+/** Takes over what the worker says, the new removals too; samples that are gone leave the selection. What newly keeps them from being saved is told. */
 export function adopt(lab: LabState, more: Partial<State> = {}): void {
   const removed = new Set(lab.removed);
+  const { problem } = lab.autosave;
+  const isNew = problem !== (store.getState().lab?.autosave.problem ?? null);
   store.setState(({ selected, reports, lab: before }) => ({
     lab,
     reports: mergeReports(reports, before?.history.session ?? null, lab.history),
     selected: selected.filter((sample) => sample < lab.dataset.trainingCount && !removed.has(sample)),
     ...more,
   }));
+  if (problem !== null && isNew) notify('warning', `Not saved: ${problem}`);
 }
 
 /** Takes over a lab with other data or another model: its pictures come along, nothing is selected, and what came back is told. */

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { ChosenFile, FilesPreview, LabState } from '../../src/state/contract';
 import { isModel, leaveQuestion, openDropped, takeFiles } from '../../src/state/openFiles';
 import { initialState, store } from '../../src/state/store';
-import { emptyHistory, standInForWorker } from './standInWorker';
+import { autosave, emptyHistory, standInForWorker } from './standInWorker';
 
 const file = (path: string): ChosenFile => ({ path, file: new File(['x'], path) });
 const preview = { name: 'MNIST', trainingCounts: [3], validationCounts: [1] } as unknown as FilesPreview;
@@ -12,6 +12,7 @@ const before = {
   datasets: [],
   removed: [],
   history: emptyHistory,
+  autosave,
 } as unknown as LabState;
 const taken = {
   dataset: { id: 'mnist', classNames: ['0'], trainingCount: 3 },
@@ -19,6 +20,7 @@ const taken = {
   model: { id: 'mnist-2nn' },
   removed: [],
   history: emptyHistory,
+  autosave,
 } as unknown as LabState;
 
 let called: string[] = [];

@@ -2,7 +2,7 @@
 
 import { expose } from 'comlink';
 import { vi } from 'vitest';
-import type { HistoryState, Lab } from '../../src/worker/protocol';
+import type { HistoryState, Lab, LabState } from '../../src/worker/protocol';
 
 /** The history of a session without removals. */
 export const emptyHistory: HistoryState = {
@@ -13,6 +13,9 @@ export const emptyHistory: HistoryState = {
   added: [],
   comparisons: [],
 };
+
+/** A session that was never saved, and nothing in the way. */
+export const autosave: LabState['autosave'] = { savedAt: null, problem: null };
 
 /** The connection that the page opens next leads to this lab. A call that it lacks is refused. */
 export function standInForWorker(lab: Partial<Lab>): void {

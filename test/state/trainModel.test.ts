@@ -3,7 +3,7 @@ import type { EpochProgress, LabState, TrainingRequest } from '../../src/state/c
 import { cancel } from '../../src/state/job';
 import { initialState, type State, store } from '../../src/state/store';
 import { endTraining, followTraining, train } from '../../src/state/trainModel';
-import { emptyHistory, standInForWorker } from './standInWorker';
+import { autosave, emptyHistory, standInForWorker } from './standInWorker';
 
 const request = { epochs: 2 } as TrainingRequest;
 const lab = {
@@ -12,6 +12,7 @@ const lab = {
   metrics: { validationLoss: 0.4 },
   removed: [],
   history: emptyHistory,
+  autosave,
 } as unknown as LabState;
 
 let meanwhile: () => Promise<void> | void = () => {};

@@ -5,7 +5,7 @@ import { cancel } from '../../src/state/job';
 import { fallbackSettings } from '../../src/state/settings';
 import { initialState, store } from '../../src/state/store';
 import { plannedRemovals, unlearnSelected } from '../../src/state/unlearn';
-import { emptyHistory, standInForWorker } from './standInWorker';
+import { autosave, emptyHistory, standInForWorker } from './standInWorker';
 
 /** Only what removals read of the lab. */
 const opened = {
@@ -14,12 +14,14 @@ const opened = {
   digest: 'a',
   removed: [] as number[],
   history: emptyHistory,
+  autosave,
 };
 let asked: RemovalRequest[] = [];
 /** The validation accuracy after each removal; the guard lets 5 points pass unless it is off. */
 let accuracies: number[] = [];
 let removed: number[] = [];
-let meanwhile = () => {};
+let meanwhile: () => unknown = () => {};
+let problem: string | null = null;
 
 standInForWorker({
   unlearn: async (request) => {
@@ -39,7 +41,7 @@ standInForWorker({
       update: { noise: null },
     } as unknown as RemovalReport;
     const history = { ...opened.history, current: id, count: id, added: [report] };
-    return { ...opened, removed, history } as unknown as LabState;
+    return { ...opened, removed, history, autosave: { savedAt: null, problem } } as unknown as LabState;
   },
   cancel: async () => {},
 });
@@ -50,6 +52,7 @@ beforeEach(() => {
   removed = [];
   accuracies = [0.9, 0.9, 0.9];
   meanwhile = () => {};
+  problem = null;
 });
 
 describe('the removals that are planned', () => {
@@ -96,6 +99,18 @@ describe('a run of several removals', () => {
     expect(store.getState().notices).toMatchObject([
       { kind: 'warning', message: expect.stringContaining('Removing sample 5 cost 40.0 points') },
     ]);
+    store.setState({ selected: [9] });
+    accuracies.push(0.9);
+    await unlearnSelected();
+    expect(store.getState().notices).toEqual([]);
+  });
+
+  test('tells once what keeps it from being saved', async () => {
+    problem = 'The storage is full.';
+    const told: string[][] = [];
+    meanwhile = () => told.push(store.getState().notices.map(({ message }) => message));
+    await unlearnSelected();
+    expect(told).toEqual([[], ['Not saved: The storage is full.'], ['Not saved: The storage is full.']]);
     store.setState({ selected: [9] });
     accuracies.push(0.9);
     await unlearnSelected();
