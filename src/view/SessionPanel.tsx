@@ -56,13 +56,19 @@ function SessionFacts() {
 
 function ExportButtons() {
   const busy = useLab((state) => state.job !== null || state.lab?.model.training === null);
+  const isEmpty = useLab((state) => state.reports.length === 0);
   return (
     <section aria-label="Export">
       <h3>Export</h3>
       <ul>
         {exports.map(({ format, label, about }) => (
           <li key={format}>
-            <button type="button" disabled={busy} onClick={() => void exportSession(format)}>
+            <button
+              type="button"
+              disabled={busy || (isEmpty && format === 'csv')}
+              title={isEmpty && format === 'csv' ? 'There is no removal to list.' : undefined}
+              onClick={() => void exportSession(format)}
+            >
               {label}
             </button>
             <span className="soft">{about}</span>

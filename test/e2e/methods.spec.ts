@@ -231,6 +231,7 @@ test('a session leaves as JSON and CSV, replays, starts anew, and comes back', a
   await expect(history(page)).toHaveCount(0);
   await rest(page);
   expect(await digest(page)).not.toBe(left);
+  await expect(page.getByRole('button', { name: 'Table (CSV)' })).toBeDisabled();
 
   const file = { name: download.suggestedFilename(), mimeType: 'application/json', buffer };
   await give(page, 'A session file', [file]);
