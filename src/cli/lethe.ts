@@ -1,9 +1,6 @@
-/**
- * The command line: `npx tsx src/cli/lethe.ts COMMAND`. Vite loads the command, because the engine imports its shaders as Vite
- * does in the page.
- */
+/** The command line: `npx tsx src/cli/lethe.ts COMMAND`. Vite loads the command (openVite.ts). */
 
-import { createServer } from 'vite';
+import { openVite } from './openVite';
 
 const commands = { train: '/src/cli/train.ts', unlearn: '/src/cli/unlearn.ts' } as const;
 /** Errors that speak to the user; all others are faults of the program, and show where. */
@@ -14,11 +11,7 @@ if (!(command in commands)) {
   console.error(`usage: lethe ${Object.keys(commands).join(' | ')}`);
   process.exit(2);
 }
-const server = await createServer({
-  server: { middlewareMode: true, hmr: false, ws: false, watch: null },
-  appType: 'custom',
-  logLevel: 'error',
-});
+const server = await openVite();
 try {
   const { run } = await server.ssrLoadModule(commands[command as keyof typeof commands]);
   await run(words);

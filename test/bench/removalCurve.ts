@@ -7,7 +7,7 @@
  * retrained twice: what was interrupted goes on.
  */
 import { parseArgs } from 'node:util';
-import { createServer } from 'vite';
+import { openVite } from '../../src/cli/openVite';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -28,14 +28,7 @@ const modules: Readonly<Record<string, string>> = {
 };
 if (!(task in modules) || !values.out) throw new RangeError('usage: removalCurve.ts run | tables --out DIR');
 
-// Files that are edited meanwhile must not reload into a run of an hour: nothing is watched.
-const server = await createServer({
-  configFile: false,
-  logLevel: 'error',
-  appType: 'custom',
-  server: { middlewareMode: true, hmr: false, ws: false, watch: null },
-  optimizeDeps: { noDiscovery: true },
-});
+const server = await openVite();
 try {
   const { main } = await server.ssrLoadModule(modules[task]!);
   await main({ ...values, out: values.out });

@@ -4,7 +4,7 @@
  */
 import { readdirSync } from 'node:fs';
 import { cpus } from 'node:os';
-import { createServer } from 'vite';
+import { openVite } from '../../src/cli/openVite';
 import { type Bench, createTextReport } from './report';
 
 const wanted = process.argv.slice(2);
@@ -16,13 +16,7 @@ const names = readdirSync(import.meta.dirname)
 if (names.length === 0) throw new RangeError(`no benchmark is named like ${wanted.join(' or ')}`);
 
 console.log(`${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown CPU'}, Node ${process.versions.node}`);
-const server = await createServer({
-  configFile: false,
-  logLevel: 'error',
-  appType: 'custom',
-  server: { middlewareMode: true, hmr: false, ws: false, watch: null },
-  optimizeDeps: { noDiscovery: true },
-});
+const server = await openVite();
 let failed = 0;
 try {
   for (const name of names) await runOne(name);
