@@ -17,6 +17,7 @@ const clear = 2;
 /** Below this angle the step is, for all a person can see, the plain gradient. */
 const sameDirection = 3;
 
+/** The gauge of a removal. Eigenvalues and damping are those that were used, the angle that of the step without noise. */
 export function readGauge(curvature: CurvatureReport, update: UpdateReport): CurvatureGauge {
   const { dampingUsed, cosineToGradient } = curvature;
   const [smallest, largest] = curvature.eigenvalues;

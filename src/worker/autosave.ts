@@ -36,6 +36,7 @@ export interface Autosave {
   saveBench(bench: SavedBench): Promise<void>;
 }
 
+/** @param databaseName of the storage, which the first call that needs it opens */
 export function openAutosave(databaseName: string): Autosave {
   const store = openSessionStore(databaseName);
   /** By the sessions' ids. */

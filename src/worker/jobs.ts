@@ -22,6 +22,7 @@ interface Running {
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
+/** No job runs at first. */
 export function createJobs(): Jobs {
   let running: Running | null = null;
   let interrupting = false;

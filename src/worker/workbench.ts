@@ -35,6 +35,7 @@ export interface Workbench extends WorkbenchParts {
   sessionCount: number;
 }
 
+/** An empty workbench, before any machine is open. */
 export function createWorkbench(parts: WorkbenchParts): Workbench {
   return {
     ...parts,
