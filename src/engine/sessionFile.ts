@@ -191,7 +191,16 @@ function rewrite(content: unknown): string {
   }
 }
 
-const readHeader = object({ format: oneOf(['lethe-session']), schemaVersion: oneOf([1]) });
+const readVersion: Reader<1> = (value, where) => {
+  if (!Number.isInteger(value) || (value as number) <= 1) return oneOf([1] as const)(value, where);
+  throw new SessionFileError(
+    where,
+    `expected 1, found ${value}: a newer version of the lab wrote it`,
+    'Open it with that version: reload the page, or update the lab.',
+  );
+};
+
+const readHeader = object({ format: oneOf(['lethe-session']), schemaVersion: readVersion });
 
 const readShape: Reader<ImageShape> = (value, where) => {
   const sides = list(whole(1))(value, where);

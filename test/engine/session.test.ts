@@ -264,7 +264,7 @@ describe('a session file', () => {
     );
     expect(() => readSession(text.slice(0, 500))).toThrow(/no JSON, or it is cut off/);
     expect(() => readSession(text.replace('"schemaVersion":1', '"schemaVersion":9'))).toThrow(
-      /schemaVersion: expected 1, found 9/,
+      /schemaVersion: expected 1, found 9: a newer version of the lab wrote it\. Open it with that version/,
     );
     expect(() => readSession(text.replace('"retainCount":119', '"retainCount":118'))).toThrow(/checksum/);
   });

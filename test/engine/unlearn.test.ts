@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { normalise } from '../../src/data/dataset';
 import { blanketMethods, findBlankets } from '../../src/engine/markovBlanket';
+import { measureModel } from '../../src/engine/metrics/measureModel';
 import { defaultSettings } from '../../src/engine/parameters';
 import type { RemovalReport, RemovalRequest, SelectionReport } from '../../src/engine/report';
 import { fullPair, samplePair } from '../../src/engine/secantPairs';
@@ -208,6 +209,14 @@ describe.each(['webgpu', 'wasm', 'cpu'] as const)('a removal on %s', (backend) =
     expect(report.selection!.selected).toEqual([]);
     expect(report.update.stepNorm).toBe(0);
     expect(report.samples[0]!.lossAfter).toBe(0);
+    session.network.setParameters(session.parameters);
+  });
+
+  it('refuses to measure weights that are too large for the outputs to be numbers', async () => {
+    const large = session.parameters.map((weight) => weight * 1e30);
+    await expect(measureModel(session, large, [])).rejects.toThrow(
+      /so large that the model\u2019s outputs are no numbers any more.*The model is as it was/,
+    );
     session.network.setParameters(session.parameters);
   });
 

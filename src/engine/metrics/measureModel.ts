@@ -48,6 +48,7 @@ const untrainedSeed = 271_828;
 /**
  * Evaluates parameters on the retain set, the removed samples and the validation set, and computes every metric.
  * The network is left with these parameters.
+ * @throws RangeError when the parameters are too large for the model's outputs to be numbers
  */
 export async function measureModel(
   lab: MeasuredLab,
@@ -74,6 +75,8 @@ export async function measureModel(
     signal,
     onProgress: (fraction) => onProgress?.(share + fraction * (1 - share)),
   });
+  refuseOverflow(onTraining);
+  refuseOverflow(onValidation);
   const { gradient, batchGradientNormMean } = onTraining;
   const evaluation = {
     training: onTraining,
@@ -83,6 +86,14 @@ export async function measureModel(
   };
   const metrics = await computeMetrics(lab, parameters, evaluation, removed, { signal });
   return { ...evaluation, metrics };
+}
+
+/** Finite weights can still be so large that what the network computes from them exceeds float32. */
+function refuseOverflow({ losses, entropies }: SetEvaluation): void {
+  if (losses.every(Number.isFinite) && entropies.every(Number.isFinite)) return;
+  throw new RangeError(
+    'The new weights are so large that the model\u2019s outputs are no numbers any more: step or noise was too long. The model is as it was; use more damping, a larger epsilon, or a smaller learning rate.',
+  );
 }
 
 /**
