@@ -74,7 +74,7 @@ export function findForgetGroup(session: Session, request: RemovalRequest): Forg
 }
 
 /** Groups up to this size are evaluated in float64, sample by sample; larger ones by the backend, in batches. */
-export const largestExactGroup = 64;
+const largestExactGroup = 64;
 
 /**
  * Loss, probabilities and gradient norm of each sample, and their mean gradient: in float64 (docs/decisions/0002-the-samples-own-curvature.md) for

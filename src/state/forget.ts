@@ -9,7 +9,7 @@ import type { ForgetKind, SettingName, Settings } from './settings';
 import { type State, store } from './store';
 
 /** The settings that each description reads. */
-export const forgetSettings: Readonly<Record<ForgetKind, readonly SettingName[]>> = {
+const forgetSettings: Readonly<Record<ForgetKind, readonly SettingName[]>> = {
   clicks: [],
   class: ['forgetClass', 'forgetLimit'],
   random: ['forgetCount', 'seed'],

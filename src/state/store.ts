@@ -61,9 +61,8 @@ export type Question =
 export const tabNames = ['removal', 'training', 'checkpoints', 'session'] as const;
 export type TabName = (typeof tabNames)[number];
 
-/** What a report shows, in the order of its tabs. */
-export const reportTabs = ['overview', 'metrics', 'classes', 'slices', 'curvature', 'retraining'] as const;
-export type ReportTab = (typeof reportTabs)[number];
+/** What a report shows. */
+export type ReportTab = 'overview' | 'metrics' | 'classes' | 'slices' | 'curvature' | 'retraining';
 
 /** A message to the person: an error stays until dismissed; a warning, of what the last job did, and information until the next job. */
 export interface Notice {

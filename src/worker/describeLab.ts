@@ -3,7 +3,6 @@ import { removedSamples, type Session } from '../engine/session';
 import type { Architecture } from '../model/architectures';
 import type { CheckpointCard } from '../model/checkpoint';
 import { measureMemory } from '../model/compute';
-import { countSlices } from '../model/slices';
 import type { Bench } from './bench';
 import type { Machine } from './machine';
 import type { DataChoice, HistoryState, LabState, SampleScores } from './protocol';
@@ -101,7 +100,6 @@ export function describeLab(
       id: architecture.id,
       name: architecture.name,
       layers: network.layers,
-      sliceCount: countSlices(network.layers),
       parameterCount: network.parameterCount,
       training: trained?.card ?? null,
       weightsFrom: trained?.origin ?? null,

@@ -103,7 +103,6 @@ export interface ModelState {
   readonly id: string;
   readonly name: string;
   readonly layers: readonly SliceLayer[];
-  readonly sliceCount: number;
   readonly parameterCount: number;
   /** null: the model is not trained on this data yet, and unlearning has to wait. */
   readonly training: TrainingCard | null;

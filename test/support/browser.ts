@@ -24,7 +24,7 @@ export function findBrowsers(): string[] {
 }
 
 /** Flags that give a headless Chromium WebGPU on its software adapter, and keep it from the network. */
-export const browserArguments = [
+const browserArguments = [
   '--enable-unsafe-webgpu',
   '--use-webgpu-adapter=swiftshader',
   '--no-first-run',

@@ -17,7 +17,7 @@ import type { MethodInput, MethodResult } from './method';
 import { reportStep } from './stepReport';
 
 /** Greatest F^(-1/2). */
-export const largestInverseRoot = 1e3;
+const largestInverseRoot = 1e3;
 
 export async function fisherForgetting(input: MethodInput): Promise<MethodResult> {
   const { session, request, group, numbers, job, runPhase } = input;

@@ -36,7 +36,7 @@ export async function ssd({ session, group, numbers, job, runPhase }: MethodInpu
 }
 
 /** w' from the importances on all samples and on the forget set. */
-export function dampen(
+function dampen(
   parameters: Float32Array,
   ofAll: Float64Array,
   ofForget: Float64Array,
