@@ -108,7 +108,7 @@ function AngleGauge({ gauge: { angle } }: { gauge: CurvatureGauge }) {
   return (
     <figure className="gauge angle">
       <svg viewBox="0 0 48 28" width="72" height="42" aria-hidden="true">
-        <path className="arc" d="M46 26A22 22 0 0 0 2 26" />
+        <path d="M46 26A22 22 0 0 0 2 26" />
         <path className="gradient" d="M24 26H46" />
         <path className="step" d={`M24 26L${x} ${y}`} />
       </svg>

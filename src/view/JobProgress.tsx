@@ -116,7 +116,7 @@ function Stepper({ removal }: { removal: Extract<Job, { kind: 'removal' }> | nul
             >
               <span className="step-name">{name}</span>
               {removal === null && durations !== null && (
-                <span className="step-time">
+                <span>
                   <Value value={durations[phase]} as="duration" />
                 </span>
               )}

@@ -7,7 +7,7 @@ import { useLab } from './useLab';
 export function Errors() {
   const notices = useLab((state) => state.notices);
   return (
-    <div className="errors" role="alert">
+    <div role="alert">
       <NoticeBoxes notices={notices.filter(({ kind }) => kind !== 'information')} />
     </div>
   );

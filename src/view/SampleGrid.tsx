@@ -84,7 +84,7 @@ export function SampleGrid() {
     samples.slice(index * columns, (index + 1) * columns).includes(focused),
   );
   return (
-    <section className="panel samples" aria-label="Training samples">
+    <section className="panel" aria-label="Training samples">
       <GridFilter />
       {/* biome-ignore lint/a11y/useSemanticElements: a virtual grid places its rows itself, and a table does not */}
       <div

@@ -21,7 +21,7 @@ interface ExplainProps {
 export function Explained({ onExplain, children }: { onExplain(): void; children: ReactNode }) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: hovering only repeats what the field's description says
-    <div className="explained" onMouseEnter={onExplain} onFocus={onExplain}>
+    <div onMouseEnter={onExplain} onFocus={onExplain}>
       {children}
     </div>
   );

@@ -20,7 +20,7 @@ export function SettingsPanel() {
   const tab = useLab((state) => state.tab);
   const { Content } = tabs[tab];
   return (
-    <section className="panel settings" aria-label="Settings">
+    <section className="panel" aria-label="Settings">
       <div className="tabs">
         {tabNames.map((name) => (
           <button key={name} type="button" aria-pressed={name === tab} onClick={() => showTab(name)}>
