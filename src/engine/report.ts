@@ -75,7 +75,7 @@ export interface CurvatureReport {
   readonly solveResidual: number | null;
   /** Hessian-vector products, or columns, that it took; null where there were none. */
   readonly products: number | null;
-  /** Differences only: |H_fd v - H v| / |H v| for random v, with exact products H v. */
+  /** Differences only: |H_fd v - H v| / |H v| for random v, with exact products H v; null where these are zero. */
   readonly differenceError: number | null;
   /** Cosine of the angle between the step and the plain gradient: 1 means that the Hessian changed nothing. */
   readonly cosineToGradient: number;

@@ -121,7 +121,7 @@ function AngleGauge({ gauge: { angle } }: { gauge: CurvatureGauge }) {
 }
 
 function facts(curvature: CurvatureReport, { update, backend }: RemovalReport): [string, ReactNode][] {
-  const { parameters, hessianSamples, products, differenceError, full, sample } = curvature;
+  const { name, parameters, hessianSamples, products, differenceError, full, sample } = curvature;
   const rows: [string, ReactNode | false][] = [
     [
       'Block',
@@ -134,7 +134,7 @@ function facts(curvature: CurvatureReport, { update, backend }: RemovalReport): 
     ['Products, columns', products !== null && <Value key="products" value={products} as="whole" />],
     [
       'Error of differences',
-      differenceError !== null && <DifferenceError key="difference" error={differenceError} />,
+      name === 'block-fd' && <DifferenceError key="difference" error={differenceError} />,
     ],
     ['Training loss, rank one', full !== null && <RankOne key="full" hessian={full} />],
     ['Sample, rank one', sample !== null && <RankOne key="sample" hessian={sample} />],
@@ -166,7 +166,8 @@ function Samples({ count }: { count: number }) {
 /** From this relative error on a Hessian by differences is hardly one. */
 const largeError = 0.1;
 
-function DifferenceError({ error }: { error: number }) {
+function DifferenceError({ error }: { error: number | null }) {
+  if (error === null) return <span className="soft">none: the Hessian is zero</span>;
   return (
     <span className={error > largeError ? 'warned' : ''}>
       <Value value={error} /> of the exact product

@@ -3,6 +3,7 @@ import { type Dataset, normalise } from '../../src/data/dataset';
 import { withDigest } from '../../src/data/digest';
 import { type CurvatureId, curvatureIds } from '../../src/engine/choices';
 import { type CurvatureProblem, poseProblem } from '../../src/engine/curvatures/curvature';
+import { blockByDifferences } from '../../src/engine/curvatures/denseBlock';
 import { differenceBlock } from '../../src/engine/curvatures/differenceBlock';
 import { takeHessianSet } from '../../src/engine/curvatures/hessianSet';
 import { productBlock } from '../../src/engine/curvatures/productBlock';
@@ -182,6 +183,15 @@ describe.each(['webgpu', 'wasm'] as const)('curvatures on %s', (backend) => {
       const error = distance(await differenceBlock(problem, set, 0, {}), exact);
       expect(error).toBeGreaterThan(1e-6);
       expect(Math.abs(Math.log(report.curvature!.differenceError! / error))).toBeLessThan(Math.log(3));
+    });
+
+    it('has no error of differences where the Hessian is zero: a model that is sure of every sample', async () => {
+      const sure = { ...session, parameters: session.parameters.slice() };
+      sure.parameters[session.network.layers.at(-1)!.biasOffset!] = 1e6;
+      session.network.setParameters(sure.parameters);
+      const { facts } = await blockByDifferences(await pose(sure, slices.slice(-1)), {});
+      expect(facts.differenceError).toBeNull();
+      session.network.setParameters(session.parameters);
     });
 
     it.each(curvatureIds)(

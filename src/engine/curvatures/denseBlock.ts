@@ -55,12 +55,12 @@ function refuseLargeBlock({ block, request }: CurvatureProblem): void {
 /** Directions in which differences are compared with exact products. */
 const directions = 4;
 
-/** |H_fd v - H v| / |H v| over random directions v, the damping left out. */
+/** |H_fd v - H v| / |H v| over random directions v, the damping left out; null where every H v is zero, as of a model that is sure of all its samples. */
 async function measureError(
   { request: { seed, damping } }: CurvatureProblem,
   matrix: Float64Array,
   multiply: (vector: Float64Array) => Promise<Float64Array>,
-): Promise<number> {
+): Promise<number | null> {
   const size = Math.sqrt(matrix.length);
   const random = createRandom(seed, 'directions of the difference error');
   let squaredError = 0;
@@ -72,7 +72,7 @@ async function measureError(
     squaredError += norm(subtract(byDifferences, exact)) ** 2;
     squaredNorm += norm(exact) ** 2;
   }
-  return Math.sqrt(squaredError / squaredNorm);
+  return squaredNorm === 0 ? null : Math.sqrt(squaredError / squaredNorm);
 }
 
 /** @param matrix H' + damping I, symmetric */
