@@ -9,8 +9,7 @@ import type { Dataset } from '../data/dataset';
 import { compareWithRetraining } from '../engine/compareWithRetraining';
 import { digestOf } from '../engine/digest';
 import { changeBetween } from '../engine/history';
-import { measureModel } from '../engine/metrics/measureModel';
-import { openSession, removedSamples, type Session } from '../engine/session';
+import { goTo, openSession, type Session } from '../engine/session';
 import { unlearn } from '../engine/unlearn';
 import type { Compute } from '../model/compute';
 import { createNetwork } from '../model/network';
@@ -45,7 +44,7 @@ export async function run(words: string[]): Promise<void> {
   const folder = await openRunFolder(spec.out, card, weights.trained.parameters);
   const { signal, stopListening } = listenForStop();
   try {
-    const session = await openRun(compute, dataset, weights, folder.state, spec, signal);
+    const session = await openRun(compute, dataset, weights, folder.state, signal);
     await removeAll(session, planned, spec, folder, signal);
   } catch (error) {
     if (!signal.aborted) throw error;
@@ -97,21 +96,16 @@ async function openRun(
   dataset: Dataset,
   { architecture, trained, card }: LoadedWeights,
   { reports, parameters }: RunState,
-  { settings }: UnlearnSpec,
   signal: AbortSignal,
 ): Promise<Session> {
   const network = createNetwork(architecture, dataset.shape, dataset.classNames.length);
   await prepareNetwork(compute, network.graph);
   const session = await openSession(compute, dataset, network, trained, card, { signal });
-  if (reports.length === 0) return session;
   // The weights between are not kept: the first removal stands for the whole way, and a run never goes back.
   const none = changeBetween(parameters, parameters);
   const whole = changeBetween(session.parameters, parameters);
   for (const report of reports) session.removals.push({ report, change: report.id === 1 ? whole : none });
-  session.current = reports.length;
-  session.parameters = parameters;
-  session.digest = digestOf(parameters);
-  session.evaluation = await measureModel(session, parameters, removedSamples(session), { signal }, settings);
+  if (reports.length > 0) await goTo(session, reports.length, { signal });
   return session;
 }
 
