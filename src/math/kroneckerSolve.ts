@@ -3,14 +3,13 @@
  * R. Grosse, "Optimizing neural networks with Kronecker-factored approximate curvature", ICML 2015). With G = Q' diag(gamma) Q and the
  * vectors as S rows of D entries,
  *   (gamma_k A + lambda I) z_k = row k of Q b,   x = Q' z:
- * one Cholesky solve of size D per eigenvalue of G, where the block itself has S D rows. The damping is exact: it is not split between the factors.
+ * A is made tridiagonal once, and each eigenvalue of G then costs O(D^2), where the block itself has S D rows. The damping is exact: it is not split
+ * between the factors.
  */
 
-import { choleskyFactor, refineSolution, solveCholesky } from './cholesky';
-import { extremeEigenvalues } from './lanczos';
-import { multiplyVector } from './matrixVector';
-import type { Factorise } from './positiveShift';
 import { type SymmetricEigen, symmetricEigen } from './symmetricEigen';
+import { solveShifted, tridiagonalEigenvalue } from './tridiagonal';
+import { tridiagonaliseInPieces } from './tridiagonalise';
 
 /** G (x) A: entry (s D + i, t D + j) is G_st A_ij. */
 export interface KroneckerBlock {
@@ -23,28 +22,14 @@ export interface KroneckerBlock {
   readonly inputFactor: Float64Array;
 }
 
-export interface KroneckerSettings {
-  /** Seed of Lanczos' first vectors. */
-  readonly seed: number;
-  /** choleskyFactor unless given. */
-  readonly factorise?: Factorise | undefined;
-  readonly signal?: AbortSignal | undefined;
-}
-
 export interface KroneckerSolution {
   readonly solution: Float64Array;
-  /**
-   * Smallest and largest eigenvalue of G (x) A + lambda I, from those of the factors: gamma_k alpha_j + lambda. Those of A are
-   * Lanczos' estimates, from inside.
-   */
+  /** Smallest and largest eigenvalue of G (x) A + lambda I, from those of the factors: gamma_k alpha_j + lambda. */
   readonly eigenvalues: readonly [smallest: number, largest: number];
 }
 
-/** D at most: A alone then takes 128 MiB, and each factorisation some 20 billion products. */
+/** D at most: A alone then takes 128 MiB, and making it tridiagonal some 46 billion multiplications. */
 const largestInputs = 4096;
-
-/** Products with the inverse at most, for the smallest eigenvalue of A. */
-const inverseIterations = 30;
 
 /**
  * Refuses a layer whose A would be too large.
@@ -60,77 +45,56 @@ export function refuseLargeInputs(inputs: number): void {
 }
 
 /**
- * The x of (G (x) A + damping I) x = rhs, in float64 but for the given factorisation.
+ * The x of (G (x) A + damping I) x = rhs, in float64. Pauses often, so that a caller may stop it.
  * @param rhs b, units x inputs: unit by unit
  * @throws RangeError when sizes do not fit, the damping is not positive, A is too large, or the matrix is not positive definite
- * @throws AbortError when the signal says stop
  */
-export async function kroneckerSolve(
+export function* kroneckerSolveInPieces(
   block: KroneckerBlock,
   damping: number,
   rhs: Float64Array,
-  { seed, factorise = choleskyFactor, signal }: KroneckerSettings,
-): Promise<KroneckerSolution> {
+): Generator<void, KroneckerSolution> {
   refuseMisfit(block, damping, rhs);
   const { units, inputs, inputFactor } = block;
   const eigen = symmetricEigen(block.outputFactor, units);
-  const turned = turn(eigen.vectors, units, rhs);
-  const solved = new Float64Array(rhs.length);
-  let smallestInput = 0;
-  for (let k = 0; k < units; k++) {
-    signal?.throwIfAborted();
-    const row = turned.subarray(k * inputs, (k + 1) * inputs);
-    const matrix = dampedMultiple(inputFactor, inputs, eigen.values[k]!, damping);
-    const factor = await factorise(matrix, inputs);
-    if (!factor) throw new RangeError(describeIndefinite(eigen.values[k]!, damping));
-    solved.set(refineSolution(matrix, factor, row, solveCholesky(factor, row)), k * inputs);
-    if (k < units - 1) continue;
-    const inverse = (vector: Float64Array) => solveCholesky(factor, vector);
-    const settings = { seed, maxIterations: inverseIterations };
-    const { largest } = await extremeEigenvalues(inverse, inputs, settings);
-    smallestInput = eigen.values[k]! > 0 ? (1 / largest - damping) / eigen.values[k]! : 0;
+  const { tridiagonal, turn, turnBack } = yield* tridiagonaliseInPieces(inputFactor, inputs);
+  const alphas = [tridiagonalEigenvalue(tridiagonal, 0), tridiagonalEigenvalue(tridiagonal, inputs - 1)];
+  const eigenvalues = eigenvalueRange(eigen, alphas, damping);
+  if (!(eigenvalues[0] > 0)) {
+    throw new RangeError(
+      `G (x) A + ${damping} I is not positive definite, its smallest eigenvalue is ${eigenvalues[0]}: raise the damping`,
+    );
   }
-  const multiply = (vector: Float64Array) => multiplyVector(inputFactor, vector);
-  const { largest } = await extremeEigenvalues(multiply, inputs, { seed });
-  const solution = turnBack(eigen.vectors, units, solved);
-  return { solution, eigenvalues: eigenvalueRange(eigen, [smallestInput, largest], damping) };
-}
-
-/** gamma A + lambda I. */
-function dampedMultiple(a: Float64Array, size: number, gamma: number, damping: number): Float64Array {
-  const matrix = a.map((entry) => gamma * entry);
-  for (let i = 0; i < size; i++) matrix[i * size + i]! += damping;
-  return matrix;
+  const solved = multiplyRows(eigen.vectors, units, rhs);
+  for (let k = 0; k < units; k++) {
+    yield;
+    const row = solved.subarray(k * inputs, (k + 1) * inputs);
+    const diagonal = Float64Array.from(tridiagonal.diagonal, (entry) => eigen.values[k]! * entry);
+    const offDiagonal = Float64Array.from(tridiagonal.offDiagonal, (entry) => eigen.values[k]! * entry);
+    row.set(turnBack(solveShifted({ diagonal, offDiagonal }, -damping, turn(row))));
+  }
+  const transposed = eigen.vectors.map((_, i) => eigen.vectors[(i % units) * units + Math.floor(i / units)]!);
+  return { solution: multiplyRows(transposed, units, solved), eigenvalues };
 }
 
 /** Q b: row k is the sum over s of Q_ks row s of b. */
-function turn(q: Float64Array, units: number, b: Float64Array): Float64Array {
+function multiplyRows(q: Float64Array, units: number, b: Float64Array): Float64Array {
   const inputs = b.length / units;
-  const turned = new Float64Array(b.length);
+  const product = new Float64Array(b.length);
   for (let k = 0; k < units; k++)
     for (let s = 0; s < units; s++)
-      for (let i = 0; i < inputs; i++) turned[k * inputs + i]! += q[k * units + s]! * b[s * inputs + i]!;
-  return turned;
-}
-
-/** Q' b. */
-function turnBack(q: Float64Array, units: number, b: Float64Array): Float64Array {
-  const transposed = q.map((_, i) => q[(i % units) * units + Math.floor(i / units)]!);
-  return turn(transposed, units, b);
+      for (let i = 0; i < inputs; i++) product[k * inputs + i]! += q[k * units + s]! * b[s * inputs + i]!;
+  return product;
 }
 
 /** The extremes of the products of an eigenvalue of G and one of A, damped. */
 function eigenvalueRange(
   { values }: SymmetricEigen,
-  alphas: readonly [number, number],
+  alphas: readonly number[],
   damping: number,
 ): [number, number] {
   const products = [values[0]!, values.at(-1)!].flatMap((gamma) => alphas.map((alpha) => gamma * alpha));
   return [Math.min(...products) + damping, Math.max(...products) + damping];
-}
-
-function describeIndefinite(gamma: number, damping: number): string {
-  return `G (x) A + ${damping} I is not positive definite where G has the eigenvalue ${gamma}: raise the damping`;
 }
 
 function refuseMisfit(
@@ -139,7 +103,7 @@ function refuseMisfit(
   rhs: Float64Array,
 ): void {
   refuseLargeInputs(inputs);
-  if (!(damping > 0)) throw new RangeError(`kroneckerSolve needs a positive damping, got ${damping}`);
+  if (!(damping > 0)) throw new RangeError(`kroneckerSolveInPieces needs a positive damping, got ${damping}`);
   const fits =
     outputFactor.length === units ** 2 && inputFactor.length === inputs ** 2 && rhs.length === units * inputs;
   if (!fits) {

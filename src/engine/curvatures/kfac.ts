@@ -1,4 +1,5 @@
-import { kroneckerSolve } from '../../math/kroneckerSolve';
+import { kroneckerSolveInPieces } from '../../math/kroneckerSolve';
+import { runInPieces } from '../../model/job';
 import { kroneckerFactors } from '../../model/kroneckerFactors';
 import { gather } from '../../model/slices';
 import type { SolveCurvature } from './curvature';
@@ -28,7 +29,8 @@ export const kfac: SolveCurvature = async (problem, { signal, onProgress }) => {
   const step = new Float64Array(rhs.length);
   const eigenvalues: number[] = [];
   for (const { positions, ...factors } of layers) {
-    const solved = await kroneckerSolve(factors, damping, gather(rhs, positions), { seed, signal });
+    const solving = kroneckerSolveInPieces(factors, damping, gather(rhs, positions));
+    const solved = await runInPieces(solving, signal);
     positions.forEach((position, i) => {
       step[position] = solved.solution[i]!;
     });
