@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { crossEntropyGradient, softmaxCrossEntropy } from '../kernels/gradientCrossEntropy';
 import { type ForwardOptions, forward } from './forward';
-import type { Network } from './network';
+import type { NetworkPart } from './network';
 import { oneHotTargets } from './oneHotTargets';
 
 export interface BatchGradient {
@@ -14,33 +14,24 @@ export interface BatchGradient {
 /** A loss as a function of the trained weights alone, which stand in their order among network.variables. */
 export interface TrainedFunction {
   readonly trained: readonly tf.Variable[];
-  /** sum_i weights[i] loss_i of the batch. */
+  /** The loss of the batch. */
   loss(...trained: tf.Tensor[]): tf.Scalar;
   /** One tensor for each of network.variables: those given for the trained, zeros for the others. */
   spread(given: readonly tf.Tensor[]): tf.Tensor[];
 }
 
 /**
- * The weighted sum of a batch's losses as a function of the trained weights; to be used in a tidy.
- * @param inputs [batch, height, width, channels]
+ * The summed loss of a batch as a function of the trained weights; to be used in a tidy.
+ * @param inputs [batch, height, width, channels], or what else the part begins with
  */
-export function weightedLoss(
-  network: Network,
-  inputs: tf.Tensor,
-  labels: ArrayLike<number>,
-  weights: ArrayLike<number>,
-  options: ForwardOptions = {},
-): TrainedFunction {
-  const targets = oneHotTargets(labels, network.classes);
-  const shares = tf.tensor1d(Float32Array.from(weights));
-  return ofLogits(network, inputs, options, (logits) =>
-    tf.sum(tf.mul(softmaxCrossEntropy(logits, targets), shares)),
-  );
+export function summedLoss(part: NetworkPart, inputs: tf.Tensor, labels: ArrayLike<number>): TrainedFunction {
+  const targets = oneHotTargets(labels, part.classes);
+  return ofLogits(part, inputs, {}, (logits) => tf.sum(softmaxCrossEntropy(logits, targets)));
 }
 
 /** A function of a batch's logits as one of the trained weights. */
 function ofLogits(
-  { graph, variables }: Network,
+  { graph, variables }: NetworkPart,
   inputs: tf.Tensor,
   options: ForwardOptions,
   loss: (logits: tf.Tensor2D) => tf.Scalar,
@@ -65,7 +56,7 @@ function ofLogits(
  * @param inputs [batch, height, width, channels]
  */
 export function differentiateBatch(
-  network: Network,
+  network: NetworkPart,
   inputs: tf.Tensor,
   labels: ArrayLike<number>,
   weights: ArrayLike<number>,
@@ -83,7 +74,7 @@ export function differentiateBatch(
  * @param targets [batch, classes], float32, each row adding up to 1
  */
 export function differentiateTowards(
-  network: Network,
+  network: NetworkPart,
   inputs: tf.Tensor,
   targets: tf.Tensor2D,
   weights: ArrayLike<number>,

@@ -6,25 +6,21 @@
  */
 
 import * as tf from '@tensorflow/tfjs';
-import type { Dataset, ImageSet } from '../data/dataset';
 import { softmaxCrossEntropy } from '../kernels/gradientCrossEntropy';
-import { forEachBatch } from './batchStream';
+import type { Downstream, PartBatch } from './downstream';
 import { forward } from './forward';
 import type { Job } from './job';
-import type { Network } from './network';
 import { oneHotTargets } from './oneHotTargets';
 import { type SliceLayer, sliceLength } from './slices';
 
 /**
- * @param layer a dense one
+ * @param layer a dense one, in the part of the network
  * @param units of the layer, in the order that the result is to have
  * @returns row-major, unit by unit, each with its weights first and its bias last; sums over batches in float64
  * @throws RangeError when the layer is not dense; AbortError when cancelled
  */
 export async function denseLayerHessian(
-  network: Network,
-  dataset: Dataset,
-  set: ImageSet,
+  downstream: Downstream,
   layer: SliceLayer,
   units: readonly number[],
   job: Job = {},
@@ -33,8 +29,8 @@ export async function denseLayerHessian(
   const length = sliceLength(layer);
   const size = units.length * length;
   const hessian = new Float64Array(size * size);
-  await forEachBatch(network, dataset, set, job, async ({ inputs, labels }) => {
-    const { rows, curvatures } = differentiateUnits(network, inputs, labels, layer, units);
+  await downstream.forEachBatch(job, async (batch) => {
+    const { rows, curvatures } = differentiateUnits(downstream, batch, layer, units);
     try {
       for (const [a, curvature] of curvatures.entries()) {
         for (let b = 0; b <= a; b++) {
@@ -43,7 +39,7 @@ export async function denseLayerHessian(
           );
           const part = (await product.data()) as Float32Array;
           product.dispose();
-          addPart(hessian, size, length, a, b, part, set.count);
+          addPart(hessian, size, length, a, b, part, downstream.count);
         }
       }
     } finally {
@@ -74,15 +70,15 @@ function addPart(
 
 /** The layer's inputs, [batch, slice length], and for every unit u the second derivatives K[u, v] of every sample, [batch, units]. The caller disposes them. */
 function differentiateUnits(
-  { graph, variables, classes }: Network,
-  inputs: tf.Tensor,
-  labels: Uint8Array,
-  { node, biasOffset, units: outputs }: SliceLayer,
+  { part: { graph, variables, classes }, cut }: Downstream,
+  { inputs, labels }: PartBatch,
+  { node: place, biasOffset, units: outputs }: SliceLayer,
   units: readonly number[],
 ): { readonly rows: tf.Tensor2D; readonly curvatures: readonly tf.Tensor2D[] } {
   return tf.tidy(() => {
     const batch = labels.length;
     const targets = oneHotTargets(labels, classes);
+    const node = place - cut;
     const read = graph.nodes[node]!.reads[0]!;
     let input: tf.Tensor | undefined;
     const loss = (probe: tf.Tensor) => {

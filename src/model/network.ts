@@ -30,6 +30,9 @@ export interface Network {
   dispose(): void;
 }
 
+/** What derivatives need of a network: a graph whose input may be an image, or what earlier layers made of one. */
+export type NetworkPart = Pick<Network, 'graph' | 'variables' | 'classes'>;
+
 /** Values that the maps of one batch may take in all: 96 MB of float32, and a gradient holds about twice as many. */
 export const largestBatchValues = 24e6;
 const largestBatchRows = 1000;
@@ -62,10 +65,7 @@ export function createNetwork(architecture: Architecture, input: MapShape, class
       if (parameters.length !== graph.parameterCount) {
         throw new RangeError(`this network has ${graph.parameterCount} parameters, got ${parameters.length}`);
       }
-      graph.weights.forEach(({ offset, size, shape }, i) => {
-        const values = parameters.slice(offset, offset + size);
-        tf.tidy(() => variables[i]!.assign(tf.tensor(values, [...shape])));
-      });
+      loadFlat({ graph, variables }, parameters);
     },
     readParameters: () => readFlat(variables),
     toTensor: (pixels) => tf.tensor(pixels, [pixels.length / sizeOf(input), ...input]),
@@ -87,6 +87,17 @@ function refuseMismatch({ nodes }: NetworkGraph, input: MapShape, classes: numbe
       `The model tells ${gives} classes apart, and these data have ${classes}. Choose data or a model that fit each other.`,
     );
   }
+}
+
+/** Loads a flat vector into the variables of its weights. */
+export function loadFlat(
+  { graph, variables }: Pick<NetworkPart, 'graph' | 'variables'>,
+  parameters: Float32Array,
+): void {
+  graph.weights.forEach(({ offset, size, shape }, i) => {
+    const values = parameters.slice(offset, offset + size);
+    tf.tidy(() => variables[i]!.assign(tf.tensor(values, [...shape])));
+  });
 }
 
 /** Reads tensors one after another into one flat vector. */

@@ -9,7 +9,7 @@ import { findSource } from '../../src/data/sources';
 import { curvatureIds } from '../../src/engine/choices';
 import { poseProblem } from '../../src/engine/curvatures/curvature';
 import { differenceBlock } from '../../src/engine/curvatures/differenceBlock';
-import { openBlockProduct, takeHessianSet } from '../../src/engine/curvatures/hessianSet';
+import { openBlockProduct, takeHessianSet, withHessianSet } from '../../src/engine/curvatures/hessianSet';
 import { productBlock } from '../../src/engine/curvatures/productBlock';
 import { evaluateGroup, findForgetGroup } from '../../src/engine/forgetSet';
 import { defaultSettings } from '../../src/engine/parameters';
@@ -94,17 +94,23 @@ function oracleColumns(
 }
 
 /** The textbook's way to the block. */
-async function columnByColumn(problem: Problem, set: ReturnType<typeof takeHessianSet>) {
-  const multiply = openBlockProduct(problem, set, {});
-  const size = problem.block.length;
-  const matrix = new Float64Array(size * size);
-  for (let column = 0; column < size; column++) {
-    const unit = new Float64Array(size);
-    unit[column] = 1;
-    matrix.set(await multiply(unit), column * size);
-  }
-  return matrix;
-}
+const columnByColumn = (problem: Problem) =>
+  withHessianSet(problem, {}, async (set) => {
+    const multiply = openBlockProduct(problem, set, {});
+    const size = problem.block.length;
+    const matrix = new Float64Array(size * size);
+    for (let column = 0; column < size; column++) {
+      const unit = new Float64Array(size);
+      unit[column] = 1;
+      matrix.set(await multiply(unit), column * size);
+    }
+    return matrix;
+  });
+
+const exactBlock = (problem: Problem) =>
+  withHessianSet(problem, {}, (set) => productBlock(problem, set, 0, {}));
+const byDifferences = (problem: Problem) =>
+  withHessianSet(problem, {}, (set) => differenceBlock(problem, set, 0, {}));
 
 async function timed<T>(work: () => Promise<T>): Promise<[T, number]> {
   const start = performance.now();
@@ -137,9 +143,9 @@ export default async function bench(report: BenchReport): Promise<void> {
   report.note(
     `softmax regression, one class, p = ${problem.block.length}, ${set.count} samples: error against the closed form in float64`,
   );
-  const [oneByOne, rivalMs] = await timed(() => columnByColumn(problem, set));
-  const [{ matrix: exact }, exactMs] = await timed(() => productBlock(problem, set, 0, {}));
-  const [differences, differencesMs] = await timed(() => differenceBlock(problem, set, 0, {}));
+  const [oneByOne, rivalMs] = await timed(() => columnByColumn(problem));
+  const [{ matrix: exact }, exactMs] = await timed(() => exactBlock(problem));
+  const [differences, differencesMs] = await timed(() => byDifferences(problem));
   for (const [block, matrix, ms] of [
     ['one exact product a column (rival)', oneByOne, rivalMs],
     ['one second derivative a unit', exact, exactMs],
@@ -165,9 +171,9 @@ export default async function bench(report: BenchReport): Promise<void> {
       const samples = takeHessianSet(one);
       const size = one.block.length;
       const columns = [0, Math.floor(size / 3), Math.floor(size / 2), size - 1];
-      const { matrix: block } = await productBlock(one, samples, 0, {});
+      const { matrix: block } = await exactBlock(one);
       const oracle = oracleColumns(one, samples, columns);
-      const fd = await differenceBlock(one, samples, 0, {});
+      const fd = await byDifferences(one);
       const of = (matrix: Float64Array) =>
         Float64Array.from(columns.flatMap((c) => [...matrix.subarray(c * size, (c + 1) * size)]));
       const flat = Float64Array.from(oracle.flatMap((column) => [...column]));

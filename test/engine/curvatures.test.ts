@@ -5,7 +5,7 @@ import { type CurvatureId, curvatureIds } from '../../src/engine/choices';
 import { type CurvatureProblem, poseProblem } from '../../src/engine/curvatures/curvature';
 import { blockByDifferences } from '../../src/engine/curvatures/denseBlock';
 import { differenceBlock } from '../../src/engine/curvatures/differenceBlock';
-import { takeHessianSet } from '../../src/engine/curvatures/hessianSet';
+import { takeHessianSet, withHessianSet } from '../../src/engine/curvatures/hessianSet';
 import { productBlock } from '../../src/engine/curvatures/productBlock';
 import { evaluateGroup, findForgetGroup } from '../../src/engine/forgetSet';
 import { defaultSettings } from '../../src/engine/parameters';
@@ -55,6 +55,13 @@ async function pose(
   const gradient = gather(flatGradient, block);
   return poseProblem({ session, request: asked, group, slices, block, flatGradient, gradient });
 }
+
+/** The exact block, without damping, and how many products it took. */
+const exactBlock = (problem: CurvatureProblem) =>
+  withHessianSet(problem, {}, (set) => productBlock(problem, set, 0, {}));
+/** The block by differences. */
+const differences = (problem: CurvatureProblem) =>
+  withHessianSet(problem, {}, (set) => differenceBlock(problem, set, 0, {}));
 
 /** The block's Hessian of the mean loss of these training samples by central differences in float64 with a tiny step. */
 function oracleBlock({ session, block }: CurvatureProblem, samples: readonly number[]): Float64Array {
@@ -125,13 +132,12 @@ describe.each(['webgpu', 'wasm'] as const)('curvatures on %s', (backend) => {
     });
 
     it('block by exact products: within 1e-5; by differences: within 1e-3', async () => {
-      const set = takeHessianSet(problem);
-      expect(set.count).toBe(199);
+      expect(takeHessianSet(problem).count).toBe(199);
       const expected = closedForm(problem, 1, allBut(200, 3));
-      const { matrix, products } = await productBlock(problem, set, 0, {});
+      const { matrix, products } = await exactBlock(problem);
       expect(distance(matrix, expected)).toBeLessThan(1e-5);
       expect(products).toBe(1);
-      expect(distance(await differenceBlock(problem, set, 0, {}), expected)).toBeLessThan(1e-3);
+      expect(distance(await differences(problem), expected)).toBeLessThan(1e-3);
     });
   });
 
@@ -147,13 +153,13 @@ describe.each(['webgpu', 'wasm'] as const)('curvatures on %s', (backend) => {
 
     it('has the exact block within 1e-4 of float64 differences with a tiny step', async () => {
       const problem = await pose(session, slices);
-      const { matrix } = await productBlock(problem, takeHessianSet(problem), 0, {});
+      const { matrix } = await exactBlock(problem);
       expect(distance(matrix, oracleBlock(problem, allBut(40, 3)))).toBeLessThan(1e-4);
     });
 
     it('has the forgotten sample\u2019s own Hessian for the update cr', async () => {
       const problem = await pose(session, slices.slice(-1), { update: 'cr', samples: [7] });
-      const { matrix } = await productBlock(problem, takeHessianSet(problem), 0, {});
+      const { matrix } = await exactBlock(problem);
       expect(distance(matrix, oracleBlock(problem, [7]))).toBeLessThan(1e-4);
     });
 
@@ -178,9 +184,8 @@ describe.each(['webgpu', 'wasm'] as const)('curvatures on %s', (backend) => {
         session,
         report.selection!.selected.map(({ slice }) => slice),
       );
-      const set = takeHessianSet(problem);
-      const { matrix: exact } = await productBlock(problem, set, 0, {});
-      const error = distance(await differenceBlock(problem, set, 0, {}), exact);
+      const { matrix: exact } = await exactBlock(problem);
+      const error = distance(await differences(problem), exact);
       expect(error).toBeGreaterThan(1e-6);
       expect(Math.abs(Math.log(report.curvature!.differenceError! / error))).toBeLessThan(Math.log(3));
     });

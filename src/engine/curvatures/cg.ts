@@ -1,6 +1,6 @@
 import { conjugateGradients } from '../../math/conjugateGradients';
 import type { SolveCurvature } from './curvature';
-import { openBlockProduct, takeHessianSet } from './hessianSet';
+import { openBlockProduct, withHessianSet } from './hessianSet';
 
 /** Products at most. Where they do not reach the tolerance, the report's residual says how far they came. */
 const maxProducts = 250;
@@ -17,28 +17,28 @@ export function solveProgress(left: number): number {
  * Solves (H' + lambda I) d = b by conjugate gradients on exact Hessian-vector products: no matrix, so for blocks of any size. Where a direction of
  * negative curvature is met, lambda is raised until none has less than lambda / 10.
  */
-export const cg: SolveCurvature = async (problem, job) => {
-  const { request, rhs } = problem;
-  const set = takeHessianSet(problem);
-  const { solution, dampingUsed, iterations, residual, ritz } = await conjugateGradients(
-    openBlockProduct(problem, set, job),
-    rhs,
-    {
-      damping: request.damping,
-      tolerance: productTolerance,
-      maxIterations: Math.min(maxProducts, rhs.length),
-      signal: job.signal,
-      onProgress: (_, left) => job.onProgress?.(solveProgress(left)),
-    },
-  );
-  return {
-    step: solution,
-    facts: {
-      hessianSamples: set.count,
-      products: iterations,
-      dampingUsed,
-      eigenvalues: ritz ?? [dampingUsed, dampingUsed],
-      solveResidual: residual,
-    },
-  };
-};
+export const cg: SolveCurvature = (problem, job) =>
+  withHessianSet(problem, job, async (downstream) => {
+    const { request, rhs } = problem;
+    const { solution, dampingUsed, iterations, residual, ritz } = await conjugateGradients(
+      openBlockProduct(problem, downstream, job),
+      rhs,
+      {
+        damping: request.damping,
+        tolerance: productTolerance,
+        maxIterations: Math.min(maxProducts, rhs.length),
+        signal: job.signal,
+        onProgress: (_, left) => job.onProgress?.(solveProgress(left)),
+      },
+    );
+    return {
+      step: solution,
+      facts: {
+        hessianSamples: downstream.count,
+        products: iterations,
+        dampingUsed,
+        eigenvalues: ritz ?? [dampingUsed, dampingUsed],
+        solveResidual: residual,
+      },
+    };
+  });

@@ -16,7 +16,7 @@ import { createRandom } from '../../math/random';
 import { norm, subtract } from '../../math/vector';
 import type { CurvatureFacts, CurvatureProblem, CurvatureSolution, SolveCurvature } from './curvature';
 import { differenceBlock } from './differenceBlock';
-import { openBlockProduct, takeHessianSet } from './hessianSet';
+import { openBlockProduct, withHessianSet } from './hessianSet';
 import { productBlock } from './productBlock';
 
 /** From this size on the GPU factorises, where there is a real one; float64 on the CPU is quicker below, and on a software adapter. */
@@ -25,24 +25,24 @@ const gpuFactorFrom = 512;
 /** The exact block. */
 export const exactBlock: SolveCurvature = async (problem, job) => {
   refuseLargeBlock(problem);
-  const set = takeHessianSet(problem);
-  const { matrix, products } = await productBlock(problem, set, problem.request.damping, job);
-  return solveBlock(problem, matrix, { hessianSamples: set.count, products });
+  return withHessianSet(problem, job, async (downstream) => {
+    const { matrix, products } = await productBlock(problem, downstream, problem.request.damping, job);
+    return solveBlock(problem, matrix, { hessianSamples: downstream.count, products });
+  });
 };
 
 /** The block by differences, with its error against exact products in a few random directions. */
 export const blockByDifferences: SolveCurvature = async (problem, job) => {
   refuseLargeBlock(problem);
-  const { damping } = problem.request;
-  const set = takeHessianSet(problem);
-  const matrix = await differenceBlock(problem, set, damping, job);
-  const multiply = openBlockProduct(problem, set, job);
-  const facts = {
-    hessianSamples: set.count,
-    products: problem.block.length,
-    differenceError: await measureError(problem, matrix, multiply),
-  };
-  return solveBlock(problem, matrix, facts);
+  return withHessianSet(problem, job, async (downstream) => {
+    const matrix = await differenceBlock(problem, downstream, problem.request.damping, job);
+    const multiply = openBlockProduct(problem, downstream, job);
+    return solveBlock(problem, matrix, {
+      hessianSamples: downstream.count,
+      products: problem.block.length,
+      differenceError: await measureError(problem, matrix, multiply),
+    });
+  });
 };
 
 function refuseLargeBlock({ block, request }: CurvatureProblem): void {

@@ -1,12 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
-import { type ImageSet, normalise } from '../../data/dataset';
 import { openHessianBlock } from '../../kernels/hessianColumn';
 import { addHessianColumn } from '../../math/hessianColumn';
 import { symmetrise } from '../../math/symmetrise';
 import { norm } from '../../math/vector';
 import { differentiateBatch } from '../../model/batchGradient';
-import { breathe, type Job } from '../../model/job';
+import type { Downstream } from '../../model/downstream';
+import type { Job } from '../../model/job';
 import type { CurvatureProblem } from './curvature';
+import { blockWithin } from './hessianSet';
 
 /**
  * The step of the differences, in units of the norm of the parameters: rounding of float32 gradients and the third derivative are in
@@ -22,43 +23,45 @@ interface GrowingBlock {
   close(): void;
 }
 
-/** The block's Hessian of a set's mean loss by central differences, symmetrised and damped; on WebGPU it is put together on the GPU. */
+/** The block's Hessian of the set's mean loss by central differences, symmetrised and damped; on WebGPU it is put together on the GPU. */
 export async function differenceBlock(
-  { session, block }: CurvatureProblem,
-  set: ImageSet,
+  problem: CurvatureProblem,
+  downstream: Downstream,
   damping: number,
   { signal, onProgress }: Job,
 ): Promise<Float64Array> {
-  const { network, parameters } = session;
+  const { session, block } = problem;
+  const { parameters } = session;
   const step = relativeStep * norm(parameters);
-  const growing = await openBlock(session, block);
-  const batches = openBatches(session, set);
+  const growing = await openBlock(session, blockWithin(problem, downstream));
   const moved = parameters.slice();
-  const gradientsAt = (index: number, by: number) => {
+  const gradientAt = (index: number, by: number) => {
     moved[index] = parameters[index]! + by;
-    network.setParameters(moved);
+    downstream.setParameters(moved);
     moved[index] = parameters[index]!;
-    return sumGradients(session, batches);
+    return sumGradients(downstream, signal);
   };
   try {
     for (const [column, index] of block.entries()) {
-      const plus = gradientsAt(index, step);
-      const minus = gradientsAt(index, -step);
+      const plus = await gradientAt(index, step);
       try {
+        const minus = await gradientAt(index, -step);
         // What float32 makes of w + h and w - h, not what was asked for.
         const width = Math.fround(parameters[index]! + step) - Math.fround(parameters[index]! - step);
-        await growing.add(column, plus, minus, 1 / (width * set.count));
+        try {
+          await growing.add(column, plus, minus, 1 / (width * downstream.count));
+        } finally {
+          minus.dispose();
+        }
       } finally {
-        tf.dispose([plus, minus]);
+        plus.dispose();
       }
       onProgress?.((column + 1) / block.length);
-      await breathe(signal);
     }
     return await growing.read(damping);
   } finally {
     growing.close();
-    tf.dispose(batches.map(({ inputs }) => inputs));
-    network.setParameters(parameters);
+    downstream.setParameters(parameters);
   }
 }
 
@@ -81,32 +84,23 @@ async function openBlock(
   };
 }
 
-interface HeldBatch {
-  readonly inputs: tf.Tensor;
-  readonly labels: Uint8Array;
-}
-
-/** The set as tensors that stay for all columns. */
-function openBatches({ network, dataset }: CurvatureProblem['session'], set: ImageSet): HeldBatch[] {
-  const batches: HeldBatch[] = [];
-  for (let from = 0; from < set.count; from += network.batchRows) {
-    const to = Math.min(from + network.batchRows, set.count);
-    const inputs = network.toTensor(normalise(set, dataset, from, to));
-    batches.push({ inputs, labels: set.labels.subarray(from, to) });
-  }
-  return batches;
-}
-
-/** The gradient of the summed loss at the network's present weights, flat; the caller disposes it. */
-function sumGradients({ network }: CurvatureProblem['session'], batches: readonly HeldBatch[]): tf.Tensor1D {
-  return tf.tidy(() =>
-    batches
-      .map(({ inputs, labels }) => {
+/** The gradient of the summed loss at the part's present weights, flat; the caller disposes it. */
+async function sumGradients({ part, forEachBatch }: Downstream, signal?: AbortSignal): Promise<tf.Tensor1D> {
+  let sum: tf.Tensor1D | null = null;
+  try {
+    await forEachBatch({ signal }, async ({ inputs, labels }) => {
+      const before: tf.Tensor1D | null = sum;
+      sum = tf.tidy(() => {
         const every = new Uint8Array(labels.length).fill(1);
-        const { logits, gradients } = differentiateBatch(network, inputs, labels, every);
-        logits.dispose();
-        return tf.concat1d(gradients.map((gradient) => tf.reshape(gradient, [-1]) as tf.Tensor1D));
-      })
-      .reduce((sum, part) => tf.add(sum, part)),
-  );
+        const { gradients } = differentiateBatch(part, inputs, labels, every);
+        const flat = tf.concat1d(gradients.map((gradient) => tf.reshape(gradient, [-1]) as tf.Tensor1D));
+        return before ? tf.add(before, flat) : flat;
+      });
+      before?.dispose();
+    });
+    return sum!;
+  } catch (error) {
+    tf.dispose(sum ?? []);
+    throw error;
+  }
 }

@@ -1,8 +1,9 @@
 import type { ImageSet } from '../../data/dataset';
 import { takeSamples } from '../../data/takeSamples';
+import { type Downstream, openDownstream } from '../../model/downstream';
 import { hessianVector } from '../../model/hessianVector';
 import type { Job } from '../../model/job';
-import { gather } from '../../model/slices';
+import { gather, locateSlice } from '../../model/slices';
 import { drawHessianSamples } from '../retainSet';
 import type { CurvatureProblem } from './curvature';
 
@@ -17,19 +18,45 @@ export function takeHessianSet({ session, request, group }: CurvatureProblem): I
   return takeSamples(dataset, drawHessianSamples(session, request));
 }
 
-/** The exact product of the block's Hessian of a set's mean loss at the session's parameters, v -> H v on the block. */
+/**
+ * Gives `work` the part of the network that the block is in, with the session's parameters, and the samples of takeHessianSet on their way into it.
+ * @throws AbortError when cancelled
+ */
+export async function withHessianSet<T>(
+  problem: CurvatureProblem,
+  job: Job,
+  work: (downstream: Downstream) => Promise<T>,
+): Promise<T> {
+  const { network, dataset, parameters } = problem.session;
+  network.setParameters(parameters);
+  const nodes = problem.slices.map((slice) => locateSlice(network.layers, slice).layer.node);
+  const first = nodes.reduce((earliest, node) => Math.min(earliest, node));
+  const downstream = await openDownstream(network, dataset, takeHessianSet(problem), first, job);
+  try {
+    return await work(downstream);
+  } finally {
+    downstream.close();
+  }
+}
+
+/** Where the block's parameters stand in the flat vector of the part. */
+export function blockWithin({ block }: CurvatureProblem, { offset }: Downstream): Uint32Array {
+  return block.map((index) => index - offset);
+}
+
+/** The exact product of the block's Hessian of the set's mean loss at the session's parameters, v -> H v on the block. */
 export function openBlockProduct(
-  { session: { network, dataset, parameters }, block }: CurvatureProblem,
-  set: ImageSet,
+  problem: CurvatureProblem,
+  downstream: Downstream,
   { signal }: Job,
 ): (vector: Float64Array) => Promise<Float64Array> {
-  const every = new Uint8Array(set.count).fill(1);
-  const flat = new Float64Array(parameters.length);
-  network.setParameters(parameters);
+  const block = blockWithin(problem, downstream);
+  const flat = new Float64Array(downstream.part.graph.parameterCount);
+  downstream.setParameters(problem.session.parameters);
   return async (vector) => {
     block.forEach((index, i) => {
       flat[index] = vector[i]!;
     });
-    return gather(await hessianVector(network, dataset, set, every, flat, { signal }), block);
+    return gather(await hessianVector(downstream, flat, { signal }), block);
   };
 }

@@ -1,31 +1,30 @@
-import type { ImageSet } from '../../data/dataset';
 import { symmetrise } from '../../math/symmetrise';
 import { denseLayerHessian } from '../../model/denseLayerHessian';
+import type { Downstream } from '../../model/downstream';
 import { breathe, type Job } from '../../model/job';
 import { locateSlice, type SliceLayer, sliceLength } from '../../model/slices';
 import type { CurvatureProblem } from './curvature';
 import { openBlockProduct } from './hessianSet';
 
 /**
- * The block's Hessian of a set's mean loss from exact second derivatives, symmetrised and damped. The part of the dense layer with most parameters
+ * The block's Hessian of the set's mean loss from exact second derivatives, symmetrised and damped. The part of the dense layer with most parameters
  * in the block comes from one second derivative a unit (model/denseLayerHessian.ts), every other column from one Hessian-vector product; what
  * couples the two is in those columns.
  * @returns row-major, and how many derivatives and products it took
  */
 export async function productBlock(
   problem: CurvatureProblem,
-  set: ImageSet,
+  downstream: Downstream,
   damping: number,
   job: Job,
 ): Promise<{ readonly matrix: Float64Array; readonly products: number }> {
-  const { session, block } = problem;
+  const { block } = problem;
   const size = block.length;
   const matrix = new Float64Array(size * size);
-  const multiply = openBlockProduct(problem, set, job);
+  const multiply = openBlockProduct(problem, downstream, job);
   const layer = findLargestPart(problem);
   if (layer) {
-    const { network, dataset } = session;
-    const part = await denseLayerHessian(network, dataset, set, layer.layer, layer.units, job);
+    const part = await denseLayerHessian(downstream, layer.layer, layer.units, job);
     placePart(matrix, size, part, layer.positions);
   }
   const inLayer = new Set(layer?.positions);

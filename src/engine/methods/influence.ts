@@ -11,6 +11,7 @@
 import { takeSamples } from '../../data/takeSamples';
 import { type ConjugateGradientsSolution, conjugateGradients } from '../../math/conjugateGradients';
 import { dot, norm } from '../../math/vector';
+import { openDownstream } from '../../model/downstream';
 import { hessianVector } from '../../model/hessianVector';
 import { productTolerance, solveProgress } from '../curvatures/cg';
 import type { CurvatureReport } from '../report';
@@ -18,29 +19,32 @@ import { drawHessianSamples } from '../retainSet';
 import type { MethodInput, MethodResult } from './method';
 import { reportStep } from './stepReport';
 
+/** The node behind the input: all weights are in it or behind it. */
+const firstLayer = 1;
+
 export async function influence(input: MethodInput): Promise<MethodResult> {
   const { session, request, group, before, numbers, job, runPhase } = input;
   const { network, dataset, parameters } = session;
   const { signal } = job;
   const set = takeSamples(dataset, drawHessianSamples(session, request));
-  const every = new Uint8Array(set.count).fill(1);
   const share = group.removedCount / (group.sampleCount - group.removedCount);
   const rhs = before.gradient.map((g) => g * share);
   return runPhase('update', async (onProgress) => {
     network.setParameters(parameters);
-    const solution = await conjugateGradients(
-      (vector) => hessianVector(network, dataset, set, every, vector, { signal }),
-      rhs,
-      {
+    const whole = await openDownstream(network, dataset, set, firstLayer, { signal });
+    try {
+      const solution = await conjugateGradients((vector) => hessianVector(whole, vector, { signal }), rhs, {
         damping: numbers.damping!,
         tolerance: productTolerance,
         maxIterations: Math.min(numbers.products!, rhs.length),
         signal,
         onProgress: (_, left) => onProgress(solveProgress(left)),
-      },
-    );
-    const moved = parameters.map((value, i) => value + solution.solution[i]!);
-    return reportStep(session, moved, { curvature: gauge(input, solution, set.count) });
+      });
+      const moved = parameters.map((value, i) => value + solution.solution[i]!);
+      return reportStep(session, moved, { curvature: gauge(input, solution, set.count) });
+    } finally {
+      whole.close();
+    }
   });
 }
 
