@@ -90,7 +90,8 @@ async function measureRelearnings(
   limit: number,
   signal: AbortSignal | undefined,
 ): Promise<RetrainingComparison['relearnEpochs']> {
-  const target = await meanLoss(session, session.trained.parameters, forget, { signal });
+  session.network.setParameters(session.trained.parameters);
+  const target = await meanLoss(session, forget, { signal });
   const relearn = (from: Float32Array) => measureRelearning(session, from, forget, target, limit, { signal });
   return { unlearned: await relearn(unlearned), retrained: await relearn(retrained), limit };
 }

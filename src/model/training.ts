@@ -75,7 +75,8 @@ export async function train(
   let validation: EpochProgress['validation'] = null;
   try {
     while (epoch < request.epochs) {
-      const report = (loss: number, accuracy: number, done: number) =>
+      const steps = trainEpoch(network, dataset, request, optimizer, epoch, epochsBefore, job.signal);
+      for await (const { loss, accuracy, done } of steps) {
         job.onProgress?.({
           epoch: epochsBefore + epoch + 1,
           epochs: epochsBefore + request.epochs,
@@ -84,7 +85,7 @@ export async function train(
           validation,
           ...clock(epoch + done),
         });
-      await trainEpoch(network, dataset, request, optimizer, epoch, epochsBefore, report, job.signal);
+      }
       epoch += 1;
       previous = last;
       last = await network.readParameters();
@@ -111,22 +112,30 @@ function startClock(epochs: number) {
   };
 }
 
+/** Where an epoch is after a step. */
+export interface EpochStep {
+  /** Mean over the samples that it has seen, each before its step. */
+  readonly loss: number;
+  readonly accuracy: number;
+  /** Share of the epoch that is done; exactly 1 at its end. */
+  readonly done: number;
+}
+
 /**
- * One pass over the training set from the network's present weights, in the order that belongs to the seed and the number of the epoch.
+ * One pass over the training set from the network's present weights, in the order that belongs to the seed and the number of the epoch. It goes on as it
+ * is asked for its steps: who stops asking has the weights after the last one.
  * @param epoch from 0 in this training; `epochsBefore` are those that its start had seen
- * @param report hears, after each batch, mean loss and accuracy so far and the share of the epoch that is done
  * @throws RangeError when the loss is no number; AbortError when cancelled
  */
-export async function trainEpoch(
+export async function* trainEpoch(
   network: Network,
   dataset: Dataset,
   request: TrainingRequest,
   optimizer: Optimizer,
   epoch: number,
   epochsBefore: number,
-  report: (loss: number, accuracy: number, done: number) => void,
   signal: AbortSignal | undefined,
-): Promise<void> {
+): AsyncGenerator<EpochStep, void> {
   const { training, shape } = dataset;
   const random = epochRandom(request.seed, epochsBefore + epoch);
   const order = random.shuffle(countUp(training.count));
@@ -145,7 +154,7 @@ export async function trainEpoch(
       if (seen.predicted[i] === labels[i - from]) right += 1;
     }
     if (!Number.isFinite(lossSum)) refuseDiverged(lossSum, network.classes);
-    report(lossSum / to, right / to, to / training.count);
+    yield { loss: lossSum / to, accuracy: right / to, done: to / training.count };
     await breathe(signal);
   }
 }

@@ -101,10 +101,17 @@ function Figure({ name, about, children }: { name: string; about: string; childr
 
 function Relearn({ relearn }: { relearn: RetrainingComparison['relearnEpochs'] }) {
   if (relearn === null) return <span className="soft">nothing was removed</span>;
-  const words = (epochs: number | null) => (epochs === null ? `over ${relearn.limit}` : String(epochs));
+  const { unlearned, retrained, limit } = relearn;
   return (
     <>
-      {words(relearn.unlearned)} <span className="soft">epochs, retrained {words(relearn.retrained)}</span>
+      <Epochs epochs={unlearned} limit={limit} />{' '}
+      <span className="soft">
+        epochs, retrained <Epochs epochs={retrained} limit={limit} />
+      </span>
     </>
   );
+}
+
+function Epochs({ epochs, limit }: { epochs: number | null; limit: number }) {
+  return epochs === null ? `over ${limit}` : <Value value={epochs} as="epochs" />;
 }

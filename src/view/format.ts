@@ -56,6 +56,8 @@ export const formats = {
   whole: (value: number) => withMinus(value.toLocaleString('en')),
   number,
   difference: (value: number) => signed(coarse(value)),
+  /** Epochs, to a hundredth: 0, 0.06, 3. */
+  epochs: (value: number) => String(Number(value.toFixed(2))),
   /** A share from 0 to 1 as per cent. */
   share: (value: number) => `${(value * 100).toFixed(2)}\u2009%`,
   /** A probability as per cent, shorter. */

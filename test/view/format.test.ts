@@ -31,3 +31,12 @@ describe('a number', () => {
     expect(formats.number(value)).toBe(text);
   });
 });
+
+test.each([
+  [0, '0'],
+  [0.0625, '0.06'],
+  [1, '1'],
+  [2.5, '2.5'],
+])('%s epochs read %s', (value, text) => {
+  expect(formats.epochs(value)).toBe(text);
+});
