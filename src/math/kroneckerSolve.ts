@@ -5,8 +5,12 @@
  *   (gamma_k A + lambda I) z_k = row k of Q b,   x = Q' z:
  * A is made tridiagonal once, and each eigenvalue of G then costs O(D^2), where the block itself has S D rows. The damping is exact: it is not split
  * between the factors.
+ *
+ * G and A are positive semidefinite but for rounding. Where that leaves G (x) A + lambda I without the eigenvalue that it must have at least, lambda is raised
+ * by what is missing.
  */
 
+import { eigenvalueFloor } from './dampedSolve';
 import { type SymmetricEigen, symmetricEigen } from './symmetricEigen';
 import { solveShifted, tridiagonalEigenvalue } from './tridiagonal';
 import { tridiagonaliseInPieces } from './tridiagonalise';
@@ -24,7 +28,9 @@ export interface KroneckerBlock {
 
 export interface KroneckerSolution {
   readonly solution: Float64Array;
-  /** Smallest and largest eigenvalue of G (x) A + lambda I, from those of the factors: gamma_k alpha_j + lambda. */
+  /** lambda as used: raised where rounding asked for it. */
+  readonly dampingUsed: number;
+  /** Smallest and largest eigenvalue of G (x) A + dampingUsed I, from those of the factors: gamma_k alpha_j + dampingUsed. */
   readonly eigenvalues: readonly [smallest: number, largest: number];
 }
 
@@ -45,9 +51,10 @@ export function refuseLargeInputs(inputs: number): void {
 }
 
 /**
- * The x of (G (x) A + damping I) x = rhs, in float64. Pauses often, so that a caller may stop it.
+ * The x of (G (x) A + lambda I) x = rhs, in float64. Pauses often, so that a caller may stop it.
+ * @param damping lambda; the smallest eigenvalue reaches eigenvalueFloor(lambda)
  * @param rhs b, units x inputs: unit by unit
- * @throws RangeError when sizes do not fit, the damping is not positive, A is too large, or the matrix is not positive definite
+ * @throws RangeError when sizes do not fit, the damping is not positive, or A is too large
  */
 export function* kroneckerSolveInPieces(
   block: KroneckerBlock,
@@ -59,22 +66,22 @@ export function* kroneckerSolveInPieces(
   const eigen = symmetricEigen(block.outputFactor, units);
   const { tridiagonal, turn, turnBack } = yield* tridiagonaliseInPieces(inputFactor, inputs);
   const alphas = [tridiagonalEigenvalue(tridiagonal, 0), tridiagonalEigenvalue(tridiagonal, inputs - 1)];
-  const eigenvalues = eigenvalueRange(eigen, alphas, damping);
-  if (!(eigenvalues[0] > 0)) {
-    throw new RangeError(
-      `G (x) A + ${damping} I is not positive definite, its smallest eigenvalue is ${eigenvalues[0]}: raise the damping`,
-    );
-  }
+  const [smallest, largest] = eigenvalueRange(eigen, alphas);
+  const dampingUsed = Math.max(damping, eigenvalueFloor(damping) - smallest);
   const solved = multiplyRows(eigen.vectors, units, rhs);
   for (let k = 0; k < units; k++) {
     yield;
     const row = solved.subarray(k * inputs, (k + 1) * inputs);
     const diagonal = Float64Array.from(tridiagonal.diagonal, (entry) => eigen.values[k]! * entry);
     const offDiagonal = Float64Array.from(tridiagonal.offDiagonal, (entry) => eigen.values[k]! * entry);
-    row.set(turnBack(solveShifted({ diagonal, offDiagonal }, -damping, turn(row))));
+    row.set(turnBack(solveShifted({ diagonal, offDiagonal }, -dampingUsed, turn(row))));
   }
   const transposed = eigen.vectors.map((_, i) => eigen.vectors[(i % units) * units + Math.floor(i / units)]!);
-  return { solution: multiplyRows(transposed, units, solved), eigenvalues };
+  return {
+    solution: multiplyRows(transposed, units, solved),
+    dampingUsed,
+    eigenvalues: [smallest + dampingUsed, largest + dampingUsed],
+  };
 }
 
 /** Q b: row k is the sum over s of Q_ks row s of b. */
@@ -87,14 +94,10 @@ function multiplyRows(q: Float64Array, units: number, b: Float64Array): Float64A
   return product;
 }
 
-/** The extremes of the products of an eigenvalue of G and one of A, damped. */
-function eigenvalueRange(
-  { values }: SymmetricEigen,
-  alphas: readonly number[],
-  damping: number,
-): [number, number] {
+/** The extremes of the products of an eigenvalue of G and one of A. */
+function eigenvalueRange({ values }: SymmetricEigen, alphas: readonly number[]): [number, number] {
   const products = [values[0]!, values.at(-1)!].flatMap((gamma) => alphas.map((alpha) => gamma * alpha));
-  return [Math.min(...products) + damping, Math.max(...products) + damping];
+  return [Math.min(...products), Math.max(...products)];
 }
 
 function refuseMisfit(

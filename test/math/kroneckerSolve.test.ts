@@ -86,7 +86,18 @@ describe('kroneckerSolveInPieces', () => {
     expect(() => solve({}, 0)).toThrow('positive damping, got 0');
     expect(() => solve({}, 1, 5)).toThrow('a right-hand side of 6, got 4, 9 and 5');
     expect(() => solve({ inputs: 4097 })).toThrow('up to 4096 parameters per unit, and this layer has 4097');
-    const indefinite = Float64Array.of(-50, 0, 0, 1);
-    expect(() => solve({ outputFactor: indefinite }, 0.01)).toThrow('not positive definite');
+  });
+
+  it('raises lambda where rounding has left an eigenvalue below the floor, and solves that system', () => {
+    const block = { ...makeBlock(2, 3), outputFactor: Float64Array.of(-1e-3, 0, 0, 1) };
+    const rhs = randomVector(6);
+    const { solution, dampingUsed, eigenvalues } = finish(kroneckerSolveInPieces(block, 1e-4, rhs));
+    expect(dampingUsed).toBeGreaterThan(1e-4);
+    expect(eigenvalues[0]).toBeCloseTo(1e-5, 15);
+    const { values } = symmetricEigen(writeOut(block, dampingUsed), 6);
+    expect(values[0]!).toBeCloseTo(1e-5, 12);
+    const expected = solveLinear(writeOut(block, dampingUsed), rhs);
+    expect(norm(subtract(solution, expected))).toBeLessThan(1e-8 * norm(expected));
+    expect(finish(kroneckerSolveInPieces(makeBlock(2, 3), 1e-4, rhs)).dampingUsed).toBe(1e-4);
   });
 });

@@ -10,7 +10,7 @@ const fewSamples = 64;
 
 /**
  * K-FAC (appendix D.4): within each layer the Hessian is taken for G (x) A, the covariance of the gradients at the selected units' outputs
- * times that of the layer's inputs; between layers for 0. Damped exactly.
+ * times that of the layer's inputs; between layers for 0. Damped exactly, each layer by itself: the report has the largest damping of them.
  */
 export const kfac: SolveCurvature = async (problem, { signal, onProgress }) => {
   const { session, request, slices, rhs } = problem;
@@ -28,6 +28,7 @@ export const kfac: SolveCurvature = async (problem, { signal, onProgress }) => {
   });
   const step = new Float64Array(rhs.length);
   const eigenvalues: number[] = [];
+  let dampingUsed = damping;
   for (const { positions, ...factors } of layers) {
     const solving = kroneckerSolveInPieces(factors, damping, gather(rhs, positions));
     const solved = await runInPieces(solving, signal);
@@ -35,12 +36,13 @@ export const kfac: SolveCurvature = async (problem, { signal, onProgress }) => {
       step[position] = solved.solution[i]!;
     });
     eigenvalues.push(...solved.eigenvalues);
+    dampingUsed = Math.max(dampingUsed, solved.dampingUsed);
   }
   return {
     step,
     facts: {
       hessianSamples: set.count,
-      dampingUsed: damping,
+      dampingUsed,
       eigenvalues: [Math.min(...eigenvalues), Math.max(...eigenvalues)],
     },
   };
