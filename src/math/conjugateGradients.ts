@@ -48,6 +48,11 @@ type Multiply = (vector: Float64Array) => Float64Array | Promise<Float64Array>;
 /** Entries that the basis may have: 1 GiB. */
 const largestBasis = 2 ** 27;
 
+/** Products at most for so many unknowns: all directions there are, or as many as the memory of the basis holds. */
+export function mostIterations(size: number): number {
+  return Math.max(1, Math.min(size, Math.floor(largestBasis / size)));
+}
+
 /**
  * The x of (H + lambda I) x = b. Keeps one vector per product.
  * @param multiply v -> H v, without the damping; must leave v as it is

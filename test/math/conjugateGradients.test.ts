@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { conjugateGradients } from '../../src/math/conjugateGradients';
+import { conjugateGradients, mostIterations } from '../../src/math/conjugateGradients';
 import { solveLinear } from '../../src/math/linearSolve';
 import { multiplyVector } from '../../src/math/matrixVector';
 import { createRandom } from '../../src/math/random';
@@ -207,5 +207,17 @@ describe('conjugateGradients', () => {
     await expect(conjugateGradients(() => vector(1, Number.NaN), rhs, options)).rejects.toThrow('NaN');
     const large = { length: 2 ** 24 } as Float64Array;
     await expect(conjugateGradients((v) => v, large, options)).rejects.toThrow(`are ${10 * 2 ** 24}`);
+  });
+});
+
+describe('mostIterations', () => {
+  it.each([
+    [1, 1],
+    [500, 500],
+    [2 ** 14, 2 ** 13],
+    [5_850_000, 22],
+    [2 ** 28, 1],
+  ])('of %i unknowns is %i: as many as there are, or as memory holds', (size, most) => {
+    expect(mostIterations(size)).toBe(most);
   });
 });

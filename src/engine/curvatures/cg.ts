@@ -1,4 +1,4 @@
-import { conjugateGradients } from '../../math/conjugateGradients';
+import { conjugateGradients, mostIterations } from '../../math/conjugateGradients';
 import type { SolveCurvature } from './curvature';
 import { openBlockProduct, withHessianSet } from './hessianSet';
 
@@ -26,7 +26,7 @@ export const cg: SolveCurvature = (problem, job) =>
       {
         damping: request.damping,
         tolerance: productTolerance,
-        maxIterations: Math.min(maxProducts, rhs.length),
+        maxIterations: Math.min(maxProducts, mostIterations(rhs.length)),
         signal: job.signal,
         onProgress: (_, left) => job.onProgress?.(solveProgress(left)),
       },

@@ -9,7 +9,11 @@
  */
 
 import { takeSamples } from '../../data/takeSamples';
-import { type ConjugateGradientsSolution, conjugateGradients } from '../../math/conjugateGradients';
+import {
+  type ConjugateGradientsSolution,
+  conjugateGradients,
+  mostIterations,
+} from '../../math/conjugateGradients';
 import { dot, norm } from '../../math/vector';
 import { openDownstream } from '../../model/downstream';
 import { hessianVector } from '../../model/hessianVector';
@@ -36,7 +40,7 @@ export async function influence(input: MethodInput): Promise<MethodResult> {
       const solution = await conjugateGradients((vector) => hessianVector(whole, vector, { signal }), rhs, {
         damping: numbers.damping!,
         tolerance: productTolerance,
-        maxIterations: Math.min(numbers.products!, rhs.length),
+        maxIterations: Math.min(numbers.products!, mostIterations(rhs.length)),
         signal,
         onProgress: (_, left) => onProgress(solveProgress(left)),
       });
