@@ -82,9 +82,9 @@ export interface CurvatureReport {
 }
 
 export interface UpdateReport {
-  /** Norm of the change of the parameters, certification noise left out. */
+  /** Norm of the change of the parameters, noise left out. */
   readonly stepNorm: number;
-  /** Certification noise per parameter and its norm over the block; null when off. */
+  /** Certification noise, or the noise that a method consists of: per parameter, and its norm over all that got some; null where there is none. */
   readonly noise: { readonly sigma: number; readonly norm: number } | null;
 }
 

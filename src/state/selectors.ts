@@ -217,9 +217,16 @@ export function damageWarning(report: RemovalReport): string | null {
   if (lost <= 100 * largestHarmlessLoss) return null;
   const cost = `Removing ${sampleWords(request.samples)} cost ${lost.toFixed(1)} points of validation accuracy.`;
   if (update.noise && update.noise.norm > update.stepNorm) {
-    return `${cost} Certification noise was on: compare its norm with the step\u2019s.`;
+    return request.method === 'algorithm1'
+      ? `${cost} Certification noise was on: compare its norm with the step\u2019s.`
+      : `${cost} The noise was too strong: undo, and take less of it.`;
   }
   return `${cost} The step was too long: undo, and take a shorter one${request.method === 'algorithm1' ? ' by raising the damping \u03bb' : ''}.`;
+}
+
+/** Whether a removal takes the last samples of a class. */
+function emptiesClass({ samples, after }: RemovalReport): boolean {
+  return samples.some(({ label }) => after.classes.residual[label]?.count === 0);
 }
 
 /** What the guard did to a removal, as a plain sentence; null where it let it pass. */
@@ -227,7 +234,10 @@ export function guardSentence(report: RemovalReport): string | null {
   if (report.accepted) return null;
   const cost = lostPoints(report).toFixed(1);
   const stays = report.samples.length === 1 ? 'the sample stays' : 'the samples stay';
-  return `Rejected by the guard: it would have cost ${cost} points of validation accuracy; ${stays} in the retain set.`;
+  const sentence = `Rejected by the guard: it would have cost ${cost} points of validation accuracy; ${stays} in the retain set.`;
+  return emptiesClass(report)
+    ? `${sentence} Nothing would be left of a class, and a retrained model loses that class too: turn the guard off to remove it.`
+    : sentence;
 }
 
 /** What the guard rejected of a run of several removals, as a plain sentence; null where it let all pass. The report of one says it itself. */

@@ -124,7 +124,10 @@ describe.each(['webgpu', 'wasm'] as const)('the rivals on %s', (backend) => {
         expect(repeatable(again.report)).toEqual(repeatable(first.report));
         expect(first.report.digestAfter).not.toBe(first.report.digestBefore);
         const moved = norm(subtract(first.parameters, before));
-        expect(first.report.update.stepNorm).toBeCloseTo(moved, 10);
+        const { stepNorm, noise } = first.report.update;
+        // What is drawn is told before float32 rounds it.
+        if (noise) expect(noise.norm).toBeCloseTo(moved, 5);
+        else expect(stepNorm).toBeCloseTo(moved, 10);
         expect(first.report.selection).toBeNull();
         expect(first.report.retainCount).toBe(53);
         const usesSeed = !['retraining', 'gradient-ascent', 'ssd', 'influence'].includes(id);
@@ -272,6 +275,7 @@ describe.each(['webgpu', 'wasm'] as const)('the rivals on %s', (backend) => {
       const { sigma, norm: length } = report.update.noise!;
       expect(length).toBeCloseTo(norm(subtract(parameters, before)), 4);
       expect(sigma).toBeCloseTo(length / Math.sqrt(degrees), 10);
+      expect(report.update.stepNorm).toBe(0);
     });
 
     it('SSD dampens what matters more for the group than for all that is left, the group included', async () => {

@@ -114,10 +114,10 @@ describe('noiseWarning', () => {
 const report = (validationAfter: number, changed: object = {}) =>
   ({
     accepted: true,
-    samples: [{ index: 4 }],
+    samples: [{ index: 4, label: 0 }],
     request: { method: 'algorithm1', samples: [4] },
     before: { validationAccuracy: 0.94 },
-    after: { validationAccuracy: validationAfter },
+    after: { validationAccuracy: validationAfter, classes: { residual: [{ count: 5 }, { count: 0 }] } },
     update: { stepNorm: 1, noise: null },
     ...changed,
   }) as unknown as RemovalReport;
@@ -133,6 +133,15 @@ describe('damageWarning', () => {
     );
     expect(damageWarning(report(0.1, { update: { stepNorm: 1, noise: { sigma: 1, norm: 9 } } }))).toContain(
       'noise was on',
+    );
+  });
+  test('does not blame certification noise where the method itself is noise', () => {
+    const fisher = {
+      request: { method: 'fisher-forgetting', samples: [4] },
+      update: { stepNorm: 0, noise: { sigma: 1, norm: 9 } },
+    };
+    expect(damageWarning(report(0.1, fisher))).toBe(
+      'Removing sample 4 cost 84.0 points of validation accuracy. The noise was too strong: undo, and take less of it.',
     );
   });
   test('is silent about small losses and gains', () => {
@@ -152,6 +161,11 @@ describe('what the guard did', () => {
   test('to a batch is said of its samples', () => {
     const batch = report(0.868, { accepted: false, samples: [{ index: 4 }, { index: 5 }] });
     expect(guardSentence(batch)).toContain('the samples stay in the retain set');
+  });
+  test('to the last samples of a class is said as what it is', () => {
+    const last = report(0.868, { accepted: false, samples: [{ index: 4, label: 1 }] });
+    expect(guardSentence(last)).toContain('a retrained model loses that class too: turn the guard off');
+    expect(guardSentence(rejected)).not.toContain('class');
   });
   test('to a run is counted', () => {
     expect(rejectedSentence([rejected, report(0.94), rejected])).toBe(

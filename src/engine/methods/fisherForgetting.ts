@@ -44,7 +44,8 @@ export async function fisherForgetting(input: MethodInput): Promise<MethodResult
     }
     const length = norm(Float64Array.from(drawn));
     const noise = { sigma: length / Math.sqrt(drawn.length), norm: length };
-    return reportStep(session, parameters, { noise });
+    // It is nothing but noise.
+    return reportStep(session, parameters, { noise, stepNorm: 0 });
   });
 }
 
