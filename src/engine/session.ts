@@ -3,7 +3,7 @@ import type { Compute } from '../model/compute';
 import type { Job } from '../model/job';
 import type { Network } from '../model/network';
 import type { TrainedWeights } from '../model/training';
-import type { TrainingRequest } from '../model/trainingRequest';
+import type { TrainingRecord } from '../model/trainingRequest';
 import { digestOf } from './digest';
 import { applyChange, type Change, changeBetween, takeBack } from './history';
 import { type ModelEvaluation, measureModel } from './metrics/measureModel';
@@ -25,7 +25,7 @@ export interface Session {
   readonly network: Network;
   readonly trained: TrainedWeights;
   /** How the original model was trained: what retraining repeats. */
-  readonly training: TrainingRequest;
+  readonly training: TrainingRecord;
   parameters: Float32Array;
   digest: string;
   evaluation: ModelEvaluation;
@@ -50,7 +50,7 @@ export async function openSession(
   dataset: Dataset,
   network: Network,
   trained: TrainedWeights,
-  training: TrainingRequest,
+  training: TrainingRecord,
   job: Job = {},
 ): Promise<Session> {
   const parameters = trained.parameters.slice();
@@ -122,7 +122,10 @@ export async function goTo(session: Session, id: number, job: Job = {}): Promise
   const parameters = parametersAt(session, id);
   const removed = removedSamples(session, id);
   try {
-    const evaluation = session.recent.get(id) ?? (await measureModel(session, parameters, removed, job));
+    const batchNorms = pathTo(session, id).findLast(({ report }) => report.accepted)?.report.request
+      .batchNorms;
+    const evaluation =
+      session.recent.get(id) ?? (await measureModel(session, parameters, removed, job, { batchNorms }));
     keepEvaluation(session);
     for (const { report } of pathTo(session, session.current)) session.nextOf.set(report.parent, report.id);
     for (const { report } of pathTo(session, id)) session.nextOf.set(report.parent, report.id);

@@ -120,6 +120,23 @@ describe('the tree of removals', () => {
     }
   });
 
+  it('measures batch norms again where they were asked for', async () => {
+    await unlearn(session, request([1], { batchNorms: true }));
+    await unlearn(session, request([2]));
+    for (const [id, asked] of [
+      [1, true],
+      [2, false],
+      [0, false],
+    ] as const) {
+      session.recent.clear();
+      await goTo(session, id);
+      const { batchGradientNormMean } = session.evaluation.metrics;
+      expect(batchGradientNormMean !== null, `state ${id}`).toBe(asked);
+      if (asked)
+        expect(batchGradientNormMean).toBe(session.removals[id - 1]!.report.after.batchGradientNormMean);
+    }
+  });
+
   it('keeps only the values that changed', async () => {
     const report = await unlearn(session, request([1], { maxSlices: 1 }));
     const { change } = session.removals[0]!;

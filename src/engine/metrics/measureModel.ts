@@ -39,7 +39,7 @@ export interface ModelEvaluation {
 
 export interface MeasureOptions {
   /** Whether to compute `batchGradientNormMean`, which is slow. */
-  readonly batchNorms?: boolean;
+  readonly batchNorms?: boolean | undefined;
 }
 
 /** The seed of the model that zero retrain forgetting compares with: random weights that nobody trains from. */
