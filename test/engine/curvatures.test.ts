@@ -17,7 +17,7 @@ import { solveLinear } from '../../src/math/linearSolve';
 import { createRandom } from '../../src/math/random';
 import { norm, subtract } from '../../src/math/vector';
 import { type Architecture, findArchitecture } from '../../src/model/architectures';
-import type { Compute } from '../../src/model/compute';
+import { type Compute, measureMemory } from '../../src/model/compute';
 import { createNetwork } from '../../src/model/network';
 import { blockIndices, gather, type SliceIndex } from '../../src/model/slices';
 import { adoptWeights, train } from '../../src/model/training';
@@ -214,9 +214,11 @@ describe.each(['webgpu', 'wasm'] as const)('curvatures on %s', (backend) => {
           expect(gauge.cosineToGradient).toBeGreaterThan(0);
         }
         expect(gauge.eigenvalues[1]).toBeGreaterThanOrEqual(gauge.eigenvalues[0]);
+        const held = measureMemory(compute);
         const again = await unlearn(session, request(changes));
         await undo(session);
         expect(again.digestAfter).toBe(report.digestAfter);
+        expect(measureMemory(compute)).toEqual(held);
       },
     );
 

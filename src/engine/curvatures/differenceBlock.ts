@@ -2,15 +2,15 @@ import * as tf from '@tensorflow/tfjs';
 import { openHessianBlock } from '../../kernels/hessianColumn';
 import { addHessianColumn } from '../../math/hessianColumn';
 import { symmetrise } from '../../math/symmetrise';
-import { norm } from '../../math/vector';
 import { differentiateBatch } from '../../model/batchGradient';
 import type { Downstream } from '../../model/downstream';
 import type { Job } from '../../model/job';
+import { normOfTrained } from '../../model/network';
 import type { CurvatureProblem } from './curvature';
 import { blockWithin } from './hessianSet';
 
 /**
- * The step of the differences, in units of the norm of the parameters: rounding of float32 gradients and the third derivative are in
+ * The step of the differences, in units of the norm of the trained parameters: rounding of float32 gradients and the third derivative are in
  * balance for softmax regression between 2e-3 and 1e-2.
  */
 const relativeStep = 3e-3;
@@ -32,7 +32,7 @@ export async function differenceBlock(
 ): Promise<Float64Array> {
   const { session, block } = problem;
   const { parameters } = session;
-  const step = relativeStep * norm(parameters);
+  const step = relativeStep * normOfTrained(session.network, parameters);
   const growing = await openBlock(session, blockWithin(problem, downstream));
   const moved = parameters.slice();
   const gradientAt = (index: number, by: number) => {
@@ -92,7 +92,8 @@ async function sumGradients({ part, forEachBatch }: Downstream, signal?: AbortSi
       const before: tf.Tensor1D | null = sum;
       sum = tf.tidy(() => {
         const every = new Uint8Array(labels.length).fill(1);
-        const { gradients } = differentiateBatch(part, inputs, labels, every);
+        const { logits, gradients } = differentiateBatch(part, inputs, labels, every);
+        logits.dispose();
         const flat = tf.concat1d(gradients.map((gradient) => tf.reshape(gradient, [-1]) as tf.Tensor1D));
         return before ? tf.add(before, flat) : flat;
       });
