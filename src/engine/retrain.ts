@@ -1,5 +1,6 @@
 import { withoutSamples } from '../data/takeSamples';
-import { type TrainingJob, train } from '../model/training';
+import { type EpochProgress, runEpochs, type TrainingJob, type TrainingStart } from '../model/training';
+import { stagesOf, type TrainingRequest } from '../model/trainingRequest';
 import type { SampleIndex } from './request';
 import type { Session } from './session';
 
@@ -17,10 +18,10 @@ const keptPerSession = 3;
 const keyOf = (removed: readonly SampleIndex[]) => Uint32Array.from(removed).sort().join(' ');
 
 /**
- * Trains from scratch on what is left, by the request that the original was trained by and with its seed: the same initial weights, and
+ * Trains from scratch on what is left, by the trainings that made the original and with their seeds: the same initial weights, and
  * another order of samples only because there are fewer. Always trains; the answer is kept for `findRetrained`. The network's variables are
  * left with its weights.
- * @throws RangeError where nobody knows how the original was trained, or the training diverges; AbortError when cancelled
+ * @throws RangeError where nobody knows how the original was trained, or the loss is no number
  */
 export async function retrain(
   session: Session,
@@ -28,16 +29,42 @@ export async function retrain(
   job: Pick<TrainingJob, 'signal' | 'onProgress'> = {},
 ): Promise<Retrained> {
   const { network, dataset, training } = session;
-  if (training.epochs < 1) {
+  const stages = stagesOf(training);
+  if (stages === null) {
     throw new RangeError(
-      'these weights come from outside, and how they were trained is not known: train a model here, then it can be retrained',
+      'how these weights were made is not known (a model from outside, or one that samples were unlearned from): train one here, then it can be retrained',
     );
   }
   const start = performance.now();
-  const { parameters } = await train(network, withoutSamples(dataset, removed), training, job);
-  const retrained = { parameters, retrainingMs: performance.now() - start };
+  const left = withoutSamples(dataset, removed);
+  const epochs = stages.reduce((sum, { ended }) => sum + ended, 0);
+  let trained: TrainingStart | undefined;
+  for (const { ended, ...request } of stages) {
+    const before = trained?.epochs ?? 0;
+    let done = 0;
+    trained = await runEpochs(network, left, request, {
+      signal: job.signal,
+      start: trained,
+      endsEarly: () => ++done === ended,
+      onProgress: (progress) => job.onProgress?.(amongAll(progress, request, before, epochs, start)),
+    });
+  }
+  const retrained = { parameters: trained!.parameters, retrainingMs: performance.now() - start };
   keep(session, keyOf(removed), retrained);
   return retrained;
+}
+
+/** The progress of one training among all of them. */
+function amongAll(
+  progress: EpochProgress,
+  request: TrainingRequest,
+  before: number,
+  epochs: number,
+  start: number,
+): EpochProgress {
+  const fraction = (before + progress.fraction * request.epochs) / epochs;
+  const remainingMs = ((performance.now() - start) * (1 - fraction)) / Math.max(fraction, 1e-9);
+  return { ...progress, epochs, fraction, remainingMs };
 }
 
 function keep(session: Session, key: string, retrained: Retrained): void {

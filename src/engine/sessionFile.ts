@@ -8,7 +8,7 @@ import { bytesToHex } from '@noble/hashes/utils.js';
 import { version } from '../../package.json';
 import type { ImageShape } from '../data/dataset';
 import type { Checkpoint, CheckpointCard, TrainingCard } from '../model/checkpoint';
-import { trainingChoices } from '../model/trainingRequest';
+import { type TrainingStage, trainingChoices } from '../model/trainingRequest';
 import { decodeBase64, encodeBase64 } from './base64';
 import { digestOf } from './digest';
 import {
@@ -208,7 +208,7 @@ const readShape: Reader<ImageShape> = (value, where) => {
   return sides as unknown as ImageShape;
 };
 
-const trainingReaders = {
+const requestReaders = {
   optimizer: oneOf(trainingChoices.optimizer),
   epochs: whole(0),
   batchSize: whole(1),
@@ -218,6 +218,11 @@ const trainingReaders = {
   weightDecay: readNumber,
   augmentation: oneOf(trainingChoices.augmentation),
   seed: whole(0),
+};
+
+const trainingReaders = {
+  ...requestReaders,
+  stages: optional(nullable(list(object<TrainingStage>({ ...requestReaders, ended: whole(1) })))),
   trainingAccuracy: readNumber,
   validationAccuracy: readNumber,
   backend: oneOf(['webgpu', 'wasm', 'cpu'] as const),

@@ -17,7 +17,7 @@ import { readLayerWeights, writeLayerWeights } from './layersModel';
 import type { Network } from './network';
 import { readGraph } from './readGraph';
 import type { TrainedWeights } from './training';
-import type { TrainingRequest } from './trainingRequest';
+import { recordTraining, type TrainingRecord, type TrainingRequest } from './trainingRequest';
 
 /** The data that a model was trained on, and how it was split. */
 export interface DataCard {
@@ -32,7 +32,7 @@ export interface DataCard {
 }
 
 /** How weights came to be, and how good they are. */
-export interface TrainingCard extends TrainingRequest {
+export interface TrainingCard extends TrainingRecord {
   readonly trainingAccuracy: number;
   /** On the validation images that were there when it was trained. */
   readonly validationAccuracy: number;
@@ -70,15 +70,20 @@ export function checkpointName(dataset: string, model: string): string {
   return `${dataset}--${model}`;
 }
 
-/** The card of a training. */
+/**
+ * The card of a training.
+ * @param before what it went on from; absent: from fresh weights
+ */
 export function trainingCard(
   dataset: Dataset,
   request: TrainingRequest,
   weights: TrainedWeights,
   { backend }: Pick<Compute, 'backend'>,
+  before?: TrainingRecord,
 ): TrainingCard {
   const { epochs, trainingAccuracy, validationAccuracy } = weights;
-  return { ...request, epochs, trainingAccuracy, validationAccuracy, backend, data: dataCard(dataset) };
+  const record = recordTraining(request, epochs, before);
+  return { ...record, trainingAccuracy, validationAccuracy, backend, data: dataCard(dataset) };
 }
 
 function dataCard({ id, name, digest, shape, classNames, training, validation }: Dataset): DataCard {

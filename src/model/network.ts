@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { type MapShape, type NetworkGraph, sizeOf } from '../math/graph';
 import { createRandom } from '../math/random';
+import { norm } from '../math/vector';
 import type { Architecture } from './architectures';
 import { type ForwardPass, forward } from './forward';
 import { ModelError, readGraph } from './readGraph';
@@ -98,6 +99,12 @@ export function loadFlat(
     const values = parameters.slice(offset, offset + size);
     tf.tidy(() => variables[i]!.assign(tf.tensor(values, [...shape])));
   });
+}
+
+/** The Euclidean norm of the trained parameters of a flat vector: running statistics are none, and can be of any size. */
+export function normOfTrained({ graph }: Pick<Network, 'graph'>, parameters: Float32Array): number {
+  const trained = graph.weights.filter(({ trainable }) => trainable);
+  return Math.hypot(...trained.map(({ offset, size }) => norm(parameters.subarray(offset, offset + size))));
 }
 
 /** Reads tensors one after another into one flat vector. */

@@ -12,7 +12,7 @@ import { augment } from './augmentation';
 import { differentiateBatch } from './batchGradient';
 import { evaluateSet, evaluateWithGradient, readLogits, summarise } from './evaluation';
 import { breathe } from './job';
-import { initialParameters, type Network } from './network';
+import { initialParameters, type Network, normOfTrained } from './network';
 import { createOptimizer, type Optimizer } from './optimizers';
 import { checkTraining, type TrainingRequest } from './trainingRequest';
 
@@ -64,6 +64,34 @@ export async function train(
   request: TrainingRequest,
   job: TrainingJob = {},
 ): Promise<TrainedWeights> {
+  const { parameters, previous, epochs, validationAccuracy } = await runEpochs(
+    network,
+    dataset,
+    request,
+    job,
+  );
+  const { loss, ...weights } = await takeSecant(network, dataset, previous, parameters, job.signal);
+  if (!(loss <= 2 * Math.log(network.classes))) refuseDiverged(loss, network.classes);
+  return { ...weights, epochs, validationAccuracy };
+}
+
+/** What a training leaves, without what unlearning needs of it. */
+export interface TrainedParameters extends TrainingStart {
+  /** At the end of the epoch before the last. */
+  readonly previous: Float32Array;
+  readonly validationAccuracy: number;
+}
+
+/**
+ * The epochs of `train`, bit for bit, without the secant pair, which takes two gradients over all data: for weights that nobody unlearns from.
+ * @throws RangeError for bad settings, or when the loss is no number; AbortError when cancelled
+ */
+export async function runEpochs(
+  network: Network,
+  dataset: Dataset,
+  request: TrainingRequest,
+  job: TrainingJob = {},
+): Promise<TrainedParameters> {
   checkTraining(request);
   const epochsBefore = job.start?.epochs ?? 0;
   let previous = job.start?.parameters ?? initialParameters(network.graph, request.seed);
@@ -96,8 +124,12 @@ export async function train(
   } finally {
     optimizer.dispose();
   }
-  const weights = await takeSecant(network, dataset, previous, last, job.signal);
-  return { ...weights, epochs: epochsBefore + epoch, validationAccuracy: validation?.accuracy ?? 0 };
+  return {
+    parameters: last,
+    previous,
+    epochs: epochsBefore + epoch,
+    validationAccuracy: validation?.accuracy ?? 0,
+  };
 }
 
 /** How far the training is, and how long it takes from there. */
@@ -212,9 +244,8 @@ function stepOnBatch(
   });
 }
 
-/** @throws RangeError when the loss is no number, or twice as bad as that of a guess, ln(classes) */
-function refuseDiverged(loss: number, classes: number): void {
-  if (loss <= 2 * Math.log(classes)) return;
+/** @throws RangeError always: the loss is no number, or twice as bad as that of a guess, ln(classes) */
+function refuseDiverged(loss: number, classes: number): never {
   throw new RangeError(
     `training diverged: the mean loss is ${loss.toPrecision(3)}, and guessing has ${Math.log(classes).toPrecision(3)}. The weights are as they were; use a smaller learning rate.`,
   );
@@ -238,9 +269,14 @@ export async function adoptWeights(
   const { gradient } = await evaluateWithGradient(network, dataset, dataset.training, everySample, {
     signal,
   });
-  const step = (standInStep * norm(parameters)) / (norm(gradient) || 1);
+  const step = (standInStep * normOfTrained(network, parameters)) / (norm(gradient) || 1);
   const before = parameters.map((value, i) => value + step * gradient[i]!);
-  const weights = await takeSecant(network, dataset, before, parameters, signal);
+  const { loss, ...weights } = await takeSecant(network, dataset, before, parameters, signal);
+  if (!Number.isFinite(loss)) {
+    throw new RangeError(
+      'The loss of this model on these images is no number: its weights are damaged, or it was made for other images.',
+    );
+  }
   const held = await evaluateSet(network, dataset, dataset.validation, { signal });
   const validationAccuracy = summarise(held, dataset.validation.labels)?.accuracy ?? 0;
   return { ...weights, epochs: 0, validationAccuracy };
@@ -263,12 +299,12 @@ async function takeSecant(
   const before = await gradientAt(start);
   const after = await gradientAt(last);
   const { accuracy, loss } = summarise(after, training.labels)!;
-  refuseDiverged(loss, network.classes);
   const s = Float32Array.from(subtract(last, start));
   return {
     parameters: last,
     secant: { s, y: Float32Array.from(subtract(after.gradient, before.gradient)) },
     trainingAccuracy: accuracy,
+    loss,
   };
 }
 

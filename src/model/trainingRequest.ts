@@ -17,6 +17,58 @@ export interface TrainingRequest {
   readonly seed: number;
 }
 
+/** One of the trainings that made some weights, each from where the one before it ended. */
+export interface TrainingStage extends TrainingRequest {
+  /** After how many of its epochs it ended. */
+  readonly ended: number;
+}
+
+/** How weights were trained: the settings of the last training, and `epochs` in all. */
+export interface TrainingRecord extends TrainingRequest {
+  /** All trainings, in order. Absent: there was one, and it went to its end. null: nobody knows how the weights began. */
+  readonly stages?: readonly TrainingStage[] | null;
+}
+
+/** The trainings that make the weights of a record again; null where nobody knows them. */
+export function stagesOf({ stages, ...training }: TrainingRecord): readonly TrainingStage[] | null {
+  if (stages !== undefined) return stages;
+  return training.epochs < 1 ? null : [{ ...pickTraining(training), ended: training.epochs }];
+}
+
+/**
+ * The record of weights.
+ * @param epochs that they have seen in all
+ * @param before what the training went on from; absent: from fresh weights
+ */
+export function recordTraining(
+  request: TrainingRequest,
+  epochs: number,
+  before?: TrainingRecord,
+): TrainingRecord {
+  const record = { ...pickTraining(request), epochs };
+  const ended = epochs - (before?.epochs ?? 0);
+  if (!before && ended === request.epochs) return record;
+  const earlier = before ? stagesOf(before) : [];
+  return { ...record, stages: earlier && [...earlier, { ...pickTraining(request), ended }] };
+}
+
+/** The settings alone, of a record or a card. */
+function pickTraining(training: TrainingRequest): TrainingRequest {
+  const { optimizer, epochs, batchSize, learningRate, schedule } = training;
+  const { momentum, weightDecay, augmentation, seed } = training;
+  return {
+    optimizer,
+    epochs,
+    batchSize,
+    learningRate,
+    schedule,
+    momentum,
+    weightDecay,
+    augmentation,
+    seed,
+  };
+}
+
 /** Ranges of the numbers, for the form and the checks. */
 export const trainingRanges = {
   epochs: { from: 1, to: 1000, integer: true },

@@ -50,8 +50,9 @@ export function CourseFacts() {
     <dl className="facts">
       <dt>Training</dt>
       <dd>
-        {card.epochs} epochs on {card.data.name}, {trainingChoiceWords[card.optimizer]}, batches of{' '}
-        {card.batchSize}, learning rate {card.learningRate}
+        {card.epochs} epochs on {card.data.name}
+        {card.stages && card.stages.length > 1 && ` in ${card.stages.length} trainings, the last by`},{' '}
+        {trainingChoiceWords[card.optimizer]}, batches of {card.batchSize}, learning rate {card.learningRate}
         {card.schedule === 'cosine' && ' (cosine)'}, weight decay {card.weightDecay}
         {card.augmentation !== 'none' && `, ${trainingChoiceWords[card.augmentation]}`}, seed {card.seed}, on{' '}
         {card.backend}

@@ -39,12 +39,14 @@ function writeBench(bench: TrainedBench): string {
   return writeSession(session, { training, comparisons, weights });
 }
 
-/** The weights as they are now, with accuracies on what is left, and the number of samples that are gone. */
+/** The weights as they are now, with accuracies on what is left, and the number of samples that are gone. No training makes them again. */
 function encodePresent({ session, card }: TrainedBench): Checkpoint {
   const { network, parameters, trained, evaluation } = session;
   const { residualAccuracy: trainingAccuracy, validationAccuracy } = evaluation.metrics;
   const { secant } = trained;
-  const training = { ...card, trainingAccuracy, validationAccuracy };
+  const removedCount = removedSamples(session).length;
+  const known = removedCount === 0 ? {} : { stages: null };
+  const training = { ...card, ...known, trainingAccuracy, validationAccuracy };
   const checkpoint = encodeCheckpoint(network, { parameters, secant }, training, 'float32');
-  return { ...checkpoint, card: { ...checkpoint.card, removedCount: removedSamples(session).length } };
+  return { ...checkpoint, card: { ...checkpoint.card, removedCount } };
 }

@@ -41,17 +41,18 @@ export function modelCalls(parts: LabParts): ModelCalls {
         const { dataset, network } = presentBench(workbench);
         const { compute } = presentMachine(workbench);
         endsEarly = false;
-        const from = start === 'continue' ? trainedBench(workbench).session.trained : undefined;
+        const before = start === 'continue' ? trainedBench(workbench) : undefined;
         await putAnew(workbench, { dataset, architecture: network.architecture }, signal, async (fresh) => {
           const paced = paceTraining((progress) => emit({ kind: 'training', progress }), trainingPauseMs);
           const weights = await train(fresh, dataset, request, {
             signal,
-            start: from,
+            start: before?.session.trained,
             endsEarly: () => endsEarly,
             onProgress: paced.take,
           });
           paced.flush();
-          return { weights, card: trainingCard(dataset, request, weights, compute), origin: 'trained' };
+          const card = trainingCard(dataset, request, weights, compute, before?.card);
+          return { weights, card, origin: 'trained' };
         });
       }),
 
@@ -72,6 +73,7 @@ async function openOwnModel(
   const { architecture, parameters } = await readOwnModel(files, ownTraining);
   await putTrained(workbench, { dataset, architecture }, signal, async (network) => {
     const weights = await adoptWeights(network, dataset, parameters, { signal });
-    return { weights, card: trainingCard(dataset, ownTraining, weights, compute), origin: 'own' };
+    const card = trainingCard(dataset, { ...ownTraining, epochs: 0 }, weights, compute);
+    return { weights, card, origin: 'own' };
   });
 }

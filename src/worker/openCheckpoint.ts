@@ -5,12 +5,17 @@ import { findArchitecture } from '../model/architectures';
 import { CheckpointError, type DecodedCheckpoint } from '../model/checkpoint';
 import type { Network } from '../model/network';
 import { architectureOf } from '../model/ownModel';
+import type { TrainingRequest } from '../model/trainingRequest';
 import type { WeightsOrigin } from './protocol';
 import { type FindWeights, putTrained } from './putWeights';
 import type { Workbench } from './workbench';
 
-/** How a model that the user brought is trained further, unless they say otherwise. */
-export const ownTraining = findArchitecture('cifar-net').training;
+/** How a model that the user brought is trained further, unless they say otherwise: without anything that its own training need not have had. */
+export const ownTraining: TrainingRequest = {
+  ...findArchitecture('cifar-net').training,
+  augmentation: 'none',
+  weightDecay: 0,
+};
 
 /**
  * Puts a checkpoint on the bench, on the data that it belongs to.
@@ -29,6 +34,15 @@ export async function openCheckpoint(
     );
   }
   await putCheckpoint(workbench, dataset, decoded, 'checkpoint', signal);
+  const { removedCount = 0 } = decoded.card;
+  if (removedCount === 0) return;
+  workbench.restored = [workbench.restored, unlearnedNotice(removedCount)].filter(Boolean).join(' ');
+}
+
+/** What to know of weights that samples were unlearned from, opened without their session. */
+export function unlearnedNotice(removedCount: number): string {
+  const samples = removedCount === 1 ? 'One sample was' : `${removedCount} samples were`;
+  return `${samples} unlearned from these weights. The lab takes them for an original model and counts all samples as present; to go on from the removals, open the session instead.`;
 }
 
 /** Puts the weights of a checkpoint on the bench, with the removals that were saved of them. */

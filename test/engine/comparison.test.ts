@@ -16,6 +16,7 @@ import { type Compute, measureMemory } from '../../src/model/compute';
 import { createNetwork } from '../../src/model/network';
 import { createOptimizer } from '../../src/model/optimizers';
 import { type EpochProgress, train, trainEpoch } from '../../src/model/training';
+import { recordTraining } from '../../src/model/trainingRequest';
 import { normalised, smallTraining, twoLayers } from '../model/smallModels';
 import { openTestCompute } from '../support/compute';
 import { makeSmallDataset } from '../support/smallDataset';
@@ -195,6 +196,29 @@ describe.each(['webgpu', 'wasm'] as const)('the comparison with retraining on %s
       expect(retrainingGaps(comparison).forgetLoss).toBeNull();
     });
 
+    it('of a model that was trained further, and ended early, repeats all its trainings', async () => {
+      const network = createNetwork(architecture, shape, 3);
+      const first = { ...training, schedule: 'cosine', epochs: 9 } as const;
+      let epochs = 0;
+      const ended = await train(network, dataset, first, { endsEarly: () => ++epochs === 3 });
+      const early = recordTraining(first, ended.epochs);
+      const second = { ...training, optimizer: 'adam', learningRate: 0.002, epochs: 2, seed: 8 } as const;
+      const trained = await train(network, dataset, second, { start: ended });
+      const record = recordTraining(second, trained.epochs, early);
+      const staged = await openSession(compute, dataset, network, trained, record);
+      const seen: EpochProgress[] = [];
+      const job = { onProgress: (progress: EpochProgress) => seen.push(progress) };
+      expect((await compareWithRetraining(staged, job)).distanceToRetrained).toBe(0);
+      expect(seen.at(-1)).toMatchObject({ epoch: 5, epochs: 5, fraction: 1 });
+      const fractions = seen.map(({ fraction }) => fraction);
+      expect(fractions).toEqual([...fractions].sort((a, b) => a - b));
+      const unknown = { ...staged, training: { ...record, stages: null } };
+      await expect(compareWithRetraining(unknown)).rejects.toThrow(
+        /how these weights were made is not known/,
+      );
+      network.dispose();
+    });
+
     it('leaves session and network as they were when cancelled, and holds no tensors', async () => {
       await goTo(session, 0);
       await unlearn(session, request('gradient-ascent', [50, 51]));
@@ -210,7 +234,7 @@ describe.each(['webgpu', 'wasm'] as const)('the comparison with retraining on %s
       expect(await session.network.readParameters()).toEqual(session.parameters);
       expect(measureMemory(compute)).toEqual(before);
       const unknown = { ...session, training: { ...training, epochs: 0 } };
-      await expect(compareWithRetraining(unknown)).rejects.toThrow(/train a model here/);
+      await expect(compareWithRetraining(unknown)).rejects.toThrow(/train one here/);
       expect(await session.network.readParameters()).toEqual(session.parameters);
     });
   });

@@ -4,8 +4,8 @@ import { evaluateSample } from '../../src/math/evaluateGraph';
 import { sizeOf } from '../../src/math/graph';
 import { norm, subtract } from '../../src/math/vector';
 import { findArchitecture } from '../../src/model/architectures';
-import { createNetwork, type Network } from '../../src/model/network';
-import { type EpochProgress, splitEpoch, train } from '../../src/model/training';
+import { createNetwork, type Network, normOfTrained } from '../../src/model/network';
+import { adoptWeights, type EpochProgress, splitEpoch, train } from '../../src/model/training';
 import { openTestCompute } from '../support/compute';
 import { makeSmallDataset } from '../support/smallDataset';
 import { normalised, smallTraining, twoLayers } from './smallModels';
@@ -48,6 +48,31 @@ function meanGradient({ graph }: Network, parameters: Float32Array | Float64Arra
   }
   return { mean, meanNorm };
 }
+
+describe('weights from outside', () => {
+  it('are adopted however badly they fit, and refused where they give no numbers', async () => {
+    await openTestCompute('wasm');
+    const network = createNetwork(twoLayers(5), dataset.shape, 3);
+    const parameters = Float32Array.from({ length: network.parameterCount }, (_, i) => 3 * Math.sin(i));
+    const { secant, epochs } = await adoptWeights(network, dataset, parameters);
+    expect(epochs).toBe(0);
+    expect(norm(secant.s) / norm(parameters)).toBeCloseTo(3e-3, 5);
+    parameters[3] = Number.NaN;
+    await expect(adoptWeights(network, dataset, parameters)).rejects.toThrow(/weights are damaged/);
+    network.dispose();
+  });
+
+  it('are measured without their running statistics', async () => {
+    await openTestCompute('wasm');
+    const network = createNetwork(normalised, dataset.shape, 3);
+    const parameters = new Float32Array(network.parameterCount).fill(2);
+    const trained = network.graph.weights.filter(({ trainable }) => trainable);
+    const size = trained.reduce((sum, weight) => sum + weight.size, 0);
+    expect(size).toBeLessThan(network.parameterCount);
+    expect(normOfTrained(network, parameters)).toBeCloseTo(2 * Math.sqrt(size), 10);
+    network.dispose();
+  });
+});
 
 describe.each(['webgpu', 'wasm'] as const)('training on %s', (backend) => {
   beforeAll(async () => {

@@ -340,6 +340,8 @@ describe('session files', () => {
     const { fileName, bytes } = await lab.exportSession('weights');
     const opened = await lab.openModel(await chosen(bytes, fileName));
     expect(opened).toMatchObject({ digest: left.digest, history: { count: 0 } });
-    expect(opened.model.training).toMatchObject({ removedCount: 1 });
+    expect(opened.model.training).toMatchObject({ removedCount: 1, stages: null });
+    expect(opened.restored).toMatch(/^One sample was unlearned from these weights/);
+    await expect(lab.compareWithRetraining()).rejects.toThrow(/how these weights were made is not known/);
   });
 });

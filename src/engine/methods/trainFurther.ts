@@ -1,5 +1,5 @@
 import type { Dataset } from '../../data/dataset';
-import { train } from '../../model/training';
+import { runEpochs } from '../../model/training';
 import type { MethodInput, MethodResult } from './method';
 import { reportStep } from './stepReport';
 
@@ -20,12 +20,12 @@ export async function trainFurther(
     learningRate: numbers.learningRate!,
     seed: request.seed,
   } as const;
-  const weights = await runPhase('update', (onProgress) =>
-    train(network, dataset, further, {
+  const { parameters: moved } = await runPhase('update', (onProgress) =>
+    runEpochs(network, dataset, further, {
       start: { parameters, epochs: trained.epochs },
       signal: job.signal,
       onProgress: ({ fraction }) => onProgress(fraction),
     }),
   );
-  return reportStep(session, weights.parameters);
+  return reportStep(session, moved);
 }
