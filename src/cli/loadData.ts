@@ -1,5 +1,5 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { Dataset } from '../data/dataset';
 import type { LoadOptions } from '../data/loadOptions';
 import { dataSources, findSource } from '../data/sources';
@@ -29,7 +29,7 @@ async function loadFiles(
 ): Promise<Dataset> {
   const names = (await Promise.all(paths.map(listFiles))).flat();
   const files = await Promise.all(
-    names.map(async (name) => ({ name, bytes: new Uint8Array(await readFile(name)) })),
+    names.map(async ({ name, path }) => ({ name, bytes: new Uint8Array(await readFile(path)) })),
   );
   return findSource('files').load({ ...options, files });
 }
@@ -38,13 +38,20 @@ async function isFolder(path: string): Promise<boolean> {
   return (await stat(path).catch(() => null))?.isDirectory() ?? false;
 }
 
-async function listFiles(path: string): Promise<string[]> {
+/** The files at a path, by names that begin with its own last part: what the folders above it are called says nothing of the data. */
+async function listFiles(path: string): Promise<{ name: string; path: string }[]> {
   const found = await stat(path).catch(() => null);
   if (!found) {
     const known = dataSources.map(({ id }) => id).join(', ');
-    throw new RangeError(`--data is one of ${known}, or a file or folder that exists, got ${path}`);
+    throw new RangeError(`--data is one of ${known}, alone, or files and folders that exist, got ${path}`);
   }
-  if (!found.isDirectory()) return [path];
+  if (!found.isDirectory()) return [{ name: basename(path), path }];
   const entries = await readdir(path, { recursive: true, withFileTypes: true });
-  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((file) => ({
+      name: relative(dirname(resolve(path)), resolve(file)).replaceAll(sep, '/'),
+      path: file,
+    }));
 }

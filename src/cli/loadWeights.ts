@@ -11,7 +11,7 @@ import {
   checkpointName,
   decodeCheckpoint,
 } from '../model/checkpoint';
-import { unpackCheckpoint } from '../model/checkpointFile';
+import { parseCard, unpackCheckpoint } from '../model/checkpointFile';
 import { architectureOf } from '../model/ownModel';
 import type { TrainedWeights } from '../model/training';
 
@@ -39,7 +39,7 @@ export async function loadShippedWeights(
   if (!card) {
     const models = cards.map((candidate) => candidate.model).join(', ') || 'none';
     throw new CheckpointError(
-      `No weights of ${model ?? 'any model'} ship for these ${training.count} training images of ${name}; there are: ${models}. Train with "lethe train" and name the folder with --checkpoint.`,
+      `No weights of ${model ?? 'any model'} ship for these ${training.count} training images of ${name}; there are: ${models}. Train with "lethe train --out DIR", and name the folder that it makes there with --checkpoint.`,
     );
   }
   return decode(await readFolder(join(shippedFolder, checkpointName(card.data.id, card.model))));
@@ -55,7 +55,12 @@ export async function loadCheckpoint(path: string, dataset: Dataset): Promise<Lo
   const checkpoint = found.isDirectory()
     ? await readFolder(path)
     : unpackCheckpoint({ name: basename(path), bytes: new Uint8Array(await readFile(path)) });
-  const { data } = checkpoint.card;
+  const { data, removedCount = 0 } = checkpoint.card;
+  if (removedCount > 0) {
+    throw new CheckpointError(
+      `${removedCount} samples were unlearned from the weights in ${path}, and nobody knows which: they would be counted as present. Take the weights that they were unlearned from.`,
+    );
+  }
   if (data.digest !== dataset.digest) {
     throw new CheckpointError(
       `${path} belongs to ${data.trainingCount} training images of ${data.name}, and these are ${dataset.training.count} of ${dataset.name}: their digests differ. Check --data and --limit.`,
@@ -76,7 +81,7 @@ async function readFolder(folder: string): Promise<Checkpoint> {
     ['card.json', 'model.json', 'weights.bin', 'secant.bin'].map(read),
   );
   return {
-    card: JSON.parse(card!.toString()) as CheckpointCard,
+    card: parseCard(card!.toString(), folder),
     modelJson: modelJson!.toString(),
     weights: new Uint8Array(weights!),
     secant: new Uint8Array(secant!),

@@ -18,11 +18,7 @@ export interface PlannedRemoval {
 export function planRemovals(training: ImageSet, plan: RemovalPlan, seed: number): PlannedRemoval[] {
   const { batchSize } = plan;
   const samples = listSamples(training, plan, seed);
-  if (samples.length >= training.count) {
-    throw new OptionError(
-      `--removals, --batch-size: ${samples.length} samples are to go, and one of the ${training.count} must stay`,
-    );
-  }
+  refuseAll(samples.length, training.count);
   const seeds = createRandom(seed, 'removals');
   return Array.from({ length: Math.ceil(samples.length / batchSize) }, (_, i) => ({
     samples: samples.slice(i * batchSize, (i + 1) * batchSize),
@@ -35,6 +31,7 @@ function listSamples({ labels, count }: ImageSet, plan: RemovalPlan, seed: numbe
   const wanted = removals === null ? null : removals * batchSize;
   switch (order) {
     case 'random':
+      refuseAll(wanted!, count);
       return listForgetSet(labels, [], { kind: 'random', count: wanted!, seed });
     case 'list': {
       const strange = samples.find((sample) => sample >= count);
@@ -54,6 +51,13 @@ function listSamples({ labels, count }: ImageSet, plan: RemovalPlan, seed: numbe
     default:
       return order satisfies never;
   }
+}
+
+function refuseAll(wanted: number, count: number): void {
+  if (wanted < count) return;
+  throw new OptionError(
+    `--removals, --batch-size: ${wanted} samples are to go, and one of the ${count} must stay`,
+  );
 }
 
 function atMost(samples: SampleIndex[], wanted: number | null, option: string): SampleIndex[] {

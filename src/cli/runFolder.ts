@@ -1,15 +1,20 @@
 /**
  * The folder that a run is written to, and goes on from. After each removal a line is added to removals.jsonl, then weights.bin takes the place of
  * the last one: so whenever the process dies, the weights are those after some line, and what comes later in the files is a removal that was not
- * finished.
+ * finished. Nothing of a folder is believed: each line has to be the plan's next removal, from the weights that the line before it left.
  */
 
-import { appendFile, mkdir, open, readFile, rename } from 'node:fs/promises';
+import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { digestOf } from '../engine/digest';
 import { removalRows } from '../engine/exportRows';
+import { type Reader, writePlain } from '../engine/plainReader';
+import { readComparison, readReport } from '../engine/readReport';
 import type { RemovalReport, RetrainingComparison } from '../engine/report';
+import { SessionFileError } from '../engine/sessionFileError';
+import { claimFolder } from './claimFolder';
 import { OptionError } from './optionError';
+import type { PlannedRemoval } from './planRemovals';
 
 /** What run.json holds. Runs with equal `identity` make the same removals. */
 export interface RunCard {
@@ -33,46 +38,70 @@ export interface RunFolder {
   readonly state: RunState;
   addRemoval(report: RemovalReport, parameters: Float32Array): Promise<void>;
   addComparison(comparison: RetrainingComparison): Promise<void>;
+  /** Lets other processes write to the folder. */
+  close(): Promise<void>;
+}
+
+/** What a run makes, and from which weights. */
+export interface RunPlan {
+  readonly planned: readonly PlannedRemoval[];
+  readonly start: Float32Array;
 }
 
 /**
  * Opens a new folder, or that of a run to go on with.
- * @param start the weights that the run starts from
- * @throws OptionError when another run is in the folder, or its files do not belong together
+ * @throws OptionError when another run is in the folder, another process writes to it, or its files do not belong together
  */
-export async function openRunFolder(folder: string, card: RunCard, start: Float32Array): Promise<RunFolder> {
+export async function openRunFolder(folder: string, card: RunCard, plan: RunPlan): Promise<RunFolder> {
   const path = (name: string) => join(folder, name);
   await mkdir(folder, { recursive: true });
-  await claim(path('run.json'), card);
-  const state = await readState(folder, start);
-  const reports = [...state.reports];
-  const comparisons = [...state.comparisons];
-  const writeTable = () =>
-    replaceFile(path('removals.csv'), removalRows(reports, comparisons, { ...card, run: card.seed }));
-  await replaceFile(path('removals.jsonl'), reports.map(jsonLine).join(''));
-  await replaceFile(path('comparisons.jsonl'), comparisons.map(jsonLine).join(''));
-  await writeTable();
-  return {
-    state,
-    async addRemoval(report, parameters) {
-      await appendFile(path('removals.jsonl'), jsonLine(report));
-      await replaceFile(path('weights.bin'), new Uint8Array(parameters.slice().buffer));
-      reports.push(report);
-      await writeTable();
-    },
-    async addComparison(comparison) {
-      await appendFile(path('comparisons.jsonl'), jsonLine(comparison));
-      comparisons.push(comparison);
-      await writeTable();
-    },
-  };
+  const close = await claimFolder(folder);
+  try {
+    await checkCard(folder, card);
+    const state = await readState(folder, plan);
+    const reports = [...state.reports];
+    const comparisons = [...state.comparisons];
+    const writeTable = () =>
+      replaceFile(path('removals.csv'), removalRows(reports, comparisons, { ...card, run: card.seed }));
+    await keepLines(path('removals.jsonl'), reports.length);
+    await keepLines(path('comparisons.jsonl'), comparisons.length);
+    await writeTable();
+    return {
+      state,
+      async addRemoval(report, parameters) {
+        await addLine(path('removals.jsonl'), jsonLine(report));
+        await replaceFile(path('weights.bin'), new Uint8Array(parameters.slice().buffer));
+        reports.push(report);
+        await writeTable();
+      },
+      async addComparison(comparison) {
+        await addLine(path('comparisons.jsonl'), jsonLine(comparison));
+        comparisons.push(comparison);
+        await writeTable();
+      },
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
 /** Writes run.json, or checks that the one there is of the same run. */
-async function claim(path: string, card: RunCard): Promise<void> {
+async function checkCard(folder: string, card: RunCard): Promise<void> {
+  const path = join(folder, 'run.json');
   const found = await readOptional(path);
-  if (!found) return replaceFile(path, `${JSON.stringify(card, null, 2)}\n`);
-  const { identity = {} } = JSON.parse(found.toString()) as Partial<RunCard>;
+  if (!found) {
+    for (const name of ['removals.jsonl', 'weights.bin']) {
+      if (await readOptional(join(folder, name))) {
+        throw new OptionError(
+          `--out: ${folder} has ${name} and no run.json, so nobody knows whose it is. Name another folder.`,
+        );
+      }
+    }
+    return replaceFile(path, `${JSON.stringify(card, null, 2)}\n`);
+  }
+  const identity = readIdentity(path, found.toString());
   const differences = Object.keys({ ...identity, ...card.identity })
     .map((name) => [name, JSON.stringify(identity[name]), JSON.stringify(card.identity[name])] as const)
     .filter(([, there, here]) => there !== here);
@@ -83,34 +112,105 @@ async function claim(path: string, card: RunCard): Promise<void> {
   );
 }
 
-async function readState(folder: string, start: Float32Array): Promise<RunState> {
-  const weights = await readOptional(join(folder, 'weights.bin'));
-  const parameters = weights ? new Float32Array(new Uint8Array(weights).buffer) : start;
-  const lines = await readLines<RemovalReport>(join(folder, 'removals.jsonl'));
-  const digest = digestOf(parameters);
-  const last = lines.findLastIndex(({ digestAfter }) => digestAfter === digest);
-  if (last < 0 && digest !== digestOf(start)) {
-    throw new OptionError(
-      `--out: weights.bin in ${folder} belongs to no line of removals.jsonl. Name another folder.`,
-    );
+function readIdentity(path: string, text: string): RunCard['identity'] {
+  try {
+    const card = JSON.parse(text) as Partial<RunCard> | null;
+    return card?.identity ?? {};
+  } catch (cause) {
+    throw new OptionError(`--out: ${path} is damaged: it holds no JSON. Name another folder.`, { cause });
   }
-  const reports = lines.slice(0, last + 1);
-  const comparisons = await readLines<RetrainingComparison>(join(folder, 'comparisons.jsonl'));
-  return { reports, comparisons: comparisons.filter(({ id }) => id <= reports.length), parameters };
 }
 
-/** The objects of a file, one a line. A last line that was cut off is left out. */
-async function readLines<T>(path: string): Promise<T[]> {
+async function readState(folder: string, plan: RunPlan): Promise<RunState> {
+  const parameters = await readWeights(join(folder, 'weights.bin'), plan.start);
+  const { entries, problem } = await readLines(join(folder, 'removals.jsonl'), readReport);
+  const { sound, stranger } = followPlan(entries, plan);
+  const digest = digestOf(parameters);
+  const last = sound.findLastIndex(({ digestAfter }) => digestAfter === digest);
+  if (last < 0 && digest !== digestOf(plan.start)) {
+    const why = stranger ?? problem;
+    throw new OptionError(
+      `--out: weights.bin in ${folder} belongs to no line of removals.jsonl${why ? ` (${why})` : ''}. Name another folder.`,
+    );
+  }
+  const reports = sound.slice(0, last + 1);
+  const saved = await readLines(join(folder, 'comparisons.jsonl'), readComparison);
+  if (saved.problem !== null) {
+    throw new OptionError(
+      `--out: comparisons.jsonl in ${folder} is damaged (${saved.problem}). Delete it to go on without what it holds, or name another folder.`,
+    );
+  }
+  return { reports, comparisons: saved.entries.filter(({ id }) => id <= reports.length), parameters };
+}
+
+async function readWeights(path: string, start: Float32Array): Promise<Float32Array> {
+  const bytes = await readOptional(path);
+  if (!bytes) return start;
+  if (bytes.length !== start.byteLength) {
+    throw new OptionError(
+      `--out: ${path} has ${bytes.length} bytes, and the model ${start.byteLength}. Name another folder.`,
+    );
+  }
+  return new Float32Array(new Uint8Array(bytes).buffer);
+}
+
+/** The first lines that are the plan's removals, each from the weights that the one before it left; and why the next one is not. */
+function followPlan(reports: readonly RemovalReport[], { planned, start }: RunPlan) {
+  let digest = digestOf(start);
+  const place = reports.findIndex(({ id, parent, digestBefore, digestAfter, request }, i) => {
+    const wanted = planned[i];
+    const isNext =
+      id === i + 1 &&
+      parent === i &&
+      digestBefore === digest &&
+      request.seed === wanted?.seed &&
+      String(request.samples) === String(wanted.samples);
+    digest = digestAfter;
+    return !isNext;
+  });
+  if (place < 0) return { sound: reports, stranger: null };
+  return {
+    sound: reports.slice(0, place),
+    stranger: `line ${place + 1} is not removal ${place + 1} of this run`,
+  };
+}
+
+/** The entries of a file, one a line, up to one that is damaged. A last line that was cut off is left out. */
+async function readLines<T>(path: string, read: Reader<T>) {
   const text = (await readOptional(path))?.toString() ?? '';
   const whole = text.slice(0, text.lastIndexOf('\n') + 1);
-  return whole
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as T);
+  const entries: T[] = [];
+  for (const [i, line] of whole.split('\n').slice(0, -1).entries()) {
+    try {
+      entries.push(read(JSON.parse(line), ''));
+    } catch (error) {
+      const what = error instanceof SessionFileError ? `${error.where}: ${error.problem}` : 'it is no JSON';
+      return { entries, problem: `line ${i + 1}: ${what}` };
+    }
+  }
+  return { entries, problem: null };
+}
+
+/** Drops what a file has after its first lines. */
+async function keepLines(path: string, count: number): Promise<void> {
+  const text = (await readOptional(path))?.toString() ?? '';
+  const kept = text.split('\n').slice(0, count);
+  await replaceFile(path, kept.map((line) => `${line}\n`).join(''));
 }
 
 function jsonLine(value: unknown): string {
-  return `${JSON.stringify(value)}\n`;
+  return `${writePlain(value)}\n`;
+}
+
+/** Adds to a file, and waits until it is on the disk: the weights that follow it must not get there first. */
+async function addLine(path: string, line: string): Promise<void> {
+  const file = await open(path, 'a');
+  try {
+    await file.writeFile(line);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
 }
 
 async function readOptional(path: string): Promise<Buffer | null> {

@@ -20,6 +20,7 @@ import { type EpochProgress, type TrainedWeights, train } from '../model/trainin
 import { type TrainingRequest, trainingChoices } from '../model/trainingRequest';
 import { loadData } from './loadData';
 import { openNodeCompute } from './nodeCompute';
+import { OptionError } from './optionError';
 import { type OptionValues, parseWords } from './parseWords';
 
 const options = {
@@ -38,8 +39,7 @@ const options = {
   'weight-decay': { type: 'string' },
   augmentation: { type: 'string' },
   seed: { type: 'string' },
-  'data-seed': { type: 'string', default: '1' },
-  out: { type: 'string', default: 'public/models' },
+  out: { type: 'string' },
   help: { type: 'boolean' },
 } as const;
 
@@ -52,8 +52,7 @@ Trains models and writes them as checkpoints.
   --model ID                  a model of the table (repeatable); all that are meant for such images
   --precision NAME            float32, float16; float32
   --backend NAME              wasm, webgpu, cpu; wasm
-  --data-seed N               of data that the lab makes; 1
-  --out DIR                   gets a folder for each checkpoint, and index.json with all cards; public/models
+  --out DIR                   needed: gets a folder for each checkpoint, and index.json with all cards
 
 In place of the model's own settings
   --epochs N, --batch-size N, --learning-rate X, --momentum X, --weight-decay X, --seed N
@@ -73,9 +72,13 @@ export async function run(words: string[]): Promise<void> {
   if (precision !== 'float32' && precision !== 'float16') {
     throw new RangeError(`--precision is float32 or float16, got ${precision}`);
   }
+  if (out === undefined)
+    throw new OptionError('--out is needed: the folder that the checkpoints are written to');
+  await mkdir(out, { recursive: true });
+  await readIndex(join(out, 'index.json'));
   const compute = await openNodeCompute(values.backend);
   const loaded = await loadData(values.data ?? ['digits'], {
-    seed: Number(values['data-seed']),
+    seed: 1,
     ...(values.limit === undefined ? {} : { trainingLimit: Number(values.limit) }),
   });
   const dataset = values.as ? { ...loaded, id: values.as, name: findSource(values.as).name } : loaded;
@@ -170,10 +173,21 @@ async function save(
   return card;
 }
 
+/** @throws OptionError when there is an index, and it is damaged */
+async function readIndex(path: string): Promise<CheckpointCard[]> {
+  const text = await readFile(path, 'utf8').catch(() => '[]');
+  try {
+    const cards: unknown = JSON.parse(text);
+    if (Array.isArray(cards)) return cards;
+  } catch {
+    // Said below.
+  }
+  throw new OptionError(`--out: ${path} is damaged: it holds no list of cards. Name another folder.`);
+}
+
 /** Puts a card into the index of shipped weights, in place of an older one for the same data and model. */
 async function addToIndex(path: string, card: CheckpointCard): Promise<void> {
-  const text = await readFile(path, 'utf8').catch(() => '[]');
-  const cards = (JSON.parse(text) as CheckpointCard[]).filter(
+  const cards = (await readIndex(path)).filter(
     ({ data, model }) => data.id !== card.data.id || model !== card.model,
   );
   await writeFile(path, `${JSON.stringify([...cards, card], null, 2)}\n`);

@@ -41,7 +41,7 @@ export async function run(words: string[]): Promise<void> {
     ? await loadCheckpoint(spec.checkpoint, dataset)
     : await loadShippedWeights(dataset, spec.model ?? undefined);
   const card = await runCard(spec, dataset, weights, compute);
-  const folder = await openRunFolder(spec.out, card, weights.trained.parameters);
+  const folder = await openRunFolder(spec.out, card, { planned, start: weights.trained.parameters });
   const { signal, stopListening } = listenForStop();
   try {
     const session = await openRun(compute, dataset, weights, folder.state, signal);
@@ -52,6 +52,7 @@ export async function run(words: string[]): Promise<void> {
     process.exitCode = 130;
   } finally {
     stopListening();
+    await folder.close();
   }
 }
 

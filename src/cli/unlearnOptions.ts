@@ -100,13 +100,22 @@ export function readUnlearnOptions(words: readonly string[]): UnlearnSpec | null
   if (values.model !== undefined && values.checkpoint !== undefined) {
     throw new OptionError('--model and --checkpoint exclude each other: a checkpoint has its own model');
   }
+  if (values['relearn-limit'] !== undefined && values['retrain-every'] === undefined) {
+    throw new OptionError('--relearn-limit goes with --retrain-every: relearning is measured in comparisons');
+  }
+  const settings = readSettings(values);
+  if (settings.noise && settings.method !== 'algorithm1') {
+    throw new OptionError(
+      `--epsilon and --delta go with the method algorithm1: ${settings.method} draws no certification noise`,
+    );
+  }
   return {
     data: values.data ?? ['digits'],
     limit: values.limit === undefined ? null : readWhole('limit', values.limit),
     model: values.model ?? null,
     checkpoint: values.checkpoint ?? null,
     backend: readChoice('backend', values.backend ?? 'wasm', backends),
-    settings: readSettings(values),
+    settings,
     plan: readPlan(values),
     retrainEvery:
       values['retrain-every'] === undefined ? null : readWhole('retrain-every', values['retrain-every']),
@@ -159,7 +168,8 @@ function readMethodNumbers(
   const { numbers }: MethodRow = methodTable[method];
   const allowed = Object.keys(numbers);
   const entries = settings.map((setting) => {
-    const [name = '', value = ''] = setting.split('=', 2);
+    const [name = '', ...rest] = setting.split('=');
+    const value = rest.join('=');
     const number = Object.hasOwn(numbers, name) ? numbers[name] : undefined;
     if (!number) {
       throw new OptionError(
@@ -198,6 +208,9 @@ function readOrder(values: Values): RemovalPlan['order'] {
   throw new OptionError(`--order ${order} goes with ${needs}`);
 }
 
+/** No data set is larger. */
+const largestSample = 9_999_999;
+
 /** "3,17,20-25": numbers and ranges, both ends included. */
 function readSamples(words: string): SampleIndex[] {
   const samples = words.split(',').flatMap((part) => {
@@ -205,9 +218,13 @@ function readSamples(words: string): SampleIndex[] {
     if (from === undefined || Number(to) < Number(from)) {
       throw new OptionError(`--samples is a list like 3,17,20-25, got ${words}`);
     }
+    if (Number(to) > largestSample) {
+      throw new OptionError(`--samples are numbers up to ${largestSample}, got ${to}`);
+    }
     return Array.from({ length: Number(to) - Number(from) + 1 }, (_, i) => Number(from) + i);
   });
-  const twice = samples.find((sample, i) => samples.indexOf(sample) !== i);
+  const seen = new Set<SampleIndex>();
+  const twice = samples.find((sample) => seen.size === seen.add(sample).size);
   if (twice !== undefined)
     throw new OptionError(`--samples names each sample once, and ${twice} is there twice`);
   return samples;

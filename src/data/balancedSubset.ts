@@ -12,7 +12,7 @@ export function balancedSubset(dataset: DatasetParts, trainingLimit: number): Da
   const perClass = trainingLimit / classNames.length;
   if (!Number.isInteger(perClass) || perClass < 1) {
     throw new RangeError(
-      `balancedSubset needs a positive multiple of the ${classNames.length} classes, got ${trainingLimit} training images`,
+      `a limit of training images needs a positive multiple of the ${classNames.length} classes, got ${trainingLimit} training images`,
     );
   }
   return withDigest({

@@ -51,10 +51,16 @@ export function unpackCheckpoint({ name, bytes }: NamedBytes): Checkpoint {
   };
 }
 
-function parseCard(text: string, name: string): CheckpointCard {
+/**
+ * Reads the text of a card, so far that it says what data it belongs to.
+ * @throws CheckpointError that names the file which it comes from
+ */
+export function parseCard(text: string, name: string): CheckpointCard {
   try {
-    return JSON.parse(text) as CheckpointCard;
-  } catch (cause) {
-    throw new CheckpointError(`The card.json in ${name} is damaged. Export the checkpoint again.`, { cause });
+    const card = JSON.parse(text) as CheckpointCard;
+    if (typeof card.data.digest === 'string') return card;
+  } catch {
+    // Said below.
   }
+  throw new CheckpointError(`The card.json in ${name} is damaged. Export the checkpoint again.`);
 }

@@ -4,12 +4,13 @@ export interface Jobs {
   run<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T>;
   /** Stops the job that runs, if any: it rejects with an AbortError. */
   cancel(): void;
-  /** Ends the job that runs, if any, with this error, then does some work of its own before any other job may start. */
+  /**
+   * Ends the job that runs, if any, with this error, then does some work of its own before any other job may start. A job that does not end in time, as one
+   * that waits for a dead device, is left behind: its call rejects all the same.
+   */
   interrupt(reason: Error, work: () => Promise<void>): Promise<void>;
 }
 
-/** How long an interrupted job may take to end. One that waits for a dead device for ever is left behind. */
-const patienceMs = 10_000;
 /** How much later than its consequences the news of a lost device may come. */
 const newsMs = 1000;
 
@@ -18,12 +19,14 @@ interface Running {
   /** Resolves when the work has ended, well or not. */
   readonly ended: Promise<void>;
   interruption: Error | null;
+  /** Ends the call, though its work goes on or hangs. */
+  abandon(reason: Error): void;
 }
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 /** No job runs at first. */
-export function createJobs(): Jobs {
+export function createJobs(patienceMs = 10_000): Jobs {
   let running: Running | null = null;
   let interrupting = false;
   return {
@@ -34,10 +37,12 @@ export function createJobs(): Jobs {
       const controller = new AbortController();
       const result = work(controller.signal);
       const nothing = () => {};
-      const job: Running = { controller, ended: result.then(nothing, nothing), interruption: null };
+      const { promise: abandoned, reject: abandon } = promiseToReject();
+      const ended = result.then(nothing, nothing);
+      const job: Running = { controller, ended, interruption: null, abandon };
       running = job;
       try {
-        return await result;
+        return await Promise.race([result, abandoned]);
       } catch (error) {
         // What waits for a device that is lost is told so by a DOMException, perhaps before the loss itself is known.
         if (error instanceof DOMException && !controller.signal.aborted) await waitForNews(job);
@@ -56,6 +61,7 @@ export function createJobs(): Jobs {
           running.interruption = reason;
           running.controller.abort(reason);
           await Promise.race([running.ended, pause(patienceMs)]);
+          running.abandon(reason);
           running = null;
         }
         await work();
@@ -64,6 +70,16 @@ export function createJobs(): Jobs {
       }
     },
   };
+}
+
+/** A promise that only ever rejects, when it is told to. */
+function promiseToReject() {
+  let reject!: (reason: Error) => void;
+  const promise = new Promise<never>((_, no) => {
+    reject = no;
+  });
+  promise.catch(() => {});
+  return { promise, reject };
 }
 
 async function waitForNews(job: Running): Promise<void> {

@@ -43,9 +43,17 @@ describe('loadData', () => {
     expect(dataset).toMatchObject({ id: 'files', training: { count: 20 } });
   });
 
+  it('gives files the names that they have in the folder: nothing above it says what they are', async () => {
+    const home = join(folder, 'test', 'numbers');
+    writeIdx(home);
+    vi.stubEnv('LETHE_DATA', '');
+    const dataset = await loadData([home], { seed: 1 });
+    expect(dataset).toMatchObject({ training: { count: 20 }, validation: { count: 20 } });
+  });
+
   it('says what there is where a name is neither a source nor a file', async () => {
     await expect(loadData(['minst'], { seed: 1 })).rejects.toThrow(
-      /--data is one of digits, .*mnist.* got minst$/,
+      /--data is one of digits, .*mnist.*, alone, .* got minst$/,
     );
   });
 });

@@ -1,5 +1,14 @@
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -190,6 +199,102 @@ describe('lethe unlearn', () => {
     await expect(unlearnHere(words('mixed', '--removals', '1'))).rejects.toThrow(/belongs to no line/);
   });
 
+  const fiveAgain = (name: string) => words(name, '--removals', '5', '--seed', '7');
+  /** A copy of the finished run, with one of its files changed; null: without it. */
+  function spoil(name: string, file: string, change: (text: string) => string | null): void {
+    cpSync(out('five'), out(name), { recursive: true });
+    const path = join(out(name), file);
+    const changed = change(existsSync(path) ? readFileSync(path, 'utf8') : '');
+    if (changed === null) rmSync(path);
+    else writeFileSync(path, changed);
+  }
+  const lines = (change: (all: string[]) => string[]) => (text: string) =>
+    change(text.trimEnd().split('\n'))
+      .map((line) => `${line}\n`)
+      .join('');
+
+  it.each([
+    [
+      'a missing line',
+      'removals.jsonl',
+      lines((all) => all.toSpliced(1, 1)),
+      /line 2 is not removal 2 of this run/,
+    ],
+    [
+      'a line twice',
+      'removals.jsonl',
+      lines((all) => all.toSpliced(1, 0, all[0]!)),
+      /line 2 is not removal 2/,
+    ],
+    [
+      'a null',
+      'removals.jsonl',
+      lines((all) => all.with(2, 'null')),
+      /line 3: the file: expected an object, found null/,
+    ],
+    [
+      'half a line',
+      'removals.jsonl',
+      lines((all) => all.with(2, all[2]!.slice(0, 99))),
+      /line 3: it is no JSON/,
+    ],
+    [
+      'another sample',
+      'removals.jsonl',
+      lines((all) => all.with(3, all[3]!.replace(/"samples":\[\d+/, '"samples":[301'))),
+      /line 4 is not removal 4/,
+    ],
+    ['no run.json', 'run.json', () => null, /has removals\.jsonl and no run\.json/],
+    ['an empty run.json', 'run.json', () => '', /run\.json is damaged: it holds no JSON/],
+    ['run.json of nothing', 'run.json', () => 'null', /is of another run/],
+    ['short weights', 'weights.bin', () => 'abc', /weights\.bin has 3 bytes, and the model 31400/],
+    [
+      'spoilt comparisons',
+      'comparisons.jsonl',
+      () => '{"id":1}\n',
+      /comparisons\.jsonl .* is damaged \(line 1: retrained: /,
+    ],
+  ])('refuses a folder with %s, and says where', async (name, file, change, message) => {
+    spoil(name, file, change);
+    const error = await unlearnHere(fiveAgain(name)).catch((reason: Error) => reason);
+    expect(error).toMatchObject({ name: 'OptionError', message: expect.stringMatching(message) });
+    expect(existsSync(join(out(name), 'running.pid'))).toBe(false);
+  });
+
+  it('makes again what comes after the first damaged line, where the weights are those before it', async () => {
+    spoil('tail', 'removals.jsonl', (text) => text);
+    await unlearnHere(words('three', '--removals', '3', '--seed', '7'));
+    writeFileSync(join(out('tail'), 'weights.bin'), readFileSync(join(out('three'), 'weights.bin')));
+    appendFileSync(join(out('tail'), 'removals.jsonl'), '\0\0\0\n');
+    await unlearnHere(fiveAgain('tail'));
+    expect(repeatable(readReports(out('tail')))).toEqual(repeatable(readReports(out('five'))));
+  });
+
+  it('does not write where another process does, unless that is dead', async () => {
+    const dead = spawnSync(process.execPath, ['-e', '0']).pid;
+    for (const pid of [process.pid, dead]) {
+      spoil(`taken by ${pid}`, 'running.pid', () => String(pid));
+    }
+    await expect(unlearnHere(fiveAgain(`taken by ${process.pid}`))).rejects.toThrow(
+      new RegExp(`^--out: process ${process.pid} is writing to`),
+    );
+    await unlearnHere(fiveAgain(`taken by ${dead}`));
+    expect(existsSync(join(out(`taken by ${dead}`), 'running.pid'))).toBe(false);
+  });
+
+  it('refuses weights that samples were unlearned from, and damaged cards', async () => {
+    const path = join(home, 'unlearned');
+    cpSync(checkpoint, path, { recursive: true });
+    const card = JSON.parse(readFileSync(join(path, 'card.json'), 'utf8'));
+    writeFileSync(join(path, 'card.json'), JSON.stringify({ ...card, removedCount: 3 }));
+    const start = () => unlearnHere([...words('no'), '--checkpoint', path]);
+    await expect(start()).rejects.toThrow(
+      /3 samples were unlearned from the weights in .* nobody knows which/,
+    );
+    writeFileSync(join(path, 'card.json'), '{}');
+    await expect(start()).rejects.toThrow(/card\.json in .*unlearned is damaged/);
+  });
+
   it('refuses a checkpoint of other data, and data without shipped weights', async () => {
     const whole = ['--data', 'digits', '--limit', '200', '--out', out('no')];
     await expect(unlearnHere([...whole, '--checkpoint', checkpoint])).rejects.toThrow(/digests differ/);
@@ -206,6 +311,11 @@ describe('lethe unlearn', () => {
     [['--damping', 'little'], /^--damping little: .* this is no number/],
     [['--perturbations', '20.5'], /^--perturbations 20\.5: .* whole number/],
     [['--epsilon', '1'], /^--epsilon needs --delta/],
+    [['--method', 'ssd', '--epsilon', '1', '--delta', '0.1'], /ssd draws no certification noise$/],
+    [['--relearn-limit', '2'], /^--relearn-limit goes with --retrain-every/],
+    [['--method', 'ssd', '--set', 'alpha=1=7'], /^--set alpha=1=7: .* this is no number/],
+    [['--samples', '0-99999999999'], /^--samples are numbers up to 9999999, got 99999999999$/],
+    [['--removals', '301'], /301 samples are to go, and one of the 300 must stay$/],
     [['--set', 'epochs=2'], /the method algorithm1 has no numbers of its own, got epochs=2/],
     [['--method', 'ssd', '--set', 'beta=2'], /ssd has the numbers alpha, lambda, got beta=2/],
     [['--method', 'ssd', '--set', 'alpha=0'], /^--set alpha=0: /],
