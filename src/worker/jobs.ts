@@ -57,11 +57,12 @@ export function createJobs(patienceMs = 10_000): Jobs {
     async interrupt(reason, work) {
       interrupting = true;
       try {
-        if (running) {
-          running.interruption = reason;
-          running.controller.abort(reason);
-          await Promise.race([running.ended, pause(patienceMs)]);
-          running.abandon(reason);
+        const job = running;
+        if (job) {
+          job.interruption = reason;
+          job.controller.abort(reason);
+          await Promise.race([job.ended, pause(patienceMs)]);
+          job.abandon(reason);
           running = null;
         }
         await work();
