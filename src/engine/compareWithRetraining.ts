@@ -13,7 +13,7 @@ import { measureModel } from './metrics/measureModel';
 import { meanLoss, measureRelearning } from './metrics/relearning';
 import type { RetrainingComparison } from './report';
 import { findRetrained, retrain } from './retrain';
-import { removedSamples, type Session } from './session';
+import { removedSamples, type Session, standingState } from './session';
 
 export interface ComparisonJob {
   readonly signal?: AbortSignal | undefined;
@@ -46,7 +46,7 @@ export async function compareWithRetraining(
     const batchNorms = evaluation.batchGradientNormMean !== null;
     const retrained = await measureModel(session, yardstick.parameters, removed, { signal }, { batchNorms });
     return {
-      id: current,
+      id: standingState(session, current),
       retrained: retrained.metrics,
       unlearned: evaluation.metrics,
       divergence: {

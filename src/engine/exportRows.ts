@@ -35,7 +35,7 @@ export function removalRows(
   const rows = reports.map((report, i) => ({
     ...authorsCells(report, counted[i]!, facts),
     ...ownCells(report),
-    ...gapCells(comparisonOf.get(report.id)),
+    ...gapCells(report.accepted ? comparisonOf.get(report.id) : undefined),
   }));
   if (!rows[0]) return '';
   return [Object.keys(rows[0]), ...rows.map((row) => Object.values(row))].map(csvLine).join('');

@@ -176,7 +176,7 @@ export interface RemovalReport {
 
 /** The model beside one retrained from scratch on the same retain set with the same seed. */
 export interface RetrainingComparison {
-  /** The state of the history that was compared; 0: the original model. */
+  /** The state of the history that was compared, an accepted one; 0: the original model. */
   readonly id: number;
   readonly retrained: Metrics;
   readonly unlearned: Metrics;

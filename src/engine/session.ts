@@ -7,7 +7,7 @@ import type { TrainingRecord } from '../model/trainingRequest';
 import { digestOf } from './digest';
 import { applyChange, type Change, changeBetween, takeBack } from './history';
 import { type ModelEvaluation, measureModel } from './metrics/measureModel';
-import type { RemovalReport, SampleIndex } from './report';
+import type { Metrics, RemovalReport, SampleIndex } from './report';
 
 /** A removal in the history, with what leads from the parameters of its parent to its own and back. */
 export interface Removal {
@@ -29,6 +29,8 @@ export interface Session {
   parameters: Float32Array;
   digest: string;
   evaluation: ModelEvaluation;
+  /** Of the original model, before any removal. */
+  readonly original: Metrics;
   /** Every removal ever made here, in order; the one with id k is removals[k - 1]. */
   readonly removals: Removal[];
   /** The id of the state that the model is in; 0: the original. */
@@ -65,6 +67,7 @@ export async function openSession(
     parameters,
     digest: digestOf(parameters),
     evaluation,
+    original: evaluation.metrics,
     removals: [],
     current: 0,
     nextOf: new Map(),
@@ -86,6 +89,13 @@ export function removedSamples(
   id = session.current,
 ): SampleIndex[] {
   return pathTo(session, id).flatMap(({ report }) => (report.accepted ? report.request.samples : []));
+}
+
+/** The state whose model and retain set a state has: itself, or, behind removals that the guard rejected, the last one before them. */
+export function standingState({ removals }: Pick<Session, 'removals'>, id: number): number {
+  let at = id;
+  while (at !== 0 && !removals[at - 1]!.report.accepted) at = removals[at - 1]!.report.parent;
+  return at;
 }
 
 /** Makes a removal the session's state. What it changed is kept; its report says whether it was accepted. */

@@ -147,8 +147,8 @@ interface RowProps {
 
 const HistoryRow = memo(function HistoryRow(props: RowProps) {
   const { row, lanes, report, isCurrent, isShown, top, height } = props;
-  const isCompared = useLab((state) => comparisonOf(state, row.id) !== null);
   const rejected = report?.accepted === false;
+  const isCompared = useLab((state) => !rejected && comparisonOf(state, row.id) !== null);
   const marks = ['history-row', rejected && 'rejected', isCurrent && 'current', !row.current && 'aside'];
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the list itself has the focus and names its active row

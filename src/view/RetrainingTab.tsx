@@ -9,8 +9,15 @@ import { useLab } from './useLab';
 import { Value } from './Value';
 
 /** The unlearned model beside one that never saw the samples. */
-export function RetrainingTab({ report: { id } }: TabProps) {
-  return <Retraining id={id} />;
+export function RetrainingTab({ report: { id, accepted } }: TabProps) {
+  return (
+    <>
+      {!accepted && (
+        <p className="soft">Of the model that the guard left in place, the one before this removal.</p>
+      )}
+      <Retraining id={id} />
+    </>
+  );
 }
 
 /** The comparison of a state, or the way to one. */

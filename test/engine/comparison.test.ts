@@ -196,6 +196,25 @@ describe.each(['webgpu', 'wasm'] as const)('the comparison with retraining on %s
       expect(retrainingGaps(comparison).forgetLoss).toBeNull();
     });
 
+    it('behind a rejected removal is of the model that the guard left', async () => {
+      await goTo(session, climbed);
+      const known = await compareWithRetraining(session);
+      const ascent = { ...request('gradient-ascent', [50, 51], { learningRate: 0.5 }), guard: 0 };
+      const { accepted, id } = await unlearn(session, ascent);
+      expect(accepted).toBe(false);
+      expect(session.current).toBe(id);
+      expect(await compareWithRetraining(session)).toEqual(known);
+      expect(known.id).toBe(climbed);
+    });
+
+    it('keeps what the original model was, wherever the model stands', async () => {
+      await goTo(session, climbed);
+      const { original } = session;
+      session.recent.clear();
+      await goTo(session, 0);
+      expect(session.evaluation.metrics).toEqual(original);
+    });
+
     it('of a model that was trained further, and ended early, repeats all its trainings', async () => {
       const network = createNetwork(architecture, shape, 3);
       const first = { ...training, schedule: 'cosine', epochs: 9 } as const;
