@@ -33,8 +33,8 @@ export interface Plot {
 export interface ChartSource {
   /** The accepted removals that lead to the model in use. */
   readonly path: readonly RemovalReport[];
-  /** The model in use; null while it is not trained. */
-  readonly metrics: Metrics | null;
+  /** Of the original model; null while it is not trained. */
+  readonly original: Metrics | null;
   readonly comparisons: readonly RetrainingComparison[];
 }
 
@@ -57,8 +57,7 @@ function modelChart({
   return {
     ...plot,
     series: [...series, ...rings.map((ring) => ({ ...ring, label: `${ring.label}, retrained` }))],
-    rows: ({ path, metrics, comparisons }) => {
-      const original = path[0]?.before ?? metrics;
+    rows: ({ path, original, comparisons }) => {
       if (original === null) return [];
       const retrained = new Map(comparisons.map((comparison) => [comparison.id, comparison.retrained]));
       const row = (removal: number, own: Metrics): ChartRow => ({

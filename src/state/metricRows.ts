@@ -3,7 +3,6 @@
 import {
   type MetricId,
   type MetricRow,
-  type Metrics,
   metricIds,
   metricTable,
   type RemovalReport,
@@ -57,18 +56,6 @@ export function metricLines(
       };
     })
     .filter((line) => line.before !== null || line.after !== null);
-}
-
-/** The metrics of a model without a forget set: before its first removal a report measures those that are about to go. */
-export function withoutForgetSet(metrics: Metrics): Metrics {
-  const { loss, entropy } = metrics.membership;
-  return {
-    ...metrics,
-    forgetAccuracy: null,
-    forgetLoss: null,
-    zeroRetrainForgetting: null,
-    membership: { loss: { ...loss, forgetShare: null }, entropy: { ...entropy, forgetShare: null } },
-  };
 }
 
 function difference(a: number | null, b: number | null): number | null {

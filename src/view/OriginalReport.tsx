@@ -1,4 +1,4 @@
-import { metricLines, withoutForgetSet } from '../state/metricRows';
+import { metricLines } from '../state/metricRows';
 import { comparisonOf } from '../state/selectors';
 import { MetricsWithDefinitions } from './MetricsTab';
 import { Retraining } from './RetrainingTab';
@@ -6,12 +6,10 @@ import { useLab } from './useLab';
 
 /** The model before any removal, which the history begins with. */
 export function OriginalReport() {
-  const isCurrent = useLab((state) => state.lab?.history.current === 0);
-  const metrics = useLab((state) => (isCurrent ? state.lab?.metrics : state.reports[0]?.before) ?? null);
+  const original = useLab((state) => state.lab?.original ?? null);
   const comparison = useLab((state) => comparisonOf(state, 0));
   const name = useLab((state) => state.lab?.model.name);
-  if (metrics === null) return null;
-  const original = withoutForgetSet(metrics);
+  if (original === null) return null;
   return (
     <article className="report" data-removal={0} aria-label="The original model">
       <header className="report-head">

@@ -106,6 +106,7 @@ export function describeLab(
       defaultTraining: architecture.training,
     },
     metrics: session?.evaluation.metrics ?? null,
+    original: session?.original ?? null,
     scores: session ? scoresOf(session) : null,
     removed: session ? removedSamples(session) : [],
     history: describeHistory(trained, sent),

@@ -185,6 +185,8 @@ export interface LabState {
   readonly model: ModelState;
   /** null while the model is not trained. */
   readonly metrics: Metrics | null;
+  /** Those of the original model, before any removal. */
+  readonly original: Metrics | null;
   readonly scores: SampleScores | null;
   /** The samples that are gone in the state that the model is in. */
   readonly removed: readonly SampleIndex[];

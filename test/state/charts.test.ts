@@ -29,7 +29,7 @@ function report(id: number, before: number, after: number, samples = 1): Removal
 
 const source: ChartSource = {
   path: [report(1, 0.9, 0.8), report(4, 0.8, 0.7, 3)],
-  metrics: metrics(0.7),
+  original: metrics(0.95),
   comparisons: [],
 };
 const rowsOf = (id: string, from: ChartSource) => charts.find((chart) => chart.id === id)?.rows(from);
@@ -37,19 +37,19 @@ const rowsOf = (id: string, from: ChartSource) => charts.find((chart) => chart.i
 describe('chart rows', () => {
   test('of the model begin with the original model, and stand at the numbers of the history', () => {
     expect(rowsOf('accuracy', source)).toEqual([
-      { removal: 0, residual: 0.9, validation: 0.9 - 0.1 },
+      { removal: 0, residual: 0.95, validation: 0.95 - 0.1 },
       { removal: 1, residual: 0.8, validation: 0.8 - 0.1, forget: 0.25 },
       { removal: 4, residual: 0.7, validation: 0.7 - 0.1, forget: 0.25 },
     ]);
-    expect(rowsOf('distance', source)?.map(({ distance }) => distance)).toEqual([1 - 0.9, 1 - 0.8, 1 - 0.7]);
+    expect(rowsOf('distance', source)?.map(({ distance }) => distance)).toEqual([1 - 0.95, 1 - 0.8, 1 - 0.7]);
     expect(rowsOf('membership', source)?.at(-1)).toEqual({ removal: 4, loss: 0.35, entropy: 0.175 });
   });
-  test('before the first removal are the model in use, or nothing', () => {
+  test('before the first removal are the original model, or nothing', () => {
     const nothing = { path: [], comparisons: [] };
-    expect(rowsOf('residualGradient', { ...nothing, metrics: metrics(0.9) })).toEqual([
+    expect(rowsOf('residualGradient', { ...nothing, original: metrics(0.9) })).toEqual([
       { removal: 0, residual: 0.9 / 10 },
     ]);
-    expect(rowsOf('residualGradient', { ...nothing, metrics: null })).toEqual([]);
+    expect(rowsOf('residualGradient', { ...nothing, original: null })).toEqual([]);
   });
   test('have the retrained model\u2019s number beside the states that were compared', () => {
     const compared = { id: 4, retrained: metrics(0.6) } as RetrainingComparison;
