@@ -24,13 +24,21 @@ export function readGauge(curvature: CurvatureReport, update: UpdateReport): Cur
   const eigenvalues = [smallest / dampingUsed, largest / dampingUsed] as const;
   const angle = (Math.acos(Math.min(1, Math.max(-1, cosineToGradient))) * 180) / Math.PI;
   const noiseToStep = update.noise && update.noise.norm / update.stepNorm;
-  return { eigenvalues, angle, noiseToStep, verdict: judge(eigenvalues[1], angle, noiseToStep) };
+  return { eigenvalues, angle, noiseToStep, verdict: judge(eigenvalues, angle, noiseToStep) };
 }
 
-function judge(largest: number, angle: number, noiseToStep: number | null): string {
+function judge(
+  [smallest, largest]: CurvatureGauge['eigenvalues'],
+  angle: number,
+  noiseToStep: number | null,
+): string {
   if (noiseToStep !== null && noiseToStep > 1) {
     return 'The noise is longer than the step: what changed the model is the noise.';
   }
+  if (angle > 90)
+    return 'The step goes against the plain gradient: it lowers the loss of what is to be forgotten.';
+  if (smallest <= 0)
+    return 'H\u2032 + \u03bbI is not positive definite: the step does not lead to a minimum.';
   if (angle < sameDirection) {
     return largest < clear
       ? 'The damping rules: the step is the plain gradient, divided by \u03bb.'

@@ -45,7 +45,8 @@ export function CurvatureTab({ report }: TabProps) {
 /** Eigenvalues of H′ + λI on a logarithmic scale, with λ itself as a mark. */
 function EigenvalueGauge({ gauge: { eigenvalues } }: { gauge: CurvatureGauge }) {
   const [smallest, largest] = eigenvalues;
-  const low = 10 ** Math.floor(Math.log10(Math.min(0.1, smallest)));
+  // What is not positive has no place on the scale: it begins at its end.
+  const low = 10 ** Math.floor(Math.log10(smallest > 0 ? Math.min(0.1, smallest) : 0.1));
   const high = 10 ** Math.ceil(Math.log10(Math.max(1000, largest)));
   const place = (value: number) => logPlace(value, low, high) * 100;
   const left = place(smallest);

@@ -21,6 +21,8 @@ describe('the gauge', () => {
     [[0.1, 5], 1, quiet, 'shortened the step'],
     [[0.1, 5], 0.5, quiet, 'turned the step away'],
     [[0.1, 5], 0.5, noisy, 'what changed the model is the noise'],
+    [[-0.07, 0.1], -1, quiet, 'against the plain gradient'],
+    [[-0.07, 0.1], 0.5, quiet, 'not positive definite'],
   ] as const)('says which it is: %j, cosine %d', (eigenvalues, cosine, update, words) => {
     expect(readGauge(curvature(eigenvalues, cosine), update).verdict).toContain(words);
   });
