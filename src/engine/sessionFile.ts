@@ -168,7 +168,7 @@ function parse(source: string | Uint8Array): unknown {
     throw new SessionFileError(
       'the file',
       'it is no JSON, or it is cut off',
-      'Choose a file that "Export session" made.',
+      'Choose a file that the lab exported as "Session (JSON)".',
       { cause },
     );
   }

@@ -2,7 +2,7 @@
 
 import { type ForgetSpec, listForgetSet, type SampleIndex } from '../worker/protocol';
 import { listIndices, readRanges } from './indexRanges';
-import { messageOf, notify } from './notices';
+import { notify, sentenceOf } from './notices';
 import { bad, good, type Parsed } from './parsed';
 import { refreshPreview } from './preview';
 import type { ForgetKind, SettingName, Settings } from './settings';
@@ -54,13 +54,8 @@ export function describedSamples({
     return samples.length > 0 ? good(samples) : bad('All of these samples are removed already.');
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    return bad(sentence(messageOf(error)));
+    return bad(sentenceOf(error));
   }
-}
-
-/** A message of the engine as a sentence of the page. */
-function sentence(message: string): string {
-  return `${message.charAt(0).toUpperCase()}${message.slice(1)}.`;
 }
 
 /** Selects the samples that the address describes; where there are none, the page says why. */

@@ -3,7 +3,7 @@
 import type { LabState } from '../worker/protocol';
 import { connection, type RemoteLab } from './connection';
 import { mergeReports } from './mergeReports';
-import { clearPassing, isAbort, messageOf, notify } from './notices';
+import { clearPassing, isAbort, notify, sentenceOf } from './notices';
 import { refreshPreview, stopPreview } from './preview';
 import { type Job, type State, store } from './store';
 
@@ -27,7 +27,7 @@ export async function runJob(
     return true;
   } catch (error) {
     if (cancelled && isAbort(error)) notify('information', cancelled());
-    else notify('error', messageOf(error));
+    else notify('error', sentenceOf(error));
     return false;
   } finally {
     store.setState({ job: null, cancelling: false });

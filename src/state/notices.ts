@@ -28,6 +28,14 @@ export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
+/** The same as a sentence: the engine refuses numbers in few words. Other messages are sentences, and may begin with a file's name. */
+export function sentenceOf(error: unknown): string {
+  const message = messageOf(error);
+  if (!(error instanceof Error && error.name === 'RangeError')) return message;
+  const end = /[.!?]$/.test(message) ? '' : '.';
+  return `${message.charAt(0).toUpperCase()}${message.slice(1)}${end}`;
+}
+
 /** Whether a job was stopped on purpose. */
 export function isAbort(error: unknown): boolean {
   return error instanceof Error && error.name === 'AbortError';

@@ -45,7 +45,8 @@ export function selectRange(sample: SampleIndex): void {
     const visible = visibleSamples(state);
     const ends = [visible.indexOf(state.anchor), visible.indexOf(sample)].sort((a, b) => a - b);
     const [from, to] = ends as [number, number];
-    if (from < 0) return { focused: sample, anchor: sample, selected: [sample] };
+    if (from < 0)
+      return { focused: sample, anchor: sample, selected: isRemoved(state, sample) ? [] : [sample] };
     const range = visible.slice(from, to + 1).filter((other) => !isRemoved(state, other));
     return { focused: sample, selected: range };
   });

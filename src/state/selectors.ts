@@ -2,6 +2,7 @@
 
 import type {
   LabState,
+  MethodId,
   RemovalPreview,
   RemovalReport,
   RetrainingComparison,
@@ -143,8 +144,13 @@ export function shownReport(state: State): RemovalReport | null {
 }
 
 /** The comparison of a state with a retrained model; null where there is none. */
-export function comparisonOf({ lab }: Pick<State, 'lab'>, id: number): RetrainingComparison | null {
-  return lab?.history.comparisons.findLast((comparison) => comparison.id === id) ?? null;
+export function comparisonOf(
+  { lab, reports }: Pick<State, 'lab' | 'reports'>,
+  id: number,
+): RetrainingComparison | null {
+  let standing = id;
+  while (reports[standing - 1]?.accepted === false) standing = reports[standing - 1]!.parent;
+  return lab?.history.comparisons.findLast((comparison) => comparison.id === standing) ?? null;
 }
 
 /** What the charts are drawn from; null before the lab is open. */
@@ -159,7 +165,7 @@ const rememberedSource = rememberLast((lab: LabState | null, reports: readonly R
   const path = pathTo(parents, current)
     .map((id) => reports[id - 1]!)
     .filter(({ accepted }) => accepted);
-  return { path, metrics: lab.metrics, comparisons };
+  return { path, original: lab.original, comparisons };
 });
 
 /** A unit of a layer's picture. */
@@ -188,13 +194,13 @@ export function layerPictures(
   }));
 }
 
-/** What to expect of certification noise beside the step, as a plain sentence; null while it stays below the step. */
+/** What certification noise will be beside the step, as a plain sentence; null while it stays below the step. */
 export function noiseWarning({ noise, stepNorm }: RemovalPreview): string | null {
   if (noise.expectedNorm <= stepNorm) return null;
   const times = noise.expectedNorm / stepNorm;
   if (!Number.isFinite(times)) return 'The step is zero: all that noise can do is harm.';
   const factor = times < 10 ? times.toFixed(1) : Math.round(times).toLocaleString('en');
-  return `Noise ${factor} times the step: the model will be destroyed, not unlearned.`;
+  return `Noise ${factor} times the step: what will change the model is the noise.`;
 }
 
 /** A removal that costs more validation accuracy than this did more than forget. */
@@ -207,8 +213,11 @@ export function lostPoints({ before, after }: Pick<RemovalReport, 'before' | 'af
 
 /** "sample 4", or "4 samples". */
 export function sampleWords(samples: readonly SampleIndex[]): string {
-  return samples.length === 1 ? `sample ${samples[0]}` : `${samples.length} samples`;
+  return samples.length === 1 ? `sample ${samples[0]}` : `${samples.length.toLocaleString('en')} samples`;
 }
+
+/** Methods whose damage comes of a step, or of noise, that was too long. The others train: what they cost has many reasons. */
+const stepping: readonly MethodId[] = ['algorithm1', 'gradient-ascent', 'influence', 'fisher-forgetting'];
 
 /** What to say of an accepted removal that damaged the model, as a plain sentence; null while the damage is small. */
 export function damageWarning(report: RemovalReport): string | null {
@@ -216,6 +225,8 @@ export function damageWarning(report: RemovalReport): string | null {
   const lost = lostPoints(report);
   if (lost <= 100 * largestHarmlessLoss) return null;
   const cost = `Removing ${sampleWords(request.samples)} cost ${lost.toFixed(1)} points of validation accuracy.`;
+  if (emptiesClass(report)) return `${cost} Nothing is left of a class: a retrained model loses it too.`;
+  if (!stepping.includes(request.method)) return cost;
   if (update.noise && update.noise.norm > update.stepNorm) {
     return request.method === 'algorithm1'
       ? `${cost} Certification noise was on: compare its norm with the step\u2019s.`

@@ -51,6 +51,9 @@ interface UnitProps {
   readonly measured: boolean;
 }
 
+/** Orders of selection with more digits have no room in a square; its words have them. */
+const mostShown = 99;
+
 function Unit({ picture: { unit, t, order }, name, measured }: UnitProps) {
   const seen = t === null ? ': does not vary' : `: T alone ${formats.t(t)}`;
   const words = `${name} ${unit}${measured ? seen : ''}${order === null ? '' : `, selected ${order}.`}`;
@@ -61,7 +64,7 @@ function Unit({ picture: { unit, t, order }, name, measured }: UnitProps) {
       style={{ '--fill': `${fill}%` }}
       title={words}
     >
-      {order}
+      {order !== null && order <= mostShown && order}
     </span>
   );
 }

@@ -73,7 +73,7 @@ type AnyLine = Omit<MetricLine, 'id' | 'better'> & {
 function sampleLines(samples: readonly SampleReport[]): AnyLine[] {
   const mean = (read: (sample: SampleReport) => number) =>
     samples.reduce((sum, sample) => sum + read(sample), 0) / samples.length;
-  const of = samples.length === 1 ? 'Sample' : 'Mean';
+  const of = samples.length === 1 ? 'Sample' : 'Mean sample';
   const line = (id: string, label: string, unit: MetricLine['unit'], before: number, after: number) => ({
     id,
     label: `${of} ${label}`,

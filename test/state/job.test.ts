@@ -60,7 +60,7 @@ describe('a job', () => {
       throw new RangeError('damping must be positive, got 0');
     };
     expect(await runJob({ kind: 'session', what: 'Packing' }, fail)).toBe(false);
-    expect(notices()).toEqual([{ kind: 'error', message: 'damping must be positive, got 0' }]);
+    expect(notices()).toEqual([{ kind: 'error', message: 'Damping must be positive, got 0.' }]);
   });
 });
 

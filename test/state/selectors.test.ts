@@ -99,7 +99,7 @@ describe('noiseWarning', () => {
 
   test('says how many times the step the noise is', () => {
     expect(noiseWarning(preview(73, 1))).toBe(
-      'Noise 73 times the step: the model will be destroyed, not unlearned.',
+      'Noise 73 times the step: what will change the model is the noise.',
     );
     expect(noiseWarning(preview(1.5, 1))).toContain('1.5 times');
     expect(noiseWarning(preview(1234.4, 1))).toContain('1,234 times');
@@ -127,9 +127,16 @@ describe('damageWarning', () => {
     expect(damageWarning(report(0.82))).toBe(
       'Removing sample 4 cost 12.0 points of validation accuracy. The step was too long: undo, and take a shorter one by raising the damping \u03bb.',
     );
-    const batch = { request: { method: 'scrub', samples: [4, 5] } };
+    const batch = { request: { method: 'gradient-ascent', samples: [4, 5] } };
     expect(damageWarning(report(0.82, batch))).toBe(
       'Removing 2 samples cost 12.0 points of validation accuracy. The step was too long: undo, and take a shorter one.',
+    );
+    const trained = { request: { method: 'retraining', samples: Array(1200).fill(1) } };
+    expect(damageWarning(report(0.82, trained))).toBe(
+      'Removing 1,200 samples cost 12.0 points of validation accuracy.',
+    );
+    expect(damageWarning(report(0.82, { samples: [{ index: 4, label: 1 }] }))).toContain(
+      'Nothing is left of a class: a retrained model loses it too.',
     );
     expect(damageWarning(report(0.1, { update: { stepNorm: 1, noise: { sigma: 1, norm: 9 } } }))).toContain(
       'noise was on',
@@ -207,6 +214,8 @@ describe('the state on show', () => {
   test('has the newest comparison of it', () => {
     expect(comparisonOf(state, 2)).toMatchObject({ retrainingMs: 2 });
     expect(comparisonOf(state, 3)).toBeNull();
+    const rejected = [reports[0]!, reports[1]!, { ...reports[2]!, parent: 2, accepted: false }];
+    expect(comparisonOf({ ...state, reports: rejected }, 3)).toMatchObject({ id: 2 });
   });
   test('is drawn with the accepted removals that lead to it, and remembered', () => {
     const source = chartSource(state);

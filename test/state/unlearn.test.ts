@@ -37,7 +37,7 @@ standInForWorker({
       request,
       samples: request.samples.map((index) => ({ index })),
       before: { validationAccuracy: 0.9 },
-      after: { validationAccuracy: accuracy },
+      after: { validationAccuracy: accuracy, classes: { residual: [] } },
       update: { noise: null },
     } as unknown as RemovalReport;
     const history = { ...opened.history, current: id, count: id, added: [report] };

@@ -24,7 +24,8 @@ export async function productBlock(
   const multiply = openBlockProduct(problem, downstream, job);
   const layer = findLargestPart(problem);
   if (layer) {
-    const part = await denseLayerHessian(downstream, layer.layer, layer.units, job);
+    // Quick beside the columns that follow, which tell how far they are.
+    const part = await denseLayerHessian(downstream, layer.layer, layer.units, { signal: job.signal });
     placePart(matrix, size, part, layer.positions);
   }
   const inLayer = new Set(layer?.positions);
