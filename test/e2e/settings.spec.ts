@@ -71,7 +71,7 @@ test('the switch of certification noise says what the noise would do before anyt
   await cell(page, 3).click();
   await page.getByRole('switch', { name: 'Certification noise' }).click();
   await expect(page.getByRole('alert').filter({ hasText: 'times the step' })).toContainText(
-    'the model will be destroyed, not unlearned',
+    'what will change the model is the noise',
   );
   expect(await overflow(page)).toEqual({ x: 0, y: 0 });
   expect(await digest(page)).toBe(before);
