@@ -1,6 +1,7 @@
 import { setSetting } from '../state/changeSettings';
 import { visibleSamples } from '../state/selectors';
 import { clearSelection } from '../state/selectSamples';
+import { formats } from './format';
 import { useLab } from './useLab';
 import { Value } from './Value';
 
@@ -67,7 +68,7 @@ function SelectionCount() {
   if (count === 0) return null;
   return (
     <button type="button" className="quiet" onClick={clearSelection}>
-      Clear {count} selected
+      Clear {formats.whole(count)} selected
     </button>
   );
 }
