@@ -69,13 +69,13 @@ export async function openRunFolder(folder: string, card: RunCard, plan: RunPlan
     return {
       state,
       async addRemoval(report, parameters) {
-        await addLine(path('removals.jsonl'), jsonLine(report));
+        await writeThrough(path('removals.jsonl'), 'a', jsonLine(report));
         await replaceFile(path('weights.bin'), new Uint8Array(parameters.slice().buffer));
         reports.push(report);
         await writeTable();
       },
       async addComparison(comparison) {
-        await addLine(path('comparisons.jsonl'), jsonLine(comparison));
+        await writeThrough(path('comparisons.jsonl'), 'a', jsonLine(comparison));
         comparisons.push(comparison);
         await writeTable();
       },
@@ -202,17 +202,6 @@ function jsonLine(value: unknown): string {
   return `${writePlain(value)}\n`;
 }
 
-/** Adds to a file, and waits until it is on the disk: the weights that follow it must not get there first. */
-async function addLine(path: string, line: string): Promise<void> {
-  const file = await open(path, 'a');
-  try {
-    await file.writeFile(line);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-}
-
 async function readOptional(path: string): Promise<Buffer | null> {
   try {
     return await readFile(path);
@@ -225,12 +214,17 @@ async function readOptional(path: string): Promise<Buffer | null> {
 /** Puts a file in the place of another at one stroke: a reader finds the old one or the new one, whole. */
 async function replaceFile(path: string, content: string | Uint8Array): Promise<void> {
   const next = `${path}.next`;
-  const file = await open(next, 'w');
+  await writeThrough(next, 'w', content);
+  await rename(next, path);
+}
+
+/** Writes a file anew, or adds to it, and waits until that is on the disk: what is written next must not get there first. */
+async function writeThrough(path: string, how: 'w' | 'a', content: string | Uint8Array): Promise<void> {
+  const file = await open(path, how);
   try {
     await file.writeFile(content);
     await file.sync();
   } finally {
     await file.close();
   }
-  await rename(next, path);
 }

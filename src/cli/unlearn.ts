@@ -9,7 +9,7 @@ import type { Dataset } from '../data/dataset';
 import { compareWithRetraining } from '../engine/compareWithRetraining';
 import { digestOf } from '../engine/digest';
 import { changeBetween } from '../engine/history';
-import { goTo, openSession, type Session, standingState } from '../engine/session';
+import { goTo, openSession, type Session, standing } from '../engine/session';
 import { unlearn } from '../engine/unlearn';
 import type { Compute } from '../model/compute';
 import { createNetwork } from '../model/network';
@@ -124,9 +124,9 @@ async function removeAll(
     const { current } = session;
     if (retrainEvery === null || current === 0 || current % retrainEvery !== 0) return;
     // What the guard rejected left an earlier model, which may be compared already.
-    const standing = standingState(session, current);
-    if (compared.has(standing)) return;
-    compared.add(standing);
+    const state = standing(session);
+    if (compared.has(state)) return;
+    compared.add(state);
     const onProgress = ({ fraction }: EpochProgress) => show.progress(current, 'retraining', fraction);
     const job = { signal, onProgress };
     await folder.addComparison(await compareWithRetraining(session, job, { relearnLimit }));

@@ -13,7 +13,7 @@ import { measureModel } from './metrics/measureModel';
 import { meanLoss, measureRelearning } from './metrics/relearning';
 import type { RetrainingComparison } from './report';
 import { findRetrained, retrain } from './retrain';
-import { removedSamples, type Session, standingState } from './session';
+import { removedSamples, type Session, standing } from './session';
 
 export interface ComparisonJob {
   readonly signal?: AbortSignal | undefined;
@@ -36,7 +36,7 @@ export async function compareWithRetraining(
   job: ComparisonJob = {},
   { relearnLimit = 0 }: ComparisonOptions = {},
 ): Promise<RetrainingComparison> {
-  const { network, dataset, parameters, evaluation, current } = session;
+  const { network, dataset, parameters, evaluation } = session;
   const { signal } = job;
   const removed = removedSamples(session);
   const forget = removed.length === 0 ? null : takeSamples(dataset, removed);
@@ -46,7 +46,7 @@ export async function compareWithRetraining(
     const batchNorms = evaluation.batchGradientNormMean !== null;
     const retrained = await measureModel(session, yardstick.parameters, removed, { signal }, { batchNorms });
     return {
-      id: standingState(session, current),
+      id: standing(session),
       retrained: retrained.metrics,
       unlearned: evaluation.metrics,
       divergence: {

@@ -1,6 +1,6 @@
 import { withoutSamples } from '../data/takeSamples';
-import { type EpochProgress, runEpochs, type TrainingJob, type TrainingStart } from '../model/training';
-import { stagesOf, type TrainingRequest } from '../model/trainingRequest';
+import { runEpochs, startClock, type TrainingJob, type TrainingStart } from '../model/training';
+import { stagesOf } from '../model/trainingRequest';
 import type { SampleIndex } from './request';
 import type { Session } from './session';
 
@@ -38,6 +38,7 @@ export async function retrain(
   const start = performance.now();
   const left = withoutSamples(dataset, removed);
   const epochs = stages.reduce((sum, { ended }) => sum + ended, 0);
+  const clock = startClock(epochs);
   let trained: TrainingStart | undefined;
   for (const { ended, ...request } of stages) {
     const before = trained?.epochs ?? 0;
@@ -46,25 +47,13 @@ export async function retrain(
       signal: job.signal,
       start: trained,
       endsEarly: () => ++done === ended,
-      onProgress: (progress) => job.onProgress?.(amongAll(progress, request, before, epochs, start)),
+      onProgress: (progress) =>
+        job.onProgress?.({ ...progress, epochs, ...clock(before + progress.fraction * request.epochs) }),
     });
   }
   const retrained = { parameters: trained!.parameters, retrainingMs: performance.now() - start };
   keep(session, keyOf(removed), retrained);
   return retrained;
-}
-
-/** The progress of one training among all of them. */
-function amongAll(
-  progress: EpochProgress,
-  request: TrainingRequest,
-  before: number,
-  epochs: number,
-  start: number,
-): EpochProgress {
-  const fraction = (before + progress.fraction * request.epochs) / epochs;
-  const remainingMs = ((performance.now() - start) * (1 - fraction)) / Math.max(fraction, 1e-9);
-  return { ...progress, epochs, fraction, remainingMs };
 }
 
 function keep(session: Session, key: string, retrained: Retrained): void {

@@ -8,6 +8,7 @@ import { digestOf } from './digest';
 import { applyChange, type Change, changeBetween, takeBack } from './history';
 import { type ModelEvaluation, measureModel } from './metrics/measureModel';
 import type { Metrics, RemovalReport, SampleIndex } from './report';
+import { standingState } from './standingState';
 
 /** A removal in the history, with what leads from the parameters of its parent to its own and back. */
 export interface Removal {
@@ -91,11 +92,12 @@ export function removedSamples(
   return pathTo(session, id).flatMap(({ report }) => (report.accepted ? report.request.samples : []));
 }
 
-/** The state whose model and retain set a state has: itself, or, behind removals that the guard rejected, the last one before them. */
-export function standingState({ removals }: Pick<Session, 'removals'>, id: number): number {
-  let at = id;
-  while (at !== 0 && !removals[at - 1]!.report.accepted) at = removals[at - 1]!.report.parent;
-  return at;
+/** The state whose model and retain set the session has: the present one, or the one that the guard went back to. */
+export function standing({ removals, current }: Pick<Session, 'removals' | 'current'>): number {
+  return standingState(
+    removals.map(({ report }) => report),
+    current,
+  );
 }
 
 /** Makes a removal the session's state. What it changed is kept; its report says whether it was accepted. */

@@ -132,8 +132,8 @@ export async function runEpochs(
   };
 }
 
-/** How far the training is, and how long it takes from there. */
-function startClock(epochs: number) {
+/** How far a training of so many epochs is, and how long it takes from there. */
+export function startClock(epochs: number) {
   const start = performance.now();
   return (done: number) => {
     const fraction = done / epochs;

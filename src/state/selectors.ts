@@ -1,16 +1,17 @@
 /** What the panels show, computed from the state. Pure functions; the ones over thousands of samples remember their last answer. */
 
-import type {
-  LabState,
-  MethodId,
-  RemovalPreview,
-  RemovalReport,
-  RetrainingComparison,
-  SampleIndex,
-  SampleScores,
-  SelectedSlice,
-  SliceLayer,
-  TrainingImages,
+import {
+  type LabState,
+  type MethodId,
+  type RemovalPreview,
+  type RemovalReport,
+  type RetrainingComparison,
+  type SampleIndex,
+  type SampleScores,
+  type SelectedSlice,
+  type SliceLayer,
+  standingState,
+  type TrainingImages,
 } from '../worker/protocol';
 import type { ChartSource } from './charts';
 import { pathTo } from './historyTree';
@@ -148,8 +149,7 @@ export function comparisonOf(
   { lab, reports }: Pick<State, 'lab' | 'reports'>,
   id: number,
 ): RetrainingComparison | null {
-  let standing = id;
-  while (reports[standing - 1]?.accepted === false) standing = reports[standing - 1]!.parent;
+  const standing = standingState(reports, id);
   return lab?.history.comparisons.findLast((comparison) => comparison.id === standing) ?? null;
 }
 

@@ -40,7 +40,7 @@ export async function openCheckpoint(
 }
 
 /** What to know of weights that samples were unlearned from, opened without their session. */
-export function unlearnedNotice(removedCount: number): string {
+function unlearnedNotice(removedCount: number): string {
   const samples = removedCount === 1 ? 'One sample was' : `${removedCount} samples were`;
   return `${samples} unlearned from these weights. The lab takes them for an original model and counts all samples as present; to go on from the removals, open the session instead.`;
 }

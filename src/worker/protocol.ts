@@ -53,6 +53,7 @@ export {
 } from '../engine/parameters';
 export type { ReplayResult } from '../engine/replay';
 export * from '../engine/report';
+export { standingState } from '../engine/standingState';
 export type { TrainingCard } from '../model/checkpoint';
 export type { SliceLayer } from '../model/slices';
 export type { EpochProgress } from '../model/training';

@@ -43,18 +43,15 @@ export async function differenceBlock(
   };
   try {
     for (const [column, index] of block.entries()) {
-      const plus = await gradientAt(index, step);
+      const gradients: tf.Tensor1D[] = [];
       try {
-        const minus = await gradientAt(index, -step);
+        for (const by of [step, -step]) gradients.push(await gradientAt(index, by));
+        const [plus, minus] = gradients;
         // What float32 makes of w + h and w - h, not what was asked for.
         const width = Math.fround(parameters[index]! + step) - Math.fround(parameters[index]! - step);
-        try {
-          await growing.add(column, plus, minus, 1 / (width * downstream.count));
-        } finally {
-          minus.dispose();
-        }
+        await growing.add(column, plus!, minus!, 1 / (width * downstream.count));
       } finally {
-        plus.dispose();
+        tf.dispose(gradients);
       }
       onProgress?.((column + 1) / block.length);
     }

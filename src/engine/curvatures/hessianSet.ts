@@ -52,7 +52,6 @@ export function openBlockProduct(
 ): (vector: Float64Array) => Promise<Float64Array> {
   const block = blockWithin(problem, downstream);
   const flat = new Float64Array(downstream.part.graph.parameterCount);
-  downstream.setParameters(problem.session.parameters);
   return async (vector) => {
     block.forEach((index, i) => {
       flat[index] = vector[i]!;
