@@ -28,7 +28,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
-          include: ['test/{math,data,state,view,cli,support}/**/*.test.ts'],
+          include: ['test/{words,math,data,state,view,cli,support,golden}/**/*.test.ts'],
           // Real images are too large to ship: their tests run where a folder holds some.
           exclude: process.env.LETHE_DATA ? [] : ['test/data/realFiles.test.ts'],
         },
@@ -37,7 +37,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'gpu',
-          include: ['test/{gpu,kernels,model,engine,worker}/**/*.test.ts'],
+          include: ['test/{gpu,kernels,model,engine,lab}/**/*.test.ts'],
           testTimeout: 60_000,
           fileParallelism: false,
           browser: {

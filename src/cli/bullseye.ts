@@ -8,7 +8,7 @@ import {
   type BlanketMethod,
   type BlanketResult,
   findBullseyeBlanket,
-} from '../math/bullseye';
+} from '../math/dependence/bullseye';
 
 const { values } = parseArgs({
   options: {

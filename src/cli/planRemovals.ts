@@ -1,7 +1,7 @@
 import type { ImageSet } from '../data/dataset';
 import { listForgetSet } from '../engine/forgetSpec';
 import type { SampleIndex } from '../engine/request';
-import { createRandom } from '../math/random';
+import { createRandom } from '../math/random/random';
 import { OptionError } from './optionError';
 import type { RemovalPlan } from './unlearnOptions';
 

@@ -1,13 +1,13 @@
 import { balancedSubset } from './balancedSubset';
 import type { Dataset, DatasetParts, ImageShape, Normalisation } from './dataset';
 import { withDigest } from './digest';
-import { makeDigits } from './digits';
 import { loadDownload } from './download';
 import { CIFAR10, FASHION_MNIST, type KnownData, MNIST } from './knownData';
 import type { LoadOptions } from './loadOptions';
+import { makeDigits } from './made/digits';
+import { makeShapes } from './made/shapes';
+import { SHAPE_CLASSES } from './made/shapes/drawings';
 import { readFiles } from './readFiles';
-import { makeShapes } from './shapes';
-import { SHAPE_CLASSES } from './shapes/drawings';
 
 /** A place that data can come from, and what is known of the data before they are loaded. */
 export interface DataSource {

@@ -5,8 +5,8 @@
 
 import type { ImageSet } from '../data/dataset';
 import { takeSamples } from '../data/takeSamples';
-import { meanJensenShannon } from '../math/jensenShannon';
-import { norm, subtract } from '../math/vector';
+import { norm, subtract } from '../math/linear/vector';
+import { meanJensenShannon } from '../math/network/jensenShannon';
 import { evaluateProbabilities } from '../model/evaluation';
 import type { EpochProgress } from '../model/training';
 import { measureModel } from './metrics/measureModel';

@@ -1,7 +1,7 @@
 import { normalise } from '../data/dataset';
 import { takeSamples } from '../data/takeSamples';
-import { evaluateSample } from '../math/evaluateGraph';
-import { norm } from '../math/vector';
+import { norm } from '../math/linear/vector';
+import { evaluateSample } from '../math/network/evaluateGraph';
 import { evaluateProbabilities, evaluateWithGradient } from '../model/evaluation';
 import { breathe, type Job } from '../model/job';
 import { measureSampleGradients } from '../model/sampleGradients';

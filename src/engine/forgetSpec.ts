@@ -1,4 +1,4 @@
-import { createRandom } from '../math/random';
+import { createRandom } from '../math/random/random';
 import type { SampleIndex } from './request';
 
 /** Which samples are to be forgotten, before the numbers are known. */

@@ -3,7 +3,7 @@ import {
   type BlanketMethod,
   type BlanketResult,
   searchBullseyeBlanket,
-} from '../math/bullseye';
+} from '../math/dependence/bullseye';
 import { type Job, runInPieces } from '../model/job';
 
 export const blanketMethods = Object.keys(BLANKET_METHODS) as BlanketMethod[];

@@ -3,7 +3,7 @@ import { type MethodRow, methodTable } from './methods/table';
 import { checkNumber, type NumericParameter } from './numericParameter';
 import type { RemovalRequest, RemovalSettings } from './request';
 
-export { largestDenseBlock } from '../math/newtonStep';
+export { largestDenseBlock } from '../math/removal/newtonStep';
 export type { RemovalSettings } from './request';
 
 /** The numbers of a removal: one table for the panel, the address and the checks. */

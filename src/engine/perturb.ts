@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
-import { compileNoisyCopies, noisyCopiesOnGpu } from '../kernels/noisyCopies';
-import { noiseKey, noiseTable, noisyCopies } from '../math/counterNoise';
-import { crossEntropy } from '../math/crossEntropy';
-import { type Matrix, matrix } from '../math/matrix';
+import { compileNoisyCopies, noisyCopiesOnGpu } from '../kernels/removal/noisyCopies';
+import { type Matrix, matrix } from '../math/linear/matrix';
+import { crossEntropy } from '../math/network/crossEntropy';
+import { noiseKey, noiseTable, noisyCopies } from '../math/random/counterNoise';
 import type { Compute } from '../model/compute';
 import { breathe, type Job } from '../model/job';
 import type { Network } from '../model/network';

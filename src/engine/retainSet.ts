@@ -1,4 +1,4 @@
-import { createRandom } from '../math/random';
+import { createRandom } from '../math/random/random';
 import type { RemovalRequest, SampleIndex } from './request';
 import { removedSamples, type Session } from './session';
 

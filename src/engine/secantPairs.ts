@@ -1,7 +1,7 @@
-import { evaluateSample } from '../math/evaluateGraph';
-import type { NetworkGraph } from '../math/graph';
-import type { SecantPair } from '../math/secantHessian';
-import { subtract } from '../math/vector';
+import { subtract } from '../math/linear/vector';
+import { evaluateSample } from '../math/network/evaluateGraph';
+import type { NetworkGraph } from '../math/network/graph';
+import type { SecantPair } from '../math/removal/secantHessian';
 import { gather } from '../model/slices';
 import type { TrainedWeights } from '../model/training';
 import { evaluateGroup, type ForgetGroup } from './forgetSet';

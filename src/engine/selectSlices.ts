@@ -1,10 +1,10 @@
-import { type FociOnGpuSettings, fociOnGpu } from '../kernels/foci';
-import { fociPath } from '../kernels/fociPath';
-import { fociInPieces } from '../math/foci';
-import type { FociOptions, FociStep, FociStop, FociTrace } from '../math/fociTrace';
-import { randomise } from '../math/lfoci';
-import { createRandom } from '../math/random';
-import { norm } from '../math/vector';
+import { type FociOnGpuSettings, fociOnGpu } from '../kernels/foci/foci';
+import { fociPath } from '../kernels/foci/fociPath';
+import { fociInPieces } from '../math/dependence/foci';
+import type { FociOptions, FociStep, FociStop, FociTrace } from '../math/dependence/fociTrace';
+import { randomise } from '../math/dependence/lfoci';
+import { norm } from '../math/linear/vector';
+import { createRandom } from '../math/random/random';
 import type { Compute } from '../model/compute';
 import { type Job, runInPieces } from '../model/job';
 import {

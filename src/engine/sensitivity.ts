@@ -1,6 +1,6 @@
-import { pixelSensitivityOnGpu } from '../kernels/pixelSensitivity';
-import { matrix } from '../math/matrix';
-import { pixelSensitivity } from '../math/pixelSensitivity';
+import { pixelSensitivityOnGpu } from '../kernels/foci/pixelSensitivity';
+import { pixelSensitivity } from '../math/dependence/pixelSensitivity';
+import { matrix } from '../math/linear/matrix';
 import { readSample } from './forgetSet';
 import { checkRequest } from './parameters';
 import { drawCopies, perturb } from './perturb';

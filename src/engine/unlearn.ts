@@ -3,10 +3,10 @@
  * The method of the paper is methods/algorithm1.ts.
  */
 
-import { certificationSigma } from '../math/certificationNoise';
+import { certificationSigma } from '../math/removal/certificationNoise';
 import { digestOf } from './digest';
 import { evaluateGroup, type ForgetGroup, findForgetGroup, type GroupEvaluation } from './forgetSet';
-import { methodOf } from './methods';
+import { methodOf } from './methods/index.ts';
 import { methodNumbers } from './methods/table';
 import { computeMetrics, evaluateUntrained, measureModel } from './metrics/measureModel';
 import { numericParameters } from './parameters';

@@ -1,7 +1,7 @@
 /** The models of the lab: one table for the menu, the address, the checkpoints and the tests. Each is built as tf.layers. */
 
 import * as tf from '@tensorflow/tfjs';
-import type { MapShape } from '../math/graph';
+import type { MapShape } from '../math/network/graph';
 import type { TrainingRequest } from './trainingRequest';
 
 export interface Architecture {

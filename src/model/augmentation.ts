@@ -1,5 +1,5 @@
 import type { ImageShape } from '../data/dataset';
-import type { Random } from '../math/random';
+import type { Random } from '../math/random/random';
 import type { TrainingRequest } from './trainingRequest';
 
 /** Largest shift each way, as a share of the side: 4 of 32 pixels, 2 of 28. */

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { crossEntropyGradient, softmaxCrossEntropy } from '../kernels/gradientCrossEntropy';
+import { crossEntropyGradient, softmaxCrossEntropy } from '../kernels/autodiff/gradientCrossEntropy';
 import { type ForwardOptions, forward } from './forward';
 import type { NetworkPart } from './network';
 import { oneHotTargets } from './oneHotTargets';

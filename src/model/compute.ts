@@ -9,10 +9,10 @@ import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { countBuffers } from '../gpu/buffers';
 import type { Gpu } from '../gpu/device';
-import { registerGradients } from '../kernels/gradients';
-import type { KernelChoice } from '../kernels/kernelChoice';
-import { registerKernels, restoreStockKernels } from '../kernels/tfjsKernels';
-import { registerWasmKernels } from '../kernels/wasmKernels';
+import { registerGradients } from '../kernels/autodiff/gradients';
+import type { KernelChoice } from '../kernels/tfjs/kernelChoice';
+import { registerKernels, restoreStockKernels } from '../kernels/tfjs/tfjsKernels';
+import { registerWasmKernels } from '../kernels/wasm/wasmKernels';
 
 export interface Compute {
   readonly backend: 'webgpu' | 'wasm' | 'cpu';

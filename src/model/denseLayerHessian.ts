@@ -6,7 +6,7 @@
  */
 
 import * as tf from '@tensorflow/tfjs';
-import { softmaxCrossEntropy } from '../kernels/gradientCrossEntropy';
+import { softmaxCrossEntropy } from '../kernels/autodiff/gradientCrossEntropy';
 import type { Downstream, PartBatch } from './downstream';
 import { forward } from './forward';
 import type { Job } from './job';

@@ -5,8 +5,8 @@
 
 import * as tf from '@tensorflow/tfjs';
 import type { Dataset, ImageSet } from '../data/dataset';
-import { downstreamGraph } from '../math/downstreamGraph';
-import { sizeOf } from '../math/graph';
+import { downstreamGraph } from '../math/network/downstreamGraph';
+import { sizeOf } from '../math/network/graph';
 import { type Batch, forEachBatch } from './batchStream';
 import { forward } from './forward';
 import { breathe, type Job } from './job';

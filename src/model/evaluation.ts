@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Dataset, ImageSet } from '../data/dataset';
-import { crossEntropy, softmax } from '../math/crossEntropy';
-import { softmaxEntropy } from '../math/entropy';
-import { norm } from '../math/vector';
+import { norm } from '../math/linear/vector';
+import { crossEntropy, softmax } from '../math/network/crossEntropy';
+import { softmaxEntropy } from '../math/network/entropy';
 import { cutIntoGroups, cutIntoPieces, type Piece } from './batches';
 import { differentiateBatch } from './batchGradient';
 import { readAndDispose, streamBatches } from './batchStream';

@@ -11,7 +11,7 @@
 
 import * as tf from '@tensorflow/tfjs';
 import type { Dataset, ImageSet } from '../data/dataset';
-import { createRandom } from '../math/random';
+import { createRandom } from '../math/random/random';
 import { forEachIncludedBatch, predictLabels } from './includedBatches';
 import type { Job } from './job';
 import { type Network, readFlat } from './network';

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { fusedConvolution, fusedDense } from '../kernels/fusedLayers';
-import type { GraphNode, NetworkGraph } from '../math/graph';
+import { fusedConvolution, fusedDense } from '../kernels/autodiff/fusedLayers';
+import type { GraphNode, NetworkGraph } from '../math/network/graph';
 import { trainingBatchNorm } from './batchNorm';
 
 /** What a batch gives on its way through a network; the caller disposes it, or runs in a tidy. */

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { type Dataset, type ImageSet, normaliseSamples } from '../data/dataset';
-import { drawLabels } from '../math/drawLabels';
-import type { Random } from '../math/random';
-import { softmaxRows } from '../math/softmax';
+import { softmaxRows } from '../math/network/softmax';
+import { drawLabels } from '../math/random/drawLabels';
+import type { Random } from '../math/random/random';
 import { breathe, type Job } from './job';
 import type { Network } from './network';
 

@@ -13,8 +13,8 @@
 
 import * as tf from '@tensorflow/tfjs';
 import type { Dataset, ImageSet } from '../data/dataset';
-import { type KroneckerBlock, refuseLargeInputs } from '../math/kroneckerSolve';
-import { createRandom } from '../math/random';
+import { type KroneckerBlock, refuseLargeInputs } from '../math/linear/kroneckerSolve';
+import { createRandom } from '../math/random/random';
 import { forEachIncludedBatch, predictLabels, predictProbabilities } from './includedBatches';
 import type { Job } from './job';
 import type { Network } from './network';

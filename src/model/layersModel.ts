@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import type { NetworkGraph } from '../math/graph';
+import type { NetworkGraph } from '../math/network/graph';
 import { readFlat } from './network';
 
 /** The weights of a tf.layers model as one flat vector: layer after layer, the order of its graph (readGraph.ts). */

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
-import { type MapShape, type NetworkGraph, sizeOf } from '../math/graph';
-import { createRandom } from '../math/random';
-import { norm } from '../math/vector';
+import { norm } from '../math/linear/vector';
+import { type MapShape, type NetworkGraph, sizeOf } from '../math/network/graph';
+import { createRandom } from '../math/random/random';
 import type { Architecture } from './architectures';
 import { type ForwardPass, forward } from './forward';
 import { ModelError, readGraph } from './readGraph';

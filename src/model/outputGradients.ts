@@ -7,8 +7,8 @@
  */
 
 import * as tf from '@tensorflow/tfjs';
-import { softmaxCrossEntropy } from '../kernels/gradientCrossEntropy';
-import { type GraphNode, type MapShape, paddingBefore, type Window } from '../math/graph';
+import { softmaxCrossEntropy } from '../kernels/autodiff/gradientCrossEntropy';
+import { type GraphNode, type MapShape, paddingBefore, type Window } from '../math/network/graph';
 import { forward } from './forward';
 import { largestBatchValues, type Network } from './network';
 import { oneHotTargets } from './oneHotTargets';

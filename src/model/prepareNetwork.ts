@@ -1,6 +1,6 @@
-import { prepareConvolutions } from '../kernels/prepareConvolutions';
-import type { ConvolutionShape } from '../math/convolution';
-import { type NetworkGraph, paddingBefore } from '../math/graph';
+import { prepareConvolutions } from '../kernels/tfjs/prepareConvolutions';
+import type { ConvolutionShape } from '../math/network/convolution';
+import { type NetworkGraph, paddingBefore } from '../math/network/graph';
 import type { Compute } from './compute';
 
 /**

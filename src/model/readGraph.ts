@@ -11,7 +11,7 @@ import {
   type Pair,
   slideLength,
   type Window,
-} from '../math/graph';
+} from '../math/network/graph';
 
 /** A model that the lab cannot take: which layer, and why. */
 export class ModelError extends Error {

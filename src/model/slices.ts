@@ -3,7 +3,7 @@
  * are, flat and row-major, [inputs of one unit, units]; so a slice is a column of its layer's kernel and an entry of its bias.
  */
 
-import type { NetworkGraph } from '../math/graph';
+import type { NetworkGraph } from '../math/network/graph';
 
 /** A slice's place among all slices of the network: layer after layer, unit after unit. */
 export type SliceIndex = number & { readonly brand?: 'SliceIndex' };

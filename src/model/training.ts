@@ -6,8 +6,8 @@
 
 import * as tf from '@tensorflow/tfjs';
 import { type Dataset, normaliseSamples } from '../data/dataset';
-import { createRandom } from '../math/random';
-import { norm, subtract } from '../math/vector';
+import { norm, subtract } from '../math/linear/vector';
+import { createRandom } from '../math/random/random';
 import { augment } from './augmentation';
 import { differentiateBatch } from './batchGradient';
 import { evaluateSet, evaluateWithGradient, readLogits, summarise } from './evaluation';

@@ -1,4 +1,4 @@
-import { createRandom } from '../math/random';
+import { createRandom } from '../math/random/random';
 
 /** How to train: what the training panel, the command line and the checkpoint card hold. */
 export interface TrainingRequest {

@@ -13,11 +13,11 @@ import {
   standingState,
   type TrainingImages,
 } from '../worker/protocol';
-import type { ChartSource } from './charts';
-import { pathTo } from './historyTree';
-import type { SampleOrder } from './settings';
+import type { ChartSource } from './charts/charts';
+import { pathTo } from './history/historyTree';
+import type { SampleOrder } from './settings/settings';
+import { usedSettings } from './settings/usedSettings';
 import type { State } from './store';
-import { usedSettings } from './usedSettings';
 
 /** Which samples the grid shows, and in which order. */
 export interface SampleFilter {

@@ -14,11 +14,11 @@ import type {
   SavedCheckpoint,
   TrainingImages,
 } from '../worker/protocol';
-import type { BlanketResults } from './blanketSummary';
-import type { Sensitivity } from './pixelMap';
-import { type Drafts, fallbackSettings, type Settings } from './settings';
-import type { TrainingCurve } from './trainingCurve';
-import type { TrainingEdits } from './trainingForm';
+import type { BlanketResults } from './blanket/blanketSummary';
+import type { Sensitivity } from './lens/pixelMap';
+import { type Drafts, fallbackSettings, type Settings } from './settings/settings';
+import type { TrainingCurve } from './training/trainingCurve';
+import type { TrainingEdits } from './training/trainingEdits';
 
 /** The one job that runs in the worker. */
 export type Job =

@@ -1,5 +1,5 @@
 import { expose } from 'comlink';
-import { createLab } from './lab';
+import { createLab } from '../lab/lab';
 
 const baseUrl = new URL(
   import.meta.env.BASE_URL,

@@ -3,11 +3,11 @@
  * blocks, with many small eigenvalues and a damped diagonal. The GPU's time has sending and reading back in it.
  */
 import { openNodeGpu } from '../../src/cli/nodeGpu';
-import { choleskyOnGpu } from '../../src/kernels/cholesky';
-import { choleskyFactor, refineSolution, solveCholesky } from '../../src/math/cholesky';
-import { multiplyVector } from '../../src/math/matrixVector';
-import { createRandom } from '../../src/math/random';
-import { norm, subtract } from '../../src/math/vector';
+import { choleskyOnGpu } from '../../src/kernels/linear/cholesky';
+import { choleskyFactor, refineSolution, solveCholesky } from '../../src/math/linear/cholesky';
+import { multiplyVector } from '../../src/math/linear/matrixVector';
+import { norm, subtract } from '../../src/math/linear/vector';
+import { createRandom } from '../../src/math/random/random';
 import { type BenchReport, leastMs } from './report';
 
 const RUNS = 3;

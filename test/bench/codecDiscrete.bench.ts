@@ -2,9 +2,9 @@
  * CODEC with its ties counted exactly against L-CODEC, on discrete data of fewer and fewer levels (Figures 3 and 9 of the paper). Both sort one
  * column; the exact count then visits every tied row, L-CODEC draws noise and visits one neighbour a row.
  */
-import { codecOverTies } from '../../src/math/codecTies';
-import { lfoci } from '../../src/math/lfoci';
-import { createRandom } from '../../src/math/random';
+import { codecOverTies } from '../../src/math/dependence/codecTies';
+import { lfoci } from '../../src/math/dependence/lfoci';
+import { createRandom } from '../../src/math/random/random';
 import { type BenchReport, leastMs } from './report';
 
 export default async function bench(report: BenchReport): Promise<void> {

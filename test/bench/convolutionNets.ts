@@ -1,6 +1,6 @@
 /** The networks of the convolution benchmarks, as tf.layers, and batches of seeded noise to train them on. */
 import * as tf from '@tensorflow/tfjs';
-import { createRandom } from '../../src/math/random';
+import { createRandom } from '../../src/math/random/random';
 
 export interface BenchNet {
   readonly name: string;

@@ -4,7 +4,7 @@
  */
 import { openNodeGpu } from '../../src/cli/nodeGpu';
 import { perturb } from '../../src/engine/perturb';
-import { createRandom } from '../../src/math/random';
+import { createRandom } from '../../src/math/random/random';
 import { findArchitecture } from '../../src/model/architectures';
 import { type Compute, openWebGpuCompute } from '../../src/model/compute';
 import { createNetwork, initialParameters } from '../../src/model/network';

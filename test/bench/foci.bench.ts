@@ -1,11 +1,11 @@
 /**
- * FOCI on the CPU against the plain incremental double loop over all pairs (src/math/fociBrute.ts), the rival. n = 1000; y depends on
+ * FOCI on the CPU against the plain incremental double loop over all pairs (src/math/dependence/fociBrute.ts), the rival. n = 1000; y depends on
  * four columns. On the columns with many zeros the selection is told to take five columns, so that every size of tie is met.
  */
-import { foci } from '../../src/math/foci';
-import { fociBrute } from '../../src/math/fociBrute';
-import { fociOracle } from '../../src/math/fociOracle';
-import type { FociOptions, FociTrace } from '../../src/math/fociTrace';
+import { foci } from '../../src/math/dependence/foci';
+import { fociBrute } from '../../src/math/dependence/fociBrute';
+import { fociOracle } from '../../src/math/dependence/fociOracle';
+import type { FociOptions, FociTrace } from '../../src/math/dependence/fociTrace';
 import { type ColumnKind, columnKinds, drawProblem } from './fociProblem';
 import { type BenchReport, leastMs } from './report';
 

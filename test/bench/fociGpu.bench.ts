@@ -6,10 +6,10 @@
 
 import { openNodeGpu } from '../../src/cli/nodeGpu';
 import { openTimer } from '../../src/gpu/timing';
-import { type FociOnGpuSettings, fociOnGpu } from '../../src/kernels/foci';
-import { foci } from '../../src/math/foci';
-import type { FociTrace } from '../../src/math/fociTrace';
-import type { Matrix } from '../../src/math/matrix';
+import { type FociOnGpuSettings, fociOnGpu } from '../../src/kernels/foci/foci';
+import { foci } from '../../src/math/dependence/foci';
+import type { FociTrace } from '../../src/math/dependence/fociTrace';
+import type { Matrix } from '../../src/math/linear/matrix';
 import { columnKinds, drawProblem, ROWS, TRUE_COLUMNS } from './fociProblem';
 import { fociOnTfjs, pointTfjsAt, timeChunks } from './fociTfjs';
 import type { BenchReport } from './report';

@@ -1,6 +1,6 @@
 /** The problem that both benchmarks of FOCI solve. */
-import { type Matrix, matrix } from '../../src/math/matrix';
-import { createRandom } from '../../src/math/random';
+import { type Matrix, matrix } from '../../src/math/linear/matrix';
+import { createRandom } from '../../src/math/random/random';
 
 export const ROWS = 1000;
 /** The columns that y depends on. */

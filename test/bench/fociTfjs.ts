@@ -2,8 +2,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { Gpu } from '../../src/gpu/device';
-import type { Matrix } from '../../src/math/matrix';
-import { rank } from '../../src/math/ranks';
+import { rank } from '../../src/math/dependence/ranks';
+import type { Matrix } from '../../src/math/linear/matrix';
 
 /** Candidates judged together: with n = 1000 a chunk's distances take 32 MB. */
 const CHUNK = 8;

@@ -7,7 +7,7 @@ import { openNodeCompute } from '../../src/cli/nodeCompute';
 import { type PlannedRemoval, planRemovals } from '../../src/cli/planRemovals';
 import { digestOf } from '../../src/engine/digest';
 import { evaluateGroup, findForgetGroup } from '../../src/engine/forgetSet';
-import { methodOf } from '../../src/engine/methods';
+import { methodOf } from '../../src/engine/methods/index.ts';
 import { methodNumbers } from '../../src/engine/methods/table';
 import { measureModel } from '../../src/engine/metrics/measureModel';
 import { defaultSettings } from '../../src/engine/parameters';

@@ -11,7 +11,7 @@ import { findSource } from '../../src/data/sources';
 import { defaultSettings } from '../../src/engine/parameters';
 import { openSession, type Session, undo } from '../../src/engine/session';
 import { unlearn } from '../../src/engine/unlearn';
-import { evaluateSample } from '../../src/math/evaluateGraph';
+import { evaluateSample } from '../../src/math/network/evaluateGraph';
 import { findArchitecture } from '../../src/model/architectures';
 import { openWasmCompute } from '../../src/model/compute';
 import { createNetwork } from '../../src/model/network';

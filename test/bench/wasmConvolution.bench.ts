@@ -5,7 +5,7 @@
 
 import { createRequire } from 'node:module';
 import * as tf from '@tensorflow/tfjs';
-import { registerWasmKernels } from '../../src/kernels/wasmKernels';
+import { registerWasmKernels } from '../../src/kernels/wasm/wasmKernels';
 import { openWasmCompute } from '../../src/model/compute';
 import { type BenchReport, leastMs } from './report';
 import { nets } from './wasmNets';

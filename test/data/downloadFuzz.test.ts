@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { DataError } from '../../src/data/dataError';
 import { loadFrom } from '../../src/data/download';
 import { DownloadError } from '../../src/data/download/downloadError';
-import { createRandom, type Random } from '../../src/math/random';
+import { createRandom, type Random } from '../../src/math/random/random';
 import { parquetFile } from '../support/parquetFile';
 import { parquetFileV1 } from '../support/parquetFileV1';
 import { hostOf, smallDownload } from './downloadHost';

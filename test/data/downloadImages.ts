@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { ImageSet } from '../../src/data/dataset';
-import { makeDigits } from '../../src/data/digits';
+import { makeDigits } from '../../src/data/made/digits';
 
 /** Images to make downloads of: real ones where LETHE_DATA names a folder with mnist/ and cifar10/, else made ones. */
 

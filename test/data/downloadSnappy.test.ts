@@ -1,7 +1,7 @@
 import { snappyCompress } from 'hyparquet-writer/src/snappy.js';
 import { expect, test } from 'vitest';
 import { unpackSnappy } from '../../src/data/download/snappy';
-import { createRandom } from '../../src/math/random';
+import { createRandom } from '../../src/math/random/random';
 
 /** A literal "ab", then a copy of 6 bytes from 2 back: it repeats what it has just written. */
 const ABABABAB = Uint8Array.of(8, (2 - 1) << 2, 97, 98, 1 | ((6 - 4) << 2), 2);

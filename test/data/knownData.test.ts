@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { CIFAR10, FASHION_MNIST, type KnownData, MNIST, recognisePixels } from '../../src/data/knownData';
 import { measureNormalisation } from '../../src/data/measureNormalisation';
 import { readFiles } from '../../src/data/readFiles';
-import { createRandom } from '../../src/math/random';
+import { createRandom } from '../../src/math/random/random';
 import { labelsFile, withHeader } from './idxFile';
 
 describe('measuring', () => {

@@ -1,4 +1,4 @@
-import type { Random } from '../../src/math/random';
+import type { Random } from '../../src/math/random/random';
 import { join } from './tarFile';
 
 /**

@@ -6,7 +6,7 @@ import { type Dataset, imageSizeBytes } from '../../src/data/dataset';
 import { crc32 } from '../../src/data/formats/crc32';
 import type { NamedBytes } from '../../src/data/loadOptions';
 import { readFiles } from '../../src/data/readFiles';
-import { createRandom } from '../../src/math/random';
+import { createRandom } from '../../src/math/random/random';
 import { cifarFile } from './cifarFile';
 import { gzipped, imagesFile, labelsFile } from './idxFile';
 import { mutate } from './mutate';

@@ -1,5 +1,5 @@
 import { type Dataset, imageSizeBytes, normalise } from '../../src/data/dataset';
-import { createRandom } from '../../src/math/random';
+import { createRandom } from '../../src/math/random/random';
 
 /** How a softmax regression is trained: on the first `count` images, in batches of 50. */
 export interface RegressionSettings {

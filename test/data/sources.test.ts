@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { digestOf } from '../../src/data/digest';
-import { makeDigits } from '../../src/data/digits';
+import { makeDigits } from '../../src/data/made/digits';
 import { dataSources, findSource } from '../../src/data/sources';
 import { imagesFile, labelsFile } from './idxFile';
 

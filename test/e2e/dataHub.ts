@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page, Route } from '@playwright/test';
-import { makeDigits } from '../../src/data/digits';
 import { downloads } from '../../src/data/download';
+import { makeDigits } from '../../src/data/made/digits';
 import { readFiles } from '../../src/data/readFiles';
 import { parquetFile, pngRows } from '../support/parquetFile';
 

@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { digestOf } from '../../src/data/digest';
-import { makeDigits } from '../../src/data/digits';
 import { type Download, downloads } from '../../src/data/download';
+import { makeDigits } from '../../src/data/made/digits';
 import { parquetFile, pngRows } from '../support/parquetFile';
 import { parquetFileV1 } from '../support/parquetFileV1';
 

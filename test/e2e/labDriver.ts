@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { BrowserContext, Page } from '@playwright/test';
 import type { Remote } from 'comlink';
-import type { Lab, LabEvent, LabState } from '../../src/worker/protocol';
+import type { Lab, LabEvent, LabState } from '../../src/lab/protocol';
 
 const root = new URL('../../', import.meta.url);
 const address = 'lab-driver';

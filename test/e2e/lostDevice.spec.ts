@@ -1,5 +1,5 @@
 import { chromium, expect, type Page, test } from '@playwright/test';
-import { defaultSettings, type RemovalRequest } from '../../src/worker/protocol';
+import { defaultSettings, type RemovalRequest } from '../../src/lab/protocol';
 import { browserLaunchOptions } from '../support/browser';
 import { type LabPlace, offerDriver, openDriver, placeOf } from './labDriver';
 

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, expect, type Page, test } from '@playwright/test';
-import { createRandom } from '../../src/math/random';
-import { defaultSettings, type RemovalRequest } from '../../src/worker/protocol';
+import { defaultSettings, type RemovalRequest } from '../../src/lab/protocol';
+import { createRandom } from '../../src/math/random/random';
 import { browserLaunchOptions } from '../support/browser';
 import { type LabPlace, offerDriver, openDriver, placeOf } from './labDriver';
 

@@ -5,7 +5,7 @@ import { defaultSettings } from '../../src/engine/parameters';
 import type { RemovalReport, RemovalRequest } from '../../src/engine/report';
 import { openSession, removedSamples, type Session, undo } from '../../src/engine/session';
 import { unlearn } from '../../src/engine/unlearn';
-import { norm } from '../../src/math/vector';
+import { norm } from '../../src/math/linear/vector';
 import { createNetwork } from '../../src/model/network';
 import { blockIndices, countSlices, gather } from '../../src/model/slices';
 import { train } from '../../src/model/training';

@@ -17,7 +17,7 @@ import {
 } from '../../src/engine/session';
 import { readSession, SessionFileError, writeSession } from '../../src/engine/sessionFile';
 import { unlearn } from '../../src/engine/unlearn';
-import { createRandom, type Random } from '../../src/math/random';
+import { createRandom, type Random } from '../../src/math/random/random';
 import { encodeCheckpoint, trainingCard } from '../../src/model/checkpoint';
 import type { Compute } from '../../src/model/compute';
 import { createNetwork } from '../../src/model/network';

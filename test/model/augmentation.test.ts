@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ImageShape } from '../../src/data/dataset';
-import { createRandom } from '../../src/math/random';
+import { createRandom } from '../../src/math/random/random';
 import { augment } from '../../src/model/augmentation';
 
 /** An image whose values are all different. */

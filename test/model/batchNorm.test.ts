@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createRandom } from '../../src/math/random';
-import { norm, subtract } from '../../src/math/vector';
+import { norm, subtract } from '../../src/math/linear/vector';
+import { createRandom } from '../../src/math/random/random';
 import { trainingBatchNorm } from '../../src/model/batchNorm';
 import { forward } from '../../src/model/forward';
 import { createNetwork } from '../../src/model/network';

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { MapShape } from '../../src/math/graph';
-import { createRandom } from '../../src/math/random';
-import { norm, subtract } from '../../src/math/vector';
+import { norm, subtract } from '../../src/math/linear/vector';
+import type { MapShape } from '../../src/math/network/graph';
+import { createRandom } from '../../src/math/random/random';
 import { type Architecture, findArchitecture } from '../../src/model/architectures';
 import {
   type Checkpoint,

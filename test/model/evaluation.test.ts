@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Dataset, normalise } from '../../src/data/dataset';
-import { evaluateSample } from '../../src/math/evaluateGraph';
-import { sizeOf } from '../../src/math/graph';
-import { norm, subtract } from '../../src/math/vector';
+import { norm, subtract } from '../../src/math/linear/vector';
+import { evaluateSample } from '../../src/math/network/evaluateGraph';
+import { sizeOf } from '../../src/math/network/graph';
 import {
   evaluateProbabilities,
   evaluateSet,

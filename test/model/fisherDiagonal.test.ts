@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { normalise } from '../../src/data/dataset';
-import { drawLabels } from '../../src/math/drawLabels';
-import { evaluateSample } from '../../src/math/evaluateGraph';
-import { sizeOf } from '../../src/math/graph';
-import { createRandom } from '../../src/math/random';
-import { norm, subtract } from '../../src/math/vector';
+import { norm, subtract } from '../../src/math/linear/vector';
+import { evaluateSample } from '../../src/math/network/evaluateGraph';
+import { sizeOf } from '../../src/math/network/graph';
+import { drawLabels } from '../../src/math/random/drawLabels';
+import { createRandom } from '../../src/math/random/random';
 import { findArchitecture } from '../../src/model/architectures';
 import { fisherDiagonal } from '../../src/model/fisherDiagonal';
 import { createNetwork, type Network } from '../../src/model/network';

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createRandom } from '../../src/math/random';
-import { norm, subtract } from '../../src/math/vector';
+import { norm, subtract } from '../../src/math/linear/vector';
+import { createRandom } from '../../src/math/random/random';
 import { createNetwork, type Network } from '../../src/model/network';
 import { createOptimizer } from '../../src/model/optimizers';
 import { openTestCompute } from '../support/compute';

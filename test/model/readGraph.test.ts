@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { evaluateLogits } from '../../src/math/evaluateGraph';
-import type { MapShape } from '../../src/math/graph';
-import { createRandom } from '../../src/math/random';
+import { evaluateLogits } from '../../src/math/network/evaluateGraph';
+import type { MapShape } from '../../src/math/network/graph';
+import { createRandom } from '../../src/math/random/random';
 import { architectures, findArchitecture } from '../../src/model/architectures';
 import { readLayerWeights, writeLayerWeights } from '../../src/model/layersModel';
 import { ModelError, readGraph } from '../../src/model/readGraph';

@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { normalise } from '../../src/data/dataset';
-import { evaluateSample } from '../../src/math/evaluateGraph';
-import { sizeOf } from '../../src/math/graph';
-import { norm } from '../../src/math/vector';
+import { norm } from '../../src/math/linear/vector';
+import { evaluateSample } from '../../src/math/network/evaluateGraph';
+import { sizeOf } from '../../src/math/network/graph';
 import { findArchitecture } from '../../src/model/architectures';
 import { createNetwork } from '../../src/model/network';
 import { measureSampleGradients } from '../../src/model/sampleGradients';

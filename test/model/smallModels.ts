@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import type { NetworkGraph } from '../../src/math/graph';
-import { createRandom } from '../../src/math/random';
+import type { NetworkGraph } from '../../src/math/network/graph';
+import { createRandom } from '../../src/math/random/random';
 import { type Architecture, findArchitecture } from '../../src/model/architectures';
 import { initialParameters } from '../../src/model/network';
 import type { TrainingRequest } from '../../src/model/trainingRequest';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Check } from '../../src/cli/golden/check';
+import type { Check } from '../golden/checker/check';
 
 /** Reads one of the golden files (numbers made with the authors' code; schema in docs/method.md). */
 export function readGolden<T>(name: string): T {

@@ -1,6 +1,6 @@
 import type { Dataset, ImageSet, ImageShape } from '../../src/data/dataset';
 import { withDigest } from '../../src/data/digest';
-import { createRandom } from '../../src/math/random';
+import { createRandom } from '../../src/math/random/random';
 
 /** Blurred blobs whose place depends on the class: learnable, small, different for every seed. */
 export function makeSmallDataset(

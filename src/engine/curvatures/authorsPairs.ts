@@ -7,14 +7,14 @@
  */
 
 import { takeSamples } from '../../data/takeSamples';
-import { secantHessianL1 } from '../../math/secantHessian';
-import { subtract } from '../../math/vector';
+import { subtract } from '../../math/linear/vector';
+import { secantHessianL1 } from '../../math/removal/secantHessian';
 import { evaluateWithGradient } from '../../model/evaluation';
 import { gather } from '../../model/slices';
 import { epochOrder, splitEpoch, type TrainedWeights } from '../../model/training';
 import type { Session } from '../session';
 import type { CurvatureProblem } from './curvature';
-import type { Hessians } from './rankOne';
+import type { Hessians } from './hessians';
 
 export type TorchBehaviour = 'zeroed' | 'dropped';
 

@@ -1,4 +1,4 @@
-import { conjugateGradients, mostIterations } from '../../math/conjugateGradients';
+import { conjugateGradients, mostIterations } from '../../math/linear/conjugateGradients';
 import type { SolveCurvature } from './curvature';
 import { openBlockProduct, withHessianSet } from './hessianSet';
 

@@ -1,4 +1,4 @@
-import { dot, norm } from '../../math/vector';
+import { dot, norm } from '../../math/linear/vector';
 import type { Job } from '../../model/job';
 import type { SliceIndex } from '../../model/slices';
 import type { ForgetGroup } from '../forgetSet';

@@ -3,17 +3,17 @@
  *   block      from exact second derivatives (productBlock.ts)
  *   block-fd   column by column by central differences of exact gradients, (g(w + h e_c) - g(w - h e_c)) / (2 h)
  * Both are symmetrised and damped; where that is not positive definite the smallest shift of the diagonal is added that brings the smallest
- * eigenvalue to lambda / 10 (math/positiveShift.ts).
+ * eigenvalue to lambda / 10 (math/removal/positiveShift.ts).
  */
 
-import { choleskyOnGpu } from '../../kernels/cholesky';
-import { refineSolution, solveCholesky } from '../../math/cholesky';
-import { eigenvalueFloor } from '../../math/dampedSolve';
-import { multiplyVector } from '../../math/matrixVector';
-import { largestDenseBlock } from '../../math/newtonStep';
-import { positiveShift } from '../../math/positiveShift';
-import { createRandom } from '../../math/random';
-import { norm, subtract } from '../../math/vector';
+import { choleskyOnGpu } from '../../kernels/linear/cholesky';
+import { refineSolution, solveCholesky } from '../../math/linear/cholesky';
+import { multiplyVector } from '../../math/linear/matrixVector';
+import { norm, subtract } from '../../math/linear/vector';
+import { createRandom } from '../../math/random/random';
+import { eigenvalueFloor } from '../../math/removal/dampedSolve';
+import { largestDenseBlock } from '../../math/removal/newtonStep';
+import { positiveShift } from '../../math/removal/positiveShift';
 import type { CurvatureFacts, CurvatureProblem, CurvatureSolution, SolveCurvature } from './curvature';
 import { differenceBlock } from './differenceBlock';
 import { openBlockProduct, withHessianSet } from './hessianSet';

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
-import { openHessianBlock } from '../../kernels/hessianColumn';
-import { addHessianColumn } from '../../math/hessianColumn';
-import { symmetrise } from '../../math/symmetrise';
+import { openHessianBlock } from '../../kernels/removal/hessianColumn';
+import { symmetrise } from '../../math/linear/symmetrise';
+import { addHessianColumn } from '../../math/removal/hessianColumn';
 import { differentiateBatch } from '../../model/batchGradient';
 import type { Downstream } from '../../model/downstream';
 import type { Job } from '../../model/job';

@@ -1,4 +1,4 @@
-import { kroneckerSolveInPieces } from '../../math/kroneckerSolve';
+import { kroneckerSolveInPieces } from '../../math/linear/kroneckerSolve';
 import { runInPieces } from '../../model/job';
 import { kroneckerFactors } from '../../model/kroneckerFactors';
 import { gather } from '../../model/slices';

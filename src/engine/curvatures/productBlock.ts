@@ -1,4 +1,4 @@
-import { symmetrise } from '../../math/symmetrise';
+import { symmetrise } from '../../math/linear/symmetrise';
 import { denseLayerHessian } from '../../model/denseLayerHessian';
 import type { Downstream } from '../../model/downstream';
 import { breathe, type Job } from '../../model/job';

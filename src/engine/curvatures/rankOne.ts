@@ -1,30 +1,22 @@
 /**
- * Curvatures of rank one, solved by the Woodbury identity in O(p) memory (math/dampedSolve.ts):
+ * Curvatures of rank one, solved by the Woodbury identity in O(p) memory (math/removal/dampedSolve.ts):
  *   secant      y y' / (s' y)      from the last epoch's secant pair and from a small step on the samples; dropped where s' y <= 0
  *   secant-l1   y y' / |s|_1       the formula of the authors' code on the same pairs
  *   fisher      g g'               of the gradient of the mean training loss, and of the samples' mean loss
  *   authors     what the authors' code computes (authorsPairs.ts)
  */
 
-import { writeOutOnGpu } from '../../kernels/secantHessian';
-import { sufficientDamping } from '../../math/dampedSolve';
-import { largestDenseBlock, solveTerms } from '../../math/newtonStep';
-import { type RankOne, removeSample, secantHessian, secantHessianL1 } from '../../math/secantHessian';
-import { dot, norm } from '../../math/vector';
+import { writeOutOnGpu } from '../../kernels/removal/secantHessian';
+import { dot, norm } from '../../math/linear/vector';
+import { sufficientDamping } from '../../math/removal/dampedSolve';
+import { largestDenseBlock, solveTerms } from '../../math/removal/newtonStep';
+import { type RankOne, removeSample, secantHessian, secantHessianL1 } from '../../math/removal/secantHessian';
 import { gather } from '../../model/slices';
 import { fullPair, groupPair } from '../secantPairs';
 import type { Session } from '../session';
 import { authorsHessians } from './authorsPairs';
 import type { CurvatureProblem, CurvatureSolution, SolveCurvature } from './curvature';
-
-/** A rank-one Hessian; `curvature` is the s' y that it comes from. */
-export type MeasuredRankOne = RankOne & { readonly curvature?: number };
-
-export interface Hessians {
-  /** Of the mean training loss, and of the samples' mean loss. */
-  readonly full: MeasuredRankOne;
-  readonly sample: MeasuredRankOne;
-}
+import type { Hessians, MeasuredRankOne } from './hessians';
 
 type MeasureHessians = (problem: CurvatureProblem, signal: AbortSignal | undefined) => Promise<Hessians>;
 

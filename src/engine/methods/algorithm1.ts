@@ -3,13 +3,13 @@
  * perturb, select, curvature, update.
  */
 
-import { certificationSigma } from '../../math/certificationNoise';
-import { createRandom } from '../../math/random';
-import { norm } from '../../math/vector';
+import { norm } from '../../math/linear/vector';
+import { createRandom } from '../../math/random/random';
+import { certificationSigma } from '../../math/removal/certificationNoise';
 import type { Job } from '../../model/job';
 import { blockIndices, gather } from '../../model/slices';
-import { curvatureOf } from '../curvatures';
 import { type CurvatureProblem, poseProblem, reportCurvature } from '../curvatures/curvature';
+import { curvatureOf } from '../curvatures/index.ts';
 import { perturb } from '../perturb';
 import type { CurvatureReport, RemovalRequest } from '../report';
 import { needsPerturbation, reportSelection, selectSlices } from '../selectSlices';

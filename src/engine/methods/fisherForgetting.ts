@@ -8,8 +8,8 @@
  * retained. Batch normalisation is frozen; running statistics get no noise.
  */
 
-import { createRandom } from '../../math/random';
-import { norm } from '../../math/vector';
+import { norm } from '../../math/linear/vector';
+import { createRandom } from '../../math/random/random';
 import { fisherDiagonal } from '../../model/fisherDiagonal';
 import { retainMask } from '../metrics/measureModel';
 import { removedSamples } from '../session';

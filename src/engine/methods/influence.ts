@@ -13,8 +13,8 @@ import {
   type ConjugateGradientsSolution,
   conjugateGradients,
   mostIterations,
-} from '../../math/conjugateGradients';
-import { dot, norm } from '../../math/vector';
+} from '../../math/linear/conjugateGradients';
+import { dot, norm } from '../../math/linear/vector';
 import { openDownstream } from '../../model/downstream';
 import { hessianVector } from '../../model/hessianVector';
 import { productTolerance, solveProgress } from '../curvatures/cg';

@@ -1,5 +1,5 @@
 import { normaliseSamples } from '../../data/dataset';
-import { createRandom } from '../../math/random';
+import { createRandom } from '../../math/random/random';
 import type { DescentBatch } from '../../model/descend';
 import { splitEpoch } from '../../model/training';
 import type { Session } from '../session';

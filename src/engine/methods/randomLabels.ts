@@ -7,7 +7,7 @@
 import type { Dataset } from '../../data/dataset';
 import { withDigest } from '../../data/digest';
 import { withoutSamples } from '../../data/takeSamples';
-import { createRandom } from '../../math/random';
+import { createRandom } from '../../math/random/random';
 import type { SampleIndex } from '../request';
 import { removedSamples } from '../session';
 import type { MethodInput, MethodResult } from './method';

@@ -1,4 +1,4 @@
-import { norm, subtract } from '../../math/vector';
+import { norm, subtract } from '../../math/linear/vector';
 import type { Session } from '../session';
 import type { MethodResult } from './method';
 

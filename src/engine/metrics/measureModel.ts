@@ -1,8 +1,8 @@
 import type { Dataset } from '../../data/dataset';
 import { takeSamples } from '../../data/takeSamples';
-import { zeroRetrainForgetting } from '../../math/jensenShannon';
-import { fitThreshold, memberShare } from '../../math/membershipAttack';
-import { norm, subtract } from '../../math/vector';
+import { norm, subtract } from '../../math/linear/vector';
+import { zeroRetrainForgetting } from '../../math/network/jensenShannon';
+import { fitThreshold, memberShare } from '../../math/removal/membershipAttack';
 import {
   evaluateProbabilities,
   evaluateSet,

@@ -1,0 +1,137 @@
+import diagonalCode from '../../../shaders/linear/choleskyDiagonal.wgsl?raw';
+import panelCode from '../../../shaders/linear/choleskyPanel.wgsl?raw';
+import trailingCode from '../../../shaders/linear/choleskyTrailing.wgsl?raw';
+import { type BufferScope, openBufferScope, readBuffers } from '../../gpu/buffers';
+import type { Gpu } from '../../gpu/device';
+import { compileKernel, type Kernel, recordDispatch } from '../../gpu/kernel';
+import { prepareShapedKernel, SHAPED_WORKGROUP } from '../../gpu/shapedKernel';
+import { splitRows } from '../../gpu/split';
+
+/** Rows and columns of a block on the diagonal. */
+const block = 32;
+/** Rows and columns that one workgroup of the trailing update covers. */
+const groupSide = 64;
+/** Multiplications and additions of one dispatch: some tens of milliseconds on a software adapter. */
+const workPerDispatch = 2 ** 26;
+
+export interface CholeskyKernels {
+  readonly diagonal: Kernel;
+  readonly panel: Kernel;
+  readonly trailing: Kernel;
+}
+
+/** Compiles shaders/linear/choleskyDiagonal.wgsl, choleskyPanel.wgsl and choleskyTrailing.wgsl. */
+export async function compileCholesky(gpu: Gpu): Promise<CholeskyKernels> {
+  const [diagonal, panel, trailing] = await Promise.all([
+    compileKernel(gpu, 'choleskyDiagonal', diagonalCode, { WORKGROUP: block }),
+    prepareShapedKernel(gpu, { name: 'choleskyPanel', code: panelCode, constants: {} }),
+    prepareShapedKernel(gpu, { name: 'choleskyTrailing', code: trailingCode, constants: {} }),
+  ]);
+  return { diagonal, panel, trailing };
+}
+
+/** A matrix that the kernels factorise in place. */
+export interface CholeskyBuffers {
+  /** stride x stride float32, row-major. */
+  readonly matrix: GPUBuffer;
+  /** One word, 0 at first: 1 + the first column whose pivot is not positive. */
+  readonly status: GPUBuffer;
+}
+
+/**
+ * Records one step of the right-looking blocked factorisation (Golub and Van Loan, section 4.2.6): 32 columns of L from `from` on, and what
+ * they take from the columns right of them. All steps in turn leave L in the lower triangle.
+ * @param stride rows of the matrix, a multiple of 32
+ * @param from a multiple of 32
+ * @throws RangeError when stride or `from` does not fit
+ */
+export function recordCholeskyStep(
+  gpu: Gpu,
+  encoder: GPUCommandEncoder,
+  kernels: CholeskyKernels,
+  scope: BufferScope,
+  stride: number,
+  from: number,
+  { matrix, status }: CholeskyBuffers,
+): void {
+  if (stride % block !== 0 || from % block !== 0 || !(from >= 0 && from < stride)) {
+    throw new RangeError(
+      `a Cholesky step needs multiples of ${block} with 0 <= from < stride, got stride=${stride}, from=${from}`,
+    );
+  }
+  const record = (kernel: Kernel, params: readonly number[], workgroups: [number, number?]) => {
+    const uniform = scope.uniform(`${kernel.label} params`, Uint32Array.from(params));
+    recordDispatch(gpu, encoder, kernel, [uniform, matrix, status], workgroups);
+  };
+  record(kernels.diagonal, [stride, from], [1]);
+  const below = stride - from - block;
+  if (below === 0) return;
+  record(kernels.panel, [stride / 4, from], [Math.ceil(below / SHAPED_WORKGROUP)]);
+  const groups = Math.ceil(below / groupSide);
+  for (const { firstRow, rows } of splitRows(groups, groupSide * below * block, workPerDispatch)) {
+    record(kernels.trailing, [stride / 4, from, firstRow], [firstRow + rows, rows]);
+  }
+}
+
+/**
+ * The Cholesky factor L of a symmetric positive definite matrix, in float32 on the GPU: |A - L L'| is within float32 rounding of A. To
+ * solve with it, see solveCholesky and refineSolution of src/math/cholesky.
+ * @param matrix A, size x size, row-major; only its lower triangle counts
+ * @returns L, size x size, row-major, 0 above the diagonal; or null where a pivot is not positive in float32
+ * @throws RangeError when the matrix is not size x size, not finite in float32, or does not fit a binding
+ */
+export async function choleskyOnGpu(
+  gpu: Gpu,
+  matrix: Float32Array | Float64Array,
+  size: number,
+): Promise<Float32Array | null> {
+  if (!Number.isInteger(size) || size < 1 || matrix.length !== size * size) {
+    throw new RangeError(
+      `choleskyOnGpu needs a square matrix of at least one row, got ${matrix.length} entries for ${size} rows`,
+    );
+  }
+  const stride = Math.ceil(size / block) * block;
+  const kernels = await compileCholesky(gpu);
+  const scope = openBufferScope(gpu);
+  try {
+    const buffers = {
+      matrix: scope.upload('Cholesky matrix', padded(matrix, size, stride)),
+      status: scope.upload('Cholesky status', new Uint32Array(1)),
+    };
+    for (let from = 0; from < stride; from += block) {
+      const encoder = gpu.device.createCommandEncoder();
+      recordCholeskyStep(gpu, encoder, kernels, scope, stride, from, buffers);
+      gpu.device.queue.submit([encoder.finish()]);
+    }
+    const [status, factor] = await readBuffers(gpu, [buffers.status, buffers.matrix]);
+    return new Uint32Array(status!)[0] === 0 ? lowerTriangle(new Float32Array(factor!), size, stride) : null;
+  } finally {
+    scope.close();
+  }
+}
+
+/** The lower triangle of A, continued by the identity to `stride` rows: whole blocks need no edges, and the identity's factor is itself. */
+function padded(matrix: Float32Array | Float64Array, size: number, stride: number): Float32Array {
+  const rows = new Float32Array(stride * stride);
+  for (let i = 0; i < stride; i++) {
+    if (i >= size) rows[i * stride + i] = 1;
+    for (let j = 0; j <= i && i < size; j++) {
+      const entry = Math.fround(matrix[i * size + j]!);
+      if (!Number.isFinite(entry)) {
+        throw new RangeError(
+          `choleskyOnGpu needs entries that float32 holds, got ${matrix[i * size + j]} in row ${i}, column ${j}`,
+        );
+      }
+      rows[i * stride + j] = entry;
+    }
+  }
+  return rows;
+}
+
+function lowerTriangle(rows: Float32Array, size: number, stride: number): Float32Array {
+  const factor = new Float32Array(size * size);
+  for (let i = 0; i < size; i++) {
+    factor.set(rows.subarray(i * stride, i * stride + i + 1), i * size);
+  }
+  return factor;
+}

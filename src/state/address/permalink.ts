@@ -1,0 +1,82 @@
+/** The address as the whole set-up: every setting that differs from its fallback stands there by its name. */
+
+import type { LabState } from '../../worker/protocol';
+import {
+  fallbackSettings,
+  fociPathsOn,
+  type SettingName,
+  type Settings,
+  settingNames,
+  settingsTable,
+} from '../settings/settings';
+
+export interface ReadAddress {
+  readonly settings: Settings;
+  /** One sentence per value that could not be used. */
+  readonly complaints: readonly string[];
+}
+
+/** Reads the settings from the search part of an address, with or without the question mark. */
+export function readAddress(search: string): ReadAddress {
+  const query = new URLSearchParams(search);
+  const read: Partial<Record<SettingName, unknown>> = {};
+  const complaints: string[] = [];
+  for (const name of settingNames) {
+    const text = query.get(name);
+    if (text === null) continue;
+    const parsed = settingsTable[name].parse(text);
+    if (parsed.ok) read[name] = parsed.value;
+    else complaints.push(complain(name, text, parsed.complaint));
+  }
+  return { settings: { ...fallbackSettings, ...read } as Settings, complaints };
+}
+
+/** What an opened lab must have for the settings to mean something. */
+type OpenedLab = Pick<LabState, 'dataset' | 'device'>;
+
+/** Puts the fallback where the opened lab has no such thing as the address names, with a sentence for each. */
+export function fitSettings(settings: Settings, { dataset, device }: OpenedLab): ReadAddress {
+  const { class: shownClass, forgetClass, fociPath } = settings;
+  const complaints: string[] = [];
+  let fitting = settings;
+  const { classNames, name } = dataset;
+  if (shownClass !== null && shownClass >= classNames.length) {
+    const last = classNames.length - 1;
+    complaints.push(complain('class', String(shownClass), `The classes of ${name} are 0 to ${last}.`));
+    fitting = { ...fitting, class: fallbackSettings.class };
+  }
+  if ((forgetClass ?? 0) >= classNames.length) {
+    const last = classNames.length - 1;
+    const text = String(forgetClass);
+    complaints.push(complain('forgetClass', text, `The classes of ${name} are 0 to ${last}.`));
+    fitting = { ...fitting, forgetClass: fallbackSettings.forgetClass };
+  }
+  if (!fociPathsOn(device.backend).includes(fociPath)) {
+    complaints.push(
+      complain('fociPath', fociPath, `The lab computes on ${device.backend}, which has no GPU path.`),
+    );
+    fitting = { ...fitting, fociPath: fallbackSettings.fociPath };
+  }
+  return { settings: fitting, complaints };
+}
+
+function complain(name: SettingName, text: string, complaint: string): string {
+  const used = formatSetting(name, fallbackSettings[name]) || 'its own choice';
+  return `The address says ${name}=${text}. ${complaint} The lab uses ${used} instead.`;
+}
+
+/** The search part of the address for these settings: "" or "?name=value&...". */
+export function writeAddress(settings: Settings): string {
+  const query = new URLSearchParams();
+  for (const name of settingNames) {
+    if (settings[name] !== fallbackSettings[name]) query.set(name, formatSetting(name, settings[name]));
+  }
+  const text = query.toString();
+  return text === '' ? '' : `?${text}`;
+}
+
+/** A setting's value as the text that its `parse` reads. */
+export function formatSetting<K extends SettingName>(name: K, value: Settings[K]): string {
+  const format = settingsTable[name].format as (value: Settings[K]) => string;
+  return format(value);
+}

@@ -1,0 +1,201 @@
+/** The charts over removals, as a table: what each draws, and the rows it draws. */
+
+import type { Metrics, RemovalReport, RetrainingComparison, SampleReport } from '../../worker/protocol';
+
+/** A row of any chart: its place on the axis below, and a number for each series that has one there. */
+export type PlotRow = Readonly<Record<string, number | undefined>>;
+
+export interface ChartRow {
+  /** The removal's number in the history; 0 is the original model. */
+  readonly removal: number;
+  readonly [series: string]: number;
+}
+
+export interface ChartSeries {
+  readonly key: string;
+  readonly label: string;
+  /** `before` is muted and dashed, `after`, `other` and `third` are full, each in its colour. */
+  readonly style: 'before' | 'after' | 'other' | 'third';
+  /** `retrained`: the same number of the retrained model, as a ring where there is one. */
+  readonly of?: 'retrained';
+}
+
+/** How a chart's numbers are drawn. */
+export interface Plot {
+  readonly id: string;
+  readonly title: string;
+  readonly yLabel: string;
+  readonly unit: 'share' | 'number';
+  readonly series: readonly ChartSeries[];
+}
+
+/** What the charts over removals are drawn from. */
+export interface ChartSource {
+  /** The accepted removals that lead to the model in use. */
+  readonly path: readonly RemovalReport[];
+  /** Of the original model; null while it is not trained. */
+  readonly original: Metrics | null;
+  readonly comparisons: readonly RetrainingComparison[];
+}
+
+/** A chart over removals. */
+export interface Chart extends Plot {
+  /** One row per removal; where the original model has a number, its row is the first. */
+  rows(source: ChartSource): ChartRow[];
+}
+
+interface ModelSeries extends ChartSeries {
+  readonly read: (metrics: Metrics) => number | null;
+}
+
+/** A chart of numbers of the model: after each removal, with the original model as point 0, and those of retrained models. */
+function modelChart({
+  series,
+  ...plot
+}: Omit<Plot, 'series'> & { readonly series: readonly ModelSeries[] }): Chart {
+  const rings = series.map((each) => ({ ...each, key: retrainedKey(each.key), of: 'retrained' as const }));
+  return {
+    ...plot,
+    series: [...series, ...rings.map((ring) => ({ ...ring, label: `${ring.label}, retrained` }))],
+    rows: ({ path, original, comparisons }) => {
+      if (original === null) return [];
+      const retrained = new Map(comparisons.map((comparison) => [comparison.id, comparison.retrained]));
+      const row = (removal: number, own: Metrics): ChartRow => ({
+        ...readAll(series, own),
+        ...readAll(rings, retrained.get(removal) ?? null),
+        removal,
+      });
+      return [row(0, original), ...path.map(({ id, after }) => row(id, after))];
+    },
+  };
+}
+
+const retrainedKey = (key: string) => `${key}Retrained`;
+
+/** The numbers that the metrics have for the series. */
+function readAll(series: readonly ModelSeries[], metrics: Metrics | null): Record<string, number> {
+  const read = series.map(({ key, read: of }) => [key, metrics === null ? null : of(metrics)] as const);
+  return Object.fromEntries(read.filter((entry): entry is [string, number] => entry[1] !== null));
+}
+
+/** A chart of a number of the removed samples, before and after their own removal; of a batch, the mean. */
+function sampleChart(
+  plot: Omit<Plot, 'series'>,
+  before: keyof SampleReport,
+  after: keyof SampleReport,
+): Chart {
+  return {
+    ...plot,
+    series: [
+      { key: 'before', label: 'before', style: 'before' },
+      { key: 'after', label: 'after', style: 'after' },
+    ],
+    rows: ({ path }) =>
+      path.map(({ id, samples }) => ({
+        removal: id,
+        before: meanOf(samples, before),
+        after: meanOf(samples, after),
+      })),
+  };
+}
+
+function meanOf(samples: readonly SampleReport[], name: keyof SampleReport): number {
+  return samples.reduce((sum, sample) => sum + (sample[name] as number), 0) / samples.length;
+}
+
+export const charts: readonly Chart[] = [
+  modelChart({
+    id: 'accuracy',
+    title: 'Accuracy',
+    yLabel: 'accuracy (%)',
+    unit: 'share',
+    series: [
+      { key: 'residual', label: 'residual', style: 'after', read: (metrics) => metrics.residualAccuracy },
+      {
+        key: 'validation',
+        label: 'validation',
+        style: 'other',
+        read: (metrics) => metrics.validationAccuracy,
+      },
+      { key: 'forget', label: 'forget', style: 'third', read: (metrics) => metrics.forgetAccuracy },
+    ],
+  }),
+  sampleChart(
+    {
+      id: 'sampleGradient',
+      title: 'Sample gradient norm',
+      yLabel: '|gradient|',
+      unit: 'number',
+    },
+    'gradientNormBefore',
+    'gradientNormAfter',
+  ),
+  modelChart({
+    id: 'residualGradient',
+    title: 'Residual gradient norm',
+    yLabel: '|gradient|',
+    unit: 'number',
+    series: [
+      { key: 'residual', label: 'residual', style: 'after', read: (metrics) => metrics.residualGradientNorm },
+    ],
+  }),
+  modelChart({
+    id: 'membership',
+    title: 'Membership attack',
+    yLabel: 'AUC (%)',
+    unit: 'share',
+    series: [
+      { key: 'loss', label: 'loss', style: 'after', read: ({ membership }) => membership.loss.auc },
+      { key: 'entropy', label: 'entropy', style: 'other', read: ({ membership }) => membership.entropy.auc },
+    ],
+  }),
+  modelChart({
+    id: 'distance',
+    title: 'Distance to the original',
+    yLabel: '|weights \u2212 original|',
+    unit: 'number',
+    series: [
+      { key: 'distance', label: 'distance', style: 'after', read: (metrics) => metrics.distanceToOriginal },
+    ],
+  }),
+  sampleChart(
+    { id: 'sampleLoss', title: 'Sample loss', yLabel: 'loss (nats)', unit: 'number' },
+    'lossBefore',
+    'lossAfter',
+  ),
+];
+
+/** The charts over the epochs of a training. */
+export const trainingPlots: readonly Plot[] = [
+  {
+    id: 'trainingLoss',
+    title: 'Loss',
+    yLabel: 'loss (nats)',
+    unit: 'number',
+    series: [
+      { key: 'loss', label: 'training', style: 'after' },
+      { key: 'validationLoss', label: 'validation', style: 'other' },
+    ],
+  },
+  {
+    id: 'trainingAccuracy',
+    title: 'Accuracy',
+    yLabel: 'accuracy (%)',
+    unit: 'share',
+    series: [
+      { key: 'accuracy', label: 'training', style: 'after' },
+      { key: 'validationAccuracy', label: 'validation', style: 'other' },
+    ],
+  },
+];
+
+/**
+ * At most `limit` of the rows: first and last always, those between evenly spaced.
+ * @throws RangeError when limit is below 2
+ */
+export function decimate<T>(rows: readonly T[], limit: number): readonly T[] {
+  if (limit < 2) throw new RangeError(`decimate needs limit >= 2, got limit=${limit}`);
+  if (rows.length <= limit) return rows;
+  const stride = (rows.length - 1) / (limit - 1);
+  return Array.from({ length: limit }, (_, i) => rows[Math.round(i * stride)]!);
+}

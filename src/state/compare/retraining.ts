@@ -1,0 +1,31 @@
+/** Comparing the present model with one that was trained from scratch on what is left. */
+
+import type { EpochProgress } from '../../worker/protocol';
+import { adopt, runJob } from '../jobs/job';
+import { comparisonOf } from '../selectors';
+import { type State, store } from '../store';
+
+/** Why nothing can be compared now, in a sentence, or null. A job that runs is no reason: it ends. */
+export function whyNotCompare(state: State): string | null {
+  const { lab } = state;
+  if (lab === null) return 'The lab is not open yet.';
+  if (lab.model.training === null) return `Train ${lab.model.name} on ${lab.dataset.name} first.`;
+  const isKnown = comparisonOf(state, lab.history.current) !== null;
+  return isKnown ? 'This state is compared already: see Retraining.' : null;
+}
+
+/** Retrains, compares, and shows the comparison. */
+export async function compareWithRetraining(): Promise<void> {
+  if (whyNotCompare(store.getState()) !== null) return;
+  await runJob(
+    { kind: 'retraining', progress: null },
+    async (lab) => adopt(await lab.compareWithRetraining(), { shown: null, reportTab: 'retraining' }),
+    () => 'Cancelled: nothing was compared, and the model is as it was.',
+  );
+}
+
+/** Takes in how far the retraining is. */
+export function followRetraining(progress: EpochProgress): void {
+  const { job } = store.getState();
+  if (job?.kind === 'retraining') store.setState({ job: { ...job, progress } });
+}

@@ -1,0 +1,54 @@
+/** What the curvature did to the step, in numbers that a person can judge, and in words. */
+
+import type { CurvatureReport, UpdateReport } from '../../worker/protocol';
+
+export interface CurvatureGauge {
+  /** Smallest and largest eigenvalue of H\u2032 + lambda I in units of lambda: 1 means that H\u2032 adds nothing. */
+  readonly eigenvalues: readonly [number, number];
+  /** Angle between the step and the plain gradient in degrees. */
+  readonly angle: number;
+  /** Norm of the noise over that of the step; null without noise. Infinite where the step is zero. */
+  readonly noiseToStep: number | null;
+  readonly verdict: string;
+}
+
+/** From this many times lambda on the curvature is a matter of the Hessian. */
+const clear = 2;
+/** Below this angle the step is, for all a person can see, the plain gradient. */
+const sameDirection = 3;
+
+/** The gauge of a removal. Eigenvalues and damping are those that were used, the angle that of the step without noise. */
+export function readGauge(curvature: CurvatureReport, update: UpdateReport): CurvatureGauge {
+  const { dampingUsed, cosineToGradient } = curvature;
+  const [smallest, largest] = curvature.eigenvalues;
+  const eigenvalues = [smallest / dampingUsed, largest / dampingUsed] as const;
+  const angle = (Math.acos(Math.min(1, Math.max(-1, cosineToGradient))) * 180) / Math.PI;
+  const noiseToStep = update.noise && update.noise.norm / update.stepNorm;
+  return { eigenvalues, angle, noiseToStep, verdict: judge(eigenvalues, angle, noiseToStep) };
+}
+
+function judge(
+  [smallest, largest]: CurvatureGauge['eigenvalues'],
+  angle: number,
+  noiseToStep: number | null,
+): string {
+  if (noiseToStep !== null && noiseToStep > 1) {
+    return 'The noise is longer than the step: what changed the model is the noise.';
+  }
+  if (angle > 90)
+    return 'The step goes against the plain gradient: it lowers the loss of what is to be forgotten.';
+  if (smallest <= 0)
+    return 'H\u2032 + \u03bbI is not positive definite: the step does not lead to a minimum.';
+  if (angle < sameDirection) {
+    return largest < clear
+      ? 'The damping rules: the step is the plain gradient, divided by \u03bb.'
+      : 'The Hessian shortened the step and left its direction.';
+  }
+  return 'The Hessian turned the step away from the plain gradient.';
+}
+
+/** Place of a positive number on a logarithmic scale, from 0 at `low` to 1 at `high`. */
+export function logPlace(value: number, low: number, high: number): number {
+  const place = Math.log(value / low) / Math.log(high / low);
+  return Math.min(1, Math.max(0, Number.isFinite(place) ? place : 0));
+}

@@ -1,0 +1,68 @@
+/** The metrics of a removal as rows of a table: before, after, and beside a retrained model. */
+
+import {
+  type MetricId,
+  type MetricRow,
+  metricIds,
+  metricTable,
+  type RemovalReport,
+  type RetrainingComparison,
+} from '../../worker/protocol';
+
+export interface MetricLine {
+  readonly id: MetricId;
+  readonly label: string;
+  readonly explanation: string;
+  readonly better: MetricRow['better'];
+  readonly unit: MetricRow['unit'];
+  readonly before: number | null;
+  readonly after: number | null;
+  /** After minus before. */
+  readonly change: number | null;
+  /** Of the model retrained on what is left; null without a comparison. */
+  readonly retrained: number | null;
+  /** The retraining gap: unlearned minus retrained. */
+  readonly gap: number | null;
+  /** What the removal did to the metric, by the direction that is better; null where only a retrained model could tell. */
+  readonly verdict: 'better' | 'worse' | null;
+}
+
+/**
+ * A line for every metric that was measured.
+ * @param comparison of the state after the removal with a retrained model; null where there is none
+ */
+export function metricLines(
+  { before, after, accepted }: Pick<RemovalReport, 'before' | 'after' | 'accepted'>,
+  comparison: RetrainingComparison | null,
+): MetricLine[] {
+  // A rejected removal left the model as it was: what was compared is not what the report says of after.
+  const compared = accepted ? comparison : null;
+  return metricIds
+    .map((id) => {
+      const { read, ...row }: MetricRow = metricTable[id];
+      const [first, second] = [read(before), read(after)];
+      const change = difference(second, first);
+      const retrained = compared && read(compared.retrained);
+      const gap = compared && difference(read(compared.unlearned), retrained);
+      return {
+        id,
+        ...row,
+        before: first,
+        after: second,
+        change,
+        retrained,
+        gap,
+        verdict: judge(row, change),
+      };
+    })
+    .filter((line) => line.before !== null || line.after !== null);
+}
+
+function difference(a: number | null, b: number | null): number | null {
+  return a === null || b === null ? null : a - b;
+}
+
+function judge({ better }: Pick<MetricRow, 'better'>, change: number | null): MetricLine['verdict'] {
+  if (better === 'retrained' || !change) return null;
+  return (better === 'higher') === change > 0 ? 'better' : 'worse';
+}

@@ -1,0 +1,64 @@
+/** Removing the selected samples: one after the other, or as one batch. */
+
+import type { RemovalReport, RemovalRequest } from '../../worker/protocol';
+import { adopt, runJob } from '../jobs/job';
+import { notify } from '../jobs/notices';
+import { cancelledSentence, damageWarning, lostPoints, rejectedSentence, whyNotUnlearn } from '../selectors';
+import { removalRequest } from '../settings/settings';
+import { showTab } from '../settings/tabs';
+import { type State, store } from '../store';
+
+/** The removals that the selection and the settings ask for. */
+export function plannedRemovals({
+  selected,
+  settings,
+}: Pick<State, 'selected' | 'settings'>): RemovalRequest[] {
+  const groups = settings.removeAs === 'batch' ? [selected] : selected.map((sample) => [sample]);
+  return groups.map((samples) => removalRequest(settings, samples));
+}
+
+/**
+ * Removes the selected samples in the order of selection, all under the settings of now. A removal that the guard rejects does not end the run:
+ * its samples stay in the retain set, and selected. A cancel drops the removal that runs and keeps those that are finished.
+ */
+export async function unlearnSelected(): Promise<void> {
+  const { selected: samples } = store.getState();
+  if (samples.length === 0 || whyNotUnlearn(store.getState()) !== null) return;
+  const requests = plannedRemovals(store.getState());
+  const job = { kind: 'removal', samples, removals: requests.length, phase: 'perturb', fraction: 0 } as const;
+  const finished: RemovalReport[] = [];
+  if (store.getState().job === null) showTab('removal');
+  await runJob(
+    { ...job, position: 0, request: requests[0]!, rejected: 0 },
+    async (lab) => {
+      for (const [position, request] of requests.entries()) {
+        if (store.getState().cancelling) break;
+        store.setState({ job: { ...job, position, request, rejected: countRejected(finished) } });
+        adopt(await lab.unlearn(request), { shown: null });
+        finished.push(store.getState().reports.at(-1)!);
+      }
+      if (finished.length < requests.length) {
+        notify('information', cancelledSentence(finished.length, requests.length));
+      }
+      tellOutcome(finished);
+    },
+    () => {
+      tellOutcome(finished);
+      return cancelledSentence(finished.length, requests.length);
+    },
+  );
+}
+
+const countRejected = (reports: readonly RemovalReport[]) =>
+  reports.filter(({ accepted }) => !accepted).length;
+
+/** Says what the guard rejected, and which accepted removal did most damage. */
+function tellOutcome(finished: readonly RemovalReport[]): void {
+  const rejected = rejectedSentence(finished);
+  if (rejected !== null) notify('information', rejected);
+  const [worst] = finished
+    .filter(({ accepted }) => accepted)
+    .toSorted((a, b) => lostPoints(b) - lostPoints(a));
+  const warning = worst ? damageWarning(worst) : null;
+  if (warning !== null) notify('warning', warning);
+}

@@ -1,0 +1,77 @@
+/** What to forget, described instead of clicked: a class, a random draw, a list of indices. */
+
+import { type ForgetSpec, listForgetSet, type SampleIndex } from '../../worker/protocol';
+import { notify, sentenceOf } from '../jobs/notices';
+import { refreshPreview } from '../removal/preview';
+import { bad, good, type Parsed } from '../settings/parsed';
+import type { ForgetKind, SettingName, Settings } from '../settings/settings';
+import { type State, store } from '../store';
+import { listIndices, readRanges } from './indexRanges';
+
+/** The settings that each description reads. */
+const forgetSettings: Readonly<Record<ForgetKind, readonly SettingName[]>> = {
+  clicks: [],
+  class: ['forgetClass', 'forgetLimit'],
+  random: ['forgetCount', 'seed'],
+  list: ['forgetList'],
+};
+
+/** The description that the settings make, for so many training samples. */
+export function forgetSpec(settings: Settings, count: number): Parsed<ForgetSpec> {
+  switch (settings.forget) {
+    case 'clicks':
+      return good({ kind: 'list', samples: [] });
+    case 'class':
+      return good({ kind: 'class', label: settings.forgetClass ?? 0, limit: settings.forgetLimit });
+    case 'random':
+      return good({ kind: 'random', count: settings.forgetCount, seed: settings.seed });
+    case 'list': {
+      const ranges = readRanges(settings.forgetList);
+      if (!ranges.ok) return ranges;
+      if (ranges.value.length === 0) return bad('Write indices and ranges, such as 3, 17, 20-25.');
+      const samples = listIndices(ranges.value, count);
+      return samples.ok ? good({ kind: 'list', samples: samples.value }) : samples;
+    }
+    default:
+      return settings.forget satisfies never;
+  }
+}
+
+/** The samples that the description names now, or a sentence that says why there are none. */
+export function describedSamples({
+  lab,
+  images,
+  settings,
+  drafts,
+}: Pick<State, 'lab' | 'images' | 'settings' | 'drafts'>): Parsed<SampleIndex[]> {
+  if (lab === null || images === null) return bad('The lab is not open yet.');
+  const wrong = forgetSettings[settings.forget].find((name) => drafts[name] !== undefined);
+  if (wrong !== undefined) return bad(drafts[wrong]!.complaint);
+  const spec = forgetSpec(settings, images.labels.length);
+  if (!spec.ok) return spec;
+  try {
+    const samples = listForgetSet(images.labels, lab.removed, spec.value);
+    return samples.length > 0 ? good(samples) : bad('All of these samples are removed already.');
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return bad(sentenceOf(error));
+  }
+}
+
+/** Selects the samples that the address describes; where there are none, the page says why. */
+export function selectAddressed(): void {
+  const { settings } = store.getState();
+  if (settings.forget === 'clicks' || (settings.forget === 'list' && settings.forgetList === '')) return;
+  const found = describedSamples(store.getState());
+  if (found.ok) selectDescribed();
+  else notify('information', `Nothing of what the address describes is selected. ${found.complaint}`);
+}
+
+/** Selects the samples that the description names. */
+export function selectDescribed(): void {
+  const found = describedSamples(store.getState());
+  if (!found.ok || store.getState().job?.kind === 'removal') return;
+  const [first] = found.value;
+  store.setState({ selected: found.value, focused: first!, anchor: first! });
+  void refreshPreview();
+}

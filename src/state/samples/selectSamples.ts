@@ -1,0 +1,63 @@
+/** Selecting samples in the grid. Removed samples cannot be selected. */
+
+import type { SampleIndex } from '../../worker/protocol';
+import { refreshPreview } from '../removal/preview';
+import { visibleSamples } from '../selectors';
+import { type State, store } from '../store';
+
+function isRemoved(state: State, sample: SampleIndex): boolean {
+  return state.lab?.removed.includes(sample) ?? false;
+}
+
+function select(change: (state: State) => Partial<State>): void {
+  if (store.getState().job?.kind === 'removal') return;
+  store.setState(change);
+  void refreshPreview();
+}
+
+/** Selects this sample alone; when it is the only one selected, selects none. */
+export function selectOnly(sample: SampleIndex): void {
+  select((state) => {
+    const { selected } = state;
+    const again = selected.length === 1 && selected[0] === sample;
+    return {
+      focused: sample,
+      anchor: sample,
+      selected: again || isRemoved(state, sample) ? [] : [sample],
+    };
+  });
+}
+
+/** Adds the sample to the selection, or takes it out. */
+export function toggleSample(sample: SampleIndex): void {
+  select((state) => {
+    const { selected } = state;
+    const focus = { focused: sample, anchor: sample };
+    if (isRemoved(state, sample)) return focus;
+    const without = selected.filter((other) => other !== sample);
+    return { ...focus, selected: without.length < selected.length ? without : [...selected, sample] };
+  });
+}
+
+/** Selects what is shown from the last clicked sample to this one. */
+export function selectRange(sample: SampleIndex): void {
+  select((state) => {
+    const visible = visibleSamples(state);
+    const ends = [visible.indexOf(state.anchor), visible.indexOf(sample)].sort((a, b) => a - b);
+    const [from, to] = ends as [number, number];
+    if (from < 0)
+      return { focused: sample, anchor: sample, selected: isRemoved(state, sample) ? [] : [sample] };
+    const range = visible.slice(from, to + 1).filter((other) => !isRemoved(state, other));
+    return { focused: sample, selected: range };
+  });
+}
+
+/** Moves the keyboard's focus without selecting. */
+export function focusSample(sample: SampleIndex): void {
+  store.setState({ focused: sample });
+}
+
+/** Selects nothing. */
+export function clearSelection(): void {
+  select(() => ({ selected: [] }));
+}

@@ -1,0 +1,193 @@
+/** Every setting of the page, declared once: the table drives the address, the checks and the requests. */
+
+import {
+  type BackendChoice,
+  type BackendName,
+  type CurvatureId,
+  curvatureIds,
+  defaultSettings,
+  type MethodId,
+  type MethodRow,
+  methodIds,
+  methodTable,
+  numericParameters,
+  type RemovalRequest,
+  type RemovalSettings,
+  type SampleIndex,
+  type SelectionId,
+  selectionIds,
+  type UpdateId,
+  updateIds,
+} from '../../worker/protocol';
+import {
+  amount,
+  flag,
+  indexList,
+  menuEntry,
+  number,
+  numberOrOff,
+  numeric,
+  oneOf,
+  type Setting,
+  whole,
+  wholeOrNone,
+} from './setting';
+
+/** The pages of the lab, in the order of the tabs. */
+export const viewNames = ['lab', 'blanket'] as const;
+export type ViewName = (typeof viewNames)[number];
+
+/** How the sample grid can be ordered. */
+const sampleOrders = ['index', 'loss'] as const;
+export type SampleOrder = (typeof sampleOrders)[number];
+
+export const backendChoices = ['auto', 'webgpu', 'wasm', 'cpu'] as const satisfies readonly BackendChoice[];
+export const solvers = ['woodbury', 'dense'] as const satisfies readonly RemovalRequest['solver'][];
+const fociPaths = [
+  'auto',
+  'gpu',
+  'gpuPairs',
+  'gpuLists',
+  'cpu',
+] as const satisfies readonly RemovalRequest['fociPath'][];
+
+/** Where the samples to remove come from: clicks in the grid, or a description that the page looks up. */
+export const forgetKinds = ['clicks', 'class', 'random', 'list'] as const;
+export type ForgetKind = (typeof forgetKinds)[number];
+
+/** Several samples go one after the other, or as one batch. */
+export const removalOrders = ['sequence', 'batch'] as const;
+export type RemovalOrder = (typeof removalOrders)[number];
+
+/** A number of a method as a setting: "scrub.alpha". */
+export type MethodSetting = {
+  [M in MethodId]: `${M}.${keyof (typeof methodTable)[M]['numbers'] & string}`;
+}[MethodId];
+
+/** The settings that are a method's own, by the names of its numbers. */
+export function methodSettings(method: MethodId): { number: string; setting: MethodSetting }[] {
+  const { numbers }: MethodRow = methodTable[method];
+  return Object.keys(numbers).map((name) => ({
+    number: name,
+    setting: `${method}.${name}` as MethodSetting,
+  }));
+}
+
+/** A setting for every number of every method. */
+const methodNumberSettings = Object.fromEntries(
+  methodIds.flatMap((method) => {
+    const { numbers }: MethodRow = methodTable[method];
+    return methodSettings(method).map(({ number: name, setting }) => [setting, number(numbers[name]!)]);
+  }),
+) as Record<MethodSetting, Setting<number>>;
+
+export const settingsTable = {
+  view: oneOf<ViewName>('View', viewNames, 'lab'),
+  backend: oneOf<BackendChoice>('Backend', backendChoices, 'auto'),
+  dataset: menuEntry(),
+  images: amount('Training images'),
+  model: menuEntry(),
+  class: wholeOrNone('Class', 0),
+  misclassified: flag('Misclassified only'),
+  order: oneOf<SampleOrder>('Order', sampleOrders, 'index'),
+  forget: oneOf<ForgetKind>('What to forget', forgetKinds, 'clicks'),
+  forgetClass: wholeOrNone('Class to forget', 0, 0),
+  forgetLimit: wholeOrNone('Limit', 1, 20),
+  forgetCount: whole('Samples to draw', 1, 1_000_000, 10),
+  forgetList: indexList(),
+  removeAs: oneOf<RemovalOrder>('Several samples', removalOrders, 'sequence'),
+  method: oneOf<MethodId>('Method', methodIds, defaultSettings.method),
+  ...methodNumberSettings,
+  selection: oneOf<SelectionId>('Selection', selectionIds, defaultSettings.selection),
+  curvature: oneOf<CurvatureId>('Curvature', curvatureIds, defaultSettings.curvature),
+  update: oneOf<UpdateId>('Update', updateIds, defaultSettings.update),
+  perturbations: numeric('perturbations'),
+  perturbationDeviation: numeric('perturbationDeviation'),
+  damping: numeric('damping'),
+  hessianSamples: numeric('hessianSamples'),
+  noise: flag('Certification noise'),
+  epsilon: numeric('epsilon'),
+  delta: numeric('delta'),
+  maxSlices: wholeOrNone('Most slices', 1),
+  solver: oneOf<RemovalRequest['solver']>('Solver', solvers, 'woodbury'),
+  fociPath: oneOf<RemovalRequest['fociPath']>('Selection path', fociPaths, 'auto'),
+  guard: numberOrOff(numericParameters.guard),
+  batchNorms: flag('Mean batch gradient norm'),
+  seed: numeric('seed'),
+  blanketSamples: whole('Samples', 20, 5000, 1000),
+  blanketRepeats: whole('Repeats', 1, 100, 5),
+  blanketSeed: numeric('seed'),
+  inspect: flag('Inspect'),
+} as const satisfies Record<string, Setting<unknown>>;
+
+export type SettingName = keyof typeof settingsTable;
+export type SettingValue<K extends SettingName> =
+  (typeof settingsTable)[K] extends Setting<infer T> ? T : never;
+export type Settings = { readonly [K in SettingName]: SettingValue<K> };
+
+/** Field text that is not a value of its setting, and what is wrong with it. */
+export interface Draft {
+  readonly text: string;
+  readonly complaint: string;
+}
+export type Drafts = Readonly<Partial<Record<SettingName, Draft>>>;
+
+export const settingNames = Object.keys(settingsTable) as SettingName[];
+
+/** Each setting's fallback. */
+export const fallbackSettings = Object.fromEntries(
+  settingNames.map((name) => [name, settingsTable[name].fallback]),
+) as Settings;
+
+/** The selection paths that a backend has: off WebGPU there is no GPU to run on. */
+export function fociPathsOn(backend: BackendName | null): readonly RemovalRequest['fociPath'][] {
+  return backend === 'webgpu' ? fociPaths : ['auto', 'cpu'];
+}
+
+/** The request that removes these samples in one step under these settings. */
+export function removalRequest(settings: Settings, samples: readonly SampleIndex[]): RemovalRequest {
+  const noise =
+    settings.noise && settings.method === 'algorithm1'
+      ? { epsilon: settings.epsilon, delta: settings.delta }
+      : null;
+  const { method, selection, curvature, update, perturbations, perturbationDeviation, maxSlices } = settings;
+  const { damping, hessianSamples, solver, guard, batchNorms, fociPath, seed } = settings;
+  return {
+    samples,
+    method,
+    methodNumbers: Object.fromEntries(
+      methodSettings(method).map(({ number: name, setting }) => [name, settings[setting]]),
+    ),
+    selection,
+    curvature,
+    update,
+    perturbations,
+    perturbationDeviation,
+    maxSlices,
+    damping,
+    hessianSamples,
+    solver,
+    noise,
+    guard,
+    batchNorms,
+    fociPath,
+    seed,
+  };
+}
+
+/** Whether the settings of the next removal are just these. */
+export function matchesRemoval(settings: Settings, removal: RemovalSettings): boolean {
+  const wanted = Object.entries(settingsOfRemoval(removal)) as [SettingName, unknown][];
+  return wanted.every(([name, value]) => settings[name] === value);
+}
+
+/** The page's settings that stand for a removal's settings. Without noise, epsilon and delta stay as they are. */
+export function settingsOfRemoval(removal: RemovalSettings): Partial<Settings> {
+  const { noise, methodNumbers, ...rest } = removal;
+  const own = Object.fromEntries(
+    methodSettings(removal.method)
+      .filter(({ number: name }) => methodNumbers[name] !== undefined)
+      .map(({ number: name, setting }) => [setting, methodNumbers[name]]),
+  );
+  return noise === null ? { ...rest, ...own, noise: false } : { ...rest, ...own, noise: true, ...noise };
+}

@@ -1,0 +1,36 @@
+/** Which settings a removal reads, given its choices: the form shows these alone, and only these can be in the way of a removal. */
+
+import type { CurvatureId, SelectionId } from '../../worker/protocol';
+import { methodSettings, type SettingName, type Settings } from './settings';
+
+/** Selections that L-FOCI takes part in, by the perturbed copies. */
+const perturbing: readonly SelectionId[] = ['lfoci', 'cheap', 'random', 'saliency'];
+/** Selections whose size a limit can change. */
+const limited: readonly SelectionId[] = ['lfoci', 'random', 'saliency', 'full'];
+/** Curvatures measured on training samples. */
+const sampled: readonly CurvatureId[] = ['block-fd', 'block', 'cg', 'kfac'];
+
+/** Curvatures of rank one or two: two ways of solving lead to the same step. */
+export function isRankOne(curvature: CurvatureId): boolean {
+  return !sampled.includes(curvature);
+}
+
+/** The settings of the next removal that mean something under the choices made so far, in the order of the form. */
+export function usedSettings(settings: Settings): SettingName[] {
+  const always: SettingName[] = ['method', 'guard', 'batchNorms', 'seed'];
+  if (settings.method === 'algorithm1') return [...always, ...usedByAlgorithm1(settings)];
+  return [...always, ...methodSettings(settings.method).map(({ setting }) => setting)];
+}
+
+function usedByAlgorithm1({ selection, curvature, update, noise }: Settings): SettingName[] {
+  const used: SettingName[] = ['selection', 'update', 'damping', 'noise'];
+  if (perturbing.includes(selection)) used.push('perturbations', 'perturbationDeviation', 'fociPath');
+  if (limited.includes(selection)) used.push('maxSlices');
+  if (update !== 'gradient-ascent') {
+    used.push('curvature');
+    if (isRankOne(curvature)) used.push('solver');
+    else if (update === 'sekhari') used.push('hessianSamples');
+  }
+  if (noise) used.push('epsilon', 'delta');
+  return used;
+}

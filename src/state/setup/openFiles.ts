@@ -1,0 +1,104 @@
+/** The person's own files: data, which are shown before they are taken, and models, which are opened at once. */
+
+import type { ChosenFile } from '../../worker/protocol';
+import { importSession } from '../history/session';
+import { connection } from '../jobs/connection';
+import { adoptData, runJob } from '../jobs/job';
+import { messageOf, notify } from '../jobs/notices';
+import { store } from '../store';
+import { followLab, tellModel, unchanged } from './chooseData';
+
+/** Opens whatever was dropped: a session, a model or a checkpoint where the names say so, else data. */
+export async function openDropped(files: readonly ChosenFile[]): Promise<void> {
+  const paths = files.map(({ path }) => path);
+  if (isSession(paths)) {
+    if (isReady(files)) await importSession(files);
+  } else if (isModel(paths)) await openModel(files);
+  else await readFiles(files);
+}
+
+/** Whether the file is a session of the lab. */
+function isSession([path, ...others]: readonly string[]): boolean {
+  return others.length === 0 && /\.lethe-session( ?\(\d+\))?\.json$/i.test(path ?? '');
+}
+
+/** Whether files of these names are a checkpoint of the lab, or a model.json with its weights. */
+export function isModel(paths: readonly string[]): boolean {
+  if (paths.length === 1 && /\.lethe( ?\(\d+\))?\.zip$/i.test(paths[0]!)) return true;
+  const descriptions = paths.filter((path) => path.endsWith('.json'));
+  return descriptions.length === 1 && paths.every((path) => /\.(json|bin)$/.test(path));
+}
+
+/** Whether files can be taken now; where not, the page says so. */
+function isReady(files: readonly ChosenFile[]): boolean {
+  if (files.length === 0) return false;
+  if (store.getState().job === null) return true;
+  notify('information', 'The lab is at work: drop or choose the files again when it is done.');
+  return false;
+}
+
+/** Up to so many names are worth telling. */
+const mostNames = 4;
+
+function nameAll(files: readonly ChosenFile[]): string {
+  const names = files.slice(0, mostNames).map(({ path }) => path);
+  const left = files.length - names.length;
+  return left > 0 ? `${names.join(', ')} and ${left.toLocaleString('en')} more` : names.join(', ');
+}
+
+/** Reads data and shows what they are; what is on the bench stays until they are taken. */
+export async function readFiles(files: readonly ChosenFile[]): Promise<void> {
+  if (!isReady(files)) return;
+  const names = nameAll(files);
+  await runJob(
+    { kind: 'loading', what: `Reading ${names}`, fraction: 0 },
+    async (lab) => {
+      const preview = await lab.readFiles([...files]);
+      store.setState({ question: { kind: 'files', names, preview } });
+    },
+    unchanged,
+  );
+}
+
+/** Takes the data that are shown: all, or so many training images. */
+export async function takeFiles(limit: number | null): Promise<void> {
+  const { question, lab: before } = store.getState();
+  if (question?.kind !== 'files') return;
+  store.setState({ question: null });
+  const done = await runJob(
+    { kind: 'loading', what: `Opening ${question.preview.name}`, fraction: 0 },
+    async (lab) => adoptData(lab, await lab.takeFiles(limit)),
+    unchanged,
+  );
+  if (!done) return;
+  followLab(null);
+  tellModel(before);
+  const { trainingCount } = store.getState().lab!.dataset;
+  notify(
+    'information',
+    `Opened ${trainingCount.toLocaleString('en')} training images from ${question.names}.`,
+  );
+}
+
+/** Closes the question on the page; data that were read are forgotten. */
+export async function leaveQuestion(): Promise<void> {
+  const { question } = store.getState();
+  store.setState({ question: null });
+  if (question?.kind !== 'files') return;
+  try {
+    await connection().dropFiles();
+  } catch (error) {
+    notify('error', messageOf(error));
+  }
+}
+
+/** Opens a tf.LayersModel of the person's own, or a checkpoint file of the lab. */
+export async function openModel(files: readonly ChosenFile[]): Promise<void> {
+  if (!isReady(files)) return;
+  const done = await runJob(
+    { kind: 'loading', what: `Opening ${nameAll(files)}`, fraction: 0 },
+    async (lab) => adoptData(lab, await lab.openModel([...files])),
+    unchanged,
+  );
+  if (done) followLab(store.getState().settings.images);
+}

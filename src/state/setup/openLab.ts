@@ -1,0 +1,148 @@
+/** Opening the lab: address, worker, data, pictures. */
+
+import { proxy } from 'comlink';
+import type { DataChoice, LabEvent, LabState } from '../../worker/protocol';
+import { followSettings } from '../address/address';
+import { fitSettings, readAddress } from '../address/permalink';
+import { followRetraining } from '../compare/retraining';
+import { offerInspection } from '../inspect';
+import { connection, type RemoteLab } from '../jobs/connection';
+import { adopt, adoptData } from '../jobs/job';
+import { messageOf, notify } from '../jobs/notices';
+import { selectAddressed } from '../samples/forget';
+import type { Settings } from '../settings/settings';
+import { store } from '../store';
+import { followTraining } from '../training/trainModel';
+import { chooseModel, followLab, loadDataset, usualLimit } from './chooseData';
+
+/** Opens the lab that the address describes. */
+export async function openLab(): Promise<void> {
+  const { settings, complaints } = readAddress(window.location.search);
+  store.setState({ settings, job: { kind: 'opening', what: 'Starting the worker', fraction: 0 } });
+  if (settings.inspect) offerInspection();
+  for (const complaint of complaints) notify('error', complaint);
+  try {
+    const lab = connection();
+    const opened = await lab.open(settings.backend, proxy(receive));
+    const download = findDownload(opened, settings);
+    const ready = download ? opened : await followMenus(lab, opened, settings);
+    fitToLab(ready);
+    await adoptData(lab, ready);
+    store.setState({ job: null });
+    if (opened.restored !== null) {
+      notify('information', opened.restored);
+      followRestored();
+    }
+    if (download) await followDownload(download, settings);
+    selectAddressed();
+    followSettings();
+  } catch (error) {
+    store.setState({ job: null, failure: messageOf(error) });
+  }
+}
+
+/** The download that the address asks for, unless the last visit brought it back already. */
+function findDownload({ datasets, dataset }: LabState, settings: Settings): DataChoice | undefined {
+  const { images } = settings;
+  const isThere = dataset.id === settings.dataset && (images === null || images === dataset.trainingCount);
+  if (isThere) return undefined;
+  return datasets.find(({ id, kind }) => id === settings.dataset && kind === 'download');
+}
+
+/** Brings the address in line with what the last visit left on the bench. */
+function followRestored(): void {
+  const { dataset, datasets } = store.getState().lab!;
+  const isDownload = datasets.find(({ id }) => id === dataset.id)?.kind === 'download';
+  followLab(isDownload ? dataset.trainingCount : null);
+}
+
+/**
+ * Fetches the data that the address asks for, with the lab already open: that can take a while, be cancelled and fail, and then the
+ * lab's own data are there.
+ */
+async function followDownload({ id, name }: DataChoice, { images, model }: Settings): Promise<void> {
+  const limit = images === 'all' ? null : (images ?? usualLimit);
+  await loadDataset(id, limit);
+  const { lab } = store.getState();
+  if (lab?.dataset.id !== id) {
+    store.setState(({ settings }) => ({
+      settings: { ...settings, dataset: null, images: null, model: null },
+    }));
+    return;
+  }
+  if (model !== null && model !== lab.model.id) {
+    if (lab.models.some((choice) => choice.id === model)) await chooseModel(model);
+    else refuse('model', model, lab.model.name);
+  }
+  const count = lab.dataset.trainingCount.toLocaleString('en');
+  notify('information', `The address asks for ${name}: here are ${count} of its training images.`);
+}
+
+/** Chooses the address's data set and model where the lab has them, and says so where it has not. */
+async function followMenus(remote: RemoteLab, opened: LabState, settings: Settings): Promise<LabState> {
+  let lab = opened;
+  if (settings.dataset !== null && settings.dataset !== lab.dataset.id) {
+    if (lab.datasets.some(({ id }) => id === settings.dataset)) {
+      lab = await remote.chooseDataset(settings.dataset, null);
+    } else {
+      refuse('dataset', settings.dataset, lab.dataset.name);
+    }
+  }
+  if (settings.model !== null && settings.model !== lab.model.id) {
+    if (lab.models.some(({ id }) => id === settings.model)) lab = await remote.chooseModel(settings.model);
+    else refuse('model', settings.model, lab.model.name);
+  }
+  return lab;
+}
+
+function refuse(name: 'dataset' | 'model', id: string, used: string): void {
+  notify('error', `The address says ${name}=${id}, which this lab does not have. It uses ${used} instead.`);
+  store.setState(({ settings }) => ({ settings: { ...settings, [name]: null } }));
+}
+
+/** Takes back what the address asks for and this lab cannot do, and says so. */
+function fitToLab(lab: LabState): void {
+  const { settings, complaints } = fitSettings(store.getState().settings, lab);
+  store.setState({ settings });
+  for (const complaint of complaints) notify('error', complaint);
+}
+
+/** Writes the worker's news into the job that runs. */
+function receive(event: LabEvent): void {
+  const { job } = store.getState();
+  switch (event.kind) {
+    case 'loading':
+      if (job?.kind === 'opening' || job?.kind === 'loading') {
+        store.setState({ job: { ...job, what: event.what, fraction: event.fraction } });
+      } else if (job?.kind === 'move') {
+        store.setState({ job: { ...job, fraction: event.fraction } });
+      }
+      return;
+    case 'training':
+      followTraining(event.progress);
+      return;
+    case 'removal':
+      if (job?.kind === 'removal') {
+        store.setState({ job: { ...job, phase: event.phase, fraction: event.fraction } });
+      }
+      return;
+    case 'blankets':
+      if (job?.kind === 'blankets') store.setState({ job: { ...job, fraction: event.fraction } });
+      return;
+    case 'retraining':
+      followRetraining(event.progress);
+      return;
+    case 'replay':
+      if (job?.kind === 'replay') store.setState({ job: { ...job, fraction: event.fraction } });
+      return;
+    case 'rebuilt':
+      adopt(event.state, { shown: null });
+      notify('error', event.message);
+      return;
+    case 'failure':
+      notify('error', event.message);
+      return;
+    default:
+      event satisfies never;
+  }
+}

@@ -1,0 +1,73 @@
+/** The training form: what is typed over what the model starts with, and the request that both make. */
+
+import {
+  checkParameter,
+  type ModelState,
+  type TrainingRequest,
+  trainingChoices,
+  trainingRanges,
+} from '../../worker/protocol';
+import { type State, store } from '../store';
+import type { TrainingChoice, TrainingEdits, TrainingField, TrainingNumber } from './trainingEdits';
+
+/** What each field is called. */
+export const trainingLabels: Readonly<Record<TrainingField, string>> = {
+  optimizer: 'Optimizer',
+  epochs: 'Epochs',
+  batchSize: 'Batch size',
+  learningRate: 'Learning rate',
+  schedule: 'Schedule',
+  momentum: 'Momentum',
+  weightDecay: 'Weight decay',
+  augmentation: 'Augmentation',
+  seed: 'Seed',
+};
+
+const choiceNames = Object.keys(trainingChoices) as TrainingChoice[];
+const numberNames: TrainingNumber[] = [...(Object.keys(trainingRanges) as TrainingNumber[]), 'seed'];
+
+/** The text of every field. */
+export function trainingTexts(model: ModelState, edits: TrainingEdits): Record<TrainingField, string> {
+  const { defaultTraining } = model;
+  const names = [...choiceNames, ...numberNames];
+  return Object.fromEntries(
+    names.map((name) => [name, edits[name] ?? String(defaultTraining[name])]),
+  ) as Record<TrainingField, string>;
+}
+
+/** What is wrong with the text of a number, in a sentence, or null. */
+export function trainingComplaint(name: TrainingNumber, text: string): string | null {
+  const label = trainingLabels[name];
+  if (text.trim() === '') return `${label} needs a number.`;
+  const value = Number(text);
+  if (name === 'seed') return checkParameter('seed', value);
+  const { from, to, integer } = trainingRanges[name];
+  if (value >= from && value <= to && (!integer || Number.isInteger(value))) return null;
+  return `${label} must be a ${integer ? 'whole number' : 'number'} from ${from} to ${to}, got "${text}".`;
+}
+
+/** The request that the texts make, or null while one of them is no value. */
+export function trainingRequest(texts: Readonly<Record<TrainingField, string>>): TrainingRequest | null {
+  if (numberNames.some((name) => trainingComplaint(name, texts[name]) !== null)) return null;
+  const choices = Object.fromEntries(choiceNames.map((name) => [name, texts[name]]));
+  const numbers = Object.fromEntries(numberNames.map((name) => [name, Number(texts[name])]));
+  return { ...choices, ...numbers } as unknown as TrainingRequest;
+}
+
+/** Changes a field of the form. */
+export function editTraining(name: TrainingField, text: string): void {
+  store.setState(({ trainingEdits }) => ({ trainingEdits: { ...trainingEdits, [name]: text } }));
+}
+
+/** Puts back what the model starts with. */
+export function resetTraining(): void {
+  store.setState({ trainingEdits: {} });
+}
+
+/** Why no training can start now, in a sentence, or null. A job that runs is no reason: it ends. */
+export function whyNotTrain({ lab, trainingEdits }: State): string | null {
+  if (lab === null) return 'The lab is not open yet.';
+  const texts = trainingTexts(lab.model, trainingEdits);
+  const wrong = numberNames.find((name) => trainingComplaint(name, texts[name]) !== null);
+  return wrong === undefined ? null : trainingComplaint(wrong, texts[wrong]);
+}

@@ -1,0 +1,149 @@
+import { memo, useMemo, useState } from 'react';
+import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import {
+  type BlanketMethod,
+  type FoundRow,
+  foundShares,
+  methodsOf,
+} from '../../state/blanket/blanketSummary';
+import { bullseyeBlanket } from '../../state/blanket/bullseyeGraph';
+import type { BlanketRun } from '../../state/contract';
+import { formats } from '../design/format';
+import { Value } from '../design/Value';
+
+/** The colours of the methods, in the order in which they run. */
+const colours = ['var(--accent)', 'var(--series-other)'] as const;
+
+const axis = { stroke: 'var(--line-strong)', tick: { fontSize: '0.75rem' }, tickLine: false } as const;
+
+/** How often each method found each variable, as a picture or as its numbers. */
+export const BlanketChart = memo(function BlanketChart({ runs }: { runs: readonly BlanketRun[] }) {
+  const [asTable, setAsTable] = useState(false);
+  const rows = useMemo(() => foundShares(runs), [runs]);
+  const methods = useMemo(() => methodsOf(runs), [runs]);
+  return (
+    <figure className="chart blanket-chart" data-chart="found" aria-label="How often each variable was found">
+      <header>
+        <h2>How often each variable was found</h2>
+        <button type="button" className="quiet" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
+          Table
+        </button>
+      </header>
+      {asTable ? (
+        <FoundTable rows={rows} methods={methods} />
+      ) : (
+        <>
+          <Keys methods={methods} />
+          <FoundPlot rows={rows} methods={methods} />
+        </>
+      )}
+    </figure>
+  );
+});
+
+interface Props {
+  readonly rows: readonly FoundRow[];
+  readonly methods: readonly BlanketMethod[];
+}
+
+function Keys({ methods }: { methods: readonly BlanketMethod[] }) {
+  return (
+    <div className="chart-keys">
+      {methods.map((method, i) => (
+        <span key={method} className={i === 0 ? 'after' : 'other'}>
+          <i />
+          {method}
+        </span>
+      ))}
+    </div>
+  );
+}
+
+function FoundPlot({ rows, methods }: Props) {
+  return (
+    <div className="chart-plot">
+      <ResponsiveContainer width="100%" height="100%">
+        <BarChart data={[...rows]} margin={{ top: 6, right: 12, bottom: 8, left: 2 }} barGap={2}>
+          <CartesianGrid stroke="var(--line)" vertical={false} />
+          <XAxis
+            {...axis}
+            dataKey="feature"
+            tickFormatter={nameWithPlace}
+            interval={0}
+            label={{ value: 'variable (* in the true blanket)', position: 'insideBottom', offset: -4 }}
+          />
+          <YAxis
+            {...axis}
+            width={58}
+            domain={[0, 1]}
+            ticks={[0, 0.25, 0.5, 0.75, 1]}
+            tickFormatter={(share: number) => String(100 * share)}
+            label={{
+              value: 'found in (% of runs)',
+              angle: -90,
+              position: 'insideLeft',
+              offset: 4,
+              style: { textAnchor: 'middle' },
+            }}
+          />
+          <Tooltip
+            isAnimationActive={false}
+            cursor={{ fill: 'var(--sunken)' }}
+            formatter={(share) => formats.chance(Number(share))}
+            contentStyle={{
+              background: 'var(--panel)',
+              borderColor: 'var(--line-strong)',
+              fontSize: '0.8rem',
+            }}
+          />
+          {methods.map((method, i) => (
+            <Bar
+              key={method}
+              dataKey={(row: FoundRow) => row.shares[method]}
+              name={method}
+              fill={colours[i % colours.length]!}
+              maxBarSize={22}
+              isAnimationActive={false}
+            />
+          ))}
+        </BarChart>
+      </ResponsiveContainer>
+      {methods.length === 0 && <p className="chart-empty">After the first run</p>}
+    </div>
+  );
+}
+
+function nameWithPlace(feature: string): string {
+  return bullseyeBlanket.includes(feature) ? `${feature}*` : feature;
+}
+
+function FoundTable({ rows, methods }: Props) {
+  return (
+    <div className="chart-table">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Variable</th>
+            {methods.map((method) => (
+              <th key={method} scope="col" className="number">
+                {method}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ feature, shares }) => (
+            <tr key={feature}>
+              <td>{nameWithPlace(feature)}</td>
+              {methods.map((method) => (
+                <td key={method} className="number">
+                  <Value value={shares[method] ?? Number.NaN} as="chance" />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

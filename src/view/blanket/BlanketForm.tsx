@@ -1,0 +1,49 @@
+import { useState } from 'react';
+import { findBlankets, whyNotFindBlankets } from '../../state/blanket/findBlankets';
+import { JobProgress } from '../design/JobProgress';
+import { RunButton } from '../design/RunButton';
+import { NumberSettingField } from '../design/SettingField';
+import { useLab } from '../design/useLab';
+import { type ExplainedSetting, settingWords } from '../words/explanations';
+
+/** How much data to draw, the button that starts the search, and how far it is. */
+export function BlanketForm() {
+  const [explained, onExplain] = useState<ExplainedSetting>('blanketSamples');
+  const reason = useLab(whyNotFindBlankets);
+  const running = useLab((state) => state.job?.kind === 'blankets');
+  const { label, explanation } = settingWords[explained];
+  return (
+    <form className="blanket-form" onSubmit={(event) => event.preventDefault()}>
+      <div className="blanket-fields">
+        <NumberSettingField name="blanketSamples" onExplain={onExplain} />
+        <NumberSettingField name="blanketRepeats" onExplain={onExplain} />
+        <NumberSettingField name="blanketSeed" onExplain={onExplain} />
+        <RunButton running={running} reason={reason} onRun={() => void findBlankets()}>
+          Run
+        </RunButton>
+      </div>
+      <Foot label={label} explanation={explanation} />
+    </form>
+  );
+}
+
+/** What a field means; while a job runs, how far it is. */
+function Foot({ label, explanation }: { label: string; explanation: string }) {
+  const job = useLab((state) => state.job);
+  const cancelling = useLab((state) => state.cancelling);
+  if (job === null) {
+    return (
+      <p className="blanket-foot soft">
+        <b>{label}.</b> {explanation}
+      </p>
+    );
+  }
+  return (
+    <div className="blanket-foot">
+      <JobProgress />
+      {cancelling && job.kind === 'blankets' && (
+        <p className="soft">The test at hand comes to its end first.</p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,104 @@
+import { bullseyeBlanket, bullseyeEdges, featureName } from '../../state/blanket/bullseyeGraph';
+import type { BlanketRun } from '../../state/contract';
+
+/** Where each variable stands, by hand: no two arrows cross. */
+const places: Readonly<Record<string, readonly [x: number, y: number]>> = {
+  r1: [30, 105],
+  r2: [110, 32],
+  r3: [110, 178],
+  r4: [180, 105],
+  r5: [260, 32],
+  r6: [270, 112],
+  y: [345, 178],
+};
+
+const radius = 17;
+/** The ring around a found variable. */
+const ringRadius = 22;
+/** Room between an arrow and the variable that it points to. */
+const arrowGap = 2;
+
+/** The graph of 3D-Bullseye with the true blanket filled, and what a run found ringed. */
+export function BlanketGraph({ run }: { run: BlanketRun | null }) {
+  const found = run?.found.map(featureName) ?? [];
+  return (
+    <figure className="blanket-graph">
+      <svg viewBox="0 0 375 210" role="img" aria-label={graphWords(run, found)}>
+        <defs>
+          <marker
+            id="blanket-arrow"
+            viewBox="0 0 8 8"
+            refX="7"
+            refY="4"
+            markerWidth="7"
+            markerHeight="7"
+            orient="auto"
+          >
+            <path d="M0 0 L8 4 L0 8 Z" />
+          </marker>
+        </defs>
+        {bullseyeEdges.map(([cause, effect]) => (
+          <Arrow
+            key={`${cause} ${effect}`}
+            from={places[cause]!}
+            to={places[effect]!}
+            clearance={(found.includes(effect) ? ringRadius : radius) + arrowGap}
+          />
+        ))}
+        {Object.entries(places).map(([name, place]) => (
+          <Variable key={name} name={name} place={place} isFound={found.includes(name)} />
+        ))}
+      </svg>
+      <figcaption>
+        <span className="key inside">
+          <i /> true blanket of y
+        </span>
+        <span className="key found">
+          <i /> {run === null ? 'found: nothing ran yet' : `found by ${run.method}, seed ${run.seed}`}
+        </span>
+      </figcaption>
+    </figure>
+  );
+}
+
+function graphWords(run: BlanketRun | null, found: readonly string[]): string {
+  const arrows = bullseyeEdges.map((edge) => edge.join(' to ')).join(', ');
+  const graph = `Graph of 3D-Bullseye: ${arrows}. The Markov blanket of y is ${bullseyeBlanket.join(', ')}.`;
+  if (run === null) return graph;
+  return `${graph} ${run.method} on seed ${run.seed} found ${found.join(', ') || 'nothing'}.`;
+}
+
+interface ArrowProps {
+  readonly from: readonly [x: number, y: number];
+  readonly to: readonly [x: number, y: number];
+  /** How far from the centre of its effect the arrow ends. */
+  readonly clearance: number;
+}
+
+function Arrow({ from, to, clearance }: ArrowProps) {
+  const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
+  const length = Math.hypot(dx, dy);
+  const at = (distance: number) => [from[0] + (dx * distance) / length, from[1] + (dy * distance) / length];
+  const [x1, y1] = at(radius);
+  const [x2, y2] = at(length - clearance);
+  return <line x1={x1} y1={y1} x2={x2} y2={y2} markerEnd="url(#blanket-arrow)" />;
+}
+
+interface VariableProps {
+  readonly name: string;
+  readonly place: readonly [x: number, y: number];
+  readonly isFound: boolean;
+}
+
+function Variable({ name, place: [x, y], isFound }: VariableProps) {
+  const role = name === 'y' ? 'target' : bullseyeBlanket.includes(name) ? 'inside' : 'outside';
+  return (
+    <g className={`variable ${role}`} data-variable={name} data-found={isFound}>
+      {isFound && <circle className="ring" cx={x} cy={y} r={ringRadius} />}
+      <circle className="node" cx={x} cy={y} r={radius} />
+      <text x={x} y={y} dy="0.34em">
+        {name}
+      </text>
+    </g>
+  );
+}

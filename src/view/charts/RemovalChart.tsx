@@ -1,0 +1,29 @@
+import { memo, useMemo } from 'react';
+import type { Chart } from '../../state/charts/charts';
+import { chartSource } from '../../state/selectors';
+import { ChartFigure } from '../design/ChartFigure';
+import type { PlaceAxis } from '../design/ChartPlot';
+import { useInTurn } from '../design/useInTurn';
+import { useLab } from '../design/useLab';
+
+interface Props {
+  readonly chart: Chart;
+  /** Place in the order in which the charts draw. */
+  readonly turn: number;
+}
+
+const removals: PlaceAxis = {
+  key: 'removal',
+  label: 'removal',
+  heading: 'Removal',
+  name: (removal) => (removal === 0 ? 'original model' : `after removal ${removal}`),
+  short: (removal) => (removal === 0 ? 'original' : String(removal)),
+  empty: 'After the first removal',
+};
+
+/** One chart over removals. */
+export const RemovalChart = memo(function RemovalChart({ chart, turn }: Props) {
+  const source = useInTurn(useLab(chartSource), turn + 1);
+  const rows = useMemo(() => (source === null ? [] : chart.rows(source)), [chart, source]);
+  return <ChartFigure chart={chart} axis={removals} rows={rows} />;
+});

@@ -1,0 +1,120 @@
+import { memo } from 'react';
+import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import { numberAxis, shareAxis, tickText } from '../../state/charts/axis';
+import { type ChartSeries, decimate, type Plot, type PlotRow } from '../../state/charts/charts';
+import { formats } from './format';
+
+/** More points than this are thinned out: the screen has no room for them. */
+const mostPoints = 1000;
+/** Up to so many points each is marked. */
+const mostMarks = 24;
+
+const strokes: Record<ChartSeries['style'], string> = {
+  before: 'var(--series-before)',
+  after: 'var(--accent)',
+  other: 'var(--series-other)',
+  third: 'var(--series-third)',
+};
+
+const axis = { stroke: 'var(--line-strong)', tick: { fontSize: '0.75rem' }, tickLine: false } as const;
+
+/** The axis that the rows need, and its ticks as text: without the unit, since the label beside it has that. */
+function valueAxis({ unit, series }: Plot, rows: readonly PlotRow[]) {
+  const values = rows
+    .flatMap((row) => series.map(({ key }) => row[key] ?? Number.NaN))
+    .filter(Number.isFinite);
+  const { domain, ticks, step } = unit === 'share' ? shareAxis(values) : numberAxis(values);
+  const scale = unit === 'share' ? 100 : 1;
+  return {
+    domain: [...domain],
+    ticks: [...ticks],
+    tickFormatter: (value: number) => tickText(scale * value, scale * step),
+  };
+}
+
+/** The axis below a chart, in words. */
+export interface PlaceAxis {
+  /** Where a row has its place on the axis. */
+  readonly key: string;
+  readonly label: string;
+  /** Above the column of places in the table. */
+  readonly heading: string;
+  /** What a place is called over its numbers, and in the table. */
+  name(place: number): string;
+  short(place: number): string;
+  /** What stands in a chart without rows. */
+  readonly empty: string;
+}
+
+interface Props {
+  readonly chart: Plot;
+  readonly axis: PlaceAxis;
+  /** The last place, where it is known before there is a row for it. */
+  readonly last?: number | undefined;
+  readonly rows: readonly PlotRow[];
+}
+
+/** How each point is marked: a ring of the retrained model's always, others where there are few. */
+function dotOf(style: ChartSeries['style'], of: ChartSeries['of'], points: number) {
+  if (of === 'retrained') return { r: 4, stroke: strokes[style], strokeWidth: 2, fill: 'var(--panel)' };
+  return points <= mostMarks ? { r: 2.5, strokeDasharray: '', fill: strokes[style] } : false;
+}
+
+/** The chart's lines. Before the first row its axes stand ready. */
+export const ChartPlot = memo(function ChartPlot({ chart, axis: place, last, rows }: Props) {
+  const points = decimate(rows, mostPoints);
+  const write = formats[chart.unit === 'share' ? 'share' : 'number'];
+  return (
+    <div className="chart-plot">
+      <ResponsiveContainer width="100%" height="100%">
+        <LineChart data={points} margin={{ top: 6, right: 12, bottom: 6, left: 2 }}>
+          <CartesianGrid stroke="var(--line)" vertical={false} />
+          <XAxis
+            {...axis}
+            dataKey={place.key}
+            type="number"
+            domain={last === undefined ? ['dataMin', 'dataMax'] : [0, last]}
+            allowDecimals={false}
+            interval="equidistantPreserveStart"
+            label={{ value: place.label, position: 'insideBottom', offset: -2 }}
+          />
+          <YAxis
+            {...axis}
+            width={64}
+            {...valueAxis(chart, points)}
+            label={{
+              value: chart.yLabel,
+              angle: -90,
+              position: 'insideLeft',
+              offset: 4,
+              style: { textAnchor: 'middle' },
+            }}
+          />
+          <Tooltip
+            isAnimationActive={false}
+            formatter={(value) => write(Number(value))}
+            labelFormatter={(value) => place.name(Number(value))}
+            contentStyle={{
+              background: 'var(--panel)',
+              borderColor: 'var(--line-strong)',
+              fontSize: '0.8rem',
+            }}
+          />
+          {chart.series.map(({ key, label, style, of }) => (
+            <Line
+              key={key}
+              dataKey={key}
+              name={label}
+              stroke={strokes[style]}
+              strokeWidth={of === 'retrained' ? 0 : 2}
+              {...(style === 'before' ? { strokeDasharray: '4 3' } : {})}
+              dot={dotOf(style, of, points.length)}
+              isAnimationActive={false}
+            />
+          ))}
+        </LineChart>
+      </ResponsiveContainer>
+      {rows.length === 0 && <p className="chart-empty">{place.empty}</p>}
+    </div>
+  );
+});

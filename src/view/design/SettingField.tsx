@@ -1,0 +1,90 @@
+import type { ReactNode } from 'react';
+import { formatSetting } from '../../state/address/permalink';
+import { setSetting, setSettingText } from '../../state/settings/changeSettings';
+import type { MethodSetting, Settings } from '../../state/settings/settings';
+import {
+  type ChoiceSetting,
+  choiceTables,
+  type ExplainedSetting,
+  explain,
+  settingWords,
+} from '../words/explanations';
+import { ChoiceField } from './ChoiceField';
+import { TextField } from './TextField';
+import { useLab } from './useLab';
+
+interface ExplainProps {
+  onExplain(name: ExplainedSetting): void;
+}
+
+/** Asks the panel to explain what is under the pointer or has the focus. */
+export function Explained({ onExplain, children }: { onExplain(): void; children: ReactNode }) {
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: hovering only repeats what the field's description says
+    <div onMouseEnter={onExplain} onFocus={onExplain}>
+      {children}
+    </div>
+  );
+}
+
+type NumberSetting = MethodSetting | Exclude<ExplainedSetting, ChoiceSetting | 'noise' | 'batchNorms'>;
+
+/** The field of a setting that is a number. */
+export function NumberSettingField({ name, onExplain }: ExplainProps & { name: NumberSetting }) {
+  const value = useLab((state) => state.settings[name]);
+  const draft = useLab((state) => state.drafts[name]);
+  const { label, explanation } = settingWords[name];
+  return (
+    <Explained onExplain={() => onExplain(name)}>
+      <TextField
+        label={label}
+        explanation={explanation}
+        text={draft?.text ?? formatSetting(name, value)}
+        complaint={draft?.complaint ?? null}
+        inputMode="decimal"
+        placeholder={name === 'maxSlices' ? 'no limit' : ''}
+        onText={(text) => setSettingText(name, text)}
+      />
+    </Explained>
+  );
+}
+
+interface ChoiceProps<K extends ChoiceSetting> extends ExplainProps {
+  readonly name: K;
+  readonly choices: readonly Settings[K][];
+  readonly groups?: Readonly<Record<string, readonly Settings[K][]>>;
+}
+
+/** The menu of a setting that is one word out of a few. */
+export function ChoiceSettingField<K extends ChoiceSetting>(props: ChoiceProps<K>) {
+  const { name, choices, groups, onExplain } = props;
+  const value = useLab((state) => state.settings[name]);
+  const explanation = useLab((state) => explain(name, state.settings).explanation);
+  const words = Object.fromEntries(choices.map((choice) => [choice, choiceTables[name][choice].label]));
+  return (
+    <Explained onExplain={() => onExplain(name)}>
+      <ChoiceField
+        label={settingWords[name].label}
+        explanation={explanation}
+        value={value}
+        choices={choices}
+        words={words as Record<Settings[K], string>}
+        groups={groups}
+        onChoose={(choice) => setSetting(name, choice)}
+      />
+    </Explained>
+  );
+}
+
+/** The box of a setting that is on or off. */
+export function CheckSettingField({ name, onExplain }: ExplainProps & { name: 'batchNorms' }) {
+  const on = useLab((state) => state.settings[name]);
+  return (
+    <Explained onExplain={() => onExplain(name)}>
+      <label className="check-field">
+        <input type="checkbox" checked={on} onChange={({ target }) => setSetting(name, target.checked)} />
+        {settingWords[name].label}
+      </label>
+    </Explained>
+  );
+}

@@ -1,0 +1,43 @@
+import './App.css';
+import type { ComponentType } from 'react';
+import type { ViewName } from '../../state/settings/settings';
+import { BlanketPage } from '../blanket/BlanketPage';
+import { useLab } from '../design/useLab';
+import { QuestionDialog } from '../setup/QuestionDialog';
+import { DropTarget } from './DropTarget';
+import { Failure } from './Failure';
+import { Errors, Information } from './Notices';
+import { TopBar } from './TopBar';
+import { UnlearningLab } from './UnlearningLab';
+import { useShortcuts } from './useShortcuts';
+
+/** The pages of the lab. A further page is an entry here, in `viewNames` and in `viewLabels`. */
+const pages: Record<ViewName, ComponentType> = { lab: UnlearningLab, blanket: BlanketPage };
+
+export function App() {
+  const failure = useLab((state) => state.failure);
+  const Page = pages[useLab((state) => state.settings.view)];
+  useShortcuts();
+  if (failure !== null) return <Failure message={failure} />;
+  return (
+    <DropTarget>
+      <TopBar />
+      <DeviceBanner />
+      <Errors />
+      <Page />
+      <Information />
+      <QuestionDialog />
+    </DropTarget>
+  );
+}
+
+/** Says all the time that the lab is less than it could be, and why. */
+function DeviceBanner() {
+  const device = useLab((state) => state.lab?.device);
+  if (!device?.fallback) return null;
+  return (
+    <p className="device-banner" role="status">
+      {device.sentence}
+    </p>
+  );
+}

@@ -1,0 +1,33 @@
+import { type DragEvent, type ReactNode, useState } from 'react';
+import { messageOf, notify } from '../../state/jobs/notices';
+import { openDropped } from '../../state/setup/openFiles';
+import { filesOfDrop } from '../design/chosenFiles';
+
+const carriesFiles = (event: DragEvent) => event.dataTransfer.types.includes('Files');
+
+/** The whole page takes dropped files. */
+export function DropTarget({ children }: { children: ReactNode }) {
+  const [over, setOver] = useState(false);
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way beside the file chooser of the top bar
+    <div
+      className={over ? 'app dropping' : 'app'}
+      onDragOver={(event) => {
+        if (!carriesFiles(event)) return;
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setOver(false);
+      }}
+      onDrop={(event) => {
+        if (!carriesFiles(event)) return;
+        event.preventDefault();
+        setOver(false);
+        filesOfDrop(event.dataTransfer).then(openDropped, (error) => notify('error', messageOf(error)));
+      }}
+    >
+      {children}
+    </div>
+  );
+}

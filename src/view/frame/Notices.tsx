@@ -1,0 +1,35 @@
+import './Notices.css';
+import { dismiss } from '../../state/jobs/notices';
+import type { Notice } from '../../state/store';
+import { useLab } from '../design/useLab';
+
+/** Errors and warnings, above the page. The region is always there, so that a screen reader hears what comes. */
+export function Errors() {
+  const notices = useLab((state) => state.notices);
+  return (
+    <div role="alert">
+      <NoticeBoxes notices={notices.filter(({ kind }) => kind !== 'information')} />
+    </div>
+  );
+}
+
+/** Information, over a corner of the page until the next job. */
+export function Information() {
+  const notices = useLab((state) => state.notices);
+  return (
+    <div className="information-corner" role="status">
+      <NoticeBoxes notices={notices.filter(({ kind }) => kind === 'information')} />
+    </div>
+  );
+}
+
+function NoticeBoxes({ notices }: { notices: readonly Notice[] }) {
+  return notices.map(({ id, kind, message }) => (
+    <div key={id} className={`notice ${kind}`}>
+      <p>{message}</p>
+      <button type="button" className="quiet" onClick={() => dismiss(id)}>
+        Dismiss
+      </button>
+    </div>
+  ));
+}

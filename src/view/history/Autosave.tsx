@@ -1,0 +1,17 @@
+import { formats } from '../design/format';
+import { useLab } from '../design/useLab';
+
+/** Whether the session is safe in the browser's storage. */
+export function Autosave() {
+  const autosave = useLab((state) => state.lab?.autosave);
+  if (!autosave) return null;
+  const { savedAt, problem } = autosave;
+  if (problem !== null) {
+    return (
+      <p className="autosave warned" title={problem}>
+        Not saved: {problem}
+      </p>
+    );
+  }
+  return <p className="autosave soft">{savedAt === null ? '' : `Saved ${formats.time(savedAt)}`}</p>;
+}

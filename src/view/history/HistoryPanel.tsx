@@ -1,0 +1,249 @@
+import './HistoryPanel.css';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, memo, type ReactNode, useEffect, useMemo, useRef } from 'react';
+import { methodTable, type RemovalReport } from '../../state/contract';
+import { layoutTree, type TreeRow } from '../../state/history/historyTree';
+import { goTo, redo, showState, undo } from '../../state/history/moveInHistory';
+import { comparisonOf, lostPoints, sampleWords, shownState } from '../../state/selectors';
+import { formats } from '../design/format';
+import { SampleImage } from '../design/SampleImage';
+import { useLab } from '../design/useLab';
+import { Value } from '../design/Value';
+import { Autosave } from './Autosave';
+import { TreeLines } from './TreeLines';
+
+/** Height of a row in rem. */
+const rowRem = 2.6;
+
+function remPixels(): number {
+  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+}
+
+/** All removals as a tree, the last one first; the original model is its root. */
+export function HistoryPanel({ compare }: { compare: ReactNode }) {
+  return (
+    <section className="panel history" aria-label="History">
+      <HistoryHead />
+      <HistoryTree />
+      <HistoryFoot compare={compare} />
+    </section>
+  );
+}
+
+function HistoryHead() {
+  const canUndo = useLab((state) => (state.lab?.history.current ?? 0) > 0);
+  const canRedo = useLab((state) => state.lab?.history.next != null);
+  const count = useLab((state) => state.reports.length);
+  const busy = useLab((state) => state.job !== null);
+  return (
+    <header>
+      <h2>History</h2>
+      {count > 0 && <p className="soft">{formats.whole(count)}</p>}
+      <button
+        type="button"
+        disabled={busy || !canUndo}
+        title="Take the last removal back, bit for bit (Ctrl+Z)"
+        onClick={() => void undo()}
+      >
+        Undo
+      </button>
+      <button
+        type="button"
+        disabled={busy || !canRedo}
+        title="Make the removal again that was undone last, bit for bit (Ctrl+Shift+Z)"
+        onClick={() => void redo()}
+      >
+        Redo
+      </button>
+    </header>
+  );
+}
+
+/** How far each key moves in the list, in rows. */
+const strides: Readonly<Record<string, number>> = {
+  ArrowUp: -1,
+  ArrowDown: 1,
+  PageUp: -5,
+  PageDown: 5,
+  Home: Number.NEGATIVE_INFINITY,
+  End: Number.POSITIVE_INFINITY,
+};
+
+/** The states as a list with lines: arrows show a state, Enter goes there. Only the rows in sight are drawn. */
+function HistoryTree() {
+  const reports = useLab((state) => state.reports);
+  const current = useLab((state) => state.lab?.history.current ?? 0);
+  const shown = useLab(shownState);
+  const scroller = useRef<HTMLDivElement>(null);
+  const tree = useMemo(
+    () =>
+      layoutTree(
+        reports.map(({ parent }) => parent),
+        current,
+      ),
+    [reports, current],
+  );
+  const virtualizer = useVirtualizer({
+    count: tree.rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowRem * remPixels(),
+    overscan: 12,
+  });
+  // What the model was moved to is to be seen.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a move scrolls
+  useEffect(() => virtualizer.scrollToIndex(reports.length - current), [current, reports.length]);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const place = reports.length - shown;
+    if (event.key === 'Enter') void goTo(shown);
+    const by = strides[event.key];
+    if (by === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    const next = Math.max(0, Math.min(reports.length, place + by));
+    showState(reports.length - next);
+    virtualizer.scrollToIndex(next);
+  };
+  return (
+    <div
+      ref={scroller}
+      className="history-list"
+      role="listbox"
+      tabIndex={0}
+      aria-label="States of the model: arrow keys show one, Enter goes there"
+      aria-activedescendant={`state-${shown}`}
+      onKeyDown={onKeyDown}
+    >
+      <div className="history-rows" style={{ height: virtualizer.getTotalSize() }}>
+        {virtualizer.getVirtualItems().map(({ index, start, size }) => {
+          const row = tree.rows[index]!;
+          return (
+            <HistoryRow
+              key={row.id}
+              row={row}
+              lanes={tree.lanes}
+              report={reports[row.id - 1] ?? null}
+              isCurrent={row.id === current}
+              isShown={row.id === shown}
+              top={start}
+              height={size}
+            />
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+interface RowProps {
+  readonly row: TreeRow;
+  readonly lanes: number;
+  readonly report: RemovalReport | null;
+  readonly isCurrent: boolean;
+  readonly isShown: boolean;
+  readonly top: number;
+  readonly height: number;
+}
+
+const HistoryRow = memo(function HistoryRow(props: RowProps) {
+  const { row, lanes, report, isCurrent, isShown, top, height } = props;
+  const rejected = report?.accepted === false;
+  const isCompared = useLab((state) => !rejected && comparisonOf(state, row.id) !== null);
+  const marks = ['history-row', rejected && 'rejected', isCurrent && 'current', !row.current && 'aside'];
+  return (
+    // biome-ignore lint/a11y/useFocusableInteractive: the list itself has the focus and names its active row
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the list handles the keys
+    <div
+      id={`state-${row.id}`}
+      className={marks.filter(Boolean).join(' ')}
+      role="option"
+      aria-selected={isShown}
+      aria-current={isCurrent ? 'true' : undefined}
+      data-state={row.id}
+      style={{ height, transform: `translateY(${top}px)` }}
+      onClick={() => showState(row.id)}
+      onDoubleClick={() => void goTo(row.id)}
+    >
+      <TreeLines row={row} lanes={lanes} isCurrent={isCurrent} isRejected={rejected} height={height} />
+      {report === null ? <OriginalWords /> : <RemovalWords report={report} />}
+      {isCompared && (
+        <span className="compared" title="Compared with a retrained model">
+          ≈
+        </span>
+      )}
+      {report !== null && !rejected && <Changes report={report} />}
+    </div>
+  );
+});
+
+function OriginalWords() {
+  return (
+    <span className="history-words">
+      Original model
+      <small className="soft">nothing removed</small>
+    </span>
+  );
+}
+
+function RemovalWords({ report }: { report: RemovalReport }) {
+  const { id, samples, selection, request, accepted } = report;
+  const label = useLab((state) => state.lab?.dataset.classNames[samples[0]!.label]);
+  const slices = selection?.selected.length ?? 0;
+  const how =
+    request.method === 'algorithm1'
+      ? `${slices} ${slices === 1 ? 'slice' : 'slices'}`
+      : methodTable[request.method].label;
+  const words = sampleWords(request.samples);
+  return (
+    <>
+      <SampleImage index={samples[0]!.index} side={1.9} />
+      <span className="history-words">
+        <span>
+          <b className="soft">{id}</b> {words.charAt(0).toUpperCase() + words.slice(1)}
+        </span>
+        {accepted ? (
+          <small className="soft">{samples.length === 1 ? `label ${label}, ${how}` : how}</small>
+        ) : (
+          <small className="wrong">rejected: {lostPoints(report).toFixed(1)} points lost</small>
+        )}
+      </span>
+    </>
+  );
+}
+
+/** What a removal changed, in points of accuracy. */
+function Changes({ report: { before, after } }: { report: RemovalReport }) {
+  return (
+    <>
+      <Change name="residual" value={after.residualAccuracy - before.residualAccuracy} />
+      <Change name="validation" value={after.validationAccuracy - before.validationAccuracy} />
+    </>
+  );
+}
+
+function Change({ name, value }: { name: string; value: number }) {
+  return (
+    <span className="change" title={`Change of ${name} accuracy, in percentage points`}>
+      <Value value={value} as="points" />
+      <small className="soft">{name}</small>
+    </span>
+  );
+}
+
+/** What can be done with the state on show, and whether all is saved. */
+function HistoryFoot({ compare }: { compare: ReactNode }) {
+  const shown = useLab(shownState);
+  const isCurrent = useLab((state) => shownState(state) === (state.lab?.history.current ?? 0));
+  const busy = useLab((state) => state.job !== null);
+  return (
+    <footer>
+      {isCurrent ? (
+        compare
+      ) : (
+        <button type="button" disabled={busy} onClick={() => void goTo(shown)}>
+          Go to this state
+        </button>
+      )}
+      <Autosave />
+    </footer>
+  );
+}

@@ -1,0 +1,23 @@
+import type { SampleIndex } from '../../state/contract';
+import { shownSensitivity, toggleSensitivity, whyNotMeasure } from '../../state/lens/sensitivity';
+import { useLab } from '../design/useLab';
+
+/** Shows, and takes away again, how much the loss on the sample depends on each of its pixels. */
+export function PixelsButton({ sample }: { sample: SampleIndex }) {
+  const isShown = useLab((state) => shownSensitivity(state)?.key.sample === sample);
+  const reason = useLab(whyNotMeasure);
+  const busy = useLab((state) => state.job !== null);
+  return (
+    <button
+      type="button"
+      className="quiet pixels"
+      aria-pressed={isShown}
+      aria-label={`Which pixels matter for sample ${sample}`}
+      disabled={busy || reason !== null}
+      title={reason ?? 'How much the loss on this sample depends on each pixel, under the current model'}
+      onClick={() => void toggleSensitivity(sample)}
+    >
+      Which pixels matter
+    </button>
+  );
+}

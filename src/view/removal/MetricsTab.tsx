@@ -1,0 +1,29 @@
+import { useState } from 'react';
+import { type MetricLine, metricLines } from '../../state/removal/metricRows';
+import { comparisonOf } from '../../state/selectors';
+import type { TabProps } from '../design/reportTab';
+import { useLab } from '../design/useLab';
+import { MetricsTable } from './MetricsTable';
+
+/** Every metric, with its definition for the one under the pointer or with the focus. */
+export function MetricsTab({ report }: TabProps) {
+  const comparison = useLab((state) => comparisonOf(state, report.id));
+  return <MetricsWithDefinitions lines={metricLines(report, comparison)} />;
+}
+
+/** A table of metrics, and below it what the one at hand is. */
+export function MetricsWithDefinitions(props: { lines: readonly MetricLine[]; single?: boolean }) {
+  const { lines, single = false } = props;
+  const [explained, onExplain] = useState<MetricLine | null>(null);
+  const line = lines.find(({ id }) => id === explained?.id) ?? lines[0];
+  return (
+    <div className="metrics-tab">
+      <MetricsTable lines={lines} single={single} onExplain={onExplain} />
+      {line && (
+        <p className="definition">
+          <b>{line.label}.</b> {line.explanation}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,150 @@
+import './MetricsTable.css';
+import type { SampleReport } from '../../state/contract';
+import type { MetricLine } from '../../state/removal/metricRows';
+import type { Format } from '../design/format';
+import { Value } from '../design/Value';
+
+interface Props {
+  readonly lines: readonly MetricLine[];
+  /** The removed samples, where their own loss and gradient are to stand above. */
+  readonly samples?: readonly SampleReport[];
+  /** The metrics of one state, without a before. */
+  readonly single?: boolean;
+  /** Told which metric is under the pointer or has the focus. */
+  onExplain?(line: MetricLine): void;
+}
+
+const arrows: Record<MetricLine['better'], { sign: string; words: string }> = {
+  higher: { sign: '↑', words: 'higher is better' },
+  lower: { sign: '↓', words: 'lower is better' },
+  retrained: { sign: '≈', words: 'the retrained model\u2019s value is the target' },
+};
+
+/** Metrics before and after, and beside those of a retrained model where there is one. */
+export function MetricsTable({ lines, samples = [], single = false, onExplain }: Props) {
+  const isCompared = lines.some(({ retrained }) => retrained !== null);
+  const columns = { isCompared, single };
+  return (
+    <table className="metrics">
+      <thead>
+        <tr>
+          <th scope="col">{single ? 'Metric' : 'Before and after'}</th>
+          {(single ? ['value'] : ['before', 'after', 'change']).map((name) => (
+            <Column key={name} name={name} />
+          ))}
+          {isCompared && (
+            <>
+              <Column name="retrained" />
+              <Column name="gap" />
+            </>
+          )}
+        </tr>
+      </thead>
+      {samples.length > 0 && (
+        <tbody>
+          {sampleLines(samples).map((line) => (
+            <Line key={line.id} line={line} columns={columns} />
+          ))}
+        </tbody>
+      )}
+      <tbody>
+        {lines.map((line) => (
+          <Line key={line.id} line={line} columns={columns} onExplain={onExplain} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Column({ name }: { name: string }) {
+  return (
+    <th scope="col" className="number">
+      {name}
+    </th>
+  );
+}
+
+type AnyLine = Omit<MetricLine, 'id' | 'better'> & {
+  readonly id: string;
+  readonly better: MetricLine['better'] | null;
+};
+
+/** Loss and gradient norm of the removed sample; of a batch, the means. */
+function sampleLines(samples: readonly SampleReport[]): AnyLine[] {
+  const mean = (read: (sample: SampleReport) => number) =>
+    samples.reduce((sum, sample) => sum + read(sample), 0) / samples.length;
+  const of = samples.length === 1 ? 'Sample' : 'Mean sample';
+  const line = (id: string, label: string, unit: MetricLine['unit'], before: number, after: number) => ({
+    id,
+    label: `${of} ${label}`,
+    explanation: `The ${label} of the removed samples, as the model sees them before and after.`,
+    better: null,
+    unit,
+    before,
+    after,
+    change: after - before,
+    retrained: null,
+    gap: null,
+    verdict: null,
+  });
+  return [
+    line(
+      'sampleLoss',
+      'loss',
+      'nats',
+      mean((sample) => sample.lossBefore),
+      mean((sample) => sample.lossAfter),
+    ),
+    line(
+      'sampleGradientNorm',
+      'gradient norm',
+      'norm',
+      mean((sample) => sample.gradientNormBefore),
+      mean((sample) => sample.gradientNormAfter),
+    ),
+  ];
+}
+
+interface LineProps<L extends AnyLine> {
+  readonly line: L;
+  readonly columns: { readonly isCompared: boolean; readonly single: boolean };
+  readonly onExplain?: ((line: L) => void) | undefined;
+}
+
+function Line<L extends AnyLine>({ line, columns, onExplain }: LineProps<L>) {
+  const { id, label, explanation, better, before, after, change, retrained, gap, verdict } = line;
+  const as: Format = line.unit === 'share' ? 'share' : 'number';
+  const asDifference: Format = line.unit === 'share' ? 'points' : 'difference';
+  const onReach = onExplain && (() => onExplain(line));
+  return (
+    <tr data-number={id} title={explanation} onMouseEnter={onReach} onFocus={onReach}>
+      <th scope="row" tabIndex={onExplain ? 0 : undefined}>
+        {label}
+        {better !== null && (
+          <span className="better" title={arrows[better].words}>
+            {' '}
+            <span aria-hidden="true">{arrows[better].sign}</span>
+            <span className="heard">, {arrows[better].words}</span>
+          </span>
+        )}
+      </th>
+      {!columns.single && <Cell value={before} as={as} className="soft" />}
+      <Cell value={after} as={as} />
+      {!columns.single && <Cell value={change} as={asDifference} className={verdict ?? ''} />}
+      {columns.isCompared && (
+        <>
+          <Cell value={retrained} as={as} className="soft" />
+          <Cell value={gap} as={asDifference} />
+        </>
+      )}
+    </tr>
+  );
+}
+
+function Cell({ value, as, className = '' }: { value: number | null; as: Format; className?: string }) {
+  return (
+    <td className={`number ${className}`}>
+      {value === null ? <span className="soft">none</span> : <Value value={value} as={as} />}
+    </td>
+  );
+}

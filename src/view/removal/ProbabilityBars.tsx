@@ -1,0 +1,61 @@
+import './ProbabilityBars.css';
+import type { SampleReport } from '../../state/contract';
+import { Value } from '../design/Value';
+
+interface Props {
+  readonly sample: SampleReport;
+  readonly classNames: readonly string[];
+}
+
+/** The class probabilities of the removed sample: a table whose cells are paired bars, before above after. */
+export function ProbabilityBars({ sample, classNames }: Props) {
+  return (
+    <table className="probabilities">
+      <caption>
+        <h3>
+          Probabilities, <span className="key before">before</span> <span className="key after">after</span>
+        </h3>
+      </caption>
+      <thead className="heard">
+        <tr>
+          <th>Class</th>
+          <th>Bars</th>
+          <th>Before</th>
+          <th>After</th>
+        </tr>
+      </thead>
+      <tbody>
+        {sample.probabilitiesBefore.map((before, index) => (
+          <ClassRow
+            key={classNames[index] ?? index}
+            name={classNames[index] ?? String(index)}
+            isLabel={index === sample.label}
+            before={before}
+            after={sample.probabilitiesAfter[index] ?? Number.NaN}
+          />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function ClassRow(props: { name: string; isLabel: boolean; before: number; after: number }) {
+  const { name, isLabel, before, after } = props;
+  return (
+    <tr className={isLabel ? 'label' : ''}>
+      <th scope="row" title={isLabel ? 'The label of the sample' : undefined}>
+        {name}
+      </th>
+      <td className="bars" aria-hidden="true">
+        <span className="bar before" style={{ width: `${before * 100}%` }} />
+        <span className="bar after" style={{ width: `${after * 100}%` }} />
+      </td>
+      <td className="number soft">
+        <Value value={before} as="chance" />
+      </td>
+      <td className="number">
+        <Value value={after} as="chance" />
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,65 @@
+import './SamplesTable.css';
+import type { SampleReport } from '../../state/contract';
+import { formats } from '../design/format';
+import { SampleImage } from '../design/SampleImage';
+import { useLab } from '../design/useLab';
+import { Value } from '../design/Value';
+
+/** More rows than this are counted, not drawn. */
+const mostRows = 200;
+
+/** The samples of a batch: loss and gradient norm before and after. */
+export function SamplesTable({ samples }: { samples: readonly SampleReport[] }) {
+  const left = samples.length - mostRows;
+  return (
+    <>
+      <table className="samples-table">
+        <thead>
+          <tr>
+            <th scope="col" colSpan={2}>
+              Sample
+            </th>
+            <th scope="col">Label</th>
+            <th scope="col" className="number" colSpan={2}>
+              Loss before, after
+            </th>
+            <th scope="col" className="number" colSpan={2}>
+              Gradient before, after
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {samples.slice(0, mostRows).map((sample) => (
+            <SampleLine key={sample.index} sample={sample} />
+          ))}
+        </tbody>
+      </table>
+      {left > 0 && <p className="soft">And {formats.whole(left)} more, which the exported session has.</p>}
+    </>
+  );
+}
+
+function SampleLine({ sample }: { sample: SampleReport }) {
+  const label = useLab((state) => state.lab?.dataset.classNames[sample.label]);
+  return (
+    <tr data-sample={sample.index}>
+      <td>
+        <SampleImage index={sample.index} side={1.6} />
+      </td>
+      <td>{sample.index}</td>
+      <td>{label}</td>
+      <td className="number soft">
+        <Value value={sample.lossBefore} />
+      </td>
+      <td className="number">
+        <Value value={sample.lossAfter} />
+      </td>
+      <td className="number soft">
+        <Value value={sample.gradientNormBefore} />
+      </td>
+      <td className="number">
+        <Value value={sample.gradientNormAfter} />
+      </td>
+    </tr>
+  );
+}

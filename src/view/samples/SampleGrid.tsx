@@ -1,0 +1,111 @@
+import './SampleGrid.css';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
+import { focusSample, selectRange, toggleSample } from '../../state/samples/selectSamples';
+import { visibleSamples } from '../../state/selectors';
+import { useLab } from '../design/useLab';
+import { GridFilter } from './GridFilter';
+import { SampleRow } from './SampleRow';
+
+/** About the side of a cell in rem, image and gap: the exact one fills the width. */
+const cellRem = 4.2;
+
+function remPixels(): number {
+  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+}
+
+/** How many cells fit side by side. */
+function useColumns(scroller: RefObject<HTMLDivElement | null>): { columns: number; cell: number } {
+  const [size, setSize] = useState({ columns: 4, cell: 60 });
+  useEffect(() => {
+    if (scroller.current === null) return;
+    const observer = new ResizeObserver(([entry]) => {
+      const width = entry?.contentRect.width ?? 0;
+      const columns = Math.max(1, Math.round(width / (cellRem * remPixels())));
+      const cell = Math.max(1, Math.floor(width / columns));
+      setSize((last) => (last.columns === columns && last.cell === cell ? last : { columns, cell }));
+    });
+    observer.observe(scroller.current);
+    return () => observer.disconnect();
+  }, [scroller]);
+  return size;
+}
+
+/** How far each key moves the focus, in samples. */
+function stride(key: string, columns: number, rowsOnPage: number): number | null {
+  const strides: Record<string, number> = {
+    ArrowLeft: -1,
+    ArrowRight: 1,
+    ArrowUp: -columns,
+    ArrowDown: columns,
+    PageUp: -columns * rowsOnPage,
+    PageDown: columns * rowsOnPage,
+    Home: Number.NEGATIVE_INFINITY,
+    End: Number.POSITIVE_INFINITY,
+  };
+  return strides[key] ?? null;
+}
+
+/** The training set as a grid: only the rows in sight are drawn. */
+export function SampleGrid() {
+  const scroller = useRef<HTMLDivElement>(null);
+  const { columns, cell } = useColumns(scroller);
+  const samples = useLab(visibleSamples);
+  const focused = useLab((state) => state.focused);
+  const rowCount = Math.ceil(samples.length / columns);
+  const virtualizer = useVirtualizer({
+    count: rowCount,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => cell,
+    overscan: 4,
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new cell size makes the remembered row heights wrong
+  useEffect(() => virtualizer.measure(), [virtualizer, cell]);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === ' ' || event.key === 'Enter') {
+      event.preventDefault();
+      if (samples.includes(focused)) toggleSample(focused);
+      return;
+    }
+    const by = stride(event.key, columns, Math.floor((scroller.current?.clientHeight ?? cell) / cell));
+    if (by === null || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    const place = Math.max(0, Math.min(samples.length - 1, Math.max(0, samples.indexOf(focused)) + by));
+    const next = samples[place];
+    if (next === undefined) return;
+    if (event.shiftKey) selectRange(next);
+    else focusSample(next);
+    virtualizer.scrollToIndex(Math.floor(place / columns));
+  };
+
+  const rows = virtualizer.getVirtualItems();
+  const focusDrawn = rows.some(({ index }) =>
+    samples.slice(index * columns, (index + 1) * columns).includes(focused),
+  );
+  return (
+    <section className="panel" aria-label="Training samples">
+      <GridFilter />
+      {/* biome-ignore lint/a11y/useSemanticElements: a virtual grid places its rows itself, and a table does not */}
+      <div
+        ref={scroller}
+        className="grid-scroller"
+        role="grid"
+        tabIndex={0}
+        aria-label="Samples: arrow keys move, space selects"
+        aria-multiselectable="true"
+        aria-rowcount={rowCount}
+        aria-colcount={columns}
+        aria-activedescendant={focusDrawn ? `sample-${focused}` : undefined}
+        onKeyDown={onKeyDown}
+      >
+        {samples.length === 0 && <p className="grid-empty soft">No sample passes the filter above.</p>}
+        <div className="grid-rows" style={{ height: virtualizer.getTotalSize() }}>
+          {rows.map(({ index, start }) => (
+            <SampleRow key={index} samples={samples} row={index} columns={columns} cell={cell} top={start} />
+          ))}
+        </div>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,112 @@
+import { type MouseEvent, memo, useMemo } from 'react';
+import type { SampleIndex } from '../../state/contract';
+import { selectOnly, selectRange, toggleSample } from '../../state/samples/selectSamples';
+import { type SampleFacts, sampleFacts } from '../../state/selectors';
+import { formats } from '../design/format';
+import { SampleStrip } from '../design/SampleImage';
+import { useLab } from '../design/useLab';
+
+interface RowProps {
+  readonly samples: readonly SampleIndex[];
+  readonly row: number;
+  readonly columns: number;
+  /** Side of a cell in pixels. */
+  readonly cell: number;
+  readonly top: number;
+}
+
+/** Labels up to this long leave room for a wrong prediction beside them. */
+const longestShort = 3;
+
+/** Empty source pixels after each image: as wide as the borders of the cells, which the style sheet sets. */
+function gapFor(width: number): number {
+  return Math.max(1, Math.round(width / 14));
+}
+
+/** One row of the grid: the images on one canvas, a cell over each. */
+export const SampleRow = memo(function SampleRow({ samples, row, columns, cell, top }: RowProps) {
+  const images = useLab((state) => state.images);
+  const lab = useLab((state) => state.lab);
+  const indices = useMemo(() => samples.slice(row * columns, (row + 1) * columns), [samples, row, columns]);
+  if (images === null || lab === null) return null;
+  return (
+    // biome-ignore lint/a11y/useFocusableInteractive: the grid itself has the focus and names its active cell
+    // biome-ignore lint/a11y/useSemanticElements: rows of a virtual grid are placed, and a table's are not
+    <div
+      className="grid-row"
+      role="row"
+      aria-rowindex={row + 1}
+      style={{ height: cell, width: indices.length * cell, transform: `translateY(${top}px)` }}
+    >
+      <SampleStrip
+        images={images.images}
+        shape={lab.dataset.shape}
+        indices={indices}
+        gap={gapFor(lab.dataset.shape[1])}
+      />
+      {indices.map((index, column) => (
+        <SampleCell key={index} index={index} column={column} cell={cell} />
+      ))}
+    </div>
+  );
+});
+
+function inWords({ index, label, predicted, loss, removed }: SampleFacts): string {
+  const words = [`Sample ${index}`, `label ${label}`];
+  if (predicted !== null) words.push(`predicted ${predicted}`);
+  if (loss !== null) words.push(`loss ${formats.number(loss)}`);
+  if (removed) words.push('removed');
+  return words.join(', ');
+}
+
+function onClick(event: MouseEvent, index: SampleIndex): void {
+  if (event.shiftKey) selectRange(index);
+  else if (event.ctrlKey || event.metaKey) toggleSample(index);
+  else selectOnly(index);
+}
+
+const SampleCell = memo(function SampleCell(props: { index: SampleIndex; column: number; cell: number }) {
+  const { index, column, cell } = props;
+  const lab = useLab((state) => state.lab);
+  const images = useLab((state) => state.images);
+  const selected = useLab((state) => state.selected.includes(index));
+  const focused = useLab((state) => state.focused === index);
+  const facts = sampleFacts(lab, images, index);
+  if (facts === null) return null;
+  const marks = [
+    'grid-cell',
+    selected && 'selected',
+    focused && 'focused',
+    facts.removed && 'removed',
+    facts.misclassified && 'misclassified',
+  ];
+  return (
+    // biome-ignore lint/a11y/useFocusableInteractive: the grid itself has the focus and names its active cell
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid handles the keys
+    // biome-ignore lint/a11y/useSemanticElements: cells of a virtual grid are placed, and a table's are not
+    <div
+      id={`sample-${index}`}
+      className={marks.filter(Boolean).join(' ')}
+      role="gridcell"
+      aria-colindex={column + 1}
+      aria-selected={selected}
+      aria-label={inWords(facts)}
+      title={inWords(facts)}
+      style={{ left: column * cell, width: cell, height: cell }}
+      onClick={(event) => onClick(event, index)}
+    >
+      <CellLabel facts={facts} />
+    </div>
+  );
+});
+
+/** The label, and a wrong prediction; where names are long, the wrong prediction alone: the picture shows what it is. */
+function CellLabel({ facts: { label, predicted, misclassified } }: { facts: SampleFacts }) {
+  const isShort = label.length <= longestShort && (predicted ?? '').length <= longestShort;
+  return (
+    <span className="cell-label">
+      {(isShort || !misclassified) && label}
+      {misclassified && <b>→{predicted}</b>}
+    </span>
+  );
+}

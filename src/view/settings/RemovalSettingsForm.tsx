@@ -1,0 +1,157 @@
+import { type ReactNode, useState } from 'react';
+import {
+  curvatureIds,
+  type MethodRow,
+  methodIds,
+  methodTable,
+  presets,
+  selectionIds,
+  updateIds,
+} from '../../state/contract';
+import { preset } from '../../state/settings/changeSettings';
+import {
+  fociPathsOn,
+  matchesRemoval,
+  methodSettings,
+  type SettingName,
+  solvers,
+} from '../../state/settings/settings';
+import { usedSettings } from '../../state/settings/usedSettings';
+import { CheckSettingField, ChoiceSettingField, NumberSettingField } from '../design/SettingField';
+import { useLab } from '../design/useLab';
+import { curvatureGroups, type ExplainedSetting, explain } from '../words/explanations';
+import { NoiseBox } from './NoiseBox';
+
+interface FieldsProps {
+  onExplain(name: ExplainedSetting): void;
+}
+
+/** All that a person can set about a removal; the foot explains the field under the pointer or with the focus. */
+export function RemovalSettingsForm() {
+  const [explained, onExplain] = useState<ExplainedSetting>('selection');
+  const settings = useLab((state) => state.settings);
+  const used: readonly string[] = usedSettings(settings);
+  const { label, explanation } = explain(used.includes(explained) ? explained : 'guard', settings);
+  return (
+    <form className="form" onSubmit={(event) => event.preventDefault()}>
+      <div className="form-fields">
+        <Presets />
+        <MethodFields onExplain={onExplain} />
+        {settings.method === 'algorithm1' ? (
+          <Algorithm1Fields onExplain={onExplain} />
+        ) : (
+          <RivalFields onExplain={onExplain} />
+        )}
+        <Group name="Every method">
+          <NumberSettingField name="guard" onExplain={onExplain} />
+          <NumberSettingField name="seed" onExplain={onExplain} />
+          <div className="wide">
+            <CheckSettingField name="batchNorms" onExplain={onExplain} />
+          </div>
+        </Group>
+      </div>
+      <p className="explanation">
+        <b>{label}.</b> {explanation}
+      </p>
+    </form>
+  );
+}
+
+function Presets() {
+  const settings = useLab((state) => state.settings);
+  return (
+    <div className="presets wide">
+      {Object.entries(presets).map(([name, { label, explanation, settings: removal }]) => (
+        <button
+          key={name}
+          type="button"
+          title={explanation}
+          aria-pressed={matchesRemoval(settings, removal)}
+          onClick={() => preset(name === 'paper' ? 'paper' : 'default')}
+        >
+          {label}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** Fields that belong together, under their name. */
+function Group({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <fieldset className="group wide">
+      <legend>{name}</legend>
+      {children}
+    </fieldset>
+  );
+}
+
+/** The menu of methods, and what the chosen one is. */
+function MethodFields({ onExplain }: FieldsProps) {
+  const { explanation, source } = useLab((state): MethodRow => methodTable[state.settings.method]);
+  return (
+    <div className="method wide">
+      <ChoiceSettingField name="method" choices={methodIds} onExplain={onExplain} />
+      <p>
+        {explanation} <cite>{source}.</cite>
+      </p>
+    </div>
+  );
+}
+
+/** The choices of Algorithm 1, with the numbers that they read. */
+function Algorithm1Fields({ onExplain }: FieldsProps) {
+  const backend = useLab((state) => state.lab?.device.backend ?? null);
+  const settings = useLab((state) => state.settings);
+  const used = new Set<SettingName>(usedSettings(settings));
+  return (
+    <>
+      <Group name="Which slices">
+        <ChoiceSettingField name="selection" choices={selectionIds} onExplain={onExplain} />
+        {used.has('maxSlices') && <NumberSettingField name="maxSlices" onExplain={onExplain} />}
+        {used.has('perturbations') && (
+          <>
+            <NumberSettingField name="perturbations" onExplain={onExplain} />
+            <NumberSettingField name="perturbationDeviation" onExplain={onExplain} />
+            <ChoiceSettingField name="fociPath" choices={fociPathsOn(backend)} onExplain={onExplain} />
+          </>
+        )}
+      </Group>
+      <Group name="Which step">
+        <ChoiceSettingField name="update" choices={updateIds} onExplain={onExplain} />
+        <NumberSettingField name="damping" onExplain={onExplain} />
+        {used.has('curvature') && (
+          <div className="wide">
+            <ChoiceSettingField
+              name="curvature"
+              choices={curvatureIds}
+              groups={Object.fromEntries(
+                Object.entries(curvatureGroups).map(([name, { choices }]) => [name, choices]),
+              )}
+              onExplain={onExplain}
+            />
+          </div>
+        )}
+        {used.has('solver') && <ChoiceSettingField name="solver" choices={solvers} onExplain={onExplain} />}
+        {used.has('hessianSamples') && <NumberSettingField name="hessianSamples" onExplain={onExplain} />}
+      </Group>
+      <NoiseBox onExplain={onExplain} />
+    </>
+  );
+}
+
+/** The numbers of a method that is not Algorithm 1. */
+function RivalFields({ onExplain }: FieldsProps) {
+  const method = useLab((state) => state.settings.method);
+  const own = methodSettings(method);
+  if (own.length === 0) {
+    return <p className="wide soft">It has no numbers of its own: it trains as the original was trained.</p>;
+  }
+  return (
+    <Group name="Its own numbers">
+      {own.map(({ setting }) => (
+        <NumberSettingField key={setting} name={setting} onExplain={onExplain} />
+      ))}
+    </Group>
+  );
+}

@@ -1,0 +1,30 @@
+import { formats } from '../design/format';
+
+/** How many training images to take; null: all. */
+export interface Amount {
+  readonly limit: number | null;
+  readonly words: string;
+}
+
+interface Props {
+  readonly amounts: readonly Amount[];
+  readonly chosen: number | null;
+  onChoose(limit: number | null): void;
+}
+
+/** A choice of how many training images to take. */
+export function Amounts({ amounts, chosen, onChoose }: Props) {
+  return (
+    <fieldset className="amounts">
+      <legend>Training images</legend>
+      {amounts.map(({ limit, words }) => (
+        <label key={limit}>
+          <input type="radio" name="amount" checked={limit === chosen} onChange={() => onChoose(limit)} />
+          <span>
+            <b>{limit === null ? 'All' : formats.whole(limit)}</b> <span className="soft">{words}</span>
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}

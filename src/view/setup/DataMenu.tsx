@@ -1,0 +1,75 @@
+import type { DataChoice, LabState } from '../../state/contract';
+import { chooseDataset } from '../../state/setup/chooseData';
+import { formats } from '../design/format';
+import { Popover } from '../design/Popover';
+import { useLab } from '../design/useLab';
+import { DataFacts } from './DataFacts';
+
+const groups: Record<DataChoice['kind'], string> = {
+  builtin: 'Made by the lab',
+  download: 'Downloads',
+  kept: 'Your files, in memory',
+};
+
+const groupNames = Object.keys(groups) as DataChoice['kind'][];
+
+/** The data sets by where they come from, and what is known of the one on the bench. */
+export function DataMenu() {
+  const lab = useLab((state) => state.lab);
+  const busy = useLab((state) => state.job !== null);
+  return (
+    <div className="menu">
+      <label>
+        <span>Data</span>
+        <select
+          value={lab?.dataset.id ?? ''}
+          disabled={busy || lab === null}
+          onChange={(event) => void chooseDataset(event.target.value)}
+        >
+          {lab && groupNames.map((kind) => <Group key={kind} kind={kind} choices={lab.datasets} />)}
+        </select>
+      </label>
+      {lab && <DataCard lab={lab} />}
+    </div>
+  );
+}
+
+function Group({ kind, choices }: { kind: DataChoice['kind']; choices: readonly DataChoice[] }) {
+  const inside = choices.filter((choice) => choice.kind === kind);
+  if (inside.length === 0) return null;
+  return (
+    <optgroup label={groups[kind]}>
+      {inside.map(({ id, name, description }) => (
+        <option key={id} value={id} title={description}>
+          {name}
+        </option>
+      ))}
+    </optgroup>
+  );
+}
+
+function DataCard({ lab: { dataset, datasets } }: { lab: LabState }) {
+  const { name, shape, trainingCount, validationCount, classNames, notes } = dataset;
+  const busy = useLab((state) => state.job !== null);
+  const isDownload = datasets.find(({ id }) => id === dataset.id)?.kind === 'download';
+  return (
+    <Popover summary={<span className="info">i</span>} label={`About ${name}`} className="about">
+      <h2>{name}</h2>
+      <p>
+        {formats.whole(trainingCount)} training and {formats.whole(validationCount)} validation images of{' '}
+        {shape[0]} × {shape[1]}, {shape[2] === 1 ? 'grey' : 'in colour'}, in {classNames.length} classes.
+      </p>
+      <DataFacts data={dataset} />
+      {notes.map((note) => (
+        <p key={note} className="soft">
+          {note}
+        </p>
+      ))}
+      {isDownload && (
+        <button type="button" disabled={busy} onClick={() => void chooseDataset(dataset.id)}>
+          Take another number of images…
+        </button>
+      )}
+    </Popover>
+  );
+}

@@ -1,0 +1,74 @@
+import type { LabState } from '../../state/contract';
+import { chooseModel } from '../../state/setup/chooseData';
+import { Popover } from '../design/Popover';
+import { useLab } from '../design/useLab';
+import { Value } from '../design/Value';
+import { CourseFacts, WeightsFacts } from './WeightsFacts';
+
+/** The models that can learn the images on the bench, and what is known of the one that is there. */
+export function ModelMenu() {
+  const lab = useLab((state) => state.lab);
+  const busy = useLab((state) => state.job !== null);
+  return (
+    <div className="menu">
+      <label>
+        <span>Model</span>
+        <select
+          value={lab?.model.id ?? ''}
+          disabled={busy || lab === null}
+          onChange={(event) => void chooseModel(event.target.value)}
+        >
+          {lab?.models.map(({ id, name, description }) => (
+            <option key={id} value={id} title={description}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </label>
+      {lab && <ModelCard lab={lab} />}
+    </div>
+  );
+}
+
+function ModelCard({ lab: { model, models } }: { lab: LabState }) {
+  const description = models.find(({ id }) => id === model.id)?.description;
+  const summary = model.training ? (
+    <Value value={model.training.validationAccuracy} as="chance" />
+  ) : (
+    'not trained'
+  );
+  return (
+    <Popover summary={summary} className="about">
+      <h2>{model.name}</h2>
+      <p>{description}</p>
+      <WeightsFacts />
+      <CourseFacts />
+      <table className="card-layers">
+        <thead>
+          <tr>
+            <th scope="col">Layer</th>
+            <th scope="col" className="number">
+              slices
+            </th>
+            <th scope="col" className="number">
+              weights each
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {model.layers.map(({ name, kind, units, inputs, biasOffset }) => (
+            <tr key={name}>
+              <td>{name}</td>
+              <td className="number">
+                <Value value={units} as="whole" /> {kind === 'conv' ? 'filters' : 'units'}
+              </td>
+              <td className="number">
+                <Value value={biasOffset === null ? inputs : inputs + 1} as="whole" />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Popover>
+  );
+}

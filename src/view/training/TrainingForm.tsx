@@ -1,0 +1,133 @@
+import { type ReactNode, useState } from 'react';
+import { trainingChoices } from '../../state/contract';
+import type { TrainingChoice, TrainingField, TrainingNumber } from '../../state/training/trainingEdits';
+import {
+  editTraining,
+  resetTraining,
+  trainingComplaint,
+  trainingLabels,
+  trainingRequest,
+  trainingTexts,
+  whyNotTrain,
+} from '../../state/training/trainingForm';
+import { train } from '../../state/training/trainModel';
+import { ChoiceField } from '../design/ChoiceField';
+import { Explained } from '../design/SettingField';
+import { TextField } from '../design/TextField';
+import { useLab } from '../design/useLab';
+import { trainingChoiceWords, trainingExplanations } from '../words/explanations';
+
+/** How the weights in use came to be, and new ones; the foot explains the field under the pointer or with the focus. */
+export function TrainingForm({ children }: { children: ReactNode }) {
+  const [explained, onExplain] = useState<TrainingField>('optimizer');
+  const isOpen = useLab((state) => state.lab !== null);
+  const isChanged = useLab((state) => Object.keys(state.trainingEdits).length > 0);
+  if (!isOpen) return null;
+  return (
+    <form className="form" onSubmit={(event) => event.preventDefault()}>
+      <div className="form-fields">
+        <div className="wide">{children}</div>
+        <Choice name="optimizer" onExplain={onExplain} />
+        <NumberField name="epochs" onExplain={onExplain} />
+        <NumberField name="learningRate" onExplain={onExplain} />
+        <Choice name="schedule" onExplain={onExplain} />
+        <NumberField name="batchSize" onExplain={onExplain} />
+        <NumberField name="momentum" onExplain={onExplain} />
+        <NumberField name="weightDecay" onExplain={onExplain} />
+        <NumberField name="seed" onExplain={onExplain} />
+        <Choice name="augmentation" onExplain={onExplain} />
+        {isChanged && (
+          <button type="button" className="quiet" onClick={resetTraining}>
+            Usual settings
+          </button>
+        )}
+      </div>
+      <TrainButtons />
+      <p className="explanation">
+        <b>{trainingLabels[explained]}.</b> {trainingExplanations[explained]}
+      </p>
+    </form>
+  );
+}
+
+interface FieldProps<K extends TrainingField> {
+  readonly name: K;
+  onExplain(name: TrainingField): void;
+}
+
+function useText(name: TrainingField): string {
+  return useLab(({ lab, trainingEdits }) => trainingTexts(lab!.model, trainingEdits)[name]);
+}
+
+function NumberField({ name, onExplain }: FieldProps<TrainingNumber>) {
+  const text = useText(name);
+  const isAdam = useText('optimizer') === 'adam';
+  return (
+    <Explained onExplain={() => onExplain(name)}>
+      <TextField
+        label={trainingLabels[name]}
+        explanation={trainingExplanations[name]}
+        text={text}
+        complaint={trainingComplaint(name, text)}
+        inputMode="decimal"
+        disabled={name === 'momentum' && isAdam}
+        onText={(typed) => editTraining(name, typed)}
+      />
+    </Explained>
+  );
+}
+
+function Choice({ name, onExplain }: FieldProps<TrainingChoice>) {
+  const text = useText(name);
+  return (
+    <Explained onExplain={() => onExplain(name)}>
+      <ChoiceField<string>
+        label={trainingLabels[name]}
+        explanation={trainingExplanations[name]}
+        value={text}
+        choices={trainingChoices[name]}
+        words={trainingChoiceWords}
+        onChoose={(choice) => editTraining(name, choice)}
+      />
+    </Explained>
+  );
+}
+
+function TrainButtons() {
+  const model = useLab((state) => state.lab!.model);
+  const edits = useLab((state) => state.trainingEdits);
+  const removals = useLab((state) => state.reports.length);
+  const busy = useLab((state) => state.job !== null);
+  const reason = useLab(whyNotTrain);
+  const refused = busy || reason !== null;
+  const start = (from: 'fresh' | 'continue') => {
+    const request = trainingRequest(trainingTexts(model, edits));
+    if (request !== null) void train(request, from);
+  };
+  return (
+    <div className="form-buttons">
+      {removals > 0 && (
+        <p className="warned">Both start from the model without removals, and clear the history.</p>
+      )}
+      <button
+        type="submit"
+        className="primary"
+        disabled={refused}
+        title={reason ?? 'From fresh weights, drawn from the seed'}
+        onClick={() => start('fresh')}
+      >
+        {model.training === null ? 'Train' : 'Train from scratch'}
+      </button>
+      {model.training !== null && (
+        <button
+          type="button"
+          disabled={refused}
+          title={reason ?? 'So many epochs more, from the weights as they were trained'}
+          onClick={() => start('continue')}
+        >
+          Go on training
+        </button>
+      )}
+    </div>
+  );
+}

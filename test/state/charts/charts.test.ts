@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest';
+import { type ChartSource, charts, decimate } from '../../../src/state/charts/charts';
+import type { Metrics, RemovalReport, RetrainingComparison } from '../../../src/state/contract';
+
+/** Only what the charts read. */
+const metrics = (residualAccuracy: number, forgetAccuracy: number | null = null) =>
+  ({
+    residualAccuracy,
+    residualGradientNorm: residualAccuracy / 10,
+    validationAccuracy: residualAccuracy - 0.1,
+    forgetAccuracy,
+    distanceToOriginal: 1 - residualAccuracy,
+    membership: { loss: { auc: residualAccuracy / 2 }, entropy: { auc: residualAccuracy / 4 } },
+  }) as Metrics;
+
+function report(id: number, before: number, after: number, samples = 1): RemovalReport {
+  return {
+    id,
+    samples: Array.from({ length: samples }, (_, i) => ({
+      lossBefore: id + i,
+      lossAfter: id + i + 0.5,
+      gradientNormBefore: id * 2,
+      gradientNormAfter: id * 3,
+    })),
+    before: metrics(before),
+    after: metrics(after, 0.25),
+  } as unknown as RemovalReport;
+}
+
+const source: ChartSource = {
+  path: [report(1, 0.9, 0.8), report(4, 0.8, 0.7, 3)],
+  original: metrics(0.95),
+  comparisons: [],
+};
+const rowsOf = (id: string, from: ChartSource) => charts.find((chart) => chart.id === id)?.rows(from);
+
+describe('chart rows', () => {
+  test('of the model begin with the original model, and stand at the numbers of the history', () => {
+    expect(rowsOf('accuracy', source)).toEqual([
+      { removal: 0, residual: 0.95, validation: 0.95 - 0.1 },
+      { removal: 1, residual: 0.8, validation: 0.8 - 0.1, forget: 0.25 },
+      { removal: 4, residual: 0.7, validation: 0.7 - 0.1, forget: 0.25 },
+    ]);
+    expect(rowsOf('distance', source)?.map(({ distance }) => distance)).toEqual([1 - 0.95, 1 - 0.8, 1 - 0.7]);
+    expect(rowsOf('membership', source)?.at(-1)).toEqual({ removal: 4, loss: 0.35, entropy: 0.175 });
+  });
+  test('before the first removal are the original model, or nothing', () => {
+    const nothing = { path: [], comparisons: [] };
+    expect(rowsOf('residualGradient', { ...nothing, original: metrics(0.9) })).toEqual([
+      { removal: 0, residual: 0.9 / 10 },
+    ]);
+    expect(rowsOf('residualGradient', { ...nothing, original: null })).toEqual([]);
+  });
+  test('have the retrained model\u2019s number beside the states that were compared', () => {
+    const compared = { id: 4, retrained: metrics(0.6) } as RetrainingComparison;
+    const elsewhere = { id: 2, retrained: metrics(0.1) } as RetrainingComparison;
+    const rows = rowsOf('accuracy', { ...source, comparisons: [compared, elsewhere] });
+    expect(rows?.map(({ residualRetrained }) => residualRetrained)).toEqual([undefined, undefined, 0.6]);
+    expect(rows?.at(-1)).not.toHaveProperty('forgetRetrained');
+  });
+  test('of the samples are one per removal, before and after; of a batch, the mean', () => {
+    expect(rowsOf('sampleLoss', source)).toEqual([
+      { removal: 1, before: 1, after: 1.5 },
+      { removal: 4, before: 5, after: 5.5 },
+    ]);
+    expect(rowsOf('sampleGradient', source)).toEqual([
+      { removal: 1, before: 2, after: 3 },
+      { removal: 4, before: 8, after: 12 },
+    ]);
+  });
+  test('have a number for every series of their chart, and no other', () => {
+    const full: ChartSource = {
+      ...source,
+      comparisons: [{ id: 1, retrained: metrics(0.6, 0.5) } as RetrainingComparison],
+    };
+    for (const chart of charts) {
+      const drawn = new Set(chart.rows(full).flatMap((row) => Object.keys(row)));
+      expect([...drawn].sort()).toEqual(['removal', ...chart.series.map(({ key }) => key)].sort());
+    }
+  });
+});
+
+describe('decimate', () => {
+  const rows = Array.from({ length: 2501 }, (_, i) => i);
+  test('leaves what fits alone', () => {
+    expect(decimate(rows, 2501)).toBe(rows);
+  });
+  test('keeps first and last, and spaces the rest evenly', () => {
+    const thinned = decimate(rows, 1001);
+    expect(thinned).toHaveLength(1001);
+    expect(thinned.slice(0, 3)).toEqual([0, 3, 5]);
+    expect(thinned.at(-1)).toBe(2500);
+    expect(new Set(thinned).size).toBe(1001);
+  });
+  test('refuses a limit without room for both ends', () => {
+    expect(() => decimate(rows, 1)).toThrow('limit=1');
+  });
+});

@@ -1,0 +1,128 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { LabState, RemovalReport, RemovalRequest } from '../../../src/state/contract';
+import { cancel } from '../../../src/state/jobs/job';
+import { plannedRemovals, unlearnSelected } from '../../../src/state/removal/unlearn';
+import { setSetting } from '../../../src/state/settings/changeSettings';
+import { fallbackSettings } from '../../../src/state/settings/settings';
+import { initialState, store } from '../../../src/state/store';
+import { autosave, emptyHistory, standInForWorker } from '../standInWorker';
+
+/** Only what removals read of the lab. */
+const opened = {
+  model: { training: {} },
+  dataset: { trainingCount: 10 },
+  digest: 'a',
+  removed: [] as number[],
+  history: emptyHistory,
+  autosave,
+};
+let asked: RemovalRequest[] = [];
+/** The validation accuracy after each removal; the guard lets 5 points pass unless it is off. */
+let accuracies: number[] = [];
+let removed: number[] = [];
+let meanwhile: () => unknown = () => {};
+let problem: string | null = null;
+
+standInForWorker({
+  unlearn: async (request) => {
+    asked.push(request);
+    meanwhile();
+    const id = asked.length;
+    const accuracy = accuracies[id - 1]!;
+    const accepted = request.guard === null || 90 - 100 * accuracy <= request.guard;
+    if (accepted) removed.push(...request.samples);
+    const report = {
+      id,
+      accepted,
+      request,
+      samples: request.samples.map((index) => ({ index })),
+      before: { validationAccuracy: 0.9 },
+      after: { validationAccuracy: accuracy, classes: { residual: [] } },
+      update: { noise: null },
+    } as unknown as RemovalReport;
+    const history = { ...opened.history, current: id, count: id, added: [report] };
+    return { ...opened, removed, history, autosave: { savedAt: null, problem } } as unknown as LabState;
+  },
+  cancel: async () => {},
+});
+
+beforeEach(() => {
+  store.setState({ ...initialState, lab: opened as unknown as LabState, selected: [3, 5, 8] });
+  asked = [];
+  removed = [];
+  accuracies = [0.9, 0.9, 0.9];
+  meanwhile = () => {};
+  problem = null;
+});
+
+describe('the removals that are planned', () => {
+  test('are one for each sample, or one for all', () => {
+    const samplesOf = () => plannedRemovals(store.getState()).map(({ samples }) => samples);
+    expect(samplesOf()).toEqual([[3], [5], [8]]);
+    setSetting('removeAs', 'batch');
+    expect(samplesOf()).toEqual([[3, 5, 8]]);
+  });
+});
+
+describe('a run of several removals', () => {
+  test('keeps the settings that it began with, and gathers the reports', async () => {
+    meanwhile = () => setSetting('damping', 0.5);
+    await unlearnSelected();
+    expect(asked.map(({ samples, damping }) => [samples, damping])).toEqual(
+      [3, 5, 8].map((sample) => [[sample], fallbackSettings.damping]),
+    );
+    expect(store.getState()).toMatchObject({ selected: [], notices: [], settings: { damping: 0.5 } });
+    expect(store.getState().reports.map(({ id }) => id)).toEqual([1, 2, 3]);
+  });
+
+  test('goes on after a rejected removal, counts it, and its sample stays selected', async () => {
+    accuracies = [0.5, 0.9, 0.6];
+    const counts: number[] = [];
+    meanwhile = () => {
+      const { job } = store.getState();
+      if (job?.kind === 'removal') counts.push(job.rejected);
+    };
+    await unlearnSelected();
+    expect(asked).toHaveLength(3);
+    expect(counts).toEqual([0, 1, 1]);
+    expect(store.getState().selected).toEqual([3, 8]);
+    expect(store.getState().notices).toMatchObject([
+      { kind: 'information', message: expect.stringContaining('2 of 3 removals rejected by the guard') },
+    ]);
+  });
+
+  test('tells the worst damage that a guard that is off let pass', async () => {
+    setSetting('guard', null);
+    accuracies = [0.8, 0.5, 0.7];
+    await unlearnSelected();
+    expect(asked).toHaveLength(3);
+    expect(store.getState().notices).toMatchObject([
+      { kind: 'warning', message: expect.stringContaining('Removing sample 5 cost 40.0 points') },
+    ]);
+    store.setState({ selected: [9] });
+    accuracies.push(0.9);
+    await unlearnSelected();
+    expect(store.getState().notices).toEqual([]);
+  });
+
+  test('tells once what keeps it from being saved', async () => {
+    problem = 'The storage is full.';
+    const told: string[][] = [];
+    meanwhile = () => told.push(store.getState().notices.map(({ message }) => message));
+    await unlearnSelected();
+    expect(told).toEqual([[], ['Not saved: The storage is full.'], ['Not saved: The storage is full.']]);
+    store.setState({ selected: [9] });
+    accuracies.push(0.9);
+    await unlearnSelected();
+    expect(store.getState().notices).toEqual([]);
+  });
+
+  test('ends between two removals when it was cancelled', async () => {
+    meanwhile = () => void cancel();
+    await unlearnSelected();
+    expect(asked.map(({ samples }) => samples)).toEqual([[3]]);
+    expect(store.getState().notices).toMatchObject([
+      { kind: 'information', message: expect.stringContaining('Cancelled after 1 of 3 removals') },
+    ]);
+  });
+});

@@ -1,0 +1,137 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { ChosenFile, FilesPreview, LabState } from '../../../src/state/contract';
+import { isModel, leaveQuestion, openDropped, takeFiles } from '../../../src/state/setup/openFiles';
+import { initialState, store } from '../../../src/state/store';
+import { autosave, emptyHistory, standInForWorker } from '../standInWorker';
+
+const file = (path: string): ChosenFile => ({ path, file: new File(['x'], path) });
+const preview = { name: 'MNIST', trainingCounts: [3], validationCounts: [1] } as unknown as FilesPreview;
+const before = {
+  model: { id: 'mnist-2nn' },
+  dataset: { id: 'digits', classNames: [] },
+  datasets: [],
+  removed: [],
+  history: emptyHistory,
+  autosave,
+} as unknown as LabState;
+const taken = {
+  dataset: { id: 'mnist', classNames: ['0'], trainingCount: 3 },
+  datasets: [{ id: 'mnist', kind: 'kept' }],
+  model: { id: 'mnist-2nn' },
+  removed: [],
+  history: emptyHistory,
+  autosave,
+} as unknown as LabState;
+
+let called: string[] = [];
+standInForWorker({
+  readFiles: async (files) => {
+    called.push(`read ${files.map(({ path }) => path).join(' ')}`);
+    if (files.some(({ path }) => path === 'broken')) throw new Error('broken: expected 8 bytes, found 7.');
+    return preview;
+  },
+  takeFiles: async (limit) => {
+    called.push(`take ${limit}`);
+    return taken;
+  },
+  dropFiles: async () => void called.push('drop'),
+  openModel: async (files) => {
+    called.push(`model ${files.map(({ path }) => path).join(' ')}`);
+    return taken;
+  },
+  importSession: async (files) => {
+    called.push(`session ${files.map(({ path }) => path).join(' ')}`);
+    return taken;
+  },
+  trainingImages: async () => ({ images: new Uint8Array(3), labels: new Uint8Array(3) }),
+  cancel: async () => {},
+});
+
+beforeEach(() => {
+  called = [];
+  store.setState({ ...initialState, lab: before });
+});
+
+describe('files', () => {
+  test('that come while the lab is at work are refused in a sentence', async () => {
+    store.setState({ job: { kind: 'session', what: 'Packing' } });
+    await openDropped([file('train-images-idx3-ubyte')]);
+    expect(called).toEqual([]);
+    expect(store.getState().notices).toMatchObject([
+      { kind: 'information', message: 'The lab is at work: drop or choose the files again when it is done.' },
+    ]);
+  });
+
+  test('of none are nothing to speak of', async () => {
+    await openDropped([]);
+    expect(called).toEqual([]);
+    expect(store.getState().notices).toEqual([]);
+  });
+
+  test('are shown first, and the data stay as they are until they are taken', async () => {
+    await openDropped([file('a'), file('b')]);
+    expect(store.getState()).toMatchObject({
+      question: { kind: 'files', names: 'a, b', preview },
+      lab: before,
+    });
+    await takeFiles(1000);
+    expect(called).toEqual(['read a b', 'take 1000']);
+    expect(store.getState()).toMatchObject({
+      question: null,
+      lab: taken,
+      settings: { dataset: null, model: 'mnist-2nn' },
+      notices: [{ message: 'Opened 3 training images from a, b.' }],
+    });
+  });
+
+  test('that are left are forgotten', async () => {
+    await openDropped([file('a')]);
+    await leaveQuestion();
+    expect(called).toEqual(['read a', 'drop']);
+    expect(store.getState()).toMatchObject({ question: null, lab: before });
+  });
+
+  test('that are corrupt are told by name, and nothing is asked', async () => {
+    await openDropped([file('broken')]);
+    expect(store.getState()).toMatchObject({
+      question: null,
+      lab: before,
+      notices: [{ kind: 'error', message: 'broken: expected 8 bytes, found 7.' }],
+    });
+  });
+
+  test('of a model go another way', async () => {
+    await openDropped([file('net/model.json'), file('net/weights.bin')]);
+    expect(called).toEqual(['model net/model.json net/weights.bin']);
+    expect(store.getState().question).toBeNull();
+  });
+});
+
+describe('a session', () => {
+  test.each(['digits.lethe-session.json', 'digits.lethe-session (1).json'])(
+    'that is dropped as %s is opened as one',
+    async (path) => {
+      await openDropped([file(path)]);
+      expect(called).toEqual([`session ${path}`]);
+      expect(store.getState()).toMatchObject({
+        lab: taken,
+        notices: [{ message: 'Opened a session of 0 removals.' }],
+      });
+    },
+  );
+});
+
+describe('isModel', () => {
+  test.each([
+    [['digits--mnist-2nn.lethe.zip'], true],
+    [['digits--mnist-2nn.lethe (1).zip'], true],
+    [['pictures.zip'], false],
+    [['model.json', 'group1-shard1of1.bin'], true],
+    [['model.json'], true],
+    [['data_batch_1.bin', 'test_batch.bin'], false],
+    [['a.json', 'b.json'], false],
+    [['cat/1.png', 'cat/about.json'], false],
+  ])('%j: %s', (paths, answer) => {
+    expect(isModel(paths)).toBe(answer);
+  });
+});
