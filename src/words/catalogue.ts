@@ -6,25 +6,29 @@
 import type { en } from './en';
 
 type English = typeof en;
-type Sections = keyof English & string;
 
 /** A language: every text of the English catalogue. */
-export type Catalogue = {
-  readonly [S in Sections]: {
-    readonly [K in keyof English[S]]: English[S][K] extends (values: infer V) => string
-      ? (values: V) => string
-      : string;
-  };
-};
+export type Catalogue = Translated<English>;
+type Translated<T> = T extends (values: infer V) => string
+  ? (values: V) => string
+  : T extends string
+    ? string
+    : { readonly [K in keyof T]: Translated<T[K]> };
 
-/** Names a text: its section and its key, "data.tooShort". */
-export type Code = { [S in Sections]: `${S}.${keyof English[S] & string}` }[Sections];
+/** Names a text: its sections and its key, "data.tooShort" or "page.history.undo". */
+export type Code = CodesOf<English>;
+type CodesOf<T> = {
+  [K in keyof T & string]: T[K] extends string | ((values: never) => string) ? K : `${K}.${CodesOf<T[K]>}`;
+}[keyof T & string];
 
-type EntryOf<C extends Code> = C extends `${infer S extends Sections}.${infer K}`
-  ? K extends keyof English[S]
-    ? English[S][K]
+type EntryOf<C extends Code> = Find<English, C>;
+type Find<T, C> = C extends `${infer K}.${infer Rest}`
+  ? K extends keyof T
+    ? Find<T[K], Rest>
     : never
-  : never;
+  : C extends keyof T
+    ? T[C]
+    : never;
 
 /** What the text of a code needs to know; `undefined` where it needs nothing. Plain data. */
 export type ValuesOf<C extends Code> = EntryOf<C> extends (values: infer V) => string ? V : undefined;

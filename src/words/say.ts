@@ -26,9 +26,8 @@ export function sayInEnglish(code: Code, values: unknown): string {
 }
 
 function sayIn(catalogue: Catalogue, code: Code, values: unknown): string {
-  const point = code.indexOf('.');
-  const section = catalogue[code.slice(0, point) as keyof Catalogue] as Readonly<Record<string, unknown>>;
-  const entry = section[code.slice(point + 1)];
+  let entry: unknown = catalogue;
+  for (const key of code.split('.')) entry = (entry as Readonly<Record<string, unknown>> | undefined)?.[key];
   if (typeof entry === 'string') return entry;
   if (typeof entry === 'function') return (entry as (values: unknown) => string)(values);
   return code;

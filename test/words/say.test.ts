@@ -12,6 +12,10 @@ describe('say', () => {
     expect(say('gpu.refusedStep', { reason: 'too large' })).toBe('The GPU refused a step: too large');
   });
 
+  it('finds a text in a section of a section', () => {
+    expect(say('page.setup.data.groups.kept')).toBe('Your files, in memory');
+  });
+
   it('speaks another language once that is chosen', () => {
     speak({ ...en, lab: { ...en.lab, notOpen: 'Das Labor ist noch nicht offen.' } } satisfies Catalogue);
     expect(say('lab.notOpen')).toBe('Das Labor ist noch nicht offen.');

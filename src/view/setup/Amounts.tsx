@@ -1,3 +1,4 @@
+import { say } from '../../words/say';
 import { formats } from '../design/format';
 
 /** How many training images to take; null: all. */
@@ -16,12 +17,13 @@ interface Props {
 export function Amounts({ amounts, chosen, onChoose }: Props) {
   return (
     <fieldset className="amounts">
-      <legend>Training images</legend>
+      <legend>{say('page.setup.amounts.title')}</legend>
       {amounts.map(({ limit, words }) => (
         <label key={limit}>
           <input type="radio" name="amount" checked={limit === chosen} onChange={() => onChoose(limit)} />
           <span>
-            <b>{limit === null ? 'All' : formats.whole(limit)}</b> <span className="soft">{words}</span>
+            <b>{limit === null ? say('page.setup.amounts.all') : formats.whole(limit)}</b>{' '}
+            <span className="soft">{words}</span>
           </span>
         </label>
       ))}

@@ -11,11 +11,13 @@ import {
   whyNotSave,
 } from '../../state/setup/checkpoints';
 import { openModel } from '../../state/setup/openFiles';
+import { say } from '../../words/say';
 import { FileInput } from '../design/FileInput';
 import { formats } from '../design/format';
 import { TextField } from '../design/TextField';
 import { useLab } from '../design/useLab';
 import { Value } from '../design/Value';
+import { Words } from '../design/Words';
 
 /** Trained weights to keep and to come back to. */
 export function CheckpointsPanel() {
@@ -26,8 +28,8 @@ export function CheckpointsPanel() {
   return (
     <div className="checkpoints">
       <SaveForm />
-      <h3>In this browser</h3>
-      {checkpoints?.length === 0 && <p className="soft">Nothing saved yet.</p>}
+      <h3>{say('page.setup.checkpoints.inBrowser')}</h3>
+      {checkpoints?.length === 0 && <p className="soft">{say('page.setup.checkpoints.none')}</p>}
       <ul>
         {checkpoints?.map((checkpoint) => (
           <Entry key={checkpoint.id} checkpoint={checkpoint} />
@@ -56,29 +58,29 @@ function SaveForm() {
       }}
     >
       <TextField
-        label="Keep the trained weights as"
-        explanation="As they were trained: removals are not kept."
+        label={say('page.setup.checkpoints.name')}
+        explanation={say('page.setup.checkpoints.nameAbout')}
         text={name}
-        complaint={isNamed ? null : 'A checkpoint needs a name.'}
+        complaint={isNamed ? null : say('page.setup.checkpoints.noName')}
         inputMode="text"
         onText={setTyped}
       />
       <div className="checkpoint-buttons">
         <button type="submit" className="primary" disabled={refused || !isNamed} title={reason ?? undefined}>
-          Save
+          {say('page.setup.checkpoints.save')}
         </button>
         <button
           type="button"
           disabled={refused}
-          title={reason ?? 'The weights as a file: model.json and all that unlearning needs, in a zip'}
+          title={reason ?? say('page.setup.checkpoints.exportAbout')}
           onClick={() => void exportCheckpoint()}
         >
-          Export
+          {say('page.setup.checkpoints.export')}
         </button>
         <button type="button" disabled={busy} onClick={() => chooser.current?.click()}>
-          Open a file…
+          {say('page.setup.checkpoints.openFile')}
         </button>
-        <FileInput chooser={chooser} label="A checkpoint file" onFiles={openModel} />
+        <FileInput chooser={chooser} label={say('page.setup.checkpoints.fileInput')} onFiles={openModel} />
       </div>
     </form>
   );
@@ -92,12 +94,23 @@ function Entry({ checkpoint }: { checkpoint: SavedCheckpoint }) {
     <li aria-label={name}>
       <b>{name}</b>
       <p className="soft">
-        {modelName}, <Value value={card.validationAccuracy} as="share" /> validation
+        <Words
+          code="page.setup.checkpoints.accuracy"
+          values={{ model: modelName }}
+          parts={{ accuracy: <Value value={card.validationAccuracy} as="share" /> }}
+        />
         <br />
-        {card.data.name}, {formats.whole(card.data.trainingCount)} images
-        {!fits && <span className="warned"> (not these on the bench)</span>}
+        {say('page.setup.checkpoints.data', {
+          name: card.data.name,
+          images: formats.whole(card.data.trainingCount),
+        })}
+        {!fits && <span className="warned"> {say('page.setup.checkpoints.otherData')}</span>}
         <br />
-        {formats.date(savedAt)}, <Value value={sizeBytes} as="megabytes" />
+        <Words
+          code="page.setup.checkpoints.saved"
+          values={{ date: formats.date(savedAt) }}
+          parts={{ size: <Value value={sizeBytes} as="megabytes" /> }}
+        />
       </p>
       <div className="checkpoint-buttons">
         {asked ? (
@@ -108,19 +121,19 @@ function Entry({ checkpoint }: { checkpoint: SavedCheckpoint }) {
               disabled={busy}
               onClick={() => void deleteCheckpoint(id)}
             >
-              Delete for good
+              {say('page.setup.checkpoints.deleteForGood')}
             </button>
             <button type="button" onClick={() => setAsked(false)}>
-              Keep
+              {say('page.setup.checkpoints.keep')}
             </button>
           </>
         ) : (
           <>
             <button type="button" disabled={busy} onClick={() => void loadCheckpoint(id)}>
-              Load
+              {say('page.setup.checkpoints.load')}
             </button>
             <button type="button" disabled={busy} onClick={() => setAsked(true)}>
-              Delete
+              {say('page.setup.checkpoints.delete')}
             </button>
           </>
         )}

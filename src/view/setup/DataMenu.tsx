@@ -1,17 +1,12 @@
 import type { DataChoice, LabState } from '../../state/contract';
 import { chooseDataset } from '../../state/setup/chooseData';
+import { say } from '../../words/say';
 import { formats } from '../design/format';
 import { Popover } from '../design/Popover';
 import { useLab } from '../design/useLab';
 import { DataFacts } from './DataFacts';
 
-const groups: Record<DataChoice['kind'], string> = {
-  builtin: 'Made by the lab',
-  download: 'Downloads',
-  kept: 'Your files, in memory',
-};
-
-const groupNames = Object.keys(groups) as DataChoice['kind'][];
+const groups: readonly DataChoice['kind'][] = ['builtin', 'download', 'kept'];
 
 /** The data sets by where they come from, and what is known of the one on the bench. */
 export function DataMenu() {
@@ -20,13 +15,13 @@ export function DataMenu() {
   return (
     <div className="menu">
       <label>
-        <span>Data</span>
+        <span>{say('page.setup.data.title')}</span>
         <select
           value={lab?.dataset.id ?? ''}
           disabled={busy || lab === null}
           onChange={(event) => void chooseDataset(event.target.value)}
         >
-          {lab && groupNames.map((kind) => <Group key={kind} kind={kind} choices={lab.datasets} />)}
+          {lab && groups.map((kind) => <Group key={kind} kind={kind} choices={lab.datasets} />)}
         </select>
       </label>
       {lab && <DataCard lab={lab} />}
@@ -38,7 +33,7 @@ function Group({ kind, choices }: { kind: DataChoice['kind']; choices: readonly 
   const inside = choices.filter((choice) => choice.kind === kind);
   if (inside.length === 0) return null;
   return (
-    <optgroup label={groups[kind]}>
+    <optgroup label={say(`page.setup.data.groups.${kind}`)}>
       {inside.map(({ id, name, description }) => (
         <option key={id} value={id} title={description}>
           {name}
@@ -53,11 +48,21 @@ function DataCard({ lab: { dataset, datasets } }: { lab: LabState }) {
   const busy = useLab((state) => state.job !== null);
   const isDownload = datasets.find(({ id }) => id === dataset.id)?.kind === 'download';
   return (
-    <Popover summary={<span className="info">i</span>} label={`About ${name}`} className="about">
+    <Popover
+      summary={<span className="info">i</span>}
+      label={say('page.setup.data.about', { name })}
+      className="about"
+    >
       <h2>{name}</h2>
       <p>
-        {formats.whole(trainingCount)} training and {formats.whole(validationCount)} validation images of{' '}
-        {shape[0]} × {shape[1]}, {shape[2] === 1 ? 'grey' : 'in colour'}, in {classNames.length} classes.
+        {say('page.setup.data.size', {
+          training: formats.whole(trainingCount),
+          validation: formats.whole(validationCount),
+          height: shape[0],
+          width: shape[1],
+          channels: shape[2],
+          classes: classNames.length,
+        })}
       </p>
       <DataFacts data={dataset} />
       {notes.map((note) => (
@@ -67,7 +72,7 @@ function DataCard({ lab: { dataset, datasets } }: { lab: LabState }) {
       ))}
       {isDownload && (
         <button type="button" disabled={busy} onClick={() => void chooseDataset(dataset.id)}>
-          Take another number of images…
+          {say('page.setup.data.otherAmount')}
         </button>
       )}
     </Popover>

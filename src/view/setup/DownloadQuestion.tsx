@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { DataChoice } from '../../state/contract';
 import { loadDataset, usualLimit } from '../../state/setup/chooseData';
 import { leaveQuestion } from '../../state/setup/openFiles';
+import { say } from '../../words/say';
 import { formats } from '../design/format';
 import { Modal } from '../design/Modal';
 import { useLab } from '../design/useLab';
@@ -15,17 +16,17 @@ export function DownloadQuestion({ id }: { id: string }) {
   if (!choice) return null;
   return (
     <Modal
-      title={`Download ${choice.name}?`}
+      title={say('page.setup.download.title', { name: choice.name })}
       width="narrow"
       onSubmit={() => void loadDataset(id, limit)}
       onLeave={() => void leaveQuestion()}
       actions={
         <>
           <button type="button" onClick={() => void leaveQuestion()}>
-            Leave it
+            {say('page.setup.download.leave')}
           </button>
           <button type="submit" className="primary">
-            Download
+            {say('page.setup.download.take')}
           </button>
         </>
       }
@@ -33,18 +34,14 @@ export function DownloadQuestion({ id }: { id: string }) {
       <p>{choice.description}</p>
       <DataFacts data={choice} />
       <Amounts amounts={amountsOf(choice)} chosen={limit} onChoose={setLimit} />
-      <p className="soft">
-        The browser fetches the pictures from a public host and keeps them: the next visit needs no network.
-      </p>
+      <p className="soft">{say('page.setup.download.about')}</p>
     </Modal>
   );
 }
 
 function amountsOf({ shippedFor }: DataChoice) {
   const words = (limit: number) =>
-    limit === shippedFor
-      ? 'equally many of each class; trained weights come with the lab'
-      : 'equally many of each class';
+    say(limit === shippedFor ? 'page.setup.amounts.shipped' : 'page.setup.amounts.equal');
   return [
     ...[...new Set([1000, usualLimit, shippedFor ?? usualLimit])]
       .sort((a, b) => a - b)
@@ -53,8 +50,8 @@ function amountsOf({ shippedFor }: DataChoice) {
       limit: null,
       words:
         shippedFor === null
-          ? 'takes longer'
-          : `more than the ${formats.whole(shippedFor)} that weights come for: train first`,
+          ? say('page.setup.amounts.longer')
+          : say('page.setup.amounts.beyondShipped', { shipped: formats.whole(shippedFor) }),
     },
   ];
 }

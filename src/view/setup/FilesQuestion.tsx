@@ -3,10 +3,12 @@ import { useMemo, useState } from 'react';
 import type { FilesPreview } from '../../state/contract';
 import { leaveQuestion, takeFiles } from '../../state/setup/openFiles';
 import { balancedLimits } from '../../state/setup/previewFacts';
+import { say } from '../../words/say';
 import { formats } from '../design/format';
 import { Modal } from '../design/Modal';
 import { SampleStrip } from '../design/SampleImage';
 import { Value } from '../design/Value';
+import { Words } from '../design/Words';
 import { Amounts } from './Amounts';
 
 interface Props {
@@ -22,23 +24,30 @@ export function FilesQuestion({ names, preview }: Props) {
   const limits = balancedLimits(preview.trainingCounts);
   return (
     <Modal
-      title="Take these data?"
+      title={say('page.setup.files.title')}
       width="wide"
       onSubmit={() => void takeFiles(limit)}
       onLeave={() => void leaveQuestion()}
       actions={
         <>
           <button type="button" onClick={() => void leaveQuestion()}>
-            Leave all as it was
+            {say('page.setup.files.leave')}
           </button>
           <button type="submit" className="primary">
-            Take
+            {say('page.setup.files.take')}
           </button>
         </>
       }
     >
       <p>
-        <b>{preview.name}</b>: <PreviewWords preview={preview} /> <span className="soft">From {names}.</span>
+        <Words
+          code="page.setup.files.whole"
+          parts={{
+            name: <b>{preview.name}</b>,
+            size: <PreviewWords preview={preview} />,
+            from: <span className="soft">{say('page.setup.files.from', { names })}</span>,
+          }}
+        />
       </p>
       {preview.notes.length > 0 && (
         <ul className="file-notes">
@@ -51,8 +60,8 @@ export function FilesQuestion({ names, preview }: Props) {
       {limits.length > 0 && (
         <Amounts
           amounts={[
-            { limit: null, words: 'as they are in the files' },
-            ...limits.map((each) => ({ limit: each, words: 'equally many of each class' })),
+            { limit: null, words: say('page.setup.amounts.asInFiles') },
+            ...limits.map((each) => ({ limit: each, words: say('page.setup.amounts.equal') })),
           ]}
           chosen={limit}
           onChoose={setLimit}
@@ -66,12 +75,15 @@ function PreviewWords({ preview }: { preview: FilesPreview }) {
   const { shape, classNames, trainingCounts, validationCounts, sizeBytes } = preview;
   const [height, width, channels] = shape;
   return (
-    <>
-      <Value value={sum(trainingCounts)} as="whole" /> training and{' '}
-      <Value value={sum(validationCounts)} as="whole" /> validation images of {height} × {width},{' '}
-      {channels === 1 ? 'grey' : 'in colour'}, in {classNames.length} classes;{' '}
-      <Value value={sizeBytes} as="megabytes" /> in memory.
-    </>
+    <Words
+      code="page.setup.files.size"
+      values={{ height, width, channels, classes: classNames.length }}
+      parts={{
+        training: <Value value={sum(trainingCounts)} as="whole" />,
+        validation: <Value value={sum(validationCounts)} as="whole" />,
+        size: <Value value={sizeBytes} as="megabytes" />,
+      }}
+    />
   );
 }
 
@@ -83,17 +95,18 @@ function ClassTable({ preview }: { preview: FilesPreview }) {
     <table className="classes">
       <thead>
         <tr>
-          <th scope="col">Class</th>
+          <th scope="col">{say('page.setup.files.class')}</th>
           <th scope="col" className="class-bars">
-            <span className="key after">training</span> <span className="key before">validation</span>
+            <span className="key after">{say('page.setup.files.training')}</span>{' '}
+            <span className="key before">{say('page.setup.files.validation')}</span>
           </th>
           <th scope="col" className="number">
-            training
+            {say('page.setup.files.training')}
           </th>
           <th scope="col" className="number">
-            validation
+            {say('page.setup.files.validation')}
           </th>
-          <th scope="col">The first training images</th>
+          <th scope="col">{say('page.setup.files.pictures')}</th>
         </tr>
       </thead>
       <tbody>

@@ -1,8 +1,10 @@
 import type { LabState } from '../../state/contract';
 import { chooseModel } from '../../state/setup/chooseData';
+import { say } from '../../words/say';
 import { Popover } from '../design/Popover';
 import { useLab } from '../design/useLab';
 import { Value } from '../design/Value';
+import { Words } from '../design/Words';
 import { CourseFacts, WeightsFacts } from './WeightsFacts';
 
 /** The models that can learn the images on the bench, and what is known of the one that is there. */
@@ -12,7 +14,7 @@ export function ModelMenu() {
   return (
     <div className="menu">
       <label>
-        <span>Model</span>
+        <span>{say('page.setup.model.title')}</span>
         <select
           value={lab?.model.id ?? ''}
           disabled={busy || lab === null}
@@ -35,7 +37,7 @@ function ModelCard({ lab: { model, models } }: { lab: LabState }) {
   const summary = model.training ? (
     <Value value={model.training.validationAccuracy} as="chance" />
   ) : (
-    'not trained'
+    say('page.setup.model.notTrained')
   );
   return (
     <Popover summary={summary} className="about">
@@ -46,12 +48,12 @@ function ModelCard({ lab: { model, models } }: { lab: LabState }) {
       <table className="card-layers">
         <thead>
           <tr>
-            <th scope="col">Layer</th>
+            <th scope="col">{say('page.setup.model.layer')}</th>
             <th scope="col" className="number">
-              slices
+              {say('page.setup.model.slices')}
             </th>
             <th scope="col" className="number">
-              weights each
+              {say('page.setup.model.weightsEach')}
             </th>
           </tr>
         </thead>
@@ -60,7 +62,10 @@ function ModelCard({ lab: { model, models } }: { lab: LabState }) {
             <tr key={name}>
               <td>{name}</td>
               <td className="number">
-                <Value value={units} as="whole" /> {kind === 'conv' ? 'filters' : 'units'}
+                <Words
+                  code={kind === 'conv' ? 'page.setup.model.filters' : 'page.setup.model.units'}
+                  parts={{ count: <Value value={units} as="whole" /> }}
+                />
               </td>
               <td className="number">
                 <Value value={biasOffset === null ? inputs : inputs + 1} as="whole" />

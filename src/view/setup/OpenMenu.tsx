@@ -1,5 +1,6 @@
 import { useRef } from 'react';
 import { openModel, readFiles } from '../../state/setup/openFiles';
+import { say } from '../../words/say';
 import { type Chooser, FileInput } from '../design/FileInput';
 import { Popover } from '../design/Popover';
 
@@ -10,23 +11,27 @@ export function OpenMenu() {
   const model: Chooser = useRef(null);
   return (
     <>
-      <Popover summary="Open…" className="open-menu">
+      <Popover summary={say('page.setup.open.title')} className="open-menu">
         <OpenEntry
-          name="Data files…"
-          about="MNIST (IDX, also .gz), CIFAR-10 (.bin, .tar.gz), NumPy (.npz), or a zip of pictures"
+          name={say('page.setup.open.files')}
+          about={say('page.setup.open.filesAbout')}
           chooser={files}
         />
-        <OpenEntry name="A folder of pictures…" about="one folder for each class" chooser={folder} />
         <OpenEntry
-          name="A model or a checkpoint…"
-          about="model.json with its .bin files, or a .lethe.zip"
+          name={say('page.setup.open.folder')}
+          about={say('page.setup.open.folderAbout')}
+          chooser={folder}
+        />
+        <OpenEntry
+          name={say('page.setup.open.model')}
+          about={say('page.setup.open.modelAbout')}
           chooser={model}
         />
-        <p className="soft">They never leave your machine. You can also drop them anywhere on the page.</p>
+        <p className="soft">{say('page.setup.open.about')}</p>
       </Popover>
-      <FileInput chooser={files} label="Data files" onFiles={readFiles} />
-      <FileInput chooser={folder} label="A folder of pictures" onFiles={readFiles} folder />
-      <FileInput chooser={model} label="A model or a checkpoint" onFiles={openModel} />
+      <FileInput chooser={files} label={say('page.setup.open.filesInput')} onFiles={readFiles} />
+      <FileInput chooser={folder} label={say('page.setup.open.folderInput')} onFiles={readFiles} folder />
+      <FileInput chooser={model} label={say('page.setup.open.modelInput')} onFiles={openModel} />
     </>
   );
 }

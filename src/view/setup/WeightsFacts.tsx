@@ -1,45 +1,52 @@
-import type { TrainingCard, WeightsOrigin } from '../../state/contract';
+import type { TrainingCard } from '../../state/contract';
+import { say } from '../../words/say';
 import { formats } from '../design/format';
 import { useLab } from '../design/useLab';
 import { Value } from '../design/Value';
+import { Words } from '../design/Words';
 import { trainingChoiceWords } from '../words/explanations';
-
-const originWords: Record<WeightsOrigin, string> = {
-  shipped: 'shipped with the lab',
-  trained: 'trained here',
-  checkpoint: 'from a checkpoint',
-  own: 'your own model',
-};
 
 /** How good the weights on the bench are, on which images, and where they come from. */
 export function WeightsFacts() {
   const model = useLab((state) => state.lab!.model);
   const { training: card, weightsFrom } = model;
   if (card === null || weightsFrom === null) {
-    return <p>{model.name} is not trained on these data yet.</p>;
+    return <p>{say('page.setup.weights.notTrained', { model: model.name })}</p>;
   }
   return (
     <dl className="facts">
-      <dt>Right on</dt>
+      <dt>{say('page.setup.weights.rightOn')}</dt>
       <dd>
-        <Value value={card.validationAccuracy} as="share" /> of {formats.whole(card.data.validationCount)}{' '}
-        {heldOut(card)}; <Value value={card.trainingAccuracy} as="share" /> of{' '}
-        {formats.whole(card.data.trainingCount)} training images
+        <Words
+          code="page.setup.weights.accuracies"
+          values={{
+            validation: formats.whole(card.data.validationCount),
+            training: formats.whole(card.data.trainingCount),
+            ofTrainingSet: isJudgedByTrainingSet(card),
+          }}
+          parts={{
+            validationAccuracy: <Value value={card.validationAccuracy} as="share" />,
+            trainingAccuracy: <Value value={card.trainingAccuracy} as="share" />,
+          }}
+        />
       </dd>
-      <dt>Weights</dt>
+      <dt>{say('page.setup.weights.title')}</dt>
       <dd>
-        <b>{originWords[weightsFrom]}</b>, <Value value={model.parameterCount} as="whole" /> parameters
+        <Words
+          code="page.setup.weights.about"
+          parts={{
+            origin: <b>{say(`page.setup.weights.origins.${weightsFrom}`)}</b>,
+            parameters: <Value value={model.parameterCount} as="whole" />,
+          }}
+        />
       </dd>
     </dl>
   );
 }
 
-/** What the images are that the accuracy was measured on. Weights for CIFAR-10 were judged by part of its training set. */
-function heldOut({ data }: TrainingCard): string {
-  if (data.id === 'cifar10' && data.validationCount < 10_000) {
-    return 'validation images (further training images that the model never saw)';
-  }
-  return 'validation images';
+/** Weights for CIFAR-10 were judged by part of its training set. */
+function isJudgedByTrainingSet({ data }: TrainingCard): boolean {
+  return data.id === 'cifar10' && data.validationCount < 10_000;
 }
 
 /** How the weights on the bench were trained; nothing where nobody saw it. */
@@ -48,14 +55,21 @@ export function CourseFacts() {
   if (card === null || weightsFrom === 'own') return null;
   return (
     <dl className="facts">
-      <dt>Training</dt>
+      <dt>{say('page.setup.weights.training')}</dt>
       <dd>
-        {card.epochs} epochs on {card.data.name}
-        {card.stages && card.stages.length > 1 && ` in ${card.stages.length} trainings, the last by`},{' '}
-        {trainingChoiceWords[card.optimizer]}, batches of {card.batchSize}, learning rate {card.learningRate}
-        {card.schedule === 'cosine' && ' (cosine)'}, weight decay {card.weightDecay}
-        {card.augmentation !== 'none' && `, ${trainingChoiceWords[card.augmentation]}`}, seed {card.seed}, on{' '}
-        {card.backend}
+        {say('page.setup.weights.course', {
+          epochs: card.epochs,
+          data: card.data.name,
+          stages: card.stages?.length ?? 1,
+          optimizer: trainingChoiceWords[card.optimizer]!,
+          batchSize: card.batchSize,
+          learningRate: card.learningRate,
+          cosine: card.schedule === 'cosine',
+          weightDecay: card.weightDecay,
+          augmentation: card.augmentation === 'none' ? null : trainingChoiceWords[card.augmentation]!,
+          seed: card.seed,
+          backend: card.backend,
+        })}
       </dd>
     </dl>
   );
