@@ -7,6 +7,9 @@ import type { en } from './en';
 
 type English = typeof en;
 
+/** A text, or what makes one of plain values. */
+type Entry = string | ((values: never) => string);
+
 /** A language: every text of the English catalogue. */
 export type Catalogue = Translated<English>;
 type Translated<T> = T extends (values: infer V) => string
@@ -15,19 +18,18 @@ type Translated<T> = T extends (values: infer V) => string
     ? string
     : { readonly [K in keyof T]: Translated<T[K]> };
 
-/** Names a text: its sections and its key, "data.tooShort" or "page.history.undo". */
+/** Names a text by its section, the sections within, and its key: "data.idx.tooShort". */
 export type Code = CodesOf<English>;
-type CodesOf<T> = {
-  [K in keyof T & string]: T[K] extends string | ((values: never) => string) ? K : `${K}.${CodesOf<T[K]>}`;
+type CodesOf<T, Above extends string = ''> = {
+  [K in keyof T & string]: T[K] extends Entry ? `${Above}${K}` : CodesOf<T[K], `${Above}${K}.`>;
 }[keyof T & string];
 
-type EntryOf<C extends Code> = Find<English, C>;
-type Find<T, C> = C extends `${infer K}.${infer Rest}`
-  ? K extends keyof T
-    ? Find<T[K], Rest>
-    : never
-  : C extends keyof T
-    ? T[C]
+type EntryOf<C extends string, T = English> = C extends keyof T
+  ? T[C]
+  : C extends `${infer Section}.${infer Rest}`
+    ? Section extends keyof T
+      ? EntryOf<Rest, T[Section]>
+      : never
     : never;
 
 /** What the text of a code needs to know; `undefined` where it needs nothing. Plain data. */
@@ -38,5 +40,9 @@ export type Message<C extends Code = Code> = { [K in C]: MessageOf<K> }[C];
 type MessageOf<C extends Code> =
   undefined extends ValuesOf<C> ? { readonly code: C } : { readonly code: C; readonly values: ValuesOf<C> };
 
-/** What a code is given: nothing, or its values. */
-export type Given<C extends Code> = undefined extends ValuesOf<C> ? [] : [values: ValuesOf<C>];
+/** What a code is given: nothing, or its values. Of several codes, what any of them is given. */
+export type Given<C extends Code> = C extends Code
+  ? undefined extends ValuesOf<C>
+    ? []
+    : [values: ValuesOf<C>]
+  : never;

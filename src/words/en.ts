@@ -1,9 +1,24 @@
 /**
- * Everything that a person reads, in English: a section for each part of the lab, a text or a function of values for each code; a section may have sections of its own. Another language is
- * another file with the same keys (catalogue.ts).
+ * Everything that a person reads, in English: a section for each part of the lab, a text or a function of values for each code; a section may have
+ * sections of its own. Another language is another file with the same keys (catalogue.ts).
  */
 
 export const en = {
+  // The language itself: its BCP 47 tag, by which numbers, dates, lists and plurals are written.
+  language: {
+    locale: 'en',
+  },
+
+  // Numbers with their units. A thin space stands before a sign, a plain one before letters.
+  units: {
+    milliseconds: ({ value }: { value: string }) => `${value} ms`,
+    seconds: ({ value }: { value: string }) => `${value} s`,
+    minutes: ({ minutes, seconds }: { minutes: string; seconds: string }) => `${minutes} min ${seconds} s`,
+    percent: ({ value }: { value: string }) => `${value}\u2009%`,
+    degrees: ({ value }: { value: string }) => `${value}°`,
+    megabytes: ({ value }: { value: string }) => `${value}\u2009MB`,
+  },
+
   // What the graphics device and its drivers are in the way of.
   gpu: {
     refusedStep: ({ reason }: { reason: string }) => `The GPU refused a step: ${reason}`,

@@ -2,22 +2,66 @@
 
 import type { Catalogue, Code, Given, Message } from './catalogue';
 import { en } from './en';
+import { type Format, type Formats, formatsOf, listsOf, pluralOf } from './format';
 
-let chosen: Catalogue = en;
-
-/** Chooses the language of all words from here on; English until then. */
-export function speak(catalogue: Catalogue): void {
-  chosen = catalogue;
+interface Language {
+  readonly catalogue: Catalogue;
+  readonly formats: Formats;
+  readonly plural: ReturnType<typeof pluralOf>;
+  readonly lists: ReturnType<typeof listsOf>;
 }
+
+let chosen = languageOf(en);
+
+function languageOf(catalogue: Catalogue): Language {
+  const { locale } = catalogue.language;
+  return {
+    catalogue,
+    formats: formatsOf(locale, catalogue.units),
+    plural: pluralOf(locale),
+    lists: listsOf(locale),
+  };
+}
+
+/** Chooses the language of all words, numbers and dates from here on; English until then. */
+export function speak(catalogue: Catalogue): void {
+  chosen = languageOf(catalogue);
+}
+
+/** The numbers and dates of the chosen language. */
+export const formats: Formats = Object.fromEntries(
+  (Object.keys(chosen.formats) as Format[]).map((name) => [
+    name,
+    (value: number) => chosen.formats[name](value),
+  ]),
+) as unknown as Formats;
+
+/** The form of a word that belongs to a count, in the chosen language. */
+export const plural: Language['plural'] = (count, forms) => chosen.plural(count, forms);
+
+/** Lists in the chosen language: "a, b, c"; "a, b, and c"; "a, b, or c". */
+export const lists: Language['lists'] = {
+  list: (items) => chosen.lists.list(items),
+  and: (items) => chosen.lists.and(items),
+  or: (items) => chosen.lists.or(items),
+};
 
 /** The words of a code. @param given the values that its text needs */
 export function say<C extends Code>(code: C, ...given: Given<C>): string {
-  return sayIn(chosen, code, given[0]);
+  return sayIn(chosen.catalogue, code, given[0]);
 }
 
-/** The words of a message. */
-export function sayMessage(message: Message): string {
-  return sayIn(chosen, message.code, 'values' in message ? message.values : undefined);
+/**
+ * The words of a message. A text of an older file, from before messages had codes, is shown as it is. Of a newer file's code that this catalogue
+ * lacks, and of values that its text cannot be made of, the code is shown.
+ */
+export function sayMessage(message: Message | string): string {
+  if (typeof message === 'string') return message;
+  try {
+    return sayIn(chosen.catalogue, message.code, 'values' in message ? message.values : undefined);
+  } catch {
+    return message.code;
+  }
 }
 
 /** The English words of a code: what an error says of itself, whatever language the page speaks. */
@@ -27,7 +71,11 @@ export function sayInEnglish(code: Code, values: unknown): string {
 
 function sayIn(catalogue: Catalogue, code: Code, values: unknown): string {
   let entry: unknown = catalogue;
-  for (const key of code.split('.')) entry = (entry as Readonly<Record<string, unknown>> | undefined)?.[key];
+  for (const key of code.split('.')) {
+    const isSection = typeof entry === 'object' && entry !== null && Object.hasOwn(entry, key);
+    if (!isSection) return code;
+    entry = (entry as Readonly<Record<string, unknown>>)[key];
+  }
   if (typeof entry === 'string') return entry;
   if (typeof entry === 'function') return (entry as (values: unknown) => string)(values);
   return code;
