@@ -3,18 +3,18 @@ import { removedSamples, type Session } from '../engine/session';
 import type { Architecture } from '../model/architectures';
 import type { CheckpointCard } from '../model/checkpoint';
 import { measureMemory } from '../model/compute';
-import type { Bench } from './bench';
-import type { Machine } from './machine';
+import type { Machine } from './device/machine';
+import type { OpenedModel } from './opening/openedModel';
 import type { DataChoice, HistoryState, LabState, SampleScores } from './protocol';
 
 /** What the page has of a history: the reports of the first `count` removals of this session. */
 export type SentHistory = Pick<HistoryState, 'session' | 'count'>;
 
-/** What a description needs besides the bench. */
+/** What a description needs besides the open model. */
 export interface Surroundings {
-  /** Everything that was on the bench so far. */
-  readonly kept: Iterable<Bench>;
-  /** The models that can take the data on the bench. */
+  /** Everything that was open so far. */
+  readonly kept: Iterable<OpenedModel>;
+  /** The models that can take the data that are open. */
   readonly models: readonly Architecture[];
   /** The cards of the weights that ship with the lab. */
   readonly shipped: readonly CheckpointCard[];
@@ -25,7 +25,7 @@ export interface Surroundings {
 }
 
 /** The data sets that a menu can offer: made by the lab, downloaded, and the user's own that are still in memory. */
-function chooseable(kept: Iterable<Bench>, shipped: readonly CheckpointCard[]): DataChoice[] {
+function chooseable(kept: Iterable<OpenedModel>, shipped: readonly CheckpointCard[]): DataChoice[] {
   const listed = dataSources.flatMap(({ id, name, description, kind, origin, licence, citation }) => {
     const shippedFor = shipped.find(({ data }) => data.id === id)?.data.trainingCount ?? null;
     return kind === 'files' ? [] : [{ id, name, description, kind, origin, licence, citation, shippedFor }];
@@ -46,7 +46,7 @@ function chooseable(kept: Iterable<Bench>, shipped: readonly CheckpointCard[]): 
 }
 
 /** The tree of removals, without the reports that the page has. */
-function describeHistory(trained: Bench['trained'], sent: SentHistory): HistoryState {
+function describeHistory(trained: OpenedModel['trained'], sent: SentHistory): HistoryState {
   if (!trained) return { session: '', current: 0, next: null, count: 0, added: [], comparisons: [] };
   const { removals, current, nextOf } = trained.session;
   const known = sent.session === trained.id ? sent.count : 0;
@@ -63,7 +63,7 @@ function describeHistory(trained: Bench['trained'], sent: SentHistory): HistoryS
 /** The lab as the page shows it. */
 export function describeLab(
   { compute, device }: Machine,
-  { dataset, network, trained }: Bench,
+  { dataset, network, trained }: OpenedModel,
   { kept, models, shipped, sent, restored, autosave }: Surroundings,
 ): LabState {
   const { architecture } = network;

@@ -4,21 +4,21 @@ import { findBlankets } from '../engine/markovBlanket';
 import { architecturesFor } from '../model/architectures';
 import type { CheckpointCard } from '../model/checkpoint';
 import { openCheckpointStore } from '../model/checkpointStore';
-import { openAutosave } from './autosave';
-import { checkpointCalls } from './checkpointCalls';
-import { dataCalls } from './dataCalls';
+import { checkpointCalls } from './calls/checkpointCalls';
+import { dataCalls } from './calls/dataCalls';
+import { type LabParts, stateJob } from './calls/labParts';
+import { modelCalls } from './calls/modelCalls';
+import { removalCalls } from './calls/removalCalls';
+import { sessionCalls } from './calls/sessionCalls';
 import { describeLab, type SentHistory } from './describeLab';
-import { createJobs } from './jobs';
-import { type LabParts, stateJob } from './labParts';
-import { openMachine } from './machine';
-import { modelCalls } from './modelCalls';
+import { openMachine } from './device/machine';
+import { guardDevice } from './device/rebuild';
+import { createHost, type Host, presentMachine, presentModel } from './host';
+import { createJobs } from './jobs/jobs';
+import { restoreVisit } from './opening/restoreVisit';
+import { openShippedWeights } from './opening/shippedWeights';
 import type { Lab, LabEvent, LabState } from './protocol';
-import { guardDevice } from './rebuild';
-import { removalCalls } from './removalCalls';
-import { restoreVisit } from './restoreVisit';
-import { sessionCalls } from './sessionCalls';
-import { openShippedWeights } from './shippedWeights';
-import { createWorkbench, presentBench, presentMachine, type Workbench } from './workbench';
+import { openAutosave } from './saving/autosave';
 
 /** The page that the lab talks to. */
 interface Page {
@@ -37,13 +37,13 @@ export function createLab(baseUrl: string, storageName = 'lethe'): Lab {
   const emit = (event: LabEvent) => page.onEvent(event);
   const shipped = openShippedWeights(baseUrl);
   let shippedCards: readonly CheckpointCard[] = [];
-  const workbench = createWorkbench({
+  const host = createHost({
     shipped,
     autosave: openAutosave(`${storageName}-sessions`),
     onLoading: (what, fraction) => emit({ kind: 'loading', what, fraction }),
   });
   const jobs = createJobs();
-  const parts: LabParts = { workbench, jobs, emit, state: () => tellState(workbench, shippedCards, page) };
+  const parts: LabParts = { host, jobs, emit, state: () => tellState(host, shippedCards, page) };
 
   return {
     open: (choice, onEvent) =>
@@ -52,9 +52,9 @@ export function createLab(baseUrl: string, storageName = 'lethe'): Lab {
         page.sent = { session: '', count: 0 };
         const [machine, cards] = await Promise.all([openMachine(choice, onEvent), shipped.cards()]);
         shippedCards = cards;
-        workbench.machine = machine;
+        host.machine = machine;
         guardDevice(parts, machine);
-        await restoreVisit(workbench, signal);
+        await restoreVisit(host, signal);
       }),
 
     ...dataCalls(parts),
@@ -76,18 +76,18 @@ export function createLab(baseUrl: string, storageName = 'lethe'): Lab {
 }
 
 /** The lab as it is now; of the history only what the page does not have, which it has then. */
-function tellState(workbench: Workbench, shipped: readonly CheckpointCard[], page: Page): LabState {
-  const { own, kept, restored, autosave } = workbench;
-  const bench = presentBench(workbench);
-  const { shape } = bench.dataset;
+function tellState(host: Host, shipped: readonly CheckpointCard[], page: Page): LabState {
+  const { own, kept, restored, autosave } = host;
+  const opened = presentModel(host);
+  const { shape } = opened.dataset;
   const table = architecturesFor(shape);
-  const described = describeLab(presentMachine(workbench), bench, {
+  const described = describeLab(presentMachine(host), opened, {
     kept: kept.values(),
     models: own?.takes(shape) ? [...table, own] : table,
     shipped,
     sent: page.sent,
     restored,
-    autosave: autosave.describe(bench.trained),
+    autosave: autosave.describe(opened.trained),
   });
   page.sent = described.history;
   return described;

@@ -146,11 +146,11 @@ export interface SavedCheckpoint {
   readonly sizeBytes: number;
   readonly card: TrainingCard;
   readonly modelName: string;
-  /** Whether it belongs to the data on the bench. */
+  /** Whether it belongs to the data that are open. */
   readonly fits: boolean;
 }
 
-/** The tree of removals of the model on the bench. */
+/** The tree of removals of the model open. */
 export interface HistoryState {
   /** Names the session: another one has another history. */
   readonly session: string;
@@ -258,17 +258,17 @@ export interface Lab {
   chooseModel(id: string): Promise<LabState>;
   /** Opens the user's own tf.LayersModel (model.json and its weight files), or a checkpoint file of the lab. */
   openModel(files: readonly ChosenFile[]): Promise<LabState>;
-  /** Trains from fresh weights, or goes on from those on the bench; the history of removals starts anew. */
+  /** Trains from fresh weights, or goes on from those open; the history of removals starts anew. */
   train(request: TrainingRequest, start: 'fresh' | 'continue'): Promise<LabState>;
   /** Ends a training that runs at the end of its epoch, with the weights as they are then. */
   endTraining(): Promise<void>;
   /** The checkpoints in the browser's storage, the newest first. */
   savedCheckpoints(): Promise<readonly SavedCheckpoint[]>;
-  /** Keeps the trained weights on the bench (as trained, without removals) in the browser's storage. */
+  /** Keeps the trained weights open (as trained, without removals) in the browser's storage. */
   saveCheckpoint(name: string): Promise<readonly SavedCheckpoint[]>;
   loadCheckpoint(id: string): Promise<LabState>;
   deleteCheckpoint(id: string): Promise<readonly SavedCheckpoint[]>;
-  /** The trained weights on the bench as one file (a zip of the four files that docs/checkpoints.md describes). */
+  /** The trained weights open as one file (a zip of the four files that docs/checkpoints.md describes). */
   exportCheckpoint(): Promise<ExportedFile>;
   preview(request: RemovalRequest): Promise<RemovalPreview>;
   unlearn(request: RemovalRequest): Promise<LabState>;

@@ -6,10 +6,10 @@ import type { RemovalReport } from '../../src/lab/protocol';
 import {
   keptSessions,
   openSessionStore,
-  type SavedBench,
   SessionConflict,
   SessionGone,
-} from '../../src/lab/sessionStore';
+  type Visit,
+} from '../../src/lab/store';
 
 let storages = 0;
 /** A name for storage that nobody has used. */
@@ -118,7 +118,7 @@ describe('the storage of sessions', () => {
 });
 
 describe('opening the lab', () => {
-  const mnist: SavedBench = {
+  const mnist: Visit = {
     dataset: { id: 'mnist', name: 'MNIST', kind: 'download', trainingLimit: 100, digest: 'a'.repeat(64) },
     model: 'mnist-2nn',
     weights: null,
@@ -131,9 +131,9 @@ describe('opening the lab', () => {
       { ...mnist, dataset: { ...mnist.dataset, id: 'digits', kind: 'builtin', trainingLimit: null } },
       /cannot be opened again: its images came out otherwise/,
     ],
-  ] as const)('on %s opens on its own data, and says why', async (_, bench, says) => {
+  ] as const)('on %s opens on its own data, and says why', async (_, visit, says) => {
     const storage = freshStorage();
-    await openSessionStore(`${storage}-sessions`).saveBench(bench);
+    await openSessionStore(`${storage}-sessions`).saveVisit(visit);
     const state = await createLab(`${location.origin}/`, storage).open('wasm', () => {});
     expect(state.dataset.id).toBe('digits');
     expect(state.metrics).not.toBeNull();

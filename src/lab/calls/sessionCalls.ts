@@ -1,20 +1,20 @@
-import { replay } from '../engine/replay';
-import { readSession, SessionFileError } from '../engine/sessionFile';
-import { readChosen } from './chosenFiles';
-import { exportSession } from './exportBench';
+import { replay } from '../../engine/replay';
+import { readSession, SessionFileError } from '../../engine/sessionFile';
+import { trainedModel } from '../host';
+import { readChosen } from '../opening/chosenFiles';
+import { discardHistory } from '../opening/installWeights';
+import { openSessionFile } from '../opening/openSessionFile';
+import type { Lab } from '../protocol';
+import { exportSession } from '../saving/exportSession';
 import { type LabParts, stateJob } from './labParts';
-import { openSessionFile } from './openSessionFile';
-import type { Lab } from './protocol';
-import { discardHistory } from './putWeights';
-import { trainedBench } from './workbench';
 
 type SessionCalls = Pick<Lab, 'exportSession' | 'importSession' | 'discardSession' | 'replay'>;
 
 /** The calls of the lab that take a session as a whole. */
 export function sessionCalls(parts: LabParts): SessionCalls {
-  const { workbench, jobs, emit } = parts;
+  const { host, jobs, emit } = parts;
   return {
-    exportSession: (format) => jobs.run(async () => exportSession(trainedBench(workbench), format)),
+    exportSession: (format) => jobs.run(async () => exportSession(trainedModel(host), format)),
 
     importSession: (files) =>
       stateJob(parts, async (signal) => {
@@ -26,15 +26,15 @@ export function sessionCalls(parts: LabParts): SessionCalls {
             'Choose one session file.',
           );
         }
-        await openSessionFile(workbench, readSession(first.bytes), signal);
+        await openSessionFile(host, readSession(first.bytes), signal);
       }),
 
-    discardSession: () => stateJob(parts, (signal) => discardHistory(workbench, signal)),
+    discardSession: () => stateJob(parts, (signal) => discardHistory(host, signal)),
 
     replay: () =>
       jobs.run((signal) => {
         const onProgress = (fraction: number) => emit({ kind: 'replay', fraction });
-        return replay(trainedBench(workbench).session, { signal, onProgress });
+        return replay(trainedModel(host).session, { signal, onProgress });
       }),
   };
 }

@@ -1,4 +1,4 @@
-import type { EpochProgress } from '../model/training';
+import type { EpochProgress } from '../../model/training';
 
 /** Least time between two pieces of news of a training. */
 export const trainingPauseMs = 100;

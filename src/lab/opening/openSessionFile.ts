@@ -1,43 +1,39 @@
-/** Sessions out of files come on the bench. */
+/** Sessions out of files come to be the open model. */
 
-import type { Dataset } from '../data/dataset';
-import { digestOf } from '../engine/digest';
-import { restoreHistory } from '../engine/savedHistory';
-import { type SessionFile, SessionFileError } from '../engine/sessionFile';
-import { type DecodedCheckpoint, decodeCheckpoint } from '../model/checkpoint';
-import { architectureOf } from '../model/ownModel';
+import type { Dataset } from '../../data/dataset';
+import { digestOf } from '../../engine/digest';
+import { restoreHistory } from '../../engine/savedHistory';
+import { type SessionFile, SessionFileError } from '../../engine/sessionFile';
+import { type DecodedCheckpoint, decodeCheckpoint } from '../../model/checkpoint';
+import { architectureOf } from '../../model/ownModel';
+import { type Host, loadingJob, trainedModel } from '../host';
+import { installWeights } from './installWeights';
 import { ownTraining, weightsOf } from './openCheckpoint';
-import { putWeights } from './putWeights';
-import { loadingJob, trainedBench, type Workbench } from './workbench';
 
 /**
- * Puts the session of a file on the bench, if all of it holds.
- * @throws SessionFileError that says what is wrong or missing; the bench then stays as it is
+ * Opens the session of a file, if all of it holds.
+ * @throws SessionFileError that says what is wrong or missing; the open model then stays as it is
  */
-export async function openSessionFile(
-  workbench: Workbench,
-  file: SessionFile,
-  signal: AbortSignal,
-): Promise<void> {
-  const dataset = await findData(workbench, file, signal);
-  const decoded = await findOriginal(workbench, file, dataset, signal);
-  const job = loadingJob(workbench, 'the session', signal);
+export async function openSessionFile(host: Host, file: SessionFile, signal: AbortSignal): Promise<void> {
+  const dataset = await findData(host, file, signal);
+  const decoded = await findOriginal(host, file, dataset, signal);
+  const job = loadingJob(host, 'the session', signal);
   const place = { dataset, architecture: architectureOf(decoded, ownTraining) };
   const find = weightsOf(decoded, file.weights ? 'checkpoint' : 'shipped');
-  await putWeights(workbench, place, job, find, async ({ session, comparisons }) => {
+  await installWeights(host, place, job, find, async ({ session, comparisons }) => {
     const { problem } = await restoreHistory(session, file.history, job);
     if (problem) throw new SessionFileError('removals', problem);
     comparisons.push(...file.comparisons);
   });
-  await workbench.autosave.save(trainedBench(workbench));
+  await host.autosave.save(trainedModel(host));
 }
 
 async function findData(
-  { shelf }: Workbench,
+  { library }: Host,
   { dataset: { id, name, digest, trainingCount } }: SessionFile,
   signal: AbortSignal,
 ): Promise<Dataset> {
-  const dataset = await shelf.find(id, digest, signal);
+  const dataset = await library.find(id, digest, signal);
   if (dataset) return dataset;
   throw new SessionFileError(
     'dataset',
@@ -48,7 +44,7 @@ async function findData(
 
 /** The original weights: in the file, or shipped with the lab. */
 async function findOriginal(
-  { shipped }: Workbench,
+  { shipped }: Host,
   { model, weights }: SessionFile,
   dataset: Dataset,
   signal: AbortSignal,

@@ -1,14 +1,14 @@
-/** Checkpoints come on the bench. */
+/** Checkpoints come to be the open model. */
 
-import type { Dataset } from '../data/dataset';
-import { findArchitecture } from '../model/architectures';
-import { CheckpointError, type DecodedCheckpoint } from '../model/checkpoint';
-import type { Network } from '../model/network';
-import { architectureOf } from '../model/ownModel';
-import type { TrainingRequest } from '../model/trainingRequest';
-import type { WeightsOrigin } from './protocol';
-import { type FindWeights, putTrained } from './putWeights';
-import type { Workbench } from './workbench';
+import type { Dataset } from '../../data/dataset';
+import { findArchitecture } from '../../model/architectures';
+import { CheckpointError, type DecodedCheckpoint } from '../../model/checkpoint';
+import type { Network } from '../../model/network';
+import { architectureOf } from '../../model/ownModel';
+import type { TrainingRequest } from '../../model/trainingRequest';
+import type { Host } from '../host';
+import type { WeightsOrigin } from '../protocol';
+import { type FindWeights, installTrained } from './installWeights';
 
 /** How a model that the user brought is trained further, unless they say otherwise: without anything that its own training need not have had. */
 export const ownTraining: TrainingRequest = {
@@ -18,25 +18,25 @@ export const ownTraining: TrainingRequest = {
 };
 
 /**
- * Puts a checkpoint on the bench, on the data that it belongs to.
+ * Opens a checkpoint, on the data that it belongs to.
  * @throws CheckpointError where those are not here
  */
 export async function openCheckpoint(
-  workbench: Workbench,
+  host: Host,
   decoded: DecodedCheckpoint,
   signal: AbortSignal,
 ): Promise<void> {
   const { data } = decoded.card;
-  const dataset = await workbench.shelf.find(data.id, data.digest, signal);
+  const dataset = await host.library.find(data.id, data.digest, signal);
   if (!dataset) {
     throw new CheckpointError(
       `This checkpoint belongs to ${data.trainingCount} training images of ${data.name}, which are not here. Open those data first, then the checkpoint.`,
     );
   }
-  await putCheckpoint(workbench, dataset, decoded, 'checkpoint', signal);
+  await installCheckpoint(host, dataset, decoded, 'checkpoint', signal);
   const { removedCount = 0 } = decoded.card;
   if (removedCount === 0) return;
-  workbench.restored = [workbench.restored, unlearnedNotice(removedCount)].filter(Boolean).join(' ');
+  host.restored = [host.restored, unlearnedNotice(removedCount)].filter(Boolean).join(' ');
 }
 
 /** What to know of weights that samples were unlearned from, opened without their session. */
@@ -45,16 +45,16 @@ function unlearnedNotice(removedCount: number): string {
   return `${samples} unlearned from these weights. The lab takes them for an original model and counts all samples as present; to go on from the removals, open the session instead.`;
 }
 
-/** Puts the weights of a checkpoint on the bench, with the removals that were saved of them. */
-export function putCheckpoint(
-  workbench: Workbench,
+/** Opens the weights of a checkpoint, with the removals that were saved of them. */
+export function installCheckpoint(
+  host: Host,
   dataset: Dataset,
   decoded: DecodedCheckpoint,
   origin: WeightsOrigin,
   signal: AbortSignal,
 ): Promise<void> {
   const architecture = architectureOf(decoded, ownTraining);
-  return putTrained(workbench, { dataset, architecture }, signal, weightsOf(decoded, origin));
+  return installTrained(host, { dataset, architecture }, signal, weightsOf(decoded, origin));
 }
 
 /** The weights of a checkpoint, for a network that they fit. */

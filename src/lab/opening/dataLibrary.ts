@@ -1,13 +1,13 @@
 /** Where data come from, and those that are kept. */
 
-import type { Dataset } from '../data/dataset';
-import { dataSources, findSource } from '../data/sources';
-import type { SavedBench } from './sessionStore';
+import type { Dataset } from '../../data/dataset';
+import { dataSources, findSource } from '../../data/sources';
+import type { Visit } from '../store';
 
 /** The seed of the built-in data, and of the weights that ship with it. */
 const builtInSeed = 1;
 
-export interface DataShelf {
+export interface DataLibrary {
   /**
    * Data of a source that needs no files: as they lie in memory where they are the same, else made or downloaded.
    * @param trainingLimit only so many training images; null: all
@@ -25,11 +25,11 @@ export interface DataShelf {
   /** Keeps data in memory, in place of others under the same name. */
   keep(dataset: Dataset): void;
   /** What it takes to have the data again. */
-  describe(dataset: Dataset): SavedBench['dataset'];
+  describe(dataset: Dataset): Visit['dataset'];
 }
 
 /** @param onLoading told how far the loading of a source is */
-export function createDataShelf(onLoading: (what: string, fraction: number) => void): DataShelf {
+export function createDataLibrary(onLoading: (what: string, fraction: number) => void): DataLibrary {
   /** By their ids, those kept last at the end. */
   const kept = new Map<string, Dataset>();
   /** How many training images a data set was limited to when it was loaded; null: it is whole. The user's files are not in here. */

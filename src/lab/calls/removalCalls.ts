@@ -1,13 +1,13 @@
-import { compareWithRetraining } from '../engine/compareWithRetraining';
-import { measureSensitivity } from '../engine/sensitivity';
-import { goTo, redo, type Session, undo } from '../engine/session';
-import { previewRemoval, unlearn } from '../engine/unlearn';
-import type { Job } from '../model/job';
-import type { TrainedBench } from './bench';
+import { compareWithRetraining } from '../../engine/compareWithRetraining';
+import { measureSensitivity } from '../../engine/sensitivity';
+import { goTo, redo, type Session, undo } from '../../engine/session';
+import { previewRemoval, unlearn } from '../../engine/unlearn';
+import type { Job } from '../../model/job';
+import { loadingJob, trainedModel } from '../host';
+import { paceTraining, trainingPauseMs } from '../jobs/paceTraining';
+import type { TrainedModel } from '../opening/openedModel';
+import type { Lab, LabState } from '../protocol';
 import { type LabParts, stateJob } from './labParts';
-import { paceTraining, trainingPauseMs } from './paceTraining';
-import type { Lab, LabState } from './protocol';
-import { loadingJob, trainedBench } from './workbench';
 
 type RemovalCalls = Pick<
   Lab,
@@ -19,22 +19,22 @@ const relearnLimit = 5;
 
 /** The calls of the lab that remove samples, walk along the history, and measure what the model is then. */
 export function removalCalls(parts: LabParts): RemovalCalls {
-  const { workbench, jobs, emit } = parts;
+  const { host, jobs, emit } = parts;
 
   /** Runs a job that takes the session a step further, and saves it. */
-  const step = (work: (trained: TrainedBench, signal: AbortSignal) => Promise<unknown>): Promise<LabState> =>
+  const step = (work: (trained: TrainedModel, signal: AbortSignal) => Promise<unknown>): Promise<LabState> =>
     stateJob(parts, async (signal) => {
-      await work(trainedBench(workbench), signal);
-      await workbench.autosave.save(trainedBench(workbench));
+      await work(trainedModel(host), signal);
+      await host.autosave.save(trainedModel(host));
     });
 
   /** Goes through the history. */
   const move = (go: (session: Session, job: Job) => Promise<void>): Promise<LabState> =>
-    step(({ session }, signal) => go(session, loadingJob(workbench, 'the model as it was', signal)));
+    step(({ session }, signal) => go(session, loadingJob(host, 'the model as it was', signal)));
 
   return {
     preview: (request) =>
-      jobs.run((signal) => previewRemoval(trainedBench(workbench).session, request, { signal })),
+      jobs.run((signal) => previewRemoval(trainedModel(host).session, request, { signal })),
 
     unlearn: (request) =>
       step(({ session }, signal) =>
@@ -60,6 +60,6 @@ export function removalCalls(parts: LabParts): RemovalCalls {
       }),
 
     sensitivity: (request) =>
-      jobs.run((signal) => measureSensitivity(trainedBench(workbench).session, request, { signal })),
+      jobs.run((signal) => measureSensitivity(trainedModel(host).session, request, { signal })),
   };
 }

@@ -1,28 +1,28 @@
-import { balancedSubset } from '../data/balancedSubset';
-import type { Dataset } from '../data/dataset';
-import { findSource } from '../data/sources';
-import { previewFiles, readChosen } from './chosenFiles';
-import { setUpData } from './findWeights';
+import { balancedSubset } from '../../data/balancedSubset';
+import type { Dataset } from '../../data/dataset';
+import { findSource } from '../../data/sources';
+import { presentModel } from '../host';
+import { previewFiles, readChosen } from '../opening/chosenFiles';
+import { openDataset } from '../opening/openDataset';
+import type { Lab } from '../protocol';
 import { type LabParts, stateJob } from './labParts';
-import type { Lab } from './protocol';
-import { presentBench } from './workbench';
 
 type DataCalls = Pick<Lab, 'trainingImages' | 'chooseDataset' | 'readFiles' | 'takeFiles' | 'dropFiles'>;
 
 /** The calls of the lab that are about data. */
 export function dataCalls(parts: LabParts): DataCalls {
-  const { workbench, jobs, emit } = parts;
+  const { host, jobs, emit } = parts;
   /** The user's files, read and shown but not taken yet. */
   let pending: Dataset | undefined;
   return {
     async trainingImages() {
-      const { images, labels } = presentBench(workbench).dataset.training;
+      const { images, labels } = presentModel(host).dataset.training;
       return { images, labels };
     },
 
     chooseDataset: (id, trainingLimit) =>
       stateJob(parts, async (signal) =>
-        setUpData(workbench, await workbench.shelf.load(id, trainingLimit, signal), signal),
+        openDataset(host, await host.library.load(id, trainingLimit, signal), signal),
       ),
 
     readFiles: (files) =>
@@ -40,7 +40,7 @@ export function dataCalls(parts: LabParts): DataCalls {
       stateJob(parts, async (signal) => {
         if (!pending) throw new Error('No files were read: choose them again.');
         const dataset = trainingLimit === null ? pending : balancedSubset(pending, trainingLimit);
-        await setUpData(workbench, dataset, signal);
+        await openDataset(host, dataset, signal);
         pending = undefined;
       }),
 

@@ -1,12 +1,17 @@
 /** Keeps sessions in the browser's storage after every step. Where that fails, work goes on, and a sentence says so. */
 
-import { readReport } from '../engine/readReport';
-import { type RestoredHistory, restoreHistory, type SavedRemoval, saveRemoval } from '../engine/savedHistory';
-import { sessionKey } from '../engine/sessionKey';
-import type { Job } from '../model/job';
-import type { TrainedBench } from './bench';
-import type { LabState } from './protocol';
-import { openSessionStore, type SavedBench, SessionConflict, SessionGone } from './sessionStore';
+import { readReport } from '../../engine/readReport';
+import {
+  type RestoredHistory,
+  restoreHistory,
+  type SavedRemoval,
+  saveRemoval,
+} from '../../engine/savedHistory';
+import { sessionKey } from '../../engine/sessionKey';
+import type { Job } from '../../model/job';
+import type { TrainedModel } from '../opening/openedModel';
+import type { LabState } from '../protocol';
+import { openSessionStore, SessionConflict, SessionGone, type Visit } from '../store';
 
 /** What the storage has of a session. */
 interface Track {
@@ -18,22 +23,22 @@ interface Track {
 
 export interface Autosave {
   /** When the session was last written, and what is in the way of writing it. */
-  describe(trained: TrainedBench | null): LabState['autosave'];
+  describe(trained: TrainedModel | null): LabState['autosave'];
   /**
    * Brings a session's saved history back into it.
    * @returns a sentence on what came back; null where nothing was saved
    * @throws AbortError when cancelled
    */
-  restore(trained: TrainedBench, job: Job): Promise<string | null>;
+  restore(trained: TrainedModel, job: Job): Promise<string | null>;
   /** Writes what is not written yet: removals, the state that the model is in, comparisons. Never throws. */
-  save(trained: TrainedBench): Promise<void>;
+  save(trained: TrainedModel): Promise<void>;
   /** Forgets the saved history of these weights, unless another window wrote it. */
-  discard(trained: TrainedBench): Promise<void>;
-  /** What was on the bench last; null where that is not known. */
-  lastBench(): Promise<SavedBench | null>;
-  /** What was on the bench on these data, by their digest; the last one first. */
-  benchesOn(digest: string): Promise<readonly SavedBench[]>;
-  saveBench(bench: SavedBench): Promise<void>;
+  discard(trained: TrainedModel): Promise<void>;
+  /** What was open last; null where that is not known. */
+  lastVisit(): Promise<Visit | null>;
+  /** What was open on these data, by their digest; the last one first. */
+  visitsOn(digest: string): Promise<readonly Visit[]>;
+  saveVisit(visit: Visit): Promise<void>;
 }
 
 /** @param databaseName of the storage, which the first call that needs it opens */
@@ -105,16 +110,16 @@ export function openAutosave(databaseName: string): Autosave {
       known.set(key, 0);
     },
 
-    async lastBench() {
-      return (await attempt(() => store.lastBench()))?.result ?? null;
+    async lastVisit() {
+      return (await attempt(() => store.lastVisit()))?.result ?? null;
     },
 
-    async benchesOn(digest) {
-      return (await attempt(() => store.benchesOn(digest)))?.result ?? [];
+    async visitsOn(digest) {
+      return (await attempt(() => store.visitsOn(digest)))?.result ?? [];
     },
 
-    async saveBench(bench) {
-      await attempt(() => store.saveBench(bench));
+    async saveVisit(visit) {
+      await attempt(() => store.saveVisit(visit));
     },
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createJobs } from '../../src/lab/jobs';
+import { createJobs } from '../../../src/lab/jobs/jobs';
 
 const lost = new Error('The device was lost: this was not done.');
 

@@ -1,15 +1,15 @@
-import type { Dataset } from '../data/dataset';
-import { goTo, openSession, type Session } from '../engine/session';
-import type { Architecture } from '../model/architectures';
-import type { TrainingCard } from '../model/checkpoint';
-import type { Compute } from '../model/compute';
-import type { Job } from '../model/job';
-import { createNetwork, type Network } from '../model/network';
-import { prepareNetwork } from '../model/prepareNetwork';
-import type { RetrainingComparison, WeightsOrigin } from './protocol';
+import type { Dataset } from '../../data/dataset';
+import { goTo, openSession, type Session } from '../../engine/session';
+import type { Architecture } from '../../model/architectures';
+import type { TrainingCard } from '../../model/checkpoint';
+import type { Compute } from '../../model/compute';
+import type { Job } from '../../model/job';
+import { createNetwork, type Network } from '../../model/network';
+import { prepareNetwork } from '../../model/prepareNetwork';
+import type { RetrainingComparison, WeightsOrigin } from '../protocol';
 
 /** A trained model on its data, and what was done with it. */
-export interface TrainedBench {
+export interface TrainedModel {
   /** Names the session to the page: another session, be it of the same weights, has another id. */
   readonly id: string;
   readonly session: Session;
@@ -20,21 +20,21 @@ export interface TrainedBench {
 }
 
 /** A data set and a model on a device. */
-export interface Bench {
+export interface OpenedModel {
   readonly compute: Compute;
   readonly dataset: Dataset;
   readonly network: Network;
   /** null until the model is trained on this data. */
-  readonly trained: TrainedBench | null;
+  readonly trained: TrainedModel | null;
 }
 
-/** Makes a network for the bench, and throws it away again when what is done with it fails. */
-export async function makeBench(
+/** Makes a network for a model, and throws it away again when what is done with it fails. */
+export async function openNetwork(
   compute: Compute,
   dataset: Dataset,
   architecture: Architecture,
-  work: (network: Network) => Promise<TrainedBench | null>,
-): Promise<Bench> {
+  work: (network: Network) => Promise<TrainedModel | null>,
+): Promise<OpenedModel> {
   const network = createNetwork(architecture, dataset.shape, dataset.classNames.length);
   try {
     await prepareNetwork(compute, network.graph);
@@ -45,10 +45,10 @@ export async function makeBench(
   }
 }
 
-/** The same bench on another device: the weights and the history as they lie in memory, evaluated anew. */
-export function reviveBench(bench: Bench, compute: Compute, job: Job): Promise<Bench> {
-  const { dataset, trained } = bench;
-  return makeBench(compute, dataset, bench.network.architecture, async (network) => {
+/** The same model on another device: the weights and the history as they lie in memory, evaluated anew. */
+export function reviveModel(opened: OpenedModel, compute: Compute, job: Job): Promise<OpenedModel> {
+  const { dataset, trained } = opened;
+  return openNetwork(compute, dataset, opened.network.architecture, async (network) => {
     if (!trained) return null;
     const { removals, nextOf, current, trained: weights, training } = trained.session;
     const session = await openSession(compute, dataset, network, weights, training, job);
@@ -59,8 +59,8 @@ export function reviveBench(bench: Bench, compute: Compute, job: Job): Promise<B
   });
 }
 
-/** The bench with the original model and no history. */
-export async function clearHistory(trained: TrainedBench, id: string, job: Job): Promise<TrainedBench> {
+/** The model with the original model and no history. */
+export async function clearHistory(trained: TrainedModel, id: string, job: Job): Promise<TrainedModel> {
   if (trained.session.current !== 0) await goTo(trained.session, 0, job);
   const session = { ...trained.session, removals: [], nextOf: new Map(), recent: new Map() };
   return { ...trained, id, session, comparisons: [] };

@@ -1,9 +1,9 @@
-import { DataError } from '../data/dataError';
-import { type Dataset, imageSizeBytes } from '../data/dataset';
-import { LIMITS } from '../data/formats/limits';
-import type { NamedBytes } from '../data/loadOptions';
-import { previewDataset } from '../data/previewDataset';
-import type { ChosenFile, FilesPreview } from './protocol';
+import { DataError } from '../../data/dataError';
+import { type Dataset, imageSizeBytes } from '../../data/dataset';
+import { LIMITS } from '../../data/formats/limits';
+import type { NamedBytes } from '../../data/loadOptions';
+import { previewDataset } from '../../data/previewDataset';
+import type { ChosenFile, FilesPreview } from '../protocol';
 
 /**
  * The content of the files that the user chose.

@@ -1,6 +1,6 @@
 /**
  * Sessions in the browser's own storage (IndexedDB): one record for each session, one for each of its removals, and one for each model
- * that was on the bench. What belongs together is written in one transaction, which happens as a whole or not at all.
+ * that was open. What belongs together is written in one transaction, which happens as a whole or not at all.
  */
 
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
@@ -26,8 +26,8 @@ interface StoredRemoval extends SavedRemoval {
   readonly id: number;
 }
 
-/** A model on its data, as it was on the bench. */
-export interface SavedBench {
+/** A model on its data, as it was open. */
+export interface Visit {
   readonly dataset: {
     readonly id: string;
     readonly name: string;
@@ -40,7 +40,7 @@ export interface SavedBench {
   readonly weights: { readonly origin: WeightsOrigin; readonly checkpoint: Checkpoint } | null;
 }
 
-interface StoredBench extends SavedBench {
+interface StoredVisit extends Visit {
   readonly key: string;
   readonly digest: string;
   readonly savedAt: number;
@@ -49,7 +49,7 @@ interface StoredBench extends SavedBench {
 interface Schema extends DBSchema {
   heads: { key: string; value: StoredHead; indexes: { savedAt: number } };
   removals: { key: [session: string, id: number]; value: StoredRemoval };
-  benches: { key: string; value: StoredBench; indexes: { savedAt: number; digest: string } };
+  benches: { key: string; value: StoredVisit; indexes: { savedAt: number; digest: string } };
 }
 
 /** Another page has written the session since it was read here. */
@@ -94,12 +94,12 @@ export interface SessionStore {
    * @throws SessionConflict when another page has written it since
    */
   discard(key: string, after: number | null): Promise<void>;
-  /** What was on the bench last. */
-  lastBench(): Promise<SavedBench | null>;
-  /** What was on the bench on these data, by their digest; the last one first. */
-  benchesOn(digest: string): Promise<SavedBench[]>;
-  /** Notes what is on the bench, and drops the oldest beyond the most that are kept. */
-  saveBench(bench: SavedBench): Promise<void>;
+  /** What was open last. */
+  lastVisit(): Promise<Visit | null>;
+  /** What was open on these data, by their digest; the last one first. */
+  visitsOn(digest: string): Promise<Visit[]>;
+  /** Notes what is open, and drops the oldest beyond the most that are kept. */
+  saveVisit(visit: Visit): Promise<void>;
 }
 
 /** Sessions that are kept, and models on their data; the one left alone for longest goes first. */
@@ -160,23 +160,23 @@ export function openSessionStore(databaseName: string): SessionStore {
       const transaction = (await open()).transaction(['heads', 'removals'], 'readwrite');
       await settle(transaction, discardSession(transaction, key, after));
     },
-    async lastBench() {
+    async lastVisit() {
       const newest = await (await open())
         .transaction('benches')
         .store.index('savedAt')
         .openCursor(null, 'prev');
       return newest?.value ?? null;
     },
-    async benchesOn(digest) {
+    async visitsOn(digest) {
       const found = await (await open()).getAllFromIndex('benches', 'digest', digest);
       return found.sort((a, b) => b.savedAt - a.savedAt);
     },
-    async saveBench(bench) {
-      const { digest } = bench.dataset;
+    async saveVisit(visit) {
+      const { digest } = visit.dataset;
       const { store, done } = (await open()).transaction('benches', 'readwrite');
       const newest = await store.index('savedAt').openKeyCursor(null, 'prev');
       const savedAt = Math.max(Date.now(), ((newest?.key as number) ?? 0) + 1);
-      await store.put({ ...bench, key: `${digest} ${bench.model}`, digest, savedAt });
+      await store.put({ ...visit, key: `${digest} ${visit.model}`, digest, savedAt });
       const oldest = await store.index('savedAt').getAllKeys();
       for (const key of beyondKept(oldest)) await store.delete(key);
       await done;

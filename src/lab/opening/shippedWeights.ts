@@ -1,11 +1,11 @@
-import type { Dataset } from '../data/dataset';
-import { dataSources } from '../data/sources';
+import type { Dataset } from '../../data/dataset';
+import { dataSources } from '../../data/sources';
 import {
   type CheckpointCard,
   checkpointName,
   type DecodedCheckpoint,
   decodeCheckpoint,
-} from '../model/checkpoint';
+} from '../../model/checkpoint';
 
 /** The weights in public/models: recognised by the data that they were trained on, whatever way it came to the lab. */
 export interface ShippedWeights {

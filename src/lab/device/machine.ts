@@ -1,8 +1,8 @@
 import wasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
-import { openGpu } from '../gpu/device';
-import { type Diagnosis, diagnose } from '../gpu/diagnosis';
-import { type Compute, openCpuCompute, openWasmCompute, openWebGpuCompute } from '../model/compute';
-import type { BackendChoice, DeviceState, LabEvent } from './protocol';
+import { openGpu } from '../../gpu/device';
+import { type Diagnosis, diagnose } from '../../gpu/diagnosis';
+import { type Compute, openCpuCompute, openWasmCompute, openWebGpuCompute } from '../../model/compute';
+import type { BackendChoice, DeviceState, LabEvent } from '../protocol';
 
 /** What computes, and what the page says of it. */
 export interface Machine {

@@ -1,10 +1,10 @@
-import type { Jobs } from './jobs';
-import type { LabEvent, LabState } from './protocol';
-import type { Workbench } from './workbench';
+import type { Host } from '../host';
+import type { Jobs } from '../jobs/jobs';
+import type { LabEvent, LabState } from '../protocol';
 
 /** What the calls of the lab share. */
 export interface LabParts {
-  readonly workbench: Workbench;
+  readonly host: Host;
   readonly jobs: Jobs;
   /** Tells the page. */
   emit(event: LabEvent): void;
@@ -14,11 +14,11 @@ export interface LabParts {
 
 /** Runs a job, and answers with the lab as it is then. What was told of the last visit is not told again. */
 export function stateJob(
-  { workbench, jobs, state }: LabParts,
+  { host, jobs, state }: LabParts,
   work: (signal: AbortSignal) => Promise<unknown>,
 ): Promise<LabState> {
   return jobs.run(async (signal) => {
-    workbench.restored = null;
+    host.restored = null;
     await work(signal);
     return state();
   });

@@ -1,11 +1,11 @@
-import { decodeCheckpoint } from '../model/checkpoint';
-import { packCheckpoint } from '../model/checkpointFile';
-import type { CheckpointStore } from '../model/checkpointStore';
-import { encodeOriginal } from './exportBench';
+import { decodeCheckpoint } from '../../model/checkpoint';
+import { packCheckpoint } from '../../model/checkpointFile';
+import type { CheckpointStore } from '../../model/checkpointStore';
+import { presentModel, trainedModel } from '../host';
+import { openCheckpoint } from '../opening/openCheckpoint';
+import type { Lab, SavedCheckpoint } from '../protocol';
+import { encodeOriginal } from '../saving/exportSession';
 import { type LabParts, stateJob } from './labParts';
-import { openCheckpoint } from './openCheckpoint';
-import type { Lab, SavedCheckpoint } from './protocol';
-import { presentBench, trainedBench } from './workbench';
 
 type CheckpointCalls = Pick<
   Lab,
@@ -14,10 +14,10 @@ type CheckpointCalls = Pick<
 
 /** The calls of the lab that are about checkpoints. */
 export function checkpointCalls(parts: LabParts, store: CheckpointStore): CheckpointCalls {
-  const { workbench, jobs } = parts;
+  const { host, jobs } = parts;
 
   async function listSaved(): Promise<SavedCheckpoint[]> {
-    const { digest } = presentBench(workbench).dataset;
+    const { digest } = presentModel(host).dataset;
     return (await store.list()).map(({ id, name, savedAt, card, modelJson, weights, secant }) => ({
       id,
       name,
@@ -34,14 +34,14 @@ export function checkpointCalls(parts: LabParts, store: CheckpointStore): Checkp
 
     saveCheckpoint: (name) =>
       jobs.run(async () => {
-        const checkpoint = encodeOriginal(trainedBench(workbench));
+        const checkpoint = encodeOriginal(trainedModel(host));
         await store.save({ ...checkpoint, id: crypto.randomUUID(), name, savedAt: Date.now() });
         return listSaved();
       }),
 
     loadCheckpoint: (id) =>
       stateJob(parts, async (signal) =>
-        openCheckpoint(workbench, await decodeCheckpoint(await store.load(id)), signal),
+        openCheckpoint(host, await decodeCheckpoint(await store.load(id)), signal),
       ),
 
     deleteCheckpoint: (id) =>
@@ -52,7 +52,7 @@ export function checkpointCalls(parts: LabParts, store: CheckpointStore): Checkp
 
     exportCheckpoint: () =>
       jobs.run(async () => {
-        const trained = trainedBench(workbench);
+        const trained = trainedModel(host);
         const { dataset, network } = trained.session;
         const fileName = `${dataset.id}--${network.architecture.id}.lethe.zip`;
         return { fileName, bytes: packCheckpoint(encodeOriginal(trained)) };

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { paceTraining } from '../../src/lab/paceTraining';
-import type { EpochProgress } from '../../src/model/training';
+import { paceTraining } from '../../../src/lab/jobs/paceTraining';
+import type { EpochProgress } from '../../../src/model/training';
 
 const news = (epoch: number, loss: number) => ({ epoch, loss }) as EpochProgress;
 

@@ -1,10 +1,10 @@
 /** The lab goes on when the device that it computes on is lost. */
 
-import { reviveBench } from './bench';
-import type { LabParts } from './labParts';
+import type { LabParts } from '../calls/labParts';
+import { type Host, loadingJob, moveTo, presentModel } from '../host';
+import { reviveModel } from '../opening/openedModel';
+import type { LabEvent } from '../protocol';
 import { type Machine, openMachine, openMachineAgain } from './machine';
-import type { LabEvent } from './protocol';
-import { loadingJob, moveBench, presentBench, type Workbench } from './workbench';
 
 /** Rebuilds the lab when the machine's device is lost, and whenever that happens to the next one; the page is told. */
 export function guardDevice(parts: LabParts, machine: Machine): void {
@@ -24,8 +24,8 @@ export function guardDevice(parts: LabParts, machine: Machine): void {
 }
 
 async function goOn(parts: LabParts, lost: Machine, reason: string): Promise<void> {
-  const { workbench, emit, state } = parts;
-  const machine = await rebuild(workbench, lost, emit);
+  const { host, emit, state } = parts;
+  const machine = await rebuild(host, lost, emit);
   guardDevice(parts, machine);
   const place = machine.device.backend === 'webgpu' ? 'a new device' : 'the CPU, because there is no new one';
   const message = `The GPU device was lost (${reason}). The lab goes on on ${place}, with the model as it was.`;
@@ -33,26 +33,26 @@ async function goOn(parts: LabParts, lost: Machine, reason: string): Promise<voi
 }
 
 /**
- * Moves the bench to a new device, or to the CPU where there is none; what else is kept moves when it is put on the bench.
+ * Moves the opened to a new device, or to the CPU where there is none; what else is kept moves when it is put open.
  * @returns the machine that it is on
  */
 async function rebuild(
-  workbench: Workbench,
+  host: Host,
   { device }: Machine,
   onEvent: (event: LabEvent) => void,
 ): Promise<Machine> {
-  abandonDevice(workbench);
+  abandonDevice(host);
   const machine = await openMachineAgain(device.choice, onEvent);
   try {
-    return await moveTo(workbench, machine);
+    return await move(host, machine);
   } catch (error) {
     if (machine.device.backend !== 'webgpu') throw error;
-    return moveTo(workbench, await openMachine('wasm', onEvent));
+    return move(host, await openMachine('wasm', onEvent));
   }
 }
 
 /** Lets go of the tensors of a device that is lost. */
-function abandonDevice({ kept }: Workbench): void {
+function abandonDevice({ kept }: Host): void {
   for (const { network } of kept.values()) {
     try {
       network.dispose();
@@ -62,8 +62,8 @@ function abandonDevice({ kept }: Workbench): void {
   }
 }
 
-async function moveTo(workbench: Workbench, machine: Machine): Promise<Machine> {
-  const job = loadingJob(workbench, 'the model');
-  moveBench(workbench, machine, await reviveBench(presentBench(workbench), machine.compute, job));
+async function move(host: Host, machine: Machine): Promise<Machine> {
+  const job = loadingJob(host, 'the model');
+  moveTo(host, machine, await reviveModel(presentModel(host), machine.compute, job));
   return machine;
 }

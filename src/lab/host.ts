@@ -1,0 +1,127 @@
+/** What is open, and what was on it before. */
+
+import type { Dataset } from '../data/dataset';
+import type { Session } from '../engine/session';
+import { sessionKey } from '../engine/sessionKey';
+import type { Architecture } from '../model/architectures';
+import type { Job } from '../model/job';
+import type { Machine } from './device/machine';
+import { createDataLibrary, type DataLibrary } from './opening/dataLibrary';
+import type { OpenedModel, TrainedModel } from './opening/openedModel';
+import type { ShippedWeights } from './opening/shippedWeights';
+import type { Autosave } from './saving/autosave';
+import { encodeOriginal } from './saving/exportSession';
+import type { Visit } from './store';
+
+/** What the host needs of its surroundings. */
+export interface HostParts {
+  readonly shipped: ShippedWeights;
+  readonly autosave: Autosave;
+  readonly onLoading: (what: string, fraction: number) => void;
+}
+
+export interface Host extends HostParts {
+  readonly library: DataLibrary;
+  /** By data set and model: going back finds model and history as they were left. */
+  readonly kept: Map<string, OpenedModel>;
+  /** What the lab computes on; another one takes its place when its device is lost. null until the lab is open, as is the opened. */
+  machine: Machine | null;
+  opened: OpenedModel | null;
+  /** The model that the user brought last. */
+  own: Architecture | null;
+  /** What became of the work of the last visit, in a sentence; null: nothing to say. */
+  restored: string | null;
+  /** Sessions so far. */
+  sessionCount: number;
+}
+
+/** An empty host, before any machine is open. */
+export function createHost(parts: HostParts): Host {
+  return {
+    ...parts,
+    library: createDataLibrary(parts.onLoading),
+    kept: new Map(),
+    machine: null,
+    opened: null,
+    own: null,
+    restored: null,
+    sessionCount: 0,
+  };
+}
+
+/** @throws Error while there is none */
+export function presentMachine({ machine }: Host): Machine {
+  if (!machine) throw new Error('The lab is not open yet.');
+  return machine;
+}
+
+/** @throws Error while there is none */
+export function presentModel({ opened }: Host): OpenedModel {
+  if (!opened) throw new Error('The lab is not open yet.');
+  return opened;
+}
+
+/** @throws Error where the model open is not trained */
+export function trainedModel(host: Host): TrainedModel {
+  const { network, trained } = presentModel(host);
+  if (!trained) throw new Error(`${network.architecture.name} must be trained on this data first.`);
+  return trained;
+}
+
+/** What was open of just these data and this model; undefined where nothing was. */
+export function findKept({ kept }: Host, dataset: Dataset, model: string): OpenedModel | undefined {
+  const opened = kept.get(keyOf(dataset, model));
+  return opened?.dataset === dataset ? opened : undefined;
+}
+
+/**
+ * Puts something open, in place of what was there for the same data set and model. Other data under the same name (the user's
+ * next files) take the place of all that was kept of the data before.
+ */
+export async function install(host: Host, next: OpenedModel): Promise<void> {
+  const { kept, library, autosave } = host;
+  const { dataset, network } = next;
+  const key = keyOf(dataset, network.architecture.id);
+  for (const [otherKey, other] of kept) {
+    const isReplaced = otherKey === key && other !== next;
+    const isOutdated = other.dataset.id === dataset.id && other.dataset !== dataset;
+    if (!isReplaced && !isOutdated) continue;
+    if (other.network !== network) other.network.dispose();
+    kept.delete(otherKey);
+  }
+  kept.set(key, next);
+  library.keep(dataset);
+  host.opened = next;
+  if (network.architecture.id === 'own') host.own = network.architecture;
+  await autosave.saveVisit(describeVisit(library, next));
+}
+
+/** Puts the same opened on another machine in place of the one that is there; nothing else changes. */
+export function moveTo(host: Host, machine: Machine, moved: OpenedModel): void {
+  host.machine = machine;
+  host.opened = moved;
+  host.kept.set(keyOf(moved.dataset, moved.network.architecture.id), moved);
+}
+
+/** Names a session to the page. */
+export function nameSession(host: Host, session: Session): string {
+  return `${sessionKey(session)} ${++host.sessionCount}`;
+}
+
+/** A job that tells how far it is. */
+export function loadingJob({ onLoading }: Host, what: string, signal?: AbortSignal): Job {
+  return { signal, onProgress: (fraction) => onLoading(what, fraction) };
+}
+
+function describeVisit(library: DataLibrary, { dataset, network, trained }: OpenedModel): Visit {
+  const isOwnWork = trained !== null && trained.origin !== 'shipped';
+  return {
+    dataset: library.describe(dataset),
+    model: network.architecture.id,
+    weights: isOwnWork ? { origin: trained.origin, checkpoint: encodeOriginal(trained) } : null,
+  };
+}
+
+function keyOf({ id }: Dataset, model: string): string {
+  return `${id} ${model}`;
+}

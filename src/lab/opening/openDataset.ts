@@ -1,0 +1,81 @@
+/** Which model data get, and with which weights. */
+
+import type { Dataset } from '../../data/dataset';
+import { type Architecture, architecturesFor } from '../../model/architectures';
+import { decodeCheckpoint } from '../../model/checkpoint';
+import { findKept, type Host, install, loadingJob, presentMachine, presentModel } from '../host';
+import { installTrained } from './installWeights';
+import { installCheckpoint } from './openCheckpoint';
+import { type OpenedModel, reviveModel } from './openedModel';
+
+/**
+ * Opens a model on a data set: as they were left, or else with the weights that ship for just this data, or else with those that an
+ * earlier visit left; untrained where there are none.
+ */
+export async function openModelOn(
+  host: Host,
+  dataset: Dataset,
+  architecture: Architecture,
+  signal: AbortSignal,
+): Promise<void> {
+  const { shipped } = host;
+  const kept = findKept(host, dataset, architecture.id);
+  if (kept) return installKept(host, kept, signal);
+  const isShipped = (await shipped.modelsFor(dataset)).includes(architecture.id);
+  if (!isShipped && (await restoreSaved(host, dataset, signal, architecture.id))) return;
+  await installTrained(host, { dataset, architecture }, signal, async () => {
+    const found = await shipped.fetch(dataset, architecture.id, signal);
+    return found && { ...found, origin: 'shipped' };
+  });
+}
+
+/** Opens data: with the model that is there, unless it cannot take them or only others have weights for them. */
+export async function openDataset(host: Host, dataset: Dataset, signal: AbortSignal): Promise<void> {
+  const { architecture } = presentModel(host).network;
+  const shipped = await host.shipped.modelsFor(dataset);
+  const isKept = findKept(host, dataset, architecture.id) !== undefined;
+  if (!isKept && shipped.length === 0 && (await restoreSaved(host, dataset, signal))) return;
+  const able = architecturesFor(dataset.shape);
+  const fits = architecture.id !== 'own' && architecture.takes(dataset.shape);
+  const stays = fits && (isKept || shipped.length === 0 || shipped.includes(architecture.id));
+  const chosen = stays ? architecture : (able.find(({ id }) => shipped.includes(id)) ?? able[0]!);
+  await openModelOn(host, dataset, chosen, signal);
+}
+
+async function installKept(host: Host, kept: OpenedModel, signal: AbortSignal): Promise<void> {
+  const { compute } = presentMachine(host);
+  const job = loadingJob(host, 'the model', signal);
+  await install(host, kept.compute === compute ? kept : await reviveModel(kept, compute, job));
+}
+
+/**
+ * Opens trained weights that an earlier visit left for these data: of this model, or of the one that was used last.
+ * @returns whether there are some
+ */
+async function restoreSaved(
+  host: Host,
+  dataset: Dataset,
+  signal: AbortSignal,
+  model?: string,
+): Promise<boolean> {
+  const saved = (await host.autosave.visitsOn(dataset.digest)).find(
+    (one) => one.weights !== null && (model === undefined || one.model === model),
+  );
+  if (!saved?.weights) return false;
+  const kept = findKept(host, dataset, saved.model);
+  if (kept) {
+    await installKept(host, kept, signal);
+    return true;
+  }
+  const { origin, checkpoint } = saved.weights;
+  try {
+    await installCheckpoint(host, dataset, await decodeCheckpoint(checkpoint), origin, signal);
+    host.restored ??= 'The weights of the last visit are back.';
+    return true;
+  } catch (error) {
+    if (signal.aborted) throw error;
+    const problem = error instanceof Error ? error.message : String(error);
+    host.restored = `The weights of the last visit cannot be opened again: ${problem}`;
+    return false;
+  }
+}

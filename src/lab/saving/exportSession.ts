@@ -1,0 +1,52 @@
+import { removalRows } from '../../engine/exportRows';
+import { removedSamples } from '../../engine/session';
+import { writeSession } from '../../engine/sessionFile';
+import { type Checkpoint, encodeCheckpoint } from '../../model/checkpoint';
+import { packCheckpoint } from '../../model/checkpointFile';
+import type { TrainedModel } from '../opening/openedModel';
+import type { ExportedFile, SessionFormat } from '../protocol';
+
+/** The original weights of a model, exactly. */
+export function encodeOriginal({ session: { network, trained }, card }: TrainedModel): Checkpoint {
+  return encodeCheckpoint(network, trained, card, 'float32');
+}
+
+/** The session as a file: everything, one row a removal, or the weights as they are now. */
+export function exportSession(opened: TrainedModel, format: SessionFormat): ExportedFile {
+  const { dataset, network } = opened.session;
+  const name = `${dataset.id}--${network.architecture.id}`;
+  const encoder = new TextEncoder();
+  switch (format) {
+    case 'json':
+      return { fileName: `${name}.lethe-session.json`, bytes: encoder.encode(writeJson(opened)) };
+    case 'csv': {
+      const reports = opened.session.removals.map(({ report }) => report);
+      return {
+        fileName: `${name}--removals.csv`,
+        bytes: encoder.encode(removalRows(reports, opened.comparisons, { trainEpochs: opened.card.epochs })),
+      };
+    }
+    case 'weights':
+      return { fileName: `${name}--unlearned.lethe.zip`, bytes: packCheckpoint(encodePresent(opened)) };
+    default:
+      return format satisfies never;
+  }
+}
+
+function writeJson(opened: TrainedModel): string {
+  const { session, card: training, comparisons, origin } = opened;
+  const weights = origin === 'shipped' ? null : encodeOriginal(opened);
+  return writeSession(session, { training, comparisons, weights });
+}
+
+/** The weights as they are now, with accuracies on what is left, and the number of samples that are gone. No training makes them again. */
+function encodePresent({ session, card }: TrainedModel): Checkpoint {
+  const { network, parameters, trained, evaluation } = session;
+  const { residualAccuracy: trainingAccuracy, validationAccuracy } = evaluation.metrics;
+  const { secant } = trained;
+  const removedCount = removedSamples(session).length;
+  const known = removedCount === 0 ? {} : { stages: null };
+  const training = { ...card, ...known, trainingAccuracy, validationAccuracy };
+  const checkpoint = encodeCheckpoint(network, { parameters, secant }, training, 'float32');
+  return { ...checkpoint, card: { ...checkpoint.card, removedCount } };
+}
