@@ -174,6 +174,81 @@ export const en = {
         keep: 'Keep',
       },
     },
+
+    // The training samples: the grid, and what is selected in it.
+    samples: {
+      title: 'Training samples',
+      grid: 'Samples: arrow keys move, space selects',
+      noneShown: 'No sample passes the filter above.',
+      shownOf: ({ shown, total }: { shown: string; total: string }) => `${shown} of ${total}`,
+      clear: ({ count }: { count: string }) => `Clear ${count} selected`,
+      filter: {
+        class: 'Class',
+        allClasses: 'All classes',
+        oneClass: ({ name }: { name: string }) => `Class ${name}`,
+        order: 'Order',
+        byIndex: 'By index',
+        byLoss: 'Highest loss',
+        misclassified: 'Misclassified',
+      },
+      cell: (values: {
+        sample: number;
+        label: string;
+        predicted: string | null;
+        loss: string | null;
+        removed: boolean;
+      }) =>
+        [
+          `Sample ${values.sample}`,
+          `label ${values.label}`,
+          values.predicted !== null && `predicted ${values.predicted}`,
+          values.loss !== null && `loss ${values.loss}`,
+          values.removed && 'removed',
+        ]
+          .filter(Boolean)
+          .join(', '),
+      selection: {
+        none: 'No sample selected',
+        noneAbout: 'Click one in the grid; Ctrl or Shift adds more. Or describe them.',
+        many: ({ count }: { count: string }) => `${count} samples`,
+        one: ({ sample }: { sample: number }) => `Sample ${sample}`,
+        label: 'label',
+        predicted: 'predicted',
+        loss: 'loss',
+        removeAs: 'How they go',
+        orders: {
+          sequence: {
+            label: 'One after the other',
+            about: 'Each is a removal of its own, from the model before it',
+          },
+          batch: { label: 'As one batch', about: 'One removal, for the mean of their losses' },
+        },
+        unlearn: 'Unlearn',
+        unlearnMany: ({ count }: { count: string }) => `Unlearn ${count}`,
+      },
+      forget: {
+        describe: 'Describe…',
+        describeAbout: 'Describe what to forget',
+        title: 'What to forget',
+        about: 'Choose one, and the samples that it names are selected in the grid.',
+        kinds: { class: 'A class', random: 'A random draw', list: 'A list' },
+        class: 'Class to forget',
+        limit: {
+          label: 'At most',
+          about: 'So many samples, the first of the class. Empty: all of them.',
+          placeholder: 'all',
+        },
+        count: { label: 'Samples', about: 'How many are drawn from those that are left.' },
+        seed: { label: 'Seed of the draw', about: 'The same seed draws the same samples.' },
+        list: {
+          label: 'Indices and ranges',
+          about: 'Typed or pasted, with commas or blanks between them.',
+          placeholder: '3, 17, 20-25',
+        },
+        selectOne: 'Select this sample',
+        selectMany: ({ count }: { count: string }) => `Select these ${count} samples`,
+      },
+    },
   },
 } as const;
 

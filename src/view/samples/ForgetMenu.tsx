@@ -4,16 +4,17 @@ import { formatSetting } from '../../state/address/permalink';
 import { describedSamples, selectDescribed } from '../../state/samples/forget';
 import { setSetting, setSettingText } from '../../state/settings/changeSettings';
 import type { ForgetKind, SettingName } from '../../state/settings/settings';
+import { say } from '../../words/say';
 import { formats } from '../design/format';
 import { Popover } from '../design/Popover';
 import { TextField } from '../design/TextField';
 import { useLab } from '../design/useLab';
 
 /** The ways to say what to forget without clicking it. */
-const descriptions: Record<Exclude<ForgetKind, 'clicks'>, { label: string; Fields(): ReactNode }> = {
-  class: { label: 'A class', Fields: ClassFields },
-  random: { label: 'A random draw', Fields: RandomFields },
-  list: { label: 'A list', Fields: ListFields },
+const descriptions: Record<Exclude<ForgetKind, 'clicks'>, () => ReactNode> = {
+  class: ClassFields,
+  random: RandomFields,
+  list: ListFields,
 };
 const kinds = Object.keys(descriptions) as (keyof typeof descriptions)[];
 
@@ -21,11 +22,15 @@ const kinds = Object.keys(descriptions) as (keyof typeof descriptions)[];
 export function ForgetMenu() {
   const forget = useLab((state) => state.settings.forget);
   const kind = forget === 'clicks' ? 'class' : forget;
-  const { Fields } = descriptions[kind];
+  const Fields = descriptions[kind];
   return (
-    <Popover summary="Describe…" label="Describe what to forget" className="forget-menu">
-      <h3>What to forget</h3>
-      <fieldset className="segments" aria-label="What to forget">
+    <Popover
+      summary={say('page.samples.forget.describe')}
+      label={say('page.samples.forget.describeAbout')}
+      className="forget-menu"
+    >
+      <h3>{say('page.samples.forget.title')}</h3>
+      <fieldset className="segments" aria-label={say('page.samples.forget.title')}>
         {kinds.map((name) => (
           <label key={name}>
             <input
@@ -34,12 +39,12 @@ export function ForgetMenu() {
               checked={name === forget}
               onChange={() => setSetting('forget', name)}
             />
-            <span>{descriptions[name].label}</span>
+            <span>{say(`page.samples.forget.kinds.${name}`)}</span>
           </label>
         ))}
       </fieldset>
       {forget === 'clicks' ? (
-        <p className="soft">Choose one, and the samples that it names are selected in the grid.</p>
+        <p className="soft">{say('page.samples.forget.about')}</p>
       ) : (
         <>
           <div className="forget-fields">
@@ -59,7 +64,7 @@ function ClassFields() {
   return (
     <>
       <div className="field">
-        <label htmlFor={id}>Class to forget</label>
+        <label htmlFor={id}>{say('page.samples.forget.class')}</label>
         <select
           id={id}
           value={chosen}
@@ -74,9 +79,9 @@ function ClassFields() {
       </div>
       <Field
         name="forgetLimit"
-        label="At most"
-        explanation="So many samples, the first of the class. Empty: all of them."
-        placeholder="all"
+        label={say('page.samples.forget.limit.label')}
+        explanation={say('page.samples.forget.limit.about')}
+        placeholder={say('page.samples.forget.limit.placeholder')}
       />
     </>
   );
@@ -85,8 +90,16 @@ function ClassFields() {
 function RandomFields() {
   return (
     <>
-      <Field name="forgetCount" label="Samples" explanation="How many are drawn from those that are left." />
-      <Field name="seed" label="Seed of the draw" explanation="The same seed draws the same samples." />
+      <Field
+        name="forgetCount"
+        label={say('page.samples.forget.count.label')}
+        explanation={say('page.samples.forget.count.about')}
+      />
+      <Field
+        name="seed"
+        label={say('page.samples.forget.seed.label')}
+        explanation={say('page.samples.forget.seed.about')}
+      />
     </>
   );
 }
@@ -96,9 +109,9 @@ function ListFields() {
     <div className="wide">
       <Field
         name="forgetList"
-        label="Indices and ranges"
-        explanation="Typed or pasted, with commas or blanks between them."
-        placeholder="3, 17, 20-25"
+        label={say('page.samples.forget.list.label')}
+        explanation={say('page.samples.forget.list.about')}
+        placeholder={say('page.samples.forget.list.placeholder')}
       />
     </div>
   );
@@ -147,7 +160,9 @@ function Found() {
   const count = found.value.length;
   return (
     <button type="button" className="primary" disabled={removing} onClick={selectDescribed}>
-      Select {count === 1 ? 'this sample' : `these ${formats.whole(count)} samples`}
+      {count === 1
+        ? say('page.samples.forget.selectOne')
+        : say('page.samples.forget.selectMany', { count: formats.whole(count) })}
     </button>
   );
 }

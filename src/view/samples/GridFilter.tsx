@@ -1,9 +1,11 @@
 import { clearSelection } from '../../state/samples/selectSamples';
 import { visibleSamples } from '../../state/selectors';
 import { setSetting } from '../../state/settings/changeSettings';
+import { say } from '../../words/say';
 import { formats } from '../design/format';
 import { useLab } from '../design/useLab';
 import { Value } from '../design/Value';
+import { Words } from '../design/Words';
 
 /** Which samples the grid shows, in which order, and how many these are. */
 export function GridFilter() {
@@ -15,39 +17,43 @@ export function GridFilter() {
   return (
     <div className="grid-filter">
       <div className="grid-head">
-        <h2>Training samples</h2>
+        <h2>{say('page.samples.title')}</h2>
         <p className="soft" aria-live="polite">
-          <Value value={shown} as="whole" />
-          {shown < total && (
-            <>
-              {' '}
-              of <Value value={total} as="whole" />
-            </>
+          {shown < total ? (
+            <Words
+              code="page.samples.shownOf"
+              parts={{
+                shown: <Value value={shown} as="whole" />,
+                total: <Value value={total} as="whole" />,
+              }}
+            />
+          ) : (
+            <Value value={shown} as="whole" />
           )}
         </p>
         <SelectionCount />
       </div>
       <div className="grid-controls">
         <select
-          aria-label="Class"
+          aria-label={say('page.samples.filter.class')}
           value={settings.class ?? ''}
           onChange={({ target }) => setSetting('class', target.value === '' ? null : Number(target.value))}
         >
-          <option value="">All classes</option>
+          <option value="">{say('page.samples.filter.allClasses')}</option>
           {classNames?.map((name, index) => (
             <option key={name} value={index}>
-              Class {name}
+              {say('page.samples.filter.oneClass', { name })}
             </option>
           ))}
         </select>
         <select
-          aria-label="Order"
+          aria-label={say('page.samples.filter.order')}
           value={settings.order}
           disabled={!scored}
           onChange={({ target }) => setSetting('order', target.value === 'loss' ? 'loss' : 'index')}
         >
-          <option value="index">By index</option>
-          <option value="loss">Highest loss</option>
+          <option value="index">{say('page.samples.filter.byIndex')}</option>
+          <option value="loss">{say('page.samples.filter.byLoss')}</option>
         </select>
         <label className="check">
           <input
@@ -56,7 +62,7 @@ export function GridFilter() {
             disabled={!scored}
             onChange={({ target }) => setSetting('misclassified', target.checked)}
           />
-          Misclassified
+          {say('page.samples.filter.misclassified')}
         </label>
       </div>
     </div>
@@ -68,7 +74,7 @@ function SelectionCount() {
   if (count === 0) return null;
   return (
     <button type="button" className="quiet" onClick={clearSelection}>
-      Clear {formats.whole(count)} selected
+      {say('page.samples.clear', { count: formats.whole(count) })}
     </button>
   );
 }

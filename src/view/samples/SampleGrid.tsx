@@ -3,6 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import { focusSample, selectRange, toggleSample } from '../../state/samples/selectSamples';
 import { visibleSamples } from '../../state/selectors';
+import { say } from '../../words/say';
 import { useLab } from '../design/useLab';
 import { GridFilter } from './GridFilter';
 import { SampleRow } from './SampleRow';
@@ -84,7 +85,7 @@ export function SampleGrid() {
     samples.slice(index * columns, (index + 1) * columns).includes(focused),
   );
   return (
-    <section className="panel" aria-label="Training samples">
+    <section className="panel" aria-label={say('page.samples.title')}>
       <GridFilter />
       {/* biome-ignore lint/a11y/useSemanticElements: a virtual grid places its rows itself, and a table does not */}
       <div
@@ -92,14 +93,14 @@ export function SampleGrid() {
         className="grid-scroller"
         role="grid"
         tabIndex={0}
-        aria-label="Samples: arrow keys move, space selects"
+        aria-label={say('page.samples.grid')}
         aria-multiselectable="true"
         aria-rowcount={rowCount}
         aria-colcount={columns}
         aria-activedescendant={focusDrawn ? `sample-${focused}` : undefined}
         onKeyDown={onKeyDown}
       >
-        {samples.length === 0 && <p className="grid-empty soft">No sample passes the filter above.</p>}
+        {samples.length === 0 && <p className="grid-empty soft">{say('page.samples.noneShown')}</p>}
         <div className="grid-rows" style={{ height: virtualizer.getTotalSize() }}>
           {rows.map(({ index, start }) => (
             <SampleRow key={index} samples={samples} row={index} columns={columns} cell={cell} top={start} />

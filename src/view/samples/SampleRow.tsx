@@ -2,6 +2,7 @@ import { type MouseEvent, memo, useMemo } from 'react';
 import type { SampleIndex } from '../../state/contract';
 import { selectOnly, selectRange, toggleSample } from '../../state/samples/selectSamples';
 import { type SampleFacts, sampleFacts } from '../../state/selectors';
+import { say } from '../../words/say';
 import { formats } from '../design/format';
 import { SampleStrip } from '../design/SampleImage';
 import { useLab } from '../design/useLab';
@@ -52,11 +53,13 @@ export const SampleRow = memo(function SampleRow({ samples, row, columns, cell, 
 });
 
 function inWords({ index, label, predicted, loss, removed }: SampleFacts): string {
-  const words = [`Sample ${index}`, `label ${label}`];
-  if (predicted !== null) words.push(`predicted ${predicted}`);
-  if (loss !== null) words.push(`loss ${formats.number(loss)}`);
-  if (removed) words.push('removed');
-  return words.join(', ');
+  return say('page.samples.cell', {
+    sample: index,
+    label,
+    predicted,
+    loss: loss === null ? null : formats.number(loss),
+    removed,
+  });
 }
 
 function onClick(event: MouseEvent, index: SampleIndex): void {

@@ -5,7 +5,8 @@ import { isCancellable } from '../../state/jobs/job';
 import { unlearnSelected } from '../../state/removal/unlearn';
 import { sampleFacts, whyNotUnlearn } from '../../state/selectors';
 import { setSetting } from '../../state/settings/changeSettings';
-import { type RemovalOrder, removalOrders } from '../../state/settings/settings';
+import { removalOrders } from '../../state/settings/settings';
+import { say } from '../../words/say';
 import { formats } from '../design/format';
 import { JobProgress } from '../design/JobProgress';
 import { RunButton } from '../design/RunButton';
@@ -50,15 +51,15 @@ function SelectionWords({ samples }: { samples: readonly SampleIndex[] }) {
   if (first === undefined) {
     return (
       <div className="selection-words">
-        <h2>No sample selected</h2>
-        <p className="soft">Click one in the grid; Ctrl or Shift adds more. Or describe them.</p>
+        <h2>{say('page.samples.selection.none')}</h2>
+        <p className="soft">{say('page.samples.selection.noneAbout')}</p>
       </div>
     );
   }
   if (samples.length > 1) {
     return (
       <div className="selection-words">
-        <h2>{formats.whole(samples.length)} samples</h2>
+        <h2>{say('page.samples.selection.many', { count: formats.whole(samples.length) })}</h2>
         <OrderSegments />
       </div>
     );
@@ -67,20 +68,20 @@ function SelectionWords({ samples }: { samples: readonly SampleIndex[] }) {
   if (facts === null) return null;
   return (
     <div className="selection-words">
-      <h2>Sample {first}</h2>
+      <h2>{say('page.samples.selection.one', { sample: first })}</h2>
       <p>
-        <span className="soft">label</span> {facts.label}
+        <span className="soft">{say('page.samples.selection.label')}</span> {facts.label}
         {facts.predicted !== null && (
           <>
             {' '}
-            <span className="soft">predicted</span>{' '}
+            <span className="soft">{say('page.samples.selection.predicted')}</span>{' '}
             <span className={facts.misclassified ? 'wrong' : ''}>{facts.predicted}</span>
           </>
         )}
         {facts.loss !== null && (
           <>
             {' '}
-            <span className="soft">loss</span> <Value value={facts.loss} />
+            <span className="soft">{say('page.samples.selection.loss')}</span> <Value value={facts.loss} />
           </>
         )}
       </p>
@@ -88,26 +89,21 @@ function SelectionWords({ samples }: { samples: readonly SampleIndex[] }) {
   );
 }
 
-const orderWords: Record<RemovalOrder, { label: string; title: string }> = {
-  sequence: { label: 'One after the other', title: 'Each is a removal of its own, from the model before it' },
-  batch: { label: 'As one batch', title: 'One removal, for the mean of their losses' },
-};
-
 /** How several samples are to go. */
 function OrderSegments() {
   const order = useLab((state) => state.settings.removeAs);
   const removing = useLab((state) => state.job?.kind === 'removal');
   return (
-    <fieldset className="segments" aria-label="How they go" disabled={removing}>
+    <fieldset className="segments" aria-label={say('page.samples.selection.removeAs')} disabled={removing}>
       {removalOrders.map((name) => (
-        <label key={name} title={orderWords[name].title}>
+        <label key={name} title={say(`page.samples.selection.orders.${name}.about`)}>
           <input
             type="radio"
             name="removeAs"
             checked={name === order}
             onChange={() => setSetting('removeAs', name)}
           />
-          <span>{orderWords[name].label}</span>
+          <span>{say(`page.samples.selection.orders.${name}.label`)}</span>
         </label>
       ))}
     </fieldset>
@@ -119,7 +115,9 @@ function UnlearnButton({ count }: { count: number }) {
   const running = useLab(({ job }) => isCancellable(job));
   return (
     <RunButton className="unlearn" running={running} reason={reason} onRun={() => void unlearnSelected()}>
-      {count > 1 ? `Unlearn ${formats.whole(count)}` : 'Unlearn'}
+      {count > 1
+        ? say('page.samples.selection.unlearnMany', { count: formats.whole(count) })
+        : say('page.samples.selection.unlearn')}
     </RunButton>
   );
 }
