@@ -46,3 +46,6 @@ export type Given<C extends Code> = C extends Code
     ? []
     : [values: ValuesOf<C>]
   : never;
+
+/** Names a text that needs no values. */
+export type TextCode = { [C in Code]: undefined extends ValuesOf<C> ? C : never }[Code];

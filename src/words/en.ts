@@ -249,6 +249,210 @@ export const en = {
         selectMany: ({ count }: { count: string }) => `Select these ${count} samples`,
       },
     },
+
+    // The settings of a removal.
+    settings: {
+      everyMethod: 'Every method',
+      slices: 'Which slices',
+      step: 'Which step',
+      ownNumbers: 'Its own numbers',
+      noNumbers: 'It has no numbers of its own: it trains as the original was trained.',
+      noLimit: 'no limit',
+      source: ({ source }: { source: string }) => `${source}.`,
+      explained: ({ label, explanation }: { label: string; explanation: string }) =>
+        `${label} ${explanation}`,
+      explainedLabel: ({ label }: { label: string }) => `${label}.`,
+      chosen: ({ setting, choice }: { setting: string; choice: string }) => `${setting}: ${choice}`,
+      withCost: ({ explanation, cost }: { explanation: string; cost: string }) => `${explanation} ${cost}`,
+      fields: {
+        method: { label: 'Method', about: 'How the samples are made forgotten.' },
+        selection: { label: 'Slices', about: 'Which units and filters are updated.' },
+        curvature: { label: 'Curvature', about: 'Where the Hessian of the selected slices comes from.' },
+        update: { label: 'Update', about: 'What is done with gradient and curvature.' },
+        batchNorms: {
+          label: 'Authors’ mean of batch norms',
+          about:
+            'Measures the mean of the gradient norms of batches of 128 as well, which the authors report. It takes one more pass.',
+        },
+        noise: {
+          label: 'Certification noise',
+          about:
+            'Gaussian noise on the changed weights, as large as the (ε, δ) promise asks. With few samples it is far larger than the step.',
+        },
+        maxSlices: {
+          label: 'Most slices',
+          about:
+            'The selection stops after so many slices. Empty: it stops by itself, when no slice adds anything.',
+        },
+        solver: {
+          label: 'Solver',
+          about: ({ largest }: { largest: string }) =>
+            `How the damped Newton equation is solved. Both give the same step; Woodbury uses that the Hessians have rank one, dense factorises the whole block, which may have up to ${largest} parameters.`,
+        },
+        fociPath: {
+          label: 'Selection runs on',
+          about:
+            'Where the nearest neighbours of L-FOCI are searched. Automatic takes what was measured to be faster; the GPU is there on WebGPU alone.',
+        },
+        blanketSamples: {
+          label: 'Samples',
+          about:
+            'Rows of each data set. With more of them both methods find more of the blanket, and need longer.',
+        },
+        blanketRepeats: {
+          label: 'Repeats',
+          about: 'Data sets drawn, with the seeds from the first one on. Both methods see the same.',
+        },
+        blanketSeed: {
+          label: 'First seed',
+          about:
+            'Fixes the first data set and the permutations of its tests; each repeat takes the next seed.',
+        },
+      },
+      solvers: {
+        woodbury: { label: 'Woodbury', about: 'In memory for p numbers: every block fits.' },
+        dense: {
+          label: 'Dense',
+          about: ({ largest }: { largest: string }) =>
+            `Factorises the whole block, which may have up to ${largest} parameters.`,
+        },
+      },
+      fociPaths: {
+        auto: { label: 'Automatic', about: 'Takes what was measured to be faster.' },
+        gpu: { label: 'GPU', about: 'All pairs or short lists, as was measured to be faster.' },
+        gpuPairs: { label: 'GPU, all pairs', about: 'Every pair of copies in every step.' },
+        gpuLists: { label: 'GPU, short lists', about: 'Short lists of neighbours from the first step on.' },
+        cpu: { label: 'CPU', about: 'In the worker, in float32 as on the GPU.' },
+      },
+      curvatureGroups: {
+        rankOne: {
+          label: 'Rank one',
+          cost: 'Cheap: memory for one number per parameter, blocks of any size.',
+        },
+        denseBlock: {
+          label: 'Dense block',
+          cost: ({ largest }: { largest: string }) =>
+            `Dear: p gradients or products and p² numbers, so blocks up to ${largest} parameters.`,
+        },
+        withoutMatrix: {
+          label: 'Without the matrix',
+          cost: 'Dear: passes over the Hessian samples, but blocks of any size.',
+        },
+        authors: {
+          label: 'As the authors’ code',
+          cost: 'For comparison with published numbers only.',
+        },
+      },
+      preview: {
+        title: 'Preview the step',
+        running: 'Computing the step and its noise…',
+        slices: 'Slices',
+        selected: ({ slices, weights }: { slices: string; weights: string }) =>
+          `${slices} (${weights} weights)`,
+        stepNorm: 'Step norm',
+        noiseIfOn: ({ epsilon }: { epsilon: number }) => `Noise, if on (ε ${epsilon})`,
+        noise: 'Expected noise norm',
+        sigma: 'σ per weight',
+      },
+    },
+
+    // How the model is trained, and the course of it.
+    training: {
+      fields: {
+        optimizer:
+          'SGD takes each step along the gradient, with momentum. Adam scales the step of each weight by its recent gradients.',
+        epochs: 'Passes over all training samples. The last two give the secant pair of the full curvature.',
+        batchSize: 'Samples of one step. Larger batches are faster per sample and take fewer steps.',
+        learningRate:
+          'Length of each step. Too large, and the training diverges; the lab then keeps the old weights.',
+        schedule: 'Cosine lets the learning rate fall along half a wave, to a twentieth at the end.',
+        momentum: 'Share of the last step that the next one keeps. Of SGD alone: Adam has its own.',
+        weightDecay:
+          'Pulls all weights towards 0 in every step. Some of it keeps the curvature away from zero, which unlearning likes.',
+        augmentation:
+          'Moves each picture by a few pixels, or mirrors it too, anew in each epoch: less is learned by heart.',
+        seed: 'Fixes the first weights, the order of the samples and the augmentation.',
+      },
+      choices: {
+        sgd: 'SGD',
+        adam: 'Adam',
+        constant: 'constant',
+        cosine: 'cosine',
+        none: 'none',
+        shift: 'shift',
+        'flip-and-shift': 'flip and shift',
+      },
+      usual: 'Usual settings',
+      clearsHistory: 'Both start from the model without removals, and clear the history.',
+      train: 'Train',
+      trainFresh: 'Train from scratch',
+      trainFreshAbout: 'From fresh weights, drawn from the seed',
+      continue: 'Go on training',
+      continueAbout: 'So many epochs more, from the weights as they were trained',
+      first: {
+        title: ({ model }: { model: string }) => `${model} is not trained on these data yet`,
+        about: ({ data }: { data: string }) =>
+          `Unlearning needs weights that have learned: train the model on ${data} first. How it is trained can be set under Training, on the right.`,
+        train: 'Train now',
+      },
+      course: {
+        title: 'Course of the training',
+        running: ({ model, data }: { model: string; data: string }) => `Training ${model} on ${data}`,
+        done: ({ model, data }: { model: string; data: string }) => `${model}, trained on ${data}`,
+        result: ({ accuracy, images, epochs }: { accuracy: string; images: string; epochs: number }) =>
+          `${accuracy} of ${images} validation images right after ${epochs} ${epochs === 1 ? 'epoch' : 'epochs'}.`,
+        about:
+          'Training numbers are means over the epoch so far, each batch measured before its step; validation is measured at the end of each epoch.',
+        end: 'End after this epoch',
+        ending: 'Ends after this epoch…',
+        endAbout: 'The weights are kept as they are at the end of the epoch',
+        axis: 'epochs',
+        heading: 'Epoch',
+        afterEpochs: ({ epochs }: { epochs: string }) => `after ${epochs} epochs`,
+        empty: 'After the first batch',
+      },
+    },
+
+    // Charts over removals, and what all charts have.
+    charts: {
+      title: 'Charts over removals',
+      table: 'Table',
+      retrained: 'retrained',
+      retrainedOf: ({ series }: { series: string }) => `${series}, retrained`,
+      axis: 'removal',
+      heading: 'Removal',
+      originalModel: 'original model',
+      original: 'original',
+      afterRemoval: ({ removal }: { removal: number }) => `after removal ${removal}`,
+      empty: 'After the first removal',
+      titles: {
+        accuracy: 'Accuracy',
+        loss: 'Loss',
+        sampleGradient: 'Sample gradient norm',
+        residualGradient: 'Residual gradient norm',
+        membership: 'Membership attack',
+        distance: 'Distance to the original',
+        sampleLoss: 'Sample loss',
+      },
+      scales: {
+        accuracy: 'accuracy (%)',
+        gradient: '|gradient|',
+        area: 'AUC (%)',
+        distance: '|weights − original|',
+        loss: 'loss (nats)',
+      },
+      series: {
+        before: 'before',
+        after: 'after',
+        residual: 'residual',
+        validation: 'validation',
+        forget: 'forget',
+        training: 'training',
+        loss: 'loss',
+        entropy: 'entropy',
+        distance: 'distance',
+      },
+    },
   },
 } as const;
 

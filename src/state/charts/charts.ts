@@ -1,5 +1,7 @@
 /** The charts over removals, as a table: what each draws, and the rows it draws. */
 
+import type { TextCode } from '../../words/catalogue';
+import { say } from '../../words/say';
 import type { Metrics, RemovalReport, RetrainingComparison, SampleReport } from '../../worker/protocol';
 
 /** A row of any chart: its place on the axis below, and a number for each series that has one there. */
@@ -13,18 +15,25 @@ export interface ChartRow {
 
 export interface ChartSeries {
   readonly key: string;
-  readonly label: string;
+  /** What it is called. */
+  readonly label: TextCode;
   /** `before` is muted and dashed, `after`, `other` and `third` are full, each in its colour. */
   readonly style: 'before' | 'after' | 'other' | 'third';
   /** `retrained`: the same number of the retrained model, as a ring where there is one. */
   readonly of?: 'retrained';
 }
 
+/** What a series is called; that of the retrained model like its own, and that it is retrained. */
+export function seriesName({ label, of }: ChartSeries): string {
+  const series = say(label);
+  return of === 'retrained' ? say('page.charts.retrainedOf', { series }) : series;
+}
+
 /** How a chart's numbers are drawn. */
 export interface Plot {
   readonly id: string;
-  readonly title: string;
-  readonly yLabel: string;
+  readonly title: TextCode;
+  readonly yLabel: TextCode;
   readonly unit: 'share' | 'number';
   readonly series: readonly ChartSeries[];
 }
@@ -56,7 +65,7 @@ function modelChart({
   const rings = series.map((each) => ({ ...each, key: retrainedKey(each.key), of: 'retrained' as const }));
   return {
     ...plot,
-    series: [...series, ...rings.map((ring) => ({ ...ring, label: `${ring.label}, retrained` }))],
+    series: [...series, ...rings],
     rows: ({ path, original, comparisons }) => {
       if (original === null) return [];
       const retrained = new Map(comparisons.map((comparison) => [comparison.id, comparison.retrained]));
@@ -87,8 +96,8 @@ function sampleChart(
   return {
     ...plot,
     series: [
-      { key: 'before', label: 'before', style: 'before' },
-      { key: 'after', label: 'after', style: 'after' },
+      { key: 'before', label: 'page.charts.series.before', style: 'before' },
+      { key: 'after', label: 'page.charts.series.after', style: 'after' },
     ],
     rows: ({ path }) =>
       path.map(({ id, samples }) => ({
@@ -106,25 +115,35 @@ function meanOf(samples: readonly SampleReport[], name: keyof SampleReport): num
 export const charts: readonly Chart[] = [
   modelChart({
     id: 'accuracy',
-    title: 'Accuracy',
-    yLabel: 'accuracy (%)',
+    title: 'page.charts.titles.accuracy',
+    yLabel: 'page.charts.scales.accuracy',
     unit: 'share',
     series: [
-      { key: 'residual', label: 'residual', style: 'after', read: (metrics) => metrics.residualAccuracy },
+      {
+        key: 'residual',
+        label: 'page.charts.series.residual',
+        style: 'after',
+        read: (metrics) => metrics.residualAccuracy,
+      },
       {
         key: 'validation',
-        label: 'validation',
+        label: 'page.charts.series.validation',
         style: 'other',
         read: (metrics) => metrics.validationAccuracy,
       },
-      { key: 'forget', label: 'forget', style: 'third', read: (metrics) => metrics.forgetAccuracy },
+      {
+        key: 'forget',
+        label: 'page.charts.series.forget',
+        style: 'third',
+        read: (metrics) => metrics.forgetAccuracy,
+      },
     ],
   }),
   sampleChart(
     {
       id: 'sampleGradient',
-      title: 'Sample gradient norm',
-      yLabel: '|gradient|',
+      title: 'page.charts.titles.sampleGradient',
+      yLabel: 'page.charts.scales.gradient',
       unit: 'number',
     },
     'gradientNormBefore',
@@ -132,34 +151,59 @@ export const charts: readonly Chart[] = [
   ),
   modelChart({
     id: 'residualGradient',
-    title: 'Residual gradient norm',
-    yLabel: '|gradient|',
+    title: 'page.charts.titles.residualGradient',
+    yLabel: 'page.charts.scales.gradient',
     unit: 'number',
     series: [
-      { key: 'residual', label: 'residual', style: 'after', read: (metrics) => metrics.residualGradientNorm },
+      {
+        key: 'residual',
+        label: 'page.charts.series.residual',
+        style: 'after',
+        read: (metrics) => metrics.residualGradientNorm,
+      },
     ],
   }),
   modelChart({
     id: 'membership',
-    title: 'Membership attack',
-    yLabel: 'AUC (%)',
+    title: 'page.charts.titles.membership',
+    yLabel: 'page.charts.scales.area',
     unit: 'share',
     series: [
-      { key: 'loss', label: 'loss', style: 'after', read: ({ membership }) => membership.loss.auc },
-      { key: 'entropy', label: 'entropy', style: 'other', read: ({ membership }) => membership.entropy.auc },
+      {
+        key: 'loss',
+        label: 'page.charts.series.loss',
+        style: 'after',
+        read: ({ membership }) => membership.loss.auc,
+      },
+      {
+        key: 'entropy',
+        label: 'page.charts.series.entropy',
+        style: 'other',
+        read: ({ membership }) => membership.entropy.auc,
+      },
     ],
   }),
   modelChart({
     id: 'distance',
-    title: 'Distance to the original',
-    yLabel: '|weights \u2212 original|',
+    title: 'page.charts.titles.distance',
+    yLabel: 'page.charts.scales.distance',
     unit: 'number',
     series: [
-      { key: 'distance', label: 'distance', style: 'after', read: (metrics) => metrics.distanceToOriginal },
+      {
+        key: 'distance',
+        label: 'page.charts.series.distance',
+        style: 'after',
+        read: (metrics) => metrics.distanceToOriginal,
+      },
     ],
   }),
   sampleChart(
-    { id: 'sampleLoss', title: 'Sample loss', yLabel: 'loss (nats)', unit: 'number' },
+    {
+      id: 'sampleLoss',
+      title: 'page.charts.titles.sampleLoss',
+      yLabel: 'page.charts.scales.loss',
+      unit: 'number',
+    },
     'lossBefore',
     'lossAfter',
   ),
@@ -169,22 +213,22 @@ export const charts: readonly Chart[] = [
 export const trainingPlots: readonly Plot[] = [
   {
     id: 'trainingLoss',
-    title: 'Loss',
-    yLabel: 'loss (nats)',
+    title: 'page.charts.titles.loss',
+    yLabel: 'page.charts.scales.loss',
     unit: 'number',
     series: [
-      { key: 'loss', label: 'training', style: 'after' },
-      { key: 'validationLoss', label: 'validation', style: 'other' },
+      { key: 'loss', label: 'page.charts.series.training', style: 'after' },
+      { key: 'validationLoss', label: 'page.charts.series.validation', style: 'other' },
     ],
   },
   {
     id: 'trainingAccuracy',
-    title: 'Accuracy',
-    yLabel: 'accuracy (%)',
+    title: 'page.charts.titles.accuracy',
+    yLabel: 'page.charts.scales.accuracy',
     unit: 'share',
     series: [
-      { key: 'accuracy', label: 'training', style: 'after' },
-      { key: 'validationAccuracy', label: 'validation', style: 'other' },
+      { key: 'accuracy', label: 'page.charts.series.training', style: 'after' },
+      { key: 'validationAccuracy', label: 'page.charts.series.validation', style: 'other' },
     ],
   },
 ];

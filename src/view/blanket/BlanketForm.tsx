@@ -1,17 +1,19 @@
 import { useState } from 'react';
 import { findBlankets, whyNotFindBlankets } from '../../state/blanket/findBlankets';
+import { say } from '../../words/say';
+import { type ExplainedSetting, settingWords } from '../design/explain';
 import { JobProgress } from '../design/JobProgress';
 import { RunButton } from '../design/RunButton';
 import { NumberSettingField } from '../design/SettingField';
 import { useLab } from '../design/useLab';
-import { type ExplainedSetting, settingWords } from '../words/explanations';
+import { Words } from '../design/Words';
 
 /** How much data to draw, the button that starts the search, and how far it is. */
 export function BlanketForm() {
   const [explained, onExplain] = useState<ExplainedSetting>('blanketSamples');
   const reason = useLab(whyNotFindBlankets);
   const running = useLab((state) => state.job?.kind === 'blankets');
-  const { label, explanation } = settingWords[explained];
+  const { label, explanation } = settingWords(explained);
   return (
     <form className="blanket-form" onSubmit={(event) => event.preventDefault()}>
       <div className="blanket-fields">
@@ -34,7 +36,11 @@ function Foot({ label, explanation }: { label: string; explanation: string }) {
   if (job === null) {
     return (
       <p className="blanket-foot soft">
-        <b>{label}.</b> {explanation}
+        <Words
+          code="page.settings.explained"
+          values={{ explanation }}
+          parts={{ label: <b>{say('page.settings.explainedLabel', { label })}</b> }}
+        />
       </p>
     );
   }

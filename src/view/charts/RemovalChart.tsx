@@ -1,6 +1,7 @@
 import { memo, useMemo } from 'react';
 import type { Chart } from '../../state/charts/charts';
 import { chartSource } from '../../state/selectors';
+import { say } from '../../words/say';
 import { ChartFigure } from '../design/ChartFigure';
 import type { PlaceAxis } from '../design/ChartPlot';
 import { useInTurn } from '../design/useInTurn';
@@ -14,11 +15,12 @@ interface Props {
 
 const removals: PlaceAxis = {
   key: 'removal',
-  label: 'removal',
-  heading: 'Removal',
-  name: (removal) => (removal === 0 ? 'original model' : `after removal ${removal}`),
-  short: (removal) => (removal === 0 ? 'original' : String(removal)),
-  empty: 'After the first removal',
+  label: 'page.charts.axis',
+  heading: 'page.charts.heading',
+  name: (removal) =>
+    removal === 0 ? say('page.charts.originalModel') : say('page.charts.afterRemoval', { removal }),
+  short: (removal) => (removal === 0 ? say('page.charts.original') : String(removal)),
+  empty: 'page.charts.empty',
 };
 
 /** One chart over removals. */

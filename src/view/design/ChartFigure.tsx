@@ -1,6 +1,7 @@
 import './ChartFigure.css';
 import { useState } from 'react';
 import type { ChartSeries, Plot, PlotRow } from '../../state/charts/charts';
+import { say } from '../../words/say';
 import { ChartPlot, type PlaceAxis } from './ChartPlot';
 import { ChartTable } from './ChartTable';
 
@@ -17,12 +18,12 @@ export function ChartFigure({ chart, axis, last, rows }: Props) {
   const lines = chart.series.filter(({ of }) => of === undefined);
   const isCompared = hasRetrained(chart.series, rows);
   return (
-    <figure className="panel chart" data-chart={chart.id} aria-label={chart.title}>
+    <figure className="panel chart" data-chart={chart.id} aria-label={say(chart.title)}>
       <header>
-        <h2>{chart.title}</h2>
+        <h2>{say(chart.title)}</h2>
         {isCompared && lines.length > mostBeside && <RingKey />}
         <button type="button" className="quiet" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
-          Table
+          {say('page.charts.table')}
         </button>
       </header>
       {asTable ? (
@@ -47,7 +48,7 @@ function Keys({ series, isCompared }: { series: readonly ChartSeries[]; isCompar
         series.map(({ key, label, style }) => (
           <span key={key} className={style}>
             <i />
-            {label}
+            {say(label)}
           </span>
         ))}
       {isCompared && series.length <= mostBeside && <RingKey />}
@@ -59,7 +60,7 @@ function RingKey() {
   return (
     <span className="ring">
       <i />
-      retrained
+      {say('page.charts.retrained')}
     </span>
   );
 }

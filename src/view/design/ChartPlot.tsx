@@ -1,7 +1,9 @@
 import { memo } from 'react';
 import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { numberAxis, shareAxis, tickText } from '../../state/charts/axis';
-import { type ChartSeries, decimate, type Plot, type PlotRow } from '../../state/charts/charts';
+import { type ChartSeries, decimate, type Plot, type PlotRow, seriesName } from '../../state/charts/charts';
+import type { TextCode } from '../../words/catalogue';
+import { say } from '../../words/say';
 import { formats } from './format';
 
 /** More points than this are thinned out: the screen has no room for them. */
@@ -36,14 +38,14 @@ function valueAxis({ unit, series }: Plot, rows: readonly PlotRow[]) {
 export interface PlaceAxis {
   /** Where a row has its place on the axis. */
   readonly key: string;
-  readonly label: string;
+  readonly label: TextCode;
   /** Above the column of places in the table. */
-  readonly heading: string;
+  readonly heading: TextCode;
   /** What a place is called over its numbers, and in the table. */
   name(place: number): string;
   short(place: number): string;
   /** What stands in a chart without rows. */
-  readonly empty: string;
+  readonly empty: TextCode;
 }
 
 interface Props {
@@ -76,14 +78,14 @@ export const ChartPlot = memo(function ChartPlot({ chart, axis: place, last, row
             domain={last === undefined ? ['dataMin', 'dataMax'] : [0, last]}
             allowDecimals={false}
             interval="equidistantPreserveStart"
-            label={{ value: place.label, position: 'insideBottom', offset: -2 }}
+            label={{ value: say(place.label), position: 'insideBottom', offset: -2 }}
           />
           <YAxis
             {...axis}
             width={64}
             {...valueAxis(chart, points)}
             label={{
-              value: chart.yLabel,
+              value: say(chart.yLabel),
               angle: -90,
               position: 'insideLeft',
               offset: 4,
@@ -100,21 +102,21 @@ export const ChartPlot = memo(function ChartPlot({ chart, axis: place, last, row
               fontSize: '0.8rem',
             }}
           />
-          {chart.series.map(({ key, label, style, of }) => (
+          {chart.series.map((series) => (
             <Line
-              key={key}
-              dataKey={key}
-              name={label}
-              stroke={strokes[style]}
-              strokeWidth={of === 'retrained' ? 0 : 2}
-              {...(style === 'before' ? { strokeDasharray: '4 3' } : {})}
-              dot={dotOf(style, of, points.length)}
+              key={series.key}
+              dataKey={series.key}
+              name={seriesName(series)}
+              stroke={strokes[series.style]}
+              strokeWidth={series.of === 'retrained' ? 0 : 2}
+              {...(series.style === 'before' ? { strokeDasharray: '4 3' } : {})}
+              dot={dotOf(series.style, series.of, points.length)}
               isAnimationActive={false}
             />
           ))}
         </LineChart>
       </ResponsiveContainer>
-      {rows.length === 0 && <p className="chart-empty">{place.empty}</p>}
+      {rows.length === 0 && <p className="chart-empty">{say(place.empty)}</p>}
     </div>
   );
 });

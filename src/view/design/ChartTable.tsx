@@ -1,4 +1,5 @@
-import type { Plot, PlotRow } from '../../state/charts/charts';
+import { type Plot, type PlotRow, seriesName } from '../../state/charts/charts';
+import { say } from '../../words/say';
 import type { PlaceAxis } from './ChartPlot';
 import { Value } from './Value';
 
@@ -16,10 +17,10 @@ export function ChartTable({ chart, axis, rows }: Props) {
       <table>
         <thead>
           <tr>
-            <th scope="col">{axis.heading}</th>
-            {chart.series.map(({ key, label }) => (
-              <th key={key} scope="col" className="number">
-                {label}
+            <th scope="col">{say(axis.heading)}</th>
+            {chart.series.map((series) => (
+              <th key={series.key} scope="col" className="number">
+                {seriesName(series)}
               </th>
             ))}
           </tr>

@@ -2,14 +2,9 @@ import type { ReactNode } from 'react';
 import { formatSetting } from '../../state/address/permalink';
 import { setSetting, setSettingText } from '../../state/settings/changeSettings';
 import type { MethodSetting, Settings } from '../../state/settings/settings';
-import {
-  type ChoiceSetting,
-  choiceTables,
-  type ExplainedSetting,
-  explain,
-  settingWords,
-} from '../words/explanations';
+import { say } from '../../words/say';
 import { ChoiceField } from './ChoiceField';
+import { type ChoiceSetting, choiceWords, type ExplainedSetting, explain, settingWords } from './explain';
 import { TextField } from './TextField';
 import { useLab } from './useLab';
 
@@ -33,7 +28,7 @@ type NumberSetting = MethodSetting | Exclude<ExplainedSetting, ChoiceSetting | '
 export function NumberSettingField({ name, onExplain }: ExplainProps & { name: NumberSetting }) {
   const value = useLab((state) => state.settings[name]);
   const draft = useLab((state) => state.drafts[name]);
-  const { label, explanation } = settingWords[name];
+  const { label, explanation } = settingWords(name);
   return (
     <Explained onExplain={() => onExplain(name)}>
       <TextField
@@ -42,7 +37,7 @@ export function NumberSettingField({ name, onExplain }: ExplainProps & { name: N
         text={draft?.text ?? formatSetting(name, value)}
         complaint={draft?.complaint ?? null}
         inputMode="decimal"
-        placeholder={name === 'maxSlices' ? 'no limit' : ''}
+        placeholder={name === 'maxSlices' ? say('page.settings.noLimit') : ''}
         onText={(text) => setSettingText(name, text)}
       />
     </Explained>
@@ -60,11 +55,11 @@ export function ChoiceSettingField<K extends ChoiceSetting>(props: ChoiceProps<K
   const { name, choices, groups, onExplain } = props;
   const value = useLab((state) => state.settings[name]);
   const explanation = useLab((state) => explain(name, state.settings).explanation);
-  const words = Object.fromEntries(choices.map((choice) => [choice, choiceTables[name][choice].label]));
+  const words = Object.fromEntries(choices.map((choice) => [choice, choiceWords(name, choice).label]));
   return (
     <Explained onExplain={() => onExplain(name)}>
       <ChoiceField
-        label={settingWords[name].label}
+        label={settingWords(name).label}
         explanation={explanation}
         value={value}
         choices={choices}
@@ -83,7 +78,7 @@ export function CheckSettingField({ name, onExplain }: ExplainProps & { name: 'b
     <Explained onExplain={() => onExplain(name)}>
       <label className="check-field">
         <input type="checkbox" checked={on} onChange={({ target }) => setSetting(name, target.checked)} />
-        {settingWords[name].label}
+        {settingWords(name).label}
       </label>
     </Explained>
   );

@@ -9,10 +9,10 @@ import {
 } from '../../state/contract';
 import { type CurvatureGauge, logPlace, readGauge } from '../../state/removal/curvatureGauge';
 import { isRankOne } from '../../state/settings/usedSettings';
+import { choiceWords } from '../design/explain';
 import { formats } from '../design/format';
 import type { TabProps } from '../design/reportTab';
 import { Value } from '../design/Value';
-import { choiceTables } from '../words/explanations';
 
 /** What the Hessian was, and what it did to the step: three gauges, and the facts behind them. */
 export function CurvatureTab({ report }: TabProps) {
@@ -28,7 +28,7 @@ export function CurvatureTab({ report }: TabProps) {
         <AngleGauge gauge={gauge} />
       </section>
       <section aria-label="Curvature and step">
-        <h3>{choiceTables.curvature[curvature.name].label}</h3>
+        <h3>{choiceWords('curvature', curvature.name).label}</h3>
         <dl className="facts">
           {facts(curvature, report).map(([name, fact]) => (
             <Fragment key={name}>

@@ -7,11 +7,11 @@ import {
   updates,
 } from '../../state/contract';
 import { metricLines } from '../../state/removal/metricRows';
+import { choiceWords } from '../design/explain';
 import type { TabProps } from '../design/reportTab';
 import { SampleImage } from '../design/SampleImage';
 import { useLab } from '../design/useLab';
 import { Value } from '../design/Value';
-import { choiceTables } from '../words/explanations';
 import { MetricsTable } from './MetricsTable';
 import { ProbabilityBars } from './ProbabilityBars';
 import { SamplesTable } from './SamplesTable';
@@ -71,7 +71,7 @@ function HowFacts({ report }: TabProps) {
         <>
           <dt>Slices</dt>
           <dd>
-            {selection.selected.length} by {choiceTables.selection[request.selection].label}
+            {selection.selected.length} by {choiceWords('selection', request.selection).label}
             {curvature !== null && <Parameters curvature={curvature} />}
           </dd>
           <dt>Step</dt>
@@ -103,5 +103,5 @@ function Parameters({ curvature: { parameters } }: { curvature: CurvatureReport 
 /** "Sekhari with K-FAC". */
 function stepWords({ request, curvature }: RemovalReport): string {
   const { label } = updates[request.update];
-  return curvature === null ? label : `${label}, ${choiceTables.curvature[curvature.name].label}`;
+  return curvature === null ? label : `${label}, ${choiceWords('curvature', curvature.name).label}`;
 }

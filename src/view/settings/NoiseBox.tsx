@@ -2,10 +2,12 @@ import type { RemovalPreview } from '../../state/contract';
 import { startPreview, whyNotPreview } from '../../state/removal/preview';
 import { noiseWarning } from '../../state/selectors';
 import { setSetting } from '../../state/settings/changeSettings';
+import { say } from '../../words/say';
+import { type ExplainedSetting, settingWords } from '../design/explain';
 import { Explained, NumberSettingField } from '../design/SettingField';
 import { useLab } from '../design/useLab';
 import { Value } from '../design/Value';
-import { type ExplainedSetting, settingWords } from '../words/explanations';
+import { Words } from '../design/Words';
 
 /** The switch of certification noise, and beside it what the noise would do, before anything runs. */
 export function NoiseBox({ onExplain }: { onExplain(name: ExplainedSetting): void }) {
@@ -21,7 +23,7 @@ export function NoiseBox({ onExplain }: { onExplain(name: ExplainedSetting): voi
             checked={on}
             onChange={({ target }) => setSetting('noise', target.checked)}
           />
-          {settingWords.noise.label}
+          {settingWords('noise').label}
         </label>
       </Explained>
       {on && (
@@ -43,7 +45,7 @@ function Preview() {
     case 'running':
       return (
         <p className="soft" role="status">
-          Computing the step and its noise…
+          {say('page.settings.preview.running')}
         </p>
       );
     case 'failed':
@@ -65,7 +67,7 @@ function PreviewButton() {
       title={reason ?? undefined}
       onClick={() => void startPreview()}
     >
-      Preview the step
+      {say('page.settings.preview.title')}
     </button>
   );
 }
@@ -76,20 +78,29 @@ function PreviewFacts({ preview }: { preview: RemovalPreview }) {
   return (
     <>
       <dl className="preview-facts">
-        <dt>Slices</dt>
+        <dt>{say('page.settings.preview.slices')}</dt>
         <dd>
-          <Value value={preview.selected.length} as="whole" /> (
-          <Value value={preview.parameters} as="whole" /> weights)
+          <Words
+            code="page.settings.preview.selected"
+            parts={{
+              slices: <Value value={preview.selected.length} as="whole" />,
+              weights: <Value value={preview.parameters} as="whole" />,
+            }}
+          />
         </dd>
-        <dt>Step norm</dt>
+        <dt>{say('page.settings.preview.stepNorm')}</dt>
         <dd>
           <Value value={preview.stepNorm} />
         </dd>
-        <dt>{request.noise === null ? `Noise, if on (ε ${noise.epsilon})` : 'Expected noise norm'}</dt>
+        <dt>
+          {request.noise === null
+            ? say('page.settings.preview.noiseIfOn', { epsilon: noise.epsilon })
+            : say('page.settings.preview.noise')}
+        </dt>
         <dd>
           <Value value={noise.expectedNorm} />
         </dd>
-        <dt>σ per weight</dt>
+        <dt>{say('page.settings.preview.sigma')}</dt>
         <dd>
           <Value value={noise.sigma} />
         </dd>

@@ -17,9 +17,11 @@ import {
   solvers,
 } from '../../state/settings/settings';
 import { usedSettings } from '../../state/settings/usedSettings';
+import { say } from '../../words/say';
+import { curvatureMenu, type ExplainedSetting, explain } from '../design/explain';
 import { CheckSettingField, ChoiceSettingField, NumberSettingField } from '../design/SettingField';
 import { useLab } from '../design/useLab';
-import { curvatureGroups, type ExplainedSetting, explain } from '../words/explanations';
+import { Words } from '../design/Words';
 import { NoiseBox } from './NoiseBox';
 
 interface FieldsProps {
@@ -42,7 +44,7 @@ export function RemovalSettingsForm() {
         ) : (
           <RivalFields onExplain={onExplain} />
         )}
-        <Group name="Every method">
+        <Group name={say('page.settings.everyMethod')}>
           <NumberSettingField name="guard" onExplain={onExplain} />
           <NumberSettingField name="seed" onExplain={onExplain} />
           <div className="wide">
@@ -51,7 +53,11 @@ export function RemovalSettingsForm() {
         </Group>
       </div>
       <p className="explanation">
-        <b>{label}.</b> {explanation}
+        <Words
+          code="page.settings.explained"
+          values={{ explanation }}
+          parts={{ label: <b>{say('page.settings.explainedLabel', { label })}</b> }}
+        />
       </p>
     </form>
   );
@@ -93,7 +99,7 @@ function MethodFields({ onExplain }: FieldsProps) {
     <div className="method wide">
       <ChoiceSettingField name="method" choices={methodIds} onExplain={onExplain} />
       <p>
-        {explanation} <cite>{source}.</cite>
+        {explanation} <cite>{say('page.settings.source', { source })}</cite>
       </p>
     </div>
   );
@@ -106,7 +112,7 @@ function Algorithm1Fields({ onExplain }: FieldsProps) {
   const used = new Set<SettingName>(usedSettings(settings));
   return (
     <>
-      <Group name="Which slices">
+      <Group name={say('page.settings.slices')}>
         <ChoiceSettingField name="selection" choices={selectionIds} onExplain={onExplain} />
         {used.has('maxSlices') && <NumberSettingField name="maxSlices" onExplain={onExplain} />}
         {used.has('perturbations') && (
@@ -117,7 +123,7 @@ function Algorithm1Fields({ onExplain }: FieldsProps) {
           </>
         )}
       </Group>
-      <Group name="Which step">
+      <Group name={say('page.settings.step')}>
         <ChoiceSettingField name="update" choices={updateIds} onExplain={onExplain} />
         <NumberSettingField name="damping" onExplain={onExplain} />
         {used.has('curvature') && (
@@ -125,9 +131,7 @@ function Algorithm1Fields({ onExplain }: FieldsProps) {
             <ChoiceSettingField
               name="curvature"
               choices={curvatureIds}
-              groups={Object.fromEntries(
-                Object.entries(curvatureGroups).map(([name, { choices }]) => [name, choices]),
-              )}
+              groups={curvatureMenu()}
               onExplain={onExplain}
             />
           </div>
@@ -145,10 +149,10 @@ function RivalFields({ onExplain }: FieldsProps) {
   const method = useLab((state) => state.settings.method);
   const own = methodSettings(method);
   if (own.length === 0) {
-    return <p className="wide soft">It has no numbers of its own: it trains as the original was trained.</p>;
+    return <p className="wide soft">{say('page.settings.noNumbers')}</p>;
   }
   return (
-    <Group name="Its own numbers">
+    <Group name={say('page.settings.ownNumbers')}>
       {own.map(({ setting }) => (
         <NumberSettingField key={setting} name={setting} onExplain={onExplain} />
       ))}

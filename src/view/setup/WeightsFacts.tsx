@@ -4,7 +4,6 @@ import { formats } from '../design/format';
 import { useLab } from '../design/useLab';
 import { Value } from '../design/Value';
 import { Words } from '../design/Words';
-import { trainingChoiceWords } from '../words/explanations';
 
 /** How good the weights on the bench are, on which images, and where they come from. */
 export function WeightsFacts() {
@@ -61,12 +60,13 @@ export function CourseFacts() {
           epochs: card.epochs,
           data: card.data.name,
           stages: card.stages?.length ?? 1,
-          optimizer: trainingChoiceWords[card.optimizer]!,
+          optimizer: say(`page.training.choices.${card.optimizer}`),
           batchSize: card.batchSize,
           learningRate: card.learningRate,
           cosine: card.schedule === 'cosine',
           weightDecay: card.weightDecay,
-          augmentation: card.augmentation === 'none' ? null : trainingChoiceWords[card.augmentation]!,
+          augmentation:
+            card.augmentation === 'none' ? null : say(`page.training.choices.${card.augmentation}`),
           seed: card.seed,
           backend: card.backend,
         })}

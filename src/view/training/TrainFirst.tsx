@@ -1,4 +1,5 @@
 import { train } from '../../state/training/trainModel';
+import { say } from '../../words/say';
 import { useLab } from '../design/useLab';
 
 /** Says that the model is not trained on these data yet, with the button that trains it. */
@@ -9,11 +10,8 @@ export function TrainFirst() {
   const { model, dataset } = lab;
   return (
     <div className="welcome">
-      <h2>{model.name} is not trained on these data yet</h2>
-      <p>
-        Unlearning needs weights that have learned: train the model on {dataset.name} first. How it is trained
-        can be set under Training, on the right.
-      </p>
+      <h2>{say('page.training.first.title', { model: model.name })}</h2>
+      <p>{say('page.training.first.about', { data: dataset.name })}</p>
       <p>
         <button
           type="button"
@@ -21,7 +19,7 @@ export function TrainFirst() {
           disabled={busy}
           onClick={() => void train(model.defaultTraining, 'fresh')}
         >
-          Train now
+          {say('page.training.first.train')}
         </button>
       </p>
     </div>

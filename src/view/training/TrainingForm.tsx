@@ -11,11 +11,12 @@ import {
   whyNotTrain,
 } from '../../state/training/trainingForm';
 import { train } from '../../state/training/trainModel';
+import { say } from '../../words/say';
 import { ChoiceField } from '../design/ChoiceField';
 import { Explained } from '../design/SettingField';
 import { TextField } from '../design/TextField';
 import { useLab } from '../design/useLab';
-import { trainingChoiceWords, trainingExplanations } from '../words/explanations';
+import { Words } from '../design/Words';
 
 /** How the weights in use came to be, and new ones; the foot explains the field under the pointer or with the focus. */
 export function TrainingForm({ children }: { children: ReactNode }) {
@@ -38,13 +39,19 @@ export function TrainingForm({ children }: { children: ReactNode }) {
         <Choice name="augmentation" onExplain={onExplain} />
         {isChanged && (
           <button type="button" className="quiet" onClick={resetTraining}>
-            Usual settings
+            {say('page.training.usual')}
           </button>
         )}
       </div>
       <TrainButtons />
       <p className="explanation">
-        <b>{trainingLabels[explained]}.</b> {trainingExplanations[explained]}
+        <Words
+          code="page.settings.explained"
+          values={{ explanation: say(`page.training.fields.${explained}`) }}
+          parts={{
+            label: <b>{say('page.settings.explainedLabel', { label: trainingLabels[explained] })}</b>,
+          }}
+        />
       </p>
     </form>
   );
@@ -66,7 +73,7 @@ function NumberField({ name, onExplain }: FieldProps<TrainingNumber>) {
     <Explained onExplain={() => onExplain(name)}>
       <TextField
         label={trainingLabels[name]}
-        explanation={trainingExplanations[name]}
+        explanation={say(`page.training.fields.${name}`)}
         text={text}
         complaint={trainingComplaint(name, text)}
         inputMode="decimal"
@@ -83,10 +90,12 @@ function Choice({ name, onExplain }: FieldProps<TrainingChoice>) {
     <Explained onExplain={() => onExplain(name)}>
       <ChoiceField<string>
         label={trainingLabels[name]}
-        explanation={trainingExplanations[name]}
+        explanation={say(`page.training.fields.${name}`)}
         value={text}
         choices={trainingChoices[name]}
-        words={trainingChoiceWords}
+        words={Object.fromEntries(
+          trainingChoices[name].map((choice) => [choice, say(`page.training.choices.${choice}`)]),
+        )}
         onChoose={(choice) => editTraining(name, choice)}
       />
     </Explained>
@@ -106,26 +115,24 @@ function TrainButtons() {
   };
   return (
     <div className="form-buttons">
-      {removals > 0 && (
-        <p className="warned">Both start from the model without removals, and clear the history.</p>
-      )}
+      {removals > 0 && <p className="warned">{say('page.training.clearsHistory')}</p>}
       <button
         type="submit"
         className="primary"
         disabled={refused}
-        title={reason ?? 'From fresh weights, drawn from the seed'}
+        title={reason ?? say('page.training.trainFreshAbout')}
         onClick={() => start('fresh')}
       >
-        {model.training === null ? 'Train' : 'Train from scratch'}
+        {say(model.training === null ? 'page.training.train' : 'page.training.trainFresh')}
       </button>
       {model.training !== null && (
         <button
           type="button"
           disabled={refused}
-          title={reason ?? 'So many epochs more, from the weights as they were trained'}
+          title={reason ?? say('page.training.continueAbout')}
           onClick={() => start('continue')}
         >
-          Go on training
+          {say('page.training.continue')}
         </button>
       )}
     </div>

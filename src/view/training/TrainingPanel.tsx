@@ -4,22 +4,24 @@ import { trainingPlots } from '../../state/charts/charts';
 import type { State } from '../../state/store';
 import type { TrainingCurve } from '../../state/training/trainingCurve';
 import { endTraining } from '../../state/training/trainModel';
+import { say } from '../../words/say';
 import { ChartFigure } from '../design/ChartFigure';
 import type { PlaceAxis } from '../design/ChartPlot';
 import { formats } from '../design/format';
 import { useLab } from '../design/useLab';
 import { Value } from '../design/Value';
+import { Words } from '../design/Words';
 
 /** Epochs as a person counts them: the one that runs as its share. */
 const short = (epoch: number) => (Number.isInteger(epoch) ? String(epoch) : epoch.toFixed(1));
 
 const epochs: PlaceAxis = {
   key: 'epoch',
-  label: 'epochs',
-  heading: 'Epoch',
-  name: (epoch) => `after ${short(epoch)} epochs`,
+  label: 'page.training.course.axis',
+  heading: 'page.training.course.heading',
+  name: (epoch) => say('page.training.course.afterEpochs', { epochs: short(epoch) }),
   short,
-  empty: 'After the first batch',
+  empty: 'page.training.course.empty',
 };
 
 /** Whether the middle of the page belongs to the training: while it runs, and with its tab afterwards. */
@@ -33,7 +35,7 @@ export function TrainingPanel() {
   const curve = useDeferredValue(useLab((state) => state.curve));
   if (curve === null) return null;
   return (
-    <article className="training" aria-label="Course of the training">
+    <article className="training" aria-label={say('page.training.course.title')}>
       <header>
         <TrainingWords curve={curve} />
         <EndButton />
@@ -49,10 +51,7 @@ export function TrainingPanel() {
           />
         ))}
       </div>
-      <p className="soft">
-        Training numbers are means over the epoch so far, each batch measured before its step; validation is
-        measured at the end of each epoch.
-      </p>
+      <p className="soft">{say('page.training.course.about')}</p>
     </article>
   );
 }
@@ -62,21 +61,18 @@ function TrainingWords({ curve }: { curve: TrainingCurve }) {
   const dataset = useLab((state) => state.lab!.dataset);
   const last = curve.points.at(-1);
   if (!curve.isFinished) {
-    return (
-      <h2>
-        Training {model.name} on {dataset.name}
-      </h2>
-    );
+    return <h2>{say('page.training.course.running', { model: model.name, data: dataset.name })}</h2>;
   }
   return (
     <div>
-      <h2>
-        {model.name}, trained on {dataset.name}
-      </h2>
+      <h2>{say('page.training.course.done', { model: model.name, data: dataset.name })}</h2>
       {last?.validationAccuracy !== undefined && (
         <p>
-          <Value value={last.validationAccuracy} as="share" /> of {formats.whole(dataset.validationCount)}{' '}
-          validation images right after {last.epoch} {last.epoch === 1 ? 'epoch' : 'epochs'}.
+          <Words
+            code="page.training.course.result"
+            values={{ images: formats.whole(dataset.validationCount), epochs: last.epoch }}
+            parts={{ accuracy: <Value value={last.validationAccuracy} as="share" /> }}
+          />
         </p>
       )}
     </div>
@@ -91,10 +87,10 @@ function EndButton() {
     <button
       type="button"
       disabled={ending}
-      title="The weights are kept as they are at the end of the epoch"
+      title={say('page.training.course.endAbout')}
       onClick={() => void endTraining()}
     >
-      {ending ? 'Ends after this epoch…' : 'End after this epoch'}
+      {say(ending ? 'page.training.course.ending' : 'page.training.course.end')}
     </button>
   );
 }
