@@ -1,20 +1,18 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { OptionError } from './optionError';
+import { InputError } from './commandError';
 
 /**
  * Keeps other processes from writing to a folder: a file in it names the process that does. One that a killed process left counts for nothing.
  * @returns lets the folder go
- * @throws OptionError when a process that is alive has the folder
+ * @throws InputError when a process that is alive has the folder
  */
 export async function claimFolder(folder: string): Promise<() => Promise<void>> {
   const path = join(folder, 'running.pid');
   while (!(await write(path))) {
     const pid = Number(await readFile(path, 'utf8').catch(() => ''));
     if (pid > 0 && isAlive(pid)) {
-      throw new OptionError(
-        `--out: process ${pid} is writing to ${folder}. Wait until it is done, or name another folder; if it is no run of lethe, delete ${path}.`,
-      );
+      throw new InputError('cli.folderTaken', [{ pid, folder, file: path }]);
     }
     await rm(path, { force: true });
   }

@@ -2,8 +2,8 @@ import type { ImageSet } from '../data/dataset';
 import { listForgetSet } from '../engine/forgetSpec';
 import type { SampleIndex } from '../engine/request';
 import { createRandom } from '../math/random/random';
-import { OptionError } from './optionError';
-import type { RemovalPlan } from './unlearnOptions';
+import { OptionError } from './commandError';
+import type { RemovalPlan } from './unlearn/options';
 
 /** One removal to make: its samples, and the seed of all that is random in it. */
 export interface PlannedRemoval {
@@ -36,12 +36,12 @@ function listSamples({ labels, count }: ImageSet, plan: RemovalPlan, seed: numbe
     case 'list': {
       const strange = samples.find((sample) => sample >= count);
       if (strange !== undefined) {
-        throw new OptionError(`--samples are numbers from 0 to ${count - 1}, got ${strange}`);
+        throw new OptionError('cli.strangeSample', [{ most: count - 1, sample: strange }]);
       }
       return atMost([...samples], wanted, '--samples');
     }
     case 'class': {
-      if (!labels.includes(label!)) throw new OptionError(`--class ${label}: no training image is of it`);
+      if (!labels.includes(label!)) throw new OptionError('cli.emptyClass', [{ label: label! }]);
       return atMost(
         listForgetSet(labels, [], { kind: 'class', label: label!, limit: wanted }),
         wanted,
@@ -55,15 +55,11 @@ function listSamples({ labels, count }: ImageSet, plan: RemovalPlan, seed: numbe
 
 function refuseAll(wanted: number, count: number): void {
   if (wanted < count) return;
-  throw new OptionError(
-    `--removals, --batch-size: ${wanted} samples are to go, and one of the ${count} must stay`,
-  );
+  throw new OptionError('cli.nothingStays', [{ wanted, count }]);
 }
 
 function atMost(samples: SampleIndex[], wanted: number | null, option: string): SampleIndex[] {
   if (wanted === null) return samples;
   if (wanted <= samples.length) return samples.slice(0, wanted);
-  throw new OptionError(
-    `--removals, --batch-size: ${wanted} samples are to go, and ${option} has ${samples.length}`,
-  );
+  throw new OptionError('cli.tooFewSamples', [{ wanted, option, count: samples.length }]);
 }

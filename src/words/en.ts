@@ -40,7 +40,170 @@ export const en = {
   },
 
   // The command line.
-  cli: {},
+  cli: {
+    usage:
+      'lethe COMMAND [options]\nRemoves training samples from trained models, and trains models to remove them from. The page of the lab does the same in a browser.',
+    groupCommands: 'Commands ("lethe help COMMAND" lists the options of one; --version prints the version)',
+    groupExitCodes: 'Exit codes',
+    groupData: 'Data and model',
+    groupSamples: 'Which samples',
+    groupRemoval: 'Removal',
+    groupRun: 'Run',
+    groupSettings: 'In place of the model\u2019s own settings',
+    groupExperiment: 'Experiment',
+    summaryTrain: 'Trains models and writes them as checkpoints.',
+    summaryUnlearn:
+      'Removes training samples from a trained model, one removal after another, and writes one row each.',
+    summaryBullseye: '3D-Bullseye (Table 1 of the paper): rates and times of L-FOCI and its rivals.',
+    summaryHelp: 'Lists the options of a command.',
+    unknownCommand: ({ name, known }: { name: string; known: string }) =>
+      `there is no command "${name}"; there are ${known}`,
+
+    exitDone: 'all was done',
+    exitFailed: 'a fault of the program, or something failed on the way: a full disk, say',
+    exitMisused: 'a command, an option or a value that there is not',
+    exitRefused: 'data, a model or a folder that is not what it has to be',
+    exitDevice: 'the graphics device is missing, refused a step, or was lost',
+    exitInterrupted: 'stopped by Ctrl+C or a signal; what was finished is kept',
+    exitReaderLeft: 'nobody reads the output any more ("| head"); what was finished is kept',
+
+    isDefault: '(default)',
+    range: ({ minimum, maximum, whole }: { minimum: number; maximum: number; whole: boolean }) =>
+      `a ${whole ? 'whole ' : ''}number from ${minimum} to ${maximum}`,
+    rangeFrom: ({ minimum, whole }: { minimum: number; whole: boolean }) =>
+      `a ${whole ? 'whole ' : ''}number from ${minimum}`,
+    notAllowed: ({ option, allowed, value }: { option: string; allowed: string; value: string }) =>
+      `--${option} is one of ${allowed}, got ${value}`,
+    notInRange: ({ option, range, value }: { option: string; range: string; value: string }) =>
+      `--${option} is ${range}, got ${value || 'nothing'}`,
+    cannotParse: ({ problem }: { problem: string }) => `${problem}; --help lists the options`,
+
+    helpData:
+      'a data source, or files of one data set (repeatable); digits\nLETHE_DATA: a folder with folders like mnist/, read in place of a download',
+    helpLimit: 'the first N / classes training images of each class',
+    helpShippedModel: 'a model that weights ship for; the first',
+    helpModels: 'a model of the table (repeatable); all that are meant for such images',
+    helpAs: 'the data source that the files are of',
+    helpCheckpoint: 'a folder of "lethe train", or an exported checkpoint',
+    helpTrainOut: 'needed: gets a folder for each checkpoint, and index.json with all cards',
+    helpSamples: 'training images by number, such as 3,17,20-25',
+    helpClass: 'the first images of a class',
+    helpRemovals: ({ fallback }: { fallback: number }) =>
+      `how many removals; ${fallback} at random, else all that are named`,
+    helpBatchSize: 'samples that go in one removal, as one batch; 1',
+    helpSet: 'a number of the method (repeatable):',
+    helpEpsilon: ({ label, range }: { label: string; range: string }) => `${label}: ${range}`,
+    helpDelta: ({ label, range }: { label: string; range: string }) =>
+      `${label}: ${range}\n--epsilon and --delta turn the certification noise on; without them there is none`,
+    helpGuardOff: '"off": every removal passes',
+    helpMaxSlices: 'the selection takes no more',
+    helpBatchNorms: 'measure the authors\u2019 mean of batch gradient norms too: slower',
+    helpRetrainEvery: 'retrain from scratch after every N removals, and compare',
+    helpRelearnLimit: 'in each comparison, epochs that relearning the forgotten may take; it is not measured',
+    helpRunOut:
+      'needed: removals.csv, removals.jsonl, comparisons.jsonl, run.json, weights.bin;\nthe same command with the same folder goes on where it stopped',
+    helpPoints: ({ range }: { range: string }) => `points that are drawn: ${range}; 1000`,
+    helpRepeats: 'how often they are drawn, each time from the next seed; 5',
+    helpFirstSeed: 'the first seed; 1',
+    helpPermutations: 'of the permutation test; 199',
+    helpLevel: ({ range }: { range: string }) => `of the permutation test: ${range}; 0.05`,
+
+    outNeeded: '--out is needed: the folder that is written to',
+    modelOrCheckpoint: '--model and --checkpoint exclude each other: a checkpoint has its own model',
+    relearnWithoutRetraining:
+      '--relearn-limit goes with --retrain-every: relearning is measured in comparisons',
+    noNoise: ({ method }: { method: string }) =>
+      `--epsilon and --delta go with the method algorithm1: ${method} draws no certification noise`,
+    noiseNeedsBoth: ({ given, missing }: { given: string; missing: string }) =>
+      `--${given} needs --${missing}: noise goes by both, and without them there is none`,
+    noSuchNumber: ({ method, allowed, setting }: { method: string; allowed: string; setting: string }) =>
+      `--set NAME=VALUE: the method ${method} has ${allowed ? `the numbers ${allowed}` : 'no numbers of its own'}, got ${setting}`,
+    samplesOrClass: '--samples and --class exclude each other',
+    orderRandom: '--order random goes with neither --samples nor --class',
+    orderList: '--order list goes with --samples',
+    orderClass: '--order class goes with --class',
+    noSampleList: ({ words }: { words: string }) => `--samples is a list like 3,17,20-25, got ${words}`,
+    sampleTooLarge: ({ largest, sample }: { largest: number; sample: string }) =>
+      `--samples are numbers up to ${largest}, got ${sample}`,
+    sampleTwice: ({ sample }: { sample: number }) =>
+      `--samples names each sample once, and ${sample} is there twice`,
+    strangeSample: ({ most, sample }: { most: number; sample: number }) =>
+      `--samples are numbers from 0 to ${most}, got ${sample}`,
+    emptyClass: ({ label }: { label: number }) => `--class ${label}: no training image is of it`,
+    nothingStays: ({ wanted, count }: { wanted: number; count: number }) =>
+      `--removals, --batch-size: ${wanted} samples are to go, and one of the ${count} must stay`,
+    tooFewSamples: ({ wanted, option, count }: { wanted: number; option: string; count: number }) =>
+      `--removals, --batch-size: ${wanted} samples are to go, and ${option} has ${count}`,
+
+    stopped: 'stopped; the same command goes on from the last removal that was finished',
+    folderTaken: ({ pid, folder, file }: { pid: number; folder: string; file: string }) =>
+      `--out: process ${pid} is writing to ${folder}. Wait until it is done, or name another folder; if it is no run of lethe, delete ${file}.`,
+    folderWithoutCard: ({ folder, name }: { folder: string; name: string }) =>
+      `--out: ${folder} has ${name} and no run.json, so nobody knows whose it is. Name another folder.`,
+    folderOfAnotherRun: ({ file, differences }: { file: string; differences: string }) =>
+      `--out: ${file} is of another run (${differences}). Name another folder, or repeat the command that it was made with.`,
+    cardDamaged: ({ file }: { file: string }) =>
+      `--out: ${file} is damaged: it holds no JSON. Name another folder.`,
+    weightsOfNoLine: ({ folder, why }: { folder: string; why: string | null }) =>
+      `--out: weights.bin in ${folder} belongs to no line of removals.jsonl${why ? ` (${why})` : ''}. Name another folder.`,
+    weightsTooShort: ({ file, found, wanted }: { file: string; found: number; wanted: number }) =>
+      `--out: ${file} has ${found} bytes, and the model ${wanted}. Name another folder.`,
+    comparisonsDamaged: ({ folder, problem }: { folder: string; problem: string }) =>
+      `--out: comparisons.jsonl in ${folder} is damaged (${problem}). Delete it to go on without what it holds, or name another folder.`,
+    indexDamaged: ({ file }: { file: string }) =>
+      `--out: ${file} is damaged: it holds no list of cards. Name another folder.`,
+    dataLine: ({
+      name,
+      training,
+      validation,
+      shape,
+    }: {
+      name: string;
+      training: number;
+      validation: number;
+      shape: string;
+    }) => `${name}: ${training} training and ${validation} validation images, ${shape}`,
+    trained: ({
+      model,
+      training,
+      validation,
+      minutes,
+    }: {
+      model: string;
+      training: string;
+      validation: string;
+      minutes: string;
+    }) =>
+      `${model}: ${training} of the training images, ${validation} of the validation images, ${minutes} minutes`,
+
+    someFile: 'a file',
+    fileNoPermission: ({ file }: { file: string }) => `${file}: there is no permission for it`,
+    fileReadOnly: ({ file }: { file: string }) => `${file}: it is on a disk that cannot be written to`,
+    fileDiskFull: ({ file }: { file: string }) =>
+      `${file}: the disk is full; what was finished is kept, and the same command goes on once there is room`,
+    fileTooLarge: ({ file }: { file: string }) =>
+      `${file}: it would be larger than files may be here; what was finished is kept`,
+    fileMissing: ({ file }: { file: string }) => `${file}: it is not there, and cannot be made there`,
+    fileForFolder: ({ file }: { file: string }) => `${file}: a file is where a folder should be`,
+    folderForFile: ({ file }: { file: string }) => `${file}: a folder is where a file should be`,
+    fileTooMany: ({ file }: { file: string }) =>
+      `${file}: too many files are open; raise the limit ("ulimit -n") and start again`,
+    fileLoop: ({ file }: { file: string }) => `${file}: its links lead in a circle, or are not followed here`,
+    fileNameTooLong: ({ file }: { file: string }) => `${file}: the name is too long`,
+    fileDamagedDisk: ({ file }: { file: string }) => `${file}: the disk could not read or write it`,
+
+    bullseyeTitle: ({
+      samples,
+      firstSeed,
+      lastSeed,
+    }: {
+      samples: number;
+      firstSeed: number;
+      lastSeed: number;
+    }) => `3D-Bullseye, radii, n=${samples}, seeds ${firstSeed} to ${lastSeed}`,
+    bullseyeColumns: 'method          TPR mean (sd)    FPR mean (sd)    seconds (median)',
+    bullseyeFound: ({ seed, found }: { seed: number; found: string }) => `  seed ${seed}: {${found}}`,
+  },
 
   // The page, by panel.
   page: {

@@ -4,15 +4,16 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { vi } from 'vitest';
-import { run as runTrain } from '../../src/cli/train';
-import { run as runUnlearn } from '../../src/cli/unlearn';
+import { commands } from '../../src/cli/commands';
+import { main } from '../../src/cli/main';
+import { noStop } from '../../src/cli/stop';
 import type { RemovalReport, RetrainingComparison } from '../../src/engine/report';
 
 const root = join(import.meta.dirname, '../..');
 const data = ['--data', 'digits', '--limit', '300'];
 
 /** Runs a command and takes what it prints. */
-async function quietly(work: () => Promise<void>): Promise<string> {
+async function quietly(work: () => Promise<unknown>): Promise<string> {
   const log = vi.spyOn(console, 'log').mockImplementation(() => {});
   const write = vi.spyOn(process.stderr, 'write').mockImplementation(() => true);
   try {
@@ -24,10 +25,27 @@ async function quietly(work: () => Promise<void>): Promise<string> {
   }
 }
 
+/** `lethe` with these words in this process. @returns its exit code and what it printed */
+export async function runLethe(words: readonly string[]) {
+  const log = vi.spyOn(console, 'log').mockImplementation(() => {});
+  const complain = vi.spyOn(console, 'error').mockImplementation(() => {});
+  const write = vi.spyOn(process.stderr, 'write').mockImplementation(() => true);
+  try {
+    const code = await main(words);
+    const textOf = ({ mock }: typeof log) => mock.calls.map(([line]) => String(line)).join('\n');
+    return { code, out: textOf(log), err: textOf(complain) };
+  } finally {
+    for (const spy of [log, complain, write]) spy.mockRestore();
+  }
+}
+
 /** Trains logistic regression on 300 digits for one epoch. @returns the folder of the checkpoint */
 export async function trainTiny(folder: string): Promise<string> {
   await quietly(() =>
-    runTrain([...data, '--model', 'mnist-logistic', '--epochs', '1', '--batch-size', '32', '--out', folder]),
+    commands.train!.start(
+      [...data, '--model', 'mnist-logistic', '--epochs', '1', '--batch-size', '32', '--out', folder],
+      noStop,
+    ),
   );
   return join(folder, 'digits--mnist-logistic');
 }
@@ -40,7 +58,7 @@ export function unlearnWords(checkpoint: string, out: string, ...words: string[]
 
 /** `lethe unlearn` in this process. @returns what it printed */
 export function unlearnHere(words: string[]): Promise<string> {
-  return quietly(() => runUnlearn(words));
+  return quietly(() => commands.unlearn!.start(words, noStop));
 }
 
 /** `lethe unlearn` in a process of its own. */

@@ -3,34 +3,31 @@
  * docs/experiments.md says what is written.
  */
 
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { Dataset } from '../data/dataset';
-import { compareWithRetraining } from '../engine/compareWithRetraining';
-import { digestOf } from '../engine/digest';
-import { changeBetween } from '../engine/history';
-import { goTo, openSession, type Session, standing } from '../engine/session';
-import { unlearn } from '../engine/unlearn';
-import type { Compute } from '../model/compute';
-import { createNetwork } from '../model/network';
-import { prepareNetwork } from '../model/prepareNetwork';
-import type { EpochProgress } from '../model/training';
-import { loadData } from './loadData';
-import { type LoadedWeights, loadCheckpoint, loadShippedWeights } from './loadWeights';
-import { openNodeCompute } from './nodeCompute';
-import { type PlannedRemoval, planRemovals } from './planRemovals';
+import { version } from '../../../package.json';
+import type { Dataset } from '../../data/dataset';
+import { compareWithRetraining } from '../../engine/compareWithRetraining';
+import { digestOf } from '../../engine/digest';
+import { changeBetween } from '../../engine/history';
+import { goTo, openSession, type Session, standing } from '../../engine/session';
+import { unlearn } from '../../engine/unlearn';
+import type { Compute } from '../../model/compute';
+import { createNetwork } from '../../model/network';
+import { prepareNetwork } from '../../model/prepareNetwork';
+import type { EpochProgress } from '../../model/training';
+import { say } from '../../words/say';
+import { type ExitCode, exitCodes } from '../exitCodes';
+import { loadData } from '../loadData';
+import { type LoadedWeights, loadCheckpoint, loadShippedWeights } from '../loadWeights';
+import { openNodeCompute } from '../nodeCompute';
+import { type PlannedRemoval, planRemovals } from '../planRemovals';
+import type { Stop } from '../stop';
+import type { UnlearnSpec } from './options';
 import { openRunFolder, type RunCard, type RunFolder, type RunState } from './runFolder';
 import { showRemovals } from './showRemovals';
-import { unlearnHelp } from './unlearnHelp';
-import { readUnlearnOptions, type UnlearnSpec } from './unlearnOptions';
 
 /** Runs the command. */
-export async function run(words: string[]): Promise<void> {
-  const spec = readUnlearnOptions(words);
-  if (!spec) {
-    console.log(unlearnHelp());
-    return;
-  }
+export async function runUnlearn(spec: UnlearnSpec, stop: Stop): Promise<ExitCode> {
+  const { signal } = stop;
   const dataset = await loadData(spec.data, {
     seed: 1,
     ...(spec.limit === null ? {} : { trainingLimit: spec.limit }),
@@ -40,30 +37,28 @@ export async function run(words: string[]): Promise<void> {
   const weights = spec.checkpoint
     ? await loadCheckpoint(spec.checkpoint, dataset)
     : await loadShippedWeights(dataset, spec.model ?? undefined);
-  const card = await runCard(spec, dataset, weights, compute);
+  const card = runCard(spec, dataset, weights, compute);
   const folder = await openRunFolder(spec.out, card, { planned, start: weights.trained.parameters });
-  const { signal, stopListening } = listenForStop();
   try {
     const session = await openRun(compute, dataset, weights, folder.state, signal);
     await removeAll(session, planned, spec, folder, signal);
+    return exitCodes.done;
   } catch (error) {
     if (!signal.aborted) throw error;
-    process.stderr.write('\nstopped; the same command goes on from the last removal that was finished\n');
-    process.exitCode = 130;
+    process.stderr.write(`\n${say('cli.stopped')}\n`);
+    return stop.exitCode();
   } finally {
-    stopListening();
     await folder.close();
   }
 }
 
 /** Everything that a run depends on, and what it was made with. */
-async function runCard(
+function runCard(
   spec: UnlearnSpec,
   dataset: Dataset,
   { architecture, trained, card }: LoadedWeights,
   { backend, device }: Compute,
-): Promise<RunCard> {
-  const { version } = JSON.parse(await readFile(join(import.meta.dirname, '../../package.json'), 'utf8'));
+): RunCard {
   const { settings, plan, retrainEvery, relearnLimit } = spec;
   return {
     format: 'lethe-unlearn',
@@ -141,15 +136,4 @@ async function removeAll(
     await compareWhereDue();
   }
   show.end(session);
-}
-
-/** Ctrl+C abandons the removal in flight; a second one ends the process at once. */
-function listenForStop(): { readonly signal: AbortSignal; readonly stopListening: () => void } {
-  const controller = new AbortController();
-  const stop = () => {
-    if (controller.signal.aborted) process.exit(130);
-    controller.abort();
-  };
-  process.on('SIGINT', stop);
-  return { signal: controller.signal, stopListening: () => process.off('SIGINT', stop) };
 }

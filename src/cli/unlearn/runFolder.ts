@@ -6,15 +6,15 @@
 
 import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { digestOf } from '../engine/digest';
-import { removalRows } from '../engine/exportRows';
-import { type Reader, writePlain } from '../engine/plainReader';
-import { readComparison, readReport } from '../engine/readReport';
-import type { RemovalReport, RetrainingComparison } from '../engine/report';
-import { SessionFileError } from '../engine/sessionFileError';
-import { claimFolder } from './claimFolder';
-import { OptionError } from './optionError';
-import type { PlannedRemoval } from './planRemovals';
+import { digestOf } from '../../engine/digest';
+import { removalRows } from '../../engine/exportRows';
+import { type Reader, writePlain } from '../../engine/plainReader';
+import { readComparison, readReport } from '../../engine/readReport';
+import type { RemovalReport, RetrainingComparison } from '../../engine/report';
+import { SessionFileError } from '../../engine/sessionFileError';
+import { claimFolder } from '../claimFolder';
+import { InputError } from '../commandError';
+import type { PlannedRemoval } from '../planRemovals';
 
 /** What run.json holds. Runs with equal `identity` make the same removals. */
 export interface RunCard {
@@ -94,9 +94,7 @@ async function checkCard(folder: string, card: RunCard): Promise<void> {
   if (!found) {
     for (const name of ['removals.jsonl', 'weights.bin']) {
       if (await readOptional(join(folder, name))) {
-        throw new OptionError(
-          `--out: ${folder} has ${name} and no run.json, so nobody knows whose it is. Name another folder.`,
-        );
+        throw new InputError('cli.folderWithoutCard', [{ folder, name }]);
       }
     }
     return replaceFile(path, `${JSON.stringify(card, null, 2)}\n`);
@@ -107,9 +105,7 @@ async function checkCard(folder: string, card: RunCard): Promise<void> {
     .filter(([, there, here]) => there !== here);
   if (differences.length === 0) return;
   const list = differences.map(([name, there, here]) => `${name} ${there} there, ${here} here`);
-  throw new OptionError(
-    `--out: ${path} is of another run (${list.join('; ')}). Name another folder, or repeat the command that it was made with.`,
-  );
+  throw new InputError('cli.folderOfAnotherRun', [{ file: path, differences: list.join('; ') }]);
 }
 
 function readIdentity(path: string, text: string): RunCard['identity'] {
@@ -117,7 +113,7 @@ function readIdentity(path: string, text: string): RunCard['identity'] {
     const card = JSON.parse(text) as Partial<RunCard> | null;
     return card?.identity ?? {};
   } catch (cause) {
-    throw new OptionError(`--out: ${path} is damaged: it holds no JSON. Name another folder.`, { cause });
+    throw new InputError('cli.cardDamaged', [{ file: path }], { cause });
   }
 }
 
@@ -128,17 +124,13 @@ async function readState(folder: string, plan: RunPlan): Promise<RunState> {
   const digest = digestOf(parameters);
   const last = sound.findLastIndex(({ digestAfter }) => digestAfter === digest);
   if (last < 0 && digest !== digestOf(plan.start)) {
-    const why = stranger ?? problem;
-    throw new OptionError(
-      `--out: weights.bin in ${folder} belongs to no line of removals.jsonl${why ? ` (${why})` : ''}. Name another folder.`,
-    );
+    const why = stranger ?? problem ?? null;
+    throw new InputError('cli.weightsOfNoLine', [{ folder, why }]);
   }
   const reports = sound.slice(0, last + 1);
   const saved = await readLines(join(folder, 'comparisons.jsonl'), readComparison);
   if (saved.problem !== null) {
-    throw new OptionError(
-      `--out: comparisons.jsonl in ${folder} is damaged (${saved.problem}). Delete it to go on without what it holds, or name another folder.`,
-    );
+    throw new InputError('cli.comparisonsDamaged', [{ folder, problem: saved.problem }]);
   }
   return { reports, comparisons: saved.entries.filter(({ id }) => id <= reports.length), parameters };
 }
@@ -147,9 +139,9 @@ async function readWeights(path: string, start: Float32Array): Promise<Float32Ar
   const bytes = await readOptional(path);
   if (!bytes) return start;
   if (bytes.length !== start.byteLength) {
-    throw new OptionError(
-      `--out: ${path} has ${bytes.length} bytes, and the model ${start.byteLength}. Name another folder.`,
-    );
+    throw new InputError('cli.weightsTooShort', [
+      { file: path, found: bytes.length, wanted: start.byteLength },
+    ]);
   }
   return new Float32Array(new Uint8Array(bytes).buffer);
 }

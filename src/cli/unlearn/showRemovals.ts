@@ -1,5 +1,5 @@
-import type { RemovalReport } from '../engine/report';
-import type { Session } from '../engine/session';
+import type { RemovalReport } from '../../engine/report';
+import type { Session } from '../../engine/session';
 
 /** Least time between two lines of progress. */
 const pauseMs = 200;

@@ -1,0 +1,51 @@
+/** The commands of `lethe`: what each is for, its options, and how it starts. What a command needs is loaded once its words are read. */
+
+import { say } from '../words/say';
+import { bullseyeOptions, readBullseyeOptions } from './bullseye/options';
+import type { ExitCode } from './exitCodes';
+import type { OptionTable } from './options/option';
+import type { Stop } from './stop';
+import { readTrainOptions, trainOptions } from './train/options';
+import { readUnlearnOptions, unlearnOptions } from './unlearn/options';
+
+export interface Command {
+  /** What is typed after it, in short. */
+  readonly usage: string;
+  readonly summary: () => string;
+  readonly options: OptionTable;
+  /** @throws CommandError for what is expected to go wrong */
+  readonly start: (words: readonly string[], stop: Stop) => Promise<ExitCode>;
+}
+
+export const commands: Readonly<Record<string, Command>> = {
+  train: {
+    usage: '--out DIR [options]',
+    summary: () => say('cli.summaryTrain'),
+    options: trainOptions,
+    async start(words, stop) {
+      const spec = readTrainOptions(words);
+      const { runTrain } = await import('./train/run');
+      return runTrain(spec, stop);
+    },
+  },
+  unlearn: {
+    usage: '--out DIR [options]',
+    summary: () => say('cli.summaryUnlearn'),
+    options: unlearnOptions,
+    async start(words, stop) {
+      const spec = readUnlearnOptions(words);
+      const { runUnlearn } = await import('./unlearn/run');
+      return runUnlearn(spec, stop);
+    },
+  },
+  bullseye: {
+    usage: '[options]',
+    summary: () => say('cli.summaryBullseye'),
+    options: bullseyeOptions,
+    async start(words) {
+      const spec = readBullseyeOptions(words);
+      const { runBullseye } = await import('./bullseye/run');
+      return runBullseye(spec);
+    },
+  },
+};

@@ -1,0 +1,90 @@
+/** The options of `lethe train`, read into a plain description; ranges and names are those of the training's own tables. */
+
+import { numericParameters } from '../../engine/parameters';
+import { type TrainingRequest, trainingChoices, trainingRanges } from '../../model/trainingRequest';
+import { say } from '../../words/say';
+import { type Backend, backends } from '../backends';
+import { OptionError } from '../commandError';
+import { choice, count, list, number, type OptionValues, rangeOf, text } from '../options/option';
+import { readOptions } from '../options/readOptions';
+
+/** What a training is asked to do. */
+export interface TrainSpec {
+  /** As loadData takes it. */
+  readonly data: readonly string[];
+  /** The data source that the files are of. */
+  readonly as: string | null;
+  readonly limit: number | null;
+  /** Ids of the table; empty: all that are meant for such images. */
+  readonly models: readonly string[];
+  readonly precision: 'float32' | 'float16';
+  readonly backend: Backend;
+  /** What takes the place of a model's own settings. */
+  readonly settings: Partial<TrainingRequest>;
+  readonly out: string;
+}
+
+const dataAndModel = () => say('cli.groupData');
+const ownSettings = () => say('cli.groupSettings');
+const run = () => say('cli.groupRun');
+
+function ranged(name: keyof typeof trainingRanges) {
+  const { from, to, integer } = trainingRanges[name];
+  const range = { minimum: from, maximum: to, whole: integer };
+  return number(ownSettings, range, () => rangeOf(range));
+}
+
+export const trainOptions = {
+  data: list(dataAndModel, 'ID|PATH', () => say('cli.helpData')),
+  as: text(dataAndModel, 'ID', () => say('cli.helpAs')),
+  limit: count(dataAndModel, () => say('cli.helpLimit')),
+  model: list(dataAndModel, 'ID', () => say('cli.helpModels')),
+  precision: choice(dataAndModel, ['float32', 'float16'], 'float32'),
+  backend: choice(dataAndModel, backends, 'wasm'),
+  epochs: ranged('epochs'),
+  'batch-size': ranged('batchSize'),
+  optimizer: choice(ownSettings, trainingChoices.optimizer, undefined),
+  'learning-rate': ranged('learningRate'),
+  schedule: choice(ownSettings, trainingChoices.schedule, undefined),
+  momentum: ranged('momentum'),
+  'weight-decay': ranged('weightDecay'),
+  augmentation: choice(ownSettings, trainingChoices.augmentation, undefined),
+  seed: number(ownSettings, numericParameters.seed, () => rangeOf(numericParameters.seed)),
+  out: text(run, 'DIR', () => say('cli.helpTrainOut')),
+} as const;
+
+/**
+ * Reads the words after `lethe train`.
+ * @throws OptionError that names the option, its value and what is allowed
+ */
+export function readTrainOptions(words: readonly string[]): TrainSpec {
+  const values = readOptions(words, trainOptions);
+  if (!values.out) throw new OptionError('cli.outNeeded', []);
+  return {
+    data: values.data.length > 0 ? values.data : ['digits'],
+    as: values.as ?? null,
+    limit: values.limit ?? null,
+    models: values.model,
+    precision: values.precision,
+    backend: values.backend,
+    settings: readTrainingSettings(values),
+    out: values.out,
+  };
+}
+
+function readTrainingSettings(values: OptionValues<typeof trainOptions>): Partial<TrainingRequest> {
+  const settings = {
+    optimizer: values.optimizer,
+    epochs: values.epochs,
+    batchSize: values['batch-size'],
+    learningRate: values['learning-rate'],
+    schedule: values.schedule,
+    momentum: values.momentum,
+    weightDecay: values['weight-decay'],
+    augmentation: values.augmentation,
+    seed: values.seed,
+  };
+  return Object.fromEntries(
+    Object.entries(settings).filter(([, value]) => value !== undefined),
+  ) as Partial<TrainingRequest>;
+}

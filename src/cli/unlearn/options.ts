@@ -1,0 +1,249 @@
+/** The options of `lethe unlearn`, read into a plain description of the run; names and ranges are those of the engine's tables. */
+
+import { curvatures, selections, updates } from '../../engine/choices';
+import { type MethodRow, methodTable } from '../../engine/methods/table';
+import { defaultSettings, numericParameters, type RemovalSettings } from '../../engine/parameters';
+import type { SampleIndex } from '../../engine/request';
+import { say } from '../../words/say';
+import { backends } from '../backends';
+import { OptionError } from '../commandError';
+import {
+  choice,
+  count,
+  flag,
+  list,
+  number,
+  type OptionValues,
+  parameter,
+  rangeOf,
+  readNumber,
+  row,
+  text,
+} from '../options/option';
+import { readOptions } from '../options/readOptions';
+
+/** Which samples go, and how many at a time. */
+export interface RemovalPlan {
+  readonly order: 'random' | 'list' | 'class';
+  /** Removals to make; null: as many as the list or the class has samples for. */
+  readonly removals: number | null;
+  /** Samples that one removal takes. */
+  readonly batchSize: number;
+  /** Of the order `list`. */
+  readonly samples: readonly SampleIndex[];
+  /** Of the order `class`. */
+  readonly label: number | null;
+}
+
+/** What a run is asked to do. */
+export interface UnlearnSpec {
+  /** As loadData takes it. */
+  readonly data: readonly string[];
+  readonly limit: number | null;
+  /** null: the first model that weights ship for, or the checkpoint's. */
+  readonly model: string | null;
+  readonly checkpoint: string | null;
+  readonly backend: (typeof backends)[number];
+  /** The seed among them is the run's: it draws the samples, and each removal gets one of its own from it. */
+  readonly settings: RemovalSettings;
+  readonly plan: RemovalPlan;
+  /** Retrain and compare after every so many removals; null: never. */
+  readonly retrainEvery: number | null;
+  /** Epochs that relearning may take in a comparison; 0: it is not measured. */
+  readonly relearnLimit: number;
+  readonly out: string;
+}
+
+const orders = ['random', 'list', 'class'] as const;
+/** Removals at random, where their number is not given. */
+const fallbackRemovals = 10;
+
+const dataAndModel = () => say('cli.groupData');
+const whichSamples = () => say('cli.groupSamples');
+const removal = () => say('cli.groupRemoval');
+const run = () => say('cli.groupRun');
+
+export const unlearnOptions = {
+  data: list(dataAndModel, 'ID|PATH', () => say('cli.helpData')),
+  limit: count(dataAndModel, () => say('cli.helpLimit')),
+  model: text(dataAndModel, 'ID', () => say('cli.helpShippedModel')),
+  checkpoint: text(dataAndModel, 'DIR|FILE', () => say('cli.helpCheckpoint')),
+  backend: choice(dataAndModel, backends, 'wasm'),
+  order: choice(whichSamples, orders, undefined),
+  samples: text(whichSamples, 'LIST', () => say('cli.helpSamples')),
+  class: count(whichSamples, () => say('cli.helpClass'), 0),
+  removals: count(whichSamples, () => say('cli.helpRemovals', { fallback: fallbackRemovals })),
+  'batch-size': count(whichSamples, () => say('cli.helpBatchSize')),
+  method: row(removal, methodTable, defaultSettings.method),
+  set: {
+    ...list(removal, 'NAME=VALUE', () => say('cli.helpSet')),
+    help: () => [say('cli.helpSet'), ...Object.entries(methodTable).flatMap(methodLines)],
+  },
+  selection: row(removal, selections, defaultSettings.selection),
+  curvature: row(removal, curvatures, defaultSettings.curvature),
+  update: row(removal, updates, defaultSettings.update),
+  perturbations: parameter(removal, numericParameters.perturbations),
+  'perturbation-deviation': parameter(removal, numericParameters.perturbationDeviation),
+  damping: parameter(removal, numericParameters.damping),
+  'hessian-samples': parameter(removal, numericParameters.hessianSamples),
+  epsilon: number(removal, numericParameters.epsilon, () => say('cli.helpEpsilon', rangeValues('epsilon'))),
+  delta: number(removal, numericParameters.delta, () => say('cli.helpDelta', rangeValues('delta'))),
+  guard: {
+    ...parameter(removal, numericParameters.guard),
+    help: () => [
+      `${numericParameters.guard.label}: ${rangeOf(numericParameters.guard)}; ${defaultSettings.guard}`,
+      say('cli.helpGuardOff'),
+    ],
+    read: (words: readonly string[], name: string): number | null => {
+      const word = words.at(-1) ?? String(defaultSettings.guard);
+      return word === 'off' ? null : readNumber(name, word, numericParameters.guard);
+    },
+  },
+  'max-slices': count(removal, () => say('cli.helpMaxSlices')),
+  'batch-norms': flag(removal, () => say('cli.helpBatchNorms')),
+  seed: parameter(removal, numericParameters.seed),
+  'retrain-every': count(run, () => say('cli.helpRetrainEvery')),
+  'relearn-limit': count(run, () => say('cli.helpRelearnLimit')),
+  out: text(run, 'DIR', () => say('cli.helpRunOut')),
+} as const;
+
+type Values = OptionValues<typeof unlearnOptions>;
+
+function rangeValues(name: 'epsilon' | 'delta') {
+  const { label, ...range } = numericParameters[name];
+  return { label, range: rangeOf(range) };
+}
+
+function methodLines([id, { numbers }]: [string, MethodRow]): [string, string][] {
+  return Object.entries(numbers).map(([name, number], i) => [
+    i === 0 ? id : '',
+    `${name}: ${rangeOf(number)}; ${number.fallback}`,
+  ]);
+}
+
+/**
+ * Reads the words after `lethe unlearn`.
+ * @throws OptionError that names the option, its value and what is allowed
+ */
+export function readUnlearnOptions(words: readonly string[]): UnlearnSpec {
+  const values = readOptions(words, unlearnOptions);
+  const { out } = values;
+  if (!out) throw new OptionError('cli.outNeeded', []);
+  if (values.model !== undefined && values.checkpoint !== undefined) {
+    throw new OptionError('cli.modelOrCheckpoint', []);
+  }
+  if (values['relearn-limit'] !== undefined && values['retrain-every'] === undefined) {
+    throw new OptionError('cli.relearnWithoutRetraining', []);
+  }
+  const settings = readSettings(values);
+  if (settings.noise && settings.method !== 'algorithm1') {
+    throw new OptionError('cli.noNoise', [{ method: settings.method }]);
+  }
+  return {
+    data: orDigits(values.data),
+    limit: values.limit ?? null,
+    model: values.model ?? null,
+    checkpoint: values.checkpoint ?? null,
+    backend: values.backend,
+    settings,
+    plan: readPlan(values),
+    retrainEvery: values['retrain-every'] ?? null,
+    relearnLimit: values['relearn-limit'] ?? 0,
+    out,
+  };
+}
+
+/** The data that were named, else the built-in digits. */
+export function orDigits(data: readonly string[]): readonly string[] {
+  return data.length > 0 ? data : ['digits'];
+}
+
+function readSettings(values: Values): RemovalSettings {
+  return {
+    ...defaultSettings,
+    method: values.method,
+    methodNumbers: readMethodNumbers(values.method, values.set),
+    selection: values.selection,
+    curvature: values.curvature,
+    update: values.update,
+    perturbations: values.perturbations,
+    perturbationDeviation: values['perturbation-deviation'],
+    maxSlices: values['max-slices'] ?? null,
+    damping: values.damping,
+    hessianSamples: values['hessian-samples'],
+    noise: readNoise(values),
+    guard: values.guard,
+    batchNorms: values['batch-norms'],
+    seed: values.seed,
+  };
+}
+
+function readNoise({ epsilon, delta }: Values): RemovalSettings['noise'] {
+  if (epsilon === undefined && delta === undefined) return null;
+  if (epsilon === undefined)
+    throw new OptionError('cli.noiseNeedsBoth', [{ given: 'delta', missing: 'epsilon' }]);
+  if (delta === undefined)
+    throw new OptionError('cli.noiseNeedsBoth', [{ given: 'epsilon', missing: 'delta' }]);
+  return { epsilon, delta };
+}
+
+function readMethodNumbers(
+  method: RemovalSettings['method'],
+  settings: readonly string[],
+): Readonly<Record<string, number>> {
+  const { numbers }: MethodRow = methodTable[method];
+  const entries = settings.map((setting) => {
+    const [name = '', ...rest] = setting.split('=');
+    const number = Object.hasOwn(numbers, name) ? numbers[name] : undefined;
+    if (!number) {
+      const allowed = Object.keys(numbers).join(', ');
+      throw new OptionError('cli.noSuchNumber', [{ method, allowed, setting }]);
+    }
+    return [name, readNumber(`set ${name}`, rest.join('='), number)] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+function readPlan(values: Values): RemovalPlan {
+  const order = readOrder(values);
+  return {
+    order,
+    removals: values.removals ?? (order === 'random' ? fallbackRemovals : null),
+    batchSize: values['batch-size'] ?? 1,
+    samples: order === 'list' ? readSamples(values.samples ?? '') : [],
+    label: order === 'class' ? values.class! : null,
+  };
+}
+
+/** The order that --samples or --class speak of; --order may say it too. */
+function readOrder(values: Values): RemovalPlan['order'] {
+  if (values.samples !== undefined && values.class !== undefined) {
+    throw new OptionError('cli.samplesOrClass', []);
+  }
+  const implied = values.samples !== undefined ? 'list' : values.class !== undefined ? 'class' : 'random';
+  const order = values.order ?? implied;
+  if (order === implied) return order;
+  const needs = { random: 'cli.orderRandom', list: 'cli.orderList', class: 'cli.orderClass' } as const;
+  throw new OptionError(needs[order], []);
+}
+
+/** No data set is larger. */
+const largestSample = 9_999_999;
+
+/** "3,17,20-25": numbers and ranges, both ends included. */
+function readSamples(words: string): SampleIndex[] {
+  const samples = words.split(',').flatMap((part) => {
+    const [, from, to = from] = /^\s*(\d+)(?:-(\d+))?\s*$/.exec(part) ?? [];
+    if (from === undefined || Number(to) < Number(from)) {
+      throw new OptionError('cli.noSampleList', [{ words }]);
+    }
+    if (Number(to) > largestSample) {
+      throw new OptionError('cli.sampleTooLarge', [{ largest: largestSample, sample: to! }]);
+    }
+    return Array.from({ length: Number(to) - Number(from) + 1 }, (_, i) => Number(from) + i);
+  });
+  const seen = new Set<SampleIndex>();
+  const twice = samples.find((sample) => seen.size === seen.add(sample).size);
+  if (twice !== undefined) throw new OptionError('cli.sampleTwice', [{ sample: twice }]);
+  return samples;
+}
