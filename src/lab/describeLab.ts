@@ -1,16 +1,14 @@
 import { dataSources } from '../data/sources';
-import { removedSamples, type Session } from '../engine/session';
+import { removedSamples } from '../engine/session';
 import type { Architecture } from '../model/architectures';
 import type { CheckpointCard } from '../model/checkpoint';
 import { measureMemory } from '../model/compute';
+import { packBits } from './bits';
 import type { Machine } from './device/machine';
 import type { OpenedModel } from './opening/openedModel';
-import type { DataChoice, HistoryState, LabState, SampleScores } from './protocol';
+import type { DataChoice, HistoryPlace, LabSetup, Moment } from './protocol';
 
-/** What the page has of a history: the reports of the first `count` removals of this session. */
-export type SentHistory = Pick<HistoryState, 'session' | 'count'>;
-
-/** What a description needs besides the open model. */
+/** What a description of the set-up needs besides the open model. */
 export interface Surroundings {
   /** Everything that was open so far. */
   readonly kept: Iterable<OpenedModel>;
@@ -18,10 +16,6 @@ export interface Surroundings {
   readonly models: readonly Architecture[];
   /** The cards of the weights that ship with the lab. */
   readonly shipped: readonly CheckpointCard[];
-  readonly sent: SentHistory;
-  /** What became of the last visit's work, where this is the first that the page hears of it. */
-  readonly restored: string | null;
-  readonly autosave: LabState['autosave'];
 }
 
 /** The data sets that a menu can offer: made by the lab, downloaded, and the user's own that are still in memory. */
@@ -45,41 +39,14 @@ function chooseable(kept: Iterable<OpenedModel>, shipped: readonly CheckpointCar
   return [...listed, ...own.filter((choice, i) => own.findIndex(({ id }) => id === choice.id) === i)];
 }
 
-/** The tree of removals, without the reports that the page has. */
-function describeHistory(trained: OpenedModel['trained'], sent: SentHistory): HistoryState {
-  if (!trained) return { session: '', current: 0, next: null, count: 0, added: [], comparisons: [] };
-  const { removals, current, nextOf } = trained.session;
-  const known = sent.session === trained.id ? sent.count : 0;
-  return {
-    session: trained.id,
-    current,
-    next: nextOf.get(current) ?? null,
-    count: removals.length,
-    added: removals.slice(known).map(({ report }) => report),
-    comparisons: [...trained.comparisons],
-  };
-}
-
-/** The lab as the page shows it. */
-export function describeLab(
-  { compute, device }: Machine,
+/** What stays the same from one removal to the next. */
+export function describeSetup(
+  { device }: Machine,
   { dataset, network, trained }: OpenedModel,
-  { kept, models, shipped, sent, restored, autosave }: Surroundings,
-): LabState {
+  { kept, models, shipped }: Surroundings,
+): Omit<LabSetup, 'version'> {
   const { architecture } = network;
-  const session = trained?.session;
-  const {
-    id,
-    name,
-    origin,
-    licence,
-    citation,
-    notes = [],
-    shape,
-    classNames,
-    training,
-    validation,
-  } = dataset;
+  const { id, name, origin, licence, citation, notes = [], shape, classNames } = dataset;
   return {
     device,
     datasets: chooseable(kept, shipped),
@@ -93,8 +60,8 @@ export function describeLab(
       notes,
       shape,
       classNames,
-      trainingCount: training.count,
-      validationCount: validation.count,
+      trainingCount: dataset.training.count,
+      validationCount: dataset.validation.count,
     },
     model: {
       id: architecture.id,
@@ -105,18 +72,39 @@ export function describeLab(
       weightsFrom: trained?.origin ?? null,
       defaultTraining: architecture.training,
     },
+  };
+}
+
+/** The lab as it is now. */
+export function describeMoment(
+  { compute }: Machine,
+  { dataset, trained }: OpenedModel,
+): Pick<
+  Moment,
+  'data' | 'digest' | 'metrics' | 'original' | 'removed' | 'removedCount' | 'history' | 'memory'
+> {
+  const session = trained?.session;
+  const removed = session ? removedSamples(session) : [];
+  return {
+    data: dataset.digest,
+    digest: session?.digest ?? '',
     metrics: session?.evaluation.metrics ?? null,
     original: session?.original ?? null,
-    scores: session ? scoresOf(session) : null,
-    removed: session ? removedSamples(session) : [],
-    history: describeHistory(trained, sent),
-    digest: session?.digest ?? '',
-    restored,
-    autosave,
+    removed: packBits(removed, dataset.training.count),
+    removedCount: removed.length,
+    history: describePlace(trained),
     memory: measureMemory(compute),
   };
 }
 
-function scoresOf({ evaluation: { training } }: Session): SampleScores {
-  return { losses: training.losses, predicted: training.predicted };
+function describePlace(trained: OpenedModel['trained']): HistoryPlace {
+  if (!trained) return { session: '', current: 0, next: null, count: 0, compared: [] };
+  const { removals, current, nextOf } = trained.session;
+  return {
+    session: trained.id,
+    current,
+    next: nextOf.get(current) ?? null,
+    count: removals.length,
+    compared: trained.comparisons.map(({ id }) => id),
+  };
 }

@@ -4,6 +4,7 @@ import type { DatasetPreview } from '../data/previewDataset';
 import type { BlanketRequest, BlanketRun } from '../engine/markovBlanket';
 import type { ReplayResult } from '../engine/replay';
 import type {
+  AttackMetrics,
   BackendName,
   Metrics,
   RemovalPhase,
@@ -12,6 +13,7 @@ import type {
   RemovalRequest,
   RetrainingComparison,
   SampleIndex,
+  SampleReport,
 } from '../engine/report';
 import type { TrainingCard } from '../model/checkpoint';
 import type { SliceLayer } from '../model/slices';
@@ -63,6 +65,7 @@ export {
   trainingChoices,
   trainingRanges,
 } from '../model/trainingRequest';
+export { hasBit, listBits } from './bits';
 
 /** A backend, or `auto`: WebGPU on a real GPU, else WASM. */
 export type BackendChoice = 'auto' | BackendName;
@@ -117,6 +120,8 @@ export type WeightsOrigin = 'shipped' | 'trained' | 'checkpoint' | 'own';
 
 /** Losses and predictions of every training sample under the current model, for the filters of the grid. */
 export interface SampleScores {
+  /** SHA-256 of the weights that they were computed with. */
+  readonly digest: string;
   readonly losses: Float32Array;
   readonly predicted: Uint8Array;
 }
@@ -150,8 +155,47 @@ export interface SavedCheckpoint {
   readonly fits: boolean;
 }
 
-/** The tree of removals of the model open. */
-export interface HistoryState {
+/** The numbers of a model that the charts draw. */
+export interface ChartedMetrics
+  extends Pick<
+    Metrics,
+    | 'residualAccuracy'
+    | 'validationAccuracy'
+    | 'forgetAccuracy'
+    | 'residualGradientNorm'
+    | 'distanceToOriginal'
+  > {
+  readonly membership: {
+    readonly loss: Pick<AttackMetrics, 'auc'>;
+    readonly entropy: Pick<AttackMetrics, 'auc'>;
+  };
+}
+
+/** A report in short: what history, charts and sentences need of every removal. The whole report is asked for by its id. */
+export interface ReportSummary
+  extends Pick<RemovalReport, 'id' | 'parent' | 'accepted' | 'retainCount' | 'digestAfter'> {
+  readonly method: RemovalRequest['method'];
+  /** The removed samples, and the label of the first. */
+  readonly samples: readonly SampleIndex[];
+  readonly label: number;
+  /** How many slices were selected; null for methods that select none. */
+  readonly slices: number | null;
+  /** Means over the removed samples. */
+  readonly sample: Pick<
+    SampleReport,
+    'lossBefore' | 'lossAfter' | 'gradientNormBefore' | 'gradientNormAfter'
+  >;
+  readonly before: Pick<Metrics, 'residualAccuracy' | 'validationAccuracy'>;
+  readonly after: ChartedMetrics;
+  readonly stepNorm: number;
+  /** null where there was no noise. */
+  readonly noiseNorm: number | null;
+  /** Whether it takes the last samples of a class. */
+  readonly emptiesClass: boolean;
+}
+
+/** Where the model stands in the tree of its removals. */
+export interface HistoryPlace {
   /** Names the session: another one has another history. */
   readonly session: string;
   /** The state that the model is in; 0: the original. */
@@ -160,10 +204,8 @@ export interface HistoryState {
   readonly next: number | null;
   /** How many removals there are in all; their ids are 1 to count. */
   readonly count: number;
-  /** The reports that the page does not have yet, by rising id: all of them when the session is new to the page. */
-  readonly added: readonly RemovalReport[];
-  /** States that were compared with a retrained model. */
-  readonly comparisons: readonly RetrainingComparison[];
+  /** The states that were compared with a retrained model. */
+  readonly compared: readonly number[];
 }
 
 /** What a session is written as: everything, one row a removal, or the weights as they are now. */
@@ -175,8 +217,10 @@ export interface ExportedFile {
   readonly bytes: Uint8Array;
 }
 
-/** All that the page shows besides the pictures. */
-export interface LabState {
+/** What stays the same from one removal to the next. */
+export interface LabSetup {
+  /** Rises whenever anything here changes. */
+  readonly version: number;
   readonly device: DeviceState;
   /** Data sources that need no files, and the user's own data that is still in memory. */
   readonly datasets: readonly DataChoice[];
@@ -184,15 +228,26 @@ export interface LabState {
   readonly models: readonly Choice[];
   readonly dataset: DatasetState;
   readonly model: ModelState;
+}
+
+/** The lab at one moment: small, and sent with every answer. What it names and the page does not have, the page asks for. */
+export interface Moment {
+  /** Rises from one moment to the next. */
+  readonly number: number;
+  /** The version of the set-up that it belongs to. */
+  readonly setup: number;
+  /** SHA-256 of the data: names the pictures. */
+  readonly data: string;
+  /** SHA-256 of the weights, which the scores belong to; "" while the model is not trained. */
+  readonly digest: string;
   /** null while the model is not trained. */
   readonly metrics: Metrics | null;
   /** Those of the original model, before any removal. */
   readonly original: Metrics | null;
-  readonly scores: SampleScores | null;
-  /** The samples that are gone in the state that the model is in. */
-  readonly removed: readonly SampleIndex[];
-  readonly history: HistoryState;
-  readonly digest: string;
+  /** The samples that are gone in the state that the model is in: a bit each (bits.ts). */
+  readonly removed: Uint8Array;
+  readonly removedCount: number;
+  readonly history: HistoryPlace;
   /** What became of the work of the last visit, in a sentence; null: nothing to say, or said already. */
   readonly restored: string | null;
   /** When the session was saved last, and what is in the way of saving it, in a sentence with what to do. */
@@ -214,7 +269,7 @@ export type LabEvent =
   | { readonly kind: 'retraining'; readonly progress: EpochProgress }
   | { readonly kind: 'replay'; readonly fraction: number }
   /** The device was lost and the lab is rebuilt on a new one: what the page shows is now this. */
-  | { readonly kind: 'rebuilt'; readonly state: LabState; readonly message: string }
+  | { readonly kind: 'rebuilt'; readonly moment: Moment; readonly message: string }
   | { readonly kind: 'failure'; readonly message: string };
 
 /** A file that the user chose or dropped; a File loses the folders above it on its way to the worker. */
@@ -231,6 +286,8 @@ export interface FilesPreview extends DatasetPreview {
 
 /** A training set's pictures for the grid. */
 export interface TrainingImages {
+  /** SHA-256 of the data that they are of. */
+  readonly data: string;
   readonly images: Uint8Array;
   readonly labels: Uint8Array;
 }
@@ -241,52 +298,62 @@ export interface TrainingImages {
  */
 export interface Lab {
   /** Opens device, built-in data and shipped weights. `onEvent` is called until the page closes. */
-  open(choice: BackendChoice, onEvent: (event: LabEvent) => void): Promise<LabState>;
+  open(choice: BackendChoice, onEvent: (event: LabEvent) => void): Promise<Moment>;
+  /** What stays the same for a while. */
+  setup(): Promise<LabSetup>;
   /** The pictures of the current training set (a copy). */
   trainingImages(): Promise<TrainingImages>;
+  /** Losses and predictions under the current model; null while it is not trained. */
+  scores(): Promise<SampleScores | null>;
+  /** The session's reports in short, from the one after the first `count` on; of another session than the current one none. */
+  reportsSince(session: string, count: number): Promise<readonly ReportSummary[]>;
+  /** The whole report of a removal of the current session. */
+  report(id: number): Promise<RemovalReport>;
+  /** All comparisons of the current session with retrained models. */
+  comparisons(): Promise<readonly RetrainingComparison[]>;
   /**
    * Switches to a data source of the table that needs no files, downloading it where that is needed.
    * @param trainingLimit only so many training images, the first of each class in equal number; null: all
    */
-  chooseDataset(id: string, trainingLimit: number | null): Promise<LabState>;
+  chooseDataset(id: string, trainingLimit: number | null): Promise<Moment>;
   /** Reads the user's files and shows what they are; the current data stays until `takeFiles`. A corrupt file rejects with its name. */
   readFiles(files: readonly ChosenFile[]): Promise<FilesPreview>;
   /** Switches to what `readFiles` read last. */
-  takeFiles(trainingLimit: number | null): Promise<LabState>;
+  takeFiles(trainingLimit: number | null): Promise<Moment>;
   /** Forgets what `readFiles` read. */
   dropFiles(): Promise<void>;
-  chooseModel(id: string): Promise<LabState>;
+  chooseModel(id: string): Promise<Moment>;
   /** Opens the user's own tf.LayersModel (model.json and its weight files), or a checkpoint file of the lab. */
-  openModel(files: readonly ChosenFile[]): Promise<LabState>;
+  openModel(files: readonly ChosenFile[]): Promise<Moment>;
   /** Trains from fresh weights, or goes on from those open; the history of removals starts anew. */
-  train(request: TrainingRequest, start: 'fresh' | 'continue'): Promise<LabState>;
+  train(request: TrainingRequest, start: 'fresh' | 'continue'): Promise<Moment>;
   /** Ends a training that runs at the end of its epoch, with the weights as they are then. */
   endTraining(): Promise<void>;
   /** The checkpoints in the browser's storage, the newest first. */
   savedCheckpoints(): Promise<readonly SavedCheckpoint[]>;
   /** Keeps the trained weights open (as trained, without removals) in the browser's storage. */
   saveCheckpoint(name: string): Promise<readonly SavedCheckpoint[]>;
-  loadCheckpoint(id: string): Promise<LabState>;
+  loadCheckpoint(id: string): Promise<Moment>;
   deleteCheckpoint(id: string): Promise<readonly SavedCheckpoint[]>;
   /** The trained weights open as one file (a zip of the four files that docs/checkpoints.md describes). */
   exportCheckpoint(): Promise<ExportedFile>;
   preview(request: RemovalRequest): Promise<RemovalPreview>;
-  unlearn(request: RemovalRequest): Promise<LabState>;
+  unlearn(request: RemovalRequest): Promise<Moment>;
   /** Takes the last removal back; exact. */
-  undo(): Promise<LabState>;
+  undo(): Promise<Moment>;
   /** Makes the removal again that was undone last. */
-  redo(): Promise<LabState>;
+  redo(): Promise<Moment>;
   /** Goes to any state of the history; a removal from there begins a branch. */
-  goTo(id: number): Promise<LabState>;
+  goTo(id: number): Promise<Moment>;
   /** Trains a model from scratch on what is left, seeded like the original, and compares the present model with it. */
-  compareWithRetraining(): Promise<LabState>;
+  compareWithRetraining(): Promise<Moment>;
   exportSession(format: SessionFormat): Promise<ExportedFile>;
   /** Opens a session that was exported as JSON, on the data that it belongs to. */
-  importSession(files: readonly ChosenFile[]): Promise<LabState>;
+  importSession(files: readonly ChosenFile[]): Promise<Moment>;
   /** Makes the removals that lead to the present state again, from the original model, and compares the weights; the session stays as it is. */
   replay(): Promise<ReplayResult>;
   /** Goes back to the original model and forgets all its removals, in the browser's storage too. */
-  discardSession(): Promise<LabState>;
+  discardSession(): Promise<Moment>;
   /** Remark 2: how much the sample's loss depends on each pixel, xi(pixel, loss); height x width x channels. */
   sensitivity(request: RemovalRequest): Promise<Float64Array>;
   /** The Markov blanket demo: every method on every data set. */

@@ -17,7 +17,7 @@ export {
   type DatasetState,
   type EpochProgress,
   type FilesPreview,
-  type LabState,
+  hasBit,
   largestDenseBlock,
   type MethodId,
   type MethodRow,
@@ -36,6 +36,7 @@ export {
   type RemovalPreview,
   type RemovalReport,
   type RemovalRequest,
+  type ReportSummary,
   type RetrainingComparison,
   removalPhases,
   type SampleIndex,
@@ -59,3 +60,4 @@ export {
   updates,
   type WeightsOrigin,
 } from '../worker/protocol';
+export type { LabState } from './labState';

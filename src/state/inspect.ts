@@ -1,13 +1,22 @@
 /** `window.lethe`: the page's session for tests and the curious, to read and not to change. */
 
-import type { DeviceState, LabState, RemovalReport } from '../worker/protocol';
+import { type DeviceState, listBits, type RemovalReport, type SampleIndex } from '../worker/protocol';
+import { connection } from './jobs/connection';
+import type { LabState } from './labState';
 import { store } from './store';
 
 /** What `?inspect` offers. Every member is null or empty until the lab is open. */
 export interface Inspection {
-  /** All that the worker said, the scores of the samples left out. */
-  readonly session: Omit<LabState, 'scores'> | null;
-  readonly reports: readonly RemovalReport[];
+  /** All that the worker said, the scores of the samples left out, and the samples that are gone by their indices. */
+  readonly session:
+    | (Omit<LabState, 'scores' | 'removed'> & { readonly removed: readonly SampleIndex[] })
+    | null;
+  /** The kind of the job that runs; null: none. */
+  readonly job: string | null;
+  /** How many removals the session has. */
+  readonly count: number;
+  /** The whole reports of the session's removals, asked of the worker. */
+  reports(): Promise<readonly RemovalReport[]>;
   /** SHA-256 of the float32 weights, hexadecimal. */
   readonly digest: string | null;
   readonly device: DeviceState | null;
@@ -24,11 +33,18 @@ const inspection: Inspection = Object.freeze({
   get session() {
     const { lab } = store.getState();
     if (lab === null) return null;
-    const { scores: _, ...session } = lab;
-    return structuredClone(session);
+    const { scores: _, removed, ...session } = lab;
+    return { ...structuredClone(session), removed: listBits(removed) };
   },
-  get reports() {
-    return structuredClone(store.getState().reports);
+  get job() {
+    return store.getState().job?.kind ?? null;
+  },
+  get count() {
+    return store.getState().reports.length;
+  },
+  reports() {
+    const ids = store.getState().reports.map(({ id }) => id);
+    return Promise.all(ids.map((id) => connection().report(id)));
   },
   get digest() {
     return store.getState().lab?.digest ?? null;

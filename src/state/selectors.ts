@@ -1,10 +1,12 @@
 /** What the panels show, computed from the state. Pure functions; the ones over thousands of samples remember their last answer. */
 
 import {
-  type LabState,
+  hasBit,
   type MethodId,
+  type Metrics,
   type RemovalPreview,
   type RemovalReport,
+  type ReportSummary,
   type RetrainingComparison,
   type SampleIndex,
   type SampleScores,
@@ -15,6 +17,7 @@ import {
 } from '../worker/protocol';
 import type { ChartSource } from './charts/charts';
 import { pathTo } from './history/historyTree';
+import type { LabState } from './labState';
 import type { SampleOrder } from './settings/settings';
 import { usedSettings } from './settings/usedSettings';
 import type { State } from './store';
@@ -120,7 +123,7 @@ export function sampleFacts(
     predicted: predicted === undefined ? null : (classNames[predicted] ?? String(predicted)),
     loss: lab.scores?.losses[index] ?? null,
     misclassified: predicted !== undefined && predicted !== label,
-    removed: lab.removed.includes(index),
+    removed: hasBit(lab.removed, index),
   };
 }
 
@@ -139,8 +142,14 @@ export function shownState({ lab, reports, shown }: State): number {
   return id <= reports.length ? id : 0;
 }
 
-/** The report on show; null for the original model. */
+/** The whole report on show; null for the original model, and until the worker has sent it. */
 export function shownReport(state: State): RemovalReport | null {
+  const { report } = state;
+  return report?.id === shownState(state) ? report : null;
+}
+
+/** The report on show in short; null for the original model. */
+export function shownSummary(state: State): ReportSummary | null {
   return state.reports[shownState(state) - 1] ?? null;
 }
 
@@ -150,7 +159,7 @@ export function comparisonOf(
   id: number,
 ): RetrainingComparison | null {
   const standing = standingState(reports, id);
-  return lab?.history.comparisons.findLast((comparison) => comparison.id === standing) ?? null;
+  return lab?.comparisons.findLast((comparison) => comparison.id === standing) ?? null;
 }
 
 /** What the charts are drawn from; null before the lab is open. */
@@ -158,14 +167,14 @@ export function chartSource({ lab, reports }: Pick<State, 'lab' | 'reports'>): C
   return rememberedSource(lab, reports);
 }
 
-const rememberedSource = rememberLast((lab: LabState | null, reports: readonly RemovalReport[]) => {
+const rememberedSource = rememberLast((lab: LabState | null, reports: readonly ReportSummary[]) => {
   if (lab === null) return null;
-  const { current, comparisons } = lab.history;
+  const { current } = lab.history;
   const parents = reports.map(({ parent }) => parent);
   const path = pathTo(parents, current)
     .map((id) => reports[id - 1]!)
     .filter(({ accepted }) => accepted);
-  return { path, original: lab.original, comparisons };
+  return { path, original: lab.original, comparisons: lab.comparisons };
 });
 
 /** A unit of a layer's picture. */
@@ -207,7 +216,13 @@ export function noiseWarning({ noise, stepNorm }: RemovalPreview): string | null
 const largestHarmlessLoss = 0.05;
 
 /** Points of validation accuracy that a removal cost, or would have cost; below 0 where it won some. */
-export function lostPoints({ before, after }: Pick<RemovalReport, 'before' | 'after'>): number {
+export function lostPoints({
+  before,
+  after,
+}: {
+  readonly before: Pick<Metrics, 'validationAccuracy'>;
+  readonly after: Pick<Metrics, 'validationAccuracy'>;
+}): number {
   return 100 * (before.validationAccuracy - after.validationAccuracy);
 }
 
@@ -220,39 +235,34 @@ export function sampleWords(samples: readonly SampleIndex[]): string {
 const stepping: readonly MethodId[] = ['algorithm1', 'gradient-ascent', 'influence', 'fisher-forgetting'];
 
 /** What to say of an accepted removal that damaged the model, as a plain sentence; null while the damage is small. */
-export function damageWarning(report: RemovalReport): string | null {
-  const { update, request } = report;
+export function damageWarning(report: ReportSummary): string | null {
+  const { method, stepNorm, noiseNorm } = report;
   const lost = lostPoints(report);
   if (lost <= 100 * largestHarmlessLoss) return null;
-  const cost = `Removing ${sampleWords(request.samples)} cost ${lost.toFixed(1)} points of validation accuracy.`;
-  if (emptiesClass(report)) return `${cost} Nothing is left of a class: a retrained model loses it too.`;
-  if (!stepping.includes(request.method)) return cost;
-  if (update.noise && update.noise.norm > update.stepNorm) {
-    return request.method === 'algorithm1'
+  const cost = `Removing ${sampleWords(report.samples)} cost ${lost.toFixed(1)} points of validation accuracy.`;
+  if (report.emptiesClass) return `${cost} Nothing is left of a class: a retrained model loses it too.`;
+  if (!stepping.includes(method)) return cost;
+  if (noiseNorm !== null && noiseNorm > stepNorm) {
+    return method === 'algorithm1'
       ? `${cost} Certification noise was on: compare its norm with the step\u2019s.`
       : `${cost} The noise was too strong: undo, and take less of it.`;
   }
-  return `${cost} The step was too long: undo, and take a shorter one${request.method === 'algorithm1' ? ' by raising the damping \u03bb' : ''}.`;
-}
-
-/** Whether a removal takes the last samples of a class. */
-function emptiesClass({ samples, after }: RemovalReport): boolean {
-  return samples.some(({ label }) => after.classes.residual[label]?.count === 0);
+  return `${cost} The step was too long: undo, and take a shorter one${method === 'algorithm1' ? ' by raising the damping \u03bb' : ''}.`;
 }
 
 /** What the guard did to a removal, as a plain sentence; null where it let it pass. */
-export function guardSentence(report: RemovalReport): string | null {
+export function guardSentence(report: ReportSummary): string | null {
   if (report.accepted) return null;
   const cost = lostPoints(report).toFixed(1);
   const stays = report.samples.length === 1 ? 'the sample stays' : 'the samples stay';
   const sentence = `Rejected by the guard: it would have cost ${cost} points of validation accuracy; ${stays} in the retain set.`;
-  return emptiesClass(report)
+  return report.emptiesClass
     ? `${sentence} Nothing would be left of a class, and a retrained model loses that class too: turn the guard off to remove it.`
     : sentence;
 }
 
 /** What the guard rejected of a run of several removals, as a plain sentence; null where it let all pass. The report of one says it itself. */
-export function rejectedSentence(finished: readonly RemovalReport[]): string | null {
+export function rejectedSentence(finished: readonly ReportSummary[]): string | null {
   const rejected = finished.filter(({ accepted }) => !accepted);
   if (rejected.length === 0 || finished.length === 1) return null;
   const stay = rejected.length === 1 ? 'its sample stays' : 'their samples stay';

@@ -4,17 +4,18 @@ import { createStore } from 'zustand/vanilla';
 import type {
   EpochProgress,
   FilesPreview,
-  LabState,
   RemovalPhase,
   RemovalPreview,
   RemovalReport,
   RemovalRequest,
   ReplayResult,
+  ReportSummary,
   SampleIndex,
   SavedCheckpoint,
   TrainingImages,
 } from '../worker/protocol';
 import type { BlanketResults } from './blanket/blanketSummary';
+import type { LabState } from './labState';
 import type { Sensitivity } from './lens/pixelMap';
 import { type Drafts, fallbackSettings, type Settings } from './settings/settings';
 import type { TrainingCurve } from './training/trainingCurve';
@@ -92,8 +93,10 @@ export interface State {
   /** The grid's sample that the keyboard acts on, and where a range selection starts. */
   readonly focused: SampleIndex;
   readonly anchor: SampleIndex;
-  /** Every removal of the session on the bench: the one with id k is reports[k - 1]. */
-  readonly reports: readonly RemovalReport[];
+  /** Every removal of the session in short: the one with id k is reports[k - 1]. */
+  readonly reports: readonly ReportSummary[];
+  /** The whole report of the state on show, as far as it was fetched. */
+  readonly report: RemovalReport | null;
   /** The state of the history that is shown, 0 for the original model; null: the one that the model is in. */
   readonly shown: number | null;
   readonly reportTab: ReportTab;
@@ -129,6 +132,7 @@ export const initialState: State = {
   focused: 0,
   anchor: 0,
   reports: [],
+  report: null,
   shown: null,
   reportTab: 'overview',
   replayed: null,

@@ -37,6 +37,7 @@ export const en = {
   lab: {
     notOpen: 'The lab is not open yet.',
     atWork: 'The lab is at work: wait until it is done, or cancel it.',
+    noSuchRemoval: ({ id }: { id: number }) => `This session has no removal ${id}.`,
   },
 
   // The command line.
@@ -207,6 +208,10 @@ export const en = {
 
   // The page, by panel.
   page: {
+    jobs: {
+      noImages: ({ reason }: { reason: string }) =>
+        `The pictures did not arrive (${reason}). The lab works on without them, and asks for them again with the next step.`,
+    },
     // Opening data and models, and keeping weights.
     setup: {
       amounts: {

@@ -1,11 +1,11 @@
 import { proxy, type Remote, wrap } from 'comlink';
-import type { BackendChoice, Lab, LabEvent, LabState } from './protocol';
+import type { BackendChoice, Lab, LabEvent, Moment } from './protocol';
 
 /** The lab as the page sees it: every call is a message to the worker. */
 export interface LabConnection {
   readonly lab: Remote<Lab>;
   /** Opens the lab; events arrive until `close`. */
-  open(choice: BackendChoice, onEvent: (event: LabEvent) => void): Promise<LabState>;
+  open(choice: BackendChoice, onEvent: (event: LabEvent) => void): Promise<Moment>;
   /** Ends the worker, and with it the device and all that runs. */
   close(): void;
 }

@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { BrowserContext, Page } from '@playwright/test';
 import type { Remote } from 'comlink';
-import type { Lab, LabEvent, LabState } from '../../src/lab/protocol';
+import type { Lab, LabEvent, Moment } from '../../src/lab/protocol';
 
 const root = new URL('../../', import.meta.url);
 const address = 'lab-driver';
@@ -14,7 +14,7 @@ declare global {
     readonly driver: {
       readonly lab: Remote<Lab>;
       readonly events: LabEvent[];
-      open(backend: 'wasm' | 'webgpu'): Promise<LabState>;
+      open(backend: 'wasm' | 'webgpu'): Promise<Moment>;
     };
   }
 }
@@ -41,16 +41,17 @@ export interface LabPlace {
   readonly count: number;
   readonly current: number;
   readonly digest: string;
+  /** The bytes of the bitmap. */
   readonly removed: readonly number[];
   readonly backend: string;
   readonly problem: string | null;
   readonly restored: string | null;
 }
 
-/** In the page: cuts a state down to what a test compares. */
-export const placeOf = `({ history, digest, removed, device, autosave, restored }) => ({
+/** In the page: cuts a moment down to what a test compares, with the backend that the lab has then. */
+export const placeOf = `async ({ history, digest, removed, autosave, restored }) => ({
   count: history.count, current: history.current, digest, removed: [...removed],
-  backend: device.backend, problem: autosave.problem, restored,
+  backend: (await window.driver.lab.setup()).device.backend, problem: autosave.problem, restored,
 })`;
 
 /** Goes to the driver's address in a page, and opens the lab there. */

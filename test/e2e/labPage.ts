@@ -59,12 +59,12 @@ export const historyState = (page: Page, id: number): Locator =>
 
 /** Waits until no job runs. */
 export async function rest(page: Page): Promise<void> {
-  await expect(unlearnButton(page)).toBeVisible();
+  await page.waitForFunction(() => window.lethe?.session != null && window.lethe.job === null);
 }
 
 /** Selects the sample, presses Unlearn, and waits for the end. */
 export async function unlearn(page: Page, sample: number): Promise<RemovalReport> {
-  const before = (await reports(page)).length;
+  const before = await page.evaluate(() => window.lethe!.count);
   if ((await cell(page, sample).getAttribute('aria-selected')) !== 'true') await cell(page, sample).click();
   await unlearnButton(page).click();
   await expect(history(page)).toHaveCount(before + 1);
@@ -93,7 +93,7 @@ export async function openReport(page: Page, name: string): Promise<void> {
 }
 
 export const reports = (page: Page): Promise<readonly RemovalReport[]> =>
-  page.evaluate(() => window.lethe!.reports);
+  page.evaluate(() => window.lethe!.reports());
 
 export const digest = (page: Page): Promise<string | null> => page.evaluate(() => window.lethe!.digest);
 

@@ -42,7 +42,7 @@ test('the GPU process crashes during removals: each is reported as not done, and
       expect(await inFlight).toMatch(/GPU device was lost .* was not done/);
       await expect.poll(() => rebuiltCount(page), { timeout: 60_000 }).toBe(crash);
       place = await page.evaluate(
-        `(${placeOf})(window.driver.events.filter(({ kind }) => kind === 'rebuilt').at(-1).state)`,
+        `(${placeOf})(window.driver.events.filter(({ kind }) => kind === 'rebuilt').at(-1).moment)`,
       );
       const { digest, count, current, removed } = before;
       expect(place).toMatchObject({ digest, count, current, removed });

@@ -178,7 +178,7 @@ test('a comparison with retraining runs with its progress, and its gaps are show
   await expect(page.getByText(/Retraining on what is left: epoch \d+ of \d+/)).toBeVisible();
   await expect(page.locator('.comparison')).toBeVisible();
   await rest(page);
-  const [comparison] = await page.evaluate(() => window.lethe!.session!.history.comparisons);
+  const [comparison] = await page.evaluate(() => window.lethe!.session!.comparisons);
   expect(comparison!.id).toBe(id);
   const shown = (await numbers(page.locator('.comparison'))).map(({ value }) => value);
   expect(shown).toEqual(

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createLab } from '../../src/lab/lab';
 import type { LabEvent } from '../../src/lab/protocol';
+import { wholeLab } from './wholeLab';
 
 let storages = 0;
 /** A name for storage that nobody has used. */
@@ -25,7 +26,7 @@ async function openLab() {
   const events: LabEvent[] = [];
   const caught = catchDevice();
   const lab = createLab(`${location.origin}/`, freshStorage());
-  const state = await lab.open('webgpu', (event) => events.push(event));
+  const state = await wholeLab(lab, await lab.open('webgpu', (event) => events.push(event)));
   const failures = () => events.flatMap((event) => (event.kind === 'failure' ? [event.message] : []));
   return { lab, state, device: await caught, failures };
 }
@@ -42,7 +43,8 @@ describe('the lab behind the worker', () => {
 
     const first = lab.chooseModel('mnist-logistic');
     await expect(lab.chooseModel('mnist-2nn')).rejects.toThrow(/at work/);
-    expect((await first).model.id).toBe('mnist-logistic');
+    await first;
+    expect((await lab.setup()).model.id).toBe('mnist-logistic');
     await expect(lab.chooseDataset('nowhere', null)).rejects.toThrow(/nowhere/);
     expect(failures()).toEqual([]);
 

@@ -4,10 +4,10 @@ import { createLab } from '../../src/lab/lab';
 import {
   defaultSettings,
   type LabEvent,
-  type LabState,
   type RemovalRequest,
   type TrainingRequest,
 } from '../../src/lab/protocol';
+import { wholeLab } from './wholeLab';
 
 let storages = 0;
 /** A name for storage that nobody has used. */
@@ -16,7 +16,7 @@ const freshStorage = () => `session-test-${Date.now()}-${storages++}`;
 async function openLab(storage: string) {
   const events: LabEvent[] = [];
   const lab = createLab(`${location.origin}/`, storage);
-  const state = await lab.open('wasm', (event) => events.push(event));
+  const state = await wholeLab(lab, await lab.open('wasm', (event) => events.push(event)));
   return { lab, state, events };
 }
 
@@ -27,12 +27,14 @@ const request = (...samples: number[]): RemovalRequest => ({
   guard: null,
 });
 
+type Whole = Awaited<ReturnType<typeof wholeLab>>;
+
 /** All that must come back: the tree and the model, but not when it was saved. */
-const lasting = ({ history, digest, metrics, removed, dataset, model }: LabState) => ({
+const lasting = ({ history, digest, metrics, removed, dataset, model, comparisons }: Whole) => ({
   current: history.current,
   next: history.next,
   count: history.count,
-  comparisons: history.comparisons,
+  comparisons,
   digest,
   metrics,
   removed,
@@ -84,25 +86,30 @@ const quickTraining: TrainingRequest = {
 };
 
 describe('the history that the page is told', () => {
-  it('has only new reports, walks the tree, and starts anew with another session', async () => {
+  it('has the reports after those it asks for, walks the tree, and starts anew with another session', async () => {
     const { lab, state } = await openLab(freshStorage());
-    expect(state.history).toMatchObject({ current: 0, next: null, count: 0, added: [] });
+    expect(state.history).toMatchObject({ current: 0, next: null, count: 0 });
     const first = await lab.unlearn(request(1));
     expect(first.history).toMatchObject({ current: 1, count: 1, session: state.history.session });
-    expect(first.history.added.map(({ id }) => id)).toEqual([1]);
+    const { session } = first.history;
+    const added = async (count: number) => (await lab.reportsSince(session, count)).map(({ id }) => id);
+    expect(await added(0)).toEqual([1]);
     const second = await lab.unlearn(request(2, 3));
-    expect(second.history.added.map(({ id }) => id)).toEqual([2]);
-    expect(second.removed).toEqual([1, 2, 3]);
+    expect(await added(1)).toEqual([2]);
+    expect(await added(1)).toEqual([2]);
+    expect(await lab.reportsSince('another', 0)).toEqual([]);
+    expect((await wholeLab(lab, second)).removed).toEqual([1, 2, 3]);
 
     const undone = await lab.undo();
-    expect(undone.history).toMatchObject({ current: 1, next: 2, added: [] });
+    expect(undone.history).toMatchObject({ current: 1, next: 2 });
     expect(undone.digest).toBe(first.digest);
     const branch = await lab.unlearn(request(4));
     expect(branch.history).toMatchObject({ current: 3, next: null, count: 3 });
-    expect(branch.history.added[0]).toMatchObject({ id: 3, parent: 1 });
-    expect(branch.removed).toEqual([1, 4]);
+    expect(await lab.report(3)).toMatchObject({ id: 3, parent: 1 });
+    await expect(lab.report(4)).rejects.toThrow('no removal 4');
+    expect((await wholeLab(lab, branch)).removed).toEqual([1, 4]);
     const original = await lab.goTo(0);
-    expect(original).toMatchObject({ digest: state.digest, removed: [] });
+    expect(original).toMatchObject({ digest: state.digest, removedCount: 0 });
     expect((await lab.redo()).digest).toBe(first.digest);
     expect((await lab.redo()).digest).toBe(branch.digest);
     await expect(lab.redo()).rejects.toThrow(/no removal to redo/);
@@ -112,7 +119,7 @@ describe('the history that the page is told', () => {
     expect((await lab.goTo(2)).digest).toBe(second.digest);
 
     const discarded = await lab.discardSession();
-    expect(discarded.history).toMatchObject({ current: 0, count: 0, added: [] });
+    expect(discarded.history).toMatchObject({ current: 0, count: 0 });
     expect(discarded.history.session).not.toBe(state.history.session);
     expect(discarded.digest).toBe(state.digest);
   });
@@ -125,18 +132,21 @@ describe('what was on the bench before', () => {
     await lab.takeFiles(null);
     await lab.chooseModel('mnist-logistic');
     await lab.train(quickTraining, 'fresh');
-    const left = await lab.unlearn(request(3));
+    const left = await wholeLab(lab, await lab.unlearn(request(3)));
     const checkpoint = await lab.exportCheckpoint();
 
-    const digits = await lab.chooseDataset('digits', null);
+    const digits = await wholeLab(lab, await lab.chooseDataset('digits', null));
     expect(digits).toMatchObject({ dataset: { id: 'digits' }, history: { count: 0 }, removed: [] });
-    const back = await lab.chooseDataset('files', null);
+    const back = await wholeLab(lab, await lab.chooseDataset('files', null));
     expect(lasting(back)).toEqual(lasting(left));
     expect(back.history.session).toBe(left.history.session);
     expect(back.restored).toBeNull();
 
     await lab.chooseDataset('digits', null);
-    const opened = await lab.openModel(await chosen(checkpoint.bytes, checkpoint.fileName));
+    const opened = await wholeLab(
+      lab,
+      await lab.openModel(await chosen(checkpoint.bytes, checkpoint.fileName)),
+    );
     expect(lasting(opened)).toEqual({ ...lasting(left), weightsFrom: 'checkpoint' });
     expect(opened.history.session).not.toBe(left.history.session);
   });
@@ -155,9 +165,9 @@ describe('autosave', () => {
     const moved = await lab.undo();
 
     const { lab: next, state } = await openLab(storage);
-    expect(lasting(state)).toEqual(lasting(moved));
+    expect(lasting(state)).toEqual(lasting(await wholeLab(lab, moved)));
     expect(state.restored).toBe('The 3 removals of the last visit are back.');
-    expect(state.history.added.map(({ id, parent }) => [id, parent])).toEqual([
+    expect(state.reports.map(({ id, parent }) => [id, parent])).toEqual([
       [1, 0],
       [2, 1],
       [3, 1],
@@ -172,11 +182,11 @@ describe('autosave', () => {
     const storage = freshStorage();
     const { lab } = await openLab(storage);
     await lab.chooseModel('mnist-logistic');
-    const trained = await lab.train(quickTraining, 'fresh');
+    const trained = await wholeLab(lab, await lab.train(quickTraining, 'fresh'));
     expect(trained.model.weightsFrom).toBe('trained');
     const left = await lab.unlearn(request(7));
     const { lab: next, state } = await openLab(storage);
-    expect(lasting(state)).toEqual(lasting(left));
+    expect(lasting(state)).toEqual(lasting(await wholeLab(lab, left)));
     const again = await next.train(quickTraining, 'fresh');
     expect(again).toMatchObject({ digest: trained.digest, history: { count: 0 } });
     expect((await openLab(storage)).state.history.count).toBe(0);
@@ -187,12 +197,12 @@ describe('autosave', () => {
     const { lab } = await openLab(storage);
     const take = async (some: typeof lab) => {
       await some.readFiles(ownFiles());
-      return some.takeFiles(null);
+      return wholeLab(some, await some.takeFiles(null));
     };
     expect((await take(lab)).model.training).toBeNull();
     await lab.chooseModel('mnist-logistic');
     await lab.train(quickTraining, 'fresh');
-    const left = await lab.unlearn(request(3));
+    const left = await wholeLab(lab, await lab.unlearn(request(3)));
 
     const { lab: next, state } = await openLab(storage);
     expect(state).toMatchObject({ dataset: { id: 'digits' }, history: { count: 0 } });
@@ -269,7 +279,7 @@ describe('autosave', () => {
     expect((await openLab(storage)).state.digest).toBe(first.digest);
 
     const anew = await other.lab.discardSession();
-    expect(anew).toMatchObject({ history: { count: 0 }, removed: [] });
+    expect(anew).toMatchObject({ history: { count: 0 }, removedCount: 0 });
     expect(anew.autosave.problem).toMatch(/Another window/);
     const second = await one.lab.unlearn(request(3));
     expect(second.autosave.problem).toBeNull();
@@ -307,8 +317,8 @@ describe('session files', () => {
     await lab.train(quickTraining, 'fresh');
     await lab.unlearn(request(1));
     await lab.compareWithRetraining();
-    const { history } = await lab.compareWithRetraining();
-    expect(history.comparisons).toMatchObject([{ id: 1, relearnEpochs: { limit: 5 } }]);
+    await lab.compareWithRetraining();
+    expect(await lab.comparisons()).toMatchObject([{ id: 1, relearnEpochs: { limit: 5 } }]);
     expect(events.map(({ kind }) => kind)).toContain('retraining');
     await lab.undo();
     const left = await lab.unlearn(request(2));
@@ -319,13 +329,13 @@ describe('session files', () => {
     const damaged = bytes.slice();
     damaged[damaged.length >> 1]! ^= 1;
     await expect(other.importSession(await chosen(damaged, fileName))).rejects.toThrow(/cannot be opened/);
-    expect(lasting(await other.goTo(0))).toEqual(lasting(before));
-    const opened = await other.importSession(await chosen(bytes, fileName));
-    expect(lasting(opened)).toEqual({ ...lasting(left), weightsFrom: 'checkpoint' });
-    expect(opened.history.added.length).toBe(2);
+    expect(lasting(await wholeLab(other, await other.goTo(0)))).toEqual(lasting(before));
+    const opened = await wholeLab(other, await other.importSession(await chosen(bytes, fileName)));
+    expect(lasting(opened)).toEqual({ ...lasting(await wholeLab(lab, left)), weightsFrom: 'checkpoint' });
+    expect(opened.reports.length).toBe(2);
     expect(opened.history.session).not.toBe(before.history.session);
     expect(await other.replay()).toMatchObject({ checked: 1, different: [] });
-    expect((await other.goTo(1)).removed).toEqual([1]);
+    expect((await wholeLab(other, await other.goTo(1))).removed).toEqual([1]);
 
     const csv = new TextDecoder()
       .decode((await lab.exportSession('csv')).bytes)
@@ -338,7 +348,7 @@ describe('session files', () => {
     const { lab } = await openLab(freshStorage());
     const left = await lab.unlearn(request(1));
     const { fileName, bytes } = await lab.exportSession('weights');
-    const opened = await lab.openModel(await chosen(bytes, fileName));
+    const opened = await wholeLab(lab, await lab.openModel(await chosen(bytes, fileName)));
     expect(opened).toMatchObject({ digest: left.digest, history: { count: 0 } });
     expect(opened.model.training).toMatchObject({ removedCount: 1, stages: null });
     expect(opened.restored).toMatch(/^One sample was unlearned from these weights/);

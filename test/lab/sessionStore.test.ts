@@ -134,8 +134,9 @@ describe('opening the lab', () => {
   ] as const)('on %s opens on its own data, and says why', async (_, visit, says) => {
     const storage = freshStorage();
     await openSessionStore(`${storage}-sessions`).saveVisit(visit);
-    const state = await createLab(`${location.origin}/`, storage).open('wasm', () => {});
-    expect(state.dataset.id).toBe('digits');
+    const lab = createLab(`${location.origin}/`, storage);
+    const state = await lab.open('wasm', () => {});
+    expect((await lab.setup()).dataset.id).toBe('digits');
     expect(state.metrics).not.toBeNull();
     expect(state.restored).toMatch(says);
   });

@@ -4,6 +4,7 @@ import type {
   Metrics,
   RemovalPreview,
   RemovalReport,
+  ReportSummary,
   SelectedSlice,
   SliceLayer,
 } from '../../src/state/contract';
@@ -19,11 +20,13 @@ import {
   rejectedSentence,
   shownReport,
   shownState,
+  shownSummary,
 } from '../../src/state/selectors';
 import { initialState, type State } from '../../src/state/store';
 
 const labels = Uint8Array.from([3, 1, 3, 2, 3]);
 const scores = {
+  digest: 'a',
   losses: Float32Array.from([0.5, 2, 0.25, 2, 4]),
   predicted: Uint8Array.from([3, 7, 3, 2, 5]),
 };
@@ -46,7 +49,9 @@ describe('filterSamples', () => {
     const losses = Float32Array.from({ length: 5000 }, (_, i) => ((i * 7919) % 613) ** 3 * 1e-6);
     const many = new Uint8Array(losses.length);
     const compared = Array.from(many, (_, i) => i).sort((a, b) => losses[b]! - losses[a]! || a - b);
-    expect(filterSamples(many, { losses, predicted: many }, { ...all, order: 'loss' })).toEqual(compared);
+    expect(filterSamples(many, { digest: 'a', losses, predicted: many }, { ...all, order: 'loss' })).toEqual(
+      compared,
+    );
   });
   test('knows no loss and no mistake while the model is not trained', () => {
     expect(filterSamples(labels, null, { ...all, order: 'loss' })).toEqual([0, 1, 2, 3, 4]);
@@ -114,39 +119,36 @@ describe('noiseWarning', () => {
 const report = (validationAfter: number, changed: object = {}) =>
   ({
     accepted: true,
-    samples: [{ index: 4, label: 0 }],
-    request: { method: 'algorithm1', samples: [4] },
+    samples: [4],
+    method: 'algorithm1',
     before: { validationAccuracy: 0.94 },
-    after: { validationAccuracy: validationAfter, classes: { residual: [{ count: 5 }, { count: 0 }] } },
-    update: { stepNorm: 1, noise: null },
+    after: { validationAccuracy: validationAfter },
+    stepNorm: 1,
+    noiseNorm: null,
+    emptiesClass: false,
     ...changed,
-  }) as unknown as RemovalReport;
+  }) as unknown as ReportSummary;
 
 describe('damageWarning', () => {
   test('says what a removal cost, and what to do', () => {
     expect(damageWarning(report(0.82))).toBe(
       'Removing sample 4 cost 12.0 points of validation accuracy. The step was too long: undo, and take a shorter one by raising the damping \u03bb.',
     );
-    const batch = { request: { method: 'gradient-ascent', samples: [4, 5] } };
+    const batch = { method: 'gradient-ascent', samples: [4, 5] };
     expect(damageWarning(report(0.82, batch))).toBe(
       'Removing 2 samples cost 12.0 points of validation accuracy. The step was too long: undo, and take a shorter one.',
     );
-    const trained = { request: { method: 'retraining', samples: Array(1200).fill(1) } };
+    const trained = { method: 'retraining', samples: Array(1200).fill(1) };
     expect(damageWarning(report(0.82, trained))).toBe(
       'Removing 1,200 samples cost 12.0 points of validation accuracy.',
     );
-    expect(damageWarning(report(0.82, { samples: [{ index: 4, label: 1 }] }))).toContain(
+    expect(damageWarning(report(0.82, { emptiesClass: true }))).toContain(
       'Nothing is left of a class: a retrained model loses it too.',
     );
-    expect(damageWarning(report(0.1, { update: { stepNorm: 1, noise: { sigma: 1, norm: 9 } } }))).toContain(
-      'noise was on',
-    );
+    expect(damageWarning(report(0.1, { noiseNorm: 9 }))).toContain('noise was on');
   });
   test('does not blame certification noise where the method itself is noise', () => {
-    const fisher = {
-      request: { method: 'fisher-forgetting', samples: [4] },
-      update: { stepNorm: 0, noise: { sigma: 1, norm: 9 } },
-    };
+    const fisher = { method: 'fisher-forgetting', stepNorm: 0, noiseNorm: 9 };
     expect(damageWarning(report(0.1, fisher))).toBe(
       'Removing sample 4 cost 84.0 points of validation accuracy. The noise was too strong: undo, and take less of it.',
     );
@@ -166,11 +168,11 @@ describe('what the guard did', () => {
     expect(guardSentence(report(0.868))).toBeNull();
   });
   test('to a batch is said of its samples', () => {
-    const batch = report(0.868, { accepted: false, samples: [{ index: 4 }, { index: 5 }] });
+    const batch = report(0.868, { accepted: false, samples: [4, 5] });
     expect(guardSentence(batch)).toContain('the samples stay in the retain set');
   });
   test('to the last samples of a class is said as what it is', () => {
-    const last = report(0.868, { accepted: false, samples: [{ index: 4, label: 1 }] });
+    const last = report(0.868, { accepted: false, emptiesClass: true });
     expect(guardSentence(last)).toContain('a retrained model loses that class too: turn the guard off');
     expect(guardSentence(rejected)).not.toContain('class');
   });
@@ -197,15 +199,22 @@ describe('the state on show', () => {
     { id: 2, retrainingMs: 2 },
   ];
   const lab = {
-    history: { current: 3, comparisons },
+    history: { current: 3 },
+    comparisons,
     metrics: { residualAccuracy: 0.5 } as Metrics,
   } as unknown as LabState;
-  const state: State = { ...initialState, lab, reports };
+  const whole = { id: 3 } as RemovalReport;
+  const state: State = { ...initialState, lab, reports, report: whole };
 
   test('is the one that the model is in unless another one was chosen', () => {
     expect(shownState(state)).toBe(3);
-    expect(shownReport(state)).toBe(reports[2]);
-    expect(shownReport({ ...state, shown: 2 })).toBe(reports[1]);
+    expect(shownSummary(state)).toBe(reports[2]);
+    expect(shownReport(state)).toBe(whole);
+    expect(shownSummary({ ...state, shown: 2 })).toBe(reports[1]);
+  });
+  test('has its whole report only once that has come', () => {
+    expect(shownReport({ ...state, shown: 2 })).toBeNull();
+    expect(shownReport({ ...state, shown: 2, report: { id: 2 } as RemovalReport })).toEqual({ id: 2 });
   });
   test('may be the original model, which has no report', () => {
     expect(shownState({ ...state, shown: 0 })).toBe(0);

@@ -2,20 +2,36 @@
 
 import { expose } from 'comlink';
 import { vi } from 'vitest';
-import type { HistoryState, Lab, LabState } from '../../src/worker/protocol';
+import type { LabState } from '../../src/state/contract';
+import type { HistoryPlace, Lab, RemovalReport, ReportSummary } from '../../src/worker/protocol';
 
 /** The history of a session without removals. */
-export const emptyHistory: HistoryState = {
+export const emptyHistory: HistoryPlace = {
   session: 'stand-in',
   current: 0,
   next: null,
   count: 0,
-  added: [],
-  comparisons: [],
+  compared: [],
 };
 
 /** A session that was never saved, and nothing in the way. */
 export const autosave: LabState['autosave'] = { savedAt: null, problem: null };
+
+/** What the page pulls, answered from a lab as the page is to know it. */
+export function answerPulls(lab: () => LabState, reports: () => readonly ReportSummary[] = () => []) {
+  return {
+    setup: async () => lab(),
+    scores: async () => null,
+    trainingImages: async () => ({
+      data: lab().data,
+      images: new Uint8Array(3),
+      labels: new Uint8Array(3),
+    }),
+    reportsSince: async (_session, count) => reports().slice(count),
+    report: async (id) => ({ id }) as RemovalReport,
+    comparisons: async () => [],
+  } satisfies Partial<Lab>;
+}
 
 /** The connection that the page opens next leads to this lab. A call that it lacks is refused. */
 export function standInForWorker(lab: Partial<Lab>): void {

@@ -1,13 +1,12 @@
 import { balancedSubset } from '../../data/balancedSubset';
 import type { Dataset } from '../../data/dataset';
 import { findSource } from '../../data/sources';
-import { presentModel } from '../host';
 import { previewFiles, readChosen } from '../opening/chosenFiles';
 import { openDataset } from '../opening/openDataset';
 import type { Lab } from '../protocol';
 import { type LabParts, stateJob } from './labParts';
 
-type DataCalls = Pick<Lab, 'trainingImages' | 'chooseDataset' | 'readFiles' | 'takeFiles' | 'dropFiles'>;
+type DataCalls = Pick<Lab, 'chooseDataset' | 'readFiles' | 'takeFiles' | 'dropFiles'>;
 
 /** The calls of the lab that are about data. */
 export function dataCalls(parts: LabParts): DataCalls {
@@ -15,11 +14,6 @@ export function dataCalls(parts: LabParts): DataCalls {
   /** The user's files, read and shown but not taken yet. */
   let pending: Dataset | undefined;
   return {
-    async trainingImages() {
-      const { images, labels } = presentModel(host).dataset.training;
-      return { images, labels };
-    },
-
     chooseDataset: (id, trainingLimit) =>
       stateJob(parts, async (signal) =>
         openDataset(host, await host.library.load(id, trainingLimit, signal), signal),

@@ -1,6 +1,6 @@
 import type { Host } from '../host';
 import type { Jobs } from '../jobs/jobs';
-import type { LabEvent, LabState } from '../protocol';
+import type { LabEvent, Moment } from '../protocol';
 
 /** What the calls of the lab share. */
 export interface LabParts {
@@ -9,17 +9,17 @@ export interface LabParts {
   /** Tells the page. */
   emit(event: LabEvent): void;
   /** The lab as it is now, for the page. */
-  state(): LabState;
+  moment(): Moment;
 }
 
 /** Runs a job, and answers with the lab as it is then. What was told of the last visit is not told again. */
 export function stateJob(
-  { host, jobs, state }: LabParts,
+  { host, jobs, moment }: LabParts,
   work: (signal: AbortSignal) => Promise<unknown>,
-): Promise<LabState> {
+): Promise<Moment> {
   return jobs.run(async (signal) => {
     host.restored = null;
     await work(signal);
-    return state();
+    return moment();
   });
 }

@@ -6,7 +6,7 @@ import type { Job } from '../../model/job';
 import { loadingJob, trainedModel } from '../host';
 import { paceTraining, trainingPauseMs } from '../jobs/paceTraining';
 import type { TrainedModel } from '../opening/openedModel';
-import type { Lab, LabState } from '../protocol';
+import type { Lab, Moment } from '../protocol';
 import { type LabParts, stateJob } from './labParts';
 
 type RemovalCalls = Pick<
@@ -22,14 +22,14 @@ export function removalCalls(parts: LabParts): RemovalCalls {
   const { host, jobs, emit } = parts;
 
   /** Runs a job that takes the session a step further, and saves it. */
-  const step = (work: (trained: TrainedModel, signal: AbortSignal) => Promise<unknown>): Promise<LabState> =>
+  const step = (work: (trained: TrainedModel, signal: AbortSignal) => Promise<unknown>): Promise<Moment> =>
     stateJob(parts, async (signal) => {
       await work(trainedModel(host), signal);
       await host.autosave.save(trainedModel(host));
     });
 
   /** Goes through the history. */
-  const move = (go: (session: Session, job: Job) => Promise<void>): Promise<LabState> =>
+  const move = (go: (session: Session, job: Job) => Promise<void>): Promise<Moment> =>
     step(({ session }, signal) => go(session, loadingJob(host, 'the model as it was', signal)));
 
   return {

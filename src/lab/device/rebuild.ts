@@ -24,12 +24,12 @@ export function guardDevice(parts: LabParts, machine: Machine): void {
 }
 
 async function goOn(parts: LabParts, lost: Machine, reason: string): Promise<void> {
-  const { host, emit, state } = parts;
+  const { host, emit, moment } = parts;
   const machine = await rebuild(host, lost, emit);
   guardDevice(parts, machine);
   const place = machine.device.backend === 'webgpu' ? 'a new device' : 'the CPU, because there is no new one';
   const message = `The GPU device was lost (${reason}). The lab goes on on ${place}, with the model as it was.`;
-  emit({ kind: 'rebuilt', state: state(), message });
+  emit({ kind: 'rebuilt', moment: moment(), message });
 }
 
 /**

@@ -10,7 +10,7 @@ import {
 import { sessionKey } from '../../engine/sessionKey';
 import type { Job } from '../../model/job';
 import type { TrainedModel } from '../opening/openedModel';
-import type { LabState } from '../protocol';
+import type { Moment } from '../protocol';
 import { openSessionStore, SessionConflict, SessionGone, type Visit } from '../store';
 
 /** What the storage has of a session. */
@@ -23,7 +23,7 @@ interface Track {
 
 export interface Autosave {
   /** When the session was last written, and what is in the way of writing it. */
-  describe(trained: TrainedModel | null): LabState['autosave'];
+  describe(trained: TrainedModel | null): Moment['autosave'];
   /**
    * Brings a session's saved history back into it.
    * @returns a sentence on what came back; null where nothing was saved

@@ -1,6 +1,6 @@
 /** The address as the whole set-up: every setting that differs from its fallback stands there by its name. */
 
-import type { LabState } from '../../worker/protocol';
+import type { LabState } from '../labState';
 import {
   fallbackSettings,
   fociPathsOn,

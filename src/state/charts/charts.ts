@@ -2,7 +2,7 @@
 
 import type { TextCode } from '../../words/catalogue';
 import { say } from '../../words/say';
-import type { Metrics, RemovalReport, RetrainingComparison, SampleReport } from '../../worker/protocol';
+import type { ChartedMetrics, ReportSummary, RetrainingComparison } from '../../worker/protocol';
 
 /** A row of any chart: its place on the axis below, and a number for each series that has one there. */
 export type PlotRow = Readonly<Record<string, number | undefined>>;
@@ -41,9 +41,9 @@ export interface Plot {
 /** What the charts over removals are drawn from. */
 export interface ChartSource {
   /** The accepted removals that lead to the model in use. */
-  readonly path: readonly RemovalReport[];
+  readonly path: readonly ReportSummary[];
   /** Of the original model; null while it is not trained. */
-  readonly original: Metrics | null;
+  readonly original: ChartedMetrics | null;
   readonly comparisons: readonly RetrainingComparison[];
 }
 
@@ -54,7 +54,7 @@ export interface Chart extends Plot {
 }
 
 interface ModelSeries extends ChartSeries {
-  readonly read: (metrics: Metrics) => number | null;
+  readonly read: (metrics: ChartedMetrics) => number | null;
 }
 
 /** A chart of numbers of the model: after each removal, with the original model as point 0, and those of retrained models. */
@@ -69,7 +69,7 @@ function modelChart({
     rows: ({ path, original, comparisons }) => {
       if (original === null) return [];
       const retrained = new Map(comparisons.map((comparison) => [comparison.id, comparison.retrained]));
-      const row = (removal: number, own: Metrics): ChartRow => ({
+      const row = (removal: number, own: ChartedMetrics): ChartRow => ({
         ...readAll(series, own),
         ...readAll(rings, retrained.get(removal) ?? null),
         removal,
@@ -82,7 +82,7 @@ function modelChart({
 const retrainedKey = (key: string) => `${key}Retrained`;
 
 /** The numbers that the metrics have for the series. */
-function readAll(series: readonly ModelSeries[], metrics: Metrics | null): Record<string, number> {
+function readAll(series: readonly ModelSeries[], metrics: ChartedMetrics | null): Record<string, number> {
   const read = series.map(({ key, read: of }) => [key, metrics === null ? null : of(metrics)] as const);
   return Object.fromEntries(read.filter((entry): entry is [string, number] => entry[1] !== null));
 }
@@ -90,8 +90,8 @@ function readAll(series: readonly ModelSeries[], metrics: Metrics | null): Recor
 /** A chart of a number of the removed samples, before and after their own removal; of a batch, the mean. */
 function sampleChart(
   plot: Omit<Plot, 'series'>,
-  before: keyof SampleReport,
-  after: keyof SampleReport,
+  before: keyof ReportSummary['sample'],
+  after: keyof ReportSummary['sample'],
 ): Chart {
   return {
     ...plot,
@@ -100,16 +100,8 @@ function sampleChart(
       { key: 'after', label: 'page.charts.series.after', style: 'after' },
     ],
     rows: ({ path }) =>
-      path.map(({ id, samples }) => ({
-        removal: id,
-        before: meanOf(samples, before),
-        after: meanOf(samples, after),
-      })),
+      path.map(({ id, sample }) => ({ removal: id, before: sample[before], after: sample[after] })),
   };
-}
-
-function meanOf(samples: readonly SampleReport[], name: keyof SampleReport): number {
-  return samples.reduce((sum, sample) => sum + (sample[name] as number), 0) / samples.length;
 }
 
 export const charts: readonly Chart[] = [

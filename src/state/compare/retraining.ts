@@ -19,7 +19,7 @@ export async function compareWithRetraining(): Promise<void> {
   if (whyNotCompare(store.getState()) !== null) return;
   await runJob(
     { kind: 'retraining', progress: null },
-    async (lab) => adopt(await lab.compareWithRetraining(), { shown: null, reportTab: 'retraining' }),
+    async (lab) => adopt(lab, await lab.compareWithRetraining(), { shown: null, reportTab: 'retraining' }),
     () => 'Cancelled: nothing was compared, and the model is as it was.',
   );
 }

@@ -1,8 +1,10 @@
 /** Moving in the history: back, forward, and to any state. The weights are bit for bit what they were. */
 
-import type { LabState } from '../../worker/protocol';
-import type { RemoteLab } from '../jobs/connection';
+import type { Moment } from '../../worker/protocol';
+import { connection, type RemoteLab } from '../jobs/connection';
 import { adopt, runJob } from '../jobs/job';
+import { notify, sentenceOf } from '../jobs/notices';
+import { pullReport } from '../jobs/pull';
 import { store } from '../store';
 
 /** Takes the last removal back. */
@@ -24,15 +26,21 @@ export async function goTo(id: number): Promise<void> {
   await move(what, (lab) => lab.goTo(id));
 }
 
-async function move(what: string, work: (lab: RemoteLab) => Promise<LabState>): Promise<void> {
+async function move(what: string, work: (lab: RemoteLab) => Promise<Moment>): Promise<void> {
   await runJob(
     { kind: 'move', what, fraction: 0 },
-    async (lab) => adopt(await work(lab), { shown: null }),
+    async (lab) => adopt(lab, await work(lab), { shown: null }),
     () => 'Cancelled: the model is where it was.',
   );
 }
 
-/** Shows a state of the history; the model stays where it is. */
-export function showState(id: number): void {
+/** Shows a state of the history, once its whole report is here; the model stays where it is. */
+export async function showState(id: number): Promise<void> {
   store.setState({ shown: id, tab: 'removal' });
+  try {
+    const report = await pullReport(connection(), id, store.getState().report);
+    if (report !== null && store.getState().shown === id) store.setState({ report });
+  } catch (error) {
+    notify('error', sentenceOf(error));
+  }
 }

@@ -59,6 +59,6 @@ export function replaySentence({ checked, different, sentence }: ReplayResult): 
 /** Forgets all removals, the saved ones too: the original model is back on the bench. */
 export async function discardSession(): Promise<void> {
   await runJob({ kind: 'session', what: 'Starting anew' }, async (lab) =>
-    adopt(await lab.discardSession(), { shown: null, replayed: null }),
+    adopt(lab, await lab.discardSession(), { shown: null, replayed: null }),
   );
 }

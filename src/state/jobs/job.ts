@@ -1,11 +1,12 @@
 /** Jobs in the worker: one at a time, each ends in a new lab state, in a sentence, or both. */
 
-import type { LabState } from '../../worker/protocol';
-import { mergeReports } from '../removal/mergeReports';
+import { say } from '../../words/say';
+import { hasBit, type Moment } from '../../worker/protocol';
 import { refreshPreview, stopPreview } from '../removal/preview';
 import { type Job, type State, store } from '../store';
 import { connection, type RemoteLab } from './connection';
 import { clearPassing, isAbort, notify, sentenceOf } from './notices';
+import { pull } from './pull';
 
 /**
  * Runs a job unless one runs already. What it throws becomes a message; a cancelled job becomes the sentence of `cancelled`,
@@ -51,38 +52,41 @@ export async function cancel(): Promise<void> {
   await connection().cancel();
 }
 
-/** Takes over what the worker says, the new removals too; samples that are gone leave the selection. What newly keeps them from being saved is told. */
-export function adopt(lab: LabState, more: Partial<State> = {}): void {
-  const removed = new Set(lab.removed);
+/** Takes over the lab as it is now, the new removals too; samples that are gone leave the selection. What newly keeps them from being saved is told. */
+export async function adopt(remote: RemoteLab, moment: Moment, more: Partial<State> = {}): Promise<void> {
+  const pulled = await pull(remote, moment, store.getState(), more.shown);
+  const { noImages, ...known } = pulled;
+  const { lab } = known;
   const { problem } = lab.autosave;
   const isNew = problem !== (store.getState().lab?.autosave.problem ?? null);
-  store.setState(({ selected, reports, lab: before }) => ({
-    lab,
-    reports: mergeReports(reports, before?.history.session ?? null, lab.history),
-    selected: selected.filter((sample) => sample < lab.dataset.trainingCount && !removed.has(sample)),
+  store.setState(({ selected }) => ({
+    ...known,
+    selected: selected.filter((sample) => sample < lab.dataset.trainingCount && !hasBit(lab.removed, sample)),
     ...more,
   }));
   if (problem !== null && isNew) notify('warning', `Not saved: ${problem}`);
+  if (noImages !== null) notify('error', say('page.jobs.noImages', { reason: sentenceOf(noImages) }));
 }
 
-/** Takes over a lab with other data or another model: its pictures come along, nothing is selected, and what came back is told. */
-export async function adoptData(remote: RemoteLab, lab: LabState): Promise<void> {
-  const images = await remote.trainingImages();
-  const { settings } = store.getState();
-  const classes = lab.dataset.classNames.length;
-  adopt(lab, {
-    images,
+/** Takes over a lab with other data or another model: nothing is selected, and what came back is told. */
+export async function adoptData(remote: RemoteLab, moment: Moment): Promise<void> {
+  await adopt(remote, moment, {
     selected: [],
     focused: 0,
     anchor: 0,
     shown: null,
     trainingEdits: {},
     curve: null,
-    settings: {
-      ...settings,
-      class: settings.class !== null && settings.class < classes ? settings.class : null,
-      forgetClass: (settings.forgetClass ?? 0) < classes ? settings.forgetClass : 0,
-    },
   });
-  if (lab.restored) notify('information', lab.restored);
+  store.setState(({ settings, lab }) => {
+    const classes = lab!.dataset.classNames.length;
+    return {
+      settings: {
+        ...settings,
+        class: settings.class !== null && settings.class < classes ? settings.class : null,
+        forgetClass: (settings.forgetClass ?? 0) < classes ? settings.forgetClass : 0,
+      },
+    };
+  });
+  if (moment.restored) notify('information', moment.restored);
 }

@@ -3,9 +3,10 @@
  * asked, and kept until the sample, the settings or the weights change.
  */
 
-import type { LabState, SampleIndex } from '../../worker/protocol';
+import type { SampleIndex } from '../../worker/protocol';
 import { runJob } from '../jobs/job';
-import { shownReport } from '../selectors';
+import type { LabState } from '../labState';
+import { shownSummary } from '../selectors';
 import { removalRequest, type Settings } from '../settings/settings';
 import { type State, store } from '../store';
 import type { Sensitivity, SensitivityKey } from './pixelMap';
@@ -40,7 +41,7 @@ export function knownSensitivity(state: State, sample: SampleIndex): Sensitivity
 export function shownSensitivity(state: State): Sensitivity | null {
   const { mapped, selected } = state;
   if (mapped === null) return null;
-  const isRemoved = shownReport(state)?.samples.some(({ index }) => index === mapped);
+  const isRemoved = shownSummary(state)?.samples.includes(mapped);
   return selected.includes(mapped) || isRemoved ? knownSensitivity(state, mapped) : null;
 }
 

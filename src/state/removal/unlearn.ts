@@ -1,6 +1,6 @@
 /** Removing the selected samples: one after the other, or as one batch. */
 
-import type { RemovalReport, RemovalRequest } from '../../worker/protocol';
+import type { RemovalRequest, ReportSummary } from '../../worker/protocol';
 import { adopt, runJob } from '../jobs/job';
 import { notify } from '../jobs/notices';
 import { cancelledSentence, damageWarning, lostPoints, rejectedSentence, whyNotUnlearn } from '../selectors';
@@ -26,7 +26,7 @@ export async function unlearnSelected(): Promise<void> {
   if (samples.length === 0 || whyNotUnlearn(store.getState()) !== null) return;
   const requests = plannedRemovals(store.getState());
   const job = { kind: 'removal', samples, removals: requests.length, phase: 'perturb', fraction: 0 } as const;
-  const finished: RemovalReport[] = [];
+  const finished: ReportSummary[] = [];
   if (store.getState().job === null) showTab('removal');
   await runJob(
     { ...job, position: 0, request: requests[0]!, rejected: 0 },
@@ -34,7 +34,7 @@ export async function unlearnSelected(): Promise<void> {
       for (const [position, request] of requests.entries()) {
         if (store.getState().cancelling) break;
         store.setState({ job: { ...job, position, request, rejected: countRejected(finished) } });
-        adopt(await lab.unlearn(request), { shown: null });
+        await adopt(lab, await lab.unlearn(request), { shown: null });
         finished.push(store.getState().reports.at(-1)!);
       }
       if (finished.length < requests.length) {
@@ -49,11 +49,11 @@ export async function unlearnSelected(): Promise<void> {
   );
 }
 
-const countRejected = (reports: readonly RemovalReport[]) =>
+const countRejected = (reports: readonly ReportSummary[]) =>
   reports.filter(({ accepted }) => !accepted).length;
 
 /** Says what the guard rejected, and which accepted removal did most damage. */
-function tellOutcome(finished: readonly RemovalReport[]): void {
+function tellOutcome(finished: readonly ReportSummary[]): void {
   const rejected = rejectedSentence(finished);
   if (rejected !== null) notify('information', rejected);
   const [worst] = finished

@@ -1,6 +1,6 @@
 /** What to forget, described instead of clicked: a class, a random draw, a list of indices. */
 
-import { type ForgetSpec, listForgetSet, type SampleIndex } from '../../worker/protocol';
+import { type ForgetSpec, listBits, listForgetSet, type SampleIndex } from '../../worker/protocol';
 import { notify, sentenceOf } from '../jobs/notices';
 import { refreshPreview } from '../removal/preview';
 import { bad, good, type Parsed } from '../settings/parsed';
@@ -50,7 +50,7 @@ export function describedSamples({
   const spec = forgetSpec(settings, images.labels.length);
   if (!spec.ok) return spec;
   try {
-    const samples = listForgetSet(images.labels, lab.removed, spec.value);
+    const samples = listForgetSet(images.labels, listBits(lab.removed), spec.value);
     return samples.length > 0 ? good(samples) : bad('All of these samples are removed already.');
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;

@@ -1,12 +1,12 @@
 /** Selecting samples in the grid. Removed samples cannot be selected. */
 
-import type { SampleIndex } from '../../worker/protocol';
+import { hasBit, type SampleIndex } from '../../worker/protocol';
 import { refreshPreview } from '../removal/preview';
 import { visibleSamples } from '../selectors';
 import { type State, store } from '../store';
 
 function isRemoved(state: State, sample: SampleIndex): boolean {
-  return state.lab?.removed.includes(sample) ?? false;
+  return state.lab !== null && hasBit(state.lab.removed, sample);
 }
 
 function select(change: (state: State) => Partial<State>): void {

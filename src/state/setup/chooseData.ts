@@ -1,8 +1,9 @@
 /** Switching data and model. */
 
-import type { DataChoice, LabState } from '../../worker/protocol';
+import type { DataChoice } from '../../worker/protocol';
 import { adoptData, runJob } from '../jobs/job';
 import { notify } from '../jobs/notices';
+import type { LabState } from '../labState';
 import { store } from '../store';
 
 /** What a cancelled switch says. */

@@ -1,14 +1,14 @@
 /** Opening the lab: address, worker, data, pictures. */
 
 import { proxy } from 'comlink';
-import type { DataChoice, LabEvent, LabState } from '../../worker/protocol';
+import type { DataChoice, LabEvent, LabSetup, Moment } from '../../worker/protocol';
 import { followSettings } from '../address/address';
 import { fitSettings, readAddress } from '../address/permalink';
 import { followRetraining } from '../compare/retraining';
 import { offerInspection } from '../inspect';
 import { connection, type RemoteLab } from '../jobs/connection';
 import { adopt, adoptData } from '../jobs/job';
-import { messageOf, notify } from '../jobs/notices';
+import { messageOf, notify, sentenceOf } from '../jobs/notices';
 import { selectAddressed } from '../samples/forget';
 import type { Settings } from '../settings/settings';
 import { store } from '../store';
@@ -24,10 +24,10 @@ export async function openLab(): Promise<void> {
   try {
     const lab = connection();
     const opened = await lab.open(settings.backend, proxy(receive));
-    const download = findDownload(opened, settings);
-    const ready = download ? opened : await followMenus(lab, opened, settings);
-    fitToLab(ready);
-    await adoptData(lab, ready);
+    const setup = await lab.setup();
+    const download = findDownload(setup, settings);
+    await adoptData(lab, download ? opened : await followMenus(lab, opened, setup, settings));
+    fitToLab(store.getState().lab!);
     store.setState({ job: null });
     if (opened.restored !== null) {
       notify('information', opened.restored);
@@ -42,7 +42,7 @@ export async function openLab(): Promise<void> {
 }
 
 /** The download that the address asks for, unless the last visit brought it back already. */
-function findDownload({ datasets, dataset }: LabState, settings: Settings): DataChoice | undefined {
+function findDownload({ datasets, dataset }: LabSetup, settings: Settings): DataChoice | undefined {
   const { images } = settings;
   const isThere = dataset.id === settings.dataset && (images === null || images === dataset.trainingCount);
   if (isThere) return undefined;
@@ -79,20 +79,28 @@ async function followDownload({ id, name }: DataChoice, { images, model }: Setti
 }
 
 /** Chooses the address's data set and model where the lab has them, and says so where it has not. */
-async function followMenus(remote: RemoteLab, opened: LabState, settings: Settings): Promise<LabState> {
-  let lab = opened;
+async function followMenus(
+  remote: RemoteLab,
+  opened: Moment,
+  setup: LabSetup,
+  settings: Settings,
+): Promise<Moment> {
+  let lab = setup;
+  let moment = opened;
   if (settings.dataset !== null && settings.dataset !== lab.dataset.id) {
     if (lab.datasets.some(({ id }) => id === settings.dataset)) {
-      lab = await remote.chooseDataset(settings.dataset, null);
+      moment = await remote.chooseDataset(settings.dataset, null);
+      lab = await remote.setup();
     } else {
       refuse('dataset', settings.dataset, lab.dataset.name);
     }
   }
   if (settings.model !== null && settings.model !== lab.model.id) {
-    if (lab.models.some(({ id }) => id === settings.model)) lab = await remote.chooseModel(settings.model);
-    else refuse('model', settings.model, lab.model.name);
+    if (lab.models.some(({ id }) => id === settings.model)) {
+      moment = await remote.chooseModel(settings.model);
+    } else refuse('model', settings.model, lab.model.name);
   }
-  return lab;
+  return moment;
 }
 
 function refuse(name: 'dataset' | 'model', id: string, used: string): void {
@@ -101,7 +109,7 @@ function refuse(name: 'dataset' | 'model', id: string, used: string): void {
 }
 
 /** Takes back what the address asks for and this lab cannot do, and says so. */
-function fitToLab(lab: LabState): void {
+function fitToLab(lab: LabSetup): void {
   const { settings, complaints } = fitSettings(store.getState().settings, lab);
   store.setState({ settings });
   for (const complaint of complaints) notify('error', complaint);
@@ -136,8 +144,10 @@ function receive(event: LabEvent): void {
       if (job?.kind === 'replay') store.setState({ job: { ...job, fraction: event.fraction } });
       return;
     case 'rebuilt':
-      adopt(event.state, { shown: null });
-      notify('error', event.message);
+      adopt(connection(), event.moment, { shown: null }).then(
+        () => notify('error', event.message),
+        (error) => notify('error', sentenceOf(error)),
+      );
       return;
     case 'failure':
       notify('error', event.message);

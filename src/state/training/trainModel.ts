@@ -29,7 +29,8 @@ export async function train(request: TrainingRequest, start: 'fresh' | 'continue
     { kind: 'training', progress: null, ending: false },
     async (lab) => {
       const trained = await lab.train(request, start);
-      adopt(trained, { shown: null, curve: newest && finishCurve(newest, trained) });
+      await adopt(lab, trained, { shown: null });
+      store.setState(({ lab: after }) => ({ curve: newest && finishCurve(newest, after!) }));
     },
     () => 'Training cancelled: the weights are as they were.',
   );

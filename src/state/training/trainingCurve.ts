@@ -1,6 +1,7 @@
 /** The course of a training: one point per epoch, and one that moves along with the epoch that runs. */
 
-import type { EpochProgress, LabState } from '../../worker/protocol';
+import type { EpochProgress } from '../../worker/protocol';
+import type { LabState } from '../labState';
 
 export interface TrainingPoint {
   /** Epochs done; a fraction while the epoch runs. */

@@ -1,7 +1,7 @@
 import './ReportPanel.css';
 import type { ComponentType } from 'react';
 import type { RemovalReport } from '../../state/contract';
-import { guardSentence, sampleWords, shownReport, shownState } from '../../state/selectors';
+import { guardSentence, sampleWords, shownReport, shownState, shownSummary } from '../../state/selectors';
 import { showReportTab } from '../../state/settings/tabs';
 import type { ReportTab } from '../../state/store';
 import { RetrainingTab } from '../compare/RetrainingTab';
@@ -22,9 +22,7 @@ import { OriginalReport } from './OriginalReport';
 export function ReportPanel() {
   const report = useLab(shownReport);
   const trained = useLab((state) => state.lab?.model.training !== null);
-  const isFresh = useLab(
-    (state) => state.reports.length === 0 && state.lab?.history.comparisons.length === 0,
-  );
+  const isFresh = useLab((state) => state.reports.length === 0 && state.lab?.comparisons.length === 0);
   if (report !== null) return <Report report={report} />;
   if (!trained) return <TrainFirst />;
   return isFresh ? <Welcome /> : <OriginalReport />;
@@ -62,7 +60,8 @@ function Report({ report }: TabProps) {
   const chosen = useLab((state) => state.reportTab);
   const there = tabs.filter(({ has }) => has(report));
   const { name: open, Content } = there.find(({ name }) => name === chosen) ?? there[0]!;
-  const rejection = guardSentence(report);
+  const summary = useLab(shownSummary);
+  const rejection = summary && guardSentence(summary);
   return (
     <article className="report" data-removal={report.id} aria-label={`Removal ${report.id}`}>
       <ReportHead report={report} />

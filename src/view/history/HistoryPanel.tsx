@@ -1,7 +1,7 @@
 import './HistoryPanel.css';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, memo, type ReactNode, useEffect, useMemo, useRef } from 'react';
-import { methodTable, type RemovalReport } from '../../state/contract';
+import { methodTable, type ReportSummary } from '../../state/contract';
 import { layoutTree, type TreeRow } from '../../state/history/historyTree';
 import { goTo, redo, showState, undo } from '../../state/history/moveInHistory';
 import { comparisonOf, lostPoints, sampleWords, shownState } from '../../state/selectors';
@@ -100,7 +100,7 @@ function HistoryTree() {
     if (by === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     const next = Math.max(0, Math.min(reports.length, place + by));
-    showState(reports.length - next);
+    void showState(reports.length - next);
     virtualizer.scrollToIndex(next);
   };
   return (
@@ -137,7 +137,7 @@ function HistoryTree() {
 interface RowProps {
   readonly row: TreeRow;
   readonly lanes: number;
-  readonly report: RemovalReport | null;
+  readonly report: ReportSummary | null;
   readonly isCurrent: boolean;
   readonly isShown: boolean;
   readonly top: number;
@@ -160,7 +160,7 @@ const HistoryRow = memo(function HistoryRow(props: RowProps) {
       aria-current={isCurrent ? 'true' : undefined}
       data-state={row.id}
       style={{ height, transform: `translateY(${top}px)` }}
-      onClick={() => showState(row.id)}
+      onClick={() => void showState(row.id)}
       onDoubleClick={() => void goTo(row.id)}
     >
       <TreeLines row={row} lanes={lanes} isCurrent={isCurrent} isRejected={rejected} height={height} />
@@ -184,18 +184,16 @@ function OriginalWords() {
   );
 }
 
-function RemovalWords({ report }: { report: RemovalReport }) {
-  const { id, samples, selection, request, accepted } = report;
-  const label = useLab((state) => state.lab?.dataset.classNames[samples[0]!.label]);
-  const slices = selection?.selected.length ?? 0;
+function RemovalWords({ report }: { report: ReportSummary }) {
+  const { id, samples, accepted, method } = report;
+  const label = useLab((state) => state.lab?.dataset.classNames[report.label]);
+  const slices = report.slices ?? 0;
   const how =
-    request.method === 'algorithm1'
-      ? `${slices} ${slices === 1 ? 'slice' : 'slices'}`
-      : methodTable[request.method].label;
-  const words = sampleWords(request.samples);
+    method === 'algorithm1' ? `${slices} ${slices === 1 ? 'slice' : 'slices'}` : methodTable[method].label;
+  const words = sampleWords(samples);
   return (
     <>
-      <SampleImage index={samples[0]!.index} side={1.9} />
+      <SampleImage index={samples[0]!} side={1.9} />
       <span className="history-words">
         <span>
           <b className="soft">{id}</b> {words.charAt(0).toUpperCase() + words.slice(1)}
@@ -211,7 +209,7 @@ function RemovalWords({ report }: { report: RemovalReport }) {
 }
 
 /** What a removal changed, in points of accuracy. */
-function Changes({ report: { before, after } }: { report: RemovalReport }) {
+function Changes({ report: { before, after } }: { report: ReportSummary }) {
   return (
     <>
       <Change name="residual" value={after.residualAccuracy - before.residualAccuracy} />

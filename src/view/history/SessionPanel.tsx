@@ -35,7 +35,7 @@ export function SessionPanel() {
 function SessionFacts() {
   const count = useLab((state) => state.reports.length);
   const rejected = useLab((state) => state.reports.filter(({ accepted }) => !accepted).length);
-  const removed = useLab((state) => state.lab!.removed.length);
+  const removed = useLab((state) => state.lab!.removedCount);
   const digest = useLab((state) => state.lab!.digest);
   return (
     <section aria-label="This session">

@@ -1,5 +1,6 @@
 import './PixelPanel.css';
 import { useMemo } from 'react';
+import { hasBit } from '../../state/contract';
 import { pixelMap, type Sensitivity, type StandOut, standOut } from '../../state/lens/pixelMap';
 import { hideSensitivity, shownSensitivity } from '../../state/lens/sensitivity';
 import { SampleImage } from '../design/SampleImage';
@@ -15,7 +16,7 @@ export function PixelPanel() {
 
 function Panel({ sensitivity: { key, values } }: { sensitivity: Sensitivity }) {
   const shape = useLab((state) => state.lab!.dataset.shape);
-  const removed = useLab((state) => state.lab!.removed.includes(key.sample));
+  const removed = useLab((state) => hasBit(state.lab!.removed, key.sample));
   const map = useMemo(() => pixelMap(values, shape), [values, shape]);
   return (
     <section className="pixel-panel" aria-label="Which pixels matter">

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type ChartSource, charts, decimate } from '../../../src/state/charts/charts';
-import type { Metrics, RemovalReport, RetrainingComparison } from '../../../src/state/contract';
+import type { Metrics, ReportSummary, RetrainingComparison } from '../../../src/state/contract';
 
 /** Only what the charts read. */
 const metrics = (residualAccuracy: number, forgetAccuracy: number | null = null) =>
@@ -13,18 +13,19 @@ const metrics = (residualAccuracy: number, forgetAccuracy: number | null = null)
     membership: { loss: { auc: residualAccuracy / 2 }, entropy: { auc: residualAccuracy / 4 } },
   }) as Metrics;
 
-function report(id: number, before: number, after: number, samples = 1): RemovalReport {
+function report(id: number, before: number, after: number, samples = 1): ReportSummary {
   return {
     id,
-    samples: Array.from({ length: samples }, (_, i) => ({
-      lossBefore: id + i,
-      lossAfter: id + i + 0.5,
+    samples: Array.from({ length: samples }, (_, i) => i),
+    sample: {
+      lossBefore: id + (samples - 1) / 2,
+      lossAfter: id + (samples - 1) / 2 + 0.5,
       gradientNormBefore: id * 2,
       gradientNormAfter: id * 3,
-    })),
+    },
     before: metrics(before),
     after: metrics(after, 0.25),
-  } as unknown as RemovalReport;
+  } as unknown as ReportSummary;
 }
 
 const source: ChartSource = {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { LabState, RemovalReport } from '../../../src/state/contract';
+import type { LabState, ReportSummary } from '../../../src/state/contract';
 import {
   knownSensitivity,
   sensitivityKey,
@@ -31,7 +31,7 @@ describe('a map of pixels', () => {
   });
 
   test('is shown for the removal on show as well', () => {
-    const report = { id: 1, samples: [{ index: sample }] } as unknown as RemovalReport;
+    const report = { id: 1, samples: [sample] } as unknown as ReportSummary;
     const removed = { ...state, selected: [], reports: [report] };
     expect(shownSensitivity(removed)).toBe(sensitivity);
   });

@@ -1,19 +1,22 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { LabState, RemovalReport, RemovalRequest } from '../../../src/state/contract';
+import { packBits } from '../../../src/lab/bits';
+import type { LabState, RemovalRequest, ReportSummary } from '../../../src/state/contract';
 import { cancel } from '../../../src/state/jobs/job';
 import { plannedRemovals, unlearnSelected } from '../../../src/state/removal/unlearn';
 import { setSetting } from '../../../src/state/settings/changeSettings';
 import { fallbackSettings } from '../../../src/state/settings/settings';
 import { initialState, store } from '../../../src/state/store';
-import { autosave, emptyHistory, standInForWorker } from '../standInWorker';
+import { answerPulls, autosave, emptyHistory, standInForWorker } from '../standInWorker';
 
 /** Only what removals read of the lab. */
 const opened = {
   model: { training: {} },
   dataset: { trainingCount: 10 },
   digest: 'a',
-  removed: [] as number[],
+  removed: new Uint8Array(2),
+  data: 'd',
   history: emptyHistory,
+  comparisons: [],
   autosave,
 };
 let asked: RemovalRequest[] = [];
@@ -22,8 +25,13 @@ let accuracies: number[] = [];
 let removed: number[] = [];
 let meanwhile: () => unknown = () => {};
 let problem: string | null = null;
+let reports: ReportSummary[] = [];
 
 standInForWorker({
+  ...answerPulls(
+    () => opened as unknown as LabState,
+    () => reports,
+  ),
   unlearn: async (request) => {
     asked.push(request);
     meanwhile();
@@ -34,14 +42,20 @@ standInForWorker({
     const report = {
       id,
       accepted,
-      request,
-      samples: request.samples.map((index) => ({ index })),
+      method: request.method,
+      samples: request.samples,
       before: { validationAccuracy: 0.9 },
-      after: { validationAccuracy: accuracy, classes: { residual: [] } },
-      update: { noise: null },
-    } as unknown as RemovalReport;
-    const history = { ...opened.history, current: id, count: id, added: [report] };
-    return { ...opened, removed, history, autosave: { savedAt: null, problem } } as unknown as LabState;
+      after: { validationAccuracy: accuracy },
+      noiseNorm: null,
+    } as unknown as ReportSummary;
+    reports.push(report);
+    const history = { ...opened.history, current: reports.length, count: reports.length };
+    return {
+      ...opened,
+      removed: packBits(removed, 10),
+      history,
+      autosave: { savedAt: null, problem },
+    } as unknown as LabState;
   },
   cancel: async () => {},
 });
@@ -53,6 +67,7 @@ beforeEach(() => {
   accuracies = [0.9, 0.9, 0.9];
   meanwhile = () => {};
   problem = null;
+  reports = [];
 });
 
 describe('the removals that are planned', () => {

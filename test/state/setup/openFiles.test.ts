@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { ChosenFile, FilesPreview, LabState } from '../../../src/state/contract';
 import { isModel, leaveQuestion, openDropped, takeFiles } from '../../../src/state/setup/openFiles';
 import { initialState, store } from '../../../src/state/store';
-import { autosave, emptyHistory, standInForWorker } from '../standInWorker';
+import { answerPulls, autosave, emptyHistory, standInForWorker } from '../standInWorker';
 
 const file = (path: string): ChosenFile => ({ path, file: new File(['x'], path) });
 const preview = { name: 'MNIST', trainingCounts: [3], validationCounts: [1] } as unknown as FilesPreview;
@@ -10,21 +10,28 @@ const before = {
   model: { id: 'mnist-2nn' },
   dataset: { id: 'digits', classNames: [] },
   datasets: [],
-  removed: [],
+  removed: new Uint8Array(1),
+  data: 'd',
   history: emptyHistory,
+  comparisons: [],
   autosave,
 } as unknown as LabState;
 const taken = {
+  setup: 2,
+  version: 2,
   dataset: { id: 'mnist', classNames: ['0'], trainingCount: 3 },
   datasets: [{ id: 'mnist', kind: 'kept' }],
   model: { id: 'mnist-2nn' },
-  removed: [],
+  removed: new Uint8Array(1),
+  data: 'd',
   history: emptyHistory,
+  comparisons: [],
   autosave,
 } as unknown as LabState;
 
 let called: string[] = [];
 standInForWorker({
+  ...answerPulls(() => taken),
   readFiles: async (files) => {
     called.push(`read ${files.map(({ path }) => path).join(' ')}`);
     if (files.some(({ path }) => path === 'broken')) throw new Error('broken: expected 8 bytes, found 7.');
@@ -43,7 +50,6 @@ standInForWorker({
     called.push(`session ${files.map(({ path }) => path).join(' ')}`);
     return taken;
   },
-  trainingImages: async () => ({ images: new Uint8Array(3), labels: new Uint8Array(3) }),
   cancel: async () => {},
 });
 

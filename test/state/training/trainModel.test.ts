@@ -3,21 +3,23 @@ import type { EpochProgress, LabState, TrainingRequest } from '../../../src/stat
 import { cancel } from '../../../src/state/jobs/job';
 import { initialState, type State, store } from '../../../src/state/store';
 import { endTraining, followTraining, train } from '../../../src/state/training/trainModel';
-import { autosave, emptyHistory, standInForWorker } from '../standInWorker';
+import { answerPulls, autosave, emptyHistory, standInForWorker } from '../standInWorker';
 
 const request = { epochs: 2 } as TrainingRequest;
 const lab = {
   dataset: { id: 'digits', trainingCount: 10 },
   model: { training: { validationAccuracy: 0.9 } },
   metrics: { validationLoss: 0.4 },
-  removed: [],
+  removed: new Uint8Array(2),
   history: emptyHistory,
+  comparisons: [],
   autosave,
 } as unknown as LabState;
 
 let meanwhile: () => Promise<void> | void = () => {};
 let asked: string[] = [];
 standInForWorker({
+  ...answerPulls(() => lab),
   train: async ({ epochs }, start) => {
     asked.push(`${start} ${epochs}`);
     await meanwhile();

@@ -1,0 +1,45 @@
+import { SaidError } from '../../words/saidError';
+import { type Host, presentModel, trainedModel } from '../host';
+import type { Lab } from '../protocol';
+import { summariseReport } from '../summariseReport';
+import type { Teller } from '../teller';
+
+type PageCalls = Pick<Lab, 'setup' | 'trainingImages' | 'scores' | 'reportsSince' | 'report' | 'comparisons'>;
+
+/** What the page asks for when a moment names what it does not have. Each call answers from memory and changes nothing, so it may be asked again. */
+export function pageCalls(host: Host, teller: Teller): PageCalls {
+  return {
+    async setup() {
+      return teller.setup();
+    },
+
+    async trainingImages() {
+      const { digest, training } = presentModel(host).dataset;
+      return { data: digest, images: training.images, labels: training.labels };
+    },
+
+    async scores() {
+      const { trained } = presentModel(host);
+      if (!trained) return null;
+      const { digest, evaluation } = trained.session;
+      const { losses, predicted } = evaluation.training;
+      return { digest, losses, predicted };
+    },
+
+    async reportsSince(session, count) {
+      const { trained } = presentModel(host);
+      if (trained?.id !== session) return [];
+      return trained.session.removals.slice(count).map(({ report }) => summariseReport(report));
+    },
+
+    async report(id) {
+      const removal = trainedModel(host).session.removals[id - 1];
+      if (!removal) throw new SaidError('lab.noSuchRemoval', [{ id }]);
+      return removal.report;
+    },
+
+    async comparisons() {
+      return presentModel(host).trained?.comparisons ?? [];
+    },
+  };
+}

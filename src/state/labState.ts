@@ -1,0 +1,8 @@
+import type { LabSetup, Moment, RetrainingComparison, SampleScores } from '../worker/protocol';
+
+/** The lab as the page knows it: the set-up, the moment, and what belongs to both. */
+export interface LabState extends LabSetup, Moment {
+  readonly scores: SampleScores | null;
+  /** The states of this session that were compared with a retrained model. */
+  readonly comparisons: readonly RetrainingComparison[];
+}
