@@ -1,14 +1,17 @@
-/** A file that cannot be used as data: which one, what should be in it, what is, and what to do about it. */
-export class DataError extends Error {
-  override readonly name = 'DataError';
+import type { Code, Given, ValuesOf } from '../words/catalogue';
+import { SaidError } from '../words/saidError';
 
-  constructor(
-    readonly fileName: string,
-    readonly expected: string,
-    readonly found: string,
-    readonly advice: string,
-    options?: ErrorOptions,
-  ) {
-    super(`${fileName}: expected ${expected}, found ${found}. ${advice}`, options);
+/** What can be wrong with files of data. */
+export type DataCode = Extract<Code, `data.wrong.${string}`>;
+
+/** A file that cannot be used as data: which one, what should be in it, what is, and what to do about it. */
+export class DataError<C extends DataCode = DataCode> extends SaidError<C> {
+  override readonly name = 'DataError';
+  /** The file; null where it is of several that something is wrong. */
+  readonly fileName: string | null;
+
+  constructor(code: C, values: ValuesOf<C> & { readonly fileName?: string | null }, options?: ErrorOptions) {
+    super(code, [values] as unknown as Given<C>, options);
+    this.fileName = values.fileName ?? null;
   }
 }

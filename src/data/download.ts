@@ -128,16 +128,15 @@ async function readSplit(
     }
   }
   const short = taken.findIndex((number) => number < most);
-  throw new DataError(
-    file.name,
-    `${most} images of class ${classNames[short]}`,
-    `${taken[short]}`,
-    'Choose fewer training images.',
-  );
+  throw new DataError('data.wrong.download.tooFewOfClass', {
+    fileName: file.name,
+    expected: most,
+    class: classNames[short]!,
+    found: taken[short]!,
+  });
 }
 
 function checkLabel(label: number, classes: number, where: string): void {
   if (Number.isInteger(label) && label >= 0 && label < classes) return;
-  const advice = 'Download it again, or use the built-in data or your own files.';
-  throw new DataError(where, `a class number from 0 to ${classes - 1}`, `${label}`, advice);
+  throw new DataError('data.wrong.download.label', { fileName: where, largest: classes - 1, found: label });
 }

@@ -86,10 +86,5 @@ function areNumbers(classNames: readonly string[]): boolean {
 
 function checkClasses({ classNames, fileName }: Pieces): void {
   if (classNames.length >= 2) return;
-  throw new DataError(
-    fileName,
-    'images of two or more classes',
-    `one ("${classNames[0]}")`,
-    'Add the others.',
-  );
+  throw new DataError('data.wrong.oneClass', { fileName, class: classNames[0]! });
 }

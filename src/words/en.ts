@@ -3,6 +3,20 @@
  * sections of its own. Another language is another file with the same keys (catalogue.ts).
  */
 
+const yourPictures = 'Your pictures';
+const dataFormats = 'IDX files, CIFAR-10 .bin files, NumPy arrays (.npz) or pictures (PNG, JPEG, GIF, WebP)';
+const smallerSet = 'Choose a smaller set.';
+const copyFile = 'The file was cut or changed: download or copy it again.';
+const copyTar = 'The archive was cut or changed: download or copy it again.';
+const copyZip = 'The archive was cut or changed: download, copy or pack it again.';
+const downloadAgain = 'The file is damaged: download or copy it again.';
+const fetchAgain = 'Download it again, or use the built-in data or your own files.';
+const saveArray = 'Save the array again with numpy.savez.';
+const saveAsPng = 'Save it as PNG.';
+const folderEach = 'Put the pictures of each class into a folder of its own.';
+const choosePair =
+  'Choose train-images-idx3-ubyte and train-labels-idx1-ubyte together, and if you like the t10k pair.';
+
 export const en = {
   // The language itself: its BCP 47 tag, by which numbers, dates, lists and plurals are written.
   language: {
@@ -25,7 +39,443 @@ export const en = {
   },
 
   // What is wrong with files of data, and what the lab says of data.
-  data: {},
+  data: {
+    // A file that cannot be used: which one, what should be in it, what is, and what to do about it.
+    wrong: {
+      tooFewToHoldOut: ({ fileName, count }: Named & { count: number }) =>
+        wrong(
+          fileName ?? yourPictures,
+          '6 or more images, to hold a sixth out for validation',
+          count,
+          'Choose a larger set, or add a validation part.',
+        ),
+      oneClass: ({ fileName, class: name }: Named & { class: string }) =>
+        wrong(
+          fileName ?? yourPictures,
+          'images of two or more classes',
+          `one ("${name}")`,
+          'Add the others.',
+        ),
+      size: {
+        file: ({ fileName, most, bytes }: File & { most: number; bytes: number }) =>
+          wrong(fileName, `at most ${most} bytes`, `${bytes} bytes`, smallerSet),
+        chosen: ({ fileName, most, bytes }: File & { most: number; bytes: number }) =>
+          wrong(fileName, `at most ${most} bytes`, bytes, 'Choose a smaller file.'),
+        unpacked: (
+          values: Packed & { most: number; bytes: number; fileBytes: number; unpackedBytes: number },
+        ) =>
+          wrong(
+            packed(values),
+            `at most ${values.most} bytes after unpacking`,
+            values.bytes,
+            `Choose a smaller set: one file may take ${values.fileBytes} bytes, all together ${values.unpackedBytes}.`,
+          ),
+        images: ({ fileName, most, count }: Named & { most: number; count: number }) =>
+          wrong(fileName ?? yourPictures, `at most ${most} images`, count, smallerSet),
+        pixels: ({
+          fileName,
+          most,
+          count,
+          imageBytes,
+        }: Named & { most: number; count: number; imageBytes: number }) =>
+          wrong(
+            fileName ?? yourPictures,
+            `at most ${most} bytes of pixels`,
+            `${count} images of ${imageBytes} bytes`,
+            'Choose a smaller set, or smaller images.',
+          ),
+      },
+      files: {
+        noData: ({ leftOut }: { leftOut: readonly string[] }) =>
+          wrong(
+            'Your files',
+            dataFormats,
+            leftOut.length > 0 ? firstNames(leftOut) : 'no file',
+            'Choose the files of a data set.',
+          ),
+        twoFormats: ({ fileName, other }: File & { other: string }) =>
+          wrong(
+            fileName,
+            `files of one format, as ${other}`,
+            'another format',
+            'Choose the files of one data set.',
+          ),
+        empty: ({ fileName }: File) =>
+          wrong(fileName, dataFormats, 'an empty file', 'Download or copy it again.'),
+        archiveWithin: ({ fileName }: File) =>
+          wrong(fileName, dataFormats, 'an archive within an archive', 'Unpack it first.'),
+        unknown: ({ fileName, bytes, start }: File & { bytes: number; start: string }) =>
+          wrong(fileName, dataFormats, `${bytes} bytes that begin with ${start}`, 'Leave this file out.'),
+      },
+      idx: {
+        noHeader: ({ fileName, headerBytes, bytes }: File & { headerBytes: number; bytes: number }) =>
+          wrong(
+            fileName,
+            `an IDX file with a header of at least ${headerBytes} bytes`,
+            bytes === 0 ? 'an empty file' : `${bytes} bytes`,
+            copyFile,
+          ),
+        otherNumber: ({
+          fileName,
+          images,
+          labels,
+          found,
+        }: File & Record<'images' | 'labels' | 'found', number>) =>
+          wrong(
+            fileName,
+            `the number ${images} (images) or ${labels} (labels) in the first four bytes`,
+            `${found} (hexadecimal ${found.toString(16).padStart(8, '0')})`,
+            'Choose the IDX files of MNIST, as they are or packed.',
+          ),
+        noImageHeader: ({ fileName, headerBytes, bytes }: File & { headerBytes: number; bytes: number }) =>
+          wrong(fileName, `an image header of ${headerBytes} bytes`, `${bytes} bytes`, copyFile),
+        sides: ({
+          fileName,
+          largest,
+          rows,
+          columns,
+        }: File & Record<'largest' | 'rows' | 'columns', number>) =>
+          wrong(
+            fileName,
+            `images of 1 x 1 to ${largest} x ${largest} pixels`,
+            `${rows} x ${columns} in the header`,
+            'MNIST images are 28 x 28; other sets must be scaled down first.',
+          ),
+        empty: ({ fileName, kind }: File & { kind: Kind }) =>
+          wrong(fileName, `one or more ${kind}`, 'a count of 0 in the header', 'Choose another file.'),
+        length: ({
+          fileName,
+          expected,
+          headerBytes,
+          count,
+          kind,
+          itemBytes,
+          bytes,
+        }: File & { kind: Kind } & Record<
+            'expected' | 'headerBytes' | 'count' | 'itemBytes' | 'bytes',
+            number
+          >) =>
+          wrong(
+            fileName,
+            `${expected} bytes (a header of ${headerBytes} and ${count} ${kind} of ${itemBytes})`,
+            `${bytes} bytes, ${Math.abs(bytes - expected)} too ${bytes < expected ? 'few' : 'many'}`,
+            copyFile,
+          ),
+      },
+      idxSet: {
+        none: ({ kind }: { kind: Kind }) =>
+          wrong(`training ${kind}`, `a file of ${kind}`, 'none', choosePair),
+        tooMany: ({ fileName, kind, names }: File & { kind: Kind; names: readonly string[] }) =>
+          wrong(
+            fileName,
+            `at most two files of ${kind}`,
+            `${names.length} (${names.join(', ')})`,
+            choosePair,
+          ),
+        testAlone: ({ fileName, kind }: File & { kind: Kind }) =>
+          wrong(fileName, `training ${kind} beside the test ${kind}`, 'none', choosePair),
+        samePart: ({
+          fileName,
+          other,
+          kind,
+          role,
+          count,
+        }: File & { other: string; kind: Kind; role: 'training' | 'validation' | null; count: number }) =>
+          wrong(
+            fileName,
+            `${kind} of another part than ${other}`,
+            role === null
+              ? `${count} ${kind} in both, and no part in the names`
+              : `two names of the ${role} part`,
+            'Name the files train-... and t10k-..., as MNIST does.',
+          ),
+        lonely: ({ fileName, missing }: File & { missing: Kind }) =>
+          wrong(
+            fileName,
+            `the ${missing} that belong to it`,
+            'none',
+            'Choose both files of the pair, or neither.',
+          ),
+        twoSizes: ({ fileName, other, expected, found }: File & { other: string } & TwoShapes) =>
+          wrong(
+            fileName,
+            `images of ${by(expected)} pixels, as in ${other}`,
+            by(found),
+            'Choose files of one set.',
+          ),
+        labelCount: ({ fileName, images, expected, found }: File & { images: string } & TwoCounts) =>
+          wrong(
+            fileName,
+            `${expected} labels, one for each image of ${images}`,
+            found,
+            'Choose the images and labels of one set.',
+          ),
+      },
+      cifar: {
+        testAlone: ({ fileName }: File) =>
+          wrong(
+            fileName,
+            'training images beside the test images',
+            'none',
+            'Choose the data_batch files too.',
+          ),
+        records: ({ fileName, recordBytes, bytes }: File & { recordBytes: number; bytes: number }) =>
+          wrong(
+            fileName,
+            `records of ${recordBytes} bytes, as CIFAR-10's binary version has them`,
+            bytes === 0 ? 'an empty file' : `${bytes} bytes, ${bytes % recordBytes} more than whole records`,
+            'Download or copy the file again; CIFAR-100 and other sets are not read in this format.',
+          ),
+        label: ({
+          fileName,
+          largest,
+          label,
+          record,
+        }: File & Record<'largest' | 'label' | 'record', number>) =>
+          wrong(
+            fileName,
+            `labels from 0 to ${largest} at the beginning of each record`,
+            `${label} in record ${record} (counted from 0)`,
+            "Choose the files of CIFAR-10's binary version.",
+          ),
+      },
+      npy: {
+        noHeader: ({ fileName }: File) =>
+          wrong(fileName, 'an NPY header of version 1 to 3', 'none', saveArray),
+        longHeader: ({ fileName, most, bytes }: File & { most: number; bytes: number }) =>
+          wrong(fileName, `a header of at most ${most} bytes`, bytes, saveArray),
+        type: ({ fileName, type }: File & { type: string }) =>
+          wrong(fileName, 'whole or floating numbers', `the type ${type}`, saveArray),
+        length: ({
+          fileName,
+          expected,
+          shape,
+          itemBytes,
+          bytes,
+        }: File & { shape: Shape } & Record<'expected' | 'itemBytes' | 'bytes', number>) =>
+          wrong(fileName, `${expected} bytes of numbers (${by(shape)} of ${itemBytes})`, bytes, saveArray),
+        dimensions: ({ fileName, most, sizes }: File & { most: number; sizes: string | null }) =>
+          wrong(
+            fileName,
+            `an array of 1 to ${most} dimensions`,
+            sizes === null ? 'no shape' : `the shape (${sizes})`,
+            saveArray,
+          ),
+        fortran: ({ fileName }: File) =>
+          wrong(
+            fileName,
+            'rows first (C order)',
+            'columns first (Fortran order)',
+            'Save numpy.ascontiguousarray of it.',
+          ),
+      },
+      npySet: {
+        missing: ({ array, names }: { array: string; names: string }) =>
+          wrong(
+            'Your NumPy arrays',
+            `an array ${array}`,
+            names,
+            'Name the arrays x_train, y_train and, if you like, x_test and y_test.',
+          ),
+        twoShapes: ({ fileName, other, expected, found }: File & { other: string } & TwoShapes) =>
+          wrong(
+            fileName,
+            `images of ${by(expected)}, as in ${other}`,
+            by(found),
+            'Save the arrays of one set.',
+          ),
+        shape: ({ fileName, largest, shape }: File & { largest: number; shape: Shape }) =>
+          wrong(
+            fileName,
+            `images as n x height x width, or with 1 or 3 channels behind, sides from 1 to ${largest}`,
+            `the shape ${by(shape)}`,
+            'Reshape them, channels last; scale larger images down.',
+          ),
+        pixel: ({ fileName, value, index }: File & { value: number; index: number }) =>
+          wrong(
+            fileName,
+            'pixels from 0 to 1, or from 0 to 255',
+            `${value} as number ${index} (counted from 0)`,
+            'Save the images before they are normalised.',
+          ),
+        labelShape: ({
+          fileName,
+          count,
+          images,
+          shape,
+        }: File & { count: number; images: string; shape: Shape }) =>
+          wrong(
+            fileName,
+            `${count} labels, one for each image of ${images}`,
+            `the shape ${by(shape)}`,
+            'Save labels as class numbers: numpy.argmax makes them of one-hot rows.',
+          ),
+        label: ({ fileName, value, index }: File & { value: number; index: number }) =>
+          wrong(
+            fileName,
+            'whole labels from 0 to 255',
+            `${value} as label ${index} (counted from 0)`,
+            'Number the classes from 0.',
+          ),
+      },
+      picture: {
+        size: ({ fileName, most, size }: File & { most: number; size: Shape | null }) =>
+          wrong(
+            fileName,
+            `a picture of up to ${most} x ${most} pixels`,
+            size ? by(size) : 'no JPEG, GIF or WebP header that says a size',
+            saveAsPng,
+          ),
+        noBrowser: ({ fileName }: File) =>
+          wrong(fileName, 'a PNG picture', 'one that only a browser can decode', saveAsPng),
+        damaged: ({ fileName, reason }: File & { reason: string }) =>
+          wrong(fileName, 'a whole picture', `a damaged one (${reason})`, saveAsPng),
+      },
+      png: {
+        noHeader: ({ fileName, most }: File & { most: number }) => wrongPng(fileName, most, 'no PNG header'),
+        size: ({ fileName, most, width, height }: File & Record<'most' | 'width' | 'height', number>) =>
+          wrongPng(fileName, most, `${width} x ${height}`),
+        interlaced: ({ fileName, most, depth }: File & { most: number; depth: number }) =>
+          wrongPng(fileName, most, `an interlaced picture of ${depth} bits per pixel`),
+        damaged: ({ fileName, most, reason }: File & { most: number; reason: string }) =>
+          wrongPng(fileName, most, `a damaged one (${reason})`),
+      },
+      folder: {
+        noTraining: ({ fileName }: File) =>
+          wrong(fileName, 'a train folder beside it', 'none', 'Choose the folder above.'),
+        misplaced: ({ fileName, folder }: File & { folder: string }) =>
+          wrong(
+            fileName,
+            'a picture in the folder of its class, as in "train/cat/1.png"',
+            folder ? `the folder "${folder}"` : 'no folder',
+            folderEach,
+          ),
+        untrainedClass: ({ class: name }: { class: string }) =>
+          wrong(`The class "${name}"`, 'pictures to train with', 'none', 'Add some, or remove it.'),
+        classes: ({ most, count, only }: { most: number; count: number; only: string | null }) =>
+          wrong(
+            yourPictures,
+            `2 to ${most} classes, a folder for each`,
+            only === null ? count : `one ("${only}")`,
+            folderEach,
+          ),
+      },
+      gzip: {
+        length: ({ fileName, bytes, declared }: File & { bytes: number; declared: number }) =>
+          wrong(
+            fileName,
+            `a gzip file that ends with the length of its content, ${bytes} bytes`,
+            `${declared} there`,
+            downloadAgain,
+          ),
+        broken: ({ fileName, reason }: File & { reason: string }) =>
+          wrong(fileName, 'a whole gzip stream', `a broken one (${reason})`, downloadAgain),
+        tooLarge: ({ fileName, most }: File & { most: number }) =>
+          wrong(fileName, `at most ${most} bytes after unpacking`, 'more', smallerSet),
+      },
+      tar: {
+        noEnd: ({ fileName }: File) => wrong(fileName, 'a block of zeros at the end', 'none', copyTar),
+        cut: ({
+          fileName,
+          member,
+          expected,
+          bytes,
+        }: File & { member: string; expected: number; bytes: number }) =>
+          wrong(fileName, `${expected} bytes of ${member}`, `only ${bytes}`, copyTar),
+        checksum: ({ fileName, expected, at, found }: File & { at: number } & TwoCounts) =>
+          wrong(fileName, `a header with the checksum ${expected} at byte ${at}`, found, copyTar),
+        noSize: ({ fileName, at }: File & { at: number }) =>
+          wrong(fileName, `a size in octal digits at byte ${at}`, 'something else', copyTar),
+      },
+      zip: {
+        noEnd: ({ fileName }: File) => wrong(fileName, 'a zip directory at the end', 'none', copyZip),
+        directory: ({ fileName, before, upTo }: File & { before: number; upTo: number | null }) =>
+          wrong(
+            fileName,
+            `a zip directory before byte ${before}`,
+            upTo === null ? 'none' : `one up to byte ${upTo}`,
+            copyZip,
+          ),
+        directoryEnd: ({ fileName, count, expected, found }: File & { count: number } & TwoCounts) =>
+          wrong(fileName, `a directory of ${count} entries up to byte ${expected}`, found, copyZip),
+        noEntry: ({ fileName, index, count, at }: File & Record<'index' | 'count' | 'at', number>) =>
+          wrong(fileName, `entry ${index} of ${count} in the directory at byte ${at}`, 'none', copyZip),
+        method: (values: Packed & { method: number | null }) =>
+          wrong(
+            packed(values),
+            'a stored or deflated file',
+            values.method === null ? 'an encrypted one' : `method ${values.method}`,
+            'Pack it as an ordinary zip.',
+          ),
+        noContent: (values: Packed & { at: number }) =>
+          wrong(packed(values), `its content at byte ${values.at}`, 'none', copyZip),
+        cut: (values: Packed & { expected: number; bytes: number }) =>
+          wrong(packed(values), `${values.expected} bytes`, `only ${values.bytes}`, copyZip),
+        storedSize: (values: Packed & { packed: number; unpacked: number }) =>
+          wrong(
+            packed(values),
+            `${values.packed} bytes, as they are stored`,
+            `a size of ${values.unpacked}`,
+            copyZip,
+          ),
+        crc: (values: Packed) => wrong(packed(values), 'content of its CRC-32', 'another', copyZip),
+        farFewer: (values: Packed & { expected: number }) =>
+          wrong(packed(values), `${values.expected} bytes`, 'far fewer', copyZip),
+        more: (values: Packed & { expected: number }) =>
+          wrong(packed(values), `${values.expected} bytes after unpacking`, 'more', copyZip),
+        fewer: (values: Packed & { expected: number; bytes: number }) =>
+          wrong(packed(values), `${values.expected} bytes after unpacking`, `only ${values.bytes}`, copyZip),
+        broken: (values: Packed & { reason: string }) =>
+          wrong(packed(values), 'a whole deflate stream', `a broken one (${values.reason})`, copyZip),
+      },
+      parquet: {
+        short: ({ fileName, bytes }: File & { bytes: number }) =>
+          wrong(fileName, 'a parquet file', `${bytes} bytes`, fetchAgain),
+        footer: ({ fileName, bytes }: File & { bytes: number }) =>
+          wrong(fileName, 'a parquet file', `a footer of ${bytes} bytes`, fetchAgain),
+        lists: ({ fileName }: File) => wrong(fileName, 'one picture a row', 'a column of lists', fetchAgain),
+        rows: ({ fileName, expected, found }: File & TwoCounts) =>
+          wrong(fileName, `${expected} rows`, found, fetchAgain),
+        groupRows: ({ fileName, expected, found }: File & TwoCounts) =>
+          wrong(fileName, `${expected} rows in a row group`, found, fetchAgain),
+        noPicture: ({ fileName, column, found }: File & { column: string; found: string }) =>
+          wrong(fileName, `a picture in the column "${column}"`, found, fetchAgain),
+        damaged: ({ fileName }: File) =>
+          wrong(fileName, 'a parquet file of pictures', 'a damaged one', fetchAgain),
+      },
+      download: {
+        label: ({ fileName, largest, found }: File & { largest: number; found: number }) =>
+          wrong(fileName, `a class number from 0 to ${largest}`, found, fetchAgain),
+        tooFewOfClass: ({ fileName, expected, class: name, found }: File & { class: string } & TwoCounts) =>
+          wrong(fileName, `${expected} images of class ${name}`, found, 'Choose fewer training images.'),
+        pictureBytes: (values: WantedPicture & { bytes: number }) =>
+          wrongPicture(values, `${values.bytes} bytes`),
+        pictureSize: (values: WantedPicture & { statedHeight: number; statedWidth: number }) =>
+          wrongPicture(values, `${values.statedHeight} x ${values.statedWidth} pixels`),
+        pictureKind: (values: WantedPicture & { found: number; depth: number; numbers: number }) =>
+          wrongPicture(
+            values,
+            `${values.found} channel(s) of ${values.depth} bits, ${values.numbers} numbers`,
+          ),
+        pictureDamaged: (values: WantedPicture) => wrongPicture(values, 'a damaged picture'),
+      },
+    },
+
+    // Data that could not be fetched.
+    download: {
+      refused: ({ status, ...transfer }: Transfer & { status: string }) =>
+        notFetched(transfer, `it answered ${status}`),
+      silent: ({ seconds, ...transfer }: Transfer & { seconds: number }) =>
+        notFetched(transfer, `nothing arrived for ${seconds} s`),
+      unreachable: (transfer: Transfer) =>
+        notFetched(transfer, 'it cannot be reached, or does not let this page read it'),
+      brokeOff: (transfer: Transfer) => notFetched(transfer, 'the connection broke off'),
+      tooMuch: ({ most, ...transfer }: Transfer & { most: number }) =>
+        notFetched(transfer, `it sent more than ${most} bytes`),
+      tooLittle: ({ received, expected, ...transfer }: Transfer & { received: number; expected: number }) =>
+        notFetched(transfer, `it sent ${received} of ${expected} bytes`),
+    },
+  },
 
   // Models, checkpoints, training.
   model: {},
@@ -636,4 +1086,76 @@ interface ImageSet {
 
 function colours(channels: number): string {
   return channels === 1 ? 'grey' : 'in colour';
+}
+
+/** A file by its name, with the folders above it. */
+interface File {
+  readonly fileName: string;
+}
+
+/** A file; null where it is of several, pictures, that something is wrong. */
+interface Named {
+  readonly fileName: string | null;
+}
+
+/** A file, and the archive that it is packed in. */
+interface Packed extends File {
+  readonly archive?: string;
+}
+
+type Kind = 'images' | 'labels';
+type Shape = readonly number[];
+
+interface TwoShapes {
+  readonly expected: Shape;
+  readonly found: Shape;
+}
+
+interface TwoCounts {
+  readonly expected: number;
+  readonly found: number;
+}
+
+interface Transfer {
+  readonly what: string;
+  readonly host: string;
+}
+
+/** The pixels that a picture of a downloaded set must have. */
+interface WantedPicture extends File {
+  readonly height: number;
+  readonly width: number;
+  readonly channels: number;
+}
+
+/** What every sentence on a file has: expected this, found that, do so. */
+function wrong(what: string, expected: string, found: string | number, advice: string): string {
+  return `${what}: expected ${expected}, found ${found}. ${advice}`;
+}
+
+function wrongPng(fileName: string, most: number, found: string): string {
+  const advice = 'Save the picture again as PNG, or leave it out.';
+  return wrong(fileName, `a PNG picture of up to ${most} x ${most} pixels`, found, advice);
+}
+
+function wrongPicture({ fileName, height, width, channels }: WantedPicture, found: string): string {
+  const expected = `a PNG picture of ${height} x ${width} pixels with ${channels} channel(s) of 8 bits`;
+  return wrong(fileName, expected, found, fetchAgain);
+}
+
+function notFetched({ what, host }: Transfer, reason: string): string {
+  return `${what} could not be downloaded from ${host} (${reason}). Check the connection, or use the built-in data or your own files.`;
+}
+
+function packed({ fileName, archive }: Packed): string {
+  return archive === undefined ? fileName : `${fileName} in ${archive}`;
+}
+
+function by(sizes: Shape): string {
+  return sizes.join(' x ');
+}
+
+/** The first three names, and how many more there are. */
+function firstNames(names: readonly string[]): string {
+  return names.slice(0, 3).join(', ') + (names.length > 3 ? ` and ${names.length - 3} more` : '');
 }

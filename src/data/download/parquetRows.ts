@@ -36,7 +36,6 @@ const SPAN_BYTES = 4 * 2 ** 20;
 const FOOTER_GUESS_BYTES = 2 ** 18;
 const LARGEST_FOOTER_BYTES = 2 ** 24;
 const TAIL_BYTES = 8;
-const ADVICE = 'Download it again, or use the built-in data or your own files.';
 
 /**
  * Reads the footer of a parquet file and checks what it promises.
@@ -52,11 +51,13 @@ export async function openImageTable(
   return understood(file, () => {
     const metadata = parquetMetadata(footer, { geoparquet: false });
     if (metadata.schema.some(({ repetition_type }) => repetition_type === 'REPEATED')) {
-      throw new DataError(file.name, 'one picture a row', 'a column of lists', ADVICE);
+      throw new DataError('data.wrong.parquet.lists', { fileName: file.name });
     }
     const groups = placeGroups(metadata.row_groups, columns, file.sizeBytes);
     const found = groups.at(-1)?.lastRow ?? 0;
-    if (found !== rowCount) throw new DataError(file.name, `${rowCount} rows`, `${found}`, ADVICE);
+    if (found !== rowCount) {
+      throw new DataError('data.wrong.parquet.rows', { fileName: file.name, expected: rowCount, found });
+    }
     return { file, metadata, groups, columns };
   });
 }
@@ -79,11 +80,14 @@ export async function* readRows(table: ImageTable, from: number, to: number): As
 
 async function readFooter(file: RemoteFile): Promise<Uint8Array> {
   const tail = await file.read(Math.max(0, file.sizeBytes - FOOTER_GUESS_BYTES), file.sizeBytes);
-  const refuse = (found: string) => new DataError(file.name, 'a parquet file', found, ADVICE);
-  if (tail.length < TAIL_BYTES) throw refuse(`${tail.length} bytes`);
+  if (tail.length < TAIL_BYTES) {
+    throw new DataError('data.wrong.parquet.short', { fileName: file.name, bytes: tail.length });
+  }
   const end = new DataView(tail.buffer, tail.byteOffset + tail.length - TAIL_BYTES, TAIL_BYTES);
   const size = end.getUint32(0, true) + TAIL_BYTES;
-  if (size > Math.min(LARGEST_FOOTER_BYTES, file.sizeBytes)) throw refuse(`a footer of ${size} bytes`);
+  if (size > Math.min(LARGEST_FOOTER_BYTES, file.sizeBytes)) {
+    throw new DataError('data.wrong.parquet.footer', { fileName: file.name, bytes: size });
+  }
   return size <= tail.length ? tail : file.read(file.sizeBytes - size, file.sizeBytes);
 }
 
@@ -147,7 +151,11 @@ async function readGroup(
       },
     });
     if (rows.length !== lastRow - firstRow) {
-      throw new DataError(file.name, `${lastRow - firstRow} rows in a row group`, `${rows.length}`, ADVICE);
+      throw new DataError('data.wrong.parquet.groupRows', {
+        fileName: file.name,
+        expected: lastRow - firstRow,
+        found: rows.length,
+      });
     }
     return rows.map((row, i) => labelledPng(row, columns, `${file.name}, row ${firstRow + i}`));
   });
@@ -160,7 +168,11 @@ function labelledPng(
 ): LabelledPng {
   const png = (row[image] as { bytes?: unknown } | null | undefined)?.bytes;
   if (!(png instanceof Uint8Array)) {
-    throw new DataError(where, `a picture in the column "${image}"`, `${typeof png}`, ADVICE);
+    throw new DataError('data.wrong.parquet.noPicture', {
+      fileName: where,
+      column: image,
+      found: typeof png,
+    });
   }
   return { png, label: Number(row[label] ?? Number.NaN), where };
 }
@@ -171,6 +183,6 @@ async function understood<T>(file: RemoteFile, read: () => T | Promise<T>): Prom
     return await read();
   } catch (cause) {
     if (cause instanceof DataError) throw cause;
-    throw new DataError(file.name, 'a parquet file of pictures', 'a damaged one', ADVICE, { cause });
+    throw new DataError('data.wrong.parquet.damaged', { fileName: file.name }, { cause });
   }
 }

@@ -1,4 +1,5 @@
 import { decode } from 'fast-png';
+import type { ValuesOf } from '../../words/catalogue';
 import { DataError } from '../dataError';
 import type { ImageShape } from '../dataset';
 
@@ -15,21 +16,16 @@ const HEADER_BYTES = 33;
  */
 export function pngPixels(png: Uint8Array, shape: ImageShape, where: string): Uint8Array {
   const [height, width, channels] = shape;
-  const expected = `a PNG picture of ${height} x ${width} pixels with ${channels} channel(s) of 8 bits`;
-  const refuse = (found: string, options?: ErrorOptions) =>
-    new DataError(
-      where,
-      expected,
-      found,
-      'Download it again, or use the built-in data or your own files.',
-      options,
-    );
-  if (png.length < HEADER_BYTES || png.length > LARGEST_PNG_BYTES) throw refuse(`${png.length} bytes`);
+  const wanted = { fileName: where, height, width, channels };
+  if (png.length < HEADER_BYTES || png.length > LARGEST_PNG_BYTES) {
+    throw new DataError('data.wrong.download.pictureBytes', { ...wanted, bytes: png.length });
+  }
   const header = new DataView(png.buffer, png.byteOffset, HEADER_BYTES);
   const [statedWidth, statedHeight] = [header.getUint32(WIDTH_AT), header.getUint32(HEIGHT_AT)];
-  if (statedWidth !== width || statedHeight !== height)
-    throw refuse(`${statedHeight} x ${statedWidth} pixels`);
-  const picture = decodeOrRefuse(png, refuse);
+  if (statedWidth !== width || statedHeight !== height) {
+    throw new DataError('data.wrong.download.pictureSize', { ...wanted, statedHeight, statedWidth });
+  }
+  const picture = decodeOrRefuse(png, wanted);
   const { depth, data } = picture;
   if (
     depth !== 8 ||
@@ -37,15 +33,20 @@ export function pngPixels(png: Uint8Array, shape: ImageShape, where: string): Ui
     picture.palette ||
     data.length !== width * height * channels
   ) {
-    throw refuse(`${picture.channels} channel(s) of ${depth} bits, ${data.length} numbers`);
+    throw new DataError('data.wrong.download.pictureKind', {
+      ...wanted,
+      found: picture.channels,
+      depth,
+      numbers: data.length,
+    });
   }
   return data as Uint8Array;
 }
 
-function decodeOrRefuse(png: Uint8Array, refuse: (found: string, options?: ErrorOptions) => DataError) {
+function decodeOrRefuse(png: Uint8Array, wanted: ValuesOf<'data.wrong.download.pictureDamaged'>) {
   try {
     return decode(png, { checkCrc: true });
   } catch (cause) {
-    throw refuse('a damaged picture', { cause });
+    throw new DataError('data.wrong.download.pictureDamaged', wanted, { cause });
   }
 }

@@ -65,7 +65,7 @@ function orNothing<T>(answer: Promise<T>): Promise<T | undefined> {
   });
 }
 
-class SilentHost extends DownloadError {}
+class SilentHost extends DownloadError<'data.download.silent'> {}
 
 /** The size that the host states, if it answers a HEAD request at all. */
 function askSize(url: string, transfer: Transfer): Promise<number | undefined> {
@@ -95,7 +95,10 @@ function fetchWhole(url: string, transfer: Transfer): Promise<Uint8Array> {
 
 function refuseBadStatus(response: Response, url: string, transfer: Transfer): void {
   if (!response.ok)
-    throw failure(url, transfer, `it answered ${response.status} ${response.statusText}`.trim());
+    throw new DownloadError('data.download.refused', {
+      ...where(url, transfer),
+      status: `${response.status} ${response.statusText}`.trim(),
+    });
 }
 
 /** Sends a request and hands the answer on; gives up when nothing arrives for too long, or when the signal says stop. */
@@ -120,19 +123,19 @@ async function exchange<T>(
     silence.signal.addEventListener('abort', () => reject(silence.signal.reason));
   });
   givenUp.catch(() => undefined);
-  let trouble = 'it cannot be reached, or does not let this page read it';
+  let trouble: 'unreachable' | 'brokeOff' = 'unreachable';
   try {
     const response = await Promise.race([transfer.fetch(url, { ...request, signal }), givenUp]);
-    trouble = 'the connection broke off';
+    trouble = 'brokeOff';
     return await Promise.race([take(response, arrived), givenUp]);
   } catch (error) {
     transfer.signal?.throwIfAborted();
     if (silence.signal.aborted) {
-      const reason = `nothing arrived for ${patienceMs / 1000} s`;
-      throw new SilentHost(transfer.what, new URL(url).host, reason, { cause: error });
+      const values = { ...where(url, transfer), seconds: patienceMs / 1000 };
+      throw new SilentHost('data.download.silent', values, { cause: error });
     }
     if (error instanceof DownloadError) throw error;
-    throw failure(url, transfer, trouble, error);
+    throw new DownloadError(`data.download.${trouble}`, where(url, transfer), { cause: error });
   } finally {
     clearTimeout(timer);
   }
@@ -154,11 +157,12 @@ async function receive(
     received += piece.length;
     transfer.onBytes?.(piece.length);
     if (received > (expected ?? LARGEST_FILE_BYTES)) {
-      throw failure(url, transfer, `it sent more than ${expected ?? LARGEST_FILE_BYTES} bytes`);
+      const most = expected ?? LARGEST_FILE_BYTES;
+      throw new DownloadError('data.download.tooMuch', { ...where(url, transfer), most });
     }
   }
   if (expected !== undefined && received < expected) {
-    throw failure(url, transfer, `it sent ${received} of ${expected} bytes`);
+    throw new DownloadError('data.download.tooLittle', { ...where(url, transfer), received, expected });
   }
   return joined(pieces, received);
 }
@@ -188,6 +192,6 @@ function joined(pieces: readonly Uint8Array[], length: number): Uint8Array {
   return bytes;
 }
 
-function failure(url: string, { what }: Transfer, reason: string, cause?: unknown): DownloadError {
-  return new DownloadError(what, new URL(url).host, reason, cause === undefined ? undefined : { cause });
+function where(url: string, { what }: Transfer): { what: string; host: string } {
+  return { what, host: new URL(url).host };
 }

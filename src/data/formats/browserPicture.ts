@@ -7,8 +7,6 @@ import { LARGEST_PICTURE_SIDE, overWhite, type Picture } from './picture';
  * GIF89a 18; RFC 9649 2), so that a picture too large is never unpacked.
  */
 
-const SAVE_AS_PNG = 'Save it as PNG.';
-
 type Size = readonly [width: number, height: number];
 
 /** Whether the bytes begin as a JPEG, GIF or WebP file does. */
@@ -23,21 +21,20 @@ export function isBrowserPicture(head: Uint8Array): boolean {
 export async function readBrowserPicture(bytes: Uint8Array, fileName: string): Promise<Picture> {
   const size = sizeOf(bytes);
   if (!size || !(Math.min(...size) >= 1 && Math.max(...size) <= LARGEST_PICTURE_SIDE)) {
-    throw new DataError(
+    throw new DataError('data.wrong.picture.size', {
       fileName,
-      `a picture of up to ${LARGEST_PICTURE_SIDE} x ${LARGEST_PICTURE_SIDE} pixels`,
-      size ? size.join(' x ') : 'no JPEG, GIF or WebP header that says a size',
-      SAVE_AS_PNG,
-    );
+      most: LARGEST_PICTURE_SIDE,
+      size: size ?? null,
+    });
   }
   if (typeof createImageBitmap !== 'function' || typeof OffscreenCanvas !== 'function') {
-    throw new DataError(fileName, 'a PNG picture', 'one that only a browser can decode', SAVE_AS_PNG);
+    throw new DataError('data.wrong.picture.noBrowser', { fileName });
   }
   try {
     return await decodePicture(bytes);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new DataError(fileName, 'a whole picture', `a damaged one (${reason})`, SAVE_AS_PNG, { cause });
+    throw new DataError('data.wrong.picture.damaged', { fileName, reason }, { cause });
   }
 }
 

@@ -31,12 +31,7 @@ export async function readCifarBinary(entries: readonly Entry[], context: ReadCo
   const isValidation = ordered.map(({ name }) => roleByName(name) === 'validation');
   const validationCount = counts.reduce((sum, count, i) => (isValidation[i] ? sum + count : sum), 0);
   if (validationCount === total) {
-    throw new DataError(
-      ordered[0]!.name,
-      'training images beside the test images',
-      'none',
-      'Choose the data_batch files too.',
-    );
+    throw new DataError('data.wrong.cifar.testAlone', { fileName: ordered[0]!.name });
   }
   const [training, validation] = [emptySet(total - validationCount), emptySet(validationCount)];
   const filled = { training: 0, validation: 0 };
@@ -60,14 +55,11 @@ export async function readCifarBinary(entries: readonly Entry[], context: ReadCo
 
 function checkRecords({ name, sizeBytes }: Entry): void {
   if (sizeBytes > 0 && sizeBytes % RECORD_BYTES === 0) return;
-  throw new DataError(
-    name,
-    `records of ${RECORD_BYTES} bytes, as CIFAR-10's binary version has them`,
-    sizeBytes === 0
-      ? 'an empty file'
-      : `${sizeBytes} bytes, ${sizeBytes % RECORD_BYTES} more than whole records`,
-    'Download or copy the file again; CIFAR-100 and other sets are not read in this format.',
-  );
+  throw new DataError('data.wrong.cifar.records', {
+    fileName: name,
+    recordBytes: RECORD_BYTES,
+    bytes: sizeBytes,
+  });
 }
 
 function emptySet(count: number): ImageSet {
@@ -80,12 +72,12 @@ function copyRecords(entry: Entry, { images, labels }: ImageSet, first: number):
   for (let record = 0; record * RECORD_BYTES < bytes.length; record++) {
     const label = bytes[record * RECORD_BYTES]!;
     if (label >= CLASSES) {
-      throw new DataError(
-        entry.name,
-        `labels from 0 to ${CLASSES - 1} at the beginning of each record`,
-        `${label} in record ${record} (counted from 0)`,
-        "Choose the files of CIFAR-10's binary version.",
-      );
+      throw new DataError('data.wrong.cifar.label', {
+        fileName: entry.name,
+        largest: CLASSES - 1,
+        label,
+        record,
+      });
     }
     labels[first + record] = label;
     interleave(

@@ -5,8 +5,6 @@ import { DataError } from '../dataError';
  * stops when more comes out than a limit allows: a small archive can unpack to gigabytes.
  */
 
-const DOWNLOAD_AGAIN = 'The file is damaged: download or copy it again.';
-
 /** Whether the bytes begin as a gzip file does. */
 export function isGzip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x1f && bytes[1] === 0x8b;
@@ -24,12 +22,7 @@ export async function gunzip(bytes: Uint8Array, fileName: string, limitBytes: nu
   const end = new DataView(bytes.buffer, bytes.byteOffset + bytes.length - 4, 4);
   const declared = end.getUint32(0, true);
   if (declared !== content.length % 2 ** 32) {
-    throw new DataError(
-      fileName,
-      `a gzip file that ends with the length of its content, ${content.length} bytes`,
-      `${declared} there`,
-      DOWNLOAD_AGAIN,
-    );
+    throw new DataError('data.wrong.gzip.length', { fileName, bytes: content.length, declared });
   }
   return content;
 }
@@ -55,9 +48,7 @@ async function* unpackedChunks(bytes: Uint8Array, fileName: string): AsyncGenera
 
 function damaged(fileName: string, cause: unknown): DataError {
   const reason = cause instanceof Error ? cause.message : String(cause);
-  return new DataError(fileName, 'a whole gzip stream', `a broken one (${reason})`, DOWNLOAD_AGAIN, {
-    cause,
-  });
+  return new DataError('data.wrong.gzip.broken', { fileName, reason }, { cause });
 }
 
 async function collect(
@@ -70,12 +61,7 @@ async function collect(
   for await (const part of chunks) {
     length += part.length;
     if (length > limitBytes) {
-      throw new DataError(
-        fileName,
-        `at most ${limitBytes} bytes after unpacking`,
-        'more',
-        'Choose a smaller set.',
-      );
+      throw new DataError('data.wrong.gzip.tooLarge', { fileName, most: limitBytes });
     }
     parts.push(part);
   }

@@ -28,7 +28,6 @@ const IMAGES_MAGIC = 2051;
 const LABELS_MAGIC = 2049;
 const IMAGES_HEADER_BYTES = 16;
 const LABELS_HEADER_BYTES = 8;
-const COPY_AGAIN = 'The file was cut or changed: download or copy it again.';
 
 /** Whether the bytes begin as an IDX file of images or labels does. */
 export function isIdx(head: Uint8Array): boolean {
@@ -41,41 +40,34 @@ export function isIdx(head: Uint8Array): boolean {
  */
 export function parseIdx(bytes: Uint8Array, fileName: string): IdxImages | IdxLabels {
   if (bytes.length < LABELS_HEADER_BYTES) {
-    throw new DataError(
+    throw new DataError('data.wrong.idx.noHeader', {
       fileName,
-      `an IDX file with a header of at least ${LABELS_HEADER_BYTES} bytes`,
-      bytes.length === 0 ? 'an empty file' : `${bytes.length} bytes`,
-      COPY_AGAIN,
-    );
+      headerBytes: LABELS_HEADER_BYTES,
+      bytes: bytes.length,
+    });
   }
   const magic = headerNumber(bytes, 0);
   if (magic === IMAGES_MAGIC) return parseImages(bytes, fileName);
   if (magic === LABELS_MAGIC) return parseLabels(bytes, fileName);
-  throw new DataError(
+  throw new DataError('data.wrong.idx.otherNumber', {
     fileName,
-    `the number ${IMAGES_MAGIC} (images) or ${LABELS_MAGIC} (labels) in the first four bytes`,
-    `${magic} (hexadecimal ${magic.toString(16).padStart(8, '0')})`,
-    'Choose the IDX files of MNIST, as they are or packed.',
-  );
+    images: IMAGES_MAGIC,
+    labels: LABELS_MAGIC,
+    found: magic,
+  });
 }
 
 function parseImages(bytes: Uint8Array, fileName: string): IdxImages {
   if (bytes.length < IMAGES_HEADER_BYTES) {
-    throw new DataError(
+    throw new DataError('data.wrong.idx.noImageHeader', {
       fileName,
-      `an image header of ${IMAGES_HEADER_BYTES} bytes`,
-      `${bytes.length} bytes`,
-      COPY_AGAIN,
-    );
+      headerBytes: IMAGES_HEADER_BYTES,
+      bytes: bytes.length,
+    });
   }
   const [count, rows, columns] = [headerNumber(bytes, 4), headerNumber(bytes, 8), headerNumber(bytes, 12)];
   if (rows < 1 || rows > LARGEST_SIDE || columns < 1 || columns > LARGEST_SIDE) {
-    throw new DataError(
-      fileName,
-      `images of 1 x 1 to ${LARGEST_SIDE} x ${LARGEST_SIDE} pixels`,
-      `${rows} x ${columns} in the header`,
-      'MNIST images are 28 x 28; other sets must be scaled down first.',
-    );
+    throw new DataError('data.wrong.idx.sides', { fileName, largest: LARGEST_SIDE, rows, columns });
   }
   const pixels = content(bytes, fileName, 'images', IMAGES_HEADER_BYTES, count, rows * columns);
   return { kind: 'images', count, rows, columns, pixels };
@@ -96,21 +88,19 @@ function content(
   itemBytes: number,
 ): Uint8Array {
   if (count === 0) {
-    throw new DataError(
-      fileName,
-      `one or more ${kind}`,
-      'a count of 0 in the header',
-      'Choose another file.',
-    );
+    throw new DataError('data.wrong.idx.empty', { fileName, kind });
   }
   const expected = headerBytes + count * itemBytes;
   if (bytes.length !== expected) {
-    throw new DataError(
+    throw new DataError('data.wrong.idx.length', {
       fileName,
-      `${expected} bytes (a header of ${headerBytes} and ${count} ${kind} of ${itemBytes})`,
-      `${bytes.length} bytes, ${Math.abs(bytes.length - expected)} too ${bytes.length < expected ? 'few' : 'many'}`,
-      COPY_AGAIN,
-    );
+      expected,
+      headerBytes,
+      count,
+      kind,
+      itemBytes,
+      bytes: bytes.length,
+    });
   }
   return bytes.slice(headerBytes);
 }

@@ -11,9 +11,6 @@ import { countClasses, numberedClasses, type Pieces, type ReadContext } from './
 /** MNIST and its kin have ten, whether or not each occurs in a part of them. */
 const FEWEST_CLASSES = 10;
 
-const CHOOSE_THE_PAIR =
-  'Choose train-images-idx3-ubyte and train-labels-idx1-ubyte together, and if you like the t10k pair.';
-
 type Named<T> = T & { readonly fileName: string };
 /** The files of one kind, by role. */
 interface Roles<T> {
@@ -40,19 +37,17 @@ export async function readIdxSet(entries: readonly Entry[], context: ReadContext
 
 function assignRoles<T extends IdxImages | IdxLabels>(parts: readonly Named<T>[], kind: T['kind']): Roles<T> {
   const [first, second] = parts;
-  if (!first) throw new DataError(`training ${kind}`, `a file of ${kind}`, 'none', CHOOSE_THE_PAIR);
+  if (!first) throw new DataError('data.wrong.idxSet.none', { kind });
   if (parts.length > 2) {
-    const names = parts.map(({ fileName }) => fileName).join(', ');
-    throw new DataError(
-      parts[2]!.fileName,
-      `at most two files of ${kind}`,
-      `${parts.length} (${names})`,
-      CHOOSE_THE_PAIR,
-    );
+    throw new DataError('data.wrong.idxSet.tooMany', {
+      fileName: parts[2]!.fileName,
+      kind,
+      names: parts.map(({ fileName }) => fileName),
+    });
   }
   if (!second) {
     if (roleByName(first.fileName) !== 'validation') return { training: first };
-    throw new DataError(first.fileName, `training ${kind} beside the test ${kind}`, 'none', CHOOSE_THE_PAIR);
+    throw new DataError('data.wrong.idxSet.testAlone', { fileName: first.fileName, kind });
   }
   return roleOfFirst(first, second, kind) === 'training'
     ? { training: first, validation: second }
@@ -62,7 +57,7 @@ function assignRoles<T extends IdxImages | IdxLabels>(parts: readonly Named<T>[]
 function roleOfFirst(
   first: Named<IdxImages | IdxLabels>,
   second: Named<IdxImages | IdxLabels>,
-  kind: string,
+  kind: 'images' | 'labels',
 ): Role {
   const [firstRole, secondRole] = [roleByName(first.fileName), roleByName(second.fileName)];
   if (firstRole !== secondRole) {
@@ -71,14 +66,13 @@ function roleOfFirst(
   }
   if (!firstRole && first.count !== second.count)
     return first.count > second.count ? 'training' : 'validation';
-  throw new DataError(
-    second.fileName,
-    `${kind} of another part than ${first.fileName}`,
-    firstRole
-      ? `two names of the ${firstRole} part`
-      : `${second.count} ${kind} in both, and no part in the names`,
-    'Name the files train-... and t10k-..., as MNIST does.',
-  );
+  throw new DataError('data.wrong.idxSet.samePart', {
+    fileName: second.fileName,
+    other: first.fileName,
+    kind,
+    role: firstRole ?? null,
+    count: second.count,
+  });
 }
 
 function assemble(images: Roles<IdxImages>, labels: Roles<IdxLabels>, { limits }: ReadContext): Pieces {
@@ -103,33 +97,28 @@ function validationPair(images: Roles<IdxImages>, labels: Roles<IdxLabels>): Ima
   if (!images.validation || !labels.validation) {
     const lonely = (images.validation ?? labels.validation)!;
     const missing = images.validation ? 'labels' : 'images';
-    throw new DataError(
-      lonely.fileName,
-      `the ${missing} that belong to it`,
-      'none',
-      'Choose both files of the pair, or neither.',
-    );
+    throw new DataError('data.wrong.idxSet.lonely', { fileName: lonely.fileName, missing });
   }
   const { rows, columns } = images.training;
   if (images.validation.rows !== rows || images.validation.columns !== columns) {
-    throw new DataError(
-      images.validation.fileName,
-      `images of ${rows} x ${columns} pixels, as in ${images.training.fileName}`,
-      `${images.validation.rows} x ${images.validation.columns}`,
-      'Choose files of one set.',
-    );
+    throw new DataError('data.wrong.idxSet.twoSizes', {
+      fileName: images.validation.fileName,
+      other: images.training.fileName,
+      expected: [rows, columns],
+      found: [images.validation.rows, images.validation.columns],
+    });
   }
   return pair(images.validation, labels.validation);
 }
 
 function pair(images: Named<IdxImages>, labels: Named<IdxLabels>): ImageSet {
   if (images.count !== labels.count) {
-    throw new DataError(
-      labels.fileName,
-      `${images.count} labels, one for each image of ${images.fileName}`,
-      `${labels.count}`,
-      'Choose the images and labels of one set.',
-    );
+    throw new DataError('data.wrong.idxSet.labelCount', {
+      fileName: labels.fileName,
+      images: images.fileName,
+      expected: images.count,
+      found: labels.count,
+    });
   }
   return { count: images.count, images: images.pixels, labels: labels.labels };
 }

@@ -18,7 +18,6 @@ import { isPng, readPng } from './png';
 
 const SCALED_SIDE = 32;
 const LARGEST_CLASSES = 256;
-const ONE_FOLDER_EACH = 'Put the pictures of each class into a folder of its own.';
 
 /** Folders that divide a set into parts, whatever the classes are called. */
 const PARTS: ReadonlyMap<string, Role> = new Map([
@@ -53,9 +52,9 @@ export async function readImageFolder(entries: readonly Entry[], context: ReadCo
   const training = inTurn(placed, 'training', classNames);
   const validation = inTurn(placed, 'validation', classNames);
   if (training.length === 0) {
-    throw new DataError(entries[0]!.name, 'a train folder beside it', 'none', 'Choose the folder above.');
+    throw new DataError('data.wrong.folder.noTraining', { fileName: entries[0]!.name });
   }
-  checkSetSize(context.limits, 'Your pictures', placed.length, 1);
+  checkSetSize(context.limits, null, placed.length, 1);
   const ordered = [...training, ...validation];
   const { pictures, scaledCount } = await readAlike(ordered, context);
   const { width, height, channels } = pictures[0]!;
@@ -67,7 +66,7 @@ export async function readImageFolder(entries: readonly Entry[], context: ReadCo
     shape: [height, width, channels],
     classNames,
     format: 'pictures',
-    fileName: 'Your pictures',
+    fileName: null,
     notes: scaledNotes(scaledCount, ordered.length),
   };
 }
@@ -100,12 +99,7 @@ function foldersAbove(folder: string): string[] {
 }
 
 function misplaced(fileName: string, folder: string): DataError {
-  return new DataError(
-    fileName,
-    'a picture in the folder of its class, as in "train/cat/1.png"',
-    folder ? `the folder "${folder}"` : 'no folder',
-    ONE_FOLDER_EACH,
-  );
+  return new DataError('data.wrong.folder.misplaced', { fileName, folder });
 }
 
 function classesOf(placed: readonly Placed[]): string[] {
@@ -113,20 +107,14 @@ function classesOf(placed: readonly Placed[]): string[] {
   const trained = new Set(placed.flatMap(({ role, className }) => (role === 'training' ? [className] : [])));
   const untrained = trained.size > 0 ? names.find((name) => !trained.has(name)) : undefined;
   if (untrained !== undefined) {
-    throw new DataError(
-      `The class "${untrained}"`,
-      'pictures to train with',
-      'none',
-      'Add some, or remove it.',
-    );
+    throw new DataError('data.wrong.folder.untrainedClass', { class: untrained });
   }
   if (names.length >= 2 && names.length <= LARGEST_CLASSES) return names;
-  throw new DataError(
-    'Your pictures',
-    `2 to ${LARGEST_CLASSES} classes, a folder for each`,
-    names.length === 1 ? `one ("${names[0]}")` : `${names.length}`,
-    ONE_FOLDER_EACH,
-  );
+  throw new DataError('data.wrong.folder.classes', {
+    most: LARGEST_CLASSES,
+    count: names.length,
+    only: names.length === 1 ? names[0]! : null,
+  });
 }
 
 /** The pictures of a part, by name within their class; number i of n comes at (i + 1/2) / n of the way. */
@@ -162,7 +150,7 @@ async function readAlike(
   const isColour = pictures.some(({ channels }) => channels === 3);
   const side = areAlike && scaledCount === 0 ? undefined : SCALED_SIDE;
   const [height, width] = side ? [side, side] : [first!.height, first!.width];
-  checkSetSize(limits, 'Your pictures', pictures.length, height * width * (isColour ? 3 : 1));
+  checkSetSize(limits, null, pictures.length, height * width * (isColour ? 3 : 1));
   for (const [index, picture] of pictures.entries()) {
     const isOff = picture.width !== width || picture.height !== height;
     if (isOff) scaledCount++;

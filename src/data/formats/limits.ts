@@ -23,12 +23,18 @@ export const LIMITS: Limits = {
 /** Images larger than this on a side are scaled down, where the format can mean photographs, or refused. */
 export const LARGEST_SIDE = 64;
 
+/** A file, and the archive that it is packed in, if any. */
+export interface PackedFile {
+  readonly fileName: string;
+  readonly archive?: string;
+}
+
 /** Counts what archives unpack to, and stops at the limit. */
 export interface UnpackBudget {
   /** What one more file may unpack to at most. */
   readonly leftBytes: number;
   /** @throws DataError when more was promised or found than is left */
-  spend(sizeBytes: number, fileName: string): void;
+  spend(sizeBytes: number, file: PackedFile): void;
 }
 
 /** A budget of which nothing is spent yet. */
@@ -38,14 +44,15 @@ export function createBudget({ fileBytes, unpackedBytes }: Limits): UnpackBudget
     get leftBytes() {
       return Math.min(left, fileBytes);
     },
-    spend(sizeBytes, fileName) {
+    spend(sizeBytes, file) {
       if (sizeBytes > Math.min(left, fileBytes)) {
-        throw new DataError(
-          fileName,
-          `at most ${Math.min(left, fileBytes)} bytes after unpacking`,
-          `${sizeBytes}`,
-          `Choose a smaller set: one file may take ${fileBytes} bytes, all together ${unpackedBytes}.`,
-        );
+        throw new DataError('data.wrong.size.unpacked', {
+          ...file,
+          most: Math.min(left, fileBytes),
+          bytes: sizeBytes,
+          fileBytes,
+          unpackedBytes,
+        });
       }
       left -= sizeBytes;
     },
@@ -54,18 +61,19 @@ export function createBudget({ fileBytes, unpackedBytes }: Limits): UnpackBudget
 
 /**
  * Refuses a set that is too large before its pixels are allocated.
+ * @param fileName null for pictures, of which each is a file
  * @throws DataError when there are too many images or pixels
  */
-export function checkSetSize(limits: Limits, fileName: string, count: number, imageBytes: number): void {
+export function checkSetSize(
+  limits: Limits,
+  fileName: string | null,
+  count: number,
+  imageBytes: number,
+): void {
   if (count > limits.images) {
-    throw new DataError(fileName, `at most ${limits.images} images`, `${count}`, 'Choose a smaller set.');
+    throw new DataError('data.wrong.size.images', { fileName, most: limits.images, count });
   }
   if (count * imageBytes > limits.pixelBytes) {
-    throw new DataError(
-      fileName,
-      `at most ${limits.pixelBytes} bytes of pixels`,
-      `${count} images of ${imageBytes} bytes`,
-      'Choose a smaller set, or smaller images.',
-    );
+    throw new DataError('data.wrong.size.pixels', { fileName, most: limits.pixelBytes, count, imageBytes });
   }
 }

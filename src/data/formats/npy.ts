@@ -21,7 +21,6 @@ export interface NpyArray {
 
 const LARGEST_HEADER_BYTES = 65_536;
 const LARGEST_DIMENSIONS = 4;
-const SAVE_AGAIN = 'Save the array again with numpy.savez.';
 
 interface NumberType {
   readonly sizeBytes: number;
@@ -59,17 +58,18 @@ export function parseNpy(bytes: Uint8Array, fileName: string): NpyArray {
   const type = NUMBER_TYPES[code];
   if (!type) {
     const found = /'descr':\s*([^,}]*)/.exec(header)?.[1] ?? 'none';
-    throw new DataError(fileName, 'whole or floating numbers', `the type ${found.slice(0, 40)}`, SAVE_AGAIN);
+    throw new DataError('data.wrong.npy.type', { fileName, type: found.slice(0, 40) });
   }
   const shape = readShape(header, fileName);
   const length = shape.reduce((product, size) => product * size, 1);
   if (bytes.length - start !== length * type.sizeBytes) {
-    throw new DataError(
+    throw new DataError('data.wrong.npy.length', {
       fileName,
-      `${length * type.sizeBytes} bytes of numbers (${shape.join(' x ')} of ${type.sizeBytes})`,
-      `${bytes.length - start}`,
-      SAVE_AGAIN,
-    );
+      expected: length * type.sizeBytes,
+      shape,
+      itemBytes: type.sizeBytes,
+      bytes: bytes.length - start,
+    });
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset + start, length * type.sizeBytes);
   return {
@@ -86,17 +86,13 @@ function readHeader(bytes: Uint8Array, fileName: string): { header: string; star
   const lengthBytes = major === 1 ? 2 : 4;
   const begin = 8 + lengthBytes;
   if (!isNpy(bytes) || bytes.length < begin || !major || major > 3) {
-    throw new DataError(fileName, 'an NPY header of version 1 to 3', 'none', SAVE_AGAIN);
+    throw new DataError('data.wrong.npy.noHeader', { fileName });
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const length = lengthBytes === 2 ? view.getUint16(8, true) : view.getUint32(8, true);
   if (length > LARGEST_HEADER_BYTES || begin + length > bytes.length) {
-    throw new DataError(
-      fileName,
-      `a header of at most ${Math.min(LARGEST_HEADER_BYTES, bytes.length - begin)} bytes`,
-      `${length}`,
-      SAVE_AGAIN,
-    );
+    const most = Math.min(LARGEST_HEADER_BYTES, bytes.length - begin);
+    throw new DataError('data.wrong.npy.longHeader', { fileName, most, bytes: length });
   }
   return {
     header: new TextDecoder().decode(bytes.subarray(begin, begin + length)),
@@ -108,21 +104,15 @@ function readShape(header: string, fileName: string): number[] {
   const sizes = /'shape':\s*\(([\d\s,]*)\)/.exec(header)?.[1];
   const shape = sizes?.split(',').flatMap((size) => (size.trim() ? [Number(size)] : [])) ?? [];
   if (shape.length < 1 || shape.length > LARGEST_DIMENSIONS || !shape.every(Number.isSafeInteger)) {
-    throw new DataError(
+    throw new DataError('data.wrong.npy.dimensions', {
       fileName,
-      `an array of 1 to ${LARGEST_DIMENSIONS} dimensions`,
-      sizes === undefined ? 'no shape' : `the shape (${sizes.slice(0, 40)})`,
-      SAVE_AGAIN,
-    );
+      most: LARGEST_DIMENSIONS,
+      sizes: sizes?.slice(0, 40) ?? null,
+    });
   }
   const isFortran = !/'fortran_order':\s*False/.test(header);
   if (isFortran && shape.length > 1) {
-    throw new DataError(
-      fileName,
-      'rows first (C order)',
-      'columns first (Fortran order)',
-      'Save numpy.ascontiguousarray of it.',
-    );
+    throw new DataError('data.wrong.npy.fortran', { fileName });
   }
   return shape;
 }

@@ -20,8 +20,6 @@ const ARRAYS = {
 } as const;
 type ArrayRole = keyof typeof ARRAYS;
 
-const NAME_THEM = 'Name the arrays x_train, y_train and, if you like, x_test and y_test.';
-
 /**
  * Reads the arrays that it knows the names of; others are not even unpacked.
  * @throws DataError for a missing or damaged array, or one of another shape, type or range
@@ -39,12 +37,12 @@ export async function readNpySet(entries: readonly Entry[], context: ReadContext
     : undefined;
   const fileName = found.get('trainingImages')!.name;
   if (validation && validation.shape.join() !== training.shape.join()) {
-    throw new DataError(
-      found.get('validationImages')!.name,
-      `images of ${training.shape.join(' x ')}, as in ${fileName}`,
-      validation.shape.join(' x '),
-      'Save the arrays of one set.',
-    );
+    throw new DataError('data.wrong.npySet.twoShapes', {
+      fileName: found.get('validationImages')!.name,
+      other: fileName,
+      expected: training.shape,
+      found: validation.shape,
+    });
   }
   const imageCount = training.set.count + (validation?.set.count ?? 0);
   checkSetSize(context.limits, fileName, imageCount, training.set.images.length / training.set.count);
@@ -83,7 +81,7 @@ async function readPart(
       .map(({ name }) => name)
       .join(', ')
       .slice(0, 200);
-    throw new DataError('Your NumPy arrays', `an array ${ARRAYS[role][0]}`, names, NAME_THEM);
+    throw new DataError('data.wrong.npySet.missing', { array: ARRAYS[role][0], names });
   }) as [Entry, Entry];
   const shares = imagesRole === 'trainingImages' ? [0.4, 0.5] : [0.9, 1];
   const { images, shape, count } = readImages(imagesEntry, context);
@@ -112,12 +110,7 @@ function imageShape({ shape }: NpyArray, fileName: string): ImageShape {
     width === undefined && shape.length === 2 ? [side, side, 1] : [height, width ?? 0, channels];
   const isSide = (size: number) => Number.isInteger(size) && size >= 1 && size <= LARGEST_SIDE;
   if (count >= 1 && isSide(found[0]) && isSide(found[1]) && (found[2] === 1 || found[2] === 3)) return found;
-  throw new DataError(
-    fileName,
-    `images as n x height x width, or with 1 or 3 channels behind, sides from 1 to ${LARGEST_SIDE}`,
-    `the shape ${shape.join(' x ')}`,
-    'Reshape them, channels last; scale larger images down.',
-  );
+  throw new DataError('data.wrong.npySet.shape', { fileName, largest: LARGEST_SIDE, shape });
 }
 
 /** Numbers from 0 to 1 are shares of 255, where they are floating and none is larger; others are levels already. */
@@ -126,12 +119,7 @@ function toBytes(array: NpyArray, fileName: string): Uint8Array {
   for (let i = 0; i < array.length; i++) {
     const value = array.at(i);
     if (!(value >= 0 && value <= 255)) {
-      throw new DataError(
-        fileName,
-        'pixels from 0 to 1, or from 0 to 255',
-        `${value} as number ${i} (counted from 0)`,
-        'Save the images before they are normalised.',
-      );
+      throw new DataError('data.wrong.npySet.pixel', { fileName, value, index: i });
     }
     if (value > largest) largest = value;
   }
@@ -144,23 +132,18 @@ function toBytes(array: NpyArray, fileName: string): Uint8Array {
 function readLabels(entry: Entry, count: number, imagesName: string): Uint8Array {
   const array = parseNpy(entry.read(), entry.name);
   if (array.shape[0] !== count || array.length !== count) {
-    throw new DataError(
-      entry.name,
-      `${count} labels, one for each image of ${imagesName}`,
-      `the shape ${array.shape.join(' x ')}`,
-      'Save labels as class numbers: numpy.argmax makes them of one-hot rows.',
-    );
+    throw new DataError('data.wrong.npySet.labelShape', {
+      fileName: entry.name,
+      count,
+      images: imagesName,
+      shape: array.shape,
+    });
   }
   const labels = new Uint8Array(count);
   for (let i = 0; i < count; i++) {
     const label = array.at(i);
     if (!(Number.isInteger(label) && label >= 0 && label <= 255)) {
-      throw new DataError(
-        entry.name,
-        'whole labels from 0 to 255',
-        `${label} as label ${i} (counted from 0)`,
-        'Number the classes from 0.',
-      );
+      throw new DataError('data.wrong.npySet.label', { fileName: entry.name, value: label, index: i });
     }
     labels[i] = label;
   }

@@ -13,8 +13,8 @@ export interface Pieces {
   readonly format: string;
   /** The data set that the format stands for, whatever the pixels are. */
   readonly known?: KnownData;
-  /** A file to name when the training part is not fit for use. */
-  readonly fileName: string;
+  /** A file to name when the training part is not fit for use; null for pictures, of which each is a file. */
+  readonly fileName: string | null;
   readonly notes: readonly string[];
 }
 

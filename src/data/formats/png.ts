@@ -29,7 +29,6 @@ const CHANNELS: ReadonlyMap<number, number> = new Map([
 const FILTER_BYTES = 8;
 /** A piece of this size unpacks to 4 MB at most. */
 const PIECE_BYTES = 4096;
-const SAVE_AGAIN = 'Save the picture again as PNG, or leave it out.';
 
 /** Whether the bytes begin as a PNG file does. */
 export function isPng(head: Uint8Array): boolean {
@@ -41,29 +40,26 @@ export function isPng(head: Uint8Array): boolean {
  * @throws DataError when it is damaged or larger than 4096 x 4096
  */
 export function readPng(bytes: Uint8Array, fileName: string): Picture {
-  const refuse = (found: string, cause?: unknown) =>
-    new DataError(
-      fileName,
-      `a PNG picture of up to ${LARGEST_PICTURE_SIDE} x ${LARGEST_PICTURE_SIDE} pixels`,
-      found,
-      SAVE_AGAIN,
-      { cause },
-    );
-  if (!isPng(bytes) || bytes.length < IHDR_END || !hasText(bytes, 12, 'IHDR')) throw refuse('no PNG header');
+  const most = LARGEST_PICTURE_SIDE;
+  if (!isPng(bytes) || bytes.length < IHDR_END || !hasText(bytes, 12, 'IHDR')) {
+    throw new DataError('data.wrong.png.noHeader', { fileName, most });
+  }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const [width, height] = [view.getUint32(16), view.getUint32(20)];
   if (!(width >= 1 && height >= 1 && Math.max(width, height) <= LARGEST_PICTURE_SIDE)) {
-    throw refuse(`${width} x ${height}`);
+    throw new DataError('data.wrong.png.size', { fileName, most, width, height });
   }
   const [depth, colourType, interlace] = [view.getUint8(24), view.getUint8(25), view.getUint8(28)];
-  if (depth < 8 && interlace !== 0) throw refuse(`an interlaced picture of ${depth} bits per pixel`);
+  if (depth < 8 && interlace !== 0)
+    throw new DataError('data.wrong.png.interlaced', { fileName, most, depth });
   try {
     const imageBytes = Math.ceil((width * height * depth * (CHANNELS.get(colourType) ?? Number.NaN)) / 8);
     const needed = neededChunks(bytes, view, imageBytes, imageBytes + FILTER_BYTES * height);
     const decoded = decode(needed, { checkCrc: true });
     return overWhite(width, height, toRgba(decoded, colourType));
   } catch (cause) {
-    throw refuse(`a damaged one (${cause instanceof Error ? cause.message : cause})`, cause);
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new DataError('data.wrong.png.damaged', { fileName, most, reason }, { cause });
   }
 }
 

@@ -16,8 +16,6 @@ const NAMES: Readonly<Record<FileKind, RegExp>> = {
   picture: /\.(png|jpe?g|gif|webp)$/i,
 };
 
-const FORMATS = 'IDX files, CIFAR-10 .bin files, NumPy arrays (.npz) or pictures (PNG, JPEG, GIF, WebP)';
-
 /** Files that people find beside their data, and that systems put there. */
 const BYSTANDERS =
   /\.(txt|html?|md|csv|json|ya?ml|xml|pdf|py|ini|db|log|url|meta)$|^(licen[cs]e|readme|thumbs\.db|desktop\.ini)$/i;
@@ -44,16 +42,13 @@ export function sortEntries(entries: readonly Entry[]): {
   }
   const [first, second] = [...byKind];
   if (!first) {
-    const found = leftOut.length > 0 ? namesOf(leftOut) : 'no file';
-    throw new DataError('Your files', FORMATS, found, 'Choose the files of a data set.');
+    throw new DataError('data.wrong.files.noData', { leftOut: leftOut.map(({ name }) => name) });
   }
   if (second) {
-    throw new DataError(
-      second[1][0]!.name,
-      `files of one format, as ${first[1][0]!.name}`,
-      'another format',
-      'Choose the files of one data set.',
-    );
+    throw new DataError('data.wrong.files.twoFormats', {
+      fileName: second[1][0]!.name,
+      other: first[1][0]!.name,
+    });
   }
   return { kind: first[0], chosen: first[1], notes: noteOf(leftOut) };
 }
@@ -78,15 +73,11 @@ function kindOf({ name, head, sizeBytes }: Entry): FileKind | undefined {
 }
 
 function unknown({ name, head, sizeBytes }: Entry): DataError {
-  if (sizeBytes === 0) return new DataError(name, FORMATS, 'an empty file', 'Download or copy it again.');
+  if (sizeBytes === 0) return new DataError('data.wrong.files.empty', { fileName: name });
   const isArchive = hasText(head, 0, 'PK') || hasText(head, 257, 'ustar');
+  if (isArchive) return new DataError('data.wrong.files.archiveWithin', { fileName: name });
   const start = [...head.subarray(0, 4)].map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
-  return new DataError(
-    name,
-    FORMATS,
-    isArchive ? 'an archive within an archive' : `${sizeBytes} bytes that begin with ${start}`,
-    isArchive ? 'Unpack it first.' : 'Leave this file out.',
-  );
+  return new DataError('data.wrong.files.unknown', { fileName: name, bytes: sizeBytes, start });
 }
 
 function noteOf(leftOut: readonly Entry[]): string[] {

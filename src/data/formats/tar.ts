@@ -11,7 +11,6 @@ import { type Entry, hasText, plainEntry } from './entry';
  */
 
 const BLOCK = 512;
-const COPY_AGAIN = 'The archive was cut or changed: download or copy it again.';
 const text = new TextDecoder();
 
 /** Whether the bytes begin as a tar archive does. */
@@ -28,13 +27,18 @@ export function tarEntries(bytes: Uint8Array, fileName: string): Entry[] {
   let longName: string | undefined;
   for (let offset = 0; ; ) {
     const header = bytes.subarray(offset, offset + BLOCK);
-    if (header.length < BLOCK) throw damaged(fileName, 'a block of zeros at the end', 'none');
+    if (header.length < BLOCK) throw new DataError('data.wrong.tar.noEnd', { fileName });
     if (header.every((byte) => byte === 0)) return entries;
     checkHeader(header, fileName, offset);
     const size = octal(header, 124, 12);
     const content = bytes.subarray(offset + BLOCK, offset + BLOCK + size);
     if (content.length < size) {
-      throw damaged(fileName, `${size} bytes of ${nameOf(header)}`, `only ${content.length}`);
+      throw new DataError('data.wrong.tar.cut', {
+        fileName,
+        member: nameOf(header),
+        expected: size,
+        bytes: content.length,
+      });
     }
     const type = String.fromCharCode(header[156]!);
     if (type === 'L') longName = field(content, 0, content.length);
@@ -51,10 +55,10 @@ function checkHeader(header: Uint8Array, fileName: string, offset: number): void
   const sum = header.reduce((total, byte, i) => total + (i >= 148 && i < 156 ? 32 : byte), 0);
   const declared = octal(header, 148, 8);
   if (declared !== sum) {
-    throw damaged(fileName, `a header with the checksum ${sum} at byte ${offset}`, `${declared}`);
+    throw new DataError('data.wrong.tar.checksum', { fileName, expected: sum, at: offset, found: declared });
   }
   if (!(octal(header, 124, 12) >= 0)) {
-    throw damaged(fileName, `a size in octal digits at byte ${offset + 124}`, 'something else');
+    throw new DataError('data.wrong.tar.noSize', { fileName, at: offset + 124 });
   }
 }
 
@@ -80,8 +84,4 @@ function nameOf(header: Uint8Array): string {
 /** The path among the records "<length> <key>=<value>\n" of a pax header. */
 function paxPath(content: Uint8Array): string | undefined {
   return /(?:^|\n)\d+ path=([^\n]*)\n/.exec(text.decode(content))?.[1];
-}
-
-function damaged(fileName: string, expected: string, found: string): DataError {
-  return new DataError(fileName, expected, found, COPY_AGAIN);
 }

@@ -19,12 +19,11 @@ export async function unpackFiles(
   const unpacked: Entry[] = [];
   for (const { name, bytes } of files) {
     if (bytes.length > largestBytes) {
-      throw new DataError(
-        name,
-        `at most ${largestBytes} bytes`,
-        `${bytes.length} bytes`,
-        'Choose a smaller set.',
-      );
+      throw new DataError('data.wrong.size.file', {
+        fileName: name,
+        most: largestBytes,
+        bytes: bytes.length,
+      });
     }
     for (const entry of await open(name, bytes, budget)) {
       unpacked.push(isGzip(entry.head) ? await ungzip(entry.name, entry.read(), budget) : entry);
@@ -41,6 +40,6 @@ async function open(name: string, bytes: Uint8Array, budget: UnpackBudget): Prom
 
 async function ungzip(name: string, bytes: Uint8Array, budget: UnpackBudget): Promise<Entry> {
   const content = await gunzip(bytes, name, budget.leftBytes);
-  budget.spend(content.length, name);
+  budget.spend(content.length, { fileName: name });
   return plainEntry(name.replace(/\.gz$/i, '').replace(/\.tgz$/i, '.tar'), content);
 }

@@ -2,7 +2,7 @@ import { Inflate } from 'fflate';
 import { DataError } from '../dataError';
 import { crc32 } from './crc32';
 import { type Entry, HEAD_BYTES, hasText } from './entry';
-import type { UnpackBudget } from './limits';
+import type { PackedFile, UnpackBudget } from './limits';
 
 /**
  * The zip format (PKWARE APPNOTE 6.3.10), all numbers little-endian. The directory at the end says what there is:
@@ -25,7 +25,6 @@ const DIRECTORY_ENTRY_BYTES = 46;
 const LOCAL_HEADER_BYTES = 30;
 /** Deflated input is given in pieces of this size; each unpacks to at most 1,032 times as much. */
 const PIECE_BYTES = 16_384;
-const COPY_AGAIN = 'The archive was cut or changed: download, copy or pack it again.';
 const text = new TextDecoder();
 
 interface Member {
@@ -52,15 +51,21 @@ export function zipEntries(bytes: Uint8Array, archive: string, budget: UnpackBud
   let offset = start;
   for (let index = 0; index < count; index++) {
     if (offset + DIRECTORY_ENTRY_BYTES > end || !hasText(bytes, offset, 'PK\x01\x02')) {
-      throw damaged(archive, `entry ${index} of ${count} in the directory at byte ${offset}`, 'none');
+      throw new DataError('data.wrong.zip.noEntry', { fileName: archive, index, count, at: offset });
     }
     const member = readMember(bytes, view, offset, archive);
     if (!member.name.endsWith('/')) entries.push(memberEntry(member, archive, budget));
     offset +=
       DIRECTORY_ENTRY_BYTES + [28, 30, 32].reduce((sum, at) => sum + view.getUint16(offset + at, true), 0);
   }
-  if (offset !== end)
-    throw damaged(archive, `a directory of ${count} entries up to byte ${end}`, `${offset}`);
+  if (offset !== end) {
+    throw new DataError('data.wrong.zip.directoryEnd', {
+      fileName: archive,
+      count,
+      expected: end,
+      found: offset,
+    });
+  }
   return entries;
 }
 
@@ -79,11 +84,11 @@ function findDirectory(bytes: Uint8Array, view: DataView, archive: string): Dire
     ? largeDirectory(bytes, view, end - LOCATOR_BYTES)
     : directory;
   if (found && found.end <= end) return found;
-  throw damaged(
-    archive,
-    `a zip directory before byte ${end}`,
-    found ? `one up to byte ${found.end}` : 'none',
-  );
+  throw new DataError('data.wrong.zip.directory', {
+    fileName: archive,
+    before: end,
+    upTo: found?.end ?? null,
+  });
 }
 
 function largeDirectory(bytes: Uint8Array, view: DataView, locator: number): Directory | undefined {
@@ -104,7 +109,7 @@ function findEnd(bytes: Uint8Array, view: DataView, archive: string): number {
     if (!hasText(bytes, at, 'PK\x05\x06')) continue;
     if (at + END_BYTES + view.getUint16(at + 20, true) === bytes.length) return at;
   }
-  throw damaged(archive, 'a zip directory at the end', 'none');
+  throw new DataError('data.wrong.zip.noEnd', { fileName: archive });
 }
 
 function readMember(bytes: Uint8Array, view: DataView, entry: number, archive: string): Member {
@@ -112,65 +117,72 @@ function readMember(bytes: Uint8Array, view: DataView, entry: number, archive: s
   const name = text
     .decode(bytes.subarray(nameStart, nameStart + view.getUint16(entry + 28, true)))
     .replaceAll('\\', '/');
-  const label = `${name} in ${archive}`;
+  const file: PackedFile = { fileName: name, archive };
   const method = view.getUint16(entry + 10, true);
   const isEncrypted = (view.getUint16(entry + 8, true) & 1) === 1;
   if (isEncrypted || (method !== 0 && method !== 8)) {
-    const found = isEncrypted ? 'an encrypted one' : `method ${method}`;
-    throw new DataError(label, 'a stored or deflated file', found, 'Pack it as an ordinary zip.');
+    throw new DataError('data.wrong.zip.method', { ...file, method: isEncrypted ? null : method });
   }
   const sizes = { packed: view.getUint32(entry + 20, true), unpacked: view.getUint32(entry + 24, true) };
   const local = view.getUint32(entry + 42, true);
   if (local + LOCAL_HEADER_BYTES > bytes.length || !hasText(bytes, local, 'PK\x03\x04')) {
-    throw damaged(label, `its content at byte ${local}`, 'none');
+    throw new DataError('data.wrong.zip.noContent', { ...file, at: local });
   }
   const start =
     local + LOCAL_HEADER_BYTES + view.getUint16(local + 26, true) + view.getUint16(local + 28, true);
   const packed = bytes.subarray(start, start + sizes.packed);
-  if (packed.length < sizes.packed) throw damaged(label, `${sizes.packed} bytes`, `only ${packed.length}`);
+  if (packed.length < sizes.packed) {
+    throw new DataError('data.wrong.zip.cut', { ...file, expected: sizes.packed, bytes: packed.length });
+  }
   if (method === 0 && sizes.packed !== sizes.unpacked) {
-    throw damaged(label, `${sizes.packed} bytes, as they are stored`, `a size of ${sizes.unpacked}`);
+    throw new DataError('data.wrong.zip.storedSize', { ...file, ...sizes });
   }
   return { name, method, crc: view.getUint32(entry + 16, true), packed, sizeBytes: sizes.unpacked };
 }
 
 function memberEntry(member: Member, archive: string, budget: UnpackBudget): Entry {
   const { name, sizeBytes } = member;
-  const label = `${name} in ${archive}`;
+  const file: PackedFile = { fileName: name, archive };
   return {
     name,
     sizeBytes,
-    head: unpackHead(member, label),
+    head: unpackHead(member, file),
     read() {
-      budget.spend(sizeBytes, label);
-      const content = member.method === 0 ? member.packed : inflate(member, label);
-      if (crc32(content) !== member.crc) throw damaged(label, 'content of its CRC-32', 'another');
+      budget.spend(sizeBytes, file);
+      const content = member.method === 0 ? member.packed : inflate(member, file);
+      if (crc32(content) !== member.crc) throw new DataError('data.wrong.zip.crc', file);
       return content;
     },
   };
 }
 
 /** Exactly the declared bytes: a stream that holds more or fewer is refused. */
-function inflate({ packed, sizeBytes }: Member, label: string): Uint8Array {
+function inflate({ packed, sizeBytes }: Member, file: PackedFile): Uint8Array {
   // Allocated only as far as the packed bytes can reach: a header may declare anything.
-  if (sizeBytes > packed.length * 1032 + 1032) throw damaged(label, `${sizeBytes} bytes`, 'far fewer');
+  if (sizeBytes > packed.length * 1032 + 1032) {
+    throw new DataError('data.wrong.zip.farFewer', { ...file, expected: sizeBytes });
+  }
   const content = new Uint8Array(sizeBytes);
   let length = 0;
-  inflatePieces(packed, label, (piece) => {
-    if (length + piece.length > sizeBytes) throw damaged(label, `${sizeBytes} bytes after unpacking`, 'more');
+  inflatePieces(packed, file, (piece) => {
+    if (length + piece.length > sizeBytes) {
+      throw new DataError('data.wrong.zip.more', { ...file, expected: sizeBytes });
+    }
     content.set(piece, length);
     length += piece.length;
     return true;
   });
-  if (length < sizeBytes) throw damaged(label, `${sizeBytes} bytes after unpacking`, `only ${length}`);
+  if (length < sizeBytes) {
+    throw new DataError('data.wrong.zip.fewer', { ...file, expected: sizeBytes, bytes: length });
+  }
   return content;
 }
 
-function unpackHead({ method, packed, sizeBytes }: Member, label: string): Uint8Array {
+function unpackHead({ method, packed, sizeBytes }: Member, file: PackedFile): Uint8Array {
   if (method === 0) return packed.subarray(0, HEAD_BYTES);
   const head = new Uint8Array(Math.min(HEAD_BYTES, sizeBytes));
   let length = 0;
-  inflatePieces(packed.subarray(0, 2 * HEAD_BYTES), label, (piece) => {
+  inflatePieces(packed.subarray(0, 2 * HEAD_BYTES), file, (piece) => {
     const part = piece.subarray(0, head.length - length);
     head.set(part, length);
     length += part.length;
@@ -180,7 +192,7 @@ function unpackHead({ method, packed, sizeBytes }: Member, label: string): Uint8
 }
 
 /** Gives the unpacked pieces one by one until `take` says that it has enough. */
-function inflatePieces(packed: Uint8Array, label: string, take: (piece: Uint8Array) => boolean): void {
+function inflatePieces(packed: Uint8Array, file: PackedFile, take: (piece: Uint8Array) => boolean): void {
   let wantsMore = true;
   const stream = new Inflate((piece) => {
     if (wantsMore) wantsMore = take(piece);
@@ -192,10 +204,6 @@ function inflatePieces(packed: Uint8Array, label: string, take: (piece: Uint8Arr
   } catch (cause) {
     if (cause instanceof DataError) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new DataError(label, 'a whole deflate stream', `a broken one (${reason})`, COPY_AGAIN, { cause });
+    throw new DataError('data.wrong.zip.broken', { ...file, reason }, { cause });
   }
-}
-
-function damaged(fileName: string, expected: string, found: string): DataError {
-  return new DataError(fileName, expected, found, COPY_AGAIN);
 }

@@ -12,7 +12,11 @@ import type { ChosenFile, FilesPreview } from '../protocol';
 export async function readChosen(files: readonly ChosenFile[]): Promise<NamedBytes[]> {
   for (const { path, file } of files) {
     if (file.size <= LIMITS.fileBytes) continue;
-    throw new DataError(path, `at most ${LIMITS.fileBytes} bytes`, `${file.size}`, 'Choose a smaller file.');
+    throw new DataError('data.wrong.size.chosen', {
+      fileName: path,
+      most: LIMITS.fileBytes,
+      bytes: file.size,
+    });
   }
   return Promise.all(
     files.map(async ({ path, file }) => ({ name: path, bytes: new Uint8Array(await file.arrayBuffer()) })),
