@@ -1071,6 +1071,251 @@ export const en = {
         distance: 'distance',
       },
     },
+
+    // A removal: what it is, and the tabs of its report.
+    removal: {
+      welcome: {
+        title: 'Make the network forget one image',
+        steps: {
+          perturb: {
+            label: 'Perturb',
+            about: 'Noisy copies of the sample show how each unit, and the loss, respond to it.',
+          },
+          select: {
+            label: 'Select slices',
+            about: 'L-FOCI picks the few units that the loss depends on.',
+          },
+          curvature: {
+            label: 'Curvature',
+            about: "A secant Hessian of those units' weights, with the sample taken out.",
+          },
+          update: { label: 'Newton step', about: 'Only those weights move, away from the sample.' },
+          evaluate: {
+            label: 'Evaluate',
+            about: 'Accuracy, loss and gradients on all that is left and on held-out data.',
+          },
+        },
+        now: ({ training, validation }: { training: string; validation: string }) =>
+          `The model now: ${training} on its training samples, ${validation} on held-out data. Select a sample and press Unlearn.`,
+      },
+      overview: {
+        samples: 'The samples',
+        metrics: 'Before and after',
+        method: 'Method',
+        slices: 'Slices',
+        selectedBy: ({ count, selection }: { count: number; selection: string }) =>
+          `${count} by ${selection}`,
+        selectedByOf: (values: { count: number; selection: string; parameters: string }) =>
+          `${values.count} by ${values.selection}, ${values.parameters} parameters`,
+        step: 'Step',
+        stepWith: ({ update, curvature }: { update: string; curvature: string }) => `${update}, ${curvature}`,
+        stepNorm: 'Step norm',
+        stepAndNoise: ({ step, noise }: { step: string; noise: string }) => `${step} ${noise}`,
+        andNoise: ({ noise }: { noise: string }) => `and noise ${noise}`,
+      },
+      probabilities: {
+        title: ({ before, after }: { before: string; after: string }) => `Probabilities, ${before} ${after}`,
+        before: 'before',
+        after: 'after',
+        class: 'Class',
+        bars: 'Bars',
+        beforeHead: 'Before',
+        afterHead: 'After',
+        label: 'The label of the sample',
+      },
+      samples: {
+        sample: 'Sample',
+        label: 'Label',
+        loss: 'Loss before, after',
+        gradient: 'Gradient before, after',
+        more: ({ count }: { count: string }) => `And ${count} more, which the exported session has.`,
+      },
+      metrics: {
+        metric: 'Metric',
+        beforeAndAfter: 'Before and after',
+        columns: {
+          value: 'value',
+          before: 'before',
+          after: 'after',
+          change: 'change',
+          retrained: 'retrained',
+          gap: 'gap',
+        },
+        better: {
+          higher: 'higher is better',
+          lower: 'lower is better',
+          retrained: 'the retrained model’s value is the target',
+        },
+        heard: ({ better }: { better: string }) => `, ${better}`,
+        none: 'none',
+        sampleLoss: {
+          one: 'Sample loss',
+          many: 'Mean sample loss',
+          about: 'The loss of the removed samples, as the model sees them before and after.',
+        },
+        sampleGradientNorm: {
+          one: 'Sample gradient norm',
+          many: 'Mean sample gradient norm',
+          about: 'The gradient norm of the removed samples, as the model sees them before and after.',
+        },
+      },
+      classes: {
+        title: ({ before, after }: { before: string; after: string }) =>
+          `Accuracy by class, ${before} ${after}`,
+        before: 'before',
+        after: 'after',
+        class: 'Class',
+        sets: {
+          residual: { label: 'Residual accuracy', about: 'On the samples of the retain set' },
+          validation: { label: 'Validation accuracy', about: 'On held-out images' },
+          forget: { label: 'Forget accuracy', about: 'On all samples removed so far' },
+        },
+        none: 'none',
+        about: ({ samples, loss }: { samples: string; loss: string }) => `${samples} samples, loss ${loss}`,
+      },
+      slices: {
+        pictures: 'Selected slices',
+        byLayer: 'Slices by layer',
+        order: '#',
+        layer: 'Layer',
+        unit: 'Unit',
+        t: 'T',
+        runnerUp: 'Runner-up',
+        noRunnerUp: 'none',
+        gradient: 'Gradient',
+        stepNorm: 'Step norm',
+        selectedSlices: 'Selected slices',
+        selectedOf: ({ selected, of }: { selected: string; of: string }) => `${selected} ${of}`,
+        of: ({ slices }: { slices: number }) => `of ${slices}`,
+        selected: ({ count, stop }: { count: number; stop: string }) => `${count} selected. ${stop}`,
+        selectedOn: ({ count, path, stop }: { count: number; path: string; stop: string }) =>
+          `${count} selected on ${path}. ${stop}`,
+        paths: {
+          cpu: 'the CPU',
+          gpu: 'the GPU',
+          gpuPairs: 'the GPU (all pairs)',
+          gpuLists: 'the GPU (short lists)',
+        },
+        filters: ({ layer, count }: { layer: string; count: number }) => `${layer}: ${count} filters`,
+        units: ({ layer, count }: { layer: string; count: number }) => `${layer}: ${count} units`,
+        filtersAbout: ({ layer, count }: { layer: string; count: number }) =>
+          `Layer ${layer}, ${count} filters`,
+        unitsAbout: ({ layer, count }: { layer: string; count: number }) => `Layer ${layer}, ${count} units`,
+        picture: ({ filter, unit, seen, order }: UnitWords) =>
+          `${filter ? 'Filter' : 'Unit'} ${unit}${seen === null ? '' : seen.t === null ? ': does not vary' : `: T alone ${seen.t}`}${order === null ? '' : `, selected ${order}.`}`,
+      },
+      curvature: {
+        gauge: 'Curvature gauge',
+        title: 'Curvature and step',
+        eigenvalues: 'Eigenvalues of H′ + λI',
+        range: ({ smallest, largest }: { smallest: string; largest: string }) =>
+          `${smallest}λ to ${largest}λ`,
+        lambdas: ({ value }: { value: string }) => `${value}λ`,
+        one: 'λ: there the Hessian adds nothing',
+        lengths: 'Step and noise',
+        step: 'Step',
+        noise: 'Noise',
+        noNoise: 'off',
+        angle: 'From the plain gradient to the step',
+        facts: {
+          block: 'Block',
+          damping: 'Damping λ',
+          measuredOn: 'Hessian measured on',
+          products: 'Products, columns',
+          differenceError: 'Error of differences',
+          full: 'Training loss, rank one',
+          sample: 'Sample, rank one',
+          cosine: 'Cosine to the gradient',
+          sigma: 'Noise per parameter',
+          residual: 'Solver residual',
+        },
+        parameters: ({ count }: { count: string }) => `${count} parameters`,
+        raised: ({ from, to }: { from: string; to: string }) =>
+          `raised from ${from} to ${to}: H′ + λI was not, or hardly, positive definite`,
+        trainingSamples: ({ count }: { count: string }) => `${count} training samples`,
+        noError: 'none: the Hessian is zero',
+        error: ({ error }: { error: string }) => `${error} of the exact product`,
+        largeError: ({ error }: { error: string }) =>
+          `${error} of the exact product: the differences step over kinks`,
+        leftOut: 'left out',
+        leftOutBecause: ({ curvature }: { curvature: string }) =>
+          `left out: s′y ${curvature} is not clearly positive`,
+        eigenvalue: ({ eigenvalue }: { eigenvalue: string }) => `eigenvalue ${eigenvalue}`,
+        secant: ({ curvature, eigenvalue }: { curvature: string; eigenvalue: string }) =>
+          `s′y ${curvature}, eigenvalue ${eigenvalue}`,
+        sigma: ({ sigma }: { sigma: string }) => `σ ${sigma}`,
+        notMeasured: 'not measured',
+        notChecked: ({ reason }: { reason: string }) => `not checked: ${reason}`,
+        takesWebGpu: 'that takes WebGPU',
+        zeroGradient: 'the gradient is zero',
+        blockTooLarge: ({ largest }: { largest: string }) => `the block has over ${largest} parameters`,
+      },
+    },
+
+    // Which pixels of a sample matter.
+    lens: {
+      title: 'Which pixels matter',
+      titleOf: ({ sample }: { sample: number }) => `Which pixels matter: sample ${sample}`,
+      button: 'Which pixels matter',
+      buttonOf: ({ sample }: { sample: number }) => `Which pixels matter for sample ${sample}`,
+      buttonAbout: 'How much the loss on this sample depends on each pixel, under the current model',
+      hide: 'Hide',
+      hideAbout: 'Hide the pixels',
+      noPixel: 'The loss was the same on every noisy copy, so it depends on no pixel.',
+      about: ({ copies, channels }: { copies: string; channels: number }) =>
+        `Each square is xi(pixel, loss) over ${copies} noisy copies of the sample: how far the loss is a function of that pixel alone, from 0, not at all, to 1, wholly.${channels > 1 ? ' Of several channels the largest counts.' : ''}`,
+      standOut: ({ count, of }: { count: string; of: string }) => `${count} of ${of} stand out`,
+      chance: (values: { standOut: string; threshold: string; deviation: string; expected: string }) =>
+        `${values.standOut}: they are above ${values.threshold}, three times the scatter ${values.deviation} of a pixel that tells nothing. Chance alone puts about ${values.expected} there.`,
+      ofRemoved: 'As the current model sees the removed sample.',
+      ofCurrent: 'Under the current model.',
+      map: (values: { sample: number; row: number; column: number; xi: string }) =>
+        `Heat map of sample ${values.sample}: the pixel that matters most is row ${values.row}, column ${values.column}, counted from 0, with xi ${values.xi}`,
+      pixel: ({ row, column, xi }: { row: number; column: number; xi: string }) =>
+        `row ${row}, column ${column}: xi ${xi}`,
+      scale: 'xi(pixel, loss)',
+    },
+
+    // The unlearned model beside a retrained one.
+    compare: {
+      button: 'Compare with retraining',
+      buttonAbout: 'Trains a model from scratch on what is left, and compares the present one with it',
+      ofRejected: 'Of the model that the guard left in place, the one before this removal.',
+      about:
+        'The yardstick of unlearning is a model trained from scratch on what is left, with the same seed. The nearer the unlearned model comes to it, the better it forgot.',
+      goToState: 'Go to this state first',
+      figures: {
+        divergence: {
+          name: 'Divergence of predictions',
+          about: 'Mean Jensen-Shannon divergence from the retrained model, 0 the same, 1 the opposite.',
+        },
+        distance: {
+          name: 'Distance of weights',
+          about: 'Euclidean, to the retrained model; beside it how far that is from the original.',
+        },
+        relearn: {
+          name: 'Relearn time',
+          about: 'Epochs on all training data until the forget loss is at or below the original model’s.',
+        },
+        membership: {
+          name: 'Membership attack',
+          about: 'Area under the curve of the attack on the loss.',
+        },
+        validation: {
+          name: 'Validation accuracy',
+          about: 'The gap of every metric is under Metrics.',
+        },
+        time: { name: 'Time to retrain', about: 'What unlearning saves, on this machine.' },
+      },
+      reading: ({ value, note }: { value: string; note: string }) => `${value} ${note}`,
+      onHeldOut: 'on held-out images',
+      onRemoved: 'on the removed samples',
+      toOriginal: ({ distance }: { distance: string }) => `(retrained to original ${distance})`,
+      retrained: ({ value }: { value: string }) => `retrained ${value}`,
+      nothingRemoved: 'nothing was removed',
+      epochsRetrained: ({ retrained }: { retrained: string }) => `epochs, retrained ${retrained}`,
+      over: ({ limit }: { limit: number }) => `over ${limit}`,
+    },
   },
 } as const;
 
@@ -1086,6 +1331,16 @@ interface ImageSet {
 
 function colours(channels: number): string {
   return channels === 1 ? 'grey' : 'in colour';
+}
+
+/** A slice in the picture of its layer. */
+interface UnitWords {
+  readonly filter: boolean;
+  readonly unit: number;
+  /** What L-FOCI saw of it; null where it did not look. */
+  readonly seen: { readonly t: string | null } | null;
+  /** Its place in the order of selection. */
+  readonly order: number | null;
 }
 
 /** A file by its name, with the folders above it. */

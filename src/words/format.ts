@@ -45,7 +45,8 @@ export interface Formats {
   readonly date: (value: number) => string;
   /** A time of day. */
   readonly time: (value: number) => string;
-  readonly power: (exponent: number) => string;
+  /** A power of ten by its exponent: 0.01, 1,000; far from one 1e−7. */
+  readonly powerOfTen: (exponent: number) => string;
   readonly degrees: (value: number) => string;
   readonly megabytes: (value: number) => string;
 }
@@ -55,6 +56,8 @@ export type Format = keyof Formats;
 const minus = '\u2212';
 /** From here on four digits are no longer all that stand before the point. */
 const tooLong = 9999.5;
+/** So many zeros are no longer counted at a glance. */
+const mostZeros = 5;
 
 /** The formats of a language. @param locale a BCP 47 tag, "en" */
 export function formatsOf(locale: string, units: Units): Formats {
@@ -109,7 +112,10 @@ export function formatsOf(locale: string, units: Units): Formats {
     milliseconds: (value) => (value < 10 ? digits(value.toFixed(1)) : whole(Math.round(value))),
     date: (value) => dates().format(value),
     time: (value) => times().format(value),
-    power: (exponent) => `1e${digits(String(exponent))}`,
+    powerOfTen(exponent) {
+      if (Math.abs(exponent) >= mostZeros) return `1e${digits(String(exponent))}`;
+      return exponent < 0 ? digits((10 ** exponent).toFixed(-exponent)) : whole(10 ** exponent);
+    },
     degrees: (value) => units.degrees({ value: digits(value.toFixed(1)) }),
     megabytes: (value) => units.megabytes({ value: digits((value / 1e6).toFixed(1)) }),
   };

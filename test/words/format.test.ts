@@ -28,7 +28,9 @@ describe('English and German', () => {
     ['points', -0.00001, '0.00', '0,00'],
     ['duration', 1234, '1.23 s', '1,23 s'],
     ['milliseconds', 12_345.6, '12,346', '12.346'],
-    ['power', -4, `1e${minus}4`, `1e${minus}4`],
+    ['powerOfTen', -4, '0.0001', '0,0001'],
+    ['powerOfTen', 4, '10,000', '10.000'],
+    ['powerOfTen', -5, `1e${minus}5`, `1e${minus}5`],
     ['megabytes', 9_900_000, '9.9\u2009MB', '9,9\u2009MB'],
   ] as const)('write %s of %s as %s and %s', (format, value, inEnglish, inGerman) => {
     expect(english[format](value)).toBe(inEnglish);

@@ -1,4 +1,5 @@
 import { compareWithRetraining, whyNotCompare } from '../../state/compare/retraining';
+import { say } from '../../words/say';
 import { useLab } from '../design/useLab';
 
 /** Compares the present model with a retrained one. */
@@ -9,10 +10,10 @@ export function CompareButton() {
     <button
       type="button"
       disabled={busy || reason !== null}
-      title={reason ?? 'Trains a model from scratch on what is left, and compares the present one with it'}
+      title={reason ?? say('page.compare.buttonAbout')}
       onClick={() => void compareWithRetraining()}
     >
-      Compare with retraining
+      {say('page.compare.button')}
     </button>
   );
 }

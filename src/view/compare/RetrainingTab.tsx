@@ -3,18 +3,18 @@ import type { ReactNode } from 'react';
 import type { RetrainingComparison } from '../../state/contract';
 import { goTo } from '../../state/history/moveInHistory';
 import { comparisonOf } from '../../state/selectors';
+import { say } from '../../words/say';
 import type { TabProps } from '../design/reportTab';
 import { useLab } from '../design/useLab';
 import { Value } from '../design/Value';
+import { Words } from '../design/Words';
 import { CompareButton } from './CompareButton';
 
 /** The unlearned model beside one that never saw the samples. */
 export function RetrainingTab({ report: { id, accepted } }: TabProps) {
   return (
     <>
-      {!accepted && (
-        <p className="soft">Of the model that the guard left in place, the one before this removal.</p>
-      )}
+      {!accepted && <p className="soft">{say('page.compare.ofRejected')}</p>}
       <Retraining id={id} />
     </>
   );
@@ -31,15 +31,12 @@ function NotCompared({ id }: { id: number }) {
   const busy = useLab((state) => state.job !== null);
   return (
     <div className="not-compared">
-      <p>
-        The yardstick of unlearning is a model trained from scratch on what is left, with the same seed. The
-        nearer the unlearned model comes to it, the better it forgot.
-      </p>
+      <p>{say('page.compare.about')}</p>
       {isCurrent ? (
         <CompareButton />
       ) : (
         <button type="button" disabled={busy} onClick={() => void goTo(id)}>
-          Go to this state first
+          {say('page.compare.goToState')}
         </button>
       )}
     </div>
@@ -50,75 +47,86 @@ function Comparison({ comparison }: { comparison: RetrainingComparison }) {
   const { divergence, distanceToRetrained, relearnEpochs, retrainingMs, retrained, unlearned } = comparison;
   return (
     <div className="comparison" data-comparison={comparison.id}>
-      <Figure
-        name="Divergence of predictions"
-        about="Mean Jensen-Shannon divergence from the retrained model, 0 the same, 1 the opposite."
-      >
-        <Value value={divergence.validation} /> <span className="soft">on held-out images</span>
+      <Figure name="divergence">
+        <Reading value={<Value value={divergence.validation} />} note={say('page.compare.onHeldOut')} />
         {divergence.forget !== null && (
           <>
             <br />
-            <Value value={divergence.forget} /> <span className="soft">on the removed samples</span>
+            <Reading value={<Value value={divergence.forget} />} note={say('page.compare.onRemoved')} />
           </>
         )}
       </Figure>
-      <Figure
-        name="Distance of weights"
-        about="Euclidean, to the retrained model; beside it how far that is from the original."
-      >
-        <Value value={distanceToRetrained} />{' '}
-        <span className="soft">
-          (retrained to original <Value value={retrained.distanceToOriginal} />)
-        </span>
+      <Figure name="distance">
+        <Reading
+          value={<Value value={distanceToRetrained} />}
+          note={
+            <Words
+              code="page.compare.toOriginal"
+              parts={{ distance: <Value value={retrained.distanceToOriginal} /> }}
+            />
+          }
+        />
       </Figure>
-      <Figure
-        name="Relearn time"
-        about="Epochs on all training data until the forget loss is at or below the original model’s."
-      >
+      <Figure name="relearn">
         <Relearn relearn={relearnEpochs} />
       </Figure>
-      <Figure name="Membership attack" about="Area under the curve of the attack on the loss.">
-        <Value value={unlearned.membership.loss.auc} as="share" />{' '}
-        <span className="soft">
-          retrained <Value value={retrained.membership.loss.auc} as="share" />
-        </span>
+      <Figure name="membership">
+        <Reading
+          value={<Value value={unlearned.membership.loss.auc} as="share" />}
+          note={<RetrainedShare share={retrained.membership.loss.auc} />}
+        />
       </Figure>
-      <Figure name="Validation accuracy" about="The gap of every metric is under Metrics.">
-        <Value value={unlearned.validationAccuracy} as="share" />{' '}
-        <span className="soft">
-          retrained <Value value={retrained.validationAccuracy} as="share" />
-        </span>
+      <Figure name="validation">
+        <Reading
+          value={<Value value={unlearned.validationAccuracy} as="share" />}
+          note={<RetrainedShare share={retrained.validationAccuracy} />}
+        />
       </Figure>
-      <Figure name="Time to retrain" about="What unlearning saves, on this machine.">
+      <Figure name="time">
         <Value value={retrainingMs} as="duration" />
       </Figure>
     </div>
   );
 }
 
-function Figure({ name, about, children }: { name: string; about: string; children: ReactNode }) {
+type FigureName = 'divergence' | 'distance' | 'relearn' | 'membership' | 'validation' | 'time';
+
+function Figure({ name, children }: { name: FigureName; children: ReactNode }) {
+  const title = say(`page.compare.figures.${name}.name`);
   return (
-    <section aria-label={name}>
-      <h3>{name}</h3>
+    <section aria-label={title}>
+      <h3>{title}</h3>
       <p className="reading">{children}</p>
-      <p className="soft about-reading">{about}</p>
+      <p className="soft about-reading">{say(`page.compare.figures.${name}.about`)}</p>
     </section>
   );
 }
 
+/** A number, and more softly what it is or what it is to be compared with. */
+function Reading({ value, note }: { value: ReactNode; note: ReactNode }) {
+  return <Words code="page.compare.reading" parts={{ value, note: <span className="soft">{note}</span> }} />;
+}
+
+function RetrainedShare({ share }: { share: number }) {
+  return <Words code="page.compare.retrained" parts={{ value: <Value value={share} as="share" /> }} />;
+}
+
 function Relearn({ relearn }: { relearn: RetrainingComparison['relearnEpochs'] }) {
-  if (relearn === null) return <span className="soft">nothing was removed</span>;
+  if (relearn === null) return <span className="soft">{say('page.compare.nothingRemoved')}</span>;
   const { unlearned, retrained, limit } = relearn;
   return (
-    <>
-      <Epochs epochs={unlearned} limit={limit} />{' '}
-      <span className="soft">
-        epochs, retrained <Epochs epochs={retrained} limit={limit} />
-      </span>
-    </>
+    <Reading
+      value={<Epochs epochs={unlearned} limit={limit} />}
+      note={
+        <Words
+          code="page.compare.epochsRetrained"
+          parts={{ retrained: <Epochs epochs={retrained} limit={limit} /> }}
+        />
+      }
+    />
   );
 }
 
 function Epochs({ epochs, limit }: { epochs: number | null; limit: number }) {
-  return epochs === null ? `over ${limit}` : <Value value={epochs} as="epochs" />;
+  return epochs === null ? say('page.compare.over', { limit }) : <Value value={epochs} as="epochs" />;
 }

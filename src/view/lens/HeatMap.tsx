@@ -1,12 +1,18 @@
 import { memo } from 'react';
 import { heatOf, type PixelMap } from '../../state/lens/pixelMap';
+import { say } from '../../words/say';
 import { formats } from '../design/format';
 import { Value } from '../design/Value';
 
 /** One square per pixel, the fuller the larger its value, with the scale below. */
-export const HeatMap = memo(function HeatMap({ map, name }: { map: PixelMap; name: string }) {
+export const HeatMap = memo(function HeatMap({ map, sample }: { map: PixelMap; sample: number }) {
   const { height, width, values, top } = map;
-  const words = `Heat map of ${name}: the pixel that matters most is row ${top.row}, column ${top.column}, counted from 0, with xi ${formats.t(top.value)}`;
+  const words = say('page.lens.map', {
+    sample,
+    row: top.row,
+    column: top.column,
+    xi: formats.t(top.value),
+  });
   return (
     <figure className="heat-map">
       <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={words}>
@@ -25,7 +31,7 @@ export const HeatMap = memo(function HeatMap({ map, name }: { map: PixelMap; nam
         <Value value={0} as="whole" />
         <i className="scale" />
         <Value value={top.value} as="t" />
-        <span>xi(pixel, loss)</span>
+        <span>{say('page.lens.scale')}</span>
       </figcaption>
     </figure>
   );
@@ -47,7 +53,7 @@ function Pixel({ row, column, value, largest }: PixelProps) {
       height={1}
       style={{ '--fill': `${(100 * heatOf(value, largest)).toFixed(1)}%` }}
     >
-      <title>{`row ${row}, column ${column}: xi ${formats.t(value)}`}</title>
+      <title>{say('page.lens.pixel', { row, column, xi: formats.t(value) })}</title>
     </rect>
   );
 }

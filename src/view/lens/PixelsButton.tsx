@@ -1,5 +1,6 @@
 import type { SampleIndex } from '../../state/contract';
 import { shownSensitivity, toggleSensitivity, whyNotMeasure } from '../../state/lens/sensitivity';
+import { say } from '../../words/say';
 import { useLab } from '../design/useLab';
 
 /** Shows, and takes away again, how much the loss on the sample depends on each of its pixels. */
@@ -12,12 +13,12 @@ export function PixelsButton({ sample }: { sample: SampleIndex }) {
       type="button"
       className="quiet pixels"
       aria-pressed={isShown}
-      aria-label={`Which pixels matter for sample ${sample}`}
+      aria-label={say('page.lens.buttonOf', { sample })}
       disabled={busy || reason !== null}
-      title={reason ?? 'How much the loss on this sample depends on each pixel, under the current model'}
+      title={reason ?? say('page.lens.buttonAbout')}
       onClick={() => void toggleSensitivity(sample)}
     >
-      Which pixels matter
+      {say('page.lens.button')}
     </button>
   );
 }

@@ -1,15 +1,13 @@
 import './ClassesTab.css';
 import type { ClassMetrics, Metrics } from '../../state/contract';
+import { say } from '../../words/say';
 import { formats } from '../design/format';
 import type { TabProps } from '../design/reportTab';
 import { useLab } from '../design/useLab';
 import { Value } from '../design/Value';
+import { Words } from '../design/Words';
 
-const sets = [
-  { name: 'residual', label: 'Residual accuracy', title: 'On the samples of the retain set' },
-  { name: 'validation', label: 'Validation accuracy', title: 'On held-out images' },
-  { name: 'forget', label: 'Forget accuracy', title: 'On all samples removed so far' },
-] as const satisfies readonly { name: keyof Metrics['classes']; label: string; title: string }[];
+const sets = ['residual', 'validation', 'forget'] as const satisfies readonly (keyof Metrics['classes'])[];
 
 /** Accuracy class by class, before and after, as bars with their numbers. */
 export function ClassesTab({ report: { before, after } }: TabProps) {
@@ -18,16 +16,21 @@ export function ClassesTab({ report: { before, after } }: TabProps) {
     <table className="classes">
       <caption>
         <h3>
-          Accuracy by class, <span className="key before">before</span>{' '}
-          <span className="key after">after</span>
+          <Words
+            code="page.removal.classes.title"
+            parts={{
+              before: <span className="key before">{say('page.removal.classes.before')}</span>,
+              after: <span className="key after">{say('page.removal.classes.after')}</span>,
+            }}
+          />
         </h3>
       </caption>
       <thead>
         <tr>
-          <th scope="col">Class</th>
-          {sets.map(({ name, label, title }) => (
-            <th key={name} scope="col" colSpan={3} title={title}>
-              {label}
+          <th scope="col">{say('page.removal.classes.class')}</th>
+          {sets.map((name) => (
+            <th key={name} scope="col" colSpan={3} title={say(`page.removal.classes.sets.${name}.about`)}>
+              {say(`page.removal.classes.sets.${name}.label`)}
             </th>
           ))}
         </tr>
@@ -36,7 +39,7 @@ export function ClassesTab({ report: { before, after } }: TabProps) {
         {after.classes.validation.map((_, index) => (
           <tr key={classNames[index] ?? index} data-class={index}>
             <th scope="row">{classNames[index] ?? index}</th>
-            {sets.map(({ name }) => (
+            {sets.map((name) => (
               <ClassCells
                 key={name}
                 before={before.classes[name][index]}
@@ -62,11 +65,14 @@ function ClassCells({ before, after }: CellsProps) {
   if (last === null) {
     return (
       <td className="soft none" colSpan={3}>
-        none
+        {say('page.removal.classes.none')}
       </td>
     );
   }
-  const words = `${formats.whole(after!.count)} samples, loss ${formats.number(after!.loss ?? Number.NaN)}`;
+  const words = say('page.removal.classes.about', {
+    samples: formats.whole(after!.count),
+    loss: formats.number(after!.loss ?? Number.NaN),
+  });
   return (
     <>
       <td className="bars" aria-hidden="true" title={words}>

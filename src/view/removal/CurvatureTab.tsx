@@ -9,10 +9,13 @@ import {
 } from '../../state/contract';
 import { type CurvatureGauge, logPlace, readGauge } from '../../state/removal/curvatureGauge';
 import { isRankOne } from '../../state/settings/usedSettings';
+import type { Code } from '../../words/catalogue';
+import { say } from '../../words/say';
 import { choiceWords } from '../design/explain';
 import { formats } from '../design/format';
 import type { TabProps } from '../design/reportTab';
 import { Value } from '../design/Value';
+import { Words } from '../design/Words';
 
 /** What the Hessian was, and what it did to the step: three gauges, and the facts behind them. */
 export function CurvatureTab({ report }: TabProps) {
@@ -21,18 +24,18 @@ export function CurvatureTab({ report }: TabProps) {
   const gauge = readGauge(curvature, update);
   return (
     <div className="report-columns">
-      <section className="gauges" aria-label="Curvature gauge">
+      <section className="gauges" aria-label={say('page.removal.curvature.gauge')}>
         <p className="verdict">{gauge.verdict}</p>
         <EigenvalueGauge gauge={gauge} />
         <LengthGauge update={update} />
         <AngleGauge gauge={gauge} />
       </section>
-      <section aria-label="Curvature and step">
+      <section aria-label={say('page.removal.curvature.title')}>
         <h3>{choiceWords('curvature', curvature.name).label}</h3>
         <dl className="facts">
           {facts(curvature, report).map(([name, fact]) => (
             <Fragment key={name}>
-              <dt>{name}</dt>
+              <dt>{say(`page.removal.curvature.facts.${name}`)}</dt>
               <dd>{fact}</dd>
             </Fragment>
           ))}
@@ -53,29 +56,29 @@ function EigenvalueGauge({ gauge: { eigenvalues } }: { gauge: CurvatureGauge }) 
   return (
     <figure className="gauge">
       <figcaption>
-        <h3>Eigenvalues of H′ + λI</h3>
+        <h3>{say('page.removal.curvature.eigenvalues')}</h3>
         <span>
-          <Value value={smallest} />λ to <Value value={largest} />λ
+          <Words
+            code="page.removal.curvature.range"
+            parts={{ smallest: <Value value={smallest} />, largest: <Value value={largest} /> }}
+          />
         </span>
       </figcaption>
       <div className="track">
         <span className="range" style={{ left: `${left}%`, width: `${place(largest) - left}%` }} />
-        <span className="mark" style={{ left: `${place(1)}%` }} title="λ: there the Hessian adds nothing" />
+        <span className="mark" style={{ left: `${place(1)}%` }} title={say('page.removal.curvature.one')} />
       </div>
       <p className="scale soft">
-        <span>{powerOfTen(low)}λ</span>
-        <span>{powerOfTen(high)}λ</span>
+        <span>{lambdas(low)}</span>
+        <span>{lambdas(high)}</span>
       </p>
     </figure>
   );
 }
 
-/** A power of ten without trailing digits. */
-function powerOfTen(value: number): string {
-  const exponent = Math.round(Math.log10(value));
-  return Math.abs(exponent) < 5
-    ? (10 ** exponent).toLocaleString('en', { maximumFractionDigits: 4 })
-    : formats.power(exponent);
+/** A power of ten, in units of lambda. */
+function lambdas(power: number): string {
+  return say('page.removal.curvature.lambdas', { value: formats.powerOfTen(Math.round(Math.log10(power))) });
 }
 
 /** Step and noise by their lengths. */
@@ -84,19 +87,23 @@ function LengthGauge({ update: { stepNorm, noise } }: { update: UpdateReport }) 
   return (
     <figure className="gauge">
       <figcaption>
-        <h3>Step and noise</h3>
+        <h3>{say('page.removal.curvature.lengths')}</h3>
       </figcaption>
       <div className="lengths">
-        <span>Step</span>
+        <span>{say('page.removal.curvature.step')}</span>
         <span className="track">
           <span className="range" style={{ width: `${(100 * stepNorm) / longest}%` }} />
         </span>
         <Value value={stepNorm} />
-        <span>Noise</span>
+        <span>{say('page.removal.curvature.noise')}</span>
         <span className="track">
           <span className="range noise" style={{ width: `${(100 * (noise?.norm ?? 0)) / longest}%` }} />
         </span>
-        {noise === null ? <span className="soft">off</span> : <Value value={noise.norm} />}
+        {noise === null ? (
+          <span className="soft">{say('page.removal.curvature.noNoise')}</span>
+        ) : (
+          <Value value={noise.norm} />
+        )}
       </div>
     </figure>
   );
@@ -114,53 +121,60 @@ function AngleGauge({ gauge: { angle } }: { gauge: CurvatureGauge }) {
         <path className="step" d={`M24 26L${x} ${y}`} />
       </svg>
       <figcaption>
-        <h3>From the plain gradient to the step</h3>
+        <h3>{say('page.removal.curvature.angle')}</h3>
         <Value value={angle} as="degrees" />
       </figcaption>
     </figure>
   );
 }
 
-function facts(curvature: CurvatureReport, { update, backend }: RemovalReport): [string, ReactNode][] {
+type FactName =
+  Extract<Code, `page.removal.curvature.facts.${string}`> extends `page.removal.curvature.facts.${infer Name}`
+    ? Name
+    : never;
+
+function facts(curvature: CurvatureReport, { update, backend }: RemovalReport): [FactName, ReactNode][] {
   const { name, parameters, hessianSamples, products, differenceError, full, sample } = curvature;
-  const rows: [string, ReactNode | false][] = [
+  const rows: [FactName, ReactNode | false][] = [
     [
-      'Block',
-      <>
-        <Value value={parameters} as="whole" /> parameters
-      </>,
+      'block',
+      <Words
+        key="block"
+        code="page.removal.curvature.parameters"
+        parts={{ count: <Value value={parameters} as="whole" /> }}
+      />,
     ],
-    ['Damping λ', <Damping key="damping" curvature={curvature} />],
-    ['Hessian measured on', hessianSamples !== null && <Samples key="samples" count={hessianSamples} />],
-    ['Products, columns', products !== null && <Value key="products" value={products} as="whole" />],
-    [
-      'Error of differences',
-      name === 'block-fd' && <DifferenceError key="difference" error={differenceError} />,
-    ],
-    ['Training loss, rank one', full !== null && <RankOne key="full" hessian={full} />],
-    ['Sample, rank one', sample !== null && <RankOne key="sample" hessian={sample} />],
-    ['Cosine to the gradient', <Value key="cosine" value={curvature.cosineToGradient} />],
-    ['Noise per parameter', update.noise !== null && <Sigma key="noise" noise={update.noise} />],
-    ['Solver residual', <Residual key="residual" curvature={curvature} backend={backend} />],
+    ['damping', <Damping key="damping" curvature={curvature} />],
+    ['measuredOn', hessianSamples !== null && <Samples key="samples" count={hessianSamples} />],
+    ['products', products !== null && <Value key="products" value={products} as="whole" />],
+    ['differenceError', name === 'block-fd' && <DifferenceError key="difference" error={differenceError} />],
+    ['full', full !== null && <RankOne key="full" hessian={full} />],
+    ['sample', sample !== null && <RankOne key="sample" hessian={sample} />],
+    ['cosine', <Value key="cosine" value={curvature.cosineToGradient} />],
+    ['sigma', update.noise !== null && <Sigma key="noise" noise={update.noise} />],
+    ['residual', <Residual key="residual" curvature={curvature} backend={backend} />],
   ];
-  return rows.filter((row): row is [string, ReactNode] => row[1] !== false);
+  return rows.filter((row): row is [FactName, ReactNode] => row[1] !== false);
 }
 
 function Damping({ curvature: { damping, dampingUsed } }: { curvature: CurvatureReport }) {
   if (damping === dampingUsed) return <Value value={dampingUsed} />;
   return (
     <span className="warned">
-      raised from <Value value={damping} /> to <Value value={dampingUsed} />: H′ + λI was not, or hardly,
-      positive definite
+      <Words
+        code="page.removal.curvature.raised"
+        parts={{ from: <Value value={damping} />, to: <Value value={dampingUsed} /> }}
+      />
     </span>
   );
 }
 
 function Samples({ count }: { count: number }) {
   return (
-    <>
-      <Value value={count} as="whole" /> training samples
-    </>
+    <Words
+      code="page.removal.curvature.trainingSamples"
+      parts={{ count: <Value value={count} as="whole" /> }}
+    />
   );
 }
 
@@ -168,11 +182,13 @@ function Samples({ count }: { count: number }) {
 const largeError = 0.1;
 
 function DifferenceError({ error }: { error: number | null }) {
-  if (error === null) return <span className="soft">none: the Hessian is zero</span>;
+  if (error === null) return <span className="soft">{say('page.removal.curvature.noError')}</span>;
   return (
     <span className={error > largeError ? 'warned' : ''}>
-      <Value value={error} /> of the exact product
-      {error > largeError && ': the differences step over kinks'}
+      <Words
+        code={error > largeError ? 'page.removal.curvature.largeError' : 'page.removal.curvature.error'}
+        parts={{ error: <Value value={error} /> }}
+      />
     </span>
   );
 }
@@ -181,42 +197,45 @@ function RankOne({ hessian: { curvature, eigenvalue, used } }: { hessian: RankOn
   if (!used) {
     return (
       <span className="warned">
-        left out{curvature !== null && ': s′y '}
-        {curvature !== null && <Value value={curvature} />}
-        {curvature !== null && ' is not clearly positive'}
+        {curvature === null ? (
+          say('page.removal.curvature.leftOut')
+        ) : (
+          <Words
+            code="page.removal.curvature.leftOutBecause"
+            parts={{ curvature: <Value value={curvature} /> }}
+          />
+        )}
       </span>
     );
   }
+  const ofHessian = { eigenvalue: <Value value={eigenvalue} /> };
+  if (curvature === null) return <Words code="page.removal.curvature.eigenvalue" parts={ofHessian} />;
   return (
-    <>
-      {curvature !== null && (
-        <>
-          s′y <Value value={curvature} />,{' '}
-        </>
-      )}
-      eigenvalue <Value value={eigenvalue} />
-    </>
+    <Words
+      code="page.removal.curvature.secant"
+      parts={{ curvature: <Value value={curvature} />, ...ofHessian }}
+    />
   );
 }
 
 function Sigma({ noise }: { noise: NonNullable<UpdateReport['noise']> }) {
-  return (
-    <>
-      σ <Value value={noise.sigma} />
-    </>
-  );
+  return <Words code="page.removal.curvature.sigma" parts={{ sigma: <Value value={noise.sigma} /> }} />;
 }
 
 function Residual(props: { curvature: CurvatureReport; backend: RemovalReport['backend'] }) {
   const { solveResidual, parameters, name } = props.curvature;
   if (solveResidual !== null) return <Value value={solveResidual} />;
-  if (!isRankOne(name)) return <span className="soft">not measured</span>;
-  return <span className="soft">not checked: {whyNotChecked(props.backend, parameters)}</span>;
+  if (!isRankOne(name)) return <span className="soft">{say('page.removal.curvature.notMeasured')}</span>;
+  return (
+    <span className="soft">
+      {say('page.removal.curvature.notChecked', { reason: whyNotChecked(props.backend, parameters) })}
+    </span>
+  );
 }
 
 /** The check has the GPU write out the whole matrix of the block. */
 function whyNotChecked(backend: RemovalReport['backend'], parameters: number): string {
-  if (backend !== 'webgpu') return 'that takes WebGPU';
-  if (parameters <= largestDenseBlock) return 'the gradient is zero';
-  return `the block has over ${formats.whole(largestDenseBlock)} parameters`;
+  if (backend !== 'webgpu') return say('page.removal.curvature.takesWebGpu');
+  if (parameters <= largestDenseBlock) return say('page.removal.curvature.zeroGradient');
+  return say('page.removal.curvature.blockTooLarge', { largest: formats.whole(largestDenseBlock) });
 }

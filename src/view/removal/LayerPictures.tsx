@@ -1,7 +1,8 @@
 import './LayerPictures.css';
 import { memo } from 'react';
-import type { SelectionReport } from '../../state/contract';
+import type { SelectionReport, SliceLayer } from '../../state/contract';
 import { layerPictures, type UnitPicture } from '../../state/selectors';
+import { say } from '../../words/say';
 import { formats } from '../design/format';
 import { useLab } from '../design/useLab';
 
@@ -23,11 +24,14 @@ export const LayerPictures = memo(function LayerPictures(props: { selection: Sel
       {layerPictures(layers, first, selected).map(({ layer, units }) => (
         <figure
           key={layer.name}
-          aria-label={`Layer ${layer.name}, ${layer.units} ${layer.kind === 'conv' ? 'filters' : 'units'}`}
+          aria-label={say(`page.removal.slices.${kindWord(layer.kind)}About`, {
+            layer: layer.name,
+            count: layer.units,
+          })}
         >
           <figcaption style={captionPlace(layer.units)}>
             <h3>
-              {layer.name}: {layer.units} {layer.kind === 'conv' ? 'filters' : 'units'}
+              {say(`page.removal.slices.${kindWord(layer.kind)}`, { layer: layer.name, count: layer.units })}
             </h3>
           </figcaption>
           {units.map((picture) => (
@@ -35,7 +39,7 @@ export const LayerPictures = memo(function LayerPictures(props: { selection: Sel
               key={picture.unit}
               picture={picture}
               measured={first.length > 0}
-              name={layer.kind === 'conv' ? 'Filter' : 'Unit'}
+              filter={layer.kind === 'conv'}
             />
           ))}
         </figure>
@@ -44,9 +48,13 @@ export const LayerPictures = memo(function LayerPictures(props: { selection: Sel
   );
 });
 
+function kindWord(kind: SliceLayer['kind']): 'filters' | 'units' {
+  return kind === 'conv' ? 'filters' : 'units';
+}
+
 interface UnitProps {
   readonly picture: UnitPicture;
-  readonly name: string;
+  readonly filter: boolean;
   /** Whether L-FOCI looked at the units at all. */
   readonly measured: boolean;
 }
@@ -54,9 +62,13 @@ interface UnitProps {
 /** Orders of selection with more digits have no room in a square; its words have them. */
 const mostShown = 99;
 
-function Unit({ picture: { unit, t, order }, name, measured }: UnitProps) {
-  const seen = t === null ? ': does not vary' : `: T alone ${formats.t(t)}`;
-  const words = `${name} ${unit}${measured ? seen : ''}${order === null ? '' : `, selected ${order}.`}`;
+function Unit({ picture: { unit, t, order }, filter, measured }: UnitProps) {
+  const words = say('page.removal.slices.picture', {
+    filter,
+    unit,
+    seen: measured ? { t: t === null ? null : formats.t(t) } : null,
+    order,
+  });
   const fill = t === null ? 0 : Math.round(Math.min(1, Math.max(0, t)) * 100);
   return (
     <span

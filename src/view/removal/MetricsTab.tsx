@@ -1,8 +1,10 @@
 import { useState } from 'react';
 import { type MetricLine, metricLines } from '../../state/removal/metricRows';
 import { comparisonOf } from '../../state/selectors';
+import { say } from '../../words/say';
 import type { TabProps } from '../design/reportTab';
 import { useLab } from '../design/useLab';
+import { Words } from '../design/Words';
 import { MetricsTable } from './MetricsTable';
 
 /** Every metric, with its definition for the one under the pointer or with the focus. */
@@ -21,7 +23,11 @@ export function MetricsWithDefinitions(props: { lines: readonly MetricLine[]; si
       <MetricsTable lines={lines} single={single} onExplain={onExplain} />
       {line && (
         <p className="definition">
-          <b>{line.label}.</b> {line.explanation}
+          <Words
+            code="page.settings.explained"
+            values={{ explanation: line.explanation }}
+            parts={{ label: <b>{say('page.settings.explainedLabel', { label: line.label })}</b> }}
+          />
         </p>
       )}
     </div>

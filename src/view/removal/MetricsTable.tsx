@@ -1,6 +1,7 @@
 import './MetricsTable.css';
 import type { SampleReport } from '../../state/contract';
 import type { MetricLine } from '../../state/removal/metricRows';
+import { say } from '../../words/say';
 import type { Format } from '../design/format';
 import { Value } from '../design/Value';
 
@@ -14,11 +15,7 @@ interface Props {
   onExplain?(line: MetricLine): void;
 }
 
-const arrows: Record<MetricLine['better'], { sign: string; words: string }> = {
-  higher: { sign: '↑', words: 'higher is better' },
-  lower: { sign: '↓', words: 'lower is better' },
-  retrained: { sign: '≈', words: 'the retrained model\u2019s value is the target' },
-};
+const arrows: Record<MetricLine['better'], string> = { higher: '↑', lower: '↓', retrained: '≈' };
 
 /** Metrics before and after, and beside those of a retrained model where there is one. */
 export function MetricsTable({ lines, samples = [], single = false, onExplain }: Props) {
@@ -28,8 +25,10 @@ export function MetricsTable({ lines, samples = [], single = false, onExplain }:
     <table className="metrics">
       <thead>
         <tr>
-          <th scope="col">{single ? 'Metric' : 'Before and after'}</th>
-          {(single ? ['value'] : ['before', 'after', 'change']).map((name) => (
+          <th scope="col">
+            {say(single ? 'page.removal.metrics.metric' : 'page.removal.metrics.beforeAndAfter')}
+          </th>
+          {(single ? (['value'] as const) : (['before', 'after', 'change'] as const)).map((name) => (
             <Column key={name} name={name} />
           ))}
           {isCompared && (
@@ -56,10 +55,12 @@ export function MetricsTable({ lines, samples = [], single = false, onExplain }:
   );
 }
 
-function Column({ name }: { name: string }) {
+type ColumnName = 'value' | 'before' | 'after' | 'change' | 'retrained' | 'gap';
+
+function Column({ name }: { name: ColumnName }) {
   return (
     <th scope="col" className="number">
-      {name}
+      {say(`page.removal.metrics.columns.${name}`)}
     </th>
   );
 }
@@ -73,11 +74,16 @@ type AnyLine = Omit<MetricLine, 'id' | 'better'> & {
 function sampleLines(samples: readonly SampleReport[]): AnyLine[] {
   const mean = (read: (sample: SampleReport) => number) =>
     samples.reduce((sum, sample) => sum + read(sample), 0) / samples.length;
-  const of = samples.length === 1 ? 'Sample' : 'Mean sample';
-  const line = (id: string, label: string, unit: MetricLine['unit'], before: number, after: number) => ({
+  const of = samples.length === 1 ? 'one' : 'many';
+  const line = (
+    id: 'sampleLoss' | 'sampleGradientNorm',
+    unit: MetricLine['unit'],
+    before: number,
+    after: number,
+  ) => ({
     id,
-    label: `${of} ${label}`,
-    explanation: `The ${label} of the removed samples, as the model sees them before and after.`,
+    label: say(`page.removal.metrics.${id}.${of}`),
+    explanation: say(`page.removal.metrics.${id}.about`),
     better: null,
     unit,
     before,
@@ -90,14 +96,12 @@ function sampleLines(samples: readonly SampleReport[]): AnyLine[] {
   return [
     line(
       'sampleLoss',
-      'loss',
       'nats',
       mean((sample) => sample.lossBefore),
       mean((sample) => sample.lossAfter),
     ),
     line(
       'sampleGradientNorm',
-      'gradient norm',
       'norm',
       mean((sample) => sample.gradientNormBefore),
       mean((sample) => sample.gradientNormAfter),
@@ -121,10 +125,12 @@ function Line<L extends AnyLine>({ line, columns, onExplain }: LineProps<L>) {
       <th scope="row" tabIndex={onExplain ? 0 : undefined}>
         {label}
         {better !== null && (
-          <span className="better" title={arrows[better].words}>
+          <span className="better" title={say(`page.removal.metrics.better.${better}`)}>
             {' '}
-            <span aria-hidden="true">{arrows[better].sign}</span>
-            <span className="heard">, {arrows[better].words}</span>
+            <span aria-hidden="true">{arrows[better]}</span>
+            <span className="heard">
+              {say('page.removal.metrics.heard', { better: say(`page.removal.metrics.better.${better}`) })}
+            </span>
           </span>
         )}
       </th>
@@ -144,7 +150,11 @@ function Line<L extends AnyLine>({ line, columns, onExplain }: LineProps<L>) {
 function Cell({ value, as, className = '' }: { value: number | null; as: Format; className?: string }) {
   return (
     <td className={`number ${className}`}>
-      {value === null ? <span className="soft">none</span> : <Value value={value} as={as} />}
+      {value === null ? (
+        <span className="soft">{say('page.removal.metrics.none')}</span>
+      ) : (
+        <Value value={value} as={as} />
+      )}
     </td>
   );
 }

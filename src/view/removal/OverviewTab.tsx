@@ -4,14 +4,17 @@ import {
   methodTable,
   type RemovalReport,
   type SampleIndex,
+  type UpdateReport,
   updates,
 } from '../../state/contract';
 import { metricLines } from '../../state/removal/metricRows';
+import { say } from '../../words/say';
 import { choiceWords } from '../design/explain';
 import type { TabProps } from '../design/reportTab';
 import { SampleImage } from '../design/SampleImage';
 import { useLab } from '../design/useLab';
 import { Value } from '../design/Value';
+import { Words } from '../design/Words';
 import { MetricsTable } from './MetricsTable';
 import { ProbabilityBars } from './ProbabilityBars';
 import { SamplesTable } from './SamplesTable';
@@ -30,14 +33,14 @@ export function OverviewTab({ report, Pixels }: OverviewProps) {
   const lines = metricLines(report, null).filter(({ id }) => first.includes(id));
   return (
     <div className="report-columns">
-      <section aria-label="The samples">
+      <section aria-label={say('page.removal.overview.samples')}>
         {report.samples.length === 1 ? (
           <OneSample report={report} Pixels={Pixels} />
         ) : (
           <SamplesTable samples={report.samples} />
         )}
       </section>
-      <section aria-label="Before and after">
+      <section aria-label={say('page.removal.overview.metrics')}>
         <MetricsTable lines={lines} samples={report.samples} />
         <HowFacts report={report} />
       </section>
@@ -65,43 +68,72 @@ function HowFacts({ report }: TabProps) {
   const { method } = request;
   return (
     <dl className="facts how">
-      <dt>Method</dt>
+      <dt>{say('page.removal.overview.method')}</dt>
       <dd>{methodTable[method].label}</dd>
       {selection !== null && (
         <>
-          <dt>Slices</dt>
+          <dt>{say('page.removal.overview.slices')}</dt>
           <dd>
-            {selection.selected.length} by {choiceWords('selection', request.selection).label}
-            {curvature !== null && <Parameters curvature={curvature} />}
+            <Selected
+              count={selection.selected.length}
+              selection={choiceWords('selection', request.selection).label}
+              curvature={curvature}
+            />
           </dd>
-          <dt>Step</dt>
+          <dt>{say('page.removal.overview.step')}</dt>
           <dd>{stepWords(report)}</dd>
         </>
       )}
-      <dt>Step norm</dt>
+      <dt>{say('page.removal.overview.stepNorm')}</dt>
       <dd>
-        <Value value={update.stepNorm} />
-        {update.noise !== null && (
-          <span className={update.noise.norm > update.stepNorm ? 'warned' : ''}>
-            {' '}
-            and noise <Value value={update.noise.norm} />
-          </span>
-        )}
+        <StepNorm update={update} />
       </dd>
     </dl>
   );
 }
 
-function Parameters({ curvature: { parameters } }: { curvature: CurvatureReport }) {
+interface SelectedProps {
+  readonly count: number;
+  readonly selection: string;
+  readonly curvature: CurvatureReport | null;
+}
+
+function Selected({ count, selection, curvature }: SelectedProps) {
+  if (curvature === null) return say('page.removal.overview.selectedBy', { count, selection });
   return (
-    <>
-      , <Value value={parameters} as="whole" /> parameters
-    </>
+    <Words
+      code="page.removal.overview.selectedByOf"
+      values={{ count, selection }}
+      parts={{ parameters: <Value value={curvature.parameters} as="whole" /> }}
+    />
+  );
+}
+
+function StepNorm({ update: { stepNorm, noise } }: { update: UpdateReport }) {
+  const step = <Value value={stepNorm} />;
+  if (noise === null) return step;
+  return (
+    <Words
+      code="page.removal.overview.stepAndNoise"
+      parts={{
+        step,
+        noise: (
+          <span className={noise.norm > stepNorm ? 'warned' : ''}>
+            <Words code="page.removal.overview.andNoise" parts={{ noise: <Value value={noise.norm} /> }} />
+          </span>
+        ),
+      }}
+    />
   );
 }
 
 /** "Sekhari with K-FAC". */
 function stepWords({ request, curvature }: RemovalReport): string {
   const { label } = updates[request.update];
-  return curvature === null ? label : `${label}, ${choiceWords('curvature', curvature.name).label}`;
+  return curvature === null
+    ? label
+    : say('page.removal.overview.stepWith', {
+        update: label,
+        curvature: choiceWords('curvature', curvature.name).label,
+      });
 }

@@ -1,6 +1,8 @@
 import './ProbabilityBars.css';
 import type { SampleReport } from '../../state/contract';
+import { say } from '../../words/say';
 import { Value } from '../design/Value';
+import { Words } from '../design/Words';
 
 interface Props {
   readonly sample: SampleReport;
@@ -13,15 +15,21 @@ export function ProbabilityBars({ sample, classNames }: Props) {
     <table className="probabilities">
       <caption>
         <h3>
-          Probabilities, <span className="key before">before</span> <span className="key after">after</span>
+          <Words
+            code="page.removal.probabilities.title"
+            parts={{
+              before: <span className="key before">{say('page.removal.probabilities.before')}</span>,
+              after: <span className="key after">{say('page.removal.probabilities.after')}</span>,
+            }}
+          />
         </h3>
       </caption>
       <thead className="heard">
         <tr>
-          <th>Class</th>
-          <th>Bars</th>
-          <th>Before</th>
-          <th>After</th>
+          <th>{say('page.removal.probabilities.class')}</th>
+          <th>{say('page.removal.probabilities.bars')}</th>
+          <th>{say('page.removal.probabilities.beforeHead')}</th>
+          <th>{say('page.removal.probabilities.afterHead')}</th>
         </tr>
       </thead>
       <tbody>
@@ -43,7 +51,7 @@ function ClassRow(props: { name: string; isLabel: boolean; before: number; after
   const { name, isLabel, before, after } = props;
   return (
     <tr className={isLabel ? 'label' : ''}>
-      <th scope="row" title={isLabel ? 'The label of the sample' : undefined}>
+      <th scope="row" title={isLabel ? say('page.removal.probabilities.label') : undefined}>
         {name}
       </th>
       <td className="bars" aria-hidden="true">

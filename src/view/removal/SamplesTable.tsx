@@ -1,5 +1,6 @@
 import './SamplesTable.css';
 import type { SampleReport } from '../../state/contract';
+import { say } from '../../words/say';
 import { formats } from '../design/format';
 import { SampleImage } from '../design/SampleImage';
 import { useLab } from '../design/useLab';
@@ -17,14 +18,14 @@ export function SamplesTable({ samples }: { samples: readonly SampleReport[] }) 
         <thead>
           <tr>
             <th scope="col" colSpan={2}>
-              Sample
+              {say('page.removal.samples.sample')}
             </th>
-            <th scope="col">Label</th>
+            <th scope="col">{say('page.removal.samples.label')}</th>
             <th scope="col" className="number" colSpan={2}>
-              Loss before, after
+              {say('page.removal.samples.loss')}
             </th>
             <th scope="col" className="number" colSpan={2}>
-              Gradient before, after
+              {say('page.removal.samples.gradient')}
             </th>
           </tr>
         </thead>
@@ -34,7 +35,7 @@ export function SamplesTable({ samples }: { samples: readonly SampleReport[] }) 
           ))}
         </tbody>
       </table>
-      {left > 0 && <p className="soft">And {formats.whole(left)} more, which the exported session has.</p>}
+      {left > 0 && <p className="soft">{say('page.removal.samples.more', { count: formats.whole(left) })}</p>}
     </>
   );
 }

@@ -1,14 +1,8 @@
 import './SliceTable.css';
-import type { SelectedSlice, SelectionPath, SelectionReport } from '../../state/contract';
+import type { SelectedSlice, SelectionReport } from '../../state/contract';
+import { say } from '../../words/say';
 import { useLab } from '../design/useLab';
 import { Value } from '../design/Value';
-
-const pathWords: Readonly<Record<SelectionPath, string>> = {
-  cpu: 'the CPU',
-  gpu: 'the GPU',
-  gpuPairs: 'the GPU (all pairs)',
-  gpuLists: 'the GPU (short lists)',
-};
 
 /** The selected slices in the order of selection, and why the selection stopped. */
 export function SliceTable({ selection }: { selection: SelectionReport }) {
@@ -20,26 +14,26 @@ export function SliceTable({ selection }: { selection: SelectionReport }) {
         <table>
           <thead>
             <tr>
-              <th scope="col">#</th>
-              <th scope="col">Layer</th>
+              <th scope="col">{say('page.removal.slices.order')}</th>
+              <th scope="col">{say('page.removal.slices.layer')}</th>
               <th scope="col" className="number">
-                Unit
+                {say('page.removal.slices.unit')}
               </th>
               {ranked && (
                 <>
                   <th scope="col" className="number">
-                    T
+                    {say('page.removal.slices.t')}
                   </th>
                   <th scope="col" className="number">
-                    Runner-up
+                    {say('page.removal.slices.runnerUp')}
                   </th>
                 </>
               )}
               <th scope="col" className="number">
-                Gradient
+                {say('page.removal.slices.gradient')}
               </th>
               <th scope="col" className="number">
-                Step norm
+                {say('page.removal.slices.stepNorm')}
               </th>
             </tr>
           </thead>
@@ -51,7 +45,13 @@ export function SliceTable({ selection }: { selection: SelectionReport }) {
         </table>
       )}
       <p className="soft">
-        {selected.length} selected{path === null ? '' : ` on ${pathWords[path]}`}. {stop}
+        {path === null
+          ? say('page.removal.slices.selected', { count: selected.length, stop })
+          : say('page.removal.slices.selectedOn', {
+              count: selected.length,
+              path: say(`page.removal.slices.paths.${path}`),
+              stop,
+            })}
       </p>
     </div>
   );
@@ -82,7 +82,7 @@ function Rank({ slice: { t, runnerUp } }: { slice: SelectedSlice }) {
       <td className="number">{t !== null && <Value value={t} as="t" />}</td>
       <td className="number soft">
         {runnerUp === null ? (
-          'none'
+          say('page.removal.slices.noRunnerUp')
         ) : (
           <>
             <SliceName slice={runnerUp.slice} /> <Value value={runnerUp.t} as="t" />

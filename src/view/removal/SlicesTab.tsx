@@ -1,6 +1,8 @@
 import type { SelectionReport } from '../../state/contract';
+import { say } from '../../words/say';
 import type { TabProps } from '../design/reportTab';
 import { Value } from '../design/Value';
+import { Words } from '../design/Words';
 import { LayerPictures } from './LayerPictures';
 import { SliceTable } from './SliceTable';
 
@@ -10,10 +12,10 @@ export function SlicesTab({ report: { selection } }: TabProps) {
   return (
     <>
       <div className="report-columns">
-        <section aria-label="Selected slices">
+        <section aria-label={say('page.removal.slices.pictures')}>
           <LayerPictures selection={selection} />
         </section>
-        <section aria-label="Slices by layer">
+        <section aria-label={say('page.removal.slices.byLayer')}>
           <PerLayer perLayer={selection.perLayer} />
         </section>
       </div>
@@ -28,9 +30,9 @@ function PerLayer({ perLayer }: Pick<SelectionReport, 'perLayer'>) {
     <table className="per-layer">
       <thead>
         <tr>
-          <th scope="col">Layer</th>
+          <th scope="col">{say('page.removal.slices.layer')}</th>
           <th scope="col" className="number" colSpan={2}>
-            Selected slices
+            {say('page.removal.slices.selectedSlices')}
           </th>
         </tr>
       </thead>
@@ -42,7 +44,13 @@ function PerLayer({ perLayer }: Pick<SelectionReport, 'perLayer'>) {
               <span className="bar after" style={{ width: `${(100 * selected) / slices}%` }} />
             </td>
             <td className="number">
-              <Value value={selected} as="whole" /> <span className="soft">of {slices}</span>
+              <Words
+                code="page.removal.slices.selectedOf"
+                parts={{
+                  selected: <Value value={selected} as="whole" />,
+                  of: <span className="soft">{say('page.removal.slices.of', { slices })}</span>,
+                }}
+              />
             </td>
           </tr>
         ))}

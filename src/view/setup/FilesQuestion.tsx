@@ -4,7 +4,6 @@ import type { FilesPreview } from '../../state/contract';
 import { leaveQuestion, takeFiles } from '../../state/setup/openFiles';
 import { balancedLimits } from '../../state/setup/previewFacts';
 import { say } from '../../words/say';
-import { formats } from '../design/format';
 import { Modal } from '../design/Modal';
 import { SampleStrip } from '../design/SampleImage';
 import { Value } from '../design/Value';
@@ -135,7 +134,7 @@ function ClassTable({ preview }: { preview: FilesPreview }) {
   );
 }
 
-const share = (count: number, most: number) => formats.chance(count / most).replace('\u2009', '');
+const share = (count: number, most: number) => `${(100 * count) / most}%`;
 
 function ClassPictures({
   pictures,
