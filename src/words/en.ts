@@ -589,6 +589,15 @@ export const en = {
     stopped: 'stopped; the same command goes on from the last removal that was finished',
     folderTaken: ({ pid, folder, file }: { pid: number; folder: string; file: string }) =>
       `--out: process ${pid} is writing to ${folder}. Wait until it is done, or name another folder; if it is no run of lethe, delete ${file}.`,
+    folderTakenElsewhere: ({ pid, host, folder }: { pid: number; host: string; folder: string }) =>
+      `--out: process ${pid} on ${host} is writing to ${folder}. Wait until it is done, name another folder, or take it with --take-over where you know that it is dead.`,
+    waitingForOwner: ({ pid, host, seconds }: { pid: number; host: string; seconds: number }) =>
+      `process ${pid} on ${host} had this folder: watching for up to ${seconds} s whether it is alive (--take-over does not wait)`,
+    folderLost: ({ folder }: { folder: string }) =>
+      `another process took ${folder} over, so this one stops: what it had finished is kept`,
+    lockIsFolder: ({ file }: { file: string }) =>
+      `${file}: a folder is where lethe keeps a file of its own; delete it, or name another folder`,
+    helpTakeOver: 'take a folder that a process on another machine has not let go, without waiting',
     folderWithoutCard: ({ folder, name }: { folder: string; name: string }) =>
       `--out: ${folder} has ${name} and no run.json, so nobody knows whose it is. Name another folder.`,
     folderOfAnotherRun: ({ file, differences }: { file: string; differences: string }) =>

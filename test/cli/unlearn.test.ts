@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import {
   appendFileSync,
@@ -259,7 +259,7 @@ describe('lethe unlearn', () => {
     spoil(name, file, change);
     const error = await unlearnHere(fiveAgain(name)).catch((reason: Error) => reason);
     expect(error).toMatchObject({ name: 'InputError', exitCode: 3, message: expect.stringMatching(message) });
-    expect(existsSync(join(out(name), 'running.pid'))).toBe(false);
+    expect(existsSync(join(out(name), 'running.lock'))).toBe(false);
   });
 
   it('makes again what comes after the first damaged line, where the weights are those before it', async () => {
@@ -271,16 +271,20 @@ describe('lethe unlearn', () => {
     expect(repeatable(readReports(out('tail')))).toEqual(repeatable(readReports(out('five'))));
   });
 
-  it('does not write where another process does, unless that is dead', async () => {
+  it('does not write where another process does, and takes the folder of a dead one', async () => {
     const dead = spawnSync(process.execPath, ['-e', '0']).pid;
-    for (const pid of [process.pid, dead]) {
-      spoil(`taken by ${pid}`, 'running.pid', () => String(pid));
+    const alive = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' });
+    await wait(50);
+    try {
+      for (const pid of [alive.pid!, dead]) spoil(`taken by ${pid}`, 'running.pid', () => String(pid));
+      await expect(unlearnHere(fiveAgain(`taken by ${alive.pid}`))).rejects.toThrow(
+        new RegExp(`^--out: process ${alive.pid} is writing to`),
+      );
+      await unlearnHere(fiveAgain(`taken by ${dead}`));
+      expect(existsSync(join(out(`taken by ${dead}`), 'running.pid'))).toBe(false);
+    } finally {
+      alive.kill();
     }
-    await expect(unlearnHere(fiveAgain(`taken by ${process.pid}`))).rejects.toThrow(
-      new RegExp(`^--out: process ${process.pid} is writing to`),
-    );
-    await unlearnHere(fiveAgain(`taken by ${dead}`));
-    expect(existsSync(join(out(`taken by ${dead}`), 'running.pid'))).toBe(false);
   });
 
   it('refuses weights that samples were unlearned from, and damaged cards', async () => {

@@ -12,8 +12,8 @@ import { type Reader, writePlain } from '../../engine/plainReader';
 import { readComparison, readReport } from '../../engine/readReport';
 import type { RemovalReport, RetrainingComparison } from '../../engine/report';
 import { SessionFileError } from '../../engine/sessionFileError';
-import { claimFolder } from '../claimFolder';
 import { InputError } from '../commandError';
+import { claimFolder } from '../folder/claimFolder';
 import type { PlannedRemoval } from '../planRemovals';
 
 /** What run.json holds. Runs with equal `identity` make the same removals. */
@@ -55,7 +55,7 @@ export interface RunPlan {
 export async function openRunFolder(folder: string, card: RunCard, plan: RunPlan): Promise<RunFolder> {
   const path = (name: string) => join(folder, name);
   await mkdir(folder, { recursive: true });
-  const close = await claimFolder(folder);
+  const { release: close } = await claimFolder(folder);
   try {
     await checkCard(folder, card);
     const state = await readState(folder, plan);

@@ -1,0 +1,234 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Claim, claimFolder } from '../../../src/cli/folder/claimFolder';
+import { identifyProcess } from '../../../src/cli/folder/processIdentity';
+
+let home: string;
+const children: ChildProcess[] = [];
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), 'lethe-claim-'));
+});
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill('SIGKILL');
+  rmSync(home, { recursive: true });
+});
+
+const lockPath = () => join(home, 'running.lock');
+const readLock = () => JSON.parse(readFileSync(lockPath(), 'utf8'));
+const deadPid = () => spawnSync(process.execPath, ['-e', '0']).pid;
+
+/** A lock as another process would have left it. */
+async function leaveLock(change: object, folder = home): Promise<void> {
+  const identity = await identifyProcess();
+  const lock = {
+    format: 'lethe-lock',
+    token: crypto.randomUUID(),
+    ...identity,
+    socket: false,
+    counter: 3,
+    ...change,
+  };
+  writeFileSync(join(folder, 'left'), JSON.stringify(lock).padEnd(1024));
+  renameSync(join(folder, 'left'), join(folder, 'running.lock'));
+}
+
+/** A process that does nothing, until the test ends. */
+function startIdle(): number {
+  const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' });
+  children.push(child);
+  return child.pid!;
+}
+
+const refused = { name: 'InputError', exitCode: 3 };
+
+describe('claimFolder', () => {
+  it('is had by one at a time, and leaves nothing behind', async () => {
+    const claim = await claimFolder(home);
+    await expect(claimFolder(home)).rejects.toMatchObject({
+      ...refused,
+      message: expect.stringContaining(`process ${process.pid} is writing to ${home}`),
+    });
+    await claim.release();
+    expect(readdirSync(home)).toEqual([]);
+    await (await claimFolder(home)).release();
+  });
+
+  it('takes the lock of a dead process at once, and not that of a living one', async () => {
+    await leaveLock({ pid: deadPid() });
+    await (await claimFolder(home)).release();
+    const pid = startIdle();
+    await leaveLock({ pid, began: null });
+    await expect(claimFolder(home, { takeOver: true })).rejects.toMatchObject(refused);
+  });
+
+  it('tells the process that comes back under the same number from the one that died', async () => {
+    await leaveLock({ began: '17' });
+    await (await claimFolder(home)).release();
+  });
+
+  it.skipIf(spawnSync('unshare', ['-pf', '--kill-child', '--mount-proc', 'true']).status !== 0)(
+    'is taken at once from a killed container by one of the same name and number',
+    async () => {
+      const program = (then: string) =>
+        `import { register } from 'tsx/esm/api'; register();
+         const { claimFolder } = await import('./src/cli/folder/claimFolder.ts');
+         const begin = performance.now();
+         await claimFolder(${JSON.stringify(home)});
+         console.log(process.pid, performance.now() - begin); ${then}`;
+      const start = (then: string) =>
+        spawn(
+          'unshare',
+          [
+            '-pf',
+            '--kill-child',
+            '--mount-proc',
+            process.execPath,
+            '--input-type=module',
+            '-e',
+            program(then),
+          ],
+          { stdio: ['ignore', 'pipe', 'inherit'] },
+        );
+      const first = start('setInterval(() => {}, 1000);');
+      children.push(first);
+      const [said] = await once(first.stdout!, 'data');
+      expect(String(said)).toMatch(/^1 /);
+      // From outside, it lives: its number is another one here, and it answers.
+      await expect(claimFolder(home, { patienceMs: 50 })).rejects.toMatchObject(refused);
+      first.kill('SIGKILL');
+      await once(first, 'exit');
+      const second = start('process.exit(0);');
+      const [again] = await once(second.stdout!, 'data');
+      expect(String(again)).toMatch(/^1 /);
+      expect(Number(String(again).split(' ')[1])).toBeLessThan(5000);
+    },
+    20_000,
+  );
+
+  it('takes the lock of another machine when its counter stands still, or when it is told to', async () => {
+    const elsewhere = { host: 'elsewhere', boot: 'another' };
+    const waits: string[] = [];
+    await leaveLock(elsewhere);
+    await (
+      await claimFolder(home, { patienceMs: 200, onWait: (sentence) => waits.push(sentence) })
+    ).release();
+    expect(waits).toEqual([expect.stringContaining('on elsewhere had this folder')]);
+    await leaveLock(elsewhere);
+    await (await claimFolder(home, { takeOver: true })).release();
+  });
+
+  it('leaves the lock of another machine whose counter goes up', async () => {
+    await leaveLock({ host: 'elsewhere', boot: 'another' });
+    const { token } = readLock();
+    const timer = setTimeout(
+      () => void leaveLock({ host: 'elsewhere', boot: 'another', token, counter: 4 }),
+      100,
+    );
+    await expect(claimFolder(home, { patienceMs: 5000 })).rejects.toMatchObject({
+      ...refused,
+      message: expect.stringContaining('on elsewhere is writing'),
+    });
+    clearTimeout(timer);
+  });
+
+  it('renews its counter, and says when another process took the folder', async () => {
+    const claim = await claimFolder(home, { renewMs: 20 });
+    await wait(150);
+    expect(readLock().counter).toBeGreaterThan(2);
+    await leaveLock({ host: 'elsewhere', boot: 'another' });
+    await wait(100);
+    expect(claim.lost.aborted).toBe(true);
+    expect(claim.lost.reason).toMatchObject({ message: expect.stringContaining('took') });
+    const { host } = readLock();
+    await claim.release();
+    expect([host, readLock().host]).toEqual(['elsewhere', 'elsewhere']);
+  });
+
+  it('understands the lock of an older lab: a number, of a process that was there when it was written', async () => {
+    const old = join(home, 'running.pid');
+    for (const left of [String(deadPid()), String(process.pid), 'rubbish', '']) {
+      writeFileSync(old, left);
+      await (await claimFolder(home)).release();
+      expect(readdirSync(home)).toEqual([]);
+    }
+    const pid = startIdle();
+    await wait(50);
+    writeFileSync(old, String(pid));
+    await expect(claimFolder(home)).rejects.toMatchObject({
+      ...refused,
+      message: expect.stringContaining(`process ${pid}`),
+    });
+    expect(readdirSync(home)).toEqual(['running.pid']);
+  });
+
+  it('replaces a damaged lock, and refuses a folder in its place by name', async () => {
+    for (const damage of ['', 'rubbish', '{}', 'null', '{"format":"lethe-lock","token":"../../x"}']) {
+      writeFileSync(lockPath(), damage);
+      await (await claimFolder(home, { patienceMs: 100 })).release();
+    }
+    mkdirSync(lockPath());
+    await expect(claimFolder(home)).rejects.toMatchObject({
+      ...refused,
+      message: expect.stringContaining(lockPath()),
+    });
+  });
+
+  it('does not follow a link', async () => {
+    const victim = join(home, 'victim');
+    writeFileSync(victim, 'mine');
+    symlinkSync(victim, lockPath());
+    await (await claimFolder(home, { patienceMs: 100 })).release();
+    expect(readFileSync(victim, 'utf8')).toBe('mine');
+  });
+
+  it('lets one of several starters win, whatever the dead left, in 200 rounds', async () => {
+    const pid = deadPid();
+    for (let round = 0; round < 200; round++) {
+      const folder = join(home, String(round));
+      mkdirSync(folder);
+      await leaveLock({ pid }, folder);
+      const results = await Promise.allSettled([1, 2, 3].map(() => claimFolder(folder)));
+      const won = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value as Claim] : []));
+      expect(won.length).toBe(1);
+      await won[0]!.release();
+      expect(readdirSync(folder)).toEqual([]);
+    }
+  }, 30_000);
+
+  it('lets one of two processes win, in 60 rounds', async () => {
+    const rounds = 60;
+    const pid = deadPid();
+    for (let round = 0; round < rounds; round++) {
+      const folder = join(home, String(round));
+      mkdirSync(folder);
+      await leaveLock({ pid }, folder);
+    }
+    const start = String(Date.now() + 1500);
+    const script = join(import.meta.dirname, 'claimRounds.ts');
+    const got = await Promise.all(
+      [1, 2].map(async () => {
+        const words = ['--import', 'tsx', script, home, String(rounds), start];
+        const child = spawn(process.execPath, words, { stdio: ['pipe', 'pipe', 'inherit'] });
+        children.push(child);
+        const [line] = await once(child.stdout!, 'data');
+        return JSON.parse(String(line)) as number[];
+      }),
+    );
+    expect(got.flat().toSorted((a, b) => a - b)).toEqual(Array.from({ length: rounds }, (_, i) => i));
+    expect(Math.min(...got.map(({ length }) => length))).toBeGreaterThan(0);
+  }, 30_000);
+});
