@@ -1325,6 +1325,228 @@ export const en = {
       epochsRetrained: ({ retrained }: { retrained: string }) => `epochs, retrained ${retrained}`,
       over: ({ limit }: { limit: number }) => `over ${limit}`,
     },
+
+    // The states of the model, and the session as a whole.
+    history: {
+      title: 'History',
+      undo: 'Undo',
+      undoAbout: 'Take the last removal back, bit for bit (Ctrl+Z)',
+      redo: 'Redo',
+      redoAbout: 'Make the removal again that was undone last, bit for bit (Ctrl+Shift+Z)',
+      list: 'States of the model: arrow keys show one, Enter goes there',
+      compared: 'Compared with a retrained model',
+      original: 'Original model',
+      nothingRemoved: 'nothing removed',
+      removal: ({ id, samples }: { id: string; samples: string }) => `${id} ${samples}`,
+      oneSample: ({ sample }: { sample: number }) => `Sample ${sample}`,
+      manySamples: ({ count }: { count: string }) => `${count} samples`,
+      slices: ({ count }: { count: number }) => `${count} ${count === 1 ? 'slice' : 'slices'}`,
+      labelAnd: ({ label, how }: { label: string; how: string }) => `label ${label}, ${how}`,
+      rejected: ({ points }: { points: string }) => `rejected: ${points} points lost`,
+      changes: {
+        residual: { name: 'residual', about: 'Change of residual accuracy, in percentage points' },
+        validation: { name: 'validation', about: 'Change of validation accuracy, in percentage points' },
+      },
+      goToState: 'Go to this state',
+      saved: ({ time }: { time: string }) => `Saved ${time}`,
+      notSaved: ({ problem }: { problem: string }) => `Not saved: ${problem}`,
+      session: {
+        title: 'This session',
+        removals: 'Removals',
+        count: ({ count, rejected }: { count: string; rejected: string }) => `${count}${rejected}`,
+        rejected: ({ count }: { count: string }) => `, ${count} rejected`,
+        goneNow: 'Gone now',
+        gone: ({ count }: { count: string }) => `${count} samples`,
+        goneOne: ({ count }: { count: string }) => `${count} sample`,
+        weights: 'Weights',
+        digest: ({ digest }: { digest: string }) => `SHA-256 of the weights: ${digest}`,
+      },
+      export: {
+        title: 'Export',
+        formats: {
+          json: { label: 'Session (JSON)', about: 'everything: can be opened again' },
+          csv: { label: 'Table (CSV)', about: 'a row for each removal' },
+          weights: { label: 'Weights', about: 'of the model as it is now' },
+        },
+        nothingToList: 'There is no removal to list.',
+      },
+      import: {
+        title: 'Import',
+        open: 'Open a session…',
+        openAbout: 'takes the place of this one',
+        fileInput: 'A session file',
+      },
+      replay: {
+        section: 'Check',
+        title: 'Check by replay',
+        about: 'Makes the removals again from the original model, and compares the weights.',
+        replay: 'Replay',
+        nothing: 'There is no removal to make again.',
+      },
+      anew: {
+        section: 'Start anew',
+        title: 'Start anew',
+        about: 'Back to the original model; all removals are forgotten.',
+        start: 'Start anew…',
+        forget: 'Forget all removals',
+        keep: 'Keep',
+      },
+    },
+
+    // The Markov blanket demo.
+    blanket: {
+      what: 'What a Markov blanket is',
+      paragraphs: {
+        blanket:
+          'The Markov blanket of y is the smallest set of variables that holds all there is to know about y: once they are known, no other variable tells anything more. In a graph of causes it is the parents of y, its children, and the other parents of its children.',
+        unlearning:
+          "Unlearning looks for such a set: with the loss in the place of y and the network's slices as variables, it is the set of slices to update.",
+        bullseye:
+          'In 3D-Bullseye the blanket is known. Each variable is the mean of its causes plus noise; r1, which has none, is near the centre or far from it. Several are almost copies of each other, which makes the search hard.',
+        methods:
+          'L-FOCI adds the variable that tells most about y, until none adds anything. L-CODEC + test starts with all of them and drops each one that a permutation test calls independent of y.',
+      },
+      search: 'Look for it',
+      run: 'Run',
+      ending: 'The test at hand comes to its end first.',
+      graph: {
+        about: ({ arrows, blanket }: { arrows: string; blanket: string }) =>
+          `Graph of 3D-Bullseye: ${arrows}. The Markov blanket of y is ${blanket}.`,
+        aboutRun: (values: { graph: string; method: string; seed: number; found: string }) =>
+          `${values.graph} ${values.method} on seed ${values.seed} found ${values.found || 'nothing'}.`,
+        arrow: ({ cause, effect }: { cause: string; effect: string }) => `${cause} to ${effect}`,
+        inside: 'true blanket of y',
+        nothingRan: 'found: nothing ran yet',
+        found: ({ method, seed }: { method: string; seed: number }) => `found by ${method}, seed ${seed}`,
+      },
+      summary: {
+        empty: 'Press Run to compare both methods.',
+        title: 'Mean and standard deviation over the repeats',
+        method: 'Method',
+        truePositives: 'True positives',
+        truePositivesAbout: 'Share of the true blanket that was found',
+        falsePositives: 'False positives',
+        falsePositivesAbout: 'Share of the other variables that was found',
+        time: 'Median time',
+      },
+      chart: {
+        title: 'How often each variable was found',
+        table: 'Table',
+        variables: 'variable (* in the true blanket)',
+        share: 'found in (% of runs)',
+        empty: 'After the first run',
+        variable: 'Variable',
+        insideBlanket: ({ name }: { name: string }) => `${name}*`,
+      },
+      runs: {
+        title: 'Every run',
+        samples: ({ count }: { count: string }) => `${count} samples each`,
+        none: 'No runs yet.',
+        seed: 'Seed',
+        method: 'Method',
+        found: 'Found',
+        truePositives: 'True',
+        truePositivesAbout: 'True positive rate',
+        falsePositives: 'False',
+        falsePositivesAbout: 'False positive rate',
+        milliseconds: 'ms',
+        show: ({ seed, method }: { seed: number; method: string }) =>
+          `Show seed ${seed}, ${method}, in the graph`,
+        nothing: 'nothing',
+        outside: 'Not in the blanket',
+      },
+    },
+
+    // What stands around the panels.
+    frame: {
+      name: 'Lethe',
+      about: 'Make a trained network forget, and see what changes.',
+      views: { lab: 'Unlearning lab', blanket: 'Markov blanket' },
+      removal: 'Removal',
+      settings: 'Settings',
+      tabs: {
+        removal: 'Removal',
+        training: 'Training',
+        checkpoints: 'Checkpoints',
+        session: 'Session',
+      },
+      opening: 'Opening the lab',
+      dismiss: 'Dismiss',
+      device: {
+        looking: 'Looking for a device',
+        backends: { webgpu: 'WebGPU', wasm: 'WASM', cpu: 'CPU' },
+        inUse: (values: { tensors: string; tensorSize: string; buffers: string; bufferSize: string }) =>
+          `In use: ${values.tensors} tensors (${values.tensorSize}), ${values.buffers} own buffers (${values.bufferSize}).`,
+        openAgain: ({ backends }: { backends: string }) => `Open again with ${backends}`,
+      },
+      failure: {
+        title: 'The lab stopped',
+        about:
+          'Removals that were finished are kept in this browser: a reload brings them back. Where the GPU is the trouble, the lab also runs on the CPU.',
+        reload: 'Reload',
+        openOnCpu: 'Open on the CPU',
+      },
+      original: {
+        title: 'The original model',
+        about: ({ model }: { model: string }) => `${model}, as it was trained, before any removal`,
+      },
+      report: {
+        name: ({ id }: { id: number }) => `Removal ${id}`,
+        oneSample: ({ id, sample }: { id: number; sample: number }) => `Removal ${id}: sample ${sample}`,
+        manySamples: ({ id, count }: { id: number; count: string }) => `Removal ${id}: ${count} samples`,
+        about: (values: {
+          other: boolean;
+          seed: number;
+          left: string;
+          one: boolean;
+          time: string;
+          backend: string;
+        }) =>
+          `${values.other ? 'not the model in use; ' : ''}seed ${values.seed}, ${values.left} ${values.one ? 'sample' : 'samples'} left, ${values.time} on ${values.backend}`,
+        tabsAbout: 'The report',
+        tabs: {
+          overview: 'Overview',
+          metrics: 'Metrics',
+          classes: 'Classes',
+          slices: 'Slices',
+          curvature: 'Curvature',
+          retraining: 'Retraining',
+        },
+      },
+    },
+
+    // What all panels are built of.
+    design: {
+      explained: ({ label, explanation }: { label: string; explanation: string }) =>
+        `${label} ${explanation}`,
+      explainedLabel: ({ label }: { label: string }) => `${label}.`,
+      cancel: 'Cancel (Esc)',
+      stopping: 'Stopping…',
+      noCanvas: 'This browser gives no 2d canvas, so the lab cannot draw its samples.',
+      goesOn: ({ what }: { what: string }) => `${what}…`,
+      steps: {
+        title: 'Steps of a removal',
+        perturb: 'Perturb',
+        select: 'Select slices',
+        curvature: 'Curvature',
+        update: 'Newton step',
+        ascent: 'Ascent',
+        evaluate: 'Evaluate',
+        onGpu: ({ time }: { time: string }) => `${time} of it on the GPU`,
+        position: ({ position, of, rejected }: { position: number; of: number; rejected: string }) =>
+          `${position} of ${of}${rejected}`,
+        rejected: ({ count }: { count: number }) => `, ${count} rejected`,
+      },
+      jobs: {
+        trainingBegins: 'Training begins…',
+        trainingEpoch: (values: EpochWords) => `Epoch ${epochWords(values)}`,
+        retrainingBegins: 'Retraining on what is left begins…',
+        retrainingEpoch: (values: EpochWords) => `Retraining on what is left: epoch ${epochWords(values)}`,
+        replay: 'Making the removals again…',
+        sensitivity: 'Measuring how much the loss depends on each pixel…',
+        blankets: 'Looking for Markov blankets…',
+      },
+    },
   },
 } as const;
 
@@ -1340,6 +1562,19 @@ interface ImageSet {
 
 function colours(channels: number): string {
   return channels === 1 ? 'grey' : 'in colour';
+}
+
+/** An epoch of a training that runs. */
+interface EpochWords {
+  readonly epoch: number;
+  readonly epochs: number;
+  readonly loss: string;
+  readonly accuracy: string;
+  readonly left: string;
+}
+
+function epochWords({ epoch, epochs, loss, accuracy, left }: EpochWords): string {
+  return `${epoch} of ${epochs}: loss ${loss}, accuracy ${accuracy}, ${left} left`;
 }
 
 /** A slice in the picture of its layer. */

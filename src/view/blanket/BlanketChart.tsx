@@ -8,6 +8,7 @@ import {
 } from '../../state/blanket/blanketSummary';
 import { bullseyeBlanket } from '../../state/blanket/bullseyeGraph';
 import type { BlanketRun } from '../../state/contract';
+import { say } from '../../words/say';
 import { formats } from '../design/format';
 import { Value } from '../design/Value';
 
@@ -22,11 +23,11 @@ export const BlanketChart = memo(function BlanketChart({ runs }: { runs: readonl
   const rows = useMemo(() => foundShares(runs), [runs]);
   const methods = useMemo(() => methodsOf(runs), [runs]);
   return (
-    <figure className="chart blanket-chart" data-chart="found" aria-label="How often each variable was found">
+    <figure className="chart blanket-chart" data-chart="found" aria-label={say('page.blanket.chart.title')}>
       <header>
-        <h2>How often each variable was found</h2>
+        <h2>{say('page.blanket.chart.title')}</h2>
         <button type="button" className="quiet" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
-          Table
+          {say('page.blanket.chart.table')}
         </button>
       </header>
       {asTable ? (
@@ -70,7 +71,7 @@ function FoundPlot({ rows, methods }: Props) {
             dataKey="feature"
             tickFormatter={nameWithPlace}
             interval={0}
-            label={{ value: 'variable (* in the true blanket)', position: 'insideBottom', offset: -4 }}
+            label={{ value: say('page.blanket.chart.variables'), position: 'insideBottom', offset: -4 }}
           />
           <YAxis
             {...axis}
@@ -79,7 +80,7 @@ function FoundPlot({ rows, methods }: Props) {
             ticks={[0, 0.25, 0.5, 0.75, 1]}
             tickFormatter={(share: number) => String(100 * share)}
             label={{
-              value: 'found in (% of runs)',
+              value: say('page.blanket.chart.share'),
               angle: -90,
               position: 'insideLeft',
               offset: 4,
@@ -108,13 +109,15 @@ function FoundPlot({ rows, methods }: Props) {
           ))}
         </BarChart>
       </ResponsiveContainer>
-      {methods.length === 0 && <p className="chart-empty">After the first run</p>}
+      {methods.length === 0 && <p className="chart-empty">{say('page.blanket.chart.empty')}</p>}
     </div>
   );
 }
 
 function nameWithPlace(feature: string): string {
-  return bullseyeBlanket.includes(feature) ? `${feature}*` : feature;
+  return bullseyeBlanket.includes(feature)
+    ? say('page.blanket.chart.insideBlanket', { name: feature })
+    : feature;
 }
 
 function FoundTable({ rows, methods }: Props) {
@@ -123,7 +126,7 @@ function FoundTable({ rows, methods }: Props) {
       <table>
         <thead>
           <tr>
-            <th scope="col">Variable</th>
+            <th scope="col">{say('page.blanket.chart.variable')}</th>
             {methods.map((method) => (
               <th key={method} scope="col" className="number">
                 {method}

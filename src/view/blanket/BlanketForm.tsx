@@ -21,7 +21,7 @@ export function BlanketForm() {
         <NumberSettingField name="blanketRepeats" onExplain={onExplain} />
         <NumberSettingField name="blanketSeed" onExplain={onExplain} />
         <RunButton running={running} reason={reason} onRun={() => void findBlankets()}>
-          Run
+          {say('page.blanket.run')}
         </RunButton>
       </div>
       <Foot label={label} explanation={explanation} />
@@ -37,9 +37,9 @@ function Foot({ label, explanation }: { label: string; explanation: string }) {
     return (
       <p className="blanket-foot soft">
         <Words
-          code="page.settings.explained"
+          code="page.design.explained"
           values={{ explanation }}
-          parts={{ label: <b>{say('page.settings.explainedLabel', { label })}</b> }}
+          parts={{ label: <b>{say('page.design.explainedLabel', { label })}</b> }}
         />
       </p>
     );
@@ -47,9 +47,7 @@ function Foot({ label, explanation }: { label: string; explanation: string }) {
   return (
     <div className="blanket-foot">
       <JobProgress />
-      {cancelling && job.kind === 'blankets' && (
-        <p className="soft">The test at hand comes to its end first.</p>
-      )}
+      {cancelling && job.kind === 'blankets' && <p className="soft">{say('page.blanket.ending')}</p>}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { bullseyeBlanket, bullseyeEdges, featureName } from '../../state/blanket/bullseyeGraph';
 import type { BlanketRun } from '../../state/contract';
+import { lists, say } from '../../words/say';
 
 /** Where each variable stands, by hand: no two arrows cross. */
 const places: Readonly<Record<string, readonly [x: number, y: number]>> = {
@@ -51,10 +52,10 @@ export function BlanketGraph({ run }: { run: BlanketRun | null }) {
       </svg>
       <figcaption>
         <span className="key inside">
-          <i /> true blanket of y
+          <i /> {say('page.blanket.graph.inside')}
         </span>
         <span className="key found">
-          <i /> {run === null ? 'found: nothing ran yet' : `found by ${run.method}, seed ${run.seed}`}
+          <i /> {run === null ? say('page.blanket.graph.nothingRan') : say('page.blanket.graph.found', run)}
         </span>
       </figcaption>
     </figure>
@@ -62,10 +63,14 @@ export function BlanketGraph({ run }: { run: BlanketRun | null }) {
 }
 
 function graphWords(run: BlanketRun | null, found: readonly string[]): string {
-  const arrows = bullseyeEdges.map((edge) => edge.join(' to ')).join(', ');
-  const graph = `Graph of 3D-Bullseye: ${arrows}. The Markov blanket of y is ${bullseyeBlanket.join(', ')}.`;
+  const arrows = bullseyeEdges.map(([cause, effect]) => say('page.blanket.graph.arrow', { cause, effect }));
+  const graph = say('page.blanket.graph.about', {
+    arrows: lists.list(arrows),
+    blanket: lists.list(bullseyeBlanket),
+  });
   if (run === null) return graph;
-  return `${graph} ${run.method} on seed ${run.seed} found ${found.join(', ') || 'nothing'}.`;
+  const { method, seed } = run;
+  return say('page.blanket.graph.aboutRun', { graph, method, seed, found: lists.list(found) });
 }
 
 interface ArrowProps {

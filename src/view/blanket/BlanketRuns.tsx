@@ -1,7 +1,9 @@
 import { bullseyeBlanket, featureName } from '../../state/blanket/bullseyeGraph';
 import type { BlanketRun } from '../../state/contract';
+import { say } from '../../words/say';
 import { useLab } from '../design/useLab';
 import { Value } from '../design/Value';
+import { Words } from '../design/Words';
 
 interface Props {
   readonly runs: readonly BlanketRun[];
@@ -14,33 +16,36 @@ interface Props {
 export function BlanketRuns({ runs, shown, onChoose }: Props) {
   const request = useLab((state) => state.blankets?.request);
   return (
-    <section className="panel blanket-runs" aria-label="Every run">
+    <section className="panel blanket-runs" aria-label={say('page.blanket.runs.title')}>
       <header>
-        <h2>Every run</h2>
+        <h2>{say('page.blanket.runs.title')}</h2>
         {request && (
           <p className="soft">
-            <Value value={request.samples} as="whole" /> samples each
+            <Words
+              code="page.blanket.runs.samples"
+              parts={{ count: <Value value={request.samples} as="whole" /> }}
+            />
           </p>
         )}
       </header>
       {runs.length === 0 ? (
-        <p className="blanket-none soft">No runs yet.</p>
+        <p className="blanket-none soft">{say('page.blanket.runs.none')}</p>
       ) : (
         <div className="blanket-rows">
           <table>
             <thead>
               <tr>
-                <th scope="col">Seed</th>
-                <th scope="col">Method</th>
-                <th scope="col">Found</th>
-                <th scope="col" className="number" title="True positive rate">
-                  True
+                <th scope="col">{say('page.blanket.runs.seed')}</th>
+                <th scope="col">{say('page.blanket.runs.method')}</th>
+                <th scope="col">{say('page.blanket.runs.found')}</th>
+                <th scope="col" className="number" title={say('page.blanket.runs.truePositivesAbout')}>
+                  {say('page.blanket.runs.truePositives')}
                 </th>
-                <th scope="col" className="number" title="False positive rate">
-                  False
+                <th scope="col" className="number" title={say('page.blanket.runs.falsePositivesAbout')}>
+                  {say('page.blanket.runs.falsePositives')}
                 </th>
                 <th scope="col" className="number">
-                  ms
+                  {say('page.blanket.runs.milliseconds')}
                 </th>
               </tr>
             </thead>
@@ -70,7 +75,7 @@ function RunRow({ run, isShown, onChoose }: { run: BlanketRun; isShown: boolean;
           type="button"
           className="quiet"
           aria-pressed={isShown}
-          aria-label={`Show seed ${seed}, ${method}, in the graph`}
+          aria-label={say('page.blanket.runs.show', { seed, method })}
           onClick={onChoose}
         >
           {seed}
@@ -78,7 +83,11 @@ function RunRow({ run, isShown, onChoose }: { run: BlanketRun; isShown: boolean;
       </td>
       <td>{method}</td>
       <td className="found">
-        {found.length === 0 ? <span className="soft">nothing</span> : found.map(featureName).map(foundName)}
+        {found.length === 0 ? (
+          <span className="soft">{say('page.blanket.runs.nothing')}</span>
+        ) : (
+          found.map(featureName).map(foundName)
+        )}
       </td>
       <td className="number">
         <Value value={truePositiveRate} as="percent" />
@@ -97,7 +106,11 @@ function RunRow({ run, isShown, onChoose }: { run: BlanketRun; isShown: boolean;
 function foundName(name: string) {
   const isInside = bullseyeBlanket.includes(name);
   return (
-    <span key={name} className={isInside ? '' : 'wrong'} title={isInside ? undefined : 'Not in the blanket'}>
+    <span
+      key={name}
+      className={isInside ? '' : 'wrong'}
+      title={isInside ? undefined : say('page.blanket.runs.outside')}
+    >
       {isInside ? name : `(${name})`}{' '}
     </span>
   );

@@ -1,26 +1,27 @@
 import { type BlanketSummary, type Spread, summariseBlankets } from '../../state/blanket/blanketSummary';
 import type { BlanketRun } from '../../state/contract';
+import { say } from '../../words/say';
 import { Value } from '../design/Value';
 
 /** One line per method: how much of the blanket it found, how much that is not in it, and how long that took. */
 export function BlanketSummaryTable({ runs }: { runs: readonly BlanketRun[] }) {
   if (runs.length === 0) {
-    return <p className="blanket-none soft">Press Run to compare both methods.</p>;
+    return <p className="blanket-none soft">{say('page.blanket.summary.empty')}</p>;
   }
   return (
     <table className="blanket-summary">
-      <caption className="heard">Mean and standard deviation over the repeats</caption>
+      <caption className="heard">{say('page.blanket.summary.title')}</caption>
       <thead>
         <tr>
-          <th scope="col">Method</th>
-          <th scope="col" className="number" title="Share of the true blanket that was found">
-            True positives
+          <th scope="col">{say('page.blanket.summary.method')}</th>
+          <th scope="col" className="number" title={say('page.blanket.summary.truePositivesAbout')}>
+            {say('page.blanket.summary.truePositives')}
           </th>
-          <th scope="col" className="number" title="Share of the other variables that was found">
-            False positives
+          <th scope="col" className="number" title={say('page.blanket.summary.falsePositivesAbout')}>
+            {say('page.blanket.summary.falsePositives')}
           </th>
           <th scope="col" className="number">
-            Median time
+            {say('page.blanket.summary.time')}
           </th>
         </tr>
       </thead>

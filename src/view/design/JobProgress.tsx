@@ -2,29 +2,23 @@ import './JobProgress.css';
 import { methodTable, type RemovalPhase, type RemovalRequest, removalPhases } from '../../state/contract';
 import { shownReport } from '../../state/selectors';
 import type { Job } from '../../state/store';
+import { say } from '../../words/say';
 import { formats } from './format';
 import { useLab } from './useLab';
 import { Value } from './Value';
-
-const phaseLabels: Record<RemovalPhase, string> = {
-  perturb: 'Perturb',
-  select: 'Select slices',
-  curvature: 'Curvature',
-  update: 'Newton step',
-  evaluate: 'Evaluate',
-};
+import { Words } from './Words';
 
 /** The steps that a method has, by their names. */
 function stepsOf({ method, update }: Pick<RemovalRequest, 'method' | 'update'>): [RemovalPhase, string][] {
   if (method !== 'algorithm1') {
     return [
       ['update', methodTable[method].label],
-      ['evaluate', phaseLabels.evaluate],
+      ['evaluate', say('page.design.steps.evaluate')],
     ];
   }
   return removalPhases.map((phase) => [
     phase,
-    phase === 'update' && update === 'gradient-ascent' ? 'Ascent' : phaseLabels[phase],
+    say(`page.design.steps.${phase === 'update' && update === 'gradient-ascent' ? 'ascent' : phase}`),
   ]);
 }
 
@@ -33,23 +27,22 @@ export function JobProgress() {
   const job = useLab((state) => state.job);
   switch (job?.kind) {
     case 'training':
-      return <TrainingProgressBar what="Training" progress={job.progress} />;
+      return <TrainingProgressBar job="training" progress={job.progress} />;
     case 'opening':
     case 'loading':
     case 'move':
-      return <Bar words={`${job.what}…`} fraction={job.fraction} />;
+      return <Bar words={say('page.design.goesOn', { what: job.what })} fraction={job.fraction} />;
     case 'checkpoint':
-      return <Bar words={`${job.what}…`} fraction={0} />;
     case 'session':
-      return <Bar words={`${job.what}…`} fraction={0} />;
+      return <Bar words={say('page.design.goesOn', { what: job.what })} fraction={0} />;
     case 'retraining':
-      return <TrainingProgressBar what="Retraining on what is left" progress={job.progress} />;
+      return <TrainingProgressBar job="retraining" progress={job.progress} />;
     case 'replay':
-      return <Bar words="Making the removals again…" fraction={job.fraction} />;
+      return <Bar words={say('page.design.jobs.replay')} fraction={job.fraction} />;
     case 'sensitivity':
-      return <Bar words="Measuring how much the loss depends on each pixel…" fraction={0} />;
+      return <Bar words={say('page.design.jobs.sensitivity')} fraction={0} />;
     case 'blankets':
-      return <Bar words="Looking for Markov blankets…" fraction={job.fraction} />;
+      return <Bar words={say('page.design.jobs.blankets')} fraction={job.fraction} />;
     case 'removal':
       return <Stepper removal={job} />;
     case undefined:
@@ -69,15 +62,20 @@ function Bar({ words, fraction }: { words: string; fraction: number }) {
 }
 
 interface TrainingProps {
-  readonly what: string;
+  readonly job: 'training' | 'retraining';
   readonly progress: Extract<Job, { kind: 'training' }>['progress'];
 }
 
-function TrainingProgressBar({ what, progress }: TrainingProps) {
-  if (progress === null) return <Bar words={`${what} begins…`} fraction={0} />;
+function TrainingProgressBar({ job, progress }: TrainingProps) {
+  if (progress === null) return <Bar words={say(`page.design.jobs.${job}Begins`)} fraction={0} />;
   const { epoch, epochs, loss, accuracy, remainingMs, fraction } = progress;
-  const lead = what === 'Training' ? 'Epoch' : `${what}: epoch`;
-  const words = `${lead} ${epoch} of ${epochs}: loss ${formats.number(loss)}, accuracy ${formats.share(accuracy)}, ${formats.remaining(remainingMs)} left`;
+  const words = say(`page.design.jobs.${job}Epoch`, {
+    epoch,
+    epochs,
+    loss: formats.number(loss),
+    accuracy: formats.share(accuracy),
+    left: formats.remaining(remainingMs),
+  });
   return <Bar words={words} fraction={fraction} />;
 }
 
@@ -100,11 +98,20 @@ function Stepper({ removal }: { removal: Extract<Job, { kind: 'removal' }> | nul
     <div className="steps-row">
       {many && (
         <p className="steps-count">
-          {removal.position + 1} of {removal.removals}
-          {removal.rejected > 0 && <span className="wrong">, {removal.rejected} rejected</span>}
+          <Words
+            code="page.design.steps.position"
+            values={{ position: removal.position + 1, of: removal.removals }}
+            parts={{
+              rejected: removal.rejected > 0 && (
+                <span className="wrong">
+                  {say('page.design.steps.rejected', { count: removal.rejected })}
+                </span>
+              ),
+            }}
+          />
         </p>
       )}
-      <ol className="steps" aria-label="Steps of a removal" style={{ '--steps': steps.length }}>
+      <ol className="steps" aria-label={say('page.design.steps.title')} style={{ '--steps': steps.length }}>
         {steps.map(([phase, name]) => {
           const stage = removal === null ? 'waiting' : stageOf(phase, removal.phase);
           return (
@@ -112,7 +119,9 @@ function Stepper({ removal }: { removal: Extract<Job, { kind: 'removal' }> | nul
               key={phase}
               className={stage}
               aria-current={stage === 'running' ? 'step' : undefined}
-              title={gpuMs ? `${formats.duration(gpuMs[phase])} of it on the GPU` : undefined}
+              title={
+                gpuMs ? say('page.design.steps.onGpu', { time: formats.duration(gpuMs[phase]) }) : undefined
+              }
             >
               <span className="step-name">{name}</span>
               {removal === null && durations !== null && (

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { cancel } from '../../state/jobs/job';
+import { say } from '../../words/say';
 import { useLab } from './useLab';
 
 interface Props {
@@ -37,7 +38,7 @@ export function RunButton({ running, reason, className = '', children, onRun }: 
         if (!running) onRun();
       }}
     >
-      {running ? (cancelling ? 'Stopping…' : 'Cancel (Esc)') : children}
+      {running ? say(cancelling ? 'page.design.stopping' : 'page.design.cancel') : children}
     </button>
   );
 }

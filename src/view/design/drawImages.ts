@@ -1,5 +1,7 @@
 /** Bytes of images as pixels of a canvas. */
 
+import { SaidError } from '../../words/saidError';
+
 export type ImageShape = readonly [height: number, width: number, channels: number];
 
 /**
@@ -17,8 +19,7 @@ export function drawImages(
   canvas.width = Math.max(1, indices.length * (width + gap));
   canvas.height = height;
   const context = canvas.getContext('2d');
-  if (context === null)
-    throw new Error('This browser gives no 2d canvas, so the lab cannot draw its samples.');
+  if (context === null) throw new SaidError('page.design.noCanvas', []);
   for (const [place, index] of indices.entries()) {
     const pixels = context.createImageData(width, height);
     fillPixels(pixels.data, images, index * height * width * channels, channels);

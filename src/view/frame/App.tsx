@@ -11,7 +11,7 @@ import { TopBar } from './TopBar';
 import { UnlearningLab } from './UnlearningLab';
 import { useShortcuts } from './useShortcuts';
 
-/** The pages of the lab. A further page is an entry here, in `viewNames` and in `viewLabels`. */
+/** The pages of the lab. A further page is an entry here, in `viewNames` and in the words' `page.frame.views`. */
 const pages: Record<ViewName, ComponentType> = { lab: UnlearningLab, blanket: BlanketPage };
 
 export function App() {

@@ -1,6 +1,7 @@
 import './Notices.css';
 import { dismiss } from '../../state/jobs/notices';
 import type { Notice } from '../../state/store';
+import { say } from '../../words/say';
 import { useLab } from '../design/useLab';
 
 /** Errors and warnings, above the page. The region is always there, so that a screen reader hears what comes. */
@@ -28,7 +29,7 @@ function NoticeBoxes({ notices }: { notices: readonly Notice[] }) {
     <div key={id} className={`notice ${kind}`}>
       <p>{message}</p>
       <button type="button" className="quiet" onClick={() => dismiss(id)}>
-        Dismiss
+        {say('page.frame.dismiss')}
       </button>
     </div>
   ));

@@ -1,15 +1,16 @@
 import './Opening.css';
+import { say } from '../../words/say';
 import { useLab } from '../design/useLab';
 
 /** What the lab does before it is open. */
 export function Opening() {
   const job = useLab((state) => state.job);
-  const what = job?.kind === 'opening' ? job.what : 'Opening the lab';
+  const what = job?.kind === 'opening' ? job.what : say('page.frame.opening');
   const fraction = job?.kind === 'opening' ? job.fraction : 0;
   return (
     <main className="opening-page" aria-busy="true">
-      <p role="status">{what}…</p>
-      <progress value={fraction} max={1} aria-label="Opening the lab" />
+      <p role="status">{say('page.design.goesOn', { what })}</p>
+      <progress value={fraction} max={1} aria-label={say('page.frame.opening')} />
     </main>
   );
 }

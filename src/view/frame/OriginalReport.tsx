@@ -1,5 +1,6 @@
 import { metricLines } from '../../state/removal/metricRows';
 import { comparisonOf } from '../../state/selectors';
+import { say } from '../../words/say';
 import { Retraining } from '../compare/RetrainingTab';
 import { useLab } from '../design/useLab';
 import { MetricsWithDefinitions } from '../removal/MetricsTab';
@@ -11,10 +12,10 @@ export function OriginalReport() {
   const name = useLab((state) => state.lab?.model.name);
   if (original === null) return null;
   return (
-    <article className="report" data-removal={0} aria-label="The original model">
+    <article className="report" data-removal={0} aria-label={say('page.frame.original.title')}>
       <header className="report-head">
-        <h2>The original model</h2>
-        <p className="soft">{name}, as it was trained, before any removal</p>
+        <h2>{say('page.frame.original.title')}</h2>
+        <p className="soft">{say('page.frame.original.about', { model: name ?? '' })}</p>
       </header>
       <div className="report-body report-columns">
         <MetricsWithDefinitions

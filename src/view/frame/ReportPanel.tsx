@@ -1,13 +1,15 @@
 import './ReportPanel.css';
 import type { ComponentType } from 'react';
 import type { RemovalReport } from '../../state/contract';
-import { guardSentence, sampleWords, shownReport, shownState, shownSummary } from '../../state/selectors';
+import { guardSentence, shownReport, shownState, shownSummary } from '../../state/selectors';
 import { showReportTab } from '../../state/settings/tabs';
 import type { ReportTab } from '../../state/store';
+import { formats, say } from '../../words/say';
 import { RetrainingTab } from '../compare/RetrainingTab';
 import type { TabProps } from '../design/reportTab';
 import { useLab } from '../design/useLab';
 import { Value } from '../design/Value';
+import { Words } from '../design/Words';
 import { PixelsButton } from '../lens/PixelsButton';
 import { ClassesTab } from '../removal/ClassesTab';
 import { CurvatureTab } from '../removal/CurvatureTab';
@@ -30,7 +32,6 @@ export function ReportPanel() {
 
 interface Tab {
   readonly name: ReportTab;
-  readonly label: string;
   readonly Content: ComponentType<TabProps>;
   /** Whether the removal has anything of it. */
   has(report: RemovalReport): boolean;
@@ -43,17 +44,16 @@ function Overview({ report }: TabProps) {
 }
 
 const tabs: readonly Tab[] = [
-  { name: 'overview', label: 'Overview', Content: Overview, has: always },
-  { name: 'metrics', label: 'Metrics', Content: MetricsTab, has: always },
-  { name: 'classes', label: 'Classes', Content: ClassesTab, has: always },
-  { name: 'slices', label: 'Slices', Content: SlicesTab, has: ({ selection }) => selection !== null },
+  { name: 'overview', Content: Overview, has: always },
+  { name: 'metrics', Content: MetricsTab, has: always },
+  { name: 'classes', Content: ClassesTab, has: always },
+  { name: 'slices', Content: SlicesTab, has: ({ selection }) => selection !== null },
   {
     name: 'curvature',
-    label: 'Curvature',
     Content: CurvatureTab,
     has: ({ curvature }) => curvature !== null,
   },
-  { name: 'retraining', label: 'Retraining', Content: RetrainingTab, has: always },
+  { name: 'retraining', Content: RetrainingTab, has: always },
 ];
 
 function Report({ report }: TabProps) {
@@ -63,15 +63,19 @@ function Report({ report }: TabProps) {
   const summary = useLab(shownSummary);
   const rejection = summary && guardSentence(summary);
   return (
-    <article className="report" data-removal={report.id} aria-label={`Removal ${report.id}`}>
+    <article
+      className="report"
+      data-removal={report.id}
+      aria-label={say('page.frame.report.name', { id: report.id })}
+    >
       <ReportHead report={report} />
       {rejection !== null && (
         <p className="rejection" role="status">
           {rejection}
         </p>
       )}
-      <nav className="report-tabs" aria-label="The report">
-        {there.map(({ name, label }) => (
+      <nav className="report-tabs" aria-label={say('page.frame.report.tabsAbout')}>
+        {there.map(({ name }) => (
           <button
             key={name}
             type="button"
@@ -79,7 +83,7 @@ function Report({ report }: TabProps) {
             aria-pressed={name === open}
             onClick={() => showReportTab(name)}
           >
-            {label}
+            {say(`page.frame.report.tabs.${name}`)}
           </button>
         ))}
       </nav>
@@ -98,11 +102,19 @@ function ReportHead({ report }: TabProps) {
   return (
     <header className="report-head">
       <h2>
-        Removal {id}: {sampleWords(request.samples)}
+        {request.samples.length === 1
+          ? say('page.frame.report.oneSample', { id, sample: request.samples[0]! })
+          : say('page.frame.report.manySamples', { id, count: formats.whole(request.samples.length) })}
       </h2>
       <p className="soft">
-        {isChosen && 'not the model in use; '}seed {request.seed}, <Value value={retainCount} as="whole" />{' '}
-        {retainCount === 1 ? 'sample' : 'samples'} left, <Value value={total} as="duration" /> on {backend}
+        <Words
+          code="page.frame.report.about"
+          values={{ other: isChosen, seed: request.seed, one: retainCount === 1, backend }}
+          parts={{
+            left: <Value value={retainCount} as="whole" />,
+            time: <Value value={total} as="duration" />,
+          }}
+        />
       </p>
     </header>
   );

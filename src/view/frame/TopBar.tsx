@@ -1,21 +1,20 @@
 import './TopBar.css';
 import { setSetting } from '../../state/settings/changeSettings';
-import { type ViewName, viewNames } from '../../state/settings/settings';
+import { viewNames } from '../../state/settings/settings';
+import { say } from '../../words/say';
 import { useLab } from '../design/useLab';
 import { DataMenu } from '../setup/DataMenu';
 import { ModelMenu } from '../setup/ModelMenu';
 import { OpenMenu } from '../setup/OpenMenu';
 import { DeviceBadge } from './DeviceBadge';
 
-const viewLabels: Record<ViewName, string> = { lab: 'Unlearning lab', blanket: 'Markov blanket' };
-
 export function TopBar() {
   return (
     <header className="top-bar">
       <img className="mark" src="./favicon.svg" alt="" width="28" height="28" />
       <div className="name">
-        <h1>Lethe</h1>
-        <p className="soft">Make a trained network forget, and see what changes.</p>
+        <h1>{say('page.frame.name')}</h1>
+        <p className="soft">{say('page.frame.about')}</p>
       </div>
       <Tabs />
       <DataMenu />
@@ -38,7 +37,7 @@ function Tabs() {
           aria-pressed={name === current}
           onClick={() => setSetting('view', name)}
         >
-          {viewLabels[name]}
+          {say(`page.frame.views.${name}`)}
         </button>
       ))}
     </nav>

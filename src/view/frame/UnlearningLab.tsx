@@ -1,4 +1,5 @@
 import './UnlearningLab.css';
+import { say } from '../../words/say';
 import { ChartStrip } from '../charts/ChartStrip';
 import { CompareButton } from '../compare/CompareButton';
 import { useLab } from '../design/useLab';
@@ -23,7 +24,7 @@ export function UnlearningLab() {
         <SampleGrid />
         <HistoryPanel compare={<CompareButton />} />
       </div>
-      <section className="panel removal" aria-label="Removal">
+      <section className="panel removal" aria-label={say('page.frame.removal')}>
         <SelectionBar Pixels={PixelsButton} />
         {training ? (
           <TrainingPanel />

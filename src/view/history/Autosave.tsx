@@ -1,3 +1,4 @@
+import { say } from '../../words/say';
 import { formats } from '../design/format';
 import { useLab } from '../design/useLab';
 
@@ -9,9 +10,13 @@ export function Autosave() {
   if (problem !== null) {
     return (
       <p className="autosave warned" title={problem}>
-        Not saved: {problem}
+        {say('page.history.notSaved', { problem })}
       </p>
     );
   }
-  return <p className="autosave soft">{savedAt === null ? '' : `Saved ${formats.time(savedAt)}`}</p>;
+  return (
+    <p className="autosave soft">
+      {savedAt !== null && say('page.history.saved', { time: formats.time(savedAt) })}
+    </p>
+  );
 }

@@ -4,11 +4,13 @@ import { type KeyboardEvent, memo, type ReactNode, useEffect, useMemo, useRef } 
 import { methodTable, type ReportSummary } from '../../state/contract';
 import { layoutTree, type TreeRow } from '../../state/history/historyTree';
 import { goTo, redo, showState, undo } from '../../state/history/moveInHistory';
-import { comparisonOf, lostPoints, sampleWords, shownState } from '../../state/selectors';
+import { comparisonOf, lostPoints, shownState } from '../../state/selectors';
+import { say } from '../../words/say';
 import { formats } from '../design/format';
 import { SampleImage } from '../design/SampleImage';
 import { useLab } from '../design/useLab';
 import { Value } from '../design/Value';
+import { Words } from '../design/Words';
 import { Autosave } from './Autosave';
 import { TreeLines } from './TreeLines';
 
@@ -22,7 +24,7 @@ function remPixels(): number {
 /** All removals as a tree, the last one first; the original model is its root. */
 export function HistoryPanel({ compare }: { compare: ReactNode }) {
   return (
-    <section className="panel history" aria-label="History">
+    <section className="panel history" aria-label={say('page.history.title')}>
       <HistoryHead />
       <HistoryTree />
       <HistoryFoot compare={compare} />
@@ -37,23 +39,23 @@ function HistoryHead() {
   const busy = useLab((state) => state.job !== null);
   return (
     <header>
-      <h2>History</h2>
+      <h2>{say('page.history.title')}</h2>
       {count > 0 && <p className="soft">{formats.whole(count)}</p>}
       <button
         type="button"
         disabled={busy || !canUndo}
-        title="Take the last removal back, bit for bit (Ctrl+Z)"
+        title={say('page.history.undoAbout')}
         onClick={() => void undo()}
       >
-        Undo
+        {say('page.history.undo')}
       </button>
       <button
         type="button"
         disabled={busy || !canRedo}
-        title="Make the removal again that was undone last, bit for bit (Ctrl+Shift+Z)"
+        title={say('page.history.redoAbout')}
         onClick={() => void redo()}
       >
-        Redo
+        {say('page.history.redo')}
       </button>
     </header>
   );
@@ -109,7 +111,7 @@ function HistoryTree() {
       className="history-list"
       role="listbox"
       tabIndex={0}
-      aria-label="States of the model: arrow keys show one, Enter goes there"
+      aria-label={say('page.history.list')}
       aria-activedescendant={`state-${shown}`}
       onKeyDown={onKeyDown}
     >
@@ -166,7 +168,7 @@ const HistoryRow = memo(function HistoryRow(props: RowProps) {
       <TreeLines row={row} lanes={lanes} isCurrent={isCurrent} isRejected={rejected} height={height} />
       {report === null ? <OriginalWords /> : <RemovalWords report={report} />}
       {isCompared && (
-        <span className="compared" title="Compared with a retrained model">
+        <span className="compared" title={say('page.history.compared')}>
           ≈
         </span>
       )}
@@ -178,8 +180,8 @@ const HistoryRow = memo(function HistoryRow(props: RowProps) {
 function OriginalWords() {
   return (
     <span className="history-words">
-      Original model
-      <small className="soft">nothing removed</small>
+      {say('page.history.original')}
+      <small className="soft">{say('page.history.nothingRemoved')}</small>
     </span>
   );
 }
@@ -189,19 +191,30 @@ function RemovalWords({ report }: { report: ReportSummary }) {
   const label = useLab((state) => state.lab?.dataset.classNames[report.label]);
   const slices = report.slices ?? 0;
   const how =
-    method === 'algorithm1' ? `${slices} ${slices === 1 ? 'slice' : 'slices'}` : methodTable[method].label;
-  const words = sampleWords(samples);
+    method === 'algorithm1' ? say('page.history.slices', { count: slices }) : methodTable[method].label;
+  const words =
+    samples.length === 1
+      ? say('page.history.oneSample', { sample: samples[0]! })
+      : say('page.history.manySamples', { count: formats.whole(samples.length) });
   return (
     <>
       <SampleImage index={samples[0]!} side={1.9} />
       <span className="history-words">
         <span>
-          <b className="soft">{id}</b> {words.charAt(0).toUpperCase() + words.slice(1)}
+          <Words
+            code="page.history.removal"
+            values={{ samples: words }}
+            parts={{ id: <b className="soft">{id}</b> }}
+          />
         </span>
         {accepted ? (
-          <small className="soft">{samples.length === 1 ? `label ${label}, ${how}` : how}</small>
+          <small className="soft">
+            {samples.length === 1 ? say('page.history.labelAnd', { label: label ?? '', how }) : how}
+          </small>
         ) : (
-          <small className="wrong">rejected: {lostPoints(report).toFixed(1)} points lost</small>
+          <small className="wrong">
+            {say('page.history.rejected', { points: lostPoints(report).toFixed(1) })}
+          </small>
         )}
       </span>
     </>
@@ -218,11 +231,11 @@ function Changes({ report: { before, after } }: { report: ReportSummary }) {
   );
 }
 
-function Change({ name, value }: { name: string; value: number }) {
+function Change({ name, value }: { name: 'residual' | 'validation'; value: number }) {
   return (
-    <span className="change" title={`Change of ${name} accuracy, in percentage points`}>
+    <span className="change" title={say(`page.history.changes.${name}.about`)}>
       <Value value={value} as="points" />
-      <small className="soft">{name}</small>
+      <small className="soft">{say(`page.history.changes.${name}.name`)}</small>
     </span>
   );
 }
@@ -238,7 +251,7 @@ function HistoryFoot({ compare }: { compare: ReactNode }) {
         compare
       ) : (
         <button type="button" disabled={busy} onClick={() => void goTo(shown)}>
-          Go to this state
+          {say('page.history.goToState')}
         </button>
       )}
       <Autosave />

@@ -8,16 +8,14 @@ import {
   replay,
   replaySentence,
 } from '../../state/history/session';
+import { say } from '../../words/say';
 import { FileInput } from '../design/FileInput';
 import { formats } from '../design/format';
 import { useLab } from '../design/useLab';
+import { Words } from '../design/Words';
 import { Autosave } from './Autosave';
 
-const exports: readonly { format: SessionFormat; label: string; about: string }[] = [
-  { format: 'json', label: 'Session (JSON)', about: 'everything: can be opened again' },
-  { format: 'csv', label: 'Table (CSV)', about: 'a row for each removal' },
-  { format: 'weights', label: 'Weights', about: 'of the model as it is now' },
-];
+const exports: readonly SessionFormat[] = ['json', 'csv', 'weights'];
 
 /** The session as a whole: what it is, files of it, a check, and a new beginning. */
 export function SessionPanel() {
@@ -38,21 +36,32 @@ function SessionFacts() {
   const removed = useLab((state) => state.lab!.removedCount);
   const digest = useLab((state) => state.lab!.digest);
   return (
-    <section aria-label="This session">
-      <h3>This session</h3>
+    <section aria-label={say('page.history.session.title')}>
+      <h3>{say('page.history.session.title')}</h3>
       <dl className="facts">
-        <dt>Removals</dt>
+        <dt>{say('page.history.session.removals')}</dt>
         <dd>
-          {formats.whole(count)}
-          {rejected > 0 && <span className="soft">, {formats.whole(rejected)} rejected</span>}
+          <Words
+            code="page.history.session.count"
+            values={{ count: formats.whole(count) }}
+            parts={{
+              rejected: rejected > 0 && (
+                <span className="soft">
+                  {say('page.history.session.rejected', { count: formats.whole(rejected) })}
+                </span>
+              ),
+            }}
+          />
         </dd>
-        <dt>Gone now</dt>
+        <dt>{say('page.history.session.goneNow')}</dt>
         <dd>
-          {formats.whole(removed)} {removed === 1 ? 'sample' : 'samples'}
+          {say(removed === 1 ? 'page.history.session.goneOne' : 'page.history.session.gone', {
+            count: formats.whole(removed),
+          })}
         </dd>
-        <dt>Weights</dt>
+        <dt>{say('page.history.session.weights')}</dt>
         <dd>
-          <code title={`SHA-256 of the weights: ${digest}`}>{digest.slice(0, 12)}</code>
+          <code title={say('page.history.session.digest', { digest })}>{digest.slice(0, 12)}</code>
         </dd>
       </dl>
       <Autosave />
@@ -64,20 +73,20 @@ function ExportButtons() {
   const busy = useLab((state) => state.job !== null || state.lab?.model.training === null);
   const isEmpty = useLab((state) => state.reports.length === 0);
   return (
-    <section aria-label="Export">
-      <h3>Export</h3>
+    <section aria-label={say('page.history.export.title')}>
+      <h3>{say('page.history.export.title')}</h3>
       <ul>
-        {exports.map(({ format, label, about }) => (
+        {exports.map((format) => (
           <li key={format}>
             <button
               type="button"
               disabled={busy || (isEmpty && format === 'csv')}
-              title={isEmpty && format === 'csv' ? 'There is no removal to list.' : undefined}
+              title={isEmpty && format === 'csv' ? say('page.history.export.nothingToList') : undefined}
               onClick={() => void exportSession(format)}
             >
-              {label}
+              {say(`page.history.export.formats.${format}.label`)}
             </button>
-            <span className="soft">{about}</span>
+            <span className="soft">{say(`page.history.export.formats.${format}.about`)}</span>
           </li>
         ))}
       </ul>
@@ -89,15 +98,15 @@ function ImportButton() {
   const busy = useLab((state) => state.job !== null);
   const chooser = useRef<HTMLInputElement>(null);
   return (
-    <section aria-label="Import">
-      <h3>Import</h3>
+    <section aria-label={say('page.history.import.title')}>
+      <h3>{say('page.history.import.title')}</h3>
       <div className="session-line">
         <button type="button" disabled={busy} onClick={() => chooser.current?.click()}>
-          Open a session…
+          {say('page.history.import.open')}
         </button>
-        <span className="soft">takes the place of this one</span>
+        <span className="soft">{say('page.history.import.openAbout')}</span>
       </div>
-      <FileInput chooser={chooser} label="A session file" onFiles={importSession} />
+      <FileInput chooser={chooser} label={say('page.history.import.fileInput')} onFiles={importSession} />
     </section>
   );
 }
@@ -107,16 +116,16 @@ function ReplayCheck() {
   const isEmpty = useLab((state) => (state.lab?.history.current ?? 0) === 0);
   const result = useLab(({ replayed, lab }) => (replayed?.digest === lab?.digest ? replayed?.result : null));
   return (
-    <section aria-label="Check">
-      <h3>Check by replay</h3>
-      <p className="soft">Makes the removals again from the original model, and compares the weights.</p>
+    <section aria-label={say('page.history.replay.section')}>
+      <h3>{say('page.history.replay.title')}</h3>
+      <p className="soft">{say('page.history.replay.about')}</p>
       <button
         type="button"
         disabled={busy || isEmpty}
-        title={isEmpty ? 'There is no removal to make again.' : undefined}
+        title={isEmpty ? say('page.history.replay.nothing') : undefined}
         onClick={() => void replay()}
       >
-        Replay
+        {say('page.history.replay.replay')}
       </button>
       {result && (
         <p className={result.different.length === 0 ? 'replay-same' : 'warned'} role="status">
@@ -133,9 +142,9 @@ function StartAnew() {
   const busy = useLab((state) => state.job !== null);
   const isEmpty = useLab((state) => state.reports.length === 0);
   return (
-    <section aria-label="Start anew">
-      <h3>Start anew</h3>
-      <p className="soft">Back to the original model; all removals are forgotten.</p>
+    <section aria-label={say('page.history.anew.section')}>
+      <h3>{say('page.history.anew.title')}</h3>
+      <p className="soft">{say('page.history.anew.about')}</p>
       {asked ? (
         <div className="session-line">
           <button
@@ -147,15 +156,15 @@ function StartAnew() {
               void discardSession();
             }}
           >
-            Forget all removals
+            {say('page.history.anew.forget')}
           </button>
           <button type="button" onClick={() => setAsked(false)}>
-            Keep
+            {say('page.history.anew.keep')}
           </button>
         </div>
       ) : (
         <button type="button" disabled={busy || isEmpty} onClick={() => setAsked(true)}>
-          Start anew…
+          {say('page.history.anew.start')}
         </button>
       )}
     </section>

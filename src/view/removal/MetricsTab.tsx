@@ -24,9 +24,9 @@ export function MetricsWithDefinitions(props: { lines: readonly MetricLine[]; si
       {line && (
         <p className="definition">
           <Words
-            code="page.settings.explained"
+            code="page.design.explained"
             values={{ explanation: line.explanation }}
-            parts={{ label: <b>{say('page.settings.explainedLabel', { label: line.label })}</b> }}
+            parts={{ label: <b>{say('page.design.explainedLabel', { label: line.label })}</b> }}
           />
         </p>
       )}

@@ -54,9 +54,9 @@ export function RemovalSettingsForm() {
       </div>
       <p className="explanation">
         <Words
-          code="page.settings.explained"
+          code="page.design.explained"
           values={{ explanation }}
-          parts={{ label: <b>{say('page.settings.explainedLabel', { label })}</b> }}
+          parts={{ label: <b>{say('page.design.explainedLabel', { label })}</b> }}
         />
       </p>
     </form>

@@ -46,10 +46,10 @@ export function TrainingForm({ children }: { children: ReactNode }) {
       <TrainButtons />
       <p className="explanation">
         <Words
-          code="page.settings.explained"
+          code="page.design.explained"
           values={{ explanation: say(`page.training.fields.${explained}`) }}
           parts={{
-            label: <b>{say('page.settings.explainedLabel', { label: trainingLabels[explained] })}</b>,
+            label: <b>{say('page.design.explainedLabel', { label: trainingLabels[explained] })}</b>,
           }}
         />
       </p>
