@@ -28,7 +28,10 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
-          include: ['test/{words,math,data,state,view,cli,support,golden}/**/*.test.ts'],
+          include: [
+            'test/{words,math,data,state,view,cli,support,golden}/**/*.test.ts',
+            'test/{model,engine,lab}/schema/**/*.test.ts',
+          ],
           // Real images are too large to ship: their tests run where a folder holds some.
           exclude: process.env.LETHE_DATA ? [] : ['test/data/realFiles.test.ts'],
         },
@@ -38,6 +41,7 @@ export default defineConfig({
         test: {
           name: 'gpu',
           include: ['test/{gpu,kernels,model,engine,lab}/**/*.test.ts'],
+          exclude: ['test/{model,engine,lab}/schema/**'],
           testTimeout: 60_000,
           fileParallelism: false,
           browser: {

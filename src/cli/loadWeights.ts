@@ -4,6 +4,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Dataset } from '../data/dataset';
 import type { Architecture } from '../model/architectures';
+import { parseCard } from '../model/card';
 import {
   type Checkpoint,
   type CheckpointCard,
@@ -11,7 +12,7 @@ import {
   checkpointName,
   decodeCheckpoint,
 } from '../model/checkpoint';
-import { parseCard, unpackCheckpoint } from '../model/checkpointFile';
+import { unpackCheckpoint } from '../model/checkpointFile';
 import { architectureOf } from '../model/ownModel';
 import type { TrainedWeights } from '../model/training';
 
@@ -81,7 +82,7 @@ async function readFolder(folder: string): Promise<Checkpoint> {
     ['card.json', 'model.json', 'weights.bin', 'secant.bin'].map(read),
   );
   return {
-    card: parseCard(card!.toString(), folder),
+    card: parseCard(card!.toString(), join(folder, 'card.json')),
     modelJson: modelJson!.toString(),
     weights: new Uint8Array(weights!),
     secant: new Uint8Array(secant!),

@@ -6,9 +6,9 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { version } from '../../package.json';
-import type { ImageShape } from '../data/dataset';
-import type { Checkpoint, CheckpointCard, TrainingCard } from '../model/checkpoint';
-import { type TrainingStage, trainingChoices } from '../model/trainingRequest';
+import { readCard, trainingCardSchema } from '../model/card';
+import type { Checkpoint, TrainingCard } from '../model/checkpoint';
+import { FieldError, readPlain } from '../model/schema/read';
 import { decodeBase64, encodeBase64 } from './base64';
 import { digestOf } from './digest';
 import {
@@ -17,11 +17,9 @@ import {
   nullable,
   object,
   oneOf,
-  optional,
   pair,
   type Reader,
   readDigest,
-  readNumber,
   readText,
   whole,
   writePlain,
@@ -202,52 +200,22 @@ const readVersion: Reader<1> = (value, where) => {
 
 const readHeader = object({ format: oneOf(['lethe-session']), schemaVersion: readVersion });
 
-const readShape: Reader<ImageShape> = (value, where) => {
-  const sides = list(whole(1))(value, where);
-  if (sides.length !== 3) throw mismatch(where, 'height, width and channels', value);
-  return sides as unknown as ImageShape;
-};
+/** By the schema of the model's layer; what it refuses is said of the session's file. */
+function bySchema<T>(read: (value: unknown) => T): Reader<T> {
+  return (value, where) => {
+    try {
+      return read(value);
+    } catch (error) {
+      if (!(error instanceof FieldError)) throw error;
+      throw new SessionFileError(where, error.message, undefined, { cause: error });
+    }
+  };
+}
 
-const requestReaders = {
-  optimizer: oneOf(trainingChoices.optimizer),
-  epochs: whole(0),
-  batchSize: whole(1),
-  learningRate: readNumber,
-  schedule: oneOf(trainingChoices.schedule),
-  momentum: readNumber,
-  weightDecay: readNumber,
-  augmentation: oneOf(trainingChoices.augmentation),
-  seed: whole(0),
-};
-
-const trainingReaders = {
-  ...requestReaders,
-  stages: optional(nullable(list(object<TrainingStage>({ ...requestReaders, ended: whole(1) })))),
-  trainingAccuracy: readNumber,
-  validationAccuracy: readNumber,
-  backend: oneOf(['webgpu', 'wasm', 'cpu'] as const),
-  data: object<TrainingCard['data']>({
-    id: readText,
-    name: readText,
-    digest: readDigest,
-    shape: readShape,
-    classNames: list(readText),
-    trainingCount: whole(1),
-    validationCount: whole(0),
-  }),
-};
-
-const readCard: Reader<CheckpointCard> = object<CheckpointCard>({
-  ...trainingReaders,
-  format: oneOf(['lethe-checkpoint'] as const),
-  version: oneOf([2] as const),
-  model: readText,
-  modelName: readText,
-  parameterCount: whole(1),
-  precision: oneOf(['float32', 'float16'] as const),
-  secantScale: object({ s: readNumber, y: readNumber }),
-  removedCount: optional(whole(0)),
-});
+const readTraining = bySchema((value) =>
+  readPlain(trainingCardSchema, { provenance: null, ...Object(value) }, 'the card'),
+);
+const readCheckpointCard = bySchema((value) => readCard(value, 'the card'));
 
 const readBytes: Reader<Uint8Array<ArrayBuffer>> = (value, where) => {
   const text = readText(value, where);
@@ -287,9 +255,14 @@ const readContent = object({
     parameterCount: whole(1),
     digest: readDigest,
   }),
-  training: object<TrainingCard>(trainingReaders),
+  training: readTraining,
   weights: nullable(
-    object<Checkpoint>({ card: readCard, modelJson: readText, weights: readBytes, secant: readBytes }),
+    object<Checkpoint>({
+      card: readCheckpointCard,
+      modelJson: readText,
+      weights: readBytes,
+      secant: readBytes,
+    }),
   ),
   current: whole(0),
   next: list(pair(whole(0))),

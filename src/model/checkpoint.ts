@@ -9,49 +9,19 @@
 
 import { Float16Array } from '@petamoriken/float16';
 import * as tf from '@tensorflow/tfjs';
-import type { Dataset, ImageShape } from '../data/dataset';
+import type { Dataset } from '../data/dataset';
 import type { Architecture } from './architectures';
+import { type CheckpointCard, type DataCard, readCard, type TrainingCard } from './card';
 import { checkTopology } from './checkTopology';
 import type { Compute } from './compute';
 import { readLayerWeights, writeLayerWeights } from './layersModel';
 import type { Network } from './network';
+import { makeProvenance } from './provenance';
 import { readGraph } from './readGraph';
 import type { TrainedWeights } from './training';
 import { recordTraining, type TrainingRecord, type TrainingRequest } from './trainingRequest';
 
-/** The data that a model was trained on, and how it was split. */
-export interface DataCard {
-  readonly id: string;
-  readonly name: string;
-  /** Of the training images and labels: equal digests mean equal data. */
-  readonly digest: string;
-  readonly shape: ImageShape;
-  readonly classNames: readonly string[];
-  readonly trainingCount: number;
-  readonly validationCount: number;
-}
-
-/** How weights came to be, and how good they are. */
-export interface TrainingCard extends TrainingRecord {
-  readonly trainingAccuracy: number;
-  /** On the validation images that were there when it was trained. */
-  readonly validationAccuracy: number;
-  readonly backend: Compute['backend'];
-  readonly data: DataCard;
-}
-
-export interface CheckpointCard extends TrainingCard {
-  readonly format: 'lethe-checkpoint';
-  readonly version: 2;
-  /** An id of the table of models, or `own`. */
-  readonly model: string;
-  readonly modelName: string;
-  readonly parameterCount: number;
-  readonly precision: 'float32' | 'float16';
-  readonly secantScale: { readonly s: number; readonly y: number };
-  /** Samples that were unlearned after the training; absent: none. */
-  readonly removedCount?: number;
-}
+export type { CheckpointCard, DataCard, TrainingCard } from './card';
 
 export interface Checkpoint {
   readonly card: CheckpointCard;
@@ -78,12 +48,18 @@ export function trainingCard(
   dataset: Dataset,
   request: TrainingRequest,
   weights: TrainedWeights,
-  { backend }: Pick<Compute, 'backend'>,
+  compute: Pick<Compute, 'backend'> & Partial<Compute>,
   before?: TrainingRecord,
 ): TrainingCard {
   const { epochs, trainingAccuracy, validationAccuracy } = weights;
-  const record = recordTraining(request, epochs, before);
-  return { ...record, trainingAccuracy, validationAccuracy, backend, data: dataCard(dataset) };
+  return {
+    ...recordTraining(request, epochs, before),
+    trainingAccuracy,
+    validationAccuracy,
+    backend: compute.backend,
+    data: dataCard(dataset),
+    provenance: makeProvenance(compute, { training: request.seed }),
+  };
 }
 
 function dataCard({ id, name, digest, shape, classNames, training, validation }: Dataset): DataCard {
@@ -122,7 +98,7 @@ export function encodeCheckpoint(
       card: {
         ...training,
         format: 'lethe-checkpoint',
-        version: 2,
+        version: 3,
         model: architecture.id,
         modelName: architecture.name,
         parameterCount: network.parameterCount,
@@ -186,15 +162,11 @@ export interface DecodedCheckpoint {
 
 /**
  * Reads a checkpoint back.
- * @throws CheckpointError that says what was expected and found; ModelError when the lab cannot take its layers
+ * @throws FieldError where its card is not what a card is; CheckpointError that says what was expected and found; ModelError when the lab cannot take its layers
  */
 export async function decodeCheckpoint(checkpoint: Checkpoint): Promise<DecodedCheckpoint> {
-  const { card, secant } = checkpoint;
-  if (card.format !== 'lethe-checkpoint' || card.version !== 2) {
-    throw new CheckpointError(
-      `The card is of "${card.format}" version ${card.version}; this lab reads "lethe-checkpoint" version 2.`,
-    );
-  }
+  const { secant } = checkpoint;
+  const card = readCard(checkpoint.card, 'card.json');
   const width = card.precision === 'float16' ? 2 : 4;
   const wanted = 2 * width * card.parameterCount;
   if (secant.length !== wanted) {
@@ -210,17 +182,12 @@ export async function decodeCheckpoint(checkpoint: Checkpoint): Promise<DecodedC
         `The model has ${parameterCount} parameters, and its card says ${card.parameterCount}: they do not belong together.`,
       );
     }
-    const pair = unpack(secant, card.precision);
-    const { s, y } = card.secantScale;
     return {
       card,
       architecture: { build: rebuild(model) },
       weights: {
         parameters: await readLayerWeights(model),
-        secant: {
-          s: scaled(pair.subarray(0, parameterCount), s),
-          y: scaled(pair.subarray(parameterCount), y),
-        },
+        secant: readSecant(secant, card),
         epochs: card.epochs,
         trainingAccuracy: card.trainingAccuracy,
         validationAccuracy: card.validationAccuracy,
@@ -229,6 +196,23 @@ export async function decodeCheckpoint(checkpoint: Checkpoint): Promise<DecodedC
   } finally {
     model.dispose();
   }
+}
+
+/** @throws CheckpointError where it has a number that is not finite */
+function readSecant(bytes: Uint8Array, { precision, parameterCount, secantScale }: CheckpointCard) {
+  const both = unpack(bytes, precision);
+  const pair = {
+    s: scaled(both.subarray(0, parameterCount), secantScale.s),
+    y: scaled(both.subarray(parameterCount), secantScale.y),
+  };
+  for (const [name, values] of Object.entries(pair)) {
+    const place = values.findIndex((value) => !Number.isFinite(value));
+    if (place < 0) continue;
+    throw new CheckpointError(
+      `secant.bin: ${name}[${place}]: expected a finite number, found ${values[place]}. The curvature of the training loss would be made of it.`,
+    );
+  }
+  return pair;
 }
 
 function unpack(bytes: Uint8Array, precision: CheckpointCard['precision']): Float32Array {

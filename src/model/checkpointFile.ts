@@ -5,7 +5,8 @@ import { baseName } from '../data/formats/entry';
 import { createBudget, LIMITS } from '../data/formats/limits';
 import { isZip, zipEntries } from '../data/formats/zip';
 import type { NamedBytes } from '../data/loadOptions';
-import { type Checkpoint, type CheckpointCard, CheckpointError } from './checkpoint';
+import { parseCard } from './card';
+import { type Checkpoint, CheckpointError } from './checkpoint';
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
@@ -30,7 +31,7 @@ export function mayBeCheckpoint(bytes: Uint8Array): boolean {
 
 /**
  * Reads the file back. What the parts hold is checked by decodeCheckpoint.
- * @throws CheckpointError that names the missing part; DataError when the zip is damaged
+ * @throws CheckpointError that names the missing part; FieldError where the card is not what a card is; DataError when the zip is damaged
  */
 export function unpackCheckpoint({ name, bytes }: NamedBytes): Checkpoint {
   const entries = zipEntries(bytes, name, createBudget(LIMITS));
@@ -44,23 +45,9 @@ export function unpackCheckpoint({ name, bytes }: NamedBytes): Checkpoint {
     return entry.read() as Uint8Array<ArrayBuffer>;
   };
   return {
-    card: parseCard(decoder.decode(read('card.json')), name),
+    card: parseCard(decoder.decode(read('card.json')), `card.json in ${name}`),
     modelJson: decoder.decode(read('model.json')),
     weights: read('weights.bin'),
     secant: read('secant.bin'),
   };
-}
-
-/**
- * Reads the text of a card, so far that it says what data it belongs to.
- * @throws CheckpointError that names the file which it comes from
- */
-export function parseCard(text: string, name: string): CheckpointCard {
-  try {
-    const card = JSON.parse(text) as CheckpointCard;
-    if (typeof card.data.digest === 'string') return card;
-  } catch {
-    // Said below.
-  }
-  throw new CheckpointError(`The card.json in ${name} is damaged. Export the checkpoint again.`);
 }

@@ -13,6 +13,7 @@ import { registerGradients } from '../kernels/autodiff/gradients';
 import type { KernelChoice } from '../kernels/tfjs/kernelChoice';
 import { registerKernels, restoreStockKernels } from '../kernels/tfjs/tfjsKernels';
 import { registerWasmKernels } from '../kernels/wasm/wasmKernels';
+import type { HostFacts } from './provenance';
 
 export interface Compute {
   readonly backend: 'webgpu' | 'wasm' | 'cpu';
@@ -20,6 +21,8 @@ export interface Compute {
   readonly device: string;
   /** The device of our own kernels; null off WebGPU. */
   readonly gpu: Gpu | null;
+  /** What the host says of itself: it goes into all that is written (provenance.ts). Absent: nobody said. */
+  readonly host?: HostFacts;
 }
 
 export interface WebGpuOptions {

@@ -1,33 +1,67 @@
+import * as v from 'valibot';
 import { createRandom } from '../math/random/random';
+import { list, number, type Plain, seed, whole } from './schema/plain';
+
+/** Ranges of the numbers, for the form and the checks. */
+export const trainingRanges = {
+  epochs: { from: 1, to: 1000, integer: true },
+  batchSize: { from: 2, to: 4096, integer: true },
+  learningRate: { from: 1e-6, to: 10, integer: false },
+  momentum: { from: 0, to: 0.999, integer: false },
+  weightDecay: { from: 0, to: 1, integer: false },
+} as const;
+
+export const trainingChoices = {
+  optimizer: ['sgd', 'adam'],
+  schedule: ['constant', 'cosine'],
+  augmentation: ['none', 'shift', 'flip-and-shift'],
+} as const;
+
+const { epochs, batchSize, learningRate, momentum, weightDecay } = trainingRanges;
+
+/** Most epochs of all trainings together that weights can have seen. */
+const mostEpochs = 1_000_000;
+
+const settings = {
+  optimizer: v.picklist(trainingChoices.optimizer),
+  batchSize: whole(batchSize.from, batchSize.to),
+  learningRate: number(learningRate.from, learningRate.to),
+  schedule: v.picklist(trainingChoices.schedule),
+  /** Of SGD; Adam has its own 0.9 and 0.999. */
+  momentum: number(momentum.from, momentum.to),
+  /** L2 term, added to the gradient in each step (of all trained weights), not to the reported loss. */
+  weightDecay: number(weightDecay.from, weightDecay.to),
+  /** `flip-and-shift`: mirrored left to right or not, and moved by up to an eighth of the side each way; `shift`: moved by up to a fourteenth. */
+  augmentation: v.picklist(trainingChoices.augmentation),
+  seed,
+};
+
+/** `cosine`: falls along half a cosine wave, from the learning rate to a twentieth of it. */
+export const trainingRequestSchema = v.object({ ...settings, epochs: whole(epochs.from, epochs.to) });
 
 /** How to train: what the training panel, the command line and the checkpoint card hold. */
-export interface TrainingRequest {
-  readonly optimizer: 'sgd' | 'adam';
-  readonly epochs: number;
-  readonly batchSize: number;
-  readonly learningRate: number;
-  /** `cosine`: falls along half a cosine wave, from the learning rate to a twentieth of it. */
-  readonly schedule: 'constant' | 'cosine';
-  /** Of SGD; Adam has its own 0.9 and 0.999. */
-  readonly momentum: number;
-  /** L2 term, added to the gradient in each step (of all trained weights), not to the reported loss. */
-  readonly weightDecay: number;
-  /** `flip-and-shift`: mirrored left to right or not, and moved by up to an eighth of the side each way; `shift`: moved by up to a fourteenth. */
-  readonly augmentation: 'none' | 'shift' | 'flip-and-shift';
-  readonly seed: number;
-}
+export type TrainingRequest = Plain<typeof trainingRequestSchema>;
+
+const trainingStageSchema = v.object({
+  ...trainingRequestSchema.entries,
+  /** After how many of its epochs it ended. */
+  ended: whole(1, epochs.to),
+});
 
 /** One of the trainings that made some weights, each from where the one before it ended. */
-export interface TrainingStage extends TrainingRequest {
-  /** After how many of its epochs it ended. */
-  readonly ended: number;
-}
+export type TrainingStage = Plain<typeof trainingStageSchema>;
+
+/** The members of a TrainingRecord. */
+export const trainingRecordEntries = {
+  ...settings,
+  /** Of all trainings together; 0 for weights that were not trained here. */
+  epochs: whole(0, mostEpochs),
+  /** All trainings, in order. Absent: there was one, and it went to its end. null: nobody knows how the weights began. */
+  stages: v.optional(v.nullable(list(trainingStageSchema, 1, mostEpochs))),
+};
 
 /** How weights were trained: the settings of the last training, and `epochs` in all. */
-export interface TrainingRecord extends TrainingRequest {
-  /** All trainings, in order. Absent: there was one, and it went to its end. null: nobody knows how the weights began. */
-  readonly stages?: readonly TrainingStage[] | null;
-}
+export type TrainingRecord = Plain<v.ObjectSchema<typeof trainingRecordEntries, undefined>>;
 
 /** The trainings that make the weights of a record again; null where nobody knows them. */
 export function stagesOf({ stages, ...training }: TrainingRecord): readonly TrainingStage[] | null {
@@ -68,21 +102,6 @@ function pickTraining(training: TrainingRequest): TrainingRequest {
     seed,
   };
 }
-
-/** Ranges of the numbers, for the form and the checks. */
-export const trainingRanges = {
-  epochs: { from: 1, to: 1000, integer: true },
-  batchSize: { from: 2, to: 4096, integer: true },
-  learningRate: { from: 1e-6, to: 10, integer: false },
-  momentum: { from: 0, to: 0.999, integer: false },
-  weightDecay: { from: 0, to: 1, integer: false },
-} as const;
-
-export const trainingChoices = {
-  optimizer: ['sgd', 'adam'],
-  schedule: ['constant', 'cosine'],
-  augmentation: ['none', 'shift', 'flip-and-shift'],
-} as const;
 
 /**
  * Refuses settings that cannot train.

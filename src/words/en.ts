@@ -3,6 +3,8 @@
  * sections of its own. Another language is another file with the same keys (catalogue.ts).
  */
 
+import type { Expected } from './expected';
+
 const yourPictures = 'Your pictures';
 const dataFormats = 'IDX files, CIFAR-10 .bin files, NumPy arrays (.npz) or pictures (PNG, JPEG, GIF, WebP)';
 const smallerSet = 'Choose a smaller set.';
@@ -478,7 +480,14 @@ export const en = {
   },
 
   // Models, checkpoints, training.
-  model: {},
+  model: {
+    field: (wrong: { file: string; where: string; expected: Expected; found: string }) =>
+      `${placeIn(wrong)}: expected ${expectedWords(wrong.expected)}, found ${wrong.found}.`,
+    newerVersion: (wrong: { file: string; where: string; found: string; newest: number }) =>
+      `${placeIn(wrong)}: expected ${wrong.newest} at most, found ${wrong.found}: a newer version of the lab wrote it. Open it with that version: reload the page, or update the lab.`,
+    olderVersion: (wrong: { file: string; where: string; found: string; oldest: number }) =>
+      `${placeIn(wrong)}: expected ${wrong.oldest} at least, found ${wrong.found}: this lab no longer reads it.`,
+  },
 
   // Removals: methods, settings, phases, sessions.
   engine: {},
@@ -1657,4 +1666,52 @@ function by(sizes: Shape): string {
 /** The first three names, and how many more there are. */
 function firstNames(names: readonly string[]): string {
   return names.slice(0, 3).join(', ') + (names.length > 3 ? ` and ${names.length - 3} more` : '');
+}
+
+/** Where in a file something is. */
+function placeIn({ file, where }: { file: string; where: string }): string {
+  return where === '' ? file : `${file}: ${where}`;
+}
+
+/** What was expected of a value that was read. */
+function expectedWords(expected: Expected): string {
+  switch (expected.kind) {
+    case 'whole':
+    case 'number':
+    case 'measured': {
+      const { kind, from, to } = expected;
+      const what = kind === 'whole' ? 'a whole number' : 'a number';
+      const range = from <= -Number.MAX_VALUE && to >= Number.MAX_VALUE ? '' : ` from ${from} to ${to}`;
+      return `${what}${range}${kind === 'measured' ? ', or "NaN" or "Infinity"' : ''}`;
+    }
+    case 'text':
+      return `a text of at most ${expected.longest} characters`;
+    case 'oneOf':
+      return expected.values.map((value) => JSON.stringify(value)).join(' or ');
+    case 'list': {
+      const { shortest, longest } = expected;
+      if (shortest === longest) return `a list of ${shortest}`;
+      if (longest === Number.MAX_SAFE_INTEGER)
+        return shortest === 0 ? 'a list' : `a list of at least ${shortest}`;
+      return `a list of ${shortest} to ${longest}`;
+    }
+    case 'equal':
+      return `${expected.value}, as ${expected.to} says`;
+    case 'orNull':
+      return `${expectedWords(expected.of)}, or null`;
+    case 'flag':
+      return 'true or false';
+    case 'digest':
+      return 'a SHA-256 digest (64 hexadecimal digits)';
+    case 'commit':
+      return 'the name of a commit (7 to 40 hexadecimal digits)';
+    case 'base64':
+      return 'base64';
+    case 'bytes':
+      return 'bytes';
+    case 'object':
+      return 'an object';
+    default:
+      return expected satisfies never;
+  }
 }

@@ -7,13 +7,15 @@ import { dataSources, findSource } from '../../src/data/sources';
 import { norm, subtract } from '../../src/math/linear/vector';
 import { evaluateLogits } from '../../src/math/network/evaluateGraph';
 import { findArchitecture } from '../../src/model/architectures';
-import { type CheckpointCard, checkpointName, decodeCheckpoint } from '../../src/model/checkpoint';
+import { type CheckpointCard, parseCard, readCard } from '../../src/model/card';
+import { checkpointName, decodeCheckpoint } from '../../src/model/checkpoint';
 import { evaluateSet, evaluateWithGradient, summarise } from '../../src/model/evaluation';
 import { createNetwork } from '../../src/model/network';
 
 const folder = join(import.meta.dirname, '../../public/models');
-const cards = JSON.parse(readFileSync(join(folder, 'index.json'), 'utf8')) as CheckpointCard[];
-const current = cards.filter(({ version }) => version === 2);
+const cards = (JSON.parse(readFileSync(join(folder, 'index.json'), 'utf8')) as unknown[]).map((card) =>
+  readCard(card, 'index.json'),
+);
 const homeOf = ({ data, model }: CheckpointCard) => join(folder, checkpointName(data.id, model));
 
 const wanted = [
@@ -49,7 +51,7 @@ function decode(card: CheckpointCard) {
 
 /** The cards of some, with the names of their folders. */
 function named(wanted: (card: CheckpointCard) => boolean) {
-  return current.filter(wanted).map((card) => [checkpointName(card.data.id, card.model), card] as const);
+  return cards.filter(wanted).map((card) => [checkpointName(card.data.id, card.model), card] as const);
 }
 
 const isMade = ({ data }: CheckpointCard) =>
@@ -58,7 +60,6 @@ const isDense = ({ model }: CheckpointCard) => model === 'mnist-logistic' || mod
 
 describe('the shipped weights', () => {
   it('are all of this format, and there for every model and data set that they are promised for', () => {
-    expect(current).toEqual(cards);
     const names = cards.map(({ data, model }) => checkpointName(data.id, model));
     expect(names.toSorted()).toEqual(wanted.toSorted());
     expect(readdirSync(folder).toSorted()).toEqual([...wanted, 'index.json'].toSorted());
@@ -71,7 +72,7 @@ describe('the shipped weights', () => {
       const sizes = readdirSync(home).map((file) => statSync(join(home, file)).size);
       expect(sizes.length).toBe(4);
       expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(3_000_000);
-      expect(JSON.parse(readFileSync(join(home, 'card.json'), 'utf8'))).toEqual(card);
+      expect(parseCard(readFileSync(join(home, 'card.json'), 'utf8'), home)).toEqual(card);
       const { parameters, secant } = (await decode(card)).weights;
       expect(parameters.every(Number.isFinite)).toBe(true);
       expect(norm(secant.s)).toBeGreaterThan(0);

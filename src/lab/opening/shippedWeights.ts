@@ -1,11 +1,7 @@
 import type { Dataset } from '../../data/dataset';
 import { dataSources } from '../../data/sources';
-import {
-  type CheckpointCard,
-  checkpointName,
-  type DecodedCheckpoint,
-  decodeCheckpoint,
-} from '../../model/checkpoint';
+import { type CheckpointCard, readCard } from '../../model/card';
+import { checkpointName, type DecodedCheckpoint, decodeCheckpoint } from '../../model/checkpoint';
 
 /** The weights in public/models: recognised by the data that they were trained on, whatever way it came to the lab. */
 export interface ShippedWeights {
@@ -69,6 +65,7 @@ function belongsTo({ data }: CheckpointCard, { id, digest, training }: Dataset):
 async function fetchIndex(baseUrl: string): Promise<readonly CheckpointCard[]> {
   const response = await fetch(new URL('models/index.json', baseUrl));
   if (!response.ok) return [];
-  // A browser may still hold the list of an older lab.
-  return ((await response.json()) as CheckpointCard[]).filter(({ version }) => version === 2);
+  const cards: unknown = await response.json();
+  if (!Array.isArray(cards)) return [];
+  return cards.map((card, i) => readCard(card, `models/index.json: [${i}]`));
 }

@@ -1,0 +1,12 @@
+/** What a value that is read should have been: plain data, so that every language has its own words for it. */
+export type Expected =
+  | { readonly kind: 'whole' | 'number'; readonly from: number; readonly to: number }
+  /** As `number`, or a number that JSON has not, as a text. */
+  | { readonly kind: 'measured'; readonly from: number; readonly to: number }
+  | { readonly kind: 'text'; readonly longest: number }
+  | { readonly kind: 'oneOf'; readonly values: readonly (string | number)[] }
+  | { readonly kind: 'list'; readonly shortest: number; readonly longest: number }
+  | { readonly kind: 'flag' | 'digest' | 'commit' | 'base64' | 'bytes' | 'object' }
+  /** A number that follows from another one in the same place of the file. */
+  | { readonly kind: 'equal'; readonly to: string; readonly value: string | number }
+  | { readonly kind: 'orNull'; readonly of: Expected };
