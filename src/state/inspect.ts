@@ -1,9 +1,8 @@
 /** `window.lethe`: the page's session for tests and the curious, to read and not to change. */
 
 import { type DeviceState, listBits, type RemovalReport, type SampleIndex } from '../worker/protocol';
-import { connection } from './jobs/connection';
 import type { LabState } from './labState';
-import { store } from './store';
+import type { LabStore } from './store';
 
 /** What `?inspect` offers. Every member is null or empty until the lab is open. */
 export interface Inspection {
@@ -29,35 +28,36 @@ declare global {
   }
 }
 
-const inspection: Inspection = Object.freeze({
-  get session() {
-    const { lab } = store.getState();
-    if (lab === null) return null;
-    const { scores: _, removed, ...session } = lab;
-    return { ...structuredClone(session), removed: listBits(removed) };
-  },
-  get job() {
-    return store.getState().job?.kind ?? null;
-  },
-  get count() {
-    return store.getState().reports.length;
-  },
-  reports() {
-    const ids = store.getState().reports.map(({ id }) => id);
-    return Promise.all(ids.map((id) => connection().report(id)));
-  },
-  get digest() {
-    return store.getState().lab?.digest ?? null;
-  },
-  get device() {
-    return structuredClone(store.getState().lab?.device ?? null);
-  },
-  get backend() {
-    return store.getState().lab?.device.backend ?? null;
-  },
-});
+const inspectionOf = (store: LabStore): Inspection =>
+  Object.freeze({
+    get session() {
+      const { lab } = store.getState();
+      if (lab === null) return null;
+      const { scores: _, removed, ...session } = lab;
+      return { ...structuredClone(session), removed: listBits(removed) };
+    },
+    get job() {
+      return store.getState().job?.kind ?? null;
+    },
+    get count() {
+      return store.getState().reports.length;
+    },
+    reports() {
+      const ids = store.getState().reports.map(({ id }) => id);
+      return Promise.all(ids.map((id) => store.connection.lab.report(id)));
+    },
+    get digest() {
+      return store.getState().lab?.digest ?? null;
+    },
+    get device() {
+      return structuredClone(store.getState().lab?.device ?? null);
+    },
+    get backend() {
+      return store.getState().lab?.device.backend ?? null;
+    },
+  });
 
 /** Puts the inspection on the window, where nothing can overwrite it. */
-export function offerInspection(): void {
-  Object.defineProperty(window, 'lethe', { value: inspection, enumerable: true });
+export function offerInspection(store: LabStore): void {
+  Object.defineProperty(window, 'lethe', { value: inspectionOf(store), enumerable: true });
 }

@@ -1,8 +1,9 @@
 /** A worker of the test's own, behind the same channel and the same protocol as the lab's: comlink cannot tell the two apart. */
 
 import { expose } from 'comlink';
-import { vi } from 'vitest';
 import type { LabState } from '../../src/state/contract';
+import { connectLab } from '../../src/state/jobs/connection';
+import { createLabStore, type LabStore } from '../../src/state/store';
 import type { HistoryPlace, Lab, RemovalReport, ReportSummary } from '../../src/worker/protocol';
 
 /** The history of a session without removals. */
@@ -33,14 +34,12 @@ export function answerPulls(lab: () => LabState, reports: () => readonly ReportS
   } satisfies Partial<Lab>;
 }
 
-/** The connection that the page opens next leads to this lab. A call that it lacks is refused. */
-export function standInForWorker(lab: Partial<Lab>): void {
+/** A lab on the page whose worker is this one. A call that it lacks is refused. */
+export function standInLab(lab: Partial<Lab>): LabStore {
   const { port1, port2 } = new MessageChannel();
   expose(lab, port2);
   port1.start();
-  vi.stubGlobal('Worker', function standIn() {
-    return port1;
-  });
+  return createLabStore(connectLab(() => port1));
 }
 
 /** A calculation that runs until it is cancelled, and then takes a while to unwind, as one on the GPU does. */

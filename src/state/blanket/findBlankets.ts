@@ -3,7 +3,7 @@
 import type { BlanketRequest } from '../../worker/protocol';
 import { runJob } from '../jobs/job';
 import type { Settings } from '../settings/settings';
-import { type State, store } from '../store';
+import type { LabStore, State } from '../store';
 
 const blanketSettings = ['blanketSamples', 'blanketRepeats', 'blanketSeed'] as const;
 
@@ -21,11 +21,12 @@ export function whyNotFindBlankets({ lab, drafts }: State): string | null {
 }
 
 /** Draws the data sets and looks for the blanket in each; a cancelled run leaves the last results on the page. */
-export async function findBlankets(): Promise<void> {
+export async function findBlankets(store: LabStore): Promise<void> {
   const state = store.getState();
   if (whyNotFindBlankets(state) !== null) return;
   const request = blanketRequest(state.settings);
   await runJob(
+    store,
     { kind: 'blankets', fraction: 0 },
     async (lab) => {
       const runs = await lab.findBlankets(request);

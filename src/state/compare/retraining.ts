@@ -3,7 +3,7 @@
 import type { EpochProgress } from '../../worker/protocol';
 import { adopt, runJob } from '../jobs/job';
 import { comparisonOf } from '../selectors';
-import { type State, store } from '../store';
+import type { LabStore, State } from '../store';
 
 /** Why nothing can be compared now, in a sentence, or null. A job that runs is no reason: it ends. */
 export function whyNotCompare(state: State): string | null {
@@ -15,17 +15,19 @@ export function whyNotCompare(state: State): string | null {
 }
 
 /** Retrains, compares, and shows the comparison. */
-export async function compareWithRetraining(): Promise<void> {
+export async function compareWithRetraining(store: LabStore): Promise<void> {
   if (whyNotCompare(store.getState()) !== null) return;
   await runJob(
+    store,
     { kind: 'retraining', progress: null },
-    async (lab) => adopt(lab, await lab.compareWithRetraining(), { shown: null, reportTab: 'retraining' }),
+    async (lab) =>
+      adopt(store, lab, await lab.compareWithRetraining(), { shown: null, reportTab: 'retraining' }),
     () => 'Cancelled: nothing was compared, and the model is as it was.',
   );
 }
 
 /** Takes in how far the retraining is. */
-export function followRetraining(progress: EpochProgress): void {
+export function followRetraining(store: LabStore, progress: EpochProgress): void {
   const { job } = store.getState();
   if (job?.kind === 'retraining') store.setState({ job: { ...job, progress } });
 }

@@ -1,46 +1,47 @@
 /** Moving in the history: back, forward, and to any state. The weights are bit for bit what they were. */
 
 import type { Moment } from '../../worker/protocol';
-import { connection, type RemoteLab } from '../jobs/connection';
+import type { RemoteLab } from '../jobs/connection';
 import { adopt, runJob } from '../jobs/job';
 import { notify, sentenceOf } from '../jobs/notices';
 import { pullReport } from '../jobs/pull';
-import { store } from '../store';
+import type { LabStore } from '../store';
 
 /** Takes the last removal back. */
-export async function undo(): Promise<void> {
+export async function undo(store: LabStore): Promise<void> {
   if (!store.getState().lab?.history.current) return;
-  await move('Taking the last removal back', (lab) => lab.undo());
+  await move(store, 'Taking the last removal back', (lab) => lab.undo());
 }
 
 /** Makes the removal again that was undone last. */
-export async function redo(): Promise<void> {
+export async function redo(store: LabStore): Promise<void> {
   if (store.getState().lab?.history.next == null) return;
-  await move('Making the removal again', (lab) => lab.redo());
+  await move(store, 'Making the removal again', (lab) => lab.redo());
 }
 
 /** Goes to a state of the history; 0: the original model. */
-export async function goTo(id: number): Promise<void> {
+export async function goTo(store: LabStore, id: number): Promise<void> {
   if (store.getState().lab?.history.current === id) return;
   const what = id === 0 ? 'Going back to the original model' : `Going to the model after removal ${id}`;
-  await move(what, (lab) => lab.goTo(id));
+  await move(store, what, (lab) => lab.goTo(id));
 }
 
-async function move(what: string, work: (lab: RemoteLab) => Promise<Moment>): Promise<void> {
+async function move(store: LabStore, what: string, work: (lab: RemoteLab) => Promise<Moment>): Promise<void> {
   await runJob(
+    store,
     { kind: 'move', what, fraction: 0 },
-    async (lab) => adopt(lab, await work(lab), { shown: null }),
+    async (lab) => adopt(store, lab, await work(lab), { shown: null }),
     () => 'Cancelled: the model is where it was.',
   );
 }
 
 /** Shows a state of the history, once its whole report is here; the model stays where it is. */
-export async function showState(id: number): Promise<void> {
+export async function showState(store: LabStore, id: number): Promise<void> {
   store.setState({ shown: id, tab: 'removal' });
   try {
-    const report = await pullReport(connection(), id, store.getState().report);
+    const report = await pullReport(store.connection.lab, id, store.getState().report);
     if (report !== null && store.getState().shown === id) store.setState({ report });
   } catch (error) {
-    notify('error', sentenceOf(error));
+    notify(store, 'error', sentenceOf(error));
   }
 }

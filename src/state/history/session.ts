@@ -4,7 +4,7 @@ import type { ChosenFile, ReplayResult, SessionFormat } from '../../worker/proto
 import { adopt, adoptData, runJob } from '../jobs/job';
 import { notify } from '../jobs/notices';
 import { followLab } from '../setup/chooseData';
-import { store } from '../store';
+import type { LabStore } from '../store';
 import { giveFile } from './giveFile';
 
 const formatNames: Readonly<Record<SessionFormat, string>> = {
@@ -14,30 +14,32 @@ const formatNames: Readonly<Record<SessionFormat, string>> = {
 };
 
 /** Gives the session to the person as a file. */
-export async function exportSession(format: SessionFormat): Promise<void> {
-  await runJob({ kind: 'session', what: `Packing ${formatNames[format]}` }, async (lab) =>
+export async function exportSession(store: LabStore, format: SessionFormat): Promise<void> {
+  await runJob(store, { kind: 'session', what: `Packing ${formatNames[format]}` }, async (lab) =>
     giveFile(await lab.exportSession(format)),
   );
 }
 
 /** Opens a session that was exported as JSON. */
-export async function importSession(files: readonly ChosenFile[]): Promise<void> {
+export async function importSession(store: LabStore, files: readonly ChosenFile[]): Promise<void> {
   if (files.length === 0) return;
   const done = await runJob(
+    store,
     { kind: 'loading', what: `Opening ${files[0]!.path}`, fraction: 0 },
     async (lab) => {
-      await adoptData(lab, await lab.importSession([...files]));
+      await adoptData(store, lab, await lab.importSession([...files]));
       const { count } = store.getState().lab!.history;
-      notify('information', `Opened a session of ${count} ${count === 1 ? 'removal' : 'removals'}.`);
+      notify(store, 'information', `Opened a session of ${count} ${count === 1 ? 'removal' : 'removals'}.`);
     },
     () => 'Cancelled: the session is as it was.',
   );
-  if (done) followLab(store.getState().settings.images);
+  if (done) followLab(store, store.getState().settings.images);
 }
 
 /** Makes the removals that lead to the present state again, and compares the weights. */
-export async function replay(): Promise<void> {
+export async function replay(store: LabStore): Promise<void> {
   await runJob(
+    store,
     { kind: 'replay', fraction: 0 },
     async (lab) => {
       const result = await lab.replay();
@@ -57,8 +59,8 @@ export function replaySentence({ checked, different, sentence }: ReplayResult): 
 }
 
 /** Forgets all removals, the saved ones too: the original model is back on the bench. */
-export async function discardSession(): Promise<void> {
-  await runJob({ kind: 'session', what: 'Starting anew' }, async (lab) =>
-    adopt(lab, await lab.discardSession(), { shown: null, replayed: null }),
+export async function discardSession(store: LabStore): Promise<void> {
+  await runJob(store, { kind: 'session', what: 'Starting anew' }, async (lab) =>
+    adopt(store, lab, await lab.discardSession(), { shown: null, replayed: null }),
   );
 }

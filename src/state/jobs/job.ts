@@ -3,8 +3,9 @@
 import { say } from '../../words/say';
 import { hasBit, type Moment } from '../../worker/protocol';
 import { refreshPreview, stopPreview } from '../removal/preview';
-import { type Job, type State, store } from '../store';
-import { connection, type RemoteLab } from './connection';
+import type { LabStore, State } from '../store';
+import type { RemoteLab } from './connection';
+import type { Job } from './jobsState';
 import { clearPassing, isAbort, notify, sentenceOf } from './notices';
 import { pull } from './pull';
 
@@ -14,25 +15,26 @@ import { pull } from './pull';
  * @returns whether the job came to its end
  */
 export async function runJob(
+  store: LabStore,
   job: Job,
   work: (lab: RemoteLab) => Promise<void>,
   cancelled?: () => string,
 ): Promise<boolean> {
   if (store.getState().job !== null) return false;
   store.setState({ job, cancelling: false });
-  clearPassing();
+  clearPassing(store);
   try {
-    await stopPreview();
+    await stopPreview(store);
     if (store.getState().cancelling) throw new DOMException('Cancelled before it began.', 'AbortError');
-    await work(connection());
+    await work(store.connection.lab);
     return true;
   } catch (error) {
-    if (cancelled && isAbort(error)) notify('information', cancelled());
-    else notify('error', sentenceOf(error));
+    if (cancelled && isAbort(error)) notify(store, 'information', cancelled());
+    else notify(store, 'error', sentenceOf(error));
     return false;
   } finally {
     store.setState({ job: null, cancelling: false });
-    void refreshPreview();
+    void refreshPreview(store);
   }
 }
 
@@ -45,15 +47,20 @@ export function isCancellable(job: Job | null): boolean {
 }
 
 /** Asks the job that runs to stop. */
-export async function cancel(): Promise<void> {
+export async function cancel(store: LabStore): Promise<void> {
   const { job, cancelling } = store.getState();
   if (!isCancellable(job) || cancelling) return;
   store.setState({ cancelling: true });
-  await connection().cancel();
+  await store.connection.lab.cancel();
 }
 
 /** Takes over the lab as it is now, the new removals too; samples that are gone leave the selection. What newly keeps them from being saved is told. */
-export async function adopt(remote: RemoteLab, moment: Moment, more: Partial<State> = {}): Promise<void> {
+export async function adopt(
+  store: LabStore,
+  remote: RemoteLab,
+  moment: Moment,
+  more: Partial<State> = {},
+): Promise<void> {
   const pulled = await pull(remote, moment, store.getState(), more.shown);
   const { noImages, ...known } = pulled;
   const { lab } = known;
@@ -64,13 +71,13 @@ export async function adopt(remote: RemoteLab, moment: Moment, more: Partial<Sta
     selected: selected.filter((sample) => sample < lab.dataset.trainingCount && !hasBit(lab.removed, sample)),
     ...more,
   }));
-  if (problem !== null && isNew) notify('warning', `Not saved: ${problem}`);
-  if (noImages !== null) notify('error', say('page.jobs.noImages', { reason: sentenceOf(noImages) }));
+  if (problem !== null && isNew) notify(store, 'warning', `Not saved: ${problem}`);
+  if (noImages !== null) notify(store, 'error', say('page.jobs.noImages', { reason: sentenceOf(noImages) }));
 }
 
 /** Takes over a lab with other data or another model: nothing is selected, and what came back is told. */
-export async function adoptData(remote: RemoteLab, moment: Moment): Promise<void> {
-  await adopt(remote, moment, {
+export async function adoptData(store: LabStore, remote: RemoteLab, moment: Moment): Promise<void> {
+  await adopt(store, remote, moment, {
     selected: [],
     focused: 0,
     anchor: 0,
@@ -88,5 +95,5 @@ export async function adoptData(remote: RemoteLab, moment: Moment): Promise<void
       },
     };
   });
-  if (moment.restored) notify('information', moment.restored);
+  if (moment.restored) notify(store, 'information', moment.restored);
 }

@@ -1,25 +1,24 @@
 /** Messages to the person. */
 
-import { type Notice, store } from '../store';
-
-let lastId = 0;
+import type { LabStore } from '../store';
+import type { Notice } from './jobsState';
 
 /** Shows a message; the same message again replaces the older one. */
-export function notify(kind: Notice['kind'], message: string): void {
-  lastId += 1;
-  const notice: Notice = { id: lastId, kind, message };
+export function notify(store: LabStore, kind: Notice['kind'], message: string): void {
+  store.work.notices += 1;
+  const notice: Notice = { id: store.work.notices, kind, message };
   store.setState(({ notices }) => ({
     notices: [...notices.filter((other) => other.message !== message), notice],
   }));
 }
 
 /** Takes a message away. */
-export function dismiss(id: number): void {
+export function dismiss(store: LabStore, id: number): void {
   store.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }));
 }
 
 /** Takes warnings and information away; errors stay until they are dismissed. */
-export function clearPassing(): void {
+export function clearPassing(store: LabStore): void {
   store.setState(({ notices }) => ({ notices: notices.filter(({ kind }) => kind === 'error') }));
 }
 

@@ -8,7 +8,7 @@ import { runJob } from '../jobs/job';
 import type { LabState } from '../labState';
 import { shownSummary } from '../selectors';
 import { removalRequest, type Settings } from '../settings/settings';
-import { type State, store } from '../store';
+import type { LabStore, State } from '../store';
 import type { Sensitivity, SensitivityKey } from './pixelMap';
 
 /** The settings that a map depends on. */
@@ -54,23 +54,24 @@ export function whyNotMeasure({ lab, drafts }: State): string | null {
 }
 
 /** Shows the sample's map, computing it unless it is known; takes it away where it is on show. */
-export async function toggleSensitivity(sample: SampleIndex): Promise<void> {
+export async function toggleSensitivity(store: LabStore, sample: SampleIndex): Promise<void> {
   const state = store.getState();
   if (shownSensitivity(state)?.key.sample === sample) store.setState({ mapped: null });
   else if (knownSensitivity(state, sample) !== null) store.setState({ mapped: sample });
-  else await measure(state, sample);
+  else await measure(store, state, sample);
 }
 
 /** Takes the map on show away; it stays known. */
-export function hideSensitivity(): void {
+export function hideSensitivity(store: LabStore): void {
   store.setState({ mapped: null });
 }
 
-async function measure(state: State, sample: SampleIndex): Promise<void> {
+async function measure(store: LabStore, state: State, sample: SampleIndex): Promise<void> {
   if (state.lab === null || whyNotMeasure(state) !== null) return;
   const key = sensitivityKey(state.lab, state.settings, sample);
   const request = removalRequest(state.settings, [sample]);
   await runJob(
+    store,
     { kind: 'sensitivity' },
     async (lab) => {
       const values = await lab.sensitivity(request);

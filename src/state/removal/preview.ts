@@ -4,21 +4,13 @@
  */
 
 import type { RemovalRequest } from '../../worker/protocol';
-import { connection } from '../jobs/connection';
 import { isAbort, messageOf } from '../jobs/notices';
 import { whyNotUnlearn } from '../selectors';
 import { removalRequest } from '../settings/settings';
-import { type State, store } from '../store';
+import type { LabStore, State } from '../store';
 
 /** Rest after the last change before a preview starts by itself. */
 const restMs = 400;
-
-let timer: ReturnType<typeof setTimeout> | undefined;
-let running: Promise<void> | null = null;
-/** The one stop of the preview that runs, for all who wait for it. */
-let stopping: Promise<void> | null = null;
-/** Counts starts and stops, so that a start that waited can see that it was overtaken. */
-let turn = 0;
 
 /** Why there can be no preview now, in a sentence, or null. */
 export function whyNotPreview(state: State): string | null {
@@ -35,13 +27,16 @@ function previewRequest(state: State): RemovalRequest | null {
 }
 
 /** Forgets the preview that no longer fits the selection and the settings, and starts anew where noise is on. */
-export async function refreshPreview(): Promise<void> {
+export async function refreshPreview(store: LabStore): Promise<void> {
+  const { preview } = store.work;
   if (isCurrent(store.getState())) return;
-  const stopped = stopPreview();
-  const mine = turn;
+  const stopped = stopPreview(store);
+  const mine = preview.turn;
   store.setState({ preview: { kind: 'none' } });
   await stopped;
-  if (mine === turn && store.getState().settings.noise) timer = setTimeout(startPreview, restMs);
+  if (mine === preview.turn && store.getState().settings.noise) {
+    preview.timer = setTimeout(() => void startPreview(store), restMs);
+  }
 }
 
 function isCurrent(state: State): boolean {
@@ -56,26 +51,33 @@ function isCurrent(state: State): boolean {
 }
 
 /** Computes the preview of the removal that would come next. */
-export async function startPreview(): Promise<void> {
-  const stopped = stopPreview();
-  const mine = turn;
+export async function startPreview(store: LabStore): Promise<void> {
+  const { preview } = store.work;
+  const stopped = stopPreview(store);
+  const mine = preview.turn;
   await stopped;
-  if (mine !== turn) return;
+  if (mine !== preview.turn) return;
   const state = store.getState();
   const request = previewRequest(state);
   if (request === null || state.job !== null || state.lab === null) return;
   store.setState({ preview: { kind: 'running', request } });
-  running = previewInWorker(request, state.lab.digest, mine);
-  await running;
-  running = null;
+  preview.running = previewInWorker(store, request, state.lab.digest, mine);
+  await preview.running;
+  preview.running = null;
 }
 
-async function previewInWorker(request: RemovalRequest, digest: string, mine: number): Promise<void> {
+async function previewInWorker(
+  store: LabStore,
+  request: RemovalRequest,
+  digest: string,
+  mine: number,
+): Promise<void> {
+  const isOvertaken = () => mine !== store.work.preview.turn;
   try {
-    const preview = await connection().preview(request);
-    if (mine === turn) store.setState({ preview: { kind: 'ready', digest, preview } });
+    const preview = await store.connection.lab.preview(request);
+    if (!isOvertaken()) store.setState({ preview: { kind: 'ready', digest, preview } });
   } catch (error) {
-    if (mine !== turn) return;
+    if (isOvertaken()) return;
     store.setState({
       preview: isAbort(error) ? { kind: 'none' } : { kind: 'failed', message: messageOf(error) },
     });
@@ -83,20 +85,21 @@ async function previewInWorker(request: RemovalRequest, digest: string, mine: nu
 }
 
 /** Makes way: no preview runs or is about to run once this resolves, whoever else waits for the same. */
-export async function stopPreview(): Promise<void> {
-  turn += 1;
-  clearTimeout(timer);
-  if (running === null) return;
-  stopping ??= cancelInWorker(running);
-  await stopping;
+export async function stopPreview(store: LabStore): Promise<void> {
+  const { preview } = store.work;
+  preview.turn += 1;
+  clearTimeout(preview.timer);
+  if (preview.running === null) return;
+  preview.stopping ??= cancelInWorker(store, preview.running);
+  await preview.stopping;
 }
 
-async function cancelInWorker(preview: Promise<void>): Promise<void> {
+async function cancelInWorker(store: LabStore, running: Promise<void>): Promise<void> {
   store.setState({ preview: { kind: 'none' } });
   try {
-    await connection().cancel();
-    await preview;
+    await store.connection.lab.cancel();
+    await running;
   } finally {
-    stopping = null;
+    store.work.preview.stopping = null;
   }
 }

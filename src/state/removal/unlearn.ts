@@ -6,7 +6,7 @@ import { notify } from '../jobs/notices';
 import { cancelledSentence, damageWarning, lostPoints, rejectedSentence, whyNotUnlearn } from '../selectors';
 import { removalRequest } from '../settings/settings';
 import { showTab } from '../settings/tabs';
-import { type State, store } from '../store';
+import type { LabStore, State } from '../store';
 
 /** The removals that the selection and the settings ask for. */
 export function plannedRemovals({
@@ -21,29 +21,30 @@ export function plannedRemovals({
  * Removes the selected samples in the order of selection, all under the settings of now. A removal that the guard rejects does not end the run:
  * its samples stay in the retain set, and selected. A cancel drops the removal that runs and keeps those that are finished.
  */
-export async function unlearnSelected(): Promise<void> {
+export async function unlearnSelected(store: LabStore): Promise<void> {
   const { selected: samples } = store.getState();
   if (samples.length === 0 || whyNotUnlearn(store.getState()) !== null) return;
   const requests = plannedRemovals(store.getState());
   const job = { kind: 'removal', samples, removals: requests.length, phase: 'perturb', fraction: 0 } as const;
   const finished: ReportSummary[] = [];
-  if (store.getState().job === null) showTab('removal');
+  if (store.getState().job === null) showTab(store, 'removal');
   await runJob(
+    store,
     { ...job, position: 0, request: requests[0]!, rejected: 0 },
     async (lab) => {
       for (const [position, request] of requests.entries()) {
         if (store.getState().cancelling) break;
         store.setState({ job: { ...job, position, request, rejected: countRejected(finished) } });
-        await adopt(lab, await lab.unlearn(request), { shown: null });
+        await adopt(store, lab, await lab.unlearn(request), { shown: null });
         finished.push(store.getState().reports.at(-1)!);
       }
       if (finished.length < requests.length) {
-        notify('information', cancelledSentence(finished.length, requests.length));
+        notify(store, 'information', cancelledSentence(finished.length, requests.length));
       }
-      tellOutcome(finished);
+      tellOutcome(store, finished);
     },
     () => {
-      tellOutcome(finished);
+      tellOutcome(store, finished);
       return cancelledSentence(finished.length, requests.length);
     },
   );
@@ -53,12 +54,12 @@ const countRejected = (reports: readonly ReportSummary[]) =>
   reports.filter(({ accepted }) => !accepted).length;
 
 /** Says what the guard rejected, and which accepted removal did most damage. */
-function tellOutcome(finished: readonly ReportSummary[]): void {
+function tellOutcome(store: LabStore, finished: readonly ReportSummary[]): void {
   const rejected = rejectedSentence(finished);
-  if (rejected !== null) notify('information', rejected);
+  if (rejected !== null) notify(store, 'information', rejected);
   const [worst] = finished
     .filter(({ accepted }) => accepted)
     .toSorted((a, b) => lostPoints(b) - lostPoints(a));
   const warning = worst ? damageWarning(worst) : null;
-  if (warning !== null) notify('warning', warning);
+  if (warning !== null) notify(store, 'warning', warning);
 }

@@ -5,7 +5,7 @@ import { notify, sentenceOf } from '../jobs/notices';
 import { refreshPreview } from '../removal/preview';
 import { bad, good, type Parsed } from '../settings/parsed';
 import type { ForgetKind, SettingName, Settings } from '../settings/settings';
-import { type State, store } from '../store';
+import type { LabStore, State } from '../store';
 import { listIndices, readRanges } from './indexRanges';
 
 /** The settings that each description reads. */
@@ -59,19 +59,19 @@ export function describedSamples({
 }
 
 /** Selects the samples that the address describes; where there are none, the page says why. */
-export function selectAddressed(): void {
+export function selectAddressed(store: LabStore): void {
   const { settings } = store.getState();
   if (settings.forget === 'clicks' || (settings.forget === 'list' && settings.forgetList === '')) return;
   const found = describedSamples(store.getState());
-  if (found.ok) selectDescribed();
-  else notify('information', `Nothing of what the address describes is selected. ${found.complaint}`);
+  if (found.ok) selectDescribed(store);
+  else notify(store, 'information', `Nothing of what the address describes is selected. ${found.complaint}`);
 }
 
 /** Selects the samples that the description names. */
-export function selectDescribed(): void {
+export function selectDescribed(store: LabStore): void {
   const found = describedSamples(store.getState());
   if (!found.ok || store.getState().job?.kind === 'removal') return;
   const [first] = found.value;
   store.setState({ selected: found.value, focused: first!, anchor: first! });
-  void refreshPreview();
+  void refreshPreview(store);
 }

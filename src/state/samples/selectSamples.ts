@@ -3,21 +3,21 @@
 import { hasBit, type SampleIndex } from '../../worker/protocol';
 import { refreshPreview } from '../removal/preview';
 import { visibleSamples } from '../selectors';
-import { type State, store } from '../store';
+import type { LabStore, State } from '../store';
 
 function isRemoved(state: State, sample: SampleIndex): boolean {
   return state.lab !== null && hasBit(state.lab.removed, sample);
 }
 
-function select(change: (state: State) => Partial<State>): void {
+function select(store: LabStore, change: (state: State) => Partial<State>): void {
   if (store.getState().job?.kind === 'removal') return;
   store.setState(change);
-  void refreshPreview();
+  void refreshPreview(store);
 }
 
 /** Selects this sample alone; when it is the only one selected, selects none. */
-export function selectOnly(sample: SampleIndex): void {
-  select((state) => {
+export function selectOnly(store: LabStore, sample: SampleIndex): void {
+  select(store, (state) => {
     const { selected } = state;
     const again = selected.length === 1 && selected[0] === sample;
     return {
@@ -29,8 +29,8 @@ export function selectOnly(sample: SampleIndex): void {
 }
 
 /** Adds the sample to the selection, or takes it out. */
-export function toggleSample(sample: SampleIndex): void {
-  select((state) => {
+export function toggleSample(store: LabStore, sample: SampleIndex): void {
+  select(store, (state) => {
     const { selected } = state;
     const focus = { focused: sample, anchor: sample };
     if (isRemoved(state, sample)) return focus;
@@ -40,8 +40,8 @@ export function toggleSample(sample: SampleIndex): void {
 }
 
 /** Selects what is shown from the last clicked sample to this one. */
-export function selectRange(sample: SampleIndex): void {
-  select((state) => {
+export function selectRange(store: LabStore, sample: SampleIndex): void {
+  select(store, (state) => {
     const visible = visibleSamples(state);
     const ends = [visible.indexOf(state.anchor), visible.indexOf(sample)].sort((a, b) => a - b);
     const [from, to] = ends as [number, number];
@@ -53,11 +53,11 @@ export function selectRange(sample: SampleIndex): void {
 }
 
 /** Moves the keyboard's focus without selecting. */
-export function focusSample(sample: SampleIndex): void {
+export function focusSample(store: LabStore, sample: SampleIndex): void {
   store.setState({ focused: sample });
 }
 
 /** Selects nothing. */
-export function clearSelection(): void {
-  select(() => ({ selected: [] }));
+export function clearSelection(store: LabStore): void {
+  select(store, () => ({ selected: [] }));
 }

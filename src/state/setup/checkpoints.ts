@@ -1,10 +1,9 @@
 /** Checkpoints: trained weights kept in the browser, or given to the person as a file. */
 
 import { giveFile } from '../history/giveFile';
-import { connection } from '../jobs/connection';
 import { adoptData, runJob } from '../jobs/job';
 import { messageOf, notify } from '../jobs/notices';
-import { type State, store } from '../store';
+import type { LabStore, State } from '../store';
 import { followLab, unchanged } from './chooseData';
 
 /** Why there is nothing to keep now, in a sentence, or null. */
@@ -19,42 +18,43 @@ export function usualName({ lab }: State): string {
 }
 
 /** Looks up what the browser keeps. */
-export async function listCheckpoints(): Promise<void> {
+export async function listCheckpoints(store: LabStore): Promise<void> {
   try {
-    store.setState({ checkpoints: await connection().savedCheckpoints() });
+    store.setState({ checkpoints: await store.connection.lab.savedCheckpoints() });
   } catch (error) {
-    notify('error', messageOf(error));
+    notify(store, 'error', messageOf(error));
   }
 }
 
 /** Keeps the trained weights on the bench, without the removals since. */
-export async function saveCheckpoint(name: string): Promise<void> {
-  await runJob({ kind: 'checkpoint', what: 'Saving the checkpoint' }, async (lab) => {
+export async function saveCheckpoint(store: LabStore, name: string): Promise<void> {
+  await runJob(store, { kind: 'checkpoint', what: 'Saving the checkpoint' }, async (lab) => {
     store.setState({ checkpoints: await lab.saveCheckpoint(name) });
-    notify('information', `Saved \u201c${name}\u201d in this browser.`);
+    notify(store, 'information', `Saved \u201c${name}\u201d in this browser.`);
   });
 }
 
 /** Puts a checkpoint on the bench, with the data that it belongs to. */
-export async function loadCheckpoint(id: string): Promise<void> {
+export async function loadCheckpoint(store: LabStore, id: string): Promise<void> {
   const done = await runJob(
+    store,
     { kind: 'loading', what: 'Opening the checkpoint', fraction: 0 },
-    async (lab) => adoptData(lab, await lab.loadCheckpoint(id)),
+    async (lab) => adoptData(store, lab, await lab.loadCheckpoint(id)),
     unchanged,
   );
-  if (done) followLab(store.getState().settings.images);
+  if (done) followLab(store, store.getState().settings.images);
 }
 
 /** Deletes a checkpoint from the browser's storage. */
-export async function deleteCheckpoint(id: string): Promise<void> {
-  await runJob({ kind: 'checkpoint', what: 'Deleting the checkpoint' }, async (lab) =>
+export async function deleteCheckpoint(store: LabStore, id: string): Promise<void> {
+  await runJob(store, { kind: 'checkpoint', what: 'Deleting the checkpoint' }, async (lab) =>
     store.setState({ checkpoints: await lab.deleteCheckpoint(id) }),
   );
 }
 
 /** Gives the trained weights on the bench to the person as one file. */
-export async function exportCheckpoint(): Promise<void> {
-  await runJob({ kind: 'checkpoint', what: 'Packing the checkpoint' }, async (lab) => {
+export async function exportCheckpoint(store: LabStore): Promise<void> {
+  await runJob(store, { kind: 'checkpoint', what: 'Packing the checkpoint' }, async (lab) => {
     giveFile(await lab.exportCheckpoint());
   });
 }

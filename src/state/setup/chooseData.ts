@@ -4,7 +4,7 @@ import type { DataChoice } from '../../worker/protocol';
 import { adoptData, runJob } from '../jobs/job';
 import { notify } from '../jobs/notices';
 import type { LabState } from '../labState';
-import { store } from '../store';
+import type { LabStore } from '../store';
 
 /** What a cancelled switch says. */
 export const unchanged = () => 'Cancelled: data and model are as they were.';
@@ -12,52 +12,54 @@ export const unchanged = () => 'Cancelled: data and model are as they were.';
 /** How many training images of a download the lab takes unless asked for others: enough to learn from, quick to fetch and to train on. */
 export const usualLimit = 10_000;
 
-function findChoice(id: string): DataChoice | undefined {
+function findChoice(store: LabStore, id: string): DataChoice | undefined {
   return store.getState().lab?.datasets.find((choice) => choice.id === id);
 }
 
 /** Switches to a data set of the menu; before a download the page says what it is and asks how much of it. */
-export async function chooseDataset(id: string): Promise<void> {
-  if (findChoice(id)?.kind === 'download') store.setState({ question: { kind: 'download', id } });
-  else await loadDataset(id, null);
+export async function chooseDataset(store: LabStore, id: string): Promise<void> {
+  if (findChoice(store, id)?.kind === 'download') store.setState({ question: { kind: 'download', id } });
+  else await loadDataset(store, id, null);
 }
 
 /** Says so where other data brought another model along. */
-export function tellModel(before: LabState | null): void {
+export function tellModel(store: LabStore, before: LabState | null): void {
   const model = store.getState().lab?.model;
   if (!model || !before || model.id === before.model.id) return;
   const why = model.training === null ? 'it can take these images' : 'it has weights for these data';
-  notify('information', `The model is now ${model.name}: ${why}.`);
+  notify(store, 'information', `The model is now ${model.name}: ${why}.`);
 }
 
 /** Loads a data set: all of it, or so many training images. */
-export async function loadDataset(id: string, limit: number | null): Promise<void> {
-  const choice = findChoice(id);
+export async function loadDataset(store: LabStore, id: string, limit: number | null): Promise<void> {
+  const choice = findChoice(store, id);
   const before = store.getState().lab;
   store.setState({ question: null });
   const done = await runJob(
+    store,
     { kind: 'loading', what: `Opening ${choice?.name ?? id}`, fraction: 0 },
-    async (lab) => adoptData(lab, await lab.chooseDataset(id, limit)),
+    async (lab) => adoptData(store, lab, await lab.chooseDataset(id, limit)),
     unchanged,
   );
   if (!done) return;
-  followLab(choice?.kind === 'download' ? (limit ?? 'all') : null);
-  tellModel(before);
+  followLab(store, choice?.kind === 'download' ? (limit ?? 'all') : null);
+  tellModel(store, before);
 }
 
 /** Switches to a model of the menu. */
-export async function chooseModel(id: string): Promise<void> {
+export async function chooseModel(store: LabStore, id: string): Promise<void> {
   const name = store.getState().lab?.models.find((choice) => choice.id === id)?.name ?? id;
   const done = await runJob(
+    store,
     { kind: 'loading', what: `Opening ${name}`, fraction: 0 },
-    async (lab) => adoptData(lab, await lab.chooseModel(id)),
+    async (lab) => adoptData(store, lab, await lab.chooseModel(id)),
     unchanged,
   );
-  if (done) followLab(store.getState().settings.images);
+  if (done) followLab(store, store.getState().settings.images);
 }
 
 /** Brings the address in line with what is on the bench. A link cannot carry files: it then leads to the lab's own choice. */
-export function followLab(images: number | 'all' | null): void {
+export function followLab(store: LabStore, images: number | 'all' | null): void {
   store.setState(({ lab, settings }) => {
     if (lab === null) return {};
     return { settings: { ...settings, ...namesOf(lab), images } };

@@ -2,19 +2,18 @@
 
 import type { ChosenFile } from '../../worker/protocol';
 import { importSession } from '../history/session';
-import { connection } from '../jobs/connection';
 import { adoptData, runJob } from '../jobs/job';
 import { messageOf, notify } from '../jobs/notices';
-import { store } from '../store';
+import type { LabStore } from '../store';
 import { followLab, tellModel, unchanged } from './chooseData';
 
 /** Opens whatever was dropped: a session, a model or a checkpoint where the names say so, else data. */
-export async function openDropped(files: readonly ChosenFile[]): Promise<void> {
+export async function openDropped(store: LabStore, files: readonly ChosenFile[]): Promise<void> {
   const paths = files.map(({ path }) => path);
   if (isSession(paths)) {
-    if (isReady(files)) await importSession(files);
-  } else if (isModel(paths)) await openModel(files);
-  else await readFiles(files);
+    if (isReady(store, files)) await importSession(store, files);
+  } else if (isModel(paths)) await openModel(store, files);
+  else await readFiles(store, files);
 }
 
 /** Whether the file is a session of the lab. */
@@ -30,10 +29,10 @@ export function isModel(paths: readonly string[]): boolean {
 }
 
 /** Whether files can be taken now; where not, the page says so. */
-function isReady(files: readonly ChosenFile[]): boolean {
+function isReady(store: LabStore, files: readonly ChosenFile[]): boolean {
   if (files.length === 0) return false;
   if (store.getState().job === null) return true;
-  notify('information', 'The lab is at work: drop or choose the files again when it is done.');
+  notify(store, 'information', 'The lab is at work: drop or choose the files again when it is done.');
   return false;
 }
 
@@ -47,10 +46,11 @@ function nameAll(files: readonly ChosenFile[]): string {
 }
 
 /** Reads data and shows what they are; what is on the bench stays until they are taken. */
-export async function readFiles(files: readonly ChosenFile[]): Promise<void> {
-  if (!isReady(files)) return;
+export async function readFiles(store: LabStore, files: readonly ChosenFile[]): Promise<void> {
+  if (!isReady(store, files)) return;
   const names = nameAll(files);
   await runJob(
+    store,
     { kind: 'loading', what: `Reading ${names}`, fraction: 0 },
     async (lab) => {
       const preview = await lab.readFiles([...files]);
@@ -61,44 +61,47 @@ export async function readFiles(files: readonly ChosenFile[]): Promise<void> {
 }
 
 /** Takes the data that are shown: all, or so many training images. */
-export async function takeFiles(limit: number | null): Promise<void> {
+export async function takeFiles(store: LabStore, limit: number | null): Promise<void> {
   const { question, lab: before } = store.getState();
   if (question?.kind !== 'files') return;
   store.setState({ question: null });
   const done = await runJob(
+    store,
     { kind: 'loading', what: `Opening ${question.preview.name}`, fraction: 0 },
-    async (lab) => adoptData(lab, await lab.takeFiles(limit)),
+    async (lab) => adoptData(store, lab, await lab.takeFiles(limit)),
     unchanged,
   );
   if (!done) return;
-  followLab(null);
-  tellModel(before);
+  followLab(store, null);
+  tellModel(store, before);
   const { trainingCount } = store.getState().lab!.dataset;
   notify(
+    store,
     'information',
     `Opened ${trainingCount.toLocaleString('en')} training images from ${question.names}.`,
   );
 }
 
 /** Closes the question on the page; data that were read are forgotten. */
-export async function leaveQuestion(): Promise<void> {
+export async function leaveQuestion(store: LabStore): Promise<void> {
   const { question } = store.getState();
   store.setState({ question: null });
   if (question?.kind !== 'files') return;
   try {
-    await connection().dropFiles();
+    await store.connection.lab.dropFiles();
   } catch (error) {
-    notify('error', messageOf(error));
+    notify(store, 'error', messageOf(error));
   }
 }
 
 /** Opens a tf.LayersModel of the person's own, or a checkpoint file of the lab. */
-export async function openModel(files: readonly ChosenFile[]): Promise<void> {
-  if (!isReady(files)) return;
+export async function openModel(store: LabStore, files: readonly ChosenFile[]): Promise<void> {
+  if (!isReady(store, files)) return;
   const done = await runJob(
+    store,
     { kind: 'loading', what: `Opening ${nameAll(files)}`, fraction: 0 },
-    async (lab) => adoptData(lab, await lab.openModel([...files])),
+    async (lab) => adoptData(store, lab, await lab.openModel([...files])),
     unchanged,
   );
-  if (done) followLab(store.getState().settings.images);
+  if (done) followLab(store, store.getState().settings.images);
 }

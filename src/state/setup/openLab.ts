@@ -1,41 +1,44 @@
 /** Opening the lab: address, worker, data, pictures. */
 
-import { proxy } from 'comlink';
 import type { DataChoice, LabEvent, LabSetup, Moment } from '../../worker/protocol';
 import { followSettings } from '../address/address';
 import { fitSettings, readAddress } from '../address/permalink';
 import { followRetraining } from '../compare/retraining';
 import { offerInspection } from '../inspect';
-import { connection, type RemoteLab } from '../jobs/connection';
+import type { RemoteLab } from '../jobs/connection';
 import { adopt, adoptData } from '../jobs/job';
 import { messageOf, notify, sentenceOf } from '../jobs/notices';
 import { selectAddressed } from '../samples/forget';
 import type { Settings } from '../settings/settings';
-import { store } from '../store';
+import type { LabStore } from '../store';
 import { followTraining } from '../training/trainModel';
 import { chooseModel, followLab, loadDataset, usualLimit } from './chooseData';
 
 /** Opens the lab that the address describes. */
-export async function openLab(): Promise<void> {
+export async function openLab(store: LabStore): Promise<void> {
   const { settings, complaints } = readAddress(window.location.search);
   store.setState({ settings, job: { kind: 'opening', what: 'Starting the worker', fraction: 0 } });
-  if (settings.inspect) offerInspection();
-  for (const complaint of complaints) notify('error', complaint);
+  if (settings.inspect) offerInspection(store);
+  for (const complaint of complaints) notify(store, 'error', complaint);
+  store.connection.follow((message) => {
+    if (store.getState().lab === null) store.setState({ job: null, failure: message });
+    else notify(store, 'error', message);
+  });
   try {
-    const lab = connection();
-    const opened = await lab.open(settings.backend, proxy(receive));
+    const { lab } = store.connection;
+    const opened = await lab.open(settings.backend, (event) => receive(store, event));
     const setup = await lab.setup();
     const download = findDownload(setup, settings);
-    await adoptData(lab, download ? opened : await followMenus(lab, opened, setup, settings));
-    fitToLab(store.getState().lab!);
+    await adoptData(store, lab, download ? opened : await followMenus(store, lab, opened, setup, settings));
+    fitToLab(store, store.getState().lab!);
     store.setState({ job: null });
     if (opened.restored !== null) {
-      notify('information', opened.restored);
-      followRestored();
+      notify(store, 'information', opened.restored);
+      followRestored(store);
     }
-    if (download) await followDownload(download, settings);
-    selectAddressed();
-    followSettings();
+    if (download) await followDownload(store, download, settings);
+    selectAddressed(store);
+    followSettings(store);
   } catch (error) {
     store.setState({ job: null, failure: messageOf(error) });
   }
@@ -50,19 +53,23 @@ function findDownload({ datasets, dataset }: LabSetup, settings: Settings): Data
 }
 
 /** Brings the address in line with what the last visit left on the bench. */
-function followRestored(): void {
+function followRestored(store: LabStore): void {
   const { dataset, datasets } = store.getState().lab!;
   const isDownload = datasets.find(({ id }) => id === dataset.id)?.kind === 'download';
-  followLab(isDownload ? dataset.trainingCount : null);
+  followLab(store, isDownload ? dataset.trainingCount : null);
 }
 
 /**
  * Fetches the data that the address asks for, with the lab already open: that can take a while, be cancelled and fail, and then the
  * lab's own data are there.
  */
-async function followDownload({ id, name }: DataChoice, { images, model }: Settings): Promise<void> {
+async function followDownload(
+  store: LabStore,
+  { id, name }: DataChoice,
+  { images, model }: Settings,
+): Promise<void> {
   const limit = images === 'all' ? null : (images ?? usualLimit);
-  await loadDataset(id, limit);
+  await loadDataset(store, id, limit);
   const { lab } = store.getState();
   if (lab?.dataset.id !== id) {
     store.setState(({ settings }) => ({
@@ -71,15 +78,16 @@ async function followDownload({ id, name }: DataChoice, { images, model }: Setti
     return;
   }
   if (model !== null && model !== lab.model.id) {
-    if (lab.models.some((choice) => choice.id === model)) await chooseModel(model);
-    else refuse('model', model, lab.model.name);
+    if (lab.models.some((choice) => choice.id === model)) await chooseModel(store, model);
+    else refuse(store, 'model', model, lab.model.name);
   }
   const count = lab.dataset.trainingCount.toLocaleString('en');
-  notify('information', `The address asks for ${name}: here are ${count} of its training images.`);
+  notify(store, 'information', `The address asks for ${name}: here are ${count} of its training images.`);
 }
 
 /** Chooses the address's data set and model where the lab has them, and says so where it has not. */
 async function followMenus(
+  store: LabStore,
   remote: RemoteLab,
   opened: Moment,
   setup: LabSetup,
@@ -92,31 +100,35 @@ async function followMenus(
       moment = await remote.chooseDataset(settings.dataset, null);
       lab = await remote.setup();
     } else {
-      refuse('dataset', settings.dataset, lab.dataset.name);
+      refuse(store, 'dataset', settings.dataset, lab.dataset.name);
     }
   }
   if (settings.model !== null && settings.model !== lab.model.id) {
     if (lab.models.some(({ id }) => id === settings.model)) {
       moment = await remote.chooseModel(settings.model);
-    } else refuse('model', settings.model, lab.model.name);
+    } else refuse(store, 'model', settings.model, lab.model.name);
   }
   return moment;
 }
 
-function refuse(name: 'dataset' | 'model', id: string, used: string): void {
-  notify('error', `The address says ${name}=${id}, which this lab does not have. It uses ${used} instead.`);
+function refuse(store: LabStore, name: 'dataset' | 'model', id: string, used: string): void {
+  notify(
+    store,
+    'error',
+    `The address says ${name}=${id}, which this lab does not have. It uses ${used} instead.`,
+  );
   store.setState(({ settings }) => ({ settings: { ...settings, [name]: null } }));
 }
 
 /** Takes back what the address asks for and this lab cannot do, and says so. */
-function fitToLab(lab: LabSetup): void {
+function fitToLab(store: LabStore, lab: LabSetup): void {
   const { settings, complaints } = fitSettings(store.getState().settings, lab);
   store.setState({ settings });
-  for (const complaint of complaints) notify('error', complaint);
+  for (const complaint of complaints) notify(store, 'error', complaint);
 }
 
 /** Writes the worker's news into the job that runs. */
-function receive(event: LabEvent): void {
+function receive(store: LabStore, event: LabEvent): void {
   const { job } = store.getState();
   switch (event.kind) {
     case 'loading':
@@ -127,7 +139,7 @@ function receive(event: LabEvent): void {
       }
       return;
     case 'training':
-      followTraining(event.progress);
+      followTraining(store, event.progress);
       return;
     case 'removal':
       if (job?.kind === 'removal') {
@@ -138,19 +150,19 @@ function receive(event: LabEvent): void {
       if (job?.kind === 'blankets') store.setState({ job: { ...job, fraction: event.fraction } });
       return;
     case 'retraining':
-      followRetraining(event.progress);
+      followRetraining(store, event.progress);
       return;
     case 'replay':
       if (job?.kind === 'replay') store.setState({ job: { ...job, fraction: event.fraction } });
       return;
     case 'rebuilt':
-      adopt(connection(), event.moment, { shown: null }).then(
-        () => notify('error', event.message),
-        (error) => notify('error', sentenceOf(error)),
+      adopt(store, store.connection.lab, event.moment, { shown: null }).then(
+        () => notify(store, 'error', event.message),
+        (error) => notify(store, 'error', sentenceOf(error)),
       );
       return;
     case 'failure':
-      notify('error', event.message);
+      notify(store, 'error', event.message);
       return;
     default:
       event satisfies never;

@@ -7,7 +7,7 @@ import {
   trainingChoices,
   trainingRanges,
 } from '../../worker/protocol';
-import { type State, store } from '../store';
+import type { LabStore, State } from '../store';
 import type { TrainingChoice, TrainingEdits, TrainingField, TrainingNumber } from './trainingEdits';
 
 /** What each field is called. */
@@ -55,12 +55,12 @@ export function trainingRequest(texts: Readonly<Record<TrainingField, string>>):
 }
 
 /** Changes a field of the form. */
-export function editTraining(name: TrainingField, text: string): void {
+export function editTraining(store: LabStore, name: TrainingField, text: string): void {
   store.setState(({ trainingEdits }) => ({ trainingEdits: { ...trainingEdits, [name]: text } }));
 }
 
 /** Puts back what the model starts with. */
-export function resetTraining(): void {
+export function resetTraining(store: LabStore): void {
   store.setState({ trainingEdits: {} });
 }
 

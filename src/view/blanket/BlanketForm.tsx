@@ -5,11 +5,12 @@ import { type ExplainedSetting, settingWords } from '../design/explain';
 import { JobProgress } from '../design/JobProgress';
 import { RunButton } from '../design/RunButton';
 import { NumberSettingField } from '../design/SettingField';
-import { useLab } from '../design/useLab';
+import { useLab, useLabStore } from '../design/useLab';
 import { Words } from '../design/Words';
 
 /** How much data to draw, the button that starts the search, and how far it is. */
 export function BlanketForm() {
+  const store = useLabStore();
   const [explained, onExplain] = useState<ExplainedSetting>('blanketSamples');
   const reason = useLab(whyNotFindBlankets);
   const running = useLab((state) => state.job?.kind === 'blankets');
@@ -20,7 +21,7 @@ export function BlanketForm() {
         <NumberSettingField name="blanketSamples" onExplain={onExplain} />
         <NumberSettingField name="blanketRepeats" onExplain={onExplain} />
         <NumberSettingField name="blanketSeed" onExplain={onExplain} />
-        <RunButton running={running} reason={reason} onRun={() => void findBlankets()}>
+        <RunButton running={running} reason={reason} onRun={() => void findBlankets(store)}>
           {say('page.blanket.run')}
         </RunButton>
       </div>

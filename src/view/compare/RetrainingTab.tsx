@@ -5,7 +5,7 @@ import { goTo } from '../../state/history/moveInHistory';
 import { comparisonOf } from '../../state/selectors';
 import { say } from '../../words/say';
 import type { TabProps } from '../design/reportTab';
-import { useLab } from '../design/useLab';
+import { useLab, useLabStore } from '../design/useLab';
 import { Value } from '../design/Value';
 import { Words } from '../design/Words';
 import { CompareButton } from './CompareButton';
@@ -27,6 +27,7 @@ export function Retraining({ id }: { id: number }) {
 }
 
 function NotCompared({ id }: { id: number }) {
+  const store = useLabStore();
   const isCurrent = useLab((state) => state.lab?.history.current === id);
   const busy = useLab((state) => state.job !== null);
   return (
@@ -35,7 +36,7 @@ function NotCompared({ id }: { id: number }) {
       {isCurrent ? (
         <CompareButton />
       ) : (
-        <button type="button" disabled={busy} onClick={() => void goTo(id)}>
+        <button type="button" disabled={busy} onClick={() => void goTo(store, id)}>
           {say('page.compare.goToState')}
         </button>
       )}

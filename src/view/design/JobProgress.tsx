@@ -1,7 +1,7 @@
 import './JobProgress.css';
 import { methodTable, type RemovalPhase, type RemovalRequest, removalPhases } from '../../state/contract';
+import type { Job } from '../../state/jobs/jobsState';
 import { shownReport } from '../../state/selectors';
-import type { Job } from '../../state/store';
 import { say } from '../../words/say';
 import { formats } from './format';
 import { useLab } from './useLab';

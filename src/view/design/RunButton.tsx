@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { cancel } from '../../state/jobs/job';
 import { say } from '../../words/say';
-import { useLab } from './useLab';
+import { useLab, useLabStore } from './useLab';
 
 interface Props {
   /** The button starts the job, or stops the one that runs. One element does both, so that it keeps the keyboard's focus. */
@@ -18,6 +18,7 @@ interface Props {
  * While the job runs it does not submit its form, so that Enter in a field stops nothing.
  */
 export function RunButton({ running, reason, className = '', children, onRun }: Props) {
+  const store = useLabStore();
   const cancelling = useLab((state) => state.cancelling);
   const busy = useLab((state) => state.job !== null);
   const refused = running ? cancelling : busy || reason !== null;
@@ -34,7 +35,7 @@ export function RunButton({ running, reason, className = '', children, onRun }: 
       onClick={(event) => {
         if (refused) return;
         // The second click of a double click that started the job means nothing.
-        if (running && event.detail < 2) void cancel();
+        if (running && event.detail < 2) void cancel(store);
         if (!running) onRun();
       }}
     >

@@ -6,7 +6,7 @@ import { say } from '../../words/say';
 import { ChoiceField } from './ChoiceField';
 import { type ChoiceSetting, choiceWords, type ExplainedSetting, explain, settingWords } from './explain';
 import { TextField } from './TextField';
-import { useLab } from './useLab';
+import { useLab, useLabStore } from './useLab';
 
 interface ExplainProps {
   onExplain(name: ExplainedSetting): void;
@@ -26,6 +26,7 @@ type NumberSetting = MethodSetting | Exclude<ExplainedSetting, ChoiceSetting | '
 
 /** The field of a setting that is a number. */
 export function NumberSettingField({ name, onExplain }: ExplainProps & { name: NumberSetting }) {
+  const store = useLabStore();
   const value = useLab((state) => state.settings[name]);
   const draft = useLab((state) => state.drafts[name]);
   const { label, explanation } = settingWords(name);
@@ -38,7 +39,7 @@ export function NumberSettingField({ name, onExplain }: ExplainProps & { name: N
         complaint={draft?.complaint ?? null}
         inputMode="decimal"
         placeholder={name === 'maxSlices' ? say('page.settings.noLimit') : ''}
-        onText={(text) => setSettingText(name, text)}
+        onText={(text) => setSettingText(store, name, text)}
       />
     </Explained>
   );
@@ -52,6 +53,7 @@ interface ChoiceProps<K extends ChoiceSetting> extends ExplainProps {
 
 /** The menu of a setting that is one word out of a few. */
 export function ChoiceSettingField<K extends ChoiceSetting>(props: ChoiceProps<K>) {
+  const store = useLabStore();
   const { name, choices, groups, onExplain } = props;
   const value = useLab((state) => state.settings[name]);
   const explanation = useLab((state) => explain(name, state.settings).explanation);
@@ -65,7 +67,7 @@ export function ChoiceSettingField<K extends ChoiceSetting>(props: ChoiceProps<K
         choices={choices}
         words={words as Record<Settings[K], string>}
         groups={groups}
-        onChoose={(choice) => setSetting(name, choice)}
+        onChoose={(choice) => setSetting(store, name, choice)}
       />
     </Explained>
   );
@@ -73,11 +75,16 @@ export function ChoiceSettingField<K extends ChoiceSetting>(props: ChoiceProps<K
 
 /** The box of a setting that is on or off. */
 export function CheckSettingField({ name, onExplain }: ExplainProps & { name: 'batchNorms' }) {
+  const store = useLabStore();
   const on = useLab((state) => state.settings[name]);
   return (
     <Explained onExplain={() => onExplain(name)}>
       <label className="check-field">
-        <input type="checkbox" checked={on} onChange={({ target }) => setSetting(name, target.checked)} />
+        <input
+          type="checkbox"
+          checked={on}
+          onChange={({ target }) => setSetting(store, name, target.checked)}
+        />
         {settingWords(name).label}
       </label>
     </Explained>

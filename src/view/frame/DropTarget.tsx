@@ -2,11 +2,13 @@ import { type DragEvent, type ReactNode, useState } from 'react';
 import { messageOf, notify } from '../../state/jobs/notices';
 import { openDropped } from '../../state/setup/openFiles';
 import { filesOfDrop } from '../design/chosenFiles';
+import { useLabStore } from '../design/useLab';
 
 const carriesFiles = (event: DragEvent) => event.dataTransfer.types.includes('Files');
 
 /** The whole page takes dropped files. */
 export function DropTarget({ children }: { children: ReactNode }) {
+  const store = useLabStore();
   const [over, setOver] = useState(false);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way beside the file chooser of the top bar
@@ -24,7 +26,10 @@ export function DropTarget({ children }: { children: ReactNode }) {
         if (!carriesFiles(event)) return;
         event.preventDefault();
         setOver(false);
-        filesOfDrop(event.dataTransfer).then(openDropped, (error) => notify('error', messageOf(error)));
+        filesOfDrop(event.dataTransfer).then(
+          (files) => openDropped(store, files),
+          (error) => notify(store, 'error', messageOf(error)),
+        );
       }}
     >
       {children}

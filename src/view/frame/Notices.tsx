@@ -1,8 +1,8 @@
 import './Notices.css';
+import type { Notice } from '../../state/jobs/jobsState';
 import { dismiss } from '../../state/jobs/notices';
-import type { Notice } from '../../state/store';
 import { say } from '../../words/say';
-import { useLab } from '../design/useLab';
+import { useLab, useLabStore } from '../design/useLab';
 
 /** Errors and warnings, above the page. The region is always there, so that a screen reader hears what comes. */
 export function Errors() {
@@ -25,10 +25,11 @@ export function Information() {
 }
 
 function NoticeBoxes({ notices }: { notices: readonly Notice[] }) {
+  const store = useLabStore();
   return notices.map(({ id, kind, message }) => (
     <div key={id} className={`notice ${kind}`}>
       <p>{message}</p>
-      <button type="button" className="quiet" onClick={() => dismiss(id)}>
+      <button type="button" className="quiet" onClick={() => dismiss(store, id)}>
         {say('page.frame.dismiss')}
       </button>
     </div>

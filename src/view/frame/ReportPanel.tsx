@@ -1,13 +1,13 @@
 import './ReportPanel.css';
 import type { ComponentType } from 'react';
 import type { RemovalReport } from '../../state/contract';
+import type { ReportTab } from '../../state/removal/removalState';
 import { guardSentence, shownReport, shownState, shownSummary } from '../../state/selectors';
 import { showReportTab } from '../../state/settings/tabs';
-import type { ReportTab } from '../../state/store';
 import { formats, say } from '../../words/say';
 import { RetrainingTab } from '../compare/RetrainingTab';
 import type { TabProps } from '../design/reportTab';
-import { useLab } from '../design/useLab';
+import { useLab, useLabStore } from '../design/useLab';
 import { Value } from '../design/Value';
 import { Words } from '../design/Words';
 import { PixelsButton } from '../lens/PixelsButton';
@@ -57,6 +57,7 @@ const tabs: readonly Tab[] = [
 ];
 
 function Report({ report }: TabProps) {
+  const store = useLabStore();
   const chosen = useLab((state) => state.reportTab);
   const there = tabs.filter(({ has }) => has(report));
   const { name: open, Content } = there.find(({ name }) => name === chosen) ?? there[0]!;
@@ -81,7 +82,7 @@ function Report({ report }: TabProps) {
             type="button"
             className="quiet"
             aria-pressed={name === open}
-            onClick={() => showReportTab(name)}
+            onClick={() => showReportTab(store, name)}
           >
             {say(`page.frame.report.tabs.${name}`)}
           </button>

@@ -1,9 +1,9 @@
 import './SettingsPanel.css';
 import type { ComponentType } from 'react';
+import { type TabName, tabNames } from '../../state/settings/settingsState';
 import { showTab } from '../../state/settings/tabs';
-import { type TabName, tabNames } from '../../state/store';
 import { say } from '../../words/say';
-import { useLab } from '../design/useLab';
+import { useLab, useLabStore } from '../design/useLab';
 import { SessionPanel } from '../history/SessionPanel';
 import { RemovalSettingsForm } from '../settings/RemovalSettingsForm';
 import { CheckpointsPanel } from '../setup/CheckpointsPanel';
@@ -27,13 +27,14 @@ function Training() {
 
 /** The settings of a removal, the training of the model, the weights that are kept, and the session. */
 export function SettingsPanel() {
+  const store = useLabStore();
   const tab = useLab((state) => state.tab);
   const Content = tabs[tab];
   return (
     <section className="panel" aria-label={say('page.frame.settings')}>
       <div className="tabs">
         {tabNames.map((name) => (
-          <button key={name} type="button" aria-pressed={name === tab} onClick={() => showTab(name)}>
+          <button key={name} type="button" aria-pressed={name === tab} onClick={() => showTab(store, name)}>
             {say(`page.frame.tabs.${name}`)}
           </button>
         ))}

@@ -2,7 +2,7 @@ import './TopBar.css';
 import { setSetting } from '../../state/settings/changeSettings';
 import { viewNames } from '../../state/settings/settings';
 import { say } from '../../words/say';
-import { useLab } from '../design/useLab';
+import { useLab, useLabStore } from '../design/useLab';
 import { DataMenu } from '../setup/DataMenu';
 import { ModelMenu } from '../setup/ModelMenu';
 import { OpenMenu } from '../setup/OpenMenu';
@@ -26,6 +26,7 @@ export function TopBar() {
 }
 
 function Tabs() {
+  const store = useLabStore();
   const current = useLab((state) => state.settings.view);
   return (
     <nav className="views">
@@ -35,7 +36,7 @@ function Tabs() {
           type="button"
           className="quiet"
           aria-pressed={name === current}
-          onClick={() => setSetting('view', name)}
+          onClick={() => setSetting(store, 'view', name)}
         >
           {say(`page.frame.views.${name}`)}
         </button>

@@ -8,7 +8,7 @@ import { comparisonOf, lostPoints, shownState } from '../../state/selectors';
 import { say } from '../../words/say';
 import { formats } from '../design/format';
 import { SampleImage } from '../design/SampleImage';
-import { useLab } from '../design/useLab';
+import { useLab, useLabStore } from '../design/useLab';
 import { Value } from '../design/Value';
 import { Words } from '../design/Words';
 import { Autosave } from './Autosave';
@@ -33,6 +33,7 @@ export function HistoryPanel({ compare }: { compare: ReactNode }) {
 }
 
 function HistoryHead() {
+  const store = useLabStore();
   const canUndo = useLab((state) => (state.lab?.history.current ?? 0) > 0);
   const canRedo = useLab((state) => state.lab?.history.next != null);
   const count = useLab((state) => state.reports.length);
@@ -45,7 +46,7 @@ function HistoryHead() {
         type="button"
         disabled={busy || !canUndo}
         title={say('page.history.undoAbout')}
-        onClick={() => void undo()}
+        onClick={() => void undo(store)}
       >
         {say('page.history.undo')}
       </button>
@@ -53,7 +54,7 @@ function HistoryHead() {
         type="button"
         disabled={busy || !canRedo}
         title={say('page.history.redoAbout')}
-        onClick={() => void redo()}
+        onClick={() => void redo(store)}
       >
         {say('page.history.redo')}
       </button>
@@ -73,6 +74,7 @@ const strides: Readonly<Record<string, number>> = {
 
 /** The states as a list with lines: arrows show a state, Enter goes there. Only the rows in sight are drawn. */
 function HistoryTree() {
+  const store = useLabStore();
   const reports = useLab((state) => state.reports);
   const current = useLab((state) => state.lab?.history.current ?? 0);
   const shown = useLab(shownState);
@@ -97,12 +99,12 @@ function HistoryTree() {
 
   const onKeyDown = (event: KeyboardEvent) => {
     const place = reports.length - shown;
-    if (event.key === 'Enter') void goTo(shown);
+    if (event.key === 'Enter') void goTo(store, shown);
     const by = strides[event.key];
     if (by === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     const next = Math.max(0, Math.min(reports.length, place + by));
-    void showState(reports.length - next);
+    void showState(store, reports.length - next);
     virtualizer.scrollToIndex(next);
   };
   return (
@@ -147,6 +149,7 @@ interface RowProps {
 }
 
 const HistoryRow = memo(function HistoryRow(props: RowProps) {
+  const store = useLabStore();
   const { row, lanes, report, isCurrent, isShown, top, height } = props;
   const rejected = report?.accepted === false;
   const isCompared = useLab((state) => !rejected && comparisonOf(state, row.id) !== null);
@@ -162,8 +165,8 @@ const HistoryRow = memo(function HistoryRow(props: RowProps) {
       aria-current={isCurrent ? 'true' : undefined}
       data-state={row.id}
       style={{ height, transform: `translateY(${top}px)` }}
-      onClick={() => void showState(row.id)}
-      onDoubleClick={() => void goTo(row.id)}
+      onClick={() => void showState(store, row.id)}
+      onDoubleClick={() => void goTo(store, row.id)}
     >
       <TreeLines row={row} lanes={lanes} isCurrent={isCurrent} isRejected={rejected} height={height} />
       {report === null ? <OriginalWords /> : <RemovalWords report={report} />}
@@ -242,6 +245,7 @@ function Change({ name, value }: { name: 'residual' | 'validation'; value: numbe
 
 /** What can be done with the state on show, and whether all is saved. */
 function HistoryFoot({ compare }: { compare: ReactNode }) {
+  const store = useLabStore();
   const shown = useLab(shownState);
   const isCurrent = useLab((state) => shownState(state) === (state.lab?.history.current ?? 0));
   const busy = useLab((state) => state.job !== null);
@@ -250,7 +254,7 @@ function HistoryFoot({ compare }: { compare: ReactNode }) {
       {isCurrent ? (
         compare
       ) : (
-        <button type="button" disabled={busy} onClick={() => void goTo(shown)}>
+        <button type="button" disabled={busy} onClick={() => void goTo(store, shown)}>
           {say('page.history.goToState')}
         </button>
       )}

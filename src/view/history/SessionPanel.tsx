@@ -11,7 +11,7 @@ import {
 import { say } from '../../words/say';
 import { FileInput } from '../design/FileInput';
 import { formats } from '../design/format';
-import { useLab } from '../design/useLab';
+import { useLab, useLabStore } from '../design/useLab';
 import { Words } from '../design/Words';
 import { Autosave } from './Autosave';
 
@@ -70,6 +70,7 @@ function SessionFacts() {
 }
 
 function ExportButtons() {
+  const store = useLabStore();
   const busy = useLab((state) => state.job !== null || state.lab?.model.training === null);
   const isEmpty = useLab((state) => state.reports.length === 0);
   return (
@@ -82,7 +83,7 @@ function ExportButtons() {
               type="button"
               disabled={busy || (isEmpty && format === 'csv')}
               title={isEmpty && format === 'csv' ? say('page.history.export.nothingToList') : undefined}
-              onClick={() => void exportSession(format)}
+              onClick={() => void exportSession(store, format)}
             >
               {say(`page.history.export.formats.${format}.label`)}
             </button>
@@ -95,6 +96,7 @@ function ExportButtons() {
 }
 
 function ImportButton() {
+  const store = useLabStore();
   const busy = useLab((state) => state.job !== null);
   const chooser = useRef<HTMLInputElement>(null);
   return (
@@ -106,12 +108,17 @@ function ImportButton() {
         </button>
         <span className="soft">{say('page.history.import.openAbout')}</span>
       </div>
-      <FileInput chooser={chooser} label={say('page.history.import.fileInput')} onFiles={importSession} />
+      <FileInput
+        chooser={chooser}
+        label={say('page.history.import.fileInput')}
+        onFiles={(files) => importSession(store, files)}
+      />
     </section>
   );
 }
 
 function ReplayCheck() {
+  const store = useLabStore();
   const busy = useLab((state) => state.job !== null);
   const isEmpty = useLab((state) => (state.lab?.history.current ?? 0) === 0);
   const result = useLab(({ replayed, lab }) => (replayed?.digest === lab?.digest ? replayed?.result : null));
@@ -123,7 +130,7 @@ function ReplayCheck() {
         type="button"
         disabled={busy || isEmpty}
         title={isEmpty ? say('page.history.replay.nothing') : undefined}
-        onClick={() => void replay()}
+        onClick={() => void replay(store)}
       >
         {say('page.history.replay.replay')}
       </button>
@@ -138,6 +145,7 @@ function ReplayCheck() {
 
 /** Begins anew after a second word. */
 function StartAnew() {
+  const store = useLabStore();
   const [asked, setAsked] = useState(false);
   const busy = useLab((state) => state.job !== null);
   const isEmpty = useLab((state) => state.reports.length === 0);
@@ -153,7 +161,7 @@ function StartAnew() {
             disabled={busy}
             onClick={() => {
               setAsked(false);
-              void discardSession();
+              void discardSession(store);
             }}
           >
             {say('page.history.anew.forget')}

@@ -5,7 +5,7 @@ import { pixelMap, type Sensitivity, type StandOut, standOut } from '../../state
 import { hideSensitivity, shownSensitivity } from '../../state/lens/sensitivity';
 import { say } from '../../words/say';
 import { SampleImage } from '../design/SampleImage';
-import { useLab } from '../design/useLab';
+import { useLab, useLabStore } from '../design/useLab';
 import { Value } from '../design/Value';
 import { Words } from '../design/Words';
 import { HeatMap } from './HeatMap';
@@ -17,6 +17,7 @@ export function PixelPanel() {
 }
 
 function Panel({ sensitivity: { key, values } }: { sensitivity: Sensitivity }) {
+  const store = useLabStore();
   const shape = useLab((state) => state.lab!.dataset.shape);
   const removed = useLab((state) => hasBit(state.lab!.removed, key.sample));
   const map = useMemo(() => pixelMap(values, shape), [values, shape]);
@@ -31,7 +32,7 @@ function Panel({ sensitivity: { key, values } }: { sensitivity: Sensitivity }) {
             type="button"
             className="quiet"
             aria-label={say('page.lens.hideAbout')}
-            onClick={hideSensitivity}
+            onClick={() => hideSensitivity(store)}
           >
             {say('page.lens.hide')}
           </button>

@@ -1,10 +1,11 @@
 import type { SampleIndex } from '../../state/contract';
 import { shownSensitivity, toggleSensitivity, whyNotMeasure } from '../../state/lens/sensitivity';
 import { say } from '../../words/say';
-import { useLab } from '../design/useLab';
+import { useLab, useLabStore } from '../design/useLab';
 
 /** Shows, and takes away again, how much the loss on the sample depends on each of its pixels. */
 export function PixelsButton({ sample }: { sample: SampleIndex }) {
+  const store = useLabStore();
   const isShown = useLab((state) => shownSensitivity(state)?.key.sample === sample);
   const reason = useLab(whyNotMeasure);
   const busy = useLab((state) => state.job !== null);
@@ -16,7 +17,7 @@ export function PixelsButton({ sample }: { sample: SampleIndex }) {
       aria-label={say('page.lens.buttonOf', { sample })}
       disabled={busy || reason !== null}
       title={reason ?? say('page.lens.buttonAbout')}
-      onClick={() => void toggleSensitivity(sample)}
+      onClick={() => void toggleSensitivity(store, sample)}
     >
       {say('page.lens.button')}
     </button>

@@ -8,7 +8,7 @@ import { say } from '../../words/say';
 import { formats } from '../design/format';
 import { Popover } from '../design/Popover';
 import { TextField } from '../design/TextField';
-import { useLab } from '../design/useLab';
+import { useLab, useLabStore } from '../design/useLab';
 
 /** The ways to say what to forget without clicking it. */
 const descriptions: Record<Exclude<ForgetKind, 'clicks'>, () => ReactNode> = {
@@ -20,6 +20,7 @@ const kinds = Object.keys(descriptions) as (keyof typeof descriptions)[];
 
 /** Describes what to forget: a class, a random draw, a list of indices. The samples are then selected, as if they were clicked. */
 export function ForgetMenu() {
+  const store = useLabStore();
   const forget = useLab((state) => state.settings.forget);
   const kind = forget === 'clicks' ? 'class' : forget;
   const Fields = descriptions[kind];
@@ -37,7 +38,7 @@ export function ForgetMenu() {
               type="radio"
               name="forget"
               checked={name === forget}
-              onChange={() => setSetting('forget', name)}
+              onChange={() => setSetting(store, 'forget', name)}
             />
             <span>{say(`page.samples.forget.kinds.${name}`)}</span>
           </label>
@@ -58,6 +59,7 @@ export function ForgetMenu() {
 }
 
 function ClassFields() {
+  const store = useLabStore();
   const id = useId();
   const classNames = useLab((state) => state.lab?.dataset.classNames);
   const chosen = useLab((state) => state.settings.forgetClass ?? 0);
@@ -68,7 +70,7 @@ function ClassFields() {
         <select
           id={id}
           value={chosen}
-          onChange={({ target }) => setSetting('forgetClass', Number(target.value))}
+          onChange={({ target }) => setSetting(store, 'forgetClass', Number(target.value))}
         >
           {classNames?.map((name, index) => (
             <option key={name} value={index}>
@@ -125,6 +127,7 @@ interface FieldProps {
 }
 
 function Field({ name, label, explanation, placeholder = '' }: FieldProps) {
+  const store = useLabStore();
   const text = useLab((state) => state.drafts[name]?.text ?? formatSetting(name, state.settings[name]));
   return (
     <TextField
@@ -134,13 +137,14 @@ function Field({ name, label, explanation, placeholder = '' }: FieldProps) {
       complaint={null}
       inputMode="text"
       placeholder={placeholder}
-      onText={(typed) => setSettingText(name, typed)}
+      onText={(typed) => setSettingText(store, name, typed)}
     />
   );
 }
 
 /** How many samples the description names, and the button that selects them; or what is wrong with it. */
 function Found() {
+  const store = useLabStore();
   const lab = useLab((state) => state.lab);
   const images = useLab((state) => state.images);
   const settings = useLab((state) => state.settings);
@@ -159,7 +163,7 @@ function Found() {
   }
   const count = found.value.length;
   return (
-    <button type="button" className="primary" disabled={removing} onClick={selectDescribed}>
+    <button type="button" className="primary" disabled={removing} onClick={() => selectDescribed(store)}>
       {count === 1
         ? say('page.samples.forget.selectOne')
         : say('page.samples.forget.selectMany', { count: formats.whole(count) })}

@@ -3,12 +3,13 @@ import { visibleSamples } from '../../state/selectors';
 import { setSetting } from '../../state/settings/changeSettings';
 import { say } from '../../words/say';
 import { formats } from '../design/format';
-import { useLab } from '../design/useLab';
+import { useLab, useLabStore } from '../design/useLab';
 import { Value } from '../design/Value';
 import { Words } from '../design/Words';
 
 /** Which samples the grid shows, in which order, and how many these are. */
 export function GridFilter() {
+  const store = useLabStore();
   const classNames = useLab((state) => state.lab?.dataset.classNames);
   const total = useLab((state) => state.lab?.dataset.trainingCount ?? 0);
   const scored = useLab((state) => state.lab?.scores !== null);
@@ -37,7 +38,9 @@ export function GridFilter() {
         <select
           aria-label={say('page.samples.filter.class')}
           value={settings.class ?? ''}
-          onChange={({ target }) => setSetting('class', target.value === '' ? null : Number(target.value))}
+          onChange={({ target }) =>
+            setSetting(store, 'class', target.value === '' ? null : Number(target.value))
+          }
         >
           <option value="">{say('page.samples.filter.allClasses')}</option>
           {classNames?.map((name, index) => (
@@ -50,7 +53,7 @@ export function GridFilter() {
           aria-label={say('page.samples.filter.order')}
           value={settings.order}
           disabled={!scored}
-          onChange={({ target }) => setSetting('order', target.value === 'loss' ? 'loss' : 'index')}
+          onChange={({ target }) => setSetting(store, 'order', target.value === 'loss' ? 'loss' : 'index')}
         >
           <option value="index">{say('page.samples.filter.byIndex')}</option>
           <option value="loss">{say('page.samples.filter.byLoss')}</option>
@@ -60,7 +63,7 @@ export function GridFilter() {
             type="checkbox"
             checked={settings.misclassified}
             disabled={!scored}
-            onChange={({ target }) => setSetting('misclassified', target.checked)}
+            onChange={({ target }) => setSetting(store, 'misclassified', target.checked)}
           />
           {say('page.samples.filter.misclassified')}
         </label>
@@ -70,10 +73,11 @@ export function GridFilter() {
 }
 
 function SelectionCount() {
+  const store = useLabStore();
   const count = useLab((state) => state.selected.length);
   if (count === 0) return null;
   return (
-    <button type="button" className="quiet" onClick={clearSelection}>
+    <button type="button" className="quiet" onClick={() => clearSelection(store)}>
       {say('page.samples.clear', { count: formats.whole(count) })}
     </button>
   );

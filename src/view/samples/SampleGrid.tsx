@@ -4,7 +4,7 @@ import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 
 import { focusSample, selectRange, toggleSample } from '../../state/samples/selectSamples';
 import { visibleSamples } from '../../state/selectors';
 import { say } from '../../words/say';
-import { useLab } from '../design/useLab';
+import { useLab, useLabStore } from '../design/useLab';
 import { GridFilter } from './GridFilter';
 import { SampleRow } from './SampleRow';
 
@@ -49,6 +49,7 @@ function stride(key: string, columns: number, rowsOnPage: number): number | null
 
 /** The training set as a grid: only the rows in sight are drawn. */
 export function SampleGrid() {
+  const store = useLabStore();
   const scroller = useRef<HTMLDivElement>(null);
   const { columns, cell } = useColumns(scroller);
   const samples = useLab(visibleSamples);
@@ -66,7 +67,7 @@ export function SampleGrid() {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === ' ' || event.key === 'Enter') {
       event.preventDefault();
-      if (samples.includes(focused)) toggleSample(focused);
+      if (samples.includes(focused)) toggleSample(store, focused);
       return;
     }
     const by = stride(event.key, columns, Math.floor((scroller.current?.clientHeight ?? cell) / cell));
@@ -75,8 +76,8 @@ export function SampleGrid() {
     const place = Math.max(0, Math.min(samples.length - 1, Math.max(0, samples.indexOf(focused)) + by));
     const next = samples[place];
     if (next === undefined) return;
-    if (event.shiftKey) selectRange(next);
-    else focusSample(next);
+    if (event.shiftKey) selectRange(store, next);
+    else focusSample(store, next);
     virtualizer.scrollToIndex(Math.floor(place / columns));
   };
 

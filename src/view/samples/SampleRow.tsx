@@ -2,10 +2,11 @@ import { type MouseEvent, memo, useMemo } from 'react';
 import type { SampleIndex } from '../../state/contract';
 import { selectOnly, selectRange, toggleSample } from '../../state/samples/selectSamples';
 import { type SampleFacts, sampleFacts } from '../../state/selectors';
+import type { LabStore } from '../../state/store';
 import { say } from '../../words/say';
 import { formats } from '../design/format';
 import { SampleStrip } from '../design/SampleImage';
-import { useLab } from '../design/useLab';
+import { useLab, useLabStore } from '../design/useLab';
 
 interface RowProps {
   readonly samples: readonly SampleIndex[];
@@ -62,14 +63,15 @@ function inWords({ index, label, predicted, loss, removed }: SampleFacts): strin
   });
 }
 
-function onClick(event: MouseEvent, index: SampleIndex): void {
-  if (event.shiftKey) selectRange(index);
-  else if (event.ctrlKey || event.metaKey) toggleSample(index);
-  else selectOnly(index);
+function onClick(store: LabStore, event: MouseEvent, index: SampleIndex): void {
+  if (event.shiftKey) selectRange(store, index);
+  else if (event.ctrlKey || event.metaKey) toggleSample(store, index);
+  else selectOnly(store, index);
 }
 
 const SampleCell = memo(function SampleCell(props: { index: SampleIndex; column: number; cell: number }) {
   const { index, column, cell } = props;
+  const store = useLabStore();
   const lab = useLab((state) => state.lab);
   const images = useLab((state) => state.images);
   const selected = useLab((state) => state.selected.includes(index));
@@ -96,7 +98,7 @@ const SampleCell = memo(function SampleCell(props: { index: SampleIndex; column:
       aria-label={inWords(facts)}
       title={inWords(facts)}
       style={{ left: column * cell, width: cell, height: cell }}
-      onClick={(event) => onClick(event, index)}
+      onClick={(event) => onClick(store, event, index)}
     >
       <CellLabel facts={facts} />
     </div>

@@ -11,7 +11,7 @@ import { formats } from '../design/format';
 import { JobProgress } from '../design/JobProgress';
 import { RunButton } from '../design/RunButton';
 import { SampleImage } from '../design/SampleImage';
-import { useLab } from '../design/useLab';
+import { useLab, useLabStore } from '../design/useLab';
 import { Value } from '../design/Value';
 import { ForgetMenu } from './ForgetMenu';
 
@@ -91,6 +91,7 @@ function SelectionWords({ samples }: { samples: readonly SampleIndex[] }) {
 
 /** How several samples are to go. */
 function OrderSegments() {
+  const store = useLabStore();
   const order = useLab((state) => state.settings.removeAs);
   const removing = useLab((state) => state.job?.kind === 'removal');
   return (
@@ -101,7 +102,7 @@ function OrderSegments() {
             type="radio"
             name="removeAs"
             checked={name === order}
-            onChange={() => setSetting('removeAs', name)}
+            onChange={() => setSetting(store, 'removeAs', name)}
           />
           <span>{say(`page.samples.selection.orders.${name}.label`)}</span>
         </label>
@@ -111,10 +112,16 @@ function OrderSegments() {
 }
 
 function UnlearnButton({ count }: { count: number }) {
+  const store = useLabStore();
   const reason = useLab(whyNotUnlearn);
   const running = useLab(({ job }) => isCancellable(job));
   return (
-    <RunButton className="unlearn" running={running} reason={reason} onRun={() => void unlearnSelected()}>
+    <RunButton
+      className="unlearn"
+      running={running}
+      reason={reason}
+      onRun={() => void unlearnSelected(store)}
+    >
       {count > 1
         ? say('page.samples.selection.unlearnMany', { count: formats.whole(count) })
         : say('page.samples.selection.unlearn')}

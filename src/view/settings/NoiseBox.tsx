@@ -5,12 +5,13 @@ import { setSetting } from '../../state/settings/changeSettings';
 import { say } from '../../words/say';
 import { type ExplainedSetting, settingWords } from '../design/explain';
 import { Explained, NumberSettingField } from '../design/SettingField';
-import { useLab } from '../design/useLab';
+import { useLab, useLabStore } from '../design/useLab';
 import { Value } from '../design/Value';
 import { Words } from '../design/Words';
 
 /** The switch of certification noise, and beside it what the noise would do, before anything runs. */
 export function NoiseBox({ onExplain }: { onExplain(name: ExplainedSetting): void }) {
+  const store = useLabStore();
   const on = useLab((state) => state.settings.noise);
   return (
     <div className="noise-box wide">
@@ -21,7 +22,7 @@ export function NoiseBox({ onExplain }: { onExplain(name: ExplainedSetting): voi
             role="switch"
             aria-checked={on}
             checked={on}
-            onChange={({ target }) => setSetting('noise', target.checked)}
+            onChange={({ target }) => setSetting(store, 'noise', target.checked)}
           />
           {settingWords('noise').label}
         </label>
@@ -58,6 +59,7 @@ function Preview() {
 }
 
 function PreviewButton() {
+  const store = useLabStore();
   const reason = useLab(whyNotPreview);
   const busy = useLab((state) => state.job !== null);
   return (
@@ -65,7 +67,7 @@ function PreviewButton() {
       type="button"
       disabled={busy || reason !== null}
       title={reason ?? undefined}
-      onClick={() => void startPreview()}
+      onClick={() => void startPreview(store)}
     >
       {say('page.settings.preview.title')}
     </button>

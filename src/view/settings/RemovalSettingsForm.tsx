@@ -20,7 +20,7 @@ import { usedSettings } from '../../state/settings/usedSettings';
 import { say } from '../../words/say';
 import { curvatureMenu, type ExplainedSetting, explain } from '../design/explain';
 import { CheckSettingField, ChoiceSettingField, NumberSettingField } from '../design/SettingField';
-import { useLab } from '../design/useLab';
+import { useLab, useLabStore } from '../design/useLab';
 import { Words } from '../design/Words';
 import { NoiseBox } from './NoiseBox';
 
@@ -64,6 +64,7 @@ export function RemovalSettingsForm() {
 }
 
 function Presets() {
+  const store = useLabStore();
   const settings = useLab((state) => state.settings);
   return (
     <div className="presets wide">
@@ -73,7 +74,7 @@ function Presets() {
           type="button"
           title={explanation}
           aria-pressed={matchesRemoval(settings, removal)}
-          onClick={() => preset(name === 'paper' ? 'paper' : 'default')}
+          onClick={() => preset(store, name === 'paper' ? 'paper' : 'default')}
         >
           {label}
         </button>

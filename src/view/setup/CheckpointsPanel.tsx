@@ -15,16 +15,17 @@ import { say } from '../../words/say';
 import { FileInput } from '../design/FileInput';
 import { formats } from '../design/format';
 import { TextField } from '../design/TextField';
-import { useLab } from '../design/useLab';
+import { useLab, useLabStore } from '../design/useLab';
 import { Value } from '../design/Value';
 import { Words } from '../design/Words';
 
 /** Trained weights to keep and to come back to. */
 export function CheckpointsPanel() {
+  const store = useLabStore();
   const checkpoints = useLab((state) => state.checkpoints);
   const data = useLab(({ lab }) => lab && `${lab.dataset.id} ${lab.dataset.trainingCount}`);
   // biome-ignore lint/correctness/useExhaustiveDependencies: which ones fit changes with the data
-  useEffect(() => void listCheckpoints(), [data]);
+  useEffect(() => void listCheckpoints(store), [data]);
   return (
     <div className="checkpoints">
       <SaveForm />
@@ -40,6 +41,7 @@ export function CheckpointsPanel() {
 }
 
 function SaveForm() {
+  const store = useLabStore();
   const [typed, setTyped] = useState<string | null>(null);
   const usual = useLab(usualName);
   const reason = useLab(whyNotSave);
@@ -53,7 +55,7 @@ function SaveForm() {
       className="checkpoint-form"
       onSubmit={(event) => {
         event.preventDefault();
-        void saveCheckpoint(name.trim());
+        void saveCheckpoint(store, name.trim());
         setTyped(null);
       }}
     >
@@ -73,20 +75,25 @@ function SaveForm() {
           type="button"
           disabled={refused}
           title={reason ?? say('page.setup.checkpoints.exportAbout')}
-          onClick={() => void exportCheckpoint()}
+          onClick={() => void exportCheckpoint(store)}
         >
           {say('page.setup.checkpoints.export')}
         </button>
         <button type="button" disabled={busy} onClick={() => chooser.current?.click()}>
           {say('page.setup.checkpoints.openFile')}
         </button>
-        <FileInput chooser={chooser} label={say('page.setup.checkpoints.fileInput')} onFiles={openModel} />
+        <FileInput
+          chooser={chooser}
+          label={say('page.setup.checkpoints.fileInput')}
+          onFiles={(files) => openModel(store, files)}
+        />
       </div>
     </form>
   );
 }
 
 function Entry({ checkpoint }: { checkpoint: SavedCheckpoint }) {
+  const store = useLabStore();
   const { id, name, savedAt, sizeBytes, card, modelName, fits } = checkpoint;
   const [asked, setAsked] = useState(false);
   const busy = useLab((state) => state.job !== null);
@@ -119,7 +126,7 @@ function Entry({ checkpoint }: { checkpoint: SavedCheckpoint }) {
               type="button"
               className="danger"
               disabled={busy}
-              onClick={() => void deleteCheckpoint(id)}
+              onClick={() => void deleteCheckpoint(store, id)}
             >
               {say('page.setup.checkpoints.deleteForGood')}
             </button>
@@ -129,7 +136,7 @@ function Entry({ checkpoint }: { checkpoint: SavedCheckpoint }) {
           </>
         ) : (
           <>
-            <button type="button" disabled={busy} onClick={() => void loadCheckpoint(id)}>
+            <button type="button" disabled={busy} onClick={() => void loadCheckpoint(store, id)}>
               {say('page.setup.checkpoints.load')}
             </button>
             <button type="button" disabled={busy} onClick={() => setAsked(true)}>

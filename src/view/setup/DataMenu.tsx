@@ -3,13 +3,14 @@ import { chooseDataset } from '../../state/setup/chooseData';
 import { say } from '../../words/say';
 import { formats } from '../design/format';
 import { Popover } from '../design/Popover';
-import { useLab } from '../design/useLab';
+import { useLab, useLabStore } from '../design/useLab';
 import { DataFacts } from './DataFacts';
 
 const groups: readonly DataChoice['kind'][] = ['builtin', 'download', 'kept'];
 
 /** The data sets by where they come from, and what is known of the one on the bench. */
 export function DataMenu() {
+  const store = useLabStore();
   const lab = useLab((state) => state.lab);
   const busy = useLab((state) => state.job !== null);
   return (
@@ -19,7 +20,7 @@ export function DataMenu() {
         <select
           value={lab?.dataset.id ?? ''}
           disabled={busy || lab === null}
-          onChange={(event) => void chooseDataset(event.target.value)}
+          onChange={(event) => void chooseDataset(store, event.target.value)}
         >
           {lab && groups.map((kind) => <Group key={kind} kind={kind} choices={lab.datasets} />)}
         </select>
@@ -44,6 +45,7 @@ function Group({ kind, choices }: { kind: DataChoice['kind']; choices: readonly 
 }
 
 function DataCard({ lab: { dataset, datasets } }: { lab: LabState }) {
+  const store = useLabStore();
   const { name, shape, trainingCount, validationCount, classNames, notes } = dataset;
   const busy = useLab((state) => state.job !== null);
   const isDownload = datasets.find(({ id }) => id === dataset.id)?.kind === 'download';
@@ -71,7 +73,7 @@ function DataCard({ lab: { dataset, datasets } }: { lab: LabState }) {
         </p>
       ))}
       {isDownload && (
-        <button type="button" disabled={busy} onClick={() => void chooseDataset(dataset.id)}>
+        <button type="button" disabled={busy} onClick={() => void chooseDataset(store, dataset.id)}>
           {say('page.setup.data.otherAmount')}
         </button>
       )}

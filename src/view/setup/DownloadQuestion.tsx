@@ -5,12 +5,13 @@ import { leaveQuestion } from '../../state/setup/openFiles';
 import { say } from '../../words/say';
 import { formats } from '../design/format';
 import { Modal } from '../design/Modal';
-import { useLab } from '../design/useLab';
+import { useLab, useLabStore } from '../design/useLab';
 import { Amounts } from './Amounts';
 import { DataFacts } from './DataFacts';
 
 /** What a download is, before it starts: what of, from whom, under which terms, and how much of it. */
 export function DownloadQuestion({ id }: { id: string }) {
+  const store = useLabStore();
   const choice = useLab((state) => state.lab?.datasets.find((other) => other.id === id));
   const [limit, setLimit] = useState<number | null>(usualLimit);
   if (!choice) return null;
@@ -18,11 +19,11 @@ export function DownloadQuestion({ id }: { id: string }) {
     <Modal
       title={say('page.setup.download.title', { name: choice.name })}
       width="narrow"
-      onSubmit={() => void loadDataset(id, limit)}
-      onLeave={() => void leaveQuestion()}
+      onSubmit={() => void loadDataset(store, id, limit)}
+      onLeave={() => void leaveQuestion(store)}
       actions={
         <>
-          <button type="button" onClick={() => void leaveQuestion()}>
+          <button type="button" onClick={() => void leaveQuestion(store)}>
             {say('page.setup.download.leave')}
           </button>
           <button type="submit" className="primary">

@@ -6,6 +6,7 @@ import { balancedLimits } from '../../state/setup/previewFacts';
 import { say } from '../../words/say';
 import { Modal } from '../design/Modal';
 import { SampleStrip } from '../design/SampleImage';
+import { useLabStore } from '../design/useLab';
 import { Value } from '../design/Value';
 import { Words } from '../design/Words';
 import { Amounts } from './Amounts';
@@ -19,17 +20,18 @@ const sum = (counts: readonly number[]) => counts.reduce((total, count) => total
 
 /** What the person's files hold, before they take the place of the data on the bench. */
 export function FilesQuestion({ names, preview }: Props) {
+  const store = useLabStore();
   const [limit, setLimit] = useState<number | null>(null);
   const limits = balancedLimits(preview.trainingCounts);
   return (
     <Modal
       title={say('page.setup.files.title')}
       width="wide"
-      onSubmit={() => void takeFiles(limit)}
-      onLeave={() => void leaveQuestion()}
+      onSubmit={() => void takeFiles(store, limit)}
+      onLeave={() => void leaveQuestion(store)}
       actions={
         <>
-          <button type="button" onClick={() => void leaveQuestion()}>
+          <button type="button" onClick={() => void leaveQuestion(store)}>
             {say('page.setup.files.leave')}
           </button>
           <button type="submit" className="primary">

@@ -2,13 +2,14 @@ import type { LabState } from '../../state/contract';
 import { chooseModel } from '../../state/setup/chooseData';
 import { say } from '../../words/say';
 import { Popover } from '../design/Popover';
-import { useLab } from '../design/useLab';
+import { useLab, useLabStore } from '../design/useLab';
 import { Value } from '../design/Value';
 import { Words } from '../design/Words';
 import { CourseFacts, WeightsFacts } from './WeightsFacts';
 
 /** The models that can learn the images on the bench, and what is known of the one that is there. */
 export function ModelMenu() {
+  const store = useLabStore();
   const lab = useLab((state) => state.lab);
   const busy = useLab((state) => state.job !== null);
   return (
@@ -18,7 +19,7 @@ export function ModelMenu() {
         <select
           value={lab?.model.id ?? ''}
           disabled={busy || lab === null}
-          onChange={(event) => void chooseModel(event.target.value)}
+          onChange={(event) => void chooseModel(store, event.target.value)}
         >
           {lab?.models.map(({ id, name, description }) => (
             <option key={id} value={id} title={description}>

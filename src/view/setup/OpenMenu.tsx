@@ -3,9 +3,11 @@ import { openModel, readFiles } from '../../state/setup/openFiles';
 import { say } from '../../words/say';
 import { type Chooser, FileInput } from '../design/FileInput';
 import { Popover } from '../design/Popover';
+import { useLabStore } from '../design/useLab';
 
 /** Everything that a person can bring: data as files or as a folder, a model, a checkpoint. */
 export function OpenMenu() {
+  const store = useLabStore();
   const files: Chooser = useRef(null);
   const folder: Chooser = useRef(null);
   const model: Chooser = useRef(null);
@@ -29,9 +31,22 @@ export function OpenMenu() {
         />
         <p className="soft">{say('page.setup.open.about')}</p>
       </Popover>
-      <FileInput chooser={files} label={say('page.setup.open.filesInput')} onFiles={readFiles} />
-      <FileInput chooser={folder} label={say('page.setup.open.folderInput')} onFiles={readFiles} folder />
-      <FileInput chooser={model} label={say('page.setup.open.modelInput')} onFiles={openModel} />
+      <FileInput
+        chooser={files}
+        label={say('page.setup.open.filesInput')}
+        onFiles={(files) => readFiles(store, files)}
+      />
+      <FileInput
+        chooser={folder}
+        label={say('page.setup.open.folderInput')}
+        onFiles={(files) => readFiles(store, files)}
+        folder
+      />
+      <FileInput
+        chooser={model}
+        label={say('page.setup.open.modelInput')}
+        onFiles={(files) => openModel(store, files)}
+      />
     </>
   );
 }

@@ -1,9 +1,10 @@
 import { train } from '../../state/training/trainModel';
 import { say } from '../../words/say';
-import { useLab } from '../design/useLab';
+import { useLab, useLabStore } from '../design/useLab';
 
 /** Says that the model is not trained on these data yet, with the button that trains it. */
 export function TrainFirst() {
+  const store = useLabStore();
   const lab = useLab((state) => state.lab);
   const busy = useLab((state) => state.job !== null);
   if (lab === null) return null;
@@ -17,7 +18,7 @@ export function TrainFirst() {
           type="button"
           className="primary unlearn"
           disabled={busy}
-          onClick={() => void train(model.defaultTraining, 'fresh')}
+          onClick={() => void train(store, model.defaultTraining, 'fresh')}
         >
           {say('page.training.first.train')}
         </button>

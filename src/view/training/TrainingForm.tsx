@@ -15,11 +15,12 @@ import { say } from '../../words/say';
 import { ChoiceField } from '../design/ChoiceField';
 import { Explained } from '../design/SettingField';
 import { TextField } from '../design/TextField';
-import { useLab } from '../design/useLab';
+import { useLab, useLabStore } from '../design/useLab';
 import { Words } from '../design/Words';
 
 /** How the weights in use came to be, and new ones; the foot explains the field under the pointer or with the focus. */
 export function TrainingForm({ children }: { children: ReactNode }) {
+  const store = useLabStore();
   const [explained, onExplain] = useState<TrainingField>('optimizer');
   const isOpen = useLab((state) => state.lab !== null);
   const isChanged = useLab((state) => Object.keys(state.trainingEdits).length > 0);
@@ -38,7 +39,7 @@ export function TrainingForm({ children }: { children: ReactNode }) {
         <NumberField name="seed" onExplain={onExplain} />
         <Choice name="augmentation" onExplain={onExplain} />
         {isChanged && (
-          <button type="button" className="quiet" onClick={resetTraining}>
+          <button type="button" className="quiet" onClick={() => resetTraining(store)}>
             {say('page.training.usual')}
           </button>
         )}
@@ -67,6 +68,7 @@ function useText(name: TrainingField): string {
 }
 
 function NumberField({ name, onExplain }: FieldProps<TrainingNumber>) {
+  const store = useLabStore();
   const text = useText(name);
   const isAdam = useText('optimizer') === 'adam';
   return (
@@ -78,13 +80,14 @@ function NumberField({ name, onExplain }: FieldProps<TrainingNumber>) {
         complaint={trainingComplaint(name, text)}
         inputMode="decimal"
         disabled={name === 'momentum' && isAdam}
-        onText={(typed) => editTraining(name, typed)}
+        onText={(typed) => editTraining(store, name, typed)}
       />
     </Explained>
   );
 }
 
 function Choice({ name, onExplain }: FieldProps<TrainingChoice>) {
+  const store = useLabStore();
   const text = useText(name);
   return (
     <Explained onExplain={() => onExplain(name)}>
@@ -96,13 +99,14 @@ function Choice({ name, onExplain }: FieldProps<TrainingChoice>) {
         words={Object.fromEntries(
           trainingChoices[name].map((choice) => [choice, say(`page.training.choices.${choice}`)]),
         )}
-        onChoose={(choice) => editTraining(name, choice)}
+        onChoose={(choice) => editTraining(store, name, choice)}
       />
     </Explained>
   );
 }
 
 function TrainButtons() {
+  const store = useLabStore();
   const model = useLab((state) => state.lab!.model);
   const edits = useLab((state) => state.trainingEdits);
   const removals = useLab((state) => state.reports.length);
@@ -111,7 +115,7 @@ function TrainButtons() {
   const refused = busy || reason !== null;
   const start = (from: 'fresh' | 'continue') => {
     const request = trainingRequest(trainingTexts(model, edits));
-    if (request !== null) void train(request, from);
+    if (request !== null) void train(store, request, from);
   };
   return (
     <div className="form-buttons">

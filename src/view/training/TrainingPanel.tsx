@@ -8,7 +8,7 @@ import { say } from '../../words/say';
 import { ChartFigure } from '../design/ChartFigure';
 import type { PlaceAxis } from '../design/ChartPlot';
 import { formats } from '../design/format';
-import { useLab } from '../design/useLab';
+import { useLab, useLabStore } from '../design/useLab';
 import { Value } from '../design/Value';
 import { Words } from '../design/Words';
 
@@ -81,6 +81,7 @@ function TrainingWords({ curve }: { curve: TrainingCurve }) {
 
 /** Ends the training with the epoch that runs, and keeps what it has learned. */
 function EndButton() {
+  const store = useLabStore();
   const ending = useLab(({ job }) => (job?.kind === 'training' ? job.ending : null));
   if (ending === null) return null;
   return (
@@ -88,7 +89,7 @@ function EndButton() {
       type="button"
       disabled={ending}
       title={say('page.training.course.endAbout')}
-      onClick={() => void endTraining()}
+      onClick={() => void endTraining(store)}
     >
       {say(ending ? 'page.training.course.ending' : 'page.training.course.end')}
     </button>

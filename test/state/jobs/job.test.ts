@@ -2,15 +2,15 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { LabState } from '../../../src/state/contract';
 import { cancel, runJob } from '../../../src/state/jobs/job';
 import { refreshPreview, startPreview, stopPreview } from '../../../src/state/removal/preview';
-import { initialState, store } from '../../../src/state/store';
-import { slowToStop, standInForWorker } from '../standInWorker';
+import { initialState } from '../../../src/state/store';
+import { slowToStop, standInLab } from '../standInWorker';
 
 /** Only what a preview's request and its digest read. */
 const lab = { model: { training: {} }, dataset: {}, digest: 'a', removed: [] } as unknown as LabState;
 
 const preview = slowToStop(30);
 let previews = 0;
-standInForWorker({
+const store = standInLab({
   preview: () => {
     previews += 1;
     return preview.run();
@@ -22,22 +22,23 @@ const notices = () => store.getState().notices.map(({ kind, message }) => ({ kin
 const untilPreviewRuns = () => vi.waitFor(() => expect(preview.isRunning()).toBe(true));
 
 beforeEach(async () => {
-  await stopPreview();
+  await stopPreview(store);
   store.setState({ ...initialState, lab, selected: [3] });
   previews = 0;
 });
 
 describe('a job', () => {
   test('that is cancelled while a preview makes way never begins, and says so', async () => {
-    void startPreview();
+    void startPreview(store);
     await untilPreviewRuns();
     const work = vi.fn(async () => {});
     const done = runJob(
+      store,
       { kind: 'training', progress: null, ending: false },
       work,
       () => 'Cancelled: nothing changed.',
     );
-    await cancel();
+    await cancel(store);
     expect(await done).toBe(false);
     expect(work).not.toHaveBeenCalled();
     expect(notices()).toEqual([{ kind: 'information', message: 'Cancelled: nothing changed.' }]);
@@ -45,11 +46,11 @@ describe('a job', () => {
   });
 
   test('begins once the preview is gone, even when something else stopped that first', async () => {
-    void startPreview();
+    void startPreview(store);
     await untilPreviewRuns();
-    void stopPreview();
+    void stopPreview(store);
     let together = true;
-    const done = await runJob({ kind: 'session', what: 'Packing' }, async () => {
+    const done = await runJob(store, { kind: 'session', what: 'Packing' }, async () => {
       together = preview.isRunning();
     });
     expect({ done, together }).toEqual({ done: true, together: false });
@@ -59,7 +60,7 @@ describe('a job', () => {
     const fail = async () => {
       throw new RangeError('damping must be positive, got 0');
     };
-    expect(await runJob({ kind: 'session', what: 'Packing' }, fail)).toBe(false);
+    expect(await runJob(store, { kind: 'session', what: 'Packing' }, fail)).toBe(false);
     expect(notices()).toEqual([{ kind: 'error', message: 'Damping must be positive, got 0.' }]);
   });
 });
@@ -68,10 +69,10 @@ describe('the preview', () => {
   test('starts once however often it was refreshed meanwhile, and not at all once it was stopped', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     store.setState(({ settings }) => ({ settings: { ...settings, noise: true } }));
-    await Promise.all([refreshPreview(), refreshPreview(), refreshPreview()]);
+    await Promise.all([refreshPreview(store), refreshPreview(store), refreshPreview(store)]);
     expect(vi.getTimerCount()).toBe(1);
-    void refreshPreview();
-    await stopPreview();
+    void refreshPreview(store);
+    await stopPreview(store);
     await Promise.resolve();
     expect(vi.getTimerCount()).toBe(0);
     vi.useRealTimers();
@@ -79,8 +80,8 @@ describe('the preview', () => {
   });
 
   test('asked for twice at once runs once', async () => {
-    void startPreview();
-    void startPreview();
+    void startPreview(store);
+    void startPreview(store);
     await untilPreviewRuns();
     expect(previews).toBe(1);
   });

@@ -5,8 +5,8 @@ import { cancel } from '../../../src/state/jobs/job';
 import { plannedRemovals, unlearnSelected } from '../../../src/state/removal/unlearn';
 import { setSetting } from '../../../src/state/settings/changeSettings';
 import { fallbackSettings } from '../../../src/state/settings/settings';
-import { initialState, store } from '../../../src/state/store';
-import { answerPulls, autosave, emptyHistory, standInForWorker } from '../standInWorker';
+import { initialState } from '../../../src/state/store';
+import { answerPulls, autosave, emptyHistory, standInLab } from '../standInWorker';
 
 /** Only what removals read of the lab. */
 const opened = {
@@ -27,7 +27,7 @@ let meanwhile: () => unknown = () => {};
 let problem: string | null = null;
 let reports: ReportSummary[] = [];
 
-standInForWorker({
+const store = standInLab({
   ...answerPulls(
     () => opened as unknown as LabState,
     () => reports,
@@ -74,15 +74,15 @@ describe('the removals that are planned', () => {
   test('are one for each sample, or one for all', () => {
     const samplesOf = () => plannedRemovals(store.getState()).map(({ samples }) => samples);
     expect(samplesOf()).toEqual([[3], [5], [8]]);
-    setSetting('removeAs', 'batch');
+    setSetting(store, 'removeAs', 'batch');
     expect(samplesOf()).toEqual([[3, 5, 8]]);
   });
 });
 
 describe('a run of several removals', () => {
   test('keeps the settings that it began with, and gathers the reports', async () => {
-    meanwhile = () => setSetting('damping', 0.5);
-    await unlearnSelected();
+    meanwhile = () => setSetting(store, 'damping', 0.5);
+    await unlearnSelected(store);
     expect(asked.map(({ samples, damping }) => [samples, damping])).toEqual(
       [3, 5, 8].map((sample) => [[sample], fallbackSettings.damping]),
     );
@@ -97,7 +97,7 @@ describe('a run of several removals', () => {
       const { job } = store.getState();
       if (job?.kind === 'removal') counts.push(job.rejected);
     };
-    await unlearnSelected();
+    await unlearnSelected(store);
     expect(asked).toHaveLength(3);
     expect(counts).toEqual([0, 1, 1]);
     expect(store.getState().selected).toEqual([3, 8]);
@@ -107,16 +107,16 @@ describe('a run of several removals', () => {
   });
 
   test('tells the worst damage that a guard that is off let pass', async () => {
-    setSetting('guard', null);
+    setSetting(store, 'guard', null);
     accuracies = [0.8, 0.5, 0.7];
-    await unlearnSelected();
+    await unlearnSelected(store);
     expect(asked).toHaveLength(3);
     expect(store.getState().notices).toMatchObject([
       { kind: 'warning', message: expect.stringContaining('Removing sample 5 cost 40.0 points') },
     ]);
     store.setState({ selected: [9] });
     accuracies.push(0.9);
-    await unlearnSelected();
+    await unlearnSelected(store);
     expect(store.getState().notices).toEqual([]);
   });
 
@@ -124,17 +124,17 @@ describe('a run of several removals', () => {
     problem = 'The storage is full.';
     const told: string[][] = [];
     meanwhile = () => told.push(store.getState().notices.map(({ message }) => message));
-    await unlearnSelected();
+    await unlearnSelected(store);
     expect(told).toEqual([[], ['Not saved: The storage is full.'], ['Not saved: The storage is full.']]);
     store.setState({ selected: [9] });
     accuracies.push(0.9);
-    await unlearnSelected();
+    await unlearnSelected(store);
     expect(store.getState().notices).toEqual([]);
   });
 
   test('ends between two removals when it was cancelled', async () => {
-    meanwhile = () => void cancel();
-    await unlearnSelected();
+    meanwhile = () => void cancel(store);
+    await unlearnSelected(store);
     expect(asked.map(({ samples }) => samples)).toEqual([[3]]);
     expect(store.getState().notices).toMatchObject([
       { kind: 'information', message: expect.stringContaining('Cancelled after 1 of 3 removals') },

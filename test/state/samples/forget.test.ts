@@ -3,7 +3,10 @@ import { packBits } from '../../../src/lab/bits';
 import type { LabState } from '../../../src/state/contract';
 import { describedSamples, forgetSpec, selectDescribed } from '../../../src/state/samples/forget';
 import { fallbackSettings, type Settings } from '../../../src/state/settings/settings';
-import { initialState, type State, store } from '../../../src/state/store';
+import { initialState, type State } from '../../../src/state/store';
+import { standInLab } from '../standInWorker';
+
+const store = standInLab({});
 
 /** Ten samples of two classes, two of them gone; only what a description reads. */
 const labels = Uint8Array.from([0, 1, 0, 1, 0, 1, 0, 1, 0, 1]);
@@ -72,12 +75,12 @@ describe('selecting what is described', () => {
   beforeEach(() => store.setState(state({ forget: 'list', forgetList: '9, 4' })));
 
   test('puts the focus on the first of them', () => {
-    selectDescribed();
+    selectDescribed(store);
     expect(store.getState()).toMatchObject({ selected: [9, 4], focused: 9, anchor: 9 });
   });
   test('changes nothing where nothing is found', () => {
     store.setState(({ settings }) => ({ selected: [1], settings: { ...settings, forgetList: '99' } }));
-    selectDescribed();
+    selectDescribed(store);
     expect(store.getState().selected).toEqual([1]);
   });
 });

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { ChosenFile, FilesPreview, LabState } from '../../../src/state/contract';
 import { isModel, leaveQuestion, openDropped, takeFiles } from '../../../src/state/setup/openFiles';
-import { initialState, store } from '../../../src/state/store';
-import { answerPulls, autosave, emptyHistory, standInForWorker } from '../standInWorker';
+import { initialState } from '../../../src/state/store';
+import { answerPulls, autosave, emptyHistory, standInLab } from '../standInWorker';
 
 const file = (path: string): ChosenFile => ({ path, file: new File(['x'], path) });
 const preview = { name: 'MNIST', trainingCounts: [3], validationCounts: [1] } as unknown as FilesPreview;
@@ -30,7 +30,7 @@ const taken = {
 } as unknown as LabState;
 
 let called: string[] = [];
-standInForWorker({
+const store = standInLab({
   ...answerPulls(() => taken),
   readFiles: async (files) => {
     called.push(`read ${files.map(({ path }) => path).join(' ')}`);
@@ -61,7 +61,7 @@ beforeEach(() => {
 describe('files', () => {
   test('that come while the lab is at work are refused in a sentence', async () => {
     store.setState({ job: { kind: 'session', what: 'Packing' } });
-    await openDropped([file('train-images-idx3-ubyte')]);
+    await openDropped(store, [file('train-images-idx3-ubyte')]);
     expect(called).toEqual([]);
     expect(store.getState().notices).toMatchObject([
       { kind: 'information', message: 'The lab is at work: drop or choose the files again when it is done.' },
@@ -69,18 +69,18 @@ describe('files', () => {
   });
 
   test('of none are nothing to speak of', async () => {
-    await openDropped([]);
+    await openDropped(store, []);
     expect(called).toEqual([]);
     expect(store.getState().notices).toEqual([]);
   });
 
   test('are shown first, and the data stay as they are until they are taken', async () => {
-    await openDropped([file('a'), file('b')]);
+    await openDropped(store, [file('a'), file('b')]);
     expect(store.getState()).toMatchObject({
       question: { kind: 'files', names: 'a, b', preview },
       lab: before,
     });
-    await takeFiles(1000);
+    await takeFiles(store, 1000);
     expect(called).toEqual(['read a b', 'take 1000']);
     expect(store.getState()).toMatchObject({
       question: null,
@@ -91,14 +91,14 @@ describe('files', () => {
   });
 
   test('that are left are forgotten', async () => {
-    await openDropped([file('a')]);
-    await leaveQuestion();
+    await openDropped(store, [file('a')]);
+    await leaveQuestion(store);
     expect(called).toEqual(['read a', 'drop']);
     expect(store.getState()).toMatchObject({ question: null, lab: before });
   });
 
   test('that are corrupt are told by name, and nothing is asked', async () => {
-    await openDropped([file('broken')]);
+    await openDropped(store, [file('broken')]);
     expect(store.getState()).toMatchObject({
       question: null,
       lab: before,
@@ -107,7 +107,7 @@ describe('files', () => {
   });
 
   test('of a model go another way', async () => {
-    await openDropped([file('net/model.json'), file('net/weights.bin')]);
+    await openDropped(store, [file('net/model.json'), file('net/weights.bin')]);
     expect(called).toEqual(['model net/model.json net/weights.bin']);
     expect(store.getState().question).toBeNull();
   });
@@ -117,7 +117,7 @@ describe('a session', () => {
   test.each(['digits.lethe-session.json', 'digits.lethe-session (1).json'])(
     'that is dropped as %s is opened as one',
     async (path) => {
-      await openDropped([file(path)]);
+      await openDropped(store, [file(path)]);
       expect(called).toEqual([`session ${path}`]);
       expect(store.getState()).toMatchObject({
         lab: taken,

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { EpochProgress, LabState, TrainingRequest } from '../../../src/state/contract';
 import { cancel } from '../../../src/state/jobs/job';
-import { initialState, type State, store } from '../../../src/state/store';
+import { initialState, type State } from '../../../src/state/store';
 import { endTraining, followTraining, train } from '../../../src/state/training/trainModel';
-import { answerPulls, autosave, emptyHistory, standInForWorker } from '../standInWorker';
+import { answerPulls, autosave, emptyHistory, standInLab } from '../standInWorker';
 
 const request = { epochs: 2 } as TrainingRequest;
 const lab = {
@@ -18,7 +18,7 @@ const lab = {
 
 let meanwhile: () => Promise<void> | void = () => {};
 let asked: string[] = [];
-standInForWorker({
+const store = standInLab({
   ...answerPulls(() => lab),
   train: async ({ epochs }, start) => {
     asked.push(`${start} ${epochs}`);
@@ -43,7 +43,7 @@ const news = (epoch: number, fraction: number): EpochProgress => ({
 async function watchTraining(start: 'fresh' | 'continue'): Promise<State[]> {
   const seen: State[] = [];
   const stop = store.subscribe((state) => seen.push(state));
-  await train(request, start);
+  await train(store, request, start);
   stop();
   return seen;
 }
@@ -56,7 +56,7 @@ beforeEach(() => {
 describe('a training', () => {
   test('draws its news in turns, and misses none at the end', async () => {
     meanwhile = () => {
-      for (let step = 1; step <= 1000; step++) followTraining(news(step <= 500 ? 1 : 2, step / 1000));
+      for (let step = 1; step <= 1000; step++) followTraining(store, news(step <= 500 ? 1 : 2, step / 1000));
     };
     const seen = await watchTraining('fresh');
     expect(seen.length).toBeLessThan(50);
@@ -71,8 +71,8 @@ describe('a training', () => {
 
   test('is asked once to end after its epoch', async () => {
     meanwhile = async () => {
-      await endTraining();
-      await endTraining();
+      await endTraining(store);
+      await endTraining(store);
       expect(store.getState().job).toMatchObject({ kind: 'training', ending: true });
     };
     await watchTraining('continue');
@@ -80,15 +80,15 @@ describe('a training', () => {
   });
 
   test('that is cancelled leaves the chart of the one before', async () => {
-    meanwhile = () => followTraining(news(2, 1));
-    await train(request, 'fresh');
+    meanwhile = () => followTraining(store, news(2, 1));
+    await train(store, request, 'fresh');
     const { curve } = store.getState();
     meanwhile = async () => {
-      followTraining(news(1, 0.1));
-      await cancel();
+      followTraining(store, news(1, 0.1));
+      await cancel(store);
       throw new DOMException('Cancelled.', 'AbortError');
     };
-    await train(request, 'fresh');
+    await train(store, request, 'fresh');
     expect(store.getState().curve).toBe(curve);
     expect(store.getState().notices).toMatchObject([
       { message: 'Training cancelled: the weights are as they were.' },

@@ -1,0 +1,11 @@
+import type { SampleIndex } from '../../worker/protocol';
+
+export interface SamplesState {
+  /** The samples to remove next, in the order of selection. */
+  readonly selected: readonly SampleIndex[];
+  /** The grid's sample that the keyboard acts on, and where a range selection starts. */
+  readonly focused: SampleIndex;
+  readonly anchor: SampleIndex;
+}
+
+export const samplesState: SamplesState = { selected: [], focused: 0, anchor: 0 };

@@ -1,0 +1,19 @@
+import type { FilesPreview, SavedCheckpoint, TrainingImages } from '../../worker/protocol';
+import type { LabState } from '../labState';
+
+/** The question that the page asks before it goes on; only one at a time. */
+export type Question =
+  | { readonly kind: 'download'; readonly id: string }
+  | { readonly kind: 'files'; readonly names: string; readonly preview: FilesPreview };
+
+export interface SetupState {
+  /** null until the lab is open. */
+  readonly lab: LabState | null;
+  /** null until they have come. */
+  readonly images: TrainingImages | null;
+  readonly question: Question | null;
+  /** The checkpoints in the browser's storage; null until they were looked up. */
+  readonly checkpoints: readonly SavedCheckpoint[] | null;
+}
+
+export const setupState: SetupState = { lab: null, images: null, question: null, checkpoints: null };
