@@ -5,6 +5,7 @@ import { evaluateSample } from '../math/network/evaluateGraph';
 import { evaluateProbabilities, evaluateWithGradient } from '../model/evaluation';
 import { breathe, type Job } from '../model/job';
 import { measureSampleGradients } from '../model/sampleGradients';
+import { SaidError } from '../words/saidError';
 import { checkRequest } from './parameters';
 import type { RemovalRequest, SampleIndex } from './request';
 import { removedSamples, type Session } from './session';
@@ -50,7 +51,7 @@ export function readSample({ dataset }: Session, sample: SampleIndex): LabelledI
 
 /**
  * The samples that a request asks to remove.
- * @throws RangeError when a number of the request is out of range, a sample is removed already, or none would be left
+ * @throws SaidError when a number of the request is out of range, a sample is removed already, or none would be left
  */
 export function findForgetGroup(session: Session, request: RemovalRequest): ForgetGroup {
   const { training } = session.dataset;
@@ -58,12 +59,10 @@ export function findForgetGroup(session: Session, request: RemovalRequest): Forg
   checkRequest(request, training.count);
   const removed = new Set(removedSamples(session));
   const again = samples.find((sample) => removed.has(sample));
-  if (again !== undefined) throw new RangeError(`sample ${again} is removed already`);
+  if (again !== undefined) throw new SaidError('engine.refused.removedAlready', [{ sample: again }]);
   const sampleCount = training.count - removed.size;
   if (samples.length >= sampleCount) {
-    throw new RangeError(
-      `a removal must leave at least one of the ${sampleCount} samples, and this takes all`,
-    );
+    throw new SaidError('engine.refused.takesAll', [{ count: sampleCount }]);
   }
   return {
     samples,

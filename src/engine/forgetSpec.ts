@@ -1,4 +1,5 @@
 import { createRandom } from '../math/random/random';
+import { SaidError } from '../words/saidError';
 import type { SampleIndex } from './request';
 
 /** Which samples are to be forgotten, before the numbers are known. */
@@ -13,7 +14,7 @@ export type ForgetSpec =
  * The samples that a specification names among those that are left, in the order in which they are to go.
  * @param labels of the whole training set
  * @param removed samples that are gone already; they are passed over
- * @throws RangeError when nothing is left to name, or too few
+ * @throws SaidError when nothing is left to name, or too few
  */
 export function listForgetSet(
   labels: Uint8Array,
@@ -27,12 +28,12 @@ export function listForgetSet(
       return spec.samples.filter((sample) => !gone.has(sample));
     case 'class': {
       const members = left.filter((sample) => labels[sample] === spec.label);
-      if (members.length === 0) throw new RangeError(`no sample of class ${spec.label} is left to forget`);
+      if (members.length === 0) throw new SaidError('engine.refused.emptyClass', [{ label: spec.label }]);
       return spec.limit === null ? members : members.slice(0, spec.limit);
     }
     case 'random': {
       if (!Number.isInteger(spec.count) || spec.count < 1 || spec.count > left.length) {
-        throw new RangeError(`a random draw takes from 1 to ${left.length} samples, got ${spec.count}`);
+        throw new SaidError('engine.refused.drawSize', [{ most: left.length, count: spec.count }]);
       }
       const order = createRandom(spec.seed, 'forget set').shuffle(Uint32Array.from(left));
       return [...order.subarray(0, spec.count)];

@@ -5,6 +5,7 @@ import {
   searchBullseyeBlanket,
 } from '../math/dependence/bullseye';
 import { type Job, runInPieces } from '../model/job';
+import { SaidError } from '../words/saidError';
 
 export const blanketMethods = Object.keys(BLANKET_METHODS) as BlanketMethod[];
 
@@ -22,17 +23,17 @@ export interface BlanketRun extends BlanketResult {
 
 /**
  * The Markov blanket demo: 3D-Bullseye (Table 1 of the paper) drawn `repeats` times, each method on each.
- * @throws RangeError for numbers out of range; AbortError when cancelled
+ * @throws SaidError for numbers out of range; AbortError when cancelled
  */
 export async function findBlankets(
   { samples, repeats, seed }: BlanketRequest,
   { signal, onProgress }: Job = {},
 ): Promise<BlanketRun[]> {
   if (!Number.isInteger(samples) || samples < 20 || samples > 5000) {
-    throw new RangeError(`the demo draws from 20 to 5000 samples, got ${samples}`);
+    throw new SaidError('engine.refused.blanketSamples', [{ samples }]);
   }
   if (!Number.isInteger(repeats) || repeats < 1 || repeats > 100) {
-    throw new RangeError(`the demo repeats from 1 to 100 times, got ${repeats}`);
+    throw new SaidError('engine.refused.blanketRepeats', [{ repeats }]);
   }
   const runs: BlanketRun[] = [];
   for (let repeat = 0; repeat < repeats; repeat++) {

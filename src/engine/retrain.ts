@@ -1,6 +1,7 @@
 import { withoutSamples } from '../data/takeSamples';
 import { runEpochs, startClock, type TrainingJob, type TrainingStart } from '../model/training';
 import { stagesOf } from '../model/trainingRequest';
+import { SaidError } from '../words/saidError';
 import type { SampleIndex } from './request';
 import type { Session } from './session';
 
@@ -21,7 +22,7 @@ const keyOf = (removed: readonly SampleIndex[]) => Uint32Array.from(removed).sor
  * Trains from scratch on what is left, by the trainings that made the original and with their seeds: the same initial weights, and
  * another order of samples only because there are fewer. Always trains; the answer is kept for `findRetrained`. The network's variables are
  * left with its weights.
- * @throws RangeError where nobody knows how the original was trained, or the loss is no number
+ * @throws SaidError where nobody knows how the original was trained, or the loss is no number
  */
 export async function retrain(
   session: Session,
@@ -31,9 +32,7 @@ export async function retrain(
   const { network, dataset, training } = session;
   const stages = stagesOf(training);
   if (stages === null) {
-    throw new RangeError(
-      'how these weights were made is not known (a model from outside, or one that samples were unlearned from): train one here, then it can be retrained',
-    );
+    throw new SaidError('engine.failed.notRetrainable', []);
   }
   const start = performance.now();
   const left = withoutSamples(dataset, removed);

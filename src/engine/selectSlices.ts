@@ -16,6 +16,7 @@ import {
   type SliceLayer,
   sliceLength,
 } from '../model/slices';
+import { SaidError } from '../words/saidError';
 import type { Perturbation } from './perturb';
 import type { RemovalRequest, SelectedSlice, SelectionPath, SelectionReport } from './report';
 
@@ -54,7 +55,7 @@ export function needsPerturbation({ selection }: Pick<RemovalRequest, 'selection
  * Step 2 of Algorithm 1: the slices to update. `lfoci`: L-FOCI (Algorithm 2) on the perturbed activations and losses selects the Markov blanket of
  * the loss; the others are for comparison (choices.ts).
  * Where nothing varies (a loss of exactly 0 for every copy, say) L-FOCI selects nothing.
- * @throws RangeError when the GPU is asked for where there is none; AbortError when cancelled (on the CPU at once, on the GPU between phases)
+ * @throws SaidError when the GPU is asked for where there is none; AbortError when cancelled (on the CPU at once, on the GPU between phases)
  */
 export async function selectSlices(
   compute: Compute,
@@ -110,7 +111,7 @@ async function searchBlanket(
     ...(selection === 'cheap' ? { variant: 'cheap' } : {}),
   };
   if (path === 'cpu') return { trace: await runInPieces(fociInPieces(y, x, options), signal), path };
-  if (!gpu) throw new RangeError('L-FOCI on the GPU needs the WebGPU backend');
+  if (!gpu) throw new SaidError('engine.failed.fociNeedsGpu', []);
   return { trace: await fociOnGpu(gpu, y, x, options, searches[path]), path };
 }
 

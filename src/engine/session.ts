@@ -4,6 +4,7 @@ import type { Job } from '../model/job';
 import type { Network } from '../model/network';
 import type { TrainedWeights } from '../model/training';
 import type { TrainingRecord } from '../model/trainingRequest';
+import { SaidError } from '../words/saidError';
 import { digestOf } from './digest';
 import { applyChange, type Change, changeBetween, takeBack } from './history';
 import { type ModelEvaluation, measureModel } from './metrics/measureModel';
@@ -125,11 +126,11 @@ function keepEvaluation({ recent, current, evaluation }: Session): void {
 
 /**
  * Goes to any state of the history: the parameters are bit for bit what they were. A cancelled move changes nothing.
- * @throws RangeError when there is no such state; AbortError when cancelled
+ * @throws SaidError when there is no such state; AbortError when cancelled
  */
 export async function goTo(session: Session, id: number, job: Job = {}): Promise<void> {
   if (!Number.isInteger(id) || id < 0 || id > session.removals.length) {
-    throw new RangeError(`the history has the states 0 to ${session.removals.length}, got ${id}`);
+    throw new SaidError('engine.refused.noSuchState', [{ last: session.removals.length, id }]);
   }
   const parameters = parametersAt(session, id);
   const removed = removedSamples(session, id);
@@ -162,15 +163,15 @@ export function parametersAt(session: Session, id: number): Float32Array {
   return parameters;
 }
 
-/** Takes the last removal back. @throws RangeError when there is none */
+/** Takes the last removal back. @throws SaidError when there is none */
 export async function undo(session: Session, job: Job = {}): Promise<void> {
-  if (session.current === 0) throw new RangeError('there is no removal to undo');
+  if (session.current === 0) throw new SaidError('engine.refused.nothingToUndo', []);
   await goTo(session, session.removals[session.current - 1]!.report.parent, job);
 }
 
-/** Makes the removal again that was undone last. @throws RangeError when there is none */
+/** Makes the removal again that was undone last. @throws SaidError when there is none */
 export async function redo(session: Session, job: Job = {}): Promise<void> {
   const next = session.nextOf.get(session.current);
-  if (next === undefined) throw new RangeError('there is no removal to redo');
+  if (next === undefined) throw new SaidError('engine.refused.nothingToRedo', []);
   await goTo(session, next, job);
 }

@@ -22,16 +22,12 @@ import type { TrainingRequest } from '../model/trainingRequest';
 
 export type { DatasetPreview } from '../data/previewDataset';
 export {
-  type ChoiceRow,
   type CurvatureId,
   curvatureIds,
-  curvatures,
   type SelectionId,
   selectionIds,
-  selections,
   type UpdateId,
   updateIds,
-  updates,
 } from '../engine/choices';
 export { type ForgetSpec, listForgetSet } from '../engine/forgetSpec';
 export type { BlanketRequest, BlanketRun } from '../engine/markovBlanket';

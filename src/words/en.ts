@@ -19,6 +19,150 @@ const folderEach = 'Put the pictures of each class into a folder of its own.';
 const choosePair =
   'Choose train-images-idx3-ubyte and train-labels-idx1-ubyte together, and if you like the t10k pair.';
 
+/** The numbers that a person sets, by the names that their tables give them. */
+const numbers = {
+  perturbations: {
+    label: 'Perturbations m',
+    about:
+      'Noisy copies of the sample. Each gives one row of slice activations and one loss; more rows make the selection steadier and slower.',
+  },
+  perturbationDeviation: {
+    label: 'Perturbation deviation',
+    about: 'Standard deviation of the Gaussian noise on each pixel, in units of the normalised input.',
+  },
+  damping: {
+    label: 'Damping \u03bb',
+    about:
+      'Added to the diagonal of the Hessian before solving: the smaller, the longer the step. About 600 / n comes close to retraining: 0.1 with 6,000 samples, 0.01 with 60,000.',
+  },
+  hessianSamples: {
+    label: 'Hessian samples',
+    about:
+      'Training samples, drawn at random, that an exact or differenced Hessian is measured on. More are exacter and slower.',
+  },
+  guard: {
+    label: 'Guard',
+    about:
+      'Points of validation accuracy that a removal may cost. One that costs more is rejected: the model stays as it was.',
+  },
+  epsilon: {
+    label: 'Privacy \u03b5',
+    about:
+      'Certified removal: how well the unlearned model hides that the sample was ever there. Smaller hides better, with more noise.',
+  },
+  delta: {
+    label: 'Failure \u03b4',
+    about: 'The probability with which the \u03b5 promise may fail.',
+  },
+  seed: {
+    label: 'Seed',
+    about: 'Fixes every random number. The same seed on the same model and device gives the same report.',
+  },
+  retainEpochs: { label: 'Epochs', about: 'Passes over the retain set.' },
+  trainingEpochs: { label: 'Epochs', about: 'Passes over the training set.' },
+  forgetSteps: { label: 'Steps', about: 'Passes over the forget set.' },
+  learningRate: { label: 'Learning rate', about: 'Length of a step in units of the gradient.' },
+  newtonDamping: {
+    label: 'Damping \u03bb',
+    about: 'Added to the diagonal of the Hessian before solving: the smaller, the longer the step.',
+  },
+  negGradAlpha: {
+    label: 'Weight \u03b1',
+    about: 'Share of the retain loss; the forget loss has minus (1 \u2212 \u03b1).',
+  },
+  fisherAlpha: {
+    label: 'Strength \u03b1',
+    about: 'Variance of the noise is \u03b1 divided by the square root of the Fisher information.',
+  },
+  ascentEpochs: {
+    label: 'Ascent epochs',
+    about:
+      'In so many of the epochs, the first ones, the student also moves away on the forget set. The first one does little: there is nothing yet to move away from.',
+  },
+  forgetBatch: {
+    label: 'Forget batch',
+    about: 'Forgotten samples in one step; the smaller, the more steps an ascent epoch has.',
+  },
+  scrubAlpha: {
+    label: 'Distillation \u03b1',
+    about: 'Weight of staying close to the original model on the retain set.',
+  },
+  scrubGamma: { label: 'Task \u03b3', about: 'Weight of the cross-entropy on the retain set.' },
+  ssdAlpha: {
+    label: 'Selection \u03b1',
+    about:
+      'A parameter is dampened where its forget importance exceeds \u03b1 times that on the training set. Of m samples among n it is at most n / m times that: with a large forget set only a small \u03b1 changes anything.',
+  },
+  ssdLambda: {
+    label: 'Dampening \u03bb',
+    about: 'It is multiplied by \u03bb times the ratio of the importances, at most by 1.',
+  },
+  products: {
+    label: 'Products at most',
+    about: 'Products of the Hessian and a vector that the solve may take; the report says how far they came.',
+  },
+};
+
+/** The unlearning methods. */
+const methods = {
+  algorithm1: {
+    label: 'Newton step on slices (Algorithm 1)',
+    about:
+      'Perturb the sample, let L-FOCI select the slices that matter for its loss, and take one damped Newton step on them.',
+    source: 'Mehta, Pal, Singh, Ravi, CVPR 2022',
+  },
+  retraining: {
+    label: 'Retraining',
+    about:
+      'Trains from scratch on what is left, seeded like the original: exact, and what all others are measured by.',
+    source: 'The definition of unlearning (Cao, Yang, S&P 2015)',
+  },
+  'fine-tuning': {
+    label: 'Fine-tuning',
+    about: 'Goes on training, on the retain set only.',
+    source: 'Baseline; Golatkar, Achille, Soatto, CVPR 2020',
+  },
+  'gradient-ascent': {
+    label: 'Gradient ascent',
+    about: 'Climbs the loss of the forgotten samples with all parameters.',
+    source: 'Baseline; Thudi, Deza, Chandrasekaran, Papernot, EuroS&P 2022',
+  },
+  'neg-grad-plus': {
+    label: 'NegGrad+',
+    about: 'Descends the loss of the retain set and climbs that of the forget set in the same step.',
+    source: 'Kurmanji, Triantafillou, Hayes, Triantafillou, NeurIPS 2023',
+  },
+  'random-labels': {
+    label: 'Random labels',
+    about: 'Goes on training with the forgotten samples under wrong labels drawn at random.',
+    source: 'Golatkar, Achille, Soatto, CVPR 2020; Graves, Nagisetty, Ganesh, AAAI 2021',
+  },
+  'fisher-forgetting': {
+    label: 'Fisher forgetting',
+    about:
+      'Adds Gaussian noise to every parameter, the more the less the retain set\u2019s Fisher information says it matters.',
+    source: 'Golatkar, Achille, Soatto, CVPR 2020',
+  },
+  scrub: {
+    label: 'SCRUB',
+    about:
+      'A student learns to disobey the original model on the forget set and to obey it on the retain set.',
+    source: 'Kurmanji, Triantafillou, Hayes, Triantafillou, NeurIPS 2023',
+  },
+  ssd: {
+    label: 'Selective synaptic dampening',
+    about:
+      'Shrinks the parameters that the Fisher information calls more important for the forget set than for the whole training set. No training.',
+    source: 'Foster, Schoepf, Brintrup, AAAI 2024',
+  },
+  influence: {
+    label: 'Influence function',
+    about:
+      'One damped Newton step on all parameters, with the exact Hessian of the retain set by conjugate gradients.',
+    source: 'Koh, Liang, ICML 2017; Guo, Goldstein, Hannun, van der Maaten, ICML 2020',
+  },
+};
+
 export const en = {
   // The language itself: its BCP 47 tag, by which numbers, dates, lists and plurals are written.
   language: {
@@ -490,7 +634,229 @@ export const en = {
   },
 
   // Removals: methods, settings, phases, sessions.
-  engine: {},
+  engine: {
+    methods,
+    // How the slices to update are chosen.
+    selections: {
+      lfoci: {
+        label: 'L-FOCI',
+        about: 'The Markov blanket of the loss among the slices (Algorithm 2).',
+      },
+      cheap: {
+        label: 'Cheap',
+        about: 'Only the first step of L-FOCI: the one slice with the largest T(loss, slice).',
+      },
+      random: {
+        label: 'Random',
+        about: 'As many slices as L-FOCI picks, drawn at random: what the choice itself is worth.',
+      },
+      one: { label: 'One', about: 'One slice, drawn at random.' },
+      saliency: {
+        label: 'Saliency',
+        about:
+          'As many slices as L-FOCI picks: those with the largest gradient of the forgotten samples\u2019 loss. The natural rival.',
+      },
+      full: { label: 'Full', about: 'Every slice: no selection at all.' },
+    },
+    // Where the curvature of the selected block comes from. H is the Hessian of the mean training loss, H_s that of the forgotten samples’ mean loss.
+    curvatures: {
+      secant: {
+        label: 'Secant, y y\u2032 / s\u2032y',
+        about:
+          'Rank one, from the last epoch\u2019s secant pair and from a small step on the sample. Where s\u2032y is not positive the pair is dropped: the damping alone remains.',
+      },
+      'secant-l1': {
+        label: 'Secant, y y\u2032 / |s|\u2081',
+        about: 'The formula of the authors\u2019 code, with exact gradients in the pairs.',
+      },
+      'authors-1': {
+        label: 'Authors\u2019 code, torch < 2',
+        about:
+          'For comparison only. As that code behaves: the stored gradient is a multiple of the last minibatch\u2019s, and the sample Hessian is g g\u2032 / (p 10\u207b\u2076), which turns the step around.',
+      },
+      'authors-2': {
+        label: 'Authors\u2019 code, torch \u2265 2',
+        about:
+          'For comparison only. The same code where gradients are dropped, not zeroed: a sum over minibatches, and a sample Hessian of exactly 0.',
+      },
+      fisher: {
+        label: 'Fisher, g g\u2032',
+        about: 'Rank one: the outer product of the gradient of the mean loss, and of the sample\u2019s.',
+      },
+      'block-fd': {
+        label: 'Block by differences',
+        about:
+          'The dense Hessian of the block by central differences of exact gradients. Through ReLU and max pooling it steps over kinks; its error against exact products is shown.',
+      },
+      block: {
+        label: 'Block, exact',
+        about: 'The dense Hessian of the block from exact Hessian-vector products, and Cholesky.',
+      },
+      cg: {
+        label: 'Conjugate gradients',
+        about: 'Matrix free, on exact Hessian-vector products: for blocks of any size.',
+      },
+      kfac: {
+        label: 'K-FAC',
+        about:
+          'Kronecker factors of each layer, input covariance and output gradient covariance (appendix D.4).',
+      },
+    },
+    // What is done with gradient and curvature. n: samples left before the removal; m: samples removed; g: their mean gradient.
+    updates: {
+      sekhari: {
+        label: 'Sekhari',
+        about:
+          'Equations 13 to 15: the step (H\u2032 + \u03bbI)\u207b\u00b9 m g / (n \u2212 m) with H\u2032 = (n H \u2212 m H_s) / (n \u2212 m).',
+      },
+      cr: {
+        label: 'CR',
+        about:
+          'Only the sample\u2019s own Hessian: the step (H_s + \u03bbI)\u207b\u00b9 g. Long; the authors add no noise to it.',
+      },
+      'gradient-ascent': {
+        label: 'Gradient ascent',
+        about: 'No curvature: the step m g / ((n \u2212 m) \u03bb) on the selected slices.',
+      },
+    },
+    numbers,
+    metrics: {
+      residualAccuracy: {
+        label: 'Residual accuracy',
+        about:
+          'Share of the retain set (all training samples not removed) that the model classifies rightly.',
+      },
+      residualLoss: {
+        label: 'Residual loss',
+        about: 'Mean cross-entropy on the retain set.',
+      },
+      validationAccuracy: {
+        label: 'Validation accuracy',
+        about: 'Share of the held-out images that the model classifies rightly.',
+      },
+      validationLoss: {
+        label: 'Validation loss',
+        about: 'Mean cross-entropy on the held-out images.',
+      },
+      forgetAccuracy: {
+        label: 'Forget accuracy',
+        about:
+          'Share of all removed samples that the model still classifies rightly. The target is the retrained model\u2019s value, not 0.',
+      },
+      forgetLoss: {
+        label: 'Forget loss',
+        about: 'Mean cross-entropy on all removed samples. The target is the retrained model\u2019s value.',
+      },
+      residualGradientNorm: {
+        label: 'Residual gradient norm',
+        about:
+          'Norm of the gradient of the mean loss over the retain set (Lemma 1): how far the weights are from a minimum of what is left.',
+      },
+      batchGradientNormMean: {
+        label: 'Mean batch gradient norm (authors)',
+        about:
+          'The authors\u2019 \u201cresidual gradient norm\u201d: the mean over batches of 128 of the norm of each batch\u2019s gradient. Larger than the norm of the mean gradient.',
+      },
+      distanceToOriginal: {
+        label: 'Distance to the original',
+        about: 'Euclidean distance of all weights from those of the original model.',
+      },
+      attackOnLoss: {
+        label: 'Membership attack on loss',
+        about:
+          'Area under the curve of telling retain samples from held-out ones by a threshold on the loss: 50% is guessing. The target is the retrained model\u2019s value.',
+      },
+      attackOnEntropy: {
+        label: 'Membership attack on entropy',
+        about: 'The same with a threshold on the entropy of the prediction.',
+      },
+      forgetMembersOnLoss: {
+        label: 'Forgotten taken for members (loss)',
+        about:
+          'Share of the removed samples that the best threshold on the loss takes for training samples. The target is the retrained model\u2019s value.',
+      },
+      forgetMembersOnEntropy: {
+        label: 'Forgotten taken for members (entropy)',
+        about: 'The same with the best threshold on the entropy.',
+      },
+      zeroRetrainForgetting: {
+        label: 'Zero retrain forgetting',
+        about:
+          '1 \u2212 mean Jensen-Shannon divergence between this model and a randomly initialised one on the removed samples: 1 when it knows as little as that. The target is the retrained model\u2019s value.',
+      },
+    },
+    presets: {
+      default: {
+        label: 'Default',
+        about:
+          'A step that comes close to retraining, and no certification noise: what you see is the update.',
+      },
+      paper: {
+        label: 'Paper',
+        about:
+          'As in the paper\u2019s experiments: \u03bb 0.01, certification noise for \u03b5 0.1 and \u03b4 0.01.',
+      },
+    },
+
+    // A setting or a request that cannot be.
+    refused: {
+      range: ({
+        number,
+        minimum,
+        maximum,
+        value,
+      }: { number: NumberId } & Record<'minimum' | 'maximum' | 'value', number>) =>
+        `${numbers[number].label} must be from ${minimum} to ${maximum}, got ${value}.`,
+      notWhole: ({ number, value }: { number: NumberId; value: number }) =>
+        `${numbers[number].label} must be a whole number, got ${value}.`,
+      choice: ({ setting, choices, value }: { setting: string; choices: readonly string[]; value: string }) =>
+        `${setting} is one of ${choices.join(', ')}, got ${value}.`,
+      maxSlices: ({ value }: { value: number }) =>
+        `maxSlices must be a whole number from 1, or null, got ${value}.`,
+      noSuchNumber: ({ method, name }: { method: keyof typeof methods; name: string }) =>
+        `${methods[method].label} has no number called ${name}.`,
+      noSample: 'A removal needs at least one sample, got none.',
+      sampleRange: ({ largest, sample }: { largest: number; sample: number }) =>
+        `A removal needs samples from 0 to ${largest}, got ${sample}.`,
+      sampleTwice: 'A removal needs each sample once, and one is named twice.',
+      removedAlready: ({ sample }: { sample: number }) => `Sample ${sample} is removed already.`,
+      takesAll: ({ count }: { count: number }) =>
+        `A removal must leave at least one of the ${count} samples, and this takes all.`,
+      emptyClass: ({ label }: { label: number }) => `No sample of class ${label} is left to forget.`,
+      drawSize: ({ most, count }: { most: number; count: number }) =>
+        `A random draw takes from 1 to ${most} samples, got ${count}.`,
+      blanketSamples: ({ samples }: { samples: number }) =>
+        `The demo draws from 20 to 5000 samples, got ${samples}.`,
+      blanketRepeats: ({ repeats }: { repeats: number }) =>
+        `The demo repeats from 1 to 100 times, got ${repeats}.`,
+      nothingToUndo: 'There is no removal to undo.',
+      nothingToRedo: 'There is no removal to redo.',
+      noSuchState: ({ last, id }: { last: number; id: number }) =>
+        `The history has the states 0 to ${last}, got ${id}.`,
+    },
+
+    // What a removal can end with besides a report.
+    failed: {
+      blockTooLarge: ({
+        curvature,
+        largest,
+        parameters,
+      }: {
+        curvature: string;
+        largest: number;
+        parameters: number;
+      }) =>
+        `The curvature ${curvature} takes blocks up to ${largest} parameters, and this selection has ${parameters}: limit the number of slices, or use cg, which gives the same step.`,
+      twoClasses: ({ classes }: { classes: number }) =>
+        `A wrong label needs two classes, and these data have ${classes}.`,
+      scrubWeights: 'SCRUB needs alpha or gamma above 0, got 0 and 0: nothing would hold the retain set.',
+      outputsNotFinite:
+        'The new weights are so large that the model\u2019s outputs are no numbers any more: step or noise was too long. The model is as it was; use more damping, a larger epsilon, or a smaller learning rate.',
+      notRetrainable:
+        'How these weights were made is not known (a model from outside, or one that samples were unlearned from): train one here, then it can be retrained.',
+      fociNeedsGpu: 'L-FOCI on the GPU needs the WebGPU backend.',
+    },
+  },
 
   // The lab around them: opening, saving, restoring, jobs, devices.
   lab: {
@@ -1611,6 +1977,7 @@ interface Packed extends File {
   readonly archive?: string;
 }
 
+type NumberId = keyof typeof numbers;
 type Kind = 'images' | 'labels';
 type Shape = readonly number[];
 

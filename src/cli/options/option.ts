@@ -3,8 +3,8 @@
  * those of the command line.
  */
 
-import type { ChoiceRow } from '../../engine/choices';
 import type { NumericParameter } from '../../engine/numericParameter';
+import { type RowId, rowWords } from '../../words/rowWords';
 import { say } from '../../words/say';
 import { OptionError } from '../commandError';
 
@@ -70,17 +70,20 @@ export function choice<T extends string, F extends T | undefined>(
   };
 }
 
-/** A row of a table of choices, by its id. */
-export function row<T extends string>(
+/** A row of a table of choices, by its id. @param table where the catalogue has their words */
+export function row<K extends Parameters<typeof rowWords>[0], T extends string & RowId<K>>(
   group: Words,
-  table: Readonly<Record<T, ChoiceRow>>,
+  table: K,
+  ids: readonly T[],
   fallback: T,
 ): Option<T> {
-  const ids = Object.keys(table) as T[];
   return {
     ...choice(group, ids, fallback),
     help: () =>
-      ids.map((id) => [id, `${table[id].label}${id === fallback ? ` ${say('cli.isDefault')}` : ''}`]),
+      ids.map((id) => [
+        id,
+        `${rowWords(table, id).label}${id === fallback ? ` ${say('cli.isDefault')}` : ''}`,
+      ]),
   };
 }
 
@@ -110,8 +113,13 @@ export function count(group: Words, help: Words, least = 1): Option<number | und
 /** A number that a person sets in the page too. */
 export function parameter(group: Words, numeric: NumericParameter): Option<number> {
   const { fallback } = numeric;
-  const plain = number(group, numeric, () => `${numeric.label}: ${rangeOf(numeric)}; ${fallback}`);
+  const plain = number(group, numeric, () => parameterLine(numeric, fallback));
   return { ...plain, read: (words, name) => plain.read(words, name) ?? fallback };
+}
+
+/** "Guard: 0 to 100; 5". */
+export function parameterLine(numeric: NumericParameter, fallback: number | null): string {
+  return `${rowWords('engine.numbers', numeric.words).label}: ${rangeOf(numeric)}; ${fallback}`;
 }
 
 /** "whole, 1 to 100". */

@@ -1,9 +1,10 @@
 /** The options of `lethe unlearn`, read into a plain description of the run; names and ranges are those of the engine's tables. */
 
-import { curvatures, selections, updates } from '../../engine/choices';
-import { type MethodRow, methodTable } from '../../engine/methods/table';
+import { curvatureIds, selectionIds, updateIds } from '../../engine/choices';
+import { type MethodRow, methodIds, methodTable } from '../../engine/methods/table';
 import { defaultSettings, numericParameters, type RemovalSettings } from '../../engine/parameters';
 import type { SampleIndex } from '../../engine/request';
+import { rowWords } from '../../words/rowWords';
 import { say } from '../../words/say';
 import { backends } from '../backends';
 import { OptionError } from '../commandError';
@@ -15,6 +16,7 @@ import {
   number,
   type OptionValues,
   parameter,
+  parameterLine,
   rangeOf,
   readNumber,
   row,
@@ -74,14 +76,14 @@ export const unlearnOptions = {
   class: count(whichSamples, () => say('cli.helpClass'), 0),
   removals: count(whichSamples, () => say('cli.helpRemovals', { fallback: fallbackRemovals })),
   'batch-size': count(whichSamples, () => say('cli.helpBatchSize')),
-  method: row(removal, methodTable, defaultSettings.method),
+  method: row(removal, 'engine.methods', methodIds, defaultSettings.method),
   set: {
     ...list(removal, 'NAME=VALUE', () => say('cli.helpSet')),
     help: () => [say('cli.helpSet'), ...Object.entries(methodTable).flatMap(methodLines)],
   },
-  selection: row(removal, selections, defaultSettings.selection),
-  curvature: row(removal, curvatures, defaultSettings.curvature),
-  update: row(removal, updates, defaultSettings.update),
+  selection: row(removal, 'engine.selections', selectionIds, defaultSettings.selection),
+  curvature: row(removal, 'engine.curvatures', curvatureIds, defaultSettings.curvature),
+  update: row(removal, 'engine.updates', updateIds, defaultSettings.update),
   perturbations: parameter(removal, numericParameters.perturbations),
   'perturbation-deviation': parameter(removal, numericParameters.perturbationDeviation),
   damping: parameter(removal, numericParameters.damping),
@@ -90,10 +92,7 @@ export const unlearnOptions = {
   delta: number(removal, numericParameters.delta, () => say('cli.helpDelta', rangeValues('delta'))),
   guard: {
     ...parameter(removal, numericParameters.guard),
-    help: () => [
-      `${numericParameters.guard.label}: ${rangeOf(numericParameters.guard)}; ${defaultSettings.guard}`,
-      say('cli.helpGuardOff'),
-    ],
+    help: () => [parameterLine(numericParameters.guard, defaultSettings.guard), say('cli.helpGuardOff')],
     read: (words: readonly string[], name: string): number | null => {
       const word = words.at(-1) ?? String(defaultSettings.guard);
       return word === 'off' ? null : readNumber(name, word, numericParameters.guard);
@@ -110,8 +109,7 @@ export const unlearnOptions = {
 type Values = OptionValues<typeof unlearnOptions>;
 
 function rangeValues(name: 'epsilon' | 'delta') {
-  const { label, ...range } = numericParameters[name];
-  return { label, range: rangeOf(range) };
+  return { label: rowWords('engine.numbers', name).label, range: rangeOf(numericParameters[name]) };
 }
 
 function methodLines([id, { numbers }]: [string, MethodRow]): [string, string][] {

@@ -14,6 +14,7 @@ import { createRandom } from '../../math/random/random';
 import { eigenvalueFloor } from '../../math/removal/dampedSolve';
 import { largestDenseBlock } from '../../math/removal/newtonStep';
 import { positiveShift } from '../../math/removal/positiveShift';
+import { SaidError } from '../../words/saidError';
 import type { CurvatureFacts, CurvatureProblem, CurvatureSolution, SolveCurvature } from './curvature';
 import { differenceBlock } from './differenceBlock';
 import { openBlockProduct, withHessianSet } from './hessianSet';
@@ -47,9 +48,9 @@ export const blockByDifferences: SolveCurvature = async (problem, job) => {
 
 function refuseLargeBlock({ block, request }: CurvatureProblem): void {
   if (block.length <= largestDenseBlock) return;
-  throw new RangeError(
-    `the curvature ${request.curvature} takes blocks up to ${largestDenseBlock} parameters, and this selection has ${block.length}: limit the number of slices, or use cg, which gives the same step`,
-  );
+  throw new SaidError('engine.failed.blockTooLarge', [
+    { curvature: request.curvature, largest: largestDenseBlock, parameters: block.length },
+  ]);
 }
 
 /** Directions in which differences are compared with exact products. */

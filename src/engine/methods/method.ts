@@ -27,6 +27,6 @@ export interface MethodResult {
 
 /**
  * An unlearning method. It leaves the session as it is; the network's variables may be left in any state.
- * @throws RangeError for settings that do not fit; AbortError when cancelled
+ * @throws SaidError for settings that do not fit; AbortError when cancelled
  */
 export type Method = (input: MethodInput) => Promise<MethodResult>;

@@ -8,6 +8,7 @@ import type { Dataset } from '../../data/dataset';
 import { withDigest } from '../../data/digest';
 import { withoutSamples } from '../../data/takeSamples';
 import { createRandom } from '../../math/random/random';
+import { SaidError } from '../../words/saidError';
 import type { SampleIndex } from '../request';
 import { removedSamples } from '../session';
 import type { MethodInput, MethodResult } from './method';
@@ -21,11 +22,11 @@ export function randomLabels(input: MethodInput): Promise<MethodResult> {
 
 /**
  * The data set in which these training samples have labels that are not theirs.
- * @throws RangeError when there is only one class, and so no wrong label
+ * @throws SaidError when there is only one class, and so no wrong label
  */
 export function withWrongLabels(dataset: Dataset, samples: readonly SampleIndex[], seed: number): Dataset {
   const classes = dataset.classNames.length;
-  if (classes < 2) throw new RangeError(`a wrong label needs two classes, and these data have ${classes}`);
+  if (classes < 2) throw new SaidError('engine.failed.twoClasses', [{ classes }]);
   const random = createRandom(seed, 'wrong labels');
   const labels = dataset.training.labels.slice();
   for (const sample of samples) {

@@ -12,6 +12,7 @@
 import { takeSamples } from '../../data/takeSamples';
 import { type DescentBatch, descend, refuseInfinite } from '../../model/descend';
 import { evaluateProbabilities } from '../../model/evaluation';
+import { SaidError } from '../../words/saidError';
 import { retainSet } from '../retainSet';
 import type { MethodInput, MethodResult } from './method';
 import { labelledBatch, shuffleIntoBatches } from './minibatches';
@@ -20,15 +21,13 @@ import { reportStep } from './stepReport';
 /** The teacher's probabilities of a training sample. */
 type Teacher = (sample: number) => Float32Array;
 
-/** @throws RangeError when alpha and gamma are both 0, and nothing would hold the student on the retain set */
+/** @throws SaidError when alpha and gamma are both 0, and nothing would hold the student on the retain set */
 export async function scrub(input: MethodInput): Promise<MethodResult> {
   const { session, numbers, job, runPhase } = input;
   const { network } = session;
   const { signal } = job;
   if (!(numbers.alpha! + numbers.gamma! > 0)) {
-    throw new RangeError(
-      'SCRUB needs alpha or gamma above 0, got 0 and 0: nothing would hold the retain set',
-    );
+    throw new SaidError('engine.failed.scrubWeights', []);
   }
   return runPhase('update', async (onProgress) => {
     network.setParameters(session.parameters);

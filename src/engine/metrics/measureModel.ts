@@ -14,6 +14,7 @@ import {
 import type { Job } from '../../model/job';
 import { initialParameters, type Network } from '../../model/network';
 import type { TrainedWeights } from '../../model/training';
+import { SaidError } from '../../words/saidError';
 import type { AttackMetrics, Metrics, SampleIndex } from '../report';
 
 /** What measuring needs of a session. */
@@ -48,7 +49,7 @@ const untrainedSeed = 271_828;
 /**
  * Evaluates parameters on the retain set, the removed samples and the validation set, and computes every metric.
  * The network is left with these parameters.
- * @throws RangeError when the parameters are too large for the model's outputs to be numbers
+ * @throws SaidError when the parameters are too large for the model's outputs to be numbers
  */
 export async function measureModel(
   lab: MeasuredLab,
@@ -91,9 +92,7 @@ export async function measureModel(
 /** Finite weights can still be so large that what the network computes from them exceeds float32. */
 function refuseOverflow({ losses, entropies }: SetEvaluation): void {
   if (losses.every(Number.isFinite) && entropies.every(Number.isFinite)) return;
-  throw new RangeError(
-    'The new weights are so large that the model\u2019s outputs are no numbers any more: step or noise was too long. The model is as it was; use more damping, a larger epsilon, or a smaller learning rate.',
-  );
+  throw new SaidError('engine.failed.outputsNotFinite', []);
 }
 
 /**

@@ -1,5 +1,6 @@
 /** The metrics of a removal as rows of a table: before, after, and beside a retrained model. */
 
+import { rowWords } from '../../words/rowWords';
 import {
   type MetricId,
   type MetricRow,
@@ -47,6 +48,7 @@ export function metricLines(
       return {
         id,
         ...row,
+        ...rowWords('engine.metrics', id),
         before: first,
         after: second,
         change,

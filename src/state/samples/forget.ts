@@ -1,5 +1,6 @@
 /** What to forget, described instead of clicked: a class, a random draw, a list of indices. */
 
+import { SaidError } from '../../words/saidError';
 import { type ForgetSpec, listBits, listForgetSet, type SampleIndex } from '../../worker/protocol';
 import { notify, sentenceOf } from '../jobs/notices';
 import { refreshPreview } from '../removal/preview';
@@ -53,7 +54,7 @@ export function describedSamples({
     const samples = listForgetSet(images.labels, listBits(lab.removed), spec.value);
     return samples.length > 0 ? good(samples) : bad('All of these samples are removed already.');
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
+    if (!(error instanceof SaidError)) throw error;
     return bad(sentenceOf(error));
   }
 }

@@ -25,7 +25,7 @@ export function setSettingText(store: LabStore, name: SettingName, text: string)
 
 /** Sets all of a removal's settings to a named preset. */
 export function preset(store: LabStore, name: keyof typeof presets): void {
-  change(store, { ...settingsOfRemoval(presets[name].settings) });
+  change(store, { ...settingsOfRemoval(presets[name]) });
 }
 
 function change(store: LabStore, changed: Partial<Settings>): void {

@@ -1,5 +1,7 @@
 /** One kind of setting each: how its text in the address or in a field becomes a value, and back. */
 
+import { rowWords } from '../../words/rowWords';
+import { sayMessage } from '../../words/say';
 import {
   checkNumber,
   type NumericParameter,
@@ -39,15 +41,16 @@ export function numeric(name: NumericParameterName): Setting<number> {
 
 /** A number within the range that a table gives it. */
 export function number(spec: NumericParameter): Setting<number> {
-  const { label, fallback } = spec;
+  const { fallback } = spec;
+  const label = () => rowWords('engine.numbers', spec.words).label;
   return {
     fallback,
     parse(text) {
-      if (text.trim() === '') return bad(`${label} needs a number.`);
+      if (text.trim() === '') return bad(`${label()} needs a number.`);
       const value = Number(text);
-      if (Number.isNaN(value)) return bad(`${label} must be a number, got "${text}".`);
+      if (Number.isNaN(value)) return bad(`${label()} must be a number, got "${text}".`);
       const complaint = checkNumber(spec, value);
-      return complaint === null ? good(value) : bad(complaint);
+      return complaint === null ? good(value) : bad(sayMessage(complaint));
     },
     format: String,
   };

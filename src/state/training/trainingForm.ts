@@ -1,5 +1,6 @@
 /** The training form: what is typed over what the model starts with, and the request that both make. */
 
+import { sayMessage } from '../../words/say';
 import {
   checkParameter,
   type ModelState,
@@ -40,7 +41,10 @@ export function trainingComplaint(name: TrainingNumber, text: string): string | 
   const label = trainingLabels[name];
   if (text.trim() === '') return `${label} needs a number.`;
   const value = Number(text);
-  if (name === 'seed') return checkParameter('seed', value);
+  if (name === 'seed') {
+    const complaint = checkParameter('seed', value);
+    return complaint && sayMessage(complaint);
+  }
   const { from, to, integer } = trainingRanges[name];
   if (value >= from && value <= to && (!integer || Number.isInteger(value))) return null;
   return `${label} must be a ${integer ? 'whole number' : 'number'} from ${from} to ${to}, got "${text}".`;

@@ -1,5 +1,5 @@
 import './JobProgress.css';
-import { methodTable, type RemovalPhase, type RemovalRequest, removalPhases } from '../../state/contract';
+import { type RemovalPhase, type RemovalRequest, removalPhases } from '../../state/contract';
 import type { Job } from '../../state/jobs/jobsState';
 import { shownReport } from '../../state/selectors';
 import { say } from '../../words/say';
@@ -12,7 +12,7 @@ import { Words } from './Words';
 function stepsOf({ method, update }: Pick<RemovalRequest, 'method' | 'update'>): [RemovalPhase, string][] {
   if (method !== 'algorithm1') {
     return [
-      ['update', methodTable[method].label],
+      ['update', say(`engine.methods.${method}.label`)],
       ['evaluate', say('page.design.steps.evaluate')],
     ];
   }

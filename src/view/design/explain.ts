@@ -2,14 +2,12 @@
 
 import {
   type CurvatureId,
-  curvatures,
   largestDenseBlock,
   type MethodRow,
   methodIds,
   methodTable,
+  type NumericParameter,
   numericParameters,
-  selections,
-  updates,
 } from '../../state/contract';
 import {
   type MethodSetting,
@@ -17,6 +15,7 @@ import {
   type SettingName,
   type Settings,
 } from '../../state/settings/settings';
+import { rowWords } from '../../words/rowWords';
 import { formats, say } from '../../words/say';
 
 export interface SettingWords {
@@ -24,8 +23,8 @@ export interface SettingWords {
   readonly explanation: string;
 }
 
-/** The numbers of a removal and of the methods bring their own words. */
-const numberWords: Readonly<Record<string, SettingWords>> = {
+/** The numbers of a removal and of the methods, whose words are in the engine's section. */
+const numbers: Readonly<Record<string, NumericParameter>> = {
   ...numericParameters,
   ...Object.fromEntries(
     methodIds.flatMap((method) => {
@@ -53,8 +52,8 @@ export type ExplainedSetting = Extract<
 
 /** What a setting is called, and a word about it. */
 export function settingWords(name: ExplainedSetting): SettingWords {
-  const own = numberWords[name];
-  if (own !== undefined) return own;
+  const number = numbers[name];
+  if (number !== undefined) return rowWords('engine.numbers', number.words);
   const named = name as ChoiceSetting | OtherSetting;
   return {
     label: say(`page.settings.fields.${named}.label`),
@@ -72,13 +71,13 @@ export function choiceWords<K extends ChoiceSetting>(name: K, choice: Settings[K
   }[ChoiceSetting];
   switch (chosen.name) {
     case 'method':
-      return methodTable[chosen.choice];
+      return rowWords('engine.methods', chosen.choice);
     case 'selection':
-      return selections[chosen.choice];
+      return rowWords('engine.selections', chosen.choice);
     case 'curvature':
-      return curvatures[chosen.choice];
+      return rowWords('engine.curvatures', chosen.choice);
     case 'update':
-      return updates[chosen.choice];
+      return rowWords('engine.updates', chosen.choice);
     case 'solver':
       return solverWords(chosen.choice);
     case 'fociPath':

@@ -1,7 +1,7 @@
 import './HistoryPanel.css';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, memo, type ReactNode, useEffect, useMemo, useRef } from 'react';
-import { methodTable, type ReportSummary } from '../../state/contract';
+import type { ReportSummary } from '../../state/contract';
 import { layoutTree, type TreeRow } from '../../state/history/historyTree';
 import { goTo, redo, showState, undo } from '../../state/history/moveInHistory';
 import { comparisonOf, lostPoints, shownState } from '../../state/selectors';
@@ -194,7 +194,9 @@ function RemovalWords({ report }: { report: ReportSummary }) {
   const label = useLab((state) => state.lab?.dataset.classNames[report.label]);
   const slices = report.slices ?? 0;
   const how =
-    method === 'algorithm1' ? say('page.history.slices', { count: slices }) : methodTable[method].label;
+    method === 'algorithm1'
+      ? say('page.history.slices', { count: slices })
+      : say(`engine.methods.${method}.label`);
   const words =
     samples.length === 1
       ? say('page.history.oneSample', { sample: samples[0]! })

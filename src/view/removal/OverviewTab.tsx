@@ -1,12 +1,5 @@
 import type { ComponentType } from 'react';
-import {
-  type CurvatureReport,
-  methodTable,
-  type RemovalReport,
-  type SampleIndex,
-  type UpdateReport,
-  updates,
-} from '../../state/contract';
+import type { CurvatureReport, RemovalReport, SampleIndex, UpdateReport } from '../../state/contract';
 import { metricLines } from '../../state/removal/metricRows';
 import { say } from '../../words/say';
 import { choiceWords } from '../design/explain';
@@ -69,7 +62,7 @@ function HowFacts({ report }: TabProps) {
   return (
     <dl className="facts how">
       <dt>{say('page.removal.overview.method')}</dt>
-      <dd>{methodTable[method].label}</dd>
+      <dd>{say(`engine.methods.${method}.label`)}</dd>
       {selection !== null && (
         <>
           <dt>{say('page.removal.overview.slices')}</dt>
@@ -129,7 +122,7 @@ function StepNorm({ update: { stepNorm, noise } }: { update: UpdateReport }) {
 
 /** "Sekhari with K-FAC". */
 function stepWords({ request, curvature }: RemovalReport): string {
-  const { label } = updates[request.update];
+  const label = say(`engine.updates.${request.update}.label`);
   return curvature === null
     ? label
     : say('page.removal.overview.stepWith', {

@@ -1,13 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import {
-  curvatureIds,
-  type MethodRow,
-  methodIds,
-  methodTable,
-  presets,
-  selectionIds,
-  updateIds,
-} from '../../state/contract';
+import { curvatureIds, methodIds, presets, selectionIds, updateIds } from '../../state/contract';
 import { preset } from '../../state/settings/changeSettings';
 import {
   fociPathsOn,
@@ -68,15 +60,15 @@ function Presets() {
   const settings = useLab((state) => state.settings);
   return (
     <div className="presets wide">
-      {Object.entries(presets).map(([name, { label, explanation, settings: removal }]) => (
+      {(['default', 'paper'] as const).map((name) => (
         <button
           key={name}
           type="button"
-          title={explanation}
-          aria-pressed={matchesRemoval(settings, removal)}
-          onClick={() => preset(store, name === 'paper' ? 'paper' : 'default')}
+          title={say(`engine.presets.${name}.about`)}
+          aria-pressed={matchesRemoval(settings, presets[name])}
+          onClick={() => preset(store, name)}
         >
-          {label}
+          {say(`engine.presets.${name}.label`)}
         </button>
       ))}
     </div>
@@ -95,12 +87,13 @@ function Group({ name, children }: { name: string; children: ReactNode }) {
 
 /** The menu of methods, and what the chosen one is. */
 function MethodFields({ onExplain }: FieldsProps) {
-  const { explanation, source } = useLab((state): MethodRow => methodTable[state.settings.method]);
+  const method = useLab((state) => state.settings.method);
+  const source = say(`engine.methods.${method}.source`);
   return (
     <div className="method wide">
       <ChoiceSettingField name="method" choices={methodIds} onExplain={onExplain} />
       <p>
-        {explanation} <cite>{say('page.settings.source', { source })}</cite>
+        {say(`engine.methods.${method}.about`)} <cite>{say('page.settings.source', { source })}</cite>
       </p>
     </div>
   );
