@@ -1,18 +1,29 @@
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { licencePlugins } from './build/licences.ts';
+import { pageHeaders, pagePolicy } from './build/pageSecurity.ts';
 import { browserLaunchOptions } from './test/support/browser.ts';
 
 /** A desktop can show a browser; a server or a container cannot. */
 const hasDesktop =
   process.platform !== 'linux' || Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
 
+const licences = licencePlugins();
+
 export default defineConfig({
   base: './',
-  plugins: [react()],
-  worker: { format: 'es' },
-  build: { target: 'esnext', chunkSizeWarningLimit: 4096 },
-  preview: { port: 4173, open: hasDesktop && !process.env.CI },
+  // A file that is not there is answered as not found, not with the page.
+  appType: 'mpa',
+  plugins: [
+    react(),
+    pagePolicy(),
+    { ...licences.collect(), apply: 'build' },
+    { ...licences.write, apply: 'build' },
+  ],
+  worker: { format: 'es', plugins: () => [licences.collect()] },
+  build: { target: 'esnext', chunkSizeWarningLimit: 4096, outDir: 'dist/page', emptyOutDir: true },
+  preview: { port: 4173, open: hasDesktop && !process.env.CI, headers: pageHeaders, cors: false },
   optimizeDeps: {
     include: [
       '@tensorflow/tfjs',
@@ -28,8 +39,9 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
+          globalSetup: 'test/support/buildPackage.ts',
           include: [
-            'test/{words,math,data,state,view,cli,support,golden}/**/*.test.ts',
+            'test/{package,words,math,data,state,view,cli,support,golden}/**/*.test.ts',
             'test/{model,engine,lab}/schema/**/*.test.ts',
           ],
           // Real images are too large to ship: their tests run where a folder holds some.

@@ -15,9 +15,9 @@ import {
 import { unpackCheckpoint } from '../model/checkpointFile';
 import { architectureOf } from '../model/ownModel';
 import type { TrainedWeights } from '../model/training';
+import { packageFile } from './packageFiles';
 
-/** Where the lab's own weights lie, from the project's root. */
-const shippedFolder = join(import.meta.dirname, '../../public/models');
+const shippedFolder = packageFile('public/models');
 
 export interface LoadedWeights {
   readonly architecture: Architecture;

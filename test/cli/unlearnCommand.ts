@@ -63,7 +63,10 @@ export function unlearnHere(words: string[]): Promise<string> {
 
 /** `lethe unlearn` in a process of its own. */
 export function startUnlearn(words: string[]): ChildProcess {
-  return spawn(process.execPath, ['src/cli/lethe.mjs', 'unlearn', ...words], { cwd: root, stdio: 'ignore' });
+  return spawn(process.execPath, ['dist/package/lethe.js', 'unlearn', ...words], {
+    cwd: root,
+    stdio: 'ignore',
+  });
 }
 
 function readLines<T>(out: string, name: string): T[] {

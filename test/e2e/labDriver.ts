@@ -21,8 +21,10 @@ declare global {
 
 /** Gives every page of the context an address with nothing on it but the lab's built worker. */
 export async function offerDriver(context: BrowserContext): Promise<void> {
-  const worker = readdirSync(new URL('dist/assets/', root)).find((file) => /^lab\.worker-.*\.js$/.test(file));
-  if (!worker) throw new Error('dist/assets holds no lab.worker: build the lab first');
+  const worker = readdirSync(new URL('dist/page/assets/', root)).find((file) =>
+    /^lab\.worker-.*\.js$/.test(file),
+  );
+  if (!worker) throw new Error('dist/page/assets holds no lab.worker: build the lab first');
   const comlink = readFileSync(new URL('node_modules/comlink/dist/umd/comlink.min.js', root), 'utf8');
   const body = `<!doctype html><title>Driver</title><script>${comlink}</script><script>
     const lab = Comlink.wrap(new Worker('assets/${worker}', { type: 'module' }));

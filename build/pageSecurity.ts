@@ -1,0 +1,37 @@
+import type { HtmlTagDescriptor, Plugin } from 'vite';
+
+/** What the built page may load, run and ask: itself, and the hub that it downloads data from (which redirects to hosts of its own). */
+const policy = {
+  'default-src': ["'self'"],
+  // tfjs's backend is WebAssembly.
+  'script-src': ["'self'", "'wasm-unsafe-eval'"],
+  'img-src': ["'self'", 'data:', 'blob:'],
+  'connect-src': ["'self'", 'https://huggingface.co', 'https://*.huggingface.co', 'https://*.hf.co'],
+  'object-src': ["'none'"],
+  'base-uri': ["'none'"],
+  'form-action': ["'none'"],
+};
+
+const inWords = (directives: Readonly<Record<string, readonly string[]>>) =>
+  Object.entries(directives)
+    .map(([name, sources]) => `${name} ${sources.join(' ')}`)
+    .join('; ');
+
+/** The headers that `npm start` serves the page with; a host of the page should send the same. */
+export const pageHeaders: Readonly<Record<string, string>> = {
+  // A meta element cannot say who may frame the page.
+  'Content-Security-Policy': inWords({ ...policy, 'frame-ancestors': ["'none'"] }),
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+};
+
+/** Writes the policy into the built page, for hosts that send no headers. The development server needs inline scripts. */
+export function pagePolicy(): Plugin {
+  const meta: HtmlTagDescriptor = {
+    tag: 'meta',
+    attrs: { 'http-equiv': 'Content-Security-Policy', content: inWords(policy) },
+    injectTo: 'head-prepend',
+  };
+  return { name: 'lethe:page-policy', apply: 'build', transformIndexHtml: () => [meta] };
+}

@@ -1,0 +1,16 @@
+/** Files of the package, from its sources and from its build alike: both lie two folders below its root. */
+
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+
+/** The path of a file of the package, by its path from the package's root. */
+export const packageFile = (path: string): string => join(import.meta.dirname, '../..', path);
+
+/** The binary of tfjs's WebAssembly backend: beside the build, or in the package that it comes from. */
+export function wasmFile(): string {
+  const name = 'tfjs-backend-wasm-simd.wasm';
+  const built = join(import.meta.dirname, name);
+  if (existsSync(built)) return built;
+  return createRequire(import.meta.url).resolve(`@tensorflow/tfjs-backend-wasm/dist/${name}`);
+}

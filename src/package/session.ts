@@ -1,0 +1,94 @@
+import { compareWithRetraining } from '../engine/compareWithRetraining';
+import { defaultSettings } from '../engine/parameters';
+import type { RemovalJob } from '../engine/phases';
+import type {
+  Metrics,
+  RemovalPreview,
+  RemovalReport,
+  RemovalSettings,
+  RetrainingComparison,
+  SampleIndex,
+} from '../engine/report';
+import { goTo, removedSamples, type Session } from '../engine/session';
+import { previewRemoval, unlearn } from '../engine/unlearn';
+import type { Job } from '../model/job';
+import type { EpochProgress } from '../model/training';
+
+/** What a removal is to have in place of the lab's defaults. */
+export type RemovalOptions = Partial<RemovalSettings>;
+
+/** One trained model, and what was removed from it: a tree of removals, and the place in it where the model stands. */
+export interface UnlearningSession {
+  readonly model: string;
+  /** The id of the state that the model is in, that of its last removal; 0: the original. */
+  readonly current: number;
+  /** SHA-256 of the present float32 weights, hexadecimal. */
+  readonly digest: string;
+  /** How good the present model is. */
+  readonly metrics: Metrics;
+  /** A copy of the present weights, in the order of the model's weights. */
+  readonly parameters: Float32Array;
+  /** Every removal so far; the one with id k is reports[k - 1]. */
+  readonly reports: readonly RemovalReport[];
+  /** The samples that are gone in the present state, in the order in which they went. */
+  readonly removed: readonly SampleIndex[];
+  /**
+   * Removes one sample, or several as one batch.
+   * @throws RangeError for a bad request; AbortError when cancelled. The model is then as it was
+   */
+  unlearn(
+    samples: number | readonly number[],
+    settings?: RemovalOptions,
+    job?: RemovalJob,
+  ): Promise<RemovalReport>;
+  /** What a removal would select, and how long step and noise would be; the model stays as it is. */
+  preview(
+    samples: number | readonly number[],
+    settings?: RemovalOptions,
+    job?: RemovalJob,
+  ): Promise<RemovalPreview>;
+  /** Goes to any state of the history, bit for bit. @throws RangeError when there is none of this id */
+  goTo(id: number): Promise<void>;
+  /** Trains a model without what was removed, and compares the present one with it. */
+  compareWithRetraining(job?: {
+    readonly signal?: AbortSignal;
+    readonly onProgress?: (progress: EpochProgress) => void;
+  }): Promise<RetrainingComparison>;
+  /** Frees the network. The session is of no use afterwards. */
+  close(): void;
+}
+
+/** The engine's session without the parts that belong to tfjs. */
+export function presentSession(session: Session): UnlearningSession {
+  const request = (samples: number | readonly number[], settings: RemovalOptions) => ({
+    ...defaultSettings,
+    ...settings,
+    samples: typeof samples === 'number' ? [samples] : [...samples],
+  });
+  return {
+    model: session.network.architecture.id,
+    get current() {
+      return session.current;
+    },
+    get digest() {
+      return session.digest;
+    },
+    get metrics() {
+      return session.evaluation.metrics;
+    },
+    get parameters() {
+      return session.parameters.slice();
+    },
+    get reports() {
+      return session.removals.map(({ report }) => report);
+    },
+    get removed() {
+      return removedSamples(session);
+    },
+    unlearn: (samples, settings = {}, job = {}) => unlearn(session, request(samples, settings), job),
+    preview: (samples, settings = {}, job = {}) => previewRemoval(session, request(samples, settings), job),
+    goTo: (id: number, job: Job = {}) => goTo(session, id, job),
+    compareWithRetraining: (job = {}) => compareWithRetraining(session, job),
+    close: () => session.network.dispose(),
+  };
+}

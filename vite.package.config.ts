@@ -1,0 +1,51 @@
+import { chmodSync, copyFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { defineConfig, type Plugin } from 'vite';
+import { licencePlugins } from './build/licences.ts';
+
+const root = import.meta.dirname;
+const outDir = join(root, 'dist/package');
+const licences = licencePlugins();
+
+/** What Node looks for as a file: the binary of tfjs's backend. And npm wants a command that may be run. */
+const finish: Plugin = {
+  name: 'lethe:package-files',
+  writeBundle() {
+    const wasm = 'tfjs-backend-wasm-simd.wasm';
+    copyFileSync(join(root, 'node_modules/@tensorflow/tfjs-backend-wasm/dist', wasm), join(outDir, wasm));
+    chmodSync(join(outDir, 'lethe.js'), 0o755);
+  },
+};
+
+/**
+ * The package for Node: all that it runs is in it, tfjs too, so that its numbers do not change with what npm finds. Files lie side by side, as deep
+ * below the package's root as the sources are. docs/decisions/0007-the-package.md says why.
+ */
+export default defineConfig({
+  plugins: [licences.collect(), licences.write, finish],
+  publicDir: false,
+  // The WebAssembly backend was written for CommonJS.
+  define: { __dirname: 'import.meta.dirname', __filename: 'import.meta.filename' },
+  resolve: { mainFields: ['module', 'main'] },
+  // webgpu is the user's to install; node-fetch is what tfjs asks for in a Node without fetch, and there is none any more.
+  ssr: { noExternal: true, external: ['webgpu', 'node-fetch'] },
+  build: {
+    ssr: true,
+    outDir,
+    emptyOutDir: true,
+    target: 'node20',
+    minify: false,
+    rolldownOptions: {
+      input: {
+        index: join(root, 'src/package/index.ts'),
+        statistics: join(root, 'src/package/statistics.ts'),
+        lethe: join(root, 'src/cli/lethe.ts'),
+      },
+      output: {
+        entryFileNames: '[name].js',
+        chunkFileNames: '[name]-[hash].js',
+        codeSplitting: { groups: [{ name: 'tfjs', test: /node_modules.@tensorflow/ }] },
+      },
+    },
+  },
+});
