@@ -27,8 +27,8 @@ export default defineConfig({
   // The WebAssembly backend was written for CommonJS.
   define: { __dirname: 'import.meta.dirname', __filename: 'import.meta.filename' },
   resolve: { mainFields: ['module', 'main'] },
-  // webgpu is the user's to install; node-fetch is what tfjs asks for in a Node without fetch, and there is none any more.
-  ssr: { noExternal: true, external: ['webgpu', 'node-fetch'] },
+  // valibot is a dependency, as the declarations need its types; webgpu is the user's to install; node-fetch is what tfjs asks for in a Node without fetch, and there is none any more.
+  ssr: { noExternal: true, external: ['valibot', 'webgpu', 'node-fetch'] },
   build: {
     ssr: true,
     outDir,
