@@ -39,9 +39,12 @@ export async function loadShippedWeights(
   const card = model === undefined ? cards[0] : cards.find((candidate) => candidate.model === model);
   if (!card) {
     const models = cards.map((candidate) => candidate.model).join(', ') || 'none';
-    throw new CheckpointError(
-      `No weights of ${model ?? 'any model'} ship for these ${training.count} training images of ${name}; there are: ${models}. Train with "lethe train --out DIR", and name the folder that it makes there with --checkpoint.`,
-    );
+    throw new CheckpointError('model.checkpoint.noneShip', {
+      model: model ?? null,
+      count: training.count,
+      data: name,
+      models,
+    });
   }
   return decode(await readFolder(join(shippedFolder, checkpointName(card.data.id, card.model))));
 }
@@ -52,20 +55,22 @@ export async function loadShippedWeights(
  */
 export async function loadCheckpoint(path: string, dataset: Dataset): Promise<LoadedWeights> {
   const found = await stat(path).catch(() => null);
-  if (!found) throw new CheckpointError(`There is no checkpoint ${path}.`);
+  if (!found) throw new CheckpointError('model.checkpoint.noneThere', { path });
   const checkpoint = found.isDirectory()
     ? await readFolder(path)
     : unpackCheckpoint({ name: basename(path), bytes: new Uint8Array(await readFile(path)) });
   const { data, removedCount = 0 } = checkpoint.card;
   if (removedCount > 0) {
-    throw new CheckpointError(
-      `${removedCount} samples were unlearned from the weights in ${path}, and nobody knows which: they would be counted as present. Take the weights that they were unlearned from.`,
-    );
+    throw new CheckpointError('model.checkpoint.unlearned', { removedCount, path });
   }
   if (data.digest !== dataset.digest) {
-    throw new CheckpointError(
-      `${path} belongs to ${data.trainingCount} training images of ${data.name}, and these are ${dataset.training.count} of ${dataset.name}: their digests differ. Check --data and --limit.`,
-    );
+    throw new CheckpointError('model.checkpoint.otherDigest', {
+      path,
+      count: data.trainingCount,
+      data: data.name,
+      hereCount: dataset.training.count,
+      here: dataset.name,
+    });
   }
   return decode(checkpoint);
 }
@@ -73,10 +78,7 @@ export async function loadCheckpoint(path: string, dataset: Dataset): Promise<Lo
 async function readFolder(folder: string): Promise<Checkpoint> {
   const read = (name: string) =>
     readFile(join(folder, name)).catch((cause) => {
-      throw new CheckpointError(
-        `${folder} has no ${name}: a checkpoint is a folder as "lethe train" writes it.`,
-        { cause },
-      );
+      throw new CheckpointError('model.checkpoint.missingInFolder', { folder, name }, { cause });
     });
   const [card, modelJson, weights, secant] = await Promise.all(
     ['card.json', 'model.json', 'weights.bin', 'secant.bin'].map(read),

@@ -2,6 +2,7 @@
 
 import * as tf from '@tensorflow/tfjs';
 import type { MapShape } from '../math/network/graph';
+import { SaidError } from '../words/saidError';
 import type { TrainingRequest } from './trainingRequest';
 
 export interface Architecture {
@@ -243,7 +244,7 @@ export function isMeantFor({ madeFor }: Architecture, [, , channels]: MapShape):
 export function findArchitecture(id: string): Architecture {
   const found = architectures.find((architecture) => architecture.id === id);
   if (!found) {
-    throw new RangeError(`there is no model "${id}"; there are ${architectures.map((a) => a.id).join(', ')}`);
+    throw new SaidError('model.noSuchModel', [{ id, ids: architectures.map((row) => row.id) }]);
   }
   return found;
 }

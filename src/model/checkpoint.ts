@@ -12,6 +12,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { Dataset } from '../data/dataset';
 import type { Architecture } from './architectures';
 import { type CheckpointCard, type DataCard, readCard, type TrainingCard } from './card';
+import { CheckpointError } from './checkpointError';
 import { checkTopology } from './checkTopology';
 import type { Compute } from './compute';
 import { readLayerWeights, writeLayerWeights } from './layersModel';
@@ -30,10 +31,7 @@ export interface Checkpoint {
   readonly secant: Uint8Array<ArrayBuffer>;
 }
 
-/** A checkpoint that cannot be used: what is wrong with it, and what to do. */
-export class CheckpointError extends Error {
-  override readonly name = 'CheckpointError';
-}
+export { CheckpointError } from './checkpointError';
 
 /** The name under which the weights of a model for a data set are shipped. */
 export function checkpointName(dataset: string, model: string): string {
@@ -170,17 +168,20 @@ export async function decodeCheckpoint(checkpoint: Checkpoint): Promise<DecodedC
   const width = card.precision === 'float16' ? 2 : 4;
   const wanted = 2 * width * card.parameterCount;
   if (secant.length !== wanted) {
-    throw new CheckpointError(
-      `The secant pair of ${card.modelName} needs ${wanted} bytes, and secant.bin has ${secant.length}.`,
-    );
+    throw new CheckpointError('model.checkpoint.secantBytes', {
+      model: card.modelName,
+      expected: wanted,
+      found: secant.length,
+    });
   }
   const model = await loadModel(checkpoint.modelJson, checkpoint.weights);
   try {
     const { parameterCount } = readGraph(model);
     if (parameterCount !== card.parameterCount) {
-      throw new CheckpointError(
-        `The model has ${parameterCount} parameters, and its card says ${card.parameterCount}: they do not belong together.`,
-      );
+      throw new CheckpointError('model.checkpoint.parameters', {
+        expected: card.parameterCount,
+        found: parameterCount,
+      });
     }
     return {
       card,
@@ -208,9 +209,11 @@ function readSecant(bytes: Uint8Array, { precision, parameterCount, secantScale 
   for (const [name, values] of Object.entries(pair)) {
     const place = values.findIndex((value) => !Number.isFinite(value));
     if (place < 0) continue;
-    throw new CheckpointError(
-      `secant.bin: ${name}[${place}]: expected a finite number, found ${values[place]}. The curvature of the training loss would be made of it.`,
-    );
+    throw new CheckpointError('model.checkpoint.secantNotFinite', {
+      vector: name,
+      place,
+      found: values[place]!,
+    });
   }
   return pair;
 }
@@ -241,10 +244,7 @@ export async function loadModel(modelJson: string, weights: Uint8Array): Promise
     );
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new CheckpointError(
-      `This is no model that TensorFlow.js can read: ${reason}. Choose the model.json of a tf.LayersModel, and its weight files.`,
-      { cause },
-    );
+    throw new CheckpointError('model.checkpoint.noModel', { reason }, { cause });
   }
 }
 

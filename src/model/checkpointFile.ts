@@ -38,9 +38,7 @@ export function unpackCheckpoint({ name, bytes }: NamedBytes): Checkpoint {
   const read = (part: string): Uint8Array<ArrayBuffer> => {
     const entry = entries.find((candidate) => baseName(candidate.name) === part);
     if (!entry) {
-      throw new CheckpointError(
-        `${name} has no ${part}: this is no checkpoint of the lab. Choose a file that "Export checkpoint" made.`,
-      );
+      throw new CheckpointError('model.checkpoint.missingPart', { fileName: name, part });
     }
     return entry.read() as Uint8Array<ArrayBuffer>;
   };

@@ -39,35 +39,33 @@ export function openCheckpointStore(databaseName = 'lethe'): CheckpointStore {
   };
   return {
     list: () =>
-      explain('read', async () => {
+      explain('notRead', async () => {
         const all = await (await open()).getAll('checkpoints');
         return all.sort((a, b) => b.savedAt - a.savedAt);
       }),
     save: (checkpoint) =>
-      explain('written to', async () => {
+      explain('notWritten', async () => {
         await (await open()).put('checkpoints', checkpoint);
       }),
     async load(id) {
-      const found = await explain('read', async () => (await open()).get('checkpoints', id));
-      if (!found) throw new CheckpointError('This checkpoint is no longer in the browser\u2019s storage.');
+      const found = await explain('notRead', async () => (await open()).get('checkpoints', id));
+      if (!found) throw new CheckpointError('model.checkpoint.gone');
       return found;
     },
     delete: (id) =>
-      explain('written to', async () => {
+      explain('notWritten', async () => {
         await (await open()).delete('checkpoints', id);
       }),
   };
 }
 
-async function explain<T>(what: 'read' | 'written to', work: () => Promise<T>): Promise<T> {
+async function explain<T>(what: 'notRead' | 'notWritten', work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (cause) {
     const full = cause instanceof DOMException && cause.name === 'QuotaExceededError';
-    const reason = full ? 'it is full' : cause instanceof Error ? cause.message : String(cause);
-    throw new CheckpointError(
-      `The browser\u2019s storage could not be ${what} (${reason}). ${full ? 'Delete checkpoints, or export' : 'Export'} this one as a file instead.`,
-      { cause },
-    );
+    if (full) throw new CheckpointError('model.checkpoint.storageFull', undefined, { cause });
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new CheckpointError(`model.checkpoint.${what}`, { reason }, { cause });
   }
 }

@@ -4,6 +4,7 @@
  */
 
 import * as tf from '@tensorflow/tfjs';
+import { SaidError } from '../words/saidError';
 import { differentiateTowards } from './batchGradient';
 import { breathe, type Job } from './job';
 import type { Network } from './network';
@@ -21,7 +22,7 @@ export interface DescentBatch {
 
 /**
  * Takes one step w = w - learningRate gradient for each batch, which is made when its turn comes. The network is left with the new weights.
- * @throws RangeError when the weights are no longer finite numbers; AbortError when cancelled
+ * @throws SaidError when the weights are no longer finite numbers; AbortError when cancelled
  */
 export async function descend(
   network: Network,
@@ -53,11 +54,9 @@ export async function descend(
 
 /**
  * Refuses weights, or logits, that have grown beyond all bounds.
- * @throws RangeError that says what to do
+ * @throws SaidError that says what to do
  */
 export function refuseInfinite(values: Float32Array): void {
   if (values.every(Number.isFinite)) return;
-  throw new RangeError(
-    'the weights have grown beyond all bounds: climbing a loss has no end. The model is as it was; use a smaller learning rate, or fewer steps or epochs.',
-  );
+  throw new SaidError('model.training.unbounded', []);
 }

@@ -4,7 +4,8 @@ import { type MapShape, type NetworkGraph, sizeOf } from '../math/network/graph'
 import { createRandom } from '../math/random/random';
 import type { Architecture } from './architectures';
 import { type ForwardPass, forward } from './forward';
-import { ModelError, readGraph } from './readGraph';
+import { ModelError } from './modelError';
+import { readGraph } from './readGraph';
 import { type SliceLayer, sliceLayers } from './slices';
 
 /** A network on a tensor backend, whose weights the lab holds as one flat float32 vector (layout: graph.weights). */
@@ -78,15 +79,11 @@ export function createNetwork(architecture: Architecture, input: MapShape, class
 function refuseMismatch({ nodes }: NetworkGraph, input: MapShape, classes: number): void {
   const takes = nodes[0]!.shape;
   if (takes.some((size, i) => size !== input[i])) {
-    throw new ModelError(
-      `The model takes images of ${takes.join(' x ')}, and these data have ${input.join(' x ')}. Choose data or a model that fit each other.`,
-    );
+    throw new ModelError('model.refused.otherImages', { takes, input });
   }
   const gives = nodes.at(-1)!.shape[2];
   if (gives !== classes) {
-    throw new ModelError(
-      `The model tells ${gives} classes apart, and these data have ${classes}. Choose data or a model that fit each other.`,
-    );
+    throw new ModelError('model.refused.otherClasses', { gives, classes });
   }
 }
 

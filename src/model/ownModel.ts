@@ -23,9 +23,7 @@ export async function readOwnModel(
 ): Promise<OwnModel> {
   const description = files.find(({ name }) => name.endsWith('.json'));
   if (!description) {
-    throw new CheckpointError(
-      `There is no model.json among ${files.map(({ name }) => name).join(', ')}. Choose model.json and its weight files together.`,
-    );
+    throw new CheckpointError('model.checkpoint.noModelJson', { names: files.map(({ name }) => name) });
   }
   const modelJson = new TextDecoder().decode(description.bytes);
   const model = await loadModel(modelJson, joinWeights(modelJson, files));
@@ -83,9 +81,7 @@ function joinWeights(modelJson: string, files: readonly NamedBytes[]): Uint8Arra
   const parts = weightPaths(modelJson).map((path) => {
     const file = files.find(({ name }) => lastPart(name) === lastPart(path));
     if (!file) {
-      throw new CheckpointError(
-        `The model needs the weight file ${path}. Choose model.json and its weight files together.`,
-      );
+      throw new CheckpointError('model.checkpoint.missingWeights', { path });
     }
     return file.bytes;
   });
@@ -105,10 +101,7 @@ function weightPaths(modelJson: string): string[] {
     };
     return weightsManifest.flatMap(({ paths }) => [...paths]);
   } catch (cause) {
-    throw new CheckpointError(
-      'The .json file is no model.json of TensorFlow.js: it lists no weights. Save the model with model.save() of a tf.LayersModel.',
-      { cause },
-    );
+    throw new CheckpointError('model.checkpoint.noWeightList', undefined, { cause });
   }
 }
 

@@ -12,11 +12,9 @@ import {
   slideLength,
   type Window,
 } from '../math/network/graph';
+import { ModelError } from './modelError';
 
-/** A model that the lab cannot take: which layer, and why. */
-export class ModelError extends Error {
-  override readonly name = 'ModelError';
-}
+export { ModelError } from './modelError';
 
 type Config = Readonly<Record<string, unknown>>;
 
@@ -27,9 +25,10 @@ type Config = Readonly<Record<string, unknown>>;
  */
 export function readGraph(model: tf.LayersModel): NetworkGraph {
   if (model.inputs.length !== 1 || model.outputs.length !== 1) {
-    throw new ModelError(
-      `The model has ${model.inputs.length} inputs and ${model.outputs.length} outputs; the lab takes models with one of each.`,
-    );
+    throw new ModelError('model.refused.ends', {
+      inputs: model.inputs.length,
+      outputs: model.outputs.length,
+    });
   }
   const builder = buildGraph(imageShape(model.inputs[0]!.shape));
   const known = new Map<tf.SymbolicTensor, number>([[model.inputs[0]!, 0]]);
@@ -37,33 +36,26 @@ export function readGraph(model: tf.LayersModel): NetworkGraph {
   for (const layer of model.layers) {
     if (layer.getClassName() === 'InputLayer') continue;
     if ('layers' in layer) {
-      throw new ModelError(
-        `The layer "${layer.name}" is a model of its own; the lab takes models whose layers are plain ones.`,
-      );
+      throw new ModelError('model.refused.nested', { layer: layer.name });
     }
     const [call, ...more] = layer.inboundNodes;
     if (!call || more.length > 0) {
-      throw new ModelError(
-        `The layer "${layer.name}" is used ${layer.inboundNodes.length} times; the lab takes layers that are used once.`,
-      );
+      throw new ModelError('model.refused.shared', { layer: layer.name, times: layer.inboundNodes.length });
     }
     const reads = call.inputTensors.map((tensor) => {
       const node = known.get(tensor);
-      if (node === undefined)
-        throw new ModelError(`The layer "${layer.name}" reads something outside the model.`);
+      if (node === undefined) throw new ModelError('model.refused.outside', { layer: layer.name });
       return node;
     });
     last = addLayer(builder, layer, reads);
     known.set(call.outputTensors[0]!, last);
   }
   if (known.get(model.outputs[0]!) !== last) {
-    throw new ModelError('The output of the model is not its last layer.');
+    throw new ModelError('model.refused.outputNotLast');
   }
   const [height, width] = builder.shapeOf(last);
   if (height * width !== 1) {
-    throw new ModelError(
-      `The model gives a map of ${height} x ${width} pixels; the lab takes classifiers, with one number per class.`,
-    );
+    throw new ModelError('model.refused.mapOutput', { height, width });
   }
   return builder.finish();
 }
@@ -71,13 +63,13 @@ export function readGraph(model: tf.LayersModel): NetworkGraph {
 function imageShape(shape: readonly (number | null)[]): MapShape {
   const sizes = shape.slice(1);
   if (sizes.some((size) => size === null)) {
-    throw new ModelError(`The model's input [${sizes.join(', ')}] has no fixed size.`);
+    throw new ModelError('model.refused.inputSize', { sizes });
   }
   const [first, second, third] = sizes as number[];
   if (sizes.length === 3) return [first!, second!, third!];
   if (sizes.length === 2) return [first!, second!, 1];
   if (sizes.length === 1) return [1, 1, first!];
-  throw new ModelError(`The model's input [${sizes.join(', ')}] is no image.`);
+  throw new ModelError('model.refused.inputNoImage', { sizes });
 }
 
 const activations = new Set(['relu', 'tanh', 'sigmoid']);
@@ -86,7 +78,7 @@ const activations = new Set(['relu', 'tanh', 'sigmoid']);
 function addLayer(builder: GraphBuilder, layer: tf.layers.Layer, reads: readonly number[]): number {
   const config = layer.getConfig() as Config;
   if (config.dataFormat === 'channelsFirst') {
-    throw new ModelError(`The layer "${layer.name}" wants channels first; the lab takes channels last.`);
+    throw new ModelError('model.refused.channelsFirst', { layer: layer.name });
   }
   const node = addFitting(builder, layer, config, reads);
   const activation = layer.getClassName() === 'Activation' ? 'linear' : String(config.activation ?? 'linear');
@@ -99,7 +91,7 @@ function addFitting(...[builder, layer, config, reads]: Parameters<typeof addOpe
     return addOperation(builder, layer, config, reads);
   } catch (cause) {
     if (!(cause instanceof RangeError)) throw cause;
-    throw new ModelError(`The layer "${layer.name}" does not fit: ${cause.message}.`, { cause });
+    throw new ModelError('model.refused.doesNotFit', { layer: layer.name, reason: cause.message }, { cause });
   }
 }
 
@@ -112,14 +104,16 @@ function addActivation(
   if (activation === 'linear') return node;
   if (activation === 'softmax') {
     if (layer.outboundNodes.length > 0) {
-      throw new ModelError(`The softmax of "${layer.name}" is not at the end of the model.`);
+      throw new ModelError('model.refused.softmaxWithin', { layer: layer.name });
     }
     return node;
   }
   if (!activations.has(activation)) {
-    throw new ModelError(
-      `The layer "${layer.name}" has the activation "${activation}"; the lab takes ${[...activations].join(', ')}, and softmax at the end.`,
-    );
+    throw new ModelError('model.refused.activation', {
+      layer: layer.name,
+      activation,
+      taken: [...activations],
+    });
   }
   return addNode(builder, { op: activation as 'relu' }, [node]);
 }
@@ -141,9 +135,7 @@ function addOperation(
   switch (layer.getClassName()) {
     case 'Dense':
       if (height * width !== 1) {
-        throw new ModelError(
-          `The dense layer "${layer.name}" works on every pixel of a map; put a Flatten before it.`,
-        );
+        throw new ModelError('model.refused.denseOnMap', { layer: layer.name });
       }
       return addDense(builder, from, layer.name, config.units as number, hasBias);
     case 'Conv2D': {
@@ -157,7 +149,7 @@ function addOperation(
       return addActivation(builder, layer, String(config.activation), from);
     case 'ReLU':
       if (config.maxValue !== undefined && config.maxValue !== null) {
-        throw new ModelError(`The layer "${layer.name}" is a ReLU with a ceiling; the lab takes plain ones.`);
+        throw new ModelError('model.refused.reluCeiling', { layer: layer.name });
       }
       return addActivation(builder, layer, 'relu', from);
     case 'Softmax':
@@ -188,9 +180,7 @@ function addOperation(
     case 'Add':
       return addNode(builder, { op: 'add' }, reads);
     default:
-      throw new ModelError(
-        `The layer "${layer.name}" is a ${layer.getClassName()}, whose slices the lab cannot update. It takes Dense, Conv2D, BatchNormalization, Activation, ReLU, MaxPooling2D, AveragePooling2D, GlobalAveragePooling2D, Add, Flatten, Reshape and Dropout.`,
-      );
+      throw new ModelError('model.refused.layerKind', { layer: layer.name, kind: layer.getClassName() });
   }
 }
 
@@ -204,9 +194,7 @@ function addBatchNorm(
   const axis = config.axis as number;
   const { shape } = layer.inboundNodes[0]!.inputTensors[0]!;
   if (shape.at(axis) !== channels || (axis !== -1 && axis !== shape.length - 1)) {
-    throw new ModelError(
-      `The batch normalisation "${layer.name}" is along axis ${axis} of [${shape.slice(1)}]; the lab takes that of the channels.`,
-    );
+    throw new ModelError('model.refused.batchNormAxis', { layer: layer.name, axis, sizes: shape.slice(1) });
   }
   const weight = (part: string, initial: 'zeros' | 'ones', trainable: boolean) =>
     builder.weight({ name: `${layer.name}/${part}`, shape: [channels], trainable, initial, fanIn: 0 });
@@ -221,9 +209,7 @@ function addBatchNorm(
 function readWindow(layer: tf.layers.Layer, config: Config, size: unknown): Window {
   const padding = String(config.padding);
   if (padding !== 'same' && padding !== 'valid') {
-    throw new ModelError(
-      `The layer "${layer.name}" has the padding "${padding}"; the lab takes same and valid.`,
-    );
+    throw new ModelError('model.refused.padding', { layer: layer.name, padding });
   }
   return { size: pair(size), stride: pair(config.strides), padding: padding as Padding };
 }
@@ -231,7 +217,7 @@ function readWindow(layer: tf.layers.Layer, config: Config, size: unknown): Wind
 function refuseDilation(layer: tf.layers.Layer, config: Config): void {
   const dilation = config.dilationRate ?? 1;
   if (pair(dilation).some((rate) => rate !== 1)) {
-    throw new ModelError(`The convolution "${layer.name}" is dilated; the lab takes plain ones.`);
+    throw new ModelError('model.refused.dilated', { layer: layer.name });
   }
 }
 

@@ -8,6 +8,7 @@ import * as tf from '@tensorflow/tfjs';
 import { type Dataset, normaliseSamples } from '../data/dataset';
 import { norm, subtract } from '../math/linear/vector';
 import { createRandom } from '../math/random/random';
+import { SaidError } from '../words/saidError';
 import { augment } from './augmentation';
 import { differentiateBatch } from './batchGradient';
 import { evaluateSet, evaluateWithGradient, readLogits, summarise } from './evaluation';
@@ -244,11 +245,9 @@ function stepOnBatch(
   });
 }
 
-/** @throws RangeError always: the loss is no number, or twice as bad as that of a guess, ln(classes) */
+/** @throws SaidError always: the loss is no number, or twice as bad as that of a guess, ln(classes) */
 function refuseDiverged(loss: number, classes: number): never {
-  throw new RangeError(
-    `training diverged: the mean loss is ${loss.toPrecision(3)}, and guessing has ${Math.log(classes).toPrecision(3)}. The weights are as they were; use a smaller learning rate.`,
-  );
+  throw new SaidError('model.training.diverged', [{ loss, guess: Math.log(classes) }]);
 }
 
 /** Length of the step that stands in for a last epoch, in units of the parameters' norm (docs/method.md). */
@@ -273,9 +272,7 @@ export async function adoptWeights(
   const before = parameters.map((value, i) => value + step * gradient[i]!);
   const { loss, ...weights } = await takeSecant(network, dataset, before, parameters, signal);
   if (!Number.isFinite(loss)) {
-    throw new RangeError(
-      'The loss of this model on these images is no number: its weights are damaged, or it was made for other images.',
-    );
+    throw new SaidError('model.training.lossNotFinite', []);
   }
   const held = await evaluateSet(network, dataset, dataset.validation, { signal });
   const validationAccuracy = summarise(held, dataset.validation.labels)?.accuracy ?? 0;

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { createRandom } from '../math/random/random';
+import { SaidError } from '../words/saidError';
 import { list, number, type Plain, seed, whole } from './schema/plain';
 
 /** Ranges of the numbers, for the form and the checks. */
@@ -105,21 +106,19 @@ function pickTraining(training: TrainingRequest): TrainingRequest {
 
 /**
  * Refuses settings that cannot train.
- * @throws RangeError that names the setting and its value
+ * @throws SaidError that names the setting and its value
  */
 export function checkTraining(request: TrainingRequest): void {
   for (const [name, { from, to, integer }] of Object.entries(trainingRanges)) {
     const value = request[name as keyof typeof trainingRanges];
     if (!(value >= from && value <= to) || (integer && !Number.isInteger(value))) {
-      throw new RangeError(
-        `training needs ${name} ${integer ? 'a whole number ' : ''}from ${from} to ${to}, got ${value}`,
-      );
+      throw new SaidError('model.training.range', [{ name, whole: integer, from, to, value }]);
     }
   }
   for (const [name, choices] of Object.entries(trainingChoices)) {
     const value = request[name as keyof typeof trainingChoices];
     if (!(choices as readonly string[]).includes(value)) {
-      throw new RangeError(`training needs ${name} ${choices.join(' or ')}, got ${value}`);
+      throw new SaidError('model.training.choice', [{ name, choices, value }]);
     }
   }
   createRandom(request.seed);

@@ -15,6 +15,7 @@ const downloadAgain = 'The file is damaged: download or copy it again.';
 const fetchAgain = 'Download it again, or use the built-in data or your own files.';
 const saveArray = 'Save the array again with numpy.savez.';
 const saveAsPng = 'Save it as PNG.';
+const fitEachOther = 'Choose data or a model that fit each other.';
 const folderEach = 'Put the pictures of each class into a folder of its own.';
 const choosePair =
   'Choose train-images-idx3-ubyte and train-labels-idx1-ubyte together, and if you like the t10k pair.';
@@ -625,6 +626,128 @@ export const en = {
 
   // Models, checkpoints, training.
   model: {
+    // Why the lab cannot take a model.
+    refused: {
+      ends: ({ inputs, outputs }: { inputs: number; outputs: number }) =>
+        `The model has ${inputs} inputs and ${outputs} outputs; the lab takes models with one of each.`,
+      nested: ({ layer }: Layer) =>
+        `The layer "${layer}" is a model of its own; the lab takes models whose layers are plain ones.`,
+      shared: ({ layer, times }: Layer & { times: number }) =>
+        `The layer "${layer}" is used ${times} times; the lab takes layers that are used once.`,
+      outside: ({ layer }: Layer) => `The layer "${layer}" reads something outside the model.`,
+      outputNotLast: 'The output of the model is not its last layer.',
+      mapOutput: ({ height, width }: { height: number; width: number }) =>
+        `The model gives a map of ${height} x ${width} pixels; the lab takes classifiers, with one number per class.`,
+      inputSize: ({ sizes }: Sizes) => `The model's input [${sizes.join(', ')}] has no fixed size.`,
+      inputNoImage: ({ sizes }: Sizes) => `The model's input [${sizes.join(', ')}] is no image.`,
+      channelsFirst: ({ layer }: Layer) =>
+        `The layer "${layer}" wants channels first; the lab takes channels last.`,
+      doesNotFit: ({ layer, reason }: Layer & { reason: string }) =>
+        `The layer "${layer}" does not fit: ${reason}.`,
+      softmaxWithin: ({ layer }: Layer) => `The softmax of "${layer}" is not at the end of the model.`,
+      activation: ({ layer, activation, taken }: Layer & { activation: string; taken: readonly string[] }) =>
+        `The layer "${layer}" has the activation "${activation}"; the lab takes ${taken.join(', ')}, and softmax at the end.`,
+      denseOnMap: ({ layer }: Layer) =>
+        `The dense layer "${layer}" works on every pixel of a map; put a Flatten before it.`,
+      reluCeiling: ({ layer }: Layer) =>
+        `The layer "${layer}" is a ReLU with a ceiling; the lab takes plain ones.`,
+      layerKind: ({ layer, kind }: Layer & { kind: string }) =>
+        `The layer "${layer}" is a ${kind}, whose slices the lab cannot update. It takes Dense, Conv2D, BatchNormalization, Activation, ReLU, MaxPooling2D, AveragePooling2D, GlobalAveragePooling2D, Add, Flatten, Reshape and Dropout.`,
+      batchNormAxis: ({ layer, axis, sizes }: Layer & Sizes & { axis: number }) =>
+        `The batch normalisation "${layer}" is along axis ${axis} of [${sizes}]; the lab takes that of the channels.`,
+      padding: ({ layer, padding }: Layer & { padding: string }) =>
+        `The layer "${layer}" has the padding "${padding}"; the lab takes same and valid.`,
+      dilated: ({ layer }: Layer) => `The convolution "${layer}" is dilated; the lab takes plain ones.`,
+      otherImages: ({ takes, input }: { takes: Shape; input: Shape }) =>
+        `The model takes images of ${by(takes)}, and these data have ${by(input)}. ${fitEachOther}`,
+      otherClasses: ({ gives, classes }: { gives: number; classes: number }) =>
+        `The model tells ${gives} classes apart, and these data have ${classes}. ${fitEachOther}`,
+    },
+
+    // A checkpoint, or a model from outside, that cannot be used.
+    checkpoint: {
+      secantBytes: ({ model, expected, found }: { model: string } & TwoCounts) =>
+        `The secant pair of ${model} needs ${expected} bytes, and secant.bin has ${found}.`,
+      secantNotFinite: ({ vector, place, found }: { vector: string; place: number; found: number }) =>
+        `secant.bin: ${vector}[${place}]: expected a finite number, found ${found}. The curvature of the training loss would be made of it.`,
+      parameters: ({ expected, found }: TwoCounts) =>
+        `The model has ${found} parameters, and its card says ${expected}: they do not belong together.`,
+      noModel: ({ reason }: { reason: string }) =>
+        `This is no model that TensorFlow.js can read: ${reason}. Choose the model.json of a tf.LayersModel, and its weight files.`,
+      missingPart: ({ fileName, part }: File & { part: string }) =>
+        `${fileName} has no ${part}: this is no checkpoint of the lab. Choose a file that "Export checkpoint" made.`,
+      gone: 'This checkpoint is no longer in the browser\u2019s storage.',
+      notRead: ({ reason }: { reason: string }) =>
+        `The browser\u2019s storage could not be read (${reason}). Export this one as a file instead.`,
+      notWritten: ({ reason }: { reason: string }) =>
+        `The browser\u2019s storage could not be written to (${reason}). Export this one as a file instead.`,
+      storageFull:
+        'The browser\u2019s storage could not be written to (it is full). Delete checkpoints, or export this one as a file instead.',
+      noModelJson: ({ names }: { names: readonly string[] }) =>
+        `There is no model.json among ${names.join(', ')}. Choose model.json and its weight files together.`,
+      missingWeights: ({ path }: { path: string }) =>
+        `The model needs the weight file ${path}. Choose model.json and its weight files together.`,
+      noWeightList:
+        'The .json file is no model.json of TensorFlow.js: it lists no weights. Save the model with model.save() of a tf.LayersModel.',
+      otherData: ({ count, data }: { count: number; data: string }) =>
+        `This checkpoint belongs to ${count} training images of ${data}, which are not here. Open those data first, then the checkpoint.`,
+      otherModel: ({
+        count,
+        model,
+        parameterCount,
+      }: {
+        count: number;
+        model: string;
+        parameterCount: number;
+      }) => `The checkpoint has ${count} parameters, and ${model} has ${parameterCount}.`,
+      otherDigest: ({
+        path,
+        count,
+        data,
+        hereCount,
+        here,
+      }: Record<'path' | 'data' | 'here', string> & Record<'count' | 'hereCount', number>) =>
+        `${path} belongs to ${count} training images of ${data}, and these are ${hereCount} of ${here}: their digests differ. Check --data and --limit.`,
+      noneShip: ({
+        model,
+        count,
+        data,
+        models,
+      }: {
+        model: string | null;
+        count: number;
+        data: string;
+        models: string;
+      }) =>
+        `No weights of ${model ?? 'any model'} ship for these ${count} training images of ${data}; there are: ${models}. Train with "lethe train --out DIR", and name the folder that it makes there with --checkpoint.`,
+      noneThere: ({ path }: { path: string }) => `There is no checkpoint ${path}.`,
+      unlearned: ({ removedCount, path }: { removedCount: number; path: string }) =>
+        `${removedCount} samples were unlearned from the weights in ${path}, and nobody knows which: they would be counted as present. Take the weights that they were unlearned from.`,
+      missingInFolder: ({ folder, name }: { folder: string; name: string }) =>
+        `${folder} has no ${name}: a checkpoint is a folder as "lethe train" writes it.`,
+    },
+
+    training: {
+      range: ({
+        name,
+        whole,
+        from,
+        to,
+        value,
+      }: { name: string; whole: boolean } & Record<'from' | 'to' | 'value', number>) =>
+        `Training needs ${name} ${whole ? 'a whole number ' : ''}from ${from} to ${to}, got ${value}.`,
+      choice: ({ name, choices, value }: { name: string; choices: readonly string[]; value: string }) =>
+        `Training needs ${name} ${choices.join(' or ')}, got ${value}.`,
+      diverged: ({ loss, guess }: { loss: number; guess: number }) =>
+        `Training diverged: the mean loss is ${loss.toPrecision(3)}, and guessing has ${guess.toPrecision(3)}. The weights are as they were; use a smaller learning rate.`,
+      lossNotFinite:
+        'The loss of this model on these images is no number: its weights are damaged, or it was made for other images.',
+      unbounded:
+        'The weights have grown beyond all bounds: climbing a loss has no end. The model is as it was; use a smaller learning rate, or fewer steps or epochs.',
+    },
+    noSuchModel: ({ id, ids }: { id: string; ids: readonly string[] }) =>
+      `There is no model "${id}"; there are ${ids.join(', ')}.`,
+
     field: (wrong: { file: string; where: string; expected: Expected; found: string }) =>
       `${placeIn(wrong)}: expected ${expectedWords(wrong.expected)}, found ${wrong.found}.`,
     newerVersion: (wrong: { file: string; where: string; found: string; newest: number }) =>
@@ -1980,6 +2103,14 @@ interface Packed extends File {
 type NumberId = keyof typeof numbers;
 type Kind = 'images' | 'labels';
 type Shape = readonly number[];
+
+interface Layer {
+  readonly layer: string;
+}
+
+interface Sizes {
+  readonly sizes: readonly (number | null)[];
+}
 
 interface TwoShapes {
   readonly expected: Shape;

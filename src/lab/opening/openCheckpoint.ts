@@ -29,9 +29,7 @@ export async function openCheckpoint(
   const { data } = decoded.card;
   const dataset = await host.library.find(data.id, data.digest, signal);
   if (!dataset) {
-    throw new CheckpointError(
-      `This checkpoint belongs to ${data.trainingCount} training images of ${data.name}, which are not here. Open those data first, then the checkpoint.`,
-    );
+    throw new CheckpointError('model.checkpoint.otherData', { count: data.trainingCount, data: data.name });
   }
   await installCheckpoint(host, dataset, decoded, 'checkpoint', signal);
   const { removedCount = 0 } = decoded.card;
@@ -67,7 +65,9 @@ export function weightsOf({ weights, card }: DecodedCheckpoint, origin: WeightsO
 
 function checkFit(count: number, { architecture, parameterCount }: Network): void {
   if (parameterCount === count) return;
-  throw new CheckpointError(
-    `The checkpoint has ${count} parameters, and ${architecture.name} has ${parameterCount}.`,
-  );
+  throw new CheckpointError('model.checkpoint.otherModel', {
+    count,
+    model: architecture.name,
+    parameterCount,
+  });
 }
