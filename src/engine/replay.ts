@@ -1,7 +1,6 @@
 import type { Job } from '../model/job';
-import { writePlain } from './plainReader';
-import { readReport } from './readReport';
-import type { RemovalReport } from './report';
+import { writePlain } from '../model/schema/plain';
+import { type RemovalReport, readReport } from './report';
 import { openSession, pathTo, type Session } from './session';
 import { unlearn } from './unlearn';
 
@@ -41,14 +40,14 @@ export async function replay(session: Session, { signal, onProgress }: Job = {})
   };
 }
 
-/** Whether two reports of one request say the same: all but their places in their histories and the times they took. */
+/** Whether two reports of one request say the same: all but their places in their histories, the times they took, and what made them. */
 function isSame(first: RemovalReport, second: RemovalReport): boolean {
   return first.digestAfter === second.digestAfter && comparable(first) === comparable(second);
 }
 
 /** Through the reader, because a report out of a file has its members in another order. */
 function comparable(report: RemovalReport): string {
-  const { id: _, parent: __, durationsMs: ___, gpuMs: ____, ...rest } = readReport(report, 'report');
+  const { id, parent, durationsMs, gpuMs, provenance, ...rest } = readReport(report, 'report');
   return writePlain(rest);
 }
 

@@ -1,199 +1,295 @@
-/** What the engine answers: plain data, so that a saved run reads back without a GPU. */
+/** What the engine answers: plain data, so that a saved run reads back without a GPU. Types, and what is refused when it is read, are of one schema. */
 
-import type { SliceIndex } from '../model/slices';
-import type { CurvatureId } from './choices';
-import type { RemovalRequest, SampleIndex, SelectionPath } from './request';
+import * as v from 'valibot';
+import { backendNames, provenanceSchema } from '../model/provenance';
+import {
+  digest,
+  list,
+  measured,
+  name,
+  number,
+  type Plain,
+  type RuleBreak,
+  rule,
+  sentence,
+  share,
+  whole,
+} from '../model/schema/plain';
+import { type Form, readForm, readPlain } from '../model/schema/read';
+import { curvatureIds } from './choices';
+import { type RemovalRequest, requestSchema, selectionPaths } from './request';
 
 export type { RemovalRequest, RemovalSettings, SampleIndex, SelectionPath } from './request';
 
-export type BackendName = 'webgpu' | 'wasm' | 'cpu';
+export type BackendName = (typeof backendNames)[number];
 
 /** The steps of one removal, in order. A method that is not Algorithm 1 does all its work in `update`. */
 export const removalPhases = ['perturb', 'select', 'curvature', 'update', 'evaluate'] as const;
 export type RemovalPhase = (typeof removalPhases)[number];
 
-/** A slice that was selected. */
-export interface SelectedSlice {
-  readonly slice: SliceIndex;
-  readonly layer: string;
-  readonly unit: number;
-  /** T(loss, this slice | slices selected before it); null where it was not L-FOCI that selected. */
-  readonly t: number | null;
-  /** Norm of the forgotten samples' mean gradient on this slice. */
-  readonly gradientNorm: number;
-  /** Parameters in the slice. */
-  readonly parameters: number;
-  /** Euclidean norm of the step taken on this slice, noise left out. */
-  readonly stepNorm: number;
-  /** The best rival at that step and its T; null when there was none. */
-  readonly runnerUp: { readonly slice: SliceIndex; readonly t: number } | null;
-}
+/** A Euclidean norm. */
+const norm = measured(0);
+/** A mean loss, in nats: rounding may leave a little less than nothing. */
+const loss = measured(-0.01);
+/** A number from 0 to 1, but for rounding. */
+const chance = measured(-0.01, 1.01);
+const maybe = v.nullable(measured());
 
-export interface SelectionReport {
+const selectedSliceSchema = v.object({
+  slice: whole(0),
+  layer: name,
+  unit: whole(0),
+  /** T(loss, this slice | slices selected before it); null where it was not L-FOCI that selected. */
+  t: maybe,
+  /** Norm of the forgotten samples' mean gradient on this slice. */
+  gradientNorm: norm,
+  /** Parameters in the slice. */
+  parameters: whole(0),
+  /** Euclidean norm of the step taken on this slice, noise left out. */
+  stepNorm: norm,
+  /** The best rival at that step and its T; null when there was none. */
+  runnerUp: v.nullable(v.object({ slice: whole(0), t: measured() })),
+});
+
+/** A slice that was selected. */
+export type SelectedSlice = Plain<typeof selectedSliceSchema>;
+
+const selectionSchema = v.object({
   /** Where L-FOCI searched; null where it did not. */
-  readonly path: SelectionPath | null;
-  readonly selected: readonly SelectedSlice[];
+  path: v.nullable(v.picklist(selectionPaths)),
+  selected: list(selectedSliceSchema),
   /** How many of the selected slices each layer has, in the order of the layers. */
-  readonly perLayer: readonly {
-    readonly layer: string;
-    readonly selected: number;
-    readonly slices: number;
-  }[];
+  perLayer: list(v.object({ layer: name, selected: whole(0), slices: whole(0) })),
   /** Why the selection ended, in a plain sentence. */
-  readonly stop: string;
+  stop: sentence,
   /** T(loss, slice) of every slice of the network on its own; null where its activation does not vary. Empty where L-FOCI did not run. */
-  readonly first: readonly (number | null)[];
-}
+  first: list(maybe),
+});
+
+export type SelectionReport = Plain<typeof selectionSchema>;
+
+const rankOneSchema = v.object({
+  /** s' y of the secant pair; null where the Hessian does not come from one. The secant Hessian is used only where it is positive. */
+  curvature: maybe,
+  /** Its one non-zero eigenvalue; 0 where the guard dropped it. */
+  eigenvalue: measured(),
+  used: v.boolean(),
+});
 
 /** One rank-one Hessian scale v v' restricted to the block. */
-export interface RankOneReport {
-  /** s' y of the secant pair; null where the Hessian does not come from one. The secant Hessian is used only where it is positive. */
-  readonly curvature: number | null;
-  /** Its one non-zero eigenvalue; 0 where the guard dropped it. */
-  readonly eigenvalue: number;
-  readonly used: boolean;
-}
+export type RankOneReport = Plain<typeof rankOneSchema>;
+
+const curvatureSchema = v.object({
+  name: v.picklist(curvatureIds),
+  /** p: parameters in the block. */
+  parameters: whole(0),
+  /** n: training samples left before this removal. */
+  sampleCount: whole(0),
+  /** The two rank-one Hessians, of the training loss (null where the update uses none) and of the sample; null where they are of higher rank. */
+  full: v.nullable(rankOneSchema),
+  sample: v.nullable(rankOneSchema),
+  /** Training samples that the Hessian was measured on; null where it comes from the last epoch's secant pair. */
+  hessianSamples: v.nullable(whole(0)),
+  /** lambda as asked for, and as used: raised when H' + lambda I would not be positive definite. */
+  damping: measured(0),
+  dampingUsed: measured(0),
+  /** Smallest and largest eigenvalue of H' + dampingUsed I. */
+  eigenvalues: v.strictTuple([measured(), measured()]),
+  /** |(H' + lambda I) d - b| / |b|; null where it was not measured. */
+  solveResidual: v.nullable(norm),
+  /** Hessian-vector products, or columns, that it took; null where there were none. */
+  products: v.nullable(whole(0)),
+  /** Differences only: |H_fd v - H v| / |H v| for random v, with exact products H v; null where these are zero. */
+  differenceError: v.nullable(norm),
+  /** Cosine of the angle between the step and the plain gradient: 1 means that the Hessian changed nothing. */
+  cosineToGradient: measured(-1.01, 1.01),
+});
 
 /** The curvature gauge: what the Hessian was, and what it did to the step. */
-export interface CurvatureReport {
-  readonly name: CurvatureId;
-  /** p: parameters in the block. */
-  readonly parameters: number;
-  /** n: training samples left before this removal. */
-  readonly sampleCount: number;
-  /** The two rank-one Hessians, of the training loss (null where the update uses none) and of the sample; null where they are of higher rank. */
-  readonly full: RankOneReport | null;
-  readonly sample: RankOneReport | null;
-  /** Training samples that the Hessian was measured on; null where it comes from the last epoch's secant pair. */
-  readonly hessianSamples: number | null;
-  /** lambda as asked for, and as used: raised when H' + lambda I would not be positive definite. */
-  readonly damping: number;
-  readonly dampingUsed: number;
-  /** Smallest and largest eigenvalue of H' + dampingUsed I. */
-  readonly eigenvalues: readonly [number, number];
-  /** |(H' + lambda I) d - b| / |b|; null where it was not measured. */
-  readonly solveResidual: number | null;
-  /** Hessian-vector products, or columns, that it took; null where there were none. */
-  readonly products: number | null;
-  /** Differences only: |H_fd v - H v| / |H v| for random v, with exact products H v; null where these are zero. */
-  readonly differenceError: number | null;
-  /** Cosine of the angle between the step and the plain gradient: 1 means that the Hessian changed nothing. */
-  readonly cosineToGradient: number;
-}
+export type CurvatureReport = Plain<typeof curvatureSchema>;
 
-export interface UpdateReport {
+const updateSchema = v.object({
   /** Norm of the change of the parameters, noise left out. */
-  readonly stepNorm: number;
+  stepNorm: norm,
   /** Certification noise, or the noise that a method consists of: per parameter, and its norm over all that got some; null where there is none. */
-  readonly noise: { readonly sigma: number; readonly norm: number } | null;
-}
+  noise: v.nullable(v.object({ sigma: norm, norm })),
+});
+
+export type UpdateReport = Plain<typeof updateSchema>;
+
+const classSchema = v.object({
+  count: whole(0),
+  accuracy: v.nullable(share),
+  loss: v.nullable(loss),
+});
 
 /** Accuracy and mean loss of one class; null where the set has none of it. */
-export interface ClassMetrics {
-  readonly count: number;
-  readonly accuracy: number | null;
-  readonly loss: number | null;
-}
+export type ClassMetrics = Plain<typeof classSchema>;
+
+const attackSchema = v.object({
+  /** Area under the curve of the attack, 0.5 by guessing. */
+  auc: chance,
+  /** Of the best threshold, members and non-members counted alike. */
+  balancedAccuracy: chance,
+  /** Share of the forget set that this threshold takes for members; null while nothing is removed. */
+  forgetShare: v.nullable(chance),
+});
 
 /** A threshold on a number of each sample that tells members (retain set) from non-members (validation set). */
-export interface AttackMetrics {
-  /** Area under the curve of the attack, 0.5 by guessing. */
-  readonly auc: number;
-  /** Of the best threshold, members and non-members counted alike. */
-  readonly balancedAccuracy: number;
-  /** Share of the forget set that this threshold takes for members; null while nothing is removed. */
-  readonly forgetShare: number | null;
-}
+export type AttackMetrics = Plain<typeof attackSchema>;
+
+const classes = list(classSchema, 0, 256);
+
+const metricsSchema = v.object({
+  residualAccuracy: share,
+  residualLoss: loss,
+  /** Norm of the gradient of the mean loss over the retain set. */
+  residualGradientNorm: norm,
+  /** Mean of the gradient norms of batches of 128, as in the authors' code; null where it was not asked for. */
+  batchGradientNormMean: v.nullable(norm),
+  validationAccuracy: share,
+  validationLoss: loss,
+  /** On all samples removed so far; null while there are none. */
+  forgetAccuracy: v.nullable(share),
+  forgetLoss: v.nullable(loss),
+  classes: v.object({ residual: classes, validation: classes, forget: classes }),
+  /** Euclidean distance of the weights from those of the original model. */
+  distanceToOriginal: norm,
+  /** Membership inference by thresholds on loss and on entropy. */
+  membership: v.object({ loss: attackSchema, entropy: attackSchema }),
+  /** Zero retrain forgetting: 1 - the mean Jensen-Shannon divergence from a randomly initialised model on the forget set; null while it is empty. */
+  zeroRetrainForgetting: v.nullable(chance),
+});
 
 /** How good the model is, on what is left, on held-out data and on what was forgotten. Losses in nats, norms over all parameters. */
-export interface Metrics {
-  readonly residualAccuracy: number;
-  readonly residualLoss: number;
-  /** Norm of the gradient of the mean loss over the retain set. */
-  readonly residualGradientNorm: number;
-  /** Mean of the gradient norms of batches of 128, as in the authors' code; null where it was not asked for. */
-  readonly batchGradientNormMean: number | null;
-  readonly validationAccuracy: number;
-  readonly validationLoss: number;
-  /** On all samples removed so far; null while there are none. */
-  readonly forgetAccuracy: number | null;
-  readonly forgetLoss: number | null;
-  readonly classes: {
-    readonly residual: readonly ClassMetrics[];
-    readonly validation: readonly ClassMetrics[];
-    readonly forget: readonly ClassMetrics[];
-  };
-  /** Euclidean distance of the weights from those of the original model. */
-  readonly distanceToOriginal: number;
-  /** Membership inference by thresholds on loss and on entropy. */
-  readonly membership: { readonly loss: AttackMetrics; readonly entropy: AttackMetrics };
-  /** Zero retrain forgetting: 1 - the mean Jensen-Shannon divergence from a randomly initialised model on the forget set; null while it is empty. */
-  readonly zeroRetrainForgetting: number | null;
-}
+export type Metrics = Plain<typeof metricsSchema>;
+
+const probabilities = list(chance, 0, 256);
+
+const sampleSchema = v.object({
+  index: whole(0),
+  label: whole(0, 255),
+  probabilitiesBefore: probabilities,
+  probabilitiesAfter: probabilities,
+  lossBefore: loss,
+  lossAfter: loss,
+  gradientNormBefore: norm,
+  gradientNormAfter: norm,
+});
 
 /** A removed sample, seen by the model before and after. */
-export interface SampleReport {
-  readonly index: SampleIndex;
-  readonly label: number;
-  readonly probabilitiesBefore: readonly number[];
-  readonly probabilitiesAfter: readonly number[];
-  readonly lossBefore: number;
-  readonly lossAfter: number;
-  readonly gradientNormBefore: number;
-  readonly gradientNormAfter: number;
+export type SampleReport = Plain<typeof sampleSchema>;
+
+function phaseTimes<S extends v.GenericSchema>(time: S) {
+  return v.object({ perturb: time, select: time, curvature: time, update: time, evaluate: time });
 }
 
-export interface RemovalReport {
-  readonly schemaVersion: 2;
-  readonly request: RemovalRequest;
-  readonly dataset: string;
-  readonly model: string;
-  readonly backend: BackendName;
-  readonly device: string;
-  /** Its number in the history, from 1; `parent` is the state that it started from, 0 for the original model. */
+/** The version of reports. 3 says where it was made (`provenance`). */
+const reportVersion = 3;
+
+export const reportSchema = v.pipe(
+  v.object({
+    schemaVersion: v.literal(reportVersion),
+    request: requestSchema,
+    dataset: name,
+    model: name,
+    backend: v.picklist(backendNames),
+    device: name,
+    /** With what lab it was made, and by what; null where nobody knows. */
+    provenance: v.nullable(provenanceSchema),
+    /** Its number in the history, from 1; `parent` is the state that it started from, 0 for the original model. */
+    id: whole(1),
+    parent: whole(0),
+    /** Training samples left after it. */
+    retainCount: whole(0),
+    /** Whether the guard let it pass. A rejected one leaves model and retain set as they were; `after` says what it would have done. */
+    accepted: v.boolean(),
+    samples: list(sampleSchema),
+    /** null for methods that select no slices. */
+    selection: v.nullable(selectionSchema),
+    /** null for methods and updates without a Hessian, and where no slice was selected. */
+    curvature: v.nullable(curvatureSchema),
+    update: updateSchema,
+    /** The model before and after, on the same sets: those without these samples. */
+    before: metricsSchema,
+    after: metricsSchema,
+    /** SHA-256 of the float32 weights, hexadecimal. */
+    digestBefore: digest,
+    digestAfter: digest,
+    /** Wall time per phase, and on the GPU where the adapter has timestamps. The only part that differs between two runs of one request. */
+    durationsMs: phaseTimes(number(0)),
+    gpuMs: v.nullable(phaseTimes(measured())),
+  }),
+  rule(checkPlace),
+);
+
+export type RemovalReport = Plain<typeof reportSchema>;
+
+/** A removal starts from an earlier state, and a rejected one leaves the weights as they were. */
+function checkPlace({
+  id,
+  parent,
+  accepted,
+  digestBefore,
+  digestAfter,
+}: {
   readonly id: number;
   readonly parent: number;
-  /** Training samples left after it. */
-  readonly retainCount: number;
-  /** Whether the guard let it pass. A rejected one leaves model and retain set as they were; `after` says what it would have done. */
   readonly accepted: boolean;
-  readonly samples: readonly SampleReport[];
-  /** null for methods that select no slices. */
-  readonly selection: SelectionReport | null;
-  /** null for methods and updates without a Hessian, and where no slice was selected. */
-  readonly curvature: CurvatureReport | null;
-  readonly update: UpdateReport;
-  /** The model before and after, on the same sets: those without these samples. */
-  readonly before: Metrics;
-  readonly after: Metrics;
-  /** SHA-256 of the float32 weights, hexadecimal. */
   readonly digestBefore: string;
   readonly digestAfter: string;
-  /** Wall time per phase, and on the GPU where the adapter has timestamps. The only part that differs between two runs of one request. */
-  readonly durationsMs: Readonly<Record<RemovalPhase, number>>;
-  readonly gpuMs: Readonly<Record<RemovalPhase, number>> | null;
+}): RuleBreak | null {
+  if (parent >= id) return { at: ['parent'], expected: { kind: 'whole', from: 0, to: id - 1 } };
+  if (accepted || digestAfter === digestBefore) return null;
+  const to = 'digestBefore, because the removal was rejected,';
+  return { at: ['digestAfter'], expected: { kind: 'equal', to, value: digestBefore } };
 }
 
-/** The model beside one retrained from scratch on the same retain set with the same seed. */
-export interface RetrainingComparison {
+export const reportForm = {
+  versionIn: 'schemaVersion',
+  version: reportVersion,
+  schema: reportSchema,
+  migrations: { 2: (report) => ({ ...report, provenance: null }) },
+} satisfies Form<typeof reportSchema>;
+
+/**
+ * Reads a report of any version.
+ * @param file what it is in, for the message
+ * @throws FieldError that names the field, what it may be and what it is
+ */
+export function readReport(report: unknown, file: string): RemovalReport {
+  return readForm(reportForm, report, file);
+}
+
+export const comparisonSchema = v.object({
   /** The state of the history that was compared, an accepted one; 0: the original model. */
-  readonly id: number;
-  readonly retrained: Metrics;
-  readonly unlearned: Metrics;
+  id: whole(0),
+  retrained: metricsSchema,
+  unlearned: metricsSchema,
   /** Mean Jensen-Shannon divergence of the two models' predictions, base 2: 0 the same, 1 the opposite. */
-  readonly divergence: { readonly validation: number; readonly forget: number | null };
+  divergence: v.object({ validation: chance, forget: v.nullable(chance) }),
   /** Euclidean distance of the weights. */
-  readonly distanceToRetrained: number;
+  distanceToRetrained: norm,
   /**
    * Epochs on all training data until the forget loss is at or below the original model's; null where that takes more than `limit`.
    * All of it is null where nothing was removed, or relearning was not measured.
    */
-  readonly relearnEpochs: {
-    readonly unlearned: number | null;
-    readonly retrained: number | null;
-    readonly limit: number;
-  } | null;
-  readonly retrainingMs: number;
+  relearnEpochs: v.nullable(
+    v.object({ unlearned: v.nullable(norm), retrained: v.nullable(norm), limit: norm }),
+  ),
+  retrainingMs: number(0),
+});
+
+/** The model beside one retrained from scratch on the same retain set with the same seed. */
+export type RetrainingComparison = Plain<typeof comparisonSchema>;
+
+/**
+ * Reads a comparison.
+ * @param file what it is in, for the message
+ * @throws FieldError that names the field, what it may be and what it is
+ */
+export function readComparison(comparison: unknown, file: string): RetrainingComparison {
+  return readPlain(comparisonSchema, comparison, file);
 }
 
 /** What a removal would do, computed without touching the model. */

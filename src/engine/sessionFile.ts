@@ -24,8 +24,7 @@ import {
   whole,
   writePlain,
 } from './plainReader';
-import { readComparison, readReport } from './readReport';
-import type { RetrainingComparison } from './report';
+import { type RetrainingComparison, readComparison, readReport } from './report';
 import { type SavedHistory, type SavedRemoval, saveHistory } from './savedHistory';
 import type { Session } from './session';
 import { SessionFileError } from './sessionFileError';
@@ -235,7 +234,7 @@ const readWords: Reader<ArrayBuffer> = (value, where) => {
 
 const readRemoval: Reader<SavedRemoval> = (value, where) => {
   const { report, change } = object({
-    report: readReport,
+    report: bySchema((value) => readReport(value, 'the report')),
     change: object({ indices: readWords, after: readWords }),
   })(value, where);
   return { report, indices: new Uint32Array(change.indices), after: new Float32Array(change.after) };
@@ -267,5 +266,5 @@ const readContent = object({
   current: whole(0),
   next: list(pair(whole(0))),
   removals: list(readRemoval),
-  comparisons: list(readComparison),
+  comparisons: list(bySchema((value) => readComparison(value, 'the comparison'))),
 });

@@ -4,6 +4,7 @@
  */
 
 import { certificationSigma } from '../math/removal/certificationNoise';
+import { makeProvenance } from '../model/provenance';
 import { digestOf } from './digest';
 import { evaluateGroup, type ForgetGroup, findForgetGroup, type GroupEvaluation } from './forgetSet';
 import { methodOf } from './methods/index.ts';
@@ -80,9 +81,9 @@ export async function unlearn(
     });
     const accepted = passesGuard(request, metricsBefore, evaluation.metrics);
     const report: RemovalReport = {
-      schemaVersion: 2,
+      schemaVersion: 3,
       request,
-      ...describeSession(session),
+      ...describeSession(session, request),
       id: session.removals.length + 1,
       parent: session.current,
       retainCount: accepted ? group.sampleCount - group.removedCount : group.sampleCount,
@@ -107,12 +108,13 @@ export async function unlearn(
   }
 }
 
-function describeSession({ dataset, network, compute }: Session) {
+function describeSession({ dataset, network, compute, training }: Session, { seed }: RemovalRequest) {
   return {
     dataset: dataset.id,
     model: network.architecture.id,
     backend: compute.backend,
     device: compute.device,
+    provenance: makeProvenance(compute, { removal: seed, training: training.seed }),
   };
 }
 

@@ -986,6 +986,15 @@ export const en = {
     notOpen: 'The lab is not open yet.',
     atWork: 'The lab is at work: wait until it is done, or cancel it.',
     noSuchRemoval: ({ id }: { id: number }) => `This session has no removal ${id}.`,
+    chainBroken: ({ file }: { file: string }) =>
+      `${file}: it is not the line that was written: something in it, or in a line before it, was changed.`,
+    chainMissing: ({ file }: { file: string }) =>
+      `${file}: it has no "chain", and the lines before it have one: it was not written by the lab, or it was changed.`,
+    tooDeep: ({ file, deepest }: { file: string; deepest: number }) =>
+      `${file}: it is nested more than ${deepest} levels deep.`,
+    noJson: ({ file }: { file: string }) => `${file}: it is no JSON, or it is cut off.`,
+    unchained:
+      'It was written by a lab that did not chain its lines: its weights are proved by their digests, its other numbers are not.',
   },
 
   // The command line.
@@ -2179,8 +2188,9 @@ function expectedWords(expected: Expected): string {
     case 'measured': {
       const { kind, from, to } = expected;
       const what = kind === 'whole' ? 'a whole number' : 'a number';
-      const range = from <= -Number.MAX_VALUE && to >= Number.MAX_VALUE ? '' : ` from ${from} to ${to}`;
-      return `${what}${range}${kind === 'measured' ? ', or "NaN" or "Infinity"' : ''}`;
+      const least = from > -Number.MAX_VALUE ? ` from ${from}` : '';
+      const most = to < Number.MAX_VALUE ? ` to ${to}` : '';
+      return `${what}${least}${most}${kind === 'measured' ? ', or "NaN" or "Infinity"' : ''}`;
     }
     case 'text':
       return `a text of at most ${expected.longest} characters`;
@@ -2192,6 +2202,10 @@ function expectedWords(expected: Expected): string {
       if (longest === Number.MAX_SAFE_INTEGER)
         return shortest === 0 ? 'a list' : `a list of at least ${shortest}`;
       return `a list of ${shortest} to ${longest}`;
+    }
+    case 'members': {
+      const { names } = expected;
+      return names.length === 0 ? 'an object without members' : `an object of ${names.join(', ')}`;
     }
     case 'equal':
       return `${expected.value}, as ${expected.to} says`;

@@ -7,6 +7,8 @@ export type Expected =
   | { readonly kind: 'oneOf'; readonly values: readonly (string | number)[] }
   | { readonly kind: 'list'; readonly shortest: number; readonly longest: number }
   | { readonly kind: 'flag' | 'digest' | 'commit' | 'base64' | 'bytes' | 'object' }
+  /** An object with some of these members and no others. */
+  | { readonly kind: 'members'; readonly names: readonly string[] }
   /** A number that follows from another one in the same place of the file. */
   | { readonly kind: 'equal'; readonly to: string; readonly value: string | number }
   | { readonly kind: 'orNull'; readonly of: Expected };

@@ -8,10 +8,14 @@ import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { digestOf } from '../../engine/digest';
 import { removalRows } from '../../engine/exportRows';
-import { type Reader, writePlain } from '../../engine/plainReader';
-import { readComparison, readReport } from '../../engine/readReport';
-import type { RemovalReport, RetrainingComparison } from '../../engine/report';
-import { SessionFileError } from '../../engine/sessionFileError';
+import {
+  type RemovalReport,
+  type RetrainingComparison,
+  readComparison,
+  readReport,
+} from '../../engine/report';
+import { writePlain } from '../../model/schema/plain';
+import { FieldError } from '../../model/schema/read';
 import { InputError } from '../commandError';
 import { claimFolder } from '../folder/claimFolder';
 import type { PlannedRemoval } from '../planRemovals';
@@ -168,16 +172,16 @@ function followPlan(reports: readonly RemovalReport[], { planned, start }: RunPl
 }
 
 /** The entries of a file, one a line, up to one that is damaged. A last line that was cut off is left out. */
-async function readLines<T>(path: string, read: Reader<T>) {
+async function readLines<T>(path: string, read: (value: unknown, file: string) => T) {
   const text = (await readOptional(path))?.toString() ?? '';
   const whole = text.slice(0, text.lastIndexOf('\n') + 1);
   const entries: T[] = [];
   for (const [i, line] of whole.split('\n').slice(0, -1).entries()) {
     try {
-      entries.push(read(JSON.parse(line), ''));
+      entries.push(read(JSON.parse(line), `line ${i + 1}`));
     } catch (error) {
-      const what = error instanceof SessionFileError ? `${error.where}: ${error.problem}` : 'it is no JSON';
-      return { entries, problem: `line ${i + 1}: ${what}` };
+      const problem = error instanceof FieldError ? error.message : `line ${i + 1}: it is no JSON`;
+      return { entries, problem };
     }
   }
   return { entries, problem: null };

@@ -1,6 +1,6 @@
 /** Keeps sessions in the browser's storage after every step. Where that fails, work goes on, and a sentence says so. */
 
-import { readReport } from '../../engine/readReport';
+import { readReport } from '../../engine/report';
 import {
   type RestoredHistory,
   restoreHistory,

@@ -47,6 +47,7 @@ function expectationOf(part: Part): Expected {
   if (base !== part && (base.pipe || base.wrapped)) return expectationOf(base);
   const bound = (type: string) => steps.find((step) => step.type === type)?.requirement as number | undefined;
   switch (base.type) {
+    case 'custom':
     case 'number': {
       const range = steps.find(({ type }) => type === 'metadata')?.metadata;
       const from = range?.from ?? bound('min_value') ?? -Number.MAX_VALUE;

@@ -40,7 +40,7 @@ export function measured(from = -Number.MAX_VALUE, to = Number.MAX_VALUE) {
   return v.pipe(
     v.unknown(),
     v.transform((value) => (notFinite.includes(value as (typeof notFinite)[number]) ? Number(value) : value)),
-    v.number(),
+    v.custom<number>((value) => typeof value === 'number'),
     v.check((value) => !Number.isFinite(value) || v.is(finite, value)),
     v.metadata({ from, to }),
   );
