@@ -52,7 +52,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'gpu',
-          include: ['test/{gpu,kernels,model,engine,lab}/**/*.test.ts'],
+          include: ['test/{gpu,kernels,model,engine,lab,worker}/**/*.test.ts'],
           exclude: ['test/{model,engine,lab}/schema/**'],
           testTimeout: 60_000,
           fileParallelism: false,

@@ -1,17 +1,18 @@
-/** A session's history as it is kept outside memory, and its way back: nothing is believed that its digest does not confirm. */
+/** A session's history as it is kept outside memory, and its way back: no weights are used that the digest of their state does not confirm. */
 
 import { breathe, type Job } from '../model/job';
+import type { Message } from '../words/catalogue';
+import { message, sayMessage } from '../words/say';
 import { digestOf } from './digest';
-import { applyChange, pick } from './history';
+import { applyState, findDamage, holdValues, readState, type StateValues } from './history';
 import type { RemovalReport } from './report';
-import { goTo, pathTo, type Removal, removedSamples, type Session } from './session';
+import { goTo, parametersAt, pathTo, removedSamples, type Session, WeightsMissing } from './session';
 
-/** A removal without the values before it: they follow from its parent. */
+/** A removal, and what is kept of its weights. */
 export interface SavedRemoval {
   readonly report: RemovalReport;
-  /** Where the flat vector changed, rising, and the values there. */
-  readonly indices: Uint32Array;
-  readonly after: Float32Array;
+  /** null: nothing is; they are made again by replay. */
+  readonly values: StateValues | null;
 }
 
 /** The tree: all removals by their ids, the state that the model is in, and where redo leads from each state. */
@@ -26,22 +27,22 @@ export interface RestoredHistory {
   /** The removals that are back: the first ones, up to the first that is damaged. */
   readonly kept: number;
   /** What is wrong with the first one that is not; null where all are back. */
-  readonly problem: string | null;
+  readonly problem: Message | null;
+  /** The state that the model was in, where its weights are not to be had: it is in an earlier one. null: it is there. */
+  readonly missing: number | null;
 }
 
-/** What is kept of a removal. */
-export function saveRemoval({ report, change }: Removal): SavedRemoval {
-  return { report, indices: change.indices, after: change.after };
-}
-
-/** What is kept of a session's history. */
-export function saveHistory({ removals, current, nextOf }: Session): SavedHistory {
-  return { removals: removals.map(saveRemoval), current, next: [...nextOf] };
+/** What is kept of a session's history, with all values: those of states that only a store has are read. */
+export async function saveHistory({ removals, current, nextOf, states }: Session): Promise<SavedHistory> {
+  const saved: SavedRemoval[] = [];
+  for (const { report } of removals) saved.push({ report, values: await readState(states, report.id) });
+  return { removals: saved, current, next: [...nextOf] };
 }
 
 /**
- * Puts a saved history into a session that has none, as far as it holds: every state's weights are computed and compared with the digest in its
- * report, and the session goes to the state that was the current one, or else to the last that is left.
+ * Puts a saved history into a session that has none, as far as it holds. Values that come with it are compared with the digests of their states at
+ * once; those that the session's store keeps, when a state is gone to. The session goes to the state that was the current one, or else to the last
+ * before it whose weights are to be had.
  * @throws AbortError when cancelled
  */
 export async function restoreHistory(
@@ -49,72 +50,114 @@ export async function restoreHistory(
   saved: SavedHistory,
   job: Job = {},
 ): Promise<RestoredHistory> {
-  const { removals, problem } = await checkRemovals(session, saved, job);
-  const kept = removals.length;
-  for (const removal of removals) session.removals.push(removal);
+  const problem = await takeRemovals(session, saved, job);
+  const kept = session.removals.length;
   for (const [from, to] of saved.next) {
-    if (removals[to - 1]?.report.parent === from) session.nextOf.set(from, to);
+    if (session.removals[to - 1]?.report.parent === from) session.nextOf.set(from, to);
   }
   const isThere = Number.isInteger(saved.current) && saved.current >= 0 && saved.current <= kept;
-  const current = isThere ? saved.current : kept;
-  if (current !== session.current) await goTo(session, current, job);
-  return { kept, problem: problem ?? (isThere ? null : 'the state that the model was in is not there') };
+  const wanted = isThere ? saved.current : kept;
+  const reached = await goAsFarAs(session, wanted, job);
+  return {
+    kept,
+    problem: problem ?? (isThere ? null : message('engine.history.noCurrent')),
+    missing: reached === wanted ? null : wanted,
+  };
 }
 
-async function checkRemovals(session: Session, saved: SavedHistory, { signal, onProgress }: Job) {
-  const removals: Removal[] = [];
-  let state = { id: 0, parameters: session.trained.parameters };
-  for (const [i, removal] of saved.removals.entries()) {
-    const problem = findProblem(session, removals, removal);
-    if (problem) return { removals, problem: `removal ${i + 1}: ${problem}` };
-    const { report, indices, after } = removal;
-    const { parent, digestAfter } = report;
-    const before = state.id === parent ? state.parameters : parametersOf(session, removals, parent);
-    const parameters = before.slice();
-    const change = { indices, before: pick(before, indices), after };
-    applyChange(change, parameters);
-    if (digestOf(parameters) !== digestAfter) {
-      return { removals, problem: `removal ${i + 1}: the weights are not those that its digest promises` };
+/** Goes to a state, or to the nearest one on the way to it whose weights are to be had; the way on stays known. */
+async function goAsFarAs(session: Session, id: number, job: Job): Promise<number> {
+  const next = new Map(session.nextOf);
+  const path = [0, ...pathTo(session, id).map(({ report }) => report.id)];
+  for (const state of path.reverse()) {
+    try {
+      if (state !== session.current) await goTo(session, state, job);
+      if (state === id) return id;
+      for (const [from, to] of next) session.nextOf.set(from, to);
+      for (const { report } of pathTo(session, id)) session.nextOf.set(report.parent, report.id);
+      return state;
+    } catch (error) {
+      if (!(error instanceof WeightsMissing)) throw error;
     }
-    removals.push({ report, change });
-    state = { id: i + 1, parameters };
-    onProgress?.((i + 1) / saved.removals.length);
-    await breathe(signal);
   }
-  return { removals, problem: null };
+  return 0;
 }
 
-/** Whether a removal may come next in the history: its number, its parent, its samples and its places, but for the digest of the weights. */
-function findProblem(
-  session: Session,
-  earlier: readonly Removal[],
-  { report, indices, after }: SavedRemoval,
-) {
-  const { dataset, network } = session;
-  const { count } = dataset.training;
-  if (report.id !== earlier.length + 1) return `its number is ${report.id}`;
-  if (report.parent >= report.id) return `it starts from state ${report.parent}, which comes later`;
-  const digestBefore = report.parent === 0 ? session.digest : earlier[report.parent - 1]!.report.digestAfter;
-  if (report.digestBefore !== digestBefore) return 'it starts from other weights than its parent has';
-  const removed = new Set(removedSamples({ removals: [...earlier], current: report.parent }));
-  const gone = removed.size + (report.accepted ? report.request.samples.length : 0);
-  for (const sample of report.request.samples) {
-    if (sample >= count) return `sample ${sample} is not among the ${count} training samples`;
-    if (removed.has(sample)) return `sample ${sample} is removed twice`;
-    removed.add(sample);
-  }
-  if (report.retainCount !== count - gone) return `it says that ${report.retainCount} samples are left`;
-  if (indices.length !== after.length) return `it has ${indices.length} places for ${after.length} values`;
-  if (!report.accepted && indices.length > 0) return 'it was rejected, and yet changes weights';
-  const misplaced = indices.findIndex((index, i) => index <= (indices[i - 1] ?? -1));
-  if (misplaced >= 0 || (indices.at(-1) ?? 0) >= network.parameterCount) {
-    return `its places are not rising numbers below ${network.parameterCount}`;
+async function takeRemovals(session: Session, saved: SavedHistory, { signal, onProgress }: Job) {
+  let removed = new Set<number>();
+  let state: { readonly id: number; readonly parameters: Float32Array | null } = {
+    id: 0,
+    parameters: session.trained.parameters,
+  };
+  let last = 0;
+  for (const [i, { report, values }] of saved.removals.entries()) {
+    const refuse = (problem: Message) =>
+      message('engine.history.removal', { id: i + 1, problem: sayMessage(problem) });
+    const { parent, digestAfter } = report;
+    const place = findMisplacement(session, report);
+    if (place) return refuse(place);
+    if (parent !== last) removed = new Set(removedSamples(session, parent));
+    const problem =
+      removeSamples(session, removed, report) ?? (values && findValueProblem(session, report, values));
+    if (problem) return refuse(problem);
+    last = i + 1;
+    if (values) {
+      const before = state.id === parent ? state.parameters : await findParameters(session, parent);
+      const parameters = values.indices === null ? values.after.slice() : (before?.slice() ?? null);
+      if (parameters) applyState(values, parameters);
+      if (parameters && digestOf(parameters) !== digestAfter)
+        return refuse(message('engine.history.otherWeights'));
+      holdValues(session.states, report.id, values);
+      state = { id: i + 1, parameters };
+    }
+    session.removals.push({ report });
+    onProgress?.((i + 1) / saved.removals.length);
+    if (values || i % 100 === 99) await breathe(signal);
   }
   return null;
 }
 
-function parametersOf({ trained }: Session, removals: readonly Removal[], id: number): Float32Array {
-  const parameters = trained.parameters.slice();
-  for (const { change } of pathTo({ removals: [...removals] }, id)) applyChange(change, parameters);
-  return parameters;
+/** The weights of a state that values were given for; null where they hang on others that are not at hand. */
+async function findParameters(session: Session, id: number): Promise<Float32Array | null> {
+  try {
+    return await parametersAt(session, id);
+  } catch (error) {
+    if (error instanceof WeightsMissing) return null;
+    throw error;
+  }
+}
+
+/** Whether a removal may come next in the history, by its number and its parent. */
+function findMisplacement(session: Session, report: RemovalReport): Message | null {
+  const { removals, trained } = session;
+  const { id, parent } = report;
+  if (id !== removals.length + 1) return message('engine.history.number', { id });
+  if (parent >= id) return message('engine.history.laterParent', { parent });
+  const digestBefore = parent === 0 ? digestOf(trained.parameters) : removals[parent - 1]!.report.digestAfter;
+  return report.digestBefore === digestBefore ? null : message('engine.history.otherParent');
+}
+
+/** Takes the samples of a removal out of those that its parent has; what is wrong with them, else. */
+function removeSamples({ dataset }: Session, removed: Set<number>, report: RemovalReport): Message | null {
+  const { count } = dataset.training;
+  const { samples } = report.request;
+  const asked = new Set<number>();
+  for (const sample of samples) {
+    if (sample >= count) return message('engine.history.noSample', { sample, count });
+    if (removed.has(sample) || asked.has(sample)) return message('engine.history.removedTwice', { sample });
+    asked.add(sample);
+  }
+  if (report.accepted) for (const sample of samples) removed.add(sample);
+  if (report.retainCount === count - removed.size) return null;
+  return message('engine.history.samplesLeft', { count: report.retainCount });
+}
+
+function findValueProblem(
+  { network }: Session,
+  { accepted }: RemovalReport,
+  values: StateValues,
+): Message | null {
+  const isChange = values.indices !== null && values.indices.length > 0;
+  if (!accepted && isChange) return message('engine.history.rejectedChange');
+  return findDamage(values, network.parameterCount);
 }

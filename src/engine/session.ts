@@ -6,15 +6,30 @@ import type { TrainedWeights } from '../model/training';
 import type { TrainingRecord } from '../model/trainingRequest';
 import { SaidError } from '../words/saidError';
 import { digestOf } from './digest';
-import { applyChange, type Change, changeBetween, takeBack } from './history';
+import {
+  applyState,
+  createStates,
+  dropBeyondLimit,
+  findDamage,
+  holdState,
+  holdValues,
+  readState,
+  type States,
+  type StateValues,
+} from './history';
 import { type ModelEvaluation, measureModel } from './metrics/measureModel';
 import type { Metrics, RemovalReport, SampleIndex } from './report';
 import { standingState } from './standingState';
 
-/** A removal in the history, with what leads from the parameters of its parent to its own and back. */
+/** A removal in the history. */
 export interface Removal {
   readonly report: RemovalReport;
-  readonly change: Change;
+}
+
+/** A state that was left lately. */
+export interface RecentState {
+  readonly parameters: Float32Array;
+  readonly evaluation: ModelEvaluation;
 }
 
 /**
@@ -39,16 +54,34 @@ export interface Session {
   current: number;
   /** For every state, the child that was left last: where redo leads. */
   readonly nextOf: Map<number, number>;
-  /** The evaluations of the states left last, so that going back to them is at once. */
-  readonly recent: Map<number, ModelEvaluation>;
+  /** The states left last, whole, so that going back to them is at once. */
+  readonly recent: Map<number, RecentState>;
+  /** What is kept of the weights of all states. */
+  readonly states: States;
   /** Predictions of the randomly initialised model for samples that were removed at some time, by their index. */
   readonly untrained: Map<SampleIndex, Float32Array>;
 }
 
-/** States whose evaluation is kept. */
-const keptEvaluations = 4;
+/** States that are kept whole besides the original and the present one: so many steps back are at once. */
+const keptRecent = 4;
 
-/** Starts a session with the trained weights, and evaluates them. */
+/** The weights of a state are not to be had, but by making its removals again. */
+export class WeightsMissing extends SaidError {
+  override readonly name = 'WeightsMissing';
+
+  /** @param isDamaged whether there is something, but not what the state's digest promises */
+  constructor(
+    readonly state: number,
+    isDamaged: boolean,
+  ) {
+    super(isDamaged ? 'engine.history.damaged' : 'engine.history.missing', [{ id: state }]);
+  }
+}
+
+/**
+ * Starts a session with the trained weights, and evaluates them.
+ * @param states where the weights of states lie; one of no bytes for a session that never goes back
+ */
 export async function openSession(
   compute: Compute,
   dataset: Dataset,
@@ -56,6 +89,7 @@ export async function openSession(
   trained: TrainedWeights,
   training: TrainingRecord,
   job: Job = {},
+  states: States = createStates(),
 ): Promise<Session> {
   const parameters = trained.parameters.slice();
   const untrained = new Map<SampleIndex, Float32Array>();
@@ -74,6 +108,7 @@ export async function openSession(
     current: 0,
     nextOf: new Map(),
     recent: new Map(),
+    states,
     untrained,
   };
 }
@@ -81,8 +116,25 @@ export async function openSession(
 /** The removals that lead to a state, the first one first. */
 export function pathTo({ removals }: Pick<Session, 'removals'>, id: number): Removal[] {
   const path: Removal[] = [];
-  for (let at = id; at !== 0; at = removals[at - 1]!.report.parent) path.unshift(removals[at - 1]!);
-  return path;
+  for (let at = id; at !== 0; at = removals[at - 1]!.report.parent) path.push(removals[at - 1]!);
+  return path.reverse();
+}
+
+/**
+ * Puts a history into a session that has none, in a state whose weights are at hand.
+ * @param reports of all removals, by their ids from 1
+ * @throws WeightsMissing where the weights are not those that the state's report promises
+ */
+export async function standAt(
+  session: Session,
+  reports: readonly RemovalReport[],
+  { id, parameters }: { readonly id: number; readonly parameters: Float32Array },
+  job: Job = {},
+): Promise<void> {
+  for (const report of reports) session.removals.push({ report });
+  holdValues(session.states, id, { indices: null, after: parameters });
+  await goTo(session, id, job);
+  dropBeyondLimit(session.states);
 }
 
 /** The samples that are gone from the retain set in the session's state, in the order in which they went. */
@@ -108,9 +160,10 @@ export function recordRemoval(
   parameters: Float32Array,
   evaluation: ModelEvaluation,
 ): void {
-  const change = changeBetween(session.parameters, parameters);
-  keepEvaluation(session);
-  session.removals.push({ report, change });
+  holdState(session.states, report, session.parameters, parameters);
+  dropBeyondLimit(session.states);
+  keepRecent(session);
+  session.removals.push({ report });
   session.nextOf.set(session.current, report.id);
   session.current = report.id;
   session.parameters = parameters;
@@ -118,28 +171,29 @@ export function recordRemoval(
   session.evaluation = evaluation;
 }
 
-function keepEvaluation({ recent, current, evaluation }: Session): void {
+function keepRecent({ recent, current, parameters, evaluation }: Session): void {
   recent.delete(current);
-  recent.set(current, evaluation);
-  for (const id of recent.keys()) if (recent.size > keptEvaluations) recent.delete(id);
+  recent.set(current, { parameters, evaluation });
+  for (const id of recent.keys()) if (recent.size > keptRecent) recent.delete(id);
 }
 
 /**
  * Goes to any state of the history: the parameters are bit for bit what they were. A cancelled move changes nothing.
- * @throws SaidError when there is no such state; AbortError when cancelled
+ * @throws SaidError when there is no such state; WeightsMissing when its weights are not kept; AbortError when cancelled
  */
 export async function goTo(session: Session, id: number, job: Job = {}): Promise<void> {
   if (!Number.isInteger(id) || id < 0 || id > session.removals.length) {
     throw new SaidError('engine.refused.noSuchState', [{ last: session.removals.length, id }]);
   }
-  const parameters = parametersAt(session, id);
+  const parameters = await parametersAt(session, id);
   const removed = removedSamples(session, id);
   try {
     const batchNorms = pathTo(session, id).findLast(({ report }) => report.accepted)?.report.request
       .batchNorms;
     const evaluation =
-      session.recent.get(id) ?? (await measureModel(session, parameters, removed, job, { batchNorms }));
-    keepEvaluation(session);
+      session.recent.get(id)?.evaluation ??
+      (await measureModel(session, parameters, removed, job, { batchNorms }));
+    keepRecent(session);
     for (const { report } of pathTo(session, session.current)) session.nextOf.set(report.parent, report.id);
     for (const { report } of pathTo(session, id)) session.nextOf.set(report.parent, report.id);
     session.current = id;
@@ -151,16 +205,37 @@ export async function goTo(session: Session, id: number, job: Job = {}): Promise
   }
 }
 
-/** The parameters of any state, from those of the present one: back to where the paths part, then forward. */
-export function parametersAt(session: Session, id: number): Float32Array {
-  const here = pathTo(session, session.current);
-  const there = pathTo(session, id);
-  let shared = 0;
-  while (shared < here.length && here[shared] === there[shared]) shared += 1;
-  const parameters = session.parameters.slice();
-  for (const { change } of here.slice(shared).reverse()) takeBack(change, parameters);
-  for (const { change } of there.slice(shared)) applyChange(change, parameters);
+/**
+ * The weights of any state: from memory, or from what was kept since the last whole one on the way to it. Those that are read are compared with the
+ * digest in the state's report.
+ * @throws WeightsMissing when they are not kept, or are not those that the digest promises
+ */
+export async function parametersAt(session: Session, id: number): Promise<Float32Array> {
+  const known = wholeState(session, id);
+  if (known) return known.slice();
+  const pieces: StateValues[] = [];
+  let at = id;
+  let start: Float32Array | undefined;
+  while (!start) {
+    const values = await readState(session.states, at);
+    if (!values || findDamage(values, session.network.parameterCount)) {
+      throw new WeightsMissing(id, values !== null);
+    }
+    pieces.push(values);
+    at = session.removals[at - 1]!.report.parent;
+    start = values.indices === null ? values.after : wholeState(session, at);
+  }
+  const parameters = start.slice();
+  for (const values of pieces.reverse()) applyState(values, parameters);
+  if (digestOf(parameters) !== session.removals[id - 1]!.report.digestAfter) {
+    throw new WeightsMissing(id, true);
+  }
   return parameters;
+}
+
+function wholeState({ trained, current, parameters, recent }: Session, id: number): Float32Array | undefined {
+  if (id === current) return parameters;
+  return recent.get(id)?.parameters ?? (id === 0 ? trained.parameters : undefined);
 }
 
 /** Takes the last removal back. @throws SaidError when there is none */

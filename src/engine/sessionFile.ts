@@ -11,6 +11,7 @@ import type { Checkpoint, TrainingCard } from '../model/checkpoint';
 import { FieldError, readPlain } from '../model/schema/read';
 import { decodeBase64, encodeBase64 } from './base64';
 import { digestOf } from './digest';
+import type { StateValues } from './history';
 import {
   list,
   mismatch,
@@ -72,20 +73,20 @@ export interface SessionExtras {
  * The text of a session's file.
  * @throws SessionFileError when it would be longer than a text can be
  */
-export function writeSession(session: Session, { training, comparisons, weights }: SessionExtras): string {
-  const { current, next, removals } = saveHistory(session);
+export async function writeSession(
+  session: Session,
+  { training, comparisons, weights }: SessionExtras,
+): Promise<string> {
+  const { current, next, removals } = await saveHistory(session);
   const content = {
     format: 'lethe-session',
-    schemaVersion: 1,
+    schemaVersion: 2,
     engine: version,
     ...originOf(session, training),
     weights: weights && writeWeights(weights),
     current,
     next,
-    removals: removals.map(({ report, indices, after }) => ({
-      report,
-      change: { indices: encodeBase64(indices), after: encodeBase64(after) },
-    })),
+    removals: removals.map(({ report, values }) => ({ report, change: values && writeValues(values) })),
     comparisons,
   };
   try {
@@ -124,6 +125,10 @@ function originOf({ dataset, network, trained }: Session, training: TrainingCard
 
 function writeWeights({ card, modelJson, weights, secant }: Checkpoint) {
   return { card, modelJson, weights: encodeBase64(weights), secant: encodeBase64(secant) };
+}
+
+function writeValues({ indices, after }: StateValues) {
+  return { indices: indices && encodeBase64(indices), after: encodeBase64(after) };
 }
 
 function checksumOf(text: string): string {
@@ -188,11 +193,12 @@ function rewrite(content: unknown): string {
   }
 }
 
-const readVersion: Reader<1> = (value, where) => {
-  if (!Number.isInteger(value) || (value as number) <= 1) return oneOf([1] as const)(value, where);
+/** 1: every state has its places and values. 2: a state may be whole (no places), or not kept. */
+const readVersion: Reader<1 | 2> = (value, where) => {
+  if (!Number.isInteger(value) || (value as number) <= 2) return oneOf([1, 2] as const)(value, where);
   throw new SessionFileError(
     where,
-    `expected 1, found ${value}: a newer version of the lab wrote it`,
+    `expected 1 or 2, found ${value}: a newer version of the lab wrote it`,
     'Open it with that version: reload the page, or update the lab.',
   );
 };
@@ -232,12 +238,17 @@ const readWords: Reader<ArrayBuffer> = (value, where) => {
   return buffer;
 };
 
+const readValues: Reader<StateValues> = (value, where) => {
+  const { indices, after } = object({ indices: nullable(readWords), after: readWords })(value, where);
+  return { indices: indices && new Uint32Array(indices), after: new Float32Array(after) };
+};
+
 const readRemoval: Reader<SavedRemoval> = (value, where) => {
   const { report, change } = object({
     report: bySchema((value) => readReport(value, 'the report')),
-    change: object({ indices: readWords, after: readWords }),
+    change: nullable(readValues),
   })(value, where);
-  return { report, indices: new Uint32Array(change.indices), after: new Float32Array(change.after) };
+  return { report, values: change };
 };
 
 const readContent = object({

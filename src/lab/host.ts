@@ -1,11 +1,13 @@
-/** What is open, and what was on it before. */
+/** What the lab has open, and what it had before. */
 
 import type { Dataset } from '../data/dataset';
 import type { Session } from '../engine/session';
 import { sessionKey } from '../engine/sessionKey';
 import type { Architecture } from '../model/architectures';
 import type { Job } from '../model/job';
-import type { Machine } from './device/machine';
+import type { Message } from '../words/catalogue';
+import { SaidError } from '../words/saidError';
+import type { Machine, OpenMachine } from './device/machine';
 import { createDataLibrary, type DataLibrary } from './opening/dataLibrary';
 import type { OpenedModel, TrainedModel } from './opening/openedModel';
 import type { ShippedWeights } from './opening/shippedWeights';
@@ -15,6 +17,7 @@ import type { Visit } from './store';
 
 /** What the host needs of its surroundings. */
 export interface HostParts {
+  readonly openMachine: OpenMachine;
   readonly shipped: ShippedWeights;
   readonly autosave: Autosave;
   readonly onLoading: (what: string, fraction: number) => void;
@@ -24,13 +27,15 @@ export interface Host extends HostParts {
   readonly library: DataLibrary;
   /** By data set and model: going back finds model and history as they were left. */
   readonly kept: Map<string, OpenedModel>;
-  /** What the lab computes on; another one takes its place when its device is lost. null until the lab is open, as is the opened. */
+  /** What the lab computes on; another one takes its place when its device is lost. null until the lab is open, as is `opened`. */
   machine: Machine | null;
   opened: OpenedModel | null;
   /** The model that the user brought last. */
   own: Architecture | null;
-  /** What became of the work of the last visit, in a sentence; null: nothing to say. */
-  restored: string | null;
+  /** What is to be said of the work of the last visit. */
+  restored: Message[];
+  /** What is open and was not drawn yet: only then the next visit begins with it. */
+  undrawn: Visit | null;
   /** Sessions so far. */
   sessionCount: number;
 }
@@ -44,27 +49,28 @@ export function createHost(parts: HostParts): Host {
     machine: null,
     opened: null,
     own: null,
-    restored: null,
+    restored: [],
+    undrawn: null,
     sessionCount: 0,
   };
 }
 
 /** @throws Error while there is none */
 export function presentMachine({ machine }: Host): Machine {
-  if (!machine) throw new Error('The lab is not open yet.');
+  if (!machine) throw new SaidError('lab.notOpen', []);
   return machine;
 }
 
 /** @throws Error while there is none */
 export function presentModel({ opened }: Host): OpenedModel {
-  if (!opened) throw new Error('The lab is not open yet.');
+  if (!opened) throw new SaidError('lab.notOpen', []);
   return opened;
 }
 
 /** @throws Error where the model open is not trained */
 export function trainedModel(host: Host): TrainedModel {
   const { network, trained } = presentModel(host);
-  if (!trained) throw new Error(`${network.architecture.name} must be trained on this data first.`);
+  if (!trained) throw new SaidError('lab.untrained', [{ model: network.architecture.name }]);
   return trained;
 }
 
@@ -75,11 +81,11 @@ export function findKept({ kept }: Host, dataset: Dataset, model: string): Opene
 }
 
 /**
- * Puts something open, in place of what was there for the same data set and model. Other data under the same name (the user's
- * next files) take the place of all that was kept of the data before.
+ * Makes something the open model, in place of what was there for the same data set and model. Other data under the same name (the user's next
+ * files) take the place of all that was kept of the data before.
  */
-export async function install(host: Host, next: OpenedModel): Promise<void> {
-  const { kept, library, autosave } = host;
+export function install(host: Host, next: OpenedModel): void {
+  const { kept, library } = host;
   const { dataset, network } = next;
   const key = keyOf(dataset, network.architecture.id);
   for (const [otherKey, other] of kept) {
@@ -93,10 +99,17 @@ export async function install(host: Host, next: OpenedModel): Promise<void> {
   library.keep(dataset);
   host.opened = next;
   if (network.architecture.id === 'own') host.own = network.architecture;
-  await autosave.saveVisit(describeVisit(library, next));
+  host.undrawn = describeVisit(library, next);
 }
 
-/** Puts the same opened on another machine in place of the one that is there; nothing else changes. */
+/** Notes what is open as what the next visit begins with: it was drawn, or worked on. */
+export async function saveVisit(host: Host): Promise<void> {
+  const { undrawn, autosave } = host;
+  host.undrawn = null;
+  if (undrawn) await autosave.saveVisit(undrawn);
+}
+
+/** Takes the same model on another machine in place of the one that is there; nothing else changes. */
 export function moveTo(host: Host, machine: Machine, moved: OpenedModel): void {
   host.machine = machine;
   host.opened = moved;

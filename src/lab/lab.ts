@@ -2,7 +2,6 @@
 
 import { findBlankets } from '../engine/markovBlanket';
 import type { CheckpointCard } from '../model/checkpoint';
-import { openCheckpointStore } from '../model/checkpointStore';
 import { checkpointCalls } from './calls/checkpointCalls';
 import { dataCalls } from './calls/dataCalls';
 import { type LabParts, stateJob } from './calls/labParts';
@@ -10,29 +9,39 @@ import { modelCalls } from './calls/modelCalls';
 import { pageCalls } from './calls/pageCalls';
 import { removalCalls } from './calls/removalCalls';
 import { sessionCalls } from './calls/sessionCalls';
-import { openMachine } from './device/machine';
+import type { OpenMachine } from './device/machine';
 import { guardDevice } from './device/rebuild';
-import { createHost } from './host';
+import { createHost, saveVisit } from './host';
 import { createJobs } from './jobs/jobs';
 import { restoreVisit } from './opening/restoreVisit';
-import { openShippedWeights } from './opening/shippedWeights';
+import { openShippedWeights, type ReadShipped } from './opening/shippedWeights';
 import type { Lab, LabEvent } from './protocol';
 import { openAutosave } from './saving/autosave';
+import type { Store } from './store';
 import { createTeller } from './teller';
 
-/**
- * Makes the lab.
- * @param baseUrl address of the folder that holds models/
- * @param storageName prefix of its databases in the browser's storage
- */
-export function createLab(baseUrl: string, storageName = 'lethe'): Lab {
+export { machinesOf } from './device/machine';
+export type { ReadShipped } from './opening/shippedWeights';
+export type { Lab } from './protocol';
+
+/** What the lab is given by where it runs: the page's worker, or a program. */
+export interface LabSurroundings {
+  readonly openMachine: OpenMachine;
+  readonly store: Store;
+  /** Reads a file of the folder that holds models/. */
+  readonly readShipped: ReadShipped;
+}
+
+/** Makes the lab. */
+export function createLab({ openMachine, store, readShipped }: LabSurroundings): Lab {
   let listen: (event: LabEvent) => void = () => {};
   const emit = (event: LabEvent) => listen(event);
-  const shipped = openShippedWeights(baseUrl);
+  const shipped = openShippedWeights(readShipped);
   let shippedCards: readonly CheckpointCard[] = [];
   const host = createHost({
+    openMachine,
     shipped,
-    autosave: openAutosave(`${storageName}-sessions`),
+    autosave: openAutosave(store),
     onLoading: (what, fraction) => emit({ kind: 'loading', what, fraction }),
   });
   const jobs = createJobs();
@@ -53,7 +62,7 @@ export function createLab(baseUrl: string, storageName = 'lethe'): Lab {
     ...pageCalls(host, teller),
     ...dataCalls(parts),
     ...modelCalls(parts),
-    ...checkpointCalls(parts, openCheckpointStore(storageName)),
+    ...checkpointCalls(parts, store),
     ...removalCalls(parts),
     ...sessionCalls(parts),
 
@@ -66,5 +75,7 @@ export function createLab(baseUrl: string, storageName = 'lethe'): Lab {
     async cancel() {
       jobs.cancel();
     },
+
+    visitDrawn: () => saveVisit(host),
   };
 }

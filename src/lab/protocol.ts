@@ -19,6 +19,7 @@ import type { TrainingCard } from '../model/checkpoint';
 import type { SliceLayer } from '../model/slices';
 import type { EpochProgress } from '../model/training';
 import type { TrainingRequest } from '../model/trainingRequest';
+import type { Message } from '../words/catalogue';
 
 export type { DatasetPreview } from '../data/previewDataset';
 export {
@@ -244,10 +245,10 @@ export interface Moment {
   readonly removed: Uint8Array;
   readonly removedCount: number;
   readonly history: HistoryPlace;
-  /** What became of the work of the last visit, in a sentence; null: nothing to say, or said already. */
-  readonly restored: string | null;
-  /** When the session was saved last, and what is in the way of saving it, in a sentence with what to do. */
-  readonly autosave: { readonly savedAt: number | null; readonly problem: string | null };
+  /** What is to be said of the work of the last visit, once. */
+  readonly restored: readonly Message[];
+  /** When the session was saved last, and what is in the way of saving it, with what to do. */
+  readonly autosave: { readonly savedAt: number | null; readonly problem: Message | null };
   /** Tensors and bytes that tfjs holds, and buffers of the lab's own kernels. */
   readonly memory: {
     readonly tensors: number;
@@ -354,6 +355,8 @@ export interface Lab {
   sensitivity(request: RemovalRequest): Promise<Float64Array>;
   /** The Markov blanket demo: every method on every data set. */
   findBlankets(request: BlanketRequest): Promise<readonly BlanketRun[]>;
-  /** Stops the job that runs, if any. */
+  /** Stops the job that runs, if any: its call rejects after ten seconds at the latest, whatever it waits for. */
   cancel(): Promise<void>;
+  /** The page has drawn what is open: only now the next visit begins with it. */
+  visitDrawn(): Promise<void>;
 }

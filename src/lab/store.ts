@@ -1,32 +1,54 @@
 /**
- * Sessions in the browser's own storage (IndexedDB): one record for each session, one for each of its removals, and one for each model
- * that was open. What belongs together is written in one transaction, which happens as a whole or not at all.
+ * Where a lab keeps its work: sessions, what was open at the visits before, checkpoints, and what is left of trainings. One interface with two adapters:
+ * the browser's storage (src/worker/indexedDbStore.ts) and a folder (src/cli/folderStore.ts). What belongs together is written as a whole or not at all.
  */
 
-import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
+import type { StateValues } from '../engine/history';
 import type { RetrainingComparison } from '../engine/report';
 import type { SavedHistory, SavedRemoval } from '../engine/savedHistory';
 import type { Checkpoint } from '../model/checkpoint';
+import type { TrainingProgress } from '../model/trainingProgress';
+import { SaidError } from '../words/saidError';
 import type { WeightsOrigin } from './protocol';
+
+export type { StateValues } from '../engine/history';
+export type { TrainingProgress } from '../model/trainingProgress';
 
 /** Where a session's model stands, and what it was compared with. */
 export interface SessionHead extends Omit<SavedHistory, 'removals'> {
   readonly comparisons: readonly RetrainingComparison[];
 }
 
-/** A session's record. */
-interface StoredHead extends SessionHead {
-  readonly key: string;
+/** A session without the weights of its states. */
+export interface StoredSession {
+  readonly head: SessionHead;
+  /** By their ids from 1. As they lie there: not read by their schema yet. */
+  readonly reports: readonly unknown[];
   /** Milliseconds since 1970, and later than at the write before: who wrote last knows it. */
   readonly savedAt: number;
 }
 
-interface StoredRemoval extends SavedRemoval {
-  readonly session: string;
-  readonly id: number;
+/** A session in a list. */
+export interface SessionEntry {
+  readonly key: string;
+  readonly savedAt: number;
 }
 
-/** A model on its data, as it was open. */
+/** What one write changes. */
+export interface SessionWrite {
+  readonly head: SessionHead;
+  /** Removals with higher ids are deleted, then these are added. */
+  readonly keep: number;
+  readonly added: readonly SavedRemoval[];
+  /** Weights of states that are written already, and that were made again. */
+  readonly remade: readonly (readonly [id: number, values: StateValues])[];
+  /** The weights of the state that the head names: all that a store needs that keeps none of those between. */
+  readonly parameters: Float32Array;
+  /** The time of the write before, 0 where there was none; null: whatever is there is replaced. */
+  readonly after: number | null;
+}
+
+/** A model on its data, as it was open: what the next visit begins with. */
 export interface Visit {
   readonly dataset: {
     readonly id: string;
@@ -40,204 +62,82 @@ export interface Visit {
   readonly weights: { readonly origin: WeightsOrigin; readonly checkpoint: Checkpoint } | null;
 }
 
-interface StoredVisit extends Visit {
-  readonly key: string;
-  readonly digest: string;
+/** A checkpoint that the person keeps. */
+export interface StoredCheckpoint extends Checkpoint {
+  readonly id: string;
+  /** What the person calls it. */
+  readonly name: string;
+  /** Milliseconds since 1970. */
   readonly savedAt: number;
 }
 
-interface Schema extends DBSchema {
-  heads: { key: string; value: StoredHead; indexes: { savedAt: number } };
-  removals: { key: [session: string, id: number]; value: StoredRemoval };
-  benches: { key: string; value: StoredVisit; indexes: { savedAt: number; digest: string } };
-}
-
-/** Another page has written the session since it was read here. */
-export class SessionConflict extends Error {
-  override readonly name = 'SessionConflict';
-}
-
-/** What was written of the session is no longer there: another page started anew, or the person cleared the site's data. */
-export class SessionGone extends Error {
-  override readonly name = 'SessionGone';
-}
-
-export interface StoredSession {
-  readonly head: SessionHead;
-  readonly removals: readonly SavedRemoval[];
-  readonly savedAt: number;
-}
-
-/** What one write changes. */
-export interface SessionWrite {
-  readonly head: SessionHead;
-  /** Removals with higher ids are deleted, then these are added. */
-  readonly keep: number;
-  readonly added: readonly SavedRemoval[];
-  /** The time of the write before, 0 where there was none; null: whatever is there is replaced. */
-  readonly after: number | null;
-}
-
-export interface SessionStore {
+/**
+ * What a lab saves to and restores from. Every call may reject with a StoreError, whatever the medium has in the way; what was there then stays as it was.
+ */
+export interface Store {
+  /** Whether the weights of states are kept by `saveSession`; false: only those of the state that the model is in. */
+  readonly keepsValues: boolean;
   /** null where there is none. */
-  load(key: string): Promise<StoredSession | null>;
+  loadSession(key: string): Promise<StoredSession | null>;
   /**
    * Writes a session, whole or not at all, and drops the oldest sessions beyond the most that are kept.
    * @returns the time of this write
-   * @throws SessionConflict when another page has written it; SessionGone when it is there no more; DOMException (QuotaExceededError among
-   * them) when the storage fails
+   * @throws SessionConflict when somebody else has written it; SessionGone when it is there no more
    */
-  save(key: string, write: SessionWrite): Promise<number>;
+  saveSession(key: string, write: SessionWrite): Promise<number>;
+  /** What is kept of the weights of one state; null: nothing. */
+  loadValues(key: string, id: number): Promise<StateValues | null>;
   /**
    * Deletes a session.
    * @param after the time of the write that is known here, 0 where there was none; null: whatever is there goes
-   * @throws SessionConflict when another page has written it since
+   * @throws SessionConflict when somebody else has written it since
    */
-  discard(key: string, after: number | null): Promise<void>;
+  discardSession(key: string, after: number | null): Promise<void>;
+  /** All sessions, the one written last first. */
+  listSessions(): Promise<SessionEntry[]>;
   /** What was open last. */
   lastVisit(): Promise<Visit | null>;
   /** What was open on these data, by their digest; the last one first. */
   visitsOn(digest: string): Promise<Visit[]>;
   /** Notes what is open, and drops the oldest beyond the most that are kept. */
   saveVisit(visit: Visit): Promise<void>;
+  /** The newest first. */
+  listCheckpoints(): Promise<StoredCheckpoint[]>;
+  saveCheckpoint(checkpoint: StoredCheckpoint): Promise<void>;
+  /** null where there is none of this id. */
+  loadCheckpoint(id: string): Promise<StoredCheckpoint | null>;
+  deleteCheckpoint(id: string): Promise<void>;
+  /** What a training that was interrupted left; null where there is nothing. */
+  loadTraining(key: string): Promise<TrainingProgress | null>;
+  saveTraining(key: string, progress: TrainingProgress): Promise<void>;
+  dropTraining(key: string): Promise<void>;
 }
 
-/** Sessions that are kept, and models on their data; the one left alone for longest goes first. */
+/** Sessions that are kept, and visits; the one left alone for longest goes first. */
 export const keptSessions = 20;
 
-/**
- * A function that gives the database: opened by its first call, and again after an attempt that failed or a connection that the browser closed.
- */
-function connectTo(databaseName: string): () => Promise<IDBPDatabase<Schema>> {
-  let database: Promise<IDBPDatabase<Schema>> | undefined;
-  const forget = () => {
-    database = undefined;
-  };
-  return () => {
-    if (!globalThis.indexedDB) throw new Error('it has no IndexedDB here');
-    if (database) return database;
-    database = openDB<Schema>(databaseName, 1, {
-      upgrade: createStores,
-      // A newer version of the lab in another window could not open while this one is connected.
-      blocking: (_from, _to, event) => {
-        (event.target as IDBDatabase).close();
-        forget();
-      },
-      terminated: forget,
-    });
-    database.catch(forget);
-    return database;
-  };
+/** Trainings whose progress is kept. */
+export const keptTrainings = 4;
+
+/** The store cannot do what it was asked for; `message` says why, and what to do. */
+export class StoreError extends SaidError {
+  override readonly name: string = 'StoreError';
 }
 
-function createStores(database: IDBPDatabase<Schema>): void {
-  database.createObjectStore('heads', { keyPath: 'key' }).createIndex('savedAt', 'savedAt');
-  database.createObjectStore('removals', { keyPath: ['session', 'id'] });
-  const benches = database.createObjectStore('benches', { keyPath: 'key' });
-  benches.createIndex('savedAt', 'savedAt');
-  benches.createIndex('digest', 'digest');
+/** Somebody else has written the session since it was read here. */
+export class SessionConflict extends StoreError {
+  override readonly name = 'SessionConflict';
+
+  constructor() {
+    super('lab.saving.conflict', []);
+  }
 }
 
-/** The storage of this origin. It is opened by the first call that needs it. */
-export function openSessionStore(databaseName: string): SessionStore {
-  const open = connectTo(databaseName);
-  return {
-    async load(key) {
-      const transaction = (await open()).transaction(['heads', 'removals']);
-      const [head, removals] = await Promise.all([
-        transaction.objectStore('heads').get(key),
-        transaction.objectStore('removals').getAll(removalsOf(key)),
-      ]);
-      return head ? { head, removals, savedAt: head.savedAt } : null;
-    },
-    async save(key, write) {
-      const transaction = (await open()).transaction(['heads', 'removals'], 'readwrite', {
-        durability: 'strict',
-      });
-      return settle(transaction, writeSession(transaction, key, write));
-    },
-    async discard(key, after) {
-      const transaction = (await open()).transaction(['heads', 'removals'], 'readwrite');
-      await settle(transaction, discardSession(transaction, key, after));
-    },
-    async lastVisit() {
-      const newest = await (await open())
-        .transaction('benches')
-        .store.index('savedAt')
-        .openCursor(null, 'prev');
-      return newest?.value ?? null;
-    },
-    async visitsOn(digest) {
-      const found = await (await open()).getAllFromIndex('benches', 'digest', digest);
-      return found.sort((a, b) => b.savedAt - a.savedAt);
-    },
-    async saveVisit(visit) {
-      const { digest } = visit.dataset;
-      const { store, done } = (await open()).transaction('benches', 'readwrite');
-      const newest = await store.index('savedAt').openKeyCursor(null, 'prev');
-      const savedAt = Math.max(Date.now(), ((newest?.key as number) ?? 0) + 1);
-      await store.put({ ...visit, key: `${digest} ${visit.model}`, digest, savedAt });
-      const oldest = await store.index('savedAt').getAllKeys();
-      for (const key of beyondKept(oldest)) await store.delete(key);
-      await done;
-    },
-  };
-}
+/** What was written of the session is no longer there: somebody else started anew, or the person cleared the site's data. */
+export class SessionGone extends StoreError {
+  override readonly name = 'SessionGone';
 
-type Writing = IDBPTransaction<Schema, ('heads' | 'removals')[], 'readwrite'>;
-
-const removalsOf = (key: string, from = 0) => IDBKeyRange.bound([key, from], [key, Number.POSITIVE_INFINITY]);
-
-async function writeSession(transaction: Writing, key: string, write: SessionWrite): Promise<number> {
-  const [heads, removals] = [transaction.objectStore('heads'), transaction.objectStore('removals')];
-  const stored = await heads.get(key);
-  const before = stored?.savedAt ?? 0;
-  if (!stored && write.after) throw new SessionGone();
-  if (write.after !== null && before !== write.after) throw new SessionConflict();
-  const savedAt = Math.max(Date.now(), before + 1);
-  const { current, next, comparisons } = write.head;
-  await removals.delete(removalsOf(key, write.keep + 1));
-  for (const removal of write.added) await removals.put({ ...removal, session: key, id: removal.report.id });
-  await heads.put({ key, current, next, comparisons, savedAt });
-  if (!stored) await prune(transaction);
-  return savedAt;
-}
-
-async function discardSession(transaction: Writing, key: string, after: number | null): Promise<void> {
-  const stored = await transaction.objectStore('heads').get(key);
-  if (after !== null && (stored?.savedAt ?? 0) !== after) throw new SessionConflict();
-  await deleteSession(transaction, key);
-}
-
-async function prune(transaction: Writing): Promise<void> {
-  const oldest = await transaction.objectStore('heads').index('savedAt').getAllKeys();
-  for (const key of beyondKept(oldest)) await deleteSession(transaction, key);
-}
-
-/** Those that are too many, of keys with the oldest first. */
-function beyondKept(oldest: readonly string[]): readonly string[] {
-  return oldest.slice(0, Math.max(0, oldest.length - keptSessions));
-}
-
-async function deleteSession(transaction: Writing, key: string): Promise<void> {
-  await transaction.objectStore('heads').delete(key);
-  await transaction.objectStore('removals').delete(removalsOf(key));
-}
-
-/** Waits until all is on the disk; when the work fails, nothing is. */
-async function settle<T>(transaction: Writing, work: Promise<T>): Promise<T> {
-  const done = transaction.done;
-  done.catch(() => {});
-  try {
-    const result = await work;
-    await done;
-    return result;
-  } catch (error) {
-    try {
-      transaction.abort();
-    } catch {
-      // It has aborted by itself: that is why the work failed.
-    }
-    throw transaction.error ?? error;
+  constructor() {
+    super('lab.saving.gone', []);
   }
 }

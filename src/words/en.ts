@@ -758,6 +758,33 @@ export const en = {
 
   // Removals: methods, settings, phases, sessions.
   engine: {
+    // The tree of removals: the weights of its states, and its way back from where it is kept.
+    history: {
+      missing: ({ id }: { id: number }) =>
+        `The weights of state ${id} are not kept: its removals have to be made again.`,
+      damaged: ({ id }: { id: number }) =>
+        `The weights of state ${id} are not those that its digest promises: its removals have to be made again.`,
+      remadeOtherwise: ({ id, device, here }: { id: number; device: string; here: string }) =>
+        device === here
+          ? `Removal ${id} came out otherwise when it was made again: another browser, another driver or another version of the lab rounds differently. The model is as it was.`
+          : `Removal ${id} came out otherwise when it was made again: it was made on ${device}, and this is ${here}, which rounds sums in another order. Go to it where it was made. The model is as it was.`,
+      removal: ({ id, problem }: { id: number; problem: string }) => `removal ${id}: ${problem}`,
+      number: ({ id }: { id: number }) => `its number is ${id}`,
+      laterParent: ({ parent }: { parent: number }) => `it starts from state ${parent}, which comes later`,
+      otherParent: 'it starts from other weights than its parent has',
+      otherWeights: 'the weights are not those that its digest promises',
+      noSample: ({ sample, count }: { sample: number; count: number }) =>
+        `sample ${sample} is not among the ${count} training samples`,
+      removedTwice: ({ sample }: { sample: number }) => `sample ${sample} is removed twice`,
+      samplesLeft: ({ count }: { count: number }) => `it says that ${count} samples are left`,
+      rejectedChange: 'it was rejected, and yet changes weights',
+      valueCount: ({ values, count }: { values: number; count: number }) =>
+        `it has ${values} values for ${count} weights`,
+      placeCount: ({ places, values }: { places: number; values: number }) =>
+        `it has ${places} places for ${values} values`,
+      places: ({ count }: { count: number }) => `its places are not rising numbers below ${count}`,
+      noCurrent: 'the state that the model was in is not there',
+    },
     methods,
     // How the slices to update are chosen.
     selections: {
@@ -985,6 +1012,9 @@ export const en = {
   lab: {
     notOpen: 'The lab is not open yet.',
     atWork: 'The lab is at work: wait until it is done, or cancel it.',
+    untrained: ({ model }: { model: string }) => `${model} must be trained on this data first.`,
+    noShipped: ({ model, file }: { model: string; file: string }) =>
+      `The shipped weights of ${model} could not be loaded (${file}). Reload the page.`,
     noSuchRemoval: ({ id }: { id: number }) => `This session has no removal ${id}.`,
     chainBroken: ({ file }: { file: string }) =>
       `${file}: it is not the line that was written: something in it, or in a line before it, was changed.`,
@@ -995,6 +1025,49 @@ export const en = {
     noJson: ({ file }: { file: string }) => `${file}: it is no JSON, or it is cut off.`,
     unchained:
       'It was written by a lab that did not chain its lines: its weights are proved by their digests, its other numbers are not.',
+
+    // What is in the way of saving, and what to do.
+    saving: {
+      conflict:
+        'Another window has this session open and wrote it last, so that what is done here is no longer saved. Close the other window and reload; export the session first if it matters.',
+      gone: 'What was saved of this session is no longer there.',
+      full: 'The browser\u2019s storage is full, so that a reload would lose the latest removals. Export the session to keep them, and delete checkpoints to make room.',
+      newer:
+        'A newer version of the lab was open in this browser, and this one does not know how that saves. Export the session, and reload to get the newer version.',
+      closed: ({ reason }: { reason: string }) =>
+        `The browser lets this page store nothing (${reason}), so that a reload would lose the removals. Export the session to keep them.`,
+      noIndexedDb:
+        'The browser lets this page store nothing (it has no IndexedDB here), so that a reload would lose the removals. Export the session to keep them.',
+      stuck: ({ seconds }: { seconds: number }) =>
+        `The browser\u2019s storage has not answered for ${seconds} seconds: the lab goes on, and what it does is not saved until the storage answers. Export the session to keep it.`,
+      cutShort: 'Saving was cut short: what was done last is saved with the next step.',
+      dropped: ({ count }: { count: number }) =>
+        `Nothing can be saved and memory for the history is full: the weights of the ${count} oldest states were let go. Their reports stay; going back to one of them makes its removals again.`,
+      noCheckpoint: 'This checkpoint is no longer in the browser\u2019s storage.',
+    },
+
+    // What came back from the visit before.
+    restored: {
+      removals: ({ count }: { count: number }) =>
+        count === 1
+          ? 'The removal of the last visit is back.'
+          : `The ${count} removals of the last visit are back.`,
+      damaged: ({ problem, kept, count }: { problem: string; kept: number; count: number }) =>
+        `The saved history was damaged (${problem}): ${kept} of its ${count} removals are back.`,
+      missing: ({ state, reached }: { state: number; reached: number }) =>
+        `The weights of state ${state}, in which the model was, are damaged in the browser\u2019s storage: the model is in state ${reached}. Go to state ${state} to make its removals again.`,
+      weights: 'The weights of the last visit are back.',
+      noWeights: ({ problem }: { problem: string }) =>
+        `The weights of the last visit cannot be opened again: ${problem}`,
+      noVisit: ({ data, problem }: { data: string; problem: string }) =>
+        `What was open at the last visit, on ${data}, cannot be opened again: ${problem}`,
+      ownData: ({ data }: { data: string }) =>
+        `The last visit was on your own data (${data}). Open the same files again, and its removals come back.`,
+      imagesGone: 'the browser no longer keeps its images. Download them again.',
+      imagesOtherwise: 'its images came out otherwise, so that the removals do not belong to them.',
+      unlearned: ({ count }: { count: number }) =>
+        `${count === 1 ? 'One sample was' : `${count} samples were`} unlearned from these weights. The lab takes them for an original model and counts all samples as present; to go on from the removals, open the session instead.`,
+    },
   },
 
   // The command line.

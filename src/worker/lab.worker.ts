@@ -1,9 +1,9 @@
 import { expose } from 'comlink';
-import { createLab } from '../lab/lab';
+import { createBrowserLab } from './browserLab';
 
 const baseUrl = new URL(
   import.meta.env.BASE_URL,
   new URL(import.meta.env.DEV ? '/' : '../', self.location.href),
 );
 
-expose(createLab(baseUrl.href));
+expose(createBrowserLab(baseUrl.href));

@@ -46,14 +46,16 @@ export interface LabPlace {
   /** The bytes of the bitmap. */
   readonly removed: readonly number[];
   readonly backend: string;
+  /** Codes of src/words. */
   readonly problem: string | null;
-  readonly restored: string | null;
+  readonly restored: string;
 }
 
 /** In the page: cuts a moment down to what a test compares, with the backend that the lab has then. */
 export const placeOf = `async ({ history, digest, removed, autosave, restored }) => ({
   count: history.count, current: history.current, digest, removed: [...removed],
-  backend: (await window.driver.lab.setup()).device.backend, problem: autosave.problem, restored,
+  backend: (await window.driver.lab.setup()).device.backend, problem: autosave.problem?.code ?? null,
+  restored: restored.map(({ code }) => code).join(' '),
 })`;
 
 /** Goes to the driver's address in a page, and opens the lab there. */

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { createLab } from '../../src/lab/lab';
 import type { LabEvent } from '../../src/lab/protocol';
+import { createBrowserLab } from '../../src/worker/browserLab';
 import { wholeLab } from './wholeLab';
 
 let storages = 0;
@@ -25,7 +25,7 @@ function catchDevice(): Promise<GPUDevice> {
 async function openLab() {
   const events: LabEvent[] = [];
   const caught = catchDevice();
-  const lab = createLab(`${location.origin}/`, freshStorage());
+  const lab = createBrowserLab(`${location.origin}/`, freshStorage());
   const state = await wholeLab(lab, await lab.open('webgpu', (event) => events.push(event)));
   const failures = () => events.flatMap((event) => (event.kind === 'failure' ? [event.message] : []));
   return { lab, state, device: await caught, failures };
@@ -56,7 +56,7 @@ describe('the lab behind the worker', () => {
 
   it('says why WebGPU cannot be had where it is forced', async () => {
     vi.spyOn(navigator.gpu, 'requestAdapter').mockResolvedValue(null);
-    const lab = createLab(`${location.origin}/`, freshStorage());
+    const lab = createBrowserLab(`${location.origin}/`, freshStorage());
     await expect(lab.open('webgpu', () => {})).rejects.toThrow(/found no graphics adapter/);
     await expect(lab.undo()).rejects.toThrow(/not open yet/);
   });

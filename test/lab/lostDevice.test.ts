@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { createLab } from '../../src/lab/lab';
 import { defaultSettings, type LabEvent, listBits, type RemovalRequest } from '../../src/lab/protocol';
+import { createBrowserLab } from '../../src/worker/browserLab';
 
 let storages = 0;
 /** A name for storage that nobody has used. */
@@ -26,7 +26,7 @@ async function openLab() {
     return device;
   });
   const events: LabEvent[] = [];
-  const lab = createLab(`${location.origin}/`, freshStorage());
+  const lab = createBrowserLab(`${location.origin}/`, freshStorage());
   let onPhase: (phase: string) => void = () => {};
   const state = await lab.open('webgpu', (event) => {
     events.push(event);

@@ -7,8 +7,8 @@ import { version } from '../../../package.json';
 import type { Dataset } from '../../data/dataset';
 import { compareWithRetraining } from '../../engine/compareWithRetraining';
 import { digestOf } from '../../engine/digest';
-import { changeBetween } from '../../engine/history';
-import { goTo, openSession, type Session, standing } from '../../engine/session';
+import { createStates } from '../../engine/history';
+import { openSession, type Session, standAt, standing } from '../../engine/session';
 import { unlearn } from '../../engine/unlearn';
 import type { Compute } from '../../model/compute';
 import { createNetwork } from '../../model/network';
@@ -96,12 +96,9 @@ async function openRun(
 ): Promise<Session> {
   const network = createNetwork(architecture, dataset.shape, dataset.classNames.length);
   await prepareNetwork(compute, network.graph);
-  const session = await openSession(compute, dataset, network, trained, card, { signal });
-  // The weights between are not kept: the first removal stands for the whole way, and a run never goes back.
-  const none = changeBetween(parameters, parameters);
-  const whole = changeBetween(session.parameters, parameters);
-  for (const report of reports) session.removals.push({ report, change: report.id === 1 ? whole : none });
-  if (reports.length > 0) await goTo(session, reports.length, { signal });
+  // The weights between are not kept: a run never goes back.
+  const session = await openSession(compute, dataset, network, trained, card, { signal }, createStates(0));
+  if (reports.length > 0) await standAt(session, reports, { id: reports.length, parameters }, { signal });
   return session;
 }
 

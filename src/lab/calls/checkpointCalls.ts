@@ -1,10 +1,11 @@
 import { decodeCheckpoint } from '../../model/checkpoint';
 import { packCheckpoint } from '../../model/checkpointFile';
-import type { CheckpointStore } from '../../model/checkpointStore';
+import { SaidError } from '../../words/saidError';
 import { presentModel, trainedModel } from '../host';
 import { openCheckpoint } from '../opening/openCheckpoint';
 import type { Lab, SavedCheckpoint } from '../protocol';
 import { encodeOriginal } from '../saving/exportSession';
+import type { Store } from '../store';
 import { type LabParts, stateJob } from './labParts';
 
 type CheckpointCalls = Pick<
@@ -13,12 +14,12 @@ type CheckpointCalls = Pick<
 >;
 
 /** The calls of the lab that are about checkpoints. */
-export function checkpointCalls(parts: LabParts, store: CheckpointStore): CheckpointCalls {
+export function checkpointCalls(parts: LabParts, store: Store): CheckpointCalls {
   const { host, jobs } = parts;
 
   async function listSaved(): Promise<SavedCheckpoint[]> {
     const { digest } = presentModel(host).dataset;
-    return (await store.list()).map(({ id, name, savedAt, card, modelJson, weights, secant }) => ({
+    return (await store.listCheckpoints()).map(({ id, name, savedAt, card, modelJson, weights, secant }) => ({
       id,
       name,
       savedAt,
@@ -35,18 +36,20 @@ export function checkpointCalls(parts: LabParts, store: CheckpointStore): Checkp
     saveCheckpoint: (name) =>
       jobs.run(async () => {
         const checkpoint = encodeOriginal(trainedModel(host));
-        await store.save({ ...checkpoint, id: crypto.randomUUID(), name, savedAt: Date.now() });
+        await store.saveCheckpoint({ ...checkpoint, id: crypto.randomUUID(), name, savedAt: Date.now() });
         return listSaved();
       }),
 
     loadCheckpoint: (id) =>
-      stateJob(parts, async (signal) =>
-        openCheckpoint(host, await decodeCheckpoint(await store.load(id)), signal),
-      ),
+      stateJob(parts, async (signal) => {
+        const found = await store.loadCheckpoint(id);
+        if (!found) throw new SaidError('lab.saving.noCheckpoint', []);
+        await openCheckpoint(host, await decodeCheckpoint(found), signal);
+      }),
 
     deleteCheckpoint: (id) =>
       jobs.run(async () => {
-        await store.delete(id);
+        await store.deleteCheckpoint(id);
         return listSaved();
       }),
 

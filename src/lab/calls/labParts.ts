@@ -18,7 +18,7 @@ export function stateJob(
   work: (signal: AbortSignal) => Promise<unknown>,
 ): Promise<Moment> {
   return jobs.run(async (signal) => {
-    host.restored = null;
+    host.restored = [];
     await work(signal);
     return moment();
   });

@@ -1,9 +1,10 @@
 import { compareWithRetraining } from '../../engine/compareWithRetraining';
+import { remakeState } from '../../engine/remakeState';
 import { measureSensitivity } from '../../engine/sensitivity';
-import { goTo, redo, type Session, undo } from '../../engine/session';
+import { goTo, redo, type Session, undo, WeightsMissing } from '../../engine/session';
 import { previewRemoval, unlearn } from '../../engine/unlearn';
 import type { Job } from '../../model/job';
-import { loadingJob, trainedModel } from '../host';
+import { loadingJob, saveVisit, trainedModel } from '../host';
 import { paceTraining, trainingPauseMs } from '../jobs/paceTraining';
 import type { TrainedModel } from '../opening/openedModel';
 import type { Lab, Moment } from '../protocol';
@@ -25,12 +26,23 @@ export function removalCalls(parts: LabParts): RemovalCalls {
   const step = (work: (trained: TrainedModel, signal: AbortSignal) => Promise<unknown>): Promise<Moment> =>
     stateJob(parts, async (signal) => {
       await work(trainedModel(host), signal);
-      await host.autosave.save(trainedModel(host));
+      await host.autosave.save(trainedModel(host), signal);
+      await saveVisit(host);
     });
 
   /** Goes through the history. */
   const move = (go: (session: Session, job: Job) => Promise<void>): Promise<Moment> =>
-    step(({ session }, signal) => go(session, loadingJob(host, 'the model as it was', signal)));
+    step(async ({ session }, signal) => {
+      const job = loadingJob(host, 'the model as it was', signal);
+      try {
+        await go(session, job);
+      } catch (error) {
+        if (!(error instanceof WeightsMissing)) throw error;
+        const onProgress = (fraction: number) => emit({ kind: 'replay', fraction });
+        await remakeState(session, error.state, { signal, onProgress });
+        await go(session, job);
+      }
+    });
 
   return {
     preview: (request) =>

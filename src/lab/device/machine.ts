@@ -1,4 +1,3 @@
-import wasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import { openGpu } from '../../gpu/device';
 import { type Diagnosis, diagnose } from '../../gpu/diagnosis';
 import { type Compute, openCpuCompute, openWasmCompute, openWebGpuCompute } from '../../model/compute';
@@ -12,14 +11,22 @@ export interface Machine {
   readonly lost: Promise<string> | null;
 }
 
-/** Chooses the backend: the one forced, else WebGPU on a real GPU, else WASM. */
-export async function openMachine(
+/** Opens what computes: the backend that is forced, else WebGPU on a real GPU, else WASM. */
+export type OpenMachine = (choice: BackendChoice, onEvent: (event: LabEvent) => void) => Promise<Machine>;
+
+/** @param wasmUrl address of tfjs-backend-wasm-simd.wasm */
+export function machinesOf(wasmUrl: string): OpenMachine {
+  return (choice, onEvent) => openMachine(wasmUrl, choice, onEvent);
+}
+
+async function openMachine(
+  wasmUrl: string,
   choice: BackendChoice,
   onEvent: (event: LabEvent) => void,
 ): Promise<Machine> {
   const diagnosis = await diagnose();
   const backend = choice === 'auto' ? (diagnosis.kind === 'ready' ? 'webgpu' : 'wasm') : choice;
-  const compute = await openCompute(backend, diagnosis, onEvent);
+  const compute = await openCompute(backend, wasmUrl, diagnosis, onEvent);
   return {
     compute,
     lost: compute.gpu?.lost ?? null,
@@ -39,6 +46,7 @@ export async function openMachine(
  * @param choice what the user had chosen
  */
 export async function openMachineAgain(
+  openMachine: OpenMachine,
   choice: BackendChoice,
   onEvent: (event: LabEvent) => void,
 ): Promise<Machine> {
@@ -54,6 +62,7 @@ export async function openMachineAgain(
 
 async function openCompute(
   backend: Compute['backend'],
+  wasmUrl: string,
   diagnosis: Diagnosis,
   onEvent: (event: LabEvent) => void,
 ): Promise<Compute> {

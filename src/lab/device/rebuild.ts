@@ -4,7 +4,7 @@ import type { LabParts } from '../calls/labParts';
 import { type Host, loadingJob, moveTo, presentModel } from '../host';
 import { reviveModel } from '../opening/openedModel';
 import type { LabEvent } from '../protocol';
-import { type Machine, openMachine, openMachineAgain } from './machine';
+import { type Machine, openMachineAgain } from './machine';
 
 /** Rebuilds the lab when the machine's device is lost, and whenever that happens to the next one; the page is told. */
 export function guardDevice(parts: LabParts, machine: Machine): void {
@@ -41,8 +41,9 @@ async function rebuild(
   { device }: Machine,
   onEvent: (event: LabEvent) => void,
 ): Promise<Machine> {
+  const { openMachine } = host;
   abandonDevice(host);
-  const machine = await openMachineAgain(device.choice, onEvent);
+  const machine = await openMachineAgain(openMachine, device.choice, onEvent);
   try {
     return await move(host, machine);
   } catch (error) {

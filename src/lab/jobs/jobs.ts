@@ -1,3 +1,5 @@
+import { promiseToReject } from './promiseToReject';
+
 /** One job at a time. */
 export interface Jobs {
   /** Runs a job; a second one meanwhile is refused. */
@@ -71,16 +73,6 @@ export function createJobs(patienceMs = 10_000): Jobs {
       }
     },
   };
-}
-
-/** A promise that only ever rejects, when it is told to. */
-function promiseToReject() {
-  let reject!: (reason: Error) => void;
-  const promise = new Promise<never>((_, no) => {
-    reject = no;
-  });
-  promise.catch(() => {});
-  return { promise, reject };
 }
 
 async function waitForNews(job: Running): Promise<void> {

@@ -62,7 +62,7 @@ export async function installWeights(
     await recall(trained);
     return trained;
   });
-  await install(host, next);
+  install(host, next);
 }
 
 /** Installs weights, with the removals that were saved of them. */
@@ -74,7 +74,8 @@ export async function installTrained(
 ): Promise<void> {
   const job = loadingJob(host, 'the model', signal);
   await installWeights(host, place, job, find, async (trained) => {
-    host.restored = (await host.autosave.restore(trained, job)) ?? host.restored;
+    const restored = await host.autosave.restore(trained, job);
+    if (restored) host.restored = [restored];
   });
 }
 
@@ -95,6 +96,6 @@ export async function discardHistory(host: Host, signal: AbortSignal): Promise<v
   const id = nameSession(host, before.session);
   const job = loadingJob(host, 'the original model', signal);
   const trained = await clearHistory(before, id, job);
-  await install(host, { ...presentModel(host), trained });
+  install(host, { ...presentModel(host), trained });
   await host.autosave.discard(trained);
 }

@@ -6,6 +6,7 @@ import { CheckpointError, type DecodedCheckpoint } from '../../model/checkpoint'
 import type { Network } from '../../model/network';
 import { architectureOf } from '../../model/ownModel';
 import type { TrainingRequest } from '../../model/trainingRequest';
+import { message } from '../../words/say';
 import type { Host } from '../host';
 import type { WeightsOrigin } from '../protocol';
 import { type FindWeights, installTrained } from './installWeights';
@@ -33,14 +34,7 @@ export async function openCheckpoint(
   }
   await installCheckpoint(host, dataset, decoded, 'checkpoint', signal);
   const { removedCount = 0 } = decoded.card;
-  if (removedCount === 0) return;
-  host.restored = [host.restored, unlearnedNotice(removedCount)].filter(Boolean).join(' ');
-}
-
-/** What to know of weights that samples were unlearned from, opened without their session. */
-function unlearnedNotice(removedCount: number): string {
-  const samples = removedCount === 1 ? 'One sample was' : `${removedCount} samples were`;
-  return `${samples} unlearned from these weights. The lab takes them for an original model and counts all samples as present; to go on from the removals, open the session instead.`;
+  if (removedCount > 0) host.restored.push(message('lab.restored.unlearned', { count: removedCount }));
 }
 
 /** Opens the weights of a checkpoint, with the removals that were saved of them. */

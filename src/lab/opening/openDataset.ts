@@ -3,6 +3,8 @@
 import type { Dataset } from '../../data/dataset';
 import { type Architecture, architecturesFor } from '../../model/architectures';
 import { decodeCheckpoint } from '../../model/checkpoint';
+import { sayError } from '../../words/saidError';
+import { message } from '../../words/say';
 import { findKept, type Host, install, loadingJob, presentMachine, presentModel } from '../host';
 import { installTrained } from './installWeights';
 import { installCheckpoint } from './openCheckpoint';
@@ -45,7 +47,7 @@ export async function openDataset(host: Host, dataset: Dataset, signal: AbortSig
 async function installKept(host: Host, kept: OpenedModel, signal: AbortSignal): Promise<void> {
   const { compute } = presentMachine(host);
   const job = loadingJob(host, 'the model', signal);
-  await install(host, kept.compute === compute ? kept : await reviveModel(kept, compute, job));
+  install(host, kept.compute === compute ? kept : await reviveModel(kept, compute, job));
 }
 
 /**
@@ -70,12 +72,11 @@ async function restoreSaved(
   const { origin, checkpoint } = saved.weights;
   try {
     await installCheckpoint(host, dataset, await decodeCheckpoint(checkpoint), origin, signal);
-    host.restored ??= 'The weights of the last visit are back.';
+    if (host.restored.length === 0) host.restored.push(message('lab.restored.weights'));
     return true;
   } catch (error) {
     if (signal.aborted) throw error;
-    const problem = error instanceof Error ? error.message : String(error);
-    host.restored = `The weights of the last visit cannot be opened again: ${problem}`;
+    host.restored = [message('lab.restored.noWeights', { problem: sayError(error) })];
     return false;
   }
 }

@@ -6,6 +6,7 @@ import { restoreHistory } from '../../engine/savedHistory';
 import { type SessionFile, SessionFileError } from '../../engine/sessionFile';
 import { type DecodedCheckpoint, decodeCheckpoint } from '../../model/checkpoint';
 import { architectureOf } from '../../model/ownModel';
+import { sayMessage } from '../../words/say';
 import { type Host, loadingJob, trainedModel } from '../host';
 import { installWeights } from './installWeights';
 import { ownTraining, weightsOf } from './openCheckpoint';
@@ -22,7 +23,7 @@ export async function openSessionFile(host: Host, file: SessionFile, signal: Abo
   const find = weightsOf(decoded, file.weights ? 'checkpoint' : 'shipped');
   await installWeights(host, place, job, find, async ({ session, comparisons }) => {
     const { problem } = await restoreHistory(session, file.history, job);
-    if (problem) throw new SessionFileError('removals', problem);
+    if (problem) throw new SessionFileError('removals', sayMessage(problem));
     comparisons.push(...file.comparisons);
   });
   await host.autosave.save(trainedModel(host));

@@ -1,5 +1,6 @@
 import type { Dataset } from '../../data/dataset';
-import { goTo, openSession, type Session } from '../../engine/session';
+import { createStates, holdValues, releaseState } from '../../engine/history';
+import { goTo, openSession, type Session, standAt } from '../../engine/session';
 import type { Architecture } from '../../model/architectures';
 import type { TrainingCard } from '../../model/checkpoint';
 import type { Compute } from '../../model/compute';
@@ -50,18 +51,27 @@ export function reviveModel(opened: OpenedModel, compute: Compute, job: Job): Pr
   const { dataset, trained } = opened;
   return openNetwork(compute, dataset, opened.network.architecture, async (network) => {
     if (!trained) return null;
-    const { removals, nextOf, current, trained: weights, training } = trained.session;
-    const session = await openSession(compute, dataset, network, weights, training, job);
-    for (const removal of removals) session.removals.push(removal);
-    if (current !== 0) await goTo(session, current, job);
+    const { removals, nextOf, current, parameters, trained: weights, training, states } = trained.session;
+    const session = await openSession(compute, dataset, network, weights, training, job, states);
+    const held = states.held.get(current);
+    const reports = removals.map(({ report }) => report);
+    await standAt(session, reports, { id: current, parameters }, job);
+    if (held) holdValues(states, current, held);
+    else releaseState(states, current);
     for (const [from, to] of nextOf) session.nextOf.set(from, to);
     return { ...trained, session };
   });
 }
 
-/** The model with the original model and no history. */
+/** The original model, without any history. */
 export async function clearHistory(trained: TrainedModel, id: string, job: Job): Promise<TrainedModel> {
   if (trained.session.current !== 0) await goTo(trained.session, 0, job);
-  const session = { ...trained.session, removals: [], nextOf: new Map(), recent: new Map() };
+  const session = {
+    ...trained.session,
+    removals: [],
+    nextOf: new Map(),
+    recent: new Map(),
+    states: createStates(),
+  };
   return { ...trained, id, session, comparisons: [] };
 }

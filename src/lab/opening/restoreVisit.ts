@@ -3,6 +3,8 @@
 import type { Dataset } from '../../data/dataset';
 import { findArchitecture } from '../../model/architectures';
 import { decodeCheckpoint } from '../../model/checkpoint';
+import { SaidError, sayError } from '../../words/saidError';
+import { message } from '../../words/say';
 import type { Host } from '../host';
 import type { Visit } from '../store';
 import type { DataLibrary } from './dataLibrary';
@@ -20,8 +22,7 @@ export async function restoreVisit(host: Host, signal: AbortSignal): Promise<voi
     if (last && (await reopen(host, last, signal))) return;
   } catch (error) {
     if (signal.aborted) throw error;
-    const problem = error instanceof Error ? error.message : String(error);
-    host.restored = `What was open at the last visit, on ${last!.dataset.name}, cannot be opened again: ${problem}`;
+    host.restored = [message('lab.restored.noVisit', { data: last!.dataset.name, problem: sayError(error) })];
   }
   const dataset = await host.library.load(firstData, null, signal);
   await openModelOn(host, dataset, findArchitecture(firstModel), signal);
@@ -34,7 +35,7 @@ async function reopen(
   signal: AbortSignal,
 ): Promise<boolean> {
   if (data.kind === 'files') {
-    host.restored = `The last visit was on your own data (${data.name}). Open the same files again, and its removals come back.`;
+    host.restored.push(message('lab.restored.ownData', { data: data.name }));
     return false;
   }
   const dataset = await loadAgain(host.library, data, signal);
@@ -62,7 +63,7 @@ async function loadAgain(
     if (dataset.digest === digest) return dataset;
   } catch (error) {
     if (!isMissing) throw error;
-    throw new Error('the browser no longer keeps its images. Download them again.', { cause: error });
+    throw new SaidError('lab.restored.imagesGone', [], { cause: error });
   }
-  throw new Error('its images came out otherwise, so that the removals do not belong to them.');
+  throw new SaidError('lab.restored.imagesOtherwise', []);
 }

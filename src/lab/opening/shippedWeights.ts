@@ -2,6 +2,7 @@ import type { Dataset } from '../../data/dataset';
 import { dataSources } from '../../data/sources';
 import { type CheckpointCard, readCard } from '../../model/card';
 import { checkpointName, type DecodedCheckpoint, decodeCheckpoint } from '../../model/checkpoint';
+import { SaidError } from '../../words/saidError';
 
 /** The weights in public/models: recognised by the data that they were trained on, whatever way it came to the lab. */
 export interface ShippedWeights {
@@ -13,11 +14,15 @@ export interface ShippedWeights {
   fetch(dataset: Dataset, model: string, signal: AbortSignal): Promise<DecodedCheckpoint | null>;
 }
 
-/** @param baseUrl address of the folder that holds models/ */
-export function openShippedWeights(baseUrl: string): ShippedWeights {
+/** Reads a file of the folder that holds models/, by its path there; null where there is none. */
+export type ReadShipped = (path: string, signal?: AbortSignal) => Promise<Uint8Array<ArrayBuffer> | null>;
+
+const decoder = new TextDecoder();
+
+export function openShippedWeights(readFile: ReadShipped): ShippedWeights {
   let index: Promise<readonly CheckpointCard[]> | undefined;
   const cards = () => {
-    index ??= fetchIndex(baseUrl);
+    index ??= readIndex(readFile);
     return index;
   };
   return {
@@ -27,26 +32,19 @@ export function openShippedWeights(baseUrl: string): ShippedWeights {
     async fetch(dataset, model, signal) {
       const card = (await cards()).find((entry) => entry.model === model && belongsTo(entry, dataset));
       if (!card) return null;
-      const folder = new URL(`models/${checkpointName(card.data.id, model)}/`, baseUrl);
       const read = async (file: string) => {
-        const response = await fetch(new URL(file, folder), { signal });
-        if (!response.ok) {
-          throw new Error(
-            `The shipped weights of ${card.modelName} could not be loaded (${file}, status ${response.status}). Reload the page.`,
-          );
-        }
-        return response;
+        const bytes = await readFile(`models/${checkpointName(card.data.id, model)}/${file}`, signal);
+        if (!bytes) throw new SaidError('lab.noShipped', [{ model: card.modelName, file }]);
+        return bytes;
       };
-      const [modelJson, weights, secant] = await Promise.all([
-        read('model.json').then((response) => response.text()),
-        read('weights.bin').then((response) => response.arrayBuffer()),
-        read('secant.bin').then((response) => response.arrayBuffer()),
-      ]);
+      const [modelJson, weights, secant] = await Promise.all(
+        ['model.json', 'weights.bin', 'secant.bin'].map(read),
+      );
       return decodeCheckpoint({
         card,
-        modelJson,
-        weights: new Uint8Array(weights),
-        secant: new Uint8Array(secant),
+        modelJson: decoder.decode(modelJson),
+        weights: weights!,
+        secant: secant!,
       });
     },
   };
@@ -62,10 +60,10 @@ function belongsTo({ data }: CheckpointCard, { id, digest, training }: Dataset):
   return isMade && data.id === id && data.trainingCount === training.count;
 }
 
-async function fetchIndex(baseUrl: string): Promise<readonly CheckpointCard[]> {
-  const response = await fetch(new URL('models/index.json', baseUrl));
-  if (!response.ok) return [];
-  const cards: unknown = await response.json();
+async function readIndex(readFile: ReadShipped): Promise<readonly CheckpointCard[]> {
+  const bytes = await readFile('models/index.json');
+  if (!bytes) return [];
+  const cards: unknown = JSON.parse(decoder.decode(bytes));
   if (!Array.isArray(cards)) return [];
   return cards.map((card, i) => readCard(card, `models/index.json: [${i}]`));
 }

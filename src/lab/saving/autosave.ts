@@ -1,19 +1,19 @@
-/** Keeps sessions in the browser's storage after every step. Where that fails, work goes on, and a sentence says so. */
+/** Keeps sessions in the lab's store after every step. Where that fails, or takes too long, work goes on, and a sentence says so. */
 
+import { dropBeyondLimit, holdValues, releaseState } from '../../engine/history';
 import { readReport } from '../../engine/report';
-import {
-  type RestoredHistory,
-  restoreHistory,
-  type SavedRemoval,
-  saveRemoval,
-} from '../../engine/savedHistory';
+import { type RestoredHistory, restoreHistory, type SavedRemoval } from '../../engine/savedHistory';
+import type { Session } from '../../engine/session';
 import { sessionKey } from '../../engine/sessionKey';
 import type { Job } from '../../model/job';
+import type { Message } from '../../words/catalogue';
+import { SaidError, sayError } from '../../words/saidError';
+import { message, sayMessage } from '../../words/say';
 import type { TrainedModel } from '../opening/openedModel';
-import type { Moment } from '../protocol';
-import { openSessionStore, SessionConflict, SessionGone, type Visit } from '../store';
+import { SessionGone, type SessionWrite, type Store, type Visit } from '../store';
+import { createPatience } from './patience';
 
-/** What the storage has of a session. */
+/** What the store has of a session. */
 interface Track {
   /** The first so many removals. */
   saved: number;
@@ -21,17 +21,25 @@ interface Track {
   savedAt: number | null;
 }
 
+/** When a session was saved last, and what is in the way of saving it. */
+export interface SavingState {
+  readonly savedAt: number | null;
+  readonly problem: Message | null;
+}
+
 export interface Autosave {
-  /** When the session was last written, and what is in the way of writing it. */
-  describe(trained: TrainedModel | null): Moment['autosave'];
+  describe(trained: TrainedModel | null): SavingState;
   /**
-   * Brings a session's saved history back into it.
-   * @returns a sentence on what came back; null where nothing was saved
+   * Brings a session's saved history back into it. The weights of its states stay in the store until they are needed.
+   * @returns what came back; null where nothing was saved
    * @throws AbortError when cancelled
    */
-  restore(trained: TrainedModel, job: Job): Promise<string | null>;
-  /** Writes what is not written yet: removals, the state that the model is in, comparisons. Never throws. */
-  save(trained: TrainedModel): Promise<void>;
+  restore(trained: TrainedModel, job: Job): Promise<Message | null>;
+  /**
+   * Writes what is not written yet: removals, the state that the model is in, comparisons. Ends after some seconds at the latest, or when the signal
+   * says stop; what was not written then is written with the next step. Never throws.
+   */
+  save(trained: TrainedModel, signal?: AbortSignal): Promise<void>;
   /** Forgets the saved history of these weights, unless another window wrote it. */
   discard(trained: TrainedModel): Promise<void>;
   /** What was open last; null where that is not known. */
@@ -41,70 +49,91 @@ export interface Autosave {
   saveVisit(visit: Visit): Promise<void>;
 }
 
-/** @param databaseName of the storage, which the first call that needs it opens */
-export function openAutosave(databaseName: string): Autosave {
-  const store = openSessionStore(databaseName);
+/** How long a step waits for the store. */
+export const savePatienceMs = 10_000;
+
+/** @param patienceMs how long a step waits for the store */
+export function openAutosave(store: Store, patienceMs = savePatienceMs): Autosave {
   /** By the sessions' ids. */
   const tracks = new Map<string, Track>();
   /** The time of the last write that is known here, by the sessions' keys: another session of the same weights takes the place of this write alone. */
   const known = new Map<string, number>();
-  let problem: string | null = null;
+  const patience = createPatience(patienceMs);
+  let problem: Message | null = null;
 
-  /** Runs a step; its failure becomes a sentence. */
-  async function attempt<T>(work: () => Promise<T>): Promise<{ readonly result: T } | null> {
+  /** Runs a step; its failure becomes a message. */
+  async function attempt<T>(
+    work: () => Promise<T>,
+    signal?: AbortSignal,
+  ): Promise<{ readonly result: T } | null> {
     try {
-      return { result: await work() };
+      return { result: await patience.wait(work, signal) };
     } catch (error) {
       problem = explain(error);
       return null;
     }
   }
 
+  /** Lets the session read from the store what it does not hold. */
+  function connect({ session }: TrainedModel): void {
+    const key = sessionKey(session);
+    session.states.source = (id) => patience.wait(() => store.loadValues(key, id));
+  }
+
+  async function write(trained: TrainedModel): Promise<void> {
+    const { session, id } = trained;
+    const key = sessionKey(session);
+    const { saved, savedAt } = tracks.get(id) ?? { saved: 0, savedAt: known.get(key) ?? null };
+    const count = session.removals.length;
+    if (savedAt === 0 && count === 0 && trained.comparisons.length === 0) return;
+    let at: number;
+    try {
+      at = await store.saveSession(key, describeWrite(trained, saved, savedAt));
+    } catch (error) {
+      if (!(error instanceof SessionGone)) throw error;
+      holdWhole(session);
+      at = await store.saveSession(key, describeWrite(trained, 0, 0));
+    }
+    tracks.set(id, { saved: count, savedAt: at });
+    known.set(key, at);
+    if (!store.keepsValues) return;
+    for (const state of session.states.held.keys()) if (state <= count) releaseState(session.states, state);
+    connect(trained);
+  }
+
   return {
-    describe: (trained) => ({ savedAt: (trained && tracks.get(trained.id)?.savedAt) || null, problem }),
+    describe: (trained) => ({
+      savedAt: (trained && tracks.get(trained.id)?.savedAt) || null,
+      problem: problem ?? describeDropped(trained?.session),
+    }),
 
     async restore(trained, job) {
       const { session, id } = trained;
-      const read = await attempt(() => store.load(sessionKey(session)));
+      const read = await attempt(() => store.loadSession(sessionKey(session)), job.signal);
+      job.signal?.throwIfAborted();
       if (!read) return null;
       problem = null;
       const stored = read.result;
       tracks.set(id, { saved: 0, savedAt: stored?.savedAt ?? 0 });
       known.set(sessionKey(session), stored?.savedAt ?? 0);
       if (!stored) return null;
-      const { removals, problem: unreadable } = readRemovals(stored.removals);
+      connect(trained);
+      const { removals, problem: unreadable } = readReports(stored.reports);
       const restored = await restoreHistory(session, { ...stored.head, removals }, job);
       trained.comparisons.push(...stored.head.comparisons.filter((one) => one.id <= restored.kept));
       tracks.set(id, { saved: restored.kept, savedAt: stored.savedAt });
-      return describeRestored(restored, unreadable, stored.removals.length);
+      return describeRestored(restored, unreadable, stored.reports.length, session.current);
     },
 
-    async save(trained) {
-      const { session, id, comparisons } = trained;
-      const { removals, current, nextOf } = session;
-      const key = sessionKey(session);
-      const { saved, savedAt } = tracks.get(id) ?? { saved: 0, savedAt: known.get(key) ?? null };
-      if (savedAt === 0 && removals.length === 0 && comparisons.length === 0) return;
-      const head = { current, next: [...nextOf], comparisons: [...comparisons] };
-      const write = (keep: number, after: number | null) =>
-        store.save(key, { head, keep, added: removals.slice(keep).map(saveRemoval), after });
-      const written = await attempt(async () => {
-        try {
-          return await write(saved, savedAt);
-        } catch (error) {
-          if (error instanceof SessionGone) return write(0, 0);
-          throw error;
-        }
-      });
-      if (!written) return;
-      problem = null;
-      tracks.set(id, { saved: removals.length, savedAt: written.result });
-      known.set(key, written.result);
+    async save(trained, signal) {
+      const saved = await attempt(() => write(trained), signal);
+      dropBeyondLimit(trained.session.states);
+      if (saved) problem = null;
     },
 
     async discard({ session, id }) {
       const key = sessionKey(session);
-      const discarded = await attempt(() => store.discard(key, known.get(key) ?? null));
+      const discarded = await attempt(() => store.discardSession(key, known.get(key) ?? null));
       if (!discarded) return;
       tracks.set(id, { saved: 0, savedAt: 0 });
       known.set(key, 0);
@@ -124,40 +153,63 @@ export function openAutosave(databaseName: string): Autosave {
   };
 }
 
+/** Holds the states that are in memory anyway: what the store had of the others is gone, and they are made again when they are gone to. */
+function holdWhole({ states, recent, current, parameters }: Session): void {
+  const known = [...recent].map(([id, state]) => [id, state.parameters] as const);
+  for (const [id, after] of [...known, [current, parameters] as const]) {
+    if (id !== 0 && !states.held.has(id)) holdValues(states, id, { indices: null, after });
+  }
+}
+
+/** What is to be written, after the first `keep` removals. States that were written before and are held again were made again. */
+function describeWrite(
+  { session, comparisons }: TrainedModel,
+  keep: number,
+  after: number | null,
+): SessionWrite {
+  const { removals, current, nextOf, states, parameters } = session;
+  return {
+    head: { current, next: [...nextOf], comparisons: [...comparisons] },
+    keep,
+    added: removals.slice(keep).map(({ report }) => ({ report, values: states.held.get(report.id) ?? null })),
+    remade: [...states.held].filter(([id]) => id <= keep),
+    parameters,
+    after,
+  };
+}
+
 /** The stored removals up to the first that is not whole. */
-function readRemovals(stored: readonly SavedRemoval[]): { removals: SavedRemoval[]; problem: string | null } {
+function readReports(stored: readonly unknown[]): { removals: SavedRemoval[]; problem: string | null } {
   const removals: SavedRemoval[] = [];
-  for (const { report, indices, after } of stored) {
+  for (const report of stored) {
     try {
-      if (!(indices instanceof Uint32Array && after instanceof Float32Array))
-        throw new TypeError('no values');
-      removals.push({ report: readReport(report, `removal ${removals.length + 1}`), indices, after });
+      removals.push({ report: readReport(report, `removal ${removals.length + 1}`), values: null });
     } catch (error) {
-      return { removals, problem: error instanceof Error ? error.message : String(error) };
+      return { removals, problem: sayError(error) };
     }
   }
   return { removals, problem: null };
 }
 
-function describeRestored({ kept, problem }: RestoredHistory, unreadable: string | null, count: number) {
-  const damage = unreadable ?? problem;
-  if (damage !== null) {
-    return `The saved history was damaged (${damage}): ${kept} of its ${count} removals are back.`;
-  }
-  if (count === 0) return null;
-  return `${count === 1 ? 'The removal' : `The ${count} removals`} of the last visit ${count === 1 ? 'is' : 'are'} back.`;
+function describeRestored(
+  { kept, problem, missing }: RestoredHistory,
+  unreadable: string | null,
+  count: number,
+  reached: number,
+): Message | null {
+  const damage = unreadable ?? (problem && sayMessage(problem));
+  if (damage !== null) return message('lab.restored.damaged', { problem: damage, kept, count });
+  if (missing !== null) return message('lab.restored.missing', { state: missing, reached });
+  return count === 0 ? null : message('lab.restored.removals', { count });
 }
 
-function explain(error: unknown): string {
-  if (error instanceof SessionConflict) {
-    return 'Another window has this session open and wrote it last, so that what is done here is no longer saved. Close the other window and reload; export the session first if it matters.';
-  }
-  if (error instanceof DOMException && error.name === 'QuotaExceededError') {
-    return 'The browser\u2019s storage is full, so that a reload would lose the latest removals. Export the session to keep them, and delete checkpoints to make room.';
-  }
-  if (error instanceof DOMException && error.name === 'VersionError') {
-    return 'A newer version of the lab was open in this browser, and this one does not know how that saves. Export the session, and reload to get the newer version.';
-  }
-  const reason = error instanceof Error ? error.message : String(error);
-  return `The browser lets this page store nothing (${reason}), so that a reload would lose the removals. Export the session to keep them.`;
+function describeDropped(session: Session | undefined): Message | null {
+  const count = session?.states.dropped ?? 0;
+  return count === 0 ? null : message('lab.saving.dropped', { count });
+}
+
+function explain(error: unknown): Message {
+  if (error instanceof SaidError) return error.said;
+  if (error instanceof DOMException && error.name === 'AbortError') return message('lab.saving.cutShort');
+  return message('lab.saving.closed', { reason: sayError(error) });
 }

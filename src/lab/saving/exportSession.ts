@@ -12,13 +12,13 @@ export function encodeOriginal({ session: { network, trained }, card }: TrainedM
 }
 
 /** The session as a file: everything, one row a removal, or the weights as they are now. */
-export function exportSession(opened: TrainedModel, format: SessionFormat): ExportedFile {
+export async function exportSession(opened: TrainedModel, format: SessionFormat): Promise<ExportedFile> {
   const { dataset, network } = opened.session;
   const name = `${dataset.id}--${network.architecture.id}`;
   const encoder = new TextEncoder();
   switch (format) {
     case 'json':
-      return { fileName: `${name}.lethe-session.json`, bytes: encoder.encode(writeJson(opened)) };
+      return { fileName: `${name}.lethe-session.json`, bytes: encoder.encode(await writeJson(opened)) };
     case 'csv': {
       const reports = opened.session.removals.map(({ report }) => report);
       return {
@@ -33,7 +33,7 @@ export function exportSession(opened: TrainedModel, format: SessionFormat): Expo
   }
 }
 
-function writeJson(opened: TrainedModel): string {
+function writeJson(opened: TrainedModel): Promise<string> {
   const { session, card: training, comparisons, origin } = opened;
   const weights = origin === 'shipped' ? null : encodeOriginal(opened);
   return writeSession(session, { training, comparisons, weights });

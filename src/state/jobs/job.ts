@@ -1,6 +1,6 @@
 /** Jobs in the worker: one at a time, each ends in a new lab state, in a sentence, or both. */
 
-import { say } from '../../words/say';
+import { say, sayMessage } from '../../words/say';
 import { hasBit, type Moment } from '../../worker/protocol';
 import { refreshPreview, stopPreview } from '../removal/preview';
 import type { LabStore, State } from '../store';
@@ -65,13 +65,14 @@ export async function adopt(
   const { noImages, ...known } = pulled;
   const { lab } = known;
   const { problem } = lab.autosave;
-  const isNew = problem !== (store.getState().lab?.autosave.problem ?? null);
+  const before = store.getState().lab?.autosave.problem ?? null;
+  const isNew = problem !== null && (before === null || sayMessage(problem) !== sayMessage(before));
   store.setState(({ selected }) => ({
     ...known,
     selected: selected.filter((sample) => sample < lab.dataset.trainingCount && !hasBit(lab.removed, sample)),
     ...more,
   }));
-  if (problem !== null && isNew) notify(store, 'warning', `Not saved: ${problem}`);
+  if (isNew) notify(store, 'warning', say('page.history.notSaved', { problem: sayMessage(problem) }));
   if (noImages !== null) notify(store, 'error', say('page.jobs.noImages', { reason: sentenceOf(noImages) }));
 }
 
@@ -95,5 +96,7 @@ export async function adoptData(store: LabStore, remote: RemoteLab, moment: Mome
       },
     };
   });
-  if (moment.restored) notify(store, 'information', moment.restored);
+  if (moment.restored.length > 0) {
+    notify(store, 'information', moment.restored.map(sayMessage).join(' '));
+  }
 }

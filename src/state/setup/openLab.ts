@@ -1,5 +1,6 @@
 /** Opening the lab: address, worker, data, pictures. */
 
+import { sayMessage } from '../../words/say';
 import type { DataChoice, LabEvent, LabSetup, Moment } from '../../worker/protocol';
 import { followSettings } from '../address/address';
 import { fitSettings, readAddress } from '../address/permalink';
@@ -32,8 +33,8 @@ export async function openLab(store: LabStore): Promise<void> {
     await adoptData(store, lab, download ? opened : await followMenus(store, lab, opened, setup, settings));
     fitToLab(store, store.getState().lab!);
     store.setState({ job: null });
-    if (opened.restored !== null) {
-      notify(store, 'information', opened.restored);
+    if (opened.restored.length > 0) {
+      notify(store, 'information', opened.restored.map(sayMessage).join(' '));
       followRestored(store);
     }
     if (download) await followDownload(store, download, settings);

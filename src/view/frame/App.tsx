@@ -1,8 +1,9 @@
 import './App.css';
-import type { ComponentType } from 'react';
+import { type ComponentType, useEffect } from 'react';
 import type { ViewName } from '../../state/settings/settings';
+import { tellDrawn } from '../../state/setup/tellDrawn';
 import { BlanketPage } from '../blanket/BlanketPage';
-import { useLab } from '../design/useLab';
+import { useLab, useLabStore } from '../design/useLab';
 import { QuestionDialog } from '../setup/QuestionDialog';
 import { DropTarget } from './DropTarget';
 import { Failure } from './Failure';
@@ -17,6 +18,11 @@ const pages: Record<ViewName, ComponentType> = { lab: UnlearningLab, blanket: Bl
 export function App() {
   const failure = useLab((state) => state.failure);
   const Page = pages[useLab((state) => state.settings.view)];
+  const store = useLabStore();
+  const version = useLab((state) => state.lab?.version);
+  useEffect(() => {
+    if (version !== undefined) tellDrawn(store);
+  }, [store, version]);
   useShortcuts();
   if (failure !== null) return <Failure message={failure} />;
   return (

@@ -1,4 +1,4 @@
-import { say } from '../../words/say';
+import { say, sayMessage } from '../../words/say';
 import { formats } from '../design/format';
 import { useLab } from '../design/useLab';
 
@@ -9,8 +9,8 @@ export function Autosave() {
   const { savedAt, problem } = autosave;
   if (problem !== null) {
     return (
-      <p className="autosave warned" title={problem}>
-        {say('page.history.notSaved', { problem })}
+      <p className="autosave warned" title={sayMessage(problem)}>
+        {say('page.history.notSaved', { problem: sayMessage(problem) })}
       </p>
     );
   }

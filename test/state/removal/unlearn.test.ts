@@ -16,6 +16,7 @@ const opened = {
   removed: new Uint8Array(2),
   data: 'd',
   history: emptyHistory,
+  restored: [],
   comparisons: [],
   autosave,
 };

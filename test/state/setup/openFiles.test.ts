@@ -13,6 +13,7 @@ const before = {
   removed: new Uint8Array(1),
   data: 'd',
   history: emptyHistory,
+  restored: [],
   comparisons: [],
   autosave,
 } as unknown as LabState;
@@ -25,6 +26,7 @@ const taken = {
   removed: new Uint8Array(1),
   data: 'd',
   history: emptyHistory,
+  restored: [],
   comparisons: [],
   autosave,
 } as unknown as LabState;

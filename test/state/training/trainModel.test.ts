@@ -12,6 +12,7 @@ const lab = {
   metrics: { validationLoss: 0.4 },
   removed: new Uint8Array(2),
   history: emptyHistory,
+  restored: [],
   comparisons: [],
   autosave,
 } as unknown as LabState;

@@ -1,0 +1,14 @@
+/** What a training has to go on from after its last whole epoch, bit for bit: the order of samples belongs to seed and epoch, so weights and optimiser are all. */
+export interface TrainingProgress {
+  /** Which of several trainings in a row, from 0. */
+  readonly stage: number;
+  /** Epochs of this training that are done. */
+  readonly epoch: number;
+  /** The weights now, and an epoch ago. */
+  readonly parameters: Float32Array;
+  readonly previous: Float32Array;
+  /** The optimiser's own numbers (`Optimizer.save`). */
+  readonly optimizer: Float32Array;
+  /** Milliseconds that the epochs so far took, in all stages. */
+  readonly spentMs: number;
+}

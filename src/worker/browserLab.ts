@@ -1,0 +1,25 @@
+import wasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
+import { createLab, type Lab, machinesOf, type ReadShipped } from '../lab/lab';
+import { openIndexedDbStore } from './indexedDbStore';
+
+/**
+ * The lab with what a browser gives it.
+ * @param baseUrl address of the folder that holds models/
+ * @param storageName prefix of its databases in the browser's storage
+ */
+export function createBrowserLab(baseUrl: string, storageName = 'lethe'): Lab {
+  return createLab({
+    openMachine: machinesOf(wasmUrl),
+    store: openIndexedDbStore(storageName),
+    readShipped: readFrom(baseUrl),
+  });
+}
+
+/** Files of a server. A page in place of a file, as servers of single-page programs send it, counts as none. */
+function readFrom(baseUrl: string): ReadShipped {
+  return async (path, signal) => {
+    const response = await fetch(new URL(path, baseUrl), signal ? { signal } : {});
+    const isPage = response.headers.get('content-type')?.startsWith('text/html');
+    return response.ok && !isPage ? new Uint8Array(await response.arrayBuffer()) : null;
+  };
+}
