@@ -35,10 +35,14 @@ type EntryOf<C extends string, T = English> = C extends keyof T
 /** What the text of a code needs to know; `undefined` where it needs nothing. Plain data. */
 export type ValuesOf<C extends Code> = EntryOf<C> extends (values: infer V) => string ? V : undefined;
 
-/** A text for a person, as data: it crosses threads and lies in files, and becomes words where it is shown. */
-export type Message<C extends Code = Code> = { [K in C]: MessageOf<K> }[C];
-type MessageOf<C extends Code> =
-  undefined extends ValuesOf<C> ? { readonly code: C } : { readonly code: C; readonly values: ValuesOf<C> };
+/**
+ * A text for a person, as data: it crosses threads and lies in files, and becomes words where it is shown. `message` makes one, and checks the values by
+ * the code; a type of every code with its values would be a union that is too large for the compiler.
+ */
+export interface Message<C extends Code = Code> {
+  readonly code: C;
+  readonly values?: unknown;
+}
 
 /** What a code is given: nothing, or its values. Of several codes, what any of them is given. */
 export type Given<C extends Code> = C extends Code
