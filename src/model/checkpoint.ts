@@ -13,9 +13,9 @@ import type { Dataset } from '../data/dataset';
 import type { Architecture } from './architectures';
 import { type CheckpointCard, type DataCard, readCard, type TrainingCard } from './card';
 import { CheckpointError } from './checkpointError';
-import { checkTopology } from './checkTopology';
 import type { Compute } from './compute';
 import { readLayerWeights, writeLayerWeights } from './layersModel';
+import { readModelJson, UnreadableModel, weightBytes } from './modelJson';
 import type { Network } from './network';
 import { makeProvenance } from './provenance';
 import { readGraph } from './readGraph';
@@ -229,38 +229,23 @@ function unpack(bytes: Uint8Array, precision: CheckpointCard['precision']): Floa
  */
 export async function loadModel(modelJson: string, weights: Uint8Array): Promise<tf.LayersModel> {
   try {
-    const { modelTopology, weightsManifest } = JSON.parse(modelJson) as {
-      modelTopology: object;
-      weightsManifest: readonly { readonly weights: tf.io.WeightsManifestEntry[] }[];
-    };
-    const weightSpecs = weightsManifest.flatMap((group) => group.weights);
-    const wanted = weightSpecs.reduce((sum, spec) => sum + specBytes(spec), 0);
+    const read = readModelJson(modelJson);
+    const wanted = weightBytes(read);
     if (wanted !== weights.length) {
-      throw new Error(`its weights need ${wanted} bytes, and the files have ${weights.length}`);
+      throw new UnreadableModel({ kind: 'weightBytes', wanted, found: weights.length });
     }
-    checkTopology(modelTopology);
+    const weightSpecs = read.weightsManifest.flatMap((group) => group.weights);
     return await tf.loadLayersModel(
-      tf.io.fromMemory({ modelTopology, weightSpecs, weightData: weights.slice().buffer }),
+      tf.io.fromMemory({
+        modelTopology: read.modelTopology,
+        weightSpecs: weightSpecs as unknown as tf.io.WeightsManifestEntry[],
+        weightData: weights.slice().buffer,
+      }),
     );
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = cause instanceof UnreadableModel ? cause.reason : ({ kind: 'refused' } as const);
     throw new CheckpointError('model.checkpoint.noModel', { reason }, { cause });
   }
-}
-
-const bytesOf: Readonly<Record<string, number>> = {
-  float32: 4,
-  int32: 4,
-  bool: 1,
-  float16: 2,
-  uint16: 2,
-  uint8: 1,
-};
-
-function specBytes({ shape, dtype, quantization }: tf.io.WeightsManifestEntry): number {
-  const width = bytesOf[quantization?.dtype ?? dtype];
-  if (width === undefined) throw new Error(`it has weights of the type ${dtype}`);
-  return tf.util.sizeFromShape(shape) * width;
 }
 
 /** A way to build a model's layers anew, without its weights. */

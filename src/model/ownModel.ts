@@ -4,6 +4,7 @@ import type { NamedBytes } from '../data/loadOptions';
 import { type Architecture, findArchitecture } from './architectures';
 import { CheckpointError, type DecodedCheckpoint, loadModel, rebuild } from './checkpoint';
 import { readLayerWeights } from './layersModel';
+import { readModelJson, UnreadableModel } from './modelJson';
 import { readGraph } from './readGraph';
 import type { TrainingRequest } from './trainingRequest';
 
@@ -29,7 +30,7 @@ export async function readOwnModel(
   const model = await loadModel(modelJson, joinWeights(modelJson, files));
   try {
     const graph = readGraph(model);
-    const name = description.name.replace(/(\/?model)?\.json$/, '') || 'Your model';
+    const name = description.name.replace(/(\/?model)?\.json$/, '').slice(-longestOwnName) || 'Your model';
     return {
       architecture: ownArchitecture(name, graph.nodes[0]!.shape, rebuild(model), training),
       parameters: await readLayerWeights(model),
@@ -52,6 +53,9 @@ export function architectureOf(
   const name = card.modelName.replace(ownSuffix, '');
   return ownArchitecture(name, card.data.shape, architecture.build, training);
 }
+
+/** Characters of the name of a user's model, which comes from the name of its file. */
+const longestOwnName = 200;
 
 /** What marks a name as that of the user's own model. */
 const ownSuffix = ' (your model)';
@@ -96,12 +100,10 @@ function joinWeights(modelJson: string, files: readonly NamedBytes[]): Uint8Arra
 
 function weightPaths(modelJson: string): string[] {
   try {
-    const { weightsManifest } = JSON.parse(modelJson) as {
-      weightsManifest: readonly { readonly paths: readonly string[] }[];
-    };
-    return weightsManifest.flatMap(({ paths }) => [...paths]);
+    return readModelJson(modelJson).weightsManifest.flatMap(({ paths }) => [...paths]);
   } catch (cause) {
-    throw new CheckpointError('model.checkpoint.noWeightList', undefined, { cause });
+    if (!(cause instanceof UnreadableModel)) throw cause;
+    throw new CheckpointError('model.checkpoint.noModel', { reason: cause.reason }, { cause });
   }
 }
 

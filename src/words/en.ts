@@ -3,7 +3,7 @@
  * sections of its own. Another language is another file with the same keys (catalogue.ts).
  */
 
-import type { Expected } from './expected';
+import type { Expected, Unreadable } from './expected';
 
 const yourPictures = 'Your pictures';
 const dataFormats = 'IDX files, CIFAR-10 .bin files, NumPy arrays (.npz) or pictures (PNG, JPEG, GIF, WebP)';
@@ -672,8 +672,8 @@ export const en = {
         `secant.bin: ${vector}[${place}]: expected a finite number, found ${found}. The curvature of the training loss would be made of it.`,
       parameters: ({ expected, found }: TwoCounts) =>
         `The model has ${found} parameters, and its card says ${expected}: they do not belong together.`,
-      noModel: ({ reason }: { reason: string }) =>
-        `This is no model that TensorFlow.js can read: ${reason}. Choose the model.json of a tf.LayersModel, and its weight files.`,
+      noModel: ({ reason }: { reason: Unreadable }) =>
+        `This is no model that TensorFlow.js can read: ${whyUnreadable(reason)}. Choose the model.json of a tf.LayersModel, and its weight files.`,
       missingPart: ({ fileName, part }: File & { part: string }) =>
         `${fileName} has no ${part}: this is no checkpoint of the lab. Choose a file that "Export checkpoint" made.`,
       gone: 'This checkpoint is no longer in the browser\u2019s storage.',
@@ -687,8 +687,6 @@ export const en = {
         `There is no model.json among ${names.join(', ')}. Choose model.json and its weight files together.`,
       missingWeights: ({ path }: { path: string }) =>
         `The model needs the weight file ${path}. Choose model.json and its weight files together.`,
-      noWeightList:
-        'The .json file is no model.json of TensorFlow.js: it lists no weights. Save the model with model.save() of a tf.LayersModel.',
       otherData: ({ count, data }: { count: number; data: string }) =>
         `This checkpoint belongs to ${count} training images of ${data}, which are not here. Open those data first, then the checkpoint.`,
       otherModel: ({
@@ -2251,6 +2249,30 @@ function firstNames(names: readonly string[]): string {
 /** Where in a file something is. */
 function placeIn({ file, where }: { file: string; where: string }): string {
   return where === '' ? file : `${file}: ${where}`;
+}
+
+/** Why a model.json cannot be read. */
+function whyUnreadable(reason: Unreadable): string {
+  switch (reason.kind) {
+    case 'noJson':
+      return 'it is no JSON, or it is cut off';
+    case 'refused':
+      return 'its layers do not fit together, or are of kinds that TensorFlow.js does not know';
+    case 'tooLong':
+      return `it has ${reason.bytes} bytes, and the lab reads at most ${reason.most}`;
+    case 'tooDeep':
+      return `it is nested more than ${reason.most} levels deep`;
+    case 'layers':
+      return `it has ${reason.count} layers, and the lab takes at most ${reason.most}`;
+    case 'weightBytes':
+      return `its weights need ${reason.wanted} bytes, and the files have ${reason.found}`;
+    case 'missingInput':
+      return `its layer "${reason.layer}" reads layers that are not there, or wait for it`;
+    case 'field':
+      return `${reason.where}: expected ${expectedWords(reason.expected)}, found ${reason.found}`;
+    default:
+      return reason satisfies never;
+  }
 }
 
 /** What was expected of a value that was read. */

@@ -12,3 +12,13 @@ export type Expected =
   /** A number that follows from another one in the same place of the file. */
   | { readonly kind: 'equal'; readonly to: string; readonly value: string | number }
   | { readonly kind: 'orNull'; readonly of: Expected };
+
+/** Why a model.json cannot be read. */
+export type Unreadable =
+  | { readonly kind: 'noJson' | 'refused' }
+  | { readonly kind: 'tooLong'; readonly bytes: number; readonly most: number }
+  | { readonly kind: 'tooDeep'; readonly most: number }
+  | { readonly kind: 'layers'; readonly count: number; readonly most: number }
+  | { readonly kind: 'weightBytes'; readonly wanted: number; readonly found: number }
+  | { readonly kind: 'missingInput'; readonly layer: string }
+  | { readonly kind: 'field'; readonly where: string; readonly expected: Expected; readonly found: string };

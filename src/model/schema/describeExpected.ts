@@ -72,6 +72,8 @@ function expectationOf(part: Part): Expected {
       };
     case 'strict_tuple':
       return { kind: 'list', shortest: base.items!.length, longest: base.items!.length };
+    case 'loose_tuple':
+      return { kind: 'list', shortest: base.items!.length, longest: Number.MAX_SAFE_INTEGER };
     case 'boolean':
       return { kind: 'flag' };
     case 'instance':

@@ -1,6 +1,7 @@
 /** The one way in for what lies in files and in storage: through a schema, or refused by file, field, what was expected and what was found. */
 
 import * as v from 'valibot';
+import type { Expected } from '../../words/expected';
 import { SaidError } from '../../words/saidError';
 import { describeExpected, describeFound } from './describeExpected';
 import type { Plain } from './plain';
@@ -23,17 +24,33 @@ export class FieldError<C extends FieldCode = FieldCode> extends SaidError<C> {
  * @throws FieldError
  */
 export function readPlain<S extends v.GenericSchema>(schema: S, value: unknown, file: string): Plain<S> {
+  const read = tryPlain(schema, value);
+  if ('wrong' in read) throw new FieldError('model.field', [{ file, ...read.wrong }]);
+  return read.value;
+}
+
+/** A value of a wrong kind: where it is, what it may be, and what it is. */
+export interface WrongField {
+  readonly where: string;
+  readonly expected: Expected;
+  readonly found: string;
+}
+
+/** Reads as readPlain does, and gives back what is wrong. */
+export function tryPlain<S extends v.GenericSchema>(
+  schema: S,
+  value: unknown,
+): { readonly value: Plain<S> } | { readonly wrong: WrongField } {
   const { success, output, issues } = v.safeParse(schema, value, { abortEarly: true, abortPipeEarly: true });
-  if (success) return output as Plain<S>;
+  if (success) return { value: output as Plain<S> };
   const issue = issues[0];
-  throw new FieldError('model.field', [
-    {
-      file,
+  return {
+    wrong: {
       where: placeOf(issue),
       expected: describeExpected(schema, issue),
       found: describeFound(issue.path ? issue.path.at(-1)!.value : issue.input),
     },
-  ]);
+  };
 }
 
 function placeOf({ path }: v.BaseIssue<unknown>): string {
