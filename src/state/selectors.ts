@@ -1,5 +1,7 @@
 /** What the panels show, computed from the state. Pure functions; the ones over thousands of samples remember their last answer. */
 
+import type { TextCode } from '../words/catalogue';
+import { formats, say } from '../words/say';
 import {
   hasBit,
   type MethodId,
@@ -129,9 +131,10 @@ export function sampleFacts(
 
 /** Why nothing can be unlearned now, in a sentence, or null. A job that runs is no reason: it ends. */
 export function whyNotUnlearn({ lab, selected, drafts, settings }: State): string | null {
-  if (lab === null) return 'The lab is not open yet.';
-  if (lab.model.training === null) return `Train ${lab.model.name} on ${lab.dataset.name} first.`;
-  if (selected.length === 0) return 'Select a sample in the grid, or describe what to forget.';
+  if (lab === null) return say('lab.notOpen');
+  if (lab.model.training === null)
+    return say('page.jobs.trainFirst', { model: lab.model.name, data: lab.dataset.name });
+  if (selected.length === 0) return say('page.samples.selection.empty');
   const wrong = usedSettings(settings).find((name) => drafts[name] !== undefined);
   return wrong === undefined ? null : drafts[wrong]!.complaint;
 }
@@ -207,9 +210,9 @@ export function layerPictures(
 export function noiseWarning({ noise, stepNorm }: RemovalPreview): string | null {
   if (noise.expectedNorm <= stepNorm) return null;
   const times = noise.expectedNorm / stepNorm;
-  if (!Number.isFinite(times)) return 'The step is zero: all that noise can do is harm.';
-  const factor = times < 10 ? times.toFixed(1) : Math.round(times).toLocaleString('en');
-  return `Noise ${factor} times the step: what will change the model is the noise.`;
+  if (!Number.isFinite(times)) return say('page.settings.preview.stepIsZero');
+  const factor = times < 10 ? formats.tenths(times) : formats.whole(Math.round(times));
+  return say('page.settings.preview.noiseLarger', { factor });
 }
 
 /** A removal that costs more validation accuracy than this did more than forget. */
@@ -226,11 +229,6 @@ export function lostPoints({
   return 100 * (before.validationAccuracy - after.validationAccuracy);
 }
 
-/** "sample 4", or "4 samples". */
-export function sampleWords(samples: readonly SampleIndex[]): string {
-  return samples.length === 1 ? `sample ${samples[0]}` : `${samples.length.toLocaleString('en')} samples`;
-}
-
 /** Methods whose damage comes of a step, or of noise, that was too long. The others train: what they cost has many reasons. */
 const stepping: readonly MethodId[] = ['algorithm1', 'gradient-ascent', 'influence', 'fisher-forgetting'];
 
@@ -239,39 +237,46 @@ export function damageWarning(report: ReportSummary): string | null {
   const { method, stepNorm, noiseNorm } = report;
   const lost = lostPoints(report);
   if (lost <= 100 * largestHarmlessLoss) return null;
-  const cost = `Removing ${sampleWords(report.samples)} cost ${lost.toFixed(1)} points of validation accuracy.`;
-  if (report.emptiesClass) return `${cost} Nothing is left of a class: a retrained model loses it too.`;
+  const cost = costSentence(report.samples, formats.tenths(lost));
+  const because = (reason: TextCode) => say('page.removal.outcome.withReason', { cost, reason: say(reason) });
+  if (report.emptiesClass) return because('page.removal.outcome.classGone');
   if (!stepping.includes(method)) return cost;
+  const isOurs = method === 'algorithm1';
   if (noiseNorm !== null && noiseNorm > stepNorm) {
-    return method === 'algorithm1'
-      ? `${cost} Certification noise was on: compare its norm with the step\u2019s.`
-      : `${cost} The noise was too strong: undo, and take less of it.`;
+    return because(isOurs ? 'page.removal.outcome.noiseOn' : 'page.removal.outcome.noiseTooStrong');
   }
-  return `${cost} The step was too long: undo, and take a shorter one${method === 'algorithm1' ? ' by raising the damping \u03bb' : ''}.`;
+  return because(isOurs ? 'page.removal.outcome.stepTooLongForDamping' : 'page.removal.outcome.stepTooLong');
+}
+
+function costSentence(samples: readonly SampleIndex[], points: string): string {
+  return samples.length === 1
+    ? say('page.removal.outcome.costOne', { sample: samples[0]!, points })
+    : say('page.removal.outcome.costMany', { count: formats.whole(samples.length), points });
 }
 
 /** What the guard did to a removal, as a plain sentence; null where it let it pass. */
 export function guardSentence(report: ReportSummary): string | null {
   if (report.accepted) return null;
-  const cost = lostPoints(report).toFixed(1);
-  const stays = report.samples.length === 1 ? 'the sample stays' : 'the samples stay';
-  const sentence = `Rejected by the guard: it would have cost ${cost} points of validation accuracy; ${stays} in the retain set.`;
-  return report.emptiesClass
-    ? `${sentence} Nothing would be left of a class, and a retrained model loses that class too: turn the guard off to remove it.`
-    : sentence;
+  const cost = say('page.removal.outcome.rejected', {
+    points: formats.tenths(lostPoints(report)),
+    count: report.samples.length,
+  });
+  if (!report.emptiesClass) return cost;
+  return say('page.removal.outcome.withReason', {
+    cost,
+    reason: say('page.removal.outcome.wouldEmptyClass'),
+  });
 }
 
 /** What the guard rejected of a run of several removals, as a plain sentence; null where it let all pass. The report of one says it itself. */
 export function rejectedSentence(finished: readonly ReportSummary[]): string | null {
   const rejected = finished.filter(({ accepted }) => !accepted);
   if (rejected.length === 0 || finished.length === 1) return null;
-  const stay = rejected.length === 1 ? 'its sample stays' : 'their samples stay';
-  return `${rejected.length} of ${finished.length} removals rejected by the guard: ${stay} in the retain set, and selected.`;
+  return say('page.removal.outcome.someRejected', { rejected: rejected.length, of: finished.length });
 }
 
 /** What became of a cancelled run of removals. */
 export function cancelledSentence(finished: number, asked: number): string {
-  if (finished === 0) return 'Cancelled: the model is as it was.';
-  const kept = finished === 1 ? 'the finished one is' : 'the finished ones are';
-  return `Cancelled after ${finished} of ${asked} removals: ${kept} kept, the rest changed nothing.`;
+  if (finished === 0) return say('page.removal.outcome.cancelled');
+  return say('page.removal.outcome.cancelledAfter', { finished, of: asked });
 }

@@ -1248,6 +1248,10 @@ export const en = {
     jobs: {
       noImages: ({ reason }: { reason: string }) =>
         `The pictures did not arrive (${reason}). The lab works on without them, and asks for them again with the next step.`,
+      trainFirst: ({ model, data }: { model: string; data: string }) => `Train ${model} on ${data} first.`,
+      cancelledBefore: 'Cancelled before it began.',
+      startingWorker: 'Starting the worker',
+      opening: ({ name }: { name: string }) => `Opening ${name}`,
     },
     // Opening data and models, and keeping weights.
     setup: {
@@ -1298,6 +1302,10 @@ export const en = {
         training: 'training',
         validation: 'validation',
         pictures: 'The first training images',
+        reading: ({ names }: { names: string }) => `Reading ${names}`,
+        opened: ({ images, names }: { images: string; names: string }) =>
+          `Opened ${images} training images from ${names}.`,
+        andMore: ({ names, more }: { names: string; more: string }) => `${names} and ${more} more`,
       },
       model: {
         title: 'Model',
@@ -1377,7 +1385,19 @@ export const en = {
         delete: 'Delete',
         deleteForGood: 'Delete for good',
         keep: 'Keep',
+        notTrained: ({ model }: { model: string }) => `${model} is not trained yet.`,
+        usualName: ({ model, data }: { model: string; data: string }) => `${model} on ${data}`,
+        saving: 'Saving the checkpoint',
+        savedAs: ({ name }: { name: string }) => `Saved “${name}” in this browser.`,
+        opening: 'Opening the checkpoint',
+        deleting: 'Deleting the checkpoint',
+        packing: 'Packing the checkpoint',
       },
+      unchanged: 'Cancelled: data and model are as they were.',
+      modelFits: ({ model }: { model: string }) => `The model is now ${model}: it can take these images.`,
+      modelHasWeights: ({ model }: { model: string }) =>
+        `The model is now ${model}: it has weights for these data.`,
+      atWork: 'The lab is at work: drop or choose the files again when it is done.',
     },
 
     // The training samples: the grid, and what is selected in it.
@@ -1430,6 +1450,7 @@ export const en = {
         },
         unlearn: 'Unlearn',
         unlearnMany: ({ count }: { count: string }) => `Unlearn ${count}`,
+        empty: 'Select a sample in the grid, or describe what to forget.',
       },
       forget: {
         describe: 'Describe…',
@@ -1452,6 +1473,12 @@ export const en = {
         },
         selectOne: 'Select this sample',
         selectMany: ({ count }: { count: string }) => `Select these ${count} samples`,
+        emptyList: 'Write indices and ranges, such as 3, 17, 20-25.',
+        allRemoved: 'All of these samples are removed already.',
+        noRange: ({ text }: { text: string }) => `"${text}" is neither an index nor a range such as 20-25.`,
+        backwards: ({ text }: { text: string }) => `The range ${text} ends before it begins.`,
+        noSuchSample: ({ sample, last }: { sample: number; last: number }) =>
+          `There is no sample ${sample}: the indices go from 0 to ${last}.`,
       },
     },
 
@@ -1558,6 +1585,54 @@ export const en = {
         noiseIfOn: ({ epsilon }: { epsilon: number }) => `Noise, if on (ε ${epsilon})`,
         noise: 'Expected noise norm',
         sigma: 'σ per weight',
+        onlyAlgorithm1: 'Only Algorithm 1 has a step to look at beforehand.',
+        onlyOne: 'Select exactly one sample.',
+        stepIsZero: 'The step is zero: all that noise can do is harm.',
+        noiseLarger: ({ factor }: { factor: string }) =>
+          `Noise ${factor} times the step: what will change the model is the noise.`,
+      },
+      // What is wrong with a setting in the address or in a field.
+      complaints: {
+        oneOf: ({ label, choices, text }: { label: string; choices: string; text: string }) =>
+          `${label} must be one of ${choices}, got "${text}".`,
+        empty: ({ label }: { label: string }) => `${label} needs a number.`,
+        number: ({ label, text }: { label: string; text: string }) =>
+          `${label} must be a number, got "${text}".`,
+        wholeOrNone: ({ label, from, text }: { label: string; from: number; text: string }) =>
+          `${label} must be a whole number from ${from}, or empty, got "${text}".`,
+        amount: ({ label, text }: { label: string; text: string }) =>
+          `${label} must be a whole number from 1, "all", or empty, got "${text}".`,
+        whole: ({ label, from, to, text }: RangeWords) =>
+          `${label} must be a whole number from ${from} to ${to}, got "${text}".`,
+        between: ({ label, from, to, text }: RangeWords) =>
+          `${label} must be a number from ${from} to ${to}, got "${text}".`,
+        flag: ({ label, text }: { label: string; text: string }) =>
+          `${label} must be on or off, got "${text}".`,
+      },
+      names: {
+        view: 'View',
+        backend: 'Backend',
+        images: 'Training images',
+        class: 'Class',
+        misclassified: 'Misclassified only',
+        order: 'Order',
+        forget: 'What to forget',
+        forgetClass: 'Class to forget',
+        forgetLimit: 'Limit',
+        forgetCount: 'Samples to draw',
+        removeAs: 'Several samples',
+        method: 'Method',
+        selection: 'Selection',
+        curvature: 'Curvature',
+        update: 'Update',
+        noise: 'Certification noise',
+        maxSlices: 'Most slices',
+        solver: 'Solver',
+        fociPath: 'Selection path',
+        batchNorms: 'Mean batch gradient norm',
+        blanketSamples: 'Samples',
+        blanketRepeats: 'Repeats',
+        inspect: 'Inspect',
       },
     },
 
@@ -1616,6 +1691,18 @@ export const en = {
         afterEpochs: ({ epochs }: { epochs: string }) => `after ${epochs} epochs`,
         empty: 'After the first batch',
       },
+      labels: {
+        optimizer: 'Optimizer',
+        epochs: 'Epochs',
+        batchSize: 'Batch size',
+        learningRate: 'Learning rate',
+        schedule: 'Schedule',
+        momentum: 'Momentum',
+        weightDecay: 'Weight decay',
+        augmentation: 'Augmentation',
+        seed: 'Seed',
+      },
+      cancelled: 'Training cancelled: the weights are as they were.',
     },
 
     // Charts over removals, and what all charts have.
@@ -1836,6 +1923,37 @@ export const en = {
         takesWebGpu: 'that takes WebGPU',
         zeroGradient: 'the gradient is zero',
         blockTooLarge: ({ largest }: { largest: string }) => `the block has over ${largest} parameters`,
+        verdicts: {
+          noise: 'The noise is longer than the step: what changed the model is the noise.',
+          against: 'The step goes against the plain gradient: it lowers the loss of what is to be forgotten.',
+          indefinite: 'H′ + λI is not positive definite: the step does not lead to a minimum.',
+          damping: 'The damping rules: the step is the plain gradient, divided by λ.',
+          shortened: 'The Hessian shortened the step and left its direction.',
+          turned: 'The Hessian turned the step away from the plain gradient.',
+        },
+      },
+      // What became of a removal, in sentences.
+      outcome: {
+        costOne: ({ sample, points }: { sample: number; points: string }) =>
+          `Removing sample ${sample} cost ${points} points of validation accuracy.`,
+        costMany: ({ count, points }: { count: string; points: string }) =>
+          `Removing ${count} samples cost ${points} points of validation accuracy.`,
+        withReason: ({ cost, reason }: { cost: string; reason: string }) => `${cost} ${reason}`,
+        classGone: 'Nothing is left of a class: a retrained model loses it too.',
+        noiseOn: 'Certification noise was on: compare its norm with the step’s.',
+        noiseTooStrong: 'The noise was too strong: undo, and take less of it.',
+        stepTooLong: 'The step was too long: undo, and take a shorter one.',
+        stepTooLongForDamping:
+          'The step was too long: undo, and take a shorter one by raising the damping λ.',
+        rejected: ({ points, count }: { points: string; count: number }) =>
+          `Rejected by the guard: it would have cost ${points} points of validation accuracy; ${count === 1 ? 'the sample stays' : 'the samples stay'} in the retain set.`,
+        wouldEmptyClass:
+          'Nothing would be left of a class, and a retrained model loses that class too: turn the guard off to remove it.',
+        someRejected: ({ rejected, of }: { rejected: number; of: number }) =>
+          `${rejected} of ${of} removals rejected by the guard: ${rejected === 1 ? 'its sample stays' : 'their samples stay'} in the retain set, and selected.`,
+        cancelled: 'Cancelled: the model is as it was.',
+        cancelledAfter: ({ finished, of }: { finished: number; of: number }) =>
+          `Cancelled after ${finished} of ${of} removals: ${finished === 1 ? 'the finished one is' : 'the finished ones are'} kept, the rest changed nothing.`,
       },
     },
 
@@ -1861,6 +1979,7 @@ export const en = {
       pixel: ({ row, column, xi }: { row: number; column: number; xi: string }) =>
         `row ${row}, column ${column}: xi ${xi}`,
       scale: 'xi(pixel, loss)',
+      cancelled: 'Cancelled: the pixels were not measured.',
     },
 
     // The unlearned model beside a retrained one.
@@ -1902,6 +2021,8 @@ export const en = {
       nothingRemoved: 'nothing was removed',
       epochsRetrained: ({ retrained }: { retrained: string }) => `epochs, retrained ${retrained}`,
       over: ({ limit }: { limit: number }) => `over ${limit}`,
+      compared: 'This state is compared already: see Retraining.',
+      cancelled: 'Cancelled: nothing was compared, and the model is as it was.',
     },
 
     // The states of the model, and the session as a whole.
@@ -1947,12 +2068,20 @@ export const en = {
           weights: { label: 'Weights', about: 'of the model as it is now' },
         },
         nothingToList: 'There is no removal to list.',
+        packing: {
+          json: 'Packing the session',
+          csv: 'Packing the table of removals',
+          weights: 'Packing the weights',
+        },
       },
       import: {
         title: 'Import',
         open: 'Open a session…',
         openAbout: 'takes the place of this one',
         fileInput: 'A session file',
+        opened: ({ count }: { count: number }) =>
+          `Opened a session of ${count} ${count === 1 ? 'removal' : 'removals'}.`,
+        cancelled: 'Cancelled: the session is as it was.',
       },
       replay: {
         section: 'Check',
@@ -1960,6 +2089,13 @@ export const en = {
         about: 'Makes the removals again from the original model, and compares the weights.',
         replay: 'Replay',
         nothing: 'There is no removal to make again.',
+        cancelled: 'Cancelled: nothing was checked, and the session is as it was.',
+        nothingToCheck: 'There is no removal to check in this state.',
+        same: ({ count }: { count: number }) =>
+          `${count === 1 ? 'The removal' : `All ${count} removals`} made again: the weights are the same, bit for bit.`,
+        different: ({ which, of }: { which: readonly number[]; of: number }) =>
+          `Made again, ${which.length === 1 ? 'removal' : 'removals'} ${which.join(', ')} of ${of} gave other weights or another report.`,
+        withReason: ({ result, reason }: { result: string; reason: string }) => `${result} ${reason}`,
       },
       anew: {
         section: 'Start anew',
@@ -1968,6 +2104,14 @@ export const en = {
         start: 'Start anew…',
         forget: 'Forget all removals',
         keep: 'Keep',
+        starting: 'Starting anew',
+      },
+      moves: {
+        undo: 'Taking the last removal back',
+        redo: 'Making the removal again',
+        toOriginal: 'Going back to the original model',
+        toRemoval: ({ id }: { id: number }) => `Going to the model after removal ${id}`,
+        cancelled: 'Cancelled: the model is where it was.',
       },
     },
 
@@ -2033,6 +2177,7 @@ export const en = {
         nothing: 'nothing',
         outside: 'Not in the blanket',
       },
+      cancelled: 'Cancelled: the results are as they were.',
     },
 
     // What stands around the panels.
@@ -2125,6 +2270,22 @@ export const en = {
         blankets: 'Looking for Markov blankets…',
       },
     },
+
+    // What the address asks for, and the lab cannot do.
+    address: {
+      refused: (values: { name: string; text: string; complaint: string; used: string }) =>
+        `The address says ${values.name}=${values.text}. ${values.complaint} The lab uses ${values.used} instead.`,
+      ownChoice: 'its own choice',
+      noSuchClass: ({ data, last }: { data: string; last: number }) =>
+        `The classes of ${data} are 0 to ${last}.`,
+      noGpu: ({ backend }: { backend: string }) => `The lab computes on ${backend}, which has no GPU path.`,
+      unknown: ({ name, id, used }: { name: string; id: string; used: string }) =>
+        `The address says ${name}=${id}, which this lab does not have. It uses ${used} instead.`,
+      downloaded: ({ data, images }: { data: string; images: string }) =>
+        `The address asks for ${data}: here are ${images} of its training images.`,
+      nothingSelected: ({ complaint }: { complaint: string }) =>
+        `Nothing of what the address describes is selected. ${complaint}`,
+    },
   },
 } as const;
 
@@ -2140,6 +2301,14 @@ interface ImageSet {
 
 function colours(channels: number): string {
   return channels === 1 ? 'grey' : 'in colour';
+}
+
+/** A number that is out of its range. */
+interface RangeWords {
+  readonly label: string;
+  readonly from: number;
+  readonly to: number;
+  readonly text: string;
 }
 
 /** An epoch of a training that runs. */

@@ -35,6 +35,8 @@ export interface Formats {
   /** A difference of shares, in percentage points. */
   readonly points: (value: number) => string;
   readonly t: (value: number) => string;
+  /** To a tenth: 5.0. */
+  readonly tenths: (value: number) => string;
   /** Milliseconds, as long as they took. */
   readonly duration: (value: number) => string;
   /** Milliseconds that are left, as roughly as they are known. */
@@ -99,6 +101,7 @@ export function formatsOf(locale: string, units: Units): Formats {
       return signed(text, digits(text));
     },
     t: (value) => digits(value.toFixed(3)),
+    tenths: (value) => digits(value.toFixed(1)),
     duration(value) {
       if (value < 999.5) return units.milliseconds({ value: digits(String(Math.round(value))) });
       if (value < 9995) return seconds((value / 1000).toFixed(2));

@@ -1,5 +1,6 @@
 /** The address as the whole set-up: every setting that differs from its fallback stands there by its name. */
 
+import { say } from '../../words/say';
 import type { LabState } from '../labState';
 import {
   fallbackSettings,
@@ -42,27 +43,27 @@ export function fitSettings(settings: Settings, { dataset, device }: OpenedLab):
   const { classNames, name } = dataset;
   if (shownClass !== null && shownClass >= classNames.length) {
     const last = classNames.length - 1;
-    complaints.push(complain('class', String(shownClass), `The classes of ${name} are 0 to ${last}.`));
+    complaints.push(
+      complain('class', String(shownClass), say('page.address.noSuchClass', { data: name, last })),
+    );
     fitting = { ...fitting, class: fallbackSettings.class };
   }
   if ((forgetClass ?? 0) >= classNames.length) {
     const last = classNames.length - 1;
     const text = String(forgetClass);
-    complaints.push(complain('forgetClass', text, `The classes of ${name} are 0 to ${last}.`));
+    complaints.push(complain('forgetClass', text, say('page.address.noSuchClass', { data: name, last })));
     fitting = { ...fitting, forgetClass: fallbackSettings.forgetClass };
   }
   if (!fociPathsOn(device.backend).includes(fociPath)) {
-    complaints.push(
-      complain('fociPath', fociPath, `The lab computes on ${device.backend}, which has no GPU path.`),
-    );
+    complaints.push(complain('fociPath', fociPath, say('page.address.noGpu', { backend: device.backend })));
     fitting = { ...fitting, fociPath: fallbackSettings.fociPath };
   }
   return { settings: fitting, complaints };
 }
 
 function complain(name: SettingName, text: string, complaint: string): string {
-  const used = formatSetting(name, fallbackSettings[name]) || 'its own choice';
-  return `The address says ${name}=${text}. ${complaint} The lab uses ${used} instead.`;
+  const used = formatSetting(name, fallbackSettings[name]) || say('page.address.ownChoice');
+  return say('page.address.refused', { name, text, complaint, used });
 }
 
 /** The search part of the address for these settings: "" or "?name=value&...". */

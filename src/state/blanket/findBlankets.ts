@@ -1,5 +1,6 @@
 /** The Markov blanket demo: every method on every data set, in the worker. */
 
+import { say } from '../../words/say';
 import type { BlanketRequest } from '../../worker/protocol';
 import { runJob } from '../jobs/job';
 import type { Settings } from '../settings/settings';
@@ -15,7 +16,7 @@ export function blanketRequest(settings: Settings): BlanketRequest {
 
 /** Why the demo cannot run now, in a sentence, or null. It needs no model, only an open lab. */
 export function whyNotFindBlankets({ lab, drafts }: State): string | null {
-  if (lab === null) return 'The lab is not open yet.';
+  if (lab === null) return say('lab.notOpen');
   const wrong = blanketSettings.find((name) => drafts[name] !== undefined);
   return wrong === undefined ? null : drafts[wrong]!.complaint;
 }
@@ -32,6 +33,6 @@ export async function findBlankets(store: LabStore): Promise<void> {
       const runs = await lab.findBlankets(request);
       store.setState({ blankets: { request, runs } });
     },
-    () => 'Cancelled: the results are as they were.',
+    () => say('page.blanket.cancelled'),
   );
 }

@@ -1,5 +1,6 @@
 /** Comparing the present model with one that was trained from scratch on what is left. */
 
+import { say } from '../../words/say';
 import type { EpochProgress } from '../../worker/protocol';
 import { adopt, runJob } from '../jobs/job';
 import { comparisonOf } from '../selectors';
@@ -8,10 +9,11 @@ import type { LabStore, State } from '../store';
 /** Why nothing can be compared now, in a sentence, or null. A job that runs is no reason: it ends. */
 export function whyNotCompare(state: State): string | null {
   const { lab } = state;
-  if (lab === null) return 'The lab is not open yet.';
-  if (lab.model.training === null) return `Train ${lab.model.name} on ${lab.dataset.name} first.`;
+  if (lab === null) return say('lab.notOpen');
+  if (lab.model.training === null)
+    return say('page.jobs.trainFirst', { model: lab.model.name, data: lab.dataset.name });
   const isKnown = comparisonOf(state, lab.history.current) !== null;
-  return isKnown ? 'This state is compared already: see Retraining.' : null;
+  return isKnown ? say('page.compare.compared') : null;
 }
 
 /** Retrains, compares, and shows the comparison. */
@@ -22,7 +24,7 @@ export async function compareWithRetraining(store: LabStore): Promise<void> {
     { kind: 'retraining', progress: null },
     async (lab) =>
       adopt(store, lab, await lab.compareWithRetraining(), { shown: null, reportTab: 'retraining' }),
-    () => 'Cancelled: nothing was compared, and the model is as it was.',
+    () => say('page.compare.cancelled'),
   );
 }
 

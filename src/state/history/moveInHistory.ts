@@ -1,5 +1,6 @@
 /** Moving in the history: back, forward, and to any state. The weights are bit for bit what they were. */
 
+import { say } from '../../words/say';
 import type { Moment } from '../../worker/protocol';
 import type { RemoteLab } from '../jobs/connection';
 import { adopt, runJob } from '../jobs/job';
@@ -10,19 +11,19 @@ import type { LabStore } from '../store';
 /** Takes the last removal back. */
 export async function undo(store: LabStore): Promise<void> {
   if (!store.getState().lab?.history.current) return;
-  await move(store, 'Taking the last removal back', (lab) => lab.undo());
+  await move(store, say('page.history.moves.undo'), (lab) => lab.undo());
 }
 
 /** Makes the removal again that was undone last. */
 export async function redo(store: LabStore): Promise<void> {
   if (store.getState().lab?.history.next == null) return;
-  await move(store, 'Making the removal again', (lab) => lab.redo());
+  await move(store, say('page.history.moves.redo'), (lab) => lab.redo());
 }
 
 /** Goes to a state of the history; 0: the original model. */
 export async function goTo(store: LabStore, id: number): Promise<void> {
   if (store.getState().lab?.history.current === id) return;
-  const what = id === 0 ? 'Going back to the original model' : `Going to the model after removal ${id}`;
+  const what = id === 0 ? say('page.history.moves.toOriginal') : say('page.history.moves.toRemoval', { id });
   await move(store, what, (lab) => lab.goTo(id));
 }
 
@@ -31,7 +32,7 @@ async function move(store: LabStore, what: string, work: (lab: RemoteLab) => Pro
     store,
     { kind: 'move', what, fraction: 0 },
     async (lab) => adopt(store, lab, await work(lab), { shown: null }),
-    () => 'Cancelled: the model is where it was.',
+    () => say('page.history.moves.cancelled'),
   );
 }
 

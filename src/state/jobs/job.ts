@@ -25,7 +25,7 @@ export async function runJob(
   clearPassing(store);
   try {
     await stopPreview(store);
-    if (store.getState().cancelling) throw new DOMException('Cancelled before it began.', 'AbortError');
+    if (store.getState().cancelling) throw new DOMException(say('page.jobs.cancelledBefore'), 'AbortError');
     await work(store.connection.lab);
     return true;
   } catch (error) {

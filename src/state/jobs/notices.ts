@@ -1,5 +1,6 @@
 /** Messages to the person. */
 
+import { sayError } from '../../words/saidError';
 import type { LabStore } from '../store';
 import type { Notice } from './jobsState';
 
@@ -22,14 +23,9 @@ export function clearPassing(store: LabStore): void {
   store.setState(({ notices }) => ({ notices: notices.filter(({ kind }) => kind === 'error') }));
 }
 
-/** The message of whatever was thrown. */
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
-
-/** The same as a sentence: the engine refuses numbers in few words. Other messages are sentences, and may begin with a file's name. */
+/** What was thrown, as a sentence: the engine refuses numbers in few words. Other messages are sentences, and may begin with a file's name. */
 export function sentenceOf(error: unknown): string {
-  const message = messageOf(error);
+  const message = sayError(error);
   if (!(error instanceof Error && error.name === 'RangeError')) return message;
   const end = /[.!?]$/.test(message) ? '' : '.';
   return `${message.charAt(0).toUpperCase()}${message.slice(1)}${end}`;

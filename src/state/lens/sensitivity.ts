@@ -3,6 +3,7 @@
  * asked, and kept until the sample, the settings or the weights change.
  */
 
+import { say } from '../../words/say';
 import type { SampleIndex } from '../../worker/protocol';
 import { runJob } from '../jobs/job';
 import type { LabState } from '../labState';
@@ -47,8 +48,9 @@ export function shownSensitivity(state: State): Sensitivity | null {
 
 /** Why pixels cannot be measured now, in a sentence, or null. A job that runs is no reason: it ends. */
 export function whyNotMeasure({ lab, drafts }: State): string | null {
-  if (lab === null) return 'The lab is not open yet.';
-  if (lab.model.training === null) return `Train ${lab.model.name} on ${lab.dataset.name} first.`;
+  if (lab === null) return say('lab.notOpen');
+  if (lab.model.training === null)
+    return say('page.jobs.trainFirst', { model: lab.model.name, data: lab.dataset.name });
   const wrong = mapSettings.find((name) => drafts[name] !== undefined);
   return wrong === undefined ? null : drafts[wrong]!.complaint;
 }
@@ -77,6 +79,6 @@ async function measure(store: LabStore, state: State, sample: SampleIndex): Prom
       const values = await lab.sensitivity(request);
       store.setState({ sensitivity: { key, values }, mapped: sample });
     },
-    () => 'Cancelled: the pixels were not measured.',
+    () => say('page.lens.cancelled'),
   );
 }

@@ -1,5 +1,6 @@
 /** What the curvature did to the step, in numbers that a person can judge, and in words. */
 
+import { say } from '../../words/say';
 import type { CurvatureReport, UpdateReport } from '../../worker/protocol';
 
 export interface CurvatureGauge {
@@ -33,18 +34,18 @@ function judge(
   noiseToStep: number | null,
 ): string {
   if (noiseToStep !== null && noiseToStep > 1) {
-    return 'The noise is longer than the step: what changed the model is the noise.';
+    return say('page.removal.curvature.verdicts.noise');
   }
-  if (angle > 90)
-    return 'The step goes against the plain gradient: it lowers the loss of what is to be forgotten.';
-  if (smallest <= 0)
-    return 'H\u2032 + \u03bbI is not positive definite: the step does not lead to a minimum.';
+  if (angle > 90) return say('page.removal.curvature.verdicts.against');
+  if (smallest <= 0) return say('page.removal.curvature.verdicts.indefinite');
   if (angle < sameDirection) {
-    return largest < clear
-      ? 'The damping rules: the step is the plain gradient, divided by \u03bb.'
-      : 'The Hessian shortened the step and left its direction.';
+    return say(
+      largest < clear
+        ? 'page.removal.curvature.verdicts.damping'
+        : 'page.removal.curvature.verdicts.shortened',
+    );
   }
-  return 'The Hessian turned the step away from the plain gradient.';
+  return say('page.removal.curvature.verdicts.turned');
 }
 
 /** Place of a positive number on a logarithmic scale, from 0 at `low` to 1 at `high`. */

@@ -3,8 +3,10 @@
  * last change, while certification noise is on; without noise it runs when asked.
  */
 
+import { sayError } from '../../words/saidError';
+import { say } from '../../words/say';
 import type { RemovalRequest } from '../../worker/protocol';
-import { isAbort, messageOf } from '../jobs/notices';
+import { isAbort } from '../jobs/notices';
 import { whyNotUnlearn } from '../selectors';
 import { removalRequest } from '../settings/settings';
 import type { LabStore, State } from '../store';
@@ -14,9 +16,9 @@ const restMs = 400;
 
 /** Why there can be no preview now, in a sentence, or null. */
 export function whyNotPreview(state: State): string | null {
-  if (state.settings.method !== 'algorithm1') return 'Only Algorithm 1 has a step to look at beforehand.';
+  if (state.settings.method !== 'algorithm1') return say('page.settings.preview.onlyAlgorithm1');
   if (state.selected.length !== 1 && state.settings.removeAs === 'sequence')
-    return 'Select exactly one sample.';
+    return say('page.settings.preview.onlyOne');
   return whyNotUnlearn(state);
 }
 
@@ -79,7 +81,7 @@ async function previewInWorker(
   } catch (error) {
     if (isOvertaken()) return;
     store.setState({
-      preview: isAbort(error) ? { kind: 'none' } : { kind: 'failed', message: messageOf(error) },
+      preview: isAbort(error) ? { kind: 'none' } : { kind: 'failed', message: sayError(error) },
     });
   }
 }

@@ -1,6 +1,7 @@
 /** What to forget, described instead of clicked: a class, a random draw, a list of indices. */
 
 import { SaidError } from '../../words/saidError';
+import { say } from '../../words/say';
 import { type ForgetSpec, listBits, listForgetSet, type SampleIndex } from '../../worker/protocol';
 import { notify, sentenceOf } from '../jobs/notices';
 import { refreshPreview } from '../removal/preview';
@@ -29,7 +30,7 @@ export function forgetSpec(settings: Settings, count: number): Parsed<ForgetSpec
     case 'list': {
       const ranges = readRanges(settings.forgetList);
       if (!ranges.ok) return ranges;
-      if (ranges.value.length === 0) return bad('Write indices and ranges, such as 3, 17, 20-25.');
+      if (ranges.value.length === 0) return bad(say('page.samples.forget.emptyList'));
       const samples = listIndices(ranges.value, count);
       return samples.ok ? good({ kind: 'list', samples: samples.value }) : samples;
     }
@@ -45,14 +46,14 @@ export function describedSamples({
   settings,
   drafts,
 }: Pick<State, 'lab' | 'images' | 'settings' | 'drafts'>): Parsed<SampleIndex[]> {
-  if (lab === null || images === null) return bad('The lab is not open yet.');
+  if (lab === null || images === null) return bad(say('lab.notOpen'));
   const wrong = forgetSettings[settings.forget].find((name) => drafts[name] !== undefined);
   if (wrong !== undefined) return bad(drafts[wrong]!.complaint);
   const spec = forgetSpec(settings, images.labels.length);
   if (!spec.ok) return spec;
   try {
     const samples = listForgetSet(images.labels, listBits(lab.removed), spec.value);
-    return samples.length > 0 ? good(samples) : bad('All of these samples are removed already.');
+    return samples.length > 0 ? good(samples) : bad(say('page.samples.forget.allRemoved'));
   } catch (error) {
     if (!(error instanceof SaidError)) throw error;
     return bad(sentenceOf(error));
@@ -65,7 +66,7 @@ export function selectAddressed(store: LabStore): void {
   if (settings.forget === 'clicks' || (settings.forget === 'list' && settings.forgetList === '')) return;
   const found = describedSamples(store.getState());
   if (found.ok) selectDescribed(store);
-  else notify(store, 'information', `Nothing of what the address describes is selected. ${found.complaint}`);
+  else notify(store, 'information', say('page.address.nothingSelected', { complaint: found.complaint }));
 }
 
 /** Selects the samples that the description names. */

@@ -1,5 +1,6 @@
 /** Indices of samples as a person writes them: "3, 17, 20-25". */
 
+import { say } from '../../words/say';
 import type { SampleIndex } from '../../worker/protocol';
 import { bad, good, type Parsed } from '../settings/parsed';
 
@@ -23,10 +24,10 @@ export function readRanges(text: string): Parsed<IndexRange[]> {
   const ranges: IndexRange[] = [];
   for (const part of parts) {
     const match = pattern.exec(part);
-    if (match === null) return bad(`"${part}" is neither an index nor a range such as 20-25.`);
+    if (match === null) return bad(say('page.samples.forget.noRange', { text: part }));
     const first = Number(match[1]);
     const last = match[2] === undefined ? first : Number(match[2]);
-    if (last < first) return bad(`The range ${part} ends before it begins.`);
+    if (last < first) return bad(say('page.samples.forget.backwards', { text: part }));
     ranges.push({ first, last });
   }
   return good(ranges);
@@ -36,7 +37,7 @@ export function readRanges(text: string): Parsed<IndexRange[]> {
 export function listIndices(ranges: readonly IndexRange[], count: number): Parsed<SampleIndex[]> {
   const outside = ranges.find(({ last }) => last >= count);
   if (outside !== undefined) {
-    return bad(`There is no sample ${outside.last}: the indices go from 0 to ${count - 1}.`);
+    return bad(say('page.samples.forget.noSuchSample', { sample: outside.last, last: count - 1 }));
   }
   const listed = new Set<SampleIndex>();
   for (const { first, last } of ranges) for (let index = first; index <= last; index++) listed.add(index);

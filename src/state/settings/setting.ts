@@ -1,7 +1,8 @@
 /** One kind of setting each: how its text in the address or in a field becomes a value, and back. */
 
+import type { TextCode } from '../../words/catalogue';
 import { rowWords } from '../../words/rowWords';
-import { sayMessage } from '../../words/say';
+import { lists, say, sayMessage } from '../../words/say';
 import {
   checkNumber,
   type NumericParameter,
@@ -21,13 +22,15 @@ export interface Setting<T> {
 }
 
 /** One word out of a few. */
-export function oneOf<T extends string>(label: string, choices: readonly T[], fallback: T): Setting<T> {
+export function oneOf<T extends string>(label: TextCode, choices: readonly T[], fallback: T): Setting<T> {
   return {
     fallback,
     parse(text) {
       const found = choices.find((choice) => choice === text);
       return found === undefined
-        ? bad(`${label} must be one of ${choices.join(', ')}, got "${text}".`)
+        ? bad(
+            say('page.settings.complaints.oneOf', { label: say(label), choices: lists.list(choices), text }),
+          )
         : good(found);
     },
     format: (value) => value,
@@ -46,9 +49,9 @@ export function number(spec: NumericParameter): Setting<number> {
   return {
     fallback,
     parse(text) {
-      if (text.trim() === '') return bad(`${label()} needs a number.`);
+      if (text.trim() === '') return bad(say('page.settings.complaints.empty', { label: label() }));
       const value = Number(text);
-      if (Number.isNaN(value)) return bad(`${label()} must be a number, got "${text}".`);
+      if (Number.isNaN(value)) return bad(say('page.settings.complaints.number', { label: label(), text }));
       const complaint = checkNumber(spec, value);
       return complaint === null ? good(value) : bad(sayMessage(complaint));
     },
@@ -68,7 +71,7 @@ export function numberOrOff(spec: NumericParameter): Setting<number | null> {
 
 /** A whole number from `minimum` on, or nothing. */
 export function wholeOrNone(
-  label: string,
+  label: TextCode,
   minimum: number,
   fallback: number | null = null,
 ): Setting<number | null> {
@@ -79,14 +82,14 @@ export function wholeOrNone(
       const value = Number(text);
       return Number.isSafeInteger(value) && value >= minimum
         ? good(value)
-        : bad(`${label} must be a whole number from ${minimum}, or empty, got "${text}".`);
+        : bad(say('page.settings.complaints.wholeOrNone', { label: say(label), from: minimum, text }));
     },
     format: (value) => (value === null ? '' : String(value)),
   };
 }
 
 /** A whole number from 1 on, `all`, or nothing: the lab's own choice. */
-export function amount(label: string): Setting<number | 'all' | null> {
+export function amount(label: TextCode): Setting<number | 'all' | null> {
   return {
     fallback: null,
     parse(text) {
@@ -95,34 +98,34 @@ export function amount(label: string): Setting<number | 'all' | null> {
       const value = Number(text);
       return Number.isSafeInteger(value) && value >= 1
         ? good(value)
-        : bad(`${label} must be a whole number from 1, "all", or empty, got "${text}".`);
+        : bad(say('page.settings.complaints.amount', { label: say(label), text }));
     },
     format: (value) => (value === null ? '' : String(value)),
   };
 }
 
 /** A whole number within a range. */
-export function whole(label: string, minimum: number, maximum: number, fallback: number): Setting<number> {
+export function whole(label: TextCode, minimum: number, maximum: number, fallback: number): Setting<number> {
   return {
     fallback,
     parse(text) {
       const value = text.trim() === '' ? Number.NaN : Number(text);
       return Number.isSafeInteger(value) && value >= minimum && value <= maximum
         ? good(value)
-        : bad(`${label} must be a whole number from ${minimum} to ${maximum}, got "${text}".`);
+        : bad(say('page.settings.complaints.whole', { label: say(label), from: minimum, to: maximum, text }));
     },
     format: String,
   };
 }
 
 /** On or off; the bare name in the address means on. */
-export function flag(label: string): Setting<boolean> {
+export function flag(label: TextCode): Setting<boolean> {
   return {
     fallback: false,
     parse(text) {
       if (['', '1', 'on', 'true'].includes(text)) return good(true);
       if (['0', 'off', 'false'].includes(text)) return good(false);
-      return bad(`${label} must be on or off, got "${text}".`);
+      return bad(say('page.settings.complaints.flag', { label: say(label), text }));
     },
     format: (value) => (value ? 'on' : 'off'),
   };

@@ -1,5 +1,6 @@
 /** Switching data and model. */
 
+import { say } from '../../words/say';
 import type { DataChoice } from '../../worker/protocol';
 import { adoptData, runJob } from '../jobs/job';
 import { notify } from '../jobs/notices';
@@ -7,7 +8,7 @@ import type { LabState } from '../labState';
 import type { LabStore } from '../store';
 
 /** What a cancelled switch says. */
-export const unchanged = () => 'Cancelled: data and model are as they were.';
+export const unchanged = () => say('page.setup.unchanged');
 
 /** How many training images of a download the lab takes unless asked for others: enough to learn from, quick to fetch and to train on. */
 export const usualLimit = 10_000;
@@ -26,8 +27,8 @@ export async function chooseDataset(store: LabStore, id: string): Promise<void> 
 export function tellModel(store: LabStore, before: LabState | null): void {
   const model = store.getState().lab?.model;
   if (!model || !before || model.id === before.model.id) return;
-  const why = model.training === null ? 'it can take these images' : 'it has weights for these data';
-  notify(store, 'information', `The model is now ${model.name}: ${why}.`);
+  const code = model.training === null ? 'page.setup.modelFits' : 'page.setup.modelHasWeights';
+  notify(store, 'information', say(code, { model: model.name }));
 }
 
 /** Loads a data set: all of it, or so many training images. */
@@ -37,7 +38,7 @@ export async function loadDataset(store: LabStore, id: string, limit: number | n
   store.setState({ question: null });
   const done = await runJob(
     store,
-    { kind: 'loading', what: `Opening ${choice?.name ?? id}`, fraction: 0 },
+    { kind: 'loading', what: say('page.jobs.opening', { name: choice?.name ?? id }), fraction: 0 },
     async (lab) => adoptData(store, lab, await lab.chooseDataset(id, limit)),
     unchanged,
   );
@@ -51,7 +52,7 @@ export async function chooseModel(store: LabStore, id: string): Promise<void> {
   const name = store.getState().lab?.models.find((choice) => choice.id === id)?.name ?? id;
   const done = await runJob(
     store,
-    { kind: 'loading', what: `Opening ${name}`, fraction: 0 },
+    { kind: 'loading', what: say('page.jobs.opening', { name }), fraction: 0 },
     async (lab) => adoptData(store, lab, await lab.chooseModel(id)),
     unchanged,
   );

@@ -1,9 +1,11 @@
 /** The person's own files: data, which are shown before they are taken, and models, which are opened at once. */
 
+import { sayError } from '../../words/saidError';
+import { formats, lists, say } from '../../words/say';
 import type { ChosenFile } from '../../worker/protocol';
 import { importSession } from '../history/session';
 import { adoptData, runJob } from '../jobs/job';
-import { messageOf, notify } from '../jobs/notices';
+import { notify } from '../jobs/notices';
 import type { LabStore } from '../store';
 import { followLab, tellModel, unchanged } from './chooseData';
 
@@ -32,7 +34,7 @@ export function isModel(paths: readonly string[]): boolean {
 function isReady(store: LabStore, files: readonly ChosenFile[]): boolean {
   if (files.length === 0) return false;
   if (store.getState().job === null) return true;
-  notify(store, 'information', 'The lab is at work: drop or choose the files again when it is done.');
+  notify(store, 'information', say('page.setup.atWork'));
   return false;
 }
 
@@ -40,9 +42,9 @@ function isReady(store: LabStore, files: readonly ChosenFile[]): boolean {
 const mostNames = 4;
 
 function nameAll(files: readonly ChosenFile[]): string {
-  const names = files.slice(0, mostNames).map(({ path }) => path);
-  const left = files.length - names.length;
-  return left > 0 ? `${names.join(', ')} and ${left.toLocaleString('en')} more` : names.join(', ');
+  const names = lists.list(files.slice(0, mostNames).map(({ path }) => path));
+  const left = files.length - mostNames;
+  return left > 0 ? say('page.setup.files.andMore', { names, more: formats.whole(left) }) : names;
 }
 
 /** Reads data and shows what they are; what is on the bench stays until they are taken. */
@@ -51,7 +53,7 @@ export async function readFiles(store: LabStore, files: readonly ChosenFile[]): 
   const names = nameAll(files);
   await runJob(
     store,
-    { kind: 'loading', what: `Reading ${names}`, fraction: 0 },
+    { kind: 'loading', what: say('page.setup.files.reading', { names }), fraction: 0 },
     async (lab) => {
       const preview = await lab.readFiles([...files]);
       store.setState({ question: { kind: 'files', names, preview } });
@@ -67,7 +69,7 @@ export async function takeFiles(store: LabStore, limit: number | null): Promise<
   store.setState({ question: null });
   const done = await runJob(
     store,
-    { kind: 'loading', what: `Opening ${question.preview.name}`, fraction: 0 },
+    { kind: 'loading', what: say('page.jobs.opening', { name: question.preview.name }), fraction: 0 },
     async (lab) => adoptData(store, lab, await lab.takeFiles(limit)),
     unchanged,
   );
@@ -78,7 +80,7 @@ export async function takeFiles(store: LabStore, limit: number | null): Promise<
   notify(
     store,
     'information',
-    `Opened ${trainingCount.toLocaleString('en')} training images from ${question.names}.`,
+    say('page.setup.files.opened', { images: formats.whole(trainingCount), names: question.names }),
   );
 }
 
@@ -90,7 +92,7 @@ export async function leaveQuestion(store: LabStore): Promise<void> {
   try {
     await store.connection.lab.dropFiles();
   } catch (error) {
-    notify(store, 'error', messageOf(error));
+    notify(store, 'error', sayError(error));
   }
 }
 
@@ -99,7 +101,7 @@ export async function openModel(store: LabStore, files: readonly ChosenFile[]): 
   if (!isReady(store, files)) return;
   const done = await runJob(
     store,
-    { kind: 'loading', what: `Opening ${nameAll(files)}`, fraction: 0 },
+    { kind: 'loading', what: say('page.jobs.opening', { name: nameAll(files) }), fraction: 0 },
     async (lab) => adoptData(store, lab, await lab.openModel([...files])),
     unchanged,
   );

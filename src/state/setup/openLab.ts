@@ -1,6 +1,7 @@
 /** Opening the lab: address, worker, data, pictures. */
 
-import { sayMessage } from '../../words/say';
+import { sayError } from '../../words/saidError';
+import { formats, say, sayMessage } from '../../words/say';
 import type { DataChoice, LabEvent, LabSetup, Moment } from '../../worker/protocol';
 import { followSettings } from '../address/address';
 import { fitSettings, readAddress } from '../address/permalink';
@@ -8,7 +9,7 @@ import { followRetraining } from '../compare/retraining';
 import { offerInspection } from '../inspect';
 import type { RemoteLab } from '../jobs/connection';
 import { adopt, adoptData } from '../jobs/job';
-import { messageOf, notify, sentenceOf } from '../jobs/notices';
+import { notify, sentenceOf } from '../jobs/notices';
 import { selectAddressed } from '../samples/forget';
 import type { Settings } from '../settings/settings';
 import type { LabStore } from '../store';
@@ -18,7 +19,7 @@ import { chooseModel, followLab, loadDataset, usualLimit } from './chooseData';
 /** Opens the lab that the address describes. */
 export async function openLab(store: LabStore): Promise<void> {
   const { settings, complaints } = readAddress(window.location.search);
-  store.setState({ settings, job: { kind: 'opening', what: 'Starting the worker', fraction: 0 } });
+  store.setState({ settings, job: { kind: 'opening', what: say('page.jobs.startingWorker'), fraction: 0 } });
   if (settings.inspect) offerInspection(store);
   for (const complaint of complaints) notify(store, 'error', complaint);
   store.connection.follow((message) => {
@@ -41,7 +42,7 @@ export async function openLab(store: LabStore): Promise<void> {
     selectAddressed(store);
     followSettings(store);
   } catch (error) {
-    store.setState({ job: null, failure: messageOf(error) });
+    store.setState({ job: null, failure: sayError(error) });
   }
 }
 
@@ -82,8 +83,8 @@ async function followDownload(
     if (lab.models.some((choice) => choice.id === model)) await chooseModel(store, model);
     else refuse(store, 'model', model, lab.model.name);
   }
-  const count = lab.dataset.trainingCount.toLocaleString('en');
-  notify(store, 'information', `The address asks for ${name}: here are ${count} of its training images.`);
+  const taken = formats.whole(lab.dataset.trainingCount);
+  notify(store, 'information', say('page.address.downloaded', { data: name, images: taken }));
 }
 
 /** Chooses the address's data set and model where the lab has them, and says so where it has not. */
@@ -113,11 +114,7 @@ async function followMenus(
 }
 
 function refuse(store: LabStore, name: 'dataset' | 'model', id: string, used: string): void {
-  notify(
-    store,
-    'error',
-    `The address says ${name}=${id}, which this lab does not have. It uses ${used} instead.`,
-  );
+  notify(store, 'error', say('page.address.unknown', { name, id, used }));
   store.setState(({ settings }) => ({ settings: { ...settings, [name]: null } }));
 }
 

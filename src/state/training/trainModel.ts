@@ -1,5 +1,6 @@
 /** Training the model in the worker. */
 
+import { say } from '../../words/say';
 import type { EpochProgress, TrainingRequest } from '../../worker/protocol';
 import { adopt, runJob } from '../jobs/job';
 import { showTab } from '../settings/tabs';
@@ -33,7 +34,7 @@ export async function train(
       await adopt(store, lab, trained, { shown: null });
       store.setState(({ lab: after }) => ({ curve: work.newest && finishCurve(work.newest, after!) }));
     },
-    () => 'Training cancelled: the weights are as they were.',
+    () => say('page.training.cancelled'),
   );
   work.newest = null;
   if (!done) store.setState({ curve: before });

@@ -1,6 +1,6 @@
 /** The training form: what is typed over what the model starts with, and the request that both make. */
 
-import { sayMessage } from '../../words/say';
+import { say, sayMessage } from '../../words/say';
 import {
   checkParameter,
   type ModelState,
@@ -10,19 +10,6 @@ import {
 } from '../../worker/protocol';
 import type { LabStore, State } from '../store';
 import type { TrainingChoice, TrainingEdits, TrainingField, TrainingNumber } from './trainingEdits';
-
-/** What each field is called. */
-export const trainingLabels: Readonly<Record<TrainingField, string>> = {
-  optimizer: 'Optimizer',
-  epochs: 'Epochs',
-  batchSize: 'Batch size',
-  learningRate: 'Learning rate',
-  schedule: 'Schedule',
-  momentum: 'Momentum',
-  weightDecay: 'Weight decay',
-  augmentation: 'Augmentation',
-  seed: 'Seed',
-};
 
 const choiceNames = Object.keys(trainingChoices) as TrainingChoice[];
 const numberNames: TrainingNumber[] = [...(Object.keys(trainingRanges) as TrainingNumber[]), 'seed'];
@@ -38,8 +25,8 @@ export function trainingTexts(model: ModelState, edits: TrainingEdits): Record<T
 
 /** What is wrong with the text of a number, in a sentence, or null. */
 export function trainingComplaint(name: TrainingNumber, text: string): string | null {
-  const label = trainingLabels[name];
-  if (text.trim() === '') return `${label} needs a number.`;
+  const label = say(`page.training.labels.${name}`);
+  if (text.trim() === '') return say('page.settings.complaints.empty', { label });
   const value = Number(text);
   if (name === 'seed') {
     const complaint = checkParameter('seed', value);
@@ -47,7 +34,12 @@ export function trainingComplaint(name: TrainingNumber, text: string): string | 
   }
   const { from, to, integer } = trainingRanges[name];
   if (value >= from && value <= to && (!integer || Number.isInteger(value))) return null;
-  return `${label} must be a ${integer ? 'whole number' : 'number'} from ${from} to ${to}, got "${text}".`;
+  return say(integer ? 'page.settings.complaints.whole' : 'page.settings.complaints.between', {
+    label,
+    from,
+    to,
+    text,
+  });
 }
 
 /** The request that the texts make, or null while one of them is no value. */
@@ -70,7 +62,7 @@ export function resetTraining(store: LabStore): void {
 
 /** Why no training can start now, in a sentence, or null. A job that runs is no reason: it ends. */
 export function whyNotTrain({ lab, trainingEdits }: State): string | null {
-  if (lab === null) return 'The lab is not open yet.';
+  if (lab === null) return say('lab.notOpen');
   const texts = trainingTexts(lab.model, trainingEdits);
   const wrong = numberNames.find((name) => trainingComplaint(name, texts[name]) !== null);
   return wrong === undefined ? null : trainingComplaint(wrong, texts[wrong]);

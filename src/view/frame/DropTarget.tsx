@@ -1,6 +1,7 @@
 import { type DragEvent, type ReactNode, useState } from 'react';
-import { messageOf, notify } from '../../state/jobs/notices';
+import { notify } from '../../state/jobs/notices';
 import { openDropped } from '../../state/setup/openFiles';
+import { sayError } from '../../words/saidError';
 import { filesOfDrop } from '../design/chosenFiles';
 import { useLabStore } from '../design/useLab';
 
@@ -28,7 +29,7 @@ export function DropTarget({ children }: { children: ReactNode }) {
         setOver(false);
         filesOfDrop(event.dataTransfer).then(
           (files) => openDropped(store, files),
-          (error) => notify(store, 'error', messageOf(error)),
+          (error) => notify(store, 'error', sayError(error)),
         );
       }}
     >

@@ -1,4 +1,5 @@
 import { Component, type ReactNode } from 'react';
+import { sayError } from '../../words/saidError';
 import { Failure } from './Failure';
 
 /** Shows the message of an error in drawing instead of an empty page. */
@@ -6,7 +7,7 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { message:
   override state = { message: null };
 
   static getDerivedStateFromError(error: unknown) {
-    return { message: error instanceof Error ? error.message : String(error) };
+    return { message: sayError(error) };
   }
 
   override render() {

@@ -218,7 +218,7 @@ function RemovalWords({ report }: { report: ReportSummary }) {
           </small>
         ) : (
           <small className="wrong">
-            {say('page.history.rejected', { points: lostPoints(report).toFixed(1) })}
+            {say('page.history.rejected', { points: formats.tenths(lostPoints(report)) })}
           </small>
         )}
       </span>

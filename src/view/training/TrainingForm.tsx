@@ -5,7 +5,6 @@ import {
   editTraining,
   resetTraining,
   trainingComplaint,
-  trainingLabels,
   trainingRequest,
   trainingTexts,
   whyNotTrain,
@@ -50,7 +49,9 @@ export function TrainingForm({ children }: { children: ReactNode }) {
           code="page.design.explained"
           values={{ explanation: say(`page.training.fields.${explained}`) }}
           parts={{
-            label: <b>{say('page.design.explainedLabel', { label: trainingLabels[explained] })}</b>,
+            label: (
+              <b>{say('page.design.explainedLabel', { label: say(`page.training.labels.${explained}`) })}</b>
+            ),
           }}
         />
       </p>
@@ -74,7 +75,7 @@ function NumberField({ name, onExplain }: FieldProps<TrainingNumber>) {
   return (
     <Explained onExplain={() => onExplain(name)}>
       <TextField
-        label={trainingLabels[name]}
+        label={say(`page.training.labels.${name}`)}
         explanation={say(`page.training.fields.${name}`)}
         text={text}
         complaint={trainingComplaint(name, text)}
@@ -92,7 +93,7 @@ function Choice({ name, onExplain }: FieldProps<TrainingChoice>) {
   return (
     <Explained onExplain={() => onExplain(name)}>
       <ChoiceField<string>
-        label={trainingLabels[name]}
+        label={say(`page.training.labels.${name}`)}
         explanation={say(`page.training.fields.${name}`)}
         value={text}
         choices={trainingChoices[name]}
