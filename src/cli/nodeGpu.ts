@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { create, globals } from 'webgpu';
 import { type Gpu, openGpu } from '../gpu/device';
 import { diagnose } from '../gpu/diagnosis';
+import { errorOf } from '../words/saidError';
 
 /** Where Vulkan looks for drivers unless a variable says otherwise. */
 const driverFolders = ['/usr/share/vulkan/icd.d', '/usr/local/share/vulkan/icd.d', '/etc/vulkan/icd.d'];
@@ -57,6 +58,6 @@ export async function openNodeGpu(): Promise<Gpu> {
   const gpu = create([]);
   Object.defineProperty(globalThis, 'navigator', { value: { gpu }, configurable: true });
   const diagnosis = await diagnose({ navigator: { gpu } });
-  if (!('adapter' in diagnosis)) throw new Error(`WebGPU in Node: ${diagnosis.sentence}`);
+  if (!('adapter' in diagnosis)) throw errorOf(diagnosis.said);
   return openGpu(diagnosis.adapter);
 }

@@ -1,6 +1,5 @@
-import type { Given } from '../words/catalogue';
 import type { RowId } from '../words/rowWords';
-import { SaidError } from '../words/saidError';
+import { errorOf, SaidError } from '../words/saidError';
 import { curvatureIds, selectionIds, updateIds } from './choices';
 import { type MethodRow, methodIds, methodTable } from './methods/table';
 import { type Complaint, checkNumber, type NumericParameter } from './numericParameter';
@@ -152,7 +151,7 @@ export function checkRequest(request: RemovalRequest, sampleCount: number): void
 }
 
 function refuse(complaint: Complaint | null): void {
-  if (complaint) throw new SaidError(complaint.code, [complaint.values] as Given<typeof complaint.code>);
+  if (complaint) throw errorOf(complaint);
 }
 
 function checkSamples({ samples }: RemovalRequest, sampleCount: number): void {

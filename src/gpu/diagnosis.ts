@@ -1,4 +1,7 @@
-/** Finds out what WebGPU there is, and says it in a sentence that a person can act on. */
+/** Finds out what WebGPU there is, and says it in words that a person can act on. */
+
+import type { Message } from '../words/catalogue';
+import { message } from '../words/say';
 
 /** The limits that the lab's kernels rely on; all are the defaults that every WebGPU implementation grants. */
 const neededLimits = {
@@ -8,13 +11,14 @@ const neededLimits = {
   maxStorageBufferBindingSize: 128 * 1024 * 1024,
 } as const;
 
+/** What WebGPU there is, with the words for it. */
 export type Diagnosis =
-  | { readonly kind: 'insecureContext'; readonly sentence: string }
-  | { readonly kind: 'noWebGpu'; readonly sentence: string }
-  | { readonly kind: 'noAdapter'; readonly sentence: string }
-  | { readonly kind: 'missingLimits'; readonly sentence: string; readonly adapter: GPUAdapter }
-  | { readonly kind: 'softwareAdapter'; readonly sentence: string; readonly adapter: GPUAdapter }
-  | { readonly kind: 'ready'; readonly sentence: string; readonly adapter: GPUAdapter };
+  | { readonly kind: 'insecureContext' | 'noWebGpu' | 'noAdapter'; readonly said: Message }
+  | {
+      readonly kind: 'missingLimits' | 'softwareAdapter' | 'ready';
+      readonly said: Message;
+      readonly adapter: GPUAdapter;
+    };
 
 /** The surroundings that the diagnosis looks at: a window, a worker, or Node with Dawn. */
 export interface Surroundings {
@@ -43,48 +47,19 @@ export function describeAdapter(adapter: GPUAdapter): string {
  */
 export async function diagnose(surroundings: Surroundings = globalThis): Promise<Diagnosis> {
   if (surroundings.isSecureContext === false) {
-    return {
-      kind: 'insecureContext',
-      sentence:
-        'This page came over plain http, and browsers offer WebGPU on https and localhost only: open it there to use the GPU.',
-    };
+    return { kind: 'insecureContext', said: message('gpu.webgpu.insecureContext') };
   }
   const gpu = surroundings.navigator?.gpu;
-  if (!gpu) {
-    return {
-      kind: 'noWebGpu',
-      sentence:
-        'This browser has no WebGPU. Chrome and Edge 113, Safari 26 and Firefox 141 (Windows) or later versions have it.',
-    };
-  }
+  if (!gpu) return { kind: 'noWebGpu', said: message('gpu.webgpu.noWebGpu') };
   const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' }).catch(() => null);
-  if (!adapter) {
-    return {
-      kind: 'noAdapter',
-      sentence:
-        'This browser has WebGPU but found no graphics adapter: its driver may be blocked or too old (chrome://gpu says which).',
-    };
-  }
+  if (!adapter) return { kind: 'noAdapter', said: message('gpu.webgpu.noAdapter') };
   const name = describeAdapter(adapter);
-  const missing = Object.entries(neededLimits).filter(
-    ([limit, needed]) => adapter.limits[limit as keyof typeof neededLimits] < needed,
-  );
+  const missing = Object.entries(neededLimits)
+    .map(([limit, needed]) => ({ limit, needed, found: adapter.limits[limit as keyof typeof neededLimits] }))
+    .filter(({ needed, found }) => found < needed);
   if (missing.length > 0) {
-    const list = missing.map(
-      ([limit, needed]) => `${limit} ${adapter.limits[limit as keyof typeof neededLimits]} of ${needed}`,
-    );
-    return {
-      kind: 'missingLimits',
-      sentence: `The graphics adapter (${name}) is too small for the lab's kernels: ${list.join(', ')}.`,
-      adapter,
-    };
+    return { kind: 'missingLimits', said: message('gpu.webgpu.missingLimits', { name, missing }), adapter };
   }
-  if (isSoftwareAdapter(adapter)) {
-    return {
-      kind: 'softwareAdapter',
-      sentence: `WebGPU runs in software here (${name}): the CPU does the work, through a detour.`,
-      adapter,
-    };
-  }
-  return { kind: 'ready', sentence: `WebGPU runs on ${name}.`, adapter };
+  const kind = isSoftwareAdapter(adapter) ? 'softwareAdapter' : 'ready';
+  return { kind, said: message(`gpu.webgpu.${kind}`, { name }), adapter };
 }

@@ -81,8 +81,9 @@ export interface DeviceState {
     | 'noAdapter'
     | 'noWebGpu'
     | 'insecureContext';
-  readonly sentence: string;
-  /** Whether this is less than the lab could be: the page then says `sentence` all the time. */
+  /** Sentences, one after another. */
+  readonly said: readonly Message[];
+  /** Whether this is less than the lab could be: the page then says `said` all the time. */
   readonly fallback: boolean;
 }
 

@@ -13,6 +13,7 @@ import { registerGradients } from '../kernels/autodiff/gradients';
 import type { KernelChoice } from '../kernels/tfjs/kernelChoice';
 import { registerKernels, restoreStockKernels } from '../kernels/tfjs/tfjsKernels';
 import { registerWasmKernels } from '../kernels/wasm/wasmKernels';
+import { SaidError } from '../words/saidError';
 import type { HostFacts } from './provenance';
 
 export interface Compute {
@@ -68,7 +69,7 @@ export async function openCpuCompute(): Promise<Compute> {
 
 async function select(backend: Compute['backend']): Promise<void> {
   const selected = await tf.setBackend(backend);
-  if (!selected) throw new Error(`tfjs could not start its ${backend} backend`);
+  if (!selected) throw new SaidError('gpu.notStarted', [{ backend }]);
   await tf.ready();
   registerGradients();
 }

@@ -5,6 +5,7 @@
 
 import type { Expected, Unreadable } from './expected';
 
+const engineNames = { wasm: 'WebAssembly', cpu: 'plain JavaScript' };
 const yourPictures = 'Your pictures';
 const dataFormats = 'IDX files, CIFAR-10 .bin files, NumPy arrays (.npz) or pictures (PNG, JPEG, GIF, WebP)';
 const smallerSet = 'Choose a smaller set.';
@@ -182,6 +183,32 @@ export const en = {
 
   // What the graphics device and its drivers are in the way of.
   gpu: {
+    // What WebGPU there is: what is in the way of it, or that it runs.
+    webgpu: {
+      insecureContext:
+        'This page came over plain http, and browsers offer WebGPU on https and localhost only: open it there to use the GPU.',
+      noWebGpu:
+        'This browser has no WebGPU. Chrome and Edge 113, Safari 26 and Firefox 141 (Windows) or later versions have it.',
+      noAdapter:
+        'This browser has WebGPU but found no graphics adapter: its driver may be blocked or too old (chrome://gpu says which).',
+      missingLimits: ({
+        name,
+        missing,
+      }: {
+        name: string;
+        missing: readonly { limit: string; found: number; needed: number }[];
+      }) =>
+        `The graphics adapter (${name}) is too small for the lab's kernels: ${missing.map(({ limit, found, needed }) => `${limit} ${found} of ${needed}`).join(', ')}.`,
+      softwareAdapter: ({ name }: { name: string }) =>
+        `WebGPU runs in software here (${name}): the CPU does the work, through a detour.`,
+      ready: ({ name }: { name: string }) => `WebGPU runs on ${name}.`,
+    },
+    onCpu: ({ backend }: { backend: 'wasm' | 'cpu' }) => `The lab runs on the CPU (${engineNames[backend]}).`,
+    onCpuAsAsked: ({ backend }: { backend: 'wasm' | 'cpu' }) =>
+      `The lab runs on the CPU (${engineNames[backend]}), as the address asks.`,
+    lost: ({ reason }: { reason: string }) =>
+      `The GPU device was lost and there is no new one (${reason}), so the lab runs on the CPU (WebAssembly).`,
+    notStarted: ({ backend }: { backend: string }) => `TensorFlow.js could not start its ${backend} backend.`,
     refusedStep: ({ reason }: { reason: string }) => `The GPU refused a step: ${reason}`,
   },
 

@@ -25,8 +25,13 @@ export function toPlain({ name, said }: SaidError): PlainSaidError {
 
 /** The error of the other thread, under the name of its kind; the kind's own fields and the cause stay there. */
 export function fromPlain({ name, said }: PlainSaidError): SaidError {
+  return Object.defineProperty(errorOf(said), 'name', { value: name });
+}
+
+/** The error that says a message. */
+export function errorOf(said: Message, options?: ErrorOptions): SaidError {
   const given = ('values' in said ? [said.values] : []) as unknown as Given<Code>;
-  return Object.defineProperty(new SaidError(said.code, given), 'name', { value: name });
+  return new SaidError(said.code, given, options);
 }
 
 /** The words of whatever was thrown: in the chosen language where it has a code, else its own message. */

@@ -58,10 +58,15 @@ export function say<C extends Code>(code: C, ...given: Given<C>): string {
 export function sayMessage(message: Message | string): string {
   if (typeof message === 'string') return message;
   try {
-    return sayIn(chosen.catalogue, message.code, 'values' in message ? message.values : undefined);
+    return sayIn(chosen.catalogue, message.code, message.values);
   } catch {
     return message.code;
   }
+}
+
+/** The words of several messages, one after another. */
+export function sayAll(messages: readonly (Message | string)[]): string {
+  return messages.map(sayMessage).join(' ');
 }
 
 /** The English words of a code: what an error says of itself, whatever language the page speaks. */

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { defaultSettings, type LabEvent, listBits, type RemovalRequest } from '../../src/lab/protocol';
+import { sayAll } from '../../src/words/say';
 import { createBrowserLab } from '../../src/worker/browserLab';
 
 let storages = 0;
@@ -92,7 +93,7 @@ describe('a device that is lost', () => {
     const { device: machine } = await lab.setup();
     expect(message).toMatch(/on the CPU, because there is no new one/);
     expect(machine).toMatchObject({ backend: 'wasm', choice: 'webgpu', fallback: true });
-    expect(machine.sentence).toMatch(/lost and there is no new one/);
+    expect(sayAll(machine.said)).toMatch(/lost and there is no new one/);
     expect(moment.digest).toBe(first.digest);
     expect(listBits(moment.removed)).toEqual([1]);
     await lab.unlearn(request(2));

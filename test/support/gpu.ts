@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import { countBuffers } from '../../src/gpu/buffers';
 import { type Gpu, openGpu } from '../../src/gpu/device';
 import { diagnose } from '../../src/gpu/diagnosis';
+import { sayMessage } from '../../src/words/say';
 
 let shared: Promise<Gpu> | undefined;
 
@@ -9,7 +10,7 @@ let shared: Promise<Gpu> | undefined;
 export function testGpu(): Promise<Gpu> {
   shared ??= (async () => {
     const diagnosis = await diagnose();
-    if (!('adapter' in diagnosis)) throw new Error(`these tests need WebGPU: ${diagnosis.sentence}`);
+    if (!('adapter' in diagnosis)) throw new Error(`these tests need WebGPU: ${sayMessage(diagnosis.said)}`);
     return openGpu(diagnosis.adapter);
   })();
   return shared;

@@ -1,6 +1,9 @@
 import { openGpu } from '../../gpu/device';
 import { type Diagnosis, diagnose } from '../../gpu/diagnosis';
 import { type Compute, openCpuCompute, openWasmCompute, openWebGpuCompute } from '../../model/compute';
+import type { Message } from '../../words/catalogue';
+import { errorOf } from '../../words/saidError';
+import { message } from '../../words/say';
 import type { BackendChoice, DeviceState, LabEvent } from '../protocol';
 
 /** What computes, and what the page says of it. */
@@ -35,7 +38,7 @@ async function openMachine(
       choice,
       device: compute.device,
       webgpu: diagnosis.kind,
-      sentence: describeMachine(backend, diagnosis),
+      said: describeMachine(backend, diagnosis),
       fallback: backend !== 'webgpu' || diagnosis.kind !== 'ready',
     },
   };
@@ -55,8 +58,7 @@ export async function openMachineAgain(
   } catch (error) {
     const cpu = await openMachine('wasm', onEvent);
     const reason = error instanceof Error ? error.message : String(error);
-    const sentence = `The GPU device was lost and there is no new one (${reason}), so the lab runs on the CPU (WebAssembly).`;
-    return { ...cpu, device: { ...cpu.device, choice, sentence } };
+    return { ...cpu, device: { ...cpu.device, choice, said: [message('gpu.lost', { reason })] } };
   }
 }
 
@@ -68,7 +70,7 @@ async function openCompute(
 ): Promise<Compute> {
   switch (backend) {
     case 'webgpu': {
-      if (!('adapter' in diagnosis)) throw new Error(diagnosis.sentence);
+      if (!('adapter' in diagnosis)) throw errorOf(diagnosis.said);
       const gpu = await openGpu(diagnosis.adapter);
       gpu.onFailure((message) => onEvent({ kind: 'failure', message: `The GPU refused a step: ${message}` }));
       return openWebGpuCompute(gpu);
@@ -82,9 +84,9 @@ async function openCompute(
   }
 }
 
-function describeMachine(backend: Compute['backend'], diagnosis: Diagnosis): string {
-  if (backend === 'webgpu') return diagnosis.sentence;
-  const engine = backend === 'wasm' ? 'WebAssembly' : 'plain JavaScript';
-  if (diagnosis.kind === 'ready') return `The lab runs on the CPU (${engine}), as the address asks.`;
-  return `The lab runs on the CPU (${engine}). ${diagnosis.sentence}`;
+function describeMachine(backend: Compute['backend'], { kind, said }: Diagnosis): readonly Message[] {
+  if (backend === 'webgpu') return [said];
+  return kind === 'ready'
+    ? [message('gpu.onCpuAsAsked', { backend })]
+    : [message('gpu.onCpu', { backend }), said];
 }

@@ -2,6 +2,7 @@ import './App.css';
 import { type ComponentType, useEffect } from 'react';
 import type { ViewName } from '../../state/settings/settings';
 import { tellDrawn } from '../../state/setup/tellDrawn';
+import { sayAll } from '../../words/say';
 import { BlanketPage } from '../blanket/BlanketPage';
 import { useLab, useLabStore } from '../design/useLab';
 import { QuestionDialog } from '../setup/QuestionDialog';
@@ -43,7 +44,7 @@ function DeviceBanner() {
   if (!device?.fallback) return null;
   return (
     <p className="device-banner" role="status">
-      {device.sentence}
+      {sayAll(device.said)}
     </p>
   );
 }

@@ -1,7 +1,7 @@
 import './DeviceBadge.css';
 import { writeAddress } from '../../state/address/permalink';
 import { backendChoices } from '../../state/settings/settings';
-import { say } from '../../words/say';
+import { say, sayAll } from '../../words/say';
 import { Popover } from '../design/Popover';
 import { useLab } from '../design/useLab';
 import { Value } from '../design/Value';
@@ -23,7 +23,7 @@ export function DeviceBadge() {
         </>
       }
     >
-      <p>{device.sentence}</p>
+      <p>{sayAll(device.said)}</p>
       <p className="soft">
         <Words
           code="page.frame.device.inUse"
