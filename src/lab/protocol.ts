@@ -297,6 +297,8 @@ export interface TrainingImages {
 export interface Lab {
   /** Opens device, built-in data and shipped weights. `onEvent` is called until the page closes. */
   open(choice: BackendChoice, onEvent: (event: LabEvent) => void): Promise<Moment>;
+  /** The lab as it is now. */
+  moment(): Promise<Moment>;
   /** What stays the same for a while. */
   setup(): Promise<LabSetup>;
   /** The pictures of the current training set (a copy). */

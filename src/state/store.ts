@@ -7,7 +7,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type BlanketState, blanketState } from './blanket/blanketState';
 import { type HistoryState, historyState } from './history/historyState';
 import type { LabConnection } from './jobs/connection';
-import { type JobsState, jobsState } from './jobs/jobsState';
+import { createJobsWork, type JobsState, type JobsWork, jobsState } from './jobs/jobsState';
 import { type LensState, lensState } from './lens/lensState';
 import { createPreviewWork, type PreviewWork, type RemovalState, removalState } from './removal/removalState';
 import { type SamplesState, samplesState } from './samples/samplesState';
@@ -50,14 +50,13 @@ export interface LabStore extends StoreApi<State> {
   readonly work: {
     readonly preview: PreviewWork;
     readonly training: TrainingWork;
-    /** The number of the last notice. */
-    notices: number;
+    readonly jobs: JobsWork;
   };
 }
 
 /** A lab on the page, on a worker of its own. */
 export function createLabStore(connection: LabConnection): LabStore {
   const store = createStore<State>()(() => initialState);
-  const work = { preview: createPreviewWork(), training: createTrainingWork(), notices: 0 };
+  const work = { preview: createPreviewWork(), training: createTrainingWork(), jobs: createJobsWork() };
   return { ...store, connection, work };
 }

@@ -1272,7 +1272,40 @@ export const en = {
 
   // The page, by panel.
   page: {
+    // The worker that the lab runs in.
+    worker: {
+      ended: 'The lab\u2019s worker ended before it was done.',
+      restarted: 'The lab was started again before it was done.',
+      closed: 'The lab was closed before it was done.',
+      notStarted: ({ reason }: { reason: string | null }) =>
+        `The lab\u2019s worker could not start: ${reason ?? 'its script could not be loaded'}.`,
+      error: ({ reason }: { reason: string }) =>
+        `Something in the lab went wrong (${reason}). The lab goes on; if what you see is not right, start it again.`,
+      cameBack: ({ removals }: { removals: number }) =>
+        `The lab\u2019s worker ended unexpectedly and was started again${removals === 0 ? '' : removals === 1 ? ', with the removal that was saved' : `, with the ${removals} removals that were saved`}. What was in progress was not done.`,
+      startedAgain: 'The lab was started again. What was in progress was not done.',
+      endsAgain: 'The lab\u2019s worker ended again soon after it was started again.',
+      silent: 'The lab has not answered for 15 seconds. It may be busy with a large step, or stuck.',
+      stuck:
+        'The lab has not stopped yet. You can wait for it, or start it again: removals that were finished are saved.',
+      startAgain: 'Start the lab again',
+    },
+
+    // Jobs: what each does as long as it runs, and what becomes of it.
     jobs: {
+      does: {
+        retrain: 'Retraining on what is left',
+        train: 'Training',
+        unlearn: 'Unlearning',
+        startAgain: 'Starting the lab again',
+        replay: 'Making the removals again',
+        pixels: 'Measuring how much the loss depends on each pixel',
+        blankets: 'Looking for Markov blankets',
+      },
+      goesOn: ({ what, left }: { what: string; left: string | null }) =>
+        `${what}\u2026${left === null ? '' : ` ${left} left`}`,
+      left: ({ left }: { left: string }) => `, ${left} left`,
+      stoppedLate: 'The lab has stopped now. What is shown is what it has done.',
       noImages: ({ reason }: { reason: string }) =>
         `The pictures did not arrive (${reason}). The lab works on without them, and asks for them again with the next step.`,
       trainFirst: ({ model, data }: { model: string; data: string }) => `Train ${model} on ${data} first.`,
@@ -2292,9 +2325,6 @@ export const en = {
         trainingEpoch: (values: EpochWords) => `Epoch ${epochWords(values)}`,
         retrainingBegins: 'Retraining on what is left begins…',
         retrainingEpoch: (values: EpochWords) => `Retraining on what is left: epoch ${epochWords(values)}`,
-        replay: 'Making the removals again…',
-        sensitivity: 'Measuring how much the loss depends on each pixel…',
-        blankets: 'Looking for Markov blankets…',
       },
     },
 

@@ -34,12 +34,17 @@ export function answerPulls(lab: () => LabState, reports: () => readonly ReportS
   } satisfies Partial<Lab>;
 }
 
-/** A lab on the page whose worker is this one. A call that it lacks is refused. */
-export function standInLab(lab: Partial<Lab>): LabStore {
-  const { port1, port2 } = new MessageChannel();
-  expose(lab, port2);
-  port1.start();
-  return createLabStore(connectLab(() => port1));
+/** A lab on the page whose worker is this one; when it is started again, the next one. A call that it lacks is refused. */
+export function standInLab(...labs: readonly Partial<Lab>[]): LabStore {
+  let started = 0;
+  const start = () => {
+    const { port1, port2 } = new MessageChannel();
+    expose({ ping: async () => {}, ...labs[Math.min(started, labs.length - 1)] }, port2);
+    started += 1;
+    port1.start();
+    return port1;
+  };
+  return createLabStore(connectLab(start));
 }
 
 /** A calculation that runs until it is cancelled, and then takes a while to unwind, as one on the GPU does. */

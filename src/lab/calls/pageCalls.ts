@@ -4,11 +4,18 @@ import type { Lab } from '../protocol';
 import { summariseReport } from '../summariseReport';
 import type { Teller } from '../teller';
 
-type PageCalls = Pick<Lab, 'setup' | 'trainingImages' | 'scores' | 'reportsSince' | 'report' | 'comparisons'>;
+type PageCalls = Pick<
+  Lab,
+  'moment' | 'setup' | 'trainingImages' | 'scores' | 'reportsSince' | 'report' | 'comparisons'
+>;
 
 /** What the page asks for when a moment names what it does not have. Each call answers from memory and changes nothing, so it may be asked again. */
 export function pageCalls(host: Host, teller: Teller): PageCalls {
   return {
+    async moment() {
+      return teller.moment();
+    },
+
     async setup() {
       return teller.setup();
     },

@@ -28,7 +28,7 @@ export async function findBlankets(store: LabStore): Promise<void> {
   const request = blanketRequest(state.settings);
   await runJob(
     store,
-    { kind: 'blankets', fraction: 0 },
+    { kind: 'blankets', what: say('page.jobs.does.blankets') },
     async (lab) => {
       const runs = await lab.findBlankets(request);
       store.setState({ blankets: { request, runs } });

@@ -2,7 +2,8 @@
 
 import { say } from '../../words/say';
 import type { EpochProgress } from '../../worker/protocol';
-import { adopt, runJob } from '../jobs/job';
+import { adopt } from '../jobs/adopt';
+import { advance, runJob } from '../jobs/job';
 import { comparisonOf } from '../selectors';
 import type { LabStore, State } from '../store';
 
@@ -21,7 +22,7 @@ export async function compareWithRetraining(store: LabStore): Promise<void> {
   if (whyNotCompare(store.getState()) !== null) return;
   await runJob(
     store,
-    { kind: 'retraining', progress: null },
+    { kind: 'retraining', what: say('page.jobs.does.retrain'), progress: null },
     async (lab) =>
       adopt(store, lab, await lab.compareWithRetraining(), { shown: null, reportTab: 'retraining' }),
     () => say('page.compare.cancelled'),
@@ -30,6 +31,6 @@ export async function compareWithRetraining(store: LabStore): Promise<void> {
 
 /** Takes in how far the retraining is. */
 export function followRetraining(store: LabStore, progress: EpochProgress): void {
-  const { job } = store.getState();
-  if (job?.kind === 'retraining') store.setState({ job: { ...job, progress } });
+  const { fraction, remainingMs } = progress;
+  advance(store, ['retraining'], fraction, { progress, remainingMs });
 }

@@ -2,8 +2,9 @@
 
 import { say } from '../../words/say';
 import type { Moment } from '../../worker/protocol';
+import { adopt } from '../jobs/adopt';
 import type { RemoteLab } from '../jobs/connection';
-import { adopt, runJob } from '../jobs/job';
+import { runJob } from '../jobs/job';
 import { notify, sentenceOf } from '../jobs/notices';
 import { pullReport } from '../jobs/pull';
 import type { LabStore } from '../store';
@@ -30,7 +31,7 @@ export async function goTo(store: LabStore, id: number): Promise<void> {
 async function move(store: LabStore, what: string, work: (lab: RemoteLab) => Promise<Moment>): Promise<void> {
   await runJob(
     store,
-    { kind: 'move', what, fraction: 0 },
+    { kind: 'move', what },
     async (lab) => adopt(store, lab, await work(lab), { shown: null }),
     () => say('page.history.moves.cancelled'),
   );

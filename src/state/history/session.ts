@@ -2,7 +2,8 @@
 
 import { say } from '../../words/say';
 import type { ChosenFile, ReplayResult, SessionFormat } from '../../worker/protocol';
-import { adopt, adoptData, runJob } from '../jobs/job';
+import { adopt, adoptData } from '../jobs/adopt';
+import { runJob } from '../jobs/job';
 import { notify } from '../jobs/notices';
 import { followLab } from '../setup/chooseData';
 import type { LabStore } from '../store';
@@ -20,7 +21,7 @@ export async function importSession(store: LabStore, files: readonly ChosenFile[
   if (files.length === 0) return;
   const done = await runJob(
     store,
-    { kind: 'loading', what: say('page.jobs.opening', { name: files[0]!.path }), fraction: 0 },
+    { kind: 'loading', what: say('page.jobs.opening', { name: files[0]!.path }) },
     async (lab) => {
       await adoptData(store, lab, await lab.importSession([...files]));
       const { count } = store.getState().lab!.history;
@@ -35,7 +36,7 @@ export async function importSession(store: LabStore, files: readonly ChosenFile[
 export async function replay(store: LabStore): Promise<void> {
   await runJob(
     store,
-    { kind: 'replay', fraction: 0 },
+    { kind: 'replay', what: say('page.jobs.does.replay') },
     async (lab) => {
       const result = await lab.replay();
       store.setState({ replayed: { digest: store.getState().lab!.digest, result } });

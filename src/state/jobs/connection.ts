@@ -1,4 +1,4 @@
 /** The way to a worker. */
 
-export { connectLab, type LabConnection } from '../../worker/client';
+export { connectLab, type LabConnection, WorkerGone, type WorkerNews } from '../../worker/client';
 export type { Lab as RemoteLab } from '../../worker/protocol';

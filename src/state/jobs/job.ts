@@ -1,102 +1,132 @@
 /** Jobs in the worker: one at a time, each ends in a new lab state, in a sentence, or both. */
 
-import { say, sayMessage } from '../../words/say';
-import { hasBit, type Moment } from '../../worker/protocol';
+import { say } from '../../words/say';
 import { refreshPreview, stopPreview } from '../removal/preview';
-import type { LabStore, State } from '../store';
-import type { RemoteLab } from './connection';
-import type { Job } from './jobsState';
+import type { LabStore } from '../store';
+import { adopt } from './adopt';
+import { type RemoteLab, WorkerGone } from './connection';
+import type { Job, JobNews, JobStart } from './jobsState';
 import { clearPassing, isAbort, notify, sentenceOf } from './notices';
-import { pull } from './pull';
-
-/**
- * Runs a job unless one runs already. What it throws becomes a message; a cancelled job becomes the sentence of `cancelled`,
- * also when the cancel came while a preview still made way. A job that no cancel reaches needs no sentence.
- * @returns whether the job came to its end
- */
-export async function runJob(
-  store: LabStore,
-  job: Job,
-  work: (lab: RemoteLab) => Promise<void>,
-  cancelled?: () => string,
-): Promise<boolean> {
-  if (store.getState().job !== null) return false;
-  store.setState({ job, cancelling: false });
-  clearPassing(store);
-  try {
-    await stopPreview(store);
-    if (store.getState().cancelling) throw new DOMException(say('page.jobs.cancelledBefore'), 'AbortError');
-    await work(store.connection.lab);
-    return true;
-  } catch (error) {
-    if (cancelled && isAbort(error)) notify(store, 'information', cancelled());
-    else notify(store, 'error', sentenceOf(error));
-    return false;
-  } finally {
-    store.setState({ job: null, cancelling: false });
-    void refreshPreview(store);
-  }
-}
 
 /** Jobs that are over before a cancel could matter run to their end. */
 const uncancellable: readonly Job['kind'][] = ['opening', 'session', 'checkpoint'];
 
-/** Whether a cancel reaches the job. */
-export function isCancellable(job: Job | null): boolean {
-  return job !== null && !uncancellable.includes(job.kind);
+/** A job that was cancelled has so long to stop; then the page lets go of it, and offers to start the lab again. The lab itself takes 10 seconds at most. */
+export const cancelMs = 12_000;
+
+/** From this on the pace of a job tells how long it goes on. */
+const telling = { ms: 1000, fraction: 0.02 };
+
+/**
+ * Runs a job unless one runs already. What it throws becomes a message; a cancelled job becomes the sentence of `cancelled`,
+ * also when the cancel came while a preview still made way. A job that no cancel reaches needs no sentence.
+ * @param work what it does; the signal says that it was cancelled
+ * @returns whether the job came to its end
+ */
+export async function runJob(
+  store: LabStore,
+  start: JobStart,
+  work: (lab: RemoteLab, signal: AbortSignal) => Promise<void>,
+  cancelled?: () => string,
+): Promise<boolean> {
+  if (store.getState().job !== null) return false;
+  const { id } = beginJob(store, start);
+  const { signal } = store.work.jobs.stop;
+  const { lab } = store.connection;
+  clearPassing(store);
+  const done = (async () => {
+    await stopPreview(store);
+    if (signal.aborted) throw new DOMException(say('page.jobs.cancelledBefore'), 'AbortError');
+    await work(lab, signal);
+  })();
+  try {
+    return await Promise.race([done.then(() => true), untilLetGo(store, done)]);
+  } catch (error) {
+    // What ended this job tells of it.
+    if (error instanceof WorkerGone || store.getState().job?.id !== id) return false;
+    if (cancelled && isAbort(error)) notify(store, 'information', cancelled());
+    else notify(store, 'error', sentenceOf(error));
+    return false;
+  } finally {
+    endJob(store, id);
+    void refreshPreview(store);
+  }
 }
 
-/** Asks the job that runs to stop. */
+/** Makes a job the one that runs. */
+export function beginJob(store: LabStore, start: JobStart): Job {
+  const { jobs } = store.work;
+  jobs.lastJob += 1;
+  jobs.startedAt = performance.now();
+  jobs.stop = new AbortController();
+  const cancellable = !uncancellable.includes(start.kind);
+  const job: Job = { ...start, id: jobs.lastJob, fraction: null, remainingMs: null, cancellable };
+  store.setState({ job, cancelling: false });
+  return job;
+}
+
+/** No job runs, unless another one took this one's place. */
+export function endJob(store: LabStore, id: number): void {
+  if (store.getState().job?.id !== id) return;
+  clearTimeout(store.work.jobs.patience);
+  store.setState({ job: null, cancelling: false });
+}
+
+/** Takes in how far the job is that runs, if it is of one of these kinds, and what else is new of it. */
+export function advance(
+  store: LabStore,
+  kinds: readonly Job['kind'][],
+  fraction: number | null,
+  news: JobNews = {},
+): void {
+  const { job } = store.getState();
+  if (job === null || !kinds.includes(job.kind)) return;
+  const elapsed = performance.now() - store.work.jobs.startedAt;
+  const remainingMs = remainingOf(elapsed, fraction);
+  store.setState({ job: { ...job, fraction, remainingMs, ...news } as Job });
+}
+
+/** How long a job goes on by the pace so far; null while the pace says too little. */
+export function remainingOf(elapsedMs: number, fraction: number | null): number | null {
+  if (fraction === null || fraction < telling.fraction || elapsedMs < telling.ms) return null;
+  return (elapsedMs * (1 - fraction)) / fraction;
+}
+
+/** Asks the job that runs to stop. One that does not stop in time is let go of: the page is free again, and says so. */
 export async function cancel(store: LabStore): Promise<void> {
   const { job, cancelling } = store.getState();
-  if (!isCancellable(job) || cancelling) return;
+  if (!job?.cancellable || cancelling) return;
+  const { jobs } = store.work;
   store.setState({ cancelling: true });
-  await store.connection.lab.cancel();
+  jobs.stop.abort();
+  jobs.patience = setTimeout(() => jobs.letGo(), cancelMs);
+  try {
+    await store.connection.lab.cancel();
+  } catch (error) {
+    if (!(error instanceof WorkerGone)) throw error;
+  }
 }
 
-/** Takes over the lab as it is now, the new removals too; samples that are gone leave the selection. What newly keeps them from being saved is told. */
-export async function adopt(
-  store: LabStore,
-  remote: RemoteLab,
-  moment: Moment,
-  more: Partial<State> = {},
-): Promise<void> {
-  const pulled = await pull(remote, moment, store.getState(), more.shown);
-  const { noImages, ...known } = pulled;
-  const { lab } = known;
-  const { problem } = lab.autosave;
-  const before = store.getState().lab?.autosave.problem ?? null;
-  const isNew = problem !== null && (before === null || sayMessage(problem) !== sayMessage(before));
-  store.setState(({ selected }) => ({
-    ...known,
-    selected: selected.filter((sample) => sample < lab.dataset.trainingCount && !hasBit(lab.removed, sample)),
-    ...more,
-  }));
-  if (isNew) notify(store, 'warning', say('page.history.notSaved', { problem: sayMessage(problem) }));
-  if (noImages !== null) notify(store, 'error', say('page.jobs.noImages', { reason: sentenceOf(noImages) }));
-}
-
-/** Takes over a lab with other data or another model: nothing is selected, and what came back is told. */
-export async function adoptData(store: LabStore, remote: RemoteLab, moment: Moment): Promise<void> {
-  await adopt(store, remote, moment, {
-    selected: [],
-    focused: 0,
-    anchor: 0,
-    shown: null,
-    trainingEdits: {},
-    curve: null,
-  });
-  store.setState(({ settings, lab }) => {
-    const classes = lab!.dataset.classNames.length;
-    return {
-      settings: {
-        ...settings,
-        class: settings.class !== null && settings.class < classes ? settings.class : null,
-        forgetClass: (settings.forgetClass ?? 0) < classes ? settings.forgetClass : 0,
-      },
+/** Resolves to false when the page lets go of the job; what comes of the job after all is taken over then. */
+function untilLetGo(store: LabStore, done: Promise<void>): Promise<boolean> {
+  return new Promise((resolve) => {
+    store.work.jobs.letGo = () => {
+      store.setState({ worker: 'stuck' });
+      resolve(false);
+      const after = () => void takeOverLate(store);
+      done.then(after, after);
     };
   });
-  if (moment.restored.length > 0) {
-    notify(store, 'information', moment.restored.map(sayMessage).join(' '));
+}
+
+async function takeOverLate(store: LabStore): Promise<void> {
+  if (store.getState().worker !== 'stuck') return;
+  try {
+    const { lab } = store.connection;
+    await adopt(store, lab, await lab.moment());
+    store.setState({ worker: 'answering' });
+    notify(store, 'information', say('page.jobs.stoppedLate'));
+  } catch (error) {
+    if (!(error instanceof WorkerGone)) notify(store, 'error', sentenceOf(error));
   }
 }

@@ -1,15 +1,25 @@
 import type { EpochProgress, RemovalPhase, RemovalRequest, SampleIndex } from '../../worker/protocol';
 
-/** The one job that runs in the worker. */
-export type Job =
-  | { readonly kind: 'opening'; readonly what: string; readonly fraction: number }
-  | { readonly kind: 'loading'; readonly what: string; readonly fraction: number }
+/** What a job is beside what all have. */
+export type JobKind =
+  | {
+      readonly kind:
+        | 'opening'
+        | 'loading'
+        | 'move'
+        | 'replay'
+        | 'session'
+        | 'checkpoint'
+        | 'blankets'
+        | 'sensitivity';
+    }
   | {
       readonly kind: 'training';
       readonly progress: EpochProgress | null;
       /** Whether it was asked to end after the epoch that runs. */
       readonly ending: boolean;
     }
+  | { readonly kind: 'retraining'; readonly progress: EpochProgress | null }
   | {
       readonly kind: 'removal';
       /** All samples that are to go, in their order. */
@@ -22,15 +32,29 @@ export type Job =
       /** How many of the finished ones the guard rejected. */
       readonly rejected: number;
       readonly phase: RemovalPhase;
-      readonly fraction: number;
-    }
-  | { readonly kind: 'move'; readonly what: string; readonly fraction: number }
-  | { readonly kind: 'retraining'; readonly progress: EpochProgress | null }
-  | { readonly kind: 'replay'; readonly fraction: number }
-  | { readonly kind: 'session'; readonly what: string }
-  | { readonly kind: 'checkpoint'; readonly what: string }
-  | { readonly kind: 'blankets'; readonly fraction: number }
-  | { readonly kind: 'sensitivity' };
+      readonly phaseFraction: number;
+    };
+
+/** A job that is to begin: its kind, and what it does, in words. */
+export type JobStart = JobKind & { readonly what: string };
+
+/** The one job that runs in the worker. */
+export type Job = JobStart & {
+  readonly id: number;
+  /** How much of it is done; null: that is not known. */
+  readonly fraction: number | null;
+  /** How long it goes on by the pace so far; null: that cannot be told yet. */
+  readonly remainingMs: number | null;
+  /** Whether a cancel reaches it. */
+  readonly cancellable: boolean;
+};
+
+/** What can be new of a job that runs. */
+export type JobNews = Partial<
+  Pick<Job, 'what' | 'remainingMs'> &
+    Omit<Extract<JobKind, { kind: 'removal' }>, 'kind'> &
+    Omit<Extract<JobKind, { kind: 'training' }>, 'kind'>
+>;
 
 /** A message to the person: an error stays until dismissed; a warning, of what the last job did, and information until the next job. */
 export interface Notice {
@@ -43,9 +67,43 @@ export interface JobsState {
   readonly job: Job | null;
   /** Whether the job that runs was asked to stop. */
   readonly cancelling: boolean;
+  /** Whether the worker answers; `stuck`: a job did not stop when it was cancelled. The page then offers to start the lab again. */
+  readonly worker: 'answering' | 'silent' | 'stuck';
   readonly notices: readonly Notice[];
   /** Why the lab could not open at all. */
   readonly failure: string | null;
 }
 
-export const jobsState: JobsState = { job: null, cancelling: false, notices: [], failure: null };
+export const jobsState: JobsState = {
+  job: null,
+  cancelling: false,
+  worker: 'answering',
+  notices: [],
+  failure: null,
+};
+
+/** What jobs keep from one step to the next. */
+export interface JobsWork {
+  /** The numbers of the last job and the last notice. */
+  lastJob: number;
+  lastNotice: number;
+  /** When the job that runs began, by performance.now(). */
+  startedAt: number;
+  /** Stops the page's part of the job that runs. */
+  stop: AbortController;
+  /** Lets go of it though it goes on, which happens once this time is up. */
+  letGo: () => void;
+  patience: ReturnType<typeof setTimeout> | undefined;
+  /** When the lab was last started again, by performance.now(). */
+  restartedAt: number;
+}
+
+export const createJobsWork = (): JobsWork => ({
+  lastJob: 0,
+  lastNotice: 0,
+  startedAt: 0,
+  stop: new AbortController(),
+  letGo: () => {},
+  patience: undefined,
+  restartedAt: Number.NEGATIVE_INFINITY,
+});

@@ -6,8 +6,9 @@ import type { Notice } from './jobsState';
 
 /** Shows a message; the same message again replaces the older one. */
 export function notify(store: LabStore, kind: Notice['kind'], message: string): void {
-  store.work.notices += 1;
-  const notice: Notice = { id: store.work.notices, kind, message };
+  const { jobs } = store.work;
+  jobs.lastNotice += 1;
+  const notice: Notice = { id: jobs.lastNotice, kind, message };
   store.setState(({ notices }) => ({
     notices: [...notices.filter((other) => other.message !== message), notice],
   }));

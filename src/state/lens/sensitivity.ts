@@ -74,7 +74,7 @@ async function measure(store: LabStore, state: State, sample: SampleIndex): Prom
   const request = removalRequest(state.settings, [sample]);
   await runJob(
     store,
-    { kind: 'sensitivity' },
+    { kind: 'sensitivity', what: say('page.jobs.does.pixels') },
     async (lab) => {
       const values = await lab.sensitivity(request);
       store.setState({ sensitivity: { key, values }, mapped: sample });

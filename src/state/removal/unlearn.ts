@@ -1,7 +1,9 @@
 /** Removing the selected samples: one after the other, or as one batch. */
 
+import { say } from '../../words/say';
 import type { RemovalRequest, ReportSummary } from '../../worker/protocol';
-import { adopt, runJob } from '../jobs/job';
+import { adopt } from '../jobs/adopt';
+import { advance, runJob } from '../jobs/job';
 import { notify } from '../jobs/notices';
 import { cancelledSentence, damageWarning, lostPoints, rejectedSentence, whyNotUnlearn } from '../selectors';
 import { removalRequest } from '../settings/settings';
@@ -25,27 +27,44 @@ export async function unlearnSelected(store: LabStore): Promise<void> {
   const { selected: samples } = store.getState();
   if (samples.length === 0 || whyNotUnlearn(store.getState()) !== null) return;
   const requests = plannedRemovals(store.getState());
-  const job = { kind: 'removal', samples, removals: requests.length, phase: 'perturb', fraction: 0 } as const;
+  const removals = requests.length;
   const finished: ReportSummary[] = [];
   if (store.getState().job === null) showTab(store, 'removal');
   await runJob(
     store,
-    { ...job, position: 0, request: requests[0]!, rejected: 0 },
-    async (lab) => {
+    {
+      kind: 'removal',
+      what: say('page.jobs.does.unlearn'),
+      samples,
+      removals,
+      position: 0,
+      request: requests[0]!,
+      rejected: 0,
+      phase: 'perturb',
+      phaseFraction: 0,
+    },
+    async (lab, signal) => {
       for (const [position, request] of requests.entries()) {
-        if (store.getState().cancelling) break;
-        store.setState({ job: { ...job, position, request, rejected: countRejected(finished) } });
+        if (signal.aborted) break;
+        const rejected = countRejected(finished);
+        advance(store, ['removal'], position / removals, {
+          position,
+          request,
+          rejected,
+          phase: 'perturb',
+          phaseFraction: 0,
+        });
         await adopt(store, lab, await lab.unlearn(request), { shown: null });
         finished.push(store.getState().reports.at(-1)!);
       }
-      if (finished.length < requests.length) {
-        notify(store, 'information', cancelledSentence(finished.length, requests.length));
+      if (finished.length < removals) {
+        notify(store, 'information', cancelledSentence(finished.length, removals));
       }
       tellOutcome(store, finished);
     },
     () => {
       tellOutcome(store, finished);
-      return cancelledSentence(finished.length, requests.length);
+      return cancelledSentence(finished.length, removals);
     },
   );
 }

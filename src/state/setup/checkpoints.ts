@@ -3,7 +3,8 @@
 import { sayError } from '../../words/saidError';
 import { say } from '../../words/say';
 import { giveFile } from '../history/giveFile';
-import { adoptData, runJob } from '../jobs/job';
+import { adoptData } from '../jobs/adopt';
+import { runJob } from '../jobs/job';
 import { notify } from '../jobs/notices';
 import type { LabStore, State } from '../store';
 import { followLab, unchanged } from './chooseData';
@@ -44,7 +45,7 @@ export async function saveCheckpoint(store: LabStore, name: string): Promise<voi
 export async function loadCheckpoint(store: LabStore, id: string): Promise<void> {
   const done = await runJob(
     store,
-    { kind: 'loading', what: say('page.setup.checkpoints.opening'), fraction: 0 },
+    { kind: 'loading', what: say('page.setup.checkpoints.opening') },
     async (lab) => adoptData(store, lab, await lab.loadCheckpoint(id)),
     unchanged,
   );

@@ -2,7 +2,8 @@
 
 import { say } from '../../words/say';
 import type { DataChoice } from '../../worker/protocol';
-import { adoptData, runJob } from '../jobs/job';
+import { adoptData } from '../jobs/adopt';
+import { runJob } from '../jobs/job';
 import { notify } from '../jobs/notices';
 import type { LabState } from '../labState';
 import type { LabStore } from '../store';
@@ -38,7 +39,7 @@ export async function loadDataset(store: LabStore, id: string, limit: number | n
   store.setState({ question: null });
   const done = await runJob(
     store,
-    { kind: 'loading', what: say('page.jobs.opening', { name: choice?.name ?? id }), fraction: 0 },
+    { kind: 'loading', what: say('page.jobs.opening', { name: choice?.name ?? id }) },
     async (lab) => adoptData(store, lab, await lab.chooseDataset(id, limit)),
     unchanged,
   );
@@ -52,7 +53,7 @@ export async function chooseModel(store: LabStore, id: string): Promise<void> {
   const name = store.getState().lab?.models.find((choice) => choice.id === id)?.name ?? id;
   const done = await runJob(
     store,
-    { kind: 'loading', what: say('page.jobs.opening', { name }), fraction: 0 },
+    { kind: 'loading', what: say('page.jobs.opening', { name }) },
     async (lab) => adoptData(store, lab, await lab.chooseModel(id)),
     unchanged,
   );

@@ -4,7 +4,8 @@ import { sayError } from '../../words/saidError';
 import { formats, lists, say } from '../../words/say';
 import type { ChosenFile } from '../../worker/protocol';
 import { importSession } from '../history/session';
-import { adoptData, runJob } from '../jobs/job';
+import { adoptData } from '../jobs/adopt';
+import { runJob } from '../jobs/job';
 import { notify } from '../jobs/notices';
 import type { LabStore } from '../store';
 import { followLab, tellModel, unchanged } from './chooseData';
@@ -53,7 +54,7 @@ export async function readFiles(store: LabStore, files: readonly ChosenFile[]): 
   const names = nameAll(files);
   await runJob(
     store,
-    { kind: 'loading', what: say('page.setup.files.reading', { names }), fraction: 0 },
+    { kind: 'loading', what: say('page.setup.files.reading', { names }) },
     async (lab) => {
       const preview = await lab.readFiles([...files]);
       store.setState({ question: { kind: 'files', names, preview } });
@@ -69,7 +70,7 @@ export async function takeFiles(store: LabStore, limit: number | null): Promise<
   store.setState({ question: null });
   const done = await runJob(
     store,
-    { kind: 'loading', what: say('page.jobs.opening', { name: question.preview.name }), fraction: 0 },
+    { kind: 'loading', what: say('page.jobs.opening', { name: question.preview.name }) },
     async (lab) => adoptData(store, lab, await lab.takeFiles(limit)),
     unchanged,
   );
@@ -101,7 +102,7 @@ export async function openModel(store: LabStore, files: readonly ChosenFile[]): 
   if (!isReady(store, files)) return;
   const done = await runJob(
     store,
-    { kind: 'loading', what: say('page.jobs.opening', { name: nameAll(files) }), fraction: 0 },
+    { kind: 'loading', what: say('page.jobs.opening', { name: nameAll(files) }) },
     async (lab) => adoptData(store, lab, await lab.openModel([...files])),
     unchanged,
   );

@@ -1,31 +1,29 @@
 /** Opening the lab: address, worker, data, pictures. */
 
-import { sayError } from '../../words/saidError';
-import { formats, say, sayMessage } from '../../words/say';
-import type { DataChoice, LabEvent, LabSetup, Moment } from '../../worker/protocol';
+import { formats, say } from '../../words/say';
+import type { DataChoice, LabSetup, Moment } from '../../worker/protocol';
 import { followSettings } from '../address/address';
 import { fitSettings, readAddress } from '../address/permalink';
-import { followRetraining } from '../compare/retraining';
 import { offerInspection } from '../inspect';
+import { adoptData, tellRestored } from '../jobs/adopt';
 import type { RemoteLab } from '../jobs/connection';
-import { adopt, adoptData } from '../jobs/job';
+import { beginJob, endJob } from '../jobs/job';
 import { notify, sentenceOf } from '../jobs/notices';
+import { receive } from '../jobs/receive';
+import { followWorker } from '../jobs/restart';
 import { selectAddressed } from '../samples/forget';
 import type { Settings } from '../settings/settings';
 import type { LabStore } from '../store';
-import { followTraining } from '../training/trainModel';
 import { chooseModel, followLab, loadDataset, usualLimit } from './chooseData';
 
 /** Opens the lab that the address describes. */
 export async function openLab(store: LabStore): Promise<void> {
   const { settings, complaints } = readAddress(window.location.search);
-  store.setState({ settings, job: { kind: 'opening', what: say('page.jobs.startingWorker'), fraction: 0 } });
+  store.setState({ settings });
+  const { id } = beginJob(store, { kind: 'opening', what: say('page.jobs.startingWorker') });
   if (settings.inspect) offerInspection(store);
   for (const complaint of complaints) notify(store, 'error', complaint);
-  store.connection.follow((message) => {
-    if (store.getState().lab === null) store.setState({ job: null, failure: message });
-    else notify(store, 'error', message);
-  });
+  store.connection.follow((news) => followWorker(store, news));
   try {
     const { lab } = store.connection;
     const opened = await lab.open(settings.backend, (event) => receive(store, event));
@@ -33,16 +31,17 @@ export async function openLab(store: LabStore): Promise<void> {
     const download = findDownload(setup, settings);
     await adoptData(store, lab, download ? opened : await followMenus(store, lab, opened, setup, settings));
     fitToLab(store, store.getState().lab!);
-    store.setState({ job: null });
+    endJob(store, id);
     if (opened.restored.length > 0) {
-      notify(store, 'information', opened.restored.map(sayMessage).join(' '));
+      tellRestored(store, opened);
       followRestored(store);
     }
     if (download) await followDownload(store, download, settings);
     selectAddressed(store);
     followSettings(store);
   } catch (error) {
-    store.setState({ job: null, failure: sayError(error) });
+    endJob(store, id);
+    store.setState({ failure: sentenceOf(error) });
   }
 }
 
@@ -123,46 +122,4 @@ function fitToLab(store: LabStore, lab: LabSetup): void {
   const { settings, complaints } = fitSettings(store.getState().settings, lab);
   store.setState({ settings });
   for (const complaint of complaints) notify(store, 'error', complaint);
-}
-
-/** Writes the worker's news into the job that runs. */
-function receive(store: LabStore, event: LabEvent): void {
-  const { job } = store.getState();
-  switch (event.kind) {
-    case 'loading':
-      if (job?.kind === 'opening' || job?.kind === 'loading') {
-        store.setState({ job: { ...job, what: event.what, fraction: event.fraction } });
-      } else if (job?.kind === 'move') {
-        store.setState({ job: { ...job, fraction: event.fraction } });
-      }
-      return;
-    case 'training':
-      followTraining(store, event.progress);
-      return;
-    case 'removal':
-      if (job?.kind === 'removal') {
-        store.setState({ job: { ...job, phase: event.phase, fraction: event.fraction } });
-      }
-      return;
-    case 'blankets':
-      if (job?.kind === 'blankets') store.setState({ job: { ...job, fraction: event.fraction } });
-      return;
-    case 'retraining':
-      followRetraining(store, event.progress);
-      return;
-    case 'replay':
-      if (job?.kind === 'replay') store.setState({ job: { ...job, fraction: event.fraction } });
-      return;
-    case 'rebuilt':
-      adopt(store, store.connection.lab, event.moment, { shown: null }).then(
-        () => notify(store, 'error', event.message),
-        (error) => notify(store, 'error', sentenceOf(error)),
-      );
-      return;
-    case 'failure':
-      notify(store, 'error', event.message);
-      return;
-    default:
-      event satisfies never;
-  }
 }

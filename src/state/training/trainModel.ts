@@ -2,7 +2,8 @@
 
 import { say } from '../../words/say';
 import type { EpochProgress, TrainingRequest } from '../../worker/protocol';
-import { adopt, runJob } from '../jobs/job';
+import { adopt } from '../jobs/adopt';
+import { advance, runJob } from '../jobs/job';
 import { showTab } from '../settings/tabs';
 import type { LabStore } from '../store';
 import { addProgress, finishCurve, startCurve } from './trainingCurve';
@@ -28,7 +29,7 @@ export async function train(
   showTab(store, 'training');
   const done = await runJob(
     store,
-    { kind: 'training', progress: null, ending: false },
+    { kind: 'training', what: say('page.jobs.does.train'), progress: null, ending: false },
     async (lab) => {
       const trained = await lab.train(request, start);
       await adopt(store, lab, trained, { shown: null });
@@ -49,7 +50,9 @@ export function followTraining(store: LabStore, progress: EpochProgress): void {
   const now = performance.now();
   if (now - work.drawnAt < pauseMs) return;
   work.drawnAt = now;
-  store.setState({ job: { ...job, progress }, curve: work.newest });
+  const { fraction, remainingMs } = progress;
+  advance(store, ['training'], fraction, { progress, remainingMs });
+  store.setState({ curve: work.newest });
 }
 
 /** Lets the epoch that runs be the last one: the weights are kept as they are then. */

@@ -25,31 +25,23 @@ function stepsOf({ method, update }: Pick<RemovalRequest, 'method' | 'update'>):
 /** The steps of a removal with the one that runs, or the progress of another job; at rest, how long each step took. */
 export function JobProgress() {
   const job = useLab((state) => state.job);
-  switch (job?.kind) {
+  if (job === null) return <Stepper removal={null} />;
+  switch (job.kind) {
     case 'training':
       return <TrainingProgressBar job="training" progress={job.progress} />;
-    case 'opening':
-    case 'loading':
-    case 'move':
-      return <Bar words={say('page.design.goesOn', { what: job.what })} fraction={job.fraction} />;
-    case 'checkpoint':
-    case 'session':
-      return <Bar words={say('page.design.goesOn', { what: job.what })} fraction={0} />;
     case 'retraining':
       return <TrainingProgressBar job="retraining" progress={job.progress} />;
-    case 'replay':
-      return <Bar words={say('page.design.jobs.replay')} fraction={job.fraction} />;
-    case 'sensitivity':
-      return <Bar words={say('page.design.jobs.sensitivity')} fraction={0} />;
-    case 'blankets':
-      return <Bar words={say('page.design.jobs.blankets')} fraction={job.fraction} />;
     case 'removal':
       return <Stepper removal={job} />;
-    case undefined:
-      return <Stepper removal={null} />;
     default:
-      return job satisfies never;
+      return <Bar words={wordsOf(job)} fraction={job.fraction ?? 0} />;
   }
+}
+
+/** What a job does, and how long it goes on where that is known. */
+function wordsOf({ what, remainingMs }: Job): string {
+  const left = remainingMs === null ? null : formats.remaining(remainingMs);
+  return say('page.jobs.goesOn', { what, left });
 }
 
 function Bar({ words, fraction }: { words: string; fraction: number }) {
@@ -109,6 +101,11 @@ function Stepper({ removal }: { removal: Extract<Job, { kind: 'removal' }> | nul
               ),
             }}
           />
+          {removal.remainingMs !== null && (
+            <span className="soft">
+              {say('page.jobs.left', { left: formats.remaining(removal.remainingMs) })}
+            </span>
+          )}
         </p>
       )}
       <ol className="steps" aria-label={say('page.design.steps.title')} style={{ '--steps': steps.length }}>
@@ -130,7 +127,7 @@ function Stepper({ removal }: { removal: Extract<Job, { kind: 'removal' }> | nul
                 </span>
               )}
               <progress
-                value={stage === 'running' ? removal!.fraction : stage === 'done' ? 1 : 0}
+                value={stage === 'running' ? removal!.phaseFraction : stage === 'done' ? 1 : 0}
                 max={1}
                 aria-label={name}
               />

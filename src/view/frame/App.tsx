@@ -12,6 +12,7 @@ import { Errors, Information } from './Notices';
 import { TopBar } from './TopBar';
 import { UnlearningLab } from './UnlearningLab';
 import { useShortcuts } from './useShortcuts';
+import { WorkerTrouble } from './WorkerTrouble';
 
 /** The pages of the lab. A further page is an entry here, in `viewNames` and in the words' `page.frame.views`. */
 const pages: Record<ViewName, ComponentType> = { lab: UnlearningLab, blanket: BlanketPage };
@@ -30,6 +31,7 @@ export function App() {
     <DropTarget>
       <TopBar />
       <DeviceBanner />
+      <WorkerTrouble />
       <Errors />
       <Page />
       <Information />

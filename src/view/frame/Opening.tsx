@@ -6,7 +6,7 @@ import { useLab } from '../design/useLab';
 export function Opening() {
   const job = useLab((state) => state.job);
   const what = job?.kind === 'opening' ? job.what : say('page.frame.opening');
-  const fraction = job?.kind === 'opening' ? job.fraction : 0;
+  const fraction = job?.kind === 'opening' ? (job.fraction ?? 0) : 0;
   return (
     <main className="opening-page" aria-busy="true">
       <p role="status">{say('page.design.goesOn', { what })}</p>

@@ -1,7 +1,6 @@
 import './SelectionBar.css';
 import type { ComponentType } from 'react';
 import type { SampleIndex } from '../../state/contract';
-import { isCancellable } from '../../state/jobs/job';
 import { unlearnSelected } from '../../state/removal/unlearn';
 import { sampleFacts, whyNotUnlearn } from '../../state/selectors';
 import { setSetting } from '../../state/settings/changeSettings';
@@ -114,7 +113,7 @@ function OrderSegments() {
 function UnlearnButton({ count }: { count: number }) {
   const store = useLabStore();
   const reason = useLab(whyNotUnlearn);
-  const running = useLab(({ job }) => isCancellable(job));
+  const running = useLab(({ job }) => job?.cancellable === true);
   return (
     <RunButton
       className="unlearn"

@@ -34,7 +34,7 @@ describe('a job', () => {
     const work = vi.fn(async () => {});
     const done = runJob(
       store,
-      { kind: 'training', progress: null, ending: false },
+      { kind: 'training', what: 'Training', progress: null, ending: false },
       work,
       () => 'Cancelled: nothing changed.',
     );

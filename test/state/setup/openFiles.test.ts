@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { ChosenFile, FilesPreview, LabState } from '../../../src/state/contract';
+import { beginJob } from '../../../src/state/jobs/job';
 import { isModel, leaveQuestion, openDropped, takeFiles } from '../../../src/state/setup/openFiles';
 import { initialState } from '../../../src/state/store';
 import { answerPulls, autosave, emptyHistory, standInLab } from '../standInWorker';
@@ -62,7 +63,7 @@ beforeEach(() => {
 
 describe('files', () => {
   test('that come while the lab is at work are refused in a sentence', async () => {
-    store.setState({ job: { kind: 'session', what: 'Packing' } });
+    beginJob(store, { kind: 'session', what: 'Packing' });
     await openDropped(store, [file('train-images-idx3-ubyte')]);
     expect(called).toEqual([]);
     expect(store.getState().notices).toMatchObject([
