@@ -7,6 +7,7 @@ import { crc32 } from '../../src/data/formats/crc32';
 import type { NamedBytes } from '../../src/data/loadOptions';
 import { readFiles } from '../../src/data/readFiles';
 import { createRandom } from '../../src/math/random/random';
+import { amount } from '../support/long';
 import { cifarFile } from './cifarFile';
 import { gzipped, imagesFile, labelsFile } from './idxFile';
 import { mutate } from './mutate';
@@ -19,12 +20,12 @@ import { tarFile } from './tarFile';
  * that checksums of the archive do not shield the formats within.
  */
 
-const MUTATIONS = 500;
+const MUTATIONS = amount(100, 5000);
 const limits = { fileBytes: 200_000, unpackedBytes: 400_000, images: 500, pixelBytes: 100_000 };
 /** What a reader may allocate at once: nothing may be larger than the largest file. */
 const LARGEST_ALLOCATION = 200_000;
 
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: amount(60_000, 600_000) });
 
 type Damage = (bytes: Uint8Array) => Uint8Array;
 interface Case {

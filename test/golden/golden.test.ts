@@ -103,13 +103,19 @@ describe('closeRelative', () => {
 });
 
 describe('npm run golden', () => {
-  it('runs as a command: passes on the golden folder, ends with the count, and fails on a folder that is not there', () => {
+  it('runs as a command: passes on golden files, ends with the count, and fails on a folder that is not there', () => {
     const run = (folder: string) =>
-      spawnSync('npx', ['tsx', 'test/golden/checkGolden.ts', folder], { encoding: 'utf8', timeout: 60_000 });
-    const good = run(GOLDEN);
+      spawnSync(process.execPath, ['node_modules/tsx/dist/cli.mjs', 'test/golden/checkGolden.ts', folder], {
+        encoding: 'utf8',
+        timeout: 60_000,
+      });
+    const folder = mkdtempSync(join(tmpdir(), 'golden-'));
+    for (const name of ['foci.json', 'update.json']) copyFileSync(join(GOLDEN, name), join(folder, name));
+    const good = run(folder);
     expect(good.stderr).not.toContain('Error');
     expect(good.status).toBe(0);
     expect(good.stdout.trim().split('\n').at(-1)).toMatch(/^\d+ passed, 0 failed$/);
-    expect(run(join(GOLDEN, 'nowhere')).status).not.toBe(0);
+    rmSync(folder, { recursive: true });
+    expect(run(folder).status).not.toBe(0);
   }, 120_000);
 });

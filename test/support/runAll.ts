@@ -1,12 +1,13 @@
 /**
  * `npm test`: type check, lint, unit tests in Node, kernel and engine tests in Chromium with WebGPU, end-to-end tests. Every step
- * runs even when an earlier one fails. Ends with the line `N passed, N failed`; a skipped test counts as failed.
+ * runs even when an earlier one fails. Ends with the seconds of each step, the slowest files, and the line `N passed, N failed`; a skipped test counts as
+ * failed.
  */
 
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { ensureBrowser } from './ensureBrowser';
 
 interface Count {
@@ -14,13 +15,24 @@ interface Count {
   readonly failed: number;
 }
 
+/** How long something took. */
+interface Duration {
+  readonly name: string;
+  readonly seconds: number;
+}
+
+const steps: Duration[] = [];
+const files: Duration[] = [];
+
 const reports = mkdtempSync(join(tmpdir(), 'lethe-test-'));
 const environment: NodeJS.ProcessEnv = { ...process.env };
 
 /** Runs one step and shows what it prints. @returns whether it succeeded */
 function runStep(title: string, words: readonly string[], extra: NodeJS.ProcessEnv = {}): boolean {
   console.log(`\n=== ${title}`);
+  const start = performance.now();
   const { status } = spawnSync('npx', words, { stdio: 'inherit', env: { ...environment, ...extra } });
+  steps.push({ name: title, seconds: (performance.now() - start) / 1000 });
   return status === 0;
 }
 
@@ -42,6 +54,30 @@ function count(succeeded: boolean, passed: number, failed: number): Count {
   return { passed, failed: succeeded ? failed : Math.max(failed, 1) };
 }
 
+interface VitestReport {
+  readonly numPassedTests: number;
+  readonly numTotalTests: number;
+  readonly testResults: readonly { name: string; startTime: number; endTime: number }[];
+}
+
+interface PlaywrightSuite {
+  readonly file: string;
+  readonly suites?: readonly PlaywrightSuite[];
+  readonly specs: readonly { tests: readonly { results: readonly { duration: number }[] }[] }[];
+}
+
+interface PlaywrightReport {
+  readonly stats: { expected: number; unexpected: number; skipped: number; flaky: number };
+  readonly suites: readonly PlaywrightSuite[];
+}
+
+/** Milliseconds of all tests of a file, or of a part of it. */
+function durationOf({ specs, suites = [] }: PlaywrightSuite): number {
+  const own = specs.flatMap(({ tests }) => tests.flatMap(({ results }) => results));
+  const inside = suites.reduce((sum, suite) => sum + durationOf(suite), 0);
+  return own.reduce((sum, { duration }) => sum + duration, inside);
+}
+
 function vitest(title: string, project: string): Count {
   const path = join(reports, `${project}.json`);
   const succeeded = runStep(title, [
@@ -53,8 +89,11 @@ function vitest(title: string, project: string): Count {
     '--reporter=json',
     `--outputFile.json=${path}`,
   ]);
-  const report = readReport<{ numPassedTests: number; numTotalTests: number }>(path);
+  const report = readReport<VitestReport>(path);
   if (!report) return { passed: 0, failed: 1 };
+  for (const { name, startTime, endTime } of report.testResults) {
+    files.push({ name: relative('.', name), seconds: (endTime - startTime) / 1000 });
+  }
   return count(succeeded, report.numPassedTests, report.numTotalTests - report.numPassedTests);
 }
 
@@ -62,10 +101,12 @@ function playwright(title: string): Count {
   const path = join(reports, 'e2e.json');
   const words = ['playwright', 'test', '--config', 'test/e2e/playwright.config.ts', '--reporter=list,json'];
   const succeeded = runStep(title, words, { PLAYWRIGHT_JSON_OUTPUT_NAME: path });
-  const stats = readReport<{
-    stats: { expected: number; unexpected: number; skipped: number; flaky: number };
-  }>(path)?.stats;
-  if (!stats) return { passed: 0, failed: 1 };
+  const report = readReport<PlaywrightReport>(path);
+  if (!report) return { passed: 0, failed: 1 };
+  for (const suite of report.suites) {
+    files.push({ name: join('test/e2e', suite.file), seconds: durationOf(suite) / 1000 });
+  }
+  const { stats } = report;
   return count(succeeded, stats.expected, stats.unexpected + stats.skipped + stats.flaky);
 }
 
@@ -86,8 +127,15 @@ function main(): Count[] {
   return counts;
 }
 
+function printDurations(title: string, durations: readonly Duration[]): void {
+  console.log(`\n${title}`);
+  for (const { name, seconds } of durations) console.log(`${seconds.toFixed(1).padStart(7)}  ${name}`);
+}
+
 const counts = main();
 rmSync(reports, { recursive: true, force: true });
+printDurations('seconds per step', steps);
+printDurations('slowest files', files.toSorted((a, b) => b.seconds - a.seconds).slice(0, 10));
 const passed = counts.reduce((sum, step) => sum + step.passed, 0);
 const failed = counts.reduce((sum, step) => sum + step.failed, 0);
 console.log(`\n${passed} passed, ${failed} failed`);
