@@ -1049,7 +1049,41 @@ export const en = {
       `${file}: it is nested more than ${deepest} levels deep.`,
     noJson: ({ file }: { file: string }) => `${file}: it is no JSON, or it is cut off.`,
     unchained:
-      'It was written by a lab that did not chain its lines: its weights are proved by their digests, its other numbers are not.',
+      'An older lab wrote these removals, without a chain over their numbers: their weights are proved by digests, the other numbers are not.',
+
+    // What is wrong with a session's file, and what to do.
+    sessionFile: {
+      field: ({ where, expected, found }: { where: string; expected: Expected; found: string }) =>
+        unopened(`${where || 'the file'}: expected ${expectedWords(expected)}, found ${found}`),
+      newerVersion: ({ where, found, newest }: { where: string; found: string; newest: number }) =>
+        unopened(
+          `${where}: expected ${newest} at most, found ${found}: a newer version of the lab wrote it`,
+          'Open it with that version: reload the page, or update the lab.',
+        ),
+      olderVersion: ({ where, found, oldest }: { where: string; found: string; oldest: number }) =>
+        unopened(`${where}: expected ${oldest} at least, found ${found}`),
+      noJson: unopened(
+        'the file: it is no JSON, or it is cut off',
+        'Choose a file that the lab exported as "Session (JSON)".',
+      ),
+      checksum: unopened('checksum: what the file holds is not what was written: it was damaged or edited'),
+      tooDeep: unopened('the file: it is nested too deep'),
+      chain: ({ problem }: { problem: string }) => unopened(problem.replace(/\.$/, '')),
+      history: ({ problem }: { problem: string }) => unopened(`removals: ${problem}`),
+      otherData: ({ count, data }: { count: number; data: string }) =>
+        unopened(
+          `dataset: it belongs to ${count} training images of ${data}, which are not here`,
+          'Open those data first, then the session.',
+        ),
+      otherWeights: ({ model, isInFile }: { model: string; isInFile: boolean }) =>
+        unopened(
+          `model.digest: the original weights of ${model} ${isInFile ? 'in the file' : 'that ship with this lab'} are not those that the session started from`,
+        ),
+      notOne: ({ count }: { count: number }) =>
+        unopened(`the files: expected one, got ${count}`, 'Choose one session file.'),
+      tooLong:
+        'The session cannot be written: its history changes more values than one text can hold. Export the weights and the table of removals (CSV) instead.',
+    },
 
     // What is in the way of saving, and what to do.
     saving: {
@@ -2472,6 +2506,11 @@ function firstNames(names: readonly string[]): string {
   return names.slice(0, 3).join(', ') + (names.length > 3 ? ` and ${names.length - 3} more` : '');
 }
 
+/** That a session cannot be opened, and why. */
+function unopened(problem: string, advice = 'Export the session again where it was made.'): string {
+  return `The session cannot be opened: ${problem}. ${advice}`;
+}
+
 /** Where in a file something is. */
 function placeIn({ file, where }: { file: string; where: string }): string {
   return where === '' ? file : `${file}: ${where}`;
@@ -2539,7 +2578,7 @@ function expectedWords(expected: Expected): string {
     case 'commit':
       return 'the name of a commit (7 to 40 hexadecimal digits)';
     case 'base64':
-      return 'base64';
+      return expected.multipleOf === 1 ? 'base64' : `base64 of numbers of ${expected.multipleOf} bytes each`;
     case 'bytes':
       return 'bytes';
     case 'object':

@@ -6,7 +6,9 @@ export type Expected =
   | { readonly kind: 'text'; readonly longest: number }
   | { readonly kind: 'oneOf'; readonly values: readonly (string | number)[] }
   | { readonly kind: 'list'; readonly shortest: number; readonly longest: number }
-  | { readonly kind: 'flag' | 'digest' | 'commit' | 'base64' | 'bytes' | 'object' }
+  | { readonly kind: 'flag' | 'digest' | 'commit' | 'bytes' | 'object' }
+  /** Bytes as a text, so many at a time. */
+  | { readonly kind: 'base64'; readonly multipleOf: number }
   /** An object with some of these members and no others. */
   | { readonly kind: 'members'; readonly names: readonly string[] }
   /** A number that follows from another one in the same place of the file. */

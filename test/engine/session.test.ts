@@ -16,9 +16,11 @@ import {
   type Session,
   undo,
 } from '../../src/engine/session';
-import { readSession, SessionFileError, writeSession } from '../../src/engine/sessionFile';
 import { unlearn } from '../../src/engine/unlearn';
-import { createRandom, type Random } from '../../src/math/random/random';
+import { writeSession } from '../../src/lab/saving/writeSession';
+import { readSession } from '../../src/lab/schema/session';
+import { SessionFileError } from '../../src/lab/schema/sessionFileError';
+import { createRandom } from '../../src/math/random/random';
 import { encodeCheckpoint, trainingCard } from '../../src/model/checkpoint';
 import type { Compute } from '../../src/model/compute';
 import { createNetwork } from '../../src/model/network';
@@ -28,6 +30,7 @@ import { mutate } from '../data/mutate';
 import { smallTraining, twoLayers } from '../model/smallModels';
 import { openTestCompute } from '../support/compute';
 import { makeSmallDataset } from '../support/smallDataset';
+import { spoil } from '../support/spoil';
 
 const dataset = makeSmallDataset(120, 40);
 const architecture = twoLayers(6);
@@ -308,9 +311,21 @@ describe('a session file', () => {
     );
     expect(() => readSession(text.slice(0, 500))).toThrow(/no JSON, or it is cut off/);
     expect(() => readSession(text.replace('"schemaVersion":2', '"schemaVersion":9'))).toThrow(
-      /schemaVersion: expected 1 or 2, found 9: a newer version of the lab wrote it\. Open it with that version/,
+      /schemaVersion: expected 2 at most, found 9: a newer version of the lab wrote it\. Open it with that version/,
     );
     expect(() => readSession(text.replace('"retainCount":119', '"retainCount":118'))).toThrow(/checksum/);
+  });
+
+  it('finds an edited number whose checksum was made anew', async () => {
+    await unlearn(session, request([1]));
+    await unlearn(session, request([2]));
+    expect(readSession(await write()).isChained).toBe(true);
+    const { checksum: _, ...content } = JSON.parse(await write());
+    content.removals[1].report.after.validationAccuracy = 0.5;
+    const checksum = digest(JSON.stringify(content));
+    expect(() => readSession(JSON.stringify({ ...content, checksum }))).toThrow(
+      /cannot be opened: removals\[1\]: it is not the line that was written/,
+    );
   });
 
   it('with anything else wrong is refused in a sentence, or holds what it did: 200 mutations', async () => {
@@ -355,24 +370,5 @@ describe('a session file', () => {
     expect(refused).toBeGreaterThan(50);
   });
 });
-
-const oddValues = [null, -1, 0.5, 1e300, '', 'NaN', 'AAAA', '__proto__', [], {}, [[]], true, undefined];
-
-/** Puts an odd value somewhere into plain data, or leaves a member out. */
-function spoil(content: Record<string, unknown>, random: Random): void {
-  let place = content;
-  for (;;) {
-    const names = Object.keys(place);
-    const name = names[random.integer(names.length)]!;
-    const value = place[name];
-    const isBranch = typeof value === 'object' && value !== null && Object.keys(value).length > 0;
-    if (isBranch && random.integer(8) > 0) {
-      place = value as Record<string, unknown>;
-      continue;
-    }
-    place[name] = oddValues[random.integer(oddValues.length)];
-    return;
-  }
-}
 
 const digest = (text: string) => bytesToHex(sha256(new TextEncoder().encode(text)));

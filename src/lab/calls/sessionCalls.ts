@@ -1,11 +1,12 @@
 import { replay } from '../../engine/replay';
-import { readSession, SessionFileError } from '../../engine/sessionFile';
 import { trainedModel } from '../host';
 import { readChosen } from '../opening/chosenFiles';
 import { discardHistory } from '../opening/installWeights';
 import { openSessionFile } from '../opening/openSessionFile';
 import type { Lab } from '../protocol';
 import { exportSession } from '../saving/exportSession';
+import { readSession } from '../schema/session';
+import { SessionFileError } from '../schema/sessionFileError';
 import { type LabParts, stateJob } from './labParts';
 
 type SessionCalls = Pick<Lab, 'exportSession' | 'importSession' | 'discardSession' | 'replay'>;
@@ -20,11 +21,7 @@ export function sessionCalls(parts: LabParts): SessionCalls {
       stateJob(parts, async (signal) => {
         const [first, ...others] = await readChosen(files);
         if (!first || others.length > 0) {
-          throw new SessionFileError(
-            'the files',
-            `expected one, got ${files.length}`,
-            'Choose one session file.',
-          );
+          throw new SessionFileError('lab.sessionFile.notOne', [{ count: files.length }]);
         }
         await openSessionFile(host, readSession(first.bytes), signal);
       }),

@@ -3,11 +3,12 @@
 import type { Dataset } from '../../data/dataset';
 import { digestOf } from '../../engine/digest';
 import { restoreHistory } from '../../engine/savedHistory';
-import { type SessionFile, SessionFileError } from '../../engine/sessionFile';
 import { type DecodedCheckpoint, decodeCheckpoint } from '../../model/checkpoint';
 import { architectureOf } from '../../model/ownModel';
-import { sayMessage } from '../../words/say';
+import { message, sayMessage } from '../../words/say';
 import { type Host, loadingJob, trainedModel } from '../host';
+import type { SessionFile } from '../schema/session';
+import { SessionFileError } from '../schema/sessionFileError';
 import { installWeights } from './installWeights';
 import { ownTraining, weightsOf } from './openCheckpoint';
 
@@ -23,9 +24,10 @@ export async function openSessionFile(host: Host, file: SessionFile, signal: Abo
   const find = weightsOf(decoded, file.weights ? 'checkpoint' : 'shipped');
   await installWeights(host, place, job, find, async ({ session, comparisons }) => {
     const { problem } = await restoreHistory(session, file.history, job);
-    if (problem) throw new SessionFileError('removals', sayMessage(problem));
+    if (problem) throw new SessionFileError('lab.sessionFile.history', [{ problem: sayMessage(problem) }]);
     comparisons.push(...file.comparisons);
   });
+  if (!file.isChained) host.restored.push(message('lab.unchained'));
   await host.autosave.save(trainedModel(host));
 }
 
@@ -36,11 +38,7 @@ async function findData(
 ): Promise<Dataset> {
   const dataset = await library.find(id, digest, signal);
   if (dataset) return dataset;
-  throw new SessionFileError(
-    'dataset',
-    `it belongs to ${trainingCount} training images of ${name}, which are not here`,
-    'Open those data first, then the session.',
-  );
+  throw new SessionFileError('lab.sessionFile.otherData', [{ count: trainingCount, data: name }]);
 }
 
 /** The original weights: in the file, or shipped with the lab. */
@@ -52,8 +50,7 @@ async function findOriginal(
 ): Promise<DecodedCheckpoint> {
   const decoded = await (weights ? decodeCheckpoint(weights) : shipped.fetch(dataset, model.id, signal));
   if (decoded && digestOf(decoded.weights.parameters) === model.digest) return decoded;
-  throw new SessionFileError(
-    'model.digest',
-    `the original weights of ${model.name} ${weights ? 'in the file' : 'that ship with this lab'} are not those that the session started from`,
-  );
+  throw new SessionFileError('lab.sessionFile.otherWeights', [
+    { model: model.name, isInFile: weights !== null },
+  ]);
 }

@@ -1,10 +1,10 @@
 import { removalRows } from '../../engine/exportRows';
 import { removedSamples } from '../../engine/session';
-import { writeSession } from '../../engine/sessionFile';
 import { type Checkpoint, encodeCheckpoint } from '../../model/checkpoint';
 import { packCheckpoint } from '../../model/checkpointFile';
 import type { TrainedModel } from '../opening/openedModel';
 import type { ExportedFile, SessionFormat } from '../protocol';
+import { writeSession } from './writeSession';
 
 /** The original weights of a model, exactly. */
 export function encodeOriginal({ session: { network, trained }, card }: TrainedModel): Checkpoint {

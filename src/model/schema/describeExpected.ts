@@ -21,7 +21,8 @@ interface Part {
 
 /** What was expected where an issue is. */
 export function describeExpected(schema: v.GenericSchema, issue: v.BaseIssue<unknown>): Expected {
-  if (issue.type === 'raw_check') return JSON.parse(issue.message) as Expected;
+  if (issue.type === 'raw_check' || issue.type === 'raw_transform')
+    return JSON.parse(issue.message) as Expected;
   let at = schema as unknown as Part;
   for (const { key } of issue.path ?? []) at = partAt(at, key) ?? at;
   return expectationOf(at);
@@ -83,9 +84,8 @@ function expectationOf(part: Part): Expected {
   }
 }
 
-function patternKind({ source }: RegExp): 'digest' | 'commit' | 'base64' {
-  if (source.includes('{64}')) return 'digest';
-  return source.includes('{40}') ? 'commit' : 'base64';
+function patternKind({ source }: RegExp): 'digest' | 'commit' {
+  return source.includes('{64}') ? 'digest' : 'commit';
 }
 
 /** What stands where something else was expected, short enough for a sentence. */

@@ -8,7 +8,7 @@ import type { Expected } from '../../words/expected';
 
 /** The type of what a schema reads; nothing in it is to be written to. */
 export type Plain<S extends v.GenericSchema> = Frozen<v.InferOutput<S>>;
-type Frozen<T> = T extends string | number | boolean | null | undefined | ArrayBufferView
+type Frozen<T> = T extends string | number | boolean | null | undefined | ArrayBuffer | ArrayBufferView
   ? T
   : { readonly [K in keyof T]: Frozen<T[K]> };
 
@@ -60,9 +60,6 @@ export const sentence = v.pipe(v.string(), v.maxLength(longestSentence));
 
 /** SHA-256, hexadecimal. */
 export const digest = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
-
-/** Bytes as a text. */
-export const base64 = v.pipe(v.string(), v.regex(/^[A-Za-z0-9+/]*={0,2}$/));
 
 /** A list. */
 export function list<S extends v.GenericSchema>(of: S, shortest = 0, longest = largest) {

@@ -80,21 +80,26 @@ export function oldestVersion({ version, migrations }: Form): number {
 }
 
 /**
- * Reads a thing of any of its versions.
+ * Refuses what is of another kind, or of a version that this lab cannot read.
  * @throws FieldError, which of another version says what can be done
  */
-export function readForm<S extends v.GenericSchema>(form: Form<S>, value: unknown, file: string): Plain<S> {
+export function checkHeader(form: Form, value: unknown, file: string): void {
   const { format, versionIn, version } = form;
-  if (format !== undefined) {
-    readPlain(v.object({ format: v.literal(format) }), value, file);
-  }
+  if (format !== undefined) readPlain(v.object({ format: v.literal(format) }), value, file);
   const found = isMembers(value) ? value[versionIn] : undefined;
-  if (Number.isInteger(found)) {
-    const oldest = oldestVersion(form);
-    const values = { file, where: versionIn, found: String(found), oldest, newest: version };
-    if ((found as number) > version) throw new FieldError('model.newerVersion', [values]);
-    if ((found as number) < oldest) throw new FieldError('model.olderVersion', [values]);
-  }
+  if (!Number.isInteger(found)) return;
+  const oldest = oldestVersion(form);
+  const values = { file, where: versionIn, found: String(found), oldest, newest: version };
+  if ((found as number) > version) throw new FieldError('model.newerVersion', [values]);
+  if ((found as number) < oldest) throw new FieldError('model.olderVersion', [values]);
+}
+
+/**
+ * Reads a thing of any of its versions.
+ * @throws FieldError
+ */
+export function readForm<S extends v.GenericSchema>(form: Form<S>, value: unknown, file: string): Plain<S> {
+  checkHeader(form, value, file);
   return readPlain(form.schema, migrate(form, value), file);
 }
 
