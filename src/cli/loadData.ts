@@ -1,8 +1,10 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { Dataset } from '../data/dataset';
-import type { LoadOptions } from '../data/loadOptions';
+import type { CacheLike, LoadOptions } from '../data/loadOptions';
 import { dataSources, findSource } from '../data/sources';
+import { findCacheFolder } from './cacheFolder';
+import { openDiskCache } from './diskCache';
 
 /**
  * A data source of the table, or the files at these paths (of a folder all). Where LETHE_DATA names a folder that has one called like a source
@@ -19,8 +21,21 @@ export async function loadData(
   const source = findSource(first);
   const { LETHE_DATA } = process.env;
   const folder = source.kind === 'download' && LETHE_DATA ? join(LETHE_DATA, first) : null;
-  if (!folder || !(await isFolder(folder))) return source.load({ ...options, files: [] });
+  if (!folder || !(await isFolder(folder))) {
+    return source.load({
+      ...options,
+      files: [],
+      ...(source.kind === 'download' ? { cache: userCache() } : {}),
+    });
+  }
   return { ...(await loadFiles([folder], options)), id: source.id, name: source.name };
+}
+
+/** Where downloads are kept. */
+function userCache(): CacheLike {
+  const folder = findCacheFolder();
+  if (folder.note !== null) console.error(folder.note);
+  return openDiskCache(folder);
 }
 
 async function loadFiles(

@@ -1,14 +1,11 @@
 /** Opens the GPU in Node (Dawn, npm package `webgpu`): a real adapter, or Chromium's software adapter where there is none. */
-import { existsSync, readdirSync, realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
-import { create, globals } from 'webgpu';
 import { type Gpu, openGpu } from '../gpu/device';
 import { diagnose } from '../gpu/diagnosis';
-import { errorOf } from '../words/saidError';
-
-/** Where Vulkan looks for drivers unless a variable says otherwise. */
-const driverFolders = ['/usr/share/vulkan/icd.d', '/usr/local/share/vulkan/icd.d', '/etc/vulkan/icd.d'];
+import { sayMessage } from '../words/say';
+import { DeviceError } from './commandError';
 
 /** Where a browser keeps its software adapter: beside its binary, which CHROME_PATH may name. */
 function findSoftwareAdapter(): string | undefined {
@@ -37,27 +34,44 @@ function pointToSoftwareAdapter(folder: string): void {
   }
 }
 
-function hasDriver(): boolean {
-  if (process.env.VK_ICD_FILENAMES || process.env.VK_DRIVER_FILES) return true;
-  // Mesa's lavapipe lacks a feature that Dawn wants: alone it gives no adapter.
-  return driverFolders.some(
-    (folder) => existsSync(folder) && readdirSync(folder).some((file) => /nvidia|radeon|intel/i.test(file)),
-  );
-}
-
 /**
  * Opens a GPU and puts it where browser code looks for it: navigator.gpu, GPUBufferUsage and its like.
- * @throws Error saying what is missing
+ * @throws DeviceError saying what is missing
  */
 export async function openNodeGpu(): Promise<Gpu> {
-  if (process.platform === 'linux' && !hasDriver()) {
-    const folder = findSoftwareAdapter();
-    if (folder) pointToSoftwareAdapter(folder);
-  }
+  const { create, globals } = await loadDawn();
   Object.assign(globalThis, globals);
-  const gpu = create([]);
-  Object.defineProperty(globalThis, 'navigator', { value: { gpu }, configurable: true });
-  const diagnosis = await diagnose({ navigator: { gpu } });
-  if (!('adapter' in diagnosis)) throw errorOf(diagnosis.said);
+  const look = () => {
+    const gpu = create([]);
+    Object.defineProperty(globalThis, 'navigator', { value: { gpu }, configurable: true });
+    return diagnose({ navigator: { gpu } });
+  };
+  let diagnosis = await look();
+  // Installed drivers need not find a device: only who asks for an adapter knows.
+  if (!('adapter' in diagnosis) && usesSoftwareAdapter()) diagnosis = await look();
+  if (!('adapter' in diagnosis)) throw new DeviceError('cli.noAdapter', []);
+  if (diagnosis.kind === 'missingLimits')
+    throw new DeviceError('cli.adapterTooSmall', [{ reason: sayMessage(diagnosis.said) }]);
   return openGpu(diagnosis.adapter);
+}
+
+/** Turns to a browser's software adapter. @returns false where there is none, or variables say which driver to take */
+function usesSoftwareAdapter(): boolean {
+  if (process.platform !== 'linux' || process.env.VK_ICD_FILENAMES || process.env.VK_DRIVER_FILES)
+    return false;
+  const folder = findSoftwareAdapter();
+  if (folder === undefined) return false;
+  pointToSoftwareAdapter(folder);
+  return true;
+}
+
+/** Dawn, which is installed where it is wanted. */
+async function loadDawn(): Promise<typeof import('webgpu')> {
+  try {
+    return await import('webgpu');
+  } catch (cause) {
+    throw new DeviceError('cli.noWebGpuPackage', [{ reason: (cause as Error).message.split('\n')[0]! }], {
+      cause,
+    });
+  }
 }

@@ -5,7 +5,7 @@
 
 import { retrainingGaps } from './metrics/gaps';
 import { metricIds, metricTable } from './metrics/table';
-import { type RemovalReport, type RetrainingComparison, removalPhases } from './report';
+import { type Metrics, type RemovalReport, type RetrainingComparison, removalPhases } from './report';
 import type { RemovalRequest } from './request';
 
 /** What a report does not say of the run that it belongs to. */
@@ -19,6 +19,21 @@ export interface RunFacts {
 type Cell = string | number | boolean | null | undefined;
 type Cells = Readonly<Record<string, Cell>>;
 
+/** A removal that was asked for and could not be made: the model is as it was before. */
+export interface FailedRemoval {
+  readonly request: RemovalRequest;
+  readonly dataset: string;
+  readonly model: string;
+  readonly backend: string;
+  readonly device: string;
+  /** The last removal before it; 0: none. */
+  readonly parent: number;
+  /** Of the weights, before as after. */
+  readonly digest: string;
+  /** Why, in a sentence. */
+  readonly reason: string;
+}
+
 /**
  * The removals of a session as CSV, a header and one row each, in the order given; nothing where there are none. What was not measured is empty;
  * true and false are 1 and 0.
@@ -30,16 +45,46 @@ export function removalRows(
   comparisons: readonly RetrainingComparison[] = [],
   facts: RunFacts = {},
 ): string {
+  if (reports.length === 0) return '';
   const comparisonOf = new Map(comparisons.map((comparison) => [comparison.id, comparison]));
-  const counted = countRemovals(reports);
-  const rows = reports.map((report, i) => ({
-    ...authorsCells(report, counted[i]!, facts),
-    ...ownCells(report),
-    ...gapCells(report.accepted ? comparisonOf.get(report.id) : undefined),
-  }));
-  if (!rows[0]) return '';
-  return [Object.keys(rows[0]), ...rows.map((row) => Object.values(row))].map(csvLine).join('');
+  const table = createRemovalTable(facts);
+  return [table.header, ...reports.map((report) => table.row(report, comparisonOf.get(report.id)))].join('');
 }
+
+/** Makes the rows of a session's table one after another, for a file that is added to. */
+export interface RemovalTable {
+  readonly header: string;
+  /** The row of the next removal. @param comparison of its own state, where there is one yet */
+  row(report: RemovalReport, comparison?: RetrainingComparison): string;
+  /** The row of a removal that failed. */
+  failure(failure: FailedRemoval): string;
+}
+
+/** A table without rows. */
+export function createRemovalTable(facts: RunFacts = {}): RemovalTable {
+  const count = countRemovals();
+  const columns = removalColumns();
+  const line = (cells: Cells) => csvLine(columns.map((column) => cells[column]));
+  return {
+    header: csvLine(columns),
+    row: (report, comparison) =>
+      line({
+        ...authorsCells(report, count(report), facts),
+        ...ownCells(report),
+        ...gapCells(report.accepted ? comparison : undefined),
+      }),
+    failure: (failure) => line(failureCells(failure, facts)),
+  };
+}
+
+/** Comparisons with retrained models as a table of their own, whenever they were made. */
+export const comparisonTable = {
+  header: csvLine(['id', ...gapColumns()]),
+  row: (comparison: RetrainingComparison): string => {
+    const cells: Cells = gapCells(comparison);
+    return csvLine([comparison.id, ...gapColumns().map((column) => cells[column])]);
+  },
+};
 
 /** What depends on the removals before one. */
 interface Counted {
@@ -48,14 +93,15 @@ interface Counted {
   readonly removedBefore: number;
   /** Computing time from the first report to the end of this one. */
   readonly seconds: number;
-  /** The removal from the original model that this one descends from. */
-  readonly first: RemovalReport | undefined;
+  /** The original model, as the removal measured it that this one descends from. */
+  readonly before: Metrics | undefined;
 }
 
-function countRemovals(reports: readonly RemovalReport[]): Counted[] {
+/** Counts along, one removal after another. */
+function countRemovals(): (report: RemovalReport) => Counted {
   const byId = new Map<number, Counted & { readonly removedAfter: number }>();
   let seconds = 0;
-  return reports.map((report) => {
+  return (report) => {
     const parent = byId.get(report.parent);
     const gone = report.accepted ? report.samples.length : 0;
     const removedBefore = parent?.removedAfter ?? 0;
@@ -65,34 +111,89 @@ function countRemovals(reports: readonly RemovalReport[]): Counted[] {
       removedBefore,
       removedAfter: removedBefore + gone,
       seconds,
-      first: parent ? parent.first : report.parent === 0 ? report : undefined,
+      before: parent ? parent.before : report.parent === 0 ? report.before : undefined,
     };
     byId.set(report.id, counted);
     return counted;
-  });
+  };
+}
+
+/** Every column once, in its place: some of our own are among the authors'. */
+function removalColumns(): readonly string[] {
+  const columns = [
+    ...authorsColumns,
+    ...ownColumns,
+    ...metricIds.flatMap((id) => [`${snakeCase(id)}_before`, `${snakeCase(id)}_after`]),
+    ...removalPhases.map((phase) => `${phase}_ms`),
+    ...removalPhases.map((phase) => `gpu_${phase}_ms`),
+    ...gapColumns(),
+    'failed',
+  ];
+  return [...new Set(columns)];
 }
 
 /** The columns of multi_scrub.py. */
-function authorsCells(report: RemovalReport, counted: Counted, { trainEpochs, run }: RunFacts): Cells {
-  const { request, samples, after } = report;
+const authorsColumns = [
+  ...['dataset', 'model', 'train_epochs', 'selectionType', 'order', 'HessType', 'approxType', 'run'],
+  ...['orig_trainset_size', 'delta', 'epsilon', 'l2_reg', 'val_acc_before', 'val_loss_before', 'scrub_list'],
+  ...['n_removals', 'bad_sample', 'time', 'val_acc_after', 'val_loss_after', 'sample_loss_before'],
+  ...['sample_loss_after', 'sample_gradnorm_before', 'sample_gradnorm_after', 'residual_loss_after'],
+  ...['residual_acc_after', 'residual_gradnorm_after'],
+];
+
+/** Those of our own, but for metrics, times and gaps. */
+const ownColumns = [
+  ...['id', 'parent', 'accepted', 'retain_count', 'backend', 'device', 'digest_before', 'digest_after'],
+  ...['method', 'method_numbers', 'selection', 'curvature', 'update', 'perturbations'],
+  ...['perturbation_deviation', 'max_slices', 'hessian_samples', 'solver', 'guard', 'seed'],
+  ...['slices', 'parameters', 'step_norm', 'noise_norm', 'noise_sigma', 'damping_used'],
+  ...['eigenvalue_smallest', 'eigenvalue_largest', 'cosine_to_gradient', 'solve_residual'],
+];
+
+/** What is known of a removal before it is made: the authors' columns of the request. */
+function askedCells(
+  { dataset, model, request }: Pick<RemovalReport, 'dataset' | 'model' | 'request'>,
+  { trainEpochs, run }: RunFacts,
+): Cells {
   const isNewton = request.method === 'algorithm1';
-  const before = counted.first?.before;
   return {
-    dataset: report.dataset,
-    model: report.model,
+    dataset,
+    model,
     train_epochs: trainEpochs,
     selectionType: isNewton ? (authorsSelections[request.selection] ?? request.selection) : '',
     order: isNewton ? (request.update === 'gradient-ascent' ? 'BP' : 'Hessian') : '',
     HessType: isNewton ? authorsUpdates[request.update] : '',
     approxType: isNewton ? authorsCurvature(request) : '',
     run,
-    orig_trainset_size: counted.original,
     delta: isNewton ? request.noise?.delta : '',
     epsilon: isNewton ? request.noise?.epsilon : '',
     l2_reg: isNewton ? request.damping : '',
+    scrub_list: `[${request.samples.join(', ')}]`,
+  };
+}
+
+function failureCells(failure: FailedRemoval, facts: RunFacts): Cells {
+  return {
+    ...askedCells(failure, facts),
+    parent: failure.parent,
+    backend: failure.backend,
+    device: failure.device,
+    digest_before: failure.digest,
+    digest_after: failure.digest,
+    ...requestCells(failure.request),
+    failed: failure.reason,
+  };
+}
+
+/** The columns of multi_scrub.py. */
+function authorsCells(report: RemovalReport, counted: Counted, facts: RunFacts): Cells {
+  const { samples, after } = report;
+  const { before } = counted;
+  return {
+    ...askedCells(report, facts),
+    orig_trainset_size: counted.original,
     val_acc_before: before?.validationAccuracy,
     val_loss_before: before?.validationLoss,
-    scrub_list: `[${request.samples.join(', ')}]`,
     n_removals: counted.removedBefore,
     bad_sample: !report.accepted,
     time: counted.seconds,
@@ -192,6 +293,14 @@ function phaseCells({ durationsMs, gpuMs }: RemovalReport): Cells {
   return Object.fromEntries([...wall, ...gpu]);
 }
 
+function gapColumns(): string[] {
+  return [
+    ...metricIds.map((id) => `${snakeCase(id)}_gap`),
+    ...['divergence_validation', 'divergence_forget', 'distance_to_retrained'],
+    ...['relearn_epochs_unlearned', 'relearn_epochs_retrained', 'retraining_ms'],
+  ];
+}
+
 /** Unlearned minus retrained, for every metric; empty where nothing was retrained. */
 function gapCells(comparison: RetrainingComparison | undefined): Cells {
   const gaps = comparison && retrainingGaps(comparison);
@@ -226,6 +335,12 @@ function csvLine(cells: readonly Cell[]): string {
 function csvCell(cell: Cell): string {
   if (cell === null || cell === undefined) return '';
   if (typeof cell === 'boolean') return cell ? '1' : '0';
-  const text = String(cell);
+  if (typeof cell === 'number') return String(cell);
+  const text = safeText(cell);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** A text that a spreadsheet would take for a formula begins with an apostrophe, which it shows as text. */
+function safeText(text: string): string {
+  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
 }

@@ -1226,6 +1226,64 @@ export const en = {
       `--removals, --batch-size: ${wanted} samples are to go, and ${option} has ${count}`,
 
     stopped: 'stopped; the same command goes on from the last removal that was finished',
+    secondsLeft: ({ count }: { count: number }) => `, ${count} s left`,
+    minutesLeft: ({ count }: { count: number }) => `, ${count} min left`,
+    removalProgress: ({
+      removal,
+      total,
+      phase,
+      fraction,
+      validation,
+      left,
+    }: {
+      removal: number;
+      total: number;
+      phase: string;
+      fraction: number;
+      validation: string;
+      left: string;
+    }) => `removal ${removal} of ${total}, ${phase} ${Math.round(100 * fraction)}%${validation}${left}`,
+    removalValidation: ({ accuracy, accepted }: { accuracy: number; accepted: boolean }) =>
+      `, validation ${(100 * accuracy).toFixed(2)}%${accepted ? '' : ' (rejected)'}`,
+    removalDone: ({
+      removal,
+      total,
+      validation,
+      left,
+    }: {
+      removal: number;
+      total: number;
+      validation: string;
+      left: string;
+    }) => `removal ${removal} of ${total}, done${validation}${left}`,
+    removalFailed: ({ removal, total, reason }: { removal: number; total: number; reason: string }) =>
+      `removal ${removal} of ${total} failed: ${reason}`,
+    comparisonFailed: ({ removal, reason }: { removal: number; reason: string }) =>
+      `the comparison after removal ${removal} failed: ${reason}`,
+    fellToChance: ({ removal, accuracy, chance }: { removal: number; accuracy: number; chance: number }) =>
+      `removal ${removal} left a validation accuracy of ${(100 * accuracy).toFixed(2)}%: naming the most common class always has ${(100 * chance).toFixed(2)}%. The model is broken; a guard would have rejected this.`,
+    removalSummary: ({
+      total,
+      rejected,
+      failed,
+      made,
+      seconds,
+      residual,
+      validation,
+      digest,
+    }: {
+      total: number;
+      rejected: number;
+      failed: number;
+      made: number;
+      seconds: number;
+      residual: number;
+      validation: number;
+      digest: string;
+    }) =>
+      `${total} removals (${rejected} rejected, ${failed > 0 ? `${failed} failed, ` : ''}${made} made now in ${seconds.toFixed(1)} s): residual ${(100 * residual).toFixed(2)}%, validation ${(100 * validation).toFixed(2)}%, weights ${digest}`,
+    endedAtChance: ({ chance }: { chance: number }) =>
+      `The model knows no more than one that always names the most common class (${(100 * chance).toFixed(2)}% of the validation images): the removals broke it.`,
     folderTaken: ({ pid, folder, file }: { pid: number; folder: string; file: string }) =>
       `--out: process ${pid} is writing to ${folder}. Wait until it is done, or name another folder; if it is no run of lethe, delete ${file}.`,
     folderTakenElsewhere: ({ pid, host, folder }: { pid: number; host: string; folder: string }) =>
@@ -1237,18 +1295,35 @@ export const en = {
     lockIsFolder: ({ file }: { file: string }) =>
       `${file}: a folder is where lethe keeps a file of its own; delete it, or name another folder`,
     helpTakeOver: 'take a folder that a process on another machine has not let go, without waiting',
+    noWebGpuPackage: ({ reason }: { reason: string }) =>
+      `--backend webgpu needs the package "webgpu" (npm install webgpu), and it does not load (${reason}). --backend wasm needs nothing.`,
+    noAdapter:
+      '--backend webgpu found no graphics adapter, and no software adapter of a browser either: install a driver, or Chromium (CHROME_PATH may name it). --backend wasm needs none.',
+    adapterTooSmall: ({ reason }: { reason: string }) => `--backend webgpu: ${reason}`,
+    gpuRefused: ({ reason }: { reason: string }) =>
+      `the graphics device refused a step (${reason}); what was finished before is kept, and no row was written of this`,
+    gpuLost: ({ reason }: { reason: string }) =>
+      `the graphics device was lost (${reason}); what was finished before is kept, and the same command goes on`,
+    noHome: ({ folder }: { folder: string }) =>
+      `HOME is not set, so downloads are kept in ${folder} (XDG_CACHE_HOME may name another place)`,
+    cacheUnusable: ({ folder }: { folder: string }) => `${folder} cannot be written to, or is another user's`,
     folderWithoutCard: ({ folder, name }: { folder: string; name: string }) =>
       `--out: ${folder} has ${name} and no run.json, so nobody knows whose it is. Name another folder.`,
     folderOfAnotherRun: ({ file, differences }: { file: string; differences: string }) =>
       `--out: ${file} is of another run (${differences}). Name another folder, or repeat the command that it was made with.`,
-    cardDamaged: ({ file }: { file: string }) =>
-      `--out: ${file} is damaged: it holds no JSON. Name another folder.`,
+    weightsMissing: ({ file, count }: { file: string; count: number }) =>
+      `--out: ${file} is missing, the weights after the ${count} removals that were made. Put it back, name another folder, or make them again with --from-start.`,
+    comparisonsDamaged: ({ folder, problem }: { folder: string; problem: string }) =>
+      `--out: comparisons.jsonl in ${folder} is damaged (${problem}). Delete it to go on without what it holds, or name another folder.`,
+    linePlace: ({ line }: { line: number }) => `line ${line}`,
+    notTheRemoval: ({ line }: { line: number }) => `line ${line} is not removal ${line} of this run`,
+    moreThanPlanned: ({ made, planned }: { made: number; planned: number }) =>
+      `${made} removals were made, and ${planned} are asked for: ask for as many or more`,
+    helpFromStart: 'make all removals again, in the folder of the same run',
     weightsOfNoLine: ({ folder, why }: { folder: string; why: string | null }) =>
       `--out: weights.bin in ${folder} belongs to no line of removals.jsonl${why ? ` (${why})` : ''}. Name another folder.`,
     weightsTooShort: ({ file, found, wanted }: { file: string; found: number; wanted: number }) =>
       `--out: ${file} has ${found} bytes, and the model ${wanted}. Name another folder.`,
-    comparisonsDamaged: ({ folder, problem }: { folder: string; problem: string }) =>
-      `--out: comparisons.jsonl in ${folder} is damaged (${problem}). Delete it to go on without what it holds, or name another folder.`,
     indexDamaged: ({ file }: { file: string }) =>
       `--out: ${file} is damaged: it holds no list of cards. Name another folder.`,
     dataLine: ({

@@ -77,9 +77,12 @@ function readLines<T>(out: string, name: string): T[] {
 export const readReports = (out: string) => readLines<RemovalReport>(out, 'removals.jsonl');
 export const readComparisons = (out: string) => readLines<RetrainingComparison>(out, 'comparisons.jsonl');
 
-/** What must be equal in two runs of the same removals: all but the times. */
+/** What must be equal in two runs of the same removals: all but the times, and the hash of the line with them. */
 export function repeatable(reports: readonly RemovalReport[]): object[] {
-  return reports.map(({ durationsMs: _, gpuMs: __, ...rest }) => rest);
+  return reports.map((report) => {
+    const { durationsMs: _, gpuMs: __, chain: ___, ...rest } = report as RemovalReport & { chain?: string };
+    return rest;
+  });
 }
 
 /** A CSV as its rows, each with its cells by column. */

@@ -26,8 +26,10 @@ export async function appendThrough(path: string, content: string | Uint8Array):
   await writeThrough(path, 'a', content);
 }
 
-/** Cuts a file off after so many bytes. */
+/** Cuts a file off after so many bytes, where it is there and longer. */
 export async function cutFile(path: string, length: number): Promise<void> {
+  const found = await stat(path).catch(() => null);
+  if (found === null || (found.isFile() && found.size <= length)) return;
   const file = await named(path, open(path, 'r+'));
   try {
     await named(path, file.truncate(length));

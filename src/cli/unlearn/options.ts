@@ -54,6 +54,10 @@ export interface UnlearnSpec {
   /** Epochs that relearning may take in a comparison; 0: it is not measured. */
   readonly relearnLimit: number;
   readonly out: string;
+  /** Make all again, in the folder of the same run. */
+  readonly fromStart: boolean;
+  /** Take the folder from a process on another machine. */
+  readonly takeOver: boolean;
 }
 
 const orders = ['random', 'list', 'class'] as const;
@@ -104,6 +108,8 @@ export const unlearnOptions = {
   'retrain-every': count(run, () => say('cli.helpRetrainEvery')),
   'relearn-limit': count(run, () => say('cli.helpRelearnLimit')),
   out: text(run, 'DIR', () => say('cli.helpRunOut')),
+  'from-start': flag(run, () => say('cli.helpFromStart')),
+  'take-over': flag(run, () => say('cli.helpTakeOver')),
 } as const;
 
 type Values = OptionValues<typeof unlearnOptions>;
@@ -148,6 +154,8 @@ export function readUnlearnOptions(words: readonly string[]): UnlearnSpec {
     retrainEvery: values['retrain-every'] ?? null,
     relearnLimit: values['relearn-limit'] ?? 0,
     out,
+    fromStart: values['from-start'],
+    takeOver: values['take-over'],
   };
 }
 

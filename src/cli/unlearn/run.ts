@@ -5,64 +5,91 @@
 
 import { version } from '../../../package.json';
 import type { Dataset } from '../../data/dataset';
-import { compareWithRetraining } from '../../engine/compareWithRetraining';
 import { digestOf } from '../../engine/digest';
 import { createStates } from '../../engine/history';
-import { openSession, type Session, standAt, standing } from '../../engine/session';
-import { unlearn } from '../../engine/unlearn';
+import { openSession, type Session, standAt } from '../../engine/session';
+import type { RunCard } from '../../lab/schema/runFolder';
 import type { Compute } from '../../model/compute';
 import { createNetwork } from '../../model/network';
 import { prepareNetwork } from '../../model/prepareNetwork';
-import type { EpochProgress } from '../../model/training';
+import { makeProvenance } from '../../model/provenance';
 import { say } from '../../words/say';
+import type { Backend } from '../backends';
 import { type ExitCode, exitCodes } from '../exitCodes';
 import { loadData } from '../loadData';
 import { type LoadedWeights, loadCheckpoint, loadShippedWeights } from '../loadWeights';
 import { openNodeCompute } from '../nodeCompute';
-import { type PlannedRemoval, planRemovals } from '../planRemovals';
+import { planRemovals } from '../planRemovals';
 import type { Stop } from '../stop';
+import { untilAborted } from '../untilAborted';
+import { watchGpu } from '../watchGpu';
 import type { UnlearnSpec } from './options';
-import { openRunFolder, type RunCard, type RunFolder, type RunState } from './runFolder';
-import { showRemovals } from './showRemovals';
+import { removeAll } from './removeAll';
+import { openRunFolder, type RunState } from './runFolder';
 
-/** Runs the command. */
-export async function runUnlearn(spec: UnlearnSpec, stop: Stop): Promise<ExitCode> {
-  const { signal } = stop;
+/**
+ * Runs the command.
+ * @param openCompute opens what is computed on
+ * @throws CommandError, or what the layers below say of what they refuse
+ */
+export async function runUnlearn(
+  spec: UnlearnSpec,
+  stop: Stop,
+  openCompute: (backend: Backend) => Promise<Compute> = openNodeCompute,
+): Promise<ExitCode> {
+  const { settings, retrainEvery, fromStart, takeOver } = spec;
   const dataset = await loadData(spec.data, {
     seed: 1,
     ...(spec.limit === null ? {} : { trainingLimit: spec.limit }),
   });
-  const planned = planRemovals(dataset.training, spec.plan, spec.settings.seed);
-  const compute = await openNodeCompute(spec.backend);
+  for (const note of dataset.notes ?? []) console.error(note);
+  const planned = planRemovals(dataset.training, spec.plan, settings.seed);
+  const compute = await openCompute(spec.backend);
   const weights = spec.checkpoint
     ? await loadCheckpoint(spec.checkpoint, dataset)
     : await loadShippedWeights(dataset, spec.model ?? undefined);
-  const card = runCard(spec, dataset, weights, compute);
-  const folder = await openRunFolder(spec.out, card, { planned, start: weights.trained.parameters });
+  const { backend, device } = compute;
+  const facts = { dataset: dataset.id, model: weights.architecture.id, backend, device };
+  const folder = await openRunFolder(
+    spec.out,
+    runCard(spec, dataset, weights, compute),
+    { planned, start: weights.trained.parameters, retrainEvery, facts },
+    { fromStart, takeOver, signal: stop.signal, onWait: (sentence) => console.error(sentence) },
+  );
+  const gpu = watchGpu(compute);
+  const broken = AbortSignal.any([gpu.failed, folder.lost]);
+  const signal = AbortSignal.any([broken, stop.signal]);
   try {
-    const session = await openRun(compute, dataset, weights, folder.state, signal);
-    await removeAll(session, planned, spec, folder, signal);
-    return exitCodes.done;
+    const work = async () => {
+      const session = await openRun(compute, dataset, weights, folder.state, signal);
+      return removeAll({ session, planned, spec, folder, gpu, signal });
+    };
+    const failed = await untilAborted(work(), broken);
+    return failed > 0 ? exitCodes.failed : exitCodes.done;
   } catch (error) {
-    if (!signal.aborted) throw error;
-    process.stderr.write(`\n${say('cli.stopped')}\n`);
+    if (broken.aborted) throw broken.reason;
+    if (!stop.signal.aborted) throw error;
+    console.error(`\n${say('cli.stopped')}`);
     return stop.exitCode();
   } finally {
+    gpu.close();
     await folder.close();
   }
 }
 
-/** Everything that a run depends on, and what it was made with. */
+/** Everything that a run depends on but how far it goes, and what it was made with. */
 function runCard(
   spec: UnlearnSpec,
   dataset: Dataset,
   { architecture, trained, card }: LoadedWeights,
-  { backend, device }: Compute,
+  compute: Compute,
 ): RunCard {
-  const { settings, plan, retrainEvery, relearnLimit } = spec;
+  const { backend, device } = compute;
+  const { settings, retrainEvery, relearnLimit } = spec;
+  const { order, batchSize, label } = spec.plan;
   return {
     format: 'lethe-unlearn',
-    version: 1,
+    version: 2,
     identity: {
       data: dataset.digest,
       validationCount: dataset.validation.count,
@@ -71,7 +98,9 @@ function runCard(
       backend,
       device,
       ...settings,
-      ...plan,
+      order,
+      batchSize,
+      label,
       retrainEvery,
       relearnLimit,
     },
@@ -81,6 +110,7 @@ function runCard(
       data: { ...card.data, validationCount: dataset.validation.count },
       began: new Date().toISOString(),
     },
+    provenance: makeProvenance(compute, { training: card.seed, run: settings.seed }),
     trainEpochs: card.epochs,
     seed: settings.seed,
   };
@@ -100,37 +130,4 @@ async function openRun(
   const session = await openSession(compute, dataset, network, trained, card, { signal }, createStates(0));
   if (reports.length > 0) await standAt(session, reports, { id: reports.length, parameters }, { signal });
   return session;
-}
-
-async function removeAll(
-  session: Session,
-  planned: readonly PlannedRemoval[],
-  { settings, retrainEvery, relearnLimit }: UnlearnSpec,
-  folder: RunFolder,
-  signal: AbortSignal,
-): Promise<void> {
-  const { state } = folder;
-  const compared = new Set(state.comparisons.map(({ id }) => id));
-  const show = showRemovals(planned.length, state.reports.length);
-  const compareWhereDue = async () => {
-    const { current } = session;
-    if (retrainEvery === null || current === 0 || current % retrainEvery !== 0) return;
-    // What the guard rejected left an earlier model, which may be compared already.
-    const state = standing(session);
-    if (compared.has(state)) return;
-    compared.add(state);
-    const onProgress = ({ fraction }: EpochProgress) => show.progress(current, 'retraining', fraction);
-    const job = { signal, onProgress };
-    await folder.addComparison(await compareWithRetraining(session, job, { relearnLimit }));
-  };
-  await compareWhereDue();
-  for (const { samples, seed } of planned.slice(state.reports.length)) {
-    const request = { ...settings, samples, seed };
-    const onPhase = (phase: string, fraction: number) => show.progress(session.current + 1, phase, fraction);
-    const report = await unlearn(session, request, { signal, onPhase });
-    await folder.addRemoval(report, session.parameters);
-    show.removal(report);
-    await compareWhereDue();
-  }
-  show.end(session);
 }

@@ -1,48 +1,77 @@
 import type { RemovalReport } from '../../engine/report';
 import type { Session } from '../../engine/session';
-
-/** Least time between two lines of progress. */
-const pauseMs = 200;
+import { say } from '../../words/say';
+import { showLine, timeLeft } from '../progress';
 
 /**
  * Says on stderr how far a run is: on a terminal in one line that is written over, else in a line per removal.
  * @param total removals of the whole run
- * @param made removals that an earlier process made
+ * @param passed removals that are behind already
+ * @param chance validation accuracy of a model that knows nothing
  */
-export function showRemovals(total: number, made: number) {
+export function showRemovals(total: number, passed: number, chance: number) {
   const start = performance.now();
-  let here = 0;
+  const line = showLine();
+  let removal = passed;
   let validation = '';
-  let lastMs = 0;
-  const remaining = () => {
-    if (here === 0) return '';
-    const ms = ((performance.now() - start) / here) * (total - made - here);
-    return `, ${ms < 90_000 ? `${Math.ceil(ms / 1000)} s` : `${Math.ceil(ms / 60_000)} min`} left`;
+  let made = 0;
+  let isAtChance = false;
+  const left = () => {
+    const done = removal - passed;
+    return done === 0 ? '' : timeLeft(((performance.now() - start) / done) * (total - removal));
   };
-  const { isTTY } = process.stderr;
-  const write = (text: string) => process.stderr.write(isTTY ? `\r${text}\u001b[K` : `${text}\n`);
   return {
-    progress(removal: number, phase: string, fraction: number) {
-      if (!isTTY || performance.now() - lastMs < pauseMs) return;
-      lastMs = performance.now();
-      write(
-        `removal ${removal} of ${total}, ${phase} ${Math.round(100 * fraction)}%${validation}${remaining()}`,
+    start(place: number) {
+      removal = place - 1;
+    },
+    progress(phase: string, fraction: number) {
+      line.often(() =>
+        say('cli.removalProgress', {
+          removal: removal + 1,
+          total,
+          phase,
+          fraction,
+          validation,
+          left: left(),
+        }),
       );
     },
-    removal({ id, after, accepted }: RemovalReport) {
-      here += 1;
-      validation = `, validation ${percent(after.validationAccuracy)}${accepted ? '' : ' (rejected)'}`;
-      write(`removal ${id} of ${total}, done${validation}${remaining()}`);
+    removal({ after, accepted }: RemovalReport) {
+      removal += 1;
+      made += 1;
+      validation = say('cli.removalValidation', { accuracy: after.validationAccuracy, accepted });
+      line.now(say('cli.removalDone', { removal, total, validation, left: left() }));
+      const isBad = accepted && after.validationAccuracy <= chance;
+      if (isBad && !isAtChance) {
+        line.aside(say('cli.fellToChance', { removal, accuracy: after.validationAccuracy, chance }));
+      }
+      if (accepted) isAtChance = isBad;
     },
-    end({ evaluation: { metrics }, removals, digest }: Session) {
+    failure(reason: string) {
+      removal += 1;
+      line.aside(say('cli.removalFailed', { removal, total, reason }));
+    },
+    failedComparison(reason: string) {
+      line.aside(say('cli.comparisonFailed', { removal, reason }));
+    },
+    end({ evaluation: { metrics }, removals, digest }: Session, failed: number) {
       const rejected = removals.filter(({ report }) => !report.accepted).length;
-      const seconds = ((performance.now() - start) / 1000).toFixed(1);
-      if (isTTY) process.stderr.write('\n');
+      line.end();
       console.log(
-        `${total} removals (${rejected} rejected, ${here} made now in ${seconds} s): residual ${percent(metrics.residualAccuracy)}, validation ${percent(metrics.validationAccuracy)}, weights ${digest.slice(0, 12)}`,
+        say('cli.removalSummary', {
+          total,
+          rejected,
+          failed,
+          made,
+          seconds: (performance.now() - start) / 1000,
+          residual: metrics.residualAccuracy,
+          validation: metrics.validationAccuracy,
+          digest: digest.slice(0, 12),
+        }),
       );
+      if (removals.length > 0 && metrics.validationAccuracy <= chance) {
+        console.log(say('cli.endedAtChance', { chance }));
+      }
     },
   };
 }
-
-const percent = (share: number) => `${(100 * share).toFixed(2)}%`;

@@ -8,9 +8,11 @@ import type { Expected } from '../../words/expected';
 
 /** The type of what a schema reads; nothing in it is to be written to. */
 export type Plain<S extends v.GenericSchema> = Frozen<v.InferOutput<S>>;
-type Frozen<T> = T extends string | number | boolean | null | undefined | ArrayBuffer | ArrayBufferView
+type Frozen<T> = unknown extends T
   ? T
-  : { readonly [K in keyof T]: Frozen<T[K]> };
+  : T extends string | number | boolean | null | undefined | ArrayBuffer | ArrayBufferView
+    ? T
+    : { readonly [K in keyof T]: Frozen<T[K]> };
 
 /** Characters of a name: of a model, a data set, a class, a layer, a device. */
 export const longestName = 4096;

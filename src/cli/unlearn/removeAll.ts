@@ -1,0 +1,98 @@
+import { compareWithRetraining } from '../../engine/compareWithRetraining';
+import { type Session, standing } from '../../engine/session';
+import { unlearn } from '../../engine/unlearn';
+import { isEvent } from '../../lab/schema/runFolder';
+import type { EpochProgress } from '../../model/training';
+import { sayError } from '../../words/saidError';
+import type { PlannedRemoval } from '../planRemovals';
+import type { GpuWatch } from '../watchGpu';
+import { chanceOf } from './chance';
+import type { UnlearnSpec } from './options';
+import type { RunFolder } from './runFolder';
+import { showRemovals } from './showRemovals';
+
+/** Characters of a reason in a line and a row. */
+const longestReason = 2000;
+
+export interface RemovalRun {
+  /** In the state that the folder was left in. */
+  readonly session: Session;
+  readonly planned: readonly PlannedRemoval[];
+  readonly spec: Pick<UnlearnSpec, 'settings' | 'retrainEvery' | 'relearnLimit'>;
+  readonly folder: RunFolder;
+  readonly gpu: GpuWatch;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Makes what is left of a run. What cannot be made is noted with its reason, and the run goes on.
+ * @returns how many removals and comparisons failed, earlier ones among them
+ * @throws DeviceError when the device refused something: nothing of it is written; AbortError when cancelled
+ */
+export async function removeAll(run: RemovalRun): Promise<number> {
+  const { session, planned, spec, folder, gpu, signal } = run;
+  const { state } = folder;
+  const show = showRemovals(planned.length, state.lines.length, chanceOf(session.dataset.validation.labels));
+  const compared = new Set(state.comparisons.map(({ id }) => id));
+  const passed = state.lines.length;
+  let failed = state.lines.filter(isEvent).length;
+
+  /** Runs a step. @returns null where it failed, once that is noted */
+  async function attempt<T>(
+    step: () => Promise<T>,
+    note: (reason: string) => void | Promise<void>,
+  ): Promise<T | null> {
+    try {
+      const result = await step();
+      await gpu.settle();
+      return result;
+    } catch (error) {
+      signal.throwIfAborted();
+      await gpu.settle();
+      const reason = sayError(error).slice(0, longestReason);
+      await note(reason);
+      failed += 1;
+      return null;
+    }
+  }
+
+  async function compareWhereDue(): Promise<void> {
+    const { current } = session;
+    const { retrainEvery, relearnLimit } = spec;
+    if (retrainEvery === null || current === 0 || current % retrainEvery !== 0) return;
+    // What the guard rejected left an earlier model, which may be compared already.
+    const state = standing(session);
+    if (compared.has(state)) return;
+    compared.add(state);
+    const onProgress = ({ fraction }: EpochProgress) => show.progress('retraining', fraction);
+    const comparison = await attempt(
+      () => compareWithRetraining(session, { signal, onProgress }, { relearnLimit }),
+      (reason) => show.failedComparison(reason),
+    );
+    if (comparison) await folder.addComparison(comparison);
+  }
+
+  await compareWhereDue();
+  await folder.writeRow();
+  for (let place = passed; place < planned.length; place++) {
+    const { samples, seed } = planned[place]!;
+    const request = { ...spec.settings, samples, seed };
+    const { current: parent, digest } = session;
+    const onPhase = (phase: string, fraction: number) => show.progress(phase, fraction);
+    show.start(place + 1);
+    const report = await attempt(
+      () => unlearn(session, request, { signal, onPhase }),
+      (reason) => {
+        show.failure(reason);
+        return folder.addFailure({ parent, request, reason }, digest);
+      },
+    );
+    if (!report) continue;
+    await folder.addRemoval(report, session.parameters);
+    show.removal(report);
+    await compareWhereDue();
+    await folder.writeRow();
+  }
+  show.end(session, failed);
+  return failed;
+}
