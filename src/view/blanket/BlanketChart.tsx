@@ -8,8 +8,7 @@ import {
 } from '../../state/blanket/blanketSummary';
 import { bullseyeBlanket } from '../../state/blanket/bullseyeGraph';
 import type { BlanketRun } from '../../state/contract';
-import { say } from '../../words/say';
-import { formats } from '../design/format';
+import { formats, say } from '../../words/say';
 import { Value } from '../design/Value';
 
 /** The colours of the methods, in the order in which they run. */

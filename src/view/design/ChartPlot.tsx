@@ -3,8 +3,7 @@ import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YA
 import { numberAxis, shareAxis, tickText } from '../../state/charts/axis';
 import { type ChartSeries, decimate, type Plot, type PlotRow, seriesName } from '../../state/charts/charts';
 import type { TextCode } from '../../words/catalogue';
-import { say } from '../../words/say';
-import { formats } from './format';
+import { formats, say } from '../../words/say';
 
 /** More points than this are thinned out: the screen has no room for them. */
 const mostPoints = 1000;

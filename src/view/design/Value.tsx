@@ -1,4 +1,5 @@
-import { type Format, formats } from './format';
+import type { Format } from '../../words/format';
+import { formats } from '../../words/say';
 
 /** A number for people, with the exact one behind it. */
 export function Value({ value, as = 'number' }: { value: number; as?: Format }) {

@@ -1,5 +1,4 @@
-import { say, sayMessage } from '../../words/say';
-import { formats } from '../design/format';
+import { formats, say, sayMessage } from '../../words/say';
 import { useLab } from '../design/useLab';
 
 /** Whether the session is safe in the browser's storage. */

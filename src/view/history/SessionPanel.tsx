@@ -8,9 +8,8 @@ import {
   replay,
   replaySentence,
 } from '../../state/history/session';
-import { say } from '../../words/say';
+import { formats, say } from '../../words/say';
 import { FileInput } from '../design/FileInput';
-import { formats } from '../design/format';
 import { useLab, useLabStore } from '../design/useLab';
 import { Words } from '../design/Words';
 import { Autosave } from './Autosave';

@@ -1,7 +1,6 @@
 import { memo } from 'react';
 import { heatOf, type PixelMap } from '../../state/lens/pixelMap';
-import { say } from '../../words/say';
-import { formats } from '../design/format';
+import { formats, say } from '../../words/say';
 import { Value } from '../design/Value';
 
 /** One square per pixel, the fuller the larger its value, with the scale below. */

@@ -1,7 +1,6 @@
 import './ClassesTab.css';
 import type { ClassMetrics, Metrics } from '../../state/contract';
-import { say } from '../../words/say';
-import { formats } from '../design/format';
+import { formats, say } from '../../words/say';
 import type { TabProps } from '../design/reportTab';
 import { useLab } from '../design/useLab';
 import { Value } from '../design/Value';

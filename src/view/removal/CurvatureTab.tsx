@@ -10,9 +10,8 @@ import {
 import { type CurvatureGauge, logPlace, readGauge } from '../../state/removal/curvatureGauge';
 import { isRankOne } from '../../state/settings/usedSettings';
 import type { Code } from '../../words/catalogue';
-import { say } from '../../words/say';
+import { formats, say } from '../../words/say';
 import { choiceWords } from '../design/explain';
-import { formats } from '../design/format';
 import type { TabProps } from '../design/reportTab';
 import { Value } from '../design/Value';
 import { Words } from '../design/Words';

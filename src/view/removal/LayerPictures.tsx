@@ -2,8 +2,7 @@ import './LayerPictures.css';
 import { memo } from 'react';
 import type { SelectionReport, SliceLayer } from '../../state/contract';
 import { layerPictures, type UnitPicture } from '../../state/selectors';
-import { say } from '../../words/say';
-import { formats } from '../design/format';
+import { formats, say } from '../../words/say';
 import { useLab } from '../design/useLab';
 
 const noLayers = [] as const;

@@ -1,8 +1,8 @@
 import './MetricsTable.css';
 import type { SampleReport } from '../../state/contract';
 import type { MetricLine } from '../../state/removal/metricRows';
+import type { Format } from '../../words/format';
 import { say } from '../../words/say';
-import type { Format } from '../design/format';
 import { Value } from '../design/Value';
 
 interface Props {

@@ -1,7 +1,6 @@
 import './SamplesTable.css';
 import type { SampleReport } from '../../state/contract';
-import { say } from '../../words/say';
-import { formats } from '../design/format';
+import { formats, say } from '../../words/say';
 import { SampleImage } from '../design/SampleImage';
 import { useLab } from '../design/useLab';
 import { Value } from '../design/Value';

@@ -1,8 +1,7 @@
 import { clearSelection } from '../../state/samples/selectSamples';
 import { visibleSamples } from '../../state/selectors';
 import { setSetting } from '../../state/settings/changeSettings';
-import { say } from '../../words/say';
-import { formats } from '../design/format';
+import { formats, say } from '../../words/say';
 import { useLab, useLabStore } from '../design/useLab';
 import { Value } from '../design/Value';
 import { Words } from '../design/Words';

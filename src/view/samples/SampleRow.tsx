@@ -3,8 +3,7 @@ import type { SampleIndex } from '../../state/contract';
 import { selectOnly, selectRange, toggleSample } from '../../state/samples/selectSamples';
 import { type SampleFacts, sampleFacts } from '../../state/selectors';
 import type { LabStore } from '../../state/store';
-import { say } from '../../words/say';
-import { formats } from '../design/format';
+import { formats, say } from '../../words/say';
 import { SampleStrip } from '../design/SampleImage';
 import { useLab, useLabStore } from '../design/useLab';
 

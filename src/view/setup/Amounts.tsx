@@ -1,5 +1,4 @@
-import { say } from '../../words/say';
-import { formats } from '../design/format';
+import { formats, say } from '../../words/say';
 
 /** How many training images to take; null: all. */
 export interface Amount {

@@ -11,9 +11,8 @@ import {
   whyNotSave,
 } from '../../state/setup/checkpoints';
 import { openModel } from '../../state/setup/openFiles';
-import { say } from '../../words/say';
+import { formats, say } from '../../words/say';
 import { FileInput } from '../design/FileInput';
-import { formats } from '../design/format';
 import { TextField } from '../design/TextField';
 import { useLab, useLabStore } from '../design/useLab';
 import { Value } from '../design/Value';

@@ -1,7 +1,6 @@
 import type { DataChoice, LabState } from '../../state/contract';
 import { chooseDataset } from '../../state/setup/chooseData';
-import { say } from '../../words/say';
-import { formats } from '../design/format';
+import { formats, say } from '../../words/say';
 import { Popover } from '../design/Popover';
 import { useLab, useLabStore } from '../design/useLab';
 import { DataFacts } from './DataFacts';

@@ -1,6 +1,5 @@
 import type { TrainingCard } from '../../state/contract';
-import { say } from '../../words/say';
-import { formats } from '../design/format';
+import { formats, say } from '../../words/say';
 import { useLab } from '../design/useLab';
 import { Value } from '../design/Value';
 import { Words } from '../design/Words';

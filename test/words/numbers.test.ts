@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { formats } from '../../../src/view/design/format';
+import { formats } from '../../src/words/say';
 
 describe('a time', () => {
   test.each([
