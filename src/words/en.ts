@@ -2370,6 +2370,7 @@ export const en = {
         inUse: (values: { tensors: string; tensorSize: string; buffers: string; bufferSize: string }) =>
           `In use: ${values.tensors} tensors (${values.tensorSize}), ${values.buffers} own buffers (${values.bufferSize}).`,
         openAgain: ({ backends }: { backends: string }) => `Open again with ${backends}`,
+        choices: { auto: 'auto', webgpu: 'webgpu', wasm: 'wasm', cpu: 'cpu' },
       },
       failure: {
         title: 'The lab stopped',

@@ -29,8 +29,10 @@ export async function openLab(store: LabStore): Promise<void> {
     const opened = await lab.open(settings.backend, (event) => receive(store, event));
     const setup = await lab.setup();
     const download = findDownload(setup, settings);
-    await adoptData(store, lab, download ? opened : await followMenus(store, lab, opened, setup, settings));
-    fitToLab(store, store.getState().lab!);
+    const moment = download ? opened : await followMenus(store, lab, opened, setup, settings);
+    // First: to take the data over drops what does not fit them, without a word.
+    fitToLab(store, await lab.setup());
+    await adoptData(store, lab, moment);
     endJob(store, id);
     if (opened.restored.length > 0) {
       tellRestored(store, opened);

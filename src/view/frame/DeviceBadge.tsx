@@ -41,7 +41,7 @@ export function DeviceBadge() {
           parts={{
             backends: backendChoices.map((backend) => (
               <a key={backend} href={writeAddress({ ...settings, backend }) || '?'}>
-                {backend}
+                {say(`page.frame.device.choices.${backend}`)}
               </a>
             )),
           }}

@@ -1,0 +1,91 @@
+/** A lab that is open, with a removal that an earlier version made and its comparison. What people and files name is written in signs without letters. */
+
+import { readFileSync } from 'node:fs';
+import { summariseReport } from '../../src/lab/summariseReport';
+import type { LabState, RemovalReport, RetrainingComparison } from '../../src/state/contract';
+import type { State } from '../../src/state/store';
+import { message } from '../../src/words/say';
+import { autosave, emptyHistory } from '../state/standInWorker';
+
+const fixtures = 'test/fixtures/25670b1';
+const { removals, training: card } = JSON.parse(readFileSync(`${fixtures}/session-two-layer.json`, 'utf8'));
+const comparisons = readFileSync(`${fixtures}/run/comparisons.jsonl`, 'utf8').trim().split('\n');
+
+/** A removal of one sample by Algorithm 1, as the only one of its session. */
+export const report: RemovalReport = renamed({ ...removals[1].report, id: 1, parent: 0 });
+const comparison: RetrainingComparison = { ...JSON.parse(comparisons[0]!), id: 1 };
+
+function renamed(read: RemovalReport): RemovalReport {
+  const selection = read.selection!;
+  return {
+    ...read,
+    device: '#',
+    selection: {
+      ...selection,
+      perLayer: selection.perLayer.map((each, i) => ({ ...each, layer: `#${i}` })),
+      selected: selection.selected.map((slice) => ({ ...slice, layer: '#' })),
+    },
+  };
+}
+
+const choice = { id: 'digits', name: '#', description: '#', origin: '#', licence: '#', citation: '#' };
+
+/** The lab as the page knows it. */
+export const lab: LabState = {
+  version: 1,
+  device: {
+    backend: 'wasm',
+    choice: 'auto',
+    device: '#',
+    webgpu: 'noAdapter',
+    said: [message('gpu.refusedStep', { reason: '#' })],
+    fallback: true,
+  },
+  datasets: [
+    { ...choice, kind: 'builtin', shippedFor: 6000 },
+    { ...choice, id: 'download', kind: 'download', shippedFor: null },
+  ],
+  models: [{ id: 'mnist-2nn', name: '#', description: '#' }],
+  dataset: {
+    ...choice,
+    notes: [],
+    shape: [28, 28, 1],
+    classNames: [...'0123456789'],
+    trainingCount: 6000,
+    validationCount: 1000,
+  },
+  model: {
+    id: 'mnist-2nn',
+    name: '#',
+    layers: [
+      { name: '#', kind: 'dense', units: 110, inputs: 100, firstSlice: 0, biasOffset: 0 },
+    ] as unknown as LabState['model']['layers'],
+    parameterCount: 79_510,
+    training: { ...card, data: { ...card.data, name: '#' } },
+    weightsFrom: 'shipped',
+    defaultTraining: card,
+  },
+  number: 1,
+  setup: 1,
+  data: 'data',
+  digest: report.digestAfter,
+  metrics: report.after,
+  original: report.before,
+  removed: new Uint8Array(750),
+  removedCount: 1,
+  history: { ...emptyHistory, current: 1, count: 1, compared: [1] },
+  restored: [],
+  autosave: { ...autosave, savedAt: 0 },
+  memory: { tensors: 3, tensorBytes: 4e6, buffers: 0, bufferBytes: 0 },
+  scores: null,
+  comparisons: [comparison],
+};
+
+/** What the page knows while that lab is open and the removal is on show. */
+export const opened: Partial<State> = {
+  lab,
+  report,
+  reports: [summariseReport(report)],
+  selected: [3],
+  images: { data: 'data', images: new Uint8Array(6000 * 784), labels: new Uint8Array(6000) },
+};
