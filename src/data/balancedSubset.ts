@@ -1,3 +1,4 @@
+import { SaidError } from '../words/saidError';
 import type { Dataset, DatasetParts, ImageSet } from './dataset';
 import { withDigest } from './digest';
 import { takeSamples } from './takeSamples';
@@ -5,15 +6,13 @@ import { takeSamples } from './takeSamples';
 /**
  * The data set with fewer training images: the first trainingLimit / classes of each class, in their original order;
  * the validation part stays. So are the 10,000 images defined that weights for MNIST and CIFAR-10 are trained on.
- * @throws RangeError when trainingLimit is not a positive multiple of the number of classes, or a class has too few
+ * @throws SaidError when trainingLimit is not a positive multiple of the number of classes, or a class has too few
  */
 export function balancedSubset(dataset: DatasetParts, trainingLimit: number): Dataset {
   const { classNames, training } = dataset;
   const perClass = trainingLimit / classNames.length;
   if (!Number.isInteger(perClass) || perClass < 1) {
-    throw new RangeError(
-      `a limit of training images needs a positive multiple of the ${classNames.length} classes, got ${trainingLimit} training images`,
-    );
+    throw new SaidError('data.limit.noMultiple', [{ classes: classNames.length, limit: trainingLimit }]);
   }
   return withDigest({
     ...dataset,
@@ -33,9 +32,9 @@ function firstOfEachClass({ labels }: ImageSet, classNames: readonly string[], p
   }
   const short = taken.findIndex((count) => count < perClass);
   if (short >= 0) {
-    throw new RangeError(
-      `balancedSubset needs ${perClass} training images of each class, got ${taken[short]} of class ${short} ("${classNames[short]}")`,
-    );
+    throw new SaidError('data.limit.tooFew', [
+      { perClass, found: taken[short]!, label: short, class: classNames[short]! },
+    ]);
   }
   return indices;
 }

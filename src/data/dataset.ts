@@ -1,3 +1,5 @@
+import type { Text } from '../words/catalogue';
+
 /**
  * What the lab calls a data set: labelled images of one shape, as bytes, in a training and a validation part.
  * Pixels stay u8 in memory and become normalised float32 only for the rows that a computation asks for:
@@ -23,11 +25,12 @@ export interface Normalisation {
 
 export interface Dataset {
   readonly id: string;
+  /** What cards, reports and files call it, in English. */
   readonly name: string;
   /** One plain sentence: where the images come from. */
-  readonly origin: string;
+  readonly origin: Text;
   /** Whose the images are, and what may be done with them, in plain words. */
-  readonly licence: string;
+  readonly licence: Text;
   /** The publication to cite, as plain text; empty where there is none. */
   readonly citation: string;
   readonly shape: ImageShape;
@@ -38,7 +41,7 @@ export interface Dataset {
   /** What identifies the training data, whatever way it came: see digestOf. */
   readonly digest: string;
   /** What a person should know of how the data was read ("37 images were scaled"), in plain sentences. */
-  readonly notes?: readonly string[];
+  readonly notes?: readonly Text[];
 }
 
 /** A data set before its training part is settled and digested. */

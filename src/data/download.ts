@@ -1,9 +1,11 @@
+import type { Message } from '../words/catalogue';
+import { message } from '../words/say';
 import { balancedSubset } from './balancedSubset';
 import { DataError } from './dataError';
 import { type Dataset, type ImageSet, imageSizeBytes } from './dataset';
 import { withDigest } from './digest';
 import { type Download, downloads, type RemoteSplit } from './download/downloads';
-import { cacheKey, type KeptImages, keep, platformCache, recall } from './download/keptImages';
+import { cacheKey, FULL, type KeptImages, keep, platformCache, recall } from './download/keptImages';
 import { openImageTable, readRows } from './download/parquetRows';
 import { pngPixels } from './download/pngPixels';
 import { openRemoteFile, type RemoteFile, type Transfer } from './download/remoteFile';
@@ -48,9 +50,13 @@ export async function loadFrom(download: Download, options: DownloadOptions): Pr
   const dataset = withDigest({ ...data, ...(await fetchImages(download, options)) });
   const trouble = cache && (await keep(cache, cacheKey(data.id, trainingLimit), dataset));
   options.onProgress?.(1);
-  return trouble
-    ? { ...dataset, notes: [`${data.name} could not be kept for the next visit: ${trouble}.`] }
-    : dataset;
+  return trouble ? { ...dataset, notes: [notKept(data.name, trouble)] } : dataset;
+}
+
+function notKept(name: string, reason: string): Message {
+  return reason === FULL
+    ? message('data.notes.diskFull', { name })
+    : message('data.notes.notKept', { name, reason });
 }
 
 function checkLimit({ data, training }: Download, limit: number | undefined): void {

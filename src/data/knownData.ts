@@ -1,3 +1,5 @@
+import type { Text } from '../words/catalogue';
+import { message } from '../words/say';
 import type { ImageShape, Normalisation } from './dataset';
 
 /**
@@ -11,8 +13,8 @@ export interface KnownData {
   readonly shape: ImageShape;
   readonly classNames: readonly string[];
   readonly normalisation: Normalisation;
-  readonly origin: string;
-  readonly licence: string;
+  readonly origin: Text;
+  readonly licence: Text;
   readonly citation: string;
 }
 
@@ -22,10 +24,8 @@ export const MNIST: KnownData = {
   shape: [28, 28, 1],
   classNames: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
   normalisation: { mean: [0.1307], standardDeviation: [0.3081] },
-  origin:
-    'Handwritten digits of 250 writers for training and 250 others for testing, made from NIST collections.',
-  licence:
-    'Copyright Yann LeCun and Corinna Cortes; available under Creative Commons Attribution-Share Alike 3.0, as the Keras documentation states.',
+  origin: message('data.sources.mnist.origin'),
+  licence: message('data.sources.mnist.licence'),
   citation:
     'Y. LeCun, L. Bottou, Y. Bengio, P. Haffner, "Gradient-based learning applied to document recognition", Proceedings of the IEEE 86(11), 1998.',
 };
@@ -47,8 +47,8 @@ export const FASHION_MNIST: KnownData = {
     'Ankle boot',
   ],
   normalisation: { mean: [0.286], standardDeviation: [0.353] },
-  origin: 'Pictures of the articles of a fashion shop, in the format of MNIST.',
-  licence: 'Copyright Zalando SE; MIT licence.',
+  origin: message('data.sources.fashion-mnist.origin'),
+  licence: message('data.sources.fashion-mnist.licence'),
   citation:
     'H. Xiao, K. Rasul, R. Vollgraf, "Fashion-MNIST: a novel image dataset for benchmarking machine learning algorithms", arXiv:1708.07747, 2017.',
 };
@@ -59,9 +59,8 @@ export const CIFAR10: KnownData = {
   shape: [32, 32, 3],
   classNames: ['airplane', 'automobile', 'bird', 'cat', 'deer', 'dog', 'frog', 'horse', 'ship', 'truck'],
   normalisation: { mean: [0.4914, 0.4822, 0.4465], standardDeviation: [0.247, 0.2435, 0.2616] },
-  origin: 'Small colour photographs of ten kinds of things, collected from the web.',
-  licence:
-    'No formal licence: its authors ask to cite their report; the rights in single pictures are not cleared.',
+  origin: message('data.sources.cifar10.origin'),
+  licence: message('data.sources.cifar10.licence'),
   citation:
     'A. Krizhevsky, "Learning multiple layers of features from tiny images", technical report, University of Toronto, 2009.',
 };

@@ -1,4 +1,7 @@
+import type { Text } from '../words/catalogue';
+import { message } from '../words/say';
 import { type Dataset, type ImageSet, type ImageShape, imageSizeBytes } from './dataset';
+import type { Role } from './roles';
 
 /** What a person should see of a data set before taking it. */
 export interface DatasetPreview {
@@ -13,7 +16,7 @@ export interface DatasetPreview {
   /** Of both parts in memory, pixels and labels. */
   readonly sizeBytes: number;
   /** What was done to the data, and what looks wrong with them, in plain sentences. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Text[];
 }
 
 const EXAMPLES_PER_CLASS = 8;
@@ -54,7 +57,7 @@ function firstOfEachClass({ labels }: ImageSet, classCount: number): number[][] 
   return examples;
 }
 
-function emptyClasses(part: string, counts: readonly number[], classNames: readonly string[]): string[] {
+function emptyClasses(part: Role, counts: readonly number[], classNames: readonly string[]): Text[] {
   const empty = classNames.filter((_, label) => counts[label] === 0);
-  return empty.length > 0 ? [`No ${part} images of ${empty.join(', ')}.`] : [];
+  return empty.length > 0 ? [message('data.notes.emptyClasses', { part, classes: empty })] : [];
 }

@@ -1,3 +1,5 @@
+import type { Text } from '../words/catalogue';
+import { message, sayInEnglish } from '../words/say';
 import { balancedSubset } from './balancedSubset';
 import { DataError } from './dataError';
 import type { Dataset, DatasetParts } from './dataset';
@@ -9,8 +11,8 @@ import { readImageFolder } from './formats/imageFolder';
 import { createBudget, LIMITS, type Limits } from './formats/limits';
 import { readNpySet } from './formats/npySet';
 import { createPause } from './formats/pause';
-import type { Pieces, ReadContext } from './formats/pieces';
-import { type FileKind, sortEntries } from './formats/sortEntries';
+import type { FileKind, Pieces, ReadContext } from './formats/pieces';
+import { sortEntries } from './formats/sortEntries';
 import { unpackFiles } from './formats/unpackFiles';
 import { holdOut } from './holdOut';
 import { type KnownData, recognisePixels } from './knownData';
@@ -51,21 +53,19 @@ export async function readFiles(files: readonly NamedBytes[], options: ReadOptio
   return trainingLimit === undefined ? withDigest(parts) : balancedSubset(parts, trainingLimit);
 }
 
-function assemble(pieces: Pieces, notes: readonly string[]): DatasetParts {
+function assemble(pieces: Pieces, notes: readonly Text[]): DatasetParts {
   const { shape, format, fileName } = pieces;
   const parts = pieces.validation
     ? { training: pieces.training, validation: pieces.validation }
     : holdOut(pieces.training, fileName);
   const measured = measureNormalisation(parts.training, shape[2]);
   const known = pieces.known ?? recognisePixels(shape, pieces.classNames.length, measured);
-  const heldOut = pieces.validation
-    ? ''
-    : `; the last ${parts.validation.count} training images are held out for validation`;
+  const heldOut = pieces.validation ? null : parts.validation.count;
   checkClasses(pieces);
   return {
     id: 'files',
-    name: known ? `${known.name} (your files)` : `Your ${format}`,
-    origin: `Read from your ${format}${heldOut}.${known ? ` ${known.origin}` : ''}`,
+    name: sayInEnglish('data.yours.name', { format, known: known?.name ?? null }),
+    origin: message('data.yours.origin', { format, heldOut, known: known?.id ?? null }),
     ...termsOf(known),
     shape,
     classNames: known && areNumbers(pieces.classNames) ? known.classNames : pieces.classNames,
@@ -76,7 +76,7 @@ function assemble(pieces: Pieces, notes: readonly string[]): DatasetParts {
 }
 
 function termsOf(known: KnownData | undefined): Pick<Dataset, 'licence' | 'citation'> {
-  if (!known) return { licence: 'Yours to know: the files do not say.', citation: '' };
+  if (!known) return { licence: message('data.yours.licence'), citation: '' };
   return { licence: known.licence, citation: known.citation };
 }
 

@@ -1,3 +1,6 @@
+import type { Message, Text } from '../words/catalogue';
+import { SaidError } from '../words/saidError';
+import { message, sayInEnglish } from '../words/say';
 import { balancedSubset } from './balancedSubset';
 import type { Dataset, DatasetParts, ImageShape, Normalisation } from './dataset';
 import { withDigest } from './digest';
@@ -13,9 +16,10 @@ import { readFiles } from './readFiles';
 export interface DataSource {
   /** Also the id of the data set that it loads. */
   readonly id: string;
+  /** What cards and reports call it, in English. */
   readonly name: string;
   /** One sentence for the menu. */
-  readonly description: string;
+  readonly description: Message;
   /** Made by the lab itself from a seed, fetched from a public host, or read from files that the user hands over. */
   readonly kind: 'builtin' | 'download' | 'files';
   /** null where the user's files decide, as with the next two. */
@@ -23,8 +27,8 @@ export interface DataSource {
   readonly classNames: readonly string[] | null;
   readonly normalisation: Normalisation | null;
   /** One plain sentence: where the images come from. */
-  readonly origin: string;
-  readonly licence: string;
+  readonly origin: Text;
+  readonly licence: Text;
   /** As plain text; empty where there is nothing to cite. */
   readonly citation: string;
   /**
@@ -36,19 +40,19 @@ export interface DataSource {
 }
 
 /** For data that the lab makes. */
-const OWN_WORK = 'Made by the lab itself: nobody has rights in it.';
+const OWN_WORK = message('data.ownWork');
 
 /** The one table that menus, permalinks, the command line and tests go by. */
 export const dataSources: readonly DataSource[] = [
   {
     id: 'digits',
-    name: 'Handwritten-like digits',
-    description: '6,000 training and 1,000 validation digits drawn by the lab itself; nothing to download.',
+    name: sayInEnglish('data.sources.digits.name'),
+    description: message('data.sources.digits.about'),
     kind: 'builtin',
     shape: [28, 28, 1],
     classNames: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
     normalisation: { mean: [0.12], standardDeviation: [0.2836] },
-    origin: 'Drawn by the lab itself from stroke skeletons; no person wrote them.',
+    origin: message('data.sources.digits.origin'),
     licence: OWN_WORK,
     citation: '',
     load: async ({ seed, trainingLimit, onProgress }) =>
@@ -56,35 +60,31 @@ export const dataSources: readonly DataSource[] = [
   },
   {
     id: 'shapes-32',
-    name: 'Shapes in colour',
-    description: '6,000 training and 1,000 validation pictures of ten things, painted by the lab itself.',
+    name: sayInEnglish('data.sources.shapes-32.name'),
+    description: message('data.sources.shapes-32.about'),
     kind: 'builtin',
     shape: [32, 32, 3],
     classNames: SHAPE_CLASSES.map(({ name }) => name),
     normalisation: { mean: [0.4329, 0.4243, 0.4345], standardDeviation: [0.2224, 0.2223, 0.2195] },
-    origin: 'Painted by the lab itself from drawings of its own.',
+    origin: message('data.sources.shapes-32.origin'),
     licence: OWN_WORK,
     citation: '',
     load: async ({ seed, trainingLimit, onProgress }) =>
       ownWork(makeShapes(onProgress ? { seed, onProgress } : { seed }), trainingLimit),
   },
-  downloadSource(MNIST, '60,000 training and 10,000 test images of handwritten digits, 28 x 28, grey.'),
-  downloadSource(
-    FASHION_MNIST,
-    '60,000 training and 10,000 test images of clothes and shoes, 28 x 28, grey.',
-  ),
-  downloadSource(CIFAR10, '50,000 training and 10,000 test photographs, 32 x 32, in colour.'),
+  downloadSource(MNIST),
+  downloadSource(FASHION_MNIST),
+  downloadSource(CIFAR10),
   {
     id: 'files',
-    name: 'Your files',
-    description:
-      'Data from your disk, which never leave your machine: MNIST (IDX), CIFAR-10 (.bin), NumPy (.npz), or pictures in one folder per class.',
+    name: sayInEnglish('data.sources.files.name'),
+    description: message('data.sources.files.about'),
     kind: 'files',
     shape: null,
     classNames: null,
     normalisation: null,
-    origin: 'Your own files.',
-    licence: 'Yours to know.',
+    origin: message('data.sources.files.origin'),
+    licence: message('data.sources.files.licence'),
     citation: '',
     load: ({ files, ...options }) => readFiles(files, options),
   },
@@ -95,14 +95,18 @@ function ownWork(made: DatasetParts, trainingLimit: number | undefined): Dataset
   return trainingLimit === undefined ? withDigest(parts) : balancedSubset(parts, trainingLimit);
 }
 
-function downloadSource(known: KnownData, description: string): DataSource {
-  return { ...known, description, kind: 'download', load: (options) => loadDownload(known.id, options) };
+function downloadSource(known: KnownData): DataSource {
+  return {
+    ...known,
+    description: message(`data.sources.${known.id}.about`),
+    kind: 'download',
+    load: (options) => loadDownload(known.id, options),
+  };
 }
 
-/** @throws RangeError when no source has this id */
+/** @throws SaidError when no source has this id */
 export function findSource(id: string): DataSource {
   const source = dataSources.find((candidate) => candidate.id === id);
   if (source) return source;
-  const known = dataSources.map((candidate) => candidate.id).join(', ');
-  throw new RangeError(`unknown data source "${id}"; there are ${known}`);
+  throw new SaidError('data.noSuchSource', [{ id, ids: dataSources.map((candidate) => candidate.id) }]);
 }

@@ -19,7 +19,7 @@ import type { TrainingCard } from '../model/checkpoint';
 import type { SliceLayer } from '../model/slices';
 import type { EpochProgress } from '../model/training';
 import type { TrainingRequest } from '../model/trainingRequest';
-import type { Message } from '../words/catalogue';
+import type { Message, Text } from '../words/catalogue';
 
 export type { DatasetPreview } from '../data/previewDataset';
 export {
@@ -90,11 +90,11 @@ export interface DeviceState {
 export interface DatasetState {
   readonly id: string;
   readonly name: string;
-  readonly origin: string;
-  readonly licence: string;
+  readonly origin: Text;
+  readonly licence: Text;
   readonly citation: string;
   /** What a person should know of how the data was read, in sentences. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Text[];
   readonly shape: readonly [height: number, width: number, channels: number];
   readonly classNames: readonly string[];
   readonly trainingCount: number;
@@ -128,14 +128,14 @@ export interface SampleScores {
 export interface Choice {
   readonly id: string;
   readonly name: string;
-  readonly description: string;
+  readonly description: Text;
 }
 
 export interface DataChoice extends Choice {
   /** `kept`: the user's own files, still in memory. */
   readonly kind: 'builtin' | 'download' | 'kept';
-  readonly origin: string;
-  readonly licence: string;
+  readonly origin: Text;
+  readonly licence: Text;
   readonly citation: string;
   /** How many training images the weights that ship with the lab belong to; null where none ship. */
   readonly shippedFor: number | null;

@@ -2,13 +2,17 @@
 
 import * as tf from '@tensorflow/tfjs';
 import type { MapShape } from '../math/network/graph';
+import type { Message } from '../words/catalogue';
+import type { RowId } from '../words/rowWords';
 import { SaidError } from '../words/saidError';
+import { message, sayInEnglish } from '../words/say';
 import type { TrainingRequest } from './trainingRequest';
 
 export interface Architecture {
   readonly id: string;
+  /** What cards and reports call it, in English. */
   readonly name: string;
-  readonly description: string;
+  readonly description: Message;
   /** The images that it is meant for: its place in menus, and what weights ship for. */
   readonly madeFor: 'any' | 'grey' | 'colour';
   /** Whether it can take images of a shape. */
@@ -89,11 +93,17 @@ const cnnTraining = {
 /** Six convolutions without normalisation: from these initial weights plain gradient descent does not get off the ground. */
 const deepTraining = { ...cnnTraining, optimizer: 'adam', learningRate: 1e-3, weightDecay: 0 } as const;
 
+function wordsOf(id: RowId<'model.architectures'>): Pick<Architecture, 'name' | 'description'> {
+  return {
+    name: sayInEnglish(`model.architectures.${id}.label`),
+    description: message(`model.architectures.${id}.about`),
+  };
+}
+
 export const architectures: readonly Architecture[] = [
   {
     id: 'mnist-logistic',
-    name: 'Logistic regression',
-    description: 'Pixels to classes in one dense layer: a convex loss, one slice per class.',
+    ...wordsOf('mnist-logistic'),
     madeFor: 'any',
     takes: () => true,
     build: chain((classes) => [flatten(), dense(classes, 'output')]),
@@ -101,8 +111,7 @@ export const architectures: readonly Architecture[] = [
   },
   {
     id: 'mnist-2nn',
-    name: 'Two-layer net',
-    description: 'A hidden layer of 100 ReLU units: the smallest network with something to select.',
+    ...wordsOf('mnist-2nn'),
     madeFor: 'any',
     takes: () => true,
     build: chain((classes) => [flatten(), dense(100, 'hidden1'), relu(), dense(classes, 'output')]),
@@ -110,8 +119,7 @@ export const architectures: readonly Architecture[] = [
   },
   {
     id: 'mnist-cnn',
-    name: 'LeNet',
-    description: 'Two 5 x 5 convolutions of 8 and 16 filters, each with pooling, and one dense layer.',
+    ...wordsOf('mnist-cnn'),
     madeFor: 'grey',
     takes: fromSide(16),
     build: chain((classes) => [
@@ -128,9 +136,7 @@ export const architectures: readonly Architecture[] = [
   },
   {
     id: 'cifar-net',
-    name: 'CIFAR10Net',
-    description:
-      'The paper\u2019s network: two 5 x 5 convolutions of 10 and 20 filters with pooling, dense layers of 250, 100 and 10.',
+    ...wordsOf('cifar-net'),
     madeFor: 'colour',
     takes: fromSide(16),
     build: chain((classes) => [
@@ -151,9 +157,7 @@ export const architectures: readonly Architecture[] = [
   },
   {
     id: 'cifar-cnn-narrow',
-    name: 'Six convolutions, narrow',
-    description:
-      'Six 3 x 3 convolutions of 16 to 128 filters with pooling, and three dense layers: trains on a small machine.',
+    ...wordsOf('cifar-cnn-narrow'),
     madeFor: 'colour',
     takes: fromSide(16),
     build: sixConvolutions(narrowFilters, [96, 48], false),
@@ -161,8 +165,7 @@ export const architectures: readonly Architecture[] = [
   },
   {
     id: 'cifar-cnn-narrow-bn',
-    name: 'Six convolutions, narrow, batch-normalised',
-    description: 'The narrow network with batch normalisation after each convolution; frozen in unlearning.',
+    ...wordsOf('cifar-cnn-narrow-bn'),
     madeFor: 'colour',
     takes: fromSide(16),
     build: sixConvolutions(narrowFilters, [96, 48], true),
@@ -170,9 +173,7 @@ export const architectures: readonly Architecture[] = [
   },
   {
     id: 'cifar-cnn',
-    name: 'Six convolutions',
-    description:
-      'The authors\u2019 widths, 32 to 256 filters, and dense layers of 1,024 and 512: for a real GPU.',
+    ...wordsOf('cifar-cnn'),
     madeFor: 'colour',
     takes: fromSide(16),
     build: sixConvolutions(wideFilters, [1024, 512], false),
@@ -180,9 +181,7 @@ export const architectures: readonly Architecture[] = [
   },
   {
     id: 'cifar-cnn-bn',
-    name: 'Six convolutions, batch-normalised',
-    description:
-      'The authors\u2019 widths with batch normalisation after each convolution; frozen in unlearning.',
+    ...wordsOf('cifar-cnn-bn'),
     madeFor: 'colour',
     takes: fromSide(16),
     build: sixConvolutions(wideFilters, [1024, 512], true),
@@ -190,9 +189,7 @@ export const architectures: readonly Architecture[] = [
   },
   {
     id: 'cifar-resnet',
-    name: 'ResNet-8',
-    description:
-      'Three residual blocks of 16, 32 and 64 filters with batch normalisation: eight layers with weights on the longest path.',
+    ...wordsOf('cifar-resnet'),
     madeFor: 'colour',
     takes: fromSide(16),
     build: buildResidual,

@@ -1,6 +1,7 @@
 /** A model that the user brings: a tf.LayersModel with its weights. */
 
 import type { NamedBytes } from '../data/loadOptions';
+import { message } from '../words/say';
 import { type Architecture, findArchitecture } from './architectures';
 import { CheckpointError, type DecodedCheckpoint, loadModel, rebuild } from './checkpoint';
 import { readLayerWeights } from './layersModel';
@@ -72,7 +73,7 @@ function ownArchitecture(
   return {
     id: 'own',
     name: `${name}${ownSuffix}`,
-    description: `Your tf.LayersModel for images of ${height} x ${width} x ${channels}.`,
+    description: message('model.ownModel', { height, width, channels }),
     takes: (input) => takes.every((size, i) => size === input[i]),
     madeFor: 'any',
     build,

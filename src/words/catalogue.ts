@@ -44,6 +44,9 @@ export interface Message<C extends Code = Code> {
   readonly values?: unknown;
 }
 
+/** Words of the catalogue, or those of a person, of another program, or of a file from before messages had codes, which stay as they are. */
+export type Text = Message | string;
+
 /** What a code is given: nothing, or its values. Of several codes, what any of them is given. */
 export type Given<C extends Code> = C extends Code
   ? undefined extends ValuesOf<C>

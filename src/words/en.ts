@@ -105,6 +105,55 @@ const numbers = {
   },
 };
 
+/** The data sets that the lab offers, by id. */
+const sources = {
+  digits: {
+    name: 'Handwritten-like digits',
+    about: '6,000 training and 1,000 validation digits drawn by the lab itself; nothing to download.',
+    origin: 'Drawn by the lab itself from stroke skeletons; no person wrote them.',
+  },
+  'shapes-32': {
+    name: 'Shapes in colour',
+    about: '6,000 training and 1,000 validation pictures of ten things, painted by the lab itself.',
+    origin: 'Painted by the lab itself from drawings of its own.',
+  },
+  mnist: {
+    name: 'MNIST',
+    about: '60,000 training and 10,000 test images of handwritten digits, 28 x 28, grey.',
+    origin:
+      'Handwritten digits of 250 writers for training and 250 others for testing, made from NIST collections.',
+    licence:
+      'Copyright Yann LeCun and Corinna Cortes; available under Creative Commons Attribution-Share Alike 3.0, as the Keras documentation states.',
+  },
+  'fashion-mnist': {
+    name: 'Fashion-MNIST',
+    about: '60,000 training and 10,000 test images of clothes and shoes, 28 x 28, grey.',
+    origin: 'Pictures of the articles of a fashion shop, in the format of MNIST.',
+    licence: 'Copyright Zalando SE; MIT licence.',
+  },
+  cifar10: {
+    name: 'CIFAR-10',
+    about: '50,000 training and 10,000 test photographs, 32 x 32, in colour.',
+    origin: 'Small colour photographs of ten kinds of things, collected from the web.',
+    licence:
+      'No formal licence: its authors ask to cite their report; the rights in single pictures are not cleared.',
+  },
+  files: {
+    name: 'Your files',
+    about:
+      'Data from your disk, which never leave your machine: MNIST (IDX), CIFAR-10 (.bin), NumPy (.npz), or pictures in one folder per class.',
+    origin: 'Your own files.',
+    licence: 'Yours to know.',
+  },
+};
+
+const formatNames = {
+  idx: 'IDX files',
+  cifar: 'CIFAR-10 binary files',
+  npy: 'NumPy arrays',
+  picture: 'pictures',
+};
+
 /** The unlearning methods. */
 const methods = {
   algorithm1: {
@@ -214,6 +263,62 @@ export const en = {
 
   // What is wrong with files of data, and what the lab says of data.
   data: {
+    // The data sets that the lab offers.
+    sources,
+    ownWork: 'Made by the lab itself: nobody has rights in it.',
+    made: {
+      digits: ({ seed }: { seed: number }) =>
+        `Drawn by Lethe itself from stroke skeletons with seed ${seed}: no person wrote them.`,
+      shapes: ({ seed }: { seed: number }) =>
+        `Painted by Lethe itself from drawings of its own with seed ${seed}.`,
+      licence: "Nobody's rights attach to these pictures: use them as you like.",
+    },
+
+    // Data of a person's own files, which are named by their format, or by the known data set that they are.
+    yours: {
+      name: ({ format, known }: { format: FileFormat; known: string | null }) =>
+        known === null ? `Your ${formatNames[format]}` : `${known} (your files)`,
+      origin: ({
+        format,
+        heldOut,
+        known,
+      }: {
+        format: FileFormat;
+        heldOut: number | null;
+        known: 'mnist' | 'fashion-mnist' | 'cifar10' | null;
+      }) =>
+        `Read from your ${formatNames[format]}${heldOut === null ? '' : `; the last ${heldOut} training images are held out for validation`}.${known === null ? '' : ` ${sources[known].origin}`}`,
+      licence: 'Yours to know: the files do not say.',
+    },
+
+    // What a person should know of how data were read.
+    notes: {
+      leftOut: ({ names }: { names: readonly string[] }) => `Left out, as no images: ${firstNames(names)}.`,
+      scaled: ({ scaledCount, count, side }: Record<'scaledCount' | 'count' | 'side', number>) =>
+        `${scaledCount} of ${count} pictures were cut to a square and scaled to ${side} x ${side}.`,
+      emptyClasses: ({ part, classes }: { part: 'training' | 'validation'; classes: readonly string[] }) =>
+        `No ${part} images of ${classes.join(', ')}.`,
+      diskFull: ({ name }: { name: string }) =>
+        `${name} could not be kept for the next visit: the disk space that the browser allows is used up.`,
+      notKept: ({ name, reason }: { name: string; reason: string }) =>
+        `${name} could not be kept for the next visit: ${reason}.`,
+    },
+
+    // How many training images to take.
+    limit: {
+      noMultiple: ({ classes, limit }: { classes: number; limit: number }) =>
+        `A limit of training images needs a positive multiple of the ${classes} classes, got ${limit} training images.`,
+      tooFew: ({
+        perClass,
+        found,
+        label,
+        class: name,
+      }: Record<'perClass' | 'found' | 'label', number> & { class: string }) =>
+        `A limit of training images needs ${perClass} training images of each class, got ${found} of class ${label} ("${name}").`,
+    },
+    noSuchSource: ({ id, ids }: { id: string; ids: readonly string[] }) =>
+      `unknown data source "${id}"; there are ${ids.join(', ')}`,
+
     // A file that cannot be used: which one, what should be in it, what is, and what to do about it.
     wrong: {
       tooFewToHoldOut: ({ fileName, count }: Named & { count: number }) =>
@@ -653,6 +758,53 @@ export const en = {
 
   // Models, checkpoints, training.
   model: {
+    // The models of the lab.
+    architectures: {
+      'mnist-logistic': {
+        label: 'Logistic regression',
+        about: 'Pixels to classes in one dense layer: a convex loss, one slice per class.',
+      },
+      'mnist-2nn': {
+        label: 'Two-layer net',
+        about: 'A hidden layer of 100 ReLU units: the smallest network with something to select.',
+      },
+      'mnist-cnn': {
+        label: 'LeNet',
+        about: 'Two 5 x 5 convolutions of 8 and 16 filters, each with pooling, and one dense layer.',
+      },
+      'cifar-net': {
+        label: 'CIFAR10Net',
+        about:
+          'The paper\u2019s network: two 5 x 5 convolutions of 10 and 20 filters with pooling, dense layers of 250, 100 and 10.',
+      },
+      'cifar-cnn-narrow': {
+        label: 'Six convolutions, narrow',
+        about:
+          'Six 3 x 3 convolutions of 16 to 128 filters with pooling, and three dense layers: trains on a small machine.',
+      },
+      'cifar-cnn-narrow-bn': {
+        label: 'Six convolutions, narrow, batch-normalised',
+        about: 'The narrow network with batch normalisation after each convolution; frozen in unlearning.',
+      },
+      'cifar-cnn': {
+        label: 'Six convolutions',
+        about:
+          'The authors\u2019 widths, 32 to 256 filters, and dense layers of 1,024 and 512: for a real GPU.',
+      },
+      'cifar-cnn-bn': {
+        label: 'Six convolutions, batch-normalised',
+        about:
+          'The authors\u2019 widths with batch normalisation after each convolution; frozen in unlearning.',
+      },
+      'cifar-resnet': {
+        label: 'ResNet-8',
+        about:
+          'Three residual blocks of 16, 32 and 64 filters with batch normalisation: eight layers with weights on the longest path.',
+      },
+    },
+    ownModel: ({ height, width, channels }: Record<'height' | 'width' | 'channels', number>) =>
+      `Your tf.LayersModel for images of ${height} x ${width} x ${channels}.`,
+
     // Why the lab cannot take a model.
     refused: {
       ends: ({ inputs, outputs }: { inputs: number; outputs: number }) =>
@@ -2517,6 +2669,7 @@ interface Packed extends File {
 }
 
 type NumberId = keyof typeof numbers;
+type FileFormat = keyof typeof formatNames;
 type Kind = 'images' | 'labels';
 type Shape = readonly number[];
 

@@ -10,6 +10,7 @@ type Tables = {
   readonly 'engine.numbers': Catalogue['engine']['numbers'];
   readonly 'engine.metrics': Catalogue['engine']['metrics'];
   readonly 'engine.presets': Catalogue['engine']['presets'];
+  readonly 'model.architectures': Catalogue['model']['architectures'];
 };
 
 /** The ids of a table's rows, as the catalogue has them: a table with a row more or less does not compile. */

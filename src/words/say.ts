@@ -1,6 +1,6 @@
 /** From a message to words, in the language that was chosen. */
 
-import type { Catalogue, Code, Given, Message } from './catalogue';
+import type { Catalogue, Code, Given, Message, Text } from './catalogue';
 import { en } from './en';
 import { type Format, type Formats, formatsOf, listsOf, pluralOf } from './format';
 
@@ -55,7 +55,7 @@ export function say<C extends Code>(code: C, ...given: Given<C>): string {
  * The words of a message. A text of an older file, from before messages had codes, is shown as it is. Of a newer file's code that this catalogue
  * lacks, and of values that its text cannot be made of, the code is shown.
  */
-export function sayMessage(message: Message | string): string {
+export function sayMessage(message: Text): string {
   if (typeof message === 'string') return message;
   try {
     return sayIn(chosen.catalogue, message.code, message.values);
@@ -65,12 +65,12 @@ export function sayMessage(message: Message | string): string {
 }
 
 /** The words of several messages, one after another. */
-export function sayAll(messages: readonly (Message | string)[]): string {
+export function sayAll(messages: readonly Text[]): string {
   return messages.map(sayMessage).join(' ');
 }
 
 /** The English words of a code: what an error says of itself, whatever language the page speaks. */
-export function sayInEnglish(code: Code, values: unknown): string {
+export function sayInEnglish(code: Code, values?: unknown): string {
   return sayIn(en, code, values);
 }
 

@@ -6,6 +6,7 @@ import { digestOf } from '../../src/data/digest';
 import { type DownloadOptions, downloads, loadDownload, loadFrom } from '../../src/data/download';
 import { DownloadError } from '../../src/data/download/downloadError';
 import { MNIST } from '../../src/data/knownData';
+import { sayMessage } from '../../src/words/say';
 import { hostOf, memoryCache, silence, smallDownload } from './downloadHost';
 import { colourImages, greyImages } from './downloadImages';
 
@@ -207,7 +208,7 @@ describe('the second visit', () => {
     };
     const loaded = await loadFrom(download, { fetch: hostOf(files).fetch, cache: full });
     expect(loaded.training.count).toBe(TRAINING);
-    expect(loaded.notes).toEqual([
+    expect(loaded.notes?.map(sayMessage)).toEqual([
       'MNIST could not be kept for the next visit: the disk space that the browser allows is used up.',
     ]);
     const broken = { ...memoryCache(), match: () => Promise.reject(new Error('broken')) };

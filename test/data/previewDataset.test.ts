@@ -2,6 +2,7 @@ import { encode } from 'fast-png';
 import { expect, test } from 'vitest';
 import { previewDataset } from '../../src/data/previewDataset';
 import { readFiles } from '../../src/data/readFiles';
+import { sayMessage } from '../../src/words/say';
 import { imagesFile, labelsFile } from './idxFile';
 
 test('counts, examples and bytes of a set whose later classes are missing', async () => {
@@ -11,7 +12,8 @@ test('counts, examples and bytes of a set whose later classes are missing', asyn
     { name: 't10k-images', bytes: imagesFile(3, 3, 5) },
     { name: 't10k-labels', bytes: labelsFile(3) },
   ]);
-  expect(previewDataset(dataset)).toEqual({
+  const preview = previewDataset(dataset);
+  expect({ ...preview, notes: preview.notes.map(sayMessage) }).toEqual({
     name: 'Your IDX files',
     shape: [3, 5, 1],
     classNames: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
@@ -35,5 +37,7 @@ test('eight examples of a class at most, and the notes of the reading', async ()
     ]),
   );
   expect(preview.examples.map(({ length }) => length)).toEqual([8, 5]);
-  expect(preview.notes).toEqual(['6 of 18 pictures were cut to a square and scaled to 32 x 32.']);
+  expect(preview.notes.map(sayMessage)).toEqual([
+    '6 of 18 pictures were cut to a square and scaled to 32 x 32.',
+  ]);
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { DataError } from '../../src/data/dataError';
 import type { NamedBytes } from '../../src/data/loadOptions';
 import { readFiles } from '../../src/data/readFiles';
+import { sayMessage } from '../../src/words/say';
 import { gzipped, imagesFile, labelsFile, withHeader } from './idxFile';
 
 const file = (name: string, bytes: Uint8Array): NamedBytes => ({ name, bytes });
@@ -48,7 +49,7 @@ describe('four files', () => {
       images: testImages.bytes.slice(16),
       labels: testLabels.bytes.slice(8),
     });
-    expect(dataset.origin).toContain('Read from your IDX files');
+    expect(sayMessage(dataset.origin)).toContain('Read from your IDX files');
     expect(dataset.origin).not.toContain('held out');
   });
 
@@ -73,7 +74,7 @@ describe('two files', () => {
     images.set(dataset.validation.images, 20 * 784);
     expect(images).toEqual(trainImages.bytes.slice(16));
     expect([...dataset.validation.labels]).toEqual([0, 1, 2, 3]);
-    expect(dataset.origin).toContain('the last 4 training images are held out for validation');
+    expect(sayMessage(dataset.origin)).toContain('the last 4 training images are held out for validation');
   });
 
   test('at most 10,000 are held out', async () => {

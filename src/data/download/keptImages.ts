@@ -9,6 +9,8 @@ import type { CacheLike } from '../loadOptions';
 
 export type KeptImages = Pick<Dataset, 'training' | 'validation' | 'digest'>;
 
+/** Why nothing was kept: the space that the browser allows is used up. */
+export const FULL = 'QuotaExceededError';
 const CACHE_NAME = 'lethe-data';
 /** Goes up when what is kept changes: older entries are then not found. */
 const VERSION = 1;
@@ -50,7 +52,7 @@ export async function recall(
 
 /**
  * Keeps the images for the next visit.
- * @returns undefined, or why they could not be kept: a full disk is no reason to fail
+ * @returns undefined, or why they could not be kept (FULL, or the words of the error): that is no reason to fail
  */
 export async function keep(cache: CacheLike, key: string, kept: KeptImages): Promise<string | undefined> {
   const { training, validation, digest } = kept;
@@ -67,7 +69,7 @@ export async function keep(cache: CacheLike, key: string, kept: KeptImages): Pro
     return undefined;
   } catch (error) {
     const isFull = error instanceof Error && error.name === 'QuotaExceededError';
-    return isFull ? 'the disk space that the browser allows is used up' : String(error);
+    return isFull ? FULL : String(error);
   }
 }
 

@@ -46,7 +46,7 @@ export async function readCifarBinary(entries: readonly Entry[], context: ReadCo
     ...(validationCount > 0 && { validation }),
     shape: CIFAR10.shape,
     classNames: CIFAR10.classNames,
-    format: 'CIFAR-10 binary files',
+    format: 'cifar',
     known: CIFAR10,
     fileName: ordered[0]!.name,
     notes: [],

@@ -86,7 +86,7 @@ function assemble(images: Roles<IdxImages>, labels: Roles<IdxLabels>, { limits }
     ...(validation && { validation }),
     shape: [rows, columns, 1],
     classNames: numberedClasses(Math.max(FEWEST_CLASSES, classCount)),
-    format: 'IDX files',
+    format: 'idx',
     fileName,
     notes: [],
   };

@@ -1,3 +1,5 @@
+import type { Text } from '../../words/catalogue';
+import { message } from '../../words/say';
 import { DataError } from '../dataError';
 import type { ImageSet } from '../dataset';
 import type { Role } from '../roles';
@@ -65,7 +67,7 @@ export async function readImageFolder(entries: readonly Entry[], context: ReadCo
     ...(validation.length > 0 && { validation: setOf(training.length, ordered.length) }),
     shape: [height, width, channels],
     classNames,
-    format: 'pictures',
+    format: 'picture',
     fileName: null,
     notes: scaledNotes(scaledCount, ordered.length),
   };
@@ -176,9 +178,7 @@ function gather(
   return { count, images, labels: Uint8Array.from(placed, ({ className }) => classNames.indexOf(className)) };
 }
 
-function scaledNotes(scaledCount: number, count: number): string[] {
+function scaledNotes(scaledCount: number, count: number): Text[] {
   if (scaledCount === 0) return [];
-  return [
-    `${scaledCount} of ${count} pictures were cut to a square and scaled to ${SCALED_SIDE} x ${SCALED_SIDE}.`,
-  ];
+  return [message('data.notes.scaled', { scaledCount, count, side: SCALED_SIDE })];
 }

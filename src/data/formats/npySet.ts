@@ -52,7 +52,7 @@ export async function readNpySet(entries: readonly Entry[], context: ReadContext
     ...(validation && { validation: validation.set }),
     shape: training.shape,
     classNames: numberedClasses(classCount),
-    format: 'NumPy arrays',
+    format: 'npy',
     fileName,
     notes: [],
   };

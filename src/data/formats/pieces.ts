@@ -1,6 +1,10 @@
+import type { Text } from '../../words/catalogue';
 import type { ImageSet, ImageShape } from '../dataset';
 import type { KnownData } from '../knownData';
 import type { Limits } from './limits';
+
+/** The formats that a data set can have. */
+export type FileKind = 'idx' | 'cifar' | 'npy' | 'picture';
 
 /** What a reader makes of files of one format. */
 export interface Pieces {
@@ -9,13 +13,12 @@ export interface Pieces {
   readonly validation?: ImageSet;
   readonly shape: ImageShape;
   readonly classNames: readonly string[];
-  /** The format in words: "IDX files". */
-  readonly format: string;
+  readonly format: FileKind;
   /** The data set that the format stands for, whatever the pixels are. */
   readonly known?: KnownData;
   /** A file to name when the training part is not fit for use; null for pictures, of which each is a file. */
   readonly fileName: string | null;
-  readonly notes: readonly string[];
+  readonly notes: readonly Text[];
 }
 
 /** What readers share: limits, and a pause now and then in which a cancel can come through. */

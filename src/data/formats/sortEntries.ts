@@ -1,12 +1,12 @@
+import type { Text } from '../../words/catalogue';
+import { message } from '../../words/say';
 import { DataError } from '../dataError';
 import { RECORD_BYTES } from './cifarBinary';
 import { baseName, type Entry, hasText } from './entry';
 import { isIdx } from './idx';
 import { isPicture } from './imageFolder';
 import { isNpy } from './npy';
-
-/** The formats that a data set can have. */
-export type FileKind = 'idx' | 'cifar' | 'npy' | 'picture';
+import type { FileKind } from './pieces';
 
 /** How a file of each kind is named, for files whose content is too damaged to tell. */
 const NAMES: Readonly<Record<FileKind, RegExp>> = {
@@ -27,7 +27,7 @@ const BYSTANDERS =
 export function sortEntries(entries: readonly Entry[]): {
   kind: FileKind;
   chosen: readonly Entry[];
-  notes: readonly string[];
+  notes: readonly Text[];
 } {
   const byKind = new Map<FileKind, Entry[]>();
   const leftOut: Entry[] = [];
@@ -80,11 +80,8 @@ function unknown({ name, head, sizeBytes }: Entry): DataError {
   return new DataError('data.wrong.files.unknown', { fileName: name, bytes: sizeBytes, start });
 }
 
-function noteOf(leftOut: readonly Entry[]): string[] {
-  return leftOut.length > 0 ? [`Left out, as no images: ${namesOf(leftOut)}.`] : [];
-}
-
-function namesOf(entries: readonly Entry[]): string {
-  const shown = entries.slice(0, 3).map(({ name }) => name);
-  return shown.join(', ') + (entries.length > 3 ? ` and ${entries.length - 3} more` : '');
+function noteOf(leftOut: readonly Entry[]): Text[] {
+  return leftOut.length > 0
+    ? [message('data.notes.leftOut', { names: leftOut.map(({ name }) => name) })]
+    : [];
 }

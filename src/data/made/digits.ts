@@ -1,4 +1,5 @@
 import type { Random } from '../../math/random/random';
+import { message, sayInEnglish } from '../../words/say';
 import type { Dataset } from '../dataset';
 import { withDigest } from '../digest';
 import { develop } from './develop';
@@ -30,9 +31,9 @@ const NORMALISATION = { mean: [0.12], standardDeviation: [0.2836] };
 export function makeDigits(options: MadeOptions): Dataset {
   return withDigest({
     id: 'digits',
-    name: 'Handwritten-like digits',
-    origin: `Drawn by Lethe itself from stroke skeletons with seed ${options.seed}: no person wrote them.`,
-    licence: "Nobody's rights attach to these pictures: use them as you like.",
+    name: sayInEnglish('data.sources.digits.name'),
+    origin: message('data.made.digits', { seed: options.seed }),
+    licence: message('data.made.licence'),
     citation: '',
     shape: [SIDE, SIDE, 1],
     classNames: Array.from({ length: CLASSES }, (_, digit) => String(digit)),

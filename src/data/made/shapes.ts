@@ -1,4 +1,5 @@
 import type { Random } from '../../math/random/random';
+import { message, sayInEnglish } from '../../words/say';
 import type { Dataset } from '../dataset';
 import { withDigest } from '../digest';
 import { type MadeOptions, makeParts } from './madeImages';
@@ -30,9 +31,9 @@ export function makeShapes(options: MadeOptions): Dataset {
   const canvas = new Canvas(SIDE);
   return withDigest({
     id: 'shapes-32',
-    name: 'Shapes in colour',
-    origin: `Painted by Lethe itself from drawings of its own with seed ${options.seed}.`,
-    licence: "Nobody's rights attach to these pictures: use them as you like.",
+    name: sayInEnglish('data.sources.shapes-32.name'),
+    origin: message('data.made.shapes', { seed: options.seed }),
+    licence: message('data.made.licence'),
     citation: '',
     shape: [SIDE, SIDE, 3],
     classNames: SHAPE_CLASSES.map(({ name }) => name),

@@ -1,6 +1,7 @@
 import type { DataChoice, LabState } from '../../state/contract';
 import { chooseDataset } from '../../state/setup/chooseData';
-import { formats, say } from '../../words/say';
+import { dataName } from '../../words/names';
+import { formats, say, sayMessage } from '../../words/say';
 import { Popover } from '../design/Popover';
 import { useLab, useLabStore } from '../design/useLab';
 import { DataFacts } from './DataFacts';
@@ -35,8 +36,8 @@ function Group({ kind, choices }: { kind: DataChoice['kind']; choices: readonly 
   return (
     <optgroup label={say(`page.setup.data.groups.${kind}`)}>
       {inside.map(({ id, name, description }) => (
-        <option key={id} value={id} title={description}>
-          {name}
+        <option key={id} value={id} title={sayMessage(description)}>
+          {dataName({ id, name })}
         </option>
       ))}
     </optgroup>
@@ -45,7 +46,8 @@ function Group({ kind, choices }: { kind: DataChoice['kind']; choices: readonly 
 
 function DataCard({ lab: { dataset, datasets } }: { lab: LabState }) {
   const store = useLabStore();
-  const { name, shape, trainingCount, validationCount, classNames, notes } = dataset;
+  const { shape, trainingCount, validationCount, classNames, notes } = dataset;
+  const name = dataName(dataset);
   const busy = useLab((state) => state.job !== null);
   const isDownload = datasets.find(({ id }) => id === dataset.id)?.kind === 'download';
   return (
@@ -66,7 +68,7 @@ function DataCard({ lab: { dataset, datasets } }: { lab: LabState }) {
         })}
       </p>
       <DataFacts data={dataset} />
-      {notes.map((note) => (
+      {notes.map(sayMessage).map((note) => (
         <p key={note} className="soft">
           {note}
         </p>

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { DataChoice } from '../../state/contract';
 import { loadDataset, usualLimit } from '../../state/setup/chooseData';
 import { leaveQuestion } from '../../state/setup/openFiles';
-import { formats, say } from '../../words/say';
+import { formats, say, sayMessage } from '../../words/say';
 import { Modal } from '../design/Modal';
 import { useLab, useLabStore } from '../design/useLab';
 import { Amounts } from './Amounts';
@@ -31,7 +31,7 @@ export function DownloadQuestion({ id }: { id: string }) {
         </>
       }
     >
-      <p>{choice.description}</p>
+      <p>{sayMessage(choice.description)}</p>
       <DataFacts data={choice} />
       <Amounts amounts={amountsOf(choice)} chosen={limit} onChoose={setLimit} />
       <p className="soft">{say('page.setup.download.about')}</p>

@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react';
 import type { FilesPreview } from '../../state/contract';
 import { leaveQuestion, takeFiles } from '../../state/setup/openFiles';
 import { balancedLimits } from '../../state/setup/previewFacts';
-import { say } from '../../words/say';
+import { say, sayMessage } from '../../words/say';
 import { Modal } from '../design/Modal';
 import { SampleStrip } from '../design/SampleImage';
 import { useLabStore } from '../design/useLab';
@@ -52,7 +52,7 @@ export function FilesQuestion({ names, preview }: Props) {
       </p>
       {preview.notes.length > 0 && (
         <ul className="file-notes">
-          {preview.notes.map((note) => (
+          {preview.notes.map(sayMessage).map((note) => (
             <li key={note}>{note}</li>
           ))}
         </ul>

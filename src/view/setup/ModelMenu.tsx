@@ -1,6 +1,7 @@
 import type { LabState } from '../../state/contract';
 import { chooseModel } from '../../state/setup/chooseData';
-import { say } from '../../words/say';
+import { modelName } from '../../words/names';
+import { say, sayMessage } from '../../words/say';
 import { Popover } from '../design/Popover';
 import { useLab, useLabStore } from '../design/useLab';
 import { Value } from '../design/Value';
@@ -22,8 +23,8 @@ export function ModelMenu() {
           onChange={(event) => void chooseModel(store, event.target.value)}
         >
           {lab?.models.map(({ id, name, description }) => (
-            <option key={id} value={id} title={description}>
-              {name}
+            <option key={id} value={id} title={sayMessage(description)}>
+              {modelName({ id, name })}
             </option>
           ))}
         </select>
@@ -42,8 +43,8 @@ function ModelCard({ lab: { model, models } }: { lab: LabState }) {
   );
   return (
     <Popover summary={summary} className="about">
-      <h2>{model.name}</h2>
-      <p>{description}</p>
+      <h2>{modelName(model)}</h2>
+      <p>{description && sayMessage(description)}</p>
       <WeightsFacts />
       <CourseFacts />
       <table className="card-layers">

@@ -3,6 +3,7 @@ import { DataError } from '../../../src/data/dataError';
 import { CIFAR10 } from '../../../src/data/knownData';
 import type { NamedBytes } from '../../../src/data/loadOptions';
 import { readFiles } from '../../../src/data/readFiles';
+import { sayMessage } from '../../../src/words/say';
 import { cifarByte, cifarFile } from '../cifarFile';
 import { gzipped } from '../idxFile';
 import { tarFile } from '../tarFile';
@@ -42,7 +43,9 @@ test.each([
   const dataset = await readFiles([file(name, bytes)]);
   expect(dataset.training.labels).toEqual(Uint8Array.of(2, 3, 4, 5, 6, 7));
   expect(dataset.validation.labels).toEqual(Uint8Array.of(7, 8));
-  expect(dataset.notes).toEqual(['Left out, as no images: cifar-10-batches-bin/batches.meta.txt.']);
+  expect(dataset.notes?.map(sayMessage)).toEqual([
+    'Left out, as no images: cifar-10-batches-bin/batches.meta.txt.',
+  ]);
 });
 
 describe('parts by name', () => {

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { DataError } from '../../../src/data/dataError';
 import type { NamedBytes } from '../../../src/data/loadOptions';
 import { readFiles } from '../../../src/data/readFiles';
+import { sayMessage } from '../../../src/words/say';
 
 /** A picture in one colour. */
 function png(width: number, height: number, ...levels: number[]): Uint8Array {
@@ -84,7 +85,7 @@ describe('colour and size', () => {
   ])('%s', async (_, odd, notes) => {
     const dataset = await readFiles([...pets.slice(0, 8), file('pets/dog/16.png', odd)]);
     expect(dataset.shape).toEqual(notes.length ? [32, 32, 1] : [3, 4, 1]);
-    expect(dataset.notes).toEqual(notes);
+    expect(dataset.notes?.map(sayMessage)).toEqual(notes);
     expect(new Set(dataset.validation.images)).toEqual(new Set([16]));
   });
 });
