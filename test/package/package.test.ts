@@ -103,6 +103,15 @@ describe('installed into an empty folder', () => {
     expect(readFileSync(join(user, 'run/removals.csv'), 'utf8').trim().split('\n')).toHaveLength(3);
   });
 
+  it('says how to get a GPU where the package for it is not installed', () => {
+    const words = ['lethe', 'unlearn', '--backend', 'webgpu', '--out', 'gpu'];
+    const { status, stderr } = spawnSync('npx', words, { cwd: user, encoding: 'utf8' });
+    expect(stderr).toMatch(
+      /^lethe unlearn: [^\n]*needs the package "webgpu" \(npm install webgpu\)[^\n]*\n$/,
+    );
+    expect(status).toBe(4);
+  });
+
   it('runs the program of the README: trains, removes a sample, prints the report', () => {
     writeFileSync(join(user, 'program.js'), programOfReadme());
     expect(run([process.execPath, 'program.js'])).toMatch(
