@@ -1812,9 +1812,6 @@ export const en = {
       noNumbers: 'It has no numbers of its own: it trains as the original was trained.',
       noLimit: 'no limit',
       source: ({ source }: { source: string }) => `${source}.`,
-      explained: ({ label, explanation }: { label: string; explanation: string }) =>
-        `${label} ${explanation}`,
-      explainedLabel: ({ label }: { label: string }) => `${label}.`,
       chosen: ({ setting, choice }: { setting: string; choice: string }) => `${setting}: ${choice}`,
       withCost: ({ explanation, cost }: { explanation: string; cost: string }) => `${explanation} ${cost}`,
       fields: {
@@ -2568,7 +2565,6 @@ export const en = {
       cancel: 'Cancel (Esc)',
       stopping: 'Stopping…',
       noCanvas: 'This browser gives no 2d canvas, so the lab cannot draw its samples.',
-      goesOn: ({ what }: { what: string }) => `${what}…`,
       steps: {
         title: 'Steps of a removal',
         perturb: 'Perturb',

@@ -15,10 +15,10 @@ function stepsOf({ method, update }: Pick<RemovalRequest, 'method' | 'update'>):
       ['evaluate', say('page.design.steps.evaluate')],
     ];
   }
-  return removalPhases.map((phase) => [
-    phase,
-    say(`page.design.steps.${phase === 'update' && update === 'gradient-ascent' ? 'ascent' : phase}`),
-  ]);
+  return removalPhases.map((phase) => {
+    const name = phase === 'update' && update === 'gradient-ascent' ? 'ascent' : phase;
+    return [phase, say(`page.design.steps.${name}`)];
+  });
 }
 
 /** The steps of a removal with the one that runs, or the progress of another job; at rest, how long each step took. */

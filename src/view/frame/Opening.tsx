@@ -9,7 +9,7 @@ export function Opening() {
   const fraction = job?.kind === 'opening' ? (job.fraction ?? 0) : 0;
   return (
     <main className="opening-page" aria-busy="true">
-      <p role="status">{say('page.design.goesOn', { what })}</p>
+      <p role="status">{say('page.jobs.goesOn', { what, left: null })}</p>
       <progress value={fraction} max={1} aria-label={say('page.frame.opening')} />
     </main>
   );
