@@ -193,6 +193,7 @@ export async function goTo(session: Session, id: number, job: Job = {}): Promise
     const evaluation =
       session.recent.get(id)?.evaluation ??
       (await measureModel(session, parameters, removed, job, { batchNorms }));
+    job.signal?.throwIfAborted();
     keepRecent(session);
     for (const { report } of pathTo(session, session.current)) session.nextOf.set(report.parent, report.id);
     for (const { report } of pathTo(session, id)) session.nextOf.set(report.parent, report.id);

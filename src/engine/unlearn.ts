@@ -99,6 +99,8 @@ export async function unlearn(
       durationsMs,
       gpuMs: gpuMs(),
     };
+    // A job that was given up may come to its end long after: it must not count then.
+    job.signal?.throwIfAborted();
     if (accepted) recordRemoval(session, report, result.parameters, evaluation);
     else recordRemoval(session, report, session.parameters, session.evaluation);
     return report;

@@ -12,7 +12,8 @@ import { sessionCalls } from './calls/sessionCalls';
 import type { OpenMachine } from './device/machine';
 import { guardDevice } from './device/rebuild';
 import { createHost, saveVisit } from './host';
-import { createJobs } from './jobs/jobs';
+import { cancelPatienceMs, createJobs } from './jobs/jobs';
+import { progressOf } from './jobs/progressOf';
 import { restoreVisit } from './opening/restoreVisit';
 import { openShippedWeights, type ReadShipped } from './opening/shippedWeights';
 import type { Lab, LabEvent } from './protocol';
@@ -35,7 +36,12 @@ export interface LabSurroundings {
 /** Makes the lab. */
 export function createLab({ openMachine, store, readShipped }: LabSurroundings): Lab {
   let listen: (event: LabEvent) => void = () => {};
-  const emit = (event: LabEvent) => listen(event);
+  const jobs = createJobs(cancelPatienceMs, (job) => listen({ kind: 'job', job }));
+  const emit = (event: LabEvent) => {
+    const progress = progressOf(event);
+    if (progress) jobs.advance(progress.fraction, progress.remainingMs);
+    listen(event);
+  };
   const shipped = openShippedWeights(readShipped);
   let shippedCards: readonly CheckpointCard[] = [];
   const host = createHost({
@@ -44,13 +50,12 @@ export function createLab({ openMachine, store, readShipped }: LabSurroundings):
     autosave: openAutosave(store),
     onLoading: (what, fraction) => emit({ kind: 'loading', what, fraction }),
   });
-  const jobs = createJobs();
   const teller = createTeller(host, () => shippedCards);
   const parts: LabParts = { host, jobs, emit, moment: teller.moment };
 
   return {
     open: (choice, onEvent) =>
-      stateJob(parts, async (signal) => {
+      stateJob(parts, 'open', async (signal) => {
         listen = onEvent;
         const [machine, cards] = await Promise.all([openMachine(choice, onEvent), shipped.cards()]);
         shippedCards = cards;
@@ -67,13 +72,13 @@ export function createLab({ openMachine, store, readShipped }: LabSurroundings):
     ...sessionCalls(parts),
 
     findBlankets: (request) =>
-      jobs.run((signal) => {
+      jobs.run('blankets', (signal) => {
         const onProgress = (fraction: number) => emit({ kind: 'blankets', fraction });
         return findBlankets(request, { signal, onProgress });
       }),
 
-    async cancel() {
-      jobs.cancel();
+    async cancel(id) {
+      jobs.cancel(id);
     },
 
     visitDrawn: () => saveVisit(host),

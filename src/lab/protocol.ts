@@ -20,6 +20,7 @@ import type { SliceLayer } from '../model/slices';
 import type { EpochProgress } from '../model/training';
 import type { TrainingRequest } from '../model/trainingRequest';
 import type { Message, Text } from '../words/catalogue';
+import type { RunningJob } from './jobs/jobs';
 
 export type { DatasetPreview } from '../data/previewDataset';
 export {
@@ -266,6 +267,12 @@ export type LabEvent =
   | { readonly kind: 'blankets'; readonly fraction: number }
   | { readonly kind: 'retraining'; readonly progress: EpochProgress }
   | { readonly kind: 'replay'; readonly fraction: number }
+  /** The job that runs has started or got on; null: none runs. */
+  | { readonly kind: 'job'; readonly job: RunningJob | null }
+  /** Whether another window has the open session too, when that changes. */
+  | { readonly kind: 'windows'; readonly elsewhere: boolean }
+  /** Something was saved for the first time: from now on the browser has something to keep. */
+  | { readonly kind: 'saved' }
   /** The device was lost and the lab is rebuilt on a new one: what the page shows is now this. */
   | { readonly kind: 'rebuilt'; readonly moment: Moment; readonly message: string }
   | { readonly kind: 'failure'; readonly message: string };
@@ -358,8 +365,8 @@ export interface Lab {
   sensitivity(request: RemovalRequest): Promise<Float64Array>;
   /** The Markov blanket demo: every method on every data set. */
   findBlankets(request: BlanketRequest): Promise<readonly BlanketRun[]>;
-  /** Stops the job that runs, if any: its call rejects after ten seconds at the latest, whatever it waits for. */
-  cancel(): Promise<void>;
+  /** Stops the job that runs, if any, or the one with this id: its call rejects after ten seconds at the latest, whatever it waits for. */
+  cancel(id?: number): Promise<void>;
   /** The page has drawn what is open: only now the next visit begins with it. */
   visitDrawn(): Promise<void>;
 }

@@ -34,27 +34,27 @@ export function checkpointCalls(parts: LabParts, store: Store): CheckpointCalls 
     savedCheckpoints: listSaved,
 
     saveCheckpoint: (name) =>
-      jobs.run(async () => {
+      jobs.run('checkpoint', async () => {
         const checkpoint = encodeOriginal(trainedModel(host));
         await store.saveCheckpoint({ ...checkpoint, id: crypto.randomUUID(), name, savedAt: Date.now() });
         return listSaved();
       }),
 
     loadCheckpoint: (id) =>
-      stateJob(parts, async (signal) => {
+      stateJob(parts, 'checkpoint', async (signal) => {
         const found = await store.loadCheckpoint(id);
         if (!found) throw new SaidError('lab.saving.noCheckpoint', []);
         await openCheckpoint(host, await decodeCheckpoint(found), signal);
       }),
 
     deleteCheckpoint: (id) =>
-      jobs.run(async () => {
+      jobs.run('checkpoint', async () => {
         await store.deleteCheckpoint(id);
         return listSaved();
       }),
 
     exportCheckpoint: () =>
-      jobs.run(async () => {
+      jobs.run('checkpoint', async () => {
         const trained = trainedModel(host);
         const { dataset, network } = trained.session;
         const fileName = `${dataset.id}--${network.architecture.id}.lethe.zip`;

@@ -15,12 +15,12 @@ export function dataCalls(parts: LabParts): DataCalls {
   let pending: Dataset | undefined;
   return {
     chooseDataset: (id, trainingLimit) =>
-      stateJob(parts, async (signal) =>
+      stateJob(parts, 'data', async (signal) =>
         openDataset(host, await host.library.load(id, trainingLimit, signal), signal),
       ),
 
     readFiles: (files) =>
-      jobs.run(async (signal) => {
+      jobs.run('data', async (signal) => {
         pending = await findSource('files').load({
           seed: 1,
           files: await readChosen(files),
@@ -31,7 +31,7 @@ export function dataCalls(parts: LabParts): DataCalls {
       }),
 
     takeFiles: (trainingLimit) =>
-      stateJob(parts, async (signal) => {
+      stateJob(parts, 'data', async (signal) => {
         if (!pending) throw new Error('No files were read: choose them again.');
         const dataset = trainingLimit === null ? pending : balancedSubset(pending, trainingLimit);
         await openDataset(host, dataset, signal);

@@ -1,5 +1,5 @@
 import type { Host } from '../host';
-import type { Jobs } from '../jobs/jobs';
+import type { JobKind, Jobs } from '../jobs/jobs';
 import type { LabEvent, Moment } from '../protocol';
 
 /** What the calls of the lab share. */
@@ -15,9 +15,10 @@ export interface LabParts {
 /** Runs a job, and answers with the lab as it is then. What was told of the last visit is not told again. */
 export function stateJob(
   { host, jobs, moment }: LabParts,
+  kind: JobKind,
   work: (signal: AbortSignal) => Promise<unknown>,
 ): Promise<Moment> {
-  return jobs.run(async (signal) => {
+  return jobs.run(kind, async (signal) => {
     host.restored = [];
     await work(signal);
     return moment();

@@ -21,13 +21,13 @@ export function modelCalls(parts: LabParts): ModelCalls {
   let endsEarly = false;
   return {
     chooseModel: (id) =>
-      stateJob(parts, (signal) => {
+      stateJob(parts, 'model', (signal) => {
         const architecture = id === 'own' && host.own ? host.own : findArchitecture(id);
         return openModelOn(host, presentModel(host).dataset, architecture, signal);
       }),
 
     openModel: (files) =>
-      stateJob(parts, async (signal) => {
+      stateJob(parts, 'model', async (signal) => {
         const named = await readChosen(files);
         const [first] = named;
         if (first && named.length === 1 && mayBeCheckpoint(first.bytes)) {
@@ -37,7 +37,7 @@ export function modelCalls(parts: LabParts): ModelCalls {
       }),
 
     train: (request, start) =>
-      stateJob(parts, async (signal) => {
+      stateJob(parts, 'training', async (signal) => {
         const { dataset, network } = presentModel(host);
         const { compute } = presentMachine(host);
         endsEarly = false;

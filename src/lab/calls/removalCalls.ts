@@ -5,6 +5,7 @@ import { goTo, redo, type Session, undo, WeightsMissing } from '../../engine/ses
 import { previewRemoval, unlearn } from '../../engine/unlearn';
 import type { Job } from '../../model/job';
 import { loadingJob, saveVisit, trainedModel } from '../host';
+import type { JobKind } from '../jobs/jobs';
 import { paceTraining, trainingPauseMs } from '../jobs/paceTraining';
 import type { TrainedModel } from '../opening/openedModel';
 import type { Lab, Moment } from '../protocol';
@@ -23,8 +24,11 @@ export function removalCalls(parts: LabParts): RemovalCalls {
   const { host, jobs, emit } = parts;
 
   /** Runs a job that takes the session a step further, and saves it. */
-  const step = (work: (trained: TrainedModel, signal: AbortSignal) => Promise<unknown>): Promise<Moment> =>
-    stateJob(parts, async (signal) => {
+  const step = (
+    kind: JobKind,
+    work: (trained: TrainedModel, signal: AbortSignal) => Promise<unknown>,
+  ): Promise<Moment> =>
+    stateJob(parts, kind, async (signal) => {
       await work(trainedModel(host), signal);
       await host.autosave.save(trainedModel(host), signal);
       await saveVisit(host);
@@ -32,7 +36,7 @@ export function removalCalls(parts: LabParts): RemovalCalls {
 
   /** Goes through the history. */
   const move = (go: (session: Session, job: Job) => Promise<void>): Promise<Moment> =>
-    step(async ({ session }, signal) => {
+    step('move', async ({ session }, signal) => {
       const job = loadingJob(host, 'the model as it was', signal);
       try {
         await go(session, job);
@@ -46,10 +50,10 @@ export function removalCalls(parts: LabParts): RemovalCalls {
 
   return {
     preview: (request) =>
-      jobs.run((signal) => previewRemoval(trainedModel(host).session, request, { signal })),
+      jobs.run('preview', (signal) => previewRemoval(trainedModel(host).session, request, { signal })),
 
     unlearn: (request) =>
-      step(({ session }, signal) =>
+      step('removal', ({ session }, signal) =>
         unlearn(session, request, {
           signal,
           onPhase: (phase, fraction) => emit({ kind: 'removal', phase, fraction }),
@@ -63,15 +67,18 @@ export function removalCalls(parts: LabParts): RemovalCalls {
     goTo: (id) => move((session, job) => goTo(session, id, job)),
 
     compareWithRetraining: () =>
-      step(async ({ session, comparisons }, signal) => {
+      step('comparison', async ({ session, comparisons }, signal) => {
         const paced = paceTraining((progress) => emit({ kind: 'retraining', progress }), trainingPauseMs);
         const job = { signal, onProgress: paced.take };
         const made = await compareWithRetraining(session, job, { relearnLimit });
+        signal.throwIfAborted();
         const known = comparisons.findIndex(({ id }) => id === made.id);
         comparisons.splice(known < 0 ? comparisons.length : known, 1, made);
       }),
 
     sensitivity: (request) =>
-      jobs.run((signal) => measureSensitivity(trainedModel(host).session, request, { signal })),
+      jobs.run('sensitivity', (signal) =>
+        measureSensitivity(trainedModel(host).session, request, { signal }),
+      ),
   };
 }

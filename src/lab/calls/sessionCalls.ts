@@ -15,10 +15,10 @@ type SessionCalls = Pick<Lab, 'exportSession' | 'importSession' | 'discardSessio
 export function sessionCalls(parts: LabParts): SessionCalls {
   const { host, jobs, emit } = parts;
   return {
-    exportSession: (format) => jobs.run(async () => exportSession(trainedModel(host), format)),
+    exportSession: (format) => jobs.run('session', async () => exportSession(trainedModel(host), format)),
 
     importSession: (files) =>
-      stateJob(parts, async (signal) => {
+      stateJob(parts, 'session', async (signal) => {
         const [first, ...others] = await readChosen(files);
         if (!first || others.length > 0) {
           throw new SessionFileError('lab.sessionFile.notOne', [{ count: files.length }]);
@@ -26,10 +26,10 @@ export function sessionCalls(parts: LabParts): SessionCalls {
         await openSessionFile(host, readSession(first.bytes), signal);
       }),
 
-    discardSession: () => stateJob(parts, (signal) => discardHistory(host, signal)),
+    discardSession: () => stateJob(parts, 'session', (signal) => discardHistory(host, signal)),
 
     replay: () =>
-      jobs.run((signal) => {
+      jobs.run('replay', (signal) => {
         const onProgress = (fraction: number) => emit({ kind: 'replay', fraction });
         return replay(trainedModel(host).session, { signal, onProgress });
       }),

@@ -1,11 +1,43 @@
+import { SaidError } from '../../words/saidError';
 import { promiseToReject } from './promiseToReject';
+
+/** What a job does. */
+export type JobKind =
+  | 'open'
+  | 'data'
+  | 'model'
+  | 'training'
+  | 'checkpoint'
+  | 'preview'
+  | 'removal'
+  | 'move'
+  | 'comparison'
+  | 'replay'
+  | 'session'
+  | 'sensitivity'
+  | 'blankets';
+
+/** A job that runs. Every job can be cancelled. */
+export interface RunningJob {
+  readonly id: number;
+  readonly kind: JobKind;
+  /** Share of it that is done, 0 to 1. */
+  readonly fraction: number;
+  /** How long it takes from here, by what it took so far; null while nobody can say. */
+  readonly remainingMs: number | null;
+}
 
 /** One job at a time. */
 export interface Jobs {
   /** Runs a job; a second one meanwhile is refused. */
-  run<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T>;
-  /** Stops the job that runs, if any: it rejects with an AbortError. */
-  cancel(): void;
+  run<T>(kind: JobKind, work: (signal: AbortSignal) => Promise<T>): Promise<T>;
+  /** Notes how far the job that runs is. @param remainingMs where the work itself knows it */
+  advance(fraction: number, remainingMs?: number): void;
+  /**
+   * Stops the job that runs, if any and if it has this id (any, where none is given): it rejects with an AbortError, after ten seconds even where what it
+   * waits for never comes. Whatever it does later changes nothing: each step of the lab looks at its signal before it counts.
+   */
+  cancel(id?: number): void;
   /**
    * Ends the job that runs, if any, with this error, then does some work of its own before any other job may start. A job that does not end in time, as one
    * that waits for a dead device, is left behind: its call rejects all the same.
@@ -13,35 +45,56 @@ export interface Jobs {
   interrupt(reason: Error, work: () => Promise<void>): Promise<void>;
 }
 
+/** How long a job that was told to stop may take to do so. */
+export const cancelPatienceMs = 10_000;
+
 /** How much later than its consequences the news of a lost device may come. */
 const newsMs = 1000;
 
+/** Least time between two pieces of news of a job. */
+const newsPauseMs = 100;
+
+/** From which share on the rest is foretold. */
+const foretoldFrom = 0.02;
+
 interface Running {
+  readonly id: number;
+  readonly kind: JobKind;
+  readonly startedAt: number;
   readonly controller: AbortController;
   /** Resolves when the work has ended, well or not. */
   readonly ended: Promise<void>;
   interruption: Error | null;
   /** Ends the call, though its work goes on or hangs. */
-  abandon(reason: Error): void;
+  abandon(reason: unknown): void;
 }
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
-/** No job runs at first. */
-export function createJobs(patienceMs = 10_000): Jobs {
+/**
+ * No job runs at first.
+ * @param onChange told when a job starts, gets on, and ends (null)
+ */
+export function createJobs(
+  patienceMs = cancelPatienceMs,
+  onChange: (job: RunningJob | null) => void = () => {},
+): Jobs {
   let running: Running | null = null;
   let interrupting = false;
+  let jobs = 0;
+  let toldAt = 0;
   return {
-    async run(work) {
-      if (running || interrupting) {
-        throw new Error('The lab is at work: wait until it is done, or cancel it.');
-      }
+    async run(kind, work) {
+      if (running || interrupting) throw new SaidError('lab.atWork', []);
       const controller = new AbortController();
+      const id = ++jobs;
+      const startedAt = performance.now();
+      onChange({ id, kind, fraction: 0, remainingMs: null });
       const result = work(controller.signal);
       const nothing = () => {};
       const { promise: abandoned, reject: abandon } = promiseToReject();
       const ended = result.then(nothing, nothing);
-      const job: Running = { controller, ended, interruption: null, abandon };
+      const job: Running = { id, kind, startedAt, controller, ended, interruption: null, abandon };
       running = job;
       try {
         return await Promise.race([result, abandoned]);
@@ -50,11 +103,29 @@ export function createJobs(patienceMs = 10_000): Jobs {
         if (error instanceof DOMException && !controller.signal.aborted) await waitForNews(job);
         throw job.interruption ?? error;
       } finally {
-        if (running === job) running = null;
+        if (running === job) {
+          running = null;
+          onChange(null);
+        }
       }
     },
-    cancel() {
-      running?.controller.abort();
+    advance(fraction, remainingMs) {
+      if (!running) return;
+      const { id, kind, startedAt } = running;
+      const now = performance.now();
+      if (now - toldAt < newsPauseMs) return;
+      toldAt = now;
+      const spent = now - startedAt;
+      const foretold = fraction < foretoldFrom ? null : (spent * (1 - fraction)) / fraction;
+      onChange({ id, kind, fraction, remainingMs: remainingMs ?? foretold });
+    },
+    cancel(id) {
+      const job = running;
+      if (!job || (id !== undefined && id !== job.id)) return;
+      job.controller.abort();
+      const { reason } = job.controller.signal;
+      const timer = setTimeout(() => job.abandon(reason), patienceMs);
+      job.ended.then(() => clearTimeout(timer));
     },
     async interrupt(reason, work) {
       interrupting = true;
@@ -66,6 +137,7 @@ export function createJobs(patienceMs = 10_000): Jobs {
           await Promise.race([job.ended, pause(patienceMs)]);
           job.abandon(reason);
           running = null;
+          onChange(null);
         }
         await work();
       } finally {

@@ -62,6 +62,7 @@ export async function installWeights(
     await recall(trained);
     return trained;
   });
+  job.signal?.throwIfAborted();
   install(host, next);
 }
 
