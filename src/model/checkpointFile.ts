@@ -35,12 +35,34 @@ export function mayBeCheckpoint(bytes: Uint8Array): boolean {
  */
 export function unpackCheckpoint({ name, bytes }: NamedBytes): Checkpoint {
   const entries = zipEntries(bytes, name, createBudget(LIMITS));
+  return readParts(name, (part) => entries.find((entry) => baseName(entry.name) === part)?.read());
+}
+
+/** Whether files are the four of a checkpoint, as `lethe train` writes them into a folder. */
+export function isCheckpointFolder(files: readonly NamedBytes[]): boolean {
+  return files.some(({ name }) => baseName(name) === 'card.json');
+}
+
+/**
+ * Reads the four files of a checkpoint, the only one in a folder; other files are left alone.
+ * @throws CheckpointError that names the missing part, or the checkpoints where there are several; FieldError where the card is not what a card is
+ */
+export function checkpointOfFiles(files: readonly NamedBytes[]): Checkpoint {
+  const folders = files
+    .filter(({ name }) => baseName(name) === 'card.json')
+    .map(({ name }) => name.slice(0, -'card.json'.length));
+  const [folder = ''] = folders;
+  if (folders.length > 1) {
+    throw new CheckpointError('model.checkpoint.several', { folders: folders.join(', ') });
+  }
+  return readParts(folder, (part) => files.find(({ name }) => name === `${folder}${part}`)?.bytes);
+}
+
+function readParts(name: string, find: (part: string) => Uint8Array | undefined): Checkpoint {
   const read = (part: string): Uint8Array<ArrayBuffer> => {
-    const entry = entries.find((candidate) => baseName(candidate.name) === part);
-    if (!entry) {
-      throw new CheckpointError('model.checkpoint.missingPart', { fileName: name, part });
-    }
-    return entry.read() as Uint8Array<ArrayBuffer>;
+    const bytes = find(part);
+    if (!bytes) throw new CheckpointError('model.checkpoint.missingPart', { fileName: name, part });
+    return bytes as Uint8Array<ArrayBuffer>;
   };
   return {
     card: parseCard(decoder.decode(read('card.json')), `card.json in ${name}`),

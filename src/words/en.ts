@@ -855,6 +855,8 @@ export const en = {
         `This is no model that TensorFlow.js can read: ${whyUnreadable(reason)}. Choose the model.json of a tf.LayersModel, and its weight files.`,
       missingPart: ({ fileName, part }: File & { part: string }) =>
         `${fileName} has no ${part}: this is no checkpoint of the lab. Choose a file that "Export checkpoint" made.`,
+      several: ({ folders }: { folders: string }) =>
+        `These are several checkpoints: choose one of the folders ${folders}.`,
       gone: 'This checkpoint is no longer in the browser\u2019s storage.',
       notRead: ({ reason }: { reason: string }) =>
         `The browser\u2019s storage could not be read (${reason}). Export this one as a file instead.`,
@@ -1255,6 +1257,22 @@ export const en = {
       dropped: ({ count }: { count: number }) =>
         `Nothing can be saved and memory for the history is full: the weights of the ${count} oldest states were let go. Their reports stay; going back to one of them makes its removals again.`,
       noCheckpoint: 'This checkpoint is no longer in the browser\u2019s storage.',
+    },
+
+    // Runs of the command line, opened as a folder.
+    run: {
+      several: ({ count }: { count: number }) => `These are ${count} run folders: choose one of them.`,
+      noData: ({ data }: { data: string }) =>
+        `This run belongs to ${data}, which are not here. Open those data first, then the run.`,
+      noOriginal: ({ model }: { model: string }) =>
+        `The weights that this run started from (${model}) are not here. Open the checkpoint that it was made with first, then the run.`,
+      damaged: ({ problem }: { problem: string }) => `This run cannot be opened: ${problem}`,
+      failed: ({ count }: { count: number }) =>
+        `${count} of its planned removals failed and left the model as it was.`,
+      noWeights:
+        'weights.bin is not among the files: the model is the original. Go to a state to make its removals again.',
+      strangeWeights:
+        'weights.bin belongs to no line of removals.jsonl: the model is the original. Go to a state to make its removals again.',
     },
 
     // What came back from the visit before.

@@ -1,7 +1,12 @@
 import type { NamedBytes } from '../../data/loadOptions';
 import { findArchitecture } from '../../model/architectures';
 import { decodeCheckpoint, trainingCard } from '../../model/checkpoint';
-import { mayBeCheckpoint, unpackCheckpoint } from '../../model/checkpointFile';
+import {
+  checkpointOfFiles,
+  isCheckpointFolder,
+  mayBeCheckpoint,
+  unpackCheckpoint,
+} from '../../model/checkpointFile';
 import { readOwnModel } from '../../model/ownModel';
 import { adoptWeights, train } from '../../model/training';
 import { type Host, presentMachine, presentModel, trainedModel } from '../host';
@@ -32,6 +37,10 @@ export function modelCalls(parts: LabParts): ModelCalls {
         const [first] = named;
         if (first && named.length === 1 && mayBeCheckpoint(first.bytes)) {
           return openCheckpoint(host, await decodeCheckpoint(unpackCheckpoint(first)), signal);
+        }
+        if (isCheckpointFolder(named)) {
+          const checkpoint = checkpointOfFiles(named);
+          return openCheckpoint(host, await decodeCheckpoint(checkpoint), signal);
         }
         return openOwnModel(host, named, signal);
       }),

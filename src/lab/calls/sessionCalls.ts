@@ -2,7 +2,9 @@ import { replay } from '../../engine/replay';
 import { trainedModel } from '../host';
 import { readChosen } from '../opening/chosenFiles';
 import { discardHistory } from '../opening/installWeights';
+import { openRun } from '../opening/openRun';
 import { openSessionFile } from '../opening/openSessionFile';
+import { isRunFolder, readRunFiles } from '../opening/runFiles';
 import type { Lab } from '../protocol';
 import { exportSession } from '../saving/exportSession';
 import { readSession } from '../schema/session';
@@ -19,7 +21,9 @@ export function sessionCalls(parts: LabParts): SessionCalls {
 
     importSession: (files) =>
       stateJob(parts, 'session', async (signal) => {
-        const [first, ...others] = await readChosen(files);
+        const named = await readChosen(files);
+        if (isRunFolder(named)) return openRun(host, readRunFiles(named), signal);
+        const [first, ...others] = named;
         if (!first || others.length > 0) {
           throw new SessionFileError('lab.sessionFile.notOne', [{ count: files.length }]);
         }

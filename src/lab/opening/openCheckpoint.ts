@@ -57,7 +57,8 @@ export function weightsOf({ weights, card }: DecodedCheckpoint, origin: WeightsO
   };
 }
 
-function checkFit(count: number, { architecture, parameterCount }: Network): void {
+/** @throws CheckpointError where weights are not those of a network by their number */
+export function checkFit(count: number, { architecture, parameterCount }: Network): void {
   if (parameterCount === count) return;
   throw new CheckpointError('model.checkpoint.otherModel', {
     count,

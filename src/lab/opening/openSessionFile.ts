@@ -1,55 +1,100 @@
-/** Sessions out of files come to be the open model. */
+/** Sessions out of files come to be the open model, in the page or in a program. */
 
 import type { Dataset } from '../../data/dataset';
 import { digestOf } from '../../engine/digest';
 import { restoreHistory } from '../../engine/savedHistory';
-import { type DecodedCheckpoint, decodeCheckpoint } from '../../model/checkpoint';
-import { architectureOf } from '../../model/ownModel';
+import { openSession, type Session } from '../../engine/session';
+import { sessionKey } from '../../engine/sessionKey';
+import { decodeCheckpoint } from '../../model/checkpoint';
+import type { Compute } from '../../model/compute';
+import type { Job } from '../../model/job';
 import { message, sayMessage } from '../../words/say';
 import { type Host, loadingJob, trainedModel } from '../host';
+import type { RetrainingComparison } from '../protocol';
 import type { SessionFile } from '../schema/session';
 import { SessionFileError } from '../schema/sessionFileError';
+import { findShipped, fitting, type Original, originalOf } from './findOriginal';
 import { installWeights } from './installWeights';
-import { ownTraining, weightsOf } from './openCheckpoint';
+import { checkFit } from './openCheckpoint';
+import { type OpenedModel, openNetwork, type TrainedModel } from './openedModel';
+import type { ShippedWeights } from './shippedWeights';
+
+/** Where a session of a file is opened, outside of the page. */
+export interface SessionPlace {
+  readonly compute: Compute;
+  /** The data that it belongs to. */
+  readonly dataset: Dataset;
+  readonly shipped: ShippedWeights;
+}
 
 /**
- * Opens the session of a file, if all of it holds.
+ * Opens the session of a file on its data, if all of it holds: to go on from where it was left.
+ * @throws SessionFileError that says what is wrong or missing; AbortError when cancelled
+ */
+export async function openSessionOn(
+  { compute, dataset, shipped }: SessionPlace,
+  file: SessionFile,
+  job: Job = {},
+): Promise<OpenedModel & { readonly trained: TrainedModel }> {
+  if (file.dataset.digest !== dataset.digest) refuseData(file);
+  const start = await findStart(shipped, file, dataset, job.signal);
+  const opened = await openNetwork(compute, dataset, start.architecture, async (network) => {
+    const { weights, card, origin } = start.trained;
+    checkFit(weights.parameters.length, network);
+    const session = await openSession(compute, dataset, network, weights, card, job);
+    const comparisons: RetrainingComparison[] = [];
+    await recall(session, comparisons, file, job);
+    return { id: sessionKey(session), session, card, origin, comparisons };
+  });
+  return opened as OpenedModel & { readonly trained: TrainedModel };
+}
+
+/**
+ * Opens the session of a file in the lab, if all of it holds.
  * @throws SessionFileError that says what is wrong or missing; the open model then stays as it is
  */
 export async function openSessionFile(host: Host, file: SessionFile, signal: AbortSignal): Promise<void> {
-  const dataset = await findData(host, file, signal);
-  const decoded = await findOriginal(host, file, dataset, signal);
+  const { id, digest } = file.dataset;
+  const dataset = (await host.library.find(id, digest, signal)) ?? refuseData(file);
+  const start = await findStart(host.shipped, file, dataset, signal);
   const job = loadingJob(host, 'the session', signal);
-  const place = { dataset, architecture: architectureOf(decoded, ownTraining) };
-  const find = weightsOf(decoded, file.weights ? 'checkpoint' : 'shipped');
-  await installWeights(host, place, job, find, async ({ session, comparisons }) => {
-    const { problem } = await restoreHistory(session, file.history, job);
-    if (problem) throw new SessionFileError('lab.sessionFile.history', [{ problem: sayMessage(problem) }]);
-    comparisons.push(...file.comparisons);
-  });
+  await installWeights(
+    host,
+    { dataset, architecture: start.architecture },
+    job,
+    fitting(start),
+    ({ session, comparisons }) => recall(session, comparisons, file, job),
+  );
   if (!file.isChained) host.restored.push(message('lab.unchained'));
-  await host.autosave.save(trainedModel(host));
+  await host.autosave.save(trainedModel(host), signal);
 }
 
-async function findData(
-  { library }: Host,
-  { dataset: { id, name, digest, trainingCount } }: SessionFile,
-  signal: AbortSignal,
-): Promise<Dataset> {
-  const dataset = await library.find(id, digest, signal);
-  if (dataset) return dataset;
+async function recall(
+  session: Session,
+  comparisons: RetrainingComparison[],
+  file: SessionFile,
+  job: Job,
+): Promise<void> {
+  const { problem } = await restoreHistory(session, file.history, job);
+  if (problem) throw new SessionFileError('lab.sessionFile.history', [{ problem: sayMessage(problem) }]);
+  comparisons.push(...file.comparisons);
+}
+
+function refuseData({ dataset: { name, trainingCount } }: SessionFile): never {
   throw new SessionFileError('lab.sessionFile.otherData', [{ count: trainingCount, data: name }]);
 }
 
 /** The original weights: in the file, or shipped with the lab. */
-async function findOriginal(
-  { shipped }: Host,
+async function findStart(
+  shipped: ShippedWeights,
   { model, weights }: SessionFile,
   dataset: Dataset,
-  signal: AbortSignal,
-): Promise<DecodedCheckpoint> {
-  const decoded = await (weights ? decodeCheckpoint(weights) : shipped.fetch(dataset, model.id, signal));
-  if (decoded && digestOf(decoded.weights.parameters) === model.digest) return decoded;
+  signal: AbortSignal = new AbortController().signal,
+): Promise<Original> {
+  const found = weights
+    ? originalOf(await decodeCheckpoint(weights), 'checkpoint')
+    : await findShipped(shipped, dataset, model, signal);
+  if (found && digestOf(found.trained.weights.parameters) === model.digest) return found;
   throw new SessionFileError('lab.sessionFile.otherWeights', [
     { model: model.name, isInFile: weights !== null },
   ]);

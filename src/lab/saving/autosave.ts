@@ -10,7 +10,7 @@ import type { Message } from '../../words/catalogue';
 import { SaidError, sayError } from '../../words/saidError';
 import { message, sayMessage } from '../../words/say';
 import type { TrainedModel } from '../opening/openedModel';
-import { SessionGone, type SessionWrite, type Store, type Visit } from '../store';
+import { SessionGone, type SessionWrite, type Store, type StoredCheckpoint, type Visit } from '../store';
 import { createPatience } from './patience';
 
 /** What the store has of a session. */
@@ -47,6 +47,8 @@ export interface Autosave {
   /** What was open on these data, by their digest; the last one first. */
   visitsOn(digest: string): Promise<readonly Visit[]>;
   saveVisit(visit: Visit): Promise<void>;
+  /** The checkpoints that the person keeps; none where they cannot be read. */
+  checkpoints(): Promise<readonly StoredCheckpoint[]>;
 }
 
 /** How long a step waits for the store. */
@@ -145,6 +147,10 @@ export function openAutosave(store: Store, patienceMs = savePatienceMs): Autosav
 
     async visitsOn(digest) {
       return (await attempt(() => store.visitsOn(digest)))?.result ?? [];
+    },
+
+    async checkpoints() {
+      return (await attempt(() => store.listCheckpoints()))?.result ?? [];
     },
 
     async saveVisit(visit) {

@@ -36,6 +36,10 @@ export function receive(store: LabStore, event: LabEvent): void {
     case 'replay':
       advance(store, ['replay'], event.fraction);
       return;
+    case 'job':
+    case 'windows':
+    case 'saved':
+      return;
     case 'rebuilt':
       adopt(store, store.connection.lab, event.moment, { shown: null }).then(
         () => notify(store, 'error', event.message),

@@ -19,14 +19,19 @@ export async function openDropped(store: LabStore, files: readonly ChosenFile[])
   else await readFiles(store, files);
 }
 
-/** Whether the file is a session of the lab. */
-function isSession([path, ...others]: readonly string[]): boolean {
+const nameOf = (path: string) => path.slice(path.lastIndexOf('/') + 1);
+
+/** Whether files of these names are a session of the lab, or a run folder of the command line. */
+function isSession(paths: readonly string[]): boolean {
+  if (paths.some((path) => nameOf(path) === 'run.json')) return true;
+  const [path, ...others] = paths;
   return others.length === 0 && /\.lethe-session( ?\(\d+\))?\.json$/i.test(path ?? '');
 }
 
 /** Whether files of these names are a checkpoint of the lab, or a model.json with its weights. */
 export function isModel(paths: readonly string[]): boolean {
   if (paths.length === 1 && /\.lethe( ?\(\d+\))?\.zip$/i.test(paths[0]!)) return true;
+  if (paths.some((path) => nameOf(path) === 'card.json')) return true;
   const descriptions = paths.filter((path) => path.endsWith('.json'));
   return descriptions.length === 1 && paths.every((path) => /\.(json|bin)$/.test(path));
 }
