@@ -39,7 +39,7 @@ test('two labs stand side by side: a removal in each, at the same time, stays in
   for (const store of [left, right]) store.setState({ lab: trainedLab({ number: 0 }) });
   selectOnly(left, 3);
   selectOnly(right, 7);
-  expect([left, right].map((store) => store.getState().selected)).toEqual([[3], [7]]);
+  expect([left, right].map((store) => store.getState().selected)).toEqual([new Set([3]), new Set([7])]);
   await Promise.all([unlearnSelected(left), unlearnSelected(right)]);
   expect([one.asked, other.asked]).toEqual([[3], [7]]);
   expect([goneIn(left), goneIn(right)]).toEqual([[[3]], [[7]]]);
@@ -54,5 +54,9 @@ test('two labs stand side by side: a removal in each, at the same time, stays in
 
 test('a new store knows nothing of those before it', () => {
   const { connection } = standInLab({});
-  expect(createLabStore(connection).getState()).toMatchObject({ lab: null, selected: [], notices: [] });
+  expect(createLabStore(connection).getState()).toMatchObject({
+    lab: null,
+    selected: new Set([]),
+    notices: [],
+  });
 });

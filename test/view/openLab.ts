@@ -86,6 +86,6 @@ export const opened: Partial<State> = {
   lab,
   report,
   reports: [summariseReport(report)],
-  selected: [3],
+  selected: new Set([3]),
   images: { data: 'data', images: new Uint8Array(6000 * 784), labels: new Uint8Array(6000) },
 };

@@ -4,8 +4,8 @@ import { say } from '../../words/say';
 import type { EpochProgress } from '../../worker/protocol';
 import { adopt } from '../jobs/adopt';
 import { advance, runJob } from '../jobs/job';
-import { comparisonOf } from '../selectors';
 import type { LabStore, State } from '../store';
+import { comparisonOf } from './comparisonOf';
 
 /** Why nothing can be compared now, in a sentence, or null. A job that runs is no reason: it ends. */
 export function whyNotCompare(state: State): string | null {

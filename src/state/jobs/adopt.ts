@@ -1,7 +1,7 @@
 /** The page takes over what the worker says. */
 
 import { say, sayMessage } from '../../words/say';
-import { hasBit, type Moment } from '../../worker/protocol';
+import { hasBit, type Moment, type SampleIndex } from '../../worker/protocol';
 import type { LabState } from '../labState';
 import type { LabStore, State } from '../store';
 import type { RemoteLab } from './connection';
@@ -30,9 +30,7 @@ export async function adopt(
   const { lab } = pulled;
   store.setState((state) => ({
     ...pulled,
-    selected: state.selected.filter(
-      (sample) => sample < lab.dataset.trainingCount && !hasBit(lab.removed, sample),
-    ),
+    selected: stillThere(state.selected, lab),
     ...(typeof more === 'function' ? more(lab, state) : more),
   }));
   tellProblem(store, lab, before);
@@ -44,7 +42,7 @@ export async function adoptData(store: LabStore, remote: RemoteLab, moment: Mome
   await adopt(store, remote, moment, ({ dataset }, { settings }) => {
     const classes = dataset.classNames.length;
     return {
-      selected: [],
+      selected: new Set(),
       focused: 0,
       anchor: 0,
       shown: null,
@@ -58,6 +56,13 @@ export async function adoptData(store: LabStore, remote: RemoteLab, moment: Mome
     };
   });
   tellRestored(store, moment);
+}
+
+/** The selected samples that are not gone: the very same set where none is. */
+function stillThere(selected: ReadonlySet<SampleIndex>, lab: LabState): ReadonlySet<SampleIndex> {
+  const isThere = (sample: SampleIndex) => sample < lab.dataset.trainingCount && !hasBit(lab.removed, sample);
+  const samples = [...selected].filter(isThere);
+  return samples.length === selected.size ? selected : new Set(samples);
 }
 
 /** Says what newly keeps the session from being saved. */

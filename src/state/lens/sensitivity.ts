@@ -5,9 +5,9 @@
 
 import { say } from '../../words/say';
 import type { SampleIndex } from '../../worker/protocol';
+import { shownSummary } from '../history/shownState';
 import { runJob } from '../jobs/job';
 import type { LabState } from '../labState';
-import { shownSummary } from '../selectors';
 import { removalRequest, type Settings } from '../settings/settings';
 import type { LabStore, State } from '../store';
 import type { Sensitivity, SensitivityKey } from './pixelMap';
@@ -43,7 +43,7 @@ export function shownSensitivity(state: State): Sensitivity | null {
   const { mapped, selected } = state;
   if (mapped === null) return null;
   const isRemoved = shownSummary(state)?.samples.includes(mapped);
-  return selected.includes(mapped) || isRemoved ? knownSensitivity(state, mapped) : null;
+  return selected.has(mapped) || isRemoved ? knownSensitivity(state, mapped) : null;
 }
 
 /** Why pixels cannot be measured now, in a sentence, or null. A job that runs is no reason: it ends. */

@@ -7,9 +7,9 @@ import { sayError } from '../../words/saidError';
 import { say } from '../../words/say';
 import type { RemovalRequest } from '../../worker/protocol';
 import { isAbort } from '../jobs/notices';
-import { whyNotUnlearn } from '../selectors';
 import { removalRequest } from '../settings/settings';
 import type { LabStore, State } from '../store';
+import { whyNotUnlearn } from './whyNotUnlearn';
 
 /** Rest after the last change before a preview starts by itself. */
 const restMs = 400;
@@ -17,7 +17,7 @@ const restMs = 400;
 /** Why there can be no preview now, in a sentence, or null. */
 export function whyNotPreview(state: State): string | null {
   if (state.settings.method !== 'algorithm1') return say('page.settings.preview.onlyAlgorithm1');
-  if (state.selected.length !== 1 && state.settings.removeAs === 'sequence')
+  if (state.selected.size !== 1 && state.settings.removeAs === 'sequence')
     return say('page.settings.preview.onlyOne');
   return whyNotUnlearn(state);
 }
@@ -25,7 +25,7 @@ export function whyNotPreview(state: State): string | null {
 /** The request that a preview would be of, or null when nothing can be previewed now. */
 function previewRequest(state: State): RemovalRequest | null {
   if (whyNotPreview(state) !== null) return null;
-  return removalRequest(state.settings, state.selected);
+  return removalRequest(state.settings, [...state.selected]);
 }
 
 /** Forgets the preview that no longer fits the selection and the settings, and starts anew where noise is on. */

@@ -5,17 +5,19 @@ import type { RemovalRequest, ReportSummary } from '../../worker/protocol';
 import { adopt } from '../jobs/adopt';
 import { advance, runJob } from '../jobs/job';
 import { notify } from '../jobs/notices';
-import { cancelledSentence, damageWarning, lostPoints, rejectedSentence, whyNotUnlearn } from '../selectors';
 import { removalRequest } from '../settings/settings';
 import { showTab } from '../settings/tabs';
 import type { LabStore, State } from '../store';
+import { cancelledSentence, damageWarning, lostPoints, rejectedSentence } from './outcome';
+import { whyNotUnlearn } from './whyNotUnlearn';
 
 /** The removals that the selection and the settings ask for. */
 export function plannedRemovals({
   selected,
   settings,
 }: Pick<State, 'selected' | 'settings'>): RemovalRequest[] {
-  const groups = settings.removeAs === 'batch' ? [selected] : selected.map((sample) => [sample]);
+  const samples = [...selected];
+  const groups = settings.removeAs === 'batch' ? [samples] : samples.map((sample) => [sample]);
   return groups.map((samples) => removalRequest(settings, samples));
 }
 
@@ -24,7 +26,7 @@ export function plannedRemovals({
  * its samples stay in the retain set, and selected. A cancel drops the removal that runs and keeps those that are finished.
  */
 export async function unlearnSelected(store: LabStore): Promise<void> {
-  const { selected: samples } = store.getState();
+  const samples = [...store.getState().selected];
   if (samples.length === 0 || whyNotUnlearn(store.getState()) !== null) return;
   const requests = plannedRemovals(store.getState());
   const removals = requests.length;

@@ -74,6 +74,6 @@ export function selectDescribed(store: LabStore): void {
   const found = describedSamples(store.getState());
   if (!found.ok || store.getState().job?.kind === 'removal') return;
   const [first] = found.value;
-  store.setState({ selected: found.value, focused: first!, anchor: first! });
+  store.setState({ selected: new Set(found.value), focused: first!, anchor: first! });
   void refreshPreview(store);
 }

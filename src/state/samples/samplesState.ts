@@ -2,10 +2,10 @@ import type { SampleIndex } from '../../worker/protocol';
 
 export interface SamplesState {
   /** The samples to remove next, in the order of selection. */
-  readonly selected: readonly SampleIndex[];
+  readonly selected: ReadonlySet<SampleIndex>;
   /** The grid's sample that the keyboard acts on, and where a range selection starts. */
   readonly focused: SampleIndex;
   readonly anchor: SampleIndex;
 }
 
-export const samplesState: SamplesState = { selected: [], focused: 0, anchor: 0 };
+export const samplesState: SamplesState = { selected: new Set(), focused: 0, anchor: 0 };

@@ -2,8 +2,8 @@
 
 import { hasBit, type SampleIndex } from '../../worker/protocol';
 import { refreshPreview } from '../removal/preview';
-import { visibleSamples } from '../selectors';
 import type { LabStore, State } from '../store';
+import { visibleSamples } from './filterSamples';
 
 function isRemoved(state: State, sample: SampleIndex): boolean {
   return state.lab !== null && hasBit(state.lab.removed, sample);
@@ -15,27 +15,28 @@ function select(store: LabStore, change: (state: State) => Partial<State>): void
   void refreshPreview(store);
 }
 
+const nothing: ReadonlySet<SampleIndex> = new Set();
+
+/** The sample alone, or nothing where it is gone. */
+const alone = (state: State, sample: SampleIndex) => (isRemoved(state, sample) ? nothing : new Set([sample]));
+
 /** Selects this sample alone; when it is the only one selected, selects none. */
 export function selectOnly(store: LabStore, sample: SampleIndex): void {
   select(store, (state) => {
     const { selected } = state;
-    const again = selected.length === 1 && selected[0] === sample;
-    return {
-      focused: sample,
-      anchor: sample,
-      selected: again || isRemoved(state, sample) ? [] : [sample],
-    };
+    const again = selected.size === 1 && selected.has(sample);
+    return { focused: sample, anchor: sample, selected: again ? nothing : alone(state, sample) };
   });
 }
 
 /** Adds the sample to the selection, or takes it out. */
 export function toggleSample(store: LabStore, sample: SampleIndex): void {
   select(store, (state) => {
-    const { selected } = state;
     const focus = { focused: sample, anchor: sample };
     if (isRemoved(state, sample)) return focus;
-    const without = selected.filter((other) => other !== sample);
-    return { ...focus, selected: without.length < selected.length ? without : [...selected, sample] };
+    const selected = new Set(state.selected);
+    if (!selected.delete(sample)) selected.add(sample);
+    return { ...focus, selected };
   });
 }
 
@@ -45,10 +46,9 @@ export function selectRange(store: LabStore, sample: SampleIndex): void {
     const visible = visibleSamples(state);
     const ends = [visible.indexOf(state.anchor), visible.indexOf(sample)].sort((a, b) => a - b);
     const [from, to] = ends as [number, number];
-    if (from < 0)
-      return { focused: sample, anchor: sample, selected: isRemoved(state, sample) ? [] : [sample] };
+    if (from < 0) return { focused: sample, anchor: sample, selected: alone(state, sample) };
     const range = visible.slice(from, to + 1).filter((other) => !isRemoved(state, other));
-    return { focused: sample, selected: range };
+    return { focused: sample, selected: new Set(range) };
   });
 }
 
@@ -59,5 +59,5 @@ export function focusSample(store: LabStore, sample: SampleIndex): void {
 
 /** Selects nothing. */
 export function clearSelection(store: LabStore): void {
-  select(store, () => ({ selected: [] }));
+  select(store, () => ({ selected: nothing }));
 }

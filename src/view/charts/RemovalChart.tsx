@@ -1,6 +1,6 @@
 import { memo, useMemo } from 'react';
+import { chartSource } from '../../state/charts/chartSource';
 import type { Chart } from '../../state/charts/charts';
-import { chartSource } from '../../state/selectors';
 import { say } from '../../words/say';
 import { ChartFigure } from '../design/ChartFigure';
 import type { PlaceAxis } from '../design/ChartPlot';

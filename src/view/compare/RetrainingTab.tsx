@@ -1,8 +1,8 @@
 import './RetrainingTab.css';
 import type { ReactNode } from 'react';
+import { comparisonOf } from '../../state/compare/comparisonOf';
 import type { RetrainingComparison } from '../../state/contract';
 import { goTo } from '../../state/history/moveInHistory';
-import { comparisonOf } from '../../state/selectors';
 import { say } from '../../words/say';
 import type { TabProps } from '../design/reportTab';
 import { useLab, useLabStore } from '../design/useLab';

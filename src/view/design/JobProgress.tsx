@@ -1,7 +1,7 @@
 import './JobProgress.css';
 import { type RemovalPhase, type RemovalRequest, removalPhases } from '../../state/contract';
+import { shownReport } from '../../state/history/shownState';
 import type { Job } from '../../state/jobs/jobsState';
-import { shownReport } from '../../state/selectors';
 import { formats, say } from '../../words/say';
 import { useLab } from './useLab';
 import { Value } from './Value';

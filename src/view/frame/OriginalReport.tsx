@@ -1,5 +1,5 @@
+import { comparisonOf } from '../../state/compare/comparisonOf';
 import { metricLines } from '../../state/removal/metricRows';
-import { comparisonOf } from '../../state/selectors';
 import { say } from '../../words/say';
 import { Retraining } from '../compare/RetrainingTab';
 import { useLab } from '../design/useLab';

@@ -1,8 +1,9 @@
 import './ReportPanel.css';
 import type { ComponentType } from 'react';
 import type { RemovalReport } from '../../state/contract';
+import { shownReport, shownState, shownSummary } from '../../state/history/shownState';
+import { guardSentence } from '../../state/removal/outcome';
 import type { ReportTab } from '../../state/removal/removalState';
-import { guardSentence, shownReport, shownState, shownSummary } from '../../state/selectors';
 import { showReportTab } from '../../state/settings/tabs';
 import { formats, say } from '../../words/say';
 import { RetrainingTab } from '../compare/RetrainingTab';

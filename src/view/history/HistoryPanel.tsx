@@ -1,10 +1,12 @@
 import './HistoryPanel.css';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, memo, type ReactNode, useEffect, useMemo, useRef } from 'react';
+import { comparisonOf } from '../../state/compare/comparisonOf';
 import type { ReportSummary } from '../../state/contract';
 import { layoutTree, type TreeRow } from '../../state/history/historyTree';
 import { goTo, redo, showState, undo } from '../../state/history/moveInHistory';
-import { comparisonOf, lostPoints, shownState } from '../../state/selectors';
+import { shownState } from '../../state/history/shownState';
+import { lostPoints } from '../../state/removal/outcome';
 import { formats, say } from '../../words/say';
 import { SampleImage } from '../design/SampleImage';
 import { useLab, useLabStore } from '../design/useLab';

@@ -1,7 +1,7 @@
 import './LayerPictures.css';
 import { memo } from 'react';
 import type { SelectionReport, SliceLayer } from '../../state/contract';
-import { layerPictures, type UnitPicture } from '../../state/selectors';
+import { layerPictures, type UnitPicture } from '../../state/removal/layerPictures';
 import { formats, say } from '../../words/say';
 import { useLab } from '../design/useLab';
 

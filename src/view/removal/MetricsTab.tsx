@@ -1,6 +1,6 @@
 import { useState } from 'react';
+import { comparisonOf } from '../../state/compare/comparisonOf';
 import { type MetricLine, metricLines } from '../../state/removal/metricRows';
-import { comparisonOf } from '../../state/selectors';
 import { say } from '../../words/say';
 import type { TabProps } from '../design/reportTab';
 import { useLab } from '../design/useLab';

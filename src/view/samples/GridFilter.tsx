@@ -1,5 +1,5 @@
+import { visibleSamples } from '../../state/samples/filterSamples';
 import { clearSelection } from '../../state/samples/selectSamples';
-import { visibleSamples } from '../../state/selectors';
 import { setSetting } from '../../state/settings/changeSettings';
 import { formats, say } from '../../words/say';
 import { useLab, useLabStore } from '../design/useLab';
@@ -73,7 +73,7 @@ export function GridFilter() {
 
 function SelectionCount() {
   const store = useLabStore();
-  const count = useLab((state) => state.selected.length);
+  const count = useLab((state) => state.selected.size);
   if (count === 0) return null;
   return (
     <button type="button" className="quiet" onClick={() => clearSelection(store)}>

@@ -1,8 +1,8 @@
 import './SampleGrid.css';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
+import { visibleSamples } from '../../state/samples/filterSamples';
 import { focusSample, selectRange, toggleSample } from '../../state/samples/selectSamples';
-import { visibleSamples } from '../../state/selectors';
 import { say } from '../../words/say';
 import { useLab, useLabStore } from '../design/useLab';
 import { GridFilter } from './GridFilter';

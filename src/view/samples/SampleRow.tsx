@@ -1,7 +1,8 @@
 import { type MouseEvent, memo, useMemo } from 'react';
+import { useShallow } from 'zustand/react/shallow';
 import type { SampleIndex } from '../../state/contract';
+import { type SampleFacts, sampleFacts } from '../../state/samples/sampleFacts';
 import { selectOnly, selectRange, toggleSample } from '../../state/samples/selectSamples';
-import { type SampleFacts, sampleFacts } from '../../state/selectors';
 import type { LabStore } from '../../state/store';
 import { formats, say } from '../../words/say';
 import { SampleStrip } from '../design/SampleImage';
@@ -27,9 +28,9 @@ function gapFor(width: number): number {
 /** One row of the grid: the images on one canvas, a cell over each. */
 export const SampleRow = memo(function SampleRow({ samples, row, columns, cell, top }: RowProps) {
   const images = useLab((state) => state.images);
-  const lab = useLab((state) => state.lab);
+  const shape = useLab((state) => state.lab?.dataset.shape);
   const indices = useMemo(() => samples.slice(row * columns, (row + 1) * columns), [samples, row, columns]);
-  if (images === null || lab === null) return null;
+  if (images === null || shape === undefined) return null;
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the grid itself has the focus and names its active cell
     // biome-ignore lint/a11y/useSemanticElements: rows of a virtual grid are placed, and a table's are not
@@ -39,12 +40,7 @@ export const SampleRow = memo(function SampleRow({ samples, row, columns, cell, 
       aria-rowindex={row + 1}
       style={{ height: cell, width: indices.length * cell, transform: `translateY(${top}px)` }}
     >
-      <SampleStrip
-        images={images.images}
-        shape={lab.dataset.shape}
-        indices={indices}
-        gap={gapFor(lab.dataset.shape[1])}
-      />
+      <SampleStrip images={images.images} shape={shape} indices={indices} gap={gapFor(shape[1])} />
       {indices.map((index, column) => (
         <SampleCell key={index} index={index} column={column} cell={cell} />
       ))}
@@ -71,11 +67,10 @@ function onClick(store: LabStore, event: MouseEvent, index: SampleIndex): void {
 const SampleCell = memo(function SampleCell(props: { index: SampleIndex; column: number; cell: number }) {
   const { index, column, cell } = props;
   const store = useLabStore();
-  const lab = useLab((state) => state.lab);
-  const images = useLab((state) => state.images);
-  const selected = useLab((state) => state.selected.includes(index));
+  const selected = useLab((state) => state.selected.has(index));
   const focused = useLab((state) => state.focused === index);
-  const facts = sampleFacts(lab, images, index);
+  // Drawn anew only when something of this very sample changed.
+  const facts = useLab(useShallow((state) => sampleFacts(state.lab, state.images, index)));
   if (facts === null) return null;
   const marks = [
     'grid-cell',

@@ -1,8 +1,9 @@
 import './SelectionBar.css';
-import type { ComponentType } from 'react';
+import { type ComponentType, useMemo } from 'react';
 import type { SampleIndex } from '../../state/contract';
 import { unlearnSelected } from '../../state/removal/unlearn';
-import { sampleFacts, whyNotUnlearn } from '../../state/selectors';
+import { whyNotUnlearn } from '../../state/removal/whyNotUnlearn';
+import { sampleFacts } from '../../state/samples/sampleFacts';
 import { setSetting } from '../../state/settings/changeSettings';
 import { removalOrders } from '../../state/settings/settings';
 import { formats, say } from '../../words/say';
@@ -18,7 +19,8 @@ const none: readonly SampleIndex[] = [];
 
 /** What is selected, the button that removes it, and how far that is. */
 export function SelectionBar({ Pixels }: { Pixels: ComponentType<{ sample: SampleIndex }> }) {
-  const selected = useLab((state) => state.selected);
+  const chosen = useLab((state) => state.selected);
+  const selected = useMemo(() => [...chosen], [chosen]);
   const removing = useLab((state) => (state.job?.kind === 'removal' ? state.job.samples : none));
   const position = useLab((state) => (state.job?.kind === 'removal' ? state.job.position : 0));
   const samples = removing.length > 0 ? removing : selected;

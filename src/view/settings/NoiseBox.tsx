@@ -1,6 +1,6 @@
 import type { RemovalPreview } from '../../state/contract';
+import { noiseWarning } from '../../state/removal/outcome';
 import { startPreview, whyNotPreview } from '../../state/removal/preview';
-import { noiseWarning } from '../../state/selectors';
 import { setSetting } from '../../state/settings/changeSettings';
 import { say } from '../../words/say';
 import { type ExplainedSetting, settingWords } from '../design/explain';

@@ -23,7 +23,7 @@ const untilPreviewRuns = () => vi.waitFor(() => expect(preview.isRunning()).toBe
 
 beforeEach(async () => {
   await stopPreview(store);
-  store.setState({ ...initialState, lab, selected: [3] });
+  store.setState({ ...initialState, lab, selected: new Set([3]) });
   previews = 0;
 });
 

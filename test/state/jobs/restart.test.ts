@@ -29,7 +29,7 @@ const fresh: Partial<Lab> = {
 
 function atWork(...labs: Partial<Lab>[]) {
   const store = standInLab(...labs);
-  store.setState({ lab: trainedLab({ number: 9 }), selected: [3] });
+  store.setState({ lab: trainedLab({ number: 9 }), selected: new Set([3]) });
   const done = unlearnSelected(store);
   return { store, done, notices: () => store.getState().notices.map(({ message }) => message) };
 }

@@ -19,20 +19,20 @@ const lab = {
 const sample = 3;
 const key = sensitivityKey(lab, initialState.settings, sample);
 const sensitivity = { key, values: new Float64Array(4) };
-const state: State = { ...initialState, lab, sensitivity, mapped: sample, selected: [sample] };
+const state: State = { ...initialState, lab, sensitivity, mapped: sample, selected: new Set([sample]) };
 
 describe('a map of pixels', () => {
   test('is known for its sample, and shown while the sample is selected', () => {
     expect(knownSensitivity(state, sample)).toBe(sensitivity);
     expect(shownSensitivity(state)).toBe(sensitivity);
     expect(knownSensitivity(state, 4)).toBeNull();
-    expect(shownSensitivity({ ...state, selected: [4] })).toBeNull();
+    expect(shownSensitivity({ ...state, selected: new Set([4]) })).toBeNull();
     expect(shownSensitivity({ ...state, mapped: null })).toBeNull();
   });
 
   test('is shown for the removal on show as well', () => {
     const report = { id: 1, samples: [sample] } as unknown as ReportSummary;
-    const removed = { ...state, selected: [], reports: [report] };
+    const removed = { ...state, selected: new Set([]), reports: [report] };
     expect(shownSensitivity(removed)).toBe(sensitivity);
   });
 

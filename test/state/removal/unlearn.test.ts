@@ -62,7 +62,7 @@ const store = standInLab({
 });
 
 beforeEach(() => {
-  store.setState({ ...initialState, lab: opened as unknown as LabState, selected: [3, 5, 8] });
+  store.setState({ ...initialState, lab: opened as unknown as LabState, selected: new Set([3, 5, 8]) });
   asked = [];
   removed = [];
   accuracies = [0.9, 0.9, 0.9];
@@ -87,7 +87,11 @@ describe('a run of several removals', () => {
     expect(asked.map(({ samples, damping }) => [samples, damping])).toEqual(
       [3, 5, 8].map((sample) => [[sample], fallbackSettings.damping]),
     );
-    expect(store.getState()).toMatchObject({ selected: [], notices: [], settings: { damping: 0.5 } });
+    expect(store.getState()).toMatchObject({
+      selected: new Set([]),
+      notices: [],
+      settings: { damping: 0.5 },
+    });
     expect(store.getState().reports.map(({ id }) => id)).toEqual([1, 2, 3]);
   });
 
@@ -101,7 +105,7 @@ describe('a run of several removals', () => {
     await unlearnSelected(store);
     expect(asked).toHaveLength(3);
     expect(counts).toEqual([0, 1, 1]);
-    expect(store.getState().selected).toEqual([3, 8]);
+    expect(store.getState().selected).toEqual(new Set([3, 8]));
     expect(store.getState().notices).toMatchObject([
       { kind: 'information', message: expect.stringContaining('2 of 3 removals rejected by the guard') },
     ]);
@@ -115,7 +119,7 @@ describe('a run of several removals', () => {
     expect(store.getState().notices).toMatchObject([
       { kind: 'warning', message: expect.stringContaining('Removing sample 5 cost 40.0 points') },
     ]);
-    store.setState({ selected: [9] });
+    store.setState({ selected: new Set([9]) });
     accuracies.push(0.9);
     await unlearnSelected(store);
     expect(store.getState().notices).toEqual([]);
@@ -127,7 +131,7 @@ describe('a run of several removals', () => {
     meanwhile = () => told.push(store.getState().notices.map(({ message }) => message));
     await unlearnSelected(store);
     expect(told).toEqual([[], ['Not saved: The storage is full.'], ['Not saved: The storage is full.']]);
-    store.setState({ selected: [9] });
+    store.setState({ selected: new Set([9]) });
     accuracies.push(0.9);
     await unlearnSelected(store);
     expect(store.getState().notices).toEqual([]);

@@ -76,11 +76,14 @@ describe('selecting what is described', () => {
 
   test('puts the focus on the first of them', () => {
     selectDescribed(store);
-    expect(store.getState()).toMatchObject({ selected: [9, 4], focused: 9, anchor: 9 });
+    expect(store.getState()).toMatchObject({ selected: new Set([9, 4]), focused: 9, anchor: 9 });
   });
   test('changes nothing where nothing is found', () => {
-    store.setState(({ settings }) => ({ selected: [1], settings: { ...settings, forgetList: '99' } }));
+    store.setState(({ settings }) => ({
+      selected: new Set([1]),
+      settings: { ...settings, forgetList: '99' },
+    }));
     selectDescribed(store);
-    expect(store.getState().selected).toEqual([1]);
+    expect(store.getState().selected).toEqual(new Set([1]));
   });
 });

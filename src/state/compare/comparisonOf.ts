@@ -1,0 +1,11 @@
+import { type RetrainingComparison, standingState } from '../../worker/protocol';
+import type { State } from '../store';
+
+/** The comparison of a state with a retrained model; null where there is none. */
+export function comparisonOf(
+  { lab, reports }: Pick<State, 'lab' | 'reports'>,
+  id: number,
+): RetrainingComparison | null {
+  const standing = standingState(reports, id);
+  return lab?.comparisons.findLast((comparison) => comparison.id === standing) ?? null;
+}

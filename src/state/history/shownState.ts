@@ -1,0 +1,21 @@
+/** The state of the history on show. */
+
+import type { RemovalReport, ReportSummary } from '../../worker/protocol';
+import type { State } from '../store';
+
+/** The state of the history on show: the one chosen there, else the one that the model is in. */
+export function shownState({ lab, reports, shown }: State): number {
+  const id = shown ?? lab?.history.current ?? 0;
+  return id <= reports.length ? id : 0;
+}
+
+/** The whole report on show; null for the original model, and until the worker has sent it. */
+export function shownReport(state: State): RemovalReport | null {
+  const { report } = state;
+  return report?.id === shownState(state) ? report : null;
+}
+
+/** The report on show in short; null for the original model. */
+export function shownSummary(state: State): ReportSummary | null {
+  return state.reports[shownState(state) - 1] ?? null;
+}

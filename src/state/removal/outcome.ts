@@ -1,0 +1,80 @@
+/** What to say of a removal: what it will do, what it cost, what became of it. */
+
+import type { TextCode } from '../../words/catalogue';
+import { formats, say } from '../../words/say';
+import type { MethodId, Metrics, RemovalPreview, ReportSummary, SampleIndex } from '../../worker/protocol';
+
+/** What certification noise will be beside the step, as a plain sentence; null while it stays below the step. */
+export function noiseWarning({ noise, stepNorm }: RemovalPreview): string | null {
+  if (noise.expectedNorm <= stepNorm) return null;
+  const times = noise.expectedNorm / stepNorm;
+  if (!Number.isFinite(times)) return say('page.settings.preview.stepIsZero');
+  const factor = times < 10 ? formats.tenths(times) : formats.whole(Math.round(times));
+  return say('page.settings.preview.noiseLarger', { factor });
+}
+
+/** A removal that costs more validation accuracy than this did more than forget. */
+const largestHarmlessLoss = 0.05;
+
+/** Points of validation accuracy that a removal cost, or would have cost; below 0 where it won some. */
+export function lostPoints({
+  before,
+  after,
+}: {
+  readonly before: Pick<Metrics, 'validationAccuracy'>;
+  readonly after: Pick<Metrics, 'validationAccuracy'>;
+}): number {
+  return 100 * (before.validationAccuracy - after.validationAccuracy);
+}
+
+/** Methods whose damage comes of a step, or of noise, that was too long. The others train: what they cost has many reasons. */
+const stepping: readonly MethodId[] = ['algorithm1', 'gradient-ascent', 'influence', 'fisher-forgetting'];
+
+/** What to say of an accepted removal that damaged the model, as a plain sentence; null while the damage is small. */
+export function damageWarning(report: ReportSummary): string | null {
+  const { method, stepNorm, noiseNorm } = report;
+  const lost = lostPoints(report);
+  if (lost <= 100 * largestHarmlessLoss) return null;
+  const cost = costSentence(report.samples, formats.tenths(lost));
+  const because = (reason: TextCode) => say('page.removal.outcome.withReason', { cost, reason: say(reason) });
+  if (report.emptiesClass) return because('page.removal.outcome.classGone');
+  if (!stepping.includes(method)) return cost;
+  const isOurs = method === 'algorithm1';
+  if (noiseNorm !== null && noiseNorm > stepNorm) {
+    return because(isOurs ? 'page.removal.outcome.noiseOn' : 'page.removal.outcome.noiseTooStrong');
+  }
+  return because(isOurs ? 'page.removal.outcome.stepTooLongForDamping' : 'page.removal.outcome.stepTooLong');
+}
+
+function costSentence(samples: readonly SampleIndex[], points: string): string {
+  return samples.length === 1
+    ? say('page.removal.outcome.costOne', { sample: samples[0]!, points })
+    : say('page.removal.outcome.costMany', { count: formats.whole(samples.length), points });
+}
+
+/** What the guard did to a removal, as a plain sentence; null where it let it pass. */
+export function guardSentence(report: ReportSummary): string | null {
+  if (report.accepted) return null;
+  const cost = say('page.removal.outcome.rejected', {
+    points: formats.tenths(lostPoints(report)),
+    count: report.samples.length,
+  });
+  if (!report.emptiesClass) return cost;
+  return say('page.removal.outcome.withReason', {
+    cost,
+    reason: say('page.removal.outcome.wouldEmptyClass'),
+  });
+}
+
+/** What the guard rejected of a run of several removals, as a plain sentence; null where it let all pass. The report of one says it itself. */
+export function rejectedSentence(finished: readonly ReportSummary[]): string | null {
+  const rejected = finished.filter(({ accepted }) => !accepted);
+  if (rejected.length === 0 || finished.length === 1) return null;
+  return say('page.removal.outcome.someRejected', { rejected: rejected.length, of: finished.length });
+}
+
+/** What became of a cancelled run of removals. */
+export function cancelledSentence(finished: number, asked: number): string {
+  if (finished === 0) return say('page.removal.outcome.cancelled');
+  return say('page.removal.outcome.cancelledAfter', { finished, of: asked });
+}

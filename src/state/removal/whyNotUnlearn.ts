@@ -1,0 +1,13 @@
+import { say } from '../../words/say';
+import { usedSettings } from '../settings/usedSettings';
+import type { State } from '../store';
+
+/** Why nothing can be unlearned now, in a sentence, or null. A job that runs is no reason: it ends. */
+export function whyNotUnlearn({ lab, selected, drafts, settings }: State): string | null {
+  if (lab === null) return say('lab.notOpen');
+  if (lab.model.training === null)
+    return say('page.jobs.trainFirst', { model: lab.model.name, data: lab.dataset.name });
+  if (selected.size === 0) return say('page.samples.selection.empty');
+  const wrong = usedSettings(settings).find((name) => drafts[name] !== undefined);
+  return wrong === undefined ? null : drafts[wrong]!.complaint;
+}

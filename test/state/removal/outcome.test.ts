@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest';
+import type { RemovalPreview, ReportSummary } from '../../../src/state/contract';
+import {
+  cancelledSentence,
+  damageWarning,
+  guardSentence,
+  noiseWarning,
+  rejectedSentence,
+} from '../../../src/state/removal/outcome';
+
+describe('noiseWarning', () => {
+  const preview = (expectedNorm: number, stepNorm: number) =>
+    ({ stepNorm, noise: { epsilon: 0.1, delta: 0.01, sigma: 1, expectedNorm } }) as RemovalPreview;
+
+  test('says how many times the step the noise is', () => {
+    expect(noiseWarning(preview(73, 1))).toBe(
+      'Noise 73 times the step: what will change the model is the noise.',
+    );
+    expect(noiseWarning(preview(1.5, 1))).toContain('1.5 times');
+    expect(noiseWarning(preview(1234.4, 1))).toContain('1,234 times');
+  });
+  test('is silent up to the step itself, and knows a step of zero', () => {
+    expect(noiseWarning(preview(1, 1))).toBeNull();
+    expect(noiseWarning(preview(1, 0))).toContain('step is zero');
+  });
+});
+
+/** A removal of these samples that took the validation accuracy from 94% to this; only what sentences read. */
+const report = (validationAfter: number, changed: object = {}) =>
+  ({
+    accepted: true,
+    samples: [4],
+    method: 'algorithm1',
+    before: { validationAccuracy: 0.94 },
+    after: { validationAccuracy: validationAfter },
+    stepNorm: 1,
+    noiseNorm: null,
+    emptiesClass: false,
+    ...changed,
+  }) as unknown as ReportSummary;
+
+describe('damageWarning', () => {
+  test('says what a removal cost, and what to do', () => {
+    expect(damageWarning(report(0.82))).toBe(
+      'Removing sample 4 cost 12.0 points of validation accuracy. The step was too long: undo, and take a shorter one by raising the damping \u03bb.',
+    );
+    const batch = { method: 'gradient-ascent', samples: [4, 5] };
+    expect(damageWarning(report(0.82, batch))).toBe(
+      'Removing 2 samples cost 12.0 points of validation accuracy. The step was too long: undo, and take a shorter one.',
+    );
+    const trained = { method: 'retraining', samples: Array(1200).fill(1) };
+    expect(damageWarning(report(0.82, trained))).toBe(
+      'Removing 1,200 samples cost 12.0 points of validation accuracy.',
+    );
+    expect(damageWarning(report(0.82, { emptiesClass: true }))).toContain(
+      'Nothing is left of a class: a retrained model loses it too.',
+    );
+    expect(damageWarning(report(0.1, { noiseNorm: 9 }))).toContain('noise was on');
+  });
+  test('does not blame certification noise where the method itself is noise', () => {
+    const fisher = { method: 'fisher-forgetting', stepNorm: 0, noiseNorm: 9 };
+    expect(damageWarning(report(0.1, fisher))).toBe(
+      'Removing sample 4 cost 84.0 points of validation accuracy. The noise was too strong: undo, and take less of it.',
+    );
+  });
+  test('is silent about small losses and gains', () => {
+    expect(damageWarning(report(0.9))).toBeNull();
+    expect(damageWarning(report(0.95))).toBeNull();
+  });
+});
+
+describe('what the guard did', () => {
+  const rejected = report(0.868, { accepted: false });
+  test('to one removal is said with its cost', () => {
+    expect(guardSentence(rejected)).toBe(
+      'Rejected by the guard: it would have cost 7.2 points of validation accuracy; the sample stays in the retain set.',
+    );
+    expect(guardSentence(report(0.868))).toBeNull();
+  });
+  test('to a batch is said of its samples', () => {
+    const batch = report(0.868, { accepted: false, samples: [4, 5] });
+    expect(guardSentence(batch)).toContain('the samples stay in the retain set');
+  });
+  test('to the last samples of a class is said as what it is', () => {
+    const last = report(0.868, { accepted: false, emptiesClass: true });
+    expect(guardSentence(last)).toContain('a retrained model loses that class too: turn the guard off');
+    expect(guardSentence(rejected)).not.toContain('class');
+  });
+  test('to a run is counted', () => {
+    expect(rejectedSentence([rejected, report(0.94), rejected])).toBe(
+      '2 of 3 removals rejected by the guard: their samples stay in the retain set, and selected.',
+    );
+    expect(rejectedSentence([report(0.94), rejected])).toContain(
+      '1 of 2 removals rejected by the guard: its',
+    );
+    expect(rejectedSentence([report(0.94), report(0.94)])).toBeNull();
+  });
+  test('to a single removal its report says itself', () => {
+    expect(rejectedSentence([rejected])).toBeNull();
+  });
+});
+
+describe('cancelledSentence', () => {
+  test.each([
+    [0, 3, 'the model is as it was'],
+    [1, 3, 'after 1 of 3 removals: the finished one is kept'],
+    [2, 3, 'after 2 of 3 removals: the finished ones are kept'],
+  ])('%i of %i', (finished, asked, words) => {
+    expect(cancelledSentence(finished, asked)).toContain(words);
+  });
+});

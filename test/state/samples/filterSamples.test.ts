@@ -1,0 +1,37 @@
+import { describe, expect, test } from 'vitest';
+import { filterSamples } from '../../../src/state/samples/filterSamples';
+
+const labels = Uint8Array.from([3, 1, 3, 2, 3]);
+const scores = {
+  digest: 'a',
+  losses: Float32Array.from([0.5, 2, 0.25, 2, 4]),
+  predicted: Uint8Array.from([3, 7, 3, 2, 5]),
+};
+const all = { class: null, misclassified: false, order: 'index' } as const;
+
+describe('filterSamples', () => {
+  test('shows everything by index when nothing is asked', () => {
+    expect(filterSamples(labels, scores, all)).toEqual([0, 1, 2, 3, 4]);
+  });
+  test('keeps one class', () => {
+    expect(filterSamples(labels, scores, { ...all, class: 3 })).toEqual([0, 2, 4]);
+  });
+  test('keeps what the model gets wrong', () => {
+    expect(filterSamples(labels, scores, { ...all, misclassified: true })).toEqual([1, 4]);
+  });
+  test('puts the highest loss first, and equal losses by index', () => {
+    expect(filterSamples(labels, scores, { ...all, order: 'loss' })).toEqual([4, 1, 3, 0, 2]);
+  });
+  test('sorts many losses as comparing them would', () => {
+    const losses = Float32Array.from({ length: 5000 }, (_, i) => ((i * 7919) % 613) ** 3 * 1e-6);
+    const many = new Uint8Array(losses.length);
+    const compared = Array.from(many, (_, i) => i).sort((a, b) => losses[b]! - losses[a]! || a - b);
+    expect(filterSamples(many, { digest: 'a', losses, predicted: many }, { ...all, order: 'loss' })).toEqual(
+      compared,
+    );
+  });
+  test('knows no loss and no mistake while the model is not trained', () => {
+    expect(filterSamples(labels, null, { ...all, order: 'loss' })).toEqual([0, 1, 2, 3, 4]);
+    expect(filterSamples(labels, null, { ...all, misclassified: true })).toEqual([]);
+  });
+});

@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest';
+import { packBits } from '../../../src/lab/bits';
+import { visibleSamples } from '../../../src/state/samples/filterSamples';
+import { selectOnly, selectRange, toggleSample } from '../../../src/state/samples/selectSamples';
+import { fallbackSettings } from '../../../src/state/settings/settings';
+import { trainedLab } from '../standInLabState';
+import { standInLab } from '../standInWorker';
+
+/** A bitmap that counts how often it is read. */
+function counted(bits: Uint8Array) {
+  let reads = 0;
+  const proxy = new Proxy(bits, {
+    get(target, name) {
+      reads += 1;
+      return Reflect.get(target, name);
+    },
+  });
+  return { bits: proxy, reads: () => reads };
+}
+
+/** A lab of so many samples, every `each`th of them gone. */
+function labOf(count: number, each: number) {
+  const gone = Array.from({ length: Math.floor(count / each) }, (_, i) => i * each + 1);
+  const removed = counted(packBits(gone, count));
+  const store = standInLab({});
+  store.setState({
+    lab: trainedLab({
+      removed: removed.bits,
+      dataset: { trainingCount: count, classNames: ['0'] },
+      scores: {
+        digest: 'a',
+        losses: Float32Array.from({ length: count }, (_, i) => (i * 7919) % 613),
+        predicted: new Uint8Array(count),
+      },
+    }),
+    images: { data: 'd', images: new Uint8Array(), labels: new Uint8Array(count) },
+    // Without a preview that would begin by itself.
+    settings: { ...fallbackSettings, noise: false },
+  });
+  return { store, reads: removed.reads, gone: gone.length };
+}
+
+/** How often the bitmap is read to select everything by Shift. */
+function readsOfAll(count: number): number {
+  const { store, reads, gone } = labOf(count, 12);
+  selectOnly(store, 0);
+  const before = reads();
+  selectRange(store, count - 1);
+  expect(store.getState().selected.size).toBe(count - gone);
+  return reads() - before;
+}
+
+describe('selecting by Shift', () => {
+  test('takes ten times the steps for ten times the samples, however many are gone', () => {
+    const [few, many] = [readsOfAll(6000), readsOfAll(60_000)];
+    expect(few).toBeGreaterThan(0);
+    expect(many / few).toBeLessThan(11);
+  });
+
+  test('takes what is shown, in its order, without what is gone', () => {
+    const { store } = labOf(10, 3);
+    selectOnly(store, 6);
+    selectRange(store, 2);
+    expect([...store.getState().selected]).toEqual([2, 3, 5, 6]);
+    expect(store.getState()).toMatchObject({ focused: 2, anchor: 6 });
+    selectRange(store, 9);
+    expect([...store.getState().selected]).toEqual([6, 8, 9]);
+  });
+});
+
+describe('selecting by clicks', () => {
+  test('keeps the order of the clicks, takes a sample out again, and never takes one that is gone', () => {
+    const { store } = labOf(10, 3);
+    for (const sample of [5, 0, 4, 9, 5]) toggleSample(store, sample);
+    expect([...store.getState().selected]).toEqual([0, 9]);
+    selectOnly(store, 9);
+    expect([...store.getState().selected]).toEqual([9]);
+    selectOnly(store, 9);
+    expect([...store.getState().selected]).toEqual([]);
+    selectOnly(store, 1);
+    expect([...store.getState().selected]).toEqual([]);
+  });
+});
+
+describe('the grid by falling loss', () => {
+  test('is sorted once for the weights, not once a moment', () => {
+    const { store } = labOf(5000, 5000);
+    store.setState(({ settings }) => ({ settings: { ...settings, order: 'loss' } }));
+    const first = visibleSamples(store.getState());
+    store.setState(({ lab }) => ({ lab: lab && { ...lab, number: lab.number + 1 } }));
+    expect(visibleSamples(store.getState())).toBe(first);
+  });
+
+  test('by index does not change when the scores do', () => {
+    const { store } = labOf(5000, 5000);
+    const first = visibleSamples(store.getState());
+    store.setState(({ lab }) => ({ lab: lab && { ...lab, scores: null } }));
+    expect(visibleSamples(store.getState())).toBe(first);
+  });
+});
