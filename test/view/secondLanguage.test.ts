@@ -75,7 +75,8 @@ const pages: Record<string, () => string> = {
   'the question before files': () => draw(FilesQuestion, { names: '#', preview: files }, opened),
   'the pixels': () => draw(PixelPanel, {}, { ...opened, settings: mapped, sensitivity: pixels, mapped: 3 }),
   'what a removal is': () => draw(Welcome, {}, opened),
-  'the selection of several': () => draw(SelectionBar, { Pixels: Nothing }, { ...opened, selected: new Set([3, 4]) }),
+  'the selection of several': () =>
+    draw(SelectionBar, { Pixels: Nothing }, { ...opened, selected: new Set([3, 4]) }),
   'the description of a class': () => draw(SelectionBar, { Pixels: Nothing }, forget('class')),
   'the description of a draw': () => draw(SelectionBar, { Pixels: Nothing }, forget('random')),
   'the description of a list': () => draw(SelectionBar, { Pixels: Nothing }, forget('list')),
