@@ -2518,6 +2518,7 @@ export const en = {
 
     // What stands around the panels.
     frame: {
+      documentTitle: 'Lethe: a machine unlearning lab',
       name: 'Lethe',
       about: 'Make a trained network forget, and see what changes.',
       views: { lab: 'Unlearning lab', blanket: 'Markov blanket' },

@@ -124,6 +124,12 @@ export function formatsOf(locale: string, units: Units): Formats {
   };
 }
 
+/** Writes a number with so many digits behind the point, as on an axis. */
+export function fixedOf(locale: string): (value: number, places: number) => string {
+  const digits = writer(locale);
+  return (value, places) => digits(value.toFixed(places));
+}
+
 /** Picks the form of a word that belongs to a count: "1 image", "2 images". */
 export function pluralOf(locale: string): (count: number, forms: Plurals) => string {
   const rules = lazy(() => new Intl.PluralRules(locale));

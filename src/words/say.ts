@@ -2,11 +2,12 @@
 
 import type { Catalogue, Code, Given, Message, Text } from './catalogue';
 import { en } from './en';
-import { type Format, type Formats, formatsOf, listsOf, pluralOf } from './format';
+import { type Format, type Formats, fixedOf, formatsOf, listsOf, pluralOf } from './format';
 
 interface Language {
   readonly catalogue: Catalogue;
   readonly formats: Formats;
+  readonly fixed: ReturnType<typeof fixedOf>;
   readonly plural: ReturnType<typeof pluralOf>;
   readonly lists: ReturnType<typeof listsOf>;
 }
@@ -18,6 +19,7 @@ function languageOf(catalogue: Catalogue): Language {
   return {
     catalogue,
     formats: formatsOf(locale, catalogue.units),
+    fixed: fixedOf(locale),
     plural: pluralOf(locale),
     lists: listsOf(locale),
   };
@@ -35,6 +37,9 @@ export const formats: Formats = Object.fromEntries(
     (value: number) => chosen.formats[name](value),
   ]),
 ) as unknown as Formats;
+
+/** A number of the chosen language with so many digits behind the point. */
+export const fixed: Language['fixed'] = (value, places) => chosen.fixed(value, places);
 
 /** The form of a word that belongs to a count, in the chosen language. */
 export const plural: Language['plural'] = (count, forms) => chosen.plural(count, forms);

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, test } from 'vitest';
 import type { Catalogue } from '../../src/words/catalogue';
 import { en } from '../../src/words/en';
-import { formatsOf, listsOf, pluralOf } from '../../src/words/format';
+import { fixedOf, formatsOf, listsOf, pluralOf } from '../../src/words/format';
 import { formats, lists, plural, speak } from '../../src/words/say';
 
 /** English in everything but its numbers and dates. */
@@ -44,6 +44,11 @@ describe('English and German', () => {
     expect(deutsch.date(noon)).toBe('28.11.2026, 12:30');
     expect(deutsch.time(noon)).toBe('12:30');
   });
+});
+
+it('writes ticks with the point or comma of the language', () => {
+  expect(fixedOf('en')(-0.25, 1)).toBe(`${minus}0.3`);
+  expect(fixedOf('de')(1234.5, 2)).toBe('1234,50');
 });
 
 it('rounds as before Intl, digit by digit', () => {

@@ -1,5 +1,7 @@
 /** The axis of a chart: round ticks, and as many digits on each as the step between them has. */
 
+import { fixed } from '../../words/say';
+
 export interface Axis {
   readonly domain: readonly [low: number, high: number];
   /** Multiples of `step` within the domain, ascending. */
@@ -58,8 +60,8 @@ const decimalsOf = (step: number) => Math.max(0, -Math.floor(Math.log10(step) + 
 export function tickText(value: number, step: number): string {
   if (value === 0) return '0';
   const size = Math.abs(value);
-  if (size < 1e5 && step >= 1e-6) return value.toFixed(decimalsOf(step)).replace('-', '\u2212');
+  if (size < 1e5 && step >= 1e-6) return fixed(value, decimalsOf(step));
   const digits = Math.max(0, Math.floor(Math.log10(size) + 1e-9) - Math.floor(Math.log10(step) + 1e-9));
   const [mantissa, exponent] = value.toExponential(digits).split('e');
-  return `${mantissa}e${Number(exponent)}`.replaceAll('-', '\u2212');
+  return `${fixed(Number(mantissa), digits)}e${fixed(Number(exponent), 0)}`;
 }

@@ -12,7 +12,7 @@ import { Value } from '../design/Value';
 import { Words } from '../design/Words';
 
 /** Epochs as a person counts them: the one that runs as its share. */
-const short = (epoch: number) => (Number.isInteger(epoch) ? String(epoch) : epoch.toFixed(1));
+const short = (epoch: number) => (Number.isInteger(epoch) ? String(epoch) : formats.tenths(epoch));
 
 const epochs: PlaceAxis = {
   key: 'epoch',
