@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { commitDefine } from './build/commit.ts';
 import { licencePlugins } from './build/licences.ts';
 import { pageHeaders, pagePolicy } from './build/pageSecurity.ts';
 import { browserLaunchOptions } from './test/support/browser.ts';
@@ -13,6 +14,7 @@ const licences = licencePlugins();
 
 export default defineConfig({
   base: './',
+  define: commitDefine,
   // A file that is not there is answered as not found, not with the page.
   appType: 'mpa',
   plugins: [

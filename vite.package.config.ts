@@ -1,6 +1,7 @@
 import { chmodSync, copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
+import { commitDefine } from './build/commit.ts';
 import { licencePlugins } from './build/licences.ts';
 
 const root = import.meta.dirname;
@@ -25,7 +26,7 @@ export default defineConfig({
   plugins: [licences.collect(), licences.write, finish],
   publicDir: false,
   // The WebAssembly backend was written for CommonJS.
-  define: { __dirname: 'import.meta.dirname', __filename: 'import.meta.filename' },
+  define: { ...commitDefine, __dirname: 'import.meta.dirname', __filename: 'import.meta.filename' },
   resolve: { mainFields: ['module', 'main'] },
   // valibot is a dependency, as the declarations need its types; webgpu is the user's to install; node-fetch is what tfjs asks for in a Node without fetch, and there is none any more.
   ssr: { noExternal: true, external: ['valibot', 'webgpu', 'node-fetch'] },

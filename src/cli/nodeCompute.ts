@@ -1,11 +1,10 @@
-import { version } from '../../package.json';
+import { hostFacts } from '../lab/hostFacts';
 import { type Compute, openCpuCompute, openWasmCompute, openWebGpuCompute } from '../model/compute';
 import { wasmFile } from './packageFiles';
 
 /** Opens a backend in Node. @throws RangeError when there is none of this name; DeviceError where there is no graphics adapter */
 export async function openNodeCompute(backend: string): Promise<Compute> {
-  const host = { lab: version, commit: null, runtime: `Node ${process.versions.node}` };
-  return { ...(await openBackend(backend)), host };
+  return { ...(await openBackend(backend)), host: hostFacts() };
 }
 
 async function openBackend(backend: string): Promise<Compute> {

@@ -4,6 +4,7 @@ import { type Compute, openCpuCompute, openWasmCompute, openWebGpuCompute } from
 import type { Message } from '../../words/catalogue';
 import { errorOf } from '../../words/saidError';
 import { message } from '../../words/say';
+import { hostFacts } from '../hostFacts';
 import type { BackendChoice, DeviceState, LabEvent } from '../protocol';
 
 /** What computes, and what the page says of it. */
@@ -29,7 +30,8 @@ async function openMachine(
 ): Promise<Machine> {
   const diagnosis = await diagnose();
   const backend = choice === 'auto' ? (diagnosis.kind === 'ready' ? 'webgpu' : 'wasm') : choice;
-  const compute = await openCompute(backend, wasmUrl, diagnosis, onEvent);
+  const opened = await openCompute(backend, wasmUrl, diagnosis, onEvent);
+  const compute = { ...opened, host: hostFacts() };
   return {
     compute,
     lost: compute.gpu?.lost ?? null,
