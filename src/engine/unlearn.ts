@@ -7,8 +7,7 @@ import { certificationSigma } from '../math/removal/certificationNoise';
 import { makeProvenance } from '../model/provenance';
 import { digestOf } from './digest';
 import { evaluateGroup, type ForgetGroup, findForgetGroup, type GroupEvaluation } from './forgetSet';
-import { methodOf } from './methods/index.ts';
-import { methodNumbers } from './methods/table';
+import { runMethod } from './methods/index.ts';
 import { computeMetrics, evaluateUntrained, measureModel } from './metrics/measureModel';
 import { numericParameters } from './parameters';
 import { type RemovalJob, type RunPhase, startPhases } from './phases';
@@ -19,9 +18,7 @@ import { recordRemoval, removedSamples, type Session } from './session';
 async function planRemoval(session: Session, request: RemovalRequest, job: RemovalJob, runPhase: RunPhase) {
   const group = findForgetGroup(session, request);
   const before = await evaluateGroup(session, group, session.parameters, { signal: job.signal });
-  const numbers = methodNumbers(request.method, request.methodNumbers);
-  const method = methodOf(request.method);
-  const result = await method({ session, request, group, before, numbers, job, runPhase });
+  const result = await runMethod(request.method, { session, request, group, before, job, runPhase });
   return { group, before, result };
 }
 

@@ -7,9 +7,12 @@
 import { withoutSamples } from '../../data/takeSamples';
 import { removedSamples } from '../session';
 import type { MethodInput, MethodResult } from './method';
+import type { MethodNumbers } from './table';
 import { trainFurther } from './trainFurther';
 
-export function fineTuning(input: MethodInput): Promise<MethodResult> {
+type Input = MethodInput<MethodNumbers<'fine-tuning'>>;
+
+export function fineTuning(input: Input): Promise<MethodResult> {
   const { session, group } = input;
   const removed = [...removedSamples(session), ...group.samples];
   return trainFurther(input, withoutSamples(session.dataset, removed));

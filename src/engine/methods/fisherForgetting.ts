@@ -15,11 +15,14 @@ import { retainMask } from '../metrics/measureModel';
 import { removedSamples } from '../session';
 import type { MethodInput, MethodResult } from './method';
 import { reportStep } from './stepReport';
+import type { MethodNumbers } from './table';
+
+type Input = MethodInput<MethodNumbers<'fisher-forgetting'>>;
 
 /** Greatest F^(-1/2). */
 const largestInverseRoot = 1e3;
 
-export async function fisherForgetting(input: MethodInput): Promise<MethodResult> {
+export async function fisherForgetting(input: Input): Promise<MethodResult> {
   const { session, request, group, numbers, job, runPhase } = input;
   const { network, dataset } = session;
   const { training } = dataset;
@@ -37,7 +40,7 @@ export async function fisherForgetting(input: MethodInput): Promise<MethodResult
     for (const { trainable, offset, size } of network.graph.weights) {
       if (!trainable) continue;
       for (let i = offset; i < offset + size; i++) {
-        const value = Math.sqrt(noiseVariance(fisher[i]!, numbers.alpha!)) * random.normal();
+        const value = Math.sqrt(noiseVariance(fisher[i]!, numbers.alpha)) * random.normal();
         parameters[i]! += value;
         drawn.push(value);
       }

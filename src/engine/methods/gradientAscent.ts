@@ -9,12 +9,15 @@ import { refuseInfinite } from '../../model/descend';
 import { evaluateWithGradient } from '../../model/evaluation';
 import type { MethodInput, MethodResult } from './method';
 import { reportStep } from './stepReport';
+import type { MethodNumbers } from './table';
 
-export async function gradientAscent(input: MethodInput): Promise<MethodResult> {
+type Input = MethodInput<MethodNumbers<'gradient-ascent'>>;
+
+export async function gradientAscent(input: Input): Promise<MethodResult> {
   const { session, group, numbers, job, runPhase } = input;
   const { network, dataset } = session;
   const { signal } = job;
-  const steps = numbers.steps!;
+  const steps = numbers.steps;
   const set = takeSamples(dataset, group.samples);
   const every = new Uint8Array(set.count).fill(1);
   return runPhase('update', async (onProgress) => {
@@ -25,7 +28,7 @@ export async function gradientAscent(input: MethodInput): Promise<MethodResult> 
         signal,
         onProgress: (fraction) => onProgress((step + fraction) / steps),
       });
-      for (let i = 0; i < parameters.length; i++) parameters[i]! += numbers.learningRate! * gradient[i]!;
+      for (let i = 0; i < parameters.length; i++) parameters[i]! += numbers.learningRate * gradient[i]!;
       refuseInfinite(parameters);
     }
     return reportStep(session, parameters);

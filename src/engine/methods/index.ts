@@ -3,16 +3,16 @@ import { fineTuning } from './fineTuning';
 import { fisherForgetting } from './fisherForgetting';
 import { gradientAscent } from './gradientAscent';
 import { influence } from './influence';
-import type { Method } from './method';
+import type { Method, MethodInput, MethodResult } from './method';
 import { negGradPlus } from './negGradPlus';
 import { randomLabels } from './randomLabels';
 import { retraining } from './retraining';
 import { scrub } from './scrub';
 import { ssd } from './ssd';
-import type { MethodId } from './table';
+import { type MethodId, methodNumbers } from './table';
 
 /** What computes each row of the table of methods (table.ts). */
-const methods: Record<MethodId, Method> = {
+const methods: { readonly [M in MethodId]: Method<M> } = {
   algorithm1,
   retraining,
   'fine-tuning': fineTuning,
@@ -25,7 +25,10 @@ const methods: Record<MethodId, Method> = {
   influence,
 };
 
-/** What computes a method. */
-export function methodOf(id: MethodId): Method {
-  return methods[id];
+/** Lets a method work, with its own numbers as the request has them. */
+export function runMethod<M extends MethodId>(
+  id: M,
+  input: Omit<MethodInput, 'numbers'>,
+): Promise<MethodResult> {
+  return methods[id]({ ...input, numbers: methodNumbers(id, input.request.methodNumbers) });
 }

@@ -22,11 +22,14 @@ import type { CurvatureReport } from '../report';
 import { drawHessianSamples } from '../retainSet';
 import type { MethodInput, MethodResult } from './method';
 import { reportStep } from './stepReport';
+import type { MethodNumbers } from './table';
+
+type Input = MethodInput<MethodNumbers<'influence'>>;
 
 /** The node behind the input: all weights are in it or behind it. */
 const firstLayer = 1;
 
-export async function influence(input: MethodInput): Promise<MethodResult> {
+export async function influence(input: Input): Promise<MethodResult> {
   const { session, request, group, before, numbers, job, runPhase } = input;
   const { network, dataset, parameters } = session;
   const { signal } = job;
@@ -38,9 +41,9 @@ export async function influence(input: MethodInput): Promise<MethodResult> {
     const whole = await openDownstream(network, dataset, set, firstLayer, { signal });
     try {
       const solution = await conjugateGradients((vector) => hessianVector(whole, vector, { signal }), rhs, {
-        damping: numbers.damping!,
+        damping: numbers.damping,
         tolerance: productTolerance,
-        maxIterations: Math.min(numbers.products!, mostIterations(rhs.length)),
+        maxIterations: Math.min(numbers.products, mostIterations(rhs.length)),
         signal,
         onProgress: (_, left) => onProgress(solveProgress(left)),
       });
@@ -54,7 +57,7 @@ export async function influence(input: MethodInput): Promise<MethodResult> {
 
 /** What the Hessian was, and what it did to the step; null where there was no gradient to solve for. */
 function gauge(
-  { session, group, before, numbers }: MethodInput,
+  { session, group, before, numbers }: Input,
   { solution, dampingUsed, iterations, residual, ritz }: ConjugateGradientsSolution,
   hessianSamples: number,
 ): CurvatureReport | null {
@@ -67,7 +70,7 @@ function gauge(
     full: null,
     sample: null,
     hessianSamples,
-    damping: numbers.damping!,
+    damping: numbers.damping,
     dampingUsed,
     eigenvalues: ritz,
     solveResidual: residual,

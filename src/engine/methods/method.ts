@@ -2,16 +2,17 @@ import type { ForgetGroup, GroupEvaluation } from '../forgetSet';
 import type { RemovalJob, RunPhase } from '../phases';
 import type { CurvatureReport, RemovalRequest, SelectionReport, UpdateReport } from '../report';
 import type { Session } from '../session';
+import type { MethodId, MethodNumbers } from './table';
 
-/** What a method is given: a model, and samples to remove from it. */
-export interface MethodInput {
+/** What a method is given: a model, and samples to remove from it. @typeParam Numbers its own numbers, by their names */
+export interface MethodInput<Numbers extends object = object> {
   readonly session: Session;
   readonly request: RemovalRequest;
   readonly group: ForgetGroup;
   /** What the model makes of the samples now. */
   readonly before: GroupEvaluation;
   /** The method's own numbers, complete (methods/table.ts). */
-  readonly numbers: Readonly<Record<string, number>>;
+  readonly numbers: Numbers;
   readonly job: RemovalJob;
   readonly runPhase: RunPhase;
 }
@@ -29,4 +30,4 @@ export interface MethodResult {
  * An unlearning method. It leaves the session as it is; the network's variables may be left in any state.
  * @throws SaidError for settings that do not fit; AbortError when cancelled
  */
-export type Method = (input: MethodInput) => Promise<MethodResult>;
+export type Method<M extends MethodId> = (input: MethodInput<MethodNumbers<M>>) => Promise<MethodResult>;

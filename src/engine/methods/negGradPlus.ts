@@ -11,11 +11,14 @@ import { retainSet } from '../retainSet';
 import type { MethodInput, MethodResult } from './method';
 import { labelledBatch, shuffleIntoBatches } from './minibatches';
 import { reportStep } from './stepReport';
+import type { MethodNumbers } from './table';
 
-export async function negGradPlus(input: MethodInput): Promise<MethodResult> {
+type Input = MethodInput<MethodNumbers<'neg-grad-plus'>>;
+
+export async function negGradPlus(input: Input): Promise<MethodResult> {
   const { session, job, runPhase } = input;
   const { network } = session;
-  const learningRate = input.numbers.learningRate!;
+  const learningRate = input.numbers.learningRate;
   return runPhase('update', async (onProgress) => {
     network.setParameters(session.parameters);
     await descend(network, planSteps(input), learningRate, { signal: job.signal, onProgress });
@@ -26,12 +29,12 @@ export async function negGradPlus(input: MethodInput): Promise<MethodResult> {
 }
 
 /** The batches of all epochs: first the retain samples of a step, then its forget samples. */
-function planSteps({ session, request, group, numbers }: MethodInput) {
+function planSteps({ session, request, group, numbers }: Input) {
   const { batchSize } = session.training;
   const { seed } = request;
-  const alpha = numbers.alpha!;
+  const alpha = numbers.alpha;
   const retained = retainSet(session, group.samples);
-  return Array.from({ length: numbers.epochs! }, (_, epoch) => {
+  return Array.from({ length: numbers.epochs }, (_, epoch) => {
     const forgotten = shuffleIntoBatches(group.samples, batchSize, seed, `NegGrad+ forget ${epoch}`);
     return shuffleIntoBatches(retained, batchSize, seed, `NegGrad+ retain ${epoch}`).map(
       (keep, step) => () => {

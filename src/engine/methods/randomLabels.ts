@@ -12,9 +12,12 @@ import { SaidError } from '../../words/saidError';
 import type { SampleIndex } from '../request';
 import { removedSamples } from '../session';
 import type { MethodInput, MethodResult } from './method';
+import type { MethodNumbers } from './table';
 import { trainFurther } from './trainFurther';
 
-export function randomLabels(input: MethodInput): Promise<MethodResult> {
+type Input = MethodInput<MethodNumbers<'random-labels'>>;
+
+export function randomLabels(input: Input): Promise<MethodResult> {
   const { session, request, group } = input;
   const relabelled = withWrongLabels(session.dataset, group.samples, request.seed);
   return trainFurther(input, withoutSamples(relabelled, removedSamples(session)));

@@ -17,22 +17,25 @@ import { retainSet } from '../retainSet';
 import type { MethodInput, MethodResult } from './method';
 import { labelledBatch, shuffleIntoBatches } from './minibatches';
 import { reportStep } from './stepReport';
+import type { MethodNumbers } from './table';
+
+type Input = MethodInput<MethodNumbers<'scrub'>>;
 
 /** The teacher's probabilities of a training sample. */
 type Teacher = (sample: number) => Float32Array;
 
 /** @throws SaidError when alpha and gamma are both 0, and nothing would hold the student on the retain set */
-export async function scrub(input: MethodInput): Promise<MethodResult> {
+export async function scrub(input: Input): Promise<MethodResult> {
   const { session, numbers, job, runPhase } = input;
   const { network } = session;
   const { signal } = job;
-  if (!(numbers.alpha! + numbers.gamma! > 0)) {
+  if (!(numbers.alpha + numbers.gamma > 0)) {
     throw new SaidError('engine.failed.scrubWeights', []);
   }
   return runPhase('update', async (onProgress) => {
     network.setParameters(session.parameters);
     const teacher = await askTeacher(input);
-    await descend(network, planSteps(input, teacher), numbers.learningRate!, { signal, onProgress });
+    await descend(network, planSteps(input, teacher), numbers.learningRate, { signal, onProgress });
     const parameters = await network.readParameters();
     refuseInfinite(parameters);
     return reportStep(session, parameters);
@@ -40,7 +43,7 @@ export async function scrub(input: MethodInput): Promise<MethodResult> {
 }
 
 /** Lets the present model predict what is left, the samples to forget included. */
-async function askTeacher({ session, group, job }: MethodInput): Promise<Teacher> {
+async function askTeacher({ session, group, job }: Input): Promise<Teacher> {
   const { network, dataset } = session;
   const { classes } = network;
   const samples = [...retainSet(session, group.samples), ...group.samples];
@@ -54,16 +57,16 @@ async function askTeacher({ session, group, job }: MethodInput): Promise<Teacher
 }
 
 /** The batches of all epochs, passes over the forget set and the retain set in turn. */
-function planSteps(input: MethodInput, teacher: Teacher): (() => DescentBatch)[] {
+function planSteps(input: Input, teacher: Teacher): (() => DescentBatch)[] {
   const { session, request, group, numbers } = input;
   const { seed } = request;
-  const { alpha, gamma } = numbers as { alpha: number; gamma: number };
+  const { alpha, gamma } = numbers;
   const retained = retainSet(session, group.samples);
   const steps: (() => DescentBatch)[] = [];
-  for (let epoch = 0; epoch < numbers.epochs!; epoch++) {
-    const forget = shuffleIntoBatches(group.samples, numbers.forgetBatch!, seed, `SCRUB forget ${epoch}`);
+  for (let epoch = 0; epoch < numbers.epochs; epoch++) {
+    const forget = shuffleIntoBatches(group.samples, numbers.forgetBatch, seed, `SCRUB forget ${epoch}`);
     const retain = shuffleIntoBatches(retained, session.training.batchSize, seed, `SCRUB retain ${epoch}`);
-    if (epoch < numbers.ascentEpochs!) {
+    if (epoch < numbers.ascentEpochs) {
       for (const batch of forget) steps.push(() => taughtBatch(input, teacher, batch, -1, 0));
     }
     for (const batch of retain) steps.push(() => taughtBatch(input, teacher, batch, alpha, gamma));
@@ -73,7 +76,7 @@ function planSteps(input: MethodInput, teacher: Teacher): (() => DescentBatch)[]
 
 /** The batch whose weighted loss has the gradient of alpha mean d + gamma mean l. */
 function taughtBatch(
-  { session }: MethodInput,
+  { session }: Input,
   teacher: Teacher,
   samples: Uint32Array,
   alpha: number,

@@ -12,8 +12,11 @@ import { retainMask } from '../metrics/measureModel';
 import { removedSamples } from '../session';
 import type { MethodInput, MethodResult } from './method';
 import { reportStep } from './stepReport';
+import type { MethodNumbers } from './table';
 
-export async function ssd({ session, group, numbers, job, runPhase }: MethodInput): Promise<MethodResult> {
+type Input = MethodInput<MethodNumbers<'ssd'>>;
+
+export async function ssd({ session, group, numbers, job, runPhase }: Input): Promise<MethodResult> {
   const { network, dataset } = session;
   const { training } = dataset;
   const { signal } = job;
@@ -30,7 +33,7 @@ export async function ssd({ session, group, numbers, job, runPhase }: MethodInpu
       signal,
       onProgress: (fraction) => onProgress(shareOfForget + fraction * (1 - shareOfForget)),
     });
-    const { alpha, lambda } = numbers as { alpha: number; lambda: number };
+    const { alpha, lambda } = numbers;
     return reportStep(session, dampen(session.parameters, ofAll, ofForget, alpha, lambda));
   });
 }

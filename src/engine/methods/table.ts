@@ -152,13 +152,17 @@ export const methodTable = {
 export type MethodId = keyof typeof methodTable;
 export const methodIds = Object.keys(methodTable) as MethodId[];
 
+/** The own numbers of a method, complete, by the names of its row. */
+export type MethodNumbers<M extends MethodId> = {
+  readonly [K in keyof (typeof methodTable)[M]['numbers']]: number;
+};
+
 /** The numbers of a method, those given in place of its fallbacks. */
-export function methodNumbers(
-  method: MethodId,
+export function methodNumbers<M extends MethodId>(
+  method: M,
   given: Readonly<Record<string, number>>,
-): Record<string, number> {
+): MethodNumbers<M> {
   const { numbers }: MethodRow = methodTable[method];
-  return Object.fromEntries(
-    Object.entries(numbers).map(([name, { fallback }]) => [name, given[name] ?? fallback]),
-  );
+  const complete = Object.entries(numbers).map(([name, { fallback }]) => [name, given[name] ?? fallback]);
+  return Object.fromEntries(complete) as MethodNumbers<M>;
 }
