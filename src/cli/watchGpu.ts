@@ -14,17 +14,24 @@ export interface GpuWatch {
   close(): void;
 }
 
+/** The beginning of what a device says. */
+function inOneLine(reason: string): string {
+  const line = reason.replace(/\s+/g, ' ').trim();
+  return line.length > 200 ? `${line.slice(0, 200)}…` : line;
+}
+
 /** Listens to the GPU of a compute context; where there is none, nothing goes wrong. */
 export function watchGpu({ gpu }: Compute): GpuWatch {
   const controller = new AbortController();
   const { signal } = controller;
   if (!gpu) return { failed: signal, settle: async () => {}, close: () => {} };
   let isOpen = true;
-  const refuse = (reason: string) => controller.abort(new DeviceError('cli.gpuRefused', [{ reason }]));
+  const refuse = (reason: string) =>
+    controller.abort(new DeviceError('cli.gpuRefused', [{ reason: inOneLine(reason) }]));
   if (gpu.failures.length > 0) refuse(gpu.failures[0]!);
   const stop = gpu.onFailure(refuse);
   void gpu.lost.then((reason) => {
-    if (isOpen) controller.abort(new DeviceError('cli.gpuLost', [{ reason }]));
+    if (isOpen) controller.abort(new DeviceError('cli.gpuLost', [{ reason: inOneLine(reason) }]));
   });
   return {
     failed: signal,

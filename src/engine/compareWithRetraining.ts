@@ -12,13 +12,16 @@ import type { EpochProgress } from '../model/training';
 import { measureModel } from './metrics/measureModel';
 import { meanLoss, measureRelearning } from './metrics/relearning';
 import type { RetrainingComparison } from './report';
-import { findRetrained, retrain } from './retrain';
+import { findRetrained, type RetrainingJob, retrain } from './retrain';
 import { removedSamples, type Session, standing } from './session';
 
 export interface ComparisonJob {
   readonly signal?: AbortSignal | undefined;
   /** Told of the training of the yardstick; never where it is known from an earlier comparison or removal. */
   readonly onProgress?: ((progress: EpochProgress) => void) | undefined;
+  /** Of the training of the yardstick, as `retrain` has them. */
+  readonly resume?: RetrainingJob['resume'];
+  readonly onEpoch?: RetrainingJob['onEpoch'];
 }
 
 export interface ComparisonOptions {

@@ -11,6 +11,9 @@ export interface Retrained {
   readonly retrainingMs: number;
 }
 
+/** `resume` is what an interrupted retraining without the same samples left. */
+export type RetrainingJob = Pick<TrainingJob, 'signal' | 'onProgress' | 'resume' | 'onEpoch'>;
+
 /** The last ones of every session, by what was removed. */
 const known = new WeakMap<Session, Map<string, Retrained>>();
 const keptPerSession = 3;
@@ -27,30 +30,38 @@ const keyOf = (removed: readonly SampleIndex[]) => Uint32Array.from(removed).sor
 export async function retrain(
   session: Session,
   removed: readonly SampleIndex[],
-  job: Pick<TrainingJob, 'signal' | 'onProgress'> = {},
+  job: RetrainingJob = {},
 ): Promise<Retrained> {
   const { network, dataset, training } = session;
   const stages = stagesOf(training);
   if (stages === null) {
     throw new SaidError('engine.failed.notRetrainable', []);
   }
-  const start = performance.now();
+  const { signal, resume, onEpoch } = job;
+  const began = performance.now() - (resume?.spentMs ?? 0);
   const left = withoutSamples(dataset, removed);
   const epochs = stages.reduce((sum, { ended }) => sum + ended, 0);
-  const clock = startClock(epochs);
+  const clock = startClock(epochs, resume?.spentMs);
   let trained: TrainingStart | undefined;
-  for (const { ended, ...request } of stages) {
+  for (const [stage, { ended, ...request }] of stages.entries()) {
     const before = trained?.epochs ?? 0;
-    let done = 0;
+    const interrupted = resume?.stage === stage ? resume : undefined;
+    if (resume && stage <= resume.stage && (stage < resume.stage || resume.epoch >= ended)) {
+      trained = { parameters: resume.parameters, epochs: before + ended };
+      continue;
+    }
+    let done = interrupted?.epoch ?? 0;
     trained = await runEpochs(network, left, request, {
-      signal: job.signal,
+      signal,
       start: trained,
+      resume: interrupted,
+      onEpoch: onEpoch && ((progress) => onEpoch({ ...progress, stage, spentMs: performance.now() - began })),
       endsEarly: () => ++done === ended,
       onProgress: (progress) =>
         job.onProgress?.({ ...progress, epochs, ...clock(before + progress.fraction * request.epochs) }),
     });
   }
-  const retrained = { parameters: trained!.parameters, retrainingMs: performance.now() - start };
+  const retrained = { parameters: trained!.parameters, retrainingMs: performance.now() - began };
   keep(session, keyOf(removed), retrained);
   return retrained;
 }

@@ -6,6 +6,10 @@ import type { TrainingRequest } from './trainingRequest';
 export interface Optimizer {
   /** @param gradients in the order of network.variables */
   step(gradients: readonly tf.Tensor[], learningRate: number): void;
+  /** Its own numbers: what it goes on from after `restore`. */
+  save(): Promise<Float32Array>;
+  /** @throws RangeError when they are not those of such an optimizer of this network */
+  restore(state: Float32Array): void;
   dispose(): void;
 }
 
@@ -27,6 +31,8 @@ function createSgd(network: Network, { momentum, weightDecay }: Settings): Optim
         variable.assign(tf.sub(variable, tf.mul(velocity, learningRate)));
       });
     },
+    save: () => readAll(velocities),
+    restore: (state) => assignAll(velocities, state),
     dispose: () => tf.dispose(velocities),
   };
 }
@@ -55,8 +61,46 @@ function createAdam(network: Network, { weightDecay }: Settings): Optimizer {
         variable.assign(tf.sub(variable, tf.div(tf.mul(mean, learningRate / meanShare), scale)));
       });
     },
+    async save() {
+      const values = await readAll([...means, ...squares]);
+      const state = new Float32Array(2 + values.length);
+      state.set([steps % exactSteps, Math.floor(steps / exactSteps)]);
+      state.set(values, 2);
+      return state;
+    },
+    restore(state) {
+      assignAll([...means, ...squares], state.subarray(2));
+      steps = state[0]! + exactSteps * state[1]!;
+    },
     dispose: () => tf.dispose([...means, ...squares]),
   };
+}
+
+/** Float32 counts so far without a gap. */
+const exactSteps = 2 ** 24;
+
+async function readAll(variables: readonly tf.Variable[]): Promise<Float32Array> {
+  const values = await Promise.all(variables.map((variable) => variable.data()));
+  const all = new Float32Array(values.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of values) {
+    all.set(part as Float32Array, at);
+    at += part.length;
+  }
+  return all;
+}
+
+function assignAll(variables: readonly tf.Variable[], state: Float32Array): void {
+  const wanted = variables.reduce((sum, { size }) => sum + size, 0);
+  if (state.length !== wanted) {
+    throw new RangeError(`the optimizer needs ${wanted} numbers to go on from, got ${state.length}`);
+  }
+  let at = 0;
+  for (const variable of variables) {
+    const part = state.slice(at, at + variable.size);
+    tf.tidy(() => variable.assign(tf.tensor(part, variable.shape, 'float32')));
+    at += variable.size;
+  }
 }
 
 function decay(gradient: tf.Tensor, variable: tf.Variable, weightDecay: number): tf.Tensor {

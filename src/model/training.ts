@@ -15,6 +15,7 @@ import { evaluateSet, evaluateWithGradient, readLogits, summarise } from './eval
 import { breathe } from './job';
 import { initialParameters, type Network, normOfTrained } from './network';
 import { createOptimizer, type Optimizer } from './optimizers';
+import type { TrainingProgress } from './trainingProgress';
 import { checkTraining, type TrainingRequest } from './trainingRequest';
 
 /** Trained parameters, and what unlearning needs of their training. */
@@ -52,6 +53,10 @@ export interface TrainingJob {
   readonly endsEarly?: (() => boolean) | undefined;
   /** Absent: fresh parameters from the seed. */
   readonly start?: TrainingStart | undefined;
+  /** What an interrupted training of the same request left: it goes on from there, bit for bit. */
+  readonly resume?: TrainingProgress | undefined;
+  /** Given what the training could go on from after each epoch; it goes on when that is settled. */
+  readonly onEpoch?: ((progress: TrainingProgress) => Promise<void>) | undefined;
 }
 
 /**
@@ -94,17 +99,27 @@ export async function runEpochs(
   job: TrainingJob = {},
 ): Promise<TrainedParameters> {
   checkTraining(request);
+  const { signal, resume } = job;
   const epochsBefore = job.start?.epochs ?? 0;
-  let previous = job.start?.parameters ?? initialParameters(network.graph, request.seed);
-  let last = previous;
-  network.setParameters(previous);
+  let previous = resume?.previous ?? job.start?.parameters ?? initialParameters(network.graph, request.seed);
+  let last = resume?.parameters ?? previous;
+  network.setParameters(last);
   const optimizer = createOptimizer(network, request);
-  const clock = startClock(request.epochs);
-  let epoch = 0;
+  const began = performance.now() - (resume?.spentMs ?? 0);
+  const clock = startClock(request.epochs, resume?.spentMs);
+  let epoch = resume?.epoch ?? 0;
   let validation: EpochProgress['validation'] = null;
+  const validate = async () => {
+    const held = await evaluateSet(network, dataset, dataset.validation, { signal });
+    return summarise(held, dataset.validation.labels);
+  };
   try {
+    if (resume) {
+      optimizer.restore(resume.optimizer);
+      validation = await validate();
+    }
     while (epoch < request.epochs) {
-      const steps = trainEpoch(network, dataset, request, optimizer, epoch, epochsBefore, job.signal);
+      const steps = trainEpoch(network, dataset, request, optimizer, epoch, epochsBefore, signal);
       for await (const { loss, accuracy, done } of steps) {
         job.onProgress?.({
           epoch: epochsBefore + epoch + 1,
@@ -118,8 +133,15 @@ export async function runEpochs(
       epoch += 1;
       previous = last;
       last = await network.readParameters();
-      const held = await evaluateSet(network, dataset, dataset.validation, { signal: job.signal });
-      validation = summarise(held, dataset.validation.labels);
+      validation = await validate();
+      await job.onEpoch?.({
+        stage: 0,
+        epoch,
+        parameters: last,
+        previous,
+        optimizer: await optimizer.save(),
+        spentMs: performance.now() - began,
+      });
       if (job.endsEarly?.()) break;
     }
   } finally {
@@ -133,9 +155,12 @@ export async function runEpochs(
   };
 }
 
-/** How far a training of so many epochs is, and how long it takes from there. */
-export function startClock(epochs: number) {
-  const start = performance.now();
+/**
+ * How far a training of so many epochs is, and how long it takes from there.
+ * @param earlierMs on the epochs that an earlier process did
+ */
+export function startClock(epochs: number, earlierMs = 0) {
+  const start = performance.now() - earlierMs;
   return (done: number) => {
     const fraction = done / epochs;
     return {

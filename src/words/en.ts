@@ -1345,7 +1345,8 @@ export const en = {
     helpModels: 'a model of the table (repeatable); all that are meant for such images',
     helpAs: 'the data source that the files are of',
     helpCheckpoint: 'a folder of "lethe train", or an exported checkpoint',
-    helpTrainOut: 'needed: gets a folder for each checkpoint, and index.json with all cards',
+    helpTrainOut:
+      'needed: gets a folder for each checkpoint, and index.json with all cards;\nthe same command with the same folder goes on where it stopped',
     helpSamples: 'training images by number, such as 3,17,20-25',
     helpClass: 'the first images of a class',
     helpRemovals: ({ fallback }: { fallback: number }) =>
@@ -1481,6 +1482,39 @@ export const en = {
       `--out: ${folder} has ${name} and no run.json, so nobody knows whose it is. Name another folder.`,
     folderOfAnotherRun: ({ file, differences }: { file: string; differences: string }) =>
       `--out: ${file} is of another run (${differences}). Name another folder, or repeat the command that it was made with.`,
+    notInFolder: 'A run folder keeps no checkpoints: "lethe train --out" writes them.',
+    stoppedTraining: 'stopped; the same command goes on from the last epoch that was finished',
+    otherTraining: ({ folder, differences }: { folder: string; differences: string }) =>
+      `--out: ${folder} holds another training (${differences}). Name another folder, or write over it with --force.`,
+    alreadyTrained: ({ model, folder }: { model: string; folder: string }) =>
+      `${model}: trained already, in ${folder}`,
+    resumesTraining: ({ model, epoch }: { model: string; epoch: number }) =>
+      `${model}: goes on after epoch ${epoch}`,
+    trainingProgress: ({
+      model,
+      epoch,
+      epochs,
+      percent,
+      loss,
+      accuracy,
+      validation,
+      left,
+    }: {
+      model: string;
+      epoch: number;
+      epochs: number;
+      percent: number;
+      loss: number;
+      accuracy: number;
+      validation: number | null;
+      left: string;
+    }) =>
+      `${model} ${percent}%, epoch ${epoch} of ${epochs}, loss ${loss.toFixed(3)}, accuracy ${(100 * accuracy).toFixed(1)}%${validation === null ? '' : `, validation ${(100 * validation).toFixed(1)}%`}${left}`,
+    helpForce: 'write over another training in the folder, and train finished models again',
+    noSuchModel: ({ model, known }: { model: string; known: string }) =>
+      `--model is one of ${known}, got ${model}`,
+    noSuchSource: ({ source, known }: { source: string; known: string }) =>
+      `--as is one of ${known}, got ${source}`,
     weightsMissing: ({ file, count }: { file: string; count: number }) =>
       `--out: ${file} is missing, the weights after the ${count} removals that were made. Put it back, name another folder, or make them again with --from-start.`,
     comparisonsDamaged: ({ folder, problem }: { folder: string; problem: string }) =>

@@ -13,30 +13,24 @@ const root = join(import.meta.dirname, '../..');
 const data = ['--data', 'digits', '--limit', '300'];
 
 /** Runs a command and takes what it prints. */
-async function quietly(work: () => Promise<unknown>): Promise<string> {
+export async function quietly<T>(work: () => Promise<T>) {
   const log = vi.spyOn(console, 'log').mockImplementation(() => {});
+  const complain = vi.spyOn(console, 'error').mockImplementation(() => {});
   const write = vi.spyOn(process.stderr, 'write').mockImplementation(() => true);
+  const lines = ({ mock }: typeof log) => mock.calls.map(([line]) => `${line}\n`).join('');
   try {
-    await work();
-    return log.mock.calls.map(([line]) => line).join('\n');
+    const result = await work();
+    const err = write.mock.calls.map(([text]) => String(text)).join('') + lines(complain);
+    return { result, log: lines(log), err };
   } finally {
-    log.mockRestore();
-    write.mockRestore();
+    for (const spy of [log, complain, write]) spy.mockRestore();
   }
 }
 
 /** `lethe` with these words in this process. @returns its exit code and what it printed */
 export async function runLethe(words: readonly string[]) {
-  const log = vi.spyOn(console, 'log').mockImplementation(() => {});
-  const complain = vi.spyOn(console, 'error').mockImplementation(() => {});
-  const write = vi.spyOn(process.stderr, 'write').mockImplementation(() => true);
-  try {
-    const code = await main(words);
-    const textOf = ({ mock }: typeof log) => mock.calls.map(([line]) => String(line)).join('\n');
-    return { code, out: textOf(log), err: textOf(complain) };
-  } finally {
-    for (const spy of [log, complain, write]) spy.mockRestore();
-  }
+  const { result, log, err } = await quietly(() => main(words));
+  return { code: result, out: log.trimEnd(), err: err.trimEnd() };
 }
 
 /** Trains logistic regression on 300 digits for one epoch. @returns the folder of the checkpoint */
@@ -57,8 +51,8 @@ export function unlearnWords(checkpoint: string, out: string, ...words: string[]
 }
 
 /** `lethe unlearn` in this process. @returns what it printed */
-export function unlearnHere(words: string[]): Promise<string> {
-  return quietly(() => commands.unlearn!.start(words, noStop));
+export async function unlearnHere(words: string[]): Promise<string> {
+  return (await quietly(() => commands.unlearn!.start(words, noStop))).log;
 }
 
 /** `lethe unlearn` in a process of its own. */

@@ -5,7 +5,7 @@ import { type TrainingRequest, trainingChoices, trainingRanges } from '../../mod
 import { say } from '../../words/say';
 import { type Backend, backends } from '../backends';
 import { OptionError } from '../commandError';
-import { choice, count, list, number, type OptionValues, rangeOf, text } from '../options/option';
+import { choice, count, flag, list, number, type OptionValues, rangeOf, text } from '../options/option';
 import { readOptions } from '../options/readOptions';
 
 /** What a training is asked to do. */
@@ -22,6 +22,10 @@ export interface TrainSpec {
   /** What takes the place of a model's own settings. */
   readonly settings: Partial<TrainingRequest>;
   readonly out: string;
+  /** Write over another training. */
+  readonly force: boolean;
+  /** Take the folder from a process on another machine. */
+  readonly takeOver: boolean;
 }
 
 const dataAndModel = () => say('cli.groupData');
@@ -51,6 +55,8 @@ export const trainOptions = {
   augmentation: choice(ownSettings, trainingChoices.augmentation, undefined),
   seed: number(ownSettings, numericParameters.seed, () => rangeOf(numericParameters.seed)),
   out: text(run, 'DIR', () => say('cli.helpTrainOut')),
+  force: flag(run, () => say('cli.helpForce')),
+  'take-over': flag(run, () => say('cli.helpTakeOver')),
 } as const;
 
 /**
@@ -69,6 +75,8 @@ export function readTrainOptions(words: readonly string[]): TrainSpec {
     backend: values.backend,
     settings: readTrainingSettings(values),
     out: values.out,
+    force: values.force,
+    takeOver: values['take-over'],
   };
 }
 

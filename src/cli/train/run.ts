@@ -1,42 +1,96 @@
 /** Trains models and writes them as checkpoints: `lethe train --help` lists the options. */
 
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Dataset } from '../../data/dataset';
-import { findSource } from '../../data/sources';
-import { type Architecture, architecturesFor, findArchitecture, isMeantFor } from '../../model/architectures';
-import {
-  type CheckpointCard,
-  checkpointName,
-  decodeCheckpoint,
-  encodeCheckpoint,
-  trainingCard,
-} from '../../model/checkpoint';
+import { dataSources } from '../../data/sources';
+import { type Architecture, architectures, architecturesFor, isMeantFor } from '../../model/architectures';
+import type { CheckpointCard } from '../../model/card';
+import { type Checkpoint, decodeCheckpoint, encodeCheckpoint, trainingCard } from '../../model/checkpoint';
 import type { Compute } from '../../model/compute';
 import { evaluateSet, summarise } from '../../model/evaluation';
 import { createNetwork, type Network } from '../../model/network';
 import { prepareNetwork } from '../../model/prepareNetwork';
-import { type EpochProgress, type TrainedWeights, train } from '../../model/training';
+import { type TrainedWeights, train } from '../../model/training';
 import type { TrainingRequest } from '../../model/trainingRequest';
 import { say } from '../../words/say';
-import { InputError } from '../commandError';
+import { OptionError } from '../commandError';
 import { type ExitCode, exitCodes } from '../exitCodes';
+import { claimFolder } from '../folder/claimFolder';
+import { makeFolder } from '../folder/files';
 import { loadData } from '../loadData';
 import { openNodeCompute } from '../nodeCompute';
 import type { Stop } from '../stop';
+import { untilAborted } from '../untilAborted';
+import { type GpuWatch, watchGpu } from '../watchGpu';
 import type { TrainSpec } from './options';
+import { showTraining } from './showTraining';
+import {
+  addToIndex,
+  beginTraining,
+  findTraining,
+  homeOf,
+  readIndex,
+  saveCheckpoint,
+  saveProgress,
+  type TrainingIdentity,
+  type TrainingState,
+} from './trainFolder';
 
-/** Runs the command. */
-export async function runTrain(spec: TrainSpec, _stop: Stop): Promise<ExitCode> {
-  const { out, precision } = spec;
-  await mkdir(out, { recursive: true });
-  await readIndex(join(out, 'index.json'));
-  const compute = await openNodeCompute(spec.backend);
+/**
+ * Runs the command.
+ * @throws CommandError, or what the layers below say of what they refuse
+ */
+export async function runTrain(spec: TrainSpec, stop: Stop): Promise<ExitCode> {
+  const { out, takeOver } = spec;
+  const chosen = spec.models.map(findModel);
+  const dataset = await openData(spec);
+  await makeFolder(out);
+  const claim = await claimFolder(out, {
+    takeOver,
+    signal: stop.signal,
+    onWait: (sentence) => console.error(sentence),
+  });
+  try {
+    await readIndex(out);
+    const compute = await openNodeCompute(spec.backend);
+    const gpu = watchGpu(compute);
+    const broken = AbortSignal.any([gpu.failed, claim.lost]);
+    const signal = AbortSignal.any([broken, stop.signal]);
+    try {
+      await untilAborted(trainAll({ spec, dataset, compute, gpu, signal }, chosen), broken);
+      return exitCodes.done;
+    } catch (error) {
+      if (broken.aborted) throw broken.reason;
+      if (!stop.signal.aborted) throw error;
+      console.error(`\n${say('cli.stoppedTraining')}`);
+      return stop.exitCode();
+    } finally {
+      gpu.close();
+    }
+  } finally {
+    await claim.release();
+  }
+}
+
+/** @throws OptionError when no model of the table has this id */
+function findModel(id: string): Architecture {
+  const found = architectures.find((architecture) => architecture.id === id);
+  if (found) return found;
+  const known = architectures.map((architecture) => architecture.id).join(', ');
+  throw new OptionError('cli.noSuchModel', [{ model: id, known }]);
+}
+
+async function openData(spec: TrainSpec): Promise<Dataset> {
+  const source = spec.as === null ? null : dataSources.find(({ id }) => id === spec.as);
+  if (source === undefined) {
+    const known = dataSources.map(({ id }) => id).join(', ');
+    throw new OptionError('cli.noSuchSource', [{ source: spec.as!, known }]);
+  }
   const loaded = await loadData(spec.data, {
     seed: 1,
     ...(spec.limit === null ? {} : { trainingLimit: spec.limit }),
   });
-  const dataset = spec.as ? { ...loaded, id: spec.as, name: findSource(spec.as).name } : loaded;
+  for (const note of loaded.notes ?? []) console.error(note);
+  const dataset = source ? { ...loaded, id: source.id, name: source.name } : loaded;
   const { name, training, validation, shape } = dataset;
   console.log(
     say('cli.dataLine', {
@@ -46,99 +100,102 @@ export async function runTrain(spec: TrainSpec, _stop: Stop): Promise<ExitCode> 
       shape: shape.join(' x '),
     }),
   );
-  const chosen =
-    spec.models.length > 0
-      ? spec.models.map(findArchitecture)
+  return dataset;
+}
+
+interface TrainRun {
+  readonly spec: TrainSpec;
+  readonly dataset: Dataset;
+  readonly compute: Compute;
+  readonly gpu: GpuWatch;
+  readonly signal: AbortSignal;
+}
+
+/** Trains what is not finished yet. Another training in a folder is refused before anything is trained. */
+async function trainAll(run: TrainRun, chosen: readonly Architecture[]): Promise<void> {
+  const { spec, dataset, compute } = run;
+  const { shape } = dataset;
+  const wanted =
+    chosen.length > 0
+      ? chosen
       : architecturesFor(shape).filter((architecture) => isMeantFor(architecture, shape));
-  for (const architecture of chosen) {
-    const request: TrainingRequest = { ...architecture.training, ...spec.settings };
-    const network = createNetwork(architecture, shape, dataset.classNames.length);
-    try {
-      const start = performance.now();
-      await prepareNetwork(compute, network.graph);
-      const weights = await train(network, dataset, request, {
-        onProgress: (progress) => showProgress(architecture, progress),
-      });
-      process.stderr.write('\n');
-      const card = await save(out, network, dataset, request, weights, compute, precision);
-      console.log(
-        say('cli.trained', {
-          model: architecture.id,
-          training: percent(card.trainingAccuracy),
-          validation: percent(card.validationAccuracy),
-          minutes: ((performance.now() - start) / 60_000).toFixed(1),
-        }),
-      );
-    } finally {
-      network.dispose();
-    }
+  const trainings: [Architecture, TrainingIdentity, TrainingState][] = [];
+  for (const architecture of wanted) {
+    const identity: TrainingIdentity = {
+      dataset: dataset.id,
+      data: dataset.digest,
+      validationCount: dataset.validation.count,
+      model: architecture.id,
+      precision: spec.precision,
+      backend: compute.backend,
+      request: { ...architecture.training, ...spec.settings },
+    };
+    trainings.push([architecture, identity, await findTraining(spec.out, identity, spec.force)]);
   }
-  return exitCodes.done;
+  for (const [architecture, identity, state] of trainings) {
+    if (state.kind === 'finished') {
+      await addToIndex(spec.out, state.card);
+      const folder = homeOf(spec.out, identity);
+      console.log(say('cli.alreadyTrained', { model: architecture.id, folder }));
+    } else await trainOne(run, architecture, identity, state);
+  }
 }
 
-const percent = (share: number) => `${(100 * share).toFixed(1)}%`;
-
-function showProgress(
-  { id }: Architecture,
-  { epoch, epochs, loss, accuracy, validation, remainingMs }: EpochProgress,
-): void {
-  const held = validation ? ` validation ${percent(validation.accuracy)}` : '';
-  process.stderr.write(
-    `\r${id} epoch ${epoch}/${epochs} loss ${loss.toFixed(3)} accuracy ${percent(accuracy)}${held}, ${Math.ceil(remainingMs / 60_000)} min left `,
-  );
+async function trainOne(
+  { spec, dataset, compute, gpu, signal }: TrainRun,
+  architecture: Architecture,
+  identity: TrainingIdentity,
+  state: TrainingState,
+): Promise<void> {
+  const { out, precision } = spec;
+  const { request } = identity;
+  const resume = state.kind === 'begun' ? state.progress : undefined;
+  if (!resume) await beginTraining(out, identity);
+  const network = createNetwork(architecture, dataset.shape, dataset.classNames.length);
+  const show = showTraining(architecture.id, resume);
+  try {
+    await prepareNetwork(compute, network.graph);
+    const weights = await train(network, dataset, request, {
+      signal,
+      resume,
+      onProgress: show.progress,
+      async onEpoch(progress) {
+        await gpu.settle();
+        await saveProgress(out, identity, progress);
+      },
+    });
+    await gpu.settle();
+    const checkpoint = await encode(network, dataset, request, weights, compute, precision);
+    await gpu.settle();
+    await saveCheckpoint(out, identity, checkpoint);
+    await addToIndex(out, checkpoint.card);
+    show.end(checkpoint.card);
+  } finally {
+    network.dispose();
+  }
 }
 
-/** Writes the checkpoint. The card's accuracies are those of the weights as they are written. */
-async function save(
-  folder: string,
+/** The checkpoint. The card's accuracies are those of the weights as they are written. */
+async function encode(
   network: Network,
   dataset: Dataset,
   request: TrainingRequest,
   weights: TrainedWeights,
   compute: Compute,
   precision: CheckpointCard['precision'],
-): Promise<CheckpointCard> {
-  const written = encodeCheckpoint(
-    network,
-    weights,
-    trainingCard(dataset, request, weights, compute),
-    precision,
-  );
+): Promise<Checkpoint> {
+  const card = trainingCard(dataset, request, weights, compute);
+  const written = encodeCheckpoint(network, weights, card, precision);
   const { weights: stored } = await decodeCheckpoint(written);
   network.setParameters(stored.parameters);
   const accuracyOn = async (set: Dataset['training']) =>
     summarise(await evaluateSet(network, dataset, set), set.labels)?.accuracy ?? 0;
-  const card: CheckpointCard = {
-    ...written.card,
-    trainingAccuracy: await accuracyOn(dataset.training),
-    validationAccuracy: await accuracyOn(dataset.validation),
+  return {
+    ...written,
+    card: {
+      ...written.card,
+      trainingAccuracy: await accuracyOn(dataset.training),
+      validationAccuracy: await accuracyOn(dataset.validation),
+    },
   };
-  const home = join(folder, checkpointName(dataset.id, network.architecture.id));
-  await mkdir(home, { recursive: true });
-  await writeFile(join(home, 'model.json'), written.modelJson);
-  await writeFile(join(home, 'weights.bin'), written.weights);
-  await writeFile(join(home, 'secant.bin'), written.secant);
-  await writeFile(join(home, 'card.json'), `${JSON.stringify(card, null, 2)}\n`);
-  await addToIndex(join(folder, 'index.json'), card);
-  return card;
-}
-
-/** @throws InputError when there is an index, and it is damaged */
-async function readIndex(path: string): Promise<CheckpointCard[]> {
-  const text = await readFile(path, 'utf8').catch(() => '[]');
-  try {
-    const cards: unknown = JSON.parse(text);
-    if (Array.isArray(cards)) return cards;
-  } catch {
-    // Said below.
-  }
-  throw new InputError('cli.indexDamaged', [{ file: path }]);
-}
-
-/** Puts a card into the index of shipped weights, in place of an older one for the same data and model. */
-async function addToIndex(path: string, card: CheckpointCard): Promise<void> {
-  const cards = (await readIndex(path)).filter(
-    ({ data, model }) => data.id !== card.data.id || model !== card.model,
-  );
-  await writeFile(path, `${JSON.stringify([...cards, card], null, 2)}\n`);
 }

@@ -1,9 +1,10 @@
 import { compareWithRetraining } from '../../engine/compareWithRetraining';
-import { type Session, standing } from '../../engine/session';
+import { removedSamples, type Session, standing } from '../../engine/session';
 import { unlearn } from '../../engine/unlearn';
 import { isEvent } from '../../lab/schema/runFolder';
 import type { EpochProgress } from '../../model/training';
 import { sayError } from '../../words/saidError';
+import { openFolderStore } from '../folderStore';
 import type { PlannedRemoval } from '../planRemovals';
 import type { GpuWatch } from '../watchGpu';
 import { chanceOf } from './chance';
@@ -18,7 +19,7 @@ export interface RemovalRun {
   /** In the state that the folder was left in. */
   readonly session: Session;
   readonly planned: readonly PlannedRemoval[];
-  readonly spec: Pick<UnlearnSpec, 'settings' | 'retrainEvery' | 'relearnLimit'>;
+  readonly spec: Pick<UnlearnSpec, 'settings' | 'retrainEvery' | 'relearnLimit' | 'out'>;
   readonly folder: RunFolder;
   readonly gpu: GpuWatch;
   readonly signal: AbortSignal;
@@ -35,6 +36,7 @@ export async function removeAll(run: RemovalRun): Promise<number> {
   const show = showRemovals(planned.length, state.lines.length, chanceOf(session.dataset.validation.labels));
   const compared = new Set(state.comparisons.map(({ id }) => id));
   const passed = state.lines.length;
+  const store = openFolderStore(spec.out);
   let failed = state.lines.filter(isEvent).length;
 
   /** Runs a step. @returns null where it failed, once that is noted */
@@ -65,11 +67,20 @@ export async function removeAll(run: RemovalRun): Promise<number> {
     if (compared.has(state)) return;
     compared.add(state);
     const onProgress = ({ fraction }: EpochProgress) => show.progress('retraining', fraction);
+    // A long retraining goes on from its last epoch, whatever ends the process meanwhile.
+    const key = `without ${removedSamples(session).toSorted((a, b) => a - b)}`;
+    const resume = (await store.loadTraining(key)) ?? undefined;
     const comparison = await attempt(
-      () => compareWithRetraining(session, { signal, onProgress }, { relearnLimit }),
+      () =>
+        compareWithRetraining(
+          session,
+          { signal, onProgress, resume, onEpoch: (progress) => store.saveTraining(key, progress) },
+          { relearnLimit },
+        ),
       (reason) => show.failedComparison(reason),
     );
     if (comparison) await folder.addComparison(comparison);
+    await store.dropTraining(key);
   }
 
   await compareWhereDue();

@@ -1,0 +1,157 @@
+/**
+ * The folder that models are trained into: a folder for each, with the four files of a checkpoint, and index.json with all cards. While a model is being
+ * trained its folder says which training it is (training.json) and what is done of it; the card is written last, so that where there is one the training
+ * is finished.
+ */
+
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type CheckpointCard, readCard } from '../../model/card';
+import { type Checkpoint, checkpointName } from '../../model/checkpoint';
+import type { TrainingProgress } from '../../model/trainingProgress';
+import type { TrainingRequest } from '../../model/trainingRequest';
+import { InputError } from '../commandError';
+import { makeFolder, readOptional, replaceFile } from '../folder/files';
+import { openFolderStore } from '../folderStore';
+
+/** Everything that trained weights depend on. */
+export interface TrainingIdentity {
+  readonly dataset: string;
+  /** Of the training images and labels. */
+  readonly data: string;
+  readonly validationCount: number;
+  readonly model: string;
+  readonly precision: CheckpointCard['precision'];
+  readonly backend: CheckpointCard['backend'];
+  readonly request: TrainingRequest;
+}
+
+/** What a model's folder has: nothing of this training, some epochs of it, or all. */
+export type TrainingState =
+  | { readonly kind: 'new' }
+  | { readonly kind: 'begun'; readonly progress: TrainingProgress }
+  | { readonly kind: 'finished'; readonly card: CheckpointCard };
+
+const progressKey = 'training';
+
+/** Where a model's checkpoint goes. */
+export function homeOf(folder: string, { dataset, model }: TrainingIdentity): string {
+  return join(folder, checkpointName(dataset, model));
+}
+
+/**
+ * What a model's folder has of a training.
+ * @param force whatever is there is to be written over
+ * @throws InputError when it holds another training; FieldError when its card is damaged
+ */
+export async function findTraining(
+  folder: string,
+  identity: TrainingIdentity,
+  force: boolean,
+): Promise<TrainingState> {
+  const home = homeOf(folder, identity);
+  if (force) return { kind: 'new' };
+  const path = join(home, 'card.json');
+  const text = await readOptional(path);
+  if (text) {
+    const card = readCard(parseOr(text.toString()), path);
+    refuseOther(home, identityOf(card), identity);
+    return { kind: 'finished', card };
+  }
+  const begun = await readOptional(join(home, 'training.json'));
+  if (!begun) return { kind: 'new' };
+  refuseOther(home, parseOr(begun.toString()) as TrainingIdentity | undefined, identity);
+  const progress = await openFolderStore(home).loadTraining(progressKey);
+  return progress ? { kind: 'begun', progress } : { kind: 'new' };
+}
+
+function parseOr(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The training that a card tells of; one in several stages is none that a command makes. */
+function identityOf(card: CheckpointCard): TrainingIdentity | undefined {
+  const { data, model, precision, backend, stages } = card;
+  if (stages !== undefined) return undefined;
+  const { optimizer, epochs, batchSize, learningRate, schedule } = card;
+  const { momentum, weightDecay, augmentation, seed } = card;
+  return {
+    dataset: data.id,
+    data: data.digest,
+    validationCount: data.validationCount,
+    model,
+    precision,
+    backend,
+    request: {
+      ...{ optimizer, epochs, batchSize, learningRate, schedule },
+      ...{ momentum, weightDecay, augmentation, seed },
+    },
+  };
+}
+
+function refuseOther(home: string, there: TrainingIdentity | undefined, here: TrainingIdentity): void {
+  const [before, now] = [flat(there), flat(here)];
+  const differences = Object.keys(now).filter((name) => before[name] !== now[name]);
+  if (differences.length === 0) return;
+  const list = differences.map((name) => `${name} ${before[name] ?? 'unknown'} there, ${now[name]} here`);
+  throw new InputError('cli.otherTraining', [{ folder: home, differences: list.join('; ') }]);
+}
+
+function flat(identity: TrainingIdentity | undefined): Readonly<Record<string, unknown>> {
+  return { ...identity, ...identity?.request, request: undefined };
+}
+
+/** Notes that a training begins. */
+export async function beginTraining(folder: string, identity: TrainingIdentity): Promise<void> {
+  const home = homeOf(folder, identity);
+  await makeFolder(home);
+  await rm(join(home, 'card.json'), { force: true });
+  await openFolderStore(home).dropTraining(progressKey);
+  await replaceFile(join(home, 'training.json'), `${JSON.stringify(identity, null, 2)}\n`);
+}
+
+/** Notes what is done of a training. */
+export function saveProgress(
+  folder: string,
+  identity: TrainingIdentity,
+  progress: TrainingProgress,
+): Promise<void> {
+  return openFolderStore(homeOf(folder, identity)).saveTraining(progressKey, progress);
+}
+
+/** Writes a finished checkpoint, and drops what was needed to go on with its training. */
+export async function saveCheckpoint(
+  folder: string,
+  identity: TrainingIdentity,
+  { card, modelJson, weights, secant }: Checkpoint,
+): Promise<void> {
+  const home = homeOf(folder, identity);
+  await replaceFile(join(home, 'model.json'), modelJson);
+  await replaceFile(join(home, 'weights.bin'), weights);
+  await replaceFile(join(home, 'secant.bin'), secant);
+  await replaceFile(join(home, 'card.json'), `${JSON.stringify(card, null, 2)}\n`);
+  await openFolderStore(home).dropTraining(progressKey);
+  await rm(join(home, 'training.json'), { force: true });
+}
+
+/** @throws InputError when there is an index, and it is damaged */
+export async function readIndex(folder: string): Promise<CheckpointCard[]> {
+  const path = join(folder, 'index.json');
+  const text = await readOptional(path);
+  const cards = text === null ? [] : parseOr(text.toString());
+  if (Array.isArray(cards)) return cards;
+  throw new InputError('cli.indexDamaged', [{ file: path }]);
+}
+
+/** Puts a card into the index, in place of an older one for the same data and model. */
+export async function addToIndex(folder: string, card: CheckpointCard): Promise<void> {
+  const before = await readIndex(folder);
+  const others = before.filter(({ data, model }) => data.id !== card.data.id || model !== card.model);
+  const after = `${JSON.stringify([...others, card], null, 2)}\n`;
+  if (before.some((other) => JSON.stringify(other) === JSON.stringify(card))) return;
+  await replaceFile(join(folder, 'index.json'), after);
+}
