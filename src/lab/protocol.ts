@@ -64,6 +64,7 @@ export {
   trainingRanges,
 } from '../model/trainingRequest';
 export { hasBit, listBits } from './bits';
+export { firstVisit } from './firstVisit';
 
 /** A backend, or `auto`: WebGPU on a real GPU, else WASM. */
 export type BackendChoice = 'auto' | BackendName;

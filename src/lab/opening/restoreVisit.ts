@@ -5,15 +5,12 @@ import { findArchitecture } from '../../model/architectures';
 import { decodeCheckpoint } from '../../model/checkpoint';
 import { SaidError, sayError } from '../../words/saidError';
 import { message } from '../../words/say';
+import { firstVisit } from '../firstVisit';
 import type { Host } from '../host';
 import type { Visit } from '../store';
 import type { DataLibrary } from './dataLibrary';
 import { installCheckpoint } from './openCheckpoint';
 import { openModelOn } from './openDataset';
-
-/** What the lab opens with where nothing was left. */
-const firstData = 'digits';
-const firstModel = 'mnist-2nn';
 
 /** Opens again what was open at the end of the last visit, or else what the lab opens with. */
 export async function restoreVisit(host: Host, signal: AbortSignal): Promise<void> {
@@ -24,8 +21,8 @@ export async function restoreVisit(host: Host, signal: AbortSignal): Promise<voi
     if (signal.aborted) throw error;
     host.restored = [message('lab.restored.noVisit', { data: last!.dataset.name, problem: sayError(error) })];
   }
-  const dataset = await host.library.load(firstData, null, signal);
-  await openModelOn(host, dataset, findArchitecture(firstModel), signal);
+  const dataset = await host.library.load(firstVisit.dataset, null, signal);
+  await openModelOn(host, dataset, findArchitecture(firstVisit.model), signal);
 }
 
 /** @returns whether it is open again; the user's own files cannot be */

@@ -3,14 +3,44 @@
 import type { LabStore } from '../store';
 import { writeAddress } from './permalink';
 
-/** From now on the address follows the settings; going back in history never undoes a setting. */
-export function followSettings(store: LabStore): void {
+/** Where an address is shown: the browser's bar, or a test's own. */
+export interface AddressBar {
+  /** Shows the end of the address, from its "?" on. It may refuse: Safari takes 100 changes in some seconds. */
+  replace(address: string): void;
+  /** Told when the page is about to be left. */
+  onLeave(leave: () => void): void;
+}
+
+const browserBar: AddressBar = {
+  replace: (address) => window.history.replaceState(null, '', `${window.location.pathname}${address}`),
+  onLeave: (leave) => window.addEventListener('pagehide', leave),
+};
+
+/** Rest after the last change before it is written. */
+const restMs = 250;
+/** Rest after a change that the bar refused. */
+const refusedMs = 5000;
+
+/** From now on the address follows the settings; going back in history never undoes a setting. A bar that refuses is asked again later. */
+export function followSettings(store: LabStore, bar: AddressBar = browserBar): void {
+  let shown: string | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   const write = () => {
-    const { pathname, hash } = window.location;
-    window.history.replaceState(null, '', `${pathname}${writeAddress(store.getState().settings)}${hash}`);
+    clearTimeout(timer);
+    const address = writeAddress(store.getState().settings);
+    if (address === shown) return;
+    try {
+      bar.replace(address);
+      shown = address;
+    } catch {
+      timer = setTimeout(write, refusedMs);
+    }
   };
   write();
+  bar.onLeave(write);
   store.subscribe((state, previous) => {
-    if (state.settings !== previous.settings) write();
+    if (state.settings === previous.settings) return;
+    clearTimeout(timer);
+    timer = setTimeout(write, restMs);
   });
 }

@@ -1,4 +1,7 @@
-/** The address as the whole set-up: every setting that differs from its fallback stands there by its name. */
+/**
+ * The address as the whole set-up: every setting that differs from its fallback stands there by its name, behind "?"; a long text stands behind "#",
+ * which no browser sends to a server: servers refuse addresses from some 8,000 characters on.
+ */
 
 import { say } from '../../words/say';
 import type { LabState } from '../labState';
@@ -17,9 +20,14 @@ export interface ReadAddress {
   readonly complaints: readonly string[];
 }
 
-/** Reads the settings from the search part of an address, with or without the question mark. */
-export function readAddress(search: string): ReadAddress {
+/** A setting whose text is longer than this stands behind "#". */
+const longest = 500;
+
+/** Reads the settings from the end of an address: "?name=value&...#name=value&...", either part or none. What stands behind "#" counts first. */
+export function readAddress(address: string): ReadAddress {
+  const [search = '', ...rest] = address.split('#');
   const query = new URLSearchParams(search);
+  for (const [name, text] of new URLSearchParams(rest.join('#'))) query.set(name, text);
   const read: Partial<Record<SettingName, unknown>> = {};
   const complaints: string[] = [];
   for (const name of settingNames) {
@@ -66,14 +74,17 @@ function complain(name: SettingName, text: string, complaint: string): string {
   return say('page.address.refused', { name, text, complaint, used });
 }
 
-/** The search part of the address for these settings: "" or "?name=value&...". */
+/** The end of the address for these settings: "", "?name=value&...", and "#name=value&..." where a text is long. */
 export function writeAddress(settings: Settings): string {
   const query = new URLSearchParams();
+  const long = new URLSearchParams();
   for (const name of settingNames) {
-    if (settings[name] !== fallbackSettings[name]) query.set(name, formatSetting(name, settings[name]));
+    if (settings[name] === fallbackSettings[name]) continue;
+    const text = formatSetting(name, settings[name]);
+    (text.length > longest ? long : query).set(name, text);
   }
-  const text = query.toString();
-  return text === '' ? '' : `?${text}`;
+  const behind = (mark: string, values: URLSearchParams) => (values.size === 0 ? '' : `${mark}${values}`);
+  return behind('?', query) + behind('#', long);
 }
 
 /** A setting's value as the text that its `parse` reads. */

@@ -1,7 +1,7 @@
 /** Opening the lab: address, worker, data, pictures. */
 
 import { formats, say } from '../../words/say';
-import type { DataChoice, LabSetup, Moment } from '../../worker/protocol';
+import { type DataChoice, firstVisit, type LabSetup, type Moment } from '../../worker/protocol';
 import { followSettings } from '../address/address';
 import { fitSettings, readAddress } from '../address/permalink';
 import { offerInspection } from '../inspect';
@@ -18,7 +18,7 @@ import { chooseModel, followLab, loadDataset, usualLimit } from './chooseData';
 
 /** Opens the lab that the address describes. */
 export async function openLab(store: LabStore): Promise<void> {
-  const { settings, complaints } = readAddress(window.location.search);
+  const { settings, complaints } = readAddress(window.location.search + window.location.hash);
   store.setState({ settings });
   const { id } = beginJob(store, { kind: 'opening', what: say('page.jobs.startingWorker') });
   if (settings.inspect) offerInspection(store);
@@ -34,10 +34,8 @@ export async function openLab(store: LabStore): Promise<void> {
     fitToLab(store, await lab.setup());
     await adoptData(store, lab, moment);
     endJob(store, id);
-    if (opened.restored.length > 0) {
-      tellRestored(store, opened);
-      followRestored(store);
-    }
+    tellRestored(store, opened);
+    if (opened.restored.length > 0 || !isNamed(store)) followOpened(store);
     if (download) await followDownload(store, download, settings);
     selectAddressed(store);
     followSettings(store);
@@ -55,8 +53,15 @@ function findDownload({ datasets, dataset }: LabSetup, settings: Settings): Data
   return datasets.find(({ id, kind }) => id === settings.dataset && kind === 'download');
 }
 
-/** Brings the address in line with what the last visit left on the bench. */
-function followRestored(store: LabStore): void {
+/** Whether the address leads anybody to the data and the model that are open. Without names it leads to what a first visit opens with. */
+function isNamed(store: LabStore): boolean {
+  const { lab, settings } = store.getState();
+  const { dataset, model } = settings;
+  return (dataset ?? firstVisit.dataset) === lab?.dataset.id && (model ?? firstVisit.model) === lab.model.id;
+}
+
+/** Brings the address in line with what is open, so that it leads others there too. */
+function followOpened(store: LabStore): void {
   const { dataset, datasets } = store.getState().lab!;
   const isDownload = datasets.find(({ id }) => id === dataset.id)?.kind === 'download';
   followLab(store, isDownload ? dataset.trainingCount : null);

@@ -40,7 +40,7 @@ export function DeviceBadge() {
           code="page.frame.device.openAgain"
           parts={{
             backends: backendChoices.map((backend) => (
-              <a key={backend} href={writeAddress({ ...settings, backend }) || '?'}>
+              <a key={backend} href={writeAddress({ ...settings, backend }).replace(/^(?!\?)/, '?')}>
                 {say(`page.frame.device.choices.${backend}`)}
               </a>
             )),

@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { readAddress, writeAddress } from '../../../src/state/address/permalink';
+import { fallbackSettings } from '../../../src/state/settings/settings';
+
+interface Link {
+  readonly address: string;
+  readonly settings: object;
+  readonly complaints: readonly string[];
+  readonly written: string;
+}
+
+const file = new URL('../../fixtures/25670b1/links.json', import.meta.url);
+const { defaults, links }: { defaults: object; links: Link[] } = JSON.parse(readFileSync(file, 'utf8'));
+
+test.each(links)('the link %# of an earlier version means what it meant', (link) => {
+  const { settings, complaints } = readAddress(link.address);
+  expect(settings).toMatchObject({ ...defaults, ...link.settings });
+  expect(complaints).toEqual(link.complaints);
+  expect(readAddress(writeAddress(settings))).toEqual({ settings, complaints: [] });
+});
+
+test('the links of an earlier version are many, and its defaults are those of today', () => {
+  expect(links.length).toBeGreaterThan(20);
+  expect(fallbackSettings).toMatchObject(defaults);
+});
