@@ -1,5 +1,8 @@
 import type { Job } from '../model/job';
 import { writePlain } from '../model/schema/plain';
+import type { Message, Text } from '../words/catalogue';
+import { message, textInEnglish } from '../words/say';
+import { stopMessage } from '../words/stopMessage';
 import { type RemovalReport, readReport } from './report';
 import { openSession, pathTo, type Session } from './session';
 import { unlearn } from './unlearn';
@@ -9,8 +12,8 @@ export interface ReplayResult {
   readonly checked: number;
   /** The ids whose weights or reports came out otherwise. */
   readonly different: readonly number[];
-  /** Why they may, in a sentence; null where all are the same. */
-  readonly sentence: string | null;
+  /** Why they may; null where all are the same. */
+  readonly sentence: Text | null;
 }
 
 /**
@@ -48,15 +51,25 @@ function isSame(first: RemovalReport, second: RemovalReport): boolean {
 /** Through the reader, because a report out of a file has its members in another order. */
 function comparable(report: RemovalReport): string {
   const { id, parent, durationsMs, gpuMs, provenance, ...rest } = readReport(report, 'report');
-  return writePlain(rest);
+  // Why the selection ended was a sentence once, and is an id now.
+  const { selection } = rest;
+  return writePlain({
+    ...rest,
+    selection: selection && { ...selection, stop: textInEnglish(stopMessage(selection)) },
+  });
 }
 
-function explain(different: readonly RemovalReport[], { compute }: Session): string {
+function explain(different: readonly RemovalReport[], { compute }: Session): Message {
   const elsewhere = different.find(
     ({ backend, device }) => backend !== compute.backend || device !== compute.device,
   );
   if (elsewhere) {
-    return `These removals were made on ${elsewhere.backend} (${elsewhere.device}), and this is ${compute.backend} (${compute.device}): another device rounds sums in another order. Replay them where they were made.`;
+    return message('engine.replay.otherDevice', {
+      backend: elsewhere.backend,
+      device: elsewhere.device,
+      hereBackend: compute.backend,
+      here: compute.device,
+    });
   }
-  return 'They were made on the same device, so another browser, another driver or another version of the lab rounds differently.';
+  return message('engine.replay.sameDevice');
 }

@@ -60,7 +60,7 @@ const selectionSchema = v.object({
   selected: list(selectedSliceSchema),
   /** How many of the selected slices each layer has, in the order of the layers. */
   perLayer: list(v.object({ layer: name, selected: whole(0), slices: whole(0) })),
-  /** Why the selection ended, in a plain sentence. */
+  /** Why the selection ended: an id of the catalogue (words/stopMessage.ts); in reports of older versions a sentence. */
   stop: sentence,
   /** T(loss, slice) of every slice of the network on its own; null where its activation does not vary. Empty where L-FOCI did not run. */
   first: list(maybe),

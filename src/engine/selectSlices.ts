@@ -1,7 +1,7 @@
 import { type FociOnGpuSettings, fociOnGpu } from '../kernels/foci/foci';
 import { fociPath } from '../kernels/foci/fociPath';
 import { fociInPieces } from '../math/dependence/foci';
-import type { FociOptions, FociStep, FociStop, FociTrace } from '../math/dependence/fociTrace';
+import type { FociOptions, FociStep, FociTrace } from '../math/dependence/fociTrace';
 import { randomise } from '../math/dependence/lfoci';
 import { norm } from '../math/linear/vector';
 import { createRandom } from '../math/random/random';
@@ -17,6 +17,7 @@ import {
   sliceLength,
 } from '../model/slices';
 import { SaidError } from '../words/saidError';
+import type { StopId } from '../words/stopMessage';
 import type { Perturbation } from './perturb';
 import type { RemovalRequest, SelectedSlice, SelectionPath, SelectionReport } from './report';
 
@@ -32,7 +33,7 @@ export interface Selection {
   readonly slices: readonly SliceIndex[];
   /** What L-FOCI did, where it ran. */
   readonly foci: { readonly trace: FociTrace; readonly path: SelectionPath } | null;
-  readonly stop: string;
+  readonly stop: StopId;
 }
 
 type SelectionSettings = Pick<RemovalRequest, 'samples' | 'selection' | 'maxSlices' | 'fociPath' | 'seed'>;
@@ -71,25 +72,23 @@ export async function selectSlices(
     case 'lfoci':
     case 'cheap': {
       const foci = await search();
-      return { slices: foci.trace.selected, foci, stop: stopSentences[foci.trace.stop] };
+      return { slices: foci.trace.selected, foci, stop: foci.trace.stop };
     }
     case 'random': {
       const foci = await search();
       const slices = drawSlices(count, foci.trace.selected.length, request);
-      return { slices, foci: null, stop: 'As many slices as L-FOCI picks, drawn at random.' };
+      return { slices, foci: null, stop: 'random' };
     }
     case 'one':
-      return { slices: drawSlices(count, 1, request), foci: null, stop: 'One slice, drawn at random.' };
+      return { slices: drawSlices(count, 1, request), foci: null, stop: 'one' };
     case 'saliency': {
       const foci = await search();
       const slices = orderByGradient(layers, gradient).slice(0, foci.trace.selected.length);
-      return { slices, foci: null, stop: 'As many slices as L-FOCI picks, those with the largest gradient.' };
+      return { slices, foci: null, stop: 'saliency' };
     }
     case 'full': {
       const slices = Array.from({ length: Math.min(count, limit) }, (_, slice) => slice);
-      const stop =
-        slices.length === count ? 'Every slice.' : `The first slices, up to the limit of ${limit}.`;
-      return { slices, foci: null, stop };
+      return { slices, foci: null, stop: slices.length === count ? 'every' : 'firstSlices' };
     }
     default:
       return request.selection satisfies never;
@@ -129,15 +128,6 @@ function orderByGradient(layers: readonly SliceLayer[], gradient: Float64Array):
   );
   return [...norms.keys()].sort((a, b) => norms[b]! - norms[a]! || a - b);
 }
-
-const stopSentences: Readonly<Record<FociStop, string>> = {
-  noGain: 'No remaining slice says more about the loss: the best has T \u2264 0.',
-  maxSlices: 'The limit on the number of slices was reached.',
-  cheap: 'The cheap variant takes one slice.',
-  exhausted: 'The selected slices explain the loss completely, or no slice is left.',
-  noInformation:
-    'Neither loss nor activations vary under this perturbation: nothing is selected, the model stays as it is.',
-};
 
 /** The candidate with the largest T after the winner; the lowest of equals. */
 function runnerUp({ best, candidates }: FociStep): SelectedSlice['runnerUp'] {

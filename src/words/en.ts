@@ -1127,6 +1127,34 @@ export const en = {
       },
     },
 
+    // Why a selection of slices ended.
+    stops: {
+      noGain: 'No remaining slice says more about the loss: the best has T \u2264 0.',
+      maxSlices: 'The limit on the number of slices was reached.',
+      cheap: 'The cheap variant takes one slice.',
+      exhausted: 'The selected slices explain the loss completely, or no slice is left.',
+      noInformation:
+        'Neither loss nor activations vary under this perturbation: nothing is selected, the model stays as it is.',
+      random: 'As many slices as L-FOCI picks, drawn at random.',
+      one: 'One slice, drawn at random.',
+      saliency: 'As many slices as L-FOCI picks, those with the largest gradient.',
+      every: 'Every slice.',
+      firstSlices: ({ count }: { count: number }) => `The first slices, up to the limit of ${count}.`,
+    },
+
+    // Why removals that were made again came out otherwise.
+    replay: {
+      otherDevice: ({
+        backend,
+        device,
+        hereBackend,
+        here,
+      }: Record<'backend' | 'device' | 'hereBackend' | 'here', string>) =>
+        `These removals were made on ${backend} (${device}), and this is ${hereBackend} (${here}): another device rounds sums in another order. Replay them where they were made.`,
+      sameDevice:
+        'They were made on the same device, so another browser, another driver or another version of the lab rounds differently.',
+    },
+
     // A setting or a request that cannot be.
     refused: {
       range: ({

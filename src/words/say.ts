@@ -79,6 +79,11 @@ export function sayInEnglish(code: Code, values?: unknown): string {
   return sayIn(en, code, values);
 }
 
+/** The English words of a text. */
+export function textInEnglish(text: Text): string {
+  return typeof text === 'string' ? text : sayInEnglish(text.code, text.values);
+}
+
 function sayIn(catalogue: Catalogue, code: Code, values: unknown): string {
   let entry: unknown = catalogue;
   for (const key of code.split('.')) {

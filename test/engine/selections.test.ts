@@ -10,6 +10,8 @@ import { norm, subtract } from '../../src/math/linear/vector';
 import { createNetwork } from '../../src/model/network';
 import { blockIndices, countSlices } from '../../src/model/slices';
 import { train } from '../../src/model/training';
+import { sayMessage } from '../../src/words/say';
+import { stopMessage } from '../../src/words/stopMessage';
 import { smallTraining, twoLayers } from '../model/smallModels';
 import { openTestCompute } from '../support/compute';
 import { makeSmallDataset } from '../support/smallDataset';
@@ -43,7 +45,7 @@ describe('selections', () => {
       const report = await run({ selection });
       const { selected, perLayer, stop } = report.selection!;
       expect(selected.length).toBeGreaterThan(0);
-      expect(stop).toMatch(/\.$/);
+      expect(sayMessage(stopMessage({ stop, selected }))).toMatch(/\.$/);
       expect(perLayer.map(({ slices }) => slices)).toEqual([12, 3]);
       expect(perLayer.reduce((sum, layer) => sum + layer.selected, 0)).toBe(selected.length);
       const changed = changedPlaces(session.trained.parameters, await lastState());
@@ -85,7 +87,7 @@ describe('selections', () => {
       expect(slicesOf(await run({ selection, maxSlices: 2 })).length).toBeLessThanOrEqual(2);
     }
     const stopOf = async (maxSlices: number | null) =>
-      (await run({ selection: 'full', maxSlices })).selection!.stop;
+      sayMessage(stopMessage((await run({ selection: 'full', maxSlices })).selection!));
     expect(await stopOf(2)).toBe('The first slices, up to the limit of 2.');
     expect(await stopOf(null)).toBe('Every slice.');
   });

@@ -193,7 +193,7 @@ describe('replay', () => {
     await grow(session);
     const [first] = session.removals;
     session.removals[0] = { ...first!, report: { ...first!.report, retainCount: 7 } };
-    expect(await replay(session)).toMatchObject({ checked: 2, different: [1], sentence: expect.any(String) });
+    expect(await replay(session)).toMatchObject({ checked: 2, different: [1], sentence: expect.any(Object) });
   });
 });
 

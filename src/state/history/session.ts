@@ -1,6 +1,6 @@
 /** The session as a whole: files of it, a check by replay, and a new beginning. */
 
-import { say } from '../../words/say';
+import { say, sayMessage } from '../../words/say';
 import type { ChosenFile, ReplayResult, SessionFormat } from '../../worker/protocol';
 import { adopt, adoptData } from '../jobs/adopt';
 import { runJob } from '../jobs/job';
@@ -50,7 +50,9 @@ export function replaySentence({ checked, different, sentence }: ReplayResult): 
   if (checked === 0) return say('page.history.replay.nothingToCheck');
   if (different.length === 0) return say('page.history.replay.same', { count: checked });
   const result = say('page.history.replay.different', { which: different, of: checked });
-  return sentence === null ? result : say('page.history.replay.withReason', { result, reason: sentence });
+  return sentence === null
+    ? result
+    : say('page.history.replay.withReason', { result, reason: sayMessage(sentence) });
 }
 
 /** Forgets all removals, the saved ones too: the original model is back on the bench. */

@@ -1,12 +1,14 @@
 import './SliceTable.css';
 import type { SelectedSlice, SelectionReport } from '../../state/contract';
-import { say } from '../../words/say';
+import { say, sayMessage } from '../../words/say';
+import { stopMessage } from '../../words/stopMessage';
 import { useLab } from '../design/useLab';
 import { Value } from '../design/Value';
 
 /** The selected slices in the order of selection, and why the selection stopped. */
 export function SliceTable({ selection }: { selection: SelectionReport }) {
-  const { selected, stop, path } = selection;
+  const { selected, path } = selection;
+  const stop = sayMessage(stopMessage(selection));
   const ranked = selected.some(({ t }) => t !== null);
   return (
     <div className="slices">
