@@ -52,6 +52,8 @@ export default defineConfig({
       },
       {
         extends: true,
+        // A page has no process: test/support/long.ts asks for it there too.
+        define: { 'process.env.LETHE_LONG': JSON.stringify(process.env.LETHE_LONG ?? '') },
         test: {
           name: 'gpu',
           include: ['test/{gpu,kernels,model,engine,lab,worker}/**/*.test.ts'],

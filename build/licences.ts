@@ -62,5 +62,7 @@ function describe(dependency: Dependency): string {
   else
     throw new Error(`${nameOf(dependency)} (${license}) has no licence text: add it to build/licences.ts.`);
   if (noticeText?.trim()) texts.push(noticeText.trim());
+  // What is compiled into a binary, no bundler sees.
+  if (name === '@tensorflow/tfjs-backend-wasm') texts.push(readText('tfjs-backend-wasm'));
   return texts.join('\n\n');
 }

@@ -36,6 +36,11 @@ test('what is not there is not found, and there are no source maps', async ({ re
   }
 });
 
+test('the page says whose work it and its worker bundle', async ({ request }) => {
+  const licences = await (await request.get('THIRD-PARTY-LICENCES.txt')).text();
+  for (const name of ['react', '@tensorflow/tfjs-core', 'XNNPACK']) expect(licences).toContain(`${name} `);
+});
+
 test('a script that somebody smuggled in does not run, neither an element nor an attribute', async ({
   page,
 }) => {

@@ -233,7 +233,7 @@ describe.each(['webgpu', 'wasm'] as const)('the comparison with retraining on %s
       expect(fractions).toEqual([...fractions].sort((a, b) => a - b));
       const unknown = { ...staged, training: { ...record, stages: null } };
       await expect(compareWithRetraining(unknown)).rejects.toThrow(
-        /how these weights were made is not known/,
+        /How these weights were made is not known/,
       );
       network.dispose();
     });

@@ -1,11 +1,15 @@
 import { gunzipSync } from 'fflate';
 import { openDB } from 'idb';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { commands } from 'vitest/browser';
 import type { Message } from '../../src/words/catalogue';
 import { sayMessage } from '../../src/words/say';
 import { createBrowserLab } from '../../src/worker/browserLab';
 import expected from '../fixtures/25670b1/expected.json';
+
+vi.mock('../../src/data/made/digits', async (load) =>
+  (await import('../support/drawnOnce')).drawnOnce(await load()),
+);
 
 let storages = 0;
 const freshStorage = () => `foreign-test-${Date.now()}-${storages++}`;

@@ -3,6 +3,10 @@ import type { LabEvent } from '../../src/lab/protocol';
 import { createBrowserLab } from '../../src/worker/browserLab';
 import { wholeLab } from './wholeLab';
 
+vi.mock('../../src/data/made/digits', async (load) =>
+  (await import('../support/drawnOnce')).drawnOnce(await load()),
+);
+
 let storages = 0;
 /** A name for storage that nobody has used. */
 const freshStorage = () => `lab-test-${Date.now()}-${storages++}`;

@@ -3,6 +3,10 @@ import { defaultSettings, type LabEvent, listBits, type RemovalRequest } from '.
 import { sayAll, sayMessage } from '../../src/words/say';
 import { createBrowserLab } from '../../src/worker/browserLab';
 
+vi.mock('../../src/data/made/digits', async (load) =>
+  (await import('../support/drawnOnce')).drawnOnce(await load()),
+);
+
 let storages = 0;
 /** A name for storage that nobody has used. */
 const freshStorage = () => `lost-device-test-${Date.now()}-${storages++}`;

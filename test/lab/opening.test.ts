@@ -1,8 +1,12 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Visit } from '../../src/lab/store';
 import { sayMessage } from '../../src/words/say';
 import { createBrowserLab } from '../../src/worker/browserLab';
 import { openIndexedDbStore } from '../../src/worker/indexedDbStore';
+
+vi.mock('../../src/data/made/digits', async (load) =>
+  (await import('../support/drawnOnce')).drawnOnce(await load()),
+);
 
 let storages = 0;
 /** A name for storage that nobody has used. */

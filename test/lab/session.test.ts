@@ -11,6 +11,10 @@ import { sayMessage } from '../../src/words/say';
 import { createBrowserLab } from '../../src/worker/browserLab';
 import { wholeLab } from './wholeLab';
 
+vi.mock('../../src/data/made/digits', async (load) =>
+  (await import('../support/drawnOnce')).drawnOnce(await load()),
+);
+
 let storages = 0;
 /** A name for storage that nobody has used. */
 const freshStorage = () => `session-test-${Date.now()}-${storages++}`;
@@ -365,6 +369,6 @@ describe('session files', () => {
     expect(opened).toMatchObject({ digest: left.digest, history: { count: 0 } });
     expect(opened.model.training).toMatchObject({ removedCount: 1, stages: null });
     expect(spoken(opened)).toMatch(/^One sample was unlearned from these weights/);
-    await expect(lab.compareWithRetraining()).rejects.toThrow(/how these weights were made is not known/);
+    await expect(lab.compareWithRetraining()).rejects.toThrow(/How these weights were made is not known/);
   });
 });

@@ -77,6 +77,7 @@ describe('what npm packs', () => {
     for (const name of ['@tensorflow/tfjs-core', '@tensorflow/tfjs-backend-wasm', 'fflate', 'hyparquet']) {
       expect(text).toMatch(new RegExp(`^${name} [\\d.]+ \\(`, 'm'));
     }
+    expect(text).toContain('XNNPACK (BSD-3-Clause)');
     expect(text).toContain('TERMS AND CONDITIONS FOR USE, REPRODUCTION, AND DISTRIBUTION');
   });
 });
