@@ -3,51 +3,58 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Dataset } from '../data/dataset';
+import { openShippedWeights } from '../lab/opening/shippedWeights';
 import type { Architecture } from '../model/architectures';
-import { parseCard } from '../model/card';
+import { parseCard, type TrainingCard } from '../model/card';
 import {
   type Checkpoint,
-  type CheckpointCard,
   CheckpointError,
-  checkpointName,
+  type DecodedCheckpoint,
   decodeCheckpoint,
 } from '../model/checkpoint';
 import { unpackCheckpoint } from '../model/checkpointFile';
 import { architectureOf } from '../model/ownModel';
 import type { TrainedWeights } from '../model/training';
+import { readOptional } from './folder/files';
 import { packageFile } from './packageFiles';
 
-const shippedFolder = packageFile('public/models');
+/** The weights in public/models. */
+export const shippedWeights = openShippedWeights((path) => readBytes(packageFile(`public/${path}`)));
+
+async function readBytes(path: string): Promise<Uint8Array<ArrayBuffer> | null> {
+  const bytes = await readOptional(path);
+  return bytes && new Uint8Array(bytes);
+}
 
 export interface LoadedWeights {
   readonly architecture: Architecture;
   readonly trained: TrainedWeights;
-  readonly card: CheckpointCard;
+  readonly card: TrainingCard;
 }
 
 /**
- * The weights that ship for this data, known by its digest.
+ * The weights that ship for this data.
  * @param model an id of the table of models; absent: the first that has weights for the data
  * @throws CheckpointError when none ship, saying which do
  */
 export async function loadShippedWeights(
-  { name, digest, training }: Dataset,
+  dataset: Dataset,
   model: string | undefined,
 ): Promise<LoadedWeights> {
-  const index = await readFile(join(shippedFolder, 'index.json'), 'utf8');
-  const cards = (JSON.parse(index) as CheckpointCard[]).filter(({ data }) => data.digest === digest);
-  const card = model === undefined ? cards[0] : cards.find((candidate) => candidate.model === model);
-  if (!card) {
-    const models = cards.map((candidate) => candidate.model).join(', ') || 'none';
-    throw new CheckpointError('model.checkpoint.noneShip', {
-      model: model ?? null,
-      count: training.count,
-      data: name,
-      models,
-    });
-  }
-  return decode(await readFolder(join(shippedFolder, checkpointName(card.data.id, card.model))));
+  const models = await shippedWeights.modelsFor(dataset);
+  const id = model ?? models[0];
+  const decoded = id === undefined ? null : await shippedWeights.fetch(dataset, id, noSignal);
+  if (decoded) return takeWeights(decoded);
+  throw new CheckpointError('model.checkpoint.noneShip', {
+    model: model ?? null,
+    count: dataset.training.count,
+    data: dataset.name,
+    models: models.join(', ') || 'none',
+  });
 }
+
+/** Files of the package are read at once. */
+const noSignal = new AbortController().signal;
 
 /**
  * A checkpoint: a folder with its four files, or one exported file.
@@ -72,7 +79,7 @@ export async function loadCheckpoint(path: string, dataset: Dataset): Promise<Lo
       here: dataset.name,
     });
   }
-  return decode(checkpoint);
+  return takeWeights(await decodeCheckpoint(checkpoint));
 }
 
 async function readFolder(folder: string): Promise<Checkpoint> {
@@ -91,8 +98,7 @@ async function readFolder(folder: string): Promise<Checkpoint> {
   };
 }
 
-async function decode(checkpoint: Checkpoint): Promise<LoadedWeights> {
-  const decoded = await decodeCheckpoint(checkpoint);
+function takeWeights(decoded: DecodedCheckpoint): LoadedWeights {
   const { card, weights } = decoded;
   return { architecture: architectureOf(decoded, card), trained: weights, card };
 }

@@ -13,12 +13,18 @@ export interface PlannedRemoval {
 
 /**
  * The removals of a plan, in order. Another selection or curvature with the same plan and seed removes the same samples under the same seeds.
+ * @param removed samples that are gone already
  * @throws OptionError when the data have too few samples, or none of a number or class
  */
-export function planRemovals(training: ImageSet, plan: RemovalPlan, seed: number): PlannedRemoval[] {
+export function planRemovals(
+  training: ImageSet,
+  plan: RemovalPlan,
+  seed: number,
+  removed: readonly SampleIndex[] = [],
+): PlannedRemoval[] {
   const { batchSize } = plan;
-  const samples = listSamples(training, plan, seed);
-  refuseAll(samples.length, training.count);
+  const samples = listSamples(training, plan, seed, removed);
+  refuseAll(samples.length, training.count - removed.length);
   const seeds = createRandom(seed, 'removals');
   return Array.from({ length: Math.ceil(samples.length / batchSize) }, (_, i) => ({
     samples: samples.slice(i * batchSize, (i + 1) * batchSize),
@@ -26,24 +32,31 @@ export function planRemovals(training: ImageSet, plan: RemovalPlan, seed: number
   }));
 }
 
-function listSamples({ labels, count }: ImageSet, plan: RemovalPlan, seed: number): SampleIndex[] {
+function listSamples(
+  { labels, count }: ImageSet,
+  plan: RemovalPlan,
+  seed: number,
+  removed: readonly SampleIndex[],
+): SampleIndex[] {
   const { order, samples, label, removals, batchSize } = plan;
   const wanted = removals === null ? null : removals * batchSize;
   switch (order) {
     case 'random':
-      refuseAll(wanted!, count);
-      return listForgetSet(labels, [], { kind: 'random', count: wanted!, seed });
+      refuseAll(wanted!, count - removed.length);
+      return listForgetSet(labels, removed, { kind: 'random', count: wanted!, seed });
     case 'list': {
       const strange = samples.find((sample) => sample >= count);
       if (strange !== undefined) {
         throw new OptionError('cli.strangeSample', [{ most: count - 1, sample: strange }]);
       }
+      const gone = samples.find((sample) => removed.includes(sample));
+      if (gone !== undefined) throw new OptionError('cli.sampleGone', [{ sample: gone }]);
       return atMost([...samples], wanted, '--samples');
     }
     case 'class': {
       if (!labels.includes(label!)) throw new OptionError('cli.emptyClass', [{ label: label! }]);
       return atMost(
-        listForgetSet(labels, [], { kind: 'class', label: label!, limit: wanted }),
+        listForgetSet(labels, removed, { kind: 'class', label: label!, limit: wanted }),
         wanted,
         '--class',
       );

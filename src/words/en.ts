@@ -1543,6 +1543,11 @@ export const en = {
       `--model is one of ${known}, got ${model}`,
     noSuchSource: ({ source, known }: { source: string; known: string }) =>
       `--as is one of ${known}, got ${source}`,
+    sampleGone: ({ sample }: { sample: number }) => `--samples: ${sample} was removed in the session already`,
+    sessionWithModel: '--session has its own model: leave --model and --checkpoint out',
+    sessionNeedsData: ({ name }: { name: string }) =>
+      `--session is of ${name}, files of its own: name them with --data`,
+    helpSession: 'a session that the page exported: the run goes on from the state that it stands at',
     weightsMissing: ({ file, count }: { file: string; count: number }) =>
       `--out: ${file} is missing, the weights after the ${count} removals that were made. Put it back, name another folder, or make them again with --from-start.`,
     comparisonsDamaged: ({ folder, problem }: { folder: string; problem: string }) =>

@@ -13,12 +13,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { commands } from '../../src/cli/commands';
 import { exitCodes } from '../../src/cli/exitCodes';
 import { exitCodeOf } from '../../src/cli/sentenceOf';
+import { noStop } from '../../src/cli/stop';
 import { removalRows } from '../../src/engine/exportRows';
 import { removalPhases } from '../../src/engine/report';
 import {
   parseCsv,
+  quietly,
   readComparisons,
   readReports,
   readTable,
@@ -188,6 +191,50 @@ describe('lethe unlearn', () => {
       );
     },
   );
+
+  it('goes on where a removal fails, with a row that says why, and then with more removals', async () => {
+    // Blocks of three slices and more are too large for a dense Hessian.
+    const options = [
+      '--selection',
+      'random',
+      '--curvature',
+      'block',
+      '--hessian-samples',
+      '8',
+      '--seed',
+      '7',
+    ];
+    const run = async (name: string, removals: string) =>
+      quietly(() => commands.unlearn!.start(words(name, ...options, '--removals', removals), noStop));
+    const { result, log, err } = await run('failing', '3');
+    expect(result).toBe(1);
+    expect(log).toMatch(/^3 removals \(0 rejected, [12] failed, [12] made now/);
+    expect(err).toMatch(/removal \d of 3 failed: .*2,?048/);
+    const rows = table('failing');
+    expect(rows.length).toBe(3);
+    const failed = rows.filter(({ failed }) => failed !== '');
+    expect(failed.length).toBeGreaterThan(0);
+    for (const row of failed) {
+      expect(row).toMatchObject({ failed: expect.stringMatching(/2,?048/), step_norm: '', run: '7' });
+      expect(row.digest_after).toBe(row.digest_before);
+    }
+    const csv = readFileSync(join(out('failing'), 'removals.csv'), 'utf8');
+    expect((await run('failing', '3')).log).toContain('0 made now');
+    expect(readFileSync(join(out('failing'), 'removals.csv'), 'utf8')).toBe(csv);
+    await run('failing', '4');
+    expect(table('failing').length).toBe(4);
+    expect(readFileSync(join(out('failing'), 'removals.csv'), 'utf8').startsWith(csv)).toBe(true);
+  });
+
+  it('warns when the model falls to chance without a guard', async () => {
+    const harm = ['--method', 'gradient-ascent', '--set', 'steps=100', '--set', 'learningRate=10'];
+    const { result, log, err } = await quietly(() =>
+      commands.unlearn!.start(words('harmed', ...harm, '--guard', 'off', '--removals', '2'), noStop),
+    );
+    expect(result).toBe(0);
+    expect(err.match(/naming the most common class always has/g)?.length).toBe(1);
+    expect(log).toMatch(/no more than one that always names the most common class/);
+  });
 
   it('leaves a finished run as it is', async () => {
     const before = readFileSync(join(out('five'), 'removals.jsonl'), 'utf8');
@@ -372,6 +419,18 @@ describe('removalRows', () => {
     expect(rows.length).toBe(1);
     expect(rows[0]![header!.indexOf('device')]).toBe(device);
     expect(rows[0]!.length).toBe(header!.length);
+  });
+
+  it('writes no cell that a spreadsheet takes for a formula, and leaves numbers alone', () => {
+    const [report] = readReports(out('five'));
+    for (const device of ['=cmd|calc!A1', '+1', '-1', '@sum', '\tx']) {
+      const [row] = readTable(removalRows([{ ...report!, device }]));
+      expect(row!.device).toBe(`'${device}`);
+    }
+    const [row] = readTable(
+      removalRows([{ ...report!, after: { ...report!.after, validationLoss: -0.25 } }]),
+    );
+    expect(row!.val_loss_after).toBe('-0.25');
   });
 
   it('begins with the columns of the authors, and is empty without removals', () => {

@@ -39,12 +39,14 @@ export interface RemovalPlan {
 
 /** What a run is asked to do. */
 export interface UnlearnSpec {
-  /** As loadData takes it. */
-  readonly data: readonly string[];
+  /** As loadData takes it; null: the session's, or the built-in digits. */
+  readonly data: readonly string[] | null;
   readonly limit: number | null;
   /** null: the first model that weights ship for, or the checkpoint's. */
   readonly model: string | null;
   readonly checkpoint: string | null;
+  /** A session of the page that the run goes on from. */
+  readonly session: string | null;
   readonly backend: (typeof backends)[number];
   /** The seed among them is the run's: it draws the samples, and each removal gets one of its own from it. */
   readonly settings: RemovalSettings;
@@ -74,6 +76,7 @@ export const unlearnOptions = {
   limit: count(dataAndModel, () => say('cli.helpLimit')),
   model: text(dataAndModel, 'ID', () => say('cli.helpShippedModel')),
   checkpoint: text(dataAndModel, 'DIR|FILE', () => say('cli.helpCheckpoint')),
+  session: text(dataAndModel, 'FILE', () => say('cli.helpSession')),
   backend: choice(dataAndModel, backends, 'wasm'),
   order: choice(whichSamples, orders, undefined),
   samples: text(whichSamples, 'LIST', () => say('cli.helpSamples')),
@@ -136,6 +139,9 @@ export function readUnlearnOptions(words: readonly string[]): UnlearnSpec {
   if (values.model !== undefined && values.checkpoint !== undefined) {
     throw new OptionError('cli.modelOrCheckpoint', []);
   }
+  if (values.session !== undefined && (values.model !== undefined || values.checkpoint !== undefined)) {
+    throw new OptionError('cli.sessionWithModel', []);
+  }
   if (values['relearn-limit'] !== undefined && values['retrain-every'] === undefined) {
     throw new OptionError('cli.relearnWithoutRetraining', []);
   }
@@ -144,10 +150,11 @@ export function readUnlearnOptions(words: readonly string[]): UnlearnSpec {
     throw new OptionError('cli.noNoise', [{ method: settings.method }]);
   }
   return {
-    data: orDigits(values.data),
+    data: values.data.length > 0 ? values.data : null,
     limit: values.limit ?? null,
     model: values.model ?? null,
     checkpoint: values.checkpoint ?? null,
+    session: values.session ?? null,
     backend: values.backend,
     settings,
     plan: readPlan(values),
@@ -157,11 +164,6 @@ export function readUnlearnOptions(words: readonly string[]): UnlearnSpec {
     fromStart: values['from-start'],
     takeOver: values['take-over'],
   };
-}
-
-/** The data that were named, else the built-in digits. */
-export function orDigits(data: readonly string[]): readonly string[] {
-  return data.length > 0 ? data : ['digits'];
 }
 
 function readSettings(values: Values): RemovalSettings {

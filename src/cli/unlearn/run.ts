@@ -9,12 +9,14 @@ import { digestOf } from '../../engine/digest';
 import { createStates } from '../../engine/history';
 import { openSession, type Session, standAt } from '../../engine/session';
 import type { RunCard } from '../../lab/schema/runFolder';
+import type { SessionFile } from '../../lab/schema/session';
 import type { Compute } from '../../model/compute';
 import { createNetwork } from '../../model/network';
 import { prepareNetwork } from '../../model/prepareNetwork';
 import { makeProvenance } from '../../model/provenance';
 import { say } from '../../words/say';
 import type { Backend } from '../backends';
+import { OptionError } from '../commandError';
 import { type ExitCode, exitCodes } from '../exitCodes';
 import { loadData } from '../loadData';
 import { type LoadedWeights, loadCheckpoint, loadShippedWeights } from '../loadWeights';
@@ -26,6 +28,7 @@ import { watchGpu } from '../watchGpu';
 import type { UnlearnSpec } from './options';
 import { removeAll } from './removeAll';
 import { openRunFolder, type RunState } from './runFolder';
+import { openBase, pathOf, plannedOf, readSessionFile, removedBy, type SessionBase } from './sessionBase';
 
 /**
  * Runs the command.
@@ -38,24 +41,29 @@ export async function runUnlearn(
   openCompute: (backend: Backend) => Promise<Compute> = openNodeCompute,
 ): Promise<ExitCode> {
   const { settings, retrainEvery, fromStart, takeOver } = spec;
-  const dataset = await loadData(spec.data, {
+  const file = spec.session === null ? null : await readSessionFile(spec.session);
+  const dataset = await loadData(spec.data ?? dataOf(file), {
     seed: 1,
     ...(spec.limit === null ? {} : { trainingLimit: spec.limit }),
   });
   for (const note of dataset.notes ?? []) console.error(note);
-  const planned = planRemovals(dataset.training, spec.plan, settings.seed);
+  const before = file ? pathOf(file) : [];
+  const planned = [
+    ...plannedOf(before),
+    ...planRemovals(dataset.training, spec.plan, settings.seed, removedBy(before)),
+  ];
   const compute = await openCompute(spec.backend);
-  const weights = spec.checkpoint
-    ? await loadCheckpoint(spec.checkpoint, dataset)
-    : await loadShippedWeights(dataset, spec.model ?? undefined);
+  const base = file && (await openBase(file, compute, dataset, stop.signal));
+  const weights = base?.weights ?? (await findWeights(spec, dataset));
   const { backend, device } = compute;
   const facts = { dataset: dataset.id, model: weights.architecture.id, backend, device };
   const folder = await openRunFolder(
     spec.out,
-    runCard(spec, dataset, weights, compute),
+    runCard(spec, dataset, weights, compute, base),
     { planned, start: weights.trained.parameters, retrainEvery, facts },
     { fromStart, takeOver, signal: stop.signal, onWait: (sentence) => console.error(sentence) },
   );
+  if (base) await folder.begin(base.reports, base.parameters);
   const gpu = watchGpu(compute);
   const broken = AbortSignal.any([gpu.failed, folder.lost]);
   const signal = AbortSignal.any([broken, stop.signal]);
@@ -77,12 +85,25 @@ export async function runUnlearn(
   }
 }
 
+/** The data of a session: a source of the table. @throws OptionError where they are files */
+function dataOf(file: SessionFile | null): readonly string[] {
+  if (!file) return ['digits'];
+  const { id, name } = file.dataset;
+  if (id === 'files') throw new OptionError('cli.sessionNeedsData', [{ name }]);
+  return [id];
+}
+
+function findWeights({ checkpoint, model }: UnlearnSpec, dataset: Dataset): Promise<LoadedWeights> {
+  return checkpoint ? loadCheckpoint(checkpoint, dataset) : loadShippedWeights(dataset, model ?? undefined);
+}
+
 /** Everything that a run depends on but how far it goes, and what it was made with. */
 function runCard(
   spec: UnlearnSpec,
   dataset: Dataset,
   { architecture, trained, card }: LoadedWeights,
   compute: Compute,
+  base: SessionBase | null,
 ): RunCard {
   const { backend, device } = compute;
   const { settings, retrainEvery, relearnLimit } = spec;
@@ -103,6 +124,7 @@ function runCard(
       label,
       retrainEvery,
       relearnLimit,
+      ...(base ? { session: digestOf(base.parameters) } : {}),
     },
     facts: {
       lethe: version,

@@ -41,6 +41,8 @@ export interface RunFolder {
   readonly state: RunState;
   /** Aborted when another process took the folder. */
   readonly lost: AbortSignal;
+  /** Begins with removals that were made elsewhere, where nothing of the run is there yet. */
+  begin(reports: readonly RemovalReport[], parameters: Float32Array): Promise<void>;
   /** Adds a removal and its weights. Its row follows with `writeRow`. */
   addRemoval(report: RemovalReport, parameters: Float32Array): Promise<void>;
   /** Adds a removal that failed, with its row. */
@@ -97,24 +99,34 @@ async function goOn(
   const path = (name: string) => join(folder, name);
   const content = await openCard(folder, card);
   const found = fromStart ? anew(plan) : await readFolder(folder, content, plan);
-  const { state } = found;
-  const removals = await openLines(path('removals.jsonl'), content, found.removals, state.lines.length);
+  const removals = await openLines(path('removals.jsonl'), content, found.removals, found.state.lines.length);
   const compared = await openLines(
     path('comparisons.jsonl'),
     content,
     found.comparisons,
-    state.comparisons.length,
+    found.state.comparisons.length,
   );
   // Weights are there from the beginning, so that missing ones are noticed.
-  await writeWeights(path('weights.bin'), state.parameters);
-  const { written, waiting } = rowsOf(state, plan);
+  await writeWeights(path('weights.bin'), found.state.parameters);
+  const { written, waiting } = rowsOf(found.state, plan);
   const facts = { trainEpochs: card.trainEpochs, run: card.seed };
-  const tables = await openTables(folder, facts, { made: written, comparisons: state.comparisons });
+  const tables = await openTables(folder, facts, { made: written, comparisons: found.state.comparisons });
   let unwritten = waiting;
   let fresh: RetrainingComparison | undefined;
+  let { state } = found;
   return {
-    state,
+    get state() {
+      return state;
+    },
     lost: claim.lost,
+    async begin(reports, parameters) {
+      if (state.lines.length > 0) return;
+      // The weights come last: until then, the folder is one that nothing was made in.
+      for (const report of reports) await removals.add(report);
+      await writeWeights(path('weights.bin'), parameters);
+      for (const report of reports) await tables.add({ report }, undefined);
+      state = { lines: reports, reports, comparisons: [], parameters };
+    },
     async addRemoval(report, parameters) {
       await removals.add(report);
       await writeWeights(path('weights.bin'), parameters);

@@ -1,0 +1,67 @@
+/** A session of the page as the beginning of a run: what led to the state that it stands at is the run's first removals, and the rest follows from there. */
+
+import { readFile } from 'node:fs/promises';
+import type { Dataset } from '../../data/dataset';
+import type { RemovalReport } from '../../engine/report';
+import { openSessionOn } from '../../lab/opening/openSessionFile';
+import { readSession, type SessionFile } from '../../lab/schema/session';
+import type { Compute } from '../../model/compute';
+import { type LoadedWeights, shippedWeights } from '../loadWeights';
+import type { PlannedRemoval } from '../planRemovals';
+
+/** What a run begins with. */
+export interface SessionBase {
+  /** The removals that led to the session's state, counted from 1. */
+  readonly reports: readonly RemovalReport[];
+  /** The weights of that state. */
+  readonly parameters: Float32Array;
+  /** The original model. */
+  readonly weights: LoadedWeights;
+}
+
+/** @throws SessionFileError when it is none, or damaged */
+export async function readSessionFile(path: string): Promise<SessionFile> {
+  return readSession(new Uint8Array(await readFile(path)));
+}
+
+/** The removals that lead to the state that a session stands at, counted from 1; other branches are left out. */
+export function pathOf({ history: { removals, current } }: SessionFile): RemovalReport[] {
+  const path: RemovalReport[] = [];
+  for (let id = current; id !== 0; ) {
+    const { report } = removals[id - 1]!;
+    path.push(report);
+    id = report.parent;
+  }
+  return path.reverse().map((report, i) => ({ ...report, id: i + 1, parent: i }));
+}
+
+/** The removals as those of a plan. */
+export function plannedOf(reports: readonly RemovalReport[]): PlannedRemoval[] {
+  return reports.map(({ request: { samples, seed } }) => ({ samples, seed }));
+}
+
+/** The samples that are gone after them. */
+export function removedBy(reports: readonly RemovalReport[]): number[] {
+  return reports.flatMap(({ accepted, request }) => (accepted ? request.samples : []));
+}
+
+/**
+ * Opens a session on its data, and takes from it what a run goes on from.
+ * @throws SessionFileError that says what is wrong or missing
+ */
+export async function openBase(
+  file: SessionFile,
+  compute: Compute,
+  dataset: Dataset,
+  signal: AbortSignal,
+): Promise<SessionBase> {
+  const opened = await openSessionOn({ compute, dataset, shipped: shippedWeights }, file, { signal });
+  const { network, trained } = opened;
+  const { session, card } = trained;
+  network.dispose();
+  return {
+    reports: pathOf(file),
+    parameters: session.parameters,
+    weights: { architecture: network.architecture, trained: session.trained, card },
+  };
+}

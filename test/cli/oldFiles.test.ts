@@ -1,0 +1,88 @@
+/** Run folders and sessions of earlier versions of the lab (test/fixtures): they open, and go on. */
+
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { readReports, readTable, runLethe } from './unlearnCommand';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+const fixtures = join(import.meta.dirname, '../fixtures/25670b1');
+let home: string;
+const out = (name: string) => join(home, name);
+beforeAll(() => {
+  home = mkdtempSync(join(tmpdir(), 'lethe-old-'));
+});
+afterAll(() => rmSync(home, { recursive: true }));
+
+const plain = ['--data', 'digits', '--model', 'mnist-logistic', '--perturbations', '200'];
+const noisy = [...plain, '--epsilon', '1', '--delta', '0.01'];
+const text = (name: string) => readFileSync(out(name), 'utf8');
+const digests = (name: string) => readReports(out(name)).map(({ digestAfter }) => digestAfter.slice(0, 12));
+
+describe('what an earlier lab left', () => {
+  it('is a finished run that nothing is left to make of', async () => {
+    cpSync(join(fixtures, 'run'), out('run'), { recursive: true });
+    const before = text('run/removals.jsonl');
+    const words = ['--samples', '3,17,20-22', '--guard', '0', '--retrain-every', '2', '--relearn-limit', '2'];
+    const { code, out: said, err } = await runLethe(['unlearn', ...noisy, ...words, '--out', out('run')]);
+    expect([code, err]).toEqual([0, '']);
+    expect(said).toMatch(/^5 removals \(1 rejected, 0 made now in .* weights 23269ca02dfd$/);
+    expect(text('run/removals.jsonl')).toBe(before);
+    expect(readTable(text('run/comparisons.csv')).map(({ id }) => id)).toEqual(['2', '4']);
+  });
+
+  it('is a run that was killed, and goes on to the weights of an undisturbed one, its new lines chained', async () => {
+    cpSync(join(fixtures, 'run-interrupted'), out('killed'), { recursive: true });
+    const words = ['--removals', '8', '--seed', '7', '--retrain-every', '3', '--out', out('killed')];
+    const { code, out: said } = await runLethe(['unlearn', ...noisy, ...words]);
+    expect(code).toBe(0);
+    expect(said).toContain('3 made now');
+    expect(digests('killed').slice(5)).toEqual(['147a08853ff4', '61be0e9816cd', '51fc6407ce37']);
+    const chained = text('killed/removals.jsonl')
+      .trimEnd()
+      .split('\n')
+      .map((line) => 'chain' in JSON.parse(line));
+    expect(chained).toEqual([false, false, false, false, false, true, true, true]);
+    expect(readTable(text('killed/removals.csv')).length).toBe(8);
+  });
+
+  it('is a session of the page, which goes on where it stands, without what is gone', async () => {
+    const session = join(fixtures, 'session.json');
+    const run = (...words: string[]) =>
+      runLethe([
+        'unlearn',
+        '--session',
+        session,
+        '--perturbations',
+        '200',
+        ...words,
+        '--out',
+        out('session'),
+      ]);
+    const { code, out: said } = await run('--samples', '30,31');
+    expect(said).toMatch(/^6 removals \(1 rejected, 2 made now/);
+    expect(code).toBe(0);
+    const reports = readReports(out('session'));
+    expect(reports.map(({ id, parent }) => [id, parent])).toEqual(
+      [1, 2, 3, 4, 5, 6].map((id) => [id, id - 1]),
+    );
+    // States 1, 3, 4 and 5 of the session lead to the one that it stands at.
+    expect(digests('session').slice(0, 4)).toEqual([
+      'e63602e49ece',
+      'b0f04418a5ac',
+      'b0f04418a5ac',
+      '2198c5985518',
+    ]);
+    expect(reports.at(-1)!.retainCount).toBe(6000 - 5 - 2);
+    expect(readTable(text('session/removals.csv')).at(-1)).toMatchObject({ n_removals: '6', id: '6' });
+    // The same command finds nothing to make; more samples go on; those that are gone are refused.
+    expect((await run('--samples', '30,31')).out).toContain('0 made now');
+    expect((await run('--samples', '30-32')).out).toContain('1 made now');
+    expect(await run('--samples', '17')).toMatchObject({
+      code: 2,
+      err: 'lethe unlearn: --samples: 17 was removed in the session already',
+    });
+  });
+});
