@@ -65,6 +65,7 @@ export {
 } from '../model/trainingRequest';
 export { hasBit, listBits } from './bits';
 export { firstVisit } from './firstVisit';
+export type { RunningJob } from './jobs/jobs';
 
 /** A backend, or `auto`: WebGPU on a real GPU, else WASM. */
 export type BackendChoice = 'auto' | BackendName;

@@ -4,6 +4,7 @@ import { say } from '../../words/say';
 import { refreshPreview, stopPreview } from '../removal/preview';
 import type { LabStore } from '../store';
 import { adopt } from './adopt';
+import { cancelInHost } from './cancelInHost';
 import { type RemoteLab, WorkerGone } from './connection';
 import type { Job, JobNews, JobStart } from './jobsState';
 import { clearPassing, isAbort, notify, sentenceOf } from './notices';
@@ -100,11 +101,7 @@ export async function cancel(store: LabStore): Promise<void> {
   store.setState({ cancelling: true });
   jobs.stop.abort();
   jobs.patience = setTimeout(() => jobs.letGo(), cancelMs);
-  try {
-    await store.connection.lab.cancel();
-  } catch (error) {
-    if (!(error instanceof WorkerGone)) throw error;
-  }
+  await cancelInHost(store);
 }
 
 /** Resolves to false when the page lets go of the job; what comes of the job after all is taken over then. */

@@ -87,6 +87,8 @@ export interface JobsWork {
   /** The numbers of the last job and the last notice. */
   lastJob: number;
   lastNotice: number;
+  /** The job that runs in the lab, by its number there; a job of the page may be several. null: none, as far as is known. */
+  inLab: number | null;
   /** When the job that runs began, by performance.now(). */
   startedAt: number;
   /** Stops the page's part of the job that runs. */
@@ -101,6 +103,7 @@ export interface JobsWork {
 export const createJobsWork = (): JobsWork => ({
   lastJob: 0,
   lastNotice: 0,
+  inLab: null,
   startedAt: 0,
   stop: new AbortController(),
   letGo: () => {},

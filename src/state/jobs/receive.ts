@@ -1,11 +1,14 @@
 /** The worker's news of the job that runs. */
 
-import { type LabEvent, removalPhases } from '../../worker/protocol';
+import { say } from '../../words/say';
+import { type LabEvent, type RunningJob, removalPhases } from '../../worker/protocol';
 import { followRetraining } from '../compare/retraining';
 import type { LabStore } from '../store';
 import { followTraining } from '../training/trainModel';
 import { adopt } from './adopt';
+import { cancelInHost } from './cancelInHost';
 import { advance } from './job';
+import type { Job } from './jobsState';
 import { notify, sentenceOf } from './notices';
 
 /** Writes an event into the state. */
@@ -35,8 +38,12 @@ export function receive(store: LabStore, event: LabEvent): void {
       return;
     case 'replay':
       advance(store, ['replay'], event.fraction);
+      // The weights of a state that lie nowhere are made again.
+      advance(store, ['move'], event.fraction, { what: say('page.jobs.does.replay') });
       return;
     case 'job':
+      followHost(store, event.job);
+      return;
     case 'windows':
     case 'saved':
       return;
@@ -52,4 +59,26 @@ export function receive(store: LabStore, event: LabEvent): void {
     default:
       event satisfies never;
   }
+}
+
+/** Jobs of the page that are one job of the lab, whose own count says how far they are. */
+const single: readonly Job['kind'][] = [
+  'opening',
+  'loading',
+  'move',
+  'replay',
+  'session',
+  'checkpoint',
+  'sensitivity',
+  'blankets',
+];
+
+/** Notes which job runs in the lab; one that a cancel was too early for is cancelled now. */
+function followHost(store: LabStore, running: RunningJob | null): void {
+  const { jobs } = store.work;
+  const isNew = running !== null && running.id !== jobs.inLab;
+  jobs.inLab = running?.id ?? null;
+  if (running === null) return;
+  if (isNew && store.getState().cancelling) void cancelInHost(store);
+  else advance(store, single, running.fraction, { remainingMs: running.remainingMs });
 }

@@ -52,6 +52,7 @@ async function startAfterEnd(store: LabStore): Promise<void> {
 async function openAgain(store: LabStore): Promise<boolean> {
   const { images, settings, lab: before } = store.getState();
   store.work.jobs.stop.abort();
+  store.work.jobs.inLab = null;
   store.connection.restart();
   store.work.jobs.restartedAt = performance.now();
   const { id } = beginJob(store, { kind: 'opening', what: say('page.jobs.does.startAgain') });

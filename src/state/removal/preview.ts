@@ -6,6 +6,7 @@
 import { sayError } from '../../words/saidError';
 import { say } from '../../words/say';
 import type { RemovalRequest } from '../../worker/protocol';
+import { cancelInHost } from '../jobs/cancelInHost';
 import { isAbort } from '../jobs/notices';
 import { removalRequest } from '../settings/settings';
 import type { LabStore, State } from '../store';
@@ -99,7 +100,7 @@ export async function stopPreview(store: LabStore): Promise<void> {
 async function cancelInWorker(store: LabStore, running: Promise<void>): Promise<void> {
   store.setState({ preview: { kind: 'none' } });
   try {
-    await store.connection.lab.cancel();
+    await cancelInHost(store);
     await running;
   } finally {
     store.work.preview.stopping = null;

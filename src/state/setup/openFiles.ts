@@ -9,31 +9,15 @@ import { runJob } from '../jobs/job';
 import { notify } from '../jobs/notices';
 import type { LabStore } from '../store';
 import { followLab, tellModel, unchanged } from './chooseData';
+import { kindOfFiles } from './kindOfFiles';
 
-/** Opens whatever was dropped: a session, a model or a checkpoint where the names say so, else data. */
-export async function openDropped(store: LabStore, files: readonly ChosenFile[]): Promise<void> {
-  const paths = files.map(({ path }) => path);
-  if (isSession(paths)) {
-    if (isReady(store, files)) await importSession(store, files);
-  } else if (isModel(paths)) await openModel(store, files);
+/** Opens whatever was dropped or chosen, by what is in it: a session or a run, a model or a checkpoint, else data. */
+export async function openAny(store: LabStore, files: readonly ChosenFile[]): Promise<void> {
+  if (!isReady(store, files)) return;
+  const kind = await kindOfFiles(files);
+  if (kind === 'session') await importSession(store, files);
+  else if (kind === 'model') await openModel(store, files);
   else await readFiles(store, files);
-}
-
-const nameOf = (path: string) => path.slice(path.lastIndexOf('/') + 1);
-
-/** Whether files of these names are a session of the lab, or a run folder of the command line. */
-function isSession(paths: readonly string[]): boolean {
-  if (paths.some((path) => nameOf(path) === 'run.json')) return true;
-  const [path, ...others] = paths;
-  return others.length === 0 && /\.lethe-session( ?\(\d+\))?\.json$/i.test(path ?? '');
-}
-
-/** Whether files of these names are a checkpoint of the lab, or a model.json with its weights. */
-export function isModel(paths: readonly string[]): boolean {
-  if (paths.length === 1 && /\.lethe( ?\(\d+\))?\.zip$/i.test(paths[0]!)) return true;
-  if (paths.some((path) => nameOf(path) === 'card.json')) return true;
-  const descriptions = paths.filter((path) => path.endsWith('.json'));
-  return descriptions.length === 1 && paths.every((path) => /\.(json|bin)$/.test(path));
 }
 
 /** Whether files can be taken now; where not, the page says so. */

@@ -1,6 +1,6 @@
 import { type DragEvent, type ReactNode, useState } from 'react';
 import { notify } from '../../state/jobs/notices';
-import { openDropped } from '../../state/setup/openFiles';
+import { openAny } from '../../state/setup/openFiles';
 import { sayError } from '../../words/saidError';
 import { filesOfDrop } from '../design/chosenFiles';
 import { useLabStore } from '../design/useLab';
@@ -28,7 +28,7 @@ export function DropTarget({ children }: { children: ReactNode }) {
         event.preventDefault();
         setOver(false);
         filesOfDrop(event.dataTransfer).then(
-          (files) => openDropped(store, files),
+          (files) => openAny(store, files),
           (error) => notify(store, 'error', sayError(error)),
         );
       }}

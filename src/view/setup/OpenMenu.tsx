@@ -1,5 +1,5 @@
 import { useRef } from 'react';
-import { openModel, readFiles } from '../../state/setup/openFiles';
+import { openAny, openModel } from '../../state/setup/openFiles';
 import { say } from '../../words/say';
 import { type Chooser, FileInput } from '../design/FileInput';
 import { Popover } from '../design/Popover';
@@ -34,12 +34,12 @@ export function OpenMenu() {
       <FileInput
         chooser={files}
         label={say('page.setup.open.filesInput')}
-        onFiles={(files) => readFiles(store, files)}
+        onFiles={(files) => openAny(store, files)}
       />
       <FileInput
         chooser={folder}
         label={say('page.setup.open.folderInput')}
-        onFiles={(files) => readFiles(store, files)}
+        onFiles={(files) => openAny(store, files)}
         folder
       />
       <FileInput

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { ChosenFile, FilesPreview, LabState } from '../../../src/state/contract';
 import { beginJob } from '../../../src/state/jobs/job';
-import { isModel, leaveQuestion, openDropped, takeFiles } from '../../../src/state/setup/openFiles';
+import { leaveQuestion, openAny, takeFiles } from '../../../src/state/setup/openFiles';
 import { initialState } from '../../../src/state/store';
 import { answerPulls, autosave, emptyHistory, standInLab } from '../standInWorker';
 
-const file = (path: string): ChosenFile => ({ path, file: new File(['x'], path) });
+const file = (path: string, content = 'x'): ChosenFile => ({ path, file: new File([content], path) });
 const preview = { name: 'MNIST', trainingCounts: [3], validationCounts: [1] } as unknown as FilesPreview;
 const before = {
   model: { id: 'mnist-2nn' },
@@ -64,7 +64,7 @@ beforeEach(() => {
 describe('files', () => {
   test('that come while the lab is at work are refused in a sentence', async () => {
     beginJob(store, { kind: 'session', what: 'Packing' });
-    await openDropped(store, [file('train-images-idx3-ubyte')]);
+    await openAny(store, [file('train-images-idx3-ubyte')]);
     expect(called).toEqual([]);
     expect(store.getState().notices).toMatchObject([
       { kind: 'information', message: 'The lab is at work: drop or choose the files again when it is done.' },
@@ -72,13 +72,13 @@ describe('files', () => {
   });
 
   test('of none are nothing to speak of', async () => {
-    await openDropped(store, []);
+    await openAny(store, []);
     expect(called).toEqual([]);
     expect(store.getState().notices).toEqual([]);
   });
 
   test('are shown first, and the data stay as they are until they are taken', async () => {
-    await openDropped(store, [file('a'), file('b')]);
+    await openAny(store, [file('a'), file('b')]);
     expect(store.getState()).toMatchObject({
       question: { kind: 'files', names: 'a, b', preview },
       lab: before,
@@ -94,14 +94,14 @@ describe('files', () => {
   });
 
   test('that are left are forgotten', async () => {
-    await openDropped(store, [file('a')]);
+    await openAny(store, [file('a')]);
     await leaveQuestion(store);
     expect(called).toEqual(['read a', 'drop']);
     expect(store.getState()).toMatchObject({ question: null, lab: before });
   });
 
   test('that are corrupt are told by name, and nothing is asked', async () => {
-    await openDropped(store, [file('broken')]);
+    await openAny(store, [file('broken')]);
     expect(store.getState()).toMatchObject({
       question: null,
       lab: before,
@@ -110,17 +110,17 @@ describe('files', () => {
   });
 
   test('of a model go another way', async () => {
-    await openDropped(store, [file('net/model.json'), file('net/weights.bin')]);
+    await openAny(store, [file('net/model.json'), file('net/weights.bin')]);
     expect(called).toEqual(['model net/model.json net/weights.bin']);
     expect(store.getState().question).toBeNull();
   });
 });
 
 describe('a session', () => {
-  test.each(['digits.lethe-session.json', 'digits.lethe-session (1).json'])(
+  test.each(['digits.lethe-session.json', 'renamed.json'])(
     'that is dropped as %s is opened as one',
     async (path) => {
-      await openDropped(store, [file(path)]);
+      await openAny(store, [file(path, '{"format":"lethe-session"}')]);
       expect(called).toEqual([`session ${path}`]);
       expect(store.getState()).toMatchObject({
         lab: taken,
@@ -128,19 +128,4 @@ describe('a session', () => {
       });
     },
   );
-});
-
-describe('isModel', () => {
-  test.each([
-    [['digits--mnist-2nn.lethe.zip'], true],
-    [['digits--mnist-2nn.lethe (1).zip'], true],
-    [['pictures.zip'], false],
-    [['model.json', 'group1-shard1of1.bin'], true],
-    [['model.json'], true],
-    [['data_batch_1.bin', 'test_batch.bin'], false],
-    [['a.json', 'b.json'], false],
-    [['cat/1.png', 'cat/about.json'], false],
-  ])('%j: %s', (paths, answer) => {
-    expect(isModel(paths)).toBe(answer);
-  });
 });

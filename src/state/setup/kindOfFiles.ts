@@ -1,0 +1,42 @@
+/** What a person's files are, by what is in them: names can be changed, and a browser adds its "(1)". */
+
+import type { ChosenFile } from '../../worker/protocol';
+
+/** A session or run of the lab, a model or checkpoint, or, where nothing says so, data. */
+export type FilesKind = 'session' | 'model' | 'data';
+
+/** So much of a file's beginning and end is looked at. A zip lists its files at the end. */
+const glanceBytes = 64 * 1024;
+
+const nameOf = (path: string) => path.slice(path.lastIndexOf('/') + 1);
+
+/** What the files are. Of a folder its own files say it: run.json a run, card.json or model.json a model. */
+export async function kindOfFiles(files: readonly ChosenFile[]): Promise<FilesKind> {
+  const names = files.map(({ path }) => nameOf(path));
+  if (names.includes('run.json')) return 'session';
+  if (names.includes('card.json')) return 'model';
+  const [first, ...others] = files;
+  if (first && others.length === 0) return kindOfOne(first.file);
+  return isOwnModel(files) ? 'model' : 'data';
+}
+
+async function kindOfOne(file: Blob): Promise<FilesKind> {
+  const head = await textOf(file.slice(0, glanceBytes));
+  if (head.startsWith('PK')) {
+    const tail = await textOf(file.slice(Math.max(0, file.size - glanceBytes)));
+    return tail.includes('card.json') ? 'model' : 'data';
+  }
+  if (!head.trimStart().startsWith('{')) return 'data';
+  return /"format"\s*:\s*"lethe-session"/.test(head) ? 'session' : 'model';
+}
+
+/** A model.json with its weights, and nothing else. */
+function isOwnModel(files: readonly ChosenFile[]): boolean {
+  const descriptions = files.filter(({ path }) => path.endsWith('.json'));
+  return descriptions.length === 1 && files.every(({ path }) => /\.(json|bin)$/.test(path));
+}
+
+/** Bytes as characters of one byte each: what is looked for is ASCII. */
+async function textOf(part: Blob): Promise<string> {
+  return new TextDecoder('latin1').decode(await part.arrayBuffer());
+}

@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import { zipSync } from 'fflate';
+import { expect, test } from 'vitest';
+import { kindOfFiles } from '../../../src/state/setup/kindOfFiles';
+
+const kept = (path: string) => readFileSync(new URL(`../../fixtures/25670b1/${path}`, import.meta.url));
+const chosen = (path: string, content: Uint8Array | string = '') => ({
+  path,
+  file: new File([content as BlobPart], path.split('/').at(-1)!),
+});
+const zipOf = (...names: string[]) =>
+  zipSync(Object.fromEntries(names.map((name) => [name, new Uint8Array([1, 2, 3])])));
+
+test.each([
+  ['a session under any name', [chosen('notes.json', kept('session.json'))], 'session'],
+  ['a run folder', [chosen('out/run.json', '{}'), chosen('out/weights.bin')], 'session'],
+  ['a checkpoint file under any name', [chosen('mine.zip', kept('checkpoint.lethe.zip'))], 'model'],
+  ['a checkpoint folder', [chosen('out/card.json', '{}'), chosen('out/weights.bin')], 'model'],
+  ['a model with its weights', [chosen('net/model.json', '{}'), chosen('net/group1-shard1of1.bin')], 'model'],
+  ['a model.json alone', [chosen('model.json', '{"modelTopology":{}}')], 'model'],
+  ['pictures in a zip', [chosen('pictures.lethe.zip', zipOf('cat/1.png', 'dog/1.png'))], 'data'],
+  ['pictures in folders', [chosen('cat/1.png'), chosen('cat/about.json', '{}')], 'data'],
+  ['binary files', [chosen('data_batch_1.bin'), chosen('test_batch.bin')], 'data'],
+  ['one of some other kind', [chosen('train.npz', 'PK\u0003\u0004...')], 'data'],
+  ['nothing in a file', [chosen('empty')], 'data'],
+] as const)('%s', async (_, files, kind) => {
+  expect(await kindOfFiles(files)).toBe(kind);
+});
