@@ -2,8 +2,13 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { findCacheFolder } from '../../src/cli/cacheFolder';
+import { openDiskCache } from '../../src/cli/diskCache';
 import { loadData } from '../../src/cli/loadData';
+import { cacheKey, keep } from '../../src/data/download/keptImages';
+import { findSource } from '../../src/data/sources';
 import { imagesFile, labelsFile } from '../data/idxFile';
+import { makeSmallDataset } from '../support/smallDataset';
 
 let folder: string;
 beforeEach(() => {
@@ -11,6 +16,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   vi.unstubAllEnvs();
+  vi.unstubAllGlobals();
   rmSync(folder, { recursive: true });
 });
 
@@ -34,6 +40,18 @@ describe('loadData', () => {
       training: { count: 10 },
       validation: { count: 20 },
     });
+  });
+
+  it('takes what was downloaded before from the cache folder of the user, without any network', async () => {
+    vi.stubEnv('LETHE_DATA', '');
+    vi.stubEnv('XDG_CACHE_HOME', folder);
+    vi.stubGlobal('fetch', () => Promise.reject(new Error('there is no network')));
+    const { shape } = findSource('mnist');
+    const cache = openDiskCache(findCacheFolder());
+    await keep(cache, cacheKey('mnist', 20), makeSmallDataset(20, 10, shape!));
+    const dataset = await loadData(['mnist'], { seed: 1, trainingLimit: 20 });
+    expect(dataset).toMatchObject({ id: 'mnist', training: { count: 20 }, validation: { count: 10 } });
+    await expect(loadData(['mnist'], { seed: 1, trainingLimit: 30 })).rejects.toThrow(/MNIST could not be/);
   });
 
   it('reads files and folders by their paths', async () => {

@@ -1,6 +1,6 @@
 /** Files of one entry a line, chained by a hash over each whole line (src/lab/schema/chain.ts), which are only ever added to. */
 
-import { startChain } from '../../lab/schema/chain';
+import { type Chain, startChain } from '../../lab/schema/chain';
 import { parseJson } from '../../lab/schema/runFolder';
 import { SaidError } from '../../words/saidError';
 import { say } from '../../words/say';
@@ -11,11 +11,13 @@ export interface FoundLines<T> {
   readonly entries: readonly T[];
   /** The lines as they lie there. */
   readonly texts: readonly string[];
+  /** The chain after the last of them; null: it is to be made. */
+  readonly chain: Chain | null;
   /** What is wrong with the line after them; null: there is none, or it was cut off while it was written. */
   readonly problem: string | null;
 }
 
-export const noLines: FoundLines<never> = { entries: [], texts: [], problem: null };
+export const noLines: FoundLines<never> = { entries: [], texts: [], chain: null, problem: null };
 
 /**
  * Reads a file of lines; none where there is no file.
@@ -39,10 +41,10 @@ export async function readLines<T>(
       texts.push(line);
     } catch (error) {
       if (!(error instanceof SaidError)) throw error;
-      return { entries, texts, problem: error.message };
+      return { entries, texts, chain: null, problem: error.message };
     }
   }
-  return { entries, texts, problem: null };
+  return { entries, texts, chain, problem: null };
 }
 
 /** Adds entries to a file of lines. */
@@ -54,15 +56,21 @@ export interface LineWriter {
 export async function openLines(
   path: string,
   card: unknown,
-  { texts }: FoundLines<unknown>,
+  found: FoundLines<unknown>,
   count: number,
 ): Promise<LineWriter> {
-  const kept = texts.slice(0, count);
+  const kept = found.texts.slice(0, count);
   const length = kept.reduce((sum, text) => sum + Buffer.byteLength(text) + 1, 0);
   await cutFile(path, length);
-  const chain = startChain(card);
-  for (const text of kept) chain.check(JSON.parse(text), path);
+  const isWhole = count === found.texts.length && found.chain !== null;
+  const chain = isWhole ? found.chain : followChain(card, kept, path);
   return {
     add: (entry) => appendThrough(path, `${chain.add(entry)}\n`),
   };
+}
+
+function followChain(card: unknown, texts: readonly string[], path: string): Chain {
+  const chain = startChain(card);
+  for (const text of texts) chain.check(JSON.parse(text), path);
+  return chain;
 }
