@@ -1,4 +1,4 @@
-import type { Message, Text } from '../words/catalogue';
+import type { Catalogue, Message, Text } from '../words/catalogue';
 import { SaidError } from '../words/saidError';
 import { message, sayInEnglish } from '../words/say';
 import { balancedSubset } from './balancedSubset';
@@ -15,7 +15,7 @@ import { readFiles } from './readFiles';
 /** A place that data can come from, and what is known of the data before they are loaded. */
 export interface DataSource {
   /** Also the id of the data set that it loads. */
-  readonly id: string;
+  readonly id: keyof Catalogue['data']['sources'];
   /** What cards and reports call it, in English. */
   readonly name: string;
   /** One sentence for the menu. */

@@ -5,8 +5,9 @@ import type { Session } from '../engine/session';
 import { sessionKey } from '../engine/sessionKey';
 import type { Architecture } from '../model/architectures';
 import type { Job } from '../model/job';
-import type { Message } from '../words/catalogue';
+import type { Catalogue, Message, Text } from '../words/catalogue';
 import { SaidError } from '../words/saidError';
+import { message } from '../words/say';
 import type { Machine, OpenMachine } from './device/machine';
 import { createDataLibrary, type DataLibrary } from './opening/dataLibrary';
 import type { OpenedModel, TrainedModel } from './opening/openedModel';
@@ -20,7 +21,7 @@ export interface HostParts {
   readonly openMachine: OpenMachine;
   readonly shipped: ShippedWeights;
   readonly autosave: Autosave;
-  readonly onLoading: (what: string, fraction: number) => void;
+  readonly onLoading: (what: Text, fraction: number) => void;
 }
 
 export interface Host extends HostParts {
@@ -121,9 +122,12 @@ export function nameSession(host: Host, session: Session): string {
   return `${sessionKey(session)} ${++host.sessionCount}`;
 }
 
+/** What a job of the lab can be opening. */
+export type LoadingId = keyof Catalogue['lab']['loading'];
+
 /** A job that tells how far it is. */
-export function loadingJob({ onLoading }: Host, what: string, signal?: AbortSignal): Job {
-  return { signal, onProgress: (fraction) => onLoading(what, fraction) };
+export function loadingJob({ onLoading }: Host, what: LoadingId, signal?: AbortSignal): Job {
+  return { signal, onProgress: (fraction) => onLoading(message(`lab.loading.${what}`), fraction) };
 }
 
 function describeVisit(library: DataLibrary, { dataset, network, trained }: OpenedModel): Visit {

@@ -263,7 +263,7 @@ export interface Moment {
 }
 
 export type LabEvent =
-  | { readonly kind: 'loading'; readonly what: string; readonly fraction: number }
+  | { readonly kind: 'loading'; readonly what: Text; readonly fraction: number }
   | { readonly kind: 'training'; readonly progress: EpochProgress }
   | { readonly kind: 'removal'; readonly phase: RemovalPhase; readonly fraction: number }
   | { readonly kind: 'blankets'; readonly fraction: number }
@@ -276,8 +276,8 @@ export type LabEvent =
   /** Something was saved for the first time: from now on the browser has something to keep. */
   | { readonly kind: 'saved' }
   /** The device was lost and the lab is rebuilt on a new one: what the page shows is now this. */
-  | { readonly kind: 'rebuilt'; readonly moment: Moment; readonly message: string }
-  | { readonly kind: 'failure'; readonly message: string };
+  | { readonly kind: 'rebuilt'; readonly moment: Moment; readonly message: Message }
+  | { readonly kind: 'failure'; readonly message: Message };
 
 /** A file that the user chose or dropped; a File loses the folders above it on its way to the worker. */
 export interface ChosenFile {

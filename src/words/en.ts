@@ -257,6 +257,14 @@ export const en = {
       `The lab runs on the CPU (${engineNames[backend]}), as the address asks.`,
     lost: ({ reason }: { reason: string }) =>
       `The GPU device was lost and there is no new one (${reason}), so the lab runs on the CPU (WebAssembly).`,
+    lostAtWork: ({ reason }: { reason: string }) =>
+      `The GPU device was lost (${reason}) while the lab was at work: that was not done, and the model is as it was before.`,
+    lostForGood: ({ reason, problem }: { reason: string; problem: string }) =>
+      `The GPU device was lost (${reason}), and the lab could not start again: ${problem} Reload the page.`,
+    goesOnOnNewDevice: ({ reason }: { reason: string }) =>
+      `The GPU device was lost (${reason}). The lab goes on on a new device, with the model as it was.`,
+    goesOnOnCpu: ({ reason }: { reason: string }) =>
+      `The GPU device was lost (${reason}). The lab goes on on the CPU, because there is no new one, with the model as it was.`,
     notStarted: ({ backend }: { backend: string }) => `TensorFlow.js could not start its ${backend} backend.`,
     refusedStep: ({ reason }: { reason: string }) => `The GPU refused a step: ${reason}`,
   },
@@ -857,13 +865,6 @@ export const en = {
         `${fileName} has no ${part}: this is no checkpoint of the lab. Choose a file that "Export checkpoint" made.`,
       several: ({ folders }: { folders: string }) =>
         `These are several checkpoints: choose one of the folders ${folders}.`,
-      gone: 'This checkpoint is no longer in the browser\u2019s storage.',
-      notRead: ({ reason }: { reason: string }) =>
-        `The browser\u2019s storage could not be read (${reason}). Export this one as a file instead.`,
-      notWritten: ({ reason }: { reason: string }) =>
-        `The browser\u2019s storage could not be written to (${reason}). Export this one as a file instead.`,
-      storageFull:
-        'The browser\u2019s storage could not be written to (it is full). Delete checkpoints, or export this one as a file instead.',
       noModelJson: ({ names }: { names: readonly string[] }) =>
         `There is no model.json among ${names.join(', ')}. Choose model.json and its weight files together.`,
       missingWeights: ({ path }: { path: string }) =>
@@ -1218,6 +1219,16 @@ export const en = {
   // The lab around them: opening, saving, restoring, jobs, devices.
   lab: {
     notOpen: 'The lab is not open yet.',
+    noFilesRead: 'No files were read: choose them again.',
+    // What is being opened, for the line of progress.
+    loading: {
+      files: 'your files',
+      model: 'the model',
+      original: 'the original model',
+      modelAsItWas: 'the model as it was',
+      run: 'the run',
+      session: 'the session',
+    },
     atWork: 'The lab is at work: wait until it is done, or cancel it.',
     untrained: ({ model }: { model: string }) => `${model} must be trained on this data first.`,
     noShipped: ({ model, file }: { model: string; file: string }) =>

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { LabEvent } from '../../src/lab/protocol';
+import { sayMessage } from '../../src/words/say';
 import { createBrowserLab } from '../../src/worker/browserLab';
 import { wholeLab } from './wholeLab';
 
@@ -31,7 +32,8 @@ async function openLab() {
   const caught = catchDevice();
   const lab = createBrowserLab(`${location.origin}/`, freshStorage());
   const state = await wholeLab(lab, await lab.open('webgpu', (event) => events.push(event)));
-  const failures = () => events.flatMap((event) => (event.kind === 'failure' ? [event.message] : []));
+  const failures = () =>
+    events.flatMap((event) => (event.kind === 'failure' ? [sayMessage(event.message)] : []));
   return { lab, state, device: await caught, failures };
 }
 

@@ -1,6 +1,8 @@
 import { balancedSubset } from '../../data/balancedSubset';
 import type { Dataset } from '../../data/dataset';
 import { findSource } from '../../data/sources';
+import { SaidError } from '../../words/saidError';
+import { message } from '../../words/say';
 import { previewFiles, readChosen } from '../opening/chosenFiles';
 import { openDataset } from '../opening/openDataset';
 import type { Lab } from '../protocol';
@@ -24,7 +26,7 @@ export function dataCalls(parts: LabParts): DataCalls {
         pending = await findSource('files').load({
           seed: 1,
           files: await readChosen(files),
-          onProgress: (fraction) => emit({ kind: 'loading', what: 'your files', fraction }),
+          onProgress: (fraction) => emit({ kind: 'loading', what: message('lab.loading.files'), fraction }),
           signal,
         });
         return previewFiles(pending);
@@ -32,7 +34,7 @@ export function dataCalls(parts: LabParts): DataCalls {
 
     takeFiles: (trainingLimit) =>
       stateJob(parts, 'data', async (signal) => {
-        if (!pending) throw new Error('No files were read: choose them again.');
+        if (!pending) throw new SaidError('lab.noFilesRead', []);
         const dataset = trainingLimit === null ? pending : balancedSubset(pending, trainingLimit);
         await openDataset(host, dataset, signal);
         pending = undefined;

@@ -37,7 +37,7 @@ export function removalCalls(parts: LabParts): RemovalCalls {
   /** Goes through the history. */
   const move = (go: (session: Session, job: Job) => Promise<void>): Promise<Moment> =>
     step('move', async ({ session }, signal) => {
-      const job = loadingJob(host, 'the model as it was', signal);
+      const job = loadingJob(host, 'modelAsItWas', signal);
       try {
         await go(session, job);
       } catch (error) {

@@ -74,7 +74,9 @@ async function openCompute(
     case 'webgpu': {
       if (!('adapter' in diagnosis)) throw errorOf(diagnosis.said);
       const gpu = await openGpu(diagnosis.adapter);
-      gpu.onFailure((message) => onEvent({ kind: 'failure', message: `The GPU refused a step: ${message}` }));
+      gpu.onFailure((reason) =>
+        onEvent({ kind: 'failure', message: message('gpu.refusedStep', { reason }) }),
+      );
       return openWebGpuCompute(gpu);
     }
     case 'wasm':

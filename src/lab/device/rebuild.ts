@@ -1,5 +1,7 @@
 /** The lab goes on when the device that it computes on is lost. */
 
+import { SaidError, sayError } from '../../words/saidError';
+import { message } from '../../words/say';
 import type { LabParts } from '../calls/labParts';
 import { type Host, loadingJob, moveTo, presentModel } from '../host';
 import { reviveModel } from '../opening/openedModel';
@@ -10,15 +12,12 @@ import { type Machine, openMachineAgain } from './machine';
 export function guardDevice(parts: LabParts, machine: Machine): void {
   const { jobs, emit } = parts;
   machine.lost?.then(async (reason) => {
-    const undone = new Error(
-      `The GPU device was lost (${reason}) while the lab was at work: that was not done, and the model is as it was before.`,
-    );
+    const undone = new SaidError('gpu.lostAtWork', [{ reason }]);
     try {
       await jobs.interrupt(undone, () => goOn(parts, machine, reason));
     } catch (error) {
-      const problem = error instanceof Error ? error.message : String(error);
-      const message = `The GPU device was lost (${reason}), and the lab could not start again: ${problem} Reload the page.`;
-      emit({ kind: 'failure', message });
+      const problem = sayError(error);
+      emit({ kind: 'failure', message: message('gpu.lostForGood', { reason, problem }) });
     }
   });
 }
@@ -27,9 +26,8 @@ async function goOn(parts: LabParts, lost: Machine, reason: string): Promise<voi
   const { host, emit, moment } = parts;
   const machine = await rebuild(host, lost, emit);
   guardDevice(parts, machine);
-  const place = machine.device.backend === 'webgpu' ? 'a new device' : 'the CPU, because there is no new one';
-  const message = `The GPU device was lost (${reason}). The lab goes on on ${place}, with the model as it was.`;
-  emit({ kind: 'rebuilt', moment: moment(), message });
+  const code = machine.device.backend === 'webgpu' ? 'gpu.goesOnOnNewDevice' : 'gpu.goesOnOnCpu';
+  emit({ kind: 'rebuilt', moment: moment(), message: message(code, { reason }) });
 }
 
 /**
@@ -64,7 +62,7 @@ function abandonDevice({ kept }: Host): void {
 }
 
 async function move(host: Host, machine: Machine): Promise<Machine> {
-  const job = loadingJob(host, 'the model');
+  const job = loadingJob(host, 'model');
   moveTo(host, machine, await reviveModel(presentModel(host), machine.compute, job));
   return machine;
 }

@@ -2,6 +2,8 @@
 
 import type { Dataset } from '../../data/dataset';
 import { dataSources, findSource } from '../../data/sources';
+import type { Text } from '../../words/catalogue';
+import { message } from '../../words/say';
 import type { Visit } from '../store';
 
 /** The seed of the built-in data, and of the weights that ship with it. */
@@ -29,7 +31,7 @@ export interface DataLibrary {
 }
 
 /** @param onLoading told how far the loading of a source is */
-export function createDataLibrary(onLoading: (what: string, fraction: number) => void): DataLibrary {
+export function createDataLibrary(onLoading: (what: Text, fraction: number) => void): DataLibrary {
   /** By their ids, those kept last at the end. */
   const kept = new Map<string, Dataset>();
   /** How many training images a data set was limited to when it was loaded; null: it is whole. The user's files are not in here. */
@@ -47,7 +49,7 @@ export function createDataLibrary(onLoading: (what: string, fraction: number) =>
     const loaded = await source.load({
       seed: builtInSeed,
       files: [],
-      onProgress: (fraction) => onLoading(source.name, fraction),
+      onProgress: (fraction) => onLoading(message(`data.sources.${source.id}.name`), fraction),
       signal,
       ...(trainingLimit === null ? {} : { trainingLimit }),
       ...(fetchFrom ? { fetch: fetchFrom } : {}),

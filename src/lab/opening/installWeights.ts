@@ -73,7 +73,7 @@ export async function installTrained(
   signal: AbortSignal,
   find: FindWeights,
 ): Promise<void> {
-  const job = loadingJob(host, 'the model', signal);
+  const job = loadingJob(host, 'model', signal);
   await installWeights(host, place, job, find, async (trained) => {
     const restored = await host.autosave.restore(trained, job);
     if (restored) host.restored = [restored];
@@ -87,7 +87,7 @@ export async function installAnew(
   signal: AbortSignal,
   make: (network: Network) => Promise<Trained>,
 ): Promise<void> {
-  await installWeights(host, place, loadingJob(host, 'the model', signal), make, async () => {});
+  await installWeights(host, place, loadingJob(host, 'model', signal), make, async () => {});
   await host.autosave.discard(trainedModel(host));
 }
 
@@ -95,7 +95,7 @@ export async function installAnew(
 export async function discardHistory(host: Host, signal: AbortSignal): Promise<void> {
   const before = trainedModel(host);
   const id = nameSession(host, before.session);
-  const job = loadingJob(host, 'the original model', signal);
+  const job = loadingJob(host, 'original', signal);
   const trained = await clearHistory(before, id, job);
   install(host, { ...presentModel(host), trained });
   await host.autosave.discard(trained);

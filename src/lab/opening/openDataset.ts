@@ -46,7 +46,7 @@ export async function openDataset(host: Host, dataset: Dataset, signal: AbortSig
 
 async function installKept(host: Host, kept: OpenedModel, signal: AbortSignal): Promise<void> {
   const { compute } = presentMachine(host);
-  const job = loadingJob(host, 'the model', signal);
+  const job = loadingJob(host, 'model', signal);
   install(host, kept.compute === compute ? kept : await reviveModel(kept, compute, job));
 }
 

@@ -20,7 +20,7 @@ export async function openRun(host: Host, run: RunFiles, signal: AbortSignal): P
   const wanted = { id: identity.model, digest: identity.weights };
   const original = await findOriginal(host, dataset, wanted, signal);
   if (!original) throw new SaidError('lab.run.noOriginal', [{ model: identity.model }]);
-  const job = loadingJob(host, 'the run', signal);
+  const job = loadingJob(host, 'run', signal);
   const standing = findStanding(run);
   await installWeights(
     host,

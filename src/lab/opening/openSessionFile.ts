@@ -57,7 +57,7 @@ export async function openSessionFile(host: Host, file: SessionFile, signal: Abo
   const { id, digest } = file.dataset;
   const dataset = (await host.library.find(id, digest, signal)) ?? refuseData(file);
   const start = await findStart(host.shipped, file, dataset, signal);
-  const job = loadingJob(host, 'the session', signal);
+  const job = loadingJob(host, 'session', signal);
   await installWeights(
     host,
     { dataset, architecture: start.architecture },

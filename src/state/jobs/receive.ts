@@ -1,6 +1,6 @@
 /** The worker's news of the job that runs. */
 
-import { say } from '../../words/say';
+import { say, sayMessage } from '../../words/say';
 import { type LabEvent, type RunningJob, removalPhases } from '../../worker/protocol';
 import { followRetraining } from '../compare/retraining';
 import type { LabStore } from '../store';
@@ -15,7 +15,7 @@ import { notify, sentenceOf } from './notices';
 export function receive(store: LabStore, event: LabEvent): void {
   switch (event.kind) {
     case 'loading':
-      advance(store, ['opening', 'loading'], event.fraction, { what: event.what });
+      advance(store, ['opening', 'loading'], event.fraction, { what: sayMessage(event.what) });
       advance(store, ['move'], event.fraction);
       return;
     case 'training':
@@ -49,12 +49,12 @@ export function receive(store: LabStore, event: LabEvent): void {
       return;
     case 'rebuilt':
       adopt(store, store.connection.lab, event.moment, { shown: null }).then(
-        () => notify(store, 'error', event.message),
+        () => notify(store, 'error', sayMessage(event.message)),
         (error) => notify(store, 'error', sentenceOf(error)),
       );
       return;
     case 'failure':
-      notify(store, 'error', event.message);
+      notify(store, 'error', sayMessage(event.message));
       return;
     default:
       event satisfies never;
