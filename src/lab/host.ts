@@ -14,6 +14,7 @@ import type { OpenedModel, TrainedModel } from './opening/openedModel';
 import type { ShippedWeights } from './opening/shippedWeights';
 import type { Autosave } from './saving/autosave';
 import { encodeOriginal } from './saving/exportSession';
+import type { Presence } from './saving/presence';
 import type { Visit } from './store';
 
 /** What the host needs of its surroundings. */
@@ -21,6 +22,9 @@ export interface HostParts {
   readonly openMachine: OpenMachine;
   readonly shipped: ShippedWeights;
   readonly autosave: Autosave;
+  readonly presence: Presence;
+  /** Told when somebody else comes to have the open session, or has it no more. */
+  readonly onElsewhere: (elsewhere: boolean) => void;
   readonly onLoading: (what: Text, fraction: number) => void;
 }
 
@@ -37,6 +41,10 @@ export interface Host extends HostParts {
   restored: Message[];
   /** What is open and was not drawn yet: only then the next visit begins with it. */
   undrawn: Visit | null;
+  /** Whether somebody else has the open session too. */
+  elsewhere: boolean;
+  /** The session that others are told of, and the way to leave it. */
+  entered: { readonly key: string; readonly leave: () => void } | null;
   /** Sessions so far. */
   sessionCount: number;
 }
@@ -52,6 +60,8 @@ export function createHost(parts: HostParts): Host {
     own: null,
     restored: [],
     undrawn: null,
+    elsewhere: false,
+    entered: null,
     sessionCount: 0,
   };
 }
@@ -101,6 +111,22 @@ export function install(host: Host, next: OpenedModel): void {
   host.opened = next;
   if (network.architecture.id === 'own') host.own = network.architecture;
   host.undrawn = describeVisit(library, next);
+  enterSession(host, next);
+}
+
+/** Tells others of the session that is open now, and is told of others that have it. */
+function enterSession(host: Host, { trained }: OpenedModel): void {
+  const key = trained && sessionKey(trained.session);
+  if (key === (host.entered?.key ?? null)) return;
+  host.entered?.leave();
+  host.entered = null;
+  const tell = (elsewhere: boolean) => {
+    if (host.elsewhere === elsewhere) return;
+    host.elsewhere = elsewhere;
+    host.onElsewhere(elsewhere);
+  };
+  tell(false);
+  if (key !== null) host.entered = { key, leave: host.presence.enter(key, tell) };
 }
 
 /** Notes what is open as what the next visit begins with: it was drawn, or worked on. */

@@ -14,16 +14,19 @@ import { guardDevice } from './device/rebuild';
 import { createHost, saveVisit } from './host';
 import { cancelPatienceMs, createJobs } from './jobs/jobs';
 import { progressOf } from './jobs/progressOf';
-import { restoreVisit } from './opening/restoreVisit';
+import { openWithoutVisit, restoreVisit } from './opening/restoreVisit';
 import { openShippedWeights, type ReadShipped } from './opening/shippedWeights';
 import type { Lab, LabEvent } from './protocol';
 import { openAutosave } from './saving/autosave';
+import { exportSaved } from './saving/exportSaved';
+import { alone, type Presence } from './saving/presence';
 import type { Store } from './store';
 import { createTeller } from './teller';
 
 export { machinesOf } from './device/machine';
 export type { ReadShipped } from './opening/shippedWeights';
 export type { Lab } from './protocol';
+export type { Presence } from './saving/presence';
 
 /** What the lab is given by where it runs: the page's worker, or a program. */
 export interface LabSurroundings {
@@ -31,10 +34,12 @@ export interface LabSurroundings {
   readonly store: Store;
   /** Reads a file of the folder that holds models/. */
   readonly readShipped: ReadShipped;
+  /** Whoever else may have the same session open; absent: nobody. */
+  readonly presence?: Presence;
 }
 
 /** Makes the lab. */
-export function createLab({ openMachine, store, readShipped }: LabSurroundings): Lab {
+export function createLab({ openMachine, store, readShipped, presence = alone }: LabSurroundings): Lab {
   let listen: (event: LabEvent) => void = () => {};
   const jobs = createJobs(cancelPatienceMs, (job) => listen({ kind: 'job', job }));
   const emit = (event: LabEvent) => {
@@ -42,26 +47,34 @@ export function createLab({ openMachine, store, readShipped }: LabSurroundings):
     if (progress) jobs.advance(progress.fraction, progress.remainingMs);
     listen(event);
   };
+  let hasSaved = false;
   const shipped = openShippedWeights(readShipped);
   let shippedCards: readonly CheckpointCard[] = [];
   const host = createHost({
     openMachine,
+    presence,
+    onElsewhere: (elsewhere) => emit({ kind: 'windows', elsewhere }),
     shipped,
-    autosave: openAutosave(store),
+    autosave: openAutosave(store, {
+      onSaved: () => {
+        if (!hasSaved) emit({ kind: 'saved' });
+        hasSaved = true;
+      },
+    }),
     onLoading: (what, fraction) => emit({ kind: 'loading', what, fraction }),
   });
   const teller = createTeller(host, () => shippedCards);
   const parts: LabParts = { host, jobs, emit, moment: teller.moment };
 
   return {
-    open: (choice, onEvent) =>
+    open: (choice, onEvent, { withoutLastVisit = false } = {}) =>
       stateJob(parts, 'open', async (signal) => {
         listen = onEvent;
         const [machine, cards] = await Promise.all([openMachine(choice, onEvent), shipped.cards()]);
         shippedCards = cards;
         host.machine = machine;
         guardDevice(parts, machine);
-        await restoreVisit(host, signal);
+        await (withoutLastVisit ? openWithoutVisit : restoreVisit)(host, signal);
       }),
 
     ...pageCalls(host, teller),
@@ -82,5 +95,7 @@ export function createLab({ openMachine, store, readShipped }: LabSurroundings):
     },
 
     visitDrawn: () => saveVisit(host),
+
+    exportSaved: () => jobs.run('session', (signal) => exportSaved(store, shipped, signal)),
   };
 }

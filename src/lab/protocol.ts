@@ -212,6 +212,19 @@ export interface HistoryPlace {
 /** What a session is written as: everything, one row a removal, or the weights as they are now. */
 export type SessionFormat = 'json' | 'csv' | 'weights';
 
+/** How to open the lab. */
+export interface OpenOptions {
+  /** Opens on the built-in data and shipped weights, and leaves alone what is saved. */
+  readonly withoutLastVisit?: boolean;
+}
+
+/** What was saved, as files. */
+export interface SavedWork {
+  readonly files: readonly ExportedFile[];
+  /** What could not be made a file of, and why. */
+  readonly problems: readonly Message[];
+}
+
 /** A file for the user to keep. */
 export interface ExportedFile {
   readonly fileName: string;
@@ -253,6 +266,8 @@ export interface Moment {
   readonly restored: readonly Message[];
   /** When the session was saved last, and what is in the way of saving it, with what to do. */
   readonly autosave: { readonly savedAt: number | null; readonly problem: Message | null };
+  /** Whether another window has this session open too; the event `windows` tells when that changes. */
+  readonly elsewhere: boolean;
   /** Tensors and bytes that tfjs holds, and buffers of the lab's own kernels. */
   readonly memory: {
     readonly tensors: number;
@@ -305,7 +320,7 @@ export interface TrainingImages {
  */
 export interface Lab {
   /** Opens device, built-in data and shipped weights. `onEvent` is called until the page closes. */
-  open(choice: BackendChoice, onEvent: (event: LabEvent) => void): Promise<Moment>;
+  open(choice: BackendChoice, onEvent: (event: LabEvent) => void, options?: OpenOptions): Promise<Moment>;
   /** The lab as it is now. */
   moment(): Promise<Moment>;
   /** What stays the same for a while. */
@@ -371,4 +386,6 @@ export interface Lab {
   cancel(id?: number): Promise<void>;
   /** The page has drawn what is open: only now the next visit begins with it. */
   visitDrawn(): Promise<void>;
+  /** Everything that is saved, as files: sessions and checkpoints. Opens nothing, and needs no open lab: the way out of what cannot be opened. */
+  exportSaved(): Promise<SavedWork>;
 }

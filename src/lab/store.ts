@@ -7,7 +7,7 @@ import type { StateValues } from '../engine/history';
 import type { RetrainingComparison } from '../engine/report';
 import type { SavedHistory, SavedRemoval } from '../engine/savedHistory';
 import type { Checkpoint } from '../model/checkpoint';
-import type { TrainingProgress } from '../model/trainingProgress';
+import type { TrainingStore } from '../model/trainingProgress';
 import { SaidError } from '../words/saidError';
 import type { WeightsOrigin } from './protocol';
 
@@ -74,7 +74,7 @@ export interface StoredCheckpoint extends Checkpoint {
 /**
  * What a lab saves to and restores from. Every call may reject with a StoreError, whatever the medium has in the way; what was there then stays as it was.
  */
-export interface Store {
+export interface Store extends TrainingStore {
   /** Whether the weights of states are kept by `saveSession`; false: only those of the state that the model is in. */
   readonly keepsValues: boolean;
   /** null where there is none. */
@@ -107,10 +107,6 @@ export interface Store {
   /** null where there is none of this id. */
   loadCheckpoint(id: string): Promise<StoredCheckpoint | null>;
   deleteCheckpoint(id: string): Promise<void>;
-  /** What a training that was interrupted left; null where there is nothing. */
-  loadTraining(key: string): Promise<TrainingProgress | null>;
-  saveTraining(key: string, progress: TrainingProgress): Promise<void>;
-  dropTraining(key: string): Promise<void>;
 }
 
 /** Sessions that are kept, and visits; the one left alone for longest goes first. */

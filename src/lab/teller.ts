@@ -33,7 +33,7 @@ export function createTeller(host: Host, shipped: () => readonly CheckpointCard[
   return {
     setup,
     moment() {
-      const { restored, autosave } = host;
+      const { restored, autosave, elsewhere } = host;
       const opened = presentModel(host);
       return {
         ...describeMoment(presentMachine(host), opened),
@@ -41,6 +41,7 @@ export function createTeller(host: Host, shipped: () => readonly CheckpointCard[
         setup: setup().version,
         restored,
         autosave: autosave.describe(opened.trained),
+        elsewhere,
       };
     },
   };

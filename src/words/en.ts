@@ -1292,6 +1292,10 @@ export const en = {
         'The browser lets this page store nothing (it has no IndexedDB here), so that a reload would lose the removals. Export the session to keep them.',
       stuck: ({ seconds }: { seconds: number }) =>
         `The browser\u2019s storage has not answered for ${seconds} seconds: the lab goes on, and what it does is not saved until the storage answers. Export the session to keep it.`,
+      aside:
+        'The lab was opened without what was saved, and leaves that alone: what is done with this model is not saved. Start anew to save again, which deletes its saved removals.',
+      notExported: ({ name, reason }: { name: string; reason: string }) => `${name}: ${reason}`,
+      noOrigin: 'nobody knows any more which data and which model it belongs to.',
       cutShort: 'Saving was cut short: what was done last is saved with the next step.',
       dropped: ({ count }: { count: number }) =>
         `Nothing can be saved and memory for the history is full: the weights of the ${count} oldest states were let go. Their reports stay; going back to one of them makes its removals again.`,
@@ -2462,6 +2466,8 @@ export const en = {
       },
       goToState: 'Go to this state',
       saved: ({ time }: { time: string }) => `Saved ${time}`,
+      elsewhere:
+        'Another window has this session open too: only the window that saves first keeps its work. Close one of them.',
       notSaved: ({ problem }: { problem: string }) => `Not saved: ${problem}`,
       session: {
         title: 'This session',

@@ -1,6 +1,7 @@
 import wasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import { createLab, type Lab, machinesOf, type ReadShipped } from '../lab/lab';
 import { openIndexedDbStore } from './indexedDbStore';
+import { watchWindows } from './windows';
 
 /**
  * The lab with what a browser gives it.
@@ -12,6 +13,7 @@ export function createBrowserLab(baseUrl: string, storageName = 'lethe'): Lab {
     openMachine: machinesOf(wasmUrl),
     store: openIndexedDbStore(storageName),
     readShipped: readFrom(baseUrl),
+    presence: watchWindows(storageName),
   });
 }
 

@@ -43,7 +43,7 @@ describe('a run folder of the command line', () => {
       digest: expected.run.digest,
       history: { count: removals.length, current: removals.length, next: null },
     });
-    expect(spoken(opened)).toMatch(/did not chain its lines/);
+    expect(spoken(opened)).toMatch(/without a chain/);
     const reports = await lab.reportsSince(opened.history.session, 0);
     expect(reports.map(({ digestAfter }) => digestAfter)).toEqual(
       removals.map(({ digestAfter }) => digestAfter),

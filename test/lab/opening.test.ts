@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { defaultSettings, type LabEvent, type RemovalRequest } from '../../src/lab/protocol';
 import type { Visit } from '../../src/lab/store';
 import { sayMessage } from '../../src/words/say';
 import { createBrowserLab } from '../../src/worker/browserLab';
@@ -11,6 +12,13 @@ vi.mock('../../src/data/made/digits', async (load) =>
 let storages = 0;
 /** A name for storage that nobody has used. */
 const freshStorage = () => `opening-test-${Date.now()}-${storages++}`;
+
+const request = (...samples: number[]): RemovalRequest => ({
+  ...defaultSettings,
+  samples,
+  perturbations: 60,
+  guard: null,
+});
 
 describe('opening the lab', () => {
   const mnist: Visit = {
@@ -34,5 +42,74 @@ describe('opening the lab', () => {
     expect((await lab.setup()).dataset.id).toBe('digits');
     expect(state.metrics).not.toBeNull();
     expect(state.restored.map(sayMessage).join(' ')).toMatch(says);
+  });
+});
+
+describe('opening the lab without the last visit', () => {
+  it('leaves alone what is saved, gives it as files that open again, and saves after starting anew', async () => {
+    const storage = freshStorage();
+    const before = createBrowserLab(`${location.origin}/`, storage);
+    await before.open('wasm', () => {});
+    const left = await before.unlearn(request(3));
+    await before.saveCheckpoint('mine');
+
+    const closed = createBrowserLab(`${location.origin}/`, storage);
+    const { files, problems } = await closed.exportSaved();
+    expect(problems).toEqual([]);
+    expect(files.map(({ fileName }) => fileName)).toEqual([
+      'digits--mnist-2nn--1.lethe-session.json',
+      'digits--mnist-2nn--1.lethe.zip',
+    ]);
+    const opened = await closed.open('wasm', () => {}, { withoutLastVisit: true });
+    expect(opened).toMatchObject({
+      history: { count: 0 },
+      autosave: { problem: { code: 'lab.saving.aside' } },
+    });
+    await closed.unlearn(request(4));
+    const after = await createBrowserLab(`${location.origin}/`, storage).open('wasm', () => {});
+    expect(after).toMatchObject({ digest: left.digest, history: { count: 1 } });
+    expect((await closed.discardSession()).autosave.problem).toBeNull();
+
+    const fresh = createBrowserLab(`${location.origin}/`, freshStorage());
+    await fresh.open('wasm', () => {});
+    const [session, checkpoint] = files.map(({ fileName, bytes }) => ({
+      path: fileName,
+      file: new File([bytes as Uint8Array<ArrayBuffer>], fileName),
+    }));
+    expect((await fresh.importSession([session!])).digest).toBe(left.digest);
+    expect((await fresh.openModel([checkpoint!])).history.count).toBe(1);
+  });
+
+  it('begins the next visit with a model only once it was drawn, or worked on', async () => {
+    const storage = freshStorage();
+    const lab = createBrowserLab(`${location.origin}/`, storage);
+    await lab.open('wasm', () => {});
+    await lab.visitDrawn();
+    await lab.chooseModel('mnist-logistic');
+    const modelOf = async () => {
+      const next = createBrowserLab(`${location.origin}/`, storage);
+      await next.open('wasm', () => {});
+      return (await next.setup()).model.id;
+    };
+    expect(await modelOf()).toBe('mnist-2nn');
+    await lab.visitDrawn();
+    expect(await modelOf()).toBe('mnist-logistic');
+  });
+});
+
+describe('two windows', () => {
+  it('are told of each other as long as both have the session open', async () => {
+    const storage = freshStorage();
+    const events: LabEvent[] = [];
+    const first = createBrowserLab(`${location.origin}/`, storage);
+    expect((await first.open('wasm', () => {})).elsewhere).toBe(false);
+    const second = createBrowserLab(`${location.origin}/`, storage);
+    await second.open('wasm', (event) => events.push(event));
+    const told = () => events.flatMap((event) => (event.kind === 'windows' ? [event.elsewhere] : []));
+    await vi.waitFor(() => expect(told()).toEqual([true]));
+    expect((await second.goTo(0)).elsewhere).toBe(true);
+    await first.chooseModel('mnist-logistic');
+    await vi.waitFor(() => expect(told()).toEqual([true, false]));
+    expect((await second.goTo(0)).elsewhere).toBe(false);
   });
 });

@@ -75,6 +75,7 @@ export const lab: LabState = {
   removedCount: 1,
   history: { ...emptyHistory, current: 1, count: 1, compared: [1] },
   restored: [],
+  elsewhere: false,
   autosave: { ...autosave, savedAt: 0 },
   memory: { tensors: 3, tensorBytes: 4e6, buffers: 0, bufferBytes: 0 },
   scores: null,

@@ -1,4 +1,3 @@
-import { compareWithRetraining } from '../../engine/compareWithRetraining';
 import { remakeState } from '../../engine/remakeState';
 import { measureSensitivity } from '../../engine/sensitivity';
 import { goTo, redo, type Session, undo, WeightsMissing } from '../../engine/session';
@@ -9,6 +8,7 @@ import type { JobKind } from '../jobs/jobs';
 import { paceTraining, trainingPauseMs } from '../jobs/paceTraining';
 import type { TrainedModel } from '../opening/openedModel';
 import type { Lab, Moment } from '../protocol';
+import { compareKept } from '../saving/keepRetraining';
 import { type LabParts, stateJob } from './labParts';
 
 type RemovalCalls = Pick<
@@ -70,7 +70,7 @@ export function removalCalls(parts: LabParts): RemovalCalls {
       step('comparison', async ({ session, comparisons }, signal) => {
         const paced = paceTraining((progress) => emit({ kind: 'retraining', progress }), trainingPauseMs);
         const job = { signal, onProgress: paced.take };
-        const made = await compareWithRetraining(session, job, { relearnLimit });
+        const made = await compareKept(session, host.autosave.trainings, job, { relearnLimit });
         signal.throwIfAborted();
         const known = comparisons.findIndex(({ id }) => id === made.id);
         comparisons.splice(known < 0 ? comparisons.length : known, 1, made);

@@ -31,7 +31,7 @@ async function goOn(parts: LabParts, lost: Machine, reason: string): Promise<voi
 }
 
 /**
- * Moves the opened to a new device, or to the CPU where there is none; what else is kept moves when it is put open.
+ * Moves the open model to a new device, or to the CPU where there is none; what else is kept moves when it is opened again.
  * @returns the machine that it is on
  */
 async function rebuild(

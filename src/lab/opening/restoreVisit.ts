@@ -6,11 +6,26 @@ import { decodeCheckpoint } from '../../model/checkpoint';
 import { SaidError, sayError } from '../../words/saidError';
 import { message } from '../../words/say';
 import { firstVisit } from '../firstVisit';
-import type { Host } from '../host';
+import { type Host, loadingJob } from '../host';
 import type { Visit } from '../store';
 import type { DataLibrary } from './dataLibrary';
+import { installWeights } from './installWeights';
 import { installCheckpoint } from './openCheckpoint';
 import { openModelOn } from './openDataset';
+
+/** Opens what the lab opens with, without anything that was saved; that stays as it is until somebody starts anew there. */
+export async function openWithoutVisit(host: Host, signal: AbortSignal): Promise<void> {
+  const dataset = await host.library.load(firstVisit.dataset, null, signal);
+  const architecture = findArchitecture(firstVisit.model);
+  const job = loadingJob(host, 'model', signal);
+  const find = async () => {
+    const found = await host.shipped.fetch(dataset, firstVisit.model, signal);
+    return found && { ...found, origin: 'shipped' as const };
+  };
+  await installWeights(host, { dataset, architecture }, job, find, async (trained) => {
+    host.autosave.setAside(trained);
+  });
+}
 
 /** Opens again what was open at the end of the last visit, or else what the lab opens with. */
 export async function restoreVisit(host: Host, signal: AbortSignal): Promise<void> {

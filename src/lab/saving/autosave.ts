@@ -6,6 +6,7 @@ import { type RestoredHistory, restoreHistory, type SavedRemoval } from '../../e
 import type { Session } from '../../engine/session';
 import { sessionKey } from '../../engine/sessionKey';
 import type { Job } from '../../model/job';
+import type { TrainingStore } from '../../model/trainingProgress';
 import type { Message } from '../../words/catalogue';
 import { SaidError, sayError } from '../../words/saidError';
 import { message, sayMessage } from '../../words/say';
@@ -40,6 +41,8 @@ export interface Autosave {
    * says stop; what was not written then is written with the next step. Never throws.
    */
   save(trained: TrainedModel, signal?: AbortSignal): Promise<void>;
+  /** Lets what is saved of these weights alone: nothing of this session is saved until `discard`. */
+  setAside(trained: TrainedModel): void;
   /** Forgets the saved history of these weights, unless another window wrote it. */
   discard(trained: TrainedModel): Promise<void>;
   /** What was open last; null where that is not known. */
@@ -47,6 +50,8 @@ export interface Autosave {
   /** What was open on these data, by their digest; the last one first. */
   visitsOn(digest: string): Promise<readonly Visit[]>;
   saveVisit(visit: Visit): Promise<void>;
+  /** Where trainings keep their progress; where that fails, it is not kept, and nobody is held up. */
+  readonly trainings: TrainingStore;
   /** The checkpoints that the person keeps; none where they cannot be read. */
   checkpoints(): Promise<readonly StoredCheckpoint[]>;
 }
@@ -54,13 +59,26 @@ export interface Autosave {
 /** How long a step waits for the store. */
 export const savePatienceMs = 10_000;
 
-/** @param patienceMs how long a step waits for the store */
-export function openAutosave(store: Store, patienceMs = savePatienceMs): Autosave {
+/** What else the autosave is given. */
+export interface AutosaveOptions {
+  /** How long a step waits for the store. */
+  readonly patienceMs?: number;
+  /** Told when a session was saved, each time. */
+  readonly onSaved?: () => void;
+}
+
+/** @param store where to */
+export function openAutosave(
+  store: Store,
+  { patienceMs = savePatienceMs, onSaved = () => {} }: AutosaveOptions = {},
+): Autosave {
   /** By the sessions' ids. */
   const tracks = new Map<string, Track>();
   /** The time of the last write that is known here, by the sessions' keys: another session of the same weights takes the place of this write alone. */
   const known = new Map<string, number>();
   const patience = createPatience(patienceMs);
+  /** The sessions that are not to be saved, by their ids. */
+  const aside = new Set<string>();
   let problem: Message | null = null;
 
   /** Runs a step; its failure becomes a message. */
@@ -72,6 +90,15 @@ export function openAutosave(store: Store, patienceMs = savePatienceMs): Autosav
       return { result: await patience.wait(work, signal) };
     } catch (error) {
       problem = explain(error);
+      return null;
+    }
+  }
+
+  /** Runs a step whose failure costs nothing but time. */
+  async function quietly<T>(work: () => Promise<T>): Promise<T | null> {
+    try {
+      return await patience.wait(work);
+    } catch {
       return null;
     }
   }
@@ -98,6 +125,7 @@ export function openAutosave(store: Store, patienceMs = savePatienceMs): Autosav
     }
     tracks.set(id, { saved: count, savedAt: at });
     known.set(key, at);
+    onSaved();
     if (!store.keepsValues) return;
     for (const state of session.states.held.keys()) if (state <= count) releaseState(session.states, state);
     connect(trained);
@@ -127,7 +155,13 @@ export function openAutosave(store: Store, patienceMs = savePatienceMs): Autosav
       return describeRestored(restored, unreadable, stored.reports.length, session.current);
     },
 
+    setAside({ id }) {
+      aside.add(id);
+      problem = message('lab.saving.aside');
+    },
+
     async save(trained, signal) {
+      if (aside.has(trained.id)) return;
       const saved = await attempt(() => write(trained), signal);
       dropBeyondLimit(trained.session.states);
       if (saved) problem = null;
@@ -137,6 +171,7 @@ export function openAutosave(store: Store, patienceMs = savePatienceMs): Autosav
       const key = sessionKey(session);
       const discarded = await attempt(() => store.discardSession(key, known.get(key) ?? null));
       if (!discarded) return;
+      if (aside.delete(id)) problem = null;
       tracks.set(id, { saved: 0, savedAt: 0 });
       known.set(key, 0);
     },
@@ -147,6 +182,12 @@ export function openAutosave(store: Store, patienceMs = savePatienceMs): Autosav
 
     async visitsOn(digest) {
       return (await attempt(() => store.visitsOn(digest)))?.result ?? [];
+    },
+
+    trainings: {
+      loadTraining: async (key) => (await quietly(() => store.loadTraining(key))) ?? null,
+      saveTraining: async (key, progress) => void (await quietly(() => store.saveTraining(key, progress))),
+      dropTraining: async (key) => void (await quietly(() => store.dropTraining(key))),
     },
 
     async checkpoints() {

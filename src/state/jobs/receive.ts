@@ -1,6 +1,7 @@
 /** The worker's news of the job that runs. */
 
 import { say, sayMessage } from '../../words/say';
+import { askToKeep } from '../../worker/askToKeep';
 import { type LabEvent, type RunningJob, removalPhases } from '../../worker/protocol';
 import { followRetraining } from '../compare/retraining';
 import type { LabStore } from '../store';
@@ -45,7 +46,10 @@ export function receive(store: LabStore, event: LabEvent): void {
       followHost(store, event.job);
       return;
     case 'windows':
+      store.setState(({ lab }) => ({ lab: lab && { ...lab, elsewhere: event.elsewhere } }));
+      return;
     case 'saved':
+      askToKeep();
       return;
     case 'rebuilt':
       adopt(store, store.connection.lab, event.moment, { shown: null }).then(

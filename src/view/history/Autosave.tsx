@@ -4,8 +4,12 @@ import { useLab } from '../design/useLab';
 /** Whether the session is safe in the browser's storage. */
 export function Autosave() {
   const autosave = useLab((state) => state.lab?.autosave);
+  const elsewhere = useLab((state) => state.lab?.elsewhere ?? false);
   if (!autosave) return null;
   const { savedAt, problem } = autosave;
+  if (elsewhere && problem === null) {
+    return <p className="autosave warned">{say('page.history.elsewhere')}</p>;
+  }
   if (problem !== null) {
     return (
       <p className="autosave warned" title={sayMessage(problem)}>

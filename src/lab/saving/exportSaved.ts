@@ -1,0 +1,108 @@
+/** What is saved, as files, without opening any of it: the way out where opening it fails. */
+
+import { type RemovalReport, readReport } from '../../engine/report';
+import { readCard } from '../../model/card';
+import type { Checkpoint } from '../../model/checkpoint';
+import { packCheckpoint } from '../../model/checkpointFile';
+import type { Message } from '../../words/catalogue';
+import { SaidError, sayError } from '../../words/saidError';
+import { message } from '../../words/say';
+import type { ShippedWeights } from '../opening/shippedWeights';
+import type { ExportedFile, SavedWork } from '../protocol';
+import type { SessionOrigin } from '../schema/session';
+import type { Store, StoredCheckpoint } from '../store';
+import { writeContent } from './writeSession';
+
+/** Every session and every checkpoint of a store. What cannot be made a file of is told, and keeps nothing else back. */
+export async function exportSaved(
+  store: Store,
+  shipped: ShippedWeights,
+  signal: AbortSignal,
+): Promise<SavedWork> {
+  const files: ExportedFile[] = [];
+  const problems: Message[] = [];
+  const attempt = async (name: string, make: () => Promise<ExportedFile>) => {
+    signal.throwIfAborted();
+    try {
+      files.push(await make());
+    } catch (error) {
+      problems.push(message('lab.saving.notExported', { name, reason: sayError(error) }));
+    }
+  };
+  for (const [i, { key }] of (await store.listSessions()).entries()) {
+    await attempt(`session ${i + 1}`, () => exportOne(store, shipped, key, i + 1));
+  }
+  for (const [i, checkpoint] of (await store.listCheckpoints()).entries()) {
+    await attempt(`checkpoint ${i + 1}`, async () => packOne(checkpoint, i + 1));
+  }
+  return { files, problems };
+}
+
+async function packOne(checkpoint: StoredCheckpoint, number: number): Promise<ExportedFile> {
+  const { data, model } = readCard(checkpoint.card, 'card.json');
+  return { fileName: `${data.id}--${model}--${number}.lethe.zip`, bytes: packCheckpoint(checkpoint) };
+}
+
+async function exportOne(
+  store: Store,
+  shipped: ShippedWeights,
+  key: string,
+  number: number,
+): Promise<ExportedFile> {
+  const stored = await store.loadSession(key);
+  if (!stored) throw new SaidError('lab.saving.gone', []);
+  const { origin, weights } = await findOrigin(store, shipped, key);
+  const { current, next, comparisons } = stored.head;
+  const reports = readSound(stored.reports);
+  const isThere = (id: number) => id <= reports.length;
+  const text = await writeContent({
+    provenance: null,
+    origin,
+    weights,
+    current: isThere(current) ? current : reports.length,
+    next: next.filter((pair) => pair.every(isThere)),
+    reports,
+    readValues: (id) => store.loadValues(key, id),
+    present: null,
+    comparisons: comparisons.filter(({ id }) => isThere(id)),
+  });
+  const fileName = `${origin.dataset.id}--${origin.model.id}--${number}.lethe-session.json`;
+  return { fileName, bytes: new TextEncoder().encode(text) };
+}
+
+/** The reports up to the first that is damaged. */
+function readSound(stored: readonly unknown[]): RemovalReport[] {
+  const sound: RemovalReport[] = [];
+  try {
+    for (const report of stored) sound.push(readReport(report, `removal ${sound.length + 1}`));
+  } catch {
+    // What comes after it hangs on it.
+  }
+  return sound;
+}
+
+/** What a session belongs to, by its key: of a visit on its data, or of what ships with the lab. */
+async function findOrigin(
+  store: Store,
+  shipped: ShippedWeights,
+  key: string,
+): Promise<{ readonly origin: SessionOrigin; readonly weights: Checkpoint | null }> {
+  const [data = '', model = '', digest = ''] = key.split(' ');
+  const visit = (await store.visitsOn(data)).find((one) => one.model === model);
+  const weights = visit?.weights?.checkpoint ?? null;
+  const shippedCard = (await shipped.cards()).find(
+    (card) => card.model === model && card.data.digest === data,
+  );
+  const found = weights?.card ?? shippedCard;
+  if (!found) throw new SaidError('lab.saving.noOrigin', []);
+  const card = readCard(found, 'card.json');
+  const { id, name, trainingCount, validationCount } = card.data;
+  return {
+    origin: {
+      dataset: { id, name, digest: data, trainingCount, validationCount },
+      model: { id: model, name: card.modelName, parameterCount: card.parameterCount, digest },
+      training: card,
+    },
+    weights,
+  };
+}
