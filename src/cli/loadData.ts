@@ -4,12 +4,13 @@ import type { Dataset } from '../data/dataset';
 import type { CacheLike, LoadOptions } from '../data/loadOptions';
 import { dataSources, findSource } from '../data/sources';
 import { findCacheFolder } from './cacheFolder';
+import { InputError } from './commandError';
 import { openDiskCache } from './diskCache';
 
 /**
  * A data source of the table, or the files at these paths (of a folder all). Where LETHE_DATA names a folder that has one called like a source
  * (mnist, say), the source is read from there, not downloaded.
- * @throws RangeError when there is neither a source nor a file of this name; DataError when the files are no data set
+ * @throws InputError when there is neither a source nor a file of this name; DataError when the files are no data set
  */
 export async function loadData(
   data: readonly string[],
@@ -58,7 +59,7 @@ async function listFiles(path: string): Promise<{ name: string; path: string }[]
   const found = await stat(path).catch(() => null);
   if (!found) {
     const known = dataSources.map(({ id }) => id).join(', ');
-    throw new RangeError(`--data is one of ${known}, alone, or files and folders that exist, got ${path}`);
+    throw new InputError('cli.noSuchData', [{ known, path }]);
   }
   if (!found.isDirectory()) return [{ name: basename(path), path }];
   const entries = await readdir(path, { recursive: true, withFileTypes: true });

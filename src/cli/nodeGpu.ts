@@ -1,6 +1,6 @@
 /** Opens the GPU in Node (Dawn, npm package `webgpu`): a real adapter, or Chromium's software adapter where there is none. */
 import { existsSync, realpathSync } from 'node:fs';
-import { constants } from 'node:os';
+import { constants, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type Gpu, openGpu } from '../gpu/device';
 import { diagnose } from '../gpu/diagnosis';
@@ -40,6 +40,8 @@ function pointToSoftwareAdapter(folder: string): void {
  */
 export async function openNodeGpu(): Promise<Gpu> {
   const { create, globals } = await loadDawn();
+  // Mesa's drivers complain on stderr where it is not set, as in a container.
+  process.env.XDG_RUNTIME_DIR ??= tmpdir();
   Object.assign(globalThis, globals);
   const look = () => {
     const gpu = create([]);

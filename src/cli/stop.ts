@@ -11,7 +11,8 @@ export interface Stop {
 /** A stop that never comes: for tests and programs that call a command. */
 export const noStop: Stop = { signal: new AbortController().signal, exitCode: () => exitCodes.interrupted };
 
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+/** Not SIGHUP: `nohup` has it ignored, and a listener would undo that. */
+const signals = ['SIGINT', 'SIGTERM'] as const;
 
 /** Called when nobody reads the output any more. */
 let onReaderLeft: (() => void) | null = null;

@@ -1563,6 +1563,10 @@ export const en = {
     sessionNeedsData: ({ name }: { name: string }) =>
       `--session is of ${name}, files of its own: name them with --data`,
     helpSession: 'a session that the page exported: the run goes on from the state that it stands at',
+    noSuchData: ({ known, path }: { known: string; path: string }) =>
+      `--data is one of ${known}, alone, or files and folders that exist, got ${path}`,
+    sessionMissing: ({ file }: { file: string }) => `There is no session ${file}.`,
+    sessionDamaged: ({ file, problem }: { file: string; problem: string }) => `${file}: ${problem}`,
     weightsMissing: ({ file, count }: { file: string; count: number }) =>
       `--out: ${file} is missing, the weights after the ${count} removals that were made. Put it back, name another folder, or make them again with --from-start.`,
     comparisonsDamaged: ({ folder, problem }: { folder: string; problem: string }) =>

@@ -7,7 +7,7 @@
  * retrained twice: what was interrupted goes on.
  */
 import { parseArgs } from 'node:util';
-import { openVite } from '../../src/cli/openVite';
+import { openVite } from './openVite';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { loadData } from '../../src/cli/loadData';
 import { loadShippedWeights } from '../../src/cli/loadWeights';
 import { openNodeCompute } from '../../src/cli/nodeCompute';
-import { type PlannedRemoval, planRemovals } from '../../src/cli/planRemovals';
+import { type PlannedRemoval, planRemovals } from '../../src/cli/unlearn/planRemovals';
 import { digestOf } from '../../src/engine/digest';
 import { evaluateGroup, findForgetGroup } from '../../src/engine/forgetSet';
 import { runMethod } from '../../src/engine/methods/index.ts';

@@ -4,7 +4,7 @@
  */
 import { readdirSync } from 'node:fs';
 import { cpus } from 'node:os';
-import { openVite } from '../../src/cli/openVite';
+import { openVite } from './openVite';
 import { type Bench, createTextReport } from './report';
 
 const wanted = process.argv.slice(2);

@@ -1,6 +1,6 @@
 /** Run folders and sessions of earlier versions of the lab (test/fixtures): they open, and go on. */
 
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -84,5 +84,27 @@ describe('what an earlier lab left', () => {
       code: 2,
       err: 'lethe unlearn: --samples: 17 was removed in the session already',
     });
+  });
+
+  it.each([
+    ['nowhere', () => null, /^lethe unlearn: There is no session .*nowhere\.$/],
+    [
+      'cut',
+      (bytes: Buffer) => bytes.subarray(0, 5000),
+      /^lethe unlearn: .*cut: The session cannot be opened: .*JSON/,
+    ],
+    [
+      'edited',
+      (bytes: Buffer) =>
+        Buffer.from(bytes.toString().replace(/"validationLoss":0\.2/, '"validationLoss":0.1')),
+      /^lethe unlearn: .*edited: The session cannot be opened: /,
+    ],
+  ])('refuses the session %s by its name', async (name, damage, sentence) => {
+    const bytes = damage(readFileSync(join(fixtures, 'session.json')));
+    if (bytes) writeFileSync(out(name), bytes);
+    const { code, err } = await runLethe(['unlearn', '--session', out(name), '--out', out('none')]);
+    expect(code).toBe(3);
+    expect(err).toMatch(sentence);
+    expect(existsSync(out('none'))).toBe(false);
   });
 });

@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { PlannedRemoval } from '../../src/cli/planRemovals';
+import type { PlannedRemoval } from '../../src/cli/unlearn/planRemovals';
 import {
   type OpenOptions,
   openRunFolder,

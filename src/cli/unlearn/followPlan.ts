@@ -2,7 +2,7 @@ import { digestOf } from '../../engine/digest';
 import type { RemovalReport } from '../../engine/report';
 import { isEvent, type RunEvent } from '../../lab/schema/runFolder';
 import { say } from '../../words/say';
-import type { PlannedRemoval } from '../planRemovals';
+import type { PlannedRemoval } from './planRemovals';
 
 /** What became of a planned removal: its report, or that it failed. */
 export type RunLine = RemovalReport | RunEvent;

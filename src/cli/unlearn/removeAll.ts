@@ -5,10 +5,10 @@ import { isEvent } from '../../lab/schema/runFolder';
 import type { EpochProgress } from '../../model/training';
 import { sayError } from '../../words/saidError';
 import { openFolderStore } from '../folderStore';
-import type { PlannedRemoval } from '../planRemovals';
 import type { GpuWatch } from '../watchGpu';
 import { chanceOf } from './chance';
 import type { UnlearnSpec } from './options';
+import type { PlannedRemoval } from './planRemovals';
 import type { RunFolder } from './runFolder';
 import { showRemovals } from './showRemovals';
 

@@ -20,8 +20,8 @@ import {
 import { InputError } from '../commandError';
 import { type Claim, type ClaimOptions, claimFolder } from '../folder/claimFolder';
 import { makeFolder, readOptional, replaceFile } from '../folder/files';
-import type { PlannedRemoval } from '../planRemovals';
 import { followPlan, type RunLine } from './followPlan';
+import type { PlannedRemoval } from './planRemovals';
 import { openCard } from './runCard';
 import { type FoundLines, noLines, openLines, readLines } from './runLines';
 import { type Made, openTables } from './runTable';

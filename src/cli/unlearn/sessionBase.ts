@@ -1,13 +1,15 @@
 /** A session of the page as the beginning of a run: what led to the state that it stands at is the run's first removals, and the rest follows from there. */
 
-import { readFile } from 'node:fs/promises';
 import type { Dataset } from '../../data/dataset';
 import type { RemovalReport } from '../../engine/report';
 import { openSessionOn } from '../../lab/opening/openSessionFile';
 import { readSession, type SessionFile } from '../../lab/schema/session';
 import type { Compute } from '../../model/compute';
+import { SaidError, sayError } from '../../words/saidError';
+import { InputError } from '../commandError';
+import { readOptional } from '../folder/files';
 import { type LoadedWeights, shippedWeights } from '../loadWeights';
-import type { PlannedRemoval } from '../planRemovals';
+import type { PlannedRemoval } from './planRemovals';
 
 /** What a run begins with. */
 export interface SessionBase {
@@ -19,9 +21,16 @@ export interface SessionBase {
   readonly weights: LoadedWeights;
 }
 
-/** @throws SessionFileError when it is none, or damaged */
+/** @throws InputError when there is none, or it is damaged */
 export async function readSessionFile(path: string): Promise<SessionFile> {
-  return readSession(new Uint8Array(await readFile(path)));
+  const bytes = await readOptional(path);
+  if (!bytes) throw new InputError('cli.sessionMissing', [{ file: path }]);
+  try {
+    return readSession(bytes);
+  } catch (cause) {
+    if (!(cause instanceof SaidError)) throw cause;
+    throw new InputError('cli.sessionDamaged', [{ file: path, problem: sayError(cause) }], { cause });
+  }
 }
 
 /** The removals that lead to the state that a session stands at, counted from 1; other branches are left out. */

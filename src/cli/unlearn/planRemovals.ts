@@ -1,9 +1,9 @@
-import type { ImageSet } from '../data/dataset';
-import { listForgetSet } from '../engine/forgetSpec';
-import type { SampleIndex } from '../engine/request';
-import { createRandom } from '../math/random/random';
-import { OptionError } from './commandError';
-import type { RemovalPlan } from './unlearn/options';
+import type { ImageSet } from '../../data/dataset';
+import { listForgetSet } from '../../engine/forgetSpec';
+import type { SampleIndex } from '../../engine/request';
+import { createRandom } from '../../math/random/random';
+import { OptionError } from '../commandError';
+import type { RemovalPlan } from './options';
 
 /** One removal to make: its samples, and the seed of all that is random in it. */
 export interface PlannedRemoval {
