@@ -20,6 +20,7 @@ import type { Lab, LabEvent } from './protocol';
 import { openAutosave } from './saving/autosave';
 import { exportSaved } from './saving/exportSaved';
 import { alone, type Presence } from './saving/presence';
+import { checkedStore } from './schema/checkedStore';
 import type { Store } from './store';
 import { createTeller } from './teller';
 
@@ -39,7 +40,13 @@ export interface LabSurroundings {
 }
 
 /** Makes the lab. */
-export function createLab({ openMachine, store, readShipped, presence = alone }: LabSurroundings): Lab {
+export function createLab({
+  openMachine,
+  store: medium,
+  readShipped,
+  presence = alone,
+}: LabSurroundings): Lab {
+  const store = checkedStore(medium);
   let listen: (event: LabEvent) => void = () => {};
   const jobs = createJobs(cancelPatienceMs, (job) => listen({ kind: 'job', job }));
   const emit = (event: LabEvent) => {

@@ -9,7 +9,7 @@ import type { SavedHistory, SavedRemoval } from '../engine/savedHistory';
 import type { Checkpoint } from '../model/checkpoint';
 import type { TrainingStore } from '../model/trainingProgress';
 import { SaidError } from '../words/saidError';
-import type { WeightsOrigin } from './protocol';
+import type { StoredVisit } from './schema/storage';
 
 export type { StateValues } from '../engine/history';
 export type { TrainingProgress } from '../model/trainingProgress';
@@ -48,19 +48,8 @@ export interface SessionWrite {
   readonly after: number | null;
 }
 
-/** A model on its data, as it was open: what the next visit begins with. */
-export interface Visit {
-  readonly dataset: {
-    readonly id: string;
-    readonly name: string;
-    readonly kind: 'builtin' | 'download' | 'files';
-    readonly trainingLimit: number | null;
-    readonly digest: string;
-  };
-  readonly model: string;
-  /** Its trained weights, where the lab does not ship them. */
-  readonly weights: { readonly origin: WeightsOrigin; readonly checkpoint: Checkpoint } | null;
-}
+/** A model on its data, as it was open: what the next visit begins with. A store adds the version of such records. */
+export type Visit = Omit<StoredVisit, 'version'> & Partial<Pick<StoredVisit, 'version'>>;
 
 /** A checkpoint that the person keeps. */
 export interface StoredCheckpoint extends Checkpoint {

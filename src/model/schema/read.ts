@@ -69,6 +69,8 @@ export interface Form<S extends v.GenericSchema = v.GenericSchema> {
   /** The member that holds the version. */
   readonly versionIn: 'version' | 'schemaVersion';
   readonly version: number;
+  /** The version of those that say none; absent: all say one. */
+  readonly unversioned?: number;
   readonly schema: S;
   /** By version: what makes one of the next version of it. What a later version added gets a value that says that nothing is known. */
   readonly migrations: Readonly<Record<number, (older: Members) => Members>>;
@@ -104,12 +106,15 @@ export function readForm<S extends v.GenericSchema>(form: Form<S>, value: unknow
 }
 
 /** A thing of an older version as one of the present one. What it is none of stays as it is, for the schema to refuse. */
-function migrate({ versionIn, version, migrations }: Form, value: unknown): unknown {
+function migrate({ versionIn, version, unversioned, migrations }: Form, value: unknown): unknown {
   if (!isMembers(value)) return value;
   let members: Members = value;
+  if (unversioned !== undefined && value[versionIn] === undefined) {
+    members = { ...value, [versionIn]: unversioned };
+  }
   for (let at = members[versionIn] as number; at < version; at += 1) {
     const step = migrations[at];
-    if (!step) return value;
+    if (!step) return members;
     members = { ...step(members), [versionIn]: at + 1 };
   }
   return members;

@@ -1,0 +1,67 @@
+/** What lies in the lab's own storage (store.ts), besides the reports: the head of a session, visits, checkpoints under a name. */
+
+import * as v from 'valibot';
+import { comparisonSchema } from '../../engine/report';
+import { cardForm } from '../../model/card';
+import { longestModelJson } from '../../model/modelJson';
+import { digest, list, name, type Plain, whole } from '../../model/schema/plain';
+import { type Form, versioned } from '../../model/schema/read';
+
+const bytes = v.instance(Uint8Array<ArrayBuffer>);
+
+const checkpointEntries = {
+  card: versioned(cardForm),
+  modelJson: v.pipe(v.string(), v.maxLength(longestModelJson)),
+  weights: bytes,
+  secant: bytes,
+};
+
+/** Where a session's model stands. */
+export const placeSchema = v.object({
+  current: whole(0),
+  /** Pairs of a state and where redo leads from it. */
+  next: list(v.strictTuple([whole(0), whole(1)])),
+});
+
+export const headSchema = v.object({ ...placeSchema.entries, comparisons: list(comparisonSchema) });
+
+export const visitSchema = v.object({
+  version: v.literal(1),
+  dataset: v.object({
+    id: name,
+    name,
+    kind: v.picklist(['builtin', 'download', 'files']),
+    trainingLimit: v.nullable(whole(1)),
+    digest,
+  }),
+  model: name,
+  /** Its trained weights, where the lab does not ship them. */
+  weights: v.nullable(
+    v.object({
+      origin: v.picklist(['shipped', 'trained', 'checkpoint', 'own']),
+      checkpoint: v.object(checkpointEntries),
+    }),
+  ),
+});
+
+/** A model on its data, as it was open: what the next visit begins with. */
+export type StoredVisit = Plain<typeof visitSchema>;
+
+/** Visits of before there were versions are of version 1. */
+export const visitForm = {
+  versionIn: 'version',
+  version: 1,
+  unversioned: 1,
+  schema: visitSchema,
+  migrations: {},
+} satisfies Form<typeof visitSchema>;
+
+/** A checkpoint that the person keeps: its card has the version. */
+export const storedCheckpointSchema = v.object({
+  ...checkpointEntries,
+  id: name,
+  /** What the person calls it. */
+  name,
+  /** Milliseconds since 1970. */
+  savedAt: whole(0),
+});

@@ -1,0 +1,38 @@
+/** All that the lab writes: a row for each kind, with its version, its schema and the way from its older versions. docs/schema is made of it. */
+
+import type * as v from 'valibot';
+import { comparisonSchema, reportForm } from '../../engine/report';
+import { requestSchema } from '../../engine/request';
+import { cardForm } from '../../model/card';
+import type { Form } from '../../model/schema/read';
+import { runCardForm, runEventForm } from './runFolder';
+import { sessionForm } from './session';
+import { headSchema, storedCheckpointSchema, visitForm } from './storage';
+
+/** Things of their own version. */
+export const writtenForms = {
+  /** card.json of a checkpoint. */
+  card: cardForm,
+  /** A removal: a line of removals.jsonl, a member of a session. */
+  report: reportForm,
+  /** A line of removals.jsonl that is no removal. */
+  event: runEventForm,
+  /** run.json. */
+  run: runCardForm,
+  /** *.lethe-session.json. */
+  session: sessionForm,
+  /** A model on its data, in the browser's storage. */
+  visit: visitForm,
+} as const satisfies Record<string, Form>;
+
+/** Things of the version of what they lie in. */
+export const writtenParts = {
+  /** A removal, as it was asked for. */
+  request: requestSchema,
+  /** A line of comparisons.jsonl, a member of a session. */
+  comparison: comparisonSchema,
+  /** The head of a session, in the browser's storage. */
+  head: headSchema,
+  /** A checkpoint under a name, in the browser's storage. */
+  storedCheckpoint: storedCheckpointSchema,
+} as const satisfies Record<string, v.GenericSchema>;
