@@ -17,7 +17,7 @@ import { spoil } from '../../support/spoil';
  * V8's words, or it is read, and then holds what its schema promises. Nothing else is thrown, nothing hangs, nothing large is allocated.
  */
 
-const MUTATIONS = amount(150, 5000);
+const MUTATIONS = amount(150, 2000);
 vi.setConfig({ testTimeout: amount(30_000, 600_000) });
 
 const fixtures = join(import.meta.dirname, '../../fixtures/25670b1');
