@@ -1,0 +1,156 @@
+import { describe, expect, it } from 'vitest';
+import type { Catalogue } from '../../src/words/catalogue';
+import { en } from '../../src/words/en';
+import { say, speak } from '../../src/words/say';
+import { hole, type Literal, literalsIn } from './sources';
+
+/** The layers whose words a person reads; math and kernels have contracts of developers alone. */
+const layers = [
+  'gpu',
+  'data',
+  'model',
+  'engine',
+  'lab',
+  'worker',
+  'package',
+  'cli',
+  'state',
+  'view',
+] as const;
+
+/**
+ * English that stays where it is, by file and how often at most: contracts between developers, which a person never meets, and reasons that stand in brackets within
+ * a sentence of the catalogue, as those of libraries do.
+ */
+const developersContracts: Readonly<Record<string, number>> = {
+  'cli/loadData.ts': 1,
+  'cli/nodeCompute.ts': 1,
+  'gpu/buffers.ts': 1,
+  'gpu/kernel.ts': 2,
+  'gpu/specialise.ts': 3,
+  'gpu/timing.ts': 1,
+  'data/dataset.ts': 3,
+  'data/download.ts': 1,
+  'data/takeSamples.ts': 3,
+  'data/download/parquetPages.ts': 5,
+  'data/download/parquetRows.ts': 1,
+  'data/download/snappy.ts': 1,
+  'data/formats/browserPicture.ts': 1,
+  'data/formats/png.ts': 6,
+  'data/made/madeImages.ts': 1,
+  'data/made/smoothStroke.ts': 1,
+  'model/batchNorm.ts': 1,
+  'model/denseLayerHessian.ts': 1,
+  'model/downstream.ts': 1,
+  'model/evaluation.ts': 1,
+  'model/hessianVector.ts': 1,
+  'model/includedBatches.ts': 2,
+  'model/kroneckerFactors.ts': 1,
+  'model/network.ts': 1,
+  'model/optimizers.ts': 1,
+  'model/outputGradients.ts': 1,
+  'model/slices.ts': 1,
+  'engine/perturb.ts': 1,
+  'lab/bits.ts': 1,
+  'lab/opening/restoreVisit.ts': 1,
+  'state/blanket/blanketSummary.ts': 2,
+  'state/blanket/bullseyeGraph.ts': 1,
+  'state/charts/charts.ts': 1,
+  'state/lens/pixelMap.ts': 1,
+  'view/design/useLab.ts': 1,
+};
+
+/** Publications, as they are cited; the maker of a model.json; what a stream of random numbers is named by. */
+const noWords =
+  /arXiv:|Proceedings of the IEEE|technical report|^Lethe with TensorFlow\.js|^Fisher forgetting \0/;
+
+/** "data.idx.length", with holes for what a template puts in. */
+const isCode = (text: string) => new RegExp(`^[a-z]\\w*(\\.[\\w${hole}-]+)+$`).test(text);
+
+/** Three words that begin with a capital, or that end as a sentence: what is likely meant for a person. */
+const isProse = (text: string) =>
+  (/^\p{Lu}\p{Ll}* \S+ \S+/u.test(text) || /\p{L}+ \p{Ll}+ \p{Ll}+.*[.!?]$/u.test(text)) &&
+  !noWords.test(text);
+
+const literals = literalsIn(...layers);
+const show = ({ path, text }: Literal) => `${path}: ${text.replaceAll(hole, '\u2026')}`;
+
+describe('what a person reads stands in the catalogue', () => {
+  it('not in errors, but for contracts between developers', () => {
+    const found = literals.filter(({ place, text }) => place === 'error' && !isCode(text));
+    const left = { ...developersContracts };
+    const beyond = found.filter(({ path }) => {
+      left[path] = (left[path] ?? 0) - 1;
+      return left[path] < 0;
+    });
+    expect(beyond.map(show)).toEqual([]);
+  });
+
+  it('not between tags, nor in attributes that are read or spoken', () => {
+    const found = literals.filter(
+      ({ place, text }) => place === 'page' && /\p{L}{2}/u.test(text) && !isCode(text),
+    );
+    expect(found.map(show)).toEqual([]);
+  });
+
+  it('nor anywhere else', () => {
+    const found = literals.filter(({ place, text }) => place === 'other' && isProse(text));
+    expect(found.map(show)).toEqual([]);
+  });
+});
+
+/** All codes of the catalogue. */
+function codesOf(section: object, above = ''): string[] {
+  return Object.entries(section).flatMap(([key, entry]) =>
+    typeof entry === 'object' ? codesOf(entry, `${above}${key}.`) : [`${above}${key}`],
+  );
+}
+
+/** Sections whose codes are made from ids alone: the units of numbers (format.ts) and the tables of rowWords. */
+const bySection = [/^units\./, /^engine\.(methods|selections|curvatures|updates|numbers|metrics|presets)\./];
+
+it('every text of the catalogue is said somewhere', () => {
+  const said = [...literals, ...literalsIn('words')].filter(({ path }) => path !== 'words/en.ts');
+  const codes = new Set(said.map(({ text }) => text).filter(isCode));
+  const patterns = [...codes]
+    .filter((code) => code.includes(hole))
+    .map((code) => new RegExp(`^${code.replaceAll('.', '\\.').replaceAll(hole, '[^.]+')}$`));
+  const isSaid = (code: string) =>
+    codes.has(code) || [...patterns, ...bySection].some((pattern) => pattern.test(code));
+  expect(codesOf(en).filter((code) => !isSaid(code))).toEqual([]);
+});
+
+describe('another language', () => {
+  it('is a file with the same keys, and may take from English what it lacks', () => {
+    const german = {
+      ...en,
+      language: { locale: 'de' },
+      engine: {
+        ...en.engine,
+        stops: {
+          ...en.engine.stops,
+          every: 'Alle Filter und Einheiten.',
+          firstSlices: ({ count }) => `Die ersten ${count}, bis zur Grenze.`,
+        },
+      },
+    } satisfies Catalogue;
+    speak(german);
+    try {
+      expect(say('engine.stops.firstSlices', { count: 2 })).toBe('Die ersten 2, bis zur Grenze.');
+      expect(say('engine.stops.one')).toBe('One slice, drawn at random.');
+    } finally {
+      speak(en);
+    }
+  });
+
+  it('does not compile without a text, or with one that wants other values', () => {
+    // @ts-expect-error: all other sections are missing
+    const missing: Catalogue = { language: { locale: 'de' } };
+    const greedy: Catalogue['engine']['stops'] = {
+      ...en.engine.stops,
+      // @ts-expect-error: the engine sends no name
+      firstSlices: ({ name }: { name: string }) => name,
+    };
+    expect([missing, greedy]).toHaveLength(2);
+  });
+});
