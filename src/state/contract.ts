@@ -16,6 +16,7 @@ export {
   type EpochProgress,
   type FilesPreview,
   hasBit,
+  type LabSetup,
   largestDenseBlock,
   type MethodId,
   type MethodRow,

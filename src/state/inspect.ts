@@ -28,7 +28,8 @@ declare global {
   }
 }
 
-const inspectionOf = (store: LabStore): Inspection =>
+/** What can be seen of a lab. */
+export const inspectionOf = (store: LabStore): Inspection =>
   Object.freeze({
     get session() {
       const { lab } = store.getState();
@@ -57,7 +58,8 @@ const inspectionOf = (store: LabStore): Inspection =>
     },
   });
 
-/** Puts the inspection on the window, where nothing can overwrite it. */
+/** Puts the inspection of a lab on the window, where nothing can overwrite it: of several labs that of the first. */
 export function offerInspection(store: LabStore): void {
+  if ('lethe' in window) return;
   Object.defineProperty(window, 'lethe', { value: inspectionOf(store), enumerable: true });
 }

@@ -6,3 +6,8 @@ export interface LabState extends LabSetup, Moment {
   /** The states of this session that were compared with a retrained model. */
   readonly comparisons: readonly RetrainingComparison[];
 }
+
+/** The set-up alone: its parts are the very same objects as long as nothing of it changed. */
+export function setupOf({ version, device, datasets, models, dataset, model }: LabState): LabSetup {
+  return { version, device, datasets, models, dataset, model };
+}

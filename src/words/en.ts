@@ -2631,9 +2631,17 @@ export const en = {
       failure: {
         title: 'The lab stopped',
         about:
-          'Removals that were finished are kept in this browser: a reload brings them back. Where the GPU is the trouble, the lab also runs on the CPU.',
+          'Removals that were finished are kept in this browser: a reload brings them back. Where what was open is the trouble, open the lab without it: it stays saved. Where the GPU is the trouble, the lab also runs on the CPU.',
         reload: 'Reload',
+        withoutVisit: 'Open without the last visit',
         openOnCpu: 'Open on the CPU',
+        exportSaved: 'Export what is saved',
+        exported: ({ count }: { count: number }) =>
+          count === 0
+            ? 'Nothing is saved in this browser.'
+            : count === 1
+              ? 'One file was exported.'
+              : `${count} files were exported.`,
       },
       original: {
         title: 'The original model',

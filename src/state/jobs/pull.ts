@@ -1,7 +1,6 @@
 /** What a moment names and the page does not have, fetched from the worker. Asking again does no harm. */
 
 import type {
-  LabSetup,
   Moment,
   RemovalReport,
   ReportSummary,
@@ -9,7 +8,7 @@ import type {
   SampleScores,
   TrainingImages,
 } from '../../worker/protocol';
-import type { LabState } from '../labState';
+import { type LabState, setupOf } from '../labState';
 import type { RemoteLab } from './connection';
 
 /** What the page knows of the lab. */
@@ -51,10 +50,6 @@ export async function pull(
     pullImages(remote, moment, known.images),
   ]);
   return { lab: { ...moment, ...setup, scores, comparisons }, reports, report, ...pictures };
-}
-
-function setupOf({ version, device, datasets, models, dataset, model }: LabState): LabSetup {
-  return { version, device, datasets, models, dataset, model };
 }
 
 async function pullScores(

@@ -15,10 +15,12 @@ import { selectAddressed } from '../samples/forget';
 import type { Settings } from '../settings/settings';
 import type { LabStore } from '../store';
 import { chooseModel, followLab, loadDataset, usualLimit } from './chooseData';
+import { isWithoutVisit } from './rescue';
 
 /** Opens the lab that the address describes. */
 export async function openLab(store: LabStore): Promise<void> {
-  const { settings, complaints } = readAddress(window.location.search + window.location.hash);
+  const address = window.location.search + window.location.hash;
+  const { settings, complaints } = readAddress(address);
   store.setState({ settings });
   const { id } = beginJob(store, { kind: 'opening', what: say('page.jobs.startingWorker') });
   if (settings.inspect) offerInspection(store);
@@ -26,7 +28,9 @@ export async function openLab(store: LabStore): Promise<void> {
   store.connection.follow((news) => followWorker(store, news));
   try {
     const { lab } = store.connection;
-    const opened = await lab.open(settings.backend, (event) => receive(store, event));
+    const opened = await lab.open(settings.backend, (event) => receive(store, event), {
+      withoutLastVisit: isWithoutVisit(address),
+    });
     const setup = await lab.setup();
     const download = findDownload(setup, settings);
     const moment = download ? opened : await followMenus(store, lab, opened, setup, settings);

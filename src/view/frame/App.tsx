@@ -6,6 +6,7 @@ import { sayAll } from '../../words/say';
 import { BlanketPage } from '../blanket/BlanketPage';
 import { useLab, useLabStore } from '../design/useLab';
 import { QuestionDialog } from '../setup/QuestionDialog';
+import { afterPaint } from './afterPaint';
 import { DropTarget } from './DropTarget';
 import { Failure } from './Failure';
 import { Errors, Information } from './Notices';
@@ -23,7 +24,8 @@ export function App() {
   const store = useLabStore();
   const version = useLab((state) => state.lab?.version);
   useEffect(() => {
-    if (version !== undefined) tellDrawn(store);
+    if (version === undefined) return;
+    return afterPaint(() => tellDrawn(store));
   }, [store, version]);
   useShortcuts();
   if (failure !== null) return <Failure message={failure} />;

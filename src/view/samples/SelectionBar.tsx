@@ -1,5 +1,6 @@
 import './SelectionBar.css';
 import { type ComponentType, useMemo } from 'react';
+import { useShallow } from 'zustand/react/shallow';
 import type { SampleIndex } from '../../state/contract';
 import { unlearnSelected } from '../../state/removal/unlearn';
 import { whyNotUnlearn } from '../../state/removal/whyNotUnlearn';
@@ -45,9 +46,10 @@ export function SelectionBar({ Pixels }: { Pixels: ComponentType<{ sample: Sampl
 }
 
 function SelectionWords({ samples }: { samples: readonly SampleIndex[] }) {
-  const lab = useLab((state) => state.lab);
-  const images = useLab((state) => state.images);
   const [first] = samples;
+  const facts = useLab(
+    useShallow((state) => (first === undefined ? null : sampleFacts(state.lab, state.images, first))),
+  );
   if (first === undefined) {
     return (
       <div className="selection-words">
@@ -64,7 +66,6 @@ function SelectionWords({ samples }: { samples: readonly SampleIndex[] }) {
       </div>
     );
   }
-  const facts = sampleFacts(lab, images, first);
   if (facts === null) return null;
   return (
     <div className="selection-words">

@@ -1,9 +1,10 @@
-import type { DataChoice, LabState } from '../../state/contract';
+import type { DataChoice, LabSetup } from '../../state/contract';
 import { chooseDataset } from '../../state/setup/chooseData';
 import { dataName } from '../../words/names';
 import { formats, say, sayMessage } from '../../words/say';
 import { Popover } from '../design/Popover';
 import { useLab, useLabStore } from '../design/useLab';
+import { useSetup } from '../design/useSetup';
 import { DataFacts } from './DataFacts';
 
 const groups: readonly DataChoice['kind'][] = ['builtin', 'download', 'kept'];
@@ -11,7 +12,7 @@ const groups: readonly DataChoice['kind'][] = ['builtin', 'download', 'kept'];
 /** The data sets by where they come from, and what is known of the one on the bench. */
 export function DataMenu() {
   const store = useLabStore();
-  const lab = useLab((state) => state.lab);
+  const lab = useSetup();
   const busy = useLab((state) => state.job !== null);
   return (
     <div className="menu">
@@ -44,7 +45,7 @@ function Group({ kind, choices }: { kind: DataChoice['kind']; choices: readonly 
   );
 }
 
-function DataCard({ lab: { dataset, datasets } }: { lab: LabState }) {
+function DataCard({ lab: { dataset, datasets } }: { lab: LabSetup }) {
   const store = useLabStore();
   const { shape, trainingCount, validationCount, classNames, notes } = dataset;
   const name = dataName(dataset);

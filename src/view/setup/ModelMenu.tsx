@@ -1,9 +1,10 @@
-import type { LabState } from '../../state/contract';
+import type { LabSetup } from '../../state/contract';
 import { chooseModel } from '../../state/setup/chooseData';
 import { modelName } from '../../words/names';
 import { say, sayMessage } from '../../words/say';
 import { Popover } from '../design/Popover';
 import { useLab, useLabStore } from '../design/useLab';
+import { useSetup } from '../design/useSetup';
 import { Value } from '../design/Value';
 import { Words } from '../design/Words';
 import { CourseFacts, WeightsFacts } from './WeightsFacts';
@@ -11,7 +12,7 @@ import { CourseFacts, WeightsFacts } from './WeightsFacts';
 /** The models that can learn the images on the bench, and what is known of the one that is there. */
 export function ModelMenu() {
   const store = useLabStore();
-  const lab = useLab((state) => state.lab);
+  const lab = useSetup();
   const busy = useLab((state) => state.job !== null);
   return (
     <div className="menu">
@@ -34,7 +35,7 @@ export function ModelMenu() {
   );
 }
 
-function ModelCard({ lab: { model, models } }: { lab: LabState }) {
+function ModelCard({ lab: { model, models } }: { lab: LabSetup }) {
   const description = models.find(({ id }) => id === model.id)?.description;
   const summary = model.training ? (
     <Value value={model.training.validationAccuracy} as="chance" />

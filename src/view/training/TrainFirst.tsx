@@ -1,11 +1,12 @@
 import { train } from '../../state/training/trainModel';
 import { say } from '../../words/say';
 import { useLab, useLabStore } from '../design/useLab';
+import { useSetup } from '../design/useSetup';
 
 /** Says that the model is not trained on these data yet, with the button that trains it. */
 export function TrainFirst() {
   const store = useLabStore();
-  const lab = useLab((state) => state.lab);
+  const lab = useSetup();
   const busy = useLab((state) => state.job !== null);
   if (lab === null) return null;
   const { model, dataset } = lab;
