@@ -3,7 +3,7 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { commitDefine } from './build/commit.ts';
 import { licencePlugins } from './build/licences.ts';
-import { pageHeaders, pagePolicy } from './build/pageSecurity.ts';
+import { openerPolicy, pageHeaders, pagePolicy } from './build/pageSecurity.ts';
 import { browserLaunchOptions } from './test/support/browser.ts';
 
 /** A desktop can show a browser; a server or a container cannot. */
@@ -20,6 +20,7 @@ export default defineConfig({
   plugins: [
     react(),
     pagePolicy(),
+    openerPolicy(),
     { ...licences.collect(), apply: 'build' },
     { ...licences.write, apply: 'build' },
   ],

@@ -23,8 +23,25 @@ export const pageHeaders: Readonly<Record<string, string>> = {
   'Content-Security-Policy': inWords({ ...policy, 'frame-ancestors': ["'none'"] }),
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
-  'Cross-Origin-Opener-Policy': 'same-origin',
 };
+
+/**
+ * Sends the header that keeps other windows' hands off the page, to this machine alone: a browser complains of it in the console where a page comes over
+ * plain http from elsewhere. A host that serves https should always send it.
+ */
+export function openerPolicy(): Plugin {
+  return {
+    name: 'lethe:opener-policy',
+    configurePreviewServer({ middlewares }) {
+      middlewares.use((request, response, next) => {
+        if (/^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(request.headers.host ?? '')) {
+          response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
+        }
+        next();
+      });
+    },
+  };
+}
 
 /** Writes the policy into the built page, for hosts that send no headers. The development server needs inline scripts. */
 export function pagePolicy(): Plugin {
