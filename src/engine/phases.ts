@@ -1,11 +1,15 @@
 import type { Gpu } from '../gpu/device';
 import { openPassTimer } from '../gpu/passTimer';
 import type { RemovalPhase } from './report';
+import type { RetrainingJob } from './retrain';
 
 export interface RemovalJob {
   readonly signal?: AbortSignal | undefined;
   /** Told when a phase begins, and how far it is (0 to 1). */
   readonly onPhase?: ((phase: RemovalPhase, fraction: number) => void) | undefined;
+  /** Of the method that retrains: what an interrupted process left of it, and what it could go on from after each epoch. */
+  readonly resume?: RetrainingJob['resume'];
+  readonly onEpoch?: RetrainingJob['onEpoch'];
 }
 
 /** Runs one phase and gives its answer. */

@@ -6,6 +6,7 @@ import { sizeOf } from '../../src/math/network/graph';
 import { findArchitecture } from '../../src/model/architectures';
 import { createNetwork, type Network, normOfTrained } from '../../src/model/network';
 import { adoptWeights, type EpochProgress, splitEpoch, train } from '../../src/model/training';
+import type { TrainingProgress } from '../../src/model/trainingProgress';
 import { openTestCompute } from '../support/compute';
 import { makeSmallDataset } from '../support/smallDataset';
 import { normalised, smallTraining, twoLayers } from './smallModels';
@@ -160,6 +161,29 @@ describe.each(['webgpu', 'wasm'] as const)('training on %s', (backend) => {
     expect(trained.trainingAccuracy).toBeGreaterThan(0.5);
     network.dispose();
   });
+
+  it.each(['sgd', 'adam'] as const)(
+    'goes on with %s from what was left after any epoch, bit for bit',
+    async (optimizer) => {
+      const request = { ...smallTraining, optimizer, epochs: 3, batchSize: 64, schedule: 'cosine' as const };
+      const network = createNetwork(normalised, dataset.shape, 3);
+      const left: TrainingProgress[] = [];
+      const whole = await train(network, dataset, request, {
+        onEpoch: async (progress) => {
+          left.push(progress);
+        },
+      });
+      expect(left.map(({ epoch }) => epoch)).toEqual([1, 2, 3]);
+      for (const resume of left) {
+        network.setParameters(new Float32Array(network.parameterCount));
+        expect(await train(network, dataset, request, { resume })).toEqual(whole);
+      }
+      const [first] = left;
+      const short = { ...first!, optimizer: first!.optimizer.subarray(1) };
+      await expect(train(network, dataset, request, { resume: short })).rejects.toThrow(RangeError);
+      network.dispose();
+    },
+  );
 
   it('ends at the end of an epoch when asked to, as a training of so many epochs', async () => {
     const network = createNetwork(twoLayers(8), dataset.shape, 3);

@@ -76,6 +76,11 @@ export function codeOf(error: unknown): string | undefined {
   return (error as NodeJS.ErrnoException | null)?.code;
 }
 
+/** Whether an error is the system's: of a file, say. */
+export function isSystemError(error: unknown): boolean {
+  return error instanceof Error && codeOf(error) !== undefined && 'syscall' in error;
+}
+
 /** Work on a file whose errors name it: those of an open file do not. */
 export async function named<T>(path: string, work: Promise<T>): Promise<T> {
   try {

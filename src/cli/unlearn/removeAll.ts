@@ -4,9 +4,10 @@ import { unlearn } from '../../engine/unlearn';
 import { isEvent } from '../../lab/schema/runFolder';
 import type { EpochProgress } from '../../model/training';
 import { sayError } from '../../words/saidError';
-import { openFolderStore } from '../folderStore';
+import { isSystemError } from '../folder/files';
 import type { GpuWatch } from '../watchGpu';
 import { chanceOf } from './chance';
+import { keepRetraining } from './keepRetraining';
 import type { UnlearnSpec } from './options';
 import type { PlannedRemoval } from './planRemovals';
 import type { RunFolder } from './runFolder';
@@ -36,7 +37,6 @@ export async function removeAll(run: RemovalRun): Promise<number> {
   const show = showRemovals(planned.length, state.lines.length, chanceOf(session.dataset.validation.labels));
   const compared = new Set(state.comparisons.map(({ id }) => id));
   const passed = state.lines.length;
-  const store = openFolderStore(spec.out);
   let failed = state.lines.filter(isEvent).length;
 
   /** Runs a step. @returns null where it failed, once that is noted */
@@ -50,6 +50,8 @@ export async function removeAll(run: RemovalRun): Promise<number> {
       return result;
     } catch (error) {
       signal.throwIfAborted();
+      // A full disk is no property of a removal.
+      if (isSystemError(error)) throw error;
       await gpu.settle();
       const reason = sayError(error).slice(0, longestReason);
       await note(reason);
@@ -67,20 +69,14 @@ export async function removeAll(run: RemovalRun): Promise<number> {
     if (compared.has(state)) return;
     compared.add(state);
     const onProgress = ({ fraction }: EpochProgress) => show.progress('retraining', fraction);
-    // A long retraining goes on from its last epoch, whatever ends the process meanwhile.
-    const key = `without ${removedSamples(session).toSorted((a, b) => a - b)}`;
-    const resume = (await store.loadTraining(key)) ?? undefined;
+    const kept = keepRetraining(spec.out, removedSamples(session));
     const comparison = await attempt(
-      () =>
-        compareWithRetraining(
-          session,
-          { signal, onProgress, resume, onEpoch: (progress) => store.saveTraining(key, progress) },
-          { relearnLimit },
-        ),
+      async () =>
+        compareWithRetraining(session, { signal, onProgress, ...(await kept.job()) }, { relearnLimit }),
       (reason) => show.failedComparison(reason),
     );
     if (comparison) await folder.addComparison(comparison);
-    await store.dropTraining(key);
+    await kept.drop();
   }
 
   await compareWhereDue();
@@ -91,15 +87,20 @@ export async function removeAll(run: RemovalRun): Promise<number> {
     const { current: parent, digest } = session;
     const onPhase = (phase: string, fraction: number) => show.progress(phase, fraction);
     show.start(place + 1);
+    const kept =
+      request.method === 'retraining'
+        ? keepRetraining(spec.out, [...removedSamples(session), ...samples])
+        : null;
     const report = await attempt(
-      () => unlearn(session, request, { signal, onPhase }),
+      async () => unlearn(session, request, { signal, onPhase, ...(await kept?.job()) }),
       (reason) => {
         show.failure(reason);
         return folder.addFailure({ parent, request, reason }, digest);
       },
     );
+    if (report) await folder.addRemoval(report, session.parameters);
+    await kept?.drop();
     if (!report) continue;
-    await folder.addRemoval(report, session.parameters);
     show.removal(report);
     await compareWhereDue();
     await folder.writeRow();

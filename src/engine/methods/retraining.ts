@@ -14,6 +14,8 @@ export async function retraining({ session, group, job, runPhase }: MethodInput)
   const { parameters } = await runPhase('update', (onProgress) =>
     retrain(session, removed, {
       signal: job.signal,
+      resume: job.resume,
+      onEpoch: job.onEpoch,
       onProgress: ({ fraction }) => onProgress(fraction),
     }),
   );
