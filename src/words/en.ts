@@ -1298,7 +1298,7 @@ export const en = {
       noOrigin: 'nobody knows any more which data and which model it belongs to.',
       cutShort: 'Saving was cut short: what was done last is saved with the next step.',
       dropped: ({ count }: { count: number }) =>
-        `Nothing can be saved and memory for the history is full: the weights of the ${count} oldest states were let go. Their reports stay; going back to one of them makes its removals again.`,
+        `Nothing can be saved, and memory for the history is full: the weights of the ${count} oldest states were let go. Their reports stay; going back to one of them makes its removals again.`,
       noCheckpoint: 'This checkpoint is no longer in the browser\u2019s storage.',
     },
 
@@ -1804,7 +1804,7 @@ export const en = {
         accuracy: ({ model, accuracy }: { model: string; accuracy: string }) =>
           `${model}, ${accuracy} validation`,
         data: ({ name, images }: { name: string; images: string }) => `${name}, ${images} images`,
-        otherData: '(not these on the bench)',
+        otherData: '(not the open data)',
         saved: ({ date, size }: { date: string; size: string }) => `${date}, ${size}`,
         load: 'Load',
         delete: 'Delete',

@@ -77,7 +77,7 @@ export function openAutosave(
   /** The time of the last write that is known here, by the sessions' keys: another session of the same weights takes the place of this write alone. */
   const known = new Map<string, number>();
   const patience = createPatience(patienceMs);
-  /** The sessions that are not to be saved, by their ids. */
+  /** The sessions that are not to be saved, by their keys. */
   const aside = new Set<string>();
   let problem: Message | null = null;
 
@@ -134,7 +134,7 @@ export function openAutosave(
   return {
     describe: (trained) => ({
       savedAt: (trained && tracks.get(trained.id)?.savedAt) || null,
-      problem: problem ?? describeDropped(trained?.session),
+      problem: problem && (describeDropped(trained?.session) ?? problem),
     }),
 
     async restore(trained, job) {
@@ -155,13 +155,13 @@ export function openAutosave(
       return describeRestored(restored, unreadable, stored.reports.length, session.current);
     },
 
-    setAside({ id }) {
-      aside.add(id);
+    setAside({ session }) {
+      aside.add(sessionKey(session));
       problem = message('lab.saving.aside');
     },
 
     async save(trained, signal) {
-      if (aside.has(trained.id)) return;
+      if (aside.size > 0 && aside.has(sessionKey(trained.session))) return;
       const saved = await attempt(() => write(trained), signal);
       dropBeyondLimit(trained.session.states);
       if (saved) problem = null;
@@ -171,7 +171,7 @@ export function openAutosave(
       const key = sessionKey(session);
       const discarded = await attempt(() => store.discardSession(key, known.get(key) ?? null));
       if (!discarded) return;
-      if (aside.delete(id)) problem = null;
+      if (aside.delete(key)) problem = null;
       tracks.set(id, { saved: 0, savedAt: 0 });
       known.set(key, 0);
     },

@@ -55,7 +55,7 @@ export function replaySentence({ checked, different, sentence }: ReplayResult): 
     : say('page.history.replay.withReason', { result, reason: sayMessage(sentence) });
 }
 
-/** Forgets all removals, the saved ones too: the original model is back on the bench. */
+/** Forgets all removals, the saved ones too: the original model is open again. */
 export async function discardSession(store: LabStore): Promise<void> {
   await runJob(store, { kind: 'session', what: say('page.history.anew.starting') }, async (lab) =>
     adopt(store, lab, await lab.discardSession(), { shown: null, replayed: null }),

@@ -33,7 +33,7 @@ export async function listCheckpoints(store: LabStore): Promise<void> {
   }
 }
 
-/** Keeps the trained weights on the bench, without the removals since. */
+/** Keeps the open trained weights, without the removals since. */
 export async function saveCheckpoint(store: LabStore, name: string): Promise<void> {
   await runJob(store, { kind: 'checkpoint', what: say('page.setup.checkpoints.saving') }, async (lab) => {
     store.setState({ checkpoints: await lab.saveCheckpoint(name) });
@@ -41,7 +41,7 @@ export async function saveCheckpoint(store: LabStore, name: string): Promise<voi
   });
 }
 
-/** Puts a checkpoint on the bench, with the data that it belongs to. */
+/** Opens a checkpoint, with the data that it belongs to. */
 export async function loadCheckpoint(store: LabStore, id: string): Promise<void> {
   const done = await runJob(
     store,
@@ -59,7 +59,7 @@ export async function deleteCheckpoint(store: LabStore, id: string): Promise<voi
   );
 }
 
-/** Gives the trained weights on the bench to the person as one file. */
+/** Gives the open trained weights to the person as one file. */
 export async function exportCheckpoint(store: LabStore): Promise<void> {
   await runJob(store, { kind: 'checkpoint', what: say('page.setup.checkpoints.packing') }, async (lab) => {
     giveFile(await lab.exportCheckpoint());

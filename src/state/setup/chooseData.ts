@@ -60,7 +60,7 @@ export async function chooseModel(store: LabStore, id: string): Promise<void> {
   if (done) followLab(store, store.getState().settings.images);
 }
 
-/** Brings the address in line with what is on the bench. A link cannot carry files: it then leads to the lab's own choice. */
+/** Brings the address in line with what is open. A link cannot carry files: it then leads to the lab's own choice. */
 export function followLab(store: LabStore, images: number | 'all' | null): void {
   store.setState(({ lab, settings }) => {
     if (lab === null) return {};

@@ -37,7 +37,7 @@ function nameAll(files: readonly ChosenFile[]): string {
   return left > 0 ? say('page.setup.files.andMore', { names, more: formats.whole(left) }) : names;
 }
 
-/** Reads data and shows what they are; what is on the bench stays until they are taken. */
+/** Reads data and shows what they are; what is open stays until they are taken. */
 export async function readFiles(store: LabStore, files: readonly ChosenFile[]): Promise<void> {
   if (!isReady(store, files)) return;
   const names = nameAll(files);

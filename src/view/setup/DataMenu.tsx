@@ -9,7 +9,7 @@ import { DataFacts } from './DataFacts';
 
 const groups: readonly DataChoice['kind'][] = ['builtin', 'download', 'kept'];
 
-/** The data sets by where they come from, and what is known of the one on the bench. */
+/** The data sets by where they come from, and what is known of the one that is open. */
 export function DataMenu() {
   const store = useLabStore();
   const lab = useSetup();

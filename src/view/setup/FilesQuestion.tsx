@@ -18,7 +18,7 @@ interface Props {
 
 const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
 
-/** What the person's files hold, before they take the place of the data on the bench. */
+/** What the person's files hold, before they take the place of the open data. */
 export function FilesQuestion({ names, preview }: Props) {
   const store = useLabStore();
   const [limit, setLimit] = useState<number | null>(null);

@@ -9,7 +9,7 @@ import { Value } from '../design/Value';
 import { Words } from '../design/Words';
 import { CourseFacts, WeightsFacts } from './WeightsFacts';
 
-/** The models that can learn the images on the bench, and what is known of the one that is there. */
+/** The models that can learn the open images, and what is known of the one that is there. */
 export function ModelMenu() {
   const store = useLabStore();
   const lab = useSetup();

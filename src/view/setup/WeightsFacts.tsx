@@ -4,7 +4,7 @@ import { useLab } from '../design/useLab';
 import { Value } from '../design/Value';
 import { Words } from '../design/Words';
 
-/** How good the weights on the bench are, on which images, and where they come from. */
+/** How good the open weights are, on which images, and where they come from. */
 export function WeightsFacts() {
   const model = useLab((state) => state.lab!.model);
   const { training: card, weightsFrom } = model;
@@ -47,7 +47,7 @@ function isJudgedByTrainingSet({ data }: TrainingCard): boolean {
   return data.id === 'cifar10' && data.validationCount < 10_000;
 }
 
-/** How the weights on the bench were trained; nothing where nobody saw it. */
+/** How the open weights were trained; nothing where nobody saw it. */
 export function CourseFacts() {
   const { training: card, weightsFrom } = useLab((state) => state.lab!.model);
   if (card === null || weightsFrom === 'own') return null;
