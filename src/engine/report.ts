@@ -180,6 +180,7 @@ const sampleSchema = v.object({
 /** A removed sample, seen by the model before and after. */
 export type SampleReport = Plain<typeof sampleSchema>;
 
+// @__NO_SIDE_EFFECTS__
 function phaseTimes<S extends v.GenericSchema>(time: S) {
   return v.object({ perturb: time, select: time, curvature: time, update: time, evaluate: time });
 }

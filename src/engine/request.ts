@@ -19,6 +19,7 @@ export const selectionPaths = ['cpu', 'gpu', 'gpuPairs', 'gpuLists'] as const;
  */
 export type SelectionPath = (typeof selectionPaths)[number];
 
+// @__NO_SIDE_EFFECTS__
 function inRange({ minimum, maximum, whole: isWhole }: NumericParameter) {
   return isWhole ? whole(minimum, maximum) : number(minimum, maximum);
 }
@@ -62,7 +63,7 @@ export const requestSchema = v.pipe(
     /** Whether to measure the authors' mean of batch gradient norms too, which takes longer. */
     batchNorms: v.boolean(),
     /** Where the nearest neighbours of L-FOCI are searched: chosen by measurement, or forced. */
-    fociPath: v.picklist(['auto', ...selectionPaths]),
+    fociPath: v.picklist(['auto', 'cpu', 'gpu', 'gpuPairs', 'gpuLists'] satisfies ('auto' | SelectionPath)[]),
     seed,
   }),
   rule(checkMethodNumbers),

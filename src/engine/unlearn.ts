@@ -4,7 +4,7 @@
  */
 
 import { certificationSigma } from '../math/removal/certificationNoise';
-import { makeProvenance } from '../model/provenance';
+import { makeProvenance } from '../model/makeProvenance';
 import { digestOf } from './digest';
 import { evaluateGroup, type ForgetGroup, findForgetGroup, type GroupEvaluation } from './forgetSet';
 import { runMethod } from './methods/index.ts';

@@ -15,9 +15,9 @@ import { type CheckpointCard, type DataCard, readCard, type TrainingCard } from 
 import { CheckpointError } from './checkpointError';
 import type { Compute } from './compute';
 import { readLayerWeights, writeLayerWeights } from './layersModel';
+import { makeProvenance } from './makeProvenance';
 import { readModelJson, UnreadableModel, weightBytes } from './modelJson';
 import type { Network } from './network';
-import { makeProvenance } from './provenance';
 import { readGraph } from './readGraph';
 import type { TrainedWeights } from './training';
 import { recordTraining, type TrainingRecord, type TrainingRequest } from './trainingRequest';

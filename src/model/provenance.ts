@@ -1,6 +1,7 @@
-/** Where numbers come from: with the request, what it takes to make them again, or to know why they came out otherwise. */
+/**
+ * Where numbers come from: with the request, what it takes to make them again, or to know why they came out otherwise. Without tfjs: the page knows reports.
+ */
 
-import * as tf from '@tensorflow/tfjs';
 import * as v from 'valibot';
 import type { Compute } from './compute';
 import { name, type Plain, seed } from './schema/plain';
@@ -28,15 +29,3 @@ export type Provenance = Plain<typeof provenanceSchema>;
 
 /** What the host knows of itself; it gives it to the compute context that it opens. */
 export type HostFacts = Pick<Provenance, 'lab' | 'commit' | 'runtime'>;
-
-/**
- * The provenance of what is made here and now.
- * @returns null where no host said what it is, as in a test
- */
-export function makeProvenance(
-  { host, backend, device = backend }: Pick<Compute, 'backend'> & Partial<Compute>,
-  seeds: Provenance['seeds'],
-): Provenance | null {
-  if (!host) return null;
-  return { ...host, tfjs: tf.version.tfjs, backend, adapter: device, seeds };
-}

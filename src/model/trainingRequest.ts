@@ -27,6 +27,7 @@ const settings = {
   optimizer: v.picklist(trainingChoices.optimizer),
   batchSize: whole(batchSize.from, batchSize.to),
   learningRate: number(learningRate.from, learningRate.to),
+  /** `cosine`: falls along half a cosine wave, from the learning rate to a twentieth of it. */
   schedule: v.picklist(trainingChoices.schedule),
   /** Of SGD; Adam has its own 0.9 and 0.999. */
   momentum: number(momentum.from, momentum.to),
@@ -37,14 +38,15 @@ const settings = {
   seed,
 };
 
-/** `cosine`: falls along half a cosine wave, from the learning rate to a twentieth of it. */
-export const trainingRequestSchema = v.object({ ...settings, epochs: whole(epochs.from, epochs.to) });
+const requestEntries = { ...settings, epochs: whole(epochs.from, epochs.to) };
+
+export const trainingRequestSchema = v.object(requestEntries);
 
 /** How to train: what the training panel, the command line and the checkpoint card hold. */
 export type TrainingRequest = Plain<typeof trainingRequestSchema>;
 
 const trainingStageSchema = v.object({
-  ...trainingRequestSchema.entries,
+  ...requestEntries,
   /** After how many of its epochs it ended. */
   ended: whole(1, epochs.to),
 });

@@ -22,11 +22,13 @@ export const longestSentence = 20_000;
 const largest = Number.MAX_SAFE_INTEGER;
 
 /** A whole number. */
+// @__NO_SIDE_EFFECTS__
 export function whole(from: number, to = largest) {
   return v.pipe(v.number(), v.integer(), v.minValue(from), v.maxValue(to));
 }
 
 /** A finite number. */
+// @__NO_SIDE_EFFECTS__
 export function number(from = -Number.MAX_VALUE, to = Number.MAX_VALUE) {
   return v.pipe(v.number(), v.finite(), v.minValue(from), v.maxValue(to));
 }
@@ -37,6 +39,7 @@ const notFinite = ['NaN', 'Infinity', '-Infinity'] as const;
  * A number that was measured, of a model that may have come apart: it may be NaN or infinite, which JSON writes as a text. A finite one is in the
  * range.
  */
+// @__NO_SIDE_EFFECTS__
 export function measured(from = -Number.MAX_VALUE, to = Number.MAX_VALUE) {
   const finite = number(from, to);
   return v.pipe(
@@ -64,6 +67,7 @@ export const sentence = v.pipe(v.string(), v.maxLength(longestSentence));
 export const digest = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 
 /** A list. */
+// @__NO_SIDE_EFFECTS__
 export function list<S extends v.GenericSchema>(of: S, shortest = 0, longest = largest) {
   return v.pipe(v.array(of), v.minLength(shortest), v.maxLength(longest));
 }
@@ -75,6 +79,7 @@ export interface RuleBreak {
 }
 
 /** A rule between the members of an object. @param find what breaks it; null where nothing does */
+// @__NO_SIDE_EFFECTS__
 export function rule<T extends object>(find: (value: NoInfer<T>) => RuleBreak | null): v.RawCheckAction<T> {
   return v.rawCheck<T>(({ dataset, addIssue }) => {
     const broken = dataset.typed ? find(dataset.value) : null;

@@ -121,6 +121,7 @@ function migrate({ versionIn, version, unversioned, migrations }: Form, value: u
 }
 
 /** A thing within another, of any of its versions. */
+// @__NO_SIDE_EFFECTS__
 export function versioned<S extends v.GenericSchema>(form: Form<S>) {
   return v.pipe(
     v.unknown(),

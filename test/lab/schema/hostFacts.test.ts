@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { hostFacts, runtimeOf } from '../../../src/lab/hostFacts';
-import { makeProvenance, provenanceSchema } from '../../../src/model/provenance';
+import { makeProvenance } from '../../../src/model/makeProvenance';
+import { provenanceSchema } from '../../../src/model/provenance';
 import { readPlain } from '../../../src/model/schema/read';
 
 describe('the provenance of what is written', () => {
