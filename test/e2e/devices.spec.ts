@@ -1,6 +1,6 @@
 import { type Browser, chromium } from '@playwright/test';
 import { browserLaunchOptions } from '../support/browser';
-import { expect, openWatched, test, unlearn } from './labPage';
+import { expect, openTab, openWatched, test, unlearn } from './labPage';
 
 /** Where WebGPU is missing, in a browser of its own: what the page says, and that it works all the same. */
 const places = [
@@ -39,6 +39,11 @@ for (const { name, flags, host, says, kind } of places) {
         fallback: true,
       });
       expect((await unlearn(lab.page, 3)).backend).toBe('wasm');
+      // A page over plain http has fewer functions of the browser: keeping weights is to do without them.
+      await openTab(lab.page, 'Checkpoints');
+      await lab.page.getByLabel('Keep the trained weights as').fill('kept here');
+      await lab.page.getByRole('button', { name: 'Save', exact: true }).click();
+      await expect(lab.page.getByText('kept here', { exact: true })).toBeVisible();
       await lab.close();
     } finally {
       await browser.close();

@@ -36,7 +36,7 @@ export function checkpointCalls(parts: LabParts, store: Store): CheckpointCalls 
     saveCheckpoint: (name) =>
       jobs.run('checkpoint', async () => {
         const checkpoint = encodeOriginal(trainedModel(host));
-        await store.saveCheckpoint({ ...checkpoint, id: crypto.randomUUID(), name, savedAt: Date.now() });
+        await store.saveCheckpoint({ ...checkpoint, id: freshId(), name, savedAt: Date.now() });
         return listSaved();
       }),
 
@@ -61,4 +61,10 @@ export function checkpointCalls(parts: LabParts, store: Store): CheckpointCalls 
         return { fileName, bytes: packCheckpoint(encodeOriginal(trained)) };
       }),
   };
+}
+
+/** A name that no other checkpoint has. Over plain http a browser offers random bytes, and no randomUUID. */
+function freshId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
