@@ -11,6 +11,7 @@ import { noStop } from '../../src/cli/stop';
 import { readUnlearnOptions } from '../../src/cli/unlearn/options';
 import { runUnlearn } from '../../src/cli/unlearn/run';
 import type { Gpu } from '../../src/gpu/device';
+import { findBrowsers } from '../support/browser';
 import { quietly, readReports, trainTiny, unlearnWords } from './unlearnCommand';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
@@ -18,6 +19,8 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 let home: string;
 let checkpoint: string;
 beforeAll(async () => {
+  // Where there is no GPU, the software adapter of the browser that the other tests drive.
+  process.env.CHROME_PATH ??= findBrowsers()[0];
   home = mkdtempSync(join(tmpdir(), 'lethe-gpu-'));
   checkpoint = await trainTiny(home);
 });
