@@ -19,6 +19,7 @@ import { makeProvenance } from './makeProvenance';
 import { readModelJson, UnreadableModel, weightBytes } from './modelJson';
 import type { Network } from './network';
 import { readGraph } from './readGraph';
+import { longestName } from './schema/plain';
 import type { TrainedWeights } from './training';
 import { recordTraining, type TrainingRecord, type TrainingRequest } from './trainingRequest';
 
@@ -61,12 +62,13 @@ export function trainingCard(
 }
 
 function dataCard({ id, name, digest, shape, classNames, training, validation }: Dataset): DataCard {
+  // Names come from files, where they may be of any length.
   return {
     id,
-    name,
+    name: name.slice(0, longestName),
     digest,
     shape,
-    classNames,
+    classNames: classNames.map((className) => className.slice(0, longestName)),
     trainingCount: training.count,
     validationCount: validation.count,
   };
