@@ -40,7 +40,7 @@ const readers: Readonly<
  * Pixels are normalised by the mean and deviation of the training part, except where the data are known (see
  * recognisePixels): then by the constants under which the lab's own weights were trained.
  * @throws DataError for a file that is missing, damaged, too large or no part of a data set; the message names it
- * @throws RangeError when trainingLimit asks for more images of a class than there are
+ * @throws SaidError when trainingLimit asks for more images of a class than there are
  */
 export async function readFiles(files: readonly NamedBytes[], options: ReadOptions = {}): Promise<Dataset> {
   const { limits = LIMITS, trainingLimit } = options;

@@ -34,7 +34,7 @@ export interface DataSource {
   /**
    * Loads the data set.
    * @throws DataError when the data cannot be had, or are not what they should be
-   * @throws RangeError when trainingLimit asks for more images of a class than there are
+   * @throws SaidError when trainingLimit asks for more images of a class than there are
    */
   load(options: LoadOptions): Promise<Dataset>;
 }

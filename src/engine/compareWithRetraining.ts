@@ -32,7 +32,7 @@ export interface ComparisonOptions {
 /**
  * Compares the session's present state with retraining. The last few retrained models of a session are kept: states with the same removed samples, by
  * whatever method, share one. The session stays as it is, and the network has its parameters again at the end, whatever happens.
- * @throws RangeError where the original's training is not known, or the retraining diverges; AbortError when cancelled
+ * @throws SaidError where the original's training is not known, or the retraining diverges; AbortError when cancelled
  */
 export async function compareWithRetraining(
   session: Session,

@@ -48,7 +48,7 @@ export async function previewRemoval(
 /**
  * Removes samples from the session's model. Until everything is computed the session is as before; a cancelled or failed removal
  * leaves it so.
- * @throws RangeError for a bad request; AbortError when cancelled
+ * @throws SaidError for a bad request; AbortError when cancelled
  */
 export async function unlearn(
   session: Session,

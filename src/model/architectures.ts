@@ -237,7 +237,7 @@ export function isMeantFor({ madeFor }: Architecture, [, , channels]: MapShape):
   return madeFor === 'any' || madeFor === (channels === 1 ? 'grey' : 'colour');
 }
 
-/** @throws RangeError when the table has no such model */
+/** @throws SaidError when the table has no such model */
 export function findArchitecture(id: string): Architecture {
   const found = architectures.find((architecture) => architecture.id === id);
   if (!found) {

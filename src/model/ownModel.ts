@@ -44,7 +44,7 @@ export async function readOwnModel(
 /**
  * The architecture of a checkpoint: of the table, or the user's own as the file has it.
  * @param training what a model of the user's own is trained by further
- * @throws RangeError when the table has no such model
+ * @throws SaidError when the table has no such model
  */
 export function architectureOf(
   { card, architecture }: DecodedCheckpoint,

@@ -62,7 +62,7 @@ export interface TrainingJob {
 /**
  * Trains. The same request on the same data and backend gives the same weights. The network is left with the trained parameters, or
  * in the middle of training when cancelled.
- * @throws RangeError for bad settings, or when training diverges; AbortError when cancelled
+ * @throws SaidError for bad settings, or when training diverges; AbortError when cancelled
  */
 export async function train(
   network: Network,
@@ -90,7 +90,7 @@ export interface TrainedParameters extends TrainingStart {
 
 /**
  * The epochs of `train`, bit for bit, without the secant pair, which takes two gradients over all data: for weights that nobody unlearns from.
- * @throws RangeError for bad settings, or when the loss is no number; AbortError when cancelled
+ * @throws SaidError for bad settings, or when the loss is no number; AbortError when cancelled
  */
 export async function runEpochs(
   network: Network,
@@ -183,7 +183,7 @@ export interface EpochStep {
  * One pass over the training set from the network's present weights, in the order that belongs to the seed and the number of the epoch. It goes on as it
  * is asked for its steps: who stops asking has the weights after the last one.
  * @param epoch from 0 in this training; `epochsBefore` are those that its start had seen
- * @throws RangeError when the loss is no number; AbortError when cancelled
+ * @throws SaidError when the loss is no number; AbortError when cancelled
  */
 export async function* trainEpoch(
   network: Network,
