@@ -5,7 +5,7 @@ import { list, name, number, type Plain, type RuleBreak, rule, seed, whole } fro
 import { curvatureIds, selectionIds, updateIds } from './choices';
 import { type MethodRow, methodIds, methodTable } from './methods/table';
 import type { NumericParameter } from './numericParameter';
-import { numericParameters } from './parameters';
+import { numericParameters } from './numericParameters';
 
 /** A sample's place in the training set. */
 export type SampleIndex = number & { readonly brand?: 'SampleIndex' };
