@@ -5,10 +5,11 @@ import { balancedSubset } from './balancedSubset';
 import type { Dataset, DatasetParts, ImageShape, Normalisation } from './dataset';
 import { withDigest } from './digest';
 import { loadDownload } from './download';
+import { createPause } from './formats/pause';
 import { CIFAR10, FASHION_MNIST, type KnownData, MNIST } from './knownData';
 import type { LoadOptions } from './loadOptions';
-import { makeDigits } from './made/digits';
-import { makeShapes } from './made/shapes';
+import { makeDigitsInTurn } from './made/digits';
+import { makeShapesInTurn } from './made/shapes';
 import { SHAPE_CLASSES } from './made/shapes/drawings';
 import { readFiles } from './readFiles';
 
@@ -55,8 +56,8 @@ export const dataSources: readonly DataSource[] = [
     origin: message('data.sources.digits.origin'),
     licence: OWN_WORK,
     citation: '',
-    load: async ({ seed, trainingLimit, onProgress }) =>
-      ownWork(makeDigits(onProgress ? { seed, onProgress } : { seed }), trainingLimit),
+    load: async ({ seed, trainingLimit, ...job }) =>
+      ownWork(await makeDigitsInTurn({ seed }, createPause(job)), trainingLimit),
   },
   {
     id: 'shapes-32',
@@ -69,8 +70,8 @@ export const dataSources: readonly DataSource[] = [
     origin: message('data.sources.shapes-32.origin'),
     licence: OWN_WORK,
     citation: '',
-    load: async ({ seed, trainingLimit, onProgress }) =>
-      ownWork(makeShapes(onProgress ? { seed, onProgress } : { seed }), trainingLimit),
+    load: async ({ seed, trainingLimit, ...job }) =>
+      ownWork(await makeShapesInTurn({ seed }, createPause(job)), trainingLimit),
   },
   downloadSource(MNIST),
   downloadSource(FASHION_MNIST),

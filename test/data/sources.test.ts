@@ -52,3 +52,18 @@ test('what files leave open is the only thing left open', () => {
     expect(source.normalisation?.mean.length).toBe(source.shape?.[2]);
   }
 });
+
+test.each(['digits', 'shapes-32'])('%s are drawn with pauses, in which a cancel is heard', async (id) => {
+  const stop = new AbortController();
+  let turns = 0;
+  const others = setInterval(() => {
+    turns += 1;
+    if (turns === 3) stop.abort(new Error('enough'));
+  });
+  try {
+    await expect(findSource(id).load({ seed: 1, files: [], signal: stop.signal })).rejects.toThrow('enough');
+  } finally {
+    clearInterval(others);
+  }
+  expect(turns).toBe(3);
+});

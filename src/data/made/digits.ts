@@ -4,7 +4,14 @@ import type { Dataset } from '../dataset';
 import { withDigest } from '../digest';
 import { develop } from './develop';
 import { createElasticDistortion } from './elasticDistortion';
-import { type MadeOptions, makeParts } from './madeImages';
+import {
+  type ImageMaker,
+  type MadeOptions,
+  type MadeParts,
+  makeParts,
+  makePartsInTurn,
+  type Pause,
+} from './madeImages';
 import { placeOnPage } from './placeOnPage';
 import { type PenStroke, rasterise } from './rasterise';
 import { type Polyline, smoothStroke } from './smoothStroke';
@@ -29,16 +36,32 @@ const NORMALISATION = { mean: [0.12], standardDeviation: [0.2836] };
  * @throws RangeError when a count is not a positive whole number, or the seed is not one
  */
 export function makeDigits(options: MadeOptions): Dataset {
+  return datasetOf(options.seed, makeParts(digitMaker, options));
+}
+
+/** The same with pauses between. @throws what the pause throws */
+export async function makeDigitsInTurn(options: MadeOptions, pause: Pause): Promise<Dataset> {
+  return datasetOf(options.seed, await makePartsInTurn(digitMaker, options, pause));
+}
+
+const digitMaker: ImageMaker = {
+  name: 'digits',
+  classes: CLASSES,
+  imageBytes: SIDE * SIDE,
+  draw: drawDigit,
+};
+
+function datasetOf(seed: number, parts: MadeParts): Dataset {
   return withDigest({
     id: 'digits',
     name: sayInEnglish('data.sources.digits.name'),
-    origin: message('data.made.digits', { seed: options.seed }),
+    origin: message('data.made.digits', { seed }),
     licence: message('data.made.licence'),
     citation: '',
     shape: [SIDE, SIDE, 1],
     classNames: Array.from({ length: CLASSES }, (_, digit) => String(digit)),
     normalisation: NORMALISATION,
-    ...makeParts({ name: 'digits', classes: CLASSES, imageBytes: SIDE * SIDE, draw: drawDigit }, options),
+    ...parts,
   });
 }
 

@@ -28,32 +28,67 @@ export interface ImageMaker {
 
 type Split = 'training' | 'validation';
 
-const IMAGES_PER_REPORT = 250;
+/** So many images take a fraction of a second. */
+const IMAGES_PER_STEP = 250;
+
+/** Told the share of images made, from 0 to 1; lets others have their turn before it resolves. */
+export type Pause = (fraction: number) => Promise<void>;
+
+/** Both parts of a data set. */
+export interface MadeParts {
+  readonly training: ImageSet;
+  readonly validation: ImageSet;
+}
 
 /**
  * Makes both parts of a data set: classes equal to within one in every run of as many images as there are classes.
  * @throws RangeError when a count is not a positive whole number, or the seed is not one
  */
-export function makeParts(
-  maker: ImageMaker,
-  { seed, trainingCount = 6000, validationCount = 1000, onProgress }: MadeOptions,
-): { readonly training: ImageSet; readonly validation: ImageSet } {
-  const total = trainingCount + validationCount;
-  const make = (split: Split, count: number, before: number) =>
-    makeSplit(maker, seed, split, count, (made) => onProgress?.((before + made) / total));
-  return {
-    training: make('training', trainingCount, 0),
-    validation: make('validation', validationCount, trainingCount),
-  };
+export function makeParts(maker: ImageMaker, options: MadeOptions): MadeParts {
+  const making = makeInSteps(maker, options);
+  for (;;) {
+    const step = making.next();
+    if (step.done) return step.value;
+    options.onProgress?.(step.value);
+  }
 }
 
-function makeSplit(
+/**
+ * The same with pauses between, in which others have their turn: thousands of images take seconds.
+ * @param pause told the share that is made; it may reject, and then nothing is made
+ */
+export async function makePartsInTurn(
+  maker: ImageMaker,
+  options: MadeOptions,
+  pause: Pause,
+): Promise<MadeParts> {
+  const making = makeInSteps(maker, options);
+  for (;;) {
+    const step = making.next();
+    if (step.done) return step.value;
+    await pause(step.value);
+  }
+}
+
+/** Yields the share of images made, now and then. */
+function* makeInSteps(
+  maker: ImageMaker,
+  { seed, trainingCount = 6000, validationCount = 1000 }: MadeOptions,
+): Generator<number, MadeParts> {
+  const total = trainingCount + validationCount;
+  const training = yield* makeSplit(maker, seed, 'training', trainingCount, 0, total);
+  const validation = yield* makeSplit(maker, seed, 'validation', validationCount, trainingCount, total);
+  return { training, validation };
+}
+
+function* makeSplit(
   { name, classes, imageBytes, draw }: ImageMaker,
   seed: number,
   split: Split,
   count: number,
-  onMade: (made: number) => void,
-): ImageSet {
+  before: number,
+  total: number,
+): Generator<number, ImageSet> {
   if (!Number.isInteger(count) || count < 1) {
     throw new RangeError(`${name} need a positive whole number of ${split} images, got ${count}`);
   }
@@ -62,7 +97,8 @@ function makeSplit(
   for (let index = 0; index < count; index++) {
     const random = createRandom(seed, `${name} ${split} image ${index}`);
     draw(random, labels[index]!, images.subarray(index * imageBytes, (index + 1) * imageBytes));
-    if ((index + 1) % IMAGES_PER_REPORT === 0 || index + 1 === count) onMade(index + 1);
+    const made = index + 1;
+    if (made % IMAGES_PER_STEP === 0 || made === count) yield (before + made) / total;
   }
   return { count, images, labels };
 }

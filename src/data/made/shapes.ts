@@ -2,7 +2,14 @@ import type { Random } from '../../math/random/random';
 import { message, sayInEnglish } from '../../words/say';
 import type { Dataset } from '../dataset';
 import { withDigest } from '../digest';
-import { type MadeOptions, makeParts } from './madeImages';
+import {
+  type ImageMaker,
+  type MadeOptions,
+  type MadeParts,
+  makeParts,
+  makePartsInTurn,
+  type Pause,
+} from './madeImages';
 import { Canvas } from './shapes/canvas';
 import { SHAPE_CLASSES } from './shapes/drawings';
 import { photograph } from './shapes/photograph';
@@ -28,26 +35,36 @@ const NORMALISATION = { mean: [0.4329, 0.4243, 0.4345], standardDeviation: [0.22
  * @throws RangeError when a count is not a positive whole number, or the seed is not one
  */
 export function makeShapes(options: MadeOptions): Dataset {
-  const canvas = new Canvas(SIDE);
+  return datasetOf(options.seed, makeParts(shapeMaker(), options));
+}
+
+/** The same with pauses between. @throws what the pause throws */
+export async function makeShapesInTurn(options: MadeOptions, pause: Pause): Promise<Dataset> {
+  return datasetOf(options.seed, await makePartsInTurn(shapeMaker(), options, pause));
+}
+
+function datasetOf(seed: number, parts: MadeParts): Dataset {
   return withDigest({
     id: 'shapes-32',
     name: sayInEnglish('data.sources.shapes-32.name'),
-    origin: message('data.made.shapes', { seed: options.seed }),
+    origin: message('data.made.shapes', { seed }),
     licence: message('data.made.licence'),
     citation: '',
     shape: [SIDE, SIDE, 3],
     classNames: SHAPE_CLASSES.map(({ name }) => name),
     normalisation: NORMALISATION,
-    ...makeParts(
-      {
-        name: 'shapes',
-        classes: CLASSES,
-        imageBytes: SIDE * SIDE * 3,
-        draw: (random, label, pixels) => takePicture(canvas, random, label, pixels),
-      },
-      options,
-    ),
+    ...parts,
   });
+}
+
+function shapeMaker(): ImageMaker {
+  const canvas = new Canvas(SIDE);
+  return {
+    name: 'shapes',
+    classes: CLASSES,
+    imageBytes: SIDE * SIDE * 3,
+    draw: (random, label, pixels) => takePicture(canvas, random, label, pixels),
+  };
 }
 
 /** The canvas is painted over from rim to rim, so that one serves all pictures. */
