@@ -282,7 +282,7 @@ const standInStep = 3e-3;
  * What unlearning needs of weights whose training nobody saw: the secant pair of one gradient step, from w + t g to w, in place of
  * that of the last epoch. BatchNorm statistics stay as they are.
  */
-export async function adoptWeights(
+export async function completeWeights(
   network: Network,
   dataset: Dataset,
   parameters: Float32Array,

@@ -20,7 +20,7 @@ import { type Architecture, findArchitecture } from '../../src/model/architectur
 import { type Compute, measureMemory } from '../../src/model/compute';
 import { createNetwork } from '../../src/model/network';
 import { blockIndices, gather, type SliceIndex } from '../../src/model/slices';
-import { adoptWeights, train } from '../../src/model/training';
+import { completeWeights, train } from '../../src/model/training';
 import { normalised, smallTraining, twoLayers } from '../model/smallModels';
 import { openTestCompute } from '../support/compute';
 import { makeSmallDataset } from '../support/smallDataset';
@@ -335,7 +335,7 @@ describe('an exact Newton removal from softmax regression (Lemma 1)', () => {
       const dataset = makeNoise(count);
       const network = createNetwork(logistic, dataset.shape, 3);
       const optimum = minimise(dataset, network.graph);
-      const trained = await adoptWeights(network, dataset, Float32Array.from(optimum));
+      const trained = await completeWeights(network, dataset, Float32Array.from(optimum));
       const session = await openSession(compute, dataset, network, trained, smallTraining);
       let sum = 0;
       const samples = [0, 1, 2, 3, 4, 5, 6, 7];

@@ -5,7 +5,7 @@ import { evaluateSample } from '../../src/math/network/evaluateGraph';
 import { sizeOf } from '../../src/math/network/graph';
 import { findArchitecture } from '../../src/model/architectures';
 import { createNetwork, type Network, normOfTrained } from '../../src/model/network';
-import { adoptWeights, type EpochProgress, splitEpoch, train } from '../../src/model/training';
+import { completeWeights, type EpochProgress, splitEpoch, train } from '../../src/model/training';
 import type { TrainingProgress } from '../../src/model/trainingProgress';
 import { openTestCompute } from '../support/compute';
 import { makeSmallDataset } from '../support/smallDataset';
@@ -55,11 +55,11 @@ describe('weights from outside', () => {
     await openTestCompute('wasm');
     const network = createNetwork(twoLayers(5), dataset.shape, 3);
     const parameters = Float32Array.from({ length: network.parameterCount }, (_, i) => 3 * Math.sin(i));
-    const { secant, epochs } = await adoptWeights(network, dataset, parameters);
+    const { secant, epochs } = await completeWeights(network, dataset, parameters);
     expect(epochs).toBe(0);
     expect(norm(secant.s) / norm(parameters)).toBeCloseTo(3e-3, 5);
     parameters[3] = Number.NaN;
-    await expect(adoptWeights(network, dataset, parameters)).rejects.toThrow(/weights are damaged/);
+    await expect(completeWeights(network, dataset, parameters)).rejects.toThrow(/weights are damaged/);
     network.dispose();
   });
 

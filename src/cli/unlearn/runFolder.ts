@@ -1,7 +1,7 @@
 /**
  * The folder that a run is written to, and goes on from. After each removal a line is added to removals.jsonl, then weights.bin takes the place of
  * the last one: so whenever the process dies, the weights are those after some line, and what comes later in the files is a removal that was not
- * finished. Nothing of a folder is believed: each line has to be the plan's next removal, from the weights that the line before it left, and to bear the
+ * finished. Every line of a folder is checked: it has to be the plan's next removal, from the weights that the line before it left, and to bear the
  * hash of itself and of all before it.
  */
 

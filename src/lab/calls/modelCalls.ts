@@ -8,7 +8,7 @@ import {
   unpackCheckpoint,
 } from '../../model/checkpointFile';
 import { readOwnModel } from '../../model/ownModel';
-import { adoptWeights, train } from '../../model/training';
+import { completeWeights, train } from '../../model/training';
 import { type Host, presentMachine, presentModel, trainedModel } from '../host';
 import { paceTraining, trainingPauseMs } from '../jobs/paceTraining';
 import { readChosen } from '../opening/chosenFiles';
@@ -77,7 +77,7 @@ async function openOwnModel(host: Host, files: readonly NamedBytes[], signal: Ab
   const { compute } = presentMachine(host);
   const { architecture, parameters } = await readOwnModel(files, ownTraining);
   await installTrained(host, { dataset, architecture }, signal, async (network) => {
-    const weights = await adoptWeights(network, dataset, parameters, { signal });
+    const weights = await completeWeights(network, dataset, parameters, { signal });
     const card = trainingCard(dataset, { ...ownTraining, epochs: 0 }, weights, compute);
     return { weights, card, origin: 'own' };
   });
