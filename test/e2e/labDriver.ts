@@ -27,6 +27,15 @@ export async function offerDriver(context: BrowserContext): Promise<void> {
   if (!worker) throw new Error('dist/page/assets holds no lab.worker: build the lab first');
   const comlink = readFileSync(new URL('node_modules/comlink/dist/umd/comlink.min.js', root), 'utf8');
   const body = `<!doctype html><title>Driver</title><script>${comlink}</script><script>
+    // Errors cross as src/worker/thrown.ts sends them; here their codes will do.
+    const thrown = Comlink.transferHandlers.get('throw');
+    Comlink.transferHandlers.set('throw', {
+      ...thrown,
+      deserialize({ said, other }) {
+        if (said) throw new Error(said.said.code);
+        return thrown.deserialize(other);
+      },
+    });
     const lab = Comlink.wrap(new Worker('assets/${worker}', { type: 'module' }));
     const events = [];
     window.driver = {
