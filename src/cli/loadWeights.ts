@@ -3,18 +3,10 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Dataset } from '../data/dataset';
+import { type Original, originalOf } from '../lab/opening/findOriginal';
 import { openShippedWeights } from '../lab/opening/shippedWeights';
-import type { Architecture } from '../model/architectures';
-import { parseCard, type TrainingCard } from '../model/card';
-import {
-  type Checkpoint,
-  CheckpointError,
-  type DecodedCheckpoint,
-  decodeCheckpoint,
-} from '../model/checkpoint';
-import { unpackCheckpoint } from '../model/checkpointFile';
-import { architectureOf } from '../model/ownModel';
-import type { TrainedWeights } from '../model/training';
+import { type Checkpoint, CheckpointError, decodeCheckpoint } from '../model/checkpoint';
+import { checkpointOfFiles, unpackCheckpoint } from '../model/checkpointFile';
 import { readOptional } from './folder/files';
 import { packageFile } from './packageFiles';
 
@@ -26,25 +18,16 @@ async function readBytes(path: string): Promise<Uint8Array<ArrayBuffer> | null> 
   return bytes && new Uint8Array(bytes);
 }
 
-export interface LoadedWeights {
-  readonly architecture: Architecture;
-  readonly trained: TrainedWeights;
-  readonly card: TrainingCard;
-}
-
 /**
  * The weights that ship for this data.
  * @param model an id of the table of models; absent: the first that has weights for the data
  * @throws CheckpointError when none ship, saying which do
  */
-export async function loadShippedWeights(
-  dataset: Dataset,
-  model: string | undefined,
-): Promise<LoadedWeights> {
+export async function loadShippedWeights(dataset: Dataset, model: string | undefined): Promise<Original> {
   const models = await shippedWeights.modelsFor(dataset);
   const id = model ?? models[0];
   const decoded = id === undefined ? null : await shippedWeights.fetch(dataset, id, noSignal);
-  if (decoded) return takeWeights(decoded);
+  if (decoded) return originalOf(decoded, 'shipped');
   throw new CheckpointError('model.checkpoint.noneShip', {
     model: model ?? null,
     count: dataset.training.count,
@@ -60,7 +43,7 @@ const noSignal = new AbortController().signal;
  * A checkpoint: a folder with its four files, or one exported file.
  * @throws CheckpointError when it is none, or belongs to other data
  */
-export async function loadCheckpoint(path: string, dataset: Dataset): Promise<LoadedWeights> {
+export async function loadCheckpoint(path: string, dataset: Dataset): Promise<Original> {
   const found = await stat(path).catch(() => null);
   if (!found) throw new CheckpointError('model.checkpoint.noneThere', { path });
   const checkpoint = found.isDirectory()
@@ -79,26 +62,18 @@ export async function loadCheckpoint(path: string, dataset: Dataset): Promise<Lo
       here: dataset.name,
     });
   }
-  return takeWeights(await decodeCheckpoint(checkpoint));
+  return originalOf(await decodeCheckpoint(checkpoint), 'checkpoint');
 }
+
+const checkpointFiles = ['card.json', 'model.json', 'weights.bin', 'secant.bin'];
 
 async function readFolder(folder: string): Promise<Checkpoint> {
-  const read = (name: string) =>
-    readFile(join(folder, name)).catch((cause) => {
-      throw new CheckpointError('model.checkpoint.missingInFolder', { folder, name }, { cause });
-    });
-  const [card, modelJson, weights, secant] = await Promise.all(
-    ['card.json', 'model.json', 'weights.bin', 'secant.bin'].map(read),
+  const files = await Promise.all(
+    checkpointFiles.map(async (name) => {
+      const bytes = await readBytes(join(folder, name));
+      if (!bytes) throw new CheckpointError('model.checkpoint.missingInFolder', { folder, name });
+      return { name: join(folder, name), bytes };
+    }),
   );
-  return {
-    card: parseCard(card!.toString(), join(folder, 'card.json')),
-    modelJson: modelJson!.toString(),
-    weights: new Uint8Array(weights!),
-    secant: new Uint8Array(secant!),
-  };
-}
-
-function takeWeights(decoded: DecodedCheckpoint): LoadedWeights {
-  const { card, weights } = decoded;
-  return { architecture: architectureOf(decoded, card), trained: weights, card };
+  return checkpointOfFiles(files);
 }

@@ -1,6 +1,6 @@
 /**
  * Where a lab keeps its work: sessions, what was open at the visits before, checkpoints, and what is left of trainings. One interface with two adapters:
- * the browser's storage (src/worker/indexedDbStore.ts) and a folder (src/cli/folderStore.ts). What belongs together is written as a whole or not at all.
+ * the browser's storage (src/worker/indexedDbStore.ts) and a folder (src/cli/unlearn/runStore.ts). What belongs together is written as a whole or not at all.
  */
 
 import type { StateValues } from '../engine/history';

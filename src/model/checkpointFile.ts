@@ -35,7 +35,9 @@ export function mayBeCheckpoint(bytes: Uint8Array): boolean {
  */
 export function unpackCheckpoint({ name, bytes }: NamedBytes): Checkpoint {
   const entries = zipEntries(bytes, name, createBudget(LIMITS));
-  return readParts(name, (part) => entries.find((entry) => baseName(entry.name) === part)?.read());
+  return readParts(name, `card.json in ${name}`, (part) =>
+    entries.find((entry) => baseName(entry.name) === part)?.read(),
+  );
 }
 
 /** Whether files are the four of a checkpoint, as `lethe train` writes them into a folder. */
@@ -55,17 +57,25 @@ export function checkpointOfFiles(files: readonly NamedBytes[]): Checkpoint {
   if (folders.length > 1) {
     throw new CheckpointError('model.checkpoint.several', { folders: folders.join(', ') });
   }
-  return readParts(folder, (part) => files.find(({ name }) => name === `${folder}${part}`)?.bytes);
+  return readParts(
+    folder,
+    `${folder}card.json`,
+    (part) => files.find(({ name }) => name === `${folder}${part}`)?.bytes,
+  );
 }
 
-function readParts(name: string, find: (part: string) => Uint8Array | undefined): Checkpoint {
+function readParts(
+  name: string,
+  cardName: string,
+  find: (part: string) => Uint8Array | undefined,
+): Checkpoint {
   const read = (part: string): Uint8Array<ArrayBuffer> => {
     const bytes = find(part);
     if (!bytes) throw new CheckpointError('model.checkpoint.missingPart', { fileName: name, part });
     return bytes as Uint8Array<ArrayBuffer>;
   };
   return {
-    card: parseCard(decoder.decode(read('card.json')), `card.json in ${name}`),
+    card: parseCard(decoder.decode(read('card.json')), cardName),
     modelJson: decoder.decode(read('model.json')),
     weights: read('weights.bin'),
     secant: read('secant.bin'),

@@ -1,7 +1,9 @@
-import { type LoadedWeights, loadCheckpoint, loadShippedWeights } from '../cli/loadWeights';
+import { loadCheckpoint, loadShippedWeights } from '../cli/loadWeights';
 import { openNodeCompute } from '../cli/nodeCompute';
 import type { Dataset } from '../data/dataset';
 import { openSession } from '../engine/session';
+import type { Original } from '../lab/opening/findOriginal';
+import { openOriginal } from '../lab/opening/openOriginal';
 import { findArchitecture } from '../model/architectures';
 import type { Compute } from '../model/compute';
 import { createNetwork } from '../model/network';
@@ -77,14 +79,8 @@ async function trainModel(
 async function openWeights(
   compute: Compute,
   dataset: Dataset,
-  { architecture, trained, card }: LoadedWeights,
+  original: Original,
 ): Promise<UnlearningSession> {
-  const network = createNetwork(architecture, dataset.shape, dataset.classNames.length);
-  try {
-    await prepareNetwork(compute, network.graph);
-    return presentSession(await openSession(compute, dataset, network, trained, card));
-  } catch (error) {
-    network.dispose();
-    throw error;
-  }
+  const { trained } = await openOriginal({ compute, dataset }, original, {}, async () => {});
+  return presentSession(trained.session);
 }

@@ -1525,7 +1525,8 @@ export const en = {
       `--out: ${folder} has ${name} and no run.json, so nobody knows whose it is. Name another folder.`,
     folderOfAnotherRun: ({ file, differences }: { file: string; differences: string }) =>
       `--out: ${file} is of another run (${differences}). Name another folder, or repeat the command that it was made with.`,
-    notInFolder: 'A run folder keeps no checkpoints: "lethe train --out" writes them.',
+    notInRun:
+      'A run folder keeps one straight line of removals, and no checkpoints: nothing of it is taken back, and "lethe train --out" writes those.',
     stoppedTraining: 'stopped; the same command goes on from the last epoch that was finished',
     otherTraining: ({ folder, differences }: { folder: string; differences: string }) =>
       `--out: ${folder} holds another training (${differences}). Name another folder, or write over it with --force.`,

@@ -45,7 +45,7 @@ async function loadMnist(): Promise<BenchData> {
   };
   return {
     dataset: await withDigest({ ...mnist, validation }),
-    weights: async (model) => (await loadShippedWeights(mnist, model)).trained,
+    weights: async (model) => (await loadShippedWeights(mnist, model)).trained.weights,
   };
 }
 

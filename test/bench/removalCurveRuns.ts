@@ -73,7 +73,10 @@ export async function main({ out, backend, ...options }: CurveOptions): Promise<
   mkdirSync(out, { recursive: true });
   const dataset = await loadData(['mnist'], { seed: 1, trainingLimit: 10_000 });
   const compute = await openNodeCompute(backend);
-  const { architecture, trained, card } = await loadShippedWeights(dataset, 'mnist-2nn');
+  const {
+    architecture,
+    trained: { weights: trained, card },
+  } = await loadShippedWeights(dataset, 'mnist-2nn');
   const network = createNetwork(architecture, dataset.shape, dataset.classNames.length);
   await prepareNetwork(compute, network.graph);
   const open = () => openSession(compute, dataset, network, trained, card);

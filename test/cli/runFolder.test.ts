@@ -19,10 +19,12 @@ import {
   type RunFolder,
   type RunPlan,
 } from '../../src/cli/unlearn/runFolder';
+import { openRunStore } from '../../src/cli/unlearn/runStore';
 import { digestOf } from '../../src/engine/digest';
 import type { RemovalReport, RetrainingComparison } from '../../src/engine/report';
 import { readReport } from '../../src/engine/report';
 import type { RunCard } from '../../src/lab/schema/runFolder';
+import { SessionConflict, type SessionWrite } from '../../src/lab/store';
 import { readTable } from './unlearnCommand';
 
 const fixture = join(import.meta.dirname, '../fixtures/25670b1/run');
@@ -258,5 +260,48 @@ describe('openRunFolder', () => {
     await finish(1);
     expect(readFileSync(victim, 'utf8')).toBe('mine');
     expect(existsSync(file('weights.bin'))).toBe(true);
+  });
+});
+
+describe('openRunStore', () => {
+  const write = (made: number, known: number, after: number | null): SessionWrite => ({
+    head: { current: made, next: [], comparisons: made >= 2 ? [comparisonOf(2)] : [] },
+    keep: known,
+    added: Array.from({ length: made - known }, (_, i) => ({
+      report: reportOf(known + i + 1),
+      values: null,
+    })),
+    remade: [],
+    parameters: weightsAt(made),
+    after,
+  });
+
+  it('makes lines of what a step adds, and gives them back with the weights of the last when the folder is opened again', async () => {
+    const run = await open(5, { retrainEvery: 2 });
+    const store = openRunStore(folder, run);
+    expect(await store.loadSession('any')).toBeNull();
+    const first = await store.saveSession('any', write(1, 0, 0));
+    expect(await store.saveSession('any', write(3, 1, first))).toBeGreaterThan(first);
+    expect(await store.loadValues('any', 3)).toEqual({ indices: null, after: weightsAt(3) });
+    await run.close();
+    const again = await open(5, { retrainEvery: 2 });
+    const found = await openRunStore(folder, again).loadSession('any');
+    expect(found?.reports).toEqual([1, 2, 3].map((id) => reportOf(id)));
+    expect(found?.head).toMatchObject({ current: 3, comparisons: [{ id: 2 }] });
+    expect(await openRunStore(folder, again).loadValues('any', 2)).toBeNull();
+    await again.close();
+  });
+
+  it('takes nothing back, and writes after nobody but itself', async () => {
+    const run = await open(5);
+    const store = openRunStore(folder, run);
+    const first = await store.saveSession('any', write(2, 0, 0));
+    await expect(store.saveSession('any', write(3, 2, first - 1))).rejects.toBeInstanceOf(SessionConflict);
+    await expect(store.saveSession('any', write(3, 1, first))).rejects.toThrow(/nothing of it is taken back/);
+    await expect(store.discardSession('any', null)).rejects.toThrow(/nothing of it is taken back/);
+    await run.close();
+    const again = await open(5);
+    expect(again.state.reports).toHaveLength(2);
+    await again.close();
   });
 });

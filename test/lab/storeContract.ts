@@ -10,14 +10,17 @@ import {
   type Store,
   type Visit,
 } from '../../src/lab/store';
+import type { TrainingStore } from '../../src/model/trainingProgress';
 
-/** What the contract asks of a store's surroundings. */
-export interface StoreUnderTest {
+/** What a contract asks of the surroundings. */
+export interface UnderTest<S> {
   /** A store that nobody has used. */
-  open(): Promise<Store>;
+  open(): Promise<S>;
   /** The same store, opened anew, as after a reload. */
-  reopen(store: Store): Promise<Store>;
+  reopen(store: S): Promise<S>;
 }
+
+export type StoreUnderTest = UnderTest<Store>;
 
 /** A removal whose weights are those of `parametersOf`. */
 export const removal = (id: number): SavedRemoval => ({
@@ -124,7 +127,15 @@ export function describeStore(name: string, { open, reopen }: StoreUnderTest): v
       await store.discardSession('a', null);
       expect(await store.loadSession('a')).toBeNull();
     });
+  });
+}
 
+/** What every place does that keeps what is left of trainings. */
+export function describeTrainings<S extends TrainingStore>(
+  name: string,
+  { open, reopen }: UnderTest<S>,
+): void {
+  describe(`${name} as the place for trainings`, () => {
     it('keeps what is left of a training until it is dropped', async () => {
       const store = await open();
       expect(await store.loadTraining('t')).toBeNull();

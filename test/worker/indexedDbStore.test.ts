@@ -2,7 +2,7 @@ import { openDB } from 'idb';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { StoreError } from '../../src/lab/store';
 import { openIndexedDbStore } from '../../src/worker/indexedDbStore';
-import { describeManySessions, describeStore, removal, write } from '../lab/storeContract';
+import { describeManySessions, describeStore, describeTrainings, removal, write } from '../lab/storeContract';
 
 let storages = 0;
 /** A name for storage that nobody has used. */
@@ -20,6 +20,7 @@ const surroundings = {
 };
 
 describeStore('IndexedDB', surroundings);
+describeTrainings('IndexedDB', surroundings);
 describeManySessions('IndexedDB', surroundings);
 
 afterEach(() => {

@@ -12,7 +12,7 @@ import type { TrainingProgress } from '../../model/trainingProgress';
 import type { TrainingRequest } from '../../model/trainingRequest';
 import { InputError } from '../commandError';
 import { makeFolder, readOptional, replaceFile } from '../folder/files';
-import { openFolderStore } from '../folderStore';
+import { openFolderTrainings } from '../folderTrainings';
 
 /** Everything that trained weights depend on. */
 export interface TrainingIdentity {
@@ -61,7 +61,7 @@ export async function findTraining(
   const begun = await readOptional(join(home, 'training.json'));
   if (!begun) return { kind: 'new' };
   refuseOther(home, parseOr(begun.toString()) as TrainingIdentity | undefined, identity);
-  const progress = await openFolderStore(home).loadTraining(progressKey);
+  const progress = await openFolderTrainings(home).loadTraining(progressKey);
   return progress ? { kind: 'begun', progress } : { kind: 'new' };
 }
 
@@ -110,7 +110,7 @@ export async function beginTraining(folder: string, identity: TrainingIdentity):
   const home = homeOf(folder, identity);
   await makeFolder(home);
   await rm(join(home, 'card.json'), { force: true });
-  await openFolderStore(home).dropTraining(progressKey);
+  await openFolderTrainings(home).dropTraining(progressKey);
   await replaceFile(join(home, 'training.json'), `${JSON.stringify(identity, null, 2)}\n`);
 }
 
@@ -120,7 +120,7 @@ export function saveProgress(
   identity: TrainingIdentity,
   progress: TrainingProgress,
 ): Promise<void> {
-  return openFolderStore(homeOf(folder, identity)).saveTraining(progressKey, progress);
+  return openFolderTrainings(homeOf(folder, identity)).saveTraining(progressKey, progress);
 }
 
 /** Writes a finished checkpoint, and drops what was needed to go on with its training. */
@@ -134,7 +134,7 @@ export async function saveCheckpoint(
   await replaceFile(join(home, 'weights.bin'), weights);
   await replaceFile(join(home, 'secant.bin'), secant);
   await replaceFile(join(home, 'card.json'), `${JSON.stringify(card, null, 2)}\n`);
-  await openFolderStore(home).dropTraining(progressKey);
+  await openFolderTrainings(home).dropTraining(progressKey);
   await rm(join(home, 'training.json'), { force: true });
 }
 

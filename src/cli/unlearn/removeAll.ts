@@ -1,16 +1,17 @@
-import { compareWithRetraining } from '../../engine/compareWithRetraining';
-import { removedSamples, type Session, standing } from '../../engine/session';
+import { removedSamples, standing } from '../../engine/session';
 import { unlearn } from '../../engine/unlearn';
+import type { TrainedModel } from '../../lab/opening/openedModel';
+import { compareKept, keepRetraining } from '../../lab/saving/keepRetraining';
 import { isEvent } from '../../lab/schema/runFolder';
 import type { EpochProgress } from '../../model/training';
 import { sayError } from '../../words/saidError';
 import { isSystemError } from '../folder/files';
 import type { GpuWatch } from '../watchGpu';
 import { chanceOf } from './chance';
-import { keepRetraining } from './keepRetraining';
 import type { UnlearnSpec } from './options';
 import type { PlannedRemoval } from './planRemovals';
 import type { RunFolder } from './runFolder';
+import type { RunSaving } from './runSaving';
 import { showRemovals } from './showRemovals';
 
 /** Characters of a reason in a line and a row. */
@@ -18,9 +19,10 @@ const longestReason = 2000;
 
 export interface RemovalRun {
   /** In the state that the folder was left in. */
-  readonly session: Session;
+  readonly trained: TrainedModel;
+  readonly saving: RunSaving;
   readonly planned: readonly PlannedRemoval[];
-  readonly spec: Pick<UnlearnSpec, 'settings' | 'retrainEvery' | 'relearnLimit' | 'out'>;
+  readonly spec: Pick<UnlearnSpec, 'settings' | 'retrainEvery' | 'relearnLimit'>;
   readonly folder: RunFolder;
   readonly gpu: GpuWatch;
   readonly signal: AbortSignal;
@@ -32,7 +34,9 @@ export interface RemovalRun {
  * @throws DeviceError when the device refused something: nothing of it is written; AbortError when cancelled
  */
 export async function removeAll(run: RemovalRun): Promise<number> {
-  const { session, planned, spec, folder, gpu, signal } = run;
+  const { trained, saving, planned, spec, folder, gpu, signal } = run;
+  const { session, comparisons } = trained;
+  const { trainings } = saving;
   const { state } = folder;
   const show = showRemovals(planned.length, state.lines.length, chanceOf(session.dataset.validation.labels));
   const compared = new Set(state.comparisons.map(({ id }) => id));
@@ -69,14 +73,13 @@ export async function removeAll(run: RemovalRun): Promise<number> {
     if (compared.has(state)) return;
     compared.add(state);
     const onProgress = ({ fraction }: EpochProgress) => show.progress('retraining', fraction);
-    const kept = keepRetraining(spec.out, removedSamples(session));
     const comparison = await attempt(
-      async () =>
-        compareWithRetraining(session, { signal, onProgress, ...(await kept.job()) }, { relearnLimit }),
+      () => compareKept(session, trainings, { signal, onProgress }, { relearnLimit }),
       (reason) => show.failedComparison(reason),
     );
-    if (comparison) await folder.addComparison(comparison);
-    await kept.drop();
+    if (!comparison) return;
+    comparisons.push(comparison);
+    await saving.save(trained);
   }
 
   await compareWhereDue();
@@ -89,16 +92,16 @@ export async function removeAll(run: RemovalRun): Promise<number> {
     show.start(place + 1);
     const kept =
       request.method === 'retraining'
-        ? keepRetraining(spec.out, [...removedSamples(session), ...samples])
+        ? await keepRetraining(session, trainings, [...removedSamples(session), ...samples])
         : null;
     const report = await attempt(
-      async () => unlearn(session, request, { signal, onPhase, ...(await kept?.job()) }),
+      () => unlearn(session, request, { signal, onPhase, ...kept?.job }),
       (reason) => {
         show.failure(reason);
         return folder.addFailure({ parent, request, reason }, digest);
       },
     );
-    if (report) await folder.addRemoval(report, session.parameters);
+    if (report) await saving.save(trained);
     await kept?.drop();
     if (!report) continue;
     show.removal(report);

@@ -7,19 +7,18 @@ import { version } from '../../../package.json';
 import type { Dataset } from '../../data/dataset';
 import { digestOf } from '../../engine/digest';
 import { createStates } from '../../engine/history';
-import { openSession, type Session, standAt } from '../../engine/session';
+import type { Original } from '../../lab/opening/findOriginal';
+import { openOriginal } from '../../lab/opening/openOriginal';
 import type { RunCard } from '../../lab/schema/runFolder';
 import type { SessionFile } from '../../lab/schema/session';
 import type { Compute } from '../../model/compute';
 import { makeProvenance } from '../../model/makeProvenance';
-import { createNetwork } from '../../model/network';
-import { prepareNetwork } from '../../model/prepareNetwork';
 import { say } from '../../words/say';
 import type { Backend } from '../backends';
 import { OptionError } from '../commandError';
 import { type ExitCode, exitCodes } from '../exitCodes';
 import { loadData } from '../loadData';
-import { type LoadedWeights, loadCheckpoint, loadShippedWeights } from '../loadWeights';
+import { loadCheckpoint, loadShippedWeights } from '../loadWeights';
 import { openNodeCompute } from '../nodeCompute';
 import type { Stop } from '../stop';
 import { untilAborted } from '../untilAborted';
@@ -27,7 +26,9 @@ import { watchGpu } from '../watchGpu';
 import type { UnlearnSpec } from './options';
 import { planRemovals } from './planRemovals';
 import { removeAll } from './removeAll';
-import { openRunFolder, type RunState } from './runFolder';
+import { openRunFolder } from './runFolder';
+import { openRunSaving } from './runSaving';
+import { openRunStore } from './runStore';
 import { openBase, pathOf, plannedOf, readSessionFile, removedBy, type SessionBase } from './sessionBase';
 
 /**
@@ -54,13 +55,13 @@ export async function runUnlearn(
   ];
   const compute = await openCompute(spec.backend);
   const base = file && (await openBase(file, compute, dataset, stop.signal));
-  const weights = base?.weights ?? (await findWeights(spec, dataset));
+  const original = base?.original ?? (await findWeights(spec, dataset));
   const { backend, device } = compute;
-  const facts = { dataset: dataset.id, model: weights.architecture.id, backend, device };
+  const facts = { dataset: dataset.id, model: original.architecture.id, backend, device };
   const folder = await openRunFolder(
     spec.out,
-    runCard(spec, dataset, weights, compute, base),
-    { planned, start: weights.trained.parameters, retrainEvery, facts },
+    runCard(spec, dataset, original, compute, base),
+    { planned, start: original.trained.weights.parameters, retrainEvery, facts },
     { fromStart, takeOver, signal: stop.signal, onWait: (sentence) => console.error(sentence) },
   );
   if (base) await folder.begin(base.reports, base.parameters);
@@ -69,8 +70,16 @@ export async function runUnlearn(
   const signal = AbortSignal.any([broken, stop.signal]);
   try {
     const work = async () => {
-      const session = await openRun(compute, dataset, weights, folder.state, signal);
-      return removeAll({ session, planned, spec, folder, gpu, signal });
+      const saving = openRunSaving(openRunStore(spec.out, folder));
+      // The weights between are not kept: a run never goes back.
+      const { trained } = await openOriginal(
+        { compute, dataset },
+        original,
+        { signal },
+        async (opened) => void (await saving.restore(opened, { signal })),
+        createStates(0),
+      );
+      return removeAll({ trained, saving, planned, spec, folder, gpu, signal });
     };
     const failed = await untilAborted(work(), broken);
     return failed > 0 ? exitCodes.failed : exitCodes.done;
@@ -93,7 +102,7 @@ function dataOf(file: SessionFile | null): readonly string[] {
   return [id];
 }
 
-function findWeights({ checkpoint, model }: UnlearnSpec, dataset: Dataset): Promise<LoadedWeights> {
+function findWeights({ checkpoint, model }: UnlearnSpec, dataset: Dataset): Promise<Original> {
   return checkpoint ? loadCheckpoint(checkpoint, dataset) : loadShippedWeights(dataset, model ?? undefined);
 }
 
@@ -101,7 +110,7 @@ function findWeights({ checkpoint, model }: UnlearnSpec, dataset: Dataset): Prom
 function runCard(
   spec: UnlearnSpec,
   dataset: Dataset,
-  { architecture, trained, card }: LoadedWeights,
+  { architecture, trained: { weights, card } }: Original,
   compute: Compute,
   base: SessionBase | null,
 ): RunCard {
@@ -115,7 +124,7 @@ function runCard(
       data: dataset.digest,
       validationCount: dataset.validation.count,
       model: architecture.id,
-      weights: digestOf(trained.parameters),
+      weights: digestOf(weights.parameters),
       backend,
       device,
       ...settings,
@@ -136,20 +145,4 @@ function runCard(
     trainEpochs: card.epochs,
     seed: settings.seed,
   };
-}
-
-/** A session in the state that the run was left in. */
-async function openRun(
-  compute: Compute,
-  dataset: Dataset,
-  { architecture, trained, card }: LoadedWeights,
-  { reports, parameters }: RunState,
-  signal: AbortSignal,
-): Promise<Session> {
-  const network = createNetwork(architecture, dataset.shape, dataset.classNames.length);
-  await prepareNetwork(compute, network.graph);
-  // The weights between are not kept: a run never goes back.
-  const session = await openSession(compute, dataset, network, trained, card, { signal }, createStates(0));
-  if (reports.length > 0) await standAt(session, reports, { id: reports.length, parameters }, { signal });
-  return session;
 }

@@ -2,13 +2,14 @@
 
 import type { Dataset } from '../../data/dataset';
 import type { RemovalReport } from '../../engine/report';
+import type { Original } from '../../lab/opening/findOriginal';
 import { openSessionOn } from '../../lab/opening/openSessionFile';
 import { readSession, type SessionFile } from '../../lab/schema/session';
 import type { Compute } from '../../model/compute';
 import { SaidError, sayError } from '../../words/saidError';
 import { InputError } from '../commandError';
 import { readOptional } from '../folder/files';
-import { type LoadedWeights, shippedWeights } from '../loadWeights';
+import { shippedWeights } from '../loadWeights';
 import type { PlannedRemoval } from './planRemovals';
 
 /** What a run begins with. */
@@ -18,7 +19,7 @@ export interface SessionBase {
   /** The weights of that state. */
   readonly parameters: Float32Array;
   /** The original model. */
-  readonly weights: LoadedWeights;
+  readonly original: Original;
 }
 
 /** @throws InputError when there is none, or it is damaged */
@@ -66,11 +67,11 @@ export async function openBase(
 ): Promise<SessionBase> {
   const opened = await openSessionOn({ compute, dataset, shipped: shippedWeights }, file, { signal });
   const { network, trained } = opened;
-  const { session, card } = trained;
+  const { session, card, origin } = trained;
   network.dispose();
   return {
     reports: pathOf(file),
     parameters: session.parameters,
-    weights: { architecture: network.architecture, trained: session.trained, card },
+    original: { architecture: network.architecture, trained: { weights: session.trained, card, origin } },
   };
 }

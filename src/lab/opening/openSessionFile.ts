@@ -3,8 +3,7 @@
 import type { Dataset } from '../../data/dataset';
 import { digestOf } from '../../engine/digest';
 import { restoreHistory } from '../../engine/savedHistory';
-import { openSession, type Session } from '../../engine/session';
-import { sessionKey } from '../../engine/sessionKey';
+import type { Session } from '../../engine/session';
 import { decodeCheckpoint } from '../../model/checkpoint';
 import type { Compute } from '../../model/compute';
 import type { Job } from '../../model/job';
@@ -15,8 +14,7 @@ import type { SessionFile } from '../schema/session';
 import { SessionFileError } from '../schema/sessionFileError';
 import { findShipped, fitting, type Original, originalOf } from './findOriginal';
 import { installWeights } from './installWeights';
-import { checkFit } from './openCheckpoint';
-import { type OpenedModel, openNetwork, type TrainedModel } from './openedModel';
+import { type OpenedOriginal, openOriginal } from './openOriginal';
 import type { ShippedWeights } from './shippedWeights';
 
 /** Where a session of a file is opened, outside of the page. */
@@ -35,18 +33,12 @@ export async function openSessionOn(
   { compute, dataset, shipped }: SessionPlace,
   file: SessionFile,
   job: Job = {},
-): Promise<OpenedModel & { readonly trained: TrainedModel }> {
+): Promise<OpenedOriginal> {
   if (file.dataset.digest !== dataset.digest) refuseData(file);
   const start = await findStart(shipped, file, dataset, job.signal);
-  const opened = await openNetwork(compute, dataset, start.architecture, async (network) => {
-    const { weights, card, origin } = start.trained;
-    checkFit(weights.parameters.length, network);
-    const session = await openSession(compute, dataset, network, weights, card, job);
-    const comparisons: RetrainingComparison[] = [];
-    await recall(session, comparisons, file, job);
-    return { id: sessionKey(session), session, card, origin, comparisons };
-  });
-  return opened as OpenedModel & { readonly trained: TrainedModel };
+  return openOriginal({ compute, dataset }, start, job, ({ session, comparisons }) =>
+    recall(session, comparisons, file, job),
+  );
 }
 
 /**

@@ -65,12 +65,14 @@ export interface AutosaveOptions {
   readonly patienceMs?: number;
   /** Told when a session was saved, each time. */
   readonly onSaved?: () => void;
+  /** Told what kept a step from being saved or read, as it was thrown. */
+  readonly onProblem?: (error: unknown) => void;
 }
 
 /** @param store where to */
 export function openAutosave(
   store: Store,
-  { patienceMs = savePatienceMs, onSaved = () => {} }: AutosaveOptions = {},
+  { patienceMs = savePatienceMs, onSaved = () => {}, onProblem = () => {} }: AutosaveOptions = {},
 ): Autosave {
   /** By the sessions' ids. */
   const tracks = new Map<string, Track>();
@@ -90,6 +92,7 @@ export function openAutosave(
       return { result: await patience.wait(work, signal) };
     } catch (error) {
       problem = explain(error);
+      onProblem(error);
       return null;
     }
   }

@@ -5,6 +5,7 @@ import {
 } from '../../engine/compareWithRetraining';
 import { digestOf } from '../../engine/digest';
 import type { RetrainingComparison } from '../../engine/report';
+import type { SampleIndex } from '../../engine/request';
 import { removedSamples, type Session } from '../../engine/session';
 import { sessionKey } from '../../engine/sessionKey';
 import type { TrainingProgress, TrainingStore } from '../../model/trainingProgress';
@@ -20,26 +21,42 @@ export async function compareKept(
   job: Pick<ComparisonJob, 'signal' | 'onProgress'>,
   options: ComparisonOptions,
 ): Promise<RetrainingComparison> {
-  const key = retrainingKey(session);
-  const kept = await trainings.loadTraining(key);
-  const made = await compareWithRetraining(
-    session,
-    {
-      ...job,
-      resume: kept && fits(kept, session) ? kept : undefined,
-      onEpoch: (progress) => trainings.saveTraining(key, progress),
-    },
-    options,
-  );
-  await trainings.dropTraining(key);
+  const kept = await keepRetraining(session, trainings, removedSamples(session));
+  const made = await compareWithRetraining(session, { ...job, ...kept.job }, options);
+  await kept.drop();
   return made;
 }
 
+/** A retraining that keeps its progress. */
+export interface KeptRetraining {
+  /** What the retraining is given. */
+  readonly job: Pick<ComparisonJob, 'resume' | 'onEpoch'>;
+  /** Lets go of the progress, once the outcome is there. */
+  drop(): Promise<void>;
+}
+
+/** Keeps the progress of a retraining, and has what an earlier one left. @param removed the samples that it leaves out */
+export async function keepRetraining(
+  session: Session,
+  trainings: TrainingStore,
+  removed: readonly SampleIndex[],
+): Promise<KeptRetraining> {
+  const key = retrainingKey(session, removed);
+  const kept = await trainings.loadTraining(key);
+  return {
+    job: {
+      resume: kept && fits(kept, session) ? kept : undefined,
+      onEpoch: (progress) => trainings.saveTraining(key, progress),
+    },
+    drop: () => trainings.dropTraining(key),
+  };
+}
+
 /** Names a retraining: its original, what is left out, and what computes it, as another device rounds otherwise. */
-function retrainingKey(session: Session): string {
+function retrainingKey(session: Session, removed: readonly SampleIndex[]): string {
   const { backend, device } = session.compute;
-  const removed = Uint32Array.from(removedSamples(session)).sort();
-  return `${sessionKey(session)} ${digestOf(new Float32Array(removed.buffer))} ${backend} ${device}`;
+  const sorted = Uint32Array.from(removed).sort();
+  return `${sessionKey(session)} ${digestOf(new Float32Array(sorted.buffer))} ${backend} ${device}`;
 }
 
 function fits({ parameters, previous }: TrainingProgress, { network }: Session): boolean {
