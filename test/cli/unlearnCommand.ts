@@ -63,9 +63,10 @@ export function startUnlearn(words: string[]): ChildProcess {
   });
 }
 
+/** The lines that are whole: a process may be writing the last one. */
 function readLines<T>(out: string, name: string): T[] {
-  const lines = readFileSync(join(out, name), 'utf8').split('\n');
-  return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as T);
+  const lines = readFileSync(join(out, name), 'utf8').split('\n').slice(0, -1);
+  return lines.map((line) => JSON.parse(line) as T);
 }
 
 export const readReports = (out: string) => readLines<RemovalReport>(out, 'removals.jsonl');

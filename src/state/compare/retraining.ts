@@ -2,7 +2,7 @@
 
 import { say } from '../../words/say';
 import type { EpochProgress } from '../../worker/protocol';
-import { adopt } from '../jobs/adopt';
+import { applyMoment } from '../jobs/applyMoment';
 import { advance, runJob } from '../jobs/job';
 import type { LabStore, State } from '../store';
 import { comparisonOf } from './comparisonOf';
@@ -24,7 +24,7 @@ export async function compareWithRetraining(store: LabStore): Promise<void> {
     store,
     { kind: 'retraining', what: say('page.jobs.does.retrain'), progress: null },
     async (lab) =>
-      adopt(store, lab, await lab.compareWithRetraining(), { shown: null, reportTab: 'retraining' }),
+      applyMoment(store, lab, await lab.compareWithRetraining(), { shown: null, reportTab: 'retraining' }),
     () => say('page.compare.cancelled'),
   );
 }

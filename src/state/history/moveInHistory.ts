@@ -2,7 +2,7 @@
 
 import { say } from '../../words/say';
 import type { Moment } from '../../worker/protocol';
-import { adopt } from '../jobs/adopt';
+import { applyMoment } from '../jobs/applyMoment';
 import type { RemoteLab } from '../jobs/connection';
 import { runJob } from '../jobs/job';
 import { notify, sentenceOf } from '../jobs/notices';
@@ -32,7 +32,7 @@ async function move(store: LabStore, what: string, work: (lab: RemoteLab) => Pro
   await runJob(
     store,
     { kind: 'move', what },
-    async (lab) => adopt(store, lab, await work(lab), { shown: null }),
+    async (lab) => applyMoment(store, lab, await work(lab), { shown: null }),
     () => say('page.history.moves.cancelled'),
   );
 }

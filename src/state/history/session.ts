@@ -2,7 +2,7 @@
 
 import { say, sayMessage } from '../../words/say';
 import type { ChosenFile, ReplayResult, SessionFormat } from '../../worker/protocol';
-import { adopt, adoptData } from '../jobs/adopt';
+import { applyMoment, applyData } from '../jobs/applyMoment';
 import { runJob } from '../jobs/job';
 import { notify } from '../jobs/notices';
 import { followLab } from '../setup/chooseData';
@@ -23,7 +23,7 @@ export async function importSession(store: LabStore, files: readonly ChosenFile[
     store,
     { kind: 'loading', what: say('page.jobs.opening', { name: files[0]!.path }) },
     async (lab) => {
-      await adoptData(store, lab, await lab.importSession([...files]));
+      await applyData(store, lab, await lab.importSession([...files]));
       const { count } = store.getState().lab!.history;
       notify(store, 'information', say('page.history.import.opened', { count }));
     },
@@ -58,6 +58,6 @@ export function replaySentence({ checked, different, sentence }: ReplayResult): 
 /** Forgets all removals, the saved ones too: the original model is open again. */
 export async function discardSession(store: LabStore): Promise<void> {
   await runJob(store, { kind: 'session', what: say('page.history.anew.starting') }, async (lab) =>
-    adopt(store, lab, await lab.discardSession(), { shown: null, replayed: null }),
+    applyMoment(store, lab, await lab.discardSession(), { shown: null, replayed: null }),
   );
 }

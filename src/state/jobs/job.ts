@@ -3,7 +3,7 @@
 import { say } from '../../words/say';
 import { refreshPreview, stopPreview } from '../removal/preview';
 import type { LabStore } from '../store';
-import { adopt } from './adopt';
+import { applyMoment } from './applyMoment';
 import { cancelInHost } from './cancelInHost';
 import { type RemoteLab, WorkerGone } from './connection';
 import type { Job, JobNews, JobStart } from './jobsState';
@@ -120,7 +120,7 @@ async function takeOverLate(store: LabStore): Promise<void> {
   if (store.getState().worker !== 'stuck') return;
   try {
     const { lab } = store.connection;
-    await adopt(store, lab, await lab.moment());
+    await applyMoment(store, lab, await lab.moment());
     store.setState({ worker: 'answering' });
     notify(store, 'information', say('page.jobs.stoppedLate'));
   } catch (error) {

@@ -6,7 +6,7 @@ import { type LabEvent, type RunningJob, removalPhases } from '../../worker/prot
 import { followRetraining } from '../compare/retraining';
 import type { LabStore } from '../store';
 import { followTraining } from '../training/trainModel';
-import { adopt } from './adopt';
+import { applyMoment } from './applyMoment';
 import { cancelInHost } from './cancelInHost';
 import { advance } from './job';
 import type { Job } from './jobsState';
@@ -52,7 +52,7 @@ export function receive(store: LabStore, event: LabEvent): void {
       askToKeep();
       return;
     case 'rebuilt':
-      adopt(store, store.connection.lab, event.moment, { shown: null }).then(
+      applyMoment(store, store.connection.lab, event.moment, { shown: null }).then(
         () => notify(store, 'error', sayMessage(event.message)),
         (error) => notify(store, 'error', sentenceOf(error)),
       );

@@ -2,7 +2,7 @@
 
 import { say } from '../../words/say';
 import type { LabStore } from '../store';
-import { adopt, adoptData, tellRestored } from './adopt';
+import { applyMoment, applyData, tellRestored } from './applyMoment';
 import type { WorkerNews } from './connection';
 import { beginJob, endJob } from './job';
 import { notify, sentenceOf } from './notices';
@@ -63,11 +63,11 @@ async function openAgain(store: LabStore): Promise<boolean> {
     // Nothing that the page knows of the last worker is true of this one, the pictures excepted: they have their digest.
     const known = { lab: null, reports: [], report: null, images };
     if (before?.data === moment.data) {
-      await adopt(store, lab, moment, { shown: null }, known);
+      await applyMoment(store, lab, moment, { shown: null }, known);
       tellRestored(store, moment);
     } else {
       store.setState({ lab: null, reports: [], report: null });
-      await adoptData(store, lab, moment);
+      await applyData(store, lab, moment);
     }
     return true;
   } catch (error) {

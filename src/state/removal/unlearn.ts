@@ -2,7 +2,7 @@
 
 import { say } from '../../words/say';
 import type { RemovalRequest, ReportSummary } from '../../worker/protocol';
-import { adopt } from '../jobs/adopt';
+import { applyMoment } from '../jobs/applyMoment';
 import { advance, runJob } from '../jobs/job';
 import { notify } from '../jobs/notices';
 import { removalRequest } from '../settings/settings';
@@ -56,7 +56,7 @@ export async function unlearnSelected(store: LabStore): Promise<void> {
           phase: 'perturb',
           phaseFraction: 0,
         });
-        await adopt(store, lab, await lab.unlearn(request), { shown: null });
+        await applyMoment(store, lab, await lab.unlearn(request), { shown: null });
         finished.push(store.getState().reports.at(-1)!);
       }
       if (finished.length < removals) {

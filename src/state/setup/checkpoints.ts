@@ -3,7 +3,7 @@
 import { sayError } from '../../words/saidError';
 import { say } from '../../words/say';
 import { giveFile } from '../history/giveFile';
-import { adoptData } from '../jobs/adopt';
+import { applyData } from '../jobs/applyMoment';
 import { runJob } from '../jobs/job';
 import { notify } from '../jobs/notices';
 import type { LabStore, State } from '../store';
@@ -46,7 +46,7 @@ export async function loadCheckpoint(store: LabStore, id: string): Promise<void>
   const done = await runJob(
     store,
     { kind: 'loading', what: say('page.setup.checkpoints.opening') },
-    async (lab) => adoptData(store, lab, await lab.loadCheckpoint(id)),
+    async (lab) => applyData(store, lab, await lab.loadCheckpoint(id)),
     unchanged,
   );
   if (done) followLab(store, store.getState().settings.images);

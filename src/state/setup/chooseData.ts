@@ -2,7 +2,7 @@
 
 import { say } from '../../words/say';
 import type { DataChoice } from '../../worker/protocol';
-import { adoptData } from '../jobs/adopt';
+import { applyData } from '../jobs/applyMoment';
 import { runJob } from '../jobs/job';
 import { notify } from '../jobs/notices';
 import type { LabState } from '../labState';
@@ -40,7 +40,7 @@ export async function loadDataset(store: LabStore, id: string, limit: number | n
   const done = await runJob(
     store,
     { kind: 'loading', what: say('page.jobs.opening', { name: choice?.name ?? id }) },
-    async (lab) => adoptData(store, lab, await lab.chooseDataset(id, limit)),
+    async (lab) => applyData(store, lab, await lab.chooseDataset(id, limit)),
     unchanged,
   );
   if (!done) return;
@@ -54,7 +54,7 @@ export async function chooseModel(store: LabStore, id: string): Promise<void> {
   const done = await runJob(
     store,
     { kind: 'loading', what: say('page.jobs.opening', { name }) },
-    async (lab) => adoptData(store, lab, await lab.chooseModel(id)),
+    async (lab) => applyData(store, lab, await lab.chooseModel(id)),
     unchanged,
   );
   if (done) followLab(store, store.getState().settings.images);

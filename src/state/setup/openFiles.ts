@@ -4,7 +4,7 @@ import { sayError } from '../../words/saidError';
 import { formats, lists, say } from '../../words/say';
 import type { ChosenFile } from '../../worker/protocol';
 import { importSession } from '../history/session';
-import { adoptData } from '../jobs/adopt';
+import { applyData } from '../jobs/applyMoment';
 import { runJob } from '../jobs/job';
 import { notify } from '../jobs/notices';
 import type { LabStore } from '../store';
@@ -60,7 +60,7 @@ export async function takeFiles(store: LabStore, limit: number | null): Promise<
   const done = await runJob(
     store,
     { kind: 'loading', what: say('page.jobs.opening', { name: question.preview.name }) },
-    async (lab) => adoptData(store, lab, await lab.takeFiles(limit)),
+    async (lab) => applyData(store, lab, await lab.takeFiles(limit)),
     unchanged,
   );
   if (!done) return;
@@ -92,7 +92,7 @@ export async function openModel(store: LabStore, files: readonly ChosenFile[]): 
   const done = await runJob(
     store,
     { kind: 'loading', what: say('page.jobs.opening', { name: nameAll(files) }) },
-    async (lab) => adoptData(store, lab, await lab.openModel([...files])),
+    async (lab) => applyData(store, lab, await lab.openModel([...files])),
     unchanged,
   );
   if (done) followLab(store, store.getState().settings.images);

@@ -5,7 +5,7 @@ import { type DataChoice, firstVisit, type LabSetup, type Moment } from '../../w
 import { followSettings } from '../address/address';
 import { fitSettings, readAddress } from '../address/permalink';
 import { offerInspection } from '../inspect';
-import { adoptData, tellRestored } from '../jobs/adopt';
+import { applyData, tellRestored } from '../jobs/applyMoment';
 import type { RemoteLab } from '../jobs/connection';
 import { beginJob, endJob } from '../jobs/job';
 import { notify, sentenceOf } from '../jobs/notices';
@@ -36,7 +36,7 @@ export async function openLab(store: LabStore): Promise<void> {
     const moment = download ? opened : await followMenus(store, lab, opened, setup, settings);
     // First: to take the data over drops what does not fit them, without a word.
     fitToLab(store, await lab.setup());
-    await adoptData(store, lab, moment);
+    await applyData(store, lab, moment);
     endJob(store, id);
     tellRestored(store, opened);
     if (opened.restored.length > 0 || !isNamed(store)) followOpened(store);

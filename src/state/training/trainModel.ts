@@ -2,7 +2,7 @@
 
 import { say } from '../../words/say';
 import type { EpochProgress, TrainingRequest } from '../../worker/protocol';
-import { adopt } from '../jobs/adopt';
+import { applyMoment } from '../jobs/applyMoment';
 import { advance, runJob } from '../jobs/job';
 import { showTab } from '../settings/tabs';
 import type { LabStore } from '../store';
@@ -32,7 +32,7 @@ export async function train(
     { kind: 'training', what: say('page.jobs.does.train'), progress: null, ending: false },
     async (lab) => {
       const trained = await lab.train(request, start);
-      await adopt(store, lab, trained, { shown: null });
+      await applyMoment(store, lab, trained, { shown: null });
       store.setState(({ lab: after }) => ({ curve: work.newest && finishCurve(work.newest, after!) }));
     },
     () => say('page.training.cancelled'),

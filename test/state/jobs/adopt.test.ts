@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { adopt, adoptData } from '../../../src/state/jobs/adopt';
+import { applyMoment, applyData } from '../../../src/state/jobs/applyMoment';
 import type { LabStore } from '../../../src/state/store';
 import type { Lab, Moment, ReportSummary } from '../../../src/worker/protocol';
 import { trainedLab } from '../standInLabState';
@@ -46,7 +46,7 @@ function countingLab() {
   };
 }
 
-const take = (store: LabStore, moment: Moment) => adopt(store, store.connection.lab, moment, { shown: null });
+const take = (store: LabStore, moment: Moment) => applyMoment(store, store.connection.lab, moment, { shown: null });
 const idsIn = (store: LabStore) => store.getState().reports.map(({ id }) => id);
 
 describe('taking over a moment', () => {
@@ -71,9 +71,9 @@ describe('taking over a moment', () => {
     const { store, asked, moment } = countingLab();
     await take(store, moment(1, 0));
     asked();
-    await adoptData(store, store.connection.lab, moment(2, 0, { setup: 2, version: 2 }));
+    await applyData(store, store.connection.lab, moment(2, 0, { setup: 2, version: 2 }));
     expect(asked()).not.toHaveProperty('trainingImages');
-    await adoptData(store, store.connection.lab, moment(3, 0, { setup: 3, version: 3, data: 'other' }));
+    await applyData(store, store.connection.lab, moment(3, 0, { setup: 3, version: 3, data: 'other' }));
     expect(asked()).toHaveProperty('trainingImages', 1);
     expect(store.getState().images?.data).toBe('other');
   });

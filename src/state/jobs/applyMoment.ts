@@ -16,7 +16,7 @@ export type Alongside = Partial<State> | ((lab: LabState, state: State) => Parti
  * moment that another one overtook changes nothing.
  * @param known what need not be fetched
  */
-export async function adopt(
+export async function applyMoment(
   store: LabStore,
   remote: RemoteLab,
   moment: Moment,
@@ -38,8 +38,8 @@ export async function adopt(
 }
 
 /** Takes over a lab with other data or another model: nothing is selected, and what came back is told. */
-export async function adoptData(store: LabStore, remote: RemoteLab, moment: Moment): Promise<void> {
-  await adopt(store, remote, moment, ({ dataset }, { settings }) => {
+export async function applyData(store: LabStore, remote: RemoteLab, moment: Moment): Promise<void> {
+  await applyMoment(store, remote, moment, ({ dataset }, { settings }) => {
     const classes = dataset.classNames.length;
     return {
       selected: new Set(),
