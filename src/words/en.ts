@@ -1784,7 +1784,8 @@ export const en = {
         filesAbout: 'MNIST (IDX, also .gz), CIFAR-10 (.bin, .tar.gz), NumPy (.npz), or a zip of pictures',
         filesInput: 'Data files',
         folder: 'A folder…',
-        folderAbout: 'pictures in a folder for each class, a run of the command line, or a model that it trained',
+        folderAbout:
+          'pictures in a folder for each class, a run of the command line, or a model that it trained',
         folderInput: 'A folder',
         model: 'A model or a checkpoint…',
         modelAbout: 'model.json with its .bin files, or a .lethe.zip',

@@ -24,12 +24,14 @@ async function measureHeap(tools: DevTools): Promise<number> {
   return usedSize + backingStorageSize;
 }
 
-/** Bytes that the history itself holds from a removal on: changed values, and its reports, copied to be measured alone. */
-async function measureHistory({ removals }: Session, from: number, tools: DevTools): Promise<number> {
+/** Bytes that the history itself holds from a removal on: its reports, and the weights of its states that nothing else keeps, copied to be measured alone. */
+async function measureHistory(session: Session, from: number, tools: DevTools): Promise<number> {
+  const { removals, states } = session;
   const before = await measureHeap(tools);
-  const copy = structuredClone(removals.slice(from));
+  const later = <T>(entries: Map<number, T>) => new Map([...entries].filter(([id]) => id > from));
+  const copy = structuredClone([removals.slice(from), later(states.held), later(states.reach)]);
   const bytes = (await measureHeap(tools)) - before;
-  expect(copy.length).toBe(removals.length - from);
+  expect(copy.length).toBe(3);
   return bytes;
 }
 

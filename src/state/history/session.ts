@@ -2,7 +2,7 @@
 
 import { say, sayMessage } from '../../words/say';
 import type { ChosenFile, ReplayResult, SessionFormat } from '../../worker/protocol';
-import { applyMoment, applyData } from '../jobs/applyMoment';
+import { applyData, applyMoment } from '../jobs/applyMoment';
 import { runJob } from '../jobs/job';
 import { notify } from '../jobs/notices';
 import { followLab } from '../setup/chooseData';

@@ -2,7 +2,7 @@
 
 import { say } from '../../words/say';
 import type { LabStore } from '../store';
-import { applyMoment, applyData, tellRestored } from './applyMoment';
+import { applyData, applyMoment, tellRestored } from './applyMoment';
 import type { WorkerNews } from './connection';
 import { beginJob, endJob } from './job';
 import { notify, sentenceOf } from './notices';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { applyMoment, applyData } from '../../../src/state/jobs/applyMoment';
+import { applyData, applyMoment } from '../../../src/state/jobs/applyMoment';
 import type { LabStore } from '../../../src/state/store';
 import type { Lab, Moment, ReportSummary } from '../../../src/worker/protocol';
 import { trainedLab } from '../standInLabState';
@@ -46,7 +46,8 @@ function countingLab() {
   };
 }
 
-const take = (store: LabStore, moment: Moment) => applyMoment(store, store.connection.lab, moment, { shown: null });
+const take = (store: LabStore, moment: Moment) =>
+  applyMoment(store, store.connection.lab, moment, { shown: null });
 const idsIn = (store: LabStore) => store.getState().reports.map(({ id }) => id);
 
 describe('taking over a moment', () => {
