@@ -1,10 +1,12 @@
 /**
  * `npm test`: type check, lint, unit tests in Node, kernel and engine tests in Chromium with WebGPU, end-to-end tests. Every step
- * runs even when an earlier one fails. Ends with the seconds of each step, the slowest files, and the line `N passed, N failed`; a skipped test counts as
- * failed.
+ * runs even when an earlier one fails. What runs in Node alone shares the time of the kernel and engine tests, which keep little more than one core busy; the
+ * end-to-end tests, which watch for long tasks, have the machine for themselves. Ends with the seconds of each step, the slowest files, and the line
+ * `N passed, N failed`; a skipped test counts as failed.
  */
 
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
@@ -27,11 +29,26 @@ const files: Duration[] = [];
 const reports = mkdtempSync(join(tmpdir(), 'lethe-test-'));
 const environment: NodeJS.ProcessEnv = { ...process.env };
 
+/** Where a step prints: at once, or when it has ended, as another one is printing meanwhile. */
+type Printing = 'atOnce' | 'atItsEnd';
+
 /** Runs one step and shows what it prints. @returns whether it succeeded */
-function runStep(title: string, words: readonly string[], extra: NodeJS.ProcessEnv = {}): boolean {
-  console.log(`\n=== ${title}`);
+async function runStep(
+  title: string,
+  words: readonly string[],
+  printing: Printing,
+  extra: NodeJS.ProcessEnv = {},
+): Promise<boolean> {
+  if (printing === 'atOnce') console.log(`\n=== ${title}`);
   const start = performance.now();
-  const { status } = spawnSync('npx', words, { stdio: 'inherit', env: { ...environment, ...extra } });
+  const step = spawn('npx', words, {
+    stdio: printing === 'atOnce' ? 'inherit' : ['ignore', 'pipe', 'pipe'],
+    env: { ...environment, ...extra },
+  });
+  const printed: Buffer[] = [];
+  for (const stream of [step.stdout, step.stderr]) stream?.on('data', (part: Buffer) => printed.push(part));
+  const [status] = (await once(step, 'close')) as [number | null];
+  if (printing === 'atItsEnd') console.log(`\n=== ${title}\n${Buffer.concat(printed)}`);
   steps.push({ name: title, seconds: (performance.now() - start) / 1000 });
   return status === 0;
 }
@@ -45,8 +62,8 @@ function readReport<T>(path: string): T | undefined {
 }
 
 /** A step that is one check: it passes or fails as a whole. */
-function check(title: string, ...words: string[]): Count {
-  return runStep(title, words) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+async function check(title: string, ...words: string[]): Promise<Count> {
+  return (await runStep(title, words, 'atItsEnd')) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
 /** A step that fails without naming a failed test has failed all the same. */
@@ -78,17 +95,10 @@ function durationOf({ specs, suites = [] }: PlaywrightSuite): number {
   return own.reduce((sum, { duration }) => sum + duration, inside);
 }
 
-function vitest(title: string, project: string): Count {
+async function vitest(title: string, project: string, printing: Printing): Promise<Count> {
   const path = join(reports, `${project}.json`);
-  const succeeded = runStep(title, [
-    'vitest',
-    'run',
-    '--project',
-    project,
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${path}`,
-  ]);
+  const words = ['--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${path}`];
+  const succeeded = await runStep(title, ['vitest', 'run', ...words], printing);
   const report = readReport<VitestReport>(path);
   if (!report) return { passed: 0, failed: 1 };
   for (const { name, startTime, endTime } of report.testResults) {
@@ -97,10 +107,10 @@ function vitest(title: string, project: string): Count {
   return count(succeeded, report.numPassedTests, report.numTotalTests - report.numPassedTests);
 }
 
-function playwright(title: string): Count {
+async function playwright(title: string): Promise<Count> {
   const path = join(reports, 'e2e.json');
   const words = ['playwright', 'test', '--config', 'test/e2e/playwright.config.ts', '--reporter=list,json'];
-  const succeeded = runStep(title, words, { PLAYWRIGHT_JSON_OUTPUT_NAME: path });
+  const succeeded = await runStep(title, words, 'atOnce', { PLAYWRIGHT_JSON_OUTPUT_NAME: path });
   const report = readReport<PlaywrightReport>(path);
   if (!report) return { passed: 0, failed: 1 };
   for (const suite of report.suites) {
@@ -110,21 +120,25 @@ function playwright(title: string): Count {
   return count(succeeded, stats.expected, stats.unexpected + stats.skipped + stats.flaky);
 }
 
-function main(): Count[] {
-  const counts = [
-    check('types', 'tsc', '--noEmit'),
-    check('lint and format', 'biome', 'ci', '--error-on-warnings'),
+/** What needs no browser. */
+async function checkInNode(): Promise<Count[]> {
+  return [
+    await check('types', 'tsc', '--noEmit'),
+    await check('lint and format', 'biome', 'ci', '--error-on-warnings'),
+    await vitest('unit tests (Node)', 'unit', 'atItsEnd'),
   ];
-  counts.push(vitest('unit tests (Node)', 'unit'));
+}
+
+async function main(): Promise<Count[]> {
   try {
     environment.CHROME_PATH = ensureBrowser();
-    counts.push(vitest('kernel and engine tests (Chromium, WebGPU)', 'gpu'));
-    counts.push(playwright('end to end (Chromium, WebGPU)'));
   } catch (error) {
     console.error(`\n${(error as Error).message}`);
-    counts.push({ passed: 0, failed: 1 });
+    return [...(await checkInNode()), { passed: 0, failed: 1 }];
   }
-  return counts;
+  const inNode = checkInNode();
+  const onGpu = await vitest('kernel and engine tests (Chromium, WebGPU)', 'gpu', 'atOnce');
+  return [...(await inNode), onGpu, await playwright('end to end (Chromium, WebGPU)')];
 }
 
 function printDurations(title: string, durations: readonly Duration[]): void {
@@ -132,7 +146,7 @@ function printDurations(title: string, durations: readonly Duration[]): void {
   for (const { name, seconds } of durations) console.log(`${seconds.toFixed(1).padStart(7)}  ${name}`);
 }
 
-const counts = main();
+const counts = await main();
 rmSync(reports, { recursive: true, force: true });
 printDurations('seconds per step', steps);
 printDurations('slowest files', files.toSorted((a, b) => b.seconds - a.seconds).slice(0, 10));
