@@ -1676,6 +1676,7 @@ export const en = {
         `The pictures did not arrive (${reason}). The lab works on without them, and asks for them again with the next step.`,
       trainFirst: ({ model, data }: { model: string; data: string }) => `Train ${model} on ${data} first.`,
       cancelledBefore: 'Cancelled before it began.',
+      openingCancelled: 'Opening the lab was cancelled.',
       startingWorker: 'Starting the worker',
       opening: ({ name }: { name: string }) => `Opening ${name}`,
     },
@@ -1795,6 +1796,7 @@ export const en = {
       checkpoints: {
         inBrowser: 'In this browser',
         none: 'Nothing saved yet.',
+        cancelled: 'Cancelled. What the browser\u2019s storage was asked for already may still be done.',
         name: 'Keep the trained weights as',
         nameAbout: 'As they were trained: removals are not kept.',
         noName: 'A checkpoint needs a name.',

@@ -11,8 +11,11 @@ import { giveFile } from './giveFile';
 
 /** Gives the session to the person as a file. */
 export async function exportSession(store: LabStore, format: SessionFormat): Promise<void> {
-  await runJob(store, { kind: 'session', what: say(`page.history.export.packing.${format}`) }, async (lab) =>
-    giveFile(await lab.exportSession(format)),
+  await runJob(
+    store,
+    { kind: 'session', what: say(`page.history.export.packing.${format}`) },
+    async (lab) => giveFile(await lab.exportSession(format)),
+    () => say('page.history.import.cancelled'),
   );
 }
 
@@ -57,7 +60,13 @@ export function replaySentence({ checked, different, sentence }: ReplayResult): 
 
 /** Forgets all removals, the saved ones too: the original model is open again. */
 export async function discardSession(store: LabStore): Promise<void> {
-  await runJob(store, { kind: 'session', what: say('page.history.anew.starting') }, async (lab) =>
-    applyMoment(store, lab, await lab.discardSession(), { shown: null, replayed: null }),
+  const wasAside = store.getState().lab?.autosave.problem?.code === 'lab.saving.aside';
+  const done = await runJob(
+    store,
+    { kind: 'session', what: say('page.history.anew.starting') },
+    async (lab) => applyMoment(store, lab, await lab.discardSession(), { shown: null, replayed: null }),
+    () => say('page.history.import.cancelled'),
   );
+  // What was set aside is gone: from here on the work is saved, and is to come back.
+  if (done && wasAside) store.work.jobs.withoutLastVisit = false;
 }

@@ -9,9 +9,6 @@ import { type RemoteLab, WorkerGone } from './connection';
 import type { Job, JobNews, JobStart } from './jobsState';
 import { clearPassing, isAbort, notify, sentenceOf } from './notices';
 
-/** Jobs that are over before a cancel could matter run to their end. */
-const uncancellable: readonly Job['kind'][] = ['opening', 'session', 'checkpoint'];
-
 /** A job that was cancelled has so long to stop; then the page lets go of it, and offers to start the lab again. The lab itself takes 10 seconds at most. */
 export const cancelMs = 12_000;
 
@@ -20,7 +17,7 @@ const telling = { ms: 1000, fraction: 0.02 };
 
 /**
  * Runs a job unless one runs already. What it throws becomes a message; a cancelled job becomes the sentence of `cancelled`,
- * also when the cancel came while a preview still made way. A job that no cancel reaches needs no sentence.
+ * also when the cancel came while a preview still made way.
  * @param work what it does; the signal says that it was cancelled
  * @returns whether the job came to its end
  */
@@ -28,7 +25,7 @@ export async function runJob(
   store: LabStore,
   start: JobStart,
   work: (lab: RemoteLab, signal: AbortSignal) => Promise<void>,
-  cancelled?: () => string,
+  cancelled: () => string,
 ): Promise<boolean> {
   if (store.getState().job !== null) return false;
   const { id } = beginJob(store, start);
@@ -45,12 +42,39 @@ export async function runJob(
   } catch (error) {
     // What ended this job tells of it.
     if (error instanceof WorkerGone || store.getState().job?.id !== id) return false;
-    if (cancelled && isAbort(error)) notify(store, 'information', cancelled());
+    if (isAbort(error)) notify(store, 'information', cancelled());
     else notify(store, 'error', sentenceOf(error));
     return false;
   } finally {
     endJob(store, id);
     void refreshPreview(store);
+  }
+}
+
+/**
+ * Opens the lab as a job, in the place of whatever job runs. One that fails or is cancelled is a failure of the page, with its ways on; a cancel waits for
+ * nothing, since what hangs here hangs before there is a lab to go on with.
+ * @param open what it does; the signal says that it was cancelled, or that the lab is opened once more
+ * @returns null where it failed, was cancelled, or gave way to another opening, which alone then tells of itself
+ */
+export async function runOpening<T>(
+  store: LabStore,
+  what: string,
+  open: (signal: AbortSignal) => Promise<T>,
+): Promise<T | null> {
+  const { id } = beginJob(store, { kind: 'opening', what });
+  const { signal } = store.work.jobs.stop;
+  const stopped = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+  try {
+    return await Promise.race([open(signal), stopped]);
+  } catch (error) {
+    if (store.getState().job?.id !== id) return null;
+    store.setState({ failure: signal.aborted ? say('page.jobs.openingCancelled') : sentenceOf(error) });
+    return null;
+  } finally {
+    endJob(store, id);
   }
 }
 
@@ -60,8 +84,8 @@ export function beginJob(store: LabStore, start: JobStart): Job {
   jobs.lastJob += 1;
   jobs.startedAt = performance.now();
   jobs.stop = new AbortController();
-  const cancellable = !uncancellable.includes(start.kind);
-  const job: Job = { ...start, id: jobs.lastJob, fraction: null, remainingMs: null, cancellable };
+  jobs.letGo = () => {};
+  const job: Job = { ...start, id: jobs.lastJob, fraction: null, remainingMs: null };
   store.setState({ job, cancelling: false });
   return job;
 }
@@ -96,7 +120,7 @@ export function remainingOf(elapsedMs: number, fraction: number | null): number 
 /** Asks the job that runs to stop. One that does not stop in time is let go of: the page is free again, and says so. */
 export async function cancel(store: LabStore): Promise<void> {
   const { job, cancelling } = store.getState();
-  if (!job?.cancellable || cancelling) return;
+  if (job === null || cancelling) return;
   const { jobs } = store.work;
   store.setState({ cancelling: true });
   jobs.stop.abort();

@@ -45,8 +45,6 @@ export type Job = JobStart & {
   readonly fraction: number | null;
   /** How long it goes on by the pace so far; null: that cannot be told yet. */
   readonly remainingMs: number | null;
-  /** Whether a cancel reaches it. */
-  readonly cancellable: boolean;
 };
 
 /** What can be new of a job that runs. */
@@ -98,6 +96,8 @@ export interface JobsWork {
   patience: ReturnType<typeof setTimeout> | undefined;
   /** When the lab was last started again, by performance.now(). */
   restartedAt: number;
+  /** Whether the lab was opened without what the last visit left, and is to be opened so again: what cannot be drawn must not come back by itself. */
+  withoutLastVisit: boolean;
 }
 
 export const createJobsWork = (): JobsWork => ({
@@ -109,4 +109,5 @@ export const createJobsWork = (): JobsWork => ({
   letGo: () => {},
   patience: undefined,
   restartedAt: Number.NEGATIVE_INFINITY,
+  withoutLastVisit: false,
 });

@@ -4,8 +4,8 @@ import { say } from '../../words/say';
 import type { LabStore } from '../store';
 import { applyData, applyMoment, tellRestored } from './applyMoment';
 import type { WorkerNews } from './connection';
-import { beginJob, endJob } from './job';
-import { notify, sentenceOf } from './notices';
+import { runOpening } from './job';
+import { notify } from './notices';
 import { receive } from './receive';
 
 /** A worker that ends within this time of its start is not started a second time: it would end again. */
@@ -48,18 +48,20 @@ async function startAfterEnd(store: LabStore): Promise<void> {
   notify(store, 'warning', say('page.worker.cameBack', { removals }));
 }
 
-/** @returns whether the lab is open again; where not, the page says why */
+/** @returns whether the lab is open again; where not, the page says why, or opens it once more already */
 async function openAgain(store: LabStore): Promise<boolean> {
   const { images, settings, lab: before } = store.getState();
-  store.work.jobs.stop.abort();
-  store.work.jobs.inLab = null;
+  const { jobs } = store.work;
+  jobs.stop.abort();
+  jobs.inLab = null;
   store.connection.restart();
-  store.work.jobs.restartedAt = performance.now();
-  const { id } = beginJob(store, { kind: 'opening', what: say('page.jobs.does.startAgain') });
+  jobs.restartedAt = performance.now();
   store.setState({ worker: 'answering', preview: { kind: 'none' } });
   const { lab } = store.connection;
-  try {
-    const moment = await lab.open(settings.backend, (event) => receive(store, event));
+  const opened = await runOpening(store, say('page.jobs.does.startAgain'), async (signal) => {
+    const { withoutLastVisit } = jobs;
+    const moment = await lab.open(settings.backend, (event) => receive(store, event), { withoutLastVisit });
+    signal.throwIfAborted();
     // Nothing that the page knows of the last worker is true of this one, the pictures excepted: they have their digest.
     const known = { lab: null, reports: [], report: null, images };
     if (before?.data === moment.data) {
@@ -69,11 +71,7 @@ async function openAgain(store: LabStore): Promise<boolean> {
       store.setState({ lab: null, reports: [], report: null });
       await applyData(store, lab, moment);
     }
-    return true;
-  } catch (error) {
-    store.setState({ failure: sentenceOf(error) });
-    return false;
-  } finally {
-    endJob(store, id);
-  }
+    return moment;
+  });
+  return opened !== null;
 }

@@ -35,10 +35,15 @@ export async function listCheckpoints(store: LabStore): Promise<void> {
 
 /** Keeps the open trained weights, without the removals since. */
 export async function saveCheckpoint(store: LabStore, name: string): Promise<void> {
-  await runJob(store, { kind: 'checkpoint', what: say('page.setup.checkpoints.saving') }, async (lab) => {
-    store.setState({ checkpoints: await lab.saveCheckpoint(name) });
-    notify(store, 'information', say('page.setup.checkpoints.savedAs', { name }));
-  });
+  await runJob(
+    store,
+    { kind: 'checkpoint', what: say('page.setup.checkpoints.saving') },
+    async (lab) => {
+      store.setState({ checkpoints: await lab.saveCheckpoint(name) });
+      notify(store, 'information', say('page.setup.checkpoints.savedAs', { name }));
+    },
+    () => say('page.setup.checkpoints.cancelled'),
+  );
 }
 
 /** Opens a checkpoint, with the data that it belongs to. */
@@ -54,14 +59,20 @@ export async function loadCheckpoint(store: LabStore, id: string): Promise<void>
 
 /** Deletes a checkpoint from the browser's storage. */
 export async function deleteCheckpoint(store: LabStore, id: string): Promise<void> {
-  await runJob(store, { kind: 'checkpoint', what: say('page.setup.checkpoints.deleting') }, async (lab) =>
-    store.setState({ checkpoints: await lab.deleteCheckpoint(id) }),
+  await runJob(
+    store,
+    { kind: 'checkpoint', what: say('page.setup.checkpoints.deleting') },
+    async (lab) => store.setState({ checkpoints: await lab.deleteCheckpoint(id) }),
+    () => say('page.setup.checkpoints.cancelled'),
   );
 }
 
 /** Gives the open trained weights to the person as one file. */
 export async function exportCheckpoint(store: LabStore): Promise<void> {
-  await runJob(store, { kind: 'checkpoint', what: say('page.setup.checkpoints.packing') }, async (lab) => {
-    giveFile(await lab.exportCheckpoint());
-  });
+  await runJob(
+    store,
+    { kind: 'checkpoint', what: say('page.setup.checkpoints.packing') },
+    async (lab) => giveFile(await lab.exportCheckpoint()),
+    unchanged,
+  );
 }

@@ -1,13 +1,19 @@
 /** Opening the lab: address, worker, data, pictures. */
 
 import { formats, say } from '../../words/say';
-import { type DataChoice, firstVisit, type LabSetup, type Moment } from '../../worker/protocol';
+import {
+  type DataChoice,
+  firstVisit,
+  type LabEvent,
+  type LabSetup,
+  type Moment,
+} from '../../worker/protocol';
 import { followSettings } from '../address/address';
 import { fitSettings, readAddress } from '../address/permalink';
 import { offerInspection } from '../inspect';
 import { applyData, tellRestored } from '../jobs/applyMoment';
 import type { RemoteLab } from '../jobs/connection';
-import { beginJob, endJob } from '../jobs/job';
+import { runOpening } from '../jobs/job';
 import { notify, sentenceOf } from '../jobs/notices';
 import { receive } from '../jobs/receive';
 import { followWorker } from '../jobs/restart';
@@ -22,31 +28,41 @@ export async function openLab(store: LabStore): Promise<void> {
   const address = window.location.search + window.location.hash;
   const { settings, complaints } = readAddress(address);
   store.setState({ settings });
-  const { id } = beginJob(store, { kind: 'opening', what: say('page.jobs.startingWorker') });
+  store.work.jobs.withoutLastVisit = isWithoutVisit(address);
   if (settings.inspect) offerInspection(store);
   for (const complaint of complaints) notify(store, 'error', complaint);
   store.connection.follow((news) => followWorker(store, news));
+  const opening = await runOpening(store, say('page.jobs.startingWorker'), (signal) =>
+    openAddressed(store, settings, signal),
+  );
+  if (opening === null) return;
+  const { opened, download } = opening;
   try {
-    const { lab } = store.connection;
-    const opened = await lab.open(settings.backend, (event) => receive(store, event), {
-      withoutLastVisit: isWithoutVisit(address),
-    });
-    const setup = await lab.setup();
-    const download = findDownload(setup, settings);
-    const moment = download ? opened : await followMenus(store, lab, opened, setup, settings);
-    // First: to take the data over drops what does not fit them, without a word.
-    fitToLab(store, await lab.setup());
-    await applyData(store, lab, moment);
-    endJob(store, id);
     tellRestored(store, opened);
     if (opened.restored.length > 0 || !isNamed(store)) followOpened(store);
     if (download) await followDownload(store, download, settings);
     selectAddressed(store);
     followSettings(store);
   } catch (error) {
-    endJob(store, id);
     store.setState({ failure: sentenceOf(error) });
   }
+}
+
+/** Opens the worker's lab, and of what the address asks for all that needs no download. */
+async function openAddressed(store: LabStore, settings: Settings, signal: AbortSignal) {
+  const { lab } = store.connection;
+  const { withoutLastVisit } = store.work.jobs;
+  const onEvent = (event: LabEvent) => receive(store, event);
+  const opened = await lab.open(settings.backend, onEvent, { withoutLastVisit });
+  signal.throwIfAborted();
+  const setup = await lab.setup();
+  const download = findDownload(setup, settings);
+  const moment = download ? opened : await followMenus(store, lab, opened, setup, settings);
+  signal.throwIfAborted();
+  // First: to take the data over drops what does not fit them, without a word.
+  fitToLab(store, await lab.setup());
+  await applyData(store, lab, moment);
+  return { opened, download };
 }
 
 /** The download that the address asks for, unless the last visit brought it back already. */

@@ -115,7 +115,7 @@ function OrderSegments() {
 function UnlearnButton({ count }: { count: number }) {
   const store = useLabStore();
   const reason = useLab(whyNotUnlearn);
-  const running = useLab(({ job }) => job?.cancellable === true);
+  const running = useLab(({ job }) => job !== null);
   return (
     <RunButton
       className="unlearn"

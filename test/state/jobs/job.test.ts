@@ -50,17 +50,31 @@ describe('a job', () => {
     await untilPreviewRuns();
     void stopPreview(store);
     let together = true;
-    const done = await runJob(store, { kind: 'session', what: 'Packing' }, async () => {
+    const work = async () => {
       together = preview.isRunning();
-    });
+    };
+    const done = await runJob(store, { kind: 'session', what: 'Packing' }, work, () => 'Cancelled.');
     expect({ done, together }).toEqual({ done: true, together: false });
+  });
+
+  test.each(['session', 'checkpoint'] as const)('of the kind %s can be cancelled', async (kind) => {
+    const work = (_: unknown, signal: AbortSignal) =>
+      new Promise<void>((_resolve, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason));
+      });
+    const done = runJob(store, { kind, what: 'Waiting' }, work, () => 'Cancelled.');
+    await Promise.resolve();
+    await cancel(store);
+    expect(await done).toBe(false);
+    expect(notices()).toEqual([{ kind: 'information', message: 'Cancelled.' }]);
+    expect(store.getState().job).toBeNull();
   });
 
   test('that fails tells what was wrong', async () => {
     const fail = async () => {
       throw new RangeError('damping must be positive, got 0');
     };
-    expect(await runJob(store, { kind: 'session', what: 'Packing' }, fail)).toBe(false);
+    expect(await runJob(store, { kind: 'session', what: 'Packing' }, fail, () => 'Cancelled.')).toBe(false);
     expect(notices()).toEqual([{ kind: 'error', message: 'Damping must be positive, got 0.' }]);
   });
 });

@@ -71,6 +71,39 @@ describe('a worker that ended', () => {
   });
 });
 
+describe('the lab that is started again', () => {
+  const hung: Partial<Lab> = { open: () => new Promise(() => {}), cancel: async () => {} };
+
+  test.each([true, false])('is opened as it was, without the last visit: %s', async (withoutLastVisit) => {
+    const open = vi.fn<Lab['open']>(async () => left);
+    const store = standInLab(stuck, { ...fresh, open });
+    store.setState({ lab: trainedLab() });
+    store.work.jobs.withoutLastVisit = withoutLastVisit;
+    await restartLab(store);
+    expect(store.getState().lab?.digest).toBe('after 1');
+    expect(open.mock.calls[0]?.[2]).toEqual({ withoutLastVisit });
+  });
+
+  test('twice opens once, and the first time is no failure', async () => {
+    const store = standInLab(stuck, hung, fresh);
+    store.setState({ lab: trainedLab() });
+    const first = restartLab(store);
+    await restartLab(store);
+    await first;
+    expect(store.getState()).toMatchObject({ failure: null, job: null, lab: { digest: 'after 1' } });
+    expect(store.getState().notices).toHaveLength(1);
+  });
+
+  test('can be told to stop, which leaves the ways on of a failure', async () => {
+    const store = standInLab(stuck, hung);
+    store.setState({ lab: trainedLab() });
+    const done = restartLab(store);
+    await cancel(store);
+    await done;
+    expect(store.getState()).toMatchObject({ failure: 'Opening the lab was cancelled.', job: null });
+  });
+});
+
 describe('a worker that does not answer', () => {
   test('is offered to be started again as long as it is silent, and is not ended unasked', () => {
     const { store } = atWork(stuck, fresh);
