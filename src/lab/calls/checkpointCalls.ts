@@ -4,7 +4,9 @@ import { SaidError } from '../../words/saidError';
 import { presentModel, trainedModel } from '../host';
 import { openCheckpoint } from '../opening/openCheckpoint';
 import type { Lab, SavedCheckpoint } from '../protocol';
+import { savePatienceMs } from '../saving/autosave';
 import { encodeOriginal } from '../saving/exportSession';
+import { createPatience } from '../saving/patience';
 import type { Store } from '../store';
 import { type LabParts, stateJob } from './labParts';
 
@@ -13,13 +15,15 @@ type CheckpointCalls = Pick<
   'savedCheckpoints' | 'saveCheckpoint' | 'loadCheckpoint' | 'deleteCheckpoint' | 'exportCheckpoint'
 >;
 
-/** The calls of the lab that are about checkpoints. */
-export function checkpointCalls(parts: LabParts, store: Store): CheckpointCalls {
+/** The calls of the lab that are about checkpoints. A store that does not answer ends each of them with a sentence, and a cancel does so at once. */
+export function checkpointCalls(parts: LabParts, store: Store, patienceMs = savePatienceMs): CheckpointCalls {
   const { host, jobs } = parts;
+  const patience = createPatience(patienceMs);
 
-  async function listSaved(): Promise<SavedCheckpoint[]> {
+  async function listSaved(signal?: AbortSignal): Promise<SavedCheckpoint[]> {
     const { digest } = presentModel(host).dataset;
-    return (await store.listCheckpoints()).map(({ id, name, savedAt, card, modelJson, weights, secant }) => ({
+    const saved = await patience.wait(() => store.listCheckpoints(), signal);
+    return saved.map(({ id, name, savedAt, card, modelJson, weights, secant }) => ({
       id,
       name,
       savedAt,
@@ -31,26 +35,31 @@ export function checkpointCalls(parts: LabParts, store: Store): CheckpointCalls 
   }
 
   return {
-    savedCheckpoints: listSaved,
+    savedCheckpoints: () => listSaved(),
 
     saveCheckpoint: (name) =>
-      jobs.run('checkpoint', async () => {
-        const checkpoint = encodeOriginal(trainedModel(host));
-        await store.saveCheckpoint({ ...checkpoint, id: freshId(), name, savedAt: Date.now() });
-        return listSaved();
+      jobs.run('checkpoint', async (signal) => {
+        const checkpoint = {
+          ...encodeOriginal(trainedModel(host)),
+          id: freshId(),
+          name,
+          savedAt: Date.now(),
+        };
+        await patience.wait(() => store.saveCheckpoint(checkpoint), signal);
+        return listSaved(signal);
       }),
 
     loadCheckpoint: (id) =>
       stateJob(parts, 'checkpoint', async (signal) => {
-        const found = await store.loadCheckpoint(id);
+        const found = await patience.wait(() => store.loadCheckpoint(id), signal);
         if (!found) throw new SaidError('lab.saving.noCheckpoint', []);
         await openCheckpoint(host, await decodeCheckpoint(found), signal);
       }),
 
     deleteCheckpoint: (id) =>
-      jobs.run('checkpoint', async () => {
-        await store.deleteCheckpoint(id);
-        return listSaved();
+      jobs.run('checkpoint', async (signal) => {
+        await patience.wait(() => store.deleteCheckpoint(id), signal);
+        return listSaved(signal);
       }),
 
     exportCheckpoint: () =>

@@ -11,14 +11,25 @@ import type { ShippedWeights } from '../opening/shippedWeights';
 import type { ExportedFile, SavedWork } from '../protocol';
 import type { SessionOrigin } from '../schema/session';
 import type { Store, StoredCheckpoint } from '../store';
+import { savePatienceMs } from './autosave';
+import { createPatience } from './patience';
 import { writeContent } from './writeSession';
 
-/** Every session and every checkpoint of a store. What cannot be made a file of is told, and keeps nothing else back. */
+/** Asks the store for something, and waits for it as long as one may. */
+type Ask = <T>(request: () => Promise<T>) => Promise<T>;
+
+/**
+ * Every session and every checkpoint of a store. What cannot be made a file of is told, and keeps nothing else back.
+ * @throws SaidError when the store does not answer; AbortError when the signal says stop
+ */
 export async function exportSaved(
   store: Store,
   shipped: ShippedWeights,
   signal: AbortSignal,
+  patienceMs = savePatienceMs,
 ): Promise<SavedWork> {
+  const patience = createPatience(patienceMs);
+  const ask: Ask = (request) => patience.wait(request, signal);
   const files: ExportedFile[] = [];
   const problems: Message[] = [];
   const attempt = async (name: string, make: () => Promise<ExportedFile>) => {
@@ -26,13 +37,14 @@ export async function exportSaved(
     try {
       files.push(await make());
     } catch (error) {
+      signal.throwIfAborted();
       problems.push(message('lab.saving.notExported', { name, reason: sayError(error) }));
     }
   };
-  for (const [i, { key }] of (await store.listSessions()).entries()) {
-    await attempt(`session ${i + 1}`, () => exportOne(store, shipped, key, i + 1));
+  for (const [i, { key }] of (await ask(() => store.listSessions())).entries()) {
+    await attempt(`session ${i + 1}`, () => exportOne(store, ask, shipped, key, i + 1));
   }
-  for (const [i, checkpoint] of (await store.listCheckpoints()).entries()) {
+  for (const [i, checkpoint] of (await ask(() => store.listCheckpoints())).entries()) {
     await attempt(`checkpoint ${i + 1}`, async () => packOne(checkpoint, i + 1));
   }
   return { files, problems };
@@ -45,13 +57,14 @@ async function packOne(checkpoint: StoredCheckpoint, number: number): Promise<Ex
 
 async function exportOne(
   store: Store,
+  ask: Ask,
   shipped: ShippedWeights,
   key: string,
   number: number,
 ): Promise<ExportedFile> {
-  const stored = await store.loadSession(key);
+  const stored = await ask(() => store.loadSession(key));
   if (!stored) throw new SaidError('lab.saving.gone', []);
-  const { origin, weights } = await findOrigin(store, shipped, key);
+  const { origin, weights } = await findOrigin(store, ask, shipped, key);
   const { current, next, comparisons } = stored.head;
   const reports = readSound(stored.reports);
   const isThere = (id: number) => id <= reports.length;
@@ -62,7 +75,7 @@ async function exportOne(
     current: isThere(current) ? current : reports.length,
     next: next.filter((pair) => pair.every(isThere)),
     reports,
-    readValues: (id) => store.loadValues(key, id),
+    readValues: (id) => ask(() => store.loadValues(key, id)),
     present: null,
     comparisons: comparisons.filter(({ id }) => isThere(id)),
   });
@@ -84,11 +97,12 @@ function readSound(stored: readonly unknown[]): RemovalReport[] {
 /** What a session belongs to, by its key: of a visit on its data, or of what ships with the lab. */
 async function findOrigin(
   store: Store,
+  ask: Ask,
   shipped: ShippedWeights,
   key: string,
 ): Promise<{ readonly origin: SessionOrigin; readonly weights: Checkpoint | null }> {
   const [data = '', model = '', digest = ''] = key.split(' ');
-  const visit = (await store.visitsOn(data)).find((one) => one.model === model);
+  const visit = (await ask(() => store.visitsOn(data))).find((one) => one.model === model);
   const weights = visit?.weights?.checkpoint ?? null;
   const shippedCard = (await shipped.cards()).find(
     (card) => card.model === model && card.data.digest === data,
