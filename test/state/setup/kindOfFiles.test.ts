@@ -16,6 +16,16 @@ test.each([
   ['a run folder', [chosen('out/run.json', '{}'), chosen('out/weights.bin')], 'session'],
   ['a checkpoint file under any name', [chosen('mine.zip', kept('checkpoint.lethe.zip'))], 'model'],
   ['a checkpoint folder', [chosen('out/card.json', '{}'), chosen('out/weights.bin')], 'model'],
+  [
+    'what "lethe train --out" wrote of one model',
+    [chosen('out/index.json', '[]'), chosen('out/a--b/card.json', '{}'), chosen('out/a--b/weights.bin')],
+    'model',
+  ],
+  [
+    'what it wrote of several',
+    [chosen('out/index.json', '[]'), chosen('out/a--b/card.json'), chosen('out/a--c/card.json')],
+    'model',
+  ],
   ['a model with its weights', [chosen('net/model.json', '{}'), chosen('net/group1-shard1of1.bin')], 'model'],
   ['a model.json alone', [chosen('model.json', '{"modelTopology":{}}')], 'model'],
   ['pictures in a zip', [chosen('pictures.lethe.zip', zipOf('cat/1.png', 'dog/1.png'))], 'data'],

@@ -1,0 +1,104 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import {
+  compareWithRetraining,
+  followRetraining,
+  whyNotCompare,
+} from '../../../src/state/compare/retraining';
+import { cancel } from '../../../src/state/jobs/job';
+import { initialState, type State } from '../../../src/state/store';
+import type { EpochProgress, RetrainingComparison } from '../../../src/worker/protocol';
+import { trainedLab } from '../standInLabState';
+import { answerPulls, emptyHistory, standInLab } from '../standInWorker';
+
+const comparison = { id: 0 } as RetrainingComparison;
+const compared = trainedLab({ number: 2, history: { ...emptyHistory, compared: [0] } });
+const progress: EpochProgress = {
+  epoch: 1,
+  epochs: 2,
+  loss: 1,
+  accuracy: 0.5,
+  validation: null,
+  fraction: 0.25,
+  remainingMs: 1500,
+};
+
+let asked = 0;
+let compare: () => Promise<typeof compared> = async () => compared;
+let stop: () => void = () => {};
+const store = standInLab({
+  ...answerPulls(() => compared),
+  comparisons: async () => [comparison],
+  compareWithRetraining: () => {
+    asked += 1;
+    return compare();
+  },
+  cancel: async () => stop(),
+});
+const notices = () => store.getState().notices.map(({ message }) => message);
+
+beforeEach(() => {
+  store.setState({ ...initialState, lab: trainedLab() });
+  asked = 0;
+  compare = async () => compared;
+});
+
+describe('whether something can be compared', () => {
+  const state = (changed: object) => ({ ...initialState, lab: trainedLab(changed) }) as State;
+
+  test.each([
+    ['no lab is open', initialState, 'The lab is not open yet.'],
+    [
+      'the model is not trained',
+      state({ model: { id: 'x', name: 'Net', training: null } }),
+      'Train Net on Digits first.',
+    ],
+    ['the present state is compared', state({ comparisons: [comparison] }), /compared/],
+  ])('is said where %s', (_, of, reason) => {
+    expect(whyNotCompare(of)).toMatch(reason);
+  });
+
+  test('is no question where it was done of another state, or a job runs', () => {
+    expect(whyNotCompare(state({ comparisons: [{ id: 3 }] }))).toBeNull();
+    const job = { kind: 'move', what: 'Moving', id: 1, fraction: null, remainingMs: null } as const;
+    expect(whyNotCompare({ ...state({}), job })).toBeNull();
+  });
+});
+
+describe('a comparison', () => {
+  test('tells how far it is, and is shown in its tab', async () => {
+    let seen: State['job'] = null;
+    compare = async () => {
+      followRetraining(store, progress);
+      seen = store.getState().job;
+      return compared;
+    };
+    await compareWithRetraining(store);
+    expect(seen).toMatchObject({ kind: 'retraining', progress, fraction: 0.25, remainingMs: 1500 });
+    expect(store.getState()).toMatchObject({
+      job: null,
+      shown: null,
+      reportTab: 'retraining',
+      lab: { comparisons: [comparison] },
+    });
+    expect(notices()).toEqual([]);
+  });
+
+  test('is not made twice', async () => {
+    await compareWithRetraining(store);
+    await compareWithRetraining(store);
+    expect(asked).toBe(1);
+  });
+
+  test('that is cancelled says that nothing changed', async () => {
+    compare = () =>
+      new Promise((_, reject) => {
+        stop = () => reject(new DOMException('Stopped.', 'AbortError'));
+        void cancel(store);
+      });
+    const { reportTab } = store.getState();
+    await compareWithRetraining(store);
+    expect(notices()).toEqual(['Cancelled: nothing was compared, and the model is as it was.']);
+    expect(store.getState()).toMatchObject({ job: null, reportTab, lab: { digest: 'original' } });
+    expect(store.getState().lab?.comparisons).toEqual([]);
+  });
+});
