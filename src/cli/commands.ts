@@ -10,7 +10,7 @@ import { readUnlearnOptions, unlearnOptions } from './unlearn/options';
 
 export interface Command {
   /** What is typed after it, in short. */
-  readonly usage: string;
+  readonly usage: () => string;
   readonly summary: () => string;
   readonly options: OptionTable;
   /** @throws CommandError for what is expected to go wrong */
@@ -19,7 +19,7 @@ export interface Command {
 
 export const commands: Readonly<Record<string, Command>> = {
   train: {
-    usage: '--out DIR [options]',
+    usage: () => say('cli.usageOut'),
     summary: () => say('cli.summaryTrain'),
     options: trainOptions,
     async start(words, stop) {
@@ -29,7 +29,7 @@ export const commands: Readonly<Record<string, Command>> = {
     },
   },
   unlearn: {
-    usage: '--out DIR [options]',
+    usage: () => say('cli.usageOut'),
     summary: () => say('cli.summaryUnlearn'),
     options: unlearnOptions,
     async start(words, stop) {
@@ -39,13 +39,13 @@ export const commands: Readonly<Record<string, Command>> = {
     },
   },
   bullseye: {
-    usage: '[options]',
+    usage: () => say('cli.usageOptions'),
     summary: () => say('cli.summaryBullseye'),
     options: bullseyeOptions,
-    async start(words) {
+    async start(words, stop) {
       const spec = readBullseyeOptions(words);
       const { runBullseye } = await import('./bullseye/run');
-      return runBullseye(spec);
+      return runBullseye(spec, stop);
     },
   },
 };

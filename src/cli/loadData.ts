@@ -7,15 +7,16 @@ import { findCacheFolder } from './cacheFolder';
 import { InputError } from './commandError';
 import { openDiskCache } from './diskCache';
 
+type DataOptions = Pick<LoadOptions, 'seed' | 'trainingLimit' | 'signal'>;
+
 /**
  * A data source of the table, or the files at these paths (of a folder all). Where LETHE_DATA names a folder that has one called like a source
  * (mnist, say), the source is read from there, not downloaded.
- * @throws InputError when there is neither a source nor a file of this name; DataError when the files are no data set
+ * @throws InputError when there is neither a source nor a file of this name; DataError when the files are no data set; the signal's reason
+ * when that says stop
  */
-export async function loadData(
-  data: readonly string[],
-  options: Pick<LoadOptions, 'seed' | 'trainingLimit'>,
-): Promise<Dataset> {
+export async function loadData(data: readonly string[], options: DataOptions): Promise<Dataset> {
+  options.signal?.throwIfAborted();
   const [first = ''] = data;
   const isSource = data.length === 1 && dataSources.some(({ id }) => id === first);
   if (!isSource) return loadFiles(data, options);
@@ -39,13 +40,13 @@ function userCache(): CacheLike {
   return openDiskCache(folder);
 }
 
-async function loadFiles(
-  paths: readonly string[],
-  options: Pick<LoadOptions, 'seed' | 'trainingLimit'>,
-): Promise<Dataset> {
+async function loadFiles(paths: readonly string[], options: DataOptions): Promise<Dataset> {
   const names = (await Promise.all(paths.map(listFiles))).flat();
   const files = await Promise.all(
-    names.map(async ({ name, path }) => ({ name, bytes: new Uint8Array(await readFile(path)) })),
+    names.map(async ({ name, path }) => ({
+      name,
+      bytes: new Uint8Array(await readFile(path, { signal: options.signal })),
+    })),
   );
   return findSource('files').load({ ...options, files });
 }

@@ -7,6 +7,7 @@ import { type Original, originalOf } from '../lab/opening/findOriginal';
 import { openShippedWeights } from '../lab/opening/shippedWeights';
 import { type Checkpoint, CheckpointError, decodeCheckpoint } from '../model/checkpoint';
 import { checkpointOfFiles, unpackCheckpoint } from '../model/checkpointFile';
+import { say } from '../words/say';
 import { readOptional } from './folder/files';
 import { packageFile } from './packageFiles';
 
@@ -32,7 +33,7 @@ export async function loadShippedWeights(dataset: Dataset, model: string | undef
     model: model ?? null,
     count: dataset.training.count,
     data: dataset.name,
-    models: models.join(', ') || 'none',
+    models: models.join(', ') || say('cli.noModels'),
   });
 }
 

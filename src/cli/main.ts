@@ -76,5 +76,5 @@ function generalHelp(): string {
 }
 
 function commandHelp(name: string, { usage, summary, options }: Command): string {
-  return [`lethe ${name} ${usage}`, summary(), '', helpText(options)].join('\n').trimEnd();
+  return [`lethe ${name} ${usage()}`, summary(), '', helpText(options)].join('\n').trimEnd();
 }

@@ -2,14 +2,7 @@ import { say } from '../words/say';
 import { type ExitCode, exitCodes } from './exitCodes';
 
 /** Errors of the layers below that speak to a person: what was read is refused. Known by name, so that nothing is loaded for it. */
-const refusals = [
-  'RangeError',
-  'DataError',
-  'DownloadError',
-  'CheckpointError',
-  'ModelError',
-  'SessionFileError',
-];
+const refusals = ['DataError', 'DownloadError', 'CheckpointError', 'ModelError', 'SessionFileError'];
 
 /** What the system says of files that cannot be read or written. */
 const fileErrors = {

@@ -1346,6 +1346,8 @@ export const en = {
   cli: {
     usage:
       'lethe COMMAND [options]\nRemoves training samples from trained models, and trains models to remove them from. The page of the lab does the same in a browser.',
+    usageOut: '--out DIR [options]',
+    usageOptions: '[options]',
     groupCommands: 'Commands ("lethe help COMMAND" lists the options of one; --version prints the version)',
     groupExitCodes: 'Exit codes',
     groupData: 'Data and model',
@@ -1579,6 +1581,14 @@ export const en = {
     helpFromStart: 'make all removals again, in the folder of the same run',
     weightsOfNoLine: ({ folder, why }: { folder: string; why: string | null }) =>
       `--out: weights.bin in ${folder} belongs to no line of removals.jsonl${why ? ` (${why})` : ''}. Name another folder.`,
+    linesDamaged: ({ file, why }: { file: string; why: string }) =>
+      `--out: ${file} is not what this run wrote or would make (${why}). Name another folder, or make all removals again with --from-start.`,
+    differs: ({ name, there, here }: { name: string; there: string | null; here: string | null }) =>
+      `${name} ${there ?? 'nothing'} there, ${here ?? 'nothing'} here`,
+    noModels: 'none',
+    outOfRoom: ({ reason }: { reason: string }) => `The program ran out of room (${reason})`,
+    branchesLeftOut: ({ count }: { count: number }) =>
+      `--session: ${count === 1 ? '1 removal of another branch is' : `${count} removals of other branches are`} left out; the run goes on from the state that the session stands at`,
     weightsTooShort: ({ file, found, wanted }: { file: string; found: number; wanted: number }) =>
       `--out: ${file} has ${found} bytes, and the model ${wanted}. Name another folder.`,
     indexDamaged: ({ file }: { file: string }) =>

@@ -1,10 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { version } from '../../package.json';
 import { commands } from '../../src/cli/commands';
 import { exitCodes } from '../../src/cli/exitCodes';
-import { runLethe } from './unlearnCommand';
+import { quietly, runLethe } from './unlearnCommand';
 
 describe('lethe', () => {
   it.each([[[]], [['--help']], [['-h']], [['help']]])(
@@ -53,6 +54,30 @@ describe('lethe', () => {
     [['unlearn', 'word'], "lethe unlearn: Unexpected argument 'word'; --help lists the options"],
   ])('refuses %j with one sentence and code 2', async (words, sentence) => {
     expect(await runLethe(words)).toEqual({ code: 2, out: '', err: sentence });
+  });
+
+  it('stops bullseye between two repeats', async () => {
+    const controller = new AbortController();
+    const stop = { signal: controller.signal, exitCode: () => exitCodes.interrupted };
+    const start = ['--samples', '20', '--permutations', '1', '--repeats', '1000000'];
+    const { result } = await quietly(() => {
+      setTimeout(() => controller.abort(), 50);
+      return commands.bullseye!.start(start, stop);
+    });
+    expect(result).toBe(exitCodes.interrupted);
+  });
+
+  it.each(['train', 'unlearn'])('stops %s while it loads data', async (name) => {
+    const reason = new Error('enough');
+    const controller = new AbortController();
+    const stop = { signal: controller.signal, exitCode: () => exitCodes.interrupted };
+    const out = join(tmpdir(), `lethe-stopped-${process.pid}`);
+    const work = quietly(() => {
+      setTimeout(() => controller.abort(reason), 20);
+      return commands[name]!.start(['--data', 'digits', '--out', out], stop);
+    });
+    await expect(work).rejects.toBe(reason);
+    expect(existsSync(out)).toBe(false);
   });
 
   it('imports nothing that is slow to load, no model and no data, before a command starts', () => {

@@ -4,7 +4,10 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { readReports, readTable, runLethe } from './unlearnCommand';
+import { writeContent } from '../../src/lab/saving/writeSession';
+import { readSession } from '../../src/lab/schema/session';
+import { checkpointOfFiles } from '../../src/model/checkpointFile';
+import { readComparisons, readReports, readTable, runLethe } from './unlearnCommand';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -84,6 +87,42 @@ describe('what an earlier lab left', () => {
       code: 2,
       err: 'lethe unlearn: --samples: 17 was removed in the session already',
     });
+  });
+
+  it('is a session saved again with its weights inside, of which a run keeps what was compared on its path', async () => {
+    const { history, model, dataset, training, ...old } = readSession(
+      readFileSync(join(fixtures, 'session.json')),
+    );
+    const shipped = join(import.meta.dirname, '../../public/models/digits--mnist-logistic');
+    const parts = ['card.json', 'model.json', 'weights.bin', 'secant.bin'];
+    const files = parts.map((name) => ({ name, bytes: new Uint8Array(readFileSync(join(shipped, name))) }));
+    const [compared] = old.comparisons;
+    const content = {
+      ...history,
+      provenance: null,
+      origin: { dataset, model, training },
+      weights: checkpointOfFiles(files),
+      next: history.next,
+      reports: history.removals.map(({ report }) => report),
+      readValues: async (id: number) => history.removals[id - 1]!.values,
+      present: null,
+      // State 2 is of another branch.
+      comparisons: [compared!, { ...compared!, id: 2 }, { ...compared!, id: 1 }],
+    };
+    const path = out('session-2.json');
+    writeFileSync(path, await writeContent(content));
+    expect(readSession(readFileSync(path))).toMatchObject({ isChained: true, weights: { card: {} } });
+    const words = ['--session', path, '--perturbations', '200', '--samples', '30', '--out', out('kept')];
+    const { code, err } = await runLethe(['unlearn', ...words]);
+    expect(code).toBe(0);
+    expect(err).toContain('--session: 1 removal of another branch is left out');
+    // States 1, 3, 4 and 5 of the session are 1 to 4 of the run.
+    const ids = () => readComparisons(out('kept')).map(({ id }) => id);
+    expect(ids()).toEqual([1, 2]);
+    expect(readComparisons(out('kept'))[1]!.retrained).toEqual(compared!.retrained);
+    expect(readTable(text('kept/comparisons.csv')).map(({ id }) => id)).toEqual(['1', '2']);
+    expect((await runLethe(['unlearn', ...words])).out).toContain('0 made now');
+    expect(ids()).toEqual([1, 2]);
   });
 
   it.each([

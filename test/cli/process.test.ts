@@ -16,6 +16,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { exitCodeOf, sentenceOf } from '../../src/cli/sentenceOf';
+import { reasonOf } from '../../src/cli/unlearn/reasonOf';
 import {
   readComparisons,
   readReports,
@@ -106,6 +107,17 @@ describe('the process of lethe', () => {
     expect(sentenceOf(error, 'train')).toMatch(sentence);
     expect(exitCodeOf(error)).toBe(1);
   });
+
+  it.each(['Invalid array length', 'Maximum call stack size exceeded'])(
+    'has no sentence for "%s", a fault of the program, and one for a removal that it ended',
+    (text) => {
+      const error = new RangeError(text);
+      expect(sentenceOf(error, 'unlearn')).toBeNull();
+      expect(exitCodeOf(error)).toBe(1);
+      expect(reasonOf(error)).toBe(`The program ran out of room (${text})`);
+      expect(reasonOf(new RangeError('4,096 weights, and 2,048 fit'))).toBe('4,096 weights, and 2,048 fit');
+    },
+  );
 
   it('loses at most an epoch of a retraining that is killed', async () => {
     const name = 'retraining';

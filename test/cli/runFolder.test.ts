@@ -228,6 +228,65 @@ describe('openRunFolder', () => {
     await (await open(5)).close();
   });
 
+  it('refuses a damaged last line that left the weights as they were, and repairs one that was cut off', async () => {
+    await finish(4);
+    const kept = text('removals.jsonl');
+    const last = kept.trimEnd().split('\n')[3]!;
+    writeFileSync(
+      file('removals.jsonl'),
+      kept.replace(last, last.replace(/"damping":[\d.]+/, '"damping":77')),
+    );
+    const edited = text('removals.jsonl');
+    expect(edited).not.toBe(kept);
+    await expect(open(4)).rejects.toMatchObject({
+      name: 'InputError',
+      exitCode: 3,
+      message: expect.stringMatching(/removals\.jsonl is not .*\(line 4: .*--from-start/),
+    });
+    expect(text('removals.jsonl')).toBe(edited);
+    expect(table().length).toBe(4);
+    writeFileSync(file('removals.jsonl'), kept.slice(0, -20));
+    const run = await open(4);
+    expect(run.state.lines.length).toBe(3);
+    await make(run, 4, 4);
+    await run.close();
+    expect(text('removals.jsonl')).toBe(kept);
+  });
+
+  it('refuses fewer removals than were made also where the last ones left the weights as they were', async () => {
+    const run = await open(5);
+    await make(run, 1, 4);
+    const request = { ...template.request, ...planned[4]! };
+    await run.addFailure({ parent: 4, request, reason: 'no' }, digestOf(weightsAt(4)));
+    await run.close();
+    const [lines, rows] = [text('removals.jsonl'), text('removals.csv')];
+    await expect(open(3)).rejects.toThrow(/5 removals were made, and 3 are asked for/);
+    expect([text('removals.jsonl'), text('removals.csv')]).toEqual([lines, rows]);
+  });
+
+  it('begins with what was compared elsewhere, and adds it once', async () => {
+    const beginning = {
+      reports: [reportOf(1), reportOf(2)],
+      comparisons: [comparisonOf(0), comparisonOf(2)],
+      parameters: weightsAt(2),
+    };
+    const interrupted = await open(4, { retrainEvery: 2 });
+    await interrupted.addComparison(comparisonOf(0));
+    await interrupted.close();
+    const run = await open(4, { retrainEvery: 2 });
+    await run.begin(beginning);
+    await run.close();
+    const again = await open(4, { retrainEvery: 2 });
+    await again.begin(beginning);
+    expect(again.state.comparisons.map(({ id }) => id)).toEqual([0, 2]);
+    await again.close();
+    expect(table('comparisons.csv').map(({ id }) => id)).toEqual(['0', '2']);
+    expect(table().map(({ id, validation_loss_gap }) => [id, validation_loss_gap !== ''])).toEqual([
+      ['1', false],
+      ['2', true],
+    ]);
+  });
+
   it('refuses a rejected removal whose weights changed, in lines that have no hash', async () => {
     await finish(2);
     const lines = [1, 2].map((id) => JSON.stringify({ ...reportOf(id), accepted: id === 1 }));

@@ -42,7 +42,7 @@ import {
 export async function runTrain(spec: TrainSpec, stop: Stop): Promise<ExitCode> {
   const { out, takeOver } = spec;
   const chosen = spec.models.map(findModel);
-  const dataset = await openData(spec);
+  const dataset = await openData(spec, stop.signal);
   await makeFolder(out);
   const claim = await claimFolder(out, {
     takeOver,
@@ -79,7 +79,7 @@ function findModel(id: string): Architecture {
   throw new OptionError('cli.noSuchModel', [{ model: id, known }]);
 }
 
-async function openData(spec: TrainSpec): Promise<Dataset> {
+async function openData(spec: TrainSpec, signal: AbortSignal): Promise<Dataset> {
   const source = spec.as === null ? null : dataSources.find(({ id }) => id === spec.as);
   if (source === undefined) {
     const known = dataSources.map(({ id }) => id).join(', ');
@@ -87,6 +87,7 @@ async function openData(spec: TrainSpec): Promise<Dataset> {
   }
   const loaded = await loadData(spec.data, {
     seed: 1,
+    signal,
     ...(spec.limit === null ? {} : { trainingLimit: spec.limit }),
   });
   for (const note of loaded.notes ?? []) console.error(note);

@@ -4,18 +4,15 @@ import type { TrainedModel } from '../../lab/opening/openedModel';
 import { compareKept, keepRetraining } from '../../lab/saving/keepRetraining';
 import { isEvent } from '../../lab/schema/runFolder';
 import type { EpochProgress } from '../../model/training';
-import { sayError } from '../../words/saidError';
 import { isSystemError } from '../folder/files';
 import type { GpuWatch } from '../watchGpu';
 import { chanceOf } from './chance';
 import type { UnlearnSpec } from './options';
 import type { PlannedRemoval } from './planRemovals';
+import { reasonOf } from './reasonOf';
 import type { RunFolder } from './runFolder';
 import type { RunSaving } from './runSaving';
 import { showRemovals } from './showRemovals';
-
-/** Characters of a reason in a line and a row. */
-const longestReason = 2000;
 
 export interface RemovalRun {
   /** In the state that the folder was left in. */
@@ -57,7 +54,7 @@ export async function removeAll(run: RemovalRun): Promise<number> {
       // A full disk is no property of a removal.
       if (isSystemError(error)) throw error;
       await gpu.settle();
-      const reason = sayError(error).slice(0, longestReason);
+      const reason = reasonOf(error);
       await note(reason);
       failed += 1;
       return null;

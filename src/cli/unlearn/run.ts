@@ -45,6 +45,7 @@ export async function runUnlearn(
   const file = spec.session === null ? null : await readSessionFile(spec.session);
   const dataset = await loadData(spec.data ?? dataOf(file), {
     seed: 1,
+    signal: stop.signal,
     ...(spec.limit === null ? {} : { trainingLimit: spec.limit }),
   });
   for (const note of dataset.notes ?? []) console.error(note);
@@ -53,6 +54,8 @@ export async function runUnlearn(
     ...plannedOf(before),
     ...planRemovals(dataset.training, spec.plan, settings.seed, removedBy(before)),
   ];
+  const leftOut = file ? file.history.removals.length - before.length : 0;
+  if (leftOut > 0) console.error(say('cli.branchesLeftOut', { count: leftOut }));
   const compute = await openCompute(spec.backend);
   const base = file && (await openBase(file, compute, dataset, stop.signal));
   const original = base?.original ?? (await findWeights(spec, dataset));
@@ -64,7 +67,7 @@ export async function runUnlearn(
     { planned, start: original.trained.weights.parameters, retrainEvery, facts },
     { fromStart, takeOver, signal: stop.signal, onWait: (sentence) => console.error(sentence) },
   );
-  if (base) await folder.begin(base.reports, base.parameters);
+  if (base) await folder.begin(base);
   const gpu = watchGpu(compute);
   const broken = AbortSignal.any([gpu.failed, folder.lost]);
   const signal = AbortSignal.any([broken, stop.signal]);

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { parseJson, type RunCard, readRunCard } from '../../lab/schema/runFolder';
+import { say } from '../../words/say';
 import { InputError } from '../commandError';
 import { readOptional, replaceFile } from '../folder/files';
 
@@ -28,11 +29,16 @@ export async function openCard(folder: string, card: RunCard): Promise<unknown> 
   const here: Readonly<Record<string, unknown>> = card.identity;
   const differences = Object.keys({ ...there, ...here })
     .filter((name) => !ofThePlan.includes(name))
-    .map((name) => [name, JSON.stringify(there[name]), JSON.stringify(here[name])] as const)
-    .filter(([, before, now]) => before !== now);
+    .map((name) => ({ name, there: textOf(there[name]), here: textOf(here[name]) }))
+    .filter(({ there, here }) => there !== here);
   if (differences.length === 0) return content;
-  const list = differences.map(([name, before, now]) => `${name} ${before} there, ${now} here`);
+  const list = differences.map((difference) => say('cli.differs', difference));
   throw new InputError('cli.folderOfAnotherRun', [{ file: path, differences: shorten(list.join('; ')) }]);
+}
+
+/** null: there is no such field. */
+function textOf(value: unknown): string | null {
+  return value === undefined ? null : JSON.stringify(value);
 }
 
 /** A sentence has room for so much of a list. */

@@ -41,8 +41,8 @@ export interface RunFolder {
   readonly state: RunState;
   /** Aborted when another process took the folder. */
   readonly lost: AbortSignal;
-  /** Begins with removals that were made elsewhere, where nothing of the run is there yet. */
-  begin(reports: readonly RemovalReport[], parameters: Float32Array): Promise<void>;
+  /** Begins with removals that were made elsewhere, and what was compared of them, where nothing of the run is there yet. */
+  begin(beginning: Pick<RunState, 'reports' | 'comparisons' | 'parameters'>): Promise<void>;
   /** Adds a removal and its weights. Its row follows with `writeRow`. */
   addRemoval(report: RemovalReport, parameters: Float32Array): Promise<void>;
   /** Adds a removal that failed, with its row. */
@@ -119,13 +119,20 @@ async function goOn(
       return state;
     },
     lost: claim.lost,
-    async begin(reports, parameters) {
+    async begin({ reports, comparisons, parameters }) {
       if (state.lines.length > 0) return;
+      // One of the original model is left where an earlier beginning was interrupted.
+      const there = new Set(state.comparisons.map(({ id }) => id));
+      const added = comparisons.filter(({ id }) => !there.has(id));
       // The weights come last: until then, the folder is one that nothing was made in.
       for (const report of reports) await removals.add(report);
+      for (const comparison of added) await compared.add(comparison);
       await writeWeights(path('weights.bin'), parameters);
-      for (const report of reports) await tables.add({ report }, undefined);
-      state = { lines: reports, reports, comparisons: [], parameters };
+      state = { lines: reports, reports, comparisons: [...state.comparisons, ...added], parameters };
+      const rows = rowsOf(state, plan);
+      for (const [made, comparison] of rows.written) await tables.add(made, comparison);
+      for (const comparison of added) await tables.addComparison(comparison);
+      unwritten = rows.waiting;
     },
     async addRemoval(report, parameters) {
       await removals.add(report);
@@ -197,9 +204,12 @@ async function readFolder(folder: string, content: unknown, plan: RunPlan): Prom
   const { digests, stranger } = followPlan(removals.entries, plan.planned, plan.start);
   const digest = digestOf(parameters);
   const last = digests.lastIndexOf(digest);
+  const why = stranger ?? removals.problem;
   if (last < 0 && digest !== digestOf(plan.start)) {
-    throw new InputError('cli.weightsOfNoLine', [{ folder, why: stranger ?? removals.problem }]);
+    throw new InputError('cli.weightsOfNoLine', [{ folder, why }]);
   }
+  // What the guard rejected and what failed left the weights as they were: those of an earlier line do not say that nothing was made after it.
+  if (why !== null) throw new InputError('cli.linesDamaged', [{ file: path('removals.jsonl'), why }]);
   const lines = removals.entries.slice(0, last + 1);
   const reports = lines.filter((line) => !isEvent(line));
   const known = comparisons.entries.findIndex(({ id }) => id > reports.length);

@@ -1,7 +1,7 @@
 /** A session of the page as the beginning of a run: what led to the state that it stands at is the run's first removals, and the rest follows from there. */
 
 import type { Dataset } from '../../data/dataset';
-import type { RemovalReport } from '../../engine/report';
+import type { RemovalReport, RetrainingComparison } from '../../engine/report';
 import type { Original } from '../../lab/opening/findOriginal';
 import { openSessionOn } from '../../lab/opening/openSessionFile';
 import { readSession, type SessionFile } from '../../lab/schema/session';
@@ -16,6 +16,8 @@ import type { PlannedRemoval } from './planRemovals';
 export interface SessionBase {
   /** The removals that led to the session's state, counted from 1. */
   readonly reports: readonly RemovalReport[];
+  /** What was compared of the states that they led through, in their order. */
+  readonly comparisons: readonly RetrainingComparison[];
   /** The weights of that state. */
   readonly parameters: Float32Array;
   /** The original model. */
@@ -34,15 +36,29 @@ export async function readSessionFile(path: string): Promise<SessionFile> {
   }
 }
 
-/** The removals that lead to the state that a session stands at, counted from 1; other branches are left out. */
-export function pathOf({ history: { removals, current } }: SessionFile): RemovalReport[] {
-  const path: RemovalReport[] = [];
+/** The removals that lead to the state that a session stands at; other branches are left out. */
+function branchOf({ history: { removals, current } }: SessionFile): RemovalReport[] {
+  const branch: RemovalReport[] = [];
   for (let id = current; id !== 0; ) {
     const { report } = removals[id - 1]!;
-    path.push(report);
+    branch.push(report);
     id = report.parent;
   }
-  return path.reverse().map((report, i) => ({ ...report, id: i + 1, parent: i }));
+  return branch.reverse();
+}
+
+/** The removals that lead to the state that a session stands at, counted from 1. */
+export function pathOf(file: SessionFile): RemovalReport[] {
+  return branchOf(file).map((report, i) => ({ ...report, id: i + 1, parent: i }));
+}
+
+/** What was compared of the states on that path, by the numbers that they have there, in their order. */
+export function comparisonsOnPath(file: SessionFile): RetrainingComparison[] {
+  const states = [0, ...branchOf(file).map(({ id }) => id)];
+  return file.comparisons
+    .map((comparison) => ({ ...comparison, id: states.indexOf(comparison.id) }))
+    .filter(({ id }) => id >= 0)
+    .sort((a, b) => a.id - b.id);
 }
 
 /** The removals as those of a plan. */
@@ -71,6 +87,7 @@ export async function openBase(
   network.dispose();
   return {
     reports: pathOf(file),
+    comparisons: comparisonsOnPath(file),
     parameters: session.parameters,
     original: { architecture: network.architecture, trained: { weights: session.trained, card, origin } },
   };
