@@ -1,4 +1,5 @@
 import type { Message } from '../words/catalogue';
+import { SaidError } from '../words/saidError';
 import { message } from '../words/say';
 import { balancedSubset } from './balancedSubset';
 import { DataError } from './dataError';
@@ -27,7 +28,7 @@ export type DownloadOptions = Pick<
  * the official order; only the row groups up to them are fetched. Validation is the whole official test part. What was
  * kept on an earlier visit needs no network.
  * @throws DownloadError when the host cannot be reached, refuses, falls silent or sends another amount than it said;
- * DataError when what it sends is damaged; RangeError for a trainingLimit that is no multiple of the number of classes
+ * DataError when what it sends is damaged; SaidError for a trainingLimit that is no multiple of the number of classes
  * or too large; the signal's reason when that says stop
  */
 export function loadDownload(id: KnownData['id'], options: DownloadOptions): Promise<Dataset> {
@@ -62,9 +63,7 @@ function notKept(name: string, reason: string): Message {
 function checkLimit({ data, training }: Download, limit: number | undefined): void {
   const classes = data.classNames.length;
   if (limit === undefined || (limit > 0 && limit <= training.count && limit % classes === 0)) return;
-  throw new RangeError(
-    `${data.name} needs a trainingLimit that is a multiple of ${classes} from ${classes} to ${training.count}, got ${limit}`,
-  );
+  throw new SaidError('data.limit.outOfRange', [{ name: data.name, classes, most: training.count, limit }]);
 }
 
 /** What was kept of the very subset, or else the subset of what was kept of the whole. */

@@ -242,8 +242,7 @@ function checkPlace({
 }): RuleBreak | null {
   if (parent >= id) return { at: ['parent'], expected: { kind: 'whole', from: 0, to: id - 1 } };
   if (accepted || digestAfter === digestBefore) return null;
-  const to = 'digestBefore, because the removal was rejected,';
-  return { at: ['digestAfter'], expected: { kind: 'equal', to, value: digestBefore } };
+  return { at: ['digestAfter'], expected: { kind: 'unchangedDigest', value: digestBefore } };
 }
 
 export const reportForm = {

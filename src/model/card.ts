@@ -2,6 +2,7 @@
 
 import * as v from 'valibot';
 import { backendNames, provenanceSchema } from './provenance';
+import { parseOptional } from './schema/parse';
 import { digest, list, name, number, type Plain, type RuleBreak, rule, share, whole } from './schema/plain';
 import { type Form, readForm } from './schema/read';
 import { type TrainingRecord, trainingRecordEntries } from './trainingRequest';
@@ -40,7 +41,7 @@ function checkEpochs({ epochs, stages }: Pick<TrainingRecord, 'epochs' | 'stages
   if (!stages) return null;
   const value = stages.reduce((sum, { ended }) => sum + ended, 0);
   if (value === epochs) return null;
-  return { at: ['epochs'], expected: { kind: 'equal', to: 'the sum of its stages', value } };
+  return { at: ['epochs'], expected: { kind: 'sumOfStages', value } };
 }
 
 function checkRemoved({
@@ -106,14 +107,5 @@ export function readCard(card: unknown, file: string): CheckpointCard {
  * @throws FieldError, as readCard
  */
 export function parseCard(text: string, file: string): CheckpointCard {
-  return readCard(parseJson(text), file);
-}
-
-/** undefined where the text is no JSON. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  return readCard(parseOptional(text), file);
 }

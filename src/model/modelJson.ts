@@ -3,6 +3,7 @@
 import * as v from 'valibot';
 import type { Unreadable } from '../words/expected';
 import { checkTopology } from './checkTopology';
+import { parseOptional } from './schema/parse';
 import { list, name, number, type Plain, whole } from './schema/plain';
 import { tryPlain } from './schema/read';
 
@@ -61,11 +62,9 @@ export function readModelJson(text: string): ModelJson {
 }
 
 function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new UnreadableModel({ kind: 'noJson' });
-  }
+  const value = parseOptional(text);
+  if (value === undefined) throw new UnreadableModel({ kind: 'noJson' });
+  return value;
 }
 
 /** The bytes that all its weights take, in the files. */

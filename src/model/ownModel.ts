@@ -1,7 +1,7 @@
 /** A model that the user brings: a tf.LayersModel with its weights. */
 
 import type { NamedBytes } from '../data/loadOptions';
-import { message } from '../words/say';
+import { message, say } from '../words/say';
 import { type Architecture, findArchitecture } from './architectures';
 import { CheckpointError, type DecodedCheckpoint, loadModel, rebuild } from './checkpoint';
 import { readLayerWeights } from './layersModel';
@@ -31,7 +31,8 @@ export async function readOwnModel(
   const model = await loadModel(modelJson, joinWeights(modelJson, files));
   try {
     const graph = readGraph(model);
-    const name = description.name.replace(/(\/?model)?\.json$/, '').slice(-longestOwnName) || 'Your model';
+    const fileName = description.name.replace(/(\/?model)?\.json$/, '').slice(-longestOwnName);
+    const name = fileName || say('model.unnamedOwnModel');
     return {
       architecture: ownArchitecture(name, graph.nodes[0]!.shape, rebuild(model), training),
       parameters: await readLayerWeights(model),

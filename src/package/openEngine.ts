@@ -31,7 +31,7 @@ export interface Engine {
   /**
    * Trains a model of the lab's table. The same settings on the same data and backend give the same weights.
    * @param model mnist-logistic, mnist-2nn, mnist-cnn, cifar-net and so on: the ids that `lethe train --help` lists
-   * @throws RangeError for a model or settings that there are not, or when training diverges; AbortError when cancelled
+   * @throws SaidError for a model or settings that there are not, or when training diverges; AbortError when cancelled
    */
   train(dataset: Dataset, model: string, options?: TrainingOptions): Promise<UnlearningSession>;
   /** Opens the weights that ship for these data. @throws CheckpointError when none do */
@@ -42,7 +42,7 @@ export interface Engine {
 
 /**
  * Opens the engine. tfjs has one backend for the whole process: of two engines the one that was opened last computes.
- * @throws Error in a sentence when the backend is not to be had
+ * @throws SaidError when the backend is not to be had; RangeError when there is none of this name
  */
 export async function openEngine({ backend = 'wasm' }: EngineOptions = {}): Promise<Engine> {
   const compute = await openNodeCompute(backend);

@@ -1,6 +1,7 @@
 import { compareWithRetraining } from '../engine/compareWithRetraining';
 import { defaultSettings } from '../engine/parameters';
 import type { RemovalJob } from '../engine/phases';
+import { remakeState } from '../engine/remakeState';
 import type {
   Metrics,
   RemovalPreview,
@@ -9,7 +10,7 @@ import type {
   RetrainingComparison,
   SampleIndex,
 } from '../engine/report';
-import { goTo, removedSamples, type Session } from '../engine/session';
+import { goTo, removedSamples, type Session, WeightsMissing } from '../engine/session';
 import { previewRemoval, unlearn } from '../engine/unlearn';
 import type { Job } from '../model/job';
 import type { EpochProgress } from '../model/training';
@@ -34,7 +35,7 @@ export interface UnlearningSession {
   readonly removed: readonly SampleIndex[];
   /**
    * Removes one sample, or several as one batch.
-   * @throws RangeError for a bad request; AbortError when cancelled. The model is then as it was
+   * @throws SaidError for a bad request; AbortError when cancelled. The model is then as it was
    */
   unlearn(
     samples: number | readonly number[],
@@ -47,7 +48,10 @@ export interface UnlearningSession {
     settings?: RemovalOptions,
     job?: RemovalJob,
   ): Promise<RemovalPreview>;
-  /** Goes to any state of the history, bit for bit. @throws RangeError when there is none of this id */
+  /**
+   * Goes to any state of the history, bit for bit. Where memory no longer holds its weights, the removals on the way to it are made again.
+   * @throws SaidError when there is none of this id, or when a removal comes out otherwise than it did
+   */
   goTo(id: number): Promise<void>;
   /** Trains a model without what was removed, and compares the present one with it. */
   compareWithRetraining(job?: {
@@ -87,8 +91,19 @@ export function presentSession(session: Session): UnlearningSession {
     },
     unlearn: (samples, settings = {}, job = {}) => unlearn(session, request(samples, settings), job),
     preview: (samples, settings = {}, job = {}) => previewRemoval(session, request(samples, settings), job),
-    goTo: (id: number, job: Job = {}) => goTo(session, id, job),
+    goTo: (id: number, job: Job = {}) => goToAny(session, id, job),
     compareWithRetraining: (job = {}) => compareWithRetraining(session, job),
     close: () => session.network.dispose(),
   };
+}
+
+/** Goes to a state, and makes it again first where its weights are not kept. */
+async function goToAny(session: Session, id: number, job: Job): Promise<void> {
+  try {
+    await goTo(session, id, job);
+  } catch (error) {
+    if (!(error instanceof WeightsMissing)) throw error;
+    await remakeState(session, error.state, job);
+    await goTo(session, id, job);
+  }
 }

@@ -3,7 +3,10 @@
  * sections of its own. Another language is another file with the same keys (catalogue.ts).
  */
 
-import type { Expected, Unreadable } from './expected';
+import type { Expected, Found, Unreadable } from './expected';
+
+/** A line of a file, which the sentence about it names or not. */
+const linePlace = ({ line }: { line: number }) => `line ${line}`;
 
 const engineNames = { wasm: 'WebAssembly', cpu: 'plain JavaScript' };
 const yourPictures = 'Your pictures';
@@ -314,6 +317,13 @@ export const en = {
 
     // How many training images to take.
     limit: {
+      outOfRange: ({
+        name,
+        classes,
+        most,
+        limit,
+      }: { name: string } & Record<'classes' | 'most' | 'limit', number>) =>
+        `${name} needs a trainingLimit that is a multiple of ${classes} from ${classes} to ${most}, got ${limit}`,
       noMultiple: ({ classes, limit }: { classes: number; limit: number }) =>
         `A limit of training images needs a positive multiple of the ${classes} classes, got ${limit} training images.`,
       tooFew: ({
@@ -810,6 +820,7 @@ export const en = {
           'Three residual blocks of 16, 32 and 64 filters with batch normalisation: eight layers with weights on the longest path.',
       },
     },
+    unnamedOwnModel: 'Your model',
     ownModel: ({ height, width, channels }: Record<'height' | 'width' | 'channels', number>) =>
       `Your tf.LayersModel for images of ${height} x ${width} x ${channels}.`,
 
@@ -928,8 +939,8 @@ export const en = {
     noSuchModel: ({ id, ids }: { id: string; ids: readonly string[] }) =>
       `There is no model "${id}"; there are ${ids.join(', ')}.`,
 
-    field: (wrong: { file: string; where: string; expected: Expected; found: string }) =>
-      `${placeIn(wrong)}: expected ${expectedWords(wrong.expected)}, found ${wrong.found}.`,
+    field: (wrong: { file: string; where: string; expected: Expected; found: Found }) =>
+      `${placeIn(wrong)}: expected ${expectedWords(wrong.expected)}, found ${foundWords(wrong.found)}.`,
     newerVersion: (wrong: { file: string; where: string; found: string; newest: number }) =>
       `${placeIn(wrong)}: expected ${wrong.newest} at most, found ${wrong.found}: a newer version of the lab wrote it. Open it with that version: reload the page, or update the lab.`,
     olderVersion: (wrong: { file: string; where: string; found: string; oldest: number }) =>
@@ -1195,6 +1206,10 @@ export const en = {
 
     // What a removal can end with besides a report.
     failed: {
+      denseSolver: ({ largest, parameters }: { largest: number; parameters: number }) =>
+        `The dense solver takes blocks of up to ${largest} parameters, and this selection has ${parameters}. Use woodbury, which gives the same step. The model is as it was.`,
+      kroneckerInputs: ({ largest, parameters, layer }: Layer & Record<'largest' | 'parameters', number>) =>
+        `Kronecker factors take up to ${largest} parameters per unit, and the layer "${layer}" has ${parameters}. Choose slices of another layer, or another Hessian. The model is as it was.`,
       blockTooLarge: ({
         curvature,
         largest,
@@ -1241,13 +1256,17 @@ export const en = {
     tooDeep: ({ file, deepest }: { file: string; deepest: number }) =>
       `${file}: it is nested more than ${deepest} levels deep.`,
     noJson: ({ file }: { file: string }) => `${file}: it is no JSON, or it is cut off.`,
+    // Where something is wrong, before the colon.
+    card: 'the card',
+    removalPlace: ({ id }: { id: number }) => `removal ${id}`,
+    linePlace: ({ file, line }: { file: string; line: number }) => `${file}, ${linePlace({ line })}`,
     unchained:
       'An older lab wrote these removals, without a chain over their numbers: their weights are proved by digests, the other numbers are not.',
 
     // What is wrong with a session's file, and what to do.
     sessionFile: {
-      field: ({ where, expected, found }: { where: string; expected: Expected; found: string }) =>
-        unopened(`${where || 'the file'}: expected ${expectedWords(expected)}, found ${found}`),
+      field: ({ where, expected, found }: { where: string; expected: Expected; found: Found }) =>
+        unopened(`${where || 'the file'}: expected ${expectedWords(expected)}, found ${foundWords(found)}`),
       newerVersion: ({ where, found, newest }: { where: string; found: string; newest: number }) =>
         unopened(
           `${where}: expected ${newest} at most, found ${found}: a newer version of the lab wrote it`,
@@ -1574,7 +1593,7 @@ export const en = {
       `--out: ${file} is missing, the weights after the ${count} removals that were made. Put it back, name another folder, or make them again with --from-start.`,
     comparisonsDamaged: ({ folder, problem }: { folder: string; problem: string }) =>
       `--out: comparisons.jsonl in ${folder} is damaged (${problem}). Delete it to go on without what it holds, or name another folder.`,
-    linePlace: ({ line }: { line: number }) => `line ${line}`,
+    linePlace,
     notTheRemoval: ({ line }: { line: number }) => `line ${line} is not removal ${line} of this run`,
     moreThanPlanned: ({ made, planned }: { made: number; planned: number }) =>
       `${made} removals were made, and ${planned} are asked for: ask for as many or more`,
@@ -2888,9 +2907,25 @@ function whyUnreadable(reason: Unreadable): string {
     case 'missingInput':
       return `its layer "${reason.layer}" reads layers that are not there, or wait for it`;
     case 'field':
-      return `${reason.where}: expected ${expectedWords(reason.expected)}, found ${reason.found}`;
+      return `${reason.where}: expected ${expectedWords(reason.expected)}, found ${foundWords(reason.found)}`;
     default:
       return reason satisfies never;
+  }
+}
+
+/** What stands where something else was expected. */
+function foundWords(found: Found): string {
+  switch (found.kind) {
+    case 'nothing':
+      return 'nothing';
+    case 'list':
+      return `a list of ${found.count}`;
+    case 'object':
+      return 'an object';
+    case 'value':
+      return found.text;
+    default:
+      return found satisfies never;
   }
 }
 
@@ -2923,6 +2958,10 @@ function expectedWords(expected: Expected): string {
     }
     case 'equal':
       return `${expected.value}, as ${expected.to} says`;
+    case 'sumOfStages':
+      return `${expected.value}, as the sum of its stages says`;
+    case 'unchangedDigest':
+      return `${expected.value}, as digestBefore, because the removal was rejected, says`;
     case 'orNull':
       return `${expectedWords(expected.of)}, or null`;
     case 'flag':

@@ -13,7 +13,18 @@ export type Expected =
   | { readonly kind: 'members'; readonly names: readonly string[] }
   /** A number that follows from another one in the same place of the file. */
   | { readonly kind: 'equal'; readonly to: string; readonly value: string | number }
+  /** The epochs of all stages of a training. */
+  | { readonly kind: 'sumOfStages'; readonly value: number }
+  /** That of the weights before a removal that was rejected. */
+  | { readonly kind: 'unchangedDigest'; readonly value: string }
   | { readonly kind: 'orNull'; readonly of: Expected };
+
+/** What stands where something else was expected. */
+export type Found =
+  | { readonly kind: 'nothing' | 'object' }
+  | { readonly kind: 'list'; readonly count: number }
+  /** As it would stand in JSON, short enough for a sentence. */
+  | { readonly kind: 'value'; readonly text: string };
 
 /** Why a model.json cannot be read. */
 export type Unreadable =
@@ -23,4 +34,4 @@ export type Unreadable =
   | { readonly kind: 'layers'; readonly count: number; readonly most: number }
   | { readonly kind: 'weightBytes'; readonly wanted: number; readonly found: number }
   | { readonly kind: 'missingInput'; readonly layer: string }
-  | { readonly kind: 'field'; readonly where: string; readonly expected: Expected; readonly found: string };
+  | { readonly kind: 'field'; readonly where: string; readonly expected: Expected; readonly found: Found };

@@ -6,6 +6,7 @@ import { digestOf } from '../../src/data/digest';
 import { type DownloadOptions, downloads, loadDownload, loadFrom } from '../../src/data/download';
 import { DownloadError } from '../../src/data/download/downloadError';
 import { MNIST } from '../../src/data/knownData';
+import { SaidError } from '../../src/words/saidError';
 import { sayMessage } from '../../src/words/say';
 import { hostOf, memoryCache, silence, smallDownload } from './downloadHost';
 import { colourImages, greyImages } from './downloadImages';
@@ -116,7 +117,7 @@ describe('a subset', () => {
     expect((await refusal({ trainingLimit: 55 })).message).toBe(
       'MNIST needs a trainingLimit that is a multiple of 10 from 10 to 600, got 55',
     );
-    expect(await refusal({ trainingLimit: 610 })).toBeInstanceOf(RangeError);
+    expect(await refusal({ trainingLimit: 610 })).toBeInstanceOf(SaidError);
     const { training, validation } = grey;
     const lopsided = { ...training, labels: training.labels.map((label) => Math.min(label, 8)) };
     const scarce = smallDownload(lopsided, validation, [28, 28, 1], 500);

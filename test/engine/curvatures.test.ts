@@ -21,6 +21,7 @@ import { type Compute, measureMemory } from '../../src/model/compute';
 import { createNetwork } from '../../src/model/network';
 import { blockIndices, gather, type SliceIndex } from '../../src/model/slices';
 import { completeWeights, train } from '../../src/model/training';
+import { SaidError } from '../../src/words/saidError';
 import { normalised, smallTraining, twoLayers } from '../model/smallModels';
 import { openTestCompute } from '../support/compute';
 import { makeSmallDataset } from '../support/smallDataset';
@@ -244,8 +245,18 @@ describe.each(['webgpu', 'wasm'] as const)('curvatures on %s', (backend) => {
     const session = await openTrained(compute, twoLayers(80), makeSmallDataset(40, 20, [6, 6, 1]));
     const asked = unlearn(session, request({ curvature: 'block', selection: 'full' }));
     await expect(asked).rejects.toThrow(/up to 2048 parameters.*has 3203.*use cg/);
+    const dense = unlearn(session, request({ curvature: 'secant', solver: 'dense', selection: 'full' }));
+    await expect(dense).rejects.toThrow(SaidError);
+    await expect(dense).rejects.toThrow(/up to 2048 parameters.*has 3203.*Use woodbury/);
     const { curvature } = await unlearn(session, request({ curvature: 'cg', selection: 'full' }));
     expect(curvature!.parameters).toBe(3203);
+  });
+
+  it('refuses Kronecker factors of a layer with too many inputs, by its name', async () => {
+    const session = await openTrained(compute, twoLayers(2), makeSmallDataset(40, 20, [64, 65, 1]));
+    const asked = unlearn(session, request({ curvature: 'kfac', selection: 'full' }));
+    await expect(asked).rejects.toThrow(SaidError);
+    await expect(asked).rejects.toThrow(/up to 4096 parameters per unit, and the layer ".+" has 4161/);
   });
 
   it('removes a batch in one step: the mean gradient, n - m samples left', async () => {

@@ -136,7 +136,7 @@ describe('the history that the page is told', () => {
   });
 });
 
-describe('what was on the bench before', () => {
+describe('what was open before', () => {
   it('is there again when its data are chosen again, or a checkpoint asks for them: the user\u2019s own too', async () => {
     const { lab } = await openLab(freshStorage());
     await lab.readFiles(ownFiles());

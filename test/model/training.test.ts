@@ -51,7 +51,7 @@ function meanGradient({ graph }: Network, parameters: Float32Array | Float64Arra
 }
 
 describe('weights from outside', () => {
-  it('are adopted however badly they fit, and refused where they give no numbers', async () => {
+  it('are taken however badly they fit, and refused where they give no numbers', async () => {
     await openTestCompute('wasm');
     const network = createNetwork(twoLayers(5), dataset.shape, 3);
     const parameters = Float32Array.from({ length: network.parameterCount }, (_, i) => 3 * Math.sin(i));

@@ -23,14 +23,12 @@ const layers = [
  * a sentence of the catalogue, as those of libraries do.
  */
 const developersContracts: Readonly<Record<string, number>> = {
-  'cli/loadData.ts': 1,
   'cli/nodeCompute.ts': 1,
   'gpu/buffers.ts': 1,
   'gpu/kernel.ts': 2,
   'gpu/specialise.ts': 3,
   'gpu/timing.ts': 1,
   'data/dataset.ts': 3,
-  'data/download.ts': 1,
   'data/takeSamples.ts': 3,
   'data/download/parquetPages.ts': 5,
   'data/download/parquetRows.ts': 1,

@@ -5,7 +5,7 @@ import { unpackSnappy } from './snappy';
 
 /**
  * Checks the pages of a row group before they are decoded. A damaged page can promise two thousand million values in
- * a run of a few bytes, or send the reader backwards; a decoder that believes it fills the memory or never ends.
+ * a run of a few bytes, or send the reader backwards; a decoder that goes by it fills the memory or never ends.
  * Layout of pages and runs: the Parquet format's "Data Pages" and "Run Length Encoding / Bit-Packing Hybrid".
  */
 

@@ -1,18 +1,32 @@
-import { kroneckerSolveInPieces } from '../../math/linear/kroneckerSolve';
+import { kroneckerSolveInPieces, largestInputs } from '../../math/linear/kroneckerSolve';
 import { runInPieces } from '../../model/job';
 import { kroneckerFactors } from '../../model/kroneckerFactors';
-import { gather } from '../../model/slices';
-import type { SolveCurvature } from './curvature';
+import { gather, locateSlice, sliceLength } from '../../model/slices';
+import { SaidError } from '../../words/saidError';
+import type { CurvatureProblem, SolveCurvature } from './curvature';
 import { takeHessianSet } from './hessianSet';
 
 /** Up to so many samples every label counts, by its probability; for more, one is drawn for each. */
 const fewSamples = 64;
+
+/** @throws SaidError where a layer has too many inputs for their covariance to be decomposed */
+function refuseLargeLayers({ session, slices }: CurvatureProblem): void {
+  for (const slice of slices) {
+    const { layer } = locateSlice(session.network.layers, slice);
+    const parameters = sliceLength(layer);
+    if (parameters <= largestInputs) continue;
+    throw new SaidError('engine.failed.kroneckerInputs', [
+      { largest: largestInputs, parameters, layer: layer.name },
+    ]);
+  }
+}
 
 /**
  * K-FAC (appendix D.4): within each layer the Hessian is taken for G (x) A, the covariance of the gradients at the selected units' outputs
  * times that of the layer's inputs; between layers for 0. Damped exactly, each layer by itself: the report has the largest damping of them.
  */
 export const kfac: SolveCurvature = async (problem, { signal, onProgress }) => {
+  refuseLargeLayers(problem);
   const { session, request, slices, rhs } = problem;
   const { network, dataset, parameters } = session;
   const { damping, seed } = request;

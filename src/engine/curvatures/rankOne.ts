@@ -12,6 +12,7 @@ import { sufficientDamping } from '../../math/removal/dampedSolve';
 import { largestDenseBlock, solveTerms } from '../../math/removal/newtonStep';
 import { type RankOne, removeSample, secantHessian, secantHessianL1 } from '../../math/removal/secantHessian';
 import { gather } from '../../model/slices';
+import { SaidError } from '../../words/saidError';
 import { fullPair, groupPair } from '../secantPairs';
 import type { Session } from '../session';
 import { authorsHessians } from './authorsPairs';
@@ -55,6 +56,7 @@ function solveRankOne(
   whenIndefinite: 'raise-damping' | 'as-is' = 'raise-damping',
 ): SolveCurvature {
   return async (problem, { signal }) => {
+    refuseLargeDense(problem);
     const { session, request, group, rhs } = problem;
     const { full, sample } = await measure(problem, signal);
     const isSampleOnly = request.update === 'cr';
@@ -73,6 +75,12 @@ function solveRankOne(
       },
     } satisfies CurvatureSolution;
   };
+}
+
+/** @throws SaidError where the dense solver is asked for, and the block is too large for it */
+function refuseLargeDense({ request, rhs }: CurvatureProblem): void {
+  if (request.solver !== 'dense' || rhs.length <= largestDenseBlock) return;
+  throw new SaidError('engine.failed.denseSolver', [{ largest: largestDenseBlock, parameters: rhs.length }]);
 }
 
 function reportRankOne({ scale, vector, curvature }: MeasuredRankOne) {

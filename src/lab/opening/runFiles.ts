@@ -4,6 +4,7 @@ import { baseName } from '../../data/formats/entry';
 import type { NamedBytes } from '../../data/loadOptions';
 import type { RemovalReport, RetrainingComparison } from '../../engine/report';
 import { SaidError } from '../../words/saidError';
+import { say } from '../../words/say';
 import { startChain } from '../schema/chain';
 import {
   isEvent,
@@ -78,7 +79,7 @@ function readLines<T>(
     .split('\n')
     .slice(0, -1)
     .map((line, i) => {
-      const place = `${file}, line ${i + 1}`;
+      const place = say('lab.linePlace', { file, line: i + 1 });
       const value = parseJson(line, place);
       chain.check(value, place);
       return read(value, place);

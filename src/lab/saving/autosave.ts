@@ -9,7 +9,7 @@ import type { Job } from '../../model/job';
 import type { TrainingStore } from '../../model/trainingProgress';
 import type { Message } from '../../words/catalogue';
 import { SaidError, sayError } from '../../words/saidError';
-import { message, sayMessage } from '../../words/say';
+import { message, say, sayMessage } from '../../words/say';
 import type { TrainedModel } from '../opening/openedModel';
 import { SessionGone, type SessionWrite, type Store, type StoredCheckpoint, type Visit } from '../store';
 import { createPatience } from './patience';
@@ -233,7 +233,10 @@ function readReports(stored: readonly unknown[]): { removals: SavedRemoval[]; pr
   const removals: SavedRemoval[] = [];
   for (const report of stored) {
     try {
-      removals.push({ report: readReport(report, `removal ${removals.length + 1}`), values: null });
+      removals.push({
+        report: readReport(report, say('lab.removalPlace', { id: removals.length + 1 })),
+        values: null,
+      });
     } catch (error) {
       return { removals, problem: sayError(error) };
     }

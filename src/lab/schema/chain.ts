@@ -17,6 +17,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { writePlain } from '../../model/schema/plain';
 import { SaidError } from '../../words/saidError';
+import { say } from '../../words/say';
 
 /** A line that is not what was written. */
 export class ChainError extends SaidError<'lab.chainBroken' | 'lab.chainMissing' | 'lab.tooDeep'> {
@@ -45,7 +46,7 @@ export interface Chain {
 }
 
 /** @param card what the lines belong to, as it is written */
-export function startChain(card: unknown, file = 'the card'): Chain {
+export function startChain(card: unknown, file = say('lab.card')): Chain {
   let value = digestOfText(canonical(card, file));
   let count = 0;
   let chained = 0;

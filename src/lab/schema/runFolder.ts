@@ -9,6 +9,7 @@ import {
 } from '../../engine/report';
 import { requestSchema } from '../../engine/request';
 import { backendNames, provenanceSchema } from '../../model/provenance';
+import { parseOptional } from '../../model/schema/parse';
 import { digest, name, type Plain, seed, sentence, whole } from '../../model/schema/plain';
 import { type Form, readForm } from '../../model/schema/read';
 import { SaidError } from '../../words/saidError';
@@ -54,6 +55,10 @@ export function readRunCard(card: unknown, file: string): RunCard {
   return readForm(runCardForm, card, file);
 }
 
+/**
+ * An event says nothing of where it was made, as a comparison does not: each is of the run whose card (run.json) says so. Its version rises when its members
+ * change; a comparison has that of the run.
+ */
 export const runEventSchema = v.object({
   schemaVersion: v.literal(1),
   /** A removal threw, and left everything as it was. */
@@ -105,9 +110,7 @@ export class JsonError extends SaidError<'lab.noJson'> {
 
 /** @throws JsonError */
 export function parseJson(text: string, file: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new JsonError('lab.noJson', [{ file }], { cause });
-  }
+  const value = parseOptional(text);
+  if (value === undefined) throw new JsonError('lab.noJson', [{ file }]);
+  return value;
 }

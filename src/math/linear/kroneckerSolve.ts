@@ -35,7 +35,7 @@ export interface KroneckerSolution {
 }
 
 /** D at most: A alone then takes 128 MiB, and making it tridiagonal some 46 billion multiplications. */
-const largestInputs = 4096;
+export const largestInputs = 4096;
 
 /**
  * Refuses a layer whose A would be too large.

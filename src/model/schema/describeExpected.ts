@@ -1,7 +1,7 @@
 /** Says what a schema asks for at a place, so that a refusal names the whole range and not only the end that was passed. */
 
 import type * as v from 'valibot';
-import type { Expected } from '../../words/expected';
+import type { Expected, Found } from '../../words/expected';
 
 /** The members of schemas and of the steps of a pipe that are looked at here. */
 interface Part {
@@ -89,10 +89,10 @@ function patternKind({ source }: RegExp): 'digest' | 'commit' {
 }
 
 /** What stands where something else was expected, short enough for a sentence. */
-export function describeFound(value: unknown): string {
-  if (value === undefined) return 'nothing';
-  if (Array.isArray(value)) return `a list of ${value.length}`;
-  if (typeof value === 'object' && value !== null) return 'an object';
+export function describeFound(value: unknown): Found {
+  if (value === undefined) return { kind: 'nothing' };
+  if (Array.isArray(value)) return { kind: 'list', count: value.length };
+  if (typeof value === 'object' && value !== null) return { kind: 'object' };
   const text = typeof value === 'string' ? JSON.stringify(value.slice(0, 61)) : String(value);
-  return text.length > 60 ? `${text.slice(0, 60)}\u2026` : text;
+  return { kind: 'value', text: text.length > 60 ? `${text.slice(0, 60)}\u2026` : text };
 }

@@ -1,7 +1,7 @@
 /** The one way in for what lies in files and in storage: through a schema, or refused by file, field, what was expected and what was found. */
 
 import * as v from 'valibot';
-import type { Expected } from '../../words/expected';
+import type { Expected, Found } from '../../words/expected';
 import { SaidError } from '../../words/saidError';
 import { describeExpected, describeFound } from './describeExpected';
 import type { Plain } from './plain';
@@ -33,7 +33,7 @@ export function readPlain<S extends v.GenericSchema>(schema: S, value: unknown, 
 export interface WrongField {
   readonly where: string;
   readonly expected: Expected;
-  readonly found: string;
+  readonly found: Found;
 }
 
 /** Reads as readPlain does, and gives back what is wrong. */

@@ -59,14 +59,14 @@ function placeDrawing(drawing: Drawing, style: SceneStyle, body: Body, random: R
   const place = (inBox: Polyline) => {
     const polygon = inBox.slice();
     bend(polygon);
-    putOnPage(polygon, body, style.tilt, style.isMirrored ? -style.aspect : style.aspect);
+    placeOnCanvas(polygon, body, style.tilt, style.isMirrored ? -style.aspect : style.aspect);
     return polygon;
   };
   return drawing.map(({ paint, edge, holes }) => ({ paint, edge: place(edge), holes: holes.map(place) }));
 }
 
 /** From shares of the box to pixels: stretched, turned, and put where the body is. */
-function putOnPage(polygon: Polyline, { x, y, radius }: Body, tilt: number, aspect: number): void {
+function placeOnCanvas(polygon: Polyline, { x, y, radius }: Body, tilt: number, aspect: number): void {
   const [cosine, sine] = [Math.cos(tilt), Math.sin(tilt)];
   for (let i = 0; i < polygon.length; i += 2) {
     const across = 2 * radius * aspect * (polygon[i]! - 0.5);
@@ -97,7 +97,7 @@ function paintPiece(canvas: Canvas, at: Body, colour: Colour, style: SceneStyle,
   const drawing = ways[random.integer(ways.length)]!;
   const polygon = drawing[random.integer(drawing.length)]!.edge.slice();
   fitInBox(polygon);
-  putOnPage(polygon, at, 2 * Math.PI * random.uniform(), 1);
+  placeOnCanvas(polygon, at, 2 * Math.PI * random.uniform(), 1);
   canvas.fill(polygon, [], drawPaint(random, colour, 0.5), style.light, at);
 }
 

@@ -1,0 +1,276 @@
+/**
+ * The columns of a session's table, and what stands in them. Those of the authors' code (scrub/multi_scrub.py of vsingh-group/LCODEC-deep-unlearning)
+ * come first, under its names; docs/experiments.md says what each column holds.
+ */
+
+import { retrainingGaps } from './metrics/gaps';
+import { metricIds, metricTable } from './metrics/table';
+import { type Metrics, type RemovalReport, type RetrainingComparison, removalPhases } from './report';
+import type { RemovalRequest } from './request';
+
+/** What a report does not say of the run that it belongs to. */
+export interface RunFacts {
+  /** Epochs that the original model was trained for. */
+  readonly trainEpochs?: number;
+  /** Names the repetition: the run's seed. */
+  readonly run?: number;
+}
+
+/** A removal that was asked for and could not be made: the model is as it was before. */
+export interface FailedRemoval {
+  readonly request: RemovalRequest;
+  readonly dataset: string;
+  readonly model: string;
+  readonly backend: string;
+  readonly device: string;
+  /** The last removal before it; 0: none. */
+  readonly parent: number;
+  /** Of the weights, before as after. */
+  readonly digest: string;
+  /** Why, in a sentence. */
+  readonly reason: string;
+}
+
+export type Cell = string | number | boolean | null | undefined;
+export type Cells = Readonly<Record<string, Cell>>;
+
+/** What depends on the removals before one. */
+interface Counted {
+  /** Samples in the original training set, and those that were gone before this removal. */
+  readonly original: number;
+  readonly removedBefore: number;
+  /** Computing time from the first report to the end of this one. */
+  readonly seconds: number;
+  /** The original model, as the removal measured it that this one descends from. */
+  readonly before: Metrics | undefined;
+}
+
+/** Counts along, one removal after another. */
+export function countRemovals(): (report: RemovalReport) => Counted {
+  const byId = new Map<number, Counted & { readonly removedAfter: number }>();
+  let seconds = 0;
+  return (report) => {
+    const parent = byId.get(report.parent);
+    const gone = report.accepted ? report.samples.length : 0;
+    const removedBefore = parent?.removedAfter ?? 0;
+    seconds += sumOf(report.durationsMs) / 1000;
+    const counted = {
+      original: parent?.original ?? report.retainCount + gone,
+      removedBefore,
+      removedAfter: removedBefore + gone,
+      seconds,
+      before: parent ? parent.before : report.parent === 0 ? report.before : undefined,
+    };
+    byId.set(report.id, counted);
+    return counted;
+  };
+}
+
+/** Every column once, in its place: some of our own are among the authors'. */
+export function removalColumns(): readonly string[] {
+  const columns = [
+    ...authorsColumns,
+    ...ownColumns,
+    ...metricIds.flatMap((id) => [`${snakeCase(id)}_before`, `${snakeCase(id)}_after`]),
+    ...removalPhases.map((phase) => `${phase}_ms`),
+    ...removalPhases.map((phase) => `gpu_${phase}_ms`),
+    ...gapColumns(),
+    'failed',
+  ];
+  return [...new Set(columns)];
+}
+
+/** The columns of multi_scrub.py. */
+const authorsColumns = [
+  ...['dataset', 'model', 'train_epochs', 'selectionType', 'order', 'HessType', 'approxType', 'run'],
+  ...['orig_trainset_size', 'delta', 'epsilon', 'l2_reg', 'val_acc_before', 'val_loss_before', 'scrub_list'],
+  ...['n_removals', 'bad_sample', 'time', 'val_acc_after', 'val_loss_after', 'sample_loss_before'],
+  ...['sample_loss_after', 'sample_gradnorm_before', 'sample_gradnorm_after', 'residual_loss_after'],
+  ...['residual_acc_after', 'residual_gradnorm_after'],
+];
+
+/** Those of our own, but for metrics, times and gaps. */
+const ownColumns = [
+  ...['id', 'parent', 'accepted', 'retain_count', 'backend', 'device', 'digest_before', 'digest_after'],
+  ...['method', 'method_numbers', 'selection', 'curvature', 'update', 'perturbations'],
+  ...['perturbation_deviation', 'max_slices', 'hessian_samples', 'solver', 'guard', 'seed'],
+  ...['slices', 'parameters', 'step_norm', 'noise_norm', 'noise_sigma', 'damping_used'],
+  ...['eigenvalue_smallest', 'eigenvalue_largest', 'cosine_to_gradient', 'solve_residual'],
+];
+
+/** What is known of a removal before it is made: the authors' columns of the request. */
+function askedCells(
+  { dataset, model, request }: Pick<RemovalReport, 'dataset' | 'model' | 'request'>,
+  { trainEpochs, run }: RunFacts,
+): Cells {
+  const isNewton = request.method === 'algorithm1';
+  return {
+    dataset,
+    model,
+    train_epochs: trainEpochs,
+    selectionType: isNewton ? (authorsSelections[request.selection] ?? request.selection) : '',
+    order: isNewton ? (request.update === 'gradient-ascent' ? 'BP' : 'Hessian') : '',
+    HessType: isNewton ? authorsUpdates[request.update] : '',
+    approxType: isNewton ? authorsCurvature(request) : '',
+    run,
+    delta: isNewton ? request.noise?.delta : '',
+    epsilon: isNewton ? request.noise?.epsilon : '',
+    l2_reg: isNewton ? request.damping : '',
+    scrub_list: `[${request.samples.join(', ')}]`,
+  };
+}
+
+export function failureCells(failure: FailedRemoval, facts: RunFacts): Cells {
+  return {
+    ...askedCells(failure, facts),
+    parent: failure.parent,
+    backend: failure.backend,
+    device: failure.device,
+    digest_before: failure.digest,
+    digest_after: failure.digest,
+    ...requestCells(failure.request),
+    failed: failure.reason,
+  };
+}
+
+/** The columns of multi_scrub.py. */
+export function authorsCells(report: RemovalReport, counted: Counted, facts: RunFacts): Cells {
+  const { samples, after } = report;
+  const { before } = counted;
+  return {
+    ...askedCells(report, facts),
+    orig_trainset_size: counted.original,
+    val_acc_before: before?.validationAccuracy,
+    val_loss_before: before?.validationLoss,
+    n_removals: counted.removedBefore,
+    bad_sample: !report.accepted,
+    time: counted.seconds,
+    val_acc_after: after.validationAccuracy,
+    val_loss_after: after.validationLoss,
+    sample_loss_before: meanOf(samples, ({ lossBefore }) => lossBefore),
+    sample_loss_after: meanOf(samples, ({ lossAfter }) => lossAfter),
+    sample_gradnorm_before: meanOf(samples, ({ gradientNormBefore }) => gradientNormBefore),
+    sample_gradnorm_after: meanOf(samples, ({ gradientNormAfter }) => gradientNormAfter),
+    residual_loss_after: after.residualLoss,
+    residual_acc_after: after.residualAccuracy,
+    residual_gradnorm_after: after.batchGradientNormMean,
+  };
+}
+
+const authorsSelections: Readonly<Partial<Record<RemovalRequest['selection'], string>>> = {
+  lfoci: 'FOCI',
+  random: 'Random',
+  one: 'One',
+  full: 'Full',
+};
+const authorsUpdates: Readonly<Record<RemovalRequest['update'], string>> = {
+  sekhari: 'Sekhari',
+  cr: 'CR',
+  'gradient-ascent': '',
+};
+
+/** The authors know finite differences and the Fisher form; for the others their column stays empty. */
+function authorsCurvature({ curvature, update }: RemovalRequest): string {
+  if (update === 'gradient-ascent') return '';
+  if (curvature === 'fisher') return 'Fisher';
+  return /^(secant|authors)/.test(curvature) ? 'FD' : '';
+}
+
+/** Everything that the authors' columns have no place for. */
+export function ownCells(report: RemovalReport): Cells {
+  return {
+    id: report.id,
+    parent: report.parent,
+    accepted: report.accepted,
+    retain_count: report.retainCount,
+    backend: report.backend,
+    device: report.device,
+    digest_before: report.digestBefore,
+    digest_after: report.digestAfter,
+    ...requestCells(report.request),
+    ...stepCells(report),
+    ...metricCells(report),
+    ...phaseCells(report),
+  };
+}
+
+function requestCells(request: RemovalRequest): Cells {
+  const numbers = Object.entries(request.methodNumbers).map(([name, value]) => `${name}=${value}`);
+  return {
+    method: request.method,
+    method_numbers: numbers.join(' '),
+    selection: request.selection,
+    curvature: request.curvature,
+    update: request.update,
+    perturbations: request.perturbations,
+    perturbation_deviation: request.perturbationDeviation,
+    max_slices: request.maxSlices,
+    hessian_samples: request.hessianSamples,
+    solver: request.solver,
+    guard: request.guard,
+    seed: request.seed,
+  };
+}
+
+function stepCells({ selection, curvature, update }: RemovalReport): Cells {
+  return {
+    slices: selection?.selected.length,
+    parameters: selection?.selected.reduce((sum, { parameters }) => sum + parameters, 0),
+    step_norm: update.stepNorm,
+    noise_norm: update.noise?.norm,
+    noise_sigma: update.noise?.sigma,
+    damping_used: curvature?.dampingUsed,
+    eigenvalue_smallest: curvature?.eigenvalues[0],
+    eigenvalue_largest: curvature?.eigenvalues[1],
+    cosine_to_gradient: curvature?.cosineToGradient,
+    solve_residual: curvature?.solveResidual,
+  };
+}
+
+function metricCells({ before, after }: RemovalReport): Cells {
+  const cells = metricIds.flatMap((id) => [
+    [`${snakeCase(id)}_before`, metricTable[id].read(before)],
+    [`${snakeCase(id)}_after`, metricTable[id].read(after)],
+  ]);
+  return Object.fromEntries(cells);
+}
+
+function phaseCells({ durationsMs, gpuMs }: RemovalReport): Cells {
+  const wall = removalPhases.map((phase) => [`${phase}_ms`, durationsMs[phase]]);
+  const gpu = removalPhases.map((phase) => [`gpu_${phase}_ms`, gpuMs?.[phase]]);
+  return Object.fromEntries([...wall, ...gpu]);
+}
+
+export function gapColumns(): string[] {
+  return [
+    ...metricIds.map((id) => `${snakeCase(id)}_gap`),
+    ...['divergence_validation', 'divergence_forget', 'distance_to_retrained'],
+    ...['relearn_epochs_unlearned', 'relearn_epochs_retrained', 'retraining_ms'],
+  ];
+}
+
+/** Unlearned minus retrained, for every metric; empty where nothing was retrained. */
+export function gapCells(comparison: RetrainingComparison | undefined): Cells {
+  const gaps = comparison && retrainingGaps(comparison);
+  return {
+    ...Object.fromEntries(metricIds.map((id) => [`${snakeCase(id)}_gap`, gaps?.[id]])),
+    divergence_validation: comparison?.divergence.validation,
+    divergence_forget: comparison?.divergence.forget,
+    distance_to_retrained: comparison?.distanceToRetrained,
+    relearn_epochs_unlearned: comparison?.relearnEpochs?.unlearned,
+    relearn_epochs_retrained: comparison?.relearnEpochs?.retrained,
+    retraining_ms: comparison?.retrainingMs,
+  };
+}
+
+function snakeCase(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+function sumOf(numbers: Readonly<Record<string, number>>): number {
+  return Object.values(numbers).reduce((sum, value) => sum + value, 0);
+}
+
+function meanOf<T>(items: readonly T[], read: (item: T) => number): number {
+  return items.reduce((sum, item) => sum + read(item), 0) / items.length;
+}

@@ -1,0 +1,106 @@
+/** What the page asks of the worker. */
+
+import type { BlanketRequest, BlanketRun } from '../../engine/markovBlanket';
+import type { ReplayResult } from '../../engine/replay';
+import type {
+  RemovalPreview,
+  RemovalReport,
+  RemovalRequest,
+  RetrainingComparison,
+} from '../../engine/report';
+import type { TrainingRequest } from '../../model/trainingRequest';
+import type { LabEvent } from './events';
+import type {
+  ChosenFile,
+  ExportedFile,
+  FilesPreview,
+  SampleScores,
+  SavedCheckpoint,
+  SavedWork,
+  SessionFormat,
+  TrainingImages,
+} from './files';
+import type { Moment, ReportSummary } from './moment';
+import type { BackendChoice, LabSetup } from './setup';
+
+/** How to open the lab. */
+export interface OpenOptions {
+  /** Opens on the built-in data and shipped weights, and leaves alone what is saved. */
+  readonly withoutLastVisit?: boolean;
+}
+
+/**
+ * The lab in the worker. One job at a time: a second call while one runs is refused. A cancelled job rejects with an error
+ * whose name is `AbortError`, and changes nothing.
+ */
+export interface Lab {
+  /** Opens device, built-in data and shipped weights. `onEvent` is called until the page closes. */
+  open(choice: BackendChoice, onEvent: (event: LabEvent) => void, options?: OpenOptions): Promise<Moment>;
+  /** The lab as it is now. */
+  moment(): Promise<Moment>;
+  /** What stays the same for a while. */
+  setup(): Promise<LabSetup>;
+  /** The pictures of the current training set (a copy). */
+  trainingImages(): Promise<TrainingImages>;
+  /** Losses and predictions under the current model; null while it is not trained. */
+  scores(): Promise<SampleScores | null>;
+  /** The session's reports in short, from the one after the first `count` on; of another session than the current one none. */
+  reportsSince(session: string, count: number): Promise<readonly ReportSummary[]>;
+  /** The whole report of a removal of the current session. */
+  report(id: number): Promise<RemovalReport>;
+  /** All comparisons of the current session with retrained models. */
+  comparisons(): Promise<readonly RetrainingComparison[]>;
+  /**
+   * Switches to a data source of the table that needs no files, downloading it where that is needed.
+   * @param trainingLimit only so many training images, the first of each class in equal number; null: all
+   */
+  chooseDataset(id: string, trainingLimit: number | null): Promise<Moment>;
+  /** Reads the user's files and shows what they are; the current data stays until `takeFiles`. A corrupt file rejects with its name. */
+  readFiles(files: readonly ChosenFile[]): Promise<FilesPreview>;
+  /** Switches to what `readFiles` read last. */
+  takeFiles(trainingLimit: number | null): Promise<Moment>;
+  /** Forgets what `readFiles` read. */
+  dropFiles(): Promise<void>;
+  chooseModel(id: string): Promise<Moment>;
+  /** Opens the user's own tf.LayersModel (model.json and its weight files), or a checkpoint file of the lab. */
+  openModel(files: readonly ChosenFile[]): Promise<Moment>;
+  /** Trains from fresh weights, or goes on from those open; the history of removals starts anew. */
+  train(request: TrainingRequest, start: 'fresh' | 'continue'): Promise<Moment>;
+  /** Ends a training that runs at the end of its epoch, with the weights as they are then. */
+  endTraining(): Promise<void>;
+  /** The checkpoints in the browser's storage, the newest first. */
+  savedCheckpoints(): Promise<readonly SavedCheckpoint[]>;
+  /** Keeps the trained weights open (as trained, without removals) in the browser's storage. */
+  saveCheckpoint(name: string): Promise<readonly SavedCheckpoint[]>;
+  loadCheckpoint(id: string): Promise<Moment>;
+  deleteCheckpoint(id: string): Promise<readonly SavedCheckpoint[]>;
+  /** The trained weights open as one file (a zip of the four files that docs/checkpoints.md describes). */
+  exportCheckpoint(): Promise<ExportedFile>;
+  preview(request: RemovalRequest): Promise<RemovalPreview>;
+  unlearn(request: RemovalRequest): Promise<Moment>;
+  /** Takes the last removal back; exact. */
+  undo(): Promise<Moment>;
+  /** Makes the removal again that was undone last. */
+  redo(): Promise<Moment>;
+  /** Goes to any state of the history; a removal from there begins a branch. */
+  goTo(id: number): Promise<Moment>;
+  /** Trains a model from scratch on what is left, seeded like the original, and compares the present model with it. */
+  compareWithRetraining(): Promise<Moment>;
+  exportSession(format: SessionFormat): Promise<ExportedFile>;
+  /** Opens a session that was exported as JSON, on the data that it belongs to. */
+  importSession(files: readonly ChosenFile[]): Promise<Moment>;
+  /** Makes the removals that lead to the present state again, from the original model, and compares the weights; the session stays as it is. */
+  replay(): Promise<ReplayResult>;
+  /** Goes back to the original model and forgets all its removals, in the browser's storage too. */
+  discardSession(): Promise<Moment>;
+  /** Remark 2: how much the sample's loss depends on each pixel, xi(pixel, loss); height x width x channels. */
+  sensitivity(request: RemovalRequest): Promise<Float64Array>;
+  /** The Markov blanket demo: every method on every data set. */
+  findBlankets(request: BlanketRequest): Promise<readonly BlanketRun[]>;
+  /** Stops the job that runs, if any, or the one with this id: its call rejects after ten seconds at the latest, whatever it waits for. */
+  cancel(id?: number): Promise<void>;
+  /** The page has drawn what is open: only now the next visit begins with it. */
+  visitDrawn(): Promise<void>;
+  /** Everything that is saved, as files: sessions and checkpoints. Opens nothing, and needs no open lab: the way out of what cannot be opened. */
+  exportSaved(): Promise<SavedWork>;
+}

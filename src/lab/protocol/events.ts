@@ -1,0 +1,24 @@
+/** What the worker tells without being asked. */
+
+import type { RemovalPhase } from '../../engine/report';
+import type { EpochProgress } from '../../model/training';
+import type { Message, Text } from '../../words/catalogue';
+import type { RunningJob } from '../jobs/jobs';
+import type { Moment } from './moment';
+
+export type LabEvent =
+  | { readonly kind: 'loading'; readonly what: Text; readonly fraction: number }
+  | { readonly kind: 'training'; readonly progress: EpochProgress }
+  | { readonly kind: 'removal'; readonly phase: RemovalPhase; readonly fraction: number }
+  | { readonly kind: 'blankets'; readonly fraction: number }
+  | { readonly kind: 'retraining'; readonly progress: EpochProgress }
+  | { readonly kind: 'replay'; readonly fraction: number }
+  /** The job that runs has started or got on; null: none runs. */
+  | { readonly kind: 'job'; readonly job: RunningJob | null }
+  /** Whether another window has the open session too, when that changes. */
+  | { readonly kind: 'windows'; readonly elsewhere: boolean }
+  /** Something was saved for the first time: from now on the browser has something to keep. */
+  | { readonly kind: 'saved' }
+  /** The device was lost and the lab is rebuilt on a new one: what the page shows is now this. */
+  | { readonly kind: 'rebuilt'; readonly moment: Moment; readonly message: Message }
+  | { readonly kind: 'failure'; readonly message: Message };

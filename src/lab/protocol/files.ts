@@ -1,0 +1,61 @@
+/** Files, pictures and checkpoints that go to the worker or come from it. */
+
+import type { DatasetPreview } from '../../data/previewDataset';
+import type { TrainingCard } from '../../model/checkpoint';
+import type { Message } from '../../words/catalogue';
+
+/** A checkpoint in the browser's own storage. */
+export interface SavedCheckpoint {
+  readonly id: string;
+  readonly name: string;
+  readonly savedAt: number;
+  readonly sizeBytes: number;
+  readonly card: TrainingCard;
+  readonly modelName: string;
+  /** Whether it belongs to the data that are open. */
+  readonly fits: boolean;
+}
+
+/** What a session is written as: everything, one row a removal, or the weights as they are now. */
+export type SessionFormat = 'json' | 'csv' | 'weights';
+
+/** What was saved, as files. */
+export interface SavedWork {
+  readonly files: readonly ExportedFile[];
+  /** What could not be made a file of, and why. */
+  readonly problems: readonly Message[];
+}
+
+/** A file for the user to keep. */
+export interface ExportedFile {
+  readonly fileName: string;
+  readonly bytes: Uint8Array;
+}
+
+/** A file that the user chose or dropped; a File loses the folders above it on its way to the worker. */
+export interface ChosenFile {
+  /** Its name, with the folders above it where they are known ("train/cat/1.png"). */
+  readonly path: string;
+  readonly file: File;
+}
+
+/** What the user's files hold: facts, counts, and a few pictures of each class, as bytes of height x width x channels. */
+export interface FilesPreview extends DatasetPreview {
+  readonly pictures: readonly (readonly Uint8Array[])[];
+}
+
+/** A training set's pictures for the grid. */
+export interface TrainingImages {
+  /** SHA-256 of the data that they are of. */
+  readonly data: string;
+  readonly images: Uint8Array;
+  readonly labels: Uint8Array;
+}
+
+/** Losses and predictions of every training sample under the current model, for the filters of the grid. */
+export interface SampleScores {
+  /** SHA-256 of the weights that they were computed with. */
+  readonly digest: string;
+  readonly losses: Float32Array;
+  readonly predicted: Uint8Array;
+}

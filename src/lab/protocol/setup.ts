@@ -1,0 +1,89 @@
+/** What stays the same from one removal to the next: device, data, models, and the menus of them. */
+
+import type { BackendName } from '../../engine/report';
+import type { TrainingCard } from '../../model/checkpoint';
+import type { SliceLayer } from '../../model/slices';
+import type { TrainingRequest } from '../../model/trainingRequest';
+import type { Message, Text } from '../../words/catalogue';
+
+/** A backend, or `auto`: WebGPU on a real GPU, else WASM. */
+export type BackendChoice = 'auto' | BackendName;
+
+/** Where the lab computes, said in sentences. */
+export interface DeviceState {
+  readonly backend: BackendName;
+  readonly choice: BackendChoice;
+  /** The adapter's name, or "CPU". */
+  readonly device: string;
+  /** What WebGPU there is: `ready`, or what is in the way. */
+  readonly webgpu:
+    | 'ready'
+    | 'softwareAdapter'
+    | 'missingLimits'
+    | 'noAdapter'
+    | 'noWebGpu'
+    | 'insecureContext';
+  /** Sentences, one after another. */
+  readonly said: readonly Message[];
+  /** Whether this is less than the lab could be: the page then says `said` all the time. */
+  readonly fallback: boolean;
+}
+
+export interface DatasetState {
+  readonly id: string;
+  readonly name: string;
+  readonly origin: Text;
+  readonly licence: Text;
+  readonly citation: string;
+  /** What a person should know of how the data was read, in sentences. */
+  readonly notes: readonly Text[];
+  readonly shape: readonly [height: number, width: number, channels: number];
+  readonly classNames: readonly string[];
+  readonly trainingCount: number;
+  readonly validationCount: number;
+}
+
+export interface ModelState {
+  readonly id: string;
+  readonly name: string;
+  readonly layers: readonly SliceLayer[];
+  readonly parameterCount: number;
+  /** null: the model is not trained on this data yet, and unlearning has to wait. */
+  readonly training: TrainingCard | null;
+  /** Where the weights come from; null where there are none yet. */
+  readonly weightsFrom: WeightsOrigin | null;
+  readonly defaultTraining: TrainingRequest;
+}
+
+/** Shipped with the lab, trained in it, read from a checkpoint, or out of the user's own tf.LayersModel. */
+export type WeightsOrigin = 'shipped' | 'trained' | 'checkpoint' | 'own';
+
+/** An entry of a menu: a data source or a model. */
+export interface Choice {
+  readonly id: string;
+  readonly name: string;
+  readonly description: Text;
+}
+
+export interface DataChoice extends Choice {
+  /** `kept`: the user's own files, still in memory. */
+  readonly kind: 'builtin' | 'download' | 'kept';
+  readonly origin: Text;
+  readonly licence: Text;
+  readonly citation: string;
+  /** How many training images the weights that ship with the lab belong to; null where none ship. */
+  readonly shippedFor: number | null;
+}
+
+/** What stays the same from one removal to the next. */
+export interface LabSetup {
+  /** Rises whenever anything here changes. */
+  readonly version: number;
+  readonly device: DeviceState;
+  /** Data sources that need no files, and the user's own data that is still in memory. */
+  readonly datasets: readonly DataChoice[];
+  /** The models that can learn these images. */
+  readonly models: readonly Choice[];
+  readonly dataset: DatasetState;
+  readonly model: ModelState;
+}
