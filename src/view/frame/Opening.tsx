@@ -1,16 +1,24 @@
 import './Opening.css';
+import { cancel } from '../../state/jobs/job';
 import { say } from '../../words/say';
-import { useLab } from '../design/useLab';
+import { useLab, useLabStore } from '../design/useLab';
 
 /** What the lab does before it is open. */
 export function Opening() {
+  const store = useLabStore();
   const job = useLab((state) => state.job);
+  const cancelling = useLab((state) => state.cancelling);
   const what = job?.kind === 'opening' ? job.what : say('page.frame.opening');
   const fraction = job?.kind === 'opening' ? (job.fraction ?? 0) : 0;
   return (
     <main className="opening-page" aria-busy="true">
       <p role="status">{say('page.jobs.goesOn', { what, left: null })}</p>
       <progress value={fraction} max={1} aria-label={say('page.frame.opening')} />
+      {job !== null && (
+        <button type="button" className="quiet" disabled={cancelling} onClick={() => void cancel(store)}>
+          {say(cancelling ? 'page.design.stopping' : 'page.design.cancel')}
+        </button>
+      )}
     </main>
   );
 }
