@@ -3,6 +3,8 @@
 import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { trainingProgressSchema } from '../lab/schema/training';
+import { tryPlain } from '../model/schema/read';
 import type { TrainingProgress, TrainingStore } from '../model/trainingProgress';
 import { readBlob, writeBlob } from './folder/blobs';
 import { makeFolder } from './folder/files';
@@ -25,11 +27,10 @@ function nameOf(key: string): string {
   return createHash('sha256').update(key).digest('hex').slice(0, 32);
 }
 
+/** Progress that is damaged is none. */
 async function loadTraining(path: string): Promise<TrainingProgress | null> {
   const blob = await readBlob(path);
   if (!blob) return null;
-  const { stage, epoch, spentMs } = blob.about as Pick<TrainingProgress, 'stage' | 'epoch' | 'spentMs'>;
-  const { parameters, previous, optimizer } = blob.arrays;
-  if (!parameters || !previous || !optimizer) return null;
-  return { stage, epoch, spentMs, parameters, previous, optimizer };
+  const read = tryPlain(trainingProgressSchema, { ...blob.about, ...blob.arrays });
+  return 'value' in read ? read.value : null;
 }

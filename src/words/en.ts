@@ -1521,12 +1521,16 @@ export const en = {
       `The model knows no more than one that always names the most common class (${(100 * chance).toFixed(2)}% of the validation images): the removals broke it.`,
     folderTaken: ({ pid, folder, file }: { pid: number; folder: string; file: string }) =>
       `--out: process ${pid} is writing to ${folder}. Wait until it is done, or name another folder; if it is no run of lethe, delete ${file}.`,
+    folderTakenBeside: ({ pid, host, folder }: { pid: number; host: string; folder: string }) =>
+      `--out: process ${pid} on ${host}, in another container of this machine, is alive and writing to ${folder}. Wait until it is done, end it, or name another folder.`,
     folderTakenElsewhere: ({ pid, host, folder }: { pid: number; host: string; folder: string }) =>
       `--out: process ${pid} on ${host} is writing to ${folder}. Wait until it is done, name another folder, or take it with --take-over where you know that it is dead.`,
     waitingForOwner: ({ pid, host, seconds }: { pid: number; host: string; seconds: number }) =>
       `process ${pid} on ${host} had this folder: watching for up to ${seconds} s whether it is alive (--take-over does not wait)`,
     folderLost: ({ folder }: { folder: string }) =>
       `another process took ${folder} over, so this one stops: what it had finished is kept`,
+    lockUnwritable: ({ file, reason }: { file: string; reason: string }) =>
+      `${file} cannot be kept up to date (${reason}), and another process would take the folder over, so this one stops: what it had finished is kept`,
     lockIsFolder: ({ file }: { file: string }) =>
       `${file}: a folder is where lethe keeps a file of its own; delete it, or name another folder`,
     helpTakeOver: 'take a folder that a process on another machine has not let go, without waiting',

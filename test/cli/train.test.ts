@@ -13,6 +13,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { commands } from '../../src/cli/commands';
 import { exitCodes } from '../../src/cli/exitCodes';
+import { readBlob, writeBlob } from '../../src/cli/folder/blobs';
 import { noStop, type Stop } from '../../src/cli/stop';
 import { quietly } from './unlearnCommand';
 
@@ -127,6 +128,26 @@ describe('lethe train', () => {
     expect(read('damaged')).toEqual(read('whole'));
   });
 
+  it('begins anew where more epochs were kept than the training has', async () => {
+    const words = [...fiveEpochs, '--out', out('beyond')];
+    await trainUntil(1, words, model('beyond'));
+    const path = join(model('beyond'), readdirSync(model('beyond')).find((file) => file.endsWith('.bin'))!);
+    const { about, arrays } = (await readBlob(path))!;
+    await writeBlob(path, { about: { ...about, epoch: 6 }, arrays });
+    await train(words);
+    expect(read('beyond')).toEqual(read('whole'));
+  });
+
+  it('refuses a damaged note of a training by its name', async () => {
+    mkdirSync(model('note'), { recursive: true });
+    for (const text of ['', '{"dataset":"digits","request":{"epochs":"5"}}']) {
+      writeFileSync(join(model('note'), 'training.json'), text);
+      await expect(train([...fiveEpochs, '--out', out('note')])).rejects.toThrow(
+        /training\.json: .*expected/,
+      );
+    }
+  });
+
   it.each([
     [['--model', 'mnist-3nn'], 2, /^--model is one of mnist-logistic, .* got mnist-3nn$/],
     [['--as', 'imagenet'], 2, /^--as is one of digits, .* got imagenet$/],
@@ -143,5 +164,11 @@ describe('lethe train', () => {
     mkdirSync(out('index'));
     writeFileSync(join(out('index'), 'index.json'), '{}');
     await expect(train([...fiveEpochs, '--out', out('index')])).rejects.toThrow(/index\.json is damaged/);
+    const { card } = read('whole');
+    writeFileSync(join(out('index'), 'index.json'), JSON.stringify([card, { ...card, data: null }]));
+    await expect(train([...fiveEpochs, '--out', out('index')])).rejects.toThrow(
+      /index\.json: \[1\]: data: expected an object, found null/,
+    );
+    expect(readdirSync(out('index'))).toEqual(['index.json']);
   });
 });

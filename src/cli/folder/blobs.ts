@@ -14,7 +14,7 @@ export interface Blob {
 export async function writeBlob(path: string, { about, arrays }: Blob): Promise<void> {
   const bytes = Buffer.concat(Object.values(arrays).map(bytesOf));
   const lengths = Object.entries(arrays).map(([name, { length }]) => [name, length]);
-  const digest = bytesToHex(sha256(bytes));
+  const digest = digestOf({ about, lengths }, bytes);
   await replaceFile(
     path,
     Buffer.concat([Buffer.from(`${JSON.stringify({ about, lengths, digest })}\n`), bytes]),
@@ -29,7 +29,7 @@ export async function readBlob(path: string): Promise<Blob | null> {
   try {
     const { about, lengths, digest } = JSON.parse(found.toString('utf8', 0, end));
     const bytes = new Uint8Array(found.subarray(end + 1));
-    if (digest !== bytesToHex(sha256(bytes))) return null;
+    if (digest !== digestOf({ about, lengths }, bytes)) return null;
     let at = 0;
     const arrays = (lengths as [string, number][]).map(([name, length]) => {
       const array = new Float32Array(bytes.buffer, at, length);
@@ -40,6 +40,17 @@ export async function readBlob(path: string): Promise<Blob | null> {
   } catch {
     return null;
   }
+}
+
+/** Of the line and the numbers. */
+function digestOf(line: { readonly about: unknown; readonly lengths: unknown }, bytes: Uint8Array): string {
+  return bytesToHex(
+    sha256
+      .create()
+      .update(Buffer.from(`${JSON.stringify(line)}\n`))
+      .update(bytes)
+      .digest(),
+  );
 }
 
 function bytesOf({ buffer, byteOffset, byteLength }: Float32Array): Uint8Array {

@@ -5,7 +5,7 @@
  */
 
 import { randomUUID } from 'node:crypto';
-import { type FileHandle, link, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { type FileHandle, link, open, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { say } from '../../words/say';
@@ -61,42 +61,71 @@ const oldLockName = 'running.pid';
 export async function claimFolder(folder: string, options: ClaimOptions = {}): Promise<Claim> {
   const { renewMs = 10_000 } = options;
   const identity = await identifyProcess();
-  const path = join(folder, lockName);
-  const lock = await claimPath(folder, lockName, identity, options);
+  const held = { folder, leave: null, ...(await claimPath(folder, lockName, identity, options)) };
   try {
     await checkOldLock(folder);
-    const leave = await showPresence(folder);
-    const handle = await named(path, open(path, 'r+'));
-    const mine: Lock = { ...lock, socket: leave !== null };
-    await renew(handle, mine);
-    return keepClaim({ folder, handle, lock: mine, leave, renewMs });
   } catch (error) {
-    await rm(path, { force: true });
+    await letGo(held);
     throw error;
   }
+  const leave = await showPresence(folder).catch(() => null);
+  const present: Held = { ...held, leave, lock: { ...held.lock, socket: leave !== null } };
+  try {
+    await named(join(folder, lockName), renew(present.handle, present.lock));
+  } catch (error) {
+    await letGo(present);
+    throw error;
+  }
+  return keepClaim(present, renewMs);
 }
 
-interface Held {
-  readonly folder: string;
-  readonly handle: FileHandle;
+interface Claimed {
   readonly lock: Lock;
-  readonly leave: (() => Promise<void>) | null;
-  readonly renewMs: number;
+  /** The very file that was claimed, wherever its name went since. */
+  readonly handle: FileHandle;
 }
 
-function keepClaim({ folder, handle, lock, leave, renewMs }: Held): Claim {
+interface Held extends Claimed {
+  readonly folder: string;
+  readonly leave: (() => Promise<void>) | null;
+}
+
+/** Renewals that may fail one after another. A fourth would come when others begin to count the owner as dead. */
+const mostFailures = 3;
+
+function keepClaim(held: Held, renewMs: number): Claim {
+  const { folder, handle, lock } = held;
   const path = join(folder, lockName);
   const lost = new AbortController();
   let { counter } = lock;
+  let failures = 0;
   let renewal = Promise.resolve();
   const tick = async () => {
     // Written into the very file that was claimed: where another process has put its own in the place, that one stays whole.
-    await renew(handle, { ...lock, counter: ++counter });
-    if ((await readLock(path))?.token !== lock.token)
-      lost.abort(new InputError('cli.folderLost', [{ folder }]));
+    const failure = await failureOf(renew(handle, { ...lock, counter: ++counter }));
+    // Looked at even so: a shared disk refuses to write into a file that another machine has replaced.
+    let found: Lock | null;
+    try {
+      found = await readLock(path);
+    } catch (error) {
+      return noteFailure(error);
+    }
+    if (found?.token !== lock.token) lose(new InputError('cli.folderLost', [{ folder }]));
+    else if (failure) noteFailure(failure);
+    else failures = 0;
+  };
+  const noteFailure = (error: unknown) => {
+    failures += 1;
+    if (failures < mostFailures) return;
+    const reason = error instanceof Error ? error.message : String(error);
+    lose(new InputError('cli.lockUnwritable', [{ file: path, reason }], { cause: error }));
+  };
+  const lose = (reason: InputError) => {
+    clearInterval(timer);
+    lost.abort(reason);
   };
   const timer = setInterval(() => {
-    renewal = renewal.then(tick).catch(() => undefined);
+    renewal = renewal.then(tick);
   }, renewMs);
   timer.unref();
   return {
@@ -104,12 +133,33 @@ function keepClaim({ folder, handle, lock, leave, renewMs }: Held): Claim {
     async release() {
       clearInterval(timer);
       await renewal;
-      await handle.close();
-      const isMine = (await readLock(path).catch(() => null))?.token === lock.token;
-      if (isMine) await leave?.();
-      if (isMine) await rm(path, { force: true });
+      await letGo(held);
     },
   };
+}
+
+/** What work failed with; null: it did not. */
+async function failureOf(work: Promise<unknown>): Promise<Error | null> {
+  try {
+    await work;
+    return null;
+  } catch (error) {
+    return error as Error;
+  }
+}
+
+/** Takes away what this process put into a folder, and nothing that another has put in its place. */
+async function letGo({ folder, handle, lock, leave }: Held): Promise<void> {
+  const path = join(folder, lockName);
+  await handle.close().catch(() => undefined);
+  if (!(await isOwn(path, lock))) return;
+  await leave?.();
+  await rm(path, { force: true });
+}
+
+/** Whether a lock file is still this lock. */
+async function isOwn(path: string, { token }: Lock): Promise<boolean> {
+  return (await readLock(path).catch(() => null))?.token === token;
 }
 
 /** Every lock has the same length, so that a renewal is one write in the place of the last. */
@@ -129,41 +179,49 @@ async function claimPath(
   name: string,
   identity: ProcessIdentity,
   options: ClaimOptions,
-): Promise<Lock> {
+): Promise<Claimed> {
   const path = join(folder, name);
   const token = randomUUID();
   const lock: Lock = { format: 'lethe-lock', token, ...identity, socket: false, counter: 0 };
   const own = join(folder, `running.${token}`);
-  await named(own, writeFile(own, textOf(lock), { flag: 'wx' }));
+  const handle = await named(own, open(own, 'wx'));
+  let kept: FileHandle | null = null;
   try {
-    for (;;) {
+    await named(own, renew(handle, lock));
+    while (!kept) {
       options.signal?.throwIfAborted();
-      if (await appears(own, path)) return lock;
+      kept = await appear(own, path, handle, lock);
+      if (kept) break;
       const found = await readLock(path);
       if (found === null) continue;
       await refuseLiving(folder, path, found, identity, options);
-      if (await replaceDead(folder, path, found, own, identity, options)) return lock;
+      if (await replaceDead(folder, path, found, own, identity, options)) kept = handle;
     }
+    return { lock, handle: kept };
   } finally {
+    if (kept !== handle) await handle.close();
     await rm(own, { force: true });
   }
 }
 
-/** Makes a file appear under another name, whole. @returns false where that name is taken */
-async function appears(own: string, path: string): Promise<boolean> {
+/** Makes a lock appear under its name, whole. @returns the file of that name; null where the name is taken */
+async function appear(own: string, path: string, handle: FileHandle, lock: Lock): Promise<FileHandle | null> {
   try {
     await link(own, path);
-    return true;
+    return handle;
   } catch (error) {
-    if (codeOf(error) === 'EEXIST') return false;
+    if (codeOf(error) === 'EEXIST') return null;
     if (!['EPERM', 'ENOTSUP', 'ENOSYS', 'EMLINK', 'EINVAL'].includes(codeOf(error) ?? '')) throw error;
   }
   // A disk without links. The file is empty for a moment, and counts as being written then.
   try {
-    await writeFile(path, await readFile(own), { flag: 'wx' });
-    return true;
+    const made = await open(path, 'wx');
+    const failure = await failureOf(renew(made, lock));
+    if (!failure) return made;
+    await made.close();
+    throw failure;
   } catch (error) {
-    if (codeOf(error) === 'EEXIST') return false;
+    if (codeOf(error) === 'EEXIST') return null;
     throw error;
   }
 }
@@ -181,14 +239,15 @@ async function replaceDead(
   options: ClaimOptions,
 ): Promise<boolean> {
   const right = `running.take.${dead.token}`;
-  await claimPath(folder, right, identity, options);
+  const claimed = await claimPath(folder, right, identity, options);
   try {
     // Only who has the right to this very lock replaces it: it is there, or somebody who had the right before has done it.
     if ((await readLock(path))?.token !== dead.token) return false;
     await named(path, rename(own, path));
     return true;
   } finally {
-    await rm(join(folder, right), { force: true });
+    await claimed.handle.close();
+    if (await isOwn(join(folder, right), claimed.lock)) await rm(join(folder, right), { force: true });
   }
 }
 
@@ -207,8 +266,9 @@ async function refuseLiving(
     throw new InputError('cli.folderTaken', [{ pid, folder, file: path }]);
   }
   const answered = isHere && found.socket ? await isPresent(folder) : null;
+  if (answered) throw new InputError('cli.folderTakenBeside', [{ pid, host, folder }]);
   if (answered === false || options.takeOver) return;
-  if (answered || (await counts(path, found, options))) {
+  if (await counts(path, found, options)) {
     throw new InputError('cli.folderTakenElsewhere', [{ pid, host, folder }]);
   }
 }

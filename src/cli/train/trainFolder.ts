@@ -6,25 +6,16 @@
 
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type TrainingIdentity, trainingIdentitySchema } from '../../lab/schema/training';
 import { type CheckpointCard, readCard } from '../../model/card';
 import { type Checkpoint, checkpointName } from '../../model/checkpoint';
+import { readPlain } from '../../model/schema/read';
 import type { TrainingProgress } from '../../model/trainingProgress';
-import type { TrainingRequest } from '../../model/trainingRequest';
 import { InputError } from '../commandError';
 import { makeFolder, readOptional, replaceFile } from '../folder/files';
 import { openFolderTrainings } from '../folderTrainings';
 
-/** Everything that trained weights depend on. */
-export interface TrainingIdentity {
-  readonly dataset: string;
-  /** Of the training images and labels. */
-  readonly data: string;
-  readonly validationCount: number;
-  readonly model: string;
-  readonly precision: CheckpointCard['precision'];
-  readonly backend: CheckpointCard['backend'];
-  readonly request: TrainingRequest;
-}
+export type { TrainingIdentity };
 
 /** What a model's folder has: nothing of this training, some epochs of it, or all. */
 export type TrainingState =
@@ -42,7 +33,7 @@ export function homeOf(folder: string, { dataset, model }: TrainingIdentity): st
 /**
  * What a model's folder has of a training.
  * @param force whatever is there is to be written over
- * @throws InputError when it holds another training; FieldError when its card is damaged
+ * @throws InputError when it holds another training; FieldError when its card or training.json is damaged
  */
 export async function findTraining(
   folder: string,
@@ -58,11 +49,17 @@ export async function findTraining(
     refuseOther(home, identityOf(card), identity);
     return { kind: 'finished', card };
   }
-  const begun = await readOptional(join(home, 'training.json'));
+  const note = join(home, 'training.json');
+  const begun = await readOptional(note);
   if (!begun) return { kind: 'new' };
-  refuseOther(home, parseOr(begun.toString()) as TrainingIdentity | undefined, identity);
+  refuseOther(home, readPlain(trainingIdentitySchema, parseOr(begun.toString()), note), identity);
   const progress = await openFolderTrainings(home).loadTraining(progressKey);
-  return progress ? { kind: 'begun', progress } : { kind: 'new' };
+  return progress && fits(progress, identity) ? { kind: 'begun', progress } : { kind: 'new' };
+}
+
+/** Whether a training can have come so far. */
+function fits({ stage, epoch }: TrainingProgress, { request }: TrainingIdentity): boolean {
+  return stage === 0 && epoch <= request.epochs;
 }
 
 function parseOr(text: string): unknown {
@@ -138,12 +135,12 @@ export async function saveCheckpoint(
   await rm(join(home, 'training.json'), { force: true });
 }
 
-/** @throws InputError when there is an index, and it is damaged */
+/** @throws InputError when there is an index, and it is no list; FieldError when one of its cards is damaged */
 export async function readIndex(folder: string): Promise<CheckpointCard[]> {
   const path = join(folder, 'index.json');
   const text = await readOptional(path);
   const cards = text === null ? [] : parseOr(text.toString());
-  if (Array.isArray(cards)) return cards;
+  if (Array.isArray(cards)) return cards.map((card, i) => readCard(card, `${path}: [${i}]`));
   throw new InputError('cli.indexDamaged', [{ file: path }]);
 }
 

@@ -9,6 +9,7 @@ import type { SampleIndex } from '../../engine/request';
 import { removedSamples, type Session } from '../../engine/session';
 import { sessionKey } from '../../engine/sessionKey';
 import type { TrainingProgress, TrainingStore } from '../../model/trainingProgress';
+import { stagesOf } from '../../model/trainingRequest';
 
 /**
  * Compares the session's present state with retraining, and keeps the progress of the training: one that was interrupted, in whatever way, goes on from its last
@@ -59,7 +60,13 @@ function retrainingKey(session: Session, removed: readonly SampleIndex[]): strin
   return `${sessionKey(session)} ${digestOf(new Float32Array(sorted.buffer))} ${backend} ${device}`;
 }
 
-function fits({ parameters, previous }: TrainingProgress, { network }: Session): boolean {
+/** Whether a retraining of the session's model can have come so far. */
+function fits(
+  { stage, epoch, parameters, previous }: TrainingProgress,
+  { network, training }: Session,
+): boolean {
+  const planned = stagesOf(training)?.[stage]?.ended ?? 0;
+  if (epoch > planned) return false;
   return [parameters, previous].every(
     (values) => values.length === network.parameterCount && values.every(Number.isFinite),
   );

@@ -2,6 +2,7 @@ import { readComparison } from '../../engine/report';
 import { readForm, readPlain } from '../../model/schema/read';
 import type { SessionHead, Store, StoredSession } from '../store';
 import { placeSchema, storedCheckpointSchema, visitForm } from './storage';
+import { trainingProgressSchema } from './training';
 
 /**
  * A store that gives back only what its schema knows: a record that was damaged, or that a lab with other rules wrote, opens nothing and is no entry of
@@ -38,6 +39,13 @@ export function checkedStore(store: Store): Store {
     async loadCheckpoint(id) {
       const checkpoint = await store.loadCheckpoint(id);
       return checkpoint && readPlain(storedCheckpointSchema, checkpoint, 'the checkpoint');
+    },
+
+    /** Progress that is damaged is none: the training begins anew. */
+    async loadTraining(key) {
+      const progress = await store.loadTraining(key);
+      const read = (found: unknown) => readPlain(trainingProgressSchema, found, 'a training');
+      return readable([progress], read)[0] ?? null;
     },
   };
 }

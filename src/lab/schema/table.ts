@@ -8,6 +8,7 @@ import type { Form } from '../../model/schema/read';
 import { runCardForm, runEventForm } from './runFolder';
 import { sessionForm } from './session';
 import { headSchema, storedCheckpointSchema, visitForm } from './storage';
+import { trainingIdentitySchema, trainingProgressSchema } from './training';
 
 /** Things of their own version. */
 export const writtenForms = {
@@ -35,4 +36,8 @@ export const writtenParts = {
   head: headSchema,
   /** A checkpoint under a name, in the browser's storage. */
   storedCheckpoint: storedCheckpointSchema,
+  /** training.json, of a training of the command line that is not finished. */
+  training: trainingIdentitySchema,
+  /** What is done of a training, in the browser's storage or in a folder. */
+  trainingProgress: trainingProgressSchema,
 } as const satisfies Record<string, v.GenericSchema>;

@@ -91,6 +91,32 @@ describe('a checked store', () => {
     });
   });
 
+  it('gives the progress of a training, and none where it is damaged', async () => {
+    const values = Float32Array.of(1, 2);
+    const progress = {
+      stage: 0,
+      epoch: 3,
+      spentMs: 5,
+      parameters: values,
+      previous: values,
+      optimizer: Float32Array.of(),
+    };
+    const load = (found: unknown) => holding({ loadTraining: found }).loadTraining('key');
+    expect(await load({ ...progress, savedAt: 7 })).toEqual(progress);
+    expect(await load(null)).toBeNull();
+    for (const change of [
+      { epoch: 1e9 },
+      { epoch: 0 },
+      { stage: -1 },
+      { spentMs: Number.NaN },
+      { parameters: [1, 2] },
+      { previous: Float32Array.of(1) },
+      { optimizer: Float32Array.of(Number.NaN) },
+    ]) {
+      expect(await load({ ...progress, ...change }), JSON.stringify(change)).toBeNull();
+    }
+  });
+
   it('writes the version', async () => {
     let written: Visit | undefined;
     const saveVisit = async (saved: Visit) => {
