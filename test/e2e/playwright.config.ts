@@ -4,6 +4,9 @@ import { browserLaunchOptions } from '../support/browser';
 /** A port of its own, so that a lab that someone looks at meanwhile stays untouched. */
 const port = 4187;
 
+/** `npm test` has built the page already. */
+const build = process.env.LETHE_BUILT ? '' : 'npx vite build && ';
+
 export default defineConfig({
   testDir: '.',
   outputDir: '../../test-results',
@@ -20,7 +23,7 @@ export default defineConfig({
     trace: 'off',
   },
   webServer: {
-    command: `npx vite build && npx vite preview --port ${port} --strictPort --host 127.0.0.1`,
+    command: `${build}npx vite preview --port ${port} --strictPort --host 127.0.0.1`,
     cwd: '../..',
     url: `http://127.0.0.1:${port}/`,
     reuseExistingServer: false,

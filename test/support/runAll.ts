@@ -110,7 +110,10 @@ async function vitest(title: string, project: string, printing: Printing): Promi
 async function playwright(title: string): Promise<Count> {
   const path = join(reports, 'e2e.json');
   const words = ['playwright', 'test', '--config', 'test/e2e/playwright.config.ts', '--reporter=list,json'];
-  const succeeded = await runStep(title, words, 'atOnce', { PLAYWRIGHT_JSON_OUTPUT_NAME: path });
+  const succeeded = await runStep(title, words, 'atOnce', {
+    PLAYWRIGHT_JSON_OUTPUT_NAME: path,
+    LETHE_BUILT: '1',
+  });
   const report = readReport<PlaywrightReport>(path);
   if (!report) return { passed: 0, failed: 1 };
   for (const suite of report.suites) {
@@ -126,6 +129,7 @@ async function checkInNode(): Promise<Count[]> {
     await check('types', 'tsc', '--noEmit'),
     await check('lint and format', 'biome', 'ci', '--error-on-warnings'),
     await vitest('unit tests (Node)', 'unit', 'atItsEnd'),
+    await check('the page is built', 'vite', 'build'),
   ];
 }
 
