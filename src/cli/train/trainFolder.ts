@@ -9,9 +9,11 @@ import { join } from 'node:path';
 import { type TrainingIdentity, trainingIdentitySchema } from '../../lab/schema/training';
 import { type CheckpointCard, readCard } from '../../model/card';
 import { type Checkpoint, checkpointName } from '../../model/checkpoint';
+import { parseOptional } from '../../model/schema/parse';
 import { readPlain } from '../../model/schema/read';
 import type { TrainingProgress } from '../../model/trainingProgress';
 import { InputError } from '../commandError';
+import { describeDifferences } from '../folder/differences';
 import { makeFolder, readOptional, replaceFile } from '../folder/files';
 import { openFolderTrainings } from '../folderTrainings';
 
@@ -45,14 +47,14 @@ export async function findTraining(
   const path = join(home, 'card.json');
   const text = await readOptional(path);
   if (text) {
-    const card = readCard(parseOr(text.toString()), path);
+    const card = readCard(parseOptional(text.toString()), path);
     refuseOther(home, identityOf(card), identity);
     return { kind: 'finished', card };
   }
   const note = join(home, 'training.json');
   const begun = await readOptional(note);
   if (!begun) return { kind: 'new' };
-  refuseOther(home, readPlain(trainingIdentitySchema, parseOr(begun.toString()), note), identity);
+  refuseOther(home, readPlain(trainingIdentitySchema, parseOptional(begun.toString()), note), identity);
   const progress = await openFolderTrainings(home).loadTraining(progressKey);
   return progress && fits(progress, identity) ? { kind: 'begun', progress } : { kind: 'new' };
 }
@@ -60,14 +62,6 @@ export async function findTraining(
 /** Whether a training can have come so far. */
 function fits({ stage, epoch }: TrainingProgress, { request }: TrainingIdentity): boolean {
   return stage === 0 && epoch <= request.epochs;
-}
-
-function parseOr(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** The training that a card tells of; one in several stages is none that a command makes. */
@@ -91,11 +85,8 @@ function identityOf(card: CheckpointCard): TrainingIdentity | undefined {
 }
 
 function refuseOther(home: string, there: TrainingIdentity | undefined, here: TrainingIdentity): void {
-  const [before, now] = [flat(there), flat(here)];
-  const differences = Object.keys(now).filter((name) => before[name] !== now[name]);
-  if (differences.length === 0) return;
-  const list = differences.map((name) => `${name} ${before[name] ?? 'unknown'} there, ${now[name]} here`);
-  throw new InputError('cli.otherTraining', [{ folder: home, differences: list.join('; ') }]);
+  const differences = describeDifferences(flat(there), flat(here));
+  if (differences !== null) throw new InputError('cli.otherTraining', [{ folder: home, differences }]);
 }
 
 function flat(identity: TrainingIdentity | undefined): Readonly<Record<string, unknown>> {
@@ -139,7 +130,7 @@ export async function saveCheckpoint(
 export async function readIndex(folder: string): Promise<CheckpointCard[]> {
   const path = join(folder, 'index.json');
   const text = await readOptional(path);
-  const cards = text === null ? [] : parseOr(text.toString());
+  const cards = text === null ? [] : parseOptional(text.toString());
   if (Array.isArray(cards)) return cards.map((card, i) => readCard(card, `${path}: [${i}]`));
   throw new InputError('cli.indexDamaged', [{ file: path }]);
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { parseJson, type RunCard, readRunCard } from '../../lab/schema/runFolder';
-import { say } from '../../words/say';
 import { InputError } from '../commandError';
+import { describeDifferences } from '../folder/differences';
 import { readOptional, replaceFile } from '../folder/files';
 
 /** What an older lab counted to the identity: how far a run goes. Whether the first removals are the same is told by the lines. */
@@ -25,23 +25,12 @@ export async function openCard(folder: string, card: RunCard): Promise<unknown> 
     return JSON.parse(JSON.stringify(card));
   }
   const content = parseJson(found.toString(), path);
-  const there: Readonly<Record<string, unknown>> = readRunCard(content, path).identity;
-  const here: Readonly<Record<string, unknown>> = card.identity;
-  const differences = Object.keys({ ...there, ...here })
-    .filter((name) => !ofThePlan.includes(name))
-    .map((name) => ({ name, there: textOf(there[name]), here: textOf(here[name]) }))
-    .filter(({ there, here }) => there !== here);
-  if (differences.length === 0) return content;
-  const list = differences.map((difference) => say('cli.differs', difference));
-  throw new InputError('cli.folderOfAnotherRun', [{ file: path, differences: shorten(list.join('; ')) }]);
+  const there = withoutPlan(readRunCard(content, path).identity);
+  const differences = describeDifferences(there, withoutPlan(card.identity));
+  if (differences === null) return content;
+  throw new InputError('cli.folderOfAnotherRun', [{ file: path, differences }]);
 }
 
-/** null: there is no such field. */
-function textOf(value: unknown): string | null {
-  return value === undefined ? null : JSON.stringify(value);
-}
-
-/** A sentence has room for so much of a list. */
-function shorten(list: string): string {
-  return list.length > 300 ? `${list.slice(0, 300)} …` : list;
+function withoutPlan(identity: RunCard['identity']): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(identity).filter(([name]) => !ofThePlan.includes(name)));
 }
