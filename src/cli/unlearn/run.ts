@@ -79,7 +79,7 @@ export async function runUnlearn(
         { compute, dataset },
         original,
         { signal },
-        async (opened) => void (await saving.restore(opened, { signal })),
+        (opened) => saving.restore(opened, { signal }),
         createStates(0),
       );
       return removeAll({ trained, saving, planned, spec, folder, gpu, signal });
