@@ -24,7 +24,7 @@ test('a run of the command line opens as a folder: its rows at once, other state
   await expect(chart.locator('tbody tr').first()).toBeVisible();
 
   await historyState(page, 2).click();
-  await page.getByRole('button', { name: 'Go to this state' }).click();
+  await page.getByRole('button', { name: 'Go to this state', exact: true }).click();
   await expect.poll(() => current(page), { timeout: 60_000 }).toBe(2);
   await rest(page);
   expect(await digest(page)).toBe(expected.run.removals[1].digestAfter);

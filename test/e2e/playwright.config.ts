@@ -4,13 +4,20 @@ import { browserLaunchOptions } from '../support/browser';
 /** A port of its own, so that a lab that someone looks at meanwhile stays untouched. */
 const port = 4187;
 
+/** Watches the page for long tasks: nothing else may run meanwhile. The others, which wait more than they compute, run two at a time. */
+const alone = /removal\.spec\.ts/;
+
 /** `npm test` has built the page already. */
 const build = process.env.LETHE_BUILT ? '' : 'npx vite build && ';
 
 export default defineConfig({
   testDir: '.',
   outputDir: '../../test-results',
-  workers: 1,
+  workers: 2,
+  projects: [
+    { name: 'together', testIgnore: alone },
+    { name: 'alone', testMatch: alone, dependencies: ['together'] },
+  ],
   retries: 0,
   forbidOnly: true,
   timeout: 120_000,
