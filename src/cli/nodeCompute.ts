@@ -1,13 +1,16 @@
 import { hostFacts } from '../lab/hostFacts';
 import { type Compute, openCpuCompute, openWasmCompute, openWebGpuCompute } from '../model/compute';
+import { backends } from './backends';
+import { readChoice } from './options/option';
 import { wasmFile } from './packageFiles';
 
-/** Opens a backend in Node. @throws RangeError when there is none of this name; DeviceError where there is no graphics adapter */
+/** Opens a backend in Node. @throws OptionError when there is none of this name; DeviceError where there is no graphics adapter */
 export async function openNodeCompute(backend: string): Promise<Compute> {
   return { ...(await openBackend(backend)), host: hostFacts() };
 }
 
-async function openBackend(backend: string): Promise<Compute> {
+async function openBackend(name: string): Promise<Compute> {
+  const backend = readChoice('backend', name, backends);
   switch (backend) {
     case 'wasm':
       return openWasmCompute(wasmFile());
@@ -18,6 +21,6 @@ async function openBackend(backend: string): Promise<Compute> {
     case 'cpu':
       return openCpuCompute();
     default:
-      throw new RangeError(`--backend is wasm, webgpu or cpu, got ${backend}`);
+      return backend satisfies never;
   }
 }

@@ -42,7 +42,7 @@ export interface Engine {
 
 /**
  * Opens the engine. tfjs has one backend for the whole process: of two engines the one that was opened last computes.
- * @throws SaidError when the backend is not to be had; RangeError when there is none of this name
+ * @throws SaidError when there is no such backend, or it is not to be had
  */
 export async function openEngine({ backend = 'wasm' }: EngineOptions = {}): Promise<Engine> {
   const compute = await openNodeCompute(backend);
