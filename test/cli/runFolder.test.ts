@@ -287,6 +287,35 @@ describe('openRunFolder', () => {
     ]);
   });
 
+  it('completes a beginning that was interrupted after removals that left the weights as they were', async () => {
+    const first = { ...reportOf(1), accepted: false, digestAfter: digestOf(start) };
+    const second = { ...reportOf(2), digestBefore: digestOf(start) };
+    const beginning = {
+      reports: [first, second],
+      comparisons: [comparisonOf(0), comparisonOf(2)],
+      parameters: weightsAt(2),
+    };
+    const whole = await open(3);
+    await whole.begin(beginning);
+    await whole.close();
+    const names = ['removals.jsonl', 'comparisons.jsonl', 'removals.csv', 'comparisons.csv'];
+    const wanted = names.map(text);
+    // As a process leaves it that ends before the weights are written.
+    writeFileSync(file('removals.jsonl'), `${wanted[0]!.split('\n')[0]}\n`);
+    writeFileSync(file('weights.bin'), new Uint8Array(start.buffer));
+    const again = await open(3);
+    await again.begin(beginning);
+    expect(again.state).toMatchObject({
+      reports: [{ id: 1 }, { id: 2 }],
+      comparisons: [{ id: 0 }, { id: 2 }],
+    });
+    await again.close();
+    expect(names.map(text)).toEqual(wanted);
+    const gone = await open(3);
+    expect(gone.state.parameters).toEqual(weightsAt(2));
+    await gone.close();
+  });
+
   it('refuses a rejected removal whose weights changed, in lines that have no hash', async () => {
     await finish(2);
     const lines = [1, 2].map((id) => JSON.stringify({ ...reportOf(id), accepted: id === 1 }));

@@ -9,7 +9,7 @@ const ofThePlan = ['removals', 'samples'];
 
 /**
  * Writes run.json, or checks that the one there is of the same run.
- * @returns what the file holds: the lines are chained to it
+ * @returns what the file holds, for the chain of the lines
  * @throws InputError when it is of another one; FieldError when it is damaged
  */
 export async function openCard(folder: string, card: RunCard): Promise<unknown> {
@@ -22,7 +22,7 @@ export async function openCard(folder: string, card: RunCard): Promise<unknown> 
       }
     }
     await replaceFile(path, `${JSON.stringify(card, null, 2)}\n`);
-    return JSON.parse(JSON.stringify(card));
+    return card;
   }
   const content = parseJson(found.toString(), path);
   const there = withoutPlan(readRunCard(content, path).identity);

@@ -41,7 +41,7 @@ export interface RunFolder {
   readonly state: RunState;
   /** Aborted when another process took the folder. */
   readonly lost: AbortSignal;
-  /** Begins with removals that were made elsewhere, and what was compared of them, where nothing of the run is there yet. */
+  /** Begins with removals that were made elsewhere, and what was compared of them, where they are not all there yet. */
   begin(beginning: Pick<RunState, 'reports' | 'comparisons' | 'parameters'>): Promise<void>;
   /** Adds a removal and its weights. Its row follows with `writeRow`. */
   addRemoval(report: RemovalReport, parameters: Float32Array): Promise<void>;
@@ -120,17 +120,18 @@ async function goOn(
     },
     lost: claim.lost,
     async begin({ reports, comparisons, parameters }) {
-      if (state.lines.length > 0) return;
-      // One of the original model is left where an earlier beginning was interrupted.
+      const { lines } = state;
+      if (lines.length > 0 && lines.length >= reports.length) return;
+      // An interrupted beginning left the first removals, if they left the weights as they were, and what was compared of those.
       const there = new Set(state.comparisons.map(({ id }) => id));
       const added = comparisons.filter(({ id }) => !there.has(id));
-      // The weights come last: until then, the folder is one that nothing was made in.
-      for (const report of reports) await removals.add(report);
+      // The weights come last, and the comparisons first: where all removals are there, nothing is missing.
       for (const comparison of added) await compared.add(comparison);
+      for (const report of reports.slice(lines.length)) await removals.add(report);
       await writeWeights(path('weights.bin'), parameters);
       state = { lines: reports, reports, comparisons: [...state.comparisons, ...added], parameters };
       const rows = rowsOf(state, plan);
-      for (const [made, comparison] of rows.written) await tables.add(made, comparison);
+      for (const [made, comparison] of rows.written.slice(written.length)) await tables.add(made, comparison);
       for (const comparison of added) await tables.addComparison(comparison);
       unwritten = rows.waiting;
     },
