@@ -26,6 +26,7 @@ export const curvatureIds = [
   'block-fd',
   'block',
   'cg',
+  'ggn',
   'kfac',
 ] as const satisfies readonly RowId<'engine.curvatures'>[];
 export type CurvatureId = (typeof curvatureIds)[number];

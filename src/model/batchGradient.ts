@@ -11,13 +11,19 @@ export interface BatchGradient {
   readonly gradients: readonly tf.Tensor[];
 }
 
-/** A loss as a function of the trained weights alone, which stand in their order among network.variables. */
-export interface TrainedFunction {
+/** The logits of a batch as a function of the trained weights alone, which stand in their order among network.variables. */
+export interface TrainedLogits {
   readonly trained: readonly tf.Variable[];
-  /** The loss of the batch. */
-  loss(...trained: tf.Tensor[]): tf.Scalar;
+  /** [batch, classes]. */
+  of(...trained: tf.Tensor[]): tf.Tensor2D;
   /** One tensor for each of network.variables: those given for the trained, zeros for the others. */
   spread(given: readonly tf.Tensor[]): tf.Tensor[];
+}
+
+/** A loss as a function of the trained weights alone. */
+export interface TrainedFunction extends Pick<TrainedLogits, 'trained' | 'spread'> {
+  /** The loss of the batch. */
+  loss(...trained: tf.Tensor[]): tf.Scalar;
 }
 
 /**
@@ -31,18 +37,31 @@ export function summedLoss(part: NetworkPart, inputs: tf.Tensor, labels: ArrayLi
 
 /** A function of a batch's logits as one of the trained weights. */
 function ofLogits(
-  { graph, variables }: NetworkPart,
+  part: NetworkPart,
   inputs: tf.Tensor,
   options: ForwardOptions,
   loss: (logits: tf.Tensor2D) => tf.Scalar,
 ): TrainedFunction {
+  const { trained, of, spread } = trainedLogits(part, inputs, options);
+  return { trained, spread, loss: (...given) => loss(of(...given)) };
+}
+
+/**
+ * The logits of a batch as a function of the trained weights; to be used in a tidy.
+ * @param inputs [batch, height, width, channels], or what else the part begins with
+ */
+export function trainedLogits(
+  { graph, variables }: NetworkPart,
+  inputs: tf.Tensor,
+  options: ForwardOptions = {},
+): TrainedLogits {
   const isTrained = (i: number) => graph.weights[i]!.trainable;
   return {
     trained: variables.filter((_, i) => isTrained(i)),
-    loss(...trained) {
+    of(...trained) {
       const given = trained.values();
       const all = variables.map((variable, i) => (isTrained(i) ? given.next().value! : variable));
-      return loss(forward(graph, all, inputs, options).logits);
+      return forward(graph, all, inputs, options).logits;
     },
     spread(given) {
       const next = given.values();

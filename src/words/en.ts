@@ -1037,6 +1037,11 @@ export const en = {
         label: 'Conjugate gradients',
         about: 'Matrix free, on exact Hessian-vector products: for blocks of any size.',
       },
+      ggn: {
+        label: 'Gauss-Newton',
+        about:
+          'The Hessian without the curvature of the network itself, J\u2032 H_L J. It is never indefinite, so the damping is never raised. Matrix free, by exact products: for blocks of any size.',
+      },
       kfac: {
         label: 'K-FAC',
         about:

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { type Dataset, normalise } from '../../src/data/dataset';
 import { withDigest } from '../../src/data/digest';
 import { type CurvatureId, curvatureIds } from '../../src/engine/choices';
+import { ggn } from '../../src/engine/curvatures/cg';
 import { type CurvatureProblem, poseProblem } from '../../src/engine/curvatures/curvature';
 import { blockByDifferences } from '../../src/engine/curvatures/denseBlock';
 import { differenceBlock } from '../../src/engine/curvatures/differenceBlock';
@@ -13,8 +14,10 @@ import type { RemovalRequest } from '../../src/engine/request';
 import { openSession, type Session, undo } from '../../src/engine/session';
 import { unlearn } from '../../src/engine/unlearn';
 import { solveLinear } from '../../src/math/linear/linearSolve';
-import { norm, subtract } from '../../src/math/linear/vector';
-import { evaluateSample } from '../../src/math/network/evaluateGraph';
+import { dot, norm, subtract } from '../../src/math/linear/vector';
+import { softmax } from '../../src/math/network/crossEntropy';
+import { evaluateLogits, evaluateSample } from '../../src/math/network/evaluateGraph';
+import { logitJacobian, multiplyLogitHessian } from '../../src/math/network/gaussNewton';
 import { createRandom } from '../../src/math/random/random';
 import { type Architecture, findArchitecture } from '../../src/model/architectures';
 import { type Compute, measureMemory } from '../../src/model/compute';
@@ -85,6 +88,28 @@ function oracleBlock({ session, block }: CurvatureProblem, samples: readonly num
       const minus = gradientAt(index, -step);
       block.forEach((place, row) => {
         matrix[column * size + row]! += (plus[place]! - minus[place]!) / (2 * step * samples.length);
+      });
+    });
+  }
+  return matrix;
+}
+
+/** The block's Gauss-Newton matrix of the mean loss of these training samples in float64, from the logits' derivatives. */
+function oracleGaussNewton({ session, block }: CurvatureProblem, samples: readonly number[]): Float64Array {
+  const { network, dataset, parameters } = session;
+  const matrix = new Float64Array(block.length ** 2);
+  for (const sample of samples) {
+    const input = normalise(dataset.training, dataset, sample, sample + 1);
+    const rows = logitJacobian(network.graph, parameters, input);
+    const p = softmax(evaluateLogits(network.graph, parameters, input));
+    block.forEach((place, column) => {
+      const curved = multiplyLogitHessian(
+        p,
+        Float64Array.from(rows, (row) => row[place]!),
+      );
+      block.forEach((other, row) => {
+        const slopes = Float64Array.from(rows, (one) => one[other]!);
+        matrix[column * block.length + row]! += dot(slopes, curved) / samples.length;
       });
     });
   }
@@ -176,6 +201,24 @@ describe.each(['webgpu', 'wasm'] as const)('curvatures on %s', (backend) => {
       expect(block.curvature!.solveResidual).toBeLessThan(1e-6);
       expect(cg.curvature!.solveResidual).toBeLessThan(1e-4);
       expect(cg.curvature!.products).toBeLessThan(block.curvature!.parameters);
+    });
+
+    it('takes the Gauss-Newton step of the float64 oracle, and never raises the damping', async () => {
+      const settings = { curvature: 'ggn', damping: 0.01 } as const;
+      const problem = await pose(session, slices, settings);
+      const { step, facts } = await ggn(problem, {});
+      const matrix = oracleGaussNewton(problem, allBut(40, 3));
+      problem.block.forEach((_, i) => {
+        matrix[i * problem.block.length + i]! += 0.01;
+      });
+      expect(distance(step, solveLinear(matrix, problem.rhs))).toBeLessThan(1e-3);
+      expect(facts.solveResidual).toBeLessThan(1e-4);
+      const full = await unlearn(session, request({ ...settings, selection: 'full' }));
+      await undo(session);
+      expect(full.curvature!.dampingUsed).toBe(0.01);
+      const byHessian = await unlearn(session, request({ ...settings, curvature: 'cg', selection: 'full' }));
+      await undo(session);
+      expect(byHessian.curvature!.dampingUsed).toBeGreaterThan(0.01);
     });
 
     it('shows the error of differences against exact products, as large as it is', async () => {

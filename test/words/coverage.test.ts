@@ -41,7 +41,7 @@ const developersContracts: Readonly<Record<string, number>> = {
   'model/denseLayerHessian.ts': 1,
   'model/downstream.ts': 1,
   'model/evaluation.ts': 1,
-  'model/hessianVector.ts': 1,
+  'model/batchProducts.ts': 1,
   'model/includedBatches.ts': 2,
   'model/kroneckerFactors.ts': 1,
   'model/network.ts': 1,

@@ -44,11 +44,18 @@ export function blockWithin({ block }: CurvatureProblem, { offset }: Downstream)
   return block.map((index) => index - offset);
 }
 
-/** The exact product of the block's Hessian of the set's mean loss at the session's parameters, v -> H v on the block. */
+/** The product of a second-order matrix of a part of the network, and a vector in the part's layout. */
+export type VectorProduct = typeof hessianVector;
+
+/**
+ * The exact product of the block's Hessian of the set's mean loss at the session's parameters, v -> H v on the block.
+ * @param multiply in place of the Hessian, another matrix of the same loss
+ */
 export function openBlockProduct(
   problem: CurvatureProblem,
   downstream: Downstream,
   { signal }: Job,
+  multiply: VectorProduct = hessianVector,
 ): (vector: Float64Array) => Promise<Float64Array> {
   const block = blockWithin(problem, downstream);
   const flat = new Float64Array(downstream.part.graph.parameterCount);
@@ -56,6 +63,6 @@ export function openBlockProduct(
     block.forEach((index, i) => {
       flat[index] = vector[i]!;
     });
-    return gather(await hessianVector(downstream, flat, { signal }), block);
+    return gather(await multiply(downstream, flat, { signal }), block);
   };
 }

@@ -1,5 +1,5 @@
 import type { CurvatureId } from '../choices';
-import { cg } from './cg';
+import { cg, ggn } from './cg';
 import type { SolveCurvature } from './curvature';
 import { blockByDifferences, exactBlock } from './denseBlock';
 import { kfac } from './kfac';
@@ -15,6 +15,7 @@ const solvers: Readonly<Record<CurvatureId, SolveCurvature>> = {
   'block-fd': blockByDifferences,
   block: exactBlock,
   cg,
+  ggn,
   kfac,
 };
 

@@ -160,17 +160,32 @@ export function evaluateSample(
   input: Vector,
   label: number,
 ): SampleEvaluation {
-  const { nodes, weights } = graph;
   const values = evaluateNodes(graph, parameters, input);
   const logits = values.at(-1)!;
   if (!(label in logits)) {
     throw new RangeError(`a label of this network is 0 to ${logits.length - 1}, got ${label}`);
   }
+  const gradient = backPropagate(graph, parameters, values, logitGradient(logits, label));
+  return { loss: crossEntropy(logits, label), probabilities: softmax(logits), gradient };
+}
+
+/**
+ * J' u: the gradient of u' logits in all parameters, in the flat layout, J the derivative of the logits; 0 for running statistics.
+ * @param values of every node, as evaluateNodes gives them
+ * @param upstream u, one number a class
+ */
+export function backPropagate(
+  graph: NetworkGraph,
+  parameters: Vector,
+  values: readonly Float64Array[],
+  upstream: Float64Array,
+): Float64Array {
+  const { nodes, weights } = graph;
   const gradient = new Float64Array(parameters.length);
   const weight = partsOf(parameters, weights);
   const weightGradient = partsOf(gradient, weights);
   const upstreams = values.map((value) => new Float64Array(value.length));
-  upstreams.at(-1)!.set(logitGradient(logits, label));
+  upstreams.at(-1)!.set(upstream);
   for (let i = nodes.length - 1; i > 0; i--) {
     const node = nodes[i]!;
     if (node.op === 'input') continue;
@@ -179,5 +194,5 @@ export function evaluateSample(
       differentiateNode(node, source, values[i]!, weight, gradients);
     }
   }
-  return { loss: crossEntropy(logits, label), probabilities: softmax(logits), gradient };
+  return gradient;
 }

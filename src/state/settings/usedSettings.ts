@@ -8,7 +8,7 @@ const perturbing: readonly SelectionId[] = ['lfoci', 'cheap', 'random', 'salienc
 /** Selections whose size a limit can change. */
 const limited: readonly SelectionId[] = ['lfoci', 'random', 'saliency', 'full'];
 /** Curvatures measured on training samples. */
-const sampled: readonly CurvatureId[] = ['block-fd', 'block', 'cg', 'kfac'];
+const sampled: readonly CurvatureId[] = ['block-fd', 'block', 'cg', 'ggn', 'kfac'];
 
 /** Curvatures of rank one or two: two ways of solving lead to the same step. */
 export function isRankOne(curvature: CurvatureId): boolean {

@@ -104,7 +104,7 @@ function solverWords(solver: Settings['solver']): SettingWords {
 const curvatureGroups = {
   rankOne: ['secant', 'secant-l1', 'fisher'],
   denseBlock: ['block', 'block-fd'],
-  withoutMatrix: ['cg', 'kfac'],
+  withoutMatrix: ['cg', 'ggn', 'kfac'],
   authors: ['authors-1', 'authors-2'],
 } as const satisfies Record<string, readonly CurvatureId[]>;
 type CurvatureGroup = keyof typeof curvatureGroups;

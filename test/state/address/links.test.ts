@@ -13,10 +13,15 @@ interface Link {
 const file = new URL('../../fixtures/25670b1/links.json', import.meta.url);
 const { defaults, links }: { defaults: object; links: Link[] } = JSON.parse(readFileSync(file, 'utf8'));
 
+/** The complaint of an unknown choice lists those that there are, today more. */
+function withoutChoices(complaint: string): string {
+  return complaint.replace(/one of [^"]* got/, 'got');
+}
+
 test.each(links)('the link %# of an earlier version means what it meant', (link) => {
   const { settings, complaints } = readAddress(link.address);
   expect(settings).toMatchObject({ ...defaults, ...link.settings });
-  expect(complaints).toEqual(link.complaints);
+  expect(complaints.map(withoutChoices)).toEqual(link.complaints.map(withoutChoices));
   expect(readAddress(writeAddress(settings))).toEqual({ settings, complaints: [] });
 });
 

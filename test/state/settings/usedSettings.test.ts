@@ -13,7 +13,7 @@ describe('the settings of a removal', () => {
     }
   });
   test.each(curvatureIds)('show Hessian samples or the solver, never both: %s', (curvature) => {
-    const isSampled = ['block-fd', 'block', 'cg', 'kfac'].includes(curvature);
+    const isSampled = ['block-fd', 'block', 'cg', 'ggn', 'kfac'].includes(curvature);
     expect(used({ curvature }).includes('hessianSamples')).toBe(isSampled);
     expect(used({ curvature }).includes('solver')).toBe(!isSampled);
   });
