@@ -33,7 +33,7 @@ function multiplyBatch(
     const present = logits.of(...logits.trained);
     const tangents = multiplyForwards(logits, present, along);
     const p = tf.softmax(present);
-    const mean = tf.sum(tf.mul(p, tf.sub(tangents, mean)), 1, true);
+    const mean = tf.sum(tf.mul(p, tangents), 1, true);
     const curved = tf.mul(p, tf.sub(tangents, mean));
     return logits.spread(multiplyBackwards(logits, curved, logits.trained));
   });
