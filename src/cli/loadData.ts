@@ -6,6 +6,7 @@ import { dataSources, findSource } from '../data/sources';
 import { findCacheFolder } from './cacheFolder';
 import { InputError } from './commandError';
 import { openDiskCache } from './diskCache';
+import { readShipped } from './packageFiles';
 
 type DataOptions = Pick<LoadOptions, 'seed' | 'trainingLimit' | 'signal'>;
 
@@ -27,6 +28,7 @@ export async function loadData(data: readonly string[], options: DataOptions): P
     return source.load({
       ...options,
       files: [],
+      readShipped,
       ...(source.kind === 'download' ? { cache: userCache() } : {}),
     });
   }

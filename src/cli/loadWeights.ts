@@ -9,10 +9,10 @@ import { type Checkpoint, CheckpointError, decodeCheckpoint } from '../model/che
 import { checkpointOfFiles, unpackCheckpoint } from '../model/checkpointFile';
 import { say } from '../words/say';
 import { readOptional } from './folder/files';
-import { packageFile } from './packageFiles';
+import { readShipped } from './packageFiles';
 
 /** The weights in public/models. */
-export const shippedWeights = openShippedWeights((path) => readBytes(packageFile(`public/${path}`)));
+export const shippedWeights = openShippedWeights(readShipped);
 
 async function readBytes(path: string): Promise<Uint8Array<ArrayBuffer> | null> {
   const bytes = await readOptional(path);

@@ -3,9 +3,17 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import type { ReadShipped } from '../data/shipped/readShipped';
+import { readOptional } from './folder/files';
 
 /** The path of a file of the package, by its path from the package's root. */
 export const packageFile = (path: string): string => join(import.meta.dirname, '../..', path);
+
+/** Reads a file that comes with the lab. */
+export const readShipped: ReadShipped = async (path) => {
+  const bytes = await readOptional(packageFile(`public/${path}`));
+  return bytes && new Uint8Array(bytes);
+};
 
 /** The binary of tfjs's WebAssembly backend: beside the build, or in the package that it comes from. */
 export function wasmFile(): string {

@@ -1,3 +1,5 @@
+import type { ReadShipped } from './shipped/readShipped';
+
 /** A file as the lab gets it: its name, with the folders above it where they are known ("train/cat/1.png"). */
 export interface NamedBytes {
   readonly name: string;
@@ -17,6 +19,8 @@ export interface LoadOptions {
   readonly seed: number;
   /** For data read from the user's files. */
   readonly files: readonly NamedBytes[];
+  /** For data that come with the lab as files; where it is absent there are none. */
+  readonly readShipped?: ReadShipped;
   /** Take only this many training images, the first of each class in equal number; all of them where absent. */
   readonly trainingLimit?: number;
   /** Called with the share done, from 0 to 1. */

@@ -1,6 +1,7 @@
 /** What the lab has open, and what it had before. */
 
 import type { Dataset } from '../data/dataset';
+import type { ReadShipped } from '../data/shipped/readShipped';
 import type { Session } from '../engine/session';
 import { sessionKey } from '../engine/sessionKey';
 import type { Architecture } from '../model/architectures';
@@ -20,6 +21,8 @@ import type { Visit } from './store';
 /** What the host needs of its surroundings. */
 export interface HostParts {
   readonly openMachine: OpenMachine;
+  /** Data that come with the lab, and weights. */
+  readonly readShipped: ReadShipped;
   readonly shipped: ShippedWeights;
   readonly autosave: Autosave;
   readonly presence: Presence;
@@ -53,7 +56,7 @@ export interface Host extends HostParts {
 export function createHost(parts: HostParts): Host {
   return {
     ...parts,
-    library: createDataLibrary(parts.onLoading),
+    library: createDataLibrary(parts.readShipped, parts.onLoading),
     kept: new Map(),
     machine: null,
     opened: null,

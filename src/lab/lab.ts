@@ -1,5 +1,6 @@
 /** The lab behind the worker's interface: one device, one job at a time, one session per data set and model. */
 
+import type { ReadShipped } from '../data/shipped/readShipped';
 import { findBlankets } from '../engine/markovBlanket';
 import type { CheckpointCard } from '../model/checkpoint';
 import { checkpointCalls } from './calls/checkpointCalls';
@@ -15,7 +16,7 @@ import { createHost, saveVisit } from './host';
 import { cancelPatienceMs, createJobs } from './jobs/jobs';
 import { progressOf } from './jobs/progressOf';
 import { openWithoutVisit, restoreVisit } from './opening/restoreVisit';
-import { openShippedWeights, type ReadShipped } from './opening/shippedWeights';
+import { openShippedWeights } from './opening/shippedWeights';
 import type { Lab, LabEvent } from './protocol';
 import { openAutosave } from './saving/autosave';
 import { exportSaved } from './saving/exportSaved';
@@ -24,8 +25,8 @@ import { checkedStore } from './schema/checkedStore';
 import type { Store } from './store';
 import { createTeller } from './teller';
 
+export type { ReadShipped } from '../data/shipped/readShipped';
 export { machinesOf } from './device/machine';
-export type { ReadShipped } from './opening/shippedWeights';
 export type { Lab } from './protocol';
 export type { Presence } from './saving/presence';
 
@@ -33,7 +34,7 @@ export type { Presence } from './saving/presence';
 export interface LabSurroundings {
   readonly openMachine: OpenMachine;
   readonly store: Store;
-  /** Reads a file of the folder that holds models/. */
+  /** Reads a file of the folder that holds data/ and models/. */
   readonly readShipped: ReadShipped;
   /** Whoever else may have the same session open; absent: nobody. */
   readonly presence?: Presence;
@@ -61,6 +62,7 @@ export function createLab({
     openMachine,
     presence,
     onElsewhere: (elsewhere) => emit({ kind: 'windows', elsewhere }),
+    readShipped,
     shipped,
     autosave: openAutosave(store, {
       onSaved: () => {

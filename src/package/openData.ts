@@ -10,7 +10,7 @@ export interface OpenDataOptions {
 
 /**
  * Opens a data set.
- * @param data the id of a source (digits, shapes-32, mnist, fashion-mnist, cifar10), or paths of files and folders of one data set
+ * @param data the id of a source (fashion, digits, shapes-32, mnist, fashion-mnist, cifar10), or paths of files and folders of one data set
  * @throws SaidError when there is neither a source nor a file of this name; DataError when the files are no data set
  */
 export function openData(

@@ -16,6 +16,7 @@ const copyFile = 'The file was cut or changed: download or copy it again.';
 const copyTar = 'The archive was cut or changed: download or copy it again.';
 const copyZip = 'The archive was cut or changed: download, copy or pack it again.';
 const downloadAgain = 'The file is damaged: download or copy it again.';
+const loadLabAgain = 'Reload the page, or install the lab again.';
 const fetchAgain = 'Download it again, or use the built-in data or your own files.';
 const saveArray = 'Save the array again with numpy.savez.';
 const saveAsPng = 'Save it as PNG.';
@@ -110,6 +111,13 @@ const numbers = {
 
 /** The data sets that the lab offers, by id. */
 const sources = {
+  fashion: {
+    name: 'Fashion-MNIST, 7,000 images',
+    about:
+      '6,000 training and 1,000 test images of clothes and shoes, 28 x 28, grey; they come with the lab.',
+    origin:
+      'Pictures of the articles of a fashion shop: of each class 600 of the training images of Fashion-MNIST and 100 of its test images, drawn by lot.',
+  },
   digits: {
     name: 'Handwritten-like digits',
     about: '6,000 training and 1,000 validation digits drawn by the lab itself; nothing to download.',
@@ -339,6 +347,22 @@ export const en = {
 
     // A file that cannot be used: which one, what should be in it, what is, and what to do about it.
     wrong: {
+      // Data that come with the lab as files.
+      shipped: {
+        missing: ({ fileName }: File) =>
+          wrong(fileName, 'a file that comes with the lab', 'none', loadLabAgain),
+        unreachable: ({ fileName, reason }: File & { reason: string }) =>
+          wrong(fileName, 'a file that comes with the lab', reason, loadLabAgain),
+        length: ({ fileName, expected, bytes }: File & { expected: number; bytes: number }) =>
+          wrong(fileName, `${expected} bytes after unpacking`, bytes, loadLabAgain),
+        digest: ({
+          fileName,
+          part,
+          expected,
+          found,
+        }: File & { part: 'training' | 'validation'; expected: string; found: string }) =>
+          wrong(fileName, `${part} images with the digest ${expected}`, found, loadLabAgain),
+      },
       tooFewToHoldOut: ({ fileName, count }: Named & { count: number }) =>
         wrong(
           fileName ?? yourPictures,
@@ -1737,7 +1761,7 @@ export const en = {
         size: ({ training, validation, height, width, channels, classes }: ImageSet) =>
           `${training} training and ${validation} validation images of ${height} × ${width}, ${colours(channels)}, in ${classes} classes.`,
         otherAmount: 'Take another number of images…',
-        groups: { builtin: 'Made by the lab', download: 'Downloads', kept: 'Your files, in memory' },
+        groups: { builtin: 'With the lab', download: 'Downloads', kept: 'Your files, in memory' },
       },
       download: {
         title: ({ name }: { name: string }) => `Download ${name}?`,

@@ -5,7 +5,7 @@ import { watchWindows } from './windows';
 
 /**
  * The lab with what a browser gives it.
- * @param baseUrl address of the folder that holds models/
+ * @param baseUrl address of the folder that holds data/ and models/
  * @param storageName prefix of its databases in the browser's storage
  */
 export function createBrowserLab(baseUrl: string, storageName = 'lethe'): Lab {

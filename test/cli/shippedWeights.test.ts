@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openNodeCompute } from '../../src/cli/nodeCompute';
+import { readShipped } from '../../src/cli/packageFiles';
 import { type Dataset, imageSizeBytes, normalise } from '../../src/data/dataset';
 import { dataSources, findSource } from '../../src/data/sources';
 import { norm, subtract } from '../../src/math/linear/vector';
@@ -36,7 +37,7 @@ const made = new Map<string, Dataset>();
 beforeAll(async () => {
   await openNodeCompute('wasm');
   for (const { id, kind } of dataSources) {
-    if (kind === 'builtin') made.set(id, await findSource(id).load({ seed: 1, files: [] }));
+    if (kind === 'builtin') made.set(id, await findSource(id).load({ seed: 1, files: [], readShipped }));
   }
 }, 120_000);
 

@@ -1,6 +1,7 @@
 /** Where data come from, and those that are kept. */
 
 import type { Dataset } from '../../data/dataset';
+import type { ReadShipped } from '../../data/shipped/readShipped';
 import { dataSources, findSource } from '../../data/sources';
 import type { Text } from '../../words/catalogue';
 import { message } from '../../words/say';
@@ -30,8 +31,14 @@ export interface DataLibrary {
   describe(dataset: Dataset): Visit['dataset'];
 }
 
-/** @param onLoading told how far the loading of a source is */
-export function createDataLibrary(onLoading: (what: Text, fraction: number) => void): DataLibrary {
+/**
+ * @param readShipped reads the files that come with the lab
+ * @param onLoading told how far the loading of a source is
+ */
+export function createDataLibrary(
+  readShipped: ReadShipped,
+  onLoading: (what: Text, fraction: number) => void,
+): DataLibrary {
   /** By their ids, those kept last at the end. */
   const kept = new Map<string, Dataset>();
   /** How many training images a data set was limited to when it was loaded; null: it is whole. The user's files are not in here. */
@@ -49,6 +56,7 @@ export function createDataLibrary(onLoading: (what: Text, fraction: number) => v
     const loaded = await source.load({
       seed: builtInSeed,
       files: [],
+      readShipped,
       onProgress: (fraction) => onLoading(message(`data.sources.${source.id}.name`), fraction),
       signal,
       ...(trainingLimit === null ? {} : { trainingLimit }),

@@ -1,4 +1,5 @@
 import type { Dataset } from '../../data/dataset';
+import type { ReadShipped } from '../../data/shipped/readShipped';
 import { dataSources } from '../../data/sources';
 import { type CheckpointCard, readCard } from '../../model/card';
 import { checkpointName, type DecodedCheckpoint, decodeCheckpoint } from '../../model/checkpoint';
@@ -13,9 +14,6 @@ export interface ShippedWeights {
   /** null where none ship. */
   fetch(dataset: Dataset, model: string, signal: AbortSignal): Promise<DecodedCheckpoint | null>;
 }
-
-/** Reads a file of the folder that holds models/, by its path there; null where there is none. */
-export type ReadShipped = (path: string, signal?: AbortSignal) => Promise<Uint8Array<ArrayBuffer> | null>;
 
 const decoder = new TextDecoder();
 

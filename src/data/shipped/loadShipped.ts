@@ -1,0 +1,106 @@
+import { DataError } from '../dataError';
+import { type Dataset, type ImageSet, type ImageShape, imageSizeBytes } from '../dataset';
+import { digestOf } from '../digest';
+import { gunzip } from '../formats/gunzip';
+import type { LoadOptions } from '../loadOptions';
+import { undoPrediction } from './predicted';
+import type { ReadShipped } from './readShipped';
+import { pieceName, type ShippedPart, type ShippedSet } from './shippedSets';
+
+/**
+ * Data that ship with the lab, from their pieces. A piece is a gzip file (RFC 1952): a byte for each image, its class number, and then the images as
+ * src/data/shipped/predicted.ts says.
+ */
+
+type Options = Pick<LoadOptions, 'readShipped' | 'onProgress' | 'signal'>;
+
+/** One piece of a set, and where its images belong. */
+interface Piece {
+  readonly path: string;
+  readonly into: ImageSet;
+  /** The number of the first image, and how many there are. */
+  readonly from: number;
+  readonly count: number;
+}
+
+/**
+ * Both parts of a shipped set: the first piece is asked for first, the others then at once.
+ * @throws DataError naming the file that is missing or damaged, or the set that is not what it should be; the signal's reason when that says stop
+ */
+export async function loadShipped(
+  set: ShippedSet,
+  { readShipped = async () => null, onProgress, signal }: Options,
+): Promise<Pick<Dataset, 'training' | 'validation' | 'digest'>> {
+  const training = emptySet(set.training, set.shape);
+  const validation = emptySet(set.validation, set.shape);
+  const total = training.count + validation.count;
+  let done = 0;
+  const load = async (piece: Piece) => {
+    const file = await readPiece(readShipped, piece.path, signal);
+    signal?.throwIfAborted();
+    await unpackPiece(file, piece, set.shape);
+    done += piece.count;
+    onProgress?.(done / total);
+  };
+  const [first, ...others] = [
+    ...piecesOf(set, 'training', training),
+    ...piecesOf(set, 'validation', validation),
+  ];
+  await load(first!);
+  await Promise.all(others.map(load));
+  signal?.throwIfAborted();
+  checkDigest(set, 'validation', validation);
+  return { training, validation, digest: checkDigest(set, 'training', training) };
+}
+
+function emptySet({ pieces }: ShippedPart, shape: ImageShape): ImageSet {
+  const count = pieces.reduce((sum, images) => sum + images, 0);
+  return { count, images: new Uint8Array(count * imageSizeBytes(shape)), labels: new Uint8Array(count) };
+}
+
+function piecesOf(set: ShippedSet, part: 'training' | 'validation', into: ImageSet): Piece[] {
+  let from = 0;
+  return set[part].pieces.map((count, piece) => {
+    from += count;
+    return { path: `${set.folder}/${pieceName(part, piece)}`, into, from: from - count, count };
+  });
+}
+
+async function readPiece(
+  readShipped: ReadShipped,
+  fileName: string,
+  signal: AbortSignal | undefined,
+): Promise<Uint8Array> {
+  const file = await readShipped(fileName, signal).catch((cause: unknown) => {
+    signal?.throwIfAborted();
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new DataError('data.wrong.shipped.unreachable', { fileName, reason }, { cause });
+  });
+  if (!file) throw new DataError('data.wrong.shipped.missing', { fileName });
+  return file;
+}
+
+async function unpackPiece(
+  file: Uint8Array,
+  { path: fileName, into, from, count }: Piece,
+  shape: ImageShape,
+): Promise<void> {
+  const imageBytes = imageSizeBytes(shape);
+  const expected = count * (1 + imageBytes);
+  const content = await gunzip(file, fileName, expected);
+  if (content.length !== expected) {
+    throw new DataError('data.wrong.shipped.length', { fileName, expected, bytes: content.length });
+  }
+  const images = content.subarray(count);
+  undoPrediction(images, shape);
+  into.labels.set(content.subarray(0, count), from);
+  into.images.set(images, from * imageBytes);
+}
+
+/** @returns the digest of the part */
+function checkDigest(set: ShippedSet, part: 'training' | 'validation', images: ImageSet): string {
+  const found = digestOf(images);
+  const expected = set[part].digest;
+  if (found === expected) return found;
+  throw new DataError('data.wrong.shipped.digest', { fileName: set.folder, part, expected, found });
+}

@@ -1,0 +1,33 @@
+import type { ImageShape } from '../dataset';
+
+/** The data sets that ship as files: where they lie, in which pieces, and what they must be. `npm run data` writes the files. */
+
+export interface ShippedSet {
+  /** Of the folder that holds the pieces. */
+  readonly folder: string;
+  readonly shape: ImageShape;
+  readonly training: ShippedPart;
+  readonly validation: ShippedPart;
+}
+
+export interface ShippedPart {
+  /** Images in each piece, in their order. The first piece is small: its images can be shown while the others come. */
+  readonly pieces: readonly number[];
+  /** What digestOf gives for the whole part. */
+  readonly digest: string;
+}
+
+/** The name of a piece: an ending that no server takes for a packed file that it should unpack on the way. */
+export function pieceName(part: 'training' | 'validation', piece: number): string {
+  return `${part}-${piece}.bin`;
+}
+
+export const SHIPPED_FASHION: ShippedSet = {
+  folder: 'data/fashion',
+  shape: [28, 28, 1],
+  training: {
+    pieces: [200, 1800, 2000, 2000],
+    digest: 'cc1f882f241ca068ec74051722f01eb4e7d8e78d1d3390ae9ba5cde0c63bfbd7',
+  },
+  validation: { pieces: [1000], digest: 'd66f21497f13660edc6955528eb1d73b48c7dfa29ab8c1dbf30d8b1f957dff23' },
+};

@@ -1,0 +1,114 @@
+import { readdirSync } from 'node:fs';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { packageFile, readShipped } from '../../../src/cli/packageFiles';
+import type { ImageSet, ImageShape } from '../../../src/data/dataset';
+import { digestOf } from '../../../src/data/digest';
+import { loadShipped } from '../../../src/data/shipped/loadShipped';
+import type { ReadShipped } from '../../../src/data/shipped/readShipped';
+import { pieceName, SHIPPED_FASHION, type ShippedSet } from '../../../src/data/shipped/shippedSets';
+import { createRandom } from '../../../src/math/random/random';
+import { packPiece } from '../../support/shippedData/writeSet';
+
+const shape: ImageShape = [3, 4, 2];
+const training = noise(7, 'training');
+const validation = noise(2, 'validation');
+const set: ShippedSet = {
+  folder: 'data/noise',
+  shape,
+  training: { pieces: [3, 4], digest: digestOf(training) },
+  validation: { pieces: [2], digest: digestOf(validation) },
+};
+const files = new Map<string, Uint8Array<ArrayBuffer>>([
+  ['data/noise/training-0.bin', new Uint8Array(packPiece(training, shape, 0, 3))],
+  ['data/noise/training-1.bin', new Uint8Array(packPiece(training, shape, 3, 4))],
+  ['data/noise/validation-0.bin', new Uint8Array(packPiece(validation, shape, 0, 2))],
+]);
+const read: ReadShipped = async (path) => files.get(path) ?? null;
+
+/** Pictures without any pattern: every pixel tests the prediction. */
+function noise(count: number, name: string): ImageSet {
+  const random = createRandom(1, name);
+  const bytes = (length: number, bound: number) => Uint8Array.from({ length }, () => random.integer(bound));
+  return { count, images: bytes(count * 24, 256), labels: bytes(count, 10) };
+}
+
+/** The files with another one in the place of the second. */
+const withSecond =
+  (second: Uint8Array<ArrayBuffer> | null): ReadShipped =>
+  async (path) =>
+    path.endsWith('training-1.bin') ? second : read(path);
+
+describe('loadShipped', () => {
+  it('gives the images that were packed, tells how far it is, and asks for the first piece before the others', async () => {
+    const asked: string[] = [];
+    const fractions: number[] = [];
+    const loaded = await loadShipped(set, {
+      readShipped: async (path) => {
+        asked.push(`${path} at ${fractions.length}`);
+        return read(path);
+      },
+      onProgress: (fraction) => fractions.push(fraction),
+    });
+    expect(loaded).toEqual({ training, validation, digest: digestOf(training) });
+    expect(asked).toEqual([
+      'data/noise/training-0.bin at 0',
+      'data/noise/training-1.bin at 1',
+      'data/noise/validation-0.bin at 1',
+    ]);
+    expect(fractions[0]).toBe(3 / 9);
+    expect(fractions.at(-1)).toBe(1);
+  });
+
+  it('refuses a file that is missing, cut short, too long or of other images, by its name', async () => {
+    const whole = files.get('data/noise/training-1.bin')!;
+    const content = gunzipSync(whole);
+    const packed = (bytes: Uint8Array) => new Uint8Array(gzipSync(bytes));
+    const other = content.slice();
+    other[60] = other[60]! ^ 1;
+    const refusals = [
+      [null, 'data/noise/training-1.bin: expected a file that comes with the lab, found none'],
+      [whole.slice(0, 40), 'data/noise/training-1.bin: expected'],
+      [
+        packed(content.subarray(1)),
+        'data/noise/training-1.bin: expected 100 bytes after unpacking, found 99',
+      ],
+      [packed(Buffer.concat([content, content])), 'data/noise/training-1.bin: expected'],
+      [packed(other), `data/noise: expected training images with the digest ${set.training.digest}`],
+    ] as const;
+    for (const [second, words] of refusals) {
+      await expect(loadShipped(set, { readShipped: withSecond(second) })).rejects.toThrow(words);
+    }
+  });
+
+  it('says which file the network does not bring, and stops when it is told to', async () => {
+    const offline = async () => Promise.reject(new TypeError('no network'));
+    await expect(loadShipped(set, { readShipped: offline })).rejects.toThrow(
+      'data/noise/training-0.bin: expected a file that comes with the lab, found no network',
+    );
+    const stop = new AbortController();
+    const stopped: ReadShipped = async () => {
+      stop.abort(new Error('enough'));
+      throw new TypeError('no network');
+    };
+    await expect(loadShipped(set, { readShipped: stopped, signal: stop.signal })).rejects.toThrow('enough');
+  });
+});
+
+describe('the part of Fashion-MNIST that ships', () => {
+  it('holds each class once in every run of ten images, and its files are those of the table', async () => {
+    const { training, validation } = await loadShipped(SHIPPED_FASHION, { readShipped });
+    expect([training.count, validation.count]).toEqual([6000, 1000]);
+    for (const { labels } of [training, validation]) {
+      for (let start = 0; start < labels.length; start += 10) {
+        expect(labels.slice(start, start + 10).sort()).toEqual(Uint8Array.from({ length: 10 }, (_, i) => i));
+      }
+    }
+    const names = (['training', 'validation'] as const).flatMap((part) =>
+      SHIPPED_FASHION[part].pieces.map((_, piece) => pieceName(part, piece)),
+    );
+    expect(readdirSync(packageFile(`public/${SHIPPED_FASHION.folder}`)).toSorted()).toEqual(
+      ['LICENSE.txt', ...names].toSorted(),
+    );
+  });
+});
