@@ -2772,6 +2772,8 @@ export const en = {
       refused: (values: { name: string; text: string; complaint: string; used: string }) =>
         `The address says ${values.name}=${values.text}. ${values.complaint} The lab uses ${values.used} instead.`,
       ownChoice: 'its own choice',
+      newer:
+        'A newer version of the lab wrote this address. What it leaves out may mean something else here: reload the page, or update the lab.',
       noSuchClass: ({ data, last }: { data: string; last: number }) =>
         `The classes of ${data} are 0 to ${last}.`,
       noGpu: ({ backend }: { backend: string }) => `The lab computes on ${backend}, which has no GPU path.`,

@@ -1,6 +1,6 @@
 /**
  * The address as the whole set-up: every setting that differs from its fallback stands there by its name, behind "?"; a long text stands behind "#",
- * which no browser sends to a server: servers refuse addresses from some 8,000 characters on.
+ * which no browser sends to a server: servers refuse addresses from some 8,000 characters on. The version (oldFallbacks.ts) says which fallbacks are meant.
  */
 
 import { say } from '../../words/say';
@@ -13,6 +13,7 @@ import {
   settingNames,
   settingsTable,
 } from '../settings/settings';
+import { addressVersion, fallbacksOf, versionOf } from './oldFallbacks';
 
 export interface ReadAddress {
   readonly settings: Settings;
@@ -28,16 +29,18 @@ export function readAddress(address: string): ReadAddress {
   const [search = '', ...rest] = address.split('#');
   const query = new URLSearchParams(search);
   for (const [name, text] of new URLSearchParams(rest.join('#'))) query.set(name, text);
+  const version = versionOf(query);
+  const fallbacks = fallbacksOf(version);
   const read: Partial<Record<SettingName, unknown>> = {};
-  const complaints: string[] = [];
+  const complaints: string[] = version > addressVersion ? [say('page.address.newer')] : [];
   for (const name of settingNames) {
     const text = query.get(name);
     if (text === null) continue;
     const parsed = settingsTable[name].parse(text);
     if (parsed.ok) read[name] = parsed.value;
-    else complaints.push(complain(name, text, parsed.complaint));
+    else complaints.push(complain(name, text, parsed.complaint, fallbacks));
   }
-  return { settings: { ...fallbackSettings, ...read } as Settings, complaints };
+  return { settings: { ...fallbacks, ...read } as Settings, complaints };
 }
 
 /** What an opened lab must have for the settings to mean something. */
@@ -69,12 +72,12 @@ export function fitSettings(settings: Settings, { dataset, device }: OpenedLab):
   return { settings: fitting, complaints };
 }
 
-function complain(name: SettingName, text: string, complaint: string): string {
-  const used = formatSetting(name, fallbackSettings[name]) || say('page.address.ownChoice');
+function complain(name: SettingName, text: string, complaint: string, fallbacks = fallbackSettings): string {
+  const used = formatSetting(name, fallbacks[name]) || say('page.address.ownChoice');
   return say('page.address.refused', { name, text, complaint, used });
 }
 
-/** The end of the address for these settings: "", "?name=value&...", and "#name=value&..." where a text is long. */
+/** The end of the address for these settings: "", "?v=2&name=value&...", and "#name=value&..." where a text is long. */
 export function writeAddress(settings: Settings): string {
   const query = new URLSearchParams();
   const long = new URLSearchParams();
@@ -83,8 +86,9 @@ export function writeAddress(settings: Settings): string {
     const text = formatSetting(name, settings[name]);
     (text.length > longest ? long : query).set(name, text);
   }
+  if (query.size + long.size === 0) return '';
   const behind = (mark: string, values: URLSearchParams) => (values.size === 0 ? '' : `${mark}${values}`);
-  return behind('?', query) + behind('#', long);
+  return `?v=${addressVersion}${behind('&', query)}${behind('#', long)}`;
 }
 
 /** A setting's value as the text that its `parse` reads. */

@@ -1,0 +1,51 @@
+/**
+ * What an address of an earlier version means. An address leaves out each setting that is at its fallback; so a link keeps its meaning only with the
+ * fallbacks of the time when it was written.
+ *
+ * Whoever changes a fallback of the table of settings adds the old one here, for all versions before the one that brings the new: to the last row while
+ * that version is not released, else in a row of its own, with addressVersion raised to match.
+ */
+
+import { fallbackSettings, type SettingName, type Settings, settingNames } from '../settings/settings';
+
+/** The present version of addresses. It stands in each that says anything, as "v=2"; the first version had no such mark. */
+export const addressVersion = 2;
+
+interface OldFallbacks {
+  /** The version that brought new fallbacks. */
+  readonly before: number;
+  readonly were: Partial<Settings>;
+}
+
+const oldFallbacks: readonly OldFallbacks[] = [
+  // A first visit opened with the drawn digits.
+  { before: 2, were: { dataset: 'digits' } },
+];
+
+/** Settings that mean the same on any data, and those that name data and model: with these alone an address follows the fallbacks of today. */
+const timeless: ReadonlySet<SettingName> = new Set([
+  'view',
+  'backend',
+  'dataset',
+  'images',
+  'model',
+  'blanketSamples',
+  'blanketRepeats',
+  'blanketSeed',
+  'inspect',
+]);
+
+/** The fallbacks that hold for an address of this version. */
+export function fallbacksOf(version: number): Settings {
+  const rows = oldFallbacks.filter(({ before }) => version < before);
+  // Of two changes of one fallback the earlier one says what it was then: it comes last.
+  return Object.assign({}, fallbackSettings, ...rows.toReversed().map(({ were }) => were)) as Settings;
+}
+
+/** The version of an address: what it says of itself; without a word the first, if it describes a removal or what is shown of the samples. */
+export function versionOf(query: URLSearchParams): number {
+  const said = Number(query.get('v') ?? Number.NaN);
+  if (Number.isSafeInteger(said) && said >= 1) return said;
+  const isOld = settingNames.some((name) => query.has(name) && !timeless.has(name));
+  return isOld ? 1 : addressVersion;
+}

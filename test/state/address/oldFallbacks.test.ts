@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { addressVersion } from '../../../src/state/address/oldFallbacks';
+import { readAddress, writeAddress } from '../../../src/state/address/permalink';
+import { fallbackSettings } from '../../../src/state/settings/settings';
+
+const datasetOf = (address: string) => readAddress(address).settings.dataset;
+
+test.each([
+  '?seed=7',
+  '?class=3&backend=wasm',
+  '?order=loss',
+  '?model=mnist-cnn&damping=0.5',
+  '#forgetList=3',
+])('%s, of the time before versions, means the digits', (address) => {
+  expect(datasetOf(address)).toBe('digits');
+  // And is so written from then on.
+  expect(datasetOf(writeAddress(readAddress(address).settings))).toBe('digits');
+});
+
+test.each(['', '?backend=webgpu&inspect', '?view=blanket&blanketSeed=3', '?model=mnist-cnn', '?v=2&seed=7'])(
+  '%s leaves the data to the lab of today',
+  (address) => expect(datasetOf(address)).toBeNull(),
+);
+
+test('an address names its version as soon as it says anything, and data that it names are those', () => {
+  expect(writeAddress({ ...fallbackSettings, seed: 7 })).toBe(`?v=${addressVersion}&seed=7`);
+  expect(writeAddress(fallbackSettings)).toBe('');
+  expect(datasetOf('?dataset=shapes-32&seed=7')).toBe('shapes-32');
+});
+
+test('an address of a later version is read, with a word', () => {
+  const { settings, complaints } = readAddress(`?v=${addressVersion + 1}&seed=7`);
+  expect(settings).toEqual({ ...fallbackSettings, seed: 7 });
+  expect(complaints).toEqual([expect.stringContaining('A newer version of the lab wrote this address.')]);
+});
