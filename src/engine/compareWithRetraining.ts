@@ -95,6 +95,7 @@ async function measureRelearnings(
 ): Promise<RetrainingComparison['relearnEpochs']> {
   session.network.setParameters(session.trained.parameters);
   const target = await meanLoss(session, forget, { signal });
-  const relearn = (from: Float32Array) => measureRelearning(session, from, forget, target, limit, { signal });
+  const relearn = async (from: Float32Array) =>
+    (await measureRelearning(session, session.dataset, from, forget, target, limit, { signal })).epochs;
   return { unlearned: await relearn(unlearned), retrained: await relearn(retrained), limit };
 }

@@ -18,6 +18,7 @@ import {
 import { type Form, readForm, readPlain } from '../model/schema/read';
 import { curvatureIds } from './choices';
 import { type RemovalRequest, requestSchema, selectionPaths } from './request';
+import { comebackSchema } from './yardstick/comebackSchema';
 
 export type { RemovalRequest, RemovalSettings, SampleIndex, SelectionPath } from './request';
 
@@ -278,7 +279,11 @@ export const comparisonSchema = v.object({
     v.object({ unlearned: v.nullable(norm), retrained: v.nullable(norm), limit: norm }),
   ),
   retrainingMs: number(0),
+  /** Whether what was removed comes back; null where nothing was, or it was not measured. Absent where that was not known yet. */
+  comeback: v.optional(v.nullable(comebackSchema)),
 });
+
+export type { Comeback } from './yardstick/comebackSchema';
 
 /** The model beside one retrained from scratch on the same retain set with the same seed. */
 export type RetrainingComparison = Plain<typeof comparisonSchema>;

@@ -98,7 +98,7 @@ export function describeMoment(
 }
 
 function describePlace(trained: OpenedModel['trained']): HistoryPlace {
-  if (!trained) return { session: '', current: 0, next: null, count: 0, compared: [] };
+  if (!trained) return { session: '', current: 0, next: null, count: 0, compared: [], comebacks: [] };
   const { removals, current, nextOf } = trained.session;
   return {
     session: trained.id,
@@ -106,5 +106,6 @@ function describePlace(trained: OpenedModel['trained']): HistoryPlace {
     next: nextOf.get(current) ?? null,
     count: removals.length,
     compared: trained.comparisons.map(({ id }) => id),
+    comebacks: trained.comparisons.filter(({ comeback }) => comeback).map(({ id }) => id),
   };
 }

@@ -7,6 +7,7 @@ export {
   type Choice,
   type ChosenFile,
   type ClassMetrics,
+  type Comeback,
   type CurvatureId,
   type CurvatureReport,
   checkParameter,

@@ -1263,6 +1263,8 @@ export const en = {
   // The lab around them: opening, saving, restoring, jobs, devices.
   lab: {
     notOpen: 'The lab is not open yet.',
+    compareFirst:
+      'Compare the present state with retraining first: what comes back is read beside the retrained model.',
     noFilesRead: 'No files were read: choose them again.',
     // What is being opened, for the line of progress.
     loading: {
@@ -1454,6 +1456,8 @@ export const en = {
     helpBatchNorms: 'measure the authors\u2019 mean of batch gradient norms too: slower',
     helpRetrainEvery: 'retrain from scratch after every N removals, and compare',
     helpRelearnLimit: 'in each comparison, epochs that relearning the forgotten may take; it is not measured',
+    helpComeback:
+      'in each comparison, measure whether the forgotten comes back: relearning without it, probes, neighbours',
     helpRunOut:
       'needed: removals.csv, removals.jsonl, comparisons.jsonl, run.json, weights.bin;\nthe same command with the same folder goes on where it stopped',
     helpPoints: ({ range }: { range: string }) => `points that are drawn: ${range}; 1000`,
@@ -1466,6 +1470,7 @@ export const en = {
     modelOrCheckpoint: '--model and --checkpoint exclude each other: a checkpoint has its own model',
     relearnWithoutRetraining:
       '--relearn-limit goes with --retrain-every: relearning is measured in comparisons',
+    comebackWithoutRetraining: '--comeback goes with --retrain-every: it is measured in comparisons',
     noNoise: ({ method }: { method: string }) =>
       `--epsilon and --delta go with the method algorithm1: ${method} draws no certification noise`,
     noiseNeedsBoth: ({ given, missing }: { given: string; missing: string }) =>
@@ -1723,6 +1728,7 @@ export const en = {
     jobs: {
       does: {
         retrain: 'Retraining on what is left',
+        comeback: 'Measuring whether it comes back',
         train: 'Training',
         unlearn: 'Unlearning',
         startAgain: 'Starting the lab again',
@@ -2511,6 +2517,56 @@ export const en = {
       over: ({ limit }: { limit: number }) => `over ${limit}`,
       compared: 'This state is compared already: see Retraining.',
       cancelled: 'Cancelled: nothing was compared, and the model is as it was.',
+    },
+
+    // Whether what was removed comes back.
+    comeback: {
+      title: 'Does it come back?',
+      about:
+        'Trains on what is left alone, puts a linear probe on every hidden layer, and looks at the neighbours of the removed samples. Takes about as long as retraining.',
+      button: 'Measure it',
+      buttonAbout: 'Measures whether what was removed comes back, beside the retrained model',
+      cancelled: 'Cancelled: what comes back was not measured, and the model is as it was.',
+      original: 'original',
+      unlearned: 'unlearned',
+      retrained: 'retrained',
+      relearning: {
+        title: 'Training on what is left alone',
+        about: ({ limit }: { limit: number }) =>
+          `The loss on the removed samples while each model trains for up to ${limit} epochs without them. Where the unlearned model’s falls further than the retrained model’s, it had kept something of them.`,
+        model: 'Model',
+        epochs: 'Epochs to the original’s loss',
+        before: 'Loss before',
+        lowest: 'Lowest loss',
+        over: ({ limit }: { limit: number }) => `not in ${limit}`,
+      },
+      layers: {
+        title: 'What a linear probe reads of the hidden layers',
+        about: ({ fitted, tried }: { fitted: string; tried: string }) =>
+          `A probe is a logistic regression on one layer, fitted to ${fitted} held-out images. It reads the labels of the removed samples, and of ${tried} other held-out images. Where it reads more of the removed samples in the unlearned model than in the retrained one, the layer still holds them.`,
+        cka: 'CKA says how alike a layer is in two models on the same images: 1 is the same but for turning and scale. With few images it is too large for every pair: compare the columns.',
+        none: 'This model has no hidden layer.',
+        layer: 'Layer',
+        removed: 'Removed samples read',
+        heldOut: 'Held out, unlearned',
+        ckaHead: 'CKA',
+        toOriginal: 'to original',
+        toRetrained: 'to retrained',
+        between: 'retrained to original',
+      },
+      neighbours: {
+        title: 'Harm to the neighbours',
+        about:
+          'The samples nearest to the removed ones in the penultimate layer of the original model, beside as many others drawn at random. Retraining may change them too, and that is no harm.',
+        group: 'Group',
+        loss: 'Change of loss',
+        accuracy: 'Change of accuracy',
+        trainingNearest: ({ count }: { count: string }) => `${count} nearest of what is left`,
+        trainingControl: ({ count }: { count: string }) => `${count} others of what is left`,
+        validationNearest: ({ count }: { count: string }) => `${count} nearest held-out images`,
+        validationControl: ({ count }: { count: string }) => `${count} other held-out images`,
+        none: 'There are too few other samples to compare.',
+      },
     },
 
     // The states of the model, and the session as a whole.

@@ -145,7 +145,9 @@ describe('lethe unlearn', () => {
   });
 
   it('retrains every so many removals, and writes the gaps', async () => {
-    await unlearnHere(words('compared', '--removals', '5', '--retrain-every', '2', '--relearn-limit', '1'));
+    await unlearnHere(
+      words('compared', '--removals', '5', '--retrain-every', '2', '--relearn-limit', '1', '--comeback'),
+    );
     const comparisons = readComparisons(out('compared'));
     expect(comparisons.map(({ id }) => id)).toEqual([2, 4]);
     const rows = table('compared');
@@ -158,6 +160,7 @@ describe('lethe unlearn', () => {
     ]);
     const { unlearned, retrained, relearnEpochs } = comparisons[1]!;
     expect(relearnEpochs!.limit).toBe(1);
+    expect(comparisons[1]!.comeback!.relearning.limit).toBe(1);
     expect(Number(rows[3]!.validation_loss_gap)).toBe(unlearned.validationLoss - retrained.validationLoss);
   });
 
@@ -378,6 +381,7 @@ describe('lethe unlearn', () => {
     [['--epsilon', '1'], /^--epsilon needs --delta/],
     [['--method', 'ssd', '--epsilon', '1', '--delta', '0.1'], /ssd draws no certification noise$/],
     [['--relearn-limit', '2'], /^--relearn-limit goes with --retrain-every/],
+    [['--comeback'], /^--comeback goes with --retrain-every/],
     [['--method', 'ssd', '--set', 'alpha=1=7'], /^--set alpha is a number from .*, got 1=7$/],
     [['--samples', '0-99999999999'], /^--samples are numbers up to 9999999, got 99999999999$/],
     [['--removals', '301'], /301 samples are to go, and one of the 300 must stay$/],

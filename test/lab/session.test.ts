@@ -336,6 +336,19 @@ describe('session files', () => {
     await lab.compareWithRetraining();
     await lab.compareWithRetraining();
     expect(await lab.comparisons()).toMatchObject([{ id: 1, relearnEpochs: { limit: 5 } }]);
+    const measured = await lab.measureComeback();
+    expect(measured.history).toMatchObject({ compared: [1], comebacks: [1] });
+    expect(await lab.comparisons()).toMatchObject([
+      {
+        id: 1,
+        comeback: {
+          relearning: { limit: 5 },
+          probes: { layers: [] },
+          neighbours: { training: { count: 10 } },
+        },
+      },
+    ]);
+    expect(events.map(({ kind }) => kind)).toContain('comeback');
     expect(events.map(({ kind }) => kind)).toContain('retraining');
     await lab.undo();
     const left = await lab.unlearn(request(2));

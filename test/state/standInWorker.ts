@@ -13,6 +13,7 @@ export const emptyHistory: HistoryPlace = {
   next: null,
   count: 0,
   compared: [],
+  comebacks: [],
 };
 
 /** A session that was never saved, and nothing in the way. */

@@ -55,6 +55,8 @@ export interface UnlearnSpec {
   readonly retrainEvery: number | null;
   /** Epochs that relearning may take in a comparison; 0: it is not measured. */
   readonly relearnLimit: number;
+  /** Measure in each comparison whether what was removed comes back. */
+  readonly comeback: boolean;
   readonly out: string;
   /** Make all again, in the folder of the same run. */
   readonly fromStart: boolean;
@@ -110,6 +112,7 @@ export const unlearnOptions = {
   seed: parameter(removal, numericParameters.seed),
   'retrain-every': count(run, () => say('cli.helpRetrainEvery')),
   'relearn-limit': count(run, () => say('cli.helpRelearnLimit')),
+  comeback: flag(run, () => say('cli.helpComeback')),
   out: text(run, 'DIR', () => say('cli.helpRunOut')),
   'from-start': flag(run, () => say('cli.helpFromStart')),
   'take-over': flag(run, () => say('cli.helpTakeOver')),
@@ -145,6 +148,9 @@ export function readUnlearnOptions(words: readonly string[]): UnlearnSpec {
   if (values['relearn-limit'] !== undefined && values['retrain-every'] === undefined) {
     throw new OptionError('cli.relearnWithoutRetraining', []);
   }
+  if (values.comeback && values['retrain-every'] === undefined) {
+    throw new OptionError('cli.comebackWithoutRetraining', []);
+  }
   const settings = readSettings(values);
   if (settings.noise && settings.method !== 'algorithm1') {
     throw new OptionError('cli.noNoise', [{ method: settings.method }]);
@@ -160,6 +166,7 @@ export function readUnlearnOptions(words: readonly string[]): UnlearnSpec {
     plan: readPlan(values),
     retrainEvery: values['retrain-every'] ?? null,
     relearnLimit: values['relearn-limit'] ?? 0,
+    comeback: values.comeback,
     out,
     fromStart: values['from-start'],
     takeOver: values['take-over'],

@@ -1,5 +1,6 @@
 import { removedSamples, standing } from '../../engine/session';
 import { unlearn } from '../../engine/unlearn';
+import { comebackRelearnLimit, comebackSeed, measureStateComeback } from '../../engine/yardstick/comeback';
 import type { TrainedModel } from '../../lab/opening/openedModel';
 import { compareKept, keepRetraining } from '../../lab/saving/keepRetraining';
 import { isEvent } from '../../lab/schema/runFolder';
@@ -19,7 +20,7 @@ export interface RemovalRun {
   readonly trained: TrainedModel;
   readonly saving: RunSaving;
   readonly planned: readonly PlannedRemoval[];
-  readonly spec: Pick<UnlearnSpec, 'settings' | 'retrainEvery' | 'relearnLimit'>;
+  readonly spec: Pick<UnlearnSpec, 'settings' | 'retrainEvery' | 'relearnLimit' | 'comeback'>;
   readonly folder: RunFolder;
   readonly gpu: GpuWatch;
   readonly signal: AbortSignal;
@@ -71,7 +72,14 @@ export async function removeAll(run: RemovalRun): Promise<number> {
     compared.add(state);
     const onProgress = ({ fraction }: EpochProgress) => show.progress('retraining', fraction);
     const comparison = await attempt(
-      () => compareKept(session, trainings, { signal, onProgress }, { relearnLimit }),
+      async () => {
+        const compared = await compareKept(session, trainings, { signal, onProgress }, { relearnLimit });
+        if (!spec.comeback) return compared;
+        const job = { signal, onProgress: (fraction: number) => show.progress('comeback', fraction) };
+        const limit = relearnLimit || comebackRelearnLimit;
+        const options = { relearnLimit: limit, seed: comebackSeed };
+        return { ...compared, comeback: await measureStateComeback(session, job, options) };
+      },
       (reason) => show.failedComparison(reason),
     );
     if (!comparison) return;

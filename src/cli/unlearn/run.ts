@@ -118,7 +118,7 @@ function runCard(
   base: SessionBase | null,
 ): RunCard {
   const { backend, device } = compute;
-  const { settings, retrainEvery, relearnLimit } = spec;
+  const { settings, retrainEvery, relearnLimit, comeback } = spec;
   const { order, batchSize, label } = spec.plan;
   return {
     format: 'lethe-unlearn',
@@ -136,6 +136,7 @@ function runCard(
       label,
       retrainEvery,
       relearnLimit,
+      ...(comeback ? { comeback } : {}),
       ...(base ? { session: digestOf(base.parameters) } : {}),
     },
     facts: {

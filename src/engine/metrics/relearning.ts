@@ -1,4 +1,4 @@
-import type { ImageSet } from '../../data/dataset';
+import type { Dataset, ImageSet } from '../../data/dataset';
 import { evaluateSet } from '../../model/evaluation';
 import type { Job } from '../../model/job';
 import { createOptimizer } from '../../model/optimizers';
@@ -18,27 +18,38 @@ export async function meanLoss(
   return losses.reduce((sum, loss) => sum + loss, 0) / set.count;
 }
 
+/** How a model gets a loss back. */
+export interface Relearning {
+  /** Epochs, a fraction of one included; 0 where the loss is there already; null where it is not after the limit. */
+  readonly epochs: number | null;
+  /** The mean loss on the forget set before the first step, and the lowest that was seen. */
+  readonly lossBefore: number;
+  readonly lossLowest: number;
+}
+
 /**
  * Relearn time (A. Golatkar, A. Achille and S. Soatto, CVPR 2020; A. K. Tarun et al., "Fast yet effective machine unlearning", IEEE TNNLS 2023): how many
- * epochs of plain training on all training data, the removed samples among them, until the mean loss on these is at or below `target`. The optimizer and
- * its settings are those of the original training, at a constant learning rate, and the epochs are seeded as those that would have followed it. Measured
- * before the first step and after each sixteenth of an epoch, or after each step where an epoch has fewer. The network is left in the middle of that
- * training.
- * @returns epochs, a fraction of one included; 0 where the loss is there already; null where it is not after `limit` epochs
+ * epochs of plain training until the mean loss on the removed samples is at or below `target`. The optimizer and its settings are those of the original
+ * training, at a constant learning rate, and the epochs are seeded as those that would have followed it. Measured before the first step and after each
+ * sixteenth of an epoch, or after each step where an epoch has fewer. The network is left in the middle of that training.
+ * @param dataset what it trains on: all training data, the removed samples among them, or the retain set alone
  */
 export async function measureRelearning(
-  session: Session,
+  session: Pick<Session, 'network' | 'dataset' | 'trained' | 'training'>,
+  dataset: Dataset,
   parameters: Float32Array,
   forget: ImageSet,
   target: number,
   limit: number,
-  { signal }: Job = {},
-): Promise<number | null> {
-  const { network, dataset, trained } = session;
+  { signal, onProgress }: Job = {},
+): Promise<Relearning> {
+  const { network, trained } = session;
   const training = { ...session.training, schedule: 'constant' } as const;
-  const isRelearned = async () => (await meanLoss(session, forget, { signal })) <= target;
   network.setParameters(parameters);
-  if (await isRelearned()) return 0;
+  const lossBefore = await meanLoss(session, forget, { signal });
+  let lossLowest = lossBefore;
+  const reached = (epochs: number | null): Relearning => ({ epochs, lossBefore, lossLowest });
+  if (lossBefore <= target) return reached(0);
   const optimizer = createOptimizer(network, training);
   try {
     for (let epoch = 0; epoch < limit; epoch++) {
@@ -54,10 +65,13 @@ export async function measureRelearning(
       )) {
         if (Math.floor(done * looksPerEpoch) === looks) continue;
         looks = Math.floor(done * looksPerEpoch);
-        if (await isRelearned()) return epoch + done;
+        const loss = await meanLoss(session, forget, { signal });
+        lossLowest = Math.min(lossLowest, loss);
+        if (loss <= target) return reached(epoch + done);
+        onProgress?.((epoch + done) / limit);
       }
     }
-    return null;
+    return reached(null);
   } finally {
     optimizer.dispose();
   }

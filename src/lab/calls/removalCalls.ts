@@ -1,19 +1,28 @@
 import { remakeState } from '../../engine/remakeState';
 import { measureSensitivity } from '../../engine/sensitivity';
-import { goTo, redo, type Session, undo, WeightsMissing } from '../../engine/session';
+import { goTo, redo, type Session, standing, undo, WeightsMissing } from '../../engine/session';
 import { previewRemoval, unlearn } from '../../engine/unlearn';
+import { comebackRelearnLimit, comebackSeed } from '../../engine/yardstick/comeback';
 import type { Job } from '../../model/job';
+import { SaidError } from '../../words/saidError';
 import { loadingJob, saveVisit, trainedModel } from '../host';
 import type { JobKind } from '../jobs/jobs';
 import { paceTraining, trainingPauseMs } from '../jobs/paceTraining';
 import type { TrainedModel } from '../opening/openedModel';
 import type { Lab, Moment } from '../protocol';
-import { compareKept } from '../saving/keepRetraining';
+import { compareKept, measureKept } from '../saving/keepRetraining';
 import { type LabParts, stateJob } from './labParts';
 
 type RemovalCalls = Pick<
   Lab,
-  'preview' | 'unlearn' | 'undo' | 'redo' | 'goTo' | 'compareWithRetraining' | 'sensitivity'
+  | 'preview'
+  | 'unlearn'
+  | 'undo'
+  | 'redo'
+  | 'goTo'
+  | 'compareWithRetraining'
+  | 'measureComeback'
+  | 'sensitivity'
 >;
 
 /** Epochs that relearning may take in a comparison with retraining. */
@@ -74,6 +83,22 @@ export function removalCalls(parts: LabParts): RemovalCalls {
         signal.throwIfAborted();
         const known = comparisons.findIndex(({ id }) => id === made.id);
         comparisons.splice(known < 0 ? comparisons.length : known, 1, made);
+      }),
+
+    measureComeback: () =>
+      step('comparison', async ({ session, comparisons }, signal) => {
+        const place = comparisons.findIndex(({ id }) => id === standing(session));
+        if (place < 0) throw new SaidError('lab.compareFirst', []);
+        const paced = paceTraining((progress) => emit({ kind: 'retraining', progress }), trainingPauseMs);
+        const onProgress = (fraction: number) => emit({ kind: 'comeback', fraction });
+        const comeback = await measureKept(
+          session,
+          host.autosave.trainings,
+          { signal, onProgress, onRetraining: paced.take },
+          { relearnLimit: comebackRelearnLimit, seed: comebackSeed },
+        );
+        signal.throwIfAborted();
+        comparisons.splice(place, 1, { ...comparisons[place]!, comeback });
       }),
 
     sensitivity: (request) =>

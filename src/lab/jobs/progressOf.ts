@@ -9,6 +9,7 @@ export function progressOf(
     case 'loading':
     case 'blankets':
     case 'replay':
+    case 'comeback':
       return { fraction: event.fraction };
     case 'removal':
       return { fraction: (removalPhases.indexOf(event.phase) + event.fraction) / removalPhases.length };

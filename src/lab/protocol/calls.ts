@@ -86,6 +86,8 @@ export interface Lab {
   goTo(id: number): Promise<Moment>;
   /** Trains a model from scratch on what is left, seeded like the original, and compares the present model with it. */
   compareWithRetraining(): Promise<Moment>;
+  /** Measures whether what was removed comes back in the present state, which was compared with retraining before. */
+  measureComeback(): Promise<Moment>;
   exportSession(format: SessionFormat): Promise<ExportedFile>;
   /** Opens a session that was exported as JSON, on the data that it belongs to. */
   importSession(files: readonly ChosenFile[]): Promise<Moment>;

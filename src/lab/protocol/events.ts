@@ -12,6 +12,7 @@ export type LabEvent =
   | { readonly kind: 'removal'; readonly phase: RemovalPhase; readonly fraction: number }
   | { readonly kind: 'blankets'; readonly fraction: number }
   | { readonly kind: 'retraining'; readonly progress: EpochProgress }
+  | { readonly kind: 'comeback'; readonly fraction: number }
   | { readonly kind: 'replay'; readonly fraction: number }
   /** The job that runs has started or got on; null: none runs. */
   | { readonly kind: 'job'; readonly job: RunningJob | null }

@@ -61,6 +61,8 @@ export interface HistoryPlace {
   readonly count: number;
   /** The states that were compared with a retrained model. */
   readonly compared: readonly number[];
+  /** Those of them of which it is measured whether the forgotten comes back. */
+  readonly comebacks: readonly number[];
 }
 
 /** The lab at one moment: small, and sent with every answer. What it names and the page does not have, the page asks for. */

@@ -8,6 +8,12 @@ import type { RetrainingComparison } from '../../engine/report';
 import type { SampleIndex } from '../../engine/request';
 import { removedSamples, type Session } from '../../engine/session';
 import { sessionKey } from '../../engine/sessionKey';
+import {
+  type ComebackJob,
+  type ComebackOptions,
+  measureStateComeback,
+} from '../../engine/yardstick/comeback';
+import type { Comeback } from '../../engine/yardstick/comebackSchema';
 import type { TrainingProgress, TrainingStore } from '../../model/trainingProgress';
 import { stagesOf } from '../../model/trainingRequest';
 
@@ -24,6 +30,22 @@ export async function compareKept(
 ): Promise<RetrainingComparison> {
   const kept = await keepRetraining(session, trainings, removedSamples(session));
   const made = await compareWithRetraining(session, { ...job, ...kept.job }, options);
+  await kept.drop();
+  return made;
+}
+
+/**
+ * Measures whether what was removed comes back in the session's present state, and keeps the progress of the retraining that this may take.
+ * @throws what measureStateComeback throws
+ */
+export async function measureKept(
+  session: Session,
+  trainings: TrainingStore,
+  job: Pick<ComebackJob, 'signal' | 'onProgress' | 'onRetraining'>,
+  options: ComebackOptions,
+): Promise<Comeback | null> {
+  const kept = await keepRetraining(session, trainings, removedSamples(session));
+  const made = await measureStateComeback(session, { ...job, ...kept.job }, options);
   await kept.drop();
   return made;
 }

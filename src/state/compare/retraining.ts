@@ -29,8 +29,21 @@ export async function compareWithRetraining(store: LabStore): Promise<void> {
   );
 }
 
+/** Measures whether what was removed comes back in the present state, and shows it with the comparison. */
+export async function measureComeback(store: LabStore): Promise<void> {
+  await runJob(
+    store,
+    { kind: 'comeback', what: say('page.jobs.does.comeback') },
+    async (lab) =>
+      applyMoment(store, lab, await lab.measureComeback(), { shown: null, reportTab: 'retraining' }),
+    () => say('page.comeback.cancelled'),
+  );
+}
+
 /** Takes in how far the retraining is. */
 export function followRetraining(store: LabStore, progress: EpochProgress): void {
   const { fraction, remainingMs } = progress;
   advance(store, ['retraining'], fraction, { progress, remainingMs });
+  // A measurement of what comes back makes the retrained model again where it is gone.
+  advance(store, ['comeback'], fraction, { remainingMs });
 }

@@ -11,7 +11,8 @@ export type JobKind =
         | 'session'
         | 'checkpoint'
         | 'blankets'
-        | 'sensitivity';
+        | 'sensitivity'
+        | 'comeback';
     }
   | {
       readonly kind: 'training';

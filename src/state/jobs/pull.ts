@@ -74,10 +74,14 @@ async function pullReports(
 
 async function pullComparisons(
   remote: RemoteLab,
-  { history: { compared } }: Moment,
+  { history: { compared, comebacks } }: Moment,
   known: readonly RetrainingComparison[],
 ): Promise<readonly RetrainingComparison[]> {
-  const isKnown = compared.length === known.length && compared.every((id, i) => known[i]!.id === id);
+  const withComeback = known.filter(({ comeback }) => comeback).length;
+  const isKnown =
+    compared.length === known.length &&
+    comebacks.length === withComeback &&
+    compared.every((id, i) => known[i]!.id === id);
   return isKnown ? known : remote.comparisons();
 }
 

@@ -37,6 +37,9 @@ export function receive(store: LabStore, event: LabEvent): void {
     case 'retraining':
       followRetraining(store, event.progress);
       return;
+    case 'comeback':
+      advance(store, ['comeback'], event.fraction);
+      return;
     case 'replay':
       advance(store, ['replay'], event.fraction);
       // The weights of a state that lie nowhere are made again.

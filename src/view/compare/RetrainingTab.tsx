@@ -8,6 +8,7 @@ import type { TabProps } from '../design/reportTab';
 import { useLab, useLabStore } from '../design/useLab';
 import { Value } from '../design/Value';
 import { Words } from '../design/Words';
+import { ComebackPart } from './ComebackPart';
 import { CompareButton } from './CompareButton';
 
 /** The unlearned model beside one that never saw the samples. */
@@ -23,7 +24,13 @@ export function RetrainingTab({ report: { id, accepted } }: TabProps) {
 /** The comparison of a state, or the way to one. */
 export function Retraining({ id }: { id: number }) {
   const comparison = useLab((state) => comparisonOf(state, id));
-  return comparison === null ? <NotCompared id={id} /> : <Comparison comparison={comparison} />;
+  if (comparison === null) return <NotCompared id={id} />;
+  return (
+    <>
+      <Comparison comparison={comparison} />
+      <ComebackPart id={id} comparison={comparison} />
+    </>
+  );
 }
 
 function NotCompared({ id }: { id: number }) {

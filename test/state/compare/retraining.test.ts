@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import {
   compareWithRetraining,
   followRetraining,
+  measureComeback,
   whyNotCompare,
 } from '../../../src/state/compare/retraining';
 import { cancel } from '../../../src/state/jobs/job';
@@ -24,6 +25,7 @@ const progress: EpochProgress = {
 
 let asked = 0;
 let compare: () => Promise<typeof compared> = async () => compared;
+let measure: () => Promise<typeof compared> = async () => compared;
 let stop: () => void = () => {};
 const store = standInLab({
   ...answerPulls(() => compared),
@@ -32,6 +34,7 @@ const store = standInLab({
     asked += 1;
     return compare();
   },
+  measureComeback: () => measure(),
   cancel: async () => stop(),
 });
 const notices = () => store.getState().notices.map(({ message }) => message);
@@ -100,5 +103,34 @@ describe('a comparison', () => {
     expect(notices()).toEqual(['Cancelled: nothing was compared, and the model is as it was.']);
     expect(store.getState()).toMatchObject({ job: null, reportTab, lab: { digest: 'original' } });
     expect(store.getState().lab?.comparisons).toEqual([]);
+  });
+});
+
+describe('whether it comes back', () => {
+  const measured = { id: 0, comeback: { seed: 1 } } as RetrainingComparison;
+  const known = trainedLab({ comparisons: [comparison], history: { ...emptyHistory, compared: [0] } });
+
+  test('is fetched, though the comparison was there before', async () => {
+    const after = trainedLab({ number: 3, history: { ...emptyHistory, compared: [0], comebacks: [0] } });
+    const other = standInLab({
+      ...answerPulls(() => after),
+      comparisons: async () => [measured],
+      measureComeback: async () => after,
+    });
+    other.setState({ ...initialState, lab: known });
+    await measureComeback(other);
+    expect(other.getState()).toMatchObject({ reportTab: 'retraining', lab: { comparisons: [measured] } });
+  });
+
+  test('tells how far the retraining is that it takes', async () => {
+    store.setState({ ...initialState, lab: known });
+    let seen: State['job'] = null;
+    measure = async () => {
+      followRetraining(store, progress);
+      seen = store.getState().job;
+      return compared;
+    };
+    await measureComeback(store);
+    expect(seen).toMatchObject({ kind: 'comeback', fraction: 0.25 });
   });
 });
