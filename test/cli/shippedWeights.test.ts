@@ -21,7 +21,7 @@ const cards = (JSON.parse(readFileSync(join(folder, 'index.json'), 'utf8')) as u
 const homeOf = ({ data, model }: CheckpointCard) => join(folder, checkpointName(data.id, model));
 
 const wanted = [
-  ...['digits', 'mnist'].flatMap((data) =>
+  ...['fashion', 'digits', 'mnist'].flatMap((data) =>
     ['mnist-logistic', 'mnist-2nn', 'mnist-cnn'].map((model) => checkpointName(data, model)),
   ),
   ...['shapes-32', 'cifar10'].flatMap((data) =>
