@@ -11,7 +11,7 @@ export const selectionIds = [
   'cheap',
   'random',
   'one',
-  'saliency',
+  'saliency-slices',
   'full',
 ] as const satisfies readonly RowId<'engine.selections'>[];
 export type SelectionId = (typeof selectionIds)[number];
@@ -19,6 +19,7 @@ export type SelectionId = (typeof selectionIds)[number];
 /** Where the curvature of the selected block comes from. */
 export const curvatureIds = [
   'secant',
+  'secant-cut',
   'secant-l1',
   'authors-1',
   'authors-2',
@@ -38,3 +39,11 @@ export const updateIds = [
   'gradient-ascent',
 ] as const satisfies readonly RowId<'engine.updates'>[];
 export type UpdateId = (typeof updateIds)[number];
+
+/** Whether the weight decay of the training is part of the step: the training's own, or none. */
+export const weightDecayIds = ['none'] as const satisfies readonly RowId<'engine.weightDecays'>[];
+export type WeightDecayId = (typeof weightDecayIds)[number];
+
+/** How L-FOCI selects for several samples that go at once. */
+export const batchIds = ['mean'] as const satisfies readonly RowId<'engine.batches'>[];
+export type BatchId = (typeof batchIds)[number];

@@ -1,6 +1,6 @@
 import type { RowId } from '../words/rowWords';
 import { errorOf, SaidError } from '../words/saidError';
-import { curvatureIds, selectionIds, updateIds } from './choices';
+import { batchIds, curvatureIds, selectionIds, updateIds, weightDecayIds } from './choices';
 import { type MethodRow, methodIds, methodTable } from './methods/table';
 import { type Complaint, checkNumber } from './numericParameter';
 import { type NumericParameterName, numericParameters } from './numericParameters';
@@ -15,13 +15,15 @@ export const defaultSettings: RemovalSettings = {
   method: 'algorithm1',
   methodNumbers: {},
   selection: 'lfoci',
-  curvature: 'secant',
+  curvature: 'secant-cut',
   update: 'sekhari',
+  weightDecay: 'none',
+  batch: 'mean',
   perturbations: numericParameters.perturbations.fallback,
   perturbationDeviation: numericParameters.perturbationDeviation.fallback,
   maxSlices: null,
   damping: numericParameters.damping.fallback,
-  hessianSamples: numericParameters.hessianSamples.fallback,
+  hessianSamples: null,
   solver: 'woodbury',
   noise: null,
   guard: numericParameters.guard.fallback,
@@ -51,14 +53,21 @@ export function checkParameter(name: NumericParameterName, value: number): Compl
  */
 export function checkRequest(request: RemovalRequest, sampleCount: number): void {
   checkSamples(request, sampleCount);
-  const lists = { method: methodIds, selection: selectionIds, curvature: curvatureIds, update: updateIds };
+  const lists = {
+    method: methodIds,
+    selection: selectionIds,
+    curvature: curvatureIds,
+    update: updateIds,
+    weightDecay: weightDecayIds,
+    batch: batchIds,
+  };
   for (const [name, choices] of Object.entries(lists)) {
     const chosen = request[name as keyof typeof lists];
     if (!(choices as readonly string[]).includes(chosen)) {
       throw new SaidError('engine.refused.choice', [{ setting: name, choices, value: chosen }]);
     }
   }
-  const { noise, maxSlices, guard } = request;
+  const { noise, maxSlices, guard, hessianSamples } = request;
   if (maxSlices !== null && !(Number.isInteger(maxSlices) && maxSlices >= 1)) {
     throw new SaidError('engine.refused.maxSlices', [{ value: maxSlices }]);
   }
@@ -66,8 +75,8 @@ export function checkRequest(request: RemovalRequest, sampleCount: number): void
     perturbations: request.perturbations,
     perturbationDeviation: request.perturbationDeviation,
     damping: request.damping,
-    hessianSamples: request.hessianSamples,
     seed: request.seed,
+    ...(hessianSamples === null ? {} : { hessianSamples }),
     ...(guard === null ? {} : { guard }),
     ...(noise ? { epsilon: noise.epsilon, delta: noise.delta } : {}),
   };

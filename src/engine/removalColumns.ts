@@ -205,7 +205,7 @@ function requestCells(request: RemovalRequest): Cells {
     perturbations: request.perturbations,
     perturbation_deviation: request.perturbationDeviation,
     max_slices: request.maxSlices,
-    hessian_samples: request.hessianSamples,
+    hessian_samples: request.hessianSamples ?? 'auto',
     solver: request.solver,
     guard: request.guard,
     seed: request.seed,

@@ -17,6 +17,7 @@ import {
 } from '../model/schema/plain';
 import { type Form, readForm, readPlain } from '../model/schema/read';
 import { curvatureIds } from './choices';
+import { readOlderCurvature, readOlderSettings } from './olderRequest';
 import { type RemovalRequest, requestSchema, selectionPaths } from './request';
 import { comebackSchema } from './yardstick/comebackSchema';
 
@@ -186,8 +187,8 @@ function phaseTimes<S extends v.GenericSchema>(time: S) {
   return v.object({ perturb: time, select: time, curvature: time, update: time, evaluate: time });
 }
 
-/** The version of reports. 3 says where it was made (`provenance`). */
-const reportVersion = 3;
+/** The version of reports. 3 says where it was made (`provenance`); 4 says whether decay is in the step and how a batch is selected for. */
+const reportVersion = 4;
 
 export const reportSchema = v.pipe(
   v.object({
@@ -250,7 +251,14 @@ export const reportForm = {
   versionIn: 'schemaVersion',
   version: reportVersion,
   schema: reportSchema,
-  migrations: { 2: (report) => ({ ...report, provenance: null }) },
+  migrations: {
+    2: (report) => ({ ...report, provenance: null }),
+    3: (report) => ({
+      ...report,
+      request: readOlderSettings(report.request),
+      curvature: readOlderCurvature(report.curvature),
+    }),
+  },
 } satisfies Form<typeof reportSchema>;
 
 /**

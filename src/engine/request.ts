@@ -2,7 +2,7 @@
 
 import * as v from 'valibot';
 import { list, name, number, type Plain, type RuleBreak, rule, seed, whole } from '../model/schema/plain';
-import { curvatureIds, selectionIds, updateIds } from './choices';
+import { batchIds, curvatureIds, selectionIds, updateIds, weightDecayIds } from './choices';
 import { type MethodRow, methodIds, methodTable } from './methods/table';
 import type { NumericParameter } from './numericParameter';
 import { numericParameters } from './numericParameters';
@@ -44,6 +44,10 @@ export const requestSchema = v.pipe(
     selection: v.picklist(selectionIds),
     curvature: v.picklist(curvatureIds),
     update: v.picklist(updateIds),
+    /** Whether the weight decay of the training is part of the step. */
+    weightDecay: v.picklist(weightDecayIds),
+    /** How L-FOCI selects for several samples at once. */
+    batch: v.picklist(batchIds),
     /** m of the paper: how many noisy copies of each sample feed the selection. */
     perturbations: ranges.perturbations,
     /** Standard deviation of the perturbation, in units of the normalised input. */
@@ -52,8 +56,11 @@ export const requestSchema = v.pipe(
     maxSlices: v.nullable(whole(1)),
     /** lambda: added to the diagonal of the Hessian before solving. */
     damping: ranges.damping,
-    /** Training samples, drawn at random, that an exact or differenced Hessian of the training loss is measured on. */
-    hessianSamples: ranges.hessianSamples,
+    /**
+     * Training samples, drawn at random, that an exact or differenced Hessian of the training loss is measured on; null: as many as the curvature takes of
+     * itself (hessianSamples.ts).
+     */
+    hessianSamples: v.nullable(ranges.hessianSamples),
     /** How (H' + lambda I) d = g is solved where H' has rank one or two. */
     solver: v.picklist(['woodbury', 'dense']),
     /** Certification noise for (epsilon, delta), or none. */

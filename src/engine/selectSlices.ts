@@ -81,7 +81,7 @@ export async function selectSlices(
     }
     case 'one':
       return { slices: drawSlices(count, 1, request), foci: null, stop: 'one' };
-    case 'saliency': {
+    case 'saliency-slices': {
       const foci = await search();
       const slices = orderByGradient(layers, gradient).slice(0, foci.trace.selected.length);
       return { slices, foci: null, stop: 'saliency' };

@@ -78,7 +78,7 @@ export async function unlearn(
     });
     const accepted = passesGuard(request, metricsBefore, evaluation.metrics);
     const report: RemovalReport = {
-      schemaVersion: 3,
+      schemaVersion: 4,
       request,
       ...describeSession(session, request),
       id: session.removals.length + 1,

@@ -2,12 +2,16 @@
 
 export type { DatasetPreview } from '../data/previewDataset';
 export {
+  type BatchId,
+  batchIds,
   type CurvatureId,
   curvatureIds,
   type SelectionId,
   selectionIds,
   type UpdateId,
   updateIds,
+  type WeightDecayId,
+  weightDecayIds,
 } from '../engine/choices';
 export { type ForgetSpec, listForgetSet } from '../engine/forgetSpec';
 export type { BlanketRequest, BlanketRun } from '../engine/markovBlanket';
@@ -20,6 +24,7 @@ export {
 } from '../engine/methods/table';
 export { type MetricId, type MetricRow, metricIds, metricTable } from '../engine/metrics/table';
 export { checkNumber, type NumericParameter } from '../engine/numericParameter';
+export { renamed } from '../engine/olderRequest';
 export {
   checkParameter,
   defaultSettings,

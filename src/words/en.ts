@@ -44,7 +44,7 @@ const numbers = {
   hessianSamples: {
     label: 'Hessian samples',
     about:
-      'Training samples, drawn at random, that an exact or differenced Hessian is measured on. More are exacter and slower.',
+      'Training samples, drawn at random, that an exact or differenced Hessian is measured on. More are exacter and slower. \u201cauto\u201d: 1,024, and for the secant of a net of dense layers all that are left, which takes a fraction of a second.',
   },
   guard: {
     label: 'Guard',
@@ -1016,8 +1016,8 @@ export const en = {
         about: 'As many slices as L-FOCI picks, drawn at random: what the choice itself is worth.',
       },
       one: { label: 'One', about: 'One slice, drawn at random.' },
-      saliency: {
-        label: 'Saliency',
+      'saliency-slices': {
+        label: 'Saliency, as many slices',
         about:
           'As many slices as L-FOCI picks: those with the largest gradient of the forgotten samples\u2019 loss. The natural rival.',
       },
@@ -1028,7 +1028,12 @@ export const en = {
       secant: {
         label: 'Secant, y y\u2032 / s\u2032y',
         about:
-          'Rank one, from the last epoch\u2019s secant pair and from a small step on the sample. Where s\u2032y is not positive the pair is dropped: the damping alone remains.',
+          'Rank one. s is the last epoch\u2019s step on the block, y the block\u2019s own Hessian times s by one exact product, on samples that are left. Where s\u2032y is not positive it is dropped: the damping alone remains.',
+      },
+      'secant-cut': {
+        label: 'Secant, as published',
+        about:
+          'Rank one, from the last epoch\u2019s secant pair of all weights, cut to the block, and from a small step on the sample. What the other weights did is in y: it is no secant of the block\u2019s Hessian. Where s\u2032y is not positive the pair is dropped.',
       },
       'secant-l1': {
         label: 'Secant, y y\u2032 / |s|\u2081',
@@ -1087,6 +1092,20 @@ export const en = {
       'gradient-ascent': {
         label: 'Gradient ascent',
         about: 'No curvature: the step m g / ((n \u2212 m) \u03bb) on the selected slices.',
+      },
+    },
+    // Whether the weight decay of the training is part of the step.
+    weightDecays: {
+      none: {
+        label: 'Left out',
+        about: 'The step leaves the weight decay of the training out, as published.',
+      },
+    },
+    // How L-FOCI selects for several samples that go at once.
+    batches: {
+      mean: {
+        label: 'Mean over the batch',
+        about: 'One blanket, of the mean loss of the batch over its mean activations, as published.',
       },
     },
     numbers,
@@ -1451,6 +1470,7 @@ export const en = {
     helpEpsilon: ({ label, range }: { label: string; range: string }) => `${label}: ${range}`,
     helpDelta: ({ label, range }: { label: string; range: string }) =>
       `${label}: ${range}\n--epsilon and --delta turn the certification noise on; without them there is none`,
+    helpHessianSamplesAuto: '"auto": 1,024; for the secant of a net of dense layers all that are left',
     helpGuardOff: '"off": every removal passes',
     helpMaxSlices: 'the selection takes no more',
     helpBatchNorms: 'measure the authors\u2019 mean of batch gradient norms too: slower',
@@ -1582,8 +1602,16 @@ export const en = {
     cacheUnusable: ({ folder }: { folder: string }) => `${folder} cannot be written to, or is another user's`,
     folderWithoutCard: ({ folder, name }: { folder: string; name: string }) =>
       `--out: ${folder} has ${name} and no run.json, so nobody knows whose it is. Name another folder.`,
-    folderOfAnotherRun: ({ file, differences }: { file: string; differences: string }) =>
-      `--out: ${file} is of another run (${differences}). Name another folder, or repeat the command that it was made with.`,
+    folderOfAnotherRun: ({
+      file,
+      differences,
+      options,
+    }: {
+      file: string;
+      differences: string;
+      options: string;
+    }) =>
+      `--out: ${file} is of another run (${differences}). Name another folder, or repeat the command that it was made with${options ? `: ${options}` : ''}.`,
     notInRun:
       'A run folder keeps one straight line of removals, and no checkpoints: nothing of it is taken back, and "lethe train --out" writes those.',
     stoppedTraining: 'stopped; the same command goes on from the last epoch that was finished',
@@ -2119,6 +2147,8 @@ export const en = {
         selection: 'Selection',
         curvature: 'Curvature',
         update: 'Update',
+        weightDecay: 'Weight decay in the step',
+        batch: 'Selection for a batch',
         noise: 'Certification noise',
         maxSlices: 'Most slices',
         solver: 'Solver',

@@ -7,6 +7,8 @@ type Tables = {
   readonly 'engine.selections': Catalogue['engine']['selections'];
   readonly 'engine.curvatures': Catalogue['engine']['curvatures'];
   readonly 'engine.updates': Catalogue['engine']['updates'];
+  readonly 'engine.weightDecays': Catalogue['engine']['weightDecays'];
+  readonly 'engine.batches': Catalogue['engine']['batches'];
   readonly 'engine.numbers': Catalogue['engine']['numbers'];
   readonly 'engine.metrics': Catalogue['engine']['metrics'];
   readonly 'engine.presets': Catalogue['engine']['presets'];

@@ -19,7 +19,12 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(home, { recursive: true }));
 
-const plain = ['--data', 'digits', '--model', 'mnist-logistic', '--perturbations', '200'];
+/** What the lab did of itself when these were made. */
+const asThen = [
+  ...['--curvature', 'secant-cut', '--weight-decay', 'none', '--batch', 'mean'],
+  ...['--hessian-samples', '1024'],
+];
+const plain = ['--data', 'digits', '--model', 'mnist-logistic', '--perturbations', '200', ...asThen];
 const noisy = [...plain, '--epsilon', '1', '--delta', '0.01'];
 const text = (name: string) => readFileSync(out(name), 'utf8');
 const digests = (name: string) => readReports(out(name)).map(({ digestAfter }) => digestAfter.slice(0, 12));
@@ -34,6 +39,16 @@ describe('what an earlier lab left', () => {
     expect(said).toMatch(/^5 removals \(1 rejected, 0 made now in .* weights 23269ca02dfd$/);
     expect(text('run/removals.jsonl')).toBe(before);
     expect(readTable(text('run/comparisons.csv')).map(({ id }) => id)).toEqual(['2', '4']);
+  });
+
+  it('says which options ask for the run that is in the folder, where the defaults are others now', async () => {
+    cpSync(join(fixtures, 'run'), out('run-again'), { recursive: true });
+    const now = noisy.filter((word) => !asThen.includes(word));
+    const words = ['--samples', '3,17,20-22', '--guard', '0', '--retrain-every', '2', '--relearn-limit', '2'];
+    const { code, err } = await runLethe(['unlearn', ...now, ...words, '--out', out('run-again')]);
+    expect(code).toBe(3);
+    expect(err).toMatch(/is of another run \(.*hessianSamples 1024 there, null here/);
+    expect(err).toMatch(/repeat the command that it was made with: .*--hessian-samples 1024\.$/);
   });
 
   it('is a run that was killed, and goes on to the weights of an undisturbed one, its new lines chained', async () => {

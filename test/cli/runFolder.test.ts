@@ -51,7 +51,7 @@ const zeros = '0'.repeat(64);
 const where = { model: 'mnist-logistic', backend: 'wasm', device: 'CPU' } as const;
 const card: RunCard = {
   format: 'lethe-unlearn',
-  version: 2,
+  version: 3,
   identity: { data: zeros, validationCount: 10, weights: zeros, ...where },
   facts: {},
   provenance: null,

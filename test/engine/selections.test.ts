@@ -72,7 +72,7 @@ describe('selections', () => {
     expect(slicesOf(await run({ selection: 'one' })).length).toBe(1);
     expect(slicesOf(await run({ selection: 'full' })).length).toBe(countSlices(session.network.layers));
 
-    const salient = await run({ selection: 'saliency' });
+    const salient = await run({ selection: 'saliency-slices' });
     expect(slicesOf(salient).length).toBe(foci.length);
     const norms = salient.selection!.selected.map(({ gradientNorm }) => gradientNorm);
     expect(norms).toEqual([...norms].sort((a, b) => b - a));

@@ -153,7 +153,10 @@ function codesOf(section: object, above = ''): string[] {
 }
 
 /** Sections whose codes are made from ids alone: the units of numbers (format.ts) and the tables of rowWords. */
-const bySection = [/^units\./, /^engine\.(methods|selections|curvatures|updates|numbers|metrics|presets)\./];
+const bySection = [
+  /^units\./,
+  /^engine\.(methods|selections|curvatures|updates|weightDecays|batches|numbers|metrics|presets)\./,
+];
 
 it('every text of the catalogue is said somewhere', () => {
   const codesOfAll = codesOf(en);

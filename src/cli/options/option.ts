@@ -117,8 +117,27 @@ export function parameter(group: Words, numeric: NumericParameter): Option<numbe
   return { ...plain, read: (words, name) => plain.read(words, name) ?? fallback };
 }
 
+/** Such a number, or a word in its place, which stands for null. @param about what the help says of the word */
+export function numberOrWord(
+  group: Words,
+  numeric: NumericParameter,
+  word: string,
+  fallback: number | null,
+  about: Words,
+): Option<number | null> {
+  return {
+    ...number(group, numeric, about),
+    help: () => [parameterLine(numeric, fallback ?? word), about()],
+    read: (words, name) => {
+      const given = words.at(-1);
+      if (given === undefined) return fallback;
+      return given === word ? null : readNumber(name, given, numeric);
+    },
+  };
+}
+
 /** "Guard: 0 to 100; 5". */
-export function parameterLine(numeric: NumericParameter, fallback: number | null): string {
+function parameterLine(numeric: NumericParameter, fallback: number | string): string {
   return `${rowWords('engine.numbers', numeric.words).label}: ${rangeOf(numeric)}; ${fallback}`;
 }
 

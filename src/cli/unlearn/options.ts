@@ -1,6 +1,6 @@
 /** The options of `lethe unlearn`, read into a plain description of the run; names and ranges are those of the engine's tables. */
 
-import { curvatureIds, selectionIds, updateIds } from '../../engine/choices';
+import { batchIds, curvatureIds, selectionIds, updateIds, weightDecayIds } from '../../engine/choices';
 import { type MethodRow, methodIds, methodTable } from '../../engine/methods/table';
 import { defaultSettings, numericParameters, type RemovalSettings } from '../../engine/parameters';
 import type { SampleIndex } from '../../engine/request';
@@ -14,9 +14,9 @@ import {
   flag,
   list,
   number,
+  numberOrWord,
   type OptionValues,
   parameter,
-  parameterLine,
   rangeOf,
   readNumber,
   row,
@@ -93,20 +93,23 @@ export const unlearnOptions = {
   selection: row(removal, 'engine.selections', selectionIds, defaultSettings.selection),
   curvature: row(removal, 'engine.curvatures', curvatureIds, defaultSettings.curvature),
   update: row(removal, 'engine.updates', updateIds, defaultSettings.update),
+  'weight-decay': row(removal, 'engine.weightDecays', weightDecayIds, defaultSettings.weightDecay),
+  batch: row(removal, 'engine.batches', batchIds, defaultSettings.batch),
   perturbations: parameter(removal, numericParameters.perturbations),
   'perturbation-deviation': parameter(removal, numericParameters.perturbationDeviation),
   damping: parameter(removal, numericParameters.damping),
-  'hessian-samples': parameter(removal, numericParameters.hessianSamples),
+  'hessian-samples': numberOrWord(
+    removal,
+    numericParameters.hessianSamples,
+    'auto',
+    defaultSettings.hessianSamples,
+    () => say('cli.helpHessianSamplesAuto'),
+  ),
   epsilon: number(removal, numericParameters.epsilon, () => say('cli.helpEpsilon', rangeValues('epsilon'))),
   delta: number(removal, numericParameters.delta, () => say('cli.helpDelta', rangeValues('delta'))),
-  guard: {
-    ...parameter(removal, numericParameters.guard),
-    help: () => [parameterLine(numericParameters.guard, defaultSettings.guard), say('cli.helpGuardOff')],
-    read: (words: readonly string[], name: string): number | null => {
-      const word = words.at(-1) ?? String(defaultSettings.guard);
-      return word === 'off' ? null : readNumber(name, word, numericParameters.guard);
-    },
-  },
+  guard: numberOrWord(removal, numericParameters.guard, 'off', defaultSettings.guard, () =>
+    say('cli.helpGuardOff'),
+  ),
   'max-slices': count(removal, () => say('cli.helpMaxSlices')),
   'batch-norms': flag(removal, () => say('cli.helpBatchNorms')),
   seed: parameter(removal, numericParameters.seed),
@@ -181,6 +184,8 @@ function readSettings(values: Values): RemovalSettings {
     selection: values.selection,
     curvature: values.curvature,
     update: values.update,
+    weightDecay: values['weight-decay'],
+    batch: values.batch,
     perturbations: values.perturbations,
     perturbationDeviation: values['perturbation-deviation'],
     maxSlices: values['max-slices'] ?? null,

@@ -122,7 +122,7 @@ function runCard(
   const { order, batchSize, label } = spec.plan;
   return {
     format: 'lethe-unlearn',
-    version: 2,
+    version: 3,
     identity: {
       data: dataset.digest,
       validationCount: dataset.validation.count,

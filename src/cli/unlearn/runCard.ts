@@ -3,6 +3,7 @@ import { parseJson, type RunCard, readRunCard } from '../../lab/schema/runFolder
 import { InputError } from '../commandError';
 import { describeDifferences } from '../folder/differences';
 import { readOptional, replaceFile } from '../folder/files';
+import { unlearnOptions } from './options';
 
 /** What an older lab counted to the identity: how far a run goes. Whether the first removals are the same is told by the lines. */
 const ofThePlan = ['removals', 'samples'];
@@ -28,7 +29,20 @@ export async function openCard(folder: string, card: RunCard): Promise<unknown> 
   const there = withoutPlan(readRunCard(content, path).identity);
   const differences = describeDifferences(there, withoutPlan(card.identity));
   if (differences === null) return content;
-  throw new InputError('cli.folderOfAnotherRun', [{ file: path, differences }]);
+  const options = optionsOf(there, card.identity);
+  throw new InputError('cli.folderOfAnotherRun', [{ file: path, differences, options }]);
+}
+
+/** The options that ask for what the folder has, where it differs: the lab's defaults may have changed since the run began. */
+function optionsOf(there: Readonly<Record<string, unknown>>, here: RunCard['identity']): string {
+  return Object.entries(there)
+    .filter(([name, value]) => value !== here[name])
+    .map(([name, value]) => [name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`), value] as const)
+    .filter(
+      ([name, value]) => Object.hasOwn(unlearnOptions, name) && ['string', 'number'].includes(typeof value),
+    )
+    .map(([name, value]) => `--${name} ${value}`)
+    .join(' ');
 }
 
 function withoutPlan(identity: RunCard['identity']): Readonly<Record<string, unknown>> {

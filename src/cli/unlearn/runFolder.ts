@@ -142,7 +142,7 @@ async function goOn(
       fresh = undefined;
     },
     async addFailure(failure, digest) {
-      await removals.add({ schemaVersion: 1, event: 'failed', ...failure } satisfies RunEvent);
+      await removals.add({ schemaVersion: 2, event: 'failed', ...failure } satisfies RunEvent);
       await tables.add({ failure: { ...plan.facts, ...failure, digest } }, undefined);
     },
     async addComparison(comparison) {

@@ -56,13 +56,13 @@ export function openBlockProduct(
   downstream: Downstream,
   { signal }: Job,
   multiply: VectorProduct = hessianVector,
-): (vector: Float64Array) => Promise<Float64Array> {
+): (vector: Float64Array, onProgress?: Job['onProgress']) => Promise<Float64Array> {
   const block = blockWithin(problem, downstream);
   const flat = new Float64Array(downstream.part.graph.parameterCount);
-  return async (vector) => {
+  return async (vector, onProgress) => {
     block.forEach((index, i) => {
       flat[index] = vector[i]!;
     });
-    return gather(await multiply(downstream, flat, { signal }), block);
+    return gather(await multiply(downstream, flat, { signal, onProgress }), block);
   };
 }

@@ -1,6 +1,7 @@
 /**
  * Curvatures of rank one, solved by the Woodbury identity in O(p) memory (math/removal/dampedSolve.ts):
- *   secant      y y' / (s' y)      from the last epoch's secant pair and from a small step on the samples; dropped where s' y <= 0
+ *   secant      y y' / (s' y)      s of the last epoch on the block, y = H_block s by one exact product on what is left; dropped where s' y <= 0
+ *   secant-cut  y y' / (s' y)      from the last epoch's secant pair, cut to the block, and from a small step on the samples; dropped likewise
  *   secant-l1   y y' / |s|_1       the formula of the authors' code on the same pairs
  *   fisher      g g'               of the gradient of the mean training loss, and of the samples' mean loss
  *   authors     what the authors' code computes (authorsPairs.ts)
@@ -11,15 +12,53 @@ import { dot, norm } from '../../math/linear/vector';
 import { sufficientDamping } from '../../math/removal/dampedSolve';
 import { largestDenseBlock, solveTerms } from '../../math/removal/newtonStep';
 import { type RankOne, removeSample, secantHessian, secantHessianL1 } from '../../math/removal/secantHessian';
+import type { Job } from '../../model/job';
 import { gather } from '../../model/slices';
 import { SaidError } from '../../words/saidError';
 import { fullPair, groupPair } from '../secantPairs';
 import type { Session } from '../session';
 import { authorsHessians } from './authorsPairs';
-import type { CurvatureProblem, CurvatureSolution, SolveCurvature } from './curvature';
+import type { CurvatureFacts, CurvatureProblem, CurvatureSolution, SolveCurvature } from './curvature';
+import { exactPair } from './exactPair';
 import type { Hessians, MeasuredRankOne } from './hessians';
 
+/** H' of the problem as rank-one terms, and what the report says of them. */
+interface MeasuredTerms {
+  readonly terms: readonly RankOne[];
+  readonly facts: Pick<CurvatureFacts, 'full' | 'sample' | 'hessianSamples' | 'products'>;
+}
+
+type MeasureTerms = (problem: CurvatureProblem, job: Job) => Promise<MeasuredTerms>;
 type MeasureHessians = (problem: CurvatureProblem, signal: AbortSignal | undefined) => Promise<Hessians>;
+
+/** Equation 13 of the Hessians of all samples and of those that go; of these alone for the update `cr`. */
+const combined =
+  (measure: MeasureHessians): MeasureTerms =>
+  async (problem, { signal }) => {
+    const { full, sample } = await measure(problem, signal);
+    const { sampleCount, removedCount } = problem.group;
+    if (problem.request.update === 'cr') return sampleAlone(sample);
+    return {
+      terms: removeSample(full, sample, sampleCount, removedCount),
+      facts: { full: reportRankOne(full), sample: reportRankOne(sample) },
+    };
+  };
+
+function sampleAlone(sample: MeasuredRankOne): MeasuredTerms {
+  return { terms: [sample], facts: { full: null, sample: reportRankOne(sample) } };
+}
+
+/** The secant of the Hessian of what is left (docs/decisions/0005-the-hessian-of-what-is-left.md): H' s = y holds on the block. */
+const fromExactProduct: MeasureTerms = async (problem, job) => {
+  const { session, request, group, flatGradient, block } = problem;
+  if (request.update === 'cr') {
+    return sampleAlone(secantHessian(await groupPair(session, group, flatGradient, block, job.signal)));
+  }
+  const { sampleCount, ...pair } = await exactPair(problem, job);
+  const hessian = secantHessian(pair);
+  const facts = { full: reportRankOne(hessian), hessianSamples: sampleCount, products: 1 };
+  return { terms: [hessian], facts };
+};
 
 const fromSecants =
   (formula: typeof secantHessian | typeof secantHessianL1): MeasureHessians =>
@@ -35,16 +74,17 @@ const fromGradients: MeasureHessians = async ({ session, block, gradient }) => (
   sample: { scale: 1, vector: gradient },
 });
 
-export const secant = solveRankOne(fromSecants(secantHessian));
-export const secantL1 = solveRankOne(fromSecants(secantHessianL1));
-export const fisher = solveRankOne(fromGradients);
+export const secant = solveRankOne(fromExactProduct);
+export const secantCut = solveRankOne(combined(fromSecants(secantHessian)));
+export const secantL1 = solveRankOne(combined(fromSecants(secantHessianL1)));
+export const fisher = solveRankOne(combined(fromGradients));
 /** As it is: indefinite where that code's matrix is. */
 export const authorsZeroed = solveRankOne(
-  (problem, signal) => authorsHessians(problem, 'zeroed', signal),
+  combined((problem, signal) => authorsHessians(problem, 'zeroed', signal)),
   'as-is',
 );
 export const authorsDropped = solveRankOne(
-  (problem, signal) => authorsHessians(problem, 'dropped', signal),
+  combined((problem, signal) => authorsHessians(problem, 'dropped', signal)),
   'as-is',
 );
 
@@ -52,23 +92,20 @@ export const authorsDropped = solveRankOne(
  * @param whenIndefinite raise the damping until the smallest eigenvalue is lambda / 10, or solve the system as it is
  */
 function solveRankOne(
-  measure: MeasureHessians,
+  measure: MeasureTerms,
   whenIndefinite: 'raise-damping' | 'as-is' = 'raise-damping',
 ): SolveCurvature {
-  return async (problem, { signal }) => {
+  return async (problem, job) => {
     refuseLargeDense(problem);
-    const { session, request, group, rhs } = problem;
-    const { full, sample } = await measure(problem, signal);
-    const isSampleOnly = request.update === 'cr';
-    const terms = isSampleOnly ? [sample] : removeSample(full, sample, group.sampleCount, group.removedCount);
+    const { session, request, rhs } = problem;
+    const { terms, facts } = await measure(problem, job);
     const damping =
       whenIndefinite === 'as-is' ? request.damping : sufficientDamping(terms, request.damping, rhs.length);
     const { step, dampingUsed, eigenvalues } = solveTerms(terms, damping, rhs, request.solver);
     return {
       step,
       facts: {
-        full: isSampleOnly ? null : reportRankOne(full),
-        sample: reportRankOne(sample),
+        ...facts,
         dampingUsed,
         eigenvalues,
         solveResidual: await checkStep(session, terms, damping, step, rhs),

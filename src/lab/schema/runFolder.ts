@@ -1,6 +1,7 @@
 /** What lies in a run folder (docs/experiments.md): run.json, and the lines of removals.jsonl and comparisons.jsonl. */
 
 import * as v from 'valibot';
+import { readOlderSettings } from '../../engine/olderRequest';
 import {
   type RemovalReport,
   type RetrainingComparison,
@@ -28,7 +29,7 @@ const identitySchema = v.looseObject({
 
 export const runCardSchema = v.object({
   format: v.literal('lethe-unlearn'),
-  version: v.literal(2),
+  version: v.literal(3),
   identity: identitySchema,
   /** For the reader: names, when it began. */
   facts: v.record(name, v.unknown()),
@@ -41,13 +42,16 @@ export const runCardSchema = v.object({
 /** What run.json holds. */
 export type RunCard = Plain<typeof runCardSchema>;
 
-/** Version 2 says what the run was begun with. */
+/** Version 2 says what the run was begun with, 3 whether decay is in the step and how a batch is selected for. */
 export const runCardForm = {
   format: 'lethe-unlearn',
   versionIn: 'version',
-  version: 2,
+  version: 3,
   schema: runCardSchema,
-  migrations: { 1: (card) => ({ ...card, provenance: null }) },
+  migrations: {
+    1: (card) => ({ ...card, provenance: null }),
+    2: (card) => ({ ...card, identity: readOlderSettings(card.identity) }),
+  },
 } satisfies Form<typeof runCardSchema>;
 
 /** @throws FieldError */
@@ -60,7 +64,7 @@ export function readRunCard(card: unknown, file: string): RunCard {
  * change; a comparison has that of the run.
  */
 export const runEventSchema = v.object({
-  schemaVersion: v.literal(1),
+  schemaVersion: v.literal(2),
   /** A removal threw, and left everything as it was. */
   event: v.literal('failed'),
   /** The state that it started from. */
@@ -75,9 +79,9 @@ export type RunEvent = Plain<typeof runEventSchema>;
 
 export const runEventForm = {
   versionIn: 'schemaVersion',
-  version: 1,
+  version: 2,
   schema: runEventSchema,
-  migrations: {},
+  migrations: { 1: (event) => ({ ...event, request: readOlderSettings(event.request) }) },
 } satisfies Form<typeof runEventSchema>;
 
 /**

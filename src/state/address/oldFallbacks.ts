@@ -6,6 +6,7 @@
  * that version is not released, else in a row of its own, with addressVersion raised to match.
  */
 
+import { renamed } from '../../worker/protocol';
 import { fallbackSettings, type SettingName, type Settings, settingNames } from '../settings/settings';
 
 /** The present version of addresses. It stands in each that says anything, as "v=2"; the first version had no such mark. */
@@ -18,8 +19,18 @@ interface OldFallbacks {
 }
 
 const oldFallbacks: readonly OldFallbacks[] = [
-  // A first visit opened with the drawn digits.
-  { before: 2, were: { dataset: 'digits' } },
+  {
+    before: 2,
+    were: {
+      // A first visit opened with the drawn digits.
+      dataset: 'digits',
+      // The step as published: y cut from a step of all weights, and no weight decay.
+      curvature: 'secant-cut',
+      weightDecay: 'none',
+      batch: 'mean',
+      hessianSamples: 1024,
+    },
+  },
 ];
 
 /** Settings that mean the same on any data, and those that name data and model: with these alone an address follows the fallbacks of today. */
@@ -48,4 +59,9 @@ export function versionOf(query: URLSearchParams): number {
   if (Number.isSafeInteger(said) && said >= 1) return said;
   const isOld = settingNames.some((name) => query.has(name) && !timeless.has(name));
   return isOld ? 1 : addressVersion;
+}
+
+/** A value of an address of this version in the words of now: some names went to another meaning. */
+export function inWordsOfNow(version: number, name: SettingName, text: string): string {
+  return version < 2 ? (renamed[name]?.[text] ?? text) : text;
 }

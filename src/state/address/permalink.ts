@@ -13,7 +13,7 @@ import {
   settingNames,
   settingsTable,
 } from '../settings/settings';
-import { addressVersion, fallbacksOf, versionOf } from './oldFallbacks';
+import { addressVersion, fallbacksOf, inWordsOfNow, versionOf } from './oldFallbacks';
 
 export interface ReadAddress {
   readonly settings: Settings;
@@ -36,7 +36,7 @@ export function readAddress(address: string): ReadAddress {
   for (const name of settingNames) {
     const text = query.get(name);
     if (text === null) continue;
-    const parsed = settingsTable[name].parse(text);
+    const parsed = settingsTable[name].parse(inWordsOfNow(version, name, text));
     if (parsed.ok) read[name] = parsed.value;
     else complaints.push(complain(name, text, parsed.complaint, fallbacks));
   }

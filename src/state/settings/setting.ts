@@ -61,11 +61,20 @@ export function number(spec: NumericParameter): Setting<number> {
 
 /** A number within its range, or the word off. */
 export function numberOrOff(spec: NumericParameter): Setting<number | null> {
+  return numberOrWord(spec, 'off', spec.fallback);
+}
+
+/** A number within its range, or the word auto: the lab's own rule, which is the fallback. */
+export function numberOrAuto(spec: NumericParameter): Setting<number | null> {
+  return numberOrWord(spec, 'auto', null);
+}
+
+function numberOrWord(spec: NumericParameter, word: string, fallback: number | null): Setting<number | null> {
   const { parse } = number(spec);
   return {
-    fallback: spec.fallback,
-    parse: (text) => (['', 'off'].includes(text.trim()) ? good(null) : parse(text)),
-    format: (value) => (value === null ? 'off' : String(value)),
+    fallback,
+    parse: (text) => (['', word].includes(text.trim()) ? good(null) : parse(text)),
+    format: (value) => (value === null ? word : String(value)),
   };
 }
 

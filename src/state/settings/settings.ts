@@ -3,6 +3,8 @@
 import {
   type BackendChoice,
   type BackendName,
+  type BatchId,
+  batchIds,
   type CurvatureId,
   curvatureIds,
   defaultSettings,
@@ -18,6 +20,8 @@ import {
   selectionIds,
   type UpdateId,
   updateIds,
+  type WeightDecayId,
+  weightDecayIds,
 } from '../../worker/protocol';
 import {
   amount,
@@ -25,6 +29,7 @@ import {
   indexList,
   menuEntry,
   number,
+  numberOrAuto,
   numberOrOff,
   numeric,
   oneOf,
@@ -101,10 +106,16 @@ export const settingsTable = {
   selection: oneOf<SelectionId>('page.settings.names.selection', selectionIds, defaultSettings.selection),
   curvature: oneOf<CurvatureId>('page.settings.names.curvature', curvatureIds, defaultSettings.curvature),
   update: oneOf<UpdateId>('page.settings.names.update', updateIds, defaultSettings.update),
+  weightDecay: oneOf<WeightDecayId>(
+    'page.settings.names.weightDecay',
+    weightDecayIds,
+    defaultSettings.weightDecay,
+  ),
+  batch: oneOf<BatchId>('page.settings.names.batch', batchIds, defaultSettings.batch),
   perturbations: numeric('perturbations'),
   perturbationDeviation: numeric('perturbationDeviation'),
   damping: numeric('damping'),
-  hessianSamples: numeric('hessianSamples'),
+  hessianSamples: numberOrAuto(numericParameters.hessianSamples),
   noise: flag('page.settings.names.noise'),
   epsilon: numeric('epsilon'),
   delta: numeric('delta'),
@@ -151,7 +162,7 @@ export function removalRequest(settings: Settings, samples: readonly SampleIndex
       ? { epsilon: settings.epsilon, delta: settings.delta }
       : null;
   const { method, selection, curvature, update, perturbations, perturbationDeviation, maxSlices } = settings;
-  const { damping, hessianSamples, solver, guard, batchNorms, fociPath, seed } = settings;
+  const { weightDecay, batch, damping, hessianSamples, solver, guard, batchNorms, fociPath, seed } = settings;
   return {
     samples,
     method,
@@ -161,6 +172,8 @@ export function removalRequest(settings: Settings, samples: readonly SampleIndex
     selection,
     curvature,
     update,
+    weightDecay,
+    batch,
     perturbations,
     perturbationDeviation,
     maxSlices,

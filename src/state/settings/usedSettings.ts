@@ -4,15 +4,17 @@ import type { CurvatureId, SelectionId } from '../../worker/protocol';
 import { methodSettings, type SettingName, type Settings } from './settings';
 
 /** Selections that L-FOCI takes part in, by the perturbed copies. */
-const perturbing: readonly SelectionId[] = ['lfoci', 'cheap', 'random', 'saliency'];
+const perturbing: readonly SelectionId[] = ['lfoci', 'cheap', 'random', 'saliency-slices'];
 /** Selections whose size a limit can change. */
-const limited: readonly SelectionId[] = ['lfoci', 'random', 'saliency', 'full'];
+const limited: readonly SelectionId[] = ['lfoci', 'random', 'saliency-slices', 'full'];
 /** Curvatures measured on training samples. */
-const sampled: readonly CurvatureId[] = ['block-fd', 'block', 'cg', 'ggn', 'kfac'];
+const sampled: readonly CurvatureId[] = ['secant', 'block-fd', 'block', 'cg', 'ggn', 'kfac'];
+/** Curvatures that are more than one or two rank-one matrices. */
+const higherRank: readonly CurvatureId[] = ['block-fd', 'block', 'cg', 'ggn', 'kfac'];
 
 /** Curvatures of rank one or two: two ways of solving lead to the same step. */
 export function isRankOne(curvature: CurvatureId): boolean {
-  return !sampled.includes(curvature);
+  return !higherRank.includes(curvature);
 }
 
 /** The settings of the next removal that mean something under the choices made so far, in the order of the form. */
@@ -29,7 +31,7 @@ function usedByAlgorithm1({ selection, curvature, update, noise }: Settings): Se
   if (update !== 'gradient-ascent') {
     used.push('curvature');
     if (isRankOne(curvature)) used.push('solver');
-    else if (update === 'sekhari') used.push('hessianSamples');
+    if (sampled.includes(curvature) && update === 'sekhari') used.push('hessianSamples');
   }
   if (noise) used.push('epsilon', 'delta');
   return used;

@@ -102,7 +102,7 @@ function solverWords(solver: Settings['solver']): SettingWords {
 
 /** Curvatures by what they cost. */
 const curvatureGroups = {
-  rankOne: ['secant', 'secant-l1', 'fisher'],
+  rankOne: ['secant', 'secant-cut', 'secant-l1', 'fisher'],
   denseBlock: ['block', 'block-fd'],
   withoutMatrix: ['cg', 'ggn', 'kfac'],
   authors: ['authors-1', 'authors-2'],

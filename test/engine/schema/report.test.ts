@@ -11,11 +11,34 @@ const reports = lines('removals.jsonl').map((line) => JSON.parse(line));
 const comparisons = lines('comparisons.jsonl').map((line) => JSON.parse(line));
 
 describe('reports of version 2', () => {
-  it('are read whole: they only lack what made them', () => {
+  it('are read whole: they lack what made them, and their settings have the names of now', () => {
     expect(reports.length).toBe(5);
     for (const report of reports) {
-      expect(readReport(report, 'line')).toEqual({ ...report, schemaVersion: 3, provenance: null });
+      expect(readReport(report, 'line')).toEqual({
+        ...report,
+        schemaVersion: 4,
+        provenance: null,
+        request: { ...report.request, curvature: 'secant-cut', weightDecay: 'none', batch: 'mean' },
+        curvature: report.curvature && { ...report.curvature, name: 'secant-cut' },
+      });
     }
+  });
+
+  it.each([
+    ['curvature', 'secant', 'secant-cut'],
+    ['curvature', 'kfac', 'kfac'],
+    ['selection', 'saliency', 'saliency-slices'],
+    ['selection', 'lfoci', 'lfoci'],
+  ])('have the %s %s, which is %s now', (name, older, now) => {
+    const report = { ...reports[0], request: { ...reports[0].request, [name]: older } };
+    expect(readReport(report, 'line').request).toMatchObject({ [name]: now });
+    const third = { ...report, schemaVersion: 3, provenance: null };
+    expect(readReport(third, 'line').request).toMatchObject({ [name]: now });
+  });
+
+  it('are refused where what stands for the request is none', () => {
+    expect(() => readReport({ ...reports[0], request: [] }, 'line')).toThrow(FieldError);
+    expect(() => readReport({ ...reports[0], curvature: 7 }, 'line')).toThrow(FieldError);
   });
 
   it('have comparisons that are read whole', () => {
@@ -24,8 +47,8 @@ describe('reports of version 2', () => {
   });
 });
 
-const good = { ...reports[0], schemaVersion: 3, provenance: null };
-const rejected = { ...reports[2], schemaVersion: 3, provenance: null };
+const good = readReport(reports[0], 'line 1');
+const rejected = readReport(reports[2], 'line 3');
 
 describe('a report', () => {
   it('keeps numbers that are not finite, where they were measured', () => {

@@ -85,6 +85,7 @@ describe('a long list of samples', () => {
     const { settings: read, complaints } = readAddress(
       `?dataset=digits&forget=list&seed=7&forgetList=${forgetList}`,
     );
-    expect({ read, complaints }).toEqual({ read: { ...settings, dataset: 'digits' }, complaints: [] });
+    const then = { dataset: 'digits', curvature: 'secant-cut', hessianSamples: 1024 };
+    expect({ read, complaints }).toEqual({ read: { ...settings, ...then }, complaints: [] });
   });
 });

@@ -33,3 +33,12 @@ test('an address of a later version is read, with a word', () => {
   expect(settings).toEqual({ ...fallbackSettings, seed: 7 });
   expect(complaints).toEqual([expect.stringContaining('A newer version of the lab wrote this address.')]);
 });
+
+test('before versions the secant was cut from a step of all weights, and saliency went by slices', () => {
+  const { settings } = readAddress('?seed=7&selection=saliency');
+  const then = { curvature: 'secant-cut', weightDecay: 'none', batch: 'mean', hessianSamples: 1024 };
+  expect(settings).toMatchObject({ ...then, selection: 'saliency-slices' });
+  expect(readAddress('?curvature=secant').settings.curvature).toBe('secant-cut');
+  expect(readAddress('?v=2&curvature=secant').settings.curvature).toBe('secant');
+  expect(readAddress(writeAddress(settings)).settings).toEqual(settings);
+});

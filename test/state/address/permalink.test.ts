@@ -55,9 +55,11 @@ const unusual = {
   removeAs: 'batch',
   method: 'scrub',
   ...unusualNumbers,
-  selection: 'saliency',
+  selection: 'saliency-slices',
   curvature: 'kfac',
   update: 'cr',
+  weightDecay: 'none',
+  batch: 'mean',
   perturbations: 64,
   perturbationDeviation: 0.25,
   damping: 1e-7,
@@ -75,7 +77,7 @@ const unusual = {
   blanketRepeats: 2,
   blanketSeed: 9,
   inspect: true,
-} as Settings;
+} as unknown as Settings;
 
 describe('the address', () => {
   test('is empty for the fallbacks, and empty means the fallbacks', () => {
@@ -88,8 +90,10 @@ describe('the address', () => {
   });
 
   test('meets every setting away from its fallback in the test above', () => {
+    // These have one choice yet.
+    const single: readonly string[] = ['weightDecay', 'batch'];
     const same = settingNames.filter((name) => unusual[name] === fallbackSettings[name]);
-    expect(same).toEqual([]);
+    expect(same.filter((name) => !single.includes(name))).toEqual([]);
   });
 
   test('carries any choice of the menus with any numbers of the methods there and back', () => {
@@ -206,9 +210,11 @@ describe('a removal request', () => {
       samples: [3, 5],
       method: 'algorithm1',
       methodNumbers: {},
-      selection: 'saliency',
+      selection: 'saliency-slices',
       curvature: 'kfac',
       update: 'cr',
+      weightDecay: 'none',
+      batch: 'mean',
       perturbations: 64,
       perturbationDeviation: 0.25,
       maxSlices: 4,

@@ -12,11 +12,14 @@ describe('the settings of a removal', () => {
       expect(used({ method, noise: true })).toEqual(['method', 'guard', 'batchNorms', 'seed', ...own]);
     }
   });
-  test.each(curvatureIds)('show Hessian samples or the solver, never both: %s', (curvature) => {
-    const isSampled = ['block-fd', 'block', 'cg', 'ggn', 'kfac'].includes(curvature);
-    expect(used({ curvature }).includes('hessianSamples')).toBe(isSampled);
-    expect(used({ curvature }).includes('solver')).toBe(!isSampled);
-  });
+  test.each(curvatureIds)(
+    'show Hessian samples or the solver, and both for the secant by an exact product: %s',
+    (curvature) => {
+      const isSampled = ['secant', 'block-fd', 'block', 'cg', 'ggn', 'kfac'].includes(curvature);
+      expect(used({ curvature }).includes('hessianSamples')).toBe(isSampled);
+      expect(used({ curvature }).includes('solver')).toBe(!isSampled || curvature === 'secant');
+    },
+  );
   test('leave out the training loss where only the sample\u2019s Hessian counts', () => {
     expect(used({ curvature: 'cg', update: 'cr' })).not.toContain('hessianSamples');
   });
@@ -26,7 +29,7 @@ describe('the settings of a removal', () => {
   });
   test('leave out perturbations of a selection that makes none', () => {
     expect(used({ selection: 'one' })).not.toContain('perturbations');
-    expect(used({ selection: 'saliency' })).toContain('perturbations');
+    expect(used({ selection: 'saliency-slices' })).toContain('perturbations');
     expect(used({ selection: 'cheap' })).not.toContain('maxSlices');
   });
   test('have the privacy numbers only with the noise', () => {
