@@ -1,5 +1,6 @@
 /** A session as a table: CSV (RFC 4180) with one row per removal, in the columns of removalColumns.ts. */
 
+import { columnDictionary } from './columnDictionary';
 import {
   authorsCells,
   type Cell,
@@ -68,6 +69,14 @@ export const comparisonTable = {
     return csvLine([comparison.id, ...gapColumns().map((column) => cells[column])]);
   },
 };
+
+/** What every column holds, as CSV: column, unit, sign, meaning. */
+export function dictionaryRows(): string {
+  const rows = columnDictionary().map(({ column, unit, sign, meaning }) =>
+    csvLine([column, unit, sign, meaning]),
+  );
+  return [csvLine(['column', 'unit', 'sign', 'meaning']), ...rows].join('');
+}
 
 /** One line, ended by CR LF; a cell with a comma, a quote or a line break stands in quotes, its own quotes doubled. */
 function csvLine(cells: readonly Cell[]): string {

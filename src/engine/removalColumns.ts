@@ -1,12 +1,14 @@
 /**
- * The columns of a session's table, and what stands in them. Those of the authors' code (scrub/multi_scrub.py of vsingh-group/LCODEC-deep-unlearning)
- * come first, under its names; docs/experiments.md says what each column holds.
+ * What stands in the columns of a session's table (columnTable.ts). Those of the authors' code (scrub/multi_scrub.py of
+ * vsingh-group/LCODEC-deep-unlearning) come first, under its names.
  */
 
+import { columnName, columnTable, comparisonColumnTable, snakeCase } from './columnTable';
 import { retrainingGaps } from './metrics/gaps';
 import { metricIds, metricTable } from './metrics/table';
 import { type Metrics, type RemovalReport, type RetrainingComparison, removalPhases } from './report';
 import type { RemovalRequest } from './request';
+import type { Comeback, LayerReport } from './yardstick/comebackSchema';
 
 /** What a report does not say of the run that it belongs to. */
 export interface RunFacts {
@@ -41,6 +43,8 @@ interface Counted {
   readonly removedBefore: number;
   /** Computing time from the first report to the end of this one. */
   readonly seconds: number;
+  /** Of the removals that led to this state, this one included. */
+  readonly pathMs: number;
   /** The original model, as the removal measured it that this one descends from. */
   readonly before: Metrics | undefined;
 }
@@ -53,12 +57,14 @@ export function countRemovals(): (report: RemovalReport) => Counted {
     const parent = byId.get(report.parent);
     const gone = report.accepted ? report.samples.length : 0;
     const removedBefore = parent?.removedAfter ?? 0;
-    seconds += sumOf(report.durationsMs) / 1000;
+    const removalMs = sumOf(report.durationsMs);
+    seconds += removalMs / 1000;
     const counted = {
       original: parent?.original ?? report.retainCount + gone,
       removedBefore,
       removedAfter: removedBefore + gone,
       seconds,
+      pathMs: (parent?.pathMs ?? 0) + removalMs,
       before: parent ? parent.before : report.parent === 0 ? report.before : undefined,
     };
     byId.set(report.id, counted);
@@ -66,37 +72,10 @@ export function countRemovals(): (report: RemovalReport) => Counted {
   };
 }
 
-/** Every column once, in its place: some of our own are among the authors'. */
+/** Every column once, in its place. */
 export function removalColumns(): readonly string[] {
-  const columns = [
-    ...authorsColumns,
-    ...ownColumns,
-    ...metricIds.flatMap((id) => [`${snakeCase(id)}_before`, `${snakeCase(id)}_after`]),
-    ...removalPhases.map((phase) => `${phase}_ms`),
-    ...removalPhases.map((phase) => `gpu_${phase}_ms`),
-    ...gapColumns(),
-    'failed',
-  ];
-  return [...new Set(columns)];
+  return columnTable.map(columnName);
 }
-
-/** The columns of multi_scrub.py. */
-const authorsColumns = [
-  ...['dataset', 'model', 'train_epochs', 'selectionType', 'order', 'HessType', 'approxType', 'run'],
-  ...['orig_trainset_size', 'delta', 'epsilon', 'l2_reg', 'val_acc_before', 'val_loss_before', 'scrub_list'],
-  ...['n_removals', 'bad_sample', 'time', 'val_acc_after', 'val_loss_after', 'sample_loss_before'],
-  ...['sample_loss_after', 'sample_gradnorm_before', 'sample_gradnorm_after', 'residual_loss_after'],
-  ...['residual_acc_after', 'residual_gradnorm_after'],
-];
-
-/** Those of our own, but for metrics, times and gaps. */
-const ownColumns = [
-  ...['id', 'parent', 'accepted', 'retain_count', 'backend', 'device', 'digest_before', 'digest_after'],
-  ...['method', 'method_numbers', 'selection', 'curvature', 'update', 'perturbations'],
-  ...['perturbation_deviation', 'max_slices', 'hessian_samples', 'solver', 'guard', 'seed'],
-  ...['slices', 'parameters', 'step_norm', 'noise_norm', 'noise_sigma', 'damping_used'],
-  ...['eigenvalue_smallest', 'eigenvalue_largest', 'cosine_to_gradient', 'solve_residual'],
-];
 
 /** What is known of a removal before it is made: the authors' columns of the request. */
 function askedCells(
@@ -145,6 +124,7 @@ export function authorsCells(report: RemovalReport, counted: Counted, facts: Run
     n_removals: counted.removedBefore,
     bad_sample: !report.accepted,
     time: counted.seconds,
+    removals_ms: counted.pathMs,
     val_acc_after: after.validationAccuracy,
     val_loss_after: after.validationLoss,
     sample_loss_before: meanOf(samples, ({ lossBefore }) => lossBefore),
@@ -188,6 +168,7 @@ export function ownCells(report: RemovalReport): Cells {
     digest_before: report.digestBefore,
     digest_after: report.digestAfter,
     ...requestCells(report.request),
+    training_seed: report.provenance?.seeds.training,
     ...stepCells(report),
     ...metricCells(report),
     ...phaseCells(report),
@@ -238,33 +219,59 @@ function metricCells({ before, after }: RemovalReport): Cells {
 function phaseCells({ durationsMs, gpuMs }: RemovalReport): Cells {
   const wall = removalPhases.map((phase) => [`${phase}_ms`, durationsMs[phase]]);
   const gpu = removalPhases.map((phase) => [`gpu_${phase}_ms`, gpuMs?.[phase]]);
-  return Object.fromEntries([...wall, ...gpu]);
+  return { ...Object.fromEntries([...wall, ...gpu]), removal_ms: sumOf(durationsMs) };
 }
 
 export function gapColumns(): string[] {
-  return [
-    ...metricIds.map((id) => `${snakeCase(id)}_gap`),
-    ...['divergence_validation', 'divergence_forget', 'distance_to_retrained'],
-    ...['relearn_epochs_unlearned', 'relearn_epochs_retrained', 'retraining_ms'],
-  ];
+  return comparisonColumnTable.map(columnName);
 }
 
-/** Unlearned minus retrained, for every metric; empty where nothing was retrained. */
+/** The retrained model's value of every metric, and unlearned minus retrained; empty where nothing was retrained. */
 export function gapCells(comparison: RetrainingComparison | undefined): Cells {
   const gaps = comparison && retrainingGaps(comparison);
+  const metrics = metricIds.flatMap((id) => [
+    [`${snakeCase(id)}_retrained`, comparison && metricTable[id].read(comparison.retrained)],
+    [`${snakeCase(id)}_gap`, gaps?.[id]],
+  ]);
   return {
-    ...Object.fromEntries(metricIds.map((id) => [`${snakeCase(id)}_gap`, gaps?.[id]])),
+    ...Object.fromEntries(metrics),
     divergence_validation: comparison?.divergence.validation,
     divergence_forget: comparison?.divergence.forget,
     distance_to_retrained: comparison?.distanceToRetrained,
     relearn_epochs_unlearned: comparison?.relearnEpochs?.unlearned,
     relearn_epochs_retrained: comparison?.relearnEpochs?.retrained,
     retraining_ms: comparison?.retrainingMs,
+    ...comebackCells(comparison?.comeback),
   };
 }
 
-function snakeCase(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+/** Whether what was removed comes back; a value for each layer as `layer=value`. */
+function comebackCells(comeback: Comeback | null | undefined): Cells {
+  if (!comeback) return {};
+  const { relearning, probes, neighbours } = comeback;
+  const pairs = (read: (layer: LayerReport) => number | null) =>
+    probes.layers.map((layer) => `${layer.layer}=${read(layer) ?? ''}`).join(' ');
+  const change = (group: 'nearest' | 'control', model: 'unlearned' | 'retrained') => {
+    const found = neighbours.training?.[group];
+    return found && found[model].loss - found.original.loss;
+  };
+  return {
+    relearn_retained_epochs_unlearned: relearning.unlearned.epochs,
+    relearn_retained_epochs_retrained: relearning.retrained.epochs,
+    relearn_retained_loss_unlearned: relearning.unlearned.lossLowest,
+    relearn_retained_loss_retrained: relearning.retrained.lossLowest,
+    probe_forget_original: pairs(({ probe }) => probe.original.forgetAccuracy),
+    probe_forget_unlearned: pairs(({ probe }) => probe.unlearned.forgetAccuracy),
+    probe_forget_retrained: pairs(({ probe }) => probe.retrained.forgetAccuracy),
+    probe_held_out_unlearned: pairs(({ probe }) => probe.unlearned.heldOutAccuracy),
+    cka_unlearned_to_original: pairs(({ cka }) => cka.unlearnedToOriginal),
+    cka_unlearned_to_retrained: pairs(({ cka }) => cka.unlearnedToRetrained),
+    cka_retrained_to_original: pairs(({ cka }) => cka.retrainedToOriginal),
+    neighbours_loss_change_unlearned: change('nearest', 'unlearned'),
+    neighbours_loss_change_retrained: change('nearest', 'retrained'),
+    neighbours_control_change_unlearned: change('control', 'unlearned'),
+    neighbours_control_change_retrained: change('control', 'retrained'),
+  };
 }
 
 function sumOf(numbers: Readonly<Record<string, number>>): number {

@@ -13,6 +13,7 @@ export {
   type WeightDecayId,
   weightDecayIds,
 } from '../engine/choices';
+export { type ColumnEntry, columnDictionary } from '../engine/columnDictionary';
 export { type ForgetSpec, listForgetSet } from '../engine/forgetSpec';
 export type { BlanketRequest, BlanketRun } from '../engine/markovBlanket';
 export {

@@ -11,6 +11,7 @@ export {
   type CurvatureId,
   type CurvatureReport,
   checkParameter,
+  columnDictionary,
   curvatureIds,
   type DataChoice,
   type DatasetState,

@@ -1174,6 +1174,148 @@ export const en = {
           '1 \u2212 mean Jensen-Shannon divergence between this model and a randomly initialised one on the removed samples: 1 when it knows as little as that. The target is the retrained model\u2019s value.',
       },
     },
+    // The columns of removals.csv and comparisons.csv, by their names.
+    columns: {
+      dataset: 'The data set, by its id.',
+      model: 'The model, by its id.',
+      train_epochs: 'Epochs that the original model was trained for.',
+      selectionType:
+        'How slices were selected: FOCI (L-FOCI), Random, One, Full; for a selection that the authors do not have, its id here. Empty for other methods than Algorithm 1.',
+      order: 'Hessian: a step with curvature. BP (back propagation): the update without curvature.',
+      HessType:
+        'The update: Sekhari (equations 13 to 15, named after the analysis of Sekhari et al. 2021 that it follows) or CR (only the Hessian of the sample itself).',
+      approxType:
+        'The curvature: FD (finite differences; here every secant) or Fisher. Empty for a curvature that the authors do not have.',
+      run: 'Names the repetition: the seed of the run.',
+      orig_trainset_size: 'Training samples of the original model.',
+      delta: 'Of the certification noise; empty where it is off.',
+      epsilon: 'Of the certification noise; empty where it is off.',
+      l2_reg:
+        'The damping that is added to the diagonal of the Hessian. It is not the weight decay of the training.',
+      val_acc_before: 'Validation accuracy of the original model, before any removal, in every row.',
+      val_loss_before: 'Validation loss of the original model, before any removal, in every row.',
+      scrub_list: 'The samples of this removal, by their places in the training set.',
+      n_removals: 'Samples that were gone before this removal: 0 for the first.',
+      bad_sample: 'Whether the guard rejected the removal.',
+      time: 'Seconds of computing from the first row to the end of this one, other branches and rejected removals included. (The authors write the time of day.)',
+      val_acc_after: 'Validation accuracy after this removal.',
+      val_loss_after: 'Validation loss after this removal.',
+      sample_loss_before: 'Mean loss of the samples of this removal, before it.',
+      sample_loss_after: 'Mean loss of the samples of this removal, after it.',
+      sample_gradnorm_before: 'Mean norm of the gradients of the losses of these samples, before it.',
+      sample_gradnorm_after: 'Mean norm of the gradients of the losses of these samples, after it.',
+      residual_loss_after: 'Mean loss on the training samples that are left, after it.',
+      residual_acc_after: 'Accuracy on the training samples that are left, after it.',
+      residual_gradnorm_after:
+        'What the authors call the residual gradient norm: the mean of the norms of the gradients of batches of 128. Measured where it was asked for.',
+      id: 'The number of the removal, and of the state that it led to, from 1.',
+      parent: 'The state that it started from; 0: the original model.',
+      accepted:
+        'Whether the guard let it pass. A rejected removal left the model as it was; its values after say what it would have done.',
+      retain_count: 'Training samples that are left after it.',
+      backend: 'What computed it: webgpu, wasm or cpu.',
+      device: 'The graphics adapter, or the CPU.',
+      digest_before: 'Of the weights before it.',
+      digest_after: 'Of the weights after it.',
+      method: 'The method, by its id.',
+      method_numbers: 'The numbers of the method that were given.',
+      selection: 'How slices were selected, by the id here.',
+      curvature: 'The curvature, by the id here.',
+      update: 'The update, by the id here.',
+      perturbations: 'Noisy copies of each sample that the selection is made from.',
+      perturbation_deviation: 'Standard deviation of that noise, in units of the normalised input.',
+      max_slices: 'The most slices that the selection may take; empty: any number.',
+      hessian_samples:
+        'Training samples that an exact or differenced Hessian is measured on; auto: as many as the curvature takes of itself.',
+      solver: 'How the damped system is solved.',
+      guard: 'Accuracy on held-out images that a removal may cost; empty: any.',
+      seed: 'The seed of the method: of perturbation, random slices, noise and training steps of this removal.',
+      training_seed: 'The seed of the training of the original model.',
+      slices: 'Slices that were selected.',
+      parameters: 'Parameters in them.',
+      step_norm: 'Of the change of the weights, noise left out.',
+      noise_norm: 'Of the noise that was added.',
+      noise_sigma: 'Standard deviation of the noise of one parameter.',
+      damping_used: 'The damping that was used: raised where the system was not positive definite.',
+      eigenvalue_smallest: 'Smallest eigenvalue of the damped Hessian of the block.',
+      eigenvalue_largest: 'Largest eigenvalue of the damped Hessian of the block.',
+      cosine_to_gradient: 'Of the angle between step and gradient: 1 says that the Hessian changed nothing.',
+      solve_residual: 'Error of the solution of the damped system, as a share of its right-hand side.',
+      removal_ms: 'This removal, its evaluation included.',
+      removals_ms:
+        'All removals from the original model to this state, their evaluations included. Beside retraining_ms it says which was faster.',
+      divergence_validation:
+        'Mean Jensen-Shannon divergence of the predictions of the unlearned and the retrained model, on held-out images.',
+      divergence_forget: 'The same on the removed samples.',
+      distance_to_retrained: 'Euclidean distance of the weights of the unlearned and the retrained model.',
+      relearn_epochs_unlearned:
+        'Epochs on all training data until the loss on the removed samples is at or below that of the original model; empty: not within the limit.',
+      relearn_epochs_retrained: 'The same of the retrained model.',
+      retraining_ms: 'Training from scratch on what is left.',
+      relearn_retained_epochs_unlearned:
+        'Epochs on what is left alone until the loss on the removed samples is at or below that of the original model; empty: not within the limit.',
+      relearn_retained_epochs_retrained: 'The same of the retrained model.',
+      relearn_retained_loss_unlearned: 'The lowest loss on the removed samples in that training.',
+      relearn_retained_loss_retrained: 'The same of the retrained model.',
+      probe_forget_original:
+        'Share of the removed samples whose label a linear probe reads, for each hidden layer of the original model.',
+      probe_forget_unlearned: 'The same of the unlearned model.',
+      probe_forget_retrained: 'The same of the retrained model.',
+      probe_held_out_unlearned: 'Share of other held-out images that the probes on the unlearned model read.',
+      cka_unlearned_to_original:
+        'Linear CKA of each hidden layer in the unlearned and the original model: 1 is the same but for turning and scale.',
+      cka_unlearned_to_retrained: 'The same of the unlearned and the retrained model.',
+      cka_retrained_to_original: 'The same of the retrained and the original model.',
+      neighbours_loss_change_unlearned:
+        'Mean loss of the samples left that are nearest to the removed ones: unlearned minus original model.',
+      neighbours_loss_change_retrained: 'The same, retrained minus original model.',
+      neighbours_control_change_unlearned:
+        'The same of as many others, drawn at random: unlearned minus original model.',
+      neighbours_control_change_retrained: 'The same of those, retrained minus original model.',
+      failed: 'Why the removal could not be made; all that would have been measured is empty then.',
+    },
+    columnFamilies: {
+      authors: ({ meaning }: { meaning: string }) => `${meaning} Named as in the authors’ multi_scrub.py.`,
+      metrics: {
+        before: ({ label, explanation }: ColumnWords) =>
+          `${label} of the model before the removal, on the sets as they are after it. ${explanation}`,
+        after: ({ label, explanation }: ColumnWords) => `${label} after the removal. ${explanation}`,
+        retrained: ({ label }: { label: string }) => `${label} of the retrained model, on the same sets.`,
+        gap: ({ label }: { label: string }) => `${label}: unlearned minus retrained model.`,
+      },
+      phases: {
+        wall: ({ phase }: { phase: string }) => `Wall time of the step “${phase}”.`,
+        gpu: ({ phase }: { phase: string }) =>
+          `Time of the GPU in the step “${phase}”; empty where nothing was computed there, or it has no clock.`,
+      },
+    },
+    columnUnits: {
+      text: 'text',
+      number: 'number',
+      count: 'count',
+      flag: '1 yes, 0 no',
+      list: 'list',
+      pairs: 'name=value, by spaces',
+      digest: 'SHA-256, hexadecimal',
+      share: 'share, 0 to 1',
+      points: 'percentage points',
+      nats: 'nats',
+      norm: 'Euclidean norm of weights',
+      ratio: 'ratio',
+      cosine: '−1 to 1',
+      divergence: 'bits, 0 to 1',
+      epochs: 'epochs',
+      seconds: 's',
+      milliseconds: 'ms',
+    },
+    columnSigns: {
+      higher: 'higher is better',
+      lower: 'lower is better',
+      retrained: 'the retrained model’s value is the target',
+      gap: 'above 0: larger in the unlearned model; 0 is the target',
+      change: 'above 0: it has become larger',
+      cosine: '1 the same direction, 0 at right angles, −1 the opposite',
+    },
     presets: {
       default: {
         label: 'Default',
@@ -1479,7 +1621,7 @@ export const en = {
     helpComeback:
       'in each comparison, measure whether the forgotten comes back: relearning without it, probes, neighbours',
     helpRunOut:
-      'needed: removals.csv, removals.jsonl, comparisons.jsonl, run.json, weights.bin;\nthe same command with the same folder goes on where it stopped',
+      'needed: removals.csv, columns.csv, removals.jsonl, comparisons.jsonl, run.json, weights.bin;\nthe same command with the same folder goes on where it stopped',
     helpPoints: ({ range }: { range: string }) => `points that are drawn: ${range}; 1000`,
     helpRepeats: 'how often they are drawn, each time from the next seed; 5',
     helpFirstSeed: 'the first seed; 1',
@@ -2641,14 +2783,27 @@ export const en = {
         formats: {
           json: { label: 'Session (JSON)', about: 'everything: can be opened again' },
           csv: { label: 'Table (CSV)', about: 'a row for each removal' },
+          columns: { label: 'Dictionary (CSV)', about: 'unit, sign and meaning of each column of the table' },
           weights: { label: 'Weights', about: 'of the model as it is now' },
         },
         nothingToList: 'There is no removal to list.',
         packing: {
           json: 'Packing the session',
           csv: 'Packing the table of removals',
+          columns: 'Packing the dictionary of columns',
           weights: 'Packing the weights',
         },
+      },
+      columns: {
+        open: 'What the columns mean',
+        title: 'The columns of the table',
+        about:
+          'Empty: not measured, or not set. Accuracies are shares from 0 to 1. The columns of the authors’ program keep its names.',
+        column: 'Column',
+        unit: 'Unit',
+        sign: 'Which way it counts',
+        meaning: 'Meaning',
+        close: 'Close',
       },
       import: {
         title: 'Import',
@@ -2872,6 +3027,12 @@ export const en = {
     },
   },
 } as const;
+
+/** What a column's metric is called, and what it means. */
+interface ColumnWords {
+  label: string;
+  explanation: string;
+}
 
 /** A set of images, in words. */
 interface ImageSet {

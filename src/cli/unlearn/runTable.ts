@@ -1,9 +1,13 @@
-/** removals.csv and comparisons.csv of a run: they are added to, a row at a time, and repaired when a run goes on. */
+/**
+ * removals.csv and comparisons.csv of a run: they are added to, a row at a time, and repaired when a run goes on. Beside them columns.csv, which says
+ * what each column holds.
+ */
 
 import { join } from 'node:path';
 import {
   comparisonTable,
   createRemovalTable,
+  dictionaryRows,
   type FailedRemoval,
   type RunFacts,
 } from '../../engine/exportRows';
@@ -40,6 +44,7 @@ export async function openTables(folder: string, facts: RunFacts, known: KnownRo
     comparisons,
     isCompared ? [comparisonTable.header, ...known.comparisons.map(comparisonTable.row)].join('') : '',
   );
+  await repair(join(folder, 'columns.csv'), dictionaryRows());
   let hasComparisons = isCompared;
   return {
     add: (made, comparison) => appendThrough(removals, rowOf(made, comparison)),

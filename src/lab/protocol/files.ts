@@ -17,7 +17,7 @@ export interface SavedCheckpoint {
 }
 
 /** What a session is written as: everything, one row a removal, or the weights as they are now. */
-export type SessionFormat = 'json' | 'csv' | 'weights';
+export type SessionFormat = 'json' | 'csv' | 'columns' | 'weights';
 
 /** What was saved, as files. */
 export interface SavedWork {

@@ -1,4 +1,4 @@
-import { removalRows } from '../../engine/exportRows';
+import { dictionaryRows, removalRows } from '../../engine/exportRows';
 import { removedSamples } from '../../engine/session';
 import { type Checkpoint, encodeCheckpoint } from '../../model/checkpoint';
 import { packCheckpoint } from '../../model/checkpointFile';
@@ -11,7 +11,7 @@ export function encodeOriginal({ session: { network, trained }, card }: TrainedM
   return encodeCheckpoint(network, trained, card, 'float32');
 }
 
-/** The session as a file: everything, one row a removal, or the weights as they are now. */
+/** The session as a file: everything, one row a removal, what its columns mean, or the weights as they are now. */
 export async function exportSession(opened: TrainedModel, format: SessionFormat): Promise<ExportedFile> {
   const { dataset, network } = opened.session;
   const name = `${dataset.id}--${network.architecture.id}`;
@@ -26,6 +26,8 @@ export async function exportSession(opened: TrainedModel, format: SessionFormat)
         bytes: encoder.encode(removalRows(reports, opened.comparisons, { trainEpochs: opened.card.epochs })),
       };
     }
+    case 'columns':
+      return { fileName: 'columns.csv', bytes: encoder.encode(dictionaryRows()) };
     case 'weights':
       return { fileName: `${name}--unlearned.lethe.zip`, bytes: packCheckpoint(encodePresent(opened)) };
     default:

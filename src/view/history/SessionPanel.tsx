@@ -13,8 +13,9 @@ import { FileInput } from '../design/FileInput';
 import { useLab, useLabStore } from '../design/useLab';
 import { Words } from '../design/Words';
 import { Autosave } from './Autosave';
+import { ColumnsDialog } from './ColumnsDialog';
 
-const exports: readonly SessionFormat[] = ['json', 'csv', 'weights'];
+const exports: readonly SessionFormat[] = ['json', 'csv', 'columns', 'weights'];
 
 /** The session as a whole: what it is, files of it, a check, and a new beginning. */
 export function SessionPanel() {
@@ -72,6 +73,7 @@ function ExportButtons() {
   const store = useLabStore();
   const busy = useLab((state) => state.job !== null || state.lab?.model.training === null);
   const isEmpty = useLab((state) => state.reports.length === 0);
+  const [explains, setExplains] = useState(false);
   return (
     <section aria-label={say('page.history.export.title')}>
       <h3>{say('page.history.export.title')}</h3>
@@ -90,6 +92,10 @@ function ExportButtons() {
           </li>
         ))}
       </ul>
+      <button type="button" onClick={() => setExplains(true)}>
+        {say('page.history.columns.open')}
+      </button>
+      {explains && <ColumnsDialog onLeave={() => setExplains(false)} />}
     </section>
   );
 }
