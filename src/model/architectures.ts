@@ -110,6 +110,14 @@ export const architectures: readonly Architecture[] = [
     training: { ...sgd, epochs: 12, learningRate: 0.01 },
   },
   {
+    id: 'mnist-logistic-minimum',
+    ...wordsOf('mnist-logistic-minimum'),
+    madeFor: 'any',
+    takes: () => true,
+    build: chain((classes) => [flatten(), dense(classes, 'output')]),
+    training: { ...sgd, optimizer: 'newton', epochs: 50, learningRate: 0.01 },
+  },
+  {
     id: 'mnist-2nn',
     ...wordsOf('mnist-2nn'),
     madeFor: 'any',

@@ -15,9 +15,12 @@ export interface Optimizer {
 
 type Settings = Pick<TrainingRequest, 'optimizer' | 'momentum' | 'weightDecay'>;
 
-/** The optimizer of a request: as torch.optim has them, with weight decay as an L2 term in the gradient. */
+/**
+ * The optimizer of a request: as torch.optim has them, with weight decay as an L2 term in the gradient. Weights that were trained to their minimum have
+ * none; where they are trained further by batches, it is SGD.
+ */
 export function createOptimizer(network: Network, settings: Settings): Optimizer {
-  return settings.optimizer === 'sgd' ? createSgd(network, settings) : createAdam(network, settings);
+  return settings.optimizer === 'adam' ? createAdam(network, settings) : createSgd(network, settings);
 }
 
 /** v = momentum v + (g + weightDecay w),  w = w - learningRate v */

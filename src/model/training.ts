@@ -1,7 +1,8 @@
 /**
  * Training by minibatches. At the ends of the last two epochs the parameters are kept, and with the exact gradients of the mean training
  * loss there (without the decay term) they are the secant pair of the training loss. Both gradients are taken with the running statistics
- * that batch normalisation has at the end: it is that loss, as a function of the trained weights, that unlearning works on.
+ * that batch normalisation has at the end: it is that loss, as a function of the trained weights, that unlearning works on. Training to a minimum has no
+ * batches (minimise.ts).
  */
 
 import * as tf from '@tensorflow/tfjs';
@@ -13,6 +14,7 @@ import { augment } from './augmentation';
 import { differentiateBatch } from './batchGradient';
 import { evaluateSet, evaluateWithGradient, readLogits, summarise } from './evaluation';
 import { breathe } from './job';
+import { minimise } from './minimise';
 import { initialParameters, type Network, normOfTrained } from './network';
 import { createOptimizer, type Optimizer } from './optimizers';
 import type { TrainingProgress } from './trainingProgress';
@@ -76,6 +78,10 @@ export async function train(
     request,
     job,
   );
+  if (request.optimizer === 'newton') {
+    const completed = await completeWeights(network, dataset, parameters, job);
+    return { ...completed, epochs, validationAccuracy };
+  }
   const { loss, ...weights } = await takeSecant(network, dataset, previous, parameters, job.signal);
   if (!(loss <= 2 * Math.log(network.classes))) refuseDiverged(loss, network.classes);
   return { ...weights, epochs, validationAccuracy };
@@ -99,6 +105,7 @@ export async function runEpochs(
   job: TrainingJob = {},
 ): Promise<TrainedParameters> {
   checkTraining(request);
+  if (request.optimizer === 'newton') return minimise(network, dataset, request, job);
   const { signal, resume } = job;
   const epochsBefore = job.start?.epochs ?? 0;
   let previous = resume?.previous ?? job.start?.parameters ?? initialParameters(network.graph, request.seed);

@@ -13,7 +13,8 @@ export const trainingRanges = {
 } as const;
 
 export const trainingChoices = {
-  optimizer: ['sgd', 'adam'],
+  /** `newton`: to the minimum, for models that have one (minimise.ts). */
+  optimizer: ['sgd', 'adam', 'newton'],
   schedule: ['constant', 'cosine'],
   augmentation: ['none', 'shift', 'flip-and-shift'],
 } as const;

@@ -806,6 +806,11 @@ export const en = {
         label: 'Logistic regression',
         about: 'Pixels to classes in one dense layer: a convex loss, one slice per class.',
       },
+      'mnist-logistic-minimum': {
+        label: 'Logistic regression at its minimum',
+        about:
+          'The same dense layer, trained to the one minimum of its loss with weight decay: the model that removals can be certified for.',
+      },
       'mnist-2nn': {
         label: 'Two-layer net',
         about: 'A hidden layer of 100 ReLU units: the smallest network with something to select.',
@@ -955,6 +960,12 @@ export const en = {
         `Training needs ${name} ${choices.join(' or ')}, got ${value}.`,
       diverged: ({ loss, guess }: { loss: number; guess: number }) =>
         `Training diverged: the mean loss is ${loss.toPrecision(3)}, and guessing has ${guess.toPrecision(3)}. The weights are as they were; use a smaller learning rate.`,
+      notConvex: ({ model }: { model: string }) =>
+        `Only logistic regression (one dense layer with biases on the pixels) can be trained to its minimum, and ${model} is another model. Choose another optimizer.`,
+      minimumNeeds: ({ weightDecay, augmentation }: { weightDecay: number; augmentation: string }) =>
+        `Training to the minimum needs a weight decay above 0 and augmentation none, got weight decay ${weightDecay} and augmentation ${augmentation}.`,
+      noMinimum: ({ epochs, gradient, wanted }: Record<'epochs' | 'gradient' | 'wanted', number>) =>
+        `The minimum was not reached in ${epochs} ${epochs === 1 ? 'step' : 'steps'}: the gradient is ${gradient.toPrecision(2)}, and the training stops at ${wanted}. Allow more epochs, or take a greater weight decay: float32 holds large weights less exactly.`,
       lossNotFinite:
         'The loss of this model on these images is no number: its weights are damaged, or it was made for other images.',
       unbounded:
@@ -2014,8 +2025,11 @@ export const en = {
           augmentation: string | null;
           seed: number;
           backend: string;
+          minimum: boolean;
         }) =>
-          `${values.epochs} epochs on ${values.data}${values.stages > 1 ? ` in ${values.stages} trainings, the last by` : ''}, ${values.optimizer}, batches of ${values.batchSize}, learning rate ${values.learningRate}${values.cosine ? ' (cosine)' : ''}, weight decay ${values.weightDecay}${values.augmentation === null ? '' : `, ${values.augmentation}`}, seed ${values.seed}, on ${values.backend}`,
+          values.minimum
+            ? `To the minimum of the loss on ${values.data} with weight decay ${values.weightDecay}, by Newton's method in float64, on ${values.backend}`
+            : `${values.epochs} epochs on ${values.data}${values.stages > 1 ? ` in ${values.stages} trainings, the last by` : ''}, ${values.optimizer}, batches of ${values.batchSize}, learning rate ${values.learningRate}${values.cosine ? ' (cosine)' : ''}, weight decay ${values.weightDecay}${values.augmentation === null ? '' : `, ${values.augmentation}`}, seed ${values.seed}, on ${values.backend}`,
       },
       open: {
         title: 'Open…',
@@ -2306,8 +2320,9 @@ export const en = {
     training: {
       fields: {
         optimizer:
-          'SGD takes each step along the gradient, with momentum. Adam scales the step of each weight by its recent gradients.',
-        epochs: 'Passes over all training samples. The last two give the secant pair of the full curvature.',
+          'SGD takes each step along the gradient, with momentum. Adam scales the step of each weight by its recent gradients. Newton goes to the minimum of the loss with weight decay, in float64, for logistic regression alone.',
+        epochs:
+          'Passes over all training samples. The last two give the secant pair of the full curvature. To the minimum: steps at most.',
         batchSize: 'Samples of one step. Larger batches are faster per sample and take fewer steps.',
         learningRate:
           'Length of each step. Too large, and the training diverges; the lab then keeps the old weights.',
@@ -2322,6 +2337,7 @@ export const en = {
       choices: {
         sgd: 'SGD',
         adam: 'Adam',
+        newton: 'Newton, to the minimum',
         constant: 'constant',
         cosine: 'cosine',
         none: 'none',

@@ -11,7 +11,9 @@ import { findArchitecture } from '../../src/model/architectures';
 import { type CheckpointCard, parseCard, readCard } from '../../src/model/card';
 import { checkpointName, decodeCheckpoint } from '../../src/model/checkpoint';
 import { evaluateSet, evaluateWithGradient, summarise } from '../../src/model/evaluation';
+import { minimumGradient } from '../../src/model/minimise';
 import { createNetwork } from '../../src/model/network';
+import { openRegression } from '../../src/model/softmaxRegression';
 import { amount } from '../support/long';
 
 const folder = join(import.meta.dirname, '../../public/models');
@@ -21,6 +23,7 @@ const cards = (JSON.parse(readFileSync(join(folder, 'index.json'), 'utf8')) as u
 const homeOf = ({ data, model }: CheckpointCard) => join(folder, checkpointName(data.id, model));
 
 const wanted = [
+  checkpointName('fashion', 'mnist-logistic-minimum'),
   ...['fashion', 'digits', 'mnist'].flatMap((data) =>
     ['mnist-logistic', 'mnist-2nn', 'mnist-cnn'].map((model) => checkpointName(data, model)),
   ),
@@ -58,7 +61,7 @@ function named(wanted: (card: CheckpointCard) => boolean) {
 
 const isMade = ({ data }: CheckpointCard) =>
   dataSources.some(({ id, kind }) => id === data.id && kind === 'builtin');
-const isDense = ({ model }: CheckpointCard) => model === 'mnist-logistic' || model === 'mnist-2nn';
+const isDense = ({ model }: CheckpointCard) => model.startsWith('mnist-logistic') || model === 'mnist-2nn';
 
 describe('the shipped weights', () => {
   it('are all of this format, and there for every model and data set that they are promised for', () => {
@@ -112,6 +115,21 @@ describe('the shipped weights', () => {
       network.dispose();
     },
     120_000,
+  );
+
+  it.each(named(({ optimizer }) => optimizer === 'newton'))(
+    '%s are at the minimum of loss and decay',
+    async (_, card) => {
+      const dataset = made.get(card.data.id)!;
+      expect(card.precision).toBe('float32');
+      const { parameters } = (await decode(card)).weights;
+      const network = createNetwork(findArchitecture(card.model), dataset.shape, 10);
+      const regression = openRegression(network, dataset, dataset.training, card.weightDecay)!;
+      const { gradient } = await regression.evaluate(regression.toRows(parameters));
+      expect(norm(gradient)).toBeLessThanOrEqual(minimumGradient);
+      expect(minimumGradient).toBeLessThan(1e-6);
+      network.dispose();
+    },
   );
 
   it.each(named((card) => isMade(card) && isDense(card)))(

@@ -68,6 +68,7 @@ export function CourseFacts() {
             card.augmentation === 'none' ? null : say(`page.training.choices.${card.augmentation}`),
           seed: card.seed,
           backend: card.backend,
+          minimum: card.optimizer === 'newton' && (card.stages?.length ?? 1) === 1,
         })}
       </dd>
     </dl>

@@ -68,10 +68,16 @@ function useText(name: TrainingField): string {
   return useLab(({ lab, trainingEdits }) => trainingTexts(lab!.model, trainingEdits)[name]);
 }
 
+/** The numbers that an optimizer has no use for. */
+const unusedBy: Readonly<Record<string, readonly TrainingNumber[]>> = {
+  adam: ['momentum'],
+  newton: ['learningRate', 'batchSize', 'momentum', 'seed'],
+};
+
 function NumberField({ name, onExplain }: FieldProps<TrainingNumber>) {
   const store = useLabStore();
   const text = useText(name);
-  const isAdam = useText('optimizer') === 'adam';
+  const optimizer = useText('optimizer');
   return (
     <Explained onExplain={() => onExplain(name)}>
       <TextField
@@ -80,7 +86,7 @@ function NumberField({ name, onExplain }: FieldProps<TrainingNumber>) {
         text={text}
         complaint={trainingComplaint(name, text)}
         inputMode="decimal"
-        disabled={name === 'momentum' && isAdam}
+        disabled={unusedBy[optimizer]?.includes(name) ?? false}
         onText={(typed) => editTraining(store, name, typed)}
       />
     </Explained>
