@@ -76,14 +76,14 @@ export function createLab({
   const parts: LabParts = { host, jobs, emit, moment: teller.moment };
 
   return {
-    open: (choice, onEvent, { withoutLastVisit = false } = {}) =>
+    open: (choice, onEvent, { withoutLastVisit = false, dataset = null } = {}) =>
       stateJob(parts, 'open', async (signal) => {
         listen = onEvent;
         const [machine, cards] = await Promise.all([openMachine(choice, onEvent), shipped.cards()]);
         shippedCards = cards;
         host.machine = machine;
         guardDevice(parts, machine);
-        await (withoutLastVisit ? openWithoutVisit : restoreVisit)(host, signal);
+        await (withoutLastVisit ? openWithoutVisit(host, signal) : restoreVisit(host, dataset, signal));
       }),
 
     ...pageCalls(host, teller),

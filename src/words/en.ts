@@ -1606,7 +1606,7 @@ export const en = {
     cannotParse: ({ problem }: { problem: string }) => `${problem}; --help lists the options`,
 
     helpData:
-      'a data source, or files of one data set (repeatable); digits\nLETHE_DATA: a folder with folders like mnist/, read in place of a download',
+      'a data source, or files of one data set (repeatable); fashion\nLETHE_DATA: a folder with folders like mnist/, read in place of a download',
     helpLimit: 'the first N / classes training images of each class',
     helpShippedModel: 'a model that weights ship for; the first',
     helpModels: 'a model of the table (repeatable); all that are meant for such images',

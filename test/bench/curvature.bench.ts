@@ -4,6 +4,7 @@
  */
 
 import { openNodeCompute } from '../../src/cli/nodeCompute';
+import { readShipped } from '../../src/cli/packageFiles';
 import { normalise } from '../../src/data/dataset';
 import { findSource } from '../../src/data/sources';
 import { curvatureIds } from '../../src/engine/choices';
@@ -28,7 +29,7 @@ import type { BenchReport } from './report';
 const distance = (a: Float64Array, b: Float64Array) => norm(subtract(a, b)) / norm(b);
 
 async function openTrained(compute: Compute, id: string, epochs: number): Promise<Session> {
-  const dataset = await findSource('digits').load({ seed: 1, files: [] });
+  const dataset = await findSource('digits').load({ seed: 1, files: [], readShipped });
   const architecture = findArchitecture(id);
   const training = { ...architecture.training, epochs };
   const network = createNetwork(architecture, dataset.shape, 10);

@@ -8,6 +8,7 @@ import { createRequire } from 'node:module';
 import { loadData } from '../../src/cli/loadData';
 import { loadShippedWeights } from '../../src/cli/loadWeights';
 import { openNodeGpu } from '../../src/cli/nodeGpu';
+import { readShipped } from '../../src/cli/packageFiles';
 import type { Dataset } from '../../src/data/dataset';
 import { withDigest } from '../../src/data/digest';
 import { findSource } from '../../src/data/sources';
@@ -50,7 +51,7 @@ async function loadMnist(): Promise<BenchData> {
 }
 
 async function loadDigits(): Promise<BenchData> {
-  const digits = await findSource('digits').load({ seed: 1, files: [] });
+  const digits = await findSource('digits').load({ seed: 1, files: [], readShipped });
   const { count } = digits.training;
   const places = Uint32Array.from({ length: trainingCount }, (_, i) => i % count);
   const dataset = await withDigest({ ...digits, training: takeSamples(digits, places) });

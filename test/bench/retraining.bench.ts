@@ -6,6 +6,7 @@
  */
 
 import { createRequire } from 'node:module';
+import { readShipped } from '../../src/cli/packageFiles';
 import { type Dataset, normalise } from '../../src/data/dataset';
 import { findSource } from '../../src/data/sources';
 import { defaultSettings } from '../../src/engine/parameters';
@@ -64,7 +65,7 @@ export default async function bench(report: BenchReport): Promise<void> {
     '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm',
   );
   const compute = await openWasmCompute(wasm);
-  const dataset = await findSource('digits').load({ seed: 1, files: [] });
+  const dataset = await findSource('digits').load({ seed: 1, files: [], readShipped });
   report.note(
     'sample loss after the removal, and its cost in points of validation accuracy; built-in digits, seed 1',
   );

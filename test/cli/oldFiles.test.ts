@@ -51,6 +51,19 @@ describe('what an earlier lab left', () => {
     expect(err).toMatch(/repeat the command that it was made with: .*--hessian-samples 1024\.$/);
   });
 
+  it('is a run of which the same command goes on without the name of its data, whatever the default is by now', async () => {
+    cpSync(join(fixtures, 'run'), out('unnamed'), { recursive: true });
+    const words = ['--samples', '3,17,20-22', '--guard', '0', '--retrain-every', '2', '--relearn-limit', '2'];
+    const { code, out: said } = await runLethe([
+      'unlearn',
+      ...noisy.slice(2),
+      ...words,
+      '--out',
+      out('unnamed'),
+    ]);
+    expect([code, said]).toEqual([0, expect.stringMatching(/^5 removals .* 0 made now .* 23269ca02dfd$/)]);
+  });
+
   it('is a run that was killed, and goes on to the weights of an undisturbed one, its new lines chained', async () => {
     cpSync(join(fixtures, 'run-interrupted'), out('killed'), { recursive: true });
     const words = ['--removals', '8', '--seed', '7', '--retrain-every', '3', '--out', out('killed')];

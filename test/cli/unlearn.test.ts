@@ -34,9 +34,6 @@ import {
   unlearnWords,
 } from './unlearnCommand';
 
-vi.mock('../../src/data/made/digits', async (load) =>
-  (await import('../support/drawnOnce')).drawnOnce(await load()),
-);
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let home: string;

@@ -28,7 +28,7 @@ async function foundIn(row: Locator): Promise<string[]> {
 }
 
 test('the demo opens from its tab, and its numbers agree with each other', async ({ page }) => {
-  await openLab(page, 'backend=wasm');
+  await openLab(page, 'backend=wasm&dataset=digits');
   await page.getByRole('button', { name: 'Markov blanket' }).click();
   await expect(page).toHaveURL(/view=blanket/);
   await page.getByLabel('Samples').fill('200');
@@ -112,7 +112,7 @@ test('cancel stops the demo and keeps the results before it; a bad number is tol
 test('the pixels that matter are shown for the selected sample, until something changes', async ({
   page,
 }) => {
-  await openLab(page, 'backend=wasm&perturbations=500');
+  await openLab(page, 'backend=wasm&dataset=digits&perturbations=500');
   const before = await digest(page);
   await cell(page, 3).click();
   const button = page.getByRole('button', { name: 'Which pixels matter for sample 3' });

@@ -57,7 +57,7 @@ test('WebGPU forced where there is none: the page says why it cannot open, and o
   const browser = await launch(places[0].flags);
   try {
     const page = await browser.newPage({ baseURL: baseURL! });
-    await page.goto('./?backend=webgpu');
+    await page.goto('./?backend=webgpu&dataset=digits');
     await expect(page.getByRole('alert')).toContainText(places[0].says);
     await page.getByRole('link', { name: 'Open on the CPU' }).click();
     await expect(page.getByRole('gridcell').first()).toBeVisible();

@@ -23,7 +23,7 @@ const fromNowOn = (page: Page) => page.evaluate(() => sessionStorage.setItem('br
 test('what cannot be drawn does not lock the page out: a reload opens what was there before', async ({
   page,
 }) => {
-  await openLab(page, 'backend=wasm&noise=false');
+  await openLab(page, 'backend=wasm&dataset=digits&noise=false');
   await unlearn(page, 3);
   const saved = await digest(page);
   await page.evaluate(() => {
@@ -38,7 +38,7 @@ test('what cannot be drawn does not lock the page out: a reload opens what was t
   ]);
   await expect(stopped(page)).toBeVisible();
   await expect(page.getByText('cannot be drawn')).toBeVisible();
-  await openLab(page, 'backend=wasm&noise=false');
+  await openLab(page, 'backend=wasm&dataset=digits&noise=false');
   expect(await digest(page)).toBe(saved);
   await expect(history(page)).toHaveCount(1);
 });
@@ -47,7 +47,7 @@ test('a lab that stopped gives what is saved as files, and opens without the las
   page,
 }) => {
   await breakDrawing(page, '[data-state="1"]');
-  await openLab(page, 'backend=wasm&noise=false');
+  await openLab(page, 'backend=wasm&dataset=digits&noise=false');
   await unlearn(page, 3);
   await fromNowOn(page);
   await page.reload();

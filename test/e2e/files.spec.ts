@@ -44,7 +44,7 @@ function zipOfPictures(name: string, classes: readonly string[], perClass: numbe
 test('a corrupt file is refused by name and nothing is lost; good files are shown, taken, trained on, unlearned from', async ({
   page,
 }) => {
-  await openLab(page, 'backend=wasm');
+  await openLab(page, 'backend=wasm&dataset=digits');
   await unlearn(page, 3);
   const before = { digest: await digest(page), reports: await reports(page) };
 
@@ -86,7 +86,7 @@ test('a corrupt file is refused by name and nothing is lost; good files are show
 });
 
 test('pictures in a zip are shown class by class, and leaving them changes nothing', async ({ page }) => {
-  await openLab(page, 'backend=wasm');
+  await openLab(page, 'backend=wasm&dataset=digits');
   const before = { digest: await digest(page), dataset: await dataset(page) };
   await drop(page, [zipOfPictures('pets.zip', ['cat', 'dog', 'owl'], 12)]);
   await expect(question(page)).toContainText('of 12 × 12, in colour, in 3 classes');
@@ -116,7 +116,7 @@ test('pictures in a zip are shown class by class, and leaving them changes nothi
 test('new files take the place of the old ones for every model, and the data menu leads back to the new', async ({
   page,
 }) => {
-  await openLab(page, 'backend=wasm');
+  await openLab(page, 'backend=wasm&dataset=digits');
   const trainingCount = async () => (await dataset(page)).trainingCount;
   const take = async (count: number, left: number) => {
     await give(page, 'Data files', pair(count));
@@ -142,7 +142,7 @@ test('new files take the place of the old ones for every model, and the data men
 test('a download is described before it starts, and without a network there is a sentence and the old data', async ({
   page,
 }) => {
-  await openLab(page, 'backend=wasm');
+  await openLab(page, 'backend=wasm&dataset=digits');
   const before = await dataset(page);
   await page.route(
     (url) => !['localhost', '127.0.0.1'].includes(url.hostname),

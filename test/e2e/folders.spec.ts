@@ -14,7 +14,7 @@ async function chooseFolder(page: Parameters<typeof rest>[0], name: string): Pro
 test('a run of the command line opens as a folder: its rows at once, other states are made again when they are gone to', async ({
   page,
 }) => {
-  await openLab(page, 'backend=wasm&model=mnist-logistic');
+  await openLab(page, 'backend=wasm&dataset=digits&model=mnist-logistic');
   await chooseFolder(page, 'run');
   await expect(history(page)).toHaveCount(5);
   expect(await current(page)).toBe(5);
@@ -31,7 +31,7 @@ test('a run of the command line opens as a folder: its rows at once, other state
 });
 
 test('what "lethe train" wrote opens as a folder', async ({ page }) => {
-  await openLab(page, 'backend=wasm&model=mnist-2nn');
+  await openLab(page, 'backend=wasm&dataset=digits&model=mnist-2nn');
   await chooseFolder(page, 'checkpoint/digits--mnist-logistic');
   await expect.poll(() => digest(page)).toBe(expected.checkpoint.digest);
   expect(await page.evaluate(() => window.lethe!.session!.model.weightsFrom)).toBe('checkpoint');

@@ -41,7 +41,7 @@ export async function offerDriver(context: BrowserContext): Promise<void> {
     window.driver = {
       lab,
       events,
-      open: (backend) => lab.open(backend, Comlink.proxy((event) => events.push(event))),
+      open: (backend) => lab.open(backend, Comlink.proxy((event) => events.push(event)), { dataset: 'digits' }),
     };
   </script>`;
   await context.route(`**/${address}`, (route) => route.fulfill({ contentType: 'text/html', body }));

@@ -10,7 +10,7 @@ test.beforeAll(async () => {
 test('downloads a part of MNIST from the menu, and finds it again without a network', async ({ page }) => {
   test.setTimeout(240_000);
   const { requests } = await hub.open(page);
-  await openLab(page, 'backend=wasm');
+  await openLab(page, 'backend=wasm&dataset=digits');
   await choose(page, 'Data', 'MNIST');
   const question = page.getByRole('dialog', { name: 'Download MNIST?' });
   await expect(question).toContainText('Creative Commons');
@@ -39,7 +39,7 @@ test('downloads a part of MNIST from the menu, and finds it again without a netw
 test('says in a sentence that there is no network, and stays where it was', async ({ browser, baseURL }) => {
   const page = await browser.newPage({ baseURL: baseURL! });
   await page.route('https://huggingface.co/**', (route) => route.abort('internetdisconnected'));
-  await openLab(page, 'backend=wasm');
+  await openLab(page, 'backend=wasm&dataset=digits');
   await choose(page, 'Data', 'Fashion-MNIST');
   await page.getByRole('dialog').getByRole('button', { name: 'Download', exact: true }).click();
   await expect(page.getByRole('alert')).toContainText(

@@ -20,7 +20,7 @@ import {
   unlearnButton,
 } from './labPage';
 
-const logistic = 'backend=wasm&model=mnist-logistic&perturbations=100';
+const logistic = 'backend=wasm&dataset=digits&model=mnist-logistic&perturbations=100';
 const article = (page: Page, id: number) => page.getByRole('article', { name: `Removal ${id}`, exact: true });
 const removedNow = (page: Page) => page.evaluate(() => window.lethe!.session!.removed);
 

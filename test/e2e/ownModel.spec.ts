@@ -28,7 +28,7 @@ const inputShape = [28, 28, 1];
 test.beforeAll(() => tf.setBackend('cpu'));
 
 test('a model of the person\u2019s own is opened and unlearned from', async ({ page }) => {
-  await openLab(page, 'backend=wasm&perturbations=100');
+  await openLab(page, 'backend=wasm&dataset=digits&perturbations=100');
   const model = tf.sequential({
     layers: [
       tf.layers.conv2d({
@@ -60,7 +60,7 @@ test('a model of the person\u2019s own is opened and unlearned from', async ({ p
 test('a model with a layer that the lab cannot take is refused by that layer\u2019s name', async ({
   page,
 }) => {
-  await openLab(page, 'backend=wasm');
+  await openLab(page, 'backend=wasm&dataset=digits');
   const before = await digest(page);
   const model = tf.sequential({
     layers: [

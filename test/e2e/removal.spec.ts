@@ -37,7 +37,7 @@ let lab: Awaited<ReturnType<typeof openWatched>>;
 let page: Page;
 
 test.beforeAll(async ({ browser, baseURL }) => {
-  lab = await openWatched(browser, baseURL!, 'backend=webgpu');
+  lab = await openWatched(browser, baseURL!, 'backend=webgpu&dataset=digits');
   page = lab.page;
 });
 
@@ -164,7 +164,7 @@ test('the numbers on the page are those of the report', async () => {
 
 test('the same removal on WASM selects the same slices', async ({ browser, baseURL }) => {
   const [report] = await reports(page);
-  const wasm = await openWatched(browser, baseURL!, 'backend=wasm');
+  const wasm = await openWatched(browser, baseURL!, 'backend=wasm&dataset=digits');
   const other = await unlearn(wasm.page, sample);
   await wasm.close();
   expect(other.backend).toBe('wasm');

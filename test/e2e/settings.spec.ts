@@ -16,7 +16,7 @@ import {
 } from './labPage';
 
 test('the address sets up the lab, follows it, and complains about what it cannot use', async ({ page }) => {
-  await openLab(page, 'backend=wasm&perturbations=5&order=loss&misclassified=on&seed=7');
+  await openLab(page, 'backend=wasm&dataset=digits&perturbations=5&order=loss&misclassified=on&seed=7');
   await expect(page.getByRole('alert')).toContainText('perturbations=5');
   await expect(page.getByLabel('Perturbations m')).toHaveValue('1000');
   await expect(page.getByLabel('Seed')).toHaveValue('7');
@@ -38,7 +38,7 @@ test('the address sets up the lab, follows it, and complains about what it canno
 test('what this lab does not have is not offered, and an address that asks for it hears so', async ({
   page,
 }) => {
-  await openLab(page, 'backend=wasm&class=42&fociPath=gpuPairs&forget=list&forgetList=7000');
+  await openLab(page, 'backend=wasm&dataset=digits&class=42&fociPath=gpuPairs&forget=list&forgetList=7000');
   await expect(
     page.getByText('address describes is selected. There is no sample 7000: the indices go from 0 to 5999.'),
   ).toBeVisible();
@@ -51,7 +51,7 @@ test('what this lab does not have is not offered, and an address that asks for i
 test('a value out of range is told under its field, and nothing can be unlearned with it', async ({
   page,
 }) => {
-  await openLab(page, 'backend=wasm');
+  await openLab(page, 'backend=wasm&dataset=digits');
   await cell(page, 3).click();
   await expect(unlearnButton(page)).toBeEnabled();
   const field = page.getByLabel('Perturbations m');
@@ -66,7 +66,7 @@ test('a value out of range is told under its field, and nothing can be unlearned
 test('the switch of certification noise says what the noise would do before anything runs', async ({
   page,
 }) => {
-  await openLab(page, 'backend=wasm&perturbations=100');
+  await openLab(page, 'backend=wasm&dataset=digits&perturbations=100');
   const before = await digest(page);
   await cell(page, 3).click();
   await page.getByRole('switch', { name: 'Certification noise' }).click();
@@ -90,7 +90,7 @@ test('the switch of certification noise says what the noise would do before anyt
 });
 
 test('several samples go one after the other; a cancel keeps those that are finished', async ({ page }) => {
-  await openLab(page, 'backend=wasm');
+  await openLab(page, 'backend=wasm&dataset=digits');
   await cell(page, 3).click();
   await cell(page, 5).click({ modifiers: ['Control'] });
   await cell(page, 8).click({ modifiers: ['Shift'] });
@@ -108,7 +108,7 @@ test('several samples go one after the other; a cancel keeps those that are fini
 });
 
 test('training shows its progress, and a cancelled one changes nothing', async ({ page }) => {
-  await openLab(page, 'backend=wasm');
+  await openLab(page, 'backend=wasm&dataset=digits');
   const before = await digest(page);
   await openTab(page, 'Training');
   await page.getByLabel('Epochs').fill('0');
@@ -122,7 +122,7 @@ test('training shows its progress, and a cancelled one changes nothing', async (
 });
 
 test('going to another model and back finds removals and weights as they were left', async ({ page }) => {
-  await openLab(page, 'backend=wasm&perturbations=100');
+  await openLab(page, 'backend=wasm&dataset=digits&perturbations=100');
   await unlearn(page, 3);
   const left = await digest(page);
   const model = page.getByRole('combobox', { name: 'Model' });
@@ -142,7 +142,7 @@ test('going to another model and back finds removals and weights as they were le
 test('the last field of the form can be clicked: the words about it do not move over it', async ({
   page,
 }) => {
-  await openLab(page, 'backend=wasm&model=mnist-logistic');
+  await openLab(page, 'backend=wasm&dataset=digits&model=mnist-logistic');
   const box = page.getByRole('checkbox', { name: 'Authors\u2019 mean of batch norms' });
   await box.check();
   await expect(page).toHaveURL(/batchNorms=on/);
@@ -153,7 +153,7 @@ test('the last field of the form can be clicked: the words about it do not move 
 });
 
 test('Ctrl+Z takes a removal back wherever the focus is, but for a field of text', async ({ page }) => {
-  await openLab(page, 'backend=wasm&model=mnist-logistic&perturbations=100');
+  await openLab(page, 'backend=wasm&dataset=digits&model=mnist-logistic&perturbations=100');
   await unlearn(page, 3);
   await page.getByLabel('Seed').focus();
   await page.keyboard.press('Control+z');

@@ -18,7 +18,7 @@ async function train(page: Page, epochs: number): Promise<void> {
 test('a training that is ended early keeps the weights of its last whole epoch, and the chart tells them', async ({
   page,
 }) => {
-  await openLab(page, 'backend=wasm&model=mnist-logistic');
+  await openLab(page, 'backend=wasm&dataset=digits&model=mnist-logistic');
   const before = await digest(page);
   await openTab(page, 'Training');
   await page.getByLabel('Epochs').fill('200');
@@ -40,7 +40,7 @@ test('a training that is ended early keeps the weights of its last whole epoch, 
 });
 
 test('training goes on from the weights that are there, in the same chart', async ({ page }) => {
-  await openLab(page, 'backend=wasm&model=mnist-logistic');
+  await openLab(page, 'backend=wasm&dataset=digits&model=mnist-logistic');
   await train(page, 2);
   const first = await digest(page);
   await page.getByRole('button', { name: 'Go on training' }).click();
@@ -56,7 +56,7 @@ test('training goes on from the weights that are there, in the same chart', asyn
 test('a checkpoint outlives a reload, travels as a file, and is deleted after a second word', async ({
   page,
 }) => {
-  await openLab(page, 'backend=wasm&model=mnist-logistic');
+  await openLab(page, 'backend=wasm&dataset=digits&model=mnist-logistic');
   await train(page, 1);
   const trained = await digest(page);
   await openTab(page, 'Checkpoints');
@@ -86,7 +86,7 @@ test('a checkpoint outlives a reload, travels as a file, and is deleted after a 
   await saved(page).getByRole('button', { name: 'Delete for good' }).click();
   await expect(page.getByText('Nothing saved yet.')).toBeVisible();
 
-  await openLab(page, 'backend=wasm&model=mnist-2nn');
+  await openLab(page, 'backend=wasm&dataset=digits&model=mnist-2nn');
   expect(await digest(page)).not.toBe(trained);
   await openTab(page, 'Checkpoints');
   await give(page, 'A checkpoint file', [
@@ -96,7 +96,7 @@ test('a checkpoint outlives a reload, travels as a file, and is deleted after a 
 });
 
 test('pictures in colour have names for their classes, and a model learns them', async ({ page }) => {
-  await openLab(page, 'backend=wasm');
+  await openLab(page, 'backend=wasm&dataset=digits');
   await choose(page, 'Data', 'Shapes in colour');
   await expect.poll(() => page.evaluate(() => window.lethe!.session!.dataset.id)).toBe('shapes-32');
   await rest(page);

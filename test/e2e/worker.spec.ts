@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test';
 import { silenceMs } from '../../src/worker/heartbeat';
 import { cell, choose, digest, history, openLab, rest, unlearn, unlearnButton } from './labPage';
 
-const wasm = 'backend=wasm&noise=false';
+const wasm = 'backend=wasm&dataset=digits&noise=false';
 
 /** The lab's worker. */
 function workerOf(page: Page): Worker {

@@ -1,15 +1,11 @@
 import { gunzipSync } from 'fflate';
 import { openDB } from 'idb';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { commands } from 'vitest/browser';
 import type { Message } from '../../src/words/catalogue';
 import { sayMessage } from '../../src/words/say';
 import { createBrowserLab } from '../../src/worker/browserLab';
 import expected from '../fixtures/25670b1/expected.json';
-
-vi.mock('../../src/data/made/digits', async (load) =>
-  (await import('../support/drawnOnce')).drawnOnce(await load()),
-);
 
 let storages = 0;
 const freshStorage = () => `foreign-test-${Date.now()}-${storages++}`;
@@ -18,7 +14,7 @@ const spoken = ({ restored }: { restored: readonly Message[] }) => restored.map(
 
 async function openLab(storage = freshStorage()) {
   const lab = createBrowserLab(`${location.origin}/`, storage);
-  return { lab, state: await lab.open('wasm', () => {}), storage };
+  return { lab, state: await lab.open('wasm', () => {}, { dataset: 'digits' }), storage };
 }
 
 /** A file of the lab as it was at 25670b1, as if it had been chosen with its folder. */

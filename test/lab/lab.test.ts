@@ -4,10 +4,6 @@ import { sayMessage } from '../../src/words/say';
 import { createBrowserLab } from '../../src/worker/browserLab';
 import { wholeLab } from './wholeLab';
 
-vi.mock('../../src/data/made/digits', async (load) =>
-  (await import('../support/drawnOnce')).drawnOnce(await load()),
-);
-
 let storages = 0;
 /** A name for storage that nobody has used. */
 const freshStorage = () => `lab-test-${Date.now()}-${storages++}`;
@@ -43,8 +39,8 @@ describe('the lab behind the worker', () => {
   it('opens on the built-in data with shipped weights, refuses a second job, and tells of a GPU error', async () => {
     const { lab, state, device, failures } = await openLab();
     expect(state.device).toMatchObject({ backend: 'webgpu', webgpu: 'softwareAdapter', fallback: true });
-    expect(state.dataset.trainingCount).toBe(6000);
-    expect(state.model.training?.validationAccuracy).toBeGreaterThan(0.9);
+    expect(state.dataset).toMatchObject({ id: 'fashion', trainingCount: 6000 });
+    expect(state.model.training?.validationAccuracy).toBeGreaterThan(0.85);
     expect(state.scores?.losses.length).toBe(6000);
 
     const first = lab.chooseModel('mnist-logistic');

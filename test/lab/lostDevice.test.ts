@@ -3,10 +3,6 @@ import { defaultSettings, type LabEvent, listBits, type RemovalRequest } from '.
 import { sayAll, sayMessage } from '../../src/words/say';
 import { createBrowserLab } from '../../src/worker/browserLab';
 
-vi.mock('../../src/data/made/digits', async (load) =>
-  (await import('../support/drawnOnce')).drawnOnce(await load()),
-);
-
 let storages = 0;
 /** A name for storage that nobody has used. */
 const freshStorage = () => `lost-device-test-${Date.now()}-${storages++}`;
@@ -33,10 +29,14 @@ async function openLab() {
   const events: LabEvent[] = [];
   const lab = createBrowserLab(`${location.origin}/`, freshStorage());
   let onPhase: (phase: string) => void = () => {};
-  const state = await lab.open('webgpu', (event) => {
-    events.push(event);
-    if (event.kind === 'removal') onPhase(event.phase);
-  });
+  const state = await lab.open(
+    'webgpu',
+    (event) => {
+      events.push(event);
+      if (event.kind === 'removal') onPhase(event.phase);
+    },
+    { dataset: 'digits' },
+  );
   const rebuilt = () => events.flatMap((event) => (event.kind === 'rebuilt' ? [event] : []));
   return {
     lab,

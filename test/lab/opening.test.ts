@@ -5,10 +5,6 @@ import { sayMessage } from '../../src/words/say';
 import { createBrowserLab } from '../../src/worker/browserLab';
 import { openIndexedDbStore } from '../../src/worker/indexedDbStore';
 
-vi.mock('../../src/data/made/digits', async (load) =>
-  (await import('../support/drawnOnce')).drawnOnce(await load()),
-);
-
 let storages = 0;
 /** A name for storage that nobody has used. */
 const freshStorage = () => `opening-test-${Date.now()}-${storages++}`;
@@ -39,9 +35,33 @@ describe('opening the lab', () => {
     await openIndexedDbStore(storage).saveVisit(visit);
     const lab = createBrowserLab(`${location.origin}/`, storage);
     const state = await lab.open('wasm', () => {});
-    expect((await lab.setup()).dataset.id).toBe('digits');
+    expect((await lab.setup()).dataset.id).toBe('fashion');
     expect(state.metrics).not.toBeNull();
     expect(state.restored.map(sayMessage).join(' ')).toMatch(says);
+  });
+});
+
+describe('a first visit', () => {
+  it('begins with data that it is asked for if they come with the lab, and with a model that has weights for them', async () => {
+    const opened = async (dataset: string) => {
+      const lab = createBrowserLab(`${location.origin}/`, freshStorage());
+      await lab.open('wasm', () => {}, { dataset });
+      const { dataset: data, model } = await lab.setup();
+      return [data.id, model.id];
+    };
+    expect(await opened('digits')).toEqual(['digits', 'mnist-2nn']);
+    expect(await opened('mnist')).toEqual(['fashion', 'mnist-2nn']);
+    expect(await opened('nowhere')).toEqual(['fashion', 'mnist-2nn']);
+  });
+
+  it('is no first one where something was left', async () => {
+    const storage = freshStorage();
+    const before = createBrowserLab(`${location.origin}/`, storage);
+    await before.open('wasm', () => {}, { dataset: 'digits' });
+    await before.visitDrawn();
+    const lab = createBrowserLab(`${location.origin}/`, storage);
+    await lab.open('wasm', () => {}, { dataset: 'fashion' });
+    expect((await lab.setup()).dataset.id).toBe('digits');
   });
 });
 
@@ -57,8 +77,8 @@ describe('opening the lab without the last visit', () => {
     const { files, problems } = await closed.exportSaved();
     expect(problems).toEqual([]);
     expect(files.map(({ fileName }) => fileName)).toEqual([
-      'digits--mnist-2nn--1.lethe-session.json',
-      'digits--mnist-2nn--1.lethe.zip',
+      'fashion--mnist-2nn--1.lethe-session.json',
+      'fashion--mnist-2nn--1.lethe.zip',
     ]);
     const opened = await closed.open('wasm', () => {}, { withoutLastVisit: true });
     expect(opened).toMatchObject({

@@ -11,10 +11,6 @@ import { sayMessage } from '../../src/words/say';
 import { createBrowserLab } from '../../src/worker/browserLab';
 import { wholeLab } from './wholeLab';
 
-vi.mock('../../src/data/made/digits', async (load) =>
-  (await import('../support/drawnOnce')).drawnOnce(await load()),
-);
-
 let storages = 0;
 /** A name for storage that nobody has used. */
 const freshStorage = () => `session-test-${Date.now()}-${storages++}`;
@@ -27,7 +23,10 @@ const problemOf = ({ autosave: { problem } }: { autosave: { problem: Message | n
 async function openLab(storage: string) {
   const events: LabEvent[] = [];
   const lab = createBrowserLab(`${location.origin}/`, storage);
-  const state = await wholeLab(lab, await lab.open('wasm', (event) => events.push(event)));
+  const state = await wholeLab(
+    lab,
+    await lab.open('wasm', (event) => events.push(event), { dataset: 'digits' }),
+  );
   return { lab, state, events };
 }
 

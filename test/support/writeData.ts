@@ -1,9 +1,12 @@
 /**
- * `npm run data -- fashion [FOLDER]`: makes the files of a data set in public/data out of what lies in FOLDER (test/support/shippedData says what that
- * is, and checks it), and prints the digests that src/data/shipped/shippedSets.ts must name.
+ * Makes the files of a data set in public/data, and prints the digests that src/data/shipped/shippedSets.ts must name:
+ *
+ *   npm run data -- fashion [FOLDER]   out of the files of Fashion-MNIST in FOLDER (test/support/shippedData/fashion.ts says which, and checks them)
+ *   npm run data -- digits             by drawing them
  */
 
-import { SHIPPED_FASHION } from '../../src/data/shipped/shippedSets';
+import { makeDigits } from '../../src/data/made/digits';
+import { SHIPPED_DIGITS, SHIPPED_FASHION } from '../../src/data/shipped/shippedSets';
 import { drawFashion } from './shippedData/fashion';
 import { writeSet } from './shippedData/writeSet';
 
@@ -12,6 +15,11 @@ switch (id) {
   case 'fashion':
     writeSet(SHIPPED_FASHION, drawFashion(folder));
     break;
+  case 'digits':
+    writeSet(SHIPPED_DIGITS, makeDigits({ seed: 1 }));
+    break;
   default:
-    throw new Error(`npm run data -- ID: there is nothing to make of "${id ?? ''}"; there is fashion`);
+    throw new Error(
+      `npm run data -- ID: there is nothing to make of "${id ?? ''}"; there are fashion and digits`,
+    );
 }

@@ -1,5 +1,6 @@
 /** The options of `lethe train`, read into a plain description; ranges and names are those of the training's own tables. */
 
+import { defaultSource } from '../../data/defaultSource';
 import { numericParameters } from '../../engine/parameters';
 import { type TrainingRequest, trainingChoices, trainingRanges } from '../../model/trainingRequest';
 import { say } from '../../words/say';
@@ -67,7 +68,7 @@ export function readTrainOptions(words: readonly string[]): TrainSpec {
   const values = readOptions(words, trainOptions);
   if (!values.out) throw new OptionError('cli.outNeeded', []);
   return {
-    data: values.data.length > 0 ? values.data : ['digits'],
+    data: values.data.length > 0 ? values.data : [defaultSource],
     as: values.as ?? null,
     limit: values.limit ?? null,
     models: values.model,

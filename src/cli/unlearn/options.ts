@@ -39,7 +39,7 @@ export interface RemovalPlan {
 
 /** What a run is asked to do. */
 export interface UnlearnSpec {
-  /** As loadData takes it; null: the session's, or the built-in digits. */
+  /** As loadData takes it; null: the session's, or of the run in the folder, or the lab's default. */
   readonly data: readonly string[] | null;
   readonly limit: number | null;
   /** null: the first model that weights ship for, or the checkpoint's. */

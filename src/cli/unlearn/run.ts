@@ -5,6 +5,7 @@
 
 import { version } from '../../../package.json';
 import type { Dataset } from '../../data/dataset';
+import { defaultSource } from '../../data/defaultSource';
 import { digestOf } from '../../engine/digest';
 import { createStates } from '../../engine/history';
 import type { Original } from '../../lab/opening/findOriginal';
@@ -26,6 +27,7 @@ import { watchGpu } from '../watchGpu';
 import type { UnlearnSpec } from './options';
 import { planRemovals } from './planRemovals';
 import { removeAll } from './removeAll';
+import { findRunData } from './runCard';
 import { openRunFolder } from './runFolder';
 import { openRunSaving } from './runSaving';
 import { openRunStore } from './runStore';
@@ -43,7 +45,7 @@ export async function runUnlearn(
 ): Promise<ExitCode> {
   const { settings, retrainEvery, fromStart, takeOver } = spec;
   const file = spec.session === null ? null : await readSessionFile(spec.session);
-  const dataset = await loadData(spec.data ?? dataOf(file), {
+  const dataset = await loadData(spec.data ?? (await findData(file, spec.out)), {
     seed: 1,
     signal: stop.signal,
     ...(spec.limit === null ? {} : { trainingLimit: spec.limit }),
@@ -97,9 +99,12 @@ export async function runUnlearn(
   }
 }
 
-/** The data of a session: a source of the table. @throws OptionError where they are files */
-function dataOf(file: SessionFile | null): readonly string[] {
-  if (!file) return ['digits'];
+/**
+ * Data that nobody named: those of the session, or else of the run that the folder holds, which may be of a time with another default.
+ * @throws OptionError where a session's are files
+ */
+async function findData(file: SessionFile | null, out: string): Promise<readonly string[]> {
+  if (!file) return [(await findRunData(out)) ?? defaultSource];
   const { id, name } = file.dataset;
   if (id === 'files') throw new OptionError('cli.sessionNeedsData', [{ name }]);
   return [id];

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { dataSources } from '../../data/sources';
 import { parseJson, type RunCard, readRunCard } from '../../lab/schema/runFolder';
 import { InputError } from '../commandError';
 import { describeDifferences } from '../folder/differences';
@@ -43,6 +44,16 @@ function optionsOf(there: Readonly<Record<string, unknown>>, here: RunCard['iden
     )
     .map(([name, value]) => `--${name} ${value}`)
     .join(' ');
+}
+
+/** The source of the data of the run in a folder; null where there is no run, or its data are the user's own. What is damaged, openCard refuses. */
+export async function findRunData(folder: string): Promise<string | null> {
+  const path = join(folder, 'run.json');
+  const found = await readOptional(path);
+  if (!found) return null;
+  const { data } = readRunCard(parseJson(found.toString(), path), path).facts;
+  if (typeof data !== 'object' || data === null || !('id' in data)) return null;
+  return dataSources.find(({ id, kind }) => id === data.id && kind !== 'files')?.id ?? null;
 }
 
 function withoutPlan(identity: RunCard['identity']): Readonly<Record<string, unknown>> {

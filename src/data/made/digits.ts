@@ -1,8 +1,8 @@
 import type { Random } from '../../math/random/random';
-import { message, sayInEnglish } from '../../words/say';
 import type { Dataset } from '../dataset';
 import { withDigest } from '../digest';
 import { develop } from './develop';
+import { digitsFacts } from './digitsFacts';
 import { createElasticDistortion } from './elasticDistortion';
 import {
   type ImageMaker,
@@ -27,9 +27,6 @@ import { drawWritingStyle, type WritingStyle } from './writingStyle';
 const SIDE = 28;
 const CLASSES = STROKE_SKELETONS.length;
 
-/** Of pixel / 255 over 6,000 training images: seeds differ by less than 1%, so that one pair serves them all. */
-const NORMALISATION = { mean: [0.12], standardDeviation: [0.2836] };
-
 /**
  * Makes the built-in data set: 28 x 28 grey images of the digits 0 to 9, white on black, classes balanced (equal
  * to within one in every run of ten images) and in shuffled order.
@@ -52,17 +49,7 @@ const digitMaker: ImageMaker = {
 };
 
 function datasetOf(seed: number, parts: MadeParts): Dataset {
-  return withDigest({
-    id: 'digits',
-    name: sayInEnglish('data.sources.digits.name'),
-    origin: message('data.made.digits', { seed }),
-    licence: message('data.made.licence'),
-    citation: '',
-    shape: [SIDE, SIDE, 1],
-    classNames: Array.from({ length: CLASSES }, (_, digit) => String(digit)),
-    normalisation: NORMALISATION,
-    ...parts,
-  });
+  return withDigest({ ...digitsFacts(seed), ...parts });
 }
 
 function drawDigit(random: Random, digit: number, pixels: Uint8Array): void {

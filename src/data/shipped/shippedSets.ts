@@ -22,6 +22,20 @@ export function pieceName(part: 'training' | 'validation', piece: number): strin
   return `${part}-${piece}.bin`;
 }
 
+/** Those of src/data/made/digits.ts with seed 1. */
+export const SHIPPED_DIGITS: ShippedSet = {
+  folder: 'data/digits',
+  shape: [28, 28, 1],
+  training: {
+    pieces: [200, 5800],
+    digest: '2686498fda5d29ad3e7664a7a11676d6f1f37a964e7bdec51acec731bdf6cd9f',
+  },
+  validation: {
+    pieces: [1000],
+    digest: 'e61eeffff56003c80f5ab87f5381ac0ca1158a0360dd3d152258adb360525118',
+  },
+};
+
 export const SHIPPED_FASHION: ShippedSet = {
   folder: 'data/fashion',
   shape: [28, 28, 1],

@@ -31,9 +31,16 @@ export async function openModelOn(
   });
 }
 
-/** Opens data: with the model that is there, unless it cannot take them or only others have weights for them. */
-export async function openDataset(host: Host, dataset: Dataset, signal: AbortSignal): Promise<void> {
-  const { architecture } = presentModel(host).network;
+/**
+ * Opens data: with a model, unless it cannot take them or only others have weights for them.
+ * @param architecture the model; the one that is open where absent
+ */
+export async function openDataset(
+  host: Host,
+  dataset: Dataset,
+  signal: AbortSignal,
+  architecture: Architecture = presentModel(host).network.architecture,
+): Promise<void> {
   const shipped = await host.shipped.modelsFor(dataset);
   const isKept = findKept(host, dataset, architecture.id) !== undefined;
   if (!isKept && shipped.length === 0 && (await restoreSaved(host, dataset, signal))) return;

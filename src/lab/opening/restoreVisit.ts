@@ -1,6 +1,7 @@
 /** What the lab opens with: what the last visit left. */
 
 import type { Dataset } from '../../data/dataset';
+import { dataSources } from '../../data/sources';
 import { findArchitecture } from '../../model/architectures';
 import { decodeCheckpoint } from '../../model/checkpoint';
 import { SaidError, sayError } from '../../words/saidError';
@@ -11,7 +12,7 @@ import type { Visit } from '../store';
 import type { DataLibrary } from './dataLibrary';
 import { installWeights } from './installWeights';
 import { installCheckpoint } from './openCheckpoint';
-import { openModelOn } from './openDataset';
+import { openDataset, openModelOn } from './openDataset';
 
 /** Opens what the lab opens with, without anything that was saved; that stays as it is until somebody starts anew there. */
 export async function openWithoutVisit(host: Host, signal: AbortSignal): Promise<void> {
@@ -27,8 +28,11 @@ export async function openWithoutVisit(host: Host, signal: AbortSignal): Promise
   });
 }
 
-/** Opens again what was open at the end of the last visit, or else what the lab opens with. */
-export async function restoreVisit(host: Host, signal: AbortSignal): Promise<void> {
+/**
+ * Opens again what was open at the end of the last visit, or else what the lab opens with.
+ * @param first the source to open in that case, if it comes with the lab
+ */
+export async function restoreVisit(host: Host, first: string | null, signal: AbortSignal): Promise<void> {
   const last = await host.autosave.lastVisit();
   try {
     if (last && (await reopen(host, last, signal))) return;
@@ -36,8 +40,9 @@ export async function restoreVisit(host: Host, signal: AbortSignal): Promise<voi
     if (signal.aborted) throw error;
     host.restored = [message('lab.restored.noVisit', { data: last!.dataset.name, problem: sayError(error) })];
   }
-  const dataset = await host.library.load(firstVisit.dataset, null, signal);
-  await openModelOn(host, dataset, findArchitecture(firstVisit.model), signal);
+  const comesAlong = dataSources.some(({ id, kind }) => id === first && kind === 'builtin');
+  const dataset = await host.library.load(comesAlong ? first! : firstVisit.dataset, null, signal);
+  await openDataset(host, dataset, signal, findArchitecture(firstVisit.model));
 }
 
 /** @returns whether it is open again; the user's own files cannot be */

@@ -27,6 +27,8 @@ import type { BackendChoice, LabSetup } from './setup';
 export interface OpenOptions {
   /** Opens on the built-in data and shipped weights, and leaves alone what is saved. */
   readonly withoutLastVisit?: boolean;
+  /** The source to begin with where no visit left anything, if it comes with the lab; else the lab's own choice. */
+  readonly dataset?: string | null;
 }
 
 /**

@@ -53,7 +53,7 @@ async function openAddressed(store: LabStore, settings: Settings, signal: AbortS
   const { lab } = store.connection;
   const { withoutLastVisit } = store.work.jobs;
   const onEvent = (event: LabEvent) => receive(store, event);
-  const opened = await lab.open(settings.backend, onEvent, { withoutLastVisit });
+  const opened = await lab.open(settings.backend, onEvent, { withoutLastVisit, dataset: settings.dataset });
   signal.throwIfAborted();
   const setup = await lab.setup();
   const download = findDownload(setup, settings);

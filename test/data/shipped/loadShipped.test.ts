@@ -4,9 +4,15 @@ import { describe, expect, it } from 'vitest';
 import { packageFile, readShipped } from '../../../src/cli/packageFiles';
 import type { ImageSet, ImageShape } from '../../../src/data/dataset';
 import { digestOf } from '../../../src/data/digest';
+import { makeDigits } from '../../../src/data/made/digits';
 import { loadShipped } from '../../../src/data/shipped/loadShipped';
 import type { ReadShipped } from '../../../src/data/shipped/readShipped';
-import { pieceName, SHIPPED_FASHION, type ShippedSet } from '../../../src/data/shipped/shippedSets';
+import {
+  pieceName,
+  SHIPPED_DIGITS,
+  SHIPPED_FASHION,
+  type ShippedSet,
+} from '../../../src/data/shipped/shippedSets';
 import { createRandom } from '../../../src/math/random/random';
 import { packPiece } from '../../support/shippedData/writeSet';
 
@@ -111,4 +117,12 @@ describe('the part of Fashion-MNIST that ships', () => {
       ['LICENSE.txt', ...names].toSorted(),
     );
   });
+});
+
+it('the digits that ship are, byte for byte, those that the lab draws', async () => {
+  const { id: _, name: __, ...drawn } = makeDigits({ seed: 1 });
+  const read = await loadShipped(SHIPPED_DIGITS, { readShipped });
+  expect(drawn).toMatchObject({ digest: read.digest });
+  expect(digestOf(drawn.validation)).toBe(digestOf(read.validation));
+  expect(digestOf(read.validation)).toBe(SHIPPED_DIGITS.validation.digest);
 });

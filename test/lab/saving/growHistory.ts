@@ -49,11 +49,12 @@ export async function growHistory(removals: number): Promise<HistorySize> {
   const tools = cdp() as unknown as DevTools;
   await tools.send('HeapProfiler.enable');
   const compute = await openTestCompute('wasm');
-  const dataset = await findSource('digits').load({ seed: 1, files: [] });
-  const shipped = openShippedWeights(async (path) => {
+  const readShipped = async (path: string) => {
     const response = await fetch(`/${path}`);
     return response.ok ? new Uint8Array(await response.arrayBuffer()) : null;
-  });
+  };
+  const dataset = await findSource('digits').load({ seed: 1, files: [], readShipped });
+  const shipped = openShippedWeights(readShipped);
   const decoded = await shipped.fetch(dataset, 'mnist-2nn', new AbortController().signal);
   const { architecture, trained: found } = originalOf(decoded!, 'shipped');
   const network = createNetwork(architecture, dataset.shape, dataset.classNames.length);

@@ -18,7 +18,7 @@ const request = { ...defaultSettings, samples: [3], perturbations: 60, guard: nu
 
 async function openLab(storage: string, onEvent: (event: LabEvent) => void = () => {}) {
   const lab = createBrowserLab(`${location.origin}/`, storage);
-  return { lab, state: await lab.open('wasm', onEvent) };
+  return { lab, state: await lab.open('wasm', onEvent, { dataset: 'digits' }) };
 }
 
 async function begin(storage: string, onEvent?: (event: LabEvent) => void) {

@@ -1,0 +1,2 @@
+/** The source of data that is taken where nobody names one. */
+export const defaultSource = 'fashion';
