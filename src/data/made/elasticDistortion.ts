@@ -1,3 +1,4 @@
+import { cosine, sine } from '../../math/elementary';
 import type { Random } from '../../math/random/random';
 import type { Polyline } from './smoothStroke';
 
@@ -25,8 +26,8 @@ export function createElasticDistortion(random: Random, strength: number): (line
     const direction = 2 * Math.PI * random.uniform();
     const frequency = LOWEST_FREQUENCY + FREQUENCY_RANGE * random.uniform();
     return {
-      frequencyX: frequency * Math.cos(direction),
-      frequencyY: frequency * Math.sin(direction),
+      frequencyX: frequency * cosine(direction),
+      frequencyY: frequency * sine(direction),
       phase: 2 * Math.PI * random.uniform(),
       amplitudeX: scale * random.normal(),
       amplitudeY: scale * random.normal(),
@@ -37,7 +38,7 @@ export function createElasticDistortion(random: Random, strength: number): (line
       const x = line[i]!;
       const y = line[i + 1]!;
       for (const wave of waves) {
-        const height = Math.sin(wave.frequencyX * x + wave.frequencyY * y + wave.phase);
+        const height = sine(wave.frequencyX * x + wave.frequencyY * y + wave.phase);
         line[i]! += wave.amplitudeX * height;
         line[i + 1]! += wave.amplitudeY * height;
       }

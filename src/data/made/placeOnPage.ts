@@ -1,3 +1,4 @@
+import { cosine, sine, square } from '../../math/elementary';
 import type { Polyline } from './smoothStroke';
 import type { WritingStyle } from './writingStyle';
 
@@ -20,13 +21,13 @@ export function placeOnPage(lines: readonly Polyline[], style: WritingStyle, pag
 }
 
 function leanAndTurn(lines: readonly Polyline[], { rotation, slant, aspect }: WritingStyle): void {
-  const [cosine, sine] = [Math.cos(rotation), Math.sin(rotation)];
+  const [cos, sin] = [cosine(rotation), sine(rotation)];
   for (const line of lines) {
     for (let i = 0; i < line.length; i += 2) {
       const y = line[i + 1]! - 0.5;
       const x = aspect * (line[i]! - 0.5) - slant * y;
-      line[i] = cosine * x - sine * y;
-      line[i + 1] = sine * x + cosine * y;
+      line[i] = cos * x - sin * y;
+      line[i + 1] = sin * x + cos * y;
     }
   }
 }
@@ -49,7 +50,7 @@ function centreOfInk(lines: readonly Polyline[]): { x: number; y: number } {
   let [x, y, total] = [0, 0, 0];
   for (const line of lines) {
     for (let i = 0; i + 3 < line.length; i += 2) {
-      const length = Math.hypot(line[i + 2]! - line[i]!, line[i + 3]! - line[i + 1]!);
+      const length = Math.sqrt(square(line[i + 2]! - line[i]!) + square(line[i + 3]! - line[i + 1]!));
       x += (length * (line[i]! + line[i + 2]!)) / 2;
       y += (length * (line[i + 1]! + line[i + 3]!)) / 2;
       total += length;

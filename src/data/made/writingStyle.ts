@@ -1,3 +1,4 @@
+import { exponential, square } from '../../math/elementary';
 import type { Random } from '../../math/random/random';
 
 /**
@@ -47,15 +48,15 @@ export function drawWritingStyle(random: Random): WritingStyle {
     elasticStrength: 0.045 * haste,
     rotation: 0.12 * haste * random.normal(),
     slant: 0.14 + 0.2 * random.normal(),
-    aspect: 0.68 * Math.exp(0.2 * random.normal()),
-    sizePixels: 19.6 * Math.exp(0.03 * random.normal()),
+    aspect: 0.68 * exponential(0.2 * random.normal()),
+    sizePixels: 19.6 * exponential(0.03 * random.normal()),
     shiftX: 0.35 * random.normal(),
     shiftY: 0.35 * random.normal(),
-    penRadius: 1.2 * Math.exp(0.25 * random.normal()),
+    penRadius: 1.2 * exponential(0.25 * random.normal()),
     pressureChange: 0.2 * random.normal(),
     edge: 0.9 + 0.6 * random.uniform(),
     blur: 0.08 * random.uniform(),
-    inkStrength: 1.15 - 0.4 * random.uniform() ** 2,
+    inkStrength: 1.15 - 0.4 * square(random.uniform()),
     grain: 0.02 + 0.05 * random.uniform(),
     missedStart: 0.05 * haste * random.uniform(),
     missedEnd: 0.05 * haste * random.uniform(),

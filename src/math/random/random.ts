@@ -1,3 +1,4 @@
+import { logarithm } from '../elementary';
 /**
  * The lab's one source of randomness: a small, fast, seeded generator (sfc32, Chris Doty-Humphrey, PractRand),
  * seeded through the finaliser of MurmurHash3. Streams with different labels are independent, so adding a
@@ -67,7 +68,7 @@ export function createRandom(seed: number, label = ''): Random {
       v = 2 * uniform() - 1;
       squaredRadius = u * u + v * v;
     } while (squaredRadius >= 1 || squaredRadius === 0);
-    const scale = Math.sqrt((-2 * Math.log(squaredRadius)) / squaredRadius);
+    const scale = Math.sqrt((-2 * logarithm(squaredRadius)) / squaredRadius);
     spare = v * scale;
     hasSpare = true;
     return u * scale;

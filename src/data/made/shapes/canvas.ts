@@ -1,3 +1,4 @@
+import { cosine, sine } from '../../../math/elementary';
 import type { Polyline } from '../smoothStroke';
 import { Coverage } from './coverage';
 import type { Paint } from './paint';
@@ -71,7 +72,7 @@ export class Canvas {
 
 /** 1 in the middle of the body, 1 + strength at the edge nearest the light, 1 - strength at the far one. */
 function litBody({ direction, strength }: Light, { x, y, radius }: Body) {
-  const [towardsX, towardsY] = [Math.cos(direction) / radius, Math.sin(direction) / radius];
+  const [towardsX, towardsY] = [cosine(direction) / radius, sine(direction) / radius];
   return (pointX: number, pointY: number) =>
     1 + strength * ((pointX - x) * towardsX + (pointY - y) * towardsY);
 }

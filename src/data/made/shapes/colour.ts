@@ -1,3 +1,4 @@
+import { square } from '../../../math/elementary';
 import type { Random } from '../../../math/random/random';
 
 /** Red, green and blue, each from 0 to 1, as the screen shows them. */
@@ -39,7 +40,7 @@ export function brightness([red, green, blue]: Colour): number {
 
 /** From 0 to 1 (black to white); a channel counts as much as it looks bright. */
 function colourDistance(a: Colour, b: Colour): number {
-  return Math.sqrt(brightness([(a[0] - b[0]) ** 2, (a[1] - b[1]) ** 2, (a[2] - b[2]) ** 2]));
+  return Math.sqrt(brightness([square(a[0] - b[0]), square(a[1] - b[1]), square(a[2] - b[2])]));
 }
 
 /** Of hue (turns), saturation and value: A. R. Smith, "Color gamut transform pairs", 1978. */

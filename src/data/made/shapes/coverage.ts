@@ -1,3 +1,4 @@
+import { square } from '../../../math/elementary';
 import type { Polyline } from '../smoothStroke';
 
 /** Shares below half a grey level are not worth a visit, and rounding may leave such where nothing is. */
@@ -73,7 +74,7 @@ export class Coverage {
     let [before, here] = [0, 0];
     for (let column = Math.floor(a); column <= Math.floor(b) + 1; column++) {
       const k = column + 1;
-      const after = k <= a ? 0 : k < b ? (k - a) ** 2 / (2 * (b - a)) : k - (a + b) / 2;
+      const after = k <= a ? 0 : k < b ? square(k - a) / (2 * (b - a)) : k - (a + b) / 2;
       this.#steps[row * this.#stride + column]! += height * (after - 2 * here + before);
       [before, here] = [here, after];
     }

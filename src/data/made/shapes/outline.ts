@@ -1,3 +1,4 @@
+import { cosine, sine } from '../../../math/elementary';
 import { type Polyline, smoothStroke } from '../smoothStroke';
 import type { ControlPoint } from '../strokeSkeletons';
 
@@ -18,8 +19,8 @@ export function outline(text: string): Outline {
 /** Eight points on an ellipse, enough for the curve through them to be one; in hundredths of the box. */
 export function ellipse(centreX: number, centreY: number, radiusX: number, radiusY = radiusX): Outline {
   return Array.from({ length: 8 }, (_, i) => ({
-    x: (centreX + radiusX * Math.cos((i * Math.PI) / 4)) / 100,
-    y: (centreY + radiusY * Math.sin((i * Math.PI) / 4)) / 100,
+    x: (centreX + radiusX * cosine((i * Math.PI) / 4)) / 100,
+    y: (centreY + radiusY * sine((i * Math.PI) / 4)) / 100,
     isCorner: false,
   }));
 }
@@ -31,12 +32,12 @@ export function mirrored(points: Outline): Outline {
 
 /** The outline turned by a share of a full turn, clockwise, about a point in hundredths of the box. */
 export function turned(points: Outline, turns: number, centreX: number, centreY: number): Outline {
-  const [cosine, sine] = [Math.cos(2 * Math.PI * turns), Math.sin(2 * Math.PI * turns)];
+  const [cos, sin] = [cosine(2 * Math.PI * turns), sine(2 * Math.PI * turns)];
   return points.map(({ x, y, isCorner }) => {
     const [fromX, fromY] = [x - centreX / 100, y - centreY / 100];
     return {
-      x: centreX / 100 + cosine * fromX - sine * fromY,
-      y: centreY / 100 + sine * fromX + cosine * fromY,
+      x: centreX / 100 + cos * fromX - sin * fromY,
+      y: centreY / 100 + sin * fromX + cos * fromY,
       isCorner,
     };
   });

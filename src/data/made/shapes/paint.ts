@@ -1,3 +1,4 @@
+import { cosine, sine } from '../../../math/elementary';
 import type { Random } from '../../../math/random/random';
 import { type Colour, drawColour, mixColours } from './colour';
 
@@ -25,15 +26,15 @@ export function drawPaint(random: Random, colour: Colour, plainShare: number): P
 function drawTexture(random: Random): Texture {
   const direction = 2 * Math.PI * random.uniform();
   const frequency = (2 * Math.PI) / (3.5 + 5 * random.uniform());
-  const [along, across] = [frequency * Math.cos(direction), frequency * Math.sin(direction)];
+  const [along, across] = [frequency * cosine(direction), frequency * sine(direction)];
   const phase = 2 * Math.PI * random.uniform();
   const u = (x: number, y: number) => along * x + across * y + phase;
   const v = (x: number, y: number) => along * y - across * x;
   const textures: readonly Texture[] = [
-    (x, y) => step(Math.sin(u(x, y))),
-    (x, y) => step(4 * Math.sin(u(x, y)) * Math.sin(v(x, y))),
-    (x, y) => step(Math.sin(u(x, y)) + Math.sin(v(x, y)) - 0.8),
-    (x, y) => 0.5 + 0.5 * Math.sin(u(x, y) + 2 * Math.sin(0.6 * v(x, y))),
+    (x, y) => step(sine(u(x, y))),
+    (x, y) => step(4 * sine(u(x, y)) * sine(v(x, y))),
+    (x, y) => step(sine(u(x, y)) + sine(v(x, y)) - 0.8),
+    (x, y) => 0.5 + 0.5 * sine(u(x, y) + 2 * sine(0.6 * v(x, y))),
   ];
   return textures[random.integer(textures.length)]!;
 }

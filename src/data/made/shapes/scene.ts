@@ -1,3 +1,4 @@
+import { cosine, sine } from '../../../math/elementary';
 import type { Random } from '../../../math/random/random';
 import { createElasticDistortion } from '../elasticDistortion';
 import type { Polyline } from '../smoothStroke';
@@ -34,7 +35,7 @@ export function paintScene(canvas: Canvas, drawing: Drawing, style: SceneStyle, 
 function drawPlaceOnEdge({ x, y, radius }: Body, random: Random): Body {
   const angle = 2 * Math.PI * random.uniform();
   const reach = radius * (0.75 + 0.35 * random.uniform());
-  return { x: x + reach * Math.cos(angle), y: y + reach * Math.sin(angle), radius: 3 + 3 * random.uniform() };
+  return { x: x + reach * cosine(angle), y: y + reach * sine(angle), radius: 3 + 3 * random.uniform() };
 }
 
 /** The thing is what the light falls on: most often it is brighter than the ground behind it. */
@@ -67,18 +68,18 @@ function placeDrawing(drawing: Drawing, style: SceneStyle, body: Body, random: R
 
 /** From shares of the box to pixels: stretched, turned, and put where the body is. */
 function placeOnCanvas(polygon: Polyline, { x, y, radius }: Body, tilt: number, aspect: number): void {
-  const [cosine, sine] = [Math.cos(tilt), Math.sin(tilt)];
+  const [cos, sin] = [cosine(tilt), sine(tilt)];
   for (let i = 0; i < polygon.length; i += 2) {
     const across = 2 * radius * aspect * (polygon[i]! - 0.5);
     const down = 2 * radius * (polygon[i + 1]! - 0.5);
-    polygon[i] = x + cosine * across - sine * down;
-    polygon[i + 1] = y + sine * across + cosine * down;
+    polygon[i] = x + cos * across - sin * down;
+    polygon[i + 1] = y + sin * across + cos * down;
   }
 }
 
 /** The shadow falls away from the light, a twelfth of the thing's size. */
 function castShadow(canvas: Canvas, parts: readonly Part[], { light, shadow, sizePixels }: SceneStyle): void {
-  const [dx, dy] = [-Math.cos(light.direction), -Math.sin(light.direction)];
+  const [dx, dy] = [-cosine(light.direction), -sine(light.direction)];
   const shifted = (polygon: Polyline) =>
     polygon.map((value, i) => value + (sizePixels / 12) * (i % 2 === 0 ? dx : dy));
   canvas.shade(

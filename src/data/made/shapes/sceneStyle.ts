@@ -1,3 +1,4 @@
+import { exponential, square } from '../../../math/elementary';
 import type { Random } from '../../../math/random/random';
 import type { Light } from './canvas';
 
@@ -41,12 +42,12 @@ export interface CameraStyle {
 /** Draws a style: the same generator state gives the same style. */
 export function drawSceneStyle(random: Random): SceneStyle {
   return {
-    sizePixels: 24.5 * Math.exp(0.09 * clampedNormal(random)),
+    sizePixels: 24.5 * exponential(0.09 * clampedNormal(random)),
     shiftX: 1.6 * clampedNormal(random),
     shiftY: 1.4 * clampedNormal(random),
     tilt: 0.2 * clampedNormal(random),
     isMirrored: random.uniform() < 0.5,
-    aspect: Math.exp(0.1 * clampedNormal(random)),
+    aspect: exponential(0.1 * clampedNormal(random)),
     bend: 0.012 + 0.012 * random.uniform(),
     light: { direction: 2 * Math.PI * random.uniform(), strength: 0.05 + 0.3 * random.uniform() },
     shadow: 0.5 * random.uniform(),
@@ -54,9 +55,9 @@ export function drawSceneStyle(random: Random): SceneStyle {
     occluders: random.uniform() < 0.45 ? 1 : 0,
     camera: {
       blur: 0.3 * random.uniform(),
-      brightness: Math.exp(0.12 * clampedNormal(random)),
+      brightness: exponential(0.12 * clampedNormal(random)),
       tint: [tintOf(random), tintOf(random), tintOf(random)],
-      noise: 0.01 + 0.06 * random.uniform() ** 2,
+      noise: 0.01 + 0.06 * square(random.uniform()),
     },
   };
 }
