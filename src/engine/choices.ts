@@ -10,7 +10,10 @@ export const selectionIds = [
   'lfoci',
   'cheap',
   'random',
+  'random-layer',
+  'random-label',
   'one',
+  'saliency',
   'saliency-slices',
   'full',
 ] as const satisfies readonly RowId<'engine.selections'>[];
@@ -45,5 +48,5 @@ export const weightDecayIds = ['none'] as const satisfies readonly RowId<'engine
 export type WeightDecayId = (typeof weightDecayIds)[number];
 
 /** How L-FOCI selects for several samples that go at once. */
-export const batchIds = ['mean'] as const satisfies readonly RowId<'engine.batches'>[];
+export const batchIds = ['union', 'mean'] as const satisfies readonly RowId<'engine.batches'>[];
 export type BatchId = (typeof batchIds)[number];

@@ -84,6 +84,8 @@ const own = {
   eigenvalue_largest: { unit: 'number' },
   cosine_to_gradient: { unit: 'cosine', sign: 'cosine' },
   solve_residual: { unit: 'ratio', sign: 'lower' },
+  largest_change: { unit: 'number' },
+  without_effect: { unit: 'flag' },
 } as const satisfies Partial<Record<PlainColumn, ColumnRow>>;
 
 const times = {

@@ -7,7 +7,7 @@ import type { ImageSet } from '../data/dataset';
 import { takeSamples } from '../data/takeSamples';
 import { norm, subtract } from '../math/linear/vector';
 import { meanJensenShannon } from '../math/network/jensenShannon';
-import { evaluateProbabilities } from '../model/evaluation';
+import { evaluateSet } from '../model/evaluation';
 import type { EpochProgress } from '../model/training';
 import { measureModel } from './metrics/measureModel';
 import { meanLoss, measureRelearning } from './metrics/relearning';
@@ -80,7 +80,7 @@ async function measureDivergence(
 ): Promise<number> {
   const predict = async (parameters: Float32Array) => {
     network.setParameters(parameters);
-    return (await evaluateProbabilities(network, dataset, set, { signal })).probabilities;
+    return (await evaluateSet(network, dataset, set, { signal })).probabilities;
   };
   return meanJensenShannon(await predict(unlearned), await predict(retrained), network.classes);
 }

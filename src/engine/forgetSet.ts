@@ -2,7 +2,7 @@ import { normalise } from '../data/dataset';
 import { takeSamples } from '../data/takeSamples';
 import { norm } from '../math/linear/vector';
 import { evaluateSample } from '../math/network/evaluateGraph';
-import { evaluateProbabilities, evaluateWithGradient } from '../model/evaluation';
+import { evaluateSet, evaluateWithGradient } from '../model/evaluation';
 import { breathe, type Job } from '../model/job';
 import { measureSampleGradients } from '../model/sampleGradients';
 import { SaidError } from '../words/saidError';
@@ -119,7 +119,7 @@ async function evaluateOnBackend(
   const set = takeSamples(dataset, samples);
   network.setParameters(Float32Array.from(parameters));
   const every = new Uint8Array(set.count).fill(1);
-  const { losses, probabilities } = await evaluateProbabilities(network, dataset, set, job);
+  const { losses, probabilities } = await evaluateSet(network, dataset, set, job);
   const { gradient } = await evaluateWithGradient(network, dataset, set, every, job);
   const { gradientNorms } = await measureSampleGradients(network, dataset, set, job);
   const { classes } = network;

@@ -28,6 +28,11 @@ export function readOlderCurvature(curvature: unknown): unknown {
   return { ...curvature, name: renameChoice(name, renamed.curvature!) };
 }
 
+/** The selection of an older report: a batch had one blanket, of its mean. */
+export function readOlderSelection(selection: unknown): unknown {
+  return typeof selection === 'object' && selection !== null ? { ...selection, blankets: null } : selection;
+}
+
 function renameChoice(choice: unknown, words: Readonly<Record<string, string>>): unknown {
   return typeof choice === 'string' && Object.hasOwn(words, choice) ? words[choice] : choice;
 }

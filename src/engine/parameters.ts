@@ -18,7 +18,7 @@ export const defaultSettings: RemovalSettings = {
   curvature: 'secant-cut',
   update: 'sekhari',
   weightDecay: 'none',
-  batch: 'mean',
+  batch: 'union',
   perturbations: numericParameters.perturbations.fallback,
   perturbationDeviation: numericParameters.perturbationDeviation.fallback,
   maxSlices: null,

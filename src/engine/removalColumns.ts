@@ -6,6 +6,7 @@
 import { columnName, columnTable, comparisonColumnTable, snakeCase } from './columnTable';
 import { retrainingGaps } from './metrics/gaps';
 import { metricIds, metricTable } from './metrics/table';
+import { noEffect } from './noEffect';
 import { type Metrics, type RemovalReport, type RetrainingComparison, removalPhases } from './report';
 import type { RemovalRequest } from './request';
 import type { Comeback, LayerReport } from './yardstick/comebackSchema';
@@ -193,7 +194,8 @@ function requestCells(request: RemovalRequest): Cells {
   };
 }
 
-function stepCells({ selection, curvature, update }: RemovalReport): Cells {
+function stepCells(report: RemovalReport): Cells {
+  const { selection, curvature, update, largestChange } = report;
   return {
     slices: selection?.selected.length,
     parameters: selection?.selected.reduce((sum, { parameters }) => sum + parameters, 0),
@@ -205,6 +207,8 @@ function stepCells({ selection, curvature, update }: RemovalReport): Cells {
     eigenvalue_largest: curvature?.eigenvalues[1],
     cosine_to_gradient: curvature?.cosineToGradient,
     solve_residual: curvature?.solveResidual,
+    largest_change: largestChange,
+    without_effect: noEffect(report) !== null,
   };
 }
 

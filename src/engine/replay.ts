@@ -45,12 +45,21 @@ export async function replay(session: Session, { signal, onProgress }: Job = {})
 
 /** Whether two reports of one request say the same: all but their places in their histories, the times they took, and what made them. */
 function isSame(first: RemovalReport, second: RemovalReport): boolean {
-  return first.digestAfter === second.digestAfter && comparable(first) === comparable(second);
+  return (
+    first.digestAfter === second.digestAfter &&
+    isSameWhereSaid(first.largestChange, second.largestChange) &&
+    comparable(first) === comparable(second)
+  );
+}
+
+/** Reports of before there was a number have null for it. */
+function isSameWhereSaid(first: number | null, second: number | null): boolean {
+  return first === null || second === null || first === second;
 }
 
 /** Through the reader, because a report out of a file has its members in another order. */
 function comparable(report: RemovalReport): string {
-  const { id, parent, durationsMs, gpuMs, provenance, ...rest } = readReport(report, 'report');
+  const { id, parent, durationsMs, gpuMs, provenance, largestChange, ...rest } = readReport(report, 'report');
   // Why the selection ended was a sentence once, and is an id now.
   const { selection } = rest;
   return writePlain({

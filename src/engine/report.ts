@@ -17,7 +17,7 @@ import {
 } from '../model/schema/plain';
 import { type Form, readForm, readPlain } from '../model/schema/read';
 import { curvatureIds } from './choices';
-import { readOlderCurvature, readOlderSettings } from './olderRequest';
+import { readOlderCurvature, readOlderSelection, readOlderSettings } from './olderRequest';
 import { type RemovalRequest, requestSchema, selectionPaths } from './request';
 import { comebackSchema } from './yardstick/comebackSchema';
 
@@ -62,6 +62,8 @@ const selectionSchema = v.object({
   selected: list(selectedSliceSchema),
   /** How many of the selected slices each layer has, in the order of the layers. */
   perLayer: list(v.object({ layer: name, selected: whole(0), slices: whole(0) })),
+  /** Of a union of each sample's own blanket: which slices each sample selected, in the order of the samples; else null, as in reports before version 4. */
+  blankets: v.nullable(list(v.object({ sample: whole(0), slices: list(whole(0)) }))),
   /** Why the selection ended: an id of the catalogue (words/stopMessage.ts); in reports of older versions a sentence. */
   stop: sentence,
   /** T(loss, slice) of every slice of the network on its own; null where its activation does not vary. Empty where L-FOCI did not run. */
@@ -213,6 +215,11 @@ export const reportSchema = v.pipe(
     /** null for methods and updates without a Hessian, and where no slice was selected. */
     curvature: v.nullable(curvatureSchema),
     update: updateSchema,
+    /**
+     * The largest absolute change of a predicted probability, of any class, over all training samples, those removed too, and all held-out images
+     * (largestChange.ts); of a rejected removal what it would have been. null in reports before version 4.
+     */
+    largestChange: v.nullable(norm),
     /** The model before and after, on the same sets: those without these samples. */
     before: metricsSchema,
     after: metricsSchema,
@@ -257,6 +264,8 @@ export const reportForm = {
       ...report,
       request: readOlderSettings(report.request),
       curvature: readOlderCurvature(report.curvature),
+      selection: readOlderSelection(report.selection),
+      largestChange: null,
     }),
   },
 } satisfies Form<typeof reportSchema>;

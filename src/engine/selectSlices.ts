@@ -1,132 +1,80 @@
-import { type FociOnGpuSettings, fociOnGpu } from '../kernels/foci/foci';
-import { fociPath } from '../kernels/foci/fociPath';
-import { fociInPieces } from '../math/dependence/foci';
-import type { FociOptions, FociStep, FociTrace } from '../math/dependence/fociTrace';
-import { randomise } from '../math/dependence/lfoci';
+import type { FociStep } from '../math/dependence/fociTrace';
 import { norm } from '../math/linear/vector';
-import { createRandom } from '../math/random/random';
-import type { Compute } from '../model/compute';
-import { type Job, runInPieces } from '../model/job';
-import {
-  blockIndices,
-  countSlices,
-  gather,
-  locateSlice,
-  type SliceIndex,
-  type SliceLayer,
-  sliceLength,
-} from '../model/slices';
-import { SaidError } from '../words/saidError';
+import { countSlices, locateSlice, type SliceIndex, type SliceLayer, sliceLength } from '../model/slices';
 import type { StopId } from '../words/stopMessage';
-import type { Perturbation } from './perturb';
-import type { RemovalRequest, SelectedSlice, SelectionPath, SelectionReport } from './report';
-
-/** What each GPU path asks of the kernels. */
-const searches: Readonly<Record<Exclude<SelectionPath, 'cpu'>, FociOnGpuSettings>> = {
-  gpu: {},
-  gpuPairs: { search: 'pairs' },
-  gpuLists: { search: 'shortLists' },
-};
+import type { Blanket } from './blanket';
+import {
+  drawPerLayer,
+  drawSlices,
+  drawWithLabels,
+  orderByGradient,
+  takeBySaliency,
+} from './controlSelections';
+import type { RemovalRequest, SelectedSlice, SelectionReport } from './report';
 
 /** The selected slices, in order, and why they are. */
 export interface Selection {
   readonly slices: readonly SliceIndex[];
-  /** What L-FOCI did, where it ran. */
-  readonly foci: { readonly trace: FociTrace; readonly path: SelectionPath } | null;
+  /** What L-FOCI did, where it is L-FOCI that selected. */
+  readonly blanket: Blanket | null;
   readonly stop: StopId;
 }
 
-type SelectionSettings = Pick<RemovalRequest, 'samples' | 'selection' | 'maxSlices' | 'fociPath' | 'seed'>;
+type SelectionSettings = Pick<RemovalRequest, 'samples' | 'selection' | 'maxSlices' | 'seed'>;
 
 /** What the selections go by. */
 export interface SelectionEvidence {
   readonly layers: readonly SliceLayer[];
-  /** Needed by those that L-FOCI takes part in (needsPerturbation). */
-  readonly perturbation: Perturbation | null;
+  /** What L-FOCI takes; needed by those that it takes part in (needsBlanket). */
+  readonly blanket: Blanket | null;
   /** The forgotten samples' mean gradient, flat. */
   readonly gradient: Float64Array;
+  /** The forgotten samples' labels. */
+  readonly labels: readonly number[];
 }
 
-/** Whether a selection looks at the perturbed copies: for the others they are not made. */
-export function needsPerturbation({ selection }: Pick<RemovalRequest, 'selection'>): boolean {
+/** Whether L-FOCI takes part in a selection: for the others no perturbed copies are made. */
+export function needsBlanket({ selection }: Pick<RemovalRequest, 'selection'>): boolean {
   return selection !== 'full' && selection !== 'one';
 }
 
 /**
- * Step 2 of Algorithm 1: the slices to update. `lfoci`: L-FOCI (Algorithm 2) on the perturbed activations and losses selects the Markov blanket of
- * the loss; the others are for comparison (choices.ts).
- * Where nothing varies (a loss of exactly 0 for every copy, say) L-FOCI selects nothing.
- * @throws SaidError when the GPU is asked for where there is none; AbortError when cancelled (on the CPU at once, on the GPU between phases)
+ * Step 2 of Algorithm 1: the slices to update. `lfoci`: the Markov blanket of the loss (blanket.ts); the others are for comparison (choices.ts), most of
+ * them with a number that is L-FOCI's. Where nothing varies (a loss of exactly 0 for every copy, say) L-FOCI selects nothing.
  */
-export async function selectSlices(
-  compute: Compute,
-  evidence: SelectionEvidence,
-  request: SelectionSettings,
-  job: Job = {},
-): Promise<Selection> {
-  const { layers, gradient } = evidence;
+export function selectSlices(evidence: SelectionEvidence, request: SelectionSettings): Selection {
+  const { layers, gradient, labels } = evidence;
   const count = countSlices(layers);
   const limit = request.maxSlices ?? count;
-  const search = () => searchBlanket(compute, evidence.perturbation!, request, job);
+  const blanket = evidence.blanket!;
+  const control = (slices: readonly SliceIndex[], stop: StopId): Selection => ({
+    slices: slices.slice(0, limit),
+    blanket: null,
+    stop,
+  });
   switch (request.selection) {
     case 'lfoci':
-    case 'cheap': {
-      const foci = await search();
-      return { slices: foci.trace.selected, foci, stop: foci.trace.stop };
-    }
-    case 'random': {
-      const foci = await search();
-      const slices = drawSlices(count, foci.trace.selected.length, request);
-      return { slices, foci: null, stop: 'random' };
-    }
+    case 'cheap':
+      return { slices: blanket.slices, blanket, stop: blanket.stop };
+    case 'random':
+      return control(drawSlices(layers, blanket.slices.length, request), 'random');
+    case 'random-layer':
+      return control(drawPerLayer(layers, blanket.slices, request), 'randomLayer');
+    case 'random-label':
+      return control(drawWithLabels(layers, blanket.slices, labels, request), 'randomLabel');
     case 'one':
-      return { slices: drawSlices(count, 1, request), foci: null, stop: 'one' };
-    case 'saliency-slices': {
-      const foci = await search();
-      const slices = orderByGradient(layers, gradient).slice(0, foci.trace.selected.length);
-      return { slices, foci: null, stop: 'saliency' };
-    }
+      return control(drawSlices(layers, 1, request), 'one');
+    case 'saliency':
+      return control(takeBySaliency(layers, blanket.slices, gradient), 'saliencyParameters');
+    case 'saliency-slices':
+      return control(orderByGradient(layers, gradient).slice(0, blanket.slices.length), 'saliency');
     case 'full': {
       const slices = Array.from({ length: Math.min(count, limit) }, (_, slice) => slice);
-      return { slices, foci: null, stop: slices.length === count ? 'every' : 'firstSlices' };
+      return { slices, blanket: null, stop: slices.length === count ? 'every' : 'firstSlices' };
     }
     default:
       return request.selection satisfies never;
   }
-}
-
-/** L-FOCI, on the path that is asked for. Every path gives the same answer, bit for bit (docs/decisions/0001-one-arithmetic-for-foci.md). */
-async function searchBlanket(
-  { gpu }: Compute,
-  { activations, losses }: Perturbation,
-  { selection, maxSlices, fociPath: wanted, seed }: SelectionSettings,
-  { signal }: Job,
-): Promise<NonNullable<Selection['foci']>> {
-  const measured = fociPath(gpu, activations.rows, activations.columns).runsOn;
-  const path = wanted === 'auto' ? measured : wanted;
-  const { y, x } = randomise(losses, activations, seed);
-  const options: FociOptions = {
-    ...(maxSlices === null ? {} : { maxSlices }),
-    ...(selection === 'cheap' ? { variant: 'cheap' } : {}),
-  };
-  if (path === 'cpu') return { trace: await runInPieces(fociInPieces(y, x, options), signal), path };
-  if (!gpu) throw new SaidError('engine.failed.fociNeedsGpu', []);
-  return { trace: await fociOnGpu(gpu, y, x, options, searches[path]), path };
-}
-
-/** So many of the slices, drawn without replacement, in the order of the network: others for other samples, under one seed too. */
-function drawSlices(count: number, wanted: number, { seed, samples }: SelectionSettings): SliceIndex[] {
-  const random = createRandom(seed, `random slices ${samples.join(' ')}`);
-  const order = random.shuffle(Uint32Array.from({ length: count }, (_, i) => i));
-  return [...order.subarray(0, wanted)].sort((a, b) => a - b);
-}
-
-/** All slices, that with the largest gradient norm first; the lowest of equals. */
-function orderByGradient(layers: readonly SliceLayer[], gradient: Float64Array): SliceIndex[] {
-  const norms = Array.from({ length: countSlices(layers) }, (_, slice) =>
-    norm(gather(gradient, blockIndices(layers, [slice]))),
-  );
-  return [...norms.keys()].sort((a, b) => norms[b]! - norms[a]! || a - b);
 }
 
 /** The candidate with the largest T after the winner; the lowest of equals. */
@@ -145,10 +93,11 @@ function runnerUp({ best, candidates }: FociStep): SelectedSlice['runnerUp'] {
  */
 export function reportSelection(
   layers: readonly SliceLayer[],
-  { slices, foci, stop }: Selection,
+  { slices, blanket, stop }: Selection,
   gradient: Float64Array,
   step: Float64Array,
 ): SelectionReport {
+  const trace = blanket?.trace ?? null;
   let end = 0;
   const selected = slices.map((slice, i): SelectedSlice => {
     const { layer, unit } = locateSlice(layers, slice);
@@ -158,18 +107,19 @@ export function reportSelection(
       slice,
       layer: layer.name,
       unit,
-      t: foci?.trace.values[i] ?? null,
+      t: trace?.values[i] ?? null,
       gradientNorm: norm(gradient.subarray(begin, end)),
       parameters: sliceLength(layer),
       stepNorm: norm(step.subarray(begin, end)),
-      runnerUp: foci ? runnerUp(foci.trace.steps[i]!) : null,
+      runnerUp: trace ? runnerUp(trace.steps[i]!) : null,
     };
   });
-  const first = foci?.trace.steps[0]?.candidates;
+  const first = trace?.steps[0]?.candidates;
   return {
-    path: foci?.path ?? null,
+    path: blanket?.path ?? null,
     stop,
-    first: foci
+    blankets: blanket?.own?.map(({ sample, slices }) => ({ sample, slices: [...slices] })) ?? null,
+    first: trace
       ? Array.from({ length: countSlices(layers) }, (_, slice) => finiteOrNull(first?.[slice]))
       : [],
     perLayer: layers.map(({ name, units }) => ({

@@ -7,6 +7,7 @@ import { certificationSigma } from '../math/removal/certificationNoise';
 import { makeProvenance } from '../model/makeProvenance';
 import { digestOf } from './digest';
 import { evaluateGroup, type ForgetGroup, findForgetGroup, type GroupEvaluation } from './forgetSet';
+import { largestChange } from './largestChange';
 import { runMethod } from './methods/index.ts';
 import { computeMetrics, evaluateUntrained, measureModel } from './metrics/measureModel';
 import { numericParameters } from './parameters';
@@ -89,6 +90,10 @@ export async function unlearn(
       selection: result.selection,
       curvature: result.curvature,
       update: result.update,
+      largestChange: largestChange(
+        { sets: session.evaluation, group: before },
+        { sets: evaluation, group: after },
+      ),
       before: metricsBefore,
       after: evaluation.metrics,
       digestBefore: session.digest,

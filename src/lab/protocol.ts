@@ -24,6 +24,7 @@ export {
   methodTable,
 } from '../engine/methods/table';
 export { type MetricId, type MetricRow, metricIds, metricTable } from '../engine/metrics/table';
+export { type NoEffect, unnoticedChange } from '../engine/noEffect';
 export { checkNumber, type NumericParameter } from '../engine/numericParameter';
 export { renamed } from '../engine/olderRequest';
 export {

@@ -1,3 +1,4 @@
+import { noEffect } from '../engine/noEffect';
 import type { RemovalReport, SampleReport } from '../engine/report';
 import type { ReportSummary } from './protocol';
 
@@ -40,6 +41,8 @@ export function summariseReport(report: RemovalReport): ReportSummary {
     },
     stepNorm: update.stepNorm,
     noiseNorm: update.noise?.norm ?? null,
+    noEffect: noEffect(report),
+    largestChange: report.largestChange,
     emptiesClass: samples.some(({ label }) => after.classes.residual[label]?.count === 0),
   };
 }

@@ -16,13 +16,16 @@ export interface SetEvaluation {
   readonly entropies: Float32Array;
   /** The most probable class of every image; the lowest of equals. */
   readonly predicted: Uint8Array;
+  /** The predicted probability of every class, images x classes. */
+  readonly probabilities: Float32Array;
 }
 
-function emptyEvaluation(count: number): SetEvaluation {
+function emptyEvaluation(count: number, classes: number): SetEvaluation {
   return {
     losses: new Float32Array(count),
     entropies: new Float32Array(count),
     predicted: new Uint8Array(count),
+    probabilities: new Float32Array(count * classes),
   };
 }
 
@@ -33,27 +36,7 @@ export async function evaluateSet(
   set: ImageSet,
   job: Job = {},
 ): Promise<SetEvaluation> {
-  return evaluateInto(emptyEvaluation(set.count), network, dataset, set, job);
-}
-
-/** The same, with the predicted probabilities of every class, images x classes: for sets small enough to keep them. */
-export async function evaluateProbabilities(
-  network: Network,
-  dataset: Dataset,
-  set: ImageSet,
-  job: Job = {},
-): Promise<SetEvaluation & { readonly probabilities: Float32Array }> {
-  const probabilities = new Float32Array(set.count * network.classes);
-  return evaluateInto({ ...emptyEvaluation(set.count), probabilities }, network, dataset, set, job);
-}
-
-async function evaluateInto<T extends LogitReading>(
-  evaluation: T,
-  network: Network,
-  dataset: Dataset,
-  set: ImageSet,
-  job: Job,
-): Promise<T> {
+  const evaluation = emptyEvaluation(set.count, network.classes);
   const pieces = cutIntoPieces(set.count, network.batchRows);
   await streamBatches(network, dataset, set, pieces, job, {
     start: ({ inputs }) => readAndDispose([tf.tidy(() => network.evaluate(inputs).logits)]),
@@ -120,7 +103,7 @@ async function differentiatePieces(
   pieces: readonly Piece[],
   job: Job,
 ) {
-  const evaluation = emptyEvaluation(set.count);
+  const evaluation = emptyEvaluation(set.count, network.classes);
   const gradient = new Float64Array(network.parameterCount);
   const ofGroup = new Float64Array(network.parameterCount);
   const norms: number[] = [];

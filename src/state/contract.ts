@@ -4,6 +4,7 @@ export {
   type AttackMetrics,
   type BackendName,
   type BlanketRun,
+  batchIds,
   type Choice,
   type ChosenFile,
   type ClassMetrics,

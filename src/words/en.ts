@@ -1026,11 +1026,26 @@ export const en = {
         label: 'Random',
         about: 'As many slices as L-FOCI picks, drawn at random: what the choice itself is worth.',
       },
+      'random-layer': {
+        label: 'Random, same layers',
+        about:
+          'As many slices of each layer as L-FOCI picks there, drawn at random: what L-FOCI\u2019s choice is worth beyond its layers.',
+      },
+      'random-label': {
+        label: 'Random, with the label\u2019s unit',
+        about:
+          'As many slices of each layer as L-FOCI picks there, drawn at random, but the output unit of the label is always among them: what L-FOCI\u2019s choice is worth beyond layers and label.',
+      },
       one: { label: 'One', about: 'One slice, drawn at random.' },
+      saliency: {
+        label: 'Saliency',
+        about:
+          'The slices with the largest gradient of the forgotten samples\u2019 loss, together with no more parameters than L-FOCI picks. The natural rival.',
+      },
       'saliency-slices': {
         label: 'Saliency, as many slices',
         about:
-          'As many slices as L-FOCI picks: those with the largest gradient of the forgotten samples\u2019 loss. The natural rival.',
+          'As many slices as L-FOCI picks: those with the largest gradient of the forgotten samples\u2019 loss. They may have many more parameters.',
       },
       full: { label: 'Full', about: 'Every slice: no selection at all.' },
     },
@@ -1114,9 +1129,15 @@ export const en = {
     },
     // How L-FOCI selects for several samples that go at once.
     batches: {
+      union: {
+        label: 'Union of own blankets',
+        about:
+          'Each sample is perturbed by itself and selects the slices that it would select alone. The step is on the union of them.',
+      },
       mean: {
         label: 'Mean over the batch',
-        about: 'One blanket, of the mean loss of the batch over its mean activations, as published.',
+        about:
+          'One blanket, of the mean loss of the batch over its mean activations, as published. In a mean over many samples little is left of what one sample depends on: it may select slices that no sample of them needs.',
       },
     },
     numbers,
@@ -1252,6 +1273,10 @@ export const en = {
       eigenvalue_largest: 'Largest eigenvalue of the damped Hessian of the block.',
       cosine_to_gradient: 'Of the angle between step and gradient: 1 says that the Hessian changed nothing.',
       solve_residual: 'Error of the solution of the damped system, as a share of its right-hand side.',
+      largest_change:
+        'Largest absolute change of a predicted probability, of any class, over all training samples, the removed ones too, and all held-out images.',
+      without_effect:
+        'The step is 0, or largest_change is below 0.000001: the removal changed nothing that a prediction shows.',
       removal_ms: 'This removal, its evaluation included.',
       removals_ms:
         'All removals from the original model to this state, their evaluations included. Beside retraining_ms it says which was faster.',
@@ -1348,11 +1373,25 @@ export const en = {
       exhausted: 'The selected slices explain the loss completely, or no slice is left.',
       noInformation:
         'Neither loss nor activations vary under this perturbation: nothing is selected, the model stays as it is.',
+      union: ({ count }: { count: number }) =>
+        `The union of each sample\u2019s own Markov blanket. ${count === 1 ? 'It is one slice' : 'The slices that most samples selected come first'}.`,
       random: 'As many slices as L-FOCI picks, drawn at random.',
+      randomLayer: 'As many slices of each layer as L-FOCI picks there, drawn at random.',
+      randomLabel:
+        'As many slices of each layer as L-FOCI picks there, drawn at random, with the labels\u2019 own output units.',
+      saliencyParameters:
+        'The slices with the largest gradient that have, together, no more parameters than L-FOCI\u2019s.',
       one: 'One slice, drawn at random.',
       saliency: 'As many slices as L-FOCI picks, those with the largest gradient.',
       every: 'Every slice.',
       firstSlices: ({ count }: { count: number }) => `The first slices, up to the limit of ${count}.`,
+    },
+
+    // What is said of a removal that changed nothing, or next to nothing.
+    effects: {
+      noStep: 'This removal changed nothing: its step is 0, and the model is what it was before.',
+      unnoticed: ({ change, bound }: { change: string; bound: string }) =>
+        `This removal changed next to nothing: no predicted probability of any image moved by ${bound} or more. The largest change is ${change}.`,
     },
 
     // Why removals that were made again came out otherwise.
@@ -1687,6 +1726,11 @@ export const en = {
     }) => `removal ${removal} of ${total}, ${phase} ${Math.round(100 * fraction)}%${validation}${left}`,
     removalValidation: ({ accuracy, accepted }: { accuracy: number; accepted: boolean }) =>
       `, validation ${(100 * accuracy).toFixed(2)}%${accepted ? '' : ' (rejected)'}`,
+    removalEffects: {
+      noStep: ', changed nothing: the step is 0',
+      unnoticed: ({ change, bound }: { change: number; bound: number }) =>
+        `, changed next to nothing: no probability moved by ${bound} (largest change ${change.toExponential(1)})`,
+    },
     removalDone: ({
       removal,
       total,
@@ -1708,6 +1752,7 @@ export const en = {
       total,
       rejected,
       failed,
+      withoutEffect,
       made,
       seconds,
       residual,
@@ -1717,13 +1762,14 @@ export const en = {
       total: number;
       rejected: number;
       failed: number;
+      withoutEffect: number;
       made: number;
       seconds: number;
       residual: number;
       validation: number;
       digest: string;
     }) =>
-      `${total} removals (${rejected} rejected, ${failed > 0 ? `${failed} failed, ` : ''}${made} made now in ${seconds.toFixed(1)} s): residual ${(100 * residual).toFixed(2)}%, validation ${(100 * validation).toFixed(2)}%, weights ${digest}`,
+      `${total} removals (${rejected} rejected, ${failed > 0 ? `${failed} failed, ` : ''}${withoutEffect > 0 ? `${withoutEffect} without effect on any prediction, ` : ''}${made} made now in ${seconds.toFixed(1)} s): residual ${(100 * residual).toFixed(2)}%, validation ${(100 * validation).toFixed(2)}%, weights ${digest}`,
     endedAtChance: ({ chance }: { chance: number }) =>
       `The model knows no more than one that always names the most common class (${(100 * chance).toFixed(2)}% of the validation images): the removals broke it.`,
     folderTaken: ({ pid, folder, file }: { pid: number; folder: string; file: string }) =>
@@ -2127,7 +2173,7 @@ export const en = {
             label: 'One after the other',
             about: 'Each is a removal of its own, from the model before it',
           },
-          batch: { label: 'As one batch', about: 'One removal, for the mean of their losses' },
+          batch: { label: 'As one batch', about: 'One removal, with one step for all of them' },
         },
         unlearn: 'Unlearn',
         unlearnMany: ({ count }: { count: string }) => `Unlearn ${count}`,
@@ -2179,6 +2225,10 @@ export const en = {
         selection: { label: 'Slices', about: 'Which units and filters are updated.' },
         curvature: { label: 'Curvature', about: 'Where the Hessian of the selected slices comes from.' },
         update: { label: 'Update', about: 'What is done with gradient and curvature.' },
+        batch: {
+          label: 'Selection for a batch',
+          about: 'How slices are selected for several samples at once.',
+        },
         batchNorms: {
           label: 'Authors’ mean of batch norms',
           about:
@@ -2540,6 +2590,15 @@ export const en = {
         noRunnerUp: 'none',
         gradient: 'Gradient',
         stepNorm: 'Step norm',
+        own: 'Which sample selected what',
+        ownAbout: ({ samples, mean }: { samples: string; mean: string }) =>
+          `Each of the ${samples} samples was perturbed by itself. Alone it would select these slices under the same seed: ${mean} on the mean.`,
+        takers: 'Samples',
+        takersAbout: 'How many samples selected it',
+        ownSample: 'Sample',
+        ownSlices: 'Its own blanket',
+        ownNone: 'none',
+        ownMore: ({ count }: { count: string }) => `And ${count} more, which the exported session has.`,
         selectedSlices: 'Selected slices',
         selectedOf: ({ selected, of }: { selected: string; of: string }) => `${selected} ${of}`,
         of: ({ slices }: { slices: number }) => `of ${slices}`,
@@ -2631,6 +2690,8 @@ export const en = {
           `Rejected by the guard: it would have cost ${points} points of validation accuracy; ${count === 1 ? 'the sample stays' : 'the samples stay'} in the retain set.`,
         wouldEmptyClass:
           'Nothing would be left of a class, and a retrained model loses that class too: turn the guard off to remove it.',
+        someWithoutEffect: ({ count, of }: { count: number; of: number }) =>
+          `${count} of ${of} removals changed no prediction: their steps are 0, or too small to be seen.`,
         someRejected: ({ rejected, of }: { rejected: number; of: number }) =>
           `${rejected} of ${of} removals rejected by the guard: ${rejected === 1 ? 'its sample stays' : 'their samples stay'} in the retain set, and selected.`,
         cancelled: 'Cancelled: the model is as it was.',

@@ -242,6 +242,16 @@ describe('lethe unlearn', () => {
     expect(log).toMatch(/no more than one that always names the most common class/);
   });
 
+  it('says of a removal that changes nothing that it does, in its line, in its row and at the end', async () => {
+    const options = ['--method', 'ssd', '--set', 'alpha=1000000', '--removals', '1'];
+    const { log, err } = await quietly(() => commands.unlearn!.start(words('idle', ...options), noStop));
+    expect(err).toContain('removal 1 of 1, done');
+    expect(err).toContain('changed nothing: the step is 0');
+    expect(log).toContain('1 without effect on any prediction, 1 made now');
+    expect(table('idle')[0]).toMatchObject({ largest_change: '0', without_effect: '1', step_norm: '0' });
+    expect(table('five').map(({ without_effect }) => without_effect)).toContain('0');
+  });
+
   it('leaves a finished run as it is', async () => {
     const before = readFileSync(join(out('five'), 'removals.jsonl'), 'utf8');
     const said = await unlearnHere(words('five', '--removals', '5', '--seed', '7'));

@@ -14,7 +14,7 @@ import { evaluateSample } from '../../src/math/network/evaluateGraph';
 import { meanJensenShannon } from '../../src/math/network/jensenShannon';
 import { findArchitecture } from '../../src/model/architectures';
 import { type Compute, measureMemory } from '../../src/model/compute';
-import { evaluateProbabilities, summarise } from '../../src/model/evaluation';
+import { evaluateSet, summarise } from '../../src/model/evaluation';
 import { fisherDiagonal } from '../../src/model/fisherDiagonal';
 import { createNetwork } from '../../src/model/network';
 import { train } from '../../src/model/training';
@@ -306,7 +306,7 @@ describe.each(['webgpu', 'wasm'] as const)('the rivals on %s', (backend) => {
       const see = async (parameters: Float32Array, samples: readonly number[]) => {
         network.setParameters(parameters);
         const set = takeSamples(dataset, samples);
-        const seen = await evaluateProbabilities(network, dataset, set);
+        const seen = await evaluateSet(network, dataset, set);
         return { ...seen, ...summarise(seen, set.labels)! };
       };
       const fromTeacher = async (parameters: Float32Array, samples: readonly number[]) => {

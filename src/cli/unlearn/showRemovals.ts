@@ -1,3 +1,4 @@
+import { noEffect, unnoticedChange } from '../../engine/noEffect';
 import type { RemovalReport } from '../../engine/report';
 import type { Session } from '../../engine/session';
 import { say } from '../../words/say';
@@ -36,11 +37,19 @@ export function showRemovals(total: number, passed: number, chance: number) {
         }),
       );
     },
-    removal({ after, accepted }: RemovalReport) {
+    removal(report: RemovalReport) {
+      const { after, accepted } = report;
       removal += 1;
       made += 1;
       validation = say('cli.removalValidation', { accuracy: after.validationAccuracy, accepted });
-      line.now(say('cli.removalDone', { removal, total, validation, left: left() }));
+      line.now(
+        say('cli.removalDone', {
+          removal,
+          total,
+          validation: validation + effectWords(report),
+          left: left(),
+        }),
+      );
       const isBad = accepted && after.validationAccuracy <= chance;
       if (isBad && !isAtChance) {
         line.aside(say('cli.fellToChance', { removal, accuracy: after.validationAccuracy, chance }));
@@ -62,6 +71,7 @@ export function showRemovals(total: number, passed: number, chance: number) {
           total,
           rejected,
           failed,
+          withoutEffect: removals.filter(({ report }) => noEffect(report) !== null).length,
           made,
           seconds: (performance.now() - start) / 1000,
           residual: metrics.residualAccuracy,
@@ -74,4 +84,12 @@ export function showRemovals(total: number, passed: number, chance: number) {
       }
     },
   };
+}
+
+/** That a removal changed nothing, for the line that tells of it; nothing where it did. */
+function effectWords(report: RemovalReport): string {
+  const effect = noEffect(report);
+  if (effect === null) return '';
+  if (effect === 'noStep') return say('cli.removalEffects.noStep');
+  return say('cli.removalEffects.unnoticed', { change: report.largestChange!, bound: unnoticedChange });
 }

@@ -8,27 +8,23 @@ import { createRandom } from '../../math/random/random';
 import { certificationSigma } from '../../math/removal/certificationNoise';
 import type { Job } from '../../model/job';
 import { blockIndices, gather } from '../../model/slices';
+import { type Blanket, searchBlanket, uniteBlankets } from '../blanket';
 import { type CurvatureProblem, poseProblem, reportCurvature } from '../curvatures/curvature';
 import { curvatureOf } from '../curvatures/index.ts';
 import { perturb } from '../perturb';
 import type { CurvatureReport, RemovalRequest } from '../report';
-import { needsPerturbation, reportSelection, selectSlices } from '../selectSlices';
+import { needsBlanket, reportSelection, selectSlices } from '../selectSlices';
 import type { MethodInput, MethodResult } from './method';
 
 export async function algorithm1(input: MethodInput): Promise<MethodResult> {
   const { session, request, group, before, runPhase, job } = input;
-  const { network, compute } = session;
+  const { network } = session;
   const { signal } = job;
 
-  const perturbation = await runPhase('perturb', (onProgress) => {
-    if (!needsPerturbation(request)) return null;
-    network.setParameters(session.parameters);
-    return perturb(compute, network, group.inputs, request, { signal, onProgress });
-  });
-  const selection = await runPhase('select', () => {
-    const evidence = { layers: network.layers, perturbation, gradient: before.gradient };
-    return selectSlices(compute, evidence, request, { signal });
-  });
+  const blanket = needsBlanket(request) ? await findBlanket(input) : null;
+  const labels = group.inputs.map(({ label }) => label);
+  const evidence = { layers: network.layers, blanket, gradient: before.gradient, labels };
+  const selection = selectSlices(evidence, request);
   const { slices } = selection;
   const block = blockIndices(network.layers, slices);
   const flatGradient = before.gradient;
@@ -50,6 +46,25 @@ export async function algorithm1(input: MethodInput): Promise<MethodResult> {
       update: { stepNorm: norm(step), noise: noise && { sigma: noise.sigma, norm: norm(noise.values) } },
     };
   });
+}
+
+/**
+ * Steps 1 and 2, as far as L-FOCI goes. A union perturbs and searches sample after sample: all of that counts as `select`.
+ * @throws as searchBlanket
+ */
+async function findBlanket({ session, request, group, runPhase, job }: MethodInput): Promise<Blanket> {
+  const { network, compute } = session;
+  const { signal } = job;
+  network.setParameters(session.parameters);
+  if (request.batch === 'union' && group.inputs.length > 1) {
+    return runPhase('select', (onProgress) =>
+      uniteBlankets(compute, network, group, request, { signal, onProgress }),
+    );
+  }
+  const perturbation = await runPhase('perturb', (onProgress) =>
+    perturb(compute, network, group.inputs, request, { signal, onProgress }),
+  );
+  return runPhase('select', () => searchBlanket(compute, perturbation, request, { signal }));
 }
 
 /** Steps 3 and 4: the step on the block by the curvature that is asked for; by none for plain gradient ascent. */

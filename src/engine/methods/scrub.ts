@@ -11,7 +11,7 @@
 
 import { takeSamples } from '../../data/takeSamples';
 import { type DescentBatch, descend, refuseInfinite } from '../../model/descend';
-import { evaluateProbabilities } from '../../model/evaluation';
+import { evaluateSet } from '../../model/evaluation';
 import { SaidError } from '../../words/saidError';
 import { retainSet } from '../retainSet';
 import type { MethodInput, MethodResult } from './method';
@@ -48,7 +48,7 @@ async function askTeacher({ session, group, job }: Input): Promise<Teacher> {
   const { classes } = network;
   const samples = [...retainSet(session, group.samples), ...group.samples];
   const set = takeSamples(dataset, samples);
-  const { probabilities } = await evaluateProbabilities(network, dataset, set, { signal: job.signal });
+  const { probabilities } = await evaluateSet(network, dataset, set, { signal: job.signal });
   const rowOf = new Map(samples.map((sample, row) => [sample, row]));
   return (sample) => {
     const row = rowOf.get(sample)!;

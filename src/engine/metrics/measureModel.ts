@@ -4,7 +4,6 @@ import { norm, subtract } from '../../math/linear/vector';
 import { zeroRetrainForgetting } from '../../math/network/jensenShannon';
 import { fitThreshold, memberShare } from '../../math/removal/membershipAttack';
 import {
-  evaluateProbabilities,
   evaluateSet,
   evaluateWithGradient,
   type SetEvaluation,
@@ -166,7 +165,7 @@ async function measureForgetting(
 ): Promise<number | null> {
   if (removed.length === 0) return null;
   const set = takeSamples(dataset, removed);
-  const { probabilities } = await evaluateProbabilities(network, dataset, set, job);
+  const { probabilities } = await evaluateSet(network, dataset, set, job);
   const { classes } = network;
   const random = new Float32Array(removed.length * classes);
   removed.forEach((sample, i) => {
@@ -185,7 +184,7 @@ export async function evaluateUntrained(
   if (missing.length === 0) return;
   network.setParameters(initialParameters(network.graph, untrainedSeed));
   const set = takeSamples(dataset, missing);
-  const { probabilities } = await evaluateProbabilities(network, dataset, set, job);
+  const { probabilities } = await evaluateSet(network, dataset, set, job);
   const { classes } = network;
   missing.forEach((sample, i) => {
     untrained.set(sample, probabilities.slice(i * classes, (i + 1) * classes) as Float32Array);

@@ -1,5 +1,6 @@
 /** The lab at one moment, and what history and charts need of every removal. */
 
+import type { NoEffect } from '../../engine/noEffect';
 import type {
   AttackMetrics,
   Metrics,
@@ -45,6 +46,9 @@ export interface ReportSummary
   readonly stepNorm: number;
   /** null where there was no noise. */
   readonly noiseNorm: number | null;
+  /** Why it is one without effect; null where it has one. */
+  readonly noEffect: NoEffect | null;
+  readonly largestChange: number | null;
   /** Whether it takes the last samples of a class. */
   readonly emptiesClass: boolean;
 }

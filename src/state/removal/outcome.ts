@@ -2,7 +2,14 @@
 
 import type { TextCode } from '../../words/catalogue';
 import { formats, say } from '../../words/say';
-import type { MethodId, Metrics, RemovalPreview, ReportSummary, SampleIndex } from '../../worker/protocol';
+import {
+  type MethodId,
+  type Metrics,
+  type RemovalPreview,
+  type ReportSummary,
+  type SampleIndex,
+  unnoticedChange,
+} from '../../worker/protocol';
 
 /** What certification noise will be beside the step, as a plain sentence; null while it stays below the step. */
 export function noiseWarning({ noise, stepNorm }: RemovalPreview): string | null {
@@ -64,6 +71,23 @@ export function guardSentence(report: ReportSummary): string | null {
     cost,
     reason: say('page.removal.outcome.wouldEmptyClass'),
   });
+}
+
+/** That a removal changed nothing, or nothing that a prediction shows, as a plain sentence; null where it did. */
+export function effectSentence({ noEffect, largestChange }: ReportSummary): string | null {
+  if (noEffect === null) return null;
+  if (noEffect === 'noStep') return say('engine.effects.noStep');
+  return say('engine.effects.unnoticed', {
+    change: formats.number(largestChange!),
+    bound: formats.powerOfTen(Math.round(Math.log10(unnoticedChange))),
+  });
+}
+
+/** How many of a run of several removals changed nothing, as a plain sentence; null where each changed something. The report of one says it itself. */
+export function withoutEffectSentence(finished: readonly ReportSummary[]): string | null {
+  const idle = finished.filter(({ noEffect }) => noEffect !== null);
+  if (idle.length === 0 || finished.length === 1) return null;
+  return say('page.removal.outcome.someWithoutEffect', { count: idle.length, of: finished.length });
 }
 
 /** What the guard rejected of a run of several removals, as a plain sentence; null where it let all pass. The report of one says it itself. */

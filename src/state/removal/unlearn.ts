@@ -8,7 +8,13 @@ import { notify } from '../jobs/notices';
 import { removalRequest } from '../settings/settings';
 import { showTab } from '../settings/tabs';
 import type { LabStore, State } from '../store';
-import { cancelledSentence, damageWarning, lostPoints, rejectedSentence } from './outcome';
+import {
+  cancelledSentence,
+  damageWarning,
+  lostPoints,
+  rejectedSentence,
+  withoutEffectSentence,
+} from './outcome';
 import { whyNotUnlearn } from './whyNotUnlearn';
 
 /** The removals that the selection and the settings ask for. */
@@ -74,10 +80,12 @@ export async function unlearnSelected(store: LabStore): Promise<void> {
 const countRejected = (reports: readonly ReportSummary[]) =>
   reports.filter(({ accepted }) => !accepted).length;
 
-/** Says what the guard rejected, and which accepted removal did most damage. */
+/** Says what the guard rejected, what changed nothing, and which accepted removal did most damage. */
 function tellOutcome(store: LabStore, finished: readonly ReportSummary[]): void {
   const rejected = rejectedSentence(finished);
   if (rejected !== null) notify(store, 'information', rejected);
+  const withoutEffect = withoutEffectSentence(finished);
+  if (withoutEffect !== null) notify(store, 'information', withoutEffect);
   const [worst] = finished
     .filter(({ accepted }) => accepted)
     .toSorted((a, b) => lostPoints(b) - lostPoints(a));

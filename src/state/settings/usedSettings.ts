@@ -4,9 +4,25 @@ import type { CurvatureId, SelectionId } from '../../worker/protocol';
 import { methodSettings, type SettingName, type Settings } from './settings';
 
 /** Selections that L-FOCI takes part in, by the perturbed copies. */
-const perturbing: readonly SelectionId[] = ['lfoci', 'cheap', 'random', 'saliency-slices'];
+const perturbing: readonly SelectionId[] = [
+  'lfoci',
+  'cheap',
+  'random',
+  'random-layer',
+  'random-label',
+  'saliency',
+  'saliency-slices',
+];
 /** Selections whose size a limit can change. */
-const limited: readonly SelectionId[] = ['lfoci', 'random', 'saliency-slices', 'full'];
+const limited: readonly SelectionId[] = [
+  'lfoci',
+  'random',
+  'random-layer',
+  'random-label',
+  'saliency',
+  'saliency-slices',
+  'full',
+];
 /** Curvatures measured on training samples. */
 const sampled: readonly CurvatureId[] = ['secant', 'block-fd', 'block', 'cg', 'ggn', 'kfac'];
 /** Curvatures that are more than one or two rank-one matrices. */
@@ -24,9 +40,10 @@ export function usedSettings(settings: Settings): SettingName[] {
   return [...always, ...methodSettings(settings.method).map(({ setting }) => setting)];
 }
 
-function usedByAlgorithm1({ selection, curvature, update, noise }: Settings): SettingName[] {
+function usedByAlgorithm1({ selection, removeAs, curvature, update, noise }: Settings): SettingName[] {
   const used: SettingName[] = ['selection', 'update', 'damping', 'noise'];
   if (perturbing.includes(selection)) used.push('perturbations', 'perturbationDeviation', 'fociPath');
+  if (perturbing.includes(selection) && removeAs === 'batch') used.push('batch');
   if (limited.includes(selection)) used.push('maxSlices');
   if (update !== 'gradient-ascent') {
     used.push('curvature');

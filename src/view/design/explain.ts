@@ -35,7 +35,7 @@ const numbers: Readonly<Record<string, NumericParameter>> = {
 };
 
 /** Settings that are one word out of a few. */
-export type ChoiceSetting = 'method' | 'selection' | 'curvature' | 'update' | 'solver' | 'fociPath';
+export type ChoiceSetting = 'method' | 'selection' | 'curvature' | 'update' | 'batch' | 'solver' | 'fociPath';
 
 type OtherSetting =
   | 'batchNorms'
@@ -78,6 +78,8 @@ export function choiceWords<K extends ChoiceSetting>(name: K, choice: Settings[K
       return rowWords('engine.curvatures', chosen.choice);
     case 'update':
       return rowWords('engine.updates', chosen.choice);
+    case 'batch':
+      return rowWords('engine.batches', chosen.choice);
     case 'solver':
       return solverWords(chosen.choice);
     case 'fociPath':
@@ -136,6 +138,7 @@ const choiceSettings: readonly string[] = [
   'selection',
   'curvature',
   'update',
+  'batch',
   'solver',
   'fociPath',
 ] satisfies ChoiceSetting[];

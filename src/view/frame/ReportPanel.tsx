@@ -2,7 +2,7 @@ import './ReportPanel.css';
 import type { ComponentType } from 'react';
 import type { RemovalReport } from '../../state/contract';
 import { shownReport, shownState, shownSummary } from '../../state/history/shownState';
-import { guardSentence } from '../../state/removal/outcome';
+import { effectSentence, guardSentence } from '../../state/removal/outcome';
 import type { ReportTab } from '../../state/removal/removalState';
 import { showReportTab } from '../../state/settings/tabs';
 import { formats, say } from '../../words/say';
@@ -64,6 +64,7 @@ function Report({ report }: TabProps) {
   const { name: open, Content } = there.find(({ name }) => name === chosen) ?? there[0]!;
   const summary = useLab(shownSummary);
   const rejection = summary && guardSentence(summary);
+  const withoutEffect = summary && effectSentence(summary);
   return (
     <article
       className="report"
@@ -74,6 +75,11 @@ function Report({ report }: TabProps) {
       {rejection !== null && (
         <p className="rejection" role="status">
           {rejection}
+        </p>
+      )}
+      {withoutEffect !== null && (
+        <p className="without-effect" role="status">
+          {withoutEffect}
         </p>
       )}
       <nav className="report-tabs" aria-label={say('page.frame.report.tabsAbout')}>

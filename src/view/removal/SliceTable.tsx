@@ -2,12 +2,13 @@ import './SliceTable.css';
 import type { SelectedSlice, SelectionReport } from '../../state/contract';
 import { say, sayMessage } from '../../words/say';
 import { stopMessage } from '../../words/stopMessage';
-import { useLab } from '../design/useLab';
 import { Value } from '../design/Value';
+import { OwnBlankets } from './OwnBlankets';
+import { SliceName } from './SliceName';
 
 /** The selected slices in the order of selection, and why the selection stopped. */
 export function SliceTable({ selection }: { selection: SelectionReport }) {
-  const { selected, path } = selection;
+  const { selected, path, blankets } = selection;
   const stop = sayMessage(stopMessage(selection));
   const ranked = selected.some(({ t }) => t !== null);
   return (
@@ -31,6 +32,11 @@ export function SliceTable({ selection }: { selection: SelectionReport }) {
                   </th>
                 </>
               )}
+              {blankets !== null && (
+                <th scope="col" className="number" title={say('page.removal.slices.takersAbout')}>
+                  {say('page.removal.slices.takers')}
+                </th>
+              )}
               <th scope="col" className="number">
                 {say('page.removal.slices.gradient')}
               </th>
@@ -41,7 +47,13 @@ export function SliceTable({ selection }: { selection: SelectionReport }) {
           </thead>
           <tbody>
             {selected.map((slice, i) => (
-              <SliceRow key={slice.slice} slice={slice} order={i + 1} ranked={ranked} />
+              <SliceRow
+                key={slice.slice}
+                slice={slice}
+                order={i + 1}
+                ranked={ranked}
+                takers={blankets && countTakers(blankets, slice)}
+              />
             ))}
           </tbody>
         </table>
@@ -55,18 +67,35 @@ export function SliceTable({ selection }: { selection: SelectionReport }) {
               stop,
             })}
       </p>
+      {blankets !== null && <OwnBlankets blankets={blankets} />}
     </div>
   );
 }
 
-function SliceRow(props: { slice: SelectedSlice; order: number; ranked: boolean }) {
-  const { slice, order, ranked } = props;
+function countTakers(blankets: NonNullable<SelectionReport['blankets']>, { slice }: SelectedSlice): number {
+  return blankets.filter(({ slices }) => slices.includes(slice)).length;
+}
+
+interface SliceRowProps {
+  readonly slice: SelectedSlice;
+  readonly order: number;
+  readonly ranked: boolean;
+  /** Samples of a batch that selected it; null where it is no union. */
+  readonly takers: number | null;
+}
+
+function SliceRow({ slice, order, ranked, takers }: SliceRowProps) {
   return (
     <tr data-slice={slice.slice}>
       <td className="soft">{order}</td>
       <td>{slice.layer}</td>
       <td className="number">{slice.unit}</td>
       {ranked && <Rank slice={slice} />}
+      {takers !== null && (
+        <td className="number">
+          <Value value={takers} as="whole" />
+        </td>
+      )}
       <td className="number soft">
         <Value value={slice.gradientNorm} />
       </td>
@@ -93,11 +122,4 @@ function Rank({ slice: { t, runnerUp } }: { slice: SelectedSlice }) {
       </td>
     </>
   );
-}
-
-/** A slice by its layer and unit. */
-function SliceName({ slice }: { slice: number }) {
-  const layers = useLab((state) => state.lab?.model.layers);
-  const layer = layers?.find(({ firstSlice, units }) => slice >= firstSlice && slice < firstSlice + units);
-  return <span>{layer ? `${layer.name} ${slice - layer.firstSlice}` : slice}</span>;
 }

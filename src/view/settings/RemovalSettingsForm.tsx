@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { curvatureIds, methodIds, presets, selectionIds, updateIds } from '../../state/contract';
+import { batchIds, curvatureIds, methodIds, presets, selectionIds, updateIds } from '../../state/contract';
 import { preset } from '../../state/settings/changeSettings';
 import {
   fociPathsOn,
@@ -108,6 +108,7 @@ function Algorithm1Fields({ onExplain }: FieldsProps) {
     <>
       <Group name={say('page.settings.slices')}>
         <ChoiceSettingField name="selection" choices={selectionIds} onExplain={onExplain} />
+        {used.has('batch') && <ChoiceSettingField name="batch" choices={batchIds} onExplain={onExplain} />}
         {used.has('maxSlices') && <NumberSettingField name="maxSlices" onExplain={onExplain} />}
         {used.has('perturbations') && (
           <>

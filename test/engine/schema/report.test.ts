@@ -20,6 +20,8 @@ describe('reports of version 2', () => {
         provenance: null,
         request: { ...report.request, curvature: 'secant-cut', weightDecay: 'none', batch: 'mean' },
         curvature: report.curvature && { ...report.curvature, name: 'secant-cut' },
+        selection: report.selection && { ...report.selection, blankets: null },
+        largestChange: null,
       });
     }
   });

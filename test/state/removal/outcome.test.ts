@@ -3,9 +3,11 @@ import type { RemovalPreview, ReportSummary } from '../../../src/state/contract'
 import {
   cancelledSentence,
   damageWarning,
+  effectSentence,
   guardSentence,
   noiseWarning,
   rejectedSentence,
+  withoutEffectSentence,
 } from '../../../src/state/removal/outcome';
 
 describe('noiseWarning', () => {
@@ -35,6 +37,8 @@ const report = (validationAfter: number, changed: object = {}) =>
     after: { validationAccuracy: validationAfter },
     stepNorm: 1,
     noiseNorm: null,
+    noEffect: null,
+    largestChange: 0.1,
     emptiesClass: false,
     ...changed,
   }) as unknown as ReportSummary;
@@ -97,6 +101,27 @@ describe('what the guard did', () => {
   });
   test('to a single removal its report says itself', () => {
     expect(rejectedSentence([rejected])).toBeNull();
+  });
+});
+
+describe('what is said of a removal without effect', () => {
+  const idle = report(0.94, { noEffect: 'noStep', largestChange: 0 });
+  const small = report(0.94, { noEffect: 'unnoticed', largestChange: 3e-8 });
+  test('is that it changed nothing, or next to nothing, and by how much', () => {
+    expect(effectSentence(report(0.94))).toBeNull();
+    expect(effectSentence(idle)).toBe(
+      'This removal changed nothing: its step is 0, and the model is what it was before.',
+    );
+    expect(effectSentence(small)).toMatch(
+      /moved by 1e\u22126 or more\. The largest change is 3\.00e\u22128\.$/,
+    );
+  });
+  test('is counted for a run, and of a single removal said by its report', () => {
+    expect(withoutEffectSentence([idle, report(0.94), small])).toContain(
+      '2 of 3 removals changed no prediction',
+    );
+    expect(withoutEffectSentence([report(0.94), report(0.94)])).toBeNull();
+    expect(withoutEffectSentence([idle])).toBeNull();
   });
 });
 

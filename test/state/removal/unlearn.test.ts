@@ -24,6 +24,8 @@ let asked: RemovalRequest[] = [];
 /** The validation accuracy after each removal; the guard lets 5 points pass unless it is off. */
 let accuracies: number[] = [];
 let removed: number[] = [];
+/** The removals that change nothing. */
+let idle: number[] = [];
 let meanwhile: () => unknown = () => {};
 let problem: string | null = null;
 let reports: ReportSummary[] = [];
@@ -48,6 +50,7 @@ const store = standInLab({
       before: { validationAccuracy: 0.9 },
       after: { validationAccuracy: accuracy },
       noiseNorm: null,
+      noEffect: idle.includes(id) ? 'noStep' : null,
     } as unknown as ReportSummary;
     reports.push(report);
     const history = { ...opened.history, current: reports.length, count: reports.length };
@@ -65,6 +68,7 @@ beforeEach(() => {
   store.setState({ ...initialState, lab: opened as unknown as LabState, selected: new Set([3, 5, 8]) });
   asked = [];
   removed = [];
+  idle = [];
   accuracies = [0.9, 0.9, 0.9];
   meanwhile = () => {};
   problem = null;
