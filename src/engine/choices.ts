@@ -50,3 +50,10 @@ export type WeightDecayId = (typeof weightDecayIds)[number];
 /** How L-FOCI selects for several samples that go at once. */
 export const batchIds = ['union', 'mean'] as const satisfies readonly RowId<'engine.batches'>[];
 export type BatchId = (typeof batchIds)[number];
+
+/** In which order a model is trained again: each sample in its place, those left out missing; or another order for another number of samples. */
+export const retrainingOrderIds = [
+  'coupled',
+  'independent',
+] as const satisfies readonly RowId<'engine.retrainingOrders'>[];
+export type RetrainingOrderId = (typeof retrainingOrderIds)[number];

@@ -116,6 +116,18 @@ const compared = {
   neighbours_loss_change_retrained: { unit: 'nats', sign: 'change' },
   neighbours_control_change_unlearned: { unit: 'nats', sign: 'change' },
   neighbours_control_change_retrained: { unit: 'nats', sign: 'change' },
+  retraining_order: { unit: 'text' },
+  floor_sample: { unit: 'number' },
+  divergence_validation_floor: { unit: 'divergence' },
+  divergence_forget_floor: { unit: 'divergence' },
+  distance_to_retrained_floor: { unit: 'norm' },
+  recovered_loss: { unit: 'ratio', sign: 'recovered' },
+  recovered_margin: { unit: 'ratio', sign: 'recovered' },
+  recovered_validation_loss: { unit: 'cosine', sign: 'correlation' },
+  recovered_validation_margin: { unit: 'cosine', sign: 'correlation' },
+  cosine_to_retraining: { unit: 'cosine', sign: 'cosine' },
+  cosine_to_retraining_floor: { unit: 'cosine', sign: 'cosine' },
+  distance_left: { unit: 'ratio', sign: 'left' },
 } as const satisfies Partial<Record<PlainColumn, ColumnRow>>;
 
 const failed = { failed: { unit: 'text' } } as const satisfies Partial<Record<PlainColumn, ColumnRow>>;
@@ -145,7 +157,7 @@ function ofMetrics(families: readonly MetricFamily[]): Column[] {
   return metricIds.flatMap((metric) =>
     families.map((family) => {
       const { unit, better }: MetricRow = metricTable[metric];
-      const sign = family === 'gap' ? 'gap' : family === 'retrained' ? null : better;
+      const sign = family === 'gap' ? 'gap' : family === 'retrained' || family === 'floor' ? null : better;
       return { kind: 'metric' as const, metric, family, unit: metricUnits[unit], sign };
     }),
   );
@@ -160,7 +172,7 @@ const metricUnits = {
 
 /** Those of a comparison: of removals.csv the last, and of comparisons.csv all but the first. */
 export const comparisonColumnTable: readonly Column[] = [
-  ...ofMetrics(['retrained', 'gap']),
+  ...ofMetrics(['retrained', 'gap', 'floor']),
   ...plain(compared),
 ];
 

@@ -14,7 +14,8 @@ import {
   type RunFacts,
   removalColumns,
 } from './removalColumns';
-import type { RemovalReport, RetrainingComparison } from './report';
+import type { RemovalReport } from './report';
+import type { RetrainingComparison } from './yardstick/comparison';
 
 export type { FailedRemoval, RunFacts } from './removalColumns';
 

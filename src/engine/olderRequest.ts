@@ -1,4 +1,4 @@
-/** Requests of before issue 15, in what lies in files and in storage. */
+/** Requests of before issues 14 and 15, in what lies in files and in storage. */
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -11,7 +11,7 @@ export const renamed: Readonly<Record<string, Readonly<Record<string, string>>>>
 };
 
 /** What an older request did, that did not say it. */
-export const unsaid = { weightDecay: 'none', batch: 'mean' } as const;
+export const unsaid = { weightDecay: 'none', batch: 'mean', retrainingOrder: 'independent' } as const;
 
 /** The settings of an older request as those of the present one: the same removal. Where it is none it stays as it is, for the schema to refuse. */
 export function readOlderSettings(settings: unknown): unknown {

@@ -1,6 +1,13 @@
 import type { RowId } from '../words/rowWords';
 import { errorOf, SaidError } from '../words/saidError';
-import { batchIds, curvatureIds, selectionIds, updateIds, weightDecayIds } from './choices';
+import {
+  batchIds,
+  curvatureIds,
+  retrainingOrderIds,
+  selectionIds,
+  updateIds,
+  weightDecayIds,
+} from './choices';
 import { type MethodRow, methodIds, methodTable } from './methods/table';
 import { type Complaint, checkNumber } from './numericParameter';
 import { type NumericParameterName, numericParameters } from './numericParameters';
@@ -19,6 +26,7 @@ export const defaultSettings: RemovalSettings = {
   update: 'sekhari',
   weightDecay: 'none',
   batch: 'union',
+  retrainingOrder: 'coupled',
   perturbations: numericParameters.perturbations.fallback,
   perturbationDeviation: numericParameters.perturbationDeviation.fallback,
   maxSlices: null,
@@ -60,6 +68,7 @@ export function checkRequest(request: RemovalRequest, sampleCount: number): void
     update: updateIds,
     weightDecay: weightDecayIds,
     batch: batchIds,
+    retrainingOrder: retrainingOrderIds,
   };
   for (const [name, choices] of Object.entries(lists)) {
     const chosen = request[name as keyof typeof lists];

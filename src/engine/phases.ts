@@ -1,7 +1,7 @@
 import type { Gpu } from '../gpu/device';
 import { openPassTimer } from '../gpu/passTimer';
 import type { RemovalPhase } from './report';
-import type { RetrainingJob } from './retrain';
+import type { RetrainingJob } from './yardstick/retrain';
 
 export interface RemovalJob {
   readonly signal?: AbortSignal | undefined;

@@ -4,12 +4,13 @@
  */
 
 import { columnName, columnTable, comparisonColumnTable, snakeCase } from './columnTable';
-import { retrainingGaps } from './metrics/gaps';
+import { coupledFloors, retrainingGaps } from './metrics/gaps';
 import { metricIds, metricTable } from './metrics/table';
 import { noEffect } from './noEffect';
-import { type Metrics, type RemovalReport, type RetrainingComparison, removalPhases } from './report';
+import { type Metrics, type RemovalReport, removalPhases } from './report';
 import type { RemovalRequest } from './request';
 import type { Comeback, LayerReport } from './yardstick/comebackSchema';
+import type { RetrainingComparison } from './yardstick/comparison';
 
 /** What a report does not say of the run that it belongs to. */
 export interface RunFacts {
@@ -230,12 +231,14 @@ export function gapColumns(): string[] {
   return comparisonColumnTable.map(columnName);
 }
 
-/** The retrained model's value of every metric, and unlearned minus retrained; empty where nothing was retrained. */
+/** The retrained model's value of every metric, unlearned minus retrained, and the coupled floor; empty where nothing was retrained. */
 export function gapCells(comparison: RetrainingComparison | undefined): Cells {
   const gaps = comparison && retrainingGaps(comparison);
+  const floors = comparison && coupledFloors(comparison);
   const metrics = metricIds.flatMap((id) => [
     [`${snakeCase(id)}_retrained`, comparison && metricTable[id].read(comparison.retrained)],
     [`${snakeCase(id)}_gap`, gaps?.[id]],
+    [`${snakeCase(id)}_floor`, floors?.[id]],
   ]);
   return {
     ...Object.fromEntries(metrics),
@@ -246,6 +249,24 @@ export function gapCells(comparison: RetrainingComparison | undefined): Cells {
     relearn_epochs_retrained: comparison?.relearnEpochs?.retrained,
     retraining_ms: comparison?.retrainingMs,
     ...comebackCells(comparison?.comeback),
+    ...(comparison ? floorCells(comparison) : {}),
+  };
+}
+
+function floorCells({ order, floor, recovered }: RetrainingComparison): Cells {
+  return {
+    retraining_order: order,
+    floor_sample: floor?.sample,
+    divergence_validation_floor: floor?.divergence.validation,
+    divergence_forget_floor: floor?.divergence.forget,
+    distance_to_retrained_floor: floor?.distance,
+    recovered_loss: recovered?.loss.share,
+    recovered_margin: recovered?.margin.share,
+    recovered_validation_loss: recovered?.validation.loss,
+    recovered_validation_margin: recovered?.validation.margin,
+    cosine_to_retraining: recovered?.weights.cosine,
+    cosine_to_retraining_floor: floor?.cosine,
+    distance_left: recovered?.weights.distanceLeft,
   };
 }
 

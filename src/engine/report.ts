@@ -15,11 +15,10 @@ import {
   share,
   whole,
 } from '../model/schema/plain';
-import { type Form, readForm, readPlain } from '../model/schema/read';
+import { type Form, readForm } from '../model/schema/read';
 import { curvatureIds } from './choices';
 import { readOlderCurvature, readOlderSelection, readOlderSettings } from './olderRequest';
 import { type RemovalRequest, requestSchema, selectionPaths } from './request';
-import { comebackSchema } from './yardstick/comebackSchema';
 
 export type { RemovalRequest, RemovalSettings, SampleIndex, SelectionPath } from './request';
 
@@ -30,11 +29,11 @@ export const removalPhases = ['perturb', 'select', 'curvature', 'update', 'evalu
 export type RemovalPhase = (typeof removalPhases)[number];
 
 /** A Euclidean norm. */
-const norm = measured(0);
+export const norm = measured(0);
 /** A mean loss, in nats: rounding may leave a little less than nothing. */
 const loss = measured(-0.01);
 /** A number from 0 to 1, but for rounding. */
-const chance = measured(-0.01, 1.01);
+export const chance = measured(-0.01, 1.01);
 const maybe = v.nullable(measured());
 
 const selectedSliceSchema = v.object({
@@ -144,7 +143,7 @@ export type AttackMetrics = Plain<typeof attackSchema>;
 
 const classes = list(classSchema, 0, 256);
 
-const metricsSchema = v.object({
+export const metricsSchema = v.object({
   residualAccuracy: share,
   residualLoss: loss,
   /** Norm of the gradient of the mean loss over the retain set. */
@@ -277,41 +276,6 @@ export const reportForm = {
  */
 export function readReport(report: unknown, file: string): RemovalReport {
   return readForm(reportForm, report, file);
-}
-
-export const comparisonSchema = v.object({
-  /** The state of the history that was compared, an accepted one; 0: the original model. */
-  id: whole(0),
-  retrained: metricsSchema,
-  unlearned: metricsSchema,
-  /** Mean Jensen-Shannon divergence of the two models' predictions, base 2: 0 the same, 1 the opposite. */
-  divergence: v.object({ validation: chance, forget: v.nullable(chance) }),
-  /** Euclidean distance of the weights. */
-  distanceToRetrained: norm,
-  /**
-   * Epochs on all training data until the forget loss is at or below the original model's; null where that takes more than `limit`.
-   * All of it is null where nothing was removed, or relearning was not measured.
-   */
-  relearnEpochs: v.nullable(
-    v.object({ unlearned: v.nullable(norm), retrained: v.nullable(norm), limit: norm }),
-  ),
-  retrainingMs: number(0),
-  /** Whether what was removed comes back; null where nothing was, or it was not measured. Absent where that was not known yet. */
-  comeback: v.optional(v.nullable(comebackSchema)),
-});
-
-export type { Comeback } from './yardstick/comebackSchema';
-
-/** The model beside one retrained from scratch on the same retain set with the same seed. */
-export type RetrainingComparison = Plain<typeof comparisonSchema>;
-
-/**
- * Reads a comparison.
- * @param file what it is in, for the message
- * @throws FieldError that names the field, what it may be and what it is
- */
-export function readComparison(comparison: unknown, file: string): RetrainingComparison {
-  return readPlain(comparisonSchema, comparison, file);
 }
 
 /** What a removal would do, computed without touching the model. */

@@ -2,7 +2,14 @@
 
 import * as v from 'valibot';
 import { list, name, number, type Plain, type RuleBreak, rule, seed, whole } from '../model/schema/plain';
-import { batchIds, curvatureIds, selectionIds, updateIds, weightDecayIds } from './choices';
+import {
+  batchIds,
+  curvatureIds,
+  retrainingOrderIds,
+  selectionIds,
+  updateIds,
+  weightDecayIds,
+} from './choices';
 import { type MethodRow, methodIds, methodTable } from './methods/table';
 import type { NumericParameter } from './numericParameter';
 import { numericParameters } from './numericParameters';
@@ -48,6 +55,8 @@ export const requestSchema = v.pipe(
     weightDecay: v.picklist(weightDecayIds),
     /** How L-FOCI selects for several samples at once. */
     batch: v.picklist(batchIds),
+    /** In which order a model is trained again: by the method that does, and for a comparison with retraining. */
+    retrainingOrder: v.picklist(retrainingOrderIds),
     /** m of the paper: how many noisy copies of each sample feed the selection. */
     perturbations: ranges.perturbations,
     /** Standard deviation of the perturbation, in units of the normalised input. */

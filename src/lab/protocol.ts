@@ -6,6 +6,8 @@ export {
   batchIds,
   type CurvatureId,
   curvatureIds,
+  type RetrainingOrderId,
+  retrainingOrderIds,
   type SelectionId,
   selectionIds,
   type UpdateId,
@@ -23,6 +25,7 @@ export {
   methodNumbers,
   methodTable,
 } from '../engine/methods/table';
+export { coupledFloors } from '../engine/metrics/gaps';
 export { type MetricId, type MetricRow, metricIds, metricTable } from '../engine/metrics/table';
 export { type NoEffect, unnoticedChange } from '../engine/noEffect';
 export { checkNumber, type NumericParameter } from '../engine/numericParameter';
@@ -39,6 +42,7 @@ export {
 export type { ReplayResult } from '../engine/replay';
 export * from '../engine/report';
 export { standingState } from '../engine/standingState';
+export type { Comeback, CoupledFloor, Recovered, RetrainingComparison } from '../engine/yardstick/comparison';
 export type { TrainingCard } from '../model/checkpoint';
 export type { SliceLayer } from '../model/slices';
 export type { EpochProgress } from '../model/training';

@@ -4,8 +4,8 @@
  */
 
 import type { StateValues } from '../engine/history';
-import type { RetrainingComparison } from '../engine/report';
 import type { SavedHistory, SavedRemoval } from '../engine/savedHistory';
+import type { RetrainingComparison } from '../engine/yardstick/comparison';
 import type { Checkpoint } from '../model/checkpoint';
 import type { TrainingStore } from '../model/trainingProgress';
 import { SaidError } from '../words/saidError';

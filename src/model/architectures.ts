@@ -56,6 +56,7 @@ const sgd = {
   weightDecay: 0.01,
   augmentation: 'none',
   seed: 1,
+  loop: 2,
 } as const;
 
 /** Six 3 x 3 convolutions in pairs with pooling after each pair, then three dense layers. */

@@ -8,10 +8,11 @@
 import * as tf from '@tensorflow/tfjs';
 import { type Dataset, normaliseSamples } from '../data/dataset';
 import { norm, subtract } from '../math/linear/vector';
-import { createRandom } from '../math/random/random';
+import type { Random } from '../math/random/random';
 import { SaidError } from '../words/saidError';
-import { augment } from './augmentation';
+import { changeImages, drawChange } from './augmentation';
 import { differentiateBatch } from './batchGradient';
+import { type EpochBatch, planEpoch } from './epochs';
 import { evaluateSet, evaluateWithGradient, readLogits, summarise } from './evaluation';
 import { breathe } from './job';
 import { minimise } from './minimise';
@@ -55,6 +56,8 @@ export interface TrainingJob {
   readonly endsEarly?: (() => boolean) | undefined;
   /** Absent: fresh parameters from the seed. */
   readonly start?: TrainingStart | undefined;
+  /** Training samples that are left out, by their indices: everything else stays in its place (epochs.ts). */
+  readonly leftOut?: readonly number[] | undefined;
   /** What an interrupted training of the same request left: it goes on from there, bit for bit. */
   readonly resume?: TrainingProgress | undefined;
   /** Given what the training could go on from after each epoch; it goes on when that is settled. */
@@ -126,7 +129,8 @@ export async function runEpochs(
       validation = await validate();
     }
     while (epoch < request.epochs) {
-      const steps = trainEpoch(network, dataset, request, optimizer, epoch, epochsBefore, signal);
+      const place = { epoch, epochsBefore, leftOut: job.leftOut };
+      const steps = trainEpoch(network, dataset, request, optimizer, place, signal);
       for await (const { loss, accuracy, done } of steps) {
         job.onProgress?.({
           epoch: epochsBefore + epoch + 1,
@@ -186,10 +190,20 @@ export interface EpochStep {
   readonly done: number;
 }
 
+/** Which epoch of a training is gone through. */
+export interface EpochOfTraining {
+  /** From 0 in this training. */
+  readonly epoch: number;
+  /** Those that its start had seen. */
+  readonly epochsBefore: number;
+  /** Samples that are left out, by their indices. */
+  readonly leftOut?: readonly number[] | undefined;
+}
+
 /**
  * One pass over the training set from the network's present weights, in the order that belongs to the seed and the number of the epoch. It goes on as it
- * is asked for its steps: who stops asking has the weights after the last one.
- * @param epoch from 0 in this training; `epochsBefore` are those that its start had seen
+ * is asked for its steps: who stops asking has the weights after the last one. A batch that has lost all its samples makes no step, and the rate follows
+ * the place among all samples.
  * @throws SaidError when the loss is no number; AbortError when cancelled
  */
 export async function* trainEpoch(
@@ -197,53 +211,70 @@ export async function* trainEpoch(
   dataset: Dataset,
   request: TrainingRequest,
   optimizer: Optimizer,
-  epoch: number,
-  epochsBefore: number,
+  { epoch, epochsBefore, leftOut }: EpochOfTraining,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<EpochStep, void> {
-  const { training, shape } = dataset;
-  const random = epochRandom(request.seed, epochsBefore + epoch);
-  const order = random.shuffle(countUp(training.count));
-  const seen = { losses: new Float64Array(training.count), predicted: new Uint8Array(training.count) };
+  const { training } = dataset;
+  const { count } = training;
+  const { batches, changes } = planEpoch(
+    { ...request, count, leftOut: maskOf(count, leftOut), isNormalised: isNormalised(network) },
+    epochsBefore + epoch,
+  );
+  const seen = { losses: new Float64Array(count), predicted: new Uint8Array(count) };
   let lossSum = 0;
   let right = 0;
-  for (const [from, to] of splitEpoch(training.count, request.batchSize)) {
-    const indices = order.subarray(from, to);
-    const pixels = augment(normaliseSamples(training, dataset, indices), shape, request.augmentation, random);
-    const labels = Uint8Array.from(indices, (index) => training.labels[index]!);
-    const rate = learningRateAt(request, epoch + from / training.count);
-    const logits = stepOnBatch(network, optimizer, pixels, labels, rate);
-    await readLogits(logits, labels, seen, from);
-    for (let i = from; i < to; i++) {
-      lossSum += seen.losses[i]!;
-      if (seen.predicted[i] === labels[i - from]) right += 1;
+  let past = 0;
+  for (const batch of batches) {
+    const { from, to, samples } = batch;
+    const pixels = pixelsOf(dataset, batch, request.augmentation, changes);
+    if (samples.length > 0) {
+      const labels = Uint8Array.from(samples, (index) => training.labels[index]!);
+      const rate = learningRateAt(request, epoch + from / count);
+      const logits = stepOnBatch(network, optimizer, pixels, labels, rate);
+      await readLogits(logits, labels, seen, past);
+      for (const label of labels) {
+        lossSum += seen.losses[past]!;
+        if (seen.predicted[past] === label) right += 1;
+        past += 1;
+      }
+      if (!Number.isFinite(lossSum)) refuseDiverged(lossSum, network.classes);
     }
-    if (!Number.isFinite(lossSum)) refuseDiverged(lossSum, network.classes);
-    yield { loss: lossSum / to, accuracy: right / to, done: to / training.count };
+    if (past > 0) yield { loss: lossSum / past, accuracy: right / past, done: to / count };
     await breathe(signal);
   }
 }
 
-/** The source of an epoch's randomness: first the order of the samples, then their augmentation. */
-const epochRandom = (seed: number, epoch: number) => createRandom(seed, `epoch ${epoch}`);
-
-const countUp = (count: number) => Uint32Array.from({ length: count }, (_, i) => i);
-
-/** The order in which an epoch (counted from 0) goes through so many samples. */
-export function epochOrder(seed: number, epoch: number, count: number): Uint32Array {
-  return epochRandom(seed, epoch).shuffle(countUp(count));
+/** 1 for each of these samples; null where there are none. */
+function maskOf(count: number, leftOut: readonly number[] | undefined): Uint8Array | null {
+  if (!leftOut || leftOut.length === 0) return null;
+  const mask = new Uint8Array(count);
+  for (const sample of leftOut) mask[sample] = 1;
+  return mask;
 }
 
-/**
- * Consecutive pieces of an epoch, [from, to). A last piece of one sample joins the piece before it: batch normalisation has no
- * variance to go by in a batch of one.
- */
-export function splitEpoch(count: number, batchSize: number): [from: number, to: number][] {
-  const pieces: [number, number][] = [];
-  for (let from = 0; from < count; from += batchSize) pieces.push([from, Math.min(from + batchSize, count)]);
-  const [first, end] = pieces.at(-1)!;
-  if (end - first > 1 || pieces.length === 1) return pieces;
-  return [...pieces.slice(0, -2), [pieces.at(-2)![0], end]];
+function isNormalised({ graph }: Network): boolean {
+  return graph.nodes.some(({ op }) => op === 'batchNorm');
+}
+
+/** What a step is given of its samples. The changes of those that are left out are drawn too, so that they are no one else's. */
+function pixelsOf(
+  dataset: Dataset,
+  { drawn, samples }: EpochBatch,
+  augmentation: TrainingRequest['augmentation'],
+  changes: (sample: number) => Random,
+): Float32Array {
+  const pixels = normaliseSamples(dataset.training, dataset, samples);
+  if (augmentation === 'none') return pixels;
+  const kept = new Set(samples);
+  const drawnChanges = Array.from(drawn, (sample) => ({
+    sample,
+    change: drawChange(augmentation, dataset.shape, changes(sample)),
+  }));
+  return changeImages(
+    pixels,
+    dataset.shape,
+    drawnChanges.filter(({ sample }) => kept.has(sample)).map(({ change }) => change),
+  );
 }
 
 /** The learning rate after so many epochs. */

@@ -37,6 +37,12 @@ const settings = {
   /** `flip-and-shift`: mirrored left to right or not, and moved by up to an eighth of the side each way; `shift`: moved by up to a fourteenth. */
   augmentation: v.picklist(trainingChoices.augmentation),
   seed,
+  /**
+   * The form of the loop (model/epochs.ts). 2: augmentation has a stream of random numbers for each seed, epoch and sample, and a last batch of one sample
+   * joins the one before it in batch-normalised nets alone. Absent: as before there were two; augmentation goes on in the stream of the order, and such a
+   * batch always joins.
+   */
+  loop: v.optional(v.literal(2)),
 };
 
 const requestEntries = { ...settings, epochs: whole(epochs.from, epochs.to) };
@@ -93,7 +99,7 @@ export function recordTraining(
 /** The settings alone, of a record or a card. */
 function pickTraining(training: TrainingRequest): TrainingRequest {
   const { optimizer, epochs, batchSize, learningRate, schedule } = training;
-  const { momentum, weightDecay, augmentation, seed } = training;
+  const { momentum, weightDecay, augmentation, seed, loop } = training;
   return {
     optimizer,
     epochs,
@@ -104,6 +110,7 @@ function pickTraining(training: TrainingRequest): TrainingRequest {
     weightDecay,
     augmentation,
     seed,
+    ...(loop === undefined ? {} : { loop }),
   };
 }
 

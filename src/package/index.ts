@@ -9,9 +9,9 @@ export type {
   RemovalReport,
   RemovalRequest,
   RemovalSettings,
-  RetrainingComparison,
   SampleIndex,
 } from '../engine/report';
+export type { RetrainingComparison } from '../engine/yardstick/comparison';
 export type { EpochProgress } from '../model/training';
 export type { TrainingRequest } from '../model/trainingRequest';
 export { type OpenDataOptions, openData } from './openData';

@@ -1,17 +1,12 @@
-import { compareWithRetraining } from '../engine/compareWithRetraining';
+import type { RetrainingOrderId } from '../engine/choices';
 import { defaultSettings } from '../engine/parameters';
 import type { RemovalJob } from '../engine/phases';
 import { remakeState } from '../engine/remakeState';
-import type {
-  Metrics,
-  RemovalPreview,
-  RemovalReport,
-  RemovalSettings,
-  RetrainingComparison,
-  SampleIndex,
-} from '../engine/report';
+import type { Metrics, RemovalPreview, RemovalReport, RemovalSettings, SampleIndex } from '../engine/report';
 import { goTo, removedSamples, type Session, WeightsMissing } from '../engine/session';
 import { previewRemoval, unlearn } from '../engine/unlearn';
+import { compareWithRetraining } from '../engine/yardstick/compareWithRetraining';
+import type { RetrainingComparison } from '../engine/yardstick/comparison';
 import type { Job } from '../model/job';
 import type { EpochProgress } from '../model/training';
 
@@ -53,8 +48,9 @@ export interface UnlearningSession {
    * @throws SaidError when there is none of this id, or when a removal comes out otherwise than it did
    */
   goTo(id: number): Promise<void>;
-  /** Trains a model without what was removed, and compares the present one with it. */
+  /** Trains a model without what was removed, in the original order or an independent one, and compares the present one with it. */
   compareWithRetraining(job?: {
+    readonly order?: RetrainingOrderId;
     readonly signal?: AbortSignal;
     readonly onProgress?: (progress: EpochProgress) => void;
   }): Promise<RetrainingComparison>;
@@ -92,7 +88,8 @@ export function presentSession(session: Session): UnlearningSession {
     unlearn: (samples, settings = {}, job = {}) => unlearn(session, request(samples, settings), job),
     preview: (samples, settings = {}, job = {}) => previewRemoval(session, request(samples, settings), job),
     goTo: (id: number, job: Job = {}) => goToAny(session, id, job),
-    compareWithRetraining: (job = {}) => compareWithRetraining(session, job),
+    compareWithRetraining: ({ order = 'coupled', ...job } = {}) =>
+      compareWithRetraining(session, job, { order }),
     close: () => session.network.dispose(),
   };
 }

@@ -1103,6 +1103,19 @@ export const en = {
           'Kronecker factors of each layer, input covariance and output gradient covariance (appendix D.4).',
       },
     },
+    // In which order a model is trained again.
+    retrainingOrders: {
+      coupled: {
+        label: 'Coupled',
+        about:
+          'The original order of all samples, with the removed ones left out: batches keep their places. The two trainings differ by the removed samples alone. With batch normalisation these still act through the statistics of their batches.',
+      },
+      independent: {
+        label: 'Independent',
+        about:
+          'A new order of the samples that are left, as before there was the coupled one. It differs from the original by its order too, and that alone moves the weights.',
+      },
+    },
     // What is done with gradient and curvature. n: samples left before the removal; m: samples removed; g: their mean gradient.
     updates: {
       sekhari: {
@@ -1309,6 +1322,27 @@ export const en = {
         'The same of as many others, drawn at random: unlearned minus original model.',
       neighbours_control_change_retrained: 'The same of those, retrained minus original model.',
       failed: 'Why the removal could not be made; all that would have been measured is empty then.',
+      retraining_order:
+        'Order of retraining: coupled, the original one with the removed samples left out; or independent, another one.',
+      floor_sample:
+        'The sample of no influence that was left out for the coupled floor: one of the eight of least gradient. Empty for the independent order.',
+      divergence_validation_floor:
+        'Coupled floor of divergence_validation: of the original model and the one retrained without a sample of no influence.',
+      divergence_forget_floor: 'The same on the removed samples.',
+      distance_to_retrained_floor:
+        'Coupled floor of the distance: of the weights of the original model and of the one retrained without a sample of no influence.',
+      recovered_loss:
+        'Sum of the changes of loss that unlearning made over the removed samples, divided by the sum that coupled retraining made; empty: not defined, as the latter is under twice its floor.',
+      recovered_margin: 'The same of margins: log-odds of the label.',
+      recovered_validation_loss:
+        'Correlation over the held-out images of the change of loss by unlearning and by coupled retraining.',
+      recovered_validation_margin: 'The same of margins.',
+      cosine_to_retraining:
+        'Cosine of the change of weights that was made and that of coupled retraining, both from the original.',
+      cosine_to_retraining_floor:
+        'Cosine of the change that was made and that of retraining without a sample of no influence.',
+      distance_left:
+        'Distance of the unlearned to the retrained weights, divided by that of the original to them.',
     },
     columnFamilies: {
       authors: ({ meaning }: { meaning: string }) => `${meaning} Named as in the authors’ multi_scrub.py.`,
@@ -1318,6 +1352,8 @@ export const en = {
         after: ({ label, explanation }: ColumnWords) => `${label} after the removal. ${explanation}`,
         retrained: ({ label }: { label: string }) => `${label} of the retrained model, on the same sets.`,
         gap: ({ label }: { label: string }) => `${label}: unlearned minus retrained model.`,
+        floor: ({ label }: { label: string }) =>
+          `${label}: what leaving out a sample of no influence changes in coupled retraining, without its sign. A smaller gap means nothing.`,
       },
       phases: {
         wall: ({ phase }: { phase: string }) => `Wall time of the step “${phase}”.`,
@@ -1351,6 +1387,9 @@ export const en = {
       gap: 'above 0: larger in the unlearned model; 0 is the target',
       change: 'above 0: it has become larger',
       cosine: '1 the same direction, 0 at right angles, −1 the opposite',
+      correlation: '1 image by image the same, 0 unrelated, −1 the opposite',
+      recovered: '1 what retraining does, 0 nothing, above 1 too far',
+      left: '0 arrived, 1 no nearer than the original',
     },
     presets: {
       default: {
@@ -2229,6 +2268,10 @@ export const en = {
           label: 'Selection for a batch',
           about: 'How slices are selected for several samples at once.',
         },
+        retrainingOrder: {
+          label: 'Order of retraining',
+          about: 'In which order the samples that are left are trained on again.',
+        },
         batchNorms: {
           label: 'Authors’ mean of batch norms',
           about:
@@ -2355,6 +2398,7 @@ export const en = {
         update: 'Update',
         weightDecay: 'Weight decay in the step',
         batch: 'Selection for a batch',
+        retrainingOrder: 'Order of retraining',
         noise: 'Certification noise',
         maxSlices: 'Most slices',
         solver: 'Solver',
@@ -2546,7 +2590,10 @@ export const en = {
           change: 'change',
           retrained: 'retrained',
           gap: 'gap',
+          floor: 'floor',
         },
+        floorAbout:
+          'The gap that leaving out a sample of no influence makes, in the same order: a smaller gap means nothing.',
         better: {
           higher: 'higher is better',
           lower: 'lower is better',
@@ -2731,8 +2778,54 @@ export const en = {
       buttonAbout: 'Trains a model from scratch on what is left, and compares the present one with it',
       ofRejected: 'Of the model that the guard left in place, the one before this removal.',
       about:
-        'The yardstick of unlearning is a model trained from scratch on what is left, with the same seed. The nearer the unlearned model comes to it, the better it forgot.',
+        'The yardstick of unlearning is a model trained from scratch on what is left, with the same seed. In the coupled order it differs from the original by the removed samples alone. A second model shows the floor: it leaves out a sample of no influence instead, and whatever changes then means nothing.',
       goToState: 'Go to this state first',
+      gap: 'gap: unlearned minus retrained',
+      floor: ({ value }: { value: string }) => `coupled floor ${value}`,
+      recovered: {
+        title: 'What was recovered of retraining',
+        share: ({ share }: { share: string }) =>
+          `Unlearning made ${share} of the change that retraining makes to the loss of what was removed.`,
+        overshoot: ({ share }: { share: string }) =>
+          `Unlearning went further than retraining: it made ${share} of the change that retraining makes to the loss of what was removed.`,
+        opposite: ({ share }: { share: string }) =>
+          `Unlearning went the other way: it made ${share} of the change that retraining makes to the loss of what was removed.`,
+        notDefined: ({ change, floor }: { change: string; floor: string }) =>
+          `What was recovered is not defined. Retraining changes the loss of what was removed by ${change}, which is less than twice the floor of ${floor}.`,
+        original: ({ loss }: { loss: string }) => `original ${loss}`,
+        unlearned: ({ loss }: { loss: string }) => `unlearned ${loss}`,
+        retrained: ({ loss }: { loss: string }) => `retrained ${loss}`,
+        bar: ({ models }: { models: string }) => `Mean loss of what was removed: ${models}`,
+        undefined: 'not defined',
+        columns: { reading: 'Reading', value: 'Made', floor: 'Coupled floor' },
+        rows: {
+          loss: {
+            name: 'Share of the loss’s change',
+            about:
+              'Sum of the changes of loss over what was removed, divided by the sum that coupled retraining makes. Over 100% it went too far. The floor is the sum for a sample of no influence.',
+          },
+          margin: {
+            name: 'Share of the margin’s change',
+            about:
+              'The same of margins: the logit of the label minus the logarithm of the summed exponentials of the others.',
+          },
+          validation: {
+            name: 'Correlation on held-out images',
+            about:
+              'Of the two changes of loss, image by image: 1 where unlearning changes each as retraining does.',
+          },
+          cosine: {
+            name: 'Cosine of the changes of weights',
+            about:
+              'Of the change that was made and that of retraining: 1 the same direction. The floor is the cosine with the change that a sample of no influence makes.',
+          },
+          distanceLeft: {
+            name: 'Distance left',
+            about:
+              'From the unlearned to the retrained weights, divided by the distance from the original to them: 0 arrived, 1 no nearer.',
+          },
+        },
+      },
       figures: {
         divergence: {
           name: 'Divergence of predictions',
@@ -2754,7 +2847,7 @@ export const en = {
           name: 'Validation accuracy',
           about: 'The gap of every metric is under Metrics.',
         },
-        time: { name: 'Time to retrain', about: 'What unlearning saves, on this machine.' },
+        time: { name: 'Time to retrain', about: 'On this machine, for the whole training.' },
       },
       reading: ({ value, note }: { value: string; note: string }) => `${value} ${note}`,
       onHeldOut: 'on held-out images',

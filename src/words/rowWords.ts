@@ -9,6 +9,7 @@ type Tables = {
   readonly 'engine.updates': Catalogue['engine']['updates'];
   readonly 'engine.weightDecays': Catalogue['engine']['weightDecays'];
   readonly 'engine.batches': Catalogue['engine']['batches'];
+  readonly 'engine.retrainingOrders': Catalogue['engine']['retrainingOrders'];
   readonly 'engine.numbers': Catalogue['engine']['numbers'];
   readonly 'engine.metrics': Catalogue['engine']['metrics'];
   readonly 'engine.presets': Catalogue['engine']['presets'];

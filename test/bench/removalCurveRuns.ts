@@ -13,8 +13,8 @@ import { defaultSettings } from '../../src/engine/parameters';
 import { startPhases } from '../../src/engine/phases';
 import type { Metrics, RemovalReport } from '../../src/engine/report';
 import type { RemovalRequest, RemovalSettings } from '../../src/engine/request';
-import { retrain } from '../../src/engine/retrain';
 import { openSession, recordRemoval, removedSamples, type Session } from '../../src/engine/session';
+import { retrain } from '../../src/engine/yardstick/retrain';
 import { createNetwork } from '../../src/model/network';
 import { prepareNetwork } from '../../src/model/prepareNetwork';
 
@@ -182,7 +182,7 @@ async function retrainAll(
     const name = retrainedName(session.compute.backend, seed, removed);
     if (readSaved(out, name)) continue;
     const gone = planned.slice(0, removed).flatMap(({ samples }) => samples);
-    const { parameters, retrainingMs } = await retrain(session, gone);
+    const { parameters, retrainingMs } = await retrain(session, { removed: gone, order: 'independent' });
     const { metrics } = await measureModel(session, parameters, gone);
     save(out, `${name}.json`, JSON.stringify({ metrics, retrainingMs }));
   }

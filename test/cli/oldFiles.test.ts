@@ -22,7 +22,7 @@ afterAll(() => rmSync(home, { recursive: true }));
 /** What the lab did of itself when these were made. */
 const asThen = [
   ...['--curvature', 'secant-cut', '--weight-decay', 'none', '--batch', 'mean'],
-  ...['--hessian-samples', '1024'],
+  ...['--hessian-samples', '1024', '--retraining-order', 'independent'],
 ];
 const plain = ['--data', 'digits', '--model', 'mnist-logistic', '--perturbations', '200', ...asThen];
 const noisy = [...plain, '--epsilon', '1', '--delta', '0.01'];
@@ -48,7 +48,9 @@ describe('what an earlier lab left', () => {
     const { code, err } = await runLethe(['unlearn', ...now, ...words, '--out', out('run-again')]);
     expect(code).toBe(3);
     expect(err).toMatch(/is of another run \(.*hessianSamples 1024 there, null here/);
-    expect(err).toMatch(/repeat the command that it was made with: .*--hessian-samples 1024 --batch mean\.$/);
+    expect(err).toMatch(
+      /repeat the command that it was made with: .*--hessian-samples 1024 --batch mean --retraining-order independent\.$/,
+    );
   });
 
   it('is a run of which the same command goes on without the name of its data, whatever the default is by now', async () => {

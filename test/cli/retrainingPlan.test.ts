@@ -34,7 +34,7 @@ it('goes on from progress that its trainings can have come to, and from no other
   const { parameters } = trained;
   const resumed = async (stage: number, epoch: number) => {
     const kept = { stage, epoch, parameters, previous: parameters, optimizer: parameters, spentMs: 1 };
-    return (await keepRetraining(session, holding(kept), [4])).job.resume;
+    return (await keepRetraining(session, holding(kept), { removed: [4], order: 'coupled' })).job.resume;
   };
   expect(await resumed(0, 3)).toMatchObject({ stage: 0, epoch: 3 });
   expect(await resumed(1, 4)).toMatchObject({ stage: 1, epoch: 4 });

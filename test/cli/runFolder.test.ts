@@ -21,8 +21,9 @@ import {
 } from '../../src/cli/unlearn/runFolder';
 import { openRunStore } from '../../src/cli/unlearn/runStore';
 import { digestOf } from '../../src/engine/digest';
-import type { RemovalReport, RetrainingComparison } from '../../src/engine/report';
+import type { RemovalReport } from '../../src/engine/report';
 import { readReport } from '../../src/engine/report';
+import { type RetrainingComparison, readComparison } from '../../src/engine/yardstick/comparison';
 import type { RunCard } from '../../src/lab/schema/runFolder';
 import { SessionConflict, type SessionWrite } from '../../src/lab/store';
 import { readTable } from './unlearnCommand';
@@ -31,7 +32,7 @@ const fixture = join(import.meta.dirname, '../fixtures/25670b1/run');
 const firstLine = <T>(name: string) =>
   JSON.parse(readFileSync(join(fixture, name), 'utf8').split('\n')[0]!) as T;
 const template = readReport(firstLine('removals.jsonl'), 'the fixture');
-const comparisonTemplate = firstLine<RetrainingComparison>('comparisons.jsonl');
+const comparisonTemplate = readComparison(firstLine('comparisons.jsonl'), 'comparisons.jsonl');
 
 let folder: string;
 beforeEach(() => {

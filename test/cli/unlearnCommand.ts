@@ -7,7 +7,8 @@ import { vi } from 'vitest';
 import { commands } from '../../src/cli/commands';
 import { main } from '../../src/cli/main';
 import { noStop } from '../../src/cli/stop';
-import type { RemovalReport, RetrainingComparison } from '../../src/engine/report';
+import type { RemovalReport } from '../../src/engine/report';
+import type { RetrainingComparison } from '../../src/engine/yardstick/comparison';
 
 const root = join(import.meta.dirname, '../..');
 const data = ['--data', 'digits', '--limit', '300'];

@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { normalise } from '../../src/data/dataset';
 import { withoutSamples } from '../../src/data/takeSamples';
-import { compareWithRetraining } from '../../src/engine/compareWithRetraining';
 import type { MethodId } from '../../src/engine/methods/table';
 import { retrainingGaps } from '../../src/engine/metrics/gaps';
 import { metricIds, metricTable } from '../../src/engine/metrics/table';
@@ -9,6 +8,11 @@ import { defaultSettings } from '../../src/engine/parameters';
 import type { RemovalRequest } from '../../src/engine/report';
 import { goTo, openSession, type Session } from '../../src/engine/session';
 import { unlearn } from '../../src/engine/unlearn';
+import {
+  type ComparisonJob,
+  type ComparisonOptions,
+  compareWithRetraining as compareInOrder,
+} from '../../src/engine/yardstick/compareWithRetraining';
 import { norm, subtract } from '../../src/math/linear/vector';
 import { evaluateSample } from '../../src/math/network/evaluateGraph';
 import { jensenShannon } from '../../src/math/network/jensenShannon';
@@ -28,7 +32,18 @@ const request = (
   method: MethodId,
   samples: readonly number[] = group,
   methodNumbers: Record<string, number> = {},
-): RemovalRequest => ({ ...defaultSettings, method, methodNumbers, samples, guard: null });
+): RemovalRequest => ({
+  ...defaultSettings,
+  method,
+  methodNumbers,
+  samples,
+  guard: null,
+  retrainingOrder: 'independent',
+});
+
+/** With the independent order: that of `train` on what is left. */
+const compareWithRetraining = (session: Session, job: ComparisonJob = {}, options: ComparisonOptions = {}) =>
+  compareInOrder(session, job, { order: 'independent', ...options });
 
 /** The mean loss of the group, sample by sample in float64. */
 function lossInFloat64({ network, dataset }: Session, parameters: Float32Array): number {
@@ -175,7 +190,14 @@ describe.each(['webgpu', 'wasm'] as const)('the comparison with retraining on %s
       let first: number | null = null;
       for (let epoch = 0; first === null && epoch < 8; epoch++) {
         // 60 samples in batches of 16: four steps, each of which is looked at.
-        const steps = trainEpoch(network, dataset, constant, optimizer, epoch, trained.epochs, undefined);
+        const steps = trainEpoch(
+          network,
+          dataset,
+          constant,
+          optimizer,
+          { epoch, epochsBefore: trained.epochs },
+          undefined,
+        );
         for await (const { done } of steps) {
           if (lossInFloat64(session, await network.readParameters()) > target) continue;
           first = epoch + done;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { findRetrained, retrain } from '../../src/engine/retrain';
 import { openSession, type Session } from '../../src/engine/session';
+import { findRetrained, retrain } from '../../src/engine/yardstick/retrain';
 import { createRandom } from '../../src/math/random/random';
 import { createNetwork } from '../../src/model/network';
 import { train } from '../../src/model/training';
@@ -11,7 +11,7 @@ import { openTestCompute } from '../support/compute';
 import { makeSmallDataset } from '../support/smallDataset';
 
 const dataset = makeSmallDataset(60, 20);
-const removed = [4, 17];
+const plan = { removed: [4, 17], order: 'coupled' } as const;
 
 /** A session as after a reload: nothing of an earlier retraining is in memory. */
 async function open(training: TrainingRecord): Promise<Session> {
@@ -40,7 +40,7 @@ const trainings: readonly (readonly [string, TrainingRecord])[] = [
 
 describe('a retraining that is interrupted', () => {
   it.each(trainings)('goes on from its last whole epoch to the same weights: %s', async (name, training) => {
-    const wanted = (await retrain(await open(training), removed)).parameters;
+    const wanted = (await retrain(await open(training), plan)).parameters;
     const random = createRandom(7, name);
     let kept: TrainingProgress | undefined;
     let saves = 0;
@@ -53,7 +53,7 @@ describe('a retraining that is interrupted', () => {
       const stop = new AbortController();
       const at = 1 + random.integer(training.epochs - 1);
       stopped.push(at);
-      const interrupted = retrain(await open(training), removed, {
+      const interrupted = retrain(await open(training), plan, {
         resume: kept,
         onEpoch,
         signal: stop.signal,
@@ -64,14 +64,14 @@ describe('a retraining that is interrupted', () => {
     expect(kept).toBeDefined();
     const session = await open(training);
     const epochs: number[] = [];
-    const { parameters } = await retrain(session, removed, {
+    const { parameters } = await retrain(session, plan, {
       resume: kept,
       onEpoch,
       onProgress: ({ epoch }) => epochs.push(epoch),
     });
     expect(parameters).toEqual(wanted);
     expect(Math.min(...epochs)).toBeGreaterThan(Math.max(...stopped));
-    expect(findRetrained(session, removed)!.parameters).toEqual(wanted);
+    expect(findRetrained(session, plan)!.parameters).toEqual(wanted);
     expect(saves).toBe(training.epochs);
   });
 });

@@ -332,8 +332,8 @@ describe('session files', () => {
     await lab.chooseModel('mnist-logistic');
     await lab.train(quickTraining, 'fresh');
     await lab.unlearn(request(1));
-    await lab.compareWithRetraining();
-    await lab.compareWithRetraining();
+    await lab.compareWithRetraining('coupled');
+    await lab.compareWithRetraining('coupled');
     expect(await lab.comparisons()).toMatchObject([{ id: 1, relearnEpochs: { limit: 5 } }]);
     const measured = await lab.measureComeback();
     expect(measured.history).toMatchObject({ compared: [1], comebacks: [1] });
@@ -381,6 +381,8 @@ describe('session files', () => {
     expect(opened).toMatchObject({ digest: left.digest, history: { count: 0 } });
     expect(opened.model.training).toMatchObject({ removedCount: 1, stages: null });
     expect(spoken(opened)).toMatch(/^One sample was unlearned from these weights/);
-    await expect(lab.compareWithRetraining()).rejects.toThrow(/How these weights were made is not known/);
+    await expect(lab.compareWithRetraining('coupled')).rejects.toThrow(
+      /How these weights were made is not known/,
+    );
   });
 });

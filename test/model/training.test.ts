@@ -5,34 +5,13 @@ import { evaluateSample } from '../../src/math/network/evaluateGraph';
 import { sizeOf } from '../../src/math/network/graph';
 import { findArchitecture } from '../../src/model/architectures';
 import { createNetwork, type Network, normOfTrained } from '../../src/model/network';
-import { completeWeights, type EpochProgress, splitEpoch, train } from '../../src/model/training';
+import { completeWeights, type EpochProgress, train } from '../../src/model/training';
 import type { TrainingProgress } from '../../src/model/trainingProgress';
 import { openTestCompute } from '../support/compute';
 import { makeSmallDataset } from '../support/smallDataset';
 import { normalised, smallTraining, twoLayers } from './smallModels';
 
 const dataset = makeSmallDataset(203, 40, [16, 16, 2]);
-
-describe('splitEpoch', () => {
-  it.each([
-    [10, 4, [4, 4, 2]],
-    [8, 4, [4, 4]],
-    [9, 4, [4, 5]],
-    [5, 4, [5]],
-    [3, 4, [3]],
-    [1, 4, [1]],
-    [5, 2, [2, 3]],
-    [4097, 4096, [4097]],
-  ])('takes %i samples %i at a time in pieces of %j: none of one, where it can', (count, size, lengths) => {
-    const pieces = splitEpoch(count, size);
-    expect(pieces.map(([from, to]) => to - from)).toEqual(lengths);
-    expect(pieces[0]![0]).toBe(0);
-    expect(pieces.at(-1)![1]).toBe(count);
-    pieces.slice(1).forEach(([from], i) => {
-      expect(from).toBe(pieces[i]![1]);
-    });
-  });
-});
 
 /** Mean gradient of the training loss by the float64 oracle, and the mean norm of a sample's. */
 function meanGradient({ graph }: Network, parameters: Float32Array | Float64Array) {

@@ -1,6 +1,7 @@
 /** A lab that is open, with a removal that an earlier version made and its comparison. What people and files name is written in signs without letters. */
 
 import { readFileSync } from 'node:fs';
+import { readComparison } from '../../src/engine/yardstick/comparison';
 import { summariseReport } from '../../src/lab/summariseReport';
 import type { LabState, RemovalReport, RetrainingComparison } from '../../src/state/contract';
 import type { State } from '../../src/state/store';
@@ -13,7 +14,31 @@ const comparisons = readFileSync(`${fixtures}/run/comparisons.jsonl`, 'utf8').tr
 
 /** A removal of one sample by Algorithm 1, as the only one of its session. */
 export const report: RemovalReport = renamed({ ...removals[1].report, id: 1, parent: 0 });
-const comparison: RetrainingComparison = { ...JSON.parse(comparisons[0]!), id: 1 };
+const comparison = withFloor({ ...readComparison(JSON.parse(comparisons[0]!), 'line'), id: 1 });
+
+/** As the present lab compares. */
+function withFloor(read: RetrainingComparison): RetrainingComparison {
+  const share = { made: 1, retrained: 2, floor: 0.1, share: 0.5 };
+  return {
+    ...read,
+    order: 'coupled',
+    original: read.retrained,
+    floor: {
+      sample: 7,
+      metrics: read.retrained,
+      distance: 0.05,
+      divergence: { validation: 0.01, forget: 0.02 },
+      cosine: null,
+    },
+    recovered: {
+      loss: share,
+      margin: { ...share, share: null },
+      validation: { loss: 0.9, margin: null },
+      weights: { cosine: 0.5, distanceLeft: 0.6 },
+      seeds: [],
+    },
+  };
+}
 
 function renamed(read: RemovalReport): RemovalReport {
   const selection = read.selection!;

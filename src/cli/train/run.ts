@@ -149,8 +149,8 @@ async function trainOne(
   state: TrainingState,
 ): Promise<void> {
   const { out, precision } = spec;
-  const { request } = identity;
-  const resume = state.kind === 'begun' ? state.progress : undefined;
+  const { request, progress: resume } =
+    state.kind === 'begun' ? state : { request: identity.request, progress: undefined };
   if (!resume) await beginTraining(out, identity);
   const network = createNetwork(architecture, dataset.shape, dataset.classNames.length);
   const show = showTraining(architecture.id, resume);

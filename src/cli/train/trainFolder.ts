@@ -12,6 +12,7 @@ import { type Checkpoint, checkpointName } from '../../model/checkpoint';
 import { parseOptional } from '../../model/schema/parse';
 import { readPlain } from '../../model/schema/read';
 import type { TrainingProgress } from '../../model/trainingProgress';
+import type { TrainingRequest } from '../../model/trainingRequest';
 import { InputError } from '../commandError';
 import { describeDifferences } from '../folder/differences';
 import { makeFolder, readOptional, replaceFile } from '../folder/files';
@@ -22,7 +23,12 @@ export type { TrainingIdentity };
 /** What a model's folder has: nothing of this training, some epochs of it, or all. */
 export type TrainingState =
   | { readonly kind: 'new' }
-  | { readonly kind: 'begun'; readonly progress: TrainingProgress }
+  | {
+      readonly kind: 'begun';
+      readonly progress: TrainingProgress;
+      /** The request that it was begun with: as asked for, but for the form of the loop. */
+      readonly request: TrainingRequest;
+    }
   | { readonly kind: 'finished'; readonly card: CheckpointCard };
 
 const progressKey = 'training';
@@ -54,9 +60,12 @@ export async function findTraining(
   const note = join(home, 'training.json');
   const begun = await readOptional(note);
   if (!begun) return { kind: 'new' };
-  refuseOther(home, readPlain(trainingIdentitySchema, parseOptional(begun.toString()), note), identity);
+  const there = readPlain(trainingIdentitySchema, parseOptional(begun.toString()), note);
+  refuseOther(home, there, identity);
   const progress = await openFolderTrainings(home).loadTraining(progressKey);
-  return progress && fits(progress, identity) ? { kind: 'begun', progress } : { kind: 'new' };
+  return progress && fits(progress, identity)
+    ? { kind: 'begun', progress, request: there.request }
+    : { kind: 'new' };
 }
 
 /** Whether a training can have come so far. */
@@ -69,7 +78,7 @@ function identityOf(card: CheckpointCard): TrainingIdentity | undefined {
   const { data, model, precision, backend, stages } = card;
   if (stages !== undefined) return undefined;
   const { optimizer, epochs, batchSize, learningRate, schedule } = card;
-  const { momentum, weightDecay, augmentation, seed } = card;
+  const { momentum, weightDecay, augmentation, seed, loop } = card;
   return {
     dataset: data.id,
     data: data.digest,
@@ -79,7 +88,7 @@ function identityOf(card: CheckpointCard): TrainingIdentity | undefined {
     backend,
     request: {
       ...{ optimizer, epochs, batchSize, learningRate, schedule },
-      ...{ momentum, weightDecay, augmentation, seed },
+      ...{ momentum, weightDecay, augmentation, seed, ...(loop === undefined ? {} : { loop }) },
     },
   };
 }
@@ -89,8 +98,9 @@ function refuseOther(home: string, there: TrainingIdentity | undefined, here: Tr
   if (differences !== null) throw new InputError('cli.otherTraining', [{ folder: home, differences }]);
 }
 
+/** What is asked for. The form of the loop is not: what an older lab began goes on in the form that it had. */
 function flat(identity: TrainingIdentity | undefined): Readonly<Record<string, unknown>> {
-  return { ...identity, ...identity?.request, request: undefined };
+  return { ...identity, ...identity?.request, request: undefined, loop: undefined };
 }
 
 /** Notes that a training begins. */

@@ -1,6 +1,13 @@
 /** The options of `lethe unlearn`, read into a plain description of the run; names and ranges are those of the engine's tables. */
 
-import { batchIds, curvatureIds, selectionIds, updateIds, weightDecayIds } from '../../engine/choices';
+import {
+  batchIds,
+  curvatureIds,
+  retrainingOrderIds,
+  selectionIds,
+  updateIds,
+  weightDecayIds,
+} from '../../engine/choices';
 import { type MethodRow, methodIds, methodTable } from '../../engine/methods/table';
 import { defaultSettings, numericParameters, type RemovalSettings } from '../../engine/parameters';
 import type { SampleIndex } from '../../engine/request';
@@ -113,6 +120,12 @@ export const unlearnOptions = {
   'max-slices': count(removal, () => say('cli.helpMaxSlices')),
   'batch-norms': flag(removal, () => say('cli.helpBatchNorms')),
   seed: parameter(removal, numericParameters.seed),
+  'retraining-order': row(
+    run,
+    'engine.retrainingOrders',
+    retrainingOrderIds,
+    defaultSettings.retrainingOrder,
+  ),
   'retrain-every': count(run, () => say('cli.helpRetrainEvery')),
   'relearn-limit': count(run, () => say('cli.helpRelearnLimit')),
   comeback: flag(run, () => say('cli.helpComeback')),
@@ -186,6 +199,7 @@ function readSettings(values: Values): RemovalSettings {
     update: values.update,
     weightDecay: values['weight-decay'],
     batch: values.batch,
+    retrainingOrder: values['retraining-order'],
     perturbations: values.perturbations,
     perturbationDeviation: values['perturbation-deviation'],
     maxSlices: values['max-slices'] ?? null,

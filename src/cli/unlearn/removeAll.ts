@@ -73,11 +73,16 @@ export async function removeAll(run: RemovalRun): Promise<number> {
     const onProgress = ({ fraction }: EpochProgress) => show.progress('retraining', fraction);
     const comparison = await attempt(
       async () => {
-        const compared = await compareKept(session, trainings, { signal, onProgress }, { relearnLimit });
+        const compared = await compareKept(
+          session,
+          trainings,
+          { signal, onProgress },
+          { order: spec.settings.retrainingOrder, relearnLimit },
+        );
         if (!spec.comeback) return compared;
         const job = { signal, onProgress: (fraction: number) => show.progress('comeback', fraction) };
         const limit = relearnLimit || comebackRelearnLimit;
-        const options = { relearnLimit: limit, seed: comebackSeed };
+        const options = { relearnLimit: limit, seed: comebackSeed, order: compared.order };
         return { ...compared, comeback: await measureStateComeback(session, job, options) };
       },
       (reason) => show.failedComparison(reason),
@@ -97,7 +102,10 @@ export async function removeAll(run: RemovalRun): Promise<number> {
     show.start(place + 1);
     const kept =
       request.method === 'retraining'
-        ? await keepRetraining(session, trainings, [...removedSamples(session), ...samples])
+        ? await keepRetraining(session, trainings, {
+            removed: [...removedSamples(session), ...samples],
+            order: request.retrainingOrder,
+          })
         : null;
     const report = await attempt(
       () => unlearn(session, request, { signal, onPhase, ...kept?.job }),

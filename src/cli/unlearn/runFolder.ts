@@ -8,8 +8,9 @@
 import { join } from 'node:path';
 import { digestOf } from '../../engine/digest';
 import type { FailedRemoval } from '../../engine/exportRows';
-import type { RemovalReport, RetrainingComparison } from '../../engine/report';
+import type { RemovalReport } from '../../engine/report';
 import { standingState } from '../../engine/standingState';
+import type { RetrainingComparison } from '../../engine/yardstick/comparison';
 import {
   isEvent,
   type RunCard,

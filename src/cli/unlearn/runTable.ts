@@ -11,7 +11,8 @@ import {
   type FailedRemoval,
   type RunFacts,
 } from '../../engine/exportRows';
-import type { RemovalReport, RetrainingComparison } from '../../engine/report';
+import type { RemovalReport } from '../../engine/report';
+import type { RetrainingComparison } from '../../engine/yardstick/comparison';
 import { appendThrough, readOptional, replaceFile } from '../folder/files';
 
 /** What was made, in order: what a row tells of. */

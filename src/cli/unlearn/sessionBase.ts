@@ -1,7 +1,8 @@
 /** A session of the page as the beginning of a run: what led to the state that it stands at is the run's first removals, and the rest follows from there. */
 
 import type { Dataset } from '../../data/dataset';
-import type { RemovalReport, RetrainingComparison } from '../../engine/report';
+import type { RemovalReport } from '../../engine/report';
+import type { RetrainingComparison } from '../../engine/yardstick/comparison';
 import type { Original } from '../../lab/opening/findOriginal';
 import { openSessionOn } from '../../lab/opening/openSessionFile';
 import { readSession, type SessionFile } from '../../lab/schema/session';

@@ -9,9 +9,10 @@
 import { takeSamples } from '../../data/takeSamples';
 import { subtract } from '../../math/linear/vector';
 import { secantHessianL1 } from '../../math/removal/secantHessian';
+import { epochOrder, splitEpoch } from '../../model/epochs';
 import { evaluateWithGradient } from '../../model/evaluation';
 import { gather } from '../../model/slices';
-import { epochOrder, splitEpoch, type TrainedWeights } from '../../model/training';
+import type { TrainedWeights } from '../../model/training';
 import type { Session } from '../session';
 import type { CurvatureProblem } from './curvature';
 import type { Hessians } from './hessians';

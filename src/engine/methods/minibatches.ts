@@ -1,7 +1,7 @@
 import { normaliseSamples } from '../../data/dataset';
 import { createRandom } from '../../math/random/random';
 import type { DescentBatch } from '../../model/descend';
-import { splitEpoch } from '../../model/training';
+import { splitEpoch } from '../../model/epochs';
 import type { Session } from '../session';
 
 /** Samples, shuffled, in pieces of a batch each. */

@@ -4,20 +4,30 @@
  * by. Batch normalisation is in training mode, as it was for the original.
  */
 
-import { retrain } from '../retrain';
 import { removedSamples } from '../session';
+import { retrain } from '../yardstick/retrain';
 import type { MethodInput, MethodResult } from './method';
 import { reportStep } from './stepReport';
 
-export async function retraining({ session, group, job, runPhase }: MethodInput): Promise<MethodResult> {
+export async function retraining({
+  session,
+  request,
+  group,
+  job,
+  runPhase,
+}: MethodInput): Promise<MethodResult> {
   const removed = [...removedSamples(session), ...group.samples];
   const { parameters } = await runPhase('update', (onProgress) =>
-    retrain(session, removed, {
-      signal: job.signal,
-      resume: job.resume,
-      onEpoch: job.onEpoch,
-      onProgress: ({ fraction }) => onProgress(fraction),
-    }),
+    retrain(
+      session,
+      { removed, order: request.retrainingOrder },
+      {
+        signal: job.signal,
+        resume: job.resume,
+        onEpoch: job.onEpoch,
+        onProgress: ({ fraction }) => onProgress(fraction),
+      },
+    ),
   );
   return reportStep(session, parameters);
 }

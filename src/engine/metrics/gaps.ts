@@ -1,4 +1,4 @@
-import type { RetrainingComparison } from '../report';
+import type { RetrainingComparison } from '../yardstick/comparison';
 import { type MetricId, metricIds, metricTable } from './table';
 
 /**
@@ -15,4 +15,20 @@ export function retrainingGaps({
     return [id, ours === null || theirs === null ? null : ours - theirs];
   });
   return Object.fromEntries(gaps) as Record<MetricId, number | null>;
+}
+
+/**
+ * What leaving out a sample of no influence does to every metric, without its sign: the gap that means nothing. Null where the comparison has no floor, or
+ * the metric no value.
+ */
+export function coupledFloors({
+  original,
+  floor,
+}: Pick<RetrainingComparison, 'original' | 'floor'>): Record<MetricId, number | null> {
+  const floors = metricIds.map((id) => {
+    const { read } = metricTable[id];
+    const [whole, without] = [original && read(original), floor && read(floor.metrics)];
+    return [id, whole === null || without === null ? null : Math.abs(whole - without)];
+  });
+  return Object.fromEntries(floors) as Record<MetricId, number | null>;
 }

@@ -59,8 +59,7 @@ export async function measureRelearning(
         dataset,
         training,
         optimizer,
-        epoch,
-        trained.epochs,
+        { epoch, epochsBefore: trained.epochs },
         signal,
       )) {
         if (Math.floor(done * looksPerEpoch) === looks) continue;

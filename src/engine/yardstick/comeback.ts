@@ -7,13 +7,15 @@ import { takeSamples, withoutSamples } from '../../data/takeSamples';
 import { evaluateSet } from '../../model/evaluation';
 import type { Job } from '../../model/job';
 import type { EpochProgress } from '../../model/training';
+import type { RetrainingOrderId } from '../choices';
 import { meanLoss, measureRelearning } from '../metrics/relearning';
 import type { SampleIndex } from '../request';
-import { findRetrained, type RetrainingJob, retrain } from '../retrain';
 import { removedSamples, type Session } from '../session';
 import type { Comeback } from './comebackSchema';
+import type { ComparisonJob } from './compareWithRetraining';
 import { readHiddenLayers } from './layerReadings';
 import { measureNeighbours } from './neighbours';
+import { findRetrained, retrain } from './retrain';
 import { type OfThree, ofThree } from './threeModels';
 
 export interface ComebackOptions {
@@ -31,30 +33,34 @@ export const comebackRelearnLimit = 5;
 export interface ComebackJob extends Job {
   /** Told of the training of the retrained model; never where it is known from a comparison. */
   readonly onRetraining?: ((progress: EpochProgress) => void) | undefined;
-  readonly resume?: RetrainingJob['resume'];
-  readonly onEpoch?: RetrainingJob['onEpoch'];
+  /** As for a comparison. */
+  readonly keep?: ComparisonJob['keep'];
 }
 
 /**
  * Measures whether what was removed comes back in the session's present state. The session stays as it is, and the network has its parameters again at
  * the end, whatever happens.
+ * @param options `order`: that of the retrained model
  * @returns null where nothing is removed
  * @throws what `retrain` throws, where the retrained model is not known; AbortError when cancelled
  */
 export async function measureStateComeback(
   session: Session,
   job: ComebackJob,
-  options: ComebackOptions,
+  options: ComebackOptions & { readonly order: RetrainingOrderId },
 ): Promise<Comeback | null> {
   const removed = removedSamples(session);
   if (removed.length === 0) return null;
-  const { signal, onRetraining: onProgress, resume, onEpoch } = job;
+  const { signal, onRetraining: onProgress, keep } = job;
+  const plan = { removed, order: options.order };
   try {
-    const retrained =
-      findRetrained(session, removed) ??
-      (await retrain(session, removed, { signal, onProgress, resume, onEpoch }));
+    const known = findRetrained(session, plan);
+    const kept = known ? undefined : await keep?.(plan);
+    const retrained = known ?? (await retrain(session, plan, { signal, onProgress, ...kept?.job }));
     const both = { unlearned: session.parameters, retrained: retrained.parameters };
-    return await measureComeback(session, both, removed, options, job);
+    const made = await measureComeback(session, both, removed, options, job);
+    await kept?.drop();
+    return made;
   } finally {
     session.network.setParameters(session.parameters);
   }

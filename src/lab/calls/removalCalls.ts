@@ -75,11 +75,11 @@ export function removalCalls(parts: LabParts): RemovalCalls {
 
     goTo: (id) => move((session, job) => goTo(session, id, job)),
 
-    compareWithRetraining: () =>
+    compareWithRetraining: (order) =>
       step('comparison', async ({ session, comparisons }, signal) => {
         const paced = paceTraining((progress) => emit({ kind: 'retraining', progress }), trainingPauseMs);
         const job = { signal, onProgress: paced.take };
-        const made = await compareKept(session, host.autosave.trainings, job, { relearnLimit });
+        const made = await compareKept(session, host.autosave.trainings, job, { order, relearnLimit });
         signal.throwIfAborted();
         const known = comparisons.findIndex(({ id }) => id === made.id);
         comparisons.splice(known < 0 ? comparisons.length : known, 1, made);
@@ -95,7 +95,11 @@ export function removalCalls(parts: LabParts): RemovalCalls {
           session,
           host.autosave.trainings,
           { signal, onProgress, onRetraining: paced.take },
-          { relearnLimit: comebackRelearnLimit, seed: comebackSeed },
+          {
+            relearnLimit: comebackRelearnLimit,
+            seed: comebackSeed,
+            order: comparisons[place]!.order,
+          },
         );
         signal.throwIfAborted();
         comparisons.splice(place, 1, { ...comparisons[place]!, comeback });

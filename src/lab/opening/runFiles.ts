@@ -2,7 +2,8 @@
 
 import { baseName } from '../../data/formats/entry';
 import type { NamedBytes } from '../../data/loadOptions';
-import type { RemovalReport, RetrainingComparison } from '../../engine/report';
+import type { RemovalReport } from '../../engine/report';
+import type { RetrainingComparison } from '../../engine/yardstick/comparison';
 import { SaidError } from '../../words/saidError';
 import { say } from '../../words/say';
 import { startChain } from '../schema/chain';

@@ -1,13 +1,10 @@
 /** What the page asks of the worker. */
 
+import type { RetrainingOrderId } from '../../engine/choices';
 import type { BlanketRequest, BlanketRun } from '../../engine/markovBlanket';
 import type { ReplayResult } from '../../engine/replay';
-import type {
-  RemovalPreview,
-  RemovalReport,
-  RemovalRequest,
-  RetrainingComparison,
-} from '../../engine/report';
+import type { RemovalPreview, RemovalReport, RemovalRequest } from '../../engine/report';
+import type { RetrainingComparison } from '../../engine/yardstick/comparison';
 import type { TrainingRequest } from '../../model/trainingRequest';
 import type { LabEvent } from './events';
 import type {
@@ -86,8 +83,8 @@ export interface Lab {
   redo(): Promise<Moment>;
   /** Goes to any state of the history; a removal from there begins a branch. */
   goTo(id: number): Promise<Moment>;
-  /** Trains a model from scratch on what is left, seeded like the original, and compares the present model with it. */
-  compareWithRetraining(): Promise<Moment>;
+  /** Trains a model from scratch on what is left, seeded like the original and in this order, and compares the present model with it. */
+  compareWithRetraining(order: RetrainingOrderId): Promise<Moment>;
   /** Measures whether what was removed comes back in the present state, which was compared with retraining before. */
   measureComeback(): Promise<Moment>;
   exportSession(format: SessionFormat): Promise<ExportedFile>;

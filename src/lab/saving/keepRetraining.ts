@@ -1,70 +1,55 @@
+import { digestOf } from '../../engine/digest';
+import type { Session } from '../../engine/session';
+import { sessionKey } from '../../engine/sessionKey';
+import { type ComebackJob, measureStateComeback } from '../../engine/yardstick/comeback';
+import type { Comeback } from '../../engine/yardstick/comebackSchema';
 import {
   type ComparisonJob,
   type ComparisonOptions,
   compareWithRetraining,
-} from '../../engine/compareWithRetraining';
-import { digestOf } from '../../engine/digest';
-import type { RetrainingComparison } from '../../engine/report';
-import type { SampleIndex } from '../../engine/request';
-import { removedSamples, type Session } from '../../engine/session';
-import { sessionKey } from '../../engine/sessionKey';
-import {
-  type ComebackJob,
-  type ComebackOptions,
-  measureStateComeback,
-} from '../../engine/yardstick/comeback';
-import type { Comeback } from '../../engine/yardstick/comebackSchema';
+  type KeptRetraining,
+} from '../../engine/yardstick/compareWithRetraining';
+import type { RetrainingComparison } from '../../engine/yardstick/comparison';
+import type { RetrainingPlan } from '../../engine/yardstick/retrain';
 import type { TrainingProgress, TrainingStore } from '../../model/trainingProgress';
 import { stagesOf } from '../../model/trainingRequest';
 
 /**
- * Compares the session's present state with retraining, and keeps the progress of the training: one that was interrupted, in whatever way, goes on from its last
+ * Compares the session's present state with retraining, and keeps the progress of the trainings: one that was interrupted, in whatever way, goes on from its last
  * whole epoch, and ends in the same weights, bit for bit.
  * @throws what compareWithRetraining throws
  */
-export async function compareKept(
+export function compareKept(
   session: Session,
   trainings: TrainingStore,
   job: Pick<ComparisonJob, 'signal' | 'onProgress'>,
   options: ComparisonOptions,
 ): Promise<RetrainingComparison> {
-  const kept = await keepRetraining(session, trainings, removedSamples(session));
-  const made = await compareWithRetraining(session, { ...job, ...kept.job }, options);
-  await kept.drop();
-  return made;
+  const keep = (plan: RetrainingPlan) => keepRetraining(session, trainings, plan);
+  return compareWithRetraining(session, { ...job, keep }, options);
 }
 
 /**
  * Measures whether what was removed comes back in the session's present state, and keeps the progress of the retraining that this may take.
  * @throws what measureStateComeback throws
  */
-export async function measureKept(
+export function measureKept(
   session: Session,
   trainings: TrainingStore,
   job: Pick<ComebackJob, 'signal' | 'onProgress' | 'onRetraining'>,
-  options: ComebackOptions,
+  options: Parameters<typeof measureStateComeback>[2],
 ): Promise<Comeback | null> {
-  const kept = await keepRetraining(session, trainings, removedSamples(session));
-  const made = await measureStateComeback(session, { ...job, ...kept.job }, options);
-  await kept.drop();
-  return made;
+  const keep = (plan: RetrainingPlan) => keepRetraining(session, trainings, plan);
+  return measureStateComeback(session, { ...job, keep }, options);
 }
 
-/** A retraining that keeps its progress. */
-export interface KeptRetraining {
-  /** What the retraining is given. */
-  readonly job: Pick<ComparisonJob, 'resume' | 'onEpoch'>;
-  /** Lets go of the progress, once the outcome is there. */
-  drop(): Promise<void>;
-}
-
-/** Keeps the progress of a retraining, and has what an earlier one left. @param removed the samples that it leaves out */
+/** Keeps the progress of a retraining, and has what an earlier one left. */
 export async function keepRetraining(
   session: Session,
   trainings: TrainingStore,
-  removed: readonly SampleIndex[],
+  plan: RetrainingPlan,
 ): Promise<KeptRetraining> {
-  const key = retrainingKey(session, removed);
+  const key = retrainingKey(session, plan);
   const kept = await trainings.loadTraining(key);
   return {
     job: {
@@ -75,11 +60,15 @@ export async function keepRetraining(
   };
 }
 
-/** Names a retraining: its original, what is left out, and what computes it, as another device rounds otherwise. */
-function retrainingKey(session: Session, removed: readonly SampleIndex[]): string {
+/**
+ * Names a retraining: its original, what is left out, and what computes it, as another device rounds otherwise. What is said of order and seeds comes last:
+ * the independent order with the original's seeds says nothing, as when there was no other.
+ */
+function retrainingKey(session: Session, { removed, order, repeat = 0 }: RetrainingPlan): string {
   const { backend, device } = session.compute;
   const sorted = Uint32Array.from(removed).sort();
-  return `${sessionKey(session)} ${digestOf(new Float32Array(sorted.buffer))} ${backend} ${device}`;
+  const plan = order === 'independent' && repeat === 0 ? '' : ` ${order} ${repeat}`;
+  return `${sessionKey(session)} ${digestOf(new Float32Array(sorted.buffer))} ${backend} ${device}${plan}`;
 }
 
 /** Whether a retraining of the session's model can have come so far. */

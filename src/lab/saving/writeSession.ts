@@ -1,7 +1,8 @@
 import { digestOf } from '../../engine/digest';
 import { readState, type StateValues } from '../../engine/history';
-import type { RemovalReport, RetrainingComparison } from '../../engine/report';
+import type { RemovalReport } from '../../engine/report';
 import type { Session } from '../../engine/session';
+import type { RetrainingComparison } from '../../engine/yardstick/comparison';
 import type { Checkpoint, TrainingCard } from '../../model/checkpoint';
 import { makeProvenance } from '../../model/makeProvenance';
 import type { Provenance } from '../../model/provenance';

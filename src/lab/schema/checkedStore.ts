@@ -1,4 +1,4 @@
-import { readComparison } from '../../engine/report';
+import { readComparison } from '../../engine/yardstick/comparison';
 import { readForm, readPlain } from '../../model/schema/read';
 import type { SessionHead, Store, StoredSession } from '../store';
 import { placeSchema, storedCheckpointSchema, visitForm } from './storage';

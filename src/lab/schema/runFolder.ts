@@ -2,13 +2,9 @@
 
 import * as v from 'valibot';
 import { readOlderSettings } from '../../engine/olderRequest';
-import {
-  type RemovalReport,
-  type RetrainingComparison,
-  readComparison,
-  readReport,
-} from '../../engine/report';
+import { type RemovalReport, readReport } from '../../engine/report';
 import { requestSchema } from '../../engine/request';
+import { type RetrainingComparison, readComparison } from '../../engine/yardstick/comparison';
 import { backendNames, provenanceSchema } from '../../model/provenance';
 import { parseOptional } from '../../model/schema/parse';
 import { digest, name, type Plain, seed, sentence, whole } from '../../model/schema/plain';
@@ -61,7 +57,7 @@ export function readRunCard(card: unknown, file: string): RunCard {
 
 /**
  * An event says nothing of where it was made, as a comparison does not: each is of the run whose card (run.json) says so. Its version rises when its members
- * change; a comparison has that of the run.
+ * change; a comparison has its own.
  */
 export const runEventSchema = v.object({
   schemaVersion: v.literal(2),
@@ -100,7 +96,7 @@ export function isEvent(line: RemovalReport | RunEvent): line is RunEvent {
 }
 
 /**
- * Reads a line of comparisons.jsonl. It has no version of its own: it is of that of the run.
+ * Reads a line of comparisons.jsonl.
  * @throws FieldError
  */
 export function readComparisonLine(line: unknown, file: string): RetrainingComparison {

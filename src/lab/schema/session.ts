@@ -7,8 +7,13 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import * as v from 'valibot';
-import { comparisonSchema, type RetrainingComparison, reportForm } from '../../engine/report';
+import { reportForm } from '../../engine/report';
 import type { SavedHistory } from '../../engine/savedHistory';
+import {
+  comparisonForm,
+  comparisonSchema,
+  type RetrainingComparison,
+} from '../../engine/yardstick/comparison';
 import { cardForm, trainingCardSchema } from '../../model/card';
 import type { Checkpoint } from '../../model/checkpoint';
 import { longestModelJson } from '../../model/modelJson';
@@ -50,6 +55,12 @@ const removalSchema = v.object({
   chain: v.optional(digest),
 });
 
+/** A comparison as it lies in a file; absent in files of version 1: its link in the chain. */
+const chainedComparisonForm = {
+  ...comparisonForm,
+  schema: v.object({ ...comparisonSchema.entries, chain: v.optional(digest) }),
+} satisfies Form;
+
 export const sessionSchema = v.pipe(
   v.object({
     format: v.literal('lethe-session'),
@@ -70,7 +81,7 @@ export const sessionSchema = v.pipe(
     /** Pairs of a state and where redo leads from it. */
     next: list(v.strictTuple([whole(0), whole(1)])),
     removals: list(removalSchema),
-    comparisons: list(v.object({ ...comparisonSchema.entries, chain: v.optional(digest) })),
+    comparisons: list(versioned(chainedComparisonForm)),
     /** SHA-256 of the file's JSON without this member and without white space. */
     checksum: digest,
   }),

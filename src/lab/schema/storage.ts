@@ -1,7 +1,7 @@
 /** What lies in the lab's own storage (store.ts), besides the reports: the head of a session, visits, checkpoints under a name. */
 
 import * as v from 'valibot';
-import { comparisonSchema } from '../../engine/report';
+import { anyComparisonSchema } from '../../engine/yardstick/comparison';
 import { cardForm } from '../../model/card';
 import { longestModelJson } from '../../model/modelJson';
 import { digest, list, name, type Plain, whole } from '../../model/schema/plain';
@@ -23,7 +23,7 @@ export const placeSchema = v.object({
   next: list(v.strictTuple([whole(0), whole(1)])),
 });
 
-export const headSchema = v.object({ ...placeSchema.entries, comparisons: list(comparisonSchema) });
+export const headSchema = v.object({ ...placeSchema.entries, comparisons: list(anyComparisonSchema) });
 
 export const visitSchema = v.object({
   version: v.literal(1),

@@ -1,8 +1,9 @@
 /** All that the lab writes: a row for each kind, with its version, its schema and the way from its older versions. docs/schema is made of it. */
 
 import type * as v from 'valibot';
-import { comparisonSchema, reportForm } from '../../engine/report';
+import { reportForm } from '../../engine/report';
 import { requestSchema } from '../../engine/request';
+import { comparisonForm } from '../../engine/yardstick/comparison';
 import { cardForm } from '../../model/card';
 import type { Form } from '../../model/schema/read';
 import { runCardForm, runEventForm } from './runFolder';
@@ -16,6 +17,8 @@ export const writtenForms = {
   card: cardForm,
   /** A removal: a line of removals.jsonl, a member of a session. */
   report: reportForm,
+  /** A line of comparisons.jsonl, a member of a session. */
+  comparison: comparisonForm,
   /** A line of removals.jsonl that is no removal. */
   event: runEventForm,
   /** run.json. */
@@ -30,8 +33,6 @@ export const writtenForms = {
 export const writtenParts = {
   /** A removal, as it was asked for. */
   request: requestSchema,
-  /** A line of comparisons.jsonl, a member of a session. */
-  comparison: comparisonSchema,
   /** The head of a session, in the browser's storage. */
   head: headSchema,
   /** A checkpoint under a name, in the browser's storage. */

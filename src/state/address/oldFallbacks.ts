@@ -28,6 +28,7 @@ const oldFallbacks: readonly OldFallbacks[] = [
       curvature: 'secant-cut',
       weightDecay: 'none',
       batch: 'mean',
+      retrainingOrder: 'independent',
       hessianSamples: 1024,
     },
   },

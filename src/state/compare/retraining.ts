@@ -13,7 +13,8 @@ export function whyNotCompare(state: State): string | null {
   if (lab === null) return say('lab.notOpen');
   if (lab.model.training === null)
     return say('page.jobs.trainFirst', { model: lab.model.name, data: lab.dataset.name });
-  const isKnown = comparisonOf(state, lab.history.current) !== null;
+  const known = comparisonOf(state, lab.history.current);
+  const isKnown = known?.order === state.settings.retrainingOrder;
   return isKnown ? say('page.compare.compared') : null;
 }
 
@@ -24,7 +25,10 @@ export async function compareWithRetraining(store: LabStore): Promise<void> {
     store,
     { kind: 'retraining', what: say('page.jobs.does.retrain'), progress: null },
     async (lab) =>
-      applyMoment(store, lab, await lab.compareWithRetraining(), { shown: null, reportTab: 'retraining' }),
+      applyMoment(store, lab, await lab.compareWithRetraining(store.getState().settings.retrainingOrder), {
+        shown: null,
+        reportTab: 'retraining',
+      }),
     () => say('page.compare.cancelled'),
   );
 }

@@ -2,6 +2,7 @@
 
 import { rowWords } from '../../words/rowWords';
 import {
+  coupledFloors,
   type MetricId,
   type MetricRow,
   metricIds,
@@ -24,6 +25,8 @@ export interface MetricLine {
   readonly retrained: number | null;
   /** The retraining gap: unlearned minus retrained. */
   readonly gap: number | null;
+  /** The coupled floor: the gap that leaving out a sample of no influence makes, without its sign. */
+  readonly floor: number | null;
   /** What the removal did to the metric, by the direction that is better; null where only a retrained model could tell. */
   readonly verdict: 'better' | 'worse' | null;
 }
@@ -38,6 +41,7 @@ export function metricLines(
 ): MetricLine[] {
   // A rejected removal left the model as it was: what was compared is not what the report says of after.
   const compared = accepted ? comparison : null;
+  const floors = compared && coupledFloors(compared);
   return metricIds
     .map((id) => {
       const { read, ...row }: MetricRow = metricTable[id];
@@ -54,6 +58,7 @@ export function metricLines(
         change,
         retrained,
         gap,
+        floor: floors?.[id] ?? null,
         verdict: judge(row, change),
       };
     })

@@ -15,6 +15,8 @@ import {
   numericParameters,
   type RemovalRequest,
   type RemovalSettings,
+  type RetrainingOrderId,
+  retrainingOrderIds,
   type SampleIndex,
   type SelectionId,
   selectionIds,
@@ -112,6 +114,11 @@ export const settingsTable = {
     defaultSettings.weightDecay,
   ),
   batch: oneOf<BatchId>('page.settings.names.batch', batchIds, defaultSettings.batch),
+  retrainingOrder: oneOf<RetrainingOrderId>(
+    'page.settings.names.retrainingOrder',
+    retrainingOrderIds,
+    defaultSettings.retrainingOrder,
+  ),
   perturbations: numeric('perturbations'),
   perturbationDeviation: numeric('perturbationDeviation'),
   damping: numeric('damping'),
@@ -162,7 +169,18 @@ export function removalRequest(settings: Settings, samples: readonly SampleIndex
       ? { epsilon: settings.epsilon, delta: settings.delta }
       : null;
   const { method, selection, curvature, update, perturbations, perturbationDeviation, maxSlices } = settings;
-  const { weightDecay, batch, damping, hessianSamples, solver, guard, batchNorms, fociPath, seed } = settings;
+  const {
+    weightDecay,
+    batch,
+    retrainingOrder,
+    damping,
+    hessianSamples,
+    solver,
+    guard,
+    batchNorms,
+    fociPath,
+    seed,
+  } = settings;
   return {
     samples,
     method,
@@ -174,6 +192,7 @@ export function removalRequest(settings: Settings, samples: readonly SampleIndex
     update,
     weightDecay,
     batch,
+    retrainingOrder,
     perturbations,
     perturbationDeviation,
     maxSlices,

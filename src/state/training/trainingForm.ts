@@ -47,7 +47,7 @@ export function trainingRequest(texts: Readonly<Record<TrainingField, string>>):
   if (numberNames.some((name) => trainingComplaint(name, texts[name]) !== null)) return null;
   const choices = Object.fromEntries(choiceNames.map((name) => [name, texts[name]]));
   const numbers = Object.fromEntries(numberNames.map((name) => [name, Number(texts[name])]));
-  return { ...choices, ...numbers } as unknown as TrainingRequest;
+  return { ...choices, ...numbers, loop: 2 } as unknown as TrainingRequest;
 }
 
 /** Changes a field of the form. */

@@ -1,7 +1,7 @@
 import './RetrainingTab.css';
 import type { ReactNode } from 'react';
 import { comparisonOf } from '../../state/compare/comparisonOf';
-import type { RetrainingComparison } from '../../state/contract';
+import { coupledFloors, type RetrainingComparison } from '../../state/contract';
 import { goTo } from '../../state/history/moveInHistory';
 import { say } from '../../words/say';
 import type { TabProps } from '../design/reportTab';
@@ -10,6 +10,7 @@ import { Value } from '../design/Value';
 import { Words } from '../design/Words';
 import { ComebackPart } from './ComebackPart';
 import { CompareButton } from './CompareButton';
+import { RecoveredPart } from './RecoveredPart';
 
 /** The unlearned model beside one that never saw the samples. */
 export function RetrainingTab({ report: { id, accepted } }: TabProps) {
@@ -27,10 +28,19 @@ export function Retraining({ id }: { id: number }) {
   if (comparison === null) return <NotCompared id={id} />;
   return (
     <>
+      <RecoveredPart comparison={comparison} />
+      <OtherOrder id={id} comparison={comparison} />
       <Comparison comparison={comparison} />
       <ComebackPart id={id} comparison={comparison} />
     </>
   );
+}
+
+/** The way to a comparison in the order that is set, where the one there is in the other. */
+function OtherOrder({ id, comparison }: { id: number; comparison: RetrainingComparison }) {
+  const isOther = useLab(({ settings }) => settings.retrainingOrder !== comparison.order);
+  const isCurrent = useLab((state) => state.lab?.history.current === id);
+  return isOther && isCurrent ? <CompareButton /> : null;
 }
 
 function NotCompared({ id }: { id: number }) {
@@ -52,7 +62,10 @@ function NotCompared({ id }: { id: number }) {
 }
 
 function Comparison({ comparison }: { comparison: RetrainingComparison }) {
-  const { divergence, distanceToRetrained, relearnEpochs, retrainingMs, retrained, unlearned } = comparison;
+  const { divergence, distanceToRetrained, relearnEpochs, retrainingMs, retrained, unlearned, floor } =
+    comparison;
+  const floors = coupledFloors(comparison);
+  const gap = unlearned.validationAccuracy - retrained.validationAccuracy;
   return (
     <div className="comparison" data-comparison={comparison.id}>
       <Figure name="divergence">
@@ -63,6 +76,7 @@ function Comparison({ comparison }: { comparison: RetrainingComparison }) {
             <Reading value={<Value value={divergence.forget} />} note={say('page.compare.onRemoved')} />
           </>
         )}
+        {floor && <Floor value={<Value value={floor.divergence.validation} />} />}
       </Figure>
       <Figure name="distance">
         <Reading
@@ -74,6 +88,7 @@ function Comparison({ comparison }: { comparison: RetrainingComparison }) {
             />
           }
         />
+        {floor && <Floor value={<Value value={floor.distance} />} />}
       </Figure>
       <Figure name="relearn">
         <Relearn relearn={relearnEpochs} />
@@ -89,6 +104,11 @@ function Comparison({ comparison }: { comparison: RetrainingComparison }) {
           value={<Value value={unlearned.validationAccuracy} as="share" />}
           note={<RetrainedShare share={retrained.validationAccuracy} />}
         />
+        <br />
+        <Reading value={<Value value={gap} as="points" />} note={say('page.compare.gap')} />
+        {floors.validationAccuracy !== null && (
+          <Floor value={<Value value={floors.validationAccuracy} as="points" />} />
+        )}
       </Figure>
       <Figure name="time">
         <Value value={retrainingMs} as="duration" />
@@ -107,6 +127,18 @@ function Figure({ name, children }: { name: FigureName; children: ReactNode }) {
       <p className="reading">{children}</p>
       <p className="soft about-reading">{say(`page.compare.figures.${name}.about`)}</p>
     </section>
+  );
+}
+
+/** What a sample of no influence gives of the same measure. */
+function Floor({ value }: { value: ReactNode }) {
+  return (
+    <>
+      <br />
+      <span className="soft">
+        <Words code="page.compare.floor" parts={{ value }} />
+      </span>
+    </>
   );
 }
 

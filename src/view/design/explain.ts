@@ -35,7 +35,15 @@ const numbers: Readonly<Record<string, NumericParameter>> = {
 };
 
 /** Settings that are one word out of a few. */
-export type ChoiceSetting = 'method' | 'selection' | 'curvature' | 'update' | 'batch' | 'solver' | 'fociPath';
+export type ChoiceSetting =
+  | 'method'
+  | 'selection'
+  | 'curvature'
+  | 'update'
+  | 'batch'
+  | 'retrainingOrder'
+  | 'solver'
+  | 'fociPath';
 
 type OtherSetting =
   | 'batchNorms'
@@ -80,6 +88,8 @@ export function choiceWords<K extends ChoiceSetting>(name: K, choice: Settings[K
       return rowWords('engine.updates', chosen.choice);
     case 'batch':
       return rowWords('engine.batches', chosen.choice);
+    case 'retrainingOrder':
+      return rowWords('engine.retrainingOrders', chosen.choice);
     case 'solver':
       return solverWords(chosen.choice);
     case 'fociPath':
@@ -139,6 +149,7 @@ const choiceSettings: readonly string[] = [
   'curvature',
   'update',
   'batch',
+  'retrainingOrder',
   'solver',
   'fociPath',
 ] satisfies ChoiceSetting[];

@@ -20,7 +20,8 @@ const arrows: Record<MetricLine['better'], string> = { higher: 'â†‘', lower: 'â†
 /** Metrics before and after, and beside those of a retrained model where there is one. */
 export function MetricsTable({ lines, samples = [], single = false, onExplain }: Props) {
   const isCompared = lines.some(({ retrained }) => retrained !== null);
-  const columns = { isCompared, single };
+  const hasFloor = lines.some(({ floor }) => floor !== null);
+  const columns = { isCompared, hasFloor, single };
   return (
     <table className="metrics">
       <thead>
@@ -35,6 +36,7 @@ export function MetricsTable({ lines, samples = [], single = false, onExplain }:
             <>
               <Column name="retrained" />
               <Column name="gap" />
+              {hasFloor && <Column name="floor" />}
             </>
           )}
         </tr>
@@ -55,11 +57,15 @@ export function MetricsTable({ lines, samples = [], single = false, onExplain }:
   );
 }
 
-type ColumnName = 'value' | 'before' | 'after' | 'change' | 'retrained' | 'gap';
+type ColumnName = 'value' | 'before' | 'after' | 'change' | 'retrained' | 'gap' | 'floor';
 
 function Column({ name }: { name: ColumnName }) {
   return (
-    <th scope="col" className="number">
+    <th
+      scope="col"
+      className="number"
+      title={name === 'floor' ? say('page.removal.metrics.floorAbout') : undefined}
+    >
       {say(`page.removal.metrics.columns.${name}`)}
     </th>
   );
@@ -91,6 +97,7 @@ function sampleLines(samples: readonly SampleReport[]): AnyLine[] {
     change: after - before,
     retrained: null,
     gap: null,
+    floor: null,
     verdict: null,
   });
   return [
@@ -111,12 +118,12 @@ function sampleLines(samples: readonly SampleReport[]): AnyLine[] {
 
 interface LineProps<L extends AnyLine> {
   readonly line: L;
-  readonly columns: { readonly isCompared: boolean; readonly single: boolean };
+  readonly columns: { readonly isCompared: boolean; readonly hasFloor: boolean; readonly single: boolean };
   readonly onExplain?: ((line: L) => void) | undefined;
 }
 
 function Line<L extends AnyLine>({ line, columns, onExplain }: LineProps<L>) {
-  const { id, label, explanation, better, before, after, change, retrained, gap, verdict } = line;
+  const { id, label, explanation, better, before, after, change, retrained, gap, floor, verdict } = line;
   const as: Format = line.unit === 'share' ? 'share' : 'number';
   const asDifference: Format = line.unit === 'share' ? 'points' : 'difference';
   const onReach = onExplain && (() => onExplain(line));
@@ -141,6 +148,7 @@ function Line<L extends AnyLine>({ line, columns, onExplain }: LineProps<L>) {
         <>
           <Cell value={retrained} as={as} className="soft" />
           <Cell value={gap} as={asDifference} />
+          {columns.hasFloor && <Cell value={floor} as={asDifference} className="soft" />}
         </>
       )}
     </tr>

@@ -1,5 +1,13 @@
 import { type ReactNode, useState } from 'react';
-import { batchIds, curvatureIds, methodIds, presets, selectionIds, updateIds } from '../../state/contract';
+import {
+  batchIds,
+  curvatureIds,
+  methodIds,
+  presets,
+  retrainingOrderIds,
+  selectionIds,
+  updateIds,
+} from '../../state/contract';
 import { preset } from '../../state/settings/changeSettings';
 import {
   fociPathsOn,
@@ -40,6 +48,7 @@ export function RemovalSettingsForm() {
           <NumberSettingField name="guard" onExplain={onExplain} />
           <NumberSettingField name="seed" onExplain={onExplain} />
           <div className="wide">
+            <ChoiceSettingField name="retrainingOrder" choices={retrainingOrderIds} onExplain={onExplain} />
             <CheckSettingField name="batchNorms" onExplain={onExplain} />
           </div>
         </Group>

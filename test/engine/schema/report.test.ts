@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readComparison, readReport } from '../../../src/engine/report';
+import { readReport } from '../../../src/engine/report';
+import { readComparison } from '../../../src/engine/yardstick/comparison';
 import { writePlain } from '../../../src/model/schema/plain';
 import { FieldError } from '../../../src/model/schema/read';
 
@@ -18,7 +19,13 @@ describe('reports of version 2', () => {
         ...report,
         schemaVersion: 4,
         provenance: null,
-        request: { ...report.request, curvature: 'secant-cut', weightDecay: 'none', batch: 'mean' },
+        request: {
+          ...report.request,
+          curvature: 'secant-cut',
+          weightDecay: 'none',
+          batch: 'mean',
+          retrainingOrder: 'independent',
+        },
         curvature: report.curvature && { ...report.curvature, name: 'secant-cut' },
         selection: report.selection && { ...report.selection, blankets: null },
         largestChange: null,
@@ -45,7 +52,11 @@ describe('reports of version 2', () => {
 
   it('have comparisons that are read whole', () => {
     expect(comparisons.length).toBe(2);
-    for (const comparison of comparisons) expect(readComparison(comparison, 'line')).toEqual(comparison);
+    for (const comparison of comparisons) {
+      // All were with the independent order, without a floor.
+      const added = { order: 'independent', original: null, floor: null, recovered: null };
+      expect(readComparison(comparison, 'line')).toEqual({ ...comparison, ...added, schemaVersion: 2 });
+    }
   });
 });
 

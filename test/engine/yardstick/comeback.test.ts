@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { retrain } from '../../../src/engine/retrain';
 import { openSession, type Session } from '../../../src/engine/session';
 import { measureComeback } from '../../../src/engine/yardstick/comeback';
 import type { Comeback } from '../../../src/engine/yardstick/comebackSchema';
 import { drawProbeImages } from '../../../src/engine/yardstick/layerReadings';
 import { drawGroups } from '../../../src/engine/yardstick/neighbours';
+import { retrain } from '../../../src/engine/yardstick/retrain';
 import { measureMemory } from '../../../src/model/compute';
 import { hiddenLayers, penultimate } from '../../../src/model/hiddenLayers';
 import { createNetwork } from '../../../src/model/network';
@@ -29,7 +29,7 @@ describe('whether it comes back', () => {
     const training = { ...smallTraining, batchSize: 16, epochs: 6 };
     const trained = await train(network, dataset, training);
     session = await openSession(compute, dataset, network, trained, training);
-    retrained = (await retrain(session, removed)).parameters;
+    retrained = (await retrain(session, { removed, order: 'coupled' })).parameters;
   });
 
   it('of the original says that all is there still', async () => {

@@ -37,7 +37,16 @@ describe('a session file of version 1', () => {
       expect(isChained).toBe(false);
       expect(provenance).toBeNull();
       expect({ ...content.training, provenance: null }).toMatchObject(training);
-      expect(comparisons).toEqual(content.comparisons);
+      const added = {
+        schemaVersion: 2,
+        order: 'independent',
+        original: null,
+        floor: null,
+        recovered: null,
+      };
+      expect(comparisons).toEqual(
+        content.comparisons.map((comparison: object) => ({ ...comparison, ...added })),
+      );
       expect(history.current).toBe(content.current);
       const digests = history.removals.map(({ report }) => [report.digestBefore, report.digestAfter]);
       expect(JSON.stringify(expected)).toContain(digests.at(-1)![1]);

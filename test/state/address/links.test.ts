@@ -34,7 +34,7 @@ function inWordsOfNow(settings: Link['settings']) {
     ...settings,
     ...(curvature === 'secant' ? { curvature: 'secant-cut' } : {}),
     ...(selection === 'saliency' ? { selection: 'saliency-slices' } : {}),
-    ...{ weightDecay: 'none', batch: 'mean' },
+    ...{ weightDecay: 'none', batch: 'mean', retrainingOrder: 'independent' },
   };
 }
 

@@ -36,7 +36,13 @@ test('an address of a later version is read, with a word', () => {
 
 test('before versions the secant was cut from a step of all weights, and saliency went by slices', () => {
   const { settings } = readAddress('?seed=7&selection=saliency');
-  const then = { curvature: 'secant-cut', weightDecay: 'none', batch: 'mean', hessianSamples: 1024 };
+  const then = {
+    curvature: 'secant-cut',
+    weightDecay: 'none',
+    batch: 'mean',
+    hessianSamples: 1024,
+    retrainingOrder: 'independent',
+  };
   expect(settings).toMatchObject({ ...then, selection: 'saliency-slices' });
   expect(readAddress('?curvature=secant').settings.curvature).toBe('secant-cut');
   expect(readAddress('?v=2&curvature=secant').settings.curvature).toBe('secant');

@@ -11,7 +11,7 @@ import type { EpochProgress, RetrainingComparison } from '../../../src/worker/pr
 import { trainedLab } from '../standInLabState';
 import { answerPulls, emptyHistory, standInLab } from '../standInWorker';
 
-const comparison = { id: 0 } as RetrainingComparison;
+const comparison = { id: 0, order: 'coupled' } as RetrainingComparison;
 const compared = trainedLab({ number: 2, history: { ...emptyHistory, compared: [0] } });
 const progress: EpochProgress = {
   epoch: 1,
@@ -60,7 +60,8 @@ describe('whether something can be compared', () => {
     expect(whyNotCompare(of)).toMatch(reason);
   });
 
-  test('is no question where it was done of another state, or a job runs', () => {
+  test('is no question where it was done of another state or in another order, or a job runs', () => {
+    expect(whyNotCompare(state({ comparisons: [{ ...comparison, order: 'independent' }] }))).toBeNull();
     expect(whyNotCompare(state({ comparisons: [{ id: 3 }] }))).toBeNull();
     const job = { kind: 'move', what: 'Moving', id: 1, fraction: null, remainingMs: null } as const;
     expect(whyNotCompare({ ...state({}), job })).toBeNull();

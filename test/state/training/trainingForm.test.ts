@@ -13,6 +13,7 @@ const defaultTraining = {
   weightDecay: 0.01,
   augmentation: 'none',
   seed: 1,
+  loop: 2,
 } as const;
 const model = { defaultTraining } as ModelState;
 
