@@ -19,6 +19,7 @@ export { type ColumnEntry, columnDictionary } from '../engine/columnDictionary';
 export { type ForgetSpec, listForgetSet } from '../engine/forgetSpec';
 export type { BlanketRequest, BlanketRun } from '../engine/markovBlanket';
 export {
+  curvatureOfMethod,
   type MethodId,
   type MethodRow,
   methodIds,
@@ -36,6 +37,7 @@ export {
   largestDenseBlock,
   type NumericParameterName,
   numericParameters,
+  paperSetup,
   presets,
   type RemovalSettings,
 } from '../engine/parameters';
@@ -43,6 +45,7 @@ export type { ReplayResult } from '../engine/replay';
 export * from '../engine/report';
 export { standingState } from '../engine/standingState';
 export type { Comeback, CoupledFloor, Recovered, RetrainingComparison } from '../engine/yardstick/comparison';
+export { certificationSigma } from '../math/removal/certificationNoise';
 export type { TrainingCard } from '../model/checkpoint';
 export type { SliceLayer } from '../model/slices';
 export type { EpochProgress } from '../model/training';

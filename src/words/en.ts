@@ -1400,7 +1400,7 @@ export const en = {
       paper: {
         label: 'Paper',
         about:
-          'As in the paper\u2019s experiments: \u03bb 0.01, certification noise for \u03b5 0.1 and \u03b4 0.01.',
+          'The published step: \u03bb 0.01, the secant as published, no weight decay in the step, one blanket for the mean of a batch, certification noise for \u03b5 0.1 and \u03b4 0.01. What differs from the paper\u2019s experiments is said below.',
       },
     },
 
@@ -2326,6 +2326,35 @@ export const en = {
         gpuPairs: { label: 'GPU, all pairs', about: 'Every pair of copies in every step.' },
         gpuLists: { label: 'GPU, short lists', about: 'Short lists of neighbours from the first step on.' },
         cpu: { label: 'CPU', about: 'In the worker, in float32 as on the GPU.' },
+      },
+      paper: {
+        name: 'What the preset sets, and what differs from the paper',
+        sets: ({ damping, epsilon, delta }: { damping: number; epsilon: number; delta: number }) =>
+          `It sets λ ${damping}, the secant as published, no weight decay in the step, one blanket for the mean of a batch, and noise for ε ${epsilon} and δ ${delta}.`,
+        images: ({ there, here, data }: { there: string; here: string; data: string }) =>
+          `The paper trained on ${there} images. ${data} has ${here} here.`,
+        training: (values: {
+          epochs: number;
+          learningRate: number;
+          model: string;
+          epochsHere: number;
+          learningRateHere: number;
+        }) =>
+          `The paper trained for ${values.epochs} epochs at a learning rate of ${values.learningRate} (appendix B.2.3). ${values.model} was trained for ${values.epochsHere} at ${values.learningRateHere}.`,
+        untrained: ({
+          epochs,
+          learningRate,
+          model,
+        }: {
+          epochs: number;
+          learningRate: number;
+          model: string;
+        }) =>
+          `The paper trained for ${epochs} epochs at a learning rate of ${learningRate} (appendix B.2.3). How ${model} was trained is not known here.`,
+        noise: ({ here, there, left, images }: Record<'here' | 'there' | 'left' | 'images', string>) =>
+          `Of a single removal from ${left} samples the noise has a standard deviation of ${here} on each weight; from ${images} it would be ${there}.`,
+        drowns: ({ here, there, left, images }: Record<'here' | 'there' | 'left' | 'images', string>) =>
+          `Expect the guard to reject it: of a single removal from ${left} samples the noise has a standard deviation of ${here} on each weight. With that much noise the guard of 5 points rejected 17 of 18 trials. From ${images} samples it would be ${there}.`,
       },
       curvatureGroups: {
         rankOne: {

@@ -1,7 +1,7 @@
 /**
  * How good does a model stay, and how near to retraining, while sample after sample is removed? The experiment of docs/experiments.md:
  *   LETHE_DATA=DIR npx tsx test/bench/removalCurve.ts run --out DIR [--backend wasm | webgpu] [--seeds 1,2,3,4,5]
- *     [--selections lfoci,random,full,none] [--noises off,on] [--retraining on | off]
+ *     [--selections lfoci,random,random-layer,random-label,saliency,full,none] [--noises off,on] [--retraining on | off]
  *   npx tsx test/bench/removalCurve.ts tables --out DIR [the same, --yardsticks wasm: whose retrained models the gaps go by]
  * The selection "none" measures the original model on the same sets. A run that is in the folder already is not made again, nor is a model
  * retrained twice: what was interrupted goes on.
@@ -15,7 +15,7 @@ const { values, positionals } = parseArgs({
     out: { type: 'string' },
     backend: { type: 'string', default: 'wasm' },
     seeds: { type: 'string', default: '1,2,3,4,5' },
-    selections: { type: 'string', default: 'lfoci,random,full' },
+    selections: { type: 'string', default: 'lfoci,random,random-layer,random-label,saliency,full' },
     noises: { type: 'string', default: 'off,on' },
     retraining: { type: 'string', default: 'on' },
     yardsticks: { type: 'string', default: 'wasm' },

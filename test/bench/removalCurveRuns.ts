@@ -101,11 +101,13 @@ export async function main({ out, backend, ...options }: CurveOptions): Promise<
   network.dispose();
 }
 
-/** The lab's settings, with every removal accepted, so that all runs of a seed lose the same samples. */
+/** The step as published, which the tables are of, with every removal accepted, so that all runs of a seed lose the same samples. */
 function settingsOf(selection: string, noise: string): RemovalSettings {
   return {
     ...defaultSettings,
     selection: selection as RemovalSettings['selection'],
+    curvature: 'secant-cut',
+    weightDecay: 'none',
     noise: noise === 'on' ? privacy : null,
     guard: null,
   };

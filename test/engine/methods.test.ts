@@ -11,6 +11,7 @@ import { unlearn } from '../../src/engine/unlearn';
 import { solveLinear } from '../../src/math/linear/linearSolve';
 import { norm, subtract } from '../../src/math/linear/vector';
 import { evaluateSample } from '../../src/math/network/evaluateGraph';
+import { gaussNewtonProduct } from '../../src/math/network/gaussNewton';
 import { meanJensenShannon } from '../../src/math/network/jensenShannon';
 import { findArchitecture } from '../../src/model/architectures';
 import { type Compute, measureMemory } from '../../src/model/compute';
@@ -389,6 +390,34 @@ describe.each(['webgpu', 'wasm'] as const)('the rivals on %s', (backend) => {
         if (!trainable) product.fill(0, offset, offset + size);
       }
       expect(norm(subtract(product, rhs))).toBeLessThan(2e-3 * norm(rhs));
+    });
+
+    it('influence with the Gauss-Newton matrix never raises the damping, and solves that system', async () => {
+      const { network, dataset, parameters: before } = session;
+      const asked = {
+        ...request('influence', { damping: 1e-3 }),
+        hessianSamples: 1000,
+        curvature: 'ggn',
+        weightDecay: 'none',
+      } as const;
+      const { report, parameters } = await apply(session, asked);
+      expect(report.curvature).toMatchObject({ name: 'ggn', dampingUsed: 1e-3 });
+      const step = subtract(parameters, before);
+      const product = step.map((d) => 1e-3 * d);
+      for (const sample of retained) {
+        const input = normalise(dataset.training, dataset, sample, sample + 1);
+        const own = gaussNewtonProduct(network.graph, before, input, step);
+        for (let i = 0; i < product.length; i++) product[i]! += own[i]! / retained.length;
+      }
+      const rhs = meanGradient(session, before, group).map((g) => (g * 6) / 53);
+      for (const { trainable, offset, size } of network.graph.weights) {
+        if (!trainable) product.fill(0, offset, offset + size);
+      }
+      expect(norm(subtract(product, rhs))).toBeLessThan(
+        Math.max(2e-3, 2 * report.curvature!.solveResidual!) * norm(rhs),
+      );
+      const byHessian = await apply(session, { ...asked, curvature: 'secant' });
+      expect(byHessian.report.curvature!.name).toBe('cg');
     });
   });
 });

@@ -5,7 +5,7 @@
  *   w' = w + (H + lambda I)^-1 m g / (n - m)
  * g the mean gradient of the m samples to forget, H the Hessian of the mean loss of the n - m samples that are left: at a minimum over all n the gradient on
  * what is left is -m g / (n - m). H is measured by exact products with a vector on `hessianSamples` of them, drawn at random, and the system is solved by
- * conjugate gradients. The damping is raised where curvature is negative. Batch normalisation is frozen: running statistics have gradient 0 and never move.
+ * conjugate gradients. The damping is raised where curvature is negative. With the curvature `ggn` the Gauss-Newton matrix stands for H: it has none. Batch normalisation is frozen: running statistics have gradient 0 and never move.
  */
 
 import { takeSamples } from '../../data/takeSamples';
@@ -16,13 +16,14 @@ import {
 } from '../../math/linear/conjugateGradients';
 import { dot, norm } from '../../math/linear/vector';
 import { openDownstream } from '../../model/downstream';
+import { gaussNewtonVector } from '../../model/gaussNewtonVector';
 import { hessianVector } from '../../model/hessianVector';
 import { productTolerance, solveProgress } from '../curvatures/cg';
 import type { CurvatureReport } from '../report';
 import { drawHessianSamples } from '../retainSet';
 import type { MethodInput, MethodResult } from './method';
 import { reportStep } from './stepReport';
-import type { MethodNumbers } from './table';
+import { curvatureOfMethod, type MethodNumbers } from './table';
 
 type Input = MethodInput<MethodNumbers<'influence'>>;
 
@@ -33,6 +34,8 @@ export async function influence(input: Input): Promise<MethodResult> {
   const { session, request, group, before, numbers, job, runPhase } = input;
   const { network, dataset, parameters } = session;
   const { signal } = job;
+  const multiply =
+    curvatureOfMethod('influence', request.curvature) === 'ggn' ? gaussNewtonVector : hessianVector;
   const set = takeSamples(dataset, drawHessianSamples(session, request));
   const share = group.removedCount / (group.sampleCount - group.removedCount);
   const rhs = before.gradient.map((g) => g * share);
@@ -40,7 +43,7 @@ export async function influence(input: Input): Promise<MethodResult> {
     network.setParameters(parameters);
     const whole = await openDownstream(network, dataset, set, firstLayer, { signal });
     try {
-      const solution = await conjugateGradients((vector) => hessianVector(whole, vector, { signal }), rhs, {
+      const solution = await conjugateGradients((vector) => multiply(whole, vector, { signal }), rhs, {
         damping: numbers.damping,
         tolerance: productTolerance,
         maxIterations: Math.min(numbers.products, mostIterations(rhs.length)),
@@ -57,14 +60,14 @@ export async function influence(input: Input): Promise<MethodResult> {
 
 /** What the Hessian was, and what it did to the step; null where there was no gradient to solve for. */
 function gauge(
-  { session, group, before, numbers }: Input,
+  { session, request, group, before, numbers }: Input,
   { solution, dampingUsed, iterations, residual, ritz }: ConjugateGradientsSolution,
   hessianSamples: number,
 ): CurvatureReport | null {
   if (!ritz) return null;
   const trained = session.network.graph.weights.filter(({ trainable }) => trainable);
   return {
-    name: 'cg',
+    name: curvatureOfMethod('influence', request.curvature)!,
     parameters: trained.reduce((sum, { size }) => sum + size, 0),
     sampleCount: group.sampleCount,
     full: null,

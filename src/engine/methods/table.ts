@@ -5,10 +5,13 @@
  */
 
 import type { RowId } from '../../words/rowWords';
+import type { CurvatureId } from '../choices';
 import type { NumericParameter } from '../numericParameter';
 
 export interface MethodRow {
   readonly numbers: Readonly<Record<string, NumericParameter>>;
+  /** The curvatures that a method other than Algorithm 1 can choose from; the first where the request has another one. */
+  readonly curvatures?: readonly CurvatureId[];
 }
 
 const epochs = (words: NumericParameter['words'], fallback: number): NumericParameter => ({
@@ -146,6 +149,7 @@ export const methodTable = {
         whole: true,
       },
     },
+    curvatures: ['cg', 'ggn'],
   },
 } as const satisfies Record<RowId<'engine.methods'>, MethodRow>;
 
@@ -156,6 +160,12 @@ export const methodIds = Object.keys(methodTable) as MethodId[];
 export type MethodNumbers<M extends MethodId> = {
   readonly [K in keyof (typeof methodTable)[M]['numbers']]: number;
 };
+
+/** The curvature that a method uses where the request, or the settings, have this one; null where it chooses from none. */
+export function curvatureOfMethod(method: MethodId, given: CurvatureId): CurvatureId | null {
+  const { curvatures = [] }: MethodRow = methodTable[method];
+  return curvatures.includes(given) ? given : (curvatures[0] ?? null);
+}
 
 /** The numbers of a method, those given in place of its fallbacks. */
 export function methodNumbers<M extends MethodId>(

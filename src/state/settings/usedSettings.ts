@@ -1,6 +1,6 @@
 /** Which settings a removal reads, given its choices: the form shows these alone, and only these can be in the way of a removal. */
 
-import type { CurvatureId, SelectionId } from '../../worker/protocol';
+import { type CurvatureId, curvatureOfMethod, type SelectionId } from '../../worker/protocol';
 import { methodSettings, type SettingName, type Settings } from './settings';
 
 /** Selections that L-FOCI takes part in, by the perturbed copies. */
@@ -37,7 +37,9 @@ export function isRankOne(curvature: CurvatureId): boolean {
 export function usedSettings(settings: Settings): SettingName[] {
   const always: SettingName[] = ['method', 'guard', 'batchNorms', 'retrainingOrder', 'seed'];
   if (settings.method === 'algorithm1') return [...always, ...usedByAlgorithm1(settings)];
-  return [...always, ...methodSettings(settings.method).map(({ setting }) => setting)];
+  const own = methodSettings(settings.method).map(({ setting }) => setting);
+  const hasCurvature = curvatureOfMethod(settings.method, settings.curvature) !== null;
+  return [...always, ...(hasCurvature ? (['curvature'] as const) : []), ...own];
 }
 
 function usedByAlgorithm1({ selection, removeAs, curvature, update, noise }: Settings): SettingName[] {

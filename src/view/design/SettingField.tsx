@@ -49,14 +49,17 @@ interface ChoiceProps<K extends ChoiceSetting> extends ExplainProps {
   readonly name: K;
   readonly choices: readonly Settings[K][];
   readonly groups?: Readonly<Record<string, readonly Settings[K][]>>;
+  /** What is used where the setting has something that is not among the choices. */
+  readonly used?: Settings[K];
 }
 
 /** The menu of a setting that is one word out of a few. */
 export function ChoiceSettingField<K extends ChoiceSetting>(props: ChoiceProps<K>) {
   const store = useLabStore();
   const { name, choices, groups, onExplain } = props;
-  const value = useLab((state) => state.settings[name]);
-  const explanation = useLab((state) => explain(name, state.settings).explanation);
+  const set = useLab((state) => state.settings[name]);
+  const value = props.used ?? set;
+  const explanation = useLab((state) => explain(name, { ...state.settings, [name]: value }).explanation);
   const words = Object.fromEntries(choices.map((choice) => [choice, choiceWords(name, choice).label]));
   return (
     <Explained onExplain={() => onExplain(name)}>

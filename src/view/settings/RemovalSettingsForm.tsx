@@ -2,13 +2,17 @@ import { type ReactNode, useState } from 'react';
 import {
   batchIds,
   curvatureIds,
+  curvatureOfMethod,
+  type MethodRow,
   methodIds,
+  methodTable,
   presets,
   retrainingOrderIds,
   selectionIds,
   updateIds,
 } from '../../state/contract';
 import { preset } from '../../state/settings/changeSettings';
+import { paperSentences } from '../../state/settings/paperPreset';
 import {
   fociPathsOn,
   matchesRemoval,
@@ -80,7 +84,23 @@ function Presets() {
           {say(`engine.presets.${name}.label`)}
         </button>
       ))}
+      {matchesRemoval(settings, presets.paper) && <PaperNote />}
     </div>
+  );
+}
+
+/** What the preset "Paper" sets, and what differs from the paper with what is open. */
+function PaperNote() {
+  const dataset = useLab((state) => state.lab?.dataset);
+  const model = useLab((state) => state.lab?.model);
+  const removedCount = useLab((state) => state.lab?.removedCount ?? 0);
+  if (!dataset || !model) return null;
+  return (
+    <ul className="paper-note soft" aria-label={say('page.settings.paper.name')}>
+      {paperSentences({ dataset, model, removedCount }).map((sentence) => (
+        <li key={sentence}>{sentence}</li>
+      ))}
+    </ul>
   );
 }
 
@@ -151,12 +171,19 @@ function Algorithm1Fields({ onExplain }: FieldsProps) {
 /** The numbers of a method that is not Algorithm 1. */
 function RivalFields({ onExplain }: FieldsProps) {
   const method = useLab((state) => state.settings.method);
+  const curvature = useLab((state) => curvatureOfMethod(method, state.settings.curvature));
+  const { curvatures }: MethodRow = methodTable[method];
   const own = methodSettings(method);
   if (own.length === 0) {
     return <p className="wide soft">{say('page.settings.noNumbers')}</p>;
   }
   return (
     <Group name={say('page.settings.ownNumbers')}>
+      {curvatures && curvature && (
+        <div className="wide">
+          <ChoiceSettingField name="curvature" choices={curvatures} used={curvature} onExplain={onExplain} />
+        </div>
+      )}
       {own.map(({ setting }) => (
         <NumberSettingField key={setting} name={setting} onExplain={onExplain} />
       ))}
