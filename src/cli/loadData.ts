@@ -1,6 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { Dataset } from '../data/dataset';
+import { withGuard } from '../data/guardImages';
 import type { CacheLike, LoadOptions } from '../data/loadOptions';
 import { dataSources, findSource } from '../data/sources';
 import { findCacheFolder } from './cacheFolder';
@@ -50,7 +51,7 @@ async function loadFiles(paths: readonly string[], options: DataOptions): Promis
       bytes: new Uint8Array(await readFile(path, { signal: options.signal })),
     })),
   );
-  return findSource('files').load({ ...options, files });
+  return withGuard(await findSource('files').load({ ...options, files }));
 }
 
 async function isFolder(path: string): Promise<boolean> {

@@ -1,11 +1,12 @@
 import { SaidError } from '../words/saidError';
 import type { Dataset, DatasetParts, ImageSet } from './dataset';
 import { withDigest } from './digest';
+import { nextImages } from './guardImages';
 import { takeSamples } from './takeSamples';
 
 /**
  * The data set with fewer training images: the first trainingLimit / classes of each class, in their original order;
- * the validation part stays. So are the 10,000 images defined that weights for MNIST and CIFAR-10 are trained on.
+ * the validation part stays, and the guard gets the next images of each class where there are enough. So are the 10,000 images defined that weights for MNIST and CIFAR-10 are trained on.
  * @throws SaidError when trainingLimit is not a positive multiple of the number of classes, or a class has too few
  */
 export function balancedSubset(dataset: DatasetParts, trainingLimit: number): Dataset {
@@ -14,10 +15,10 @@ export function balancedSubset(dataset: DatasetParts, trainingLimit: number): Da
   if (!Number.isInteger(perClass) || perClass < 1) {
     throw new SaidError('data.limit.noMultiple', [{ classes: classNames.length, limit: trainingLimit }]);
   }
-  return withDigest({
-    ...dataset,
-    training: takeSamples(dataset, firstOfEachClass(training, classNames, perClass)),
-  });
+  const taken = firstOfEachClass(training, classNames, perClass);
+  const { guard: had } = dataset;
+  const guard = had?.from === 'source' ? had : (nextImages(dataset, new Set(taken)) ?? had);
+  return withDigest({ ...dataset, guard, training: takeSamples(dataset, taken) });
 }
 
 /** Indices of the first `perClass` images of each class, ascending. */

@@ -23,6 +23,12 @@ export interface Normalisation {
   readonly standardDeviation: readonly number[];
 }
 
+/** Images that the guard goes by: further ones of the source, or what was taken out of the held-out images for it. */
+export interface GuardImages {
+  readonly from: 'source' | 'validation';
+  readonly images: ImageSet;
+}
+
 export interface Dataset {
   readonly id: string;
   /** What cards, reports and files call it, in English. */
@@ -38,6 +44,8 @@ export interface Dataset {
   readonly normalisation: Normalisation;
   readonly training: ImageSet;
   readonly validation: ImageSet;
+  /** Neither trained on nor reported; absent where the data have none, and the guard goes by the validation set. */
+  readonly guard?: GuardImages | undefined;
   /** What identifies the training data, whatever way it came: see digestOf. */
   readonly digest: string;
   /** What a person should know of how the data was read ("37 images were scaled"), in plain sentences. */

@@ -6,6 +6,7 @@ import type { Dataset, DatasetParts, ImageShape, Normalisation } from './dataset
 import { withDigest } from './digest';
 import { loadDownload } from './download';
 import { createPause } from './formats/pause';
+import { withGuard } from './guardImages';
 import { CIFAR10, FASHION_MNIST, type KnownData, MNIST } from './knownData';
 import type { LoadOptions } from './loadOptions';
 import { digitsFacts } from './made/digitsFacts';
@@ -63,6 +64,8 @@ const FASHION = {
 /** The seed of the digits that ship. */
 const SHIPPED_SEED = 1;
 const DIGITS = digitsFacts(SHIPPED_SEED);
+/** Images that are drawn for the guard. */
+const madeGuardImages = 500;
 
 /** The one table that menus, permalinks, the command line and tests go by. */
 export const dataSources: readonly DataSource[] = [
@@ -106,7 +109,7 @@ export const dataSources: readonly DataSource[] = [
     licence: OWN_WORK,
     citation: '',
     load: async ({ seed, trainingLimit, ...job }) =>
-      ownWork(await makeShapesInTurn({ seed }, createPause(job)), trainingLimit),
+      ownWork(await makeShapesInTurn({ seed, guardCount: madeGuardImages }, createPause(job)), trainingLimit),
   },
   downloadSource(MNIST),
   downloadSource(FASHION_MNIST),
@@ -136,7 +139,7 @@ async function readDigits(
 /** Digits of another seed. The code that draws them comes only then. */
 async function drawDigits(seed: number, job: Pick<LoadOptions, 'onProgress' | 'signal'>): Promise<Dataset> {
   const { makeDigitsInTurn } = await import('./made/digits');
-  return makeDigitsInTurn({ seed }, createPause(job));
+  return makeDigitsInTurn({ seed, guardCount: madeGuardImages }, createPause(job));
 }
 
 function ownWork(made: DatasetParts, trainingLimit: number | undefined): Dataset {
@@ -152,7 +155,11 @@ function downloadSource(known: KnownData): DataSource {
     ...known,
     description: message(`data.sources.${known.id}.about`),
     kind: 'download',
-    load: (options) => loadDownload(known.id, options),
+    // Of the whole nothing is left for the guard but held-out images.
+    load: async (options) => {
+      const dataset = await loadDownload(known.id, options);
+      return options.trainingLimit === undefined ? withGuard(dataset) : dataset;
+    },
   };
 }
 

@@ -57,3 +57,7 @@ export const retrainingOrderIds = [
   'independent',
 ] as const satisfies readonly RowId<'engine.retrainingOrders'>[];
 export type RetrainingOrderId = (typeof retrainingOrderIds)[number];
+
+/** Which images the guard goes by. */
+export const guardSetIds = ['apart', 'validation'] as const satisfies readonly RowId<'engine.guardSets'>[];
+export type GuardSetId = (typeof guardSetIds)[number];

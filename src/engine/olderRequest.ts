@@ -11,7 +11,13 @@ export const renamed: Readonly<Record<string, Readonly<Record<string, string>>>>
 };
 
 /** What an older request did, that did not say it. */
-export const unsaid = { weightDecay: 'none', batch: 'mean', retrainingOrder: 'independent' } as const;
+export const unsaid = {
+  weightDecay: 'none',
+  batch: 'mean',
+  retrainingOrder: 'independent',
+  guardSet: 'validation',
+  drawSeed: null,
+} as const;
 
 /** The settings of an older request as those of the present one: the same removal. Where it is none it stays as it is, for the schema to refuse. */
 export function readOlderSettings(settings: unknown): unknown {

@@ -35,9 +35,11 @@ export const defaultSettings: RemovalSettings = {
   solver: 'woodbury',
   noise: null,
   guard: numericParameters.guard.fallback,
+  guardSet: 'apart',
   batchNorms: false,
   fociPath: 'auto',
   seed: numericParameters.seed.fallback,
+  drawSeed: null,
 };
 
 /** The trainings of the paper's own experiments (appendix B.2.3), which its damping and noise were made for. */

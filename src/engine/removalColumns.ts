@@ -170,6 +170,9 @@ export function ownCells(report: RemovalReport): Cells {
     digest_before: report.digestBefore,
     digest_after: report.digestAfter,
     ...requestCells(report.request),
+    guard_images: report.guard?.count,
+    guard_accuracy_before: report.guard?.accuracyBefore,
+    guard_accuracy_after: report.guard?.accuracyAfter,
     training_seed: report.provenance?.seeds.training,
     ...stepCells(report),
     ...metricCells(report),
@@ -191,7 +194,9 @@ function requestCells(request: RemovalRequest): Cells {
     hessian_samples: request.hessianSamples ?? 'auto',
     solver: request.solver,
     guard: request.guard,
+    guard_set: request.guardSet,
     seed: request.seed,
+    draw_seed: request.drawSeed,
   };
 }
 

@@ -16,7 +16,7 @@ import {
   whole,
 } from '../model/schema/plain';
 import { type Form, readForm } from '../model/schema/read';
-import { curvatureIds } from './choices';
+import { curvatureIds, guardSetIds } from './choices';
 import { readOlderCurvature, readOlderSelection, readOlderSettings } from './olderRequest';
 import { type RemovalRequest, requestSchema, selectionPaths } from './request';
 
@@ -110,6 +110,16 @@ const curvatureSchema = v.object({
 
 /** The curvature gauge: what the Hessian was, and what it did to the step. */
 export type CurvatureReport = Plain<typeof curvatureSchema>;
+
+const guardSchema = v.object({
+  set: v.picklist(guardSetIds),
+  /** Images that it went by. */
+  count: whole(1),
+  accuracyBefore: share,
+  accuracyAfter: share,
+});
+
+export type GuardReport = Plain<typeof guardSchema>;
 
 const updateSchema = v.object({
   /** Norm of the change of the parameters, noise left out. */
@@ -219,6 +229,8 @@ export const reportSchema = v.pipe(
      * (largestChange.ts); of a rejected removal what it would have been. null in reports before version 4.
      */
     largestChange: v.nullable(norm),
+    /** What the guard went by: accuracies on its images; null where it was off, and in older reports, which went by the validation set. */
+    guard: v.nullable(guardSchema),
     /** The model before and after, on the same sets: those without these samples. */
     before: metricsSchema,
     after: metricsSchema,
@@ -265,6 +277,7 @@ export const reportForm = {
       curvature: readOlderCurvature(report.curvature),
       selection: readOlderSelection(report.selection),
       largestChange: null,
+      guard: null,
     }),
   },
 } satisfies Form<typeof reportSchema>;

@@ -5,6 +5,7 @@ import { list, name, number, type Plain, type RuleBreak, rule, seed, whole } fro
 import {
   batchIds,
   curvatureIds,
+  guardSetIds,
   retrainingOrderIds,
   selectionIds,
   updateIds,
@@ -74,13 +75,18 @@ export const requestSchema = v.pipe(
     solver: v.picklist(['woodbury', 'dense']),
     /** Certification noise for (epsilon, delta), or none. */
     noise: v.nullable(v.object({ epsilon: ranges.epsilon, delta: ranges.delta })),
-    /** Points of validation accuracy that a removal may cost; one that costs more is rejected. null: any. */
+    /** Points of accuracy on the images of the guard that a removal may cost; one that costs more is rejected. null: any. */
     guard: v.nullable(ranges.guard),
+    /** Which images those are. */
+    guardSet: v.picklist(guardSetIds),
     /** Whether to measure the authors' mean of batch gradient norms too, which takes longer. */
     batchNorms: v.boolean(),
     /** Where the nearest neighbours of L-FOCI are searched: chosen by measurement, or forced. */
     fociPath: v.picklist(['auto', 'cpu', 'gpu', 'gpuPairs', 'gpuLists'] satisfies ('auto' | SelectionPath)[]),
+    /** Of all that is random in the removal. */
     seed,
+    /** Of the draw that the samples come from; null where they were not drawn, or nobody knows. */
+    drawSeed: v.nullable(seed),
   }),
   rule(checkMethodNumbers),
 );

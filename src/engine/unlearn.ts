@@ -7,6 +7,7 @@ import { certificationSigma } from '../math/removal/certificationNoise';
 import { makeProvenance } from '../model/makeProvenance';
 import { digestOf } from './digest';
 import { evaluateGroup, type ForgetGroup, findForgetGroup, type GroupEvaluation } from './forgetSet';
+import { measureGuard, passesGuard } from './guard';
 import { largestChange } from './largestChange';
 import { runMethod } from './methods/index.ts';
 import { computeMetrics, evaluateUntrained, measureModel } from './metrics/measureModel';
@@ -61,9 +62,10 @@ export async function unlearn(
   try {
     const { group, before, result } = await planRemoval(session, request, job, runPhase);
     const removed = [...removedSamples(session), ...request.samples];
-    const { metricsBefore, evaluation, after } = await runPhase('evaluate', async (onProgress) => {
+    const { metricsBefore, guard, evaluation, after } = await runPhase('evaluate', async (onProgress) => {
       const { signal } = job;
       const metricsBefore = await measureWithout(session, group, before, removed, job);
+      const guard = await measureGuard(session, request, result.parameters, { signal });
       const evaluation = await measureModel(
         session,
         result.parameters,
@@ -73,11 +75,12 @@ export async function unlearn(
       );
       return {
         metricsBefore,
+        guard,
         evaluation,
         after: await evaluateGroup(session, group, result.parameters, { signal }),
       };
     });
-    const accepted = passesGuard(request, metricsBefore, evaluation.metrics);
+    const accepted = passesGuard(request.guard, guard);
     const report: RemovalReport = {
       schemaVersion: 4,
       request,
@@ -94,6 +97,7 @@ export async function unlearn(
         { sets: session.evaluation, group: before },
         { sets: evaluation, group: after },
       ),
+      guard,
       before: metricsBefore,
       after: evaluation.metrics,
       digestBefore: session.digest,
@@ -112,13 +116,17 @@ export async function unlearn(
   }
 }
 
-function describeSession({ dataset, network, compute, training }: Session, { seed }: RemovalRequest) {
+function describeSession(
+  { dataset, network, compute, training }: Session,
+  { seed, drawSeed }: RemovalRequest,
+) {
+  const draw = drawSeed === null ? {} : { draw: drawSeed };
   return {
     dataset: dataset.id,
     model: network.architecture.id,
     backend: compute.backend,
     device: compute.device,
-    provenance: makeProvenance(compute, { removal: seed, training: training.seed }),
+    provenance: makeProvenance(compute, { ...draw, removal: seed, training: training.seed }),
   };
 }
 
@@ -142,12 +150,6 @@ async function measureWithout(
   network.setParameters(parameters);
   const known = { ...evaluation, residualGradient, batchGradientNormMean: null };
   return computeMetrics(session, parameters, known, removed, { signal });
-}
-
-/** Whether the removal costs no more validation accuracy than the guard allows, in points. Equal to the bound passes, whatever the rounding. */
-function passesGuard({ guard }: RemovalRequest, before: Metrics, after: Metrics): boolean {
-  if (guard === null) return true;
-  return 100 * (before.validationAccuracy - after.validationAccuracy) <= guard + 1e-9;
 }
 
 function reportSamples(

@@ -62,6 +62,7 @@ export function describeSetup(
       classNames,
       trainingCount: dataset.training.count,
       validationCount: dataset.validation.count,
+      guardCount: dataset.guard?.images.count ?? 0,
     },
     model: {
       id: architecture.id,

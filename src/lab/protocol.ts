@@ -6,6 +6,8 @@ export {
   batchIds,
   type CurvatureId,
   curvatureIds,
+  type GuardSetId,
+  guardSetIds,
   type RetrainingOrderId,
   retrainingOrderIds,
   type SelectionId,

@@ -39,6 +39,7 @@ export function summariseReport(report: RemovalReport): ReportSummary {
         entropy: { auc: after.membership.entropy.auc },
       },
     },
+    guard: report.guard,
     stepNorm: update.stepNorm,
     noiseNorm: update.noise?.norm ?? null,
     noEffect: noEffect(report),

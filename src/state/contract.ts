@@ -20,6 +20,7 @@ export {
   type DatasetState,
   type EpochProgress,
   type FilesPreview,
+  guardSetIds,
   hasBit,
   type LabSetup,
   largestDenseBlock,

@@ -49,7 +49,7 @@ const numbers = {
   guard: {
     label: 'Guard',
     about:
-      'Points of validation accuracy that a removal may cost. One that costs more is rejected: the model stays as it was.',
+      'Points of accuracy on the images of the guard that a removal may cost. One that costs more is rejected: the model stays as it was.',
   },
   epsilon: {
     label: 'Privacy \u03b5',
@@ -1140,6 +1140,19 @@ export const en = {
         about: 'The step leaves the weight decay of the training out, as published.',
       },
     },
+    // Which images the guard goes by.
+    guardSets: {
+      apart: {
+        label: 'Images apart',
+        about:
+          'Images that the model was neither trained nor reported on: the next of the source, or half of the held-out images. What is reported of the validation set was then not chosen by it.',
+      },
+      validation: {
+        label: 'All held-out images',
+        about:
+          'The validation set, as before there were images apart. It then has a say in what is reported of it.',
+      },
+    },
     // How L-FOCI selects for several samples that go at once.
     batches: {
       union: {
@@ -1273,8 +1286,15 @@ export const en = {
       hessian_samples:
         'Training samples that an exact or differenced Hessian is measured on; auto: as many as the curvature takes of itself.',
       solver: 'How the damped system is solved.',
-      guard: 'Accuracy on held-out images that a removal may cost; empty: any.',
+      guard: 'Accuracy on the images of the guard that a removal may cost; empty: any.',
+      guard_set:
+        'Which images the guard was to go by: apart (neither trained on nor reported) or validation.',
+      guard_images: 'How many images it went by; empty where it was off, and in older reports.',
+      guard_accuracy_before: 'Accuracy on them before the removal.',
+      guard_accuracy_after: 'Accuracy on them after it.',
       seed: 'The seed of the method: of perturbation, random slices, noise and training steps of this removal.',
+      draw_seed:
+        'The seed of the draw that the samples come from; empty where they were not drawn at random.',
       training_seed: 'The seed of the training of the original model.',
       slices: 'Slices that were selected.',
       parameters: 'Parameters in them.',
@@ -1703,6 +1723,7 @@ export const en = {
       `${label}: ${range}\n--epsilon and --delta turn the certification noise on; without them there is none`,
     helpHessianSamplesAuto: '"auto": 1,024; for the secant of a net of dense layers all that are left',
     helpGuardOff: '"off": every removal passes',
+    helpDrawSeed: 'the seed that draws the samples; that of --seed',
     helpMaxSlices: 'the selection takes no more',
     helpBatchNorms: 'measure the authors\u2019 mean of batch gradient norms too: slower',
     helpRetrainEvery: 'retrain from scratch after every N removals, and compare',
@@ -2032,6 +2053,8 @@ export const en = {
         about: ({ name }: { name: string }) => `About ${name}`,
         size: ({ training, validation, height, width, channels, classes }: ImageSet) =>
           `${training} training and ${validation} validation images of ${height} × ${width}, ${colours(channels)}, in ${classes} classes.`,
+        guard: ({ count }: { count: string }) =>
+          `${count} further images are for the guard alone: neither trained on nor reported.`,
         otherAmount: 'Take another number of images…',
         groups: { builtin: 'With the lab', download: 'Downloads', kept: 'Your files, in memory' },
       },
@@ -2272,6 +2295,10 @@ export const en = {
           label: 'Order of retraining',
           about: 'In which order the samples that are left are trained on again.',
         },
+        guardSet: {
+          label: 'Guard goes by',
+          about: 'Which images the accuracy is of that the guard watches.',
+        },
         batchNorms: {
           label: 'Authors’ mean of batch norms',
           about:
@@ -2432,6 +2459,7 @@ export const en = {
         maxSlices: 'Most slices',
         solver: 'Solver',
         fociPath: 'Selection path',
+        guardSet: 'Images of the guard',
         batchNorms: 'Mean batch gradient norm',
         blanketSamples: 'Samples',
         blanketRepeats: 'Repeats',
@@ -2764,6 +2792,8 @@ export const en = {
           'The step was too long: undo, and take a shorter one by raising the damping λ.',
         rejected: ({ points, count }: { points: string; count: number }) =>
           `Rejected by the guard: it would have cost ${points} points of validation accuracy; ${count === 1 ? 'the sample stays' : 'the samples stay'} in the retain set.`,
+        rejectedByGuard: ({ points, count }: { points: string; count: number }) =>
+          `Rejected by the guard: it would have cost ${points} points of accuracy on the images of the guard; ${count === 1 ? 'the sample stays' : 'the samples stay'} in the retain set.`,
         wouldEmptyClass:
           'Nothing would be left of a class, and a retrained model loses that class too: turn the guard off to remove it.',
         someWithoutEffect: ({ count, of }: { count: number; of: number }) =>

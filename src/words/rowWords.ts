@@ -10,6 +10,7 @@ type Tables = {
   readonly 'engine.weightDecays': Catalogue['engine']['weightDecays'];
   readonly 'engine.batches': Catalogue['engine']['batches'];
   readonly 'engine.retrainingOrders': Catalogue['engine']['retrainingOrders'];
+  readonly 'engine.guardSets': Catalogue['engine']['guardSets'];
   readonly 'engine.numbers': Catalogue['engine']['numbers'];
   readonly 'engine.metrics': Catalogue['engine']['metrics'];
   readonly 'engine.presets': Catalogue['engine']['presets'];

@@ -82,7 +82,7 @@ export async function main({ out, backend, ...options }: CurveOptions): Promise<
   const open = () => openSession(compute, dataset, network, trained, card);
   const plan = { order: 'random', removals, batchSize: 1, samples: [], label: null } as const;
   for (const seed of options.seeds.split(',')) {
-    const planned = planRemovals(dataset.training, plan, Number(seed));
+    const planned = planRemovals(dataset.training, plan, { seed: Number(seed), drawSeed: null });
     for (const noise of options.noises.split(',')) {
       for (const selection of options.selections.split(',')) {
         const name = runName(backend, selection, noise, seed);

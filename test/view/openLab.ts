@@ -78,6 +78,7 @@ export const lab: LabState = {
     classNames: [...'0123456789'],
     trainingCount: 6000,
     validationCount: 1000,
+    guardCount: 0,
   },
   model: {
     id: 'mnist-2nn',

@@ -1,6 +1,7 @@
 /** Trains models and writes them as checkpoints: `lethe train --help` lists the options. */
 
 import type { Dataset } from '../../data/dataset';
+import { withoutGuard } from '../../data/guardImages';
 import { dataSources } from '../../data/sources';
 import { type Architecture, architectures, architecturesFor, isMeantFor } from '../../model/architectures';
 import type { CheckpointCard } from '../../model/card';
@@ -85,11 +86,8 @@ async function openData(spec: TrainSpec, signal: AbortSignal): Promise<Dataset> 
     const known = dataSources.map(({ id }) => id).join(', ');
     throw new OptionError('cli.noSuchSource', [{ source: spec.as!, known }]);
   }
-  const loaded = await loadData(spec.data, {
-    seed: 1,
-    signal,
-    ...(spec.limit === null ? {} : { trainingLimit: spec.limit }),
-  });
+  const options = { seed: 1, signal, ...(spec.limit === null ? {} : { trainingLimit: spec.limit }) };
+  const loaded = withoutGuard(await loadData(spec.data, options));
   for (const note of loaded.notes ?? []) console.error(note);
   const dataset = source ? { ...loaded, id: source.id, name: source.name } : loaded;
   const { name, training, validation, shape } = dataset;

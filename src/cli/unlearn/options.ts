@@ -3,6 +3,7 @@
 import {
   batchIds,
   curvatureIds,
+  guardSetIds,
   retrainingOrderIds,
   selectionIds,
   updateIds,
@@ -117,6 +118,7 @@ export const unlearnOptions = {
   guard: numberOrWord(removal, numericParameters.guard, 'off', defaultSettings.guard, () =>
     say('cli.helpGuardOff'),
   ),
+  'guard-set': row(removal, 'engine.guardSets', guardSetIds, defaultSettings.guardSet),
   'max-slices': count(removal, () => say('cli.helpMaxSlices')),
   'batch-norms': flag(removal, () => say('cli.helpBatchNorms')),
   seed: parameter(removal, numericParameters.seed),
@@ -126,6 +128,7 @@ export const unlearnOptions = {
     retrainingOrderIds,
     defaultSettings.retrainingOrder,
   ),
+  'draw-seed': count(whichSamples, () => say('cli.helpDrawSeed'), 0),
   'retrain-every': count(run, () => say('cli.helpRetrainEvery')),
   'relearn-limit': count(run, () => say('cli.helpRelearnLimit')),
   comeback: flag(run, () => say('cli.helpComeback')),
@@ -207,8 +210,10 @@ function readSettings(values: Values): RemovalSettings {
     hessianSamples: values['hessian-samples'],
     noise: readNoise(values),
     guard: values.guard,
+    guardSet: values['guard-set'],
     batchNorms: values['batch-norms'],
     seed: values.seed,
+    drawSeed: values['draw-seed'] ?? null,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { ImageSet } from '../../data/dataset';
 import { listForgetSet } from '../../engine/forgetSpec';
-import type { SampleIndex } from '../../engine/request';
+import type { RemovalSettings, SampleIndex } from '../../engine/request';
 import { createRandom } from '../../math/random/random';
 import { OptionError } from '../commandError';
 import type { RemovalPlan } from './options';
@@ -12,18 +12,18 @@ export interface PlannedRemoval {
 }
 
 /**
- * The removals of a plan, in order. Another selection or curvature with the same plan and seed removes the same samples under the same seeds.
+ * The removals of a plan, in order; without a seed of its own the draw has that of the run. Another selection or curvature with the same plan and seed removes the same samples under the same seeds.
  * @param removed samples that are gone already
  * @throws OptionError when the data have too few samples, or none of a number or class
  */
 export function planRemovals(
   training: ImageSet,
   plan: RemovalPlan,
-  seed: number,
+  { seed, drawSeed }: Pick<RemovalSettings, 'seed' | 'drawSeed'>,
   removed: readonly SampleIndex[] = [],
 ): PlannedRemoval[] {
   const { batchSize } = plan;
-  const samples = listSamples(training, plan, seed, removed);
+  const samples = listSamples(training, plan, drawSeed ?? seed, removed);
   refuseAll(samples.length, training.count - removed.length);
   const seeds = createRandom(seed, 'removals');
   return Array.from({ length: Math.ceil(samples.length / batchSize) }, (_, i) => ({

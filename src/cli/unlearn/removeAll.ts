@@ -20,7 +20,7 @@ export interface RemovalRun {
   readonly trained: TrainedModel;
   readonly saving: RunSaving;
   readonly planned: readonly PlannedRemoval[];
-  readonly spec: Pick<UnlearnSpec, 'settings' | 'retrainEvery' | 'relearnLimit' | 'comeback'>;
+  readonly spec: Pick<UnlearnSpec, 'settings' | 'plan' | 'retrainEvery' | 'relearnLimit' | 'comeback'>;
   readonly folder: RunFolder;
   readonly gpu: GpuWatch;
   readonly signal: AbortSignal;
@@ -96,7 +96,9 @@ export async function removeAll(run: RemovalRun): Promise<number> {
   await folder.writeRow();
   for (let place = passed; place < planned.length; place++) {
     const { samples, seed } = planned[place]!;
-    const request = { ...spec.settings, samples, seed };
+    const { settings, plan } = spec;
+    const drawSeed = plan.order === 'random' ? (settings.drawSeed ?? settings.seed) : null;
+    const request = { ...settings, samples, seed, drawSeed };
     const { current: parent, digest } = session;
     const onPhase = (phase: string, fraction: number) => show.progress(phase, fraction);
     show.start(place + 1);

@@ -6,6 +6,7 @@
 import { version } from '../../../package.json';
 import type { Dataset } from '../../data/dataset';
 import { defaultSource } from '../../data/defaultSource';
+import { countHeldOut } from '../../data/guardImages';
 import { digestOf } from '../../engine/digest';
 import { createStates } from '../../engine/history';
 import type { Original } from '../../lab/opening/findOriginal';
@@ -54,7 +55,7 @@ export async function runUnlearn(
   const before = file ? pathOf(file) : [];
   const planned = [
     ...plannedOf(before),
-    ...planRemovals(dataset.training, spec.plan, settings.seed, removedBy(before)),
+    ...planRemovals(dataset.training, spec.plan, settings, removedBy(before)),
   ];
   const leftOut = file ? file.history.removals.length - before.length : 0;
   if (leftOut > 0) console.error(say('cli.branchesLeftOut', { count: leftOut }));
@@ -130,7 +131,7 @@ function runCard(
     version: 3,
     identity: {
       data: dataset.digest,
-      validationCount: dataset.validation.count,
+      validationCount: countHeldOut(dataset),
       model: architecture.id,
       weights: digestOf(weights.parameters),
       backend,

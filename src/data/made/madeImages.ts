@@ -1,5 +1,5 @@
 import { createRandom, type Random } from '../../math/random/random';
-import type { ImageSet } from '../dataset';
+import type { GuardImages, ImageSet } from '../dataset';
 
 /**
  * What the data sets that the lab makes have in common: balanced classes in shuffled order, and images that depend on (seed, split, index) alone, so
@@ -13,6 +13,8 @@ export interface MadeOptions {
   readonly trainingCount?: number;
   /** Default 1,000. */
   readonly validationCount?: number;
+  /** Images for the guard, beyond those; default none. */
+  readonly guardCount?: number;
   /** Called now and then with the share of images made, from 0 to 1. */
   readonly onProgress?: (fraction: number) => void;
 }
@@ -26,7 +28,7 @@ export interface ImageMaker {
   draw(random: Random, label: number, pixels: Uint8Array): void;
 }
 
-type Split = 'training' | 'validation';
+type Split = 'training' | 'validation' | 'guard';
 
 /** So many images take a fraction of a second. */
 const IMAGES_PER_STEP = 250;
@@ -34,10 +36,11 @@ const IMAGES_PER_STEP = 250;
 /** Told the share of images made, from 0 to 1; lets others have their turn before it resolves. */
 export type Pause = (fraction: number) => Promise<void>;
 
-/** Both parts of a data set. */
+/** The parts of a data set. */
 export interface MadeParts {
   readonly training: ImageSet;
   readonly validation: ImageSet;
+  readonly guard?: GuardImages;
 }
 
 /**
@@ -73,12 +76,15 @@ export async function makePartsInTurn(
 /** Yields the share of images made, now and then. */
 function* makeInSteps(
   maker: ImageMaker,
-  { seed, trainingCount = 6000, validationCount = 1000 }: MadeOptions,
+  { seed, trainingCount = 6000, validationCount = 1000, guardCount = 0 }: MadeOptions,
 ): Generator<number, MadeParts> {
-  const total = trainingCount + validationCount;
+  const made = trainingCount + validationCount;
+  const total = made + guardCount;
   const training = yield* makeSplit(maker, seed, 'training', trainingCount, 0, total);
   const validation = yield* makeSplit(maker, seed, 'validation', validationCount, trainingCount, total);
-  return { training, validation };
+  if (guardCount === 0) return { training, validation };
+  const images = yield* makeSplit(maker, seed, 'guard', guardCount, made, total);
+  return { training, validation, guard: { from: 'source', images } };
 }
 
 function* makeSplit(

@@ -1,5 +1,6 @@
 import { balancedSubset } from '../../data/balancedSubset';
 import type { Dataset } from '../../data/dataset';
+import { withGuard } from '../../data/guardImages';
 import { findSource } from '../../data/sources';
 import { SaidError } from '../../words/saidError';
 import { message } from '../../words/say';
@@ -36,7 +37,7 @@ export function dataCalls(parts: LabParts): DataCalls {
       stateJob(parts, 'data', async (signal) => {
         if (!pending) throw new SaidError('lab.noFilesRead', []);
         const dataset = trainingLimit === null ? pending : balancedSubset(pending, trainingLimit);
-        await openDataset(host, dataset, signal);
+        await openDataset(host, withGuard(dataset), signal);
         pending = undefined;
       }),
 

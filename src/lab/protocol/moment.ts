@@ -43,6 +43,8 @@ export interface ReportSummary
   >;
   readonly before: Pick<Metrics, 'residualAccuracy' | 'validationAccuracy'>;
   readonly after: ChartedMetrics;
+  /** What the guard went by; null where it was off, and in older reports. */
+  readonly guard: RemovalReport['guard'];
   readonly stepNorm: number;
   /** null where there was no noise. */
   readonly noiseNorm: number | null;

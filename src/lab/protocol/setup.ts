@@ -41,6 +41,8 @@ export interface DatasetState {
   readonly classNames: readonly string[];
   readonly trainingCount: number;
   readonly validationCount: number;
+  /** Images that the guard goes by alone; 0: it goes by the validation set. */
+  readonly guardCount: number;
 }
 
 export interface ModelState {

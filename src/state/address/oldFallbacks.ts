@@ -30,6 +30,7 @@ const oldFallbacks: readonly OldFallbacks[] = [
       batch: 'mean',
       retrainingOrder: 'independent',
       hessianSamples: 1024,
+      guardSet: 'validation',
     },
   },
 ];

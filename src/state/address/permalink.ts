@@ -40,6 +40,8 @@ export function readAddress(address: string): ReadAddress {
     if (parsed.ok) read[name] = parsed.value;
     else complaints.push(complain(name, text, parsed.complaint, fallbacks));
   }
+  // The draw had the seed of the method.
+  if (version < 2 && !('drawSeed' in read)) read.drawSeed = read.seed ?? fallbacks.seed;
   return { settings: { ...fallbacks, ...read } as Settings, complaints };
 }
 

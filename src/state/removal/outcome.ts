@@ -23,6 +23,11 @@ export function noiseWarning({ noise, stepNorm }: RemovalPreview): string | null
 /** A removal that costs more validation accuracy than this did more than forget. */
 const largestHarmlessLoss = 0.05;
 
+/** Points of accuracy on the guard's images that a removal cost; null where the guard was off, or an older report does not say. */
+export function guardPoints({ guard }: Pick<ReportSummary, 'guard'>): number | null {
+  return guard ? 100 * (guard.accuracyBefore - guard.accuracyAfter) : null;
+}
+
 /** Points of validation accuracy that a removal cost, or would have cost; below 0 where it won some. */
 export function lostPoints({
   before,
@@ -62,10 +67,14 @@ function costSentence(samples: readonly SampleIndex[], points: string): string {
 /** What the guard did to a removal, as a plain sentence; null where it let it pass. */
 export function guardSentence(report: ReportSummary): string | null {
   if (report.accepted) return null;
-  const cost = say('page.removal.outcome.rejected', {
-    points: formats.tenths(lostPoints(report)),
-    count: report.samples.length,
-  });
+  const points = guardPoints(report);
+  const cost = say(
+    report.guard?.set === 'apart' ? 'page.removal.outcome.rejectedByGuard' : 'page.removal.outcome.rejected',
+    {
+      points: formats.tenths(points ?? lostPoints(report)),
+      count: report.samples.length,
+    },
+  );
   if (!report.emptiesClass) return cost;
   return say('page.removal.outcome.withReason', {
     cost,

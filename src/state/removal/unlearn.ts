@@ -21,10 +21,11 @@ import { whyNotUnlearn } from './whyNotUnlearn';
 export function plannedRemovals({
   selected,
   settings,
-}: Pick<State, 'selected' | 'settings'>): RemovalRequest[] {
+  drawnBy,
+}: Pick<State, 'selected' | 'settings' | 'drawnBy'>): RemovalRequest[] {
   const samples = [...selected];
   const groups = settings.removeAs === 'batch' ? [samples] : samples.map((sample) => [sample]);
-  return groups.map((samples) => removalRequest(settings, samples));
+  return groups.map((samples) => removalRequest(settings, samples, drawnBy));
 }
 
 /**

@@ -14,7 +14,7 @@ import { listIndices, readRanges } from './indexRanges';
 const forgetSettings: Readonly<Record<ForgetKind, readonly SettingName[]>> = {
   clicks: [],
   class: ['forgetClass', 'forgetLimit'],
-  random: ['forgetCount', 'seed'],
+  random: ['forgetCount', 'drawSeed'],
   list: ['forgetList'],
 };
 
@@ -26,7 +26,7 @@ export function forgetSpec(settings: Settings, count: number): Parsed<ForgetSpec
     case 'class':
       return good({ kind: 'class', label: settings.forgetClass ?? 0, limit: settings.forgetLimit });
     case 'random':
-      return good({ kind: 'random', count: settings.forgetCount, seed: settings.seed });
+      return good({ kind: 'random', count: settings.forgetCount, seed: settings.drawSeed });
     case 'list': {
       const ranges = readRanges(settings.forgetList);
       if (!ranges.ok) return ranges;
@@ -74,6 +74,12 @@ export function selectDescribed(store: LabStore): void {
   const found = describedSamples(store.getState());
   if (!found.ok || store.getState().job?.kind === 'removal') return;
   const [first] = found.value;
-  store.setState({ selected: new Set(found.value), focused: first!, anchor: first! });
+  const { forget, drawSeed } = store.getState().settings;
+  store.setState({
+    selected: new Set(found.value),
+    drawnBy: forget === 'random' ? drawSeed : null,
+    focused: first!,
+    anchor: first!,
+  });
   void refreshPreview(store);
 }

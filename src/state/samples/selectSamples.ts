@@ -11,7 +11,7 @@ function isRemoved(state: State, sample: SampleIndex): boolean {
 
 function select(store: LabStore, change: (state: State) => Partial<State>): void {
   if (store.getState().job?.kind === 'removal') return;
-  store.setState(change);
+  store.setState((state) => ({ ...change(state), drawnBy: null }));
   void refreshPreview(store);
 }
 

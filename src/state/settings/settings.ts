@@ -8,6 +8,7 @@ import {
   type CurvatureId,
   curvatureIds,
   defaultSettings,
+  guardSetIds,
   type MethodId,
   type MethodRow,
   methodIds,
@@ -130,8 +131,15 @@ export const settingsTable = {
   solver: oneOf<RemovalRequest['solver']>('page.settings.names.solver', solvers, 'woodbury'),
   fociPath: oneOf<RemovalRequest['fociPath']>('page.settings.names.fociPath', fociPaths, 'auto'),
   guard: numberOrOff(numericParameters.guard),
+  guardSet: oneOf<RemovalRequest['guardSet']>(
+    'page.settings.names.guardSet',
+    guardSetIds,
+    defaultSettings.guardSet,
+  ),
   batchNorms: flag('page.settings.names.batchNorms'),
   seed: numeric('seed'),
+  /** Of the random draw of samples. */
+  drawSeed: numeric('seed'),
   blanketSamples: whole('page.settings.names.blanketSamples', 20, 5000, 1000),
   blanketRepeats: whole('page.settings.names.blanketRepeats', 1, 100, 5),
   blanketSeed: numeric('seed'),
@@ -162,8 +170,15 @@ export function fociPathsOn(backend: BackendName | null): readonly RemovalReques
   return backend === 'webgpu' ? fociPaths : ['auto', 'cpu'];
 }
 
-/** The request that removes these samples in one step under these settings. */
-export function removalRequest(settings: Settings, samples: readonly SampleIndex[]): RemovalRequest {
+/**
+ * The request that removes these samples in one step under these settings.
+ * @param drawSeed of the draw that they come from; null where they were not drawn
+ */
+export function removalRequest(
+  settings: Settings,
+  samples: readonly SampleIndex[],
+  drawSeed: number | null = null,
+): RemovalRequest {
   const noise =
     settings.noise && settings.method === 'algorithm1'
       ? { epsilon: settings.epsilon, delta: settings.delta }
@@ -177,6 +192,7 @@ export function removalRequest(settings: Settings, samples: readonly SampleIndex
     hessianSamples,
     solver,
     guard,
+    guardSet,
     batchNorms,
     fociPath,
     seed,
@@ -201,9 +217,11 @@ export function removalRequest(settings: Settings, samples: readonly SampleIndex
     solver,
     noise,
     guard,
+    guardSet,
     batchNorms,
     fociPath,
     seed,
+    drawSeed,
   };
 }
 
@@ -215,7 +233,7 @@ export function matchesRemoval(settings: Settings, removal: RemovalSettings): bo
 
 /** The page's settings that stand for a removal's settings. Without noise, epsilon and delta stay as they are. */
 export function settingsOfRemoval(removal: RemovalSettings): Partial<Settings> {
-  const { noise, methodNumbers, ...rest } = removal;
+  const { noise, methodNumbers, drawSeed: _, ...rest } = removal;
   const own = Object.fromEntries(
     methodSettings(removal.method)
       .filter(({ number: name }) => methodNumbers[name] !== undefined)

@@ -43,7 +43,8 @@ export type ChoiceSetting =
   | 'batch'
   | 'retrainingOrder'
   | 'solver'
-  | 'fociPath';
+  | 'fociPath'
+  | 'guardSet';
 
 type OtherSetting =
   | 'batchNorms'
@@ -90,6 +91,8 @@ export function choiceWords<K extends ChoiceSetting>(name: K, choice: Settings[K
       return rowWords('engine.batches', chosen.choice);
     case 'retrainingOrder':
       return rowWords('engine.retrainingOrders', chosen.choice);
+    case 'guardSet':
+      return rowWords('engine.guardSets', chosen.choice);
     case 'solver':
       return solverWords(chosen.choice);
     case 'fociPath':
@@ -152,6 +155,7 @@ const choiceSettings: readonly string[] = [
   'retrainingOrder',
   'solver',
   'fociPath',
+  'guardSet',
 ] satisfies ChoiceSetting[];
 
 function isChoice(name: ExplainedSetting): name is ChoiceSetting {

@@ -6,7 +6,7 @@ import type { ReportSummary } from '../../state/contract';
 import { layoutTree, type TreeRow } from '../../state/history/historyTree';
 import { goTo, redo, showState, undo } from '../../state/history/moveInHistory';
 import { shownState } from '../../state/history/shownState';
-import { lostPoints } from '../../state/removal/outcome';
+import { guardPoints, lostPoints } from '../../state/removal/outcome';
 import { formats, say } from '../../words/say';
 import { SampleImage } from '../design/SampleImage';
 import { useLab, useLabStore } from '../design/useLab';
@@ -219,7 +219,9 @@ function RemovalWords({ report }: { report: ReportSummary }) {
           </small>
         ) : (
           <small className="wrong">
-            {say('page.history.rejected', { points: formats.tenths(lostPoints(report)) })}
+            {say('page.history.rejected', {
+              points: formats.tenths(guardPoints(report) ?? lostPoints(report)),
+            })}
           </small>
         )}
       </span>

@@ -97,7 +97,7 @@ function RandomFields() {
         explanation={say('page.samples.forget.count.about')}
       />
       <Field
-        name="seed"
+        name="drawSeed"
         label={say('page.samples.forget.seed.label')}
         explanation={say('page.samples.forget.seed.about')}
       />
@@ -119,7 +119,7 @@ function ListFields() {
 }
 
 interface FieldProps {
-  readonly name: SettingName & ('forgetLimit' | 'forgetCount' | 'forgetList' | 'seed');
+  readonly name: SettingName & ('forgetLimit' | 'forgetCount' | 'forgetList' | 'drawSeed');
   readonly label: string;
   readonly explanation: string;
   readonly placeholder?: string;

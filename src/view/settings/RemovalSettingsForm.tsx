@@ -3,6 +3,7 @@ import {
   batchIds,
   curvatureIds,
   curvatureOfMethod,
+  guardSetIds,
   type MethodRow,
   methodIds,
   methodTable,
@@ -50,6 +51,7 @@ export function RemovalSettingsForm() {
         )}
         <Group name={say('page.settings.everyMethod')}>
           <NumberSettingField name="guard" onExplain={onExplain} />
+          <ChoiceSettingField name="guardSet" choices={guardSetIds} onExplain={onExplain} />
           <NumberSettingField name="seed" onExplain={onExplain} />
           <div className="wide">
             <ChoiceSettingField name="retrainingOrder" choices={retrainingOrderIds} onExplain={onExplain} />

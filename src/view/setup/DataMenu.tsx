@@ -47,7 +47,7 @@ function Group({ kind, choices }: { kind: DataChoice['kind']; choices: readonly 
 
 function DataCard({ lab: { dataset, datasets } }: { lab: LabSetup }) {
   const store = useLabStore();
-  const { shape, trainingCount, validationCount, classNames, notes } = dataset;
+  const { shape, trainingCount, validationCount, guardCount, classNames, notes } = dataset;
   const name = dataName(dataset);
   const busy = useLab((state) => state.job !== null);
   const isDownload = datasets.find(({ id }) => id === dataset.id)?.kind === 'download';
@@ -68,6 +68,7 @@ function DataCard({ lab: { dataset, datasets } }: { lab: LabSetup }) {
           classes: classNames.length,
         })}
       </p>
+      {guardCount > 0 && <p>{say('page.setup.data.guard', { count: formats.whole(guardCount) })}</p>}
       <DataFacts data={dataset} />
       {notes.map(sayMessage).map((note) => (
         <p key={note} className="soft">

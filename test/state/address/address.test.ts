@@ -91,6 +91,8 @@ describe('a long list of samples', () => {
       hessianSamples: 1024,
       batch: 'mean',
       retrainingOrder: 'independent',
+      guardSet: 'validation',
+      drawSeed: 7,
     };
     expect({ read, complaints }).toEqual({ read: { ...settings, ...then }, complaints: [] });
   });

@@ -5,7 +5,7 @@ import { fallbackSettings } from '../../../src/state/settings/settings';
 
 interface Link {
   readonly address: string;
-  readonly settings: { readonly curvature?: string; readonly selection?: string };
+  readonly settings: { readonly curvature?: string; readonly selection?: string; readonly seed?: number };
   readonly complaints: readonly string[];
   readonly written: string;
 }
@@ -29,12 +29,14 @@ const names = (address: string) => [...new URLSearchParams(address.split('#')[0]
 
 /** What has another name today, and what was not asked then. */
 function inWordsOfNow(settings: Link['settings']) {
-  const { curvature, selection } = settings;
+  const { curvature, selection, seed } = settings;
   return {
     ...settings,
     ...(curvature === 'secant' ? { curvature: 'secant-cut' } : {}),
     ...(selection === 'saliency' ? { selection: 'saliency-slices' } : {}),
-    ...{ weightDecay: 'none', batch: 'mean', retrainingOrder: 'independent' },
+    ...{ weightDecay: 'none', batch: 'mean', retrainingOrder: 'independent', guardSet: 'validation' },
+    // The draw had the seed of the method.
+    drawSeed: seed,
   };
 }
 

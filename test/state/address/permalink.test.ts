@@ -66,6 +66,7 @@ const unusual = {
   damping: 1e-7,
   hessianSamples: 99,
   guard: null,
+  guardSet: 'validation',
   batchNorms: true,
   noise: true,
   epsilon: 3,
@@ -74,6 +75,7 @@ const unusual = {
   solver: 'dense',
   fociPath: 'cpu',
   seed: 42,
+  drawSeed: 43,
   blanketSamples: 200,
   blanketRepeats: 2,
   blanketSeed: 9,
@@ -207,7 +209,7 @@ describe('a removal request', () => {
   const plain: Settings = { ...unusual, method: 'algorithm1' };
 
   test('has all that its settings say, for these samples', () => {
-    expect(removalRequest(plain, [3, 5])).toEqual({
+    expect(removalRequest(plain, [3, 5], 43)).toEqual({
       samples: [3, 5],
       method: 'algorithm1',
       methodNumbers: {},
@@ -225,9 +227,11 @@ describe('a removal request', () => {
       solver: 'dense',
       noise: { epsilon: 3, delta: 1e-5 },
       guard: null,
+      guardSet: 'validation',
       batchNorms: true,
       fociPath: 'cpu',
       seed: 42,
+      drawSeed: 43,
     });
   });
   test('has noise only where the switch is on, and only Algorithm 1 has it', () => {

@@ -36,7 +36,7 @@ describe('what is described', () => {
     });
   });
   test('of a draw is the same for the same seed, and never gone', () => {
-    const draw = (seed: number) => found({ forget: 'random', forgetCount: 5, seed });
+    const draw = (drawSeed: number) => found({ forget: 'random', forgetCount: 5, drawSeed });
     const first = draw(1);
     expect(draw(1)).toEqual(first);
     expect(draw(2)).not.toEqual(first);
@@ -66,8 +66,8 @@ describe('what is described', () => {
   });
 });
 
-test('a draw is described by the seed of the settings', () => {
-  const settings = { ...fallbackSettings, forget: 'random', forgetCount: 4, seed: 9 } as const;
+test('a draw is described by its own seed, whatever that of the method', () => {
+  const settings = { ...fallbackSettings, forget: 'random', forgetCount: 4, seed: 2, drawSeed: 9 } as const;
   expect(forgetSpec(settings, 10)).toEqual({ ok: true, value: { kind: 'random', count: 4, seed: 9 } });
 });
 

@@ -13,6 +13,7 @@ describe('the settings of a removal', () => {
       expect(used({ method, noise: true })).toEqual([
         'method',
         'guard',
+        'guardSet',
         'batchNorms',
         'retrainingOrder',
         'seed',
