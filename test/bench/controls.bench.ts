@@ -37,9 +37,11 @@ const selections = [
   'saliency',
   'saliency-slices',
   'lfoci',
-  'full',
 ] as const satisfies readonly SelectionId[];
 const curvatures = ['secant-cut', 'secant'] as const satisfies readonly CurvatureId[];
+
+/** The step: with the exact secant measured on 1,024 samples, and no decay. */
+const step = { hessianSamples: 1024, weightDecay: 'none', damping: 0.1 } as const;
 
 /** One sample with all that the selections go by. */
 interface Case {
@@ -70,6 +72,7 @@ export default async function controls(report: BenchReport): Promise<void> {
     `${cases.length} samples; of L-FOCI's slices ${(100 * share).toFixed(0)}% are output units, and ${withLabel} blankets hold the label's own`,
   );
   for (const curvature of curvatures) {
+    report.note(curvature);
     const before = meanOf(cases.map((one) => one.before.each[0]!.gradientNorm));
     const outcomes = new Map<SelectionId, Outcome[]>();
     for (const selection of selections) {
@@ -108,7 +111,8 @@ async function findCases(session: Session): Promise<Case[]> {
   const samples = random.shuffle(Uint32Array.from(pool)).subarray(0, sampleCount);
   const cases: Case[] = [];
   for (const sample of samples) {
-    const request = { ...defaultSettings, samples: [sample], seed: random.bits(), guard: null };
+    const seed = random.bits();
+    const request: RemovalRequest = { ...defaultSettings, ...step, samples: [sample], seed, guard: null };
     const group = findForgetGroup(session, request);
     const before = await evaluateGroup(session, group, session.parameters);
     session.network.setParameters(session.parameters);

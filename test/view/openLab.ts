@@ -12,8 +12,10 @@ const fixtures = 'test/fixtures/25670b1';
 const { removals, training: card } = JSON.parse(readFileSync(`${fixtures}/session-two-layer.json`, 'utf8'));
 const comparisons = readFileSync(`${fixtures}/run/comparisons.jsonl`, 'utf8').trim().split('\n');
 
+const made = removals[1].report;
+const selection = { ...made.selection, blankets: null };
 /** A removal of one sample by Algorithm 1, as the only one of its session. */
-export const report: RemovalReport = renamed({ ...removals[1].report, id: 1, parent: 0 });
+export const report: RemovalReport = renamed({ ...made, selection, largestChange: null, id: 1, parent: 0 });
 const comparison = withFloor({ ...readComparison(JSON.parse(comparisons[0]!), 'line'), id: 1 });
 
 /** As the present lab compares. */
@@ -116,3 +118,28 @@ export const opened: Partial<State> = {
   selected: new Set([3]),
   images: { data: 'data', images: new Uint8Array(6000 * 784), labels: new Uint8Array(6000) },
 };
+
+const shownAs = (shown: RemovalReport): Partial<State> => ({
+  ...opened,
+  report: shown,
+  reports: [summariseReport(shown)],
+});
+
+const slices = report.selection!.selected.map(({ slice }) => slice);
+
+/** After a batch whose samples selected each its own slices: the first all of them, the second one, the third none. */
+export const batch = shownAs({
+  ...report,
+  selection: {
+    ...report.selection!,
+    stop: 'union',
+    blankets: [
+      { sample: 3, slices },
+      { sample: 17, slices: slices.slice(0, 1) },
+      { sample: 20, slices: [] },
+    ],
+  },
+});
+
+/** After a removal that did nothing. */
+export const idle = shownAs({ ...report, update: { stepNorm: 0, noise: null }, largestChange: 0 });

@@ -1,10 +1,8 @@
-import { type ComponentType, createElement } from 'react';
-import { renderToStaticMarkup } from 'react-dom/server';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { FilesPreview } from '../../src/state/contract';
+import { type FilesPreview, presets } from '../../src/state/contract';
+import { settingsOfRemoval } from '../../src/state/settings/settings';
 import type { State } from '../../src/state/store';
 import { BlanketPage } from '../../src/view/blanket/BlanketPage';
-import { LabProvider } from '../../src/view/design/useLab';
 import { App } from '../../src/view/frame/App';
 import { Failure } from '../../src/view/frame/Failure';
 import { ReportPanel } from '../../src/view/frame/ReportPanel';
@@ -22,7 +20,8 @@ import { TrainingPanel } from '../../src/view/training/TrainingPanel';
 import { en } from '../../src/words/en';
 import { speak } from '../../src/words/say';
 import { standInLab } from '../state/standInWorker';
-import { lab, opened, report } from './openLab';
+import { draw } from './draw';
+import { batch, idle, lab, opened, report } from './openLab';
 import { circled } from './otherLanguage';
 
 // All rows of a list are drawn: there is no window that would hide some.
@@ -64,6 +63,8 @@ const preview = {
   noise: { epsilon: 1, expectedNorm: 9, sigma: 0.5 },
 };
 
+const paper = { ...usual, ...settingsOfRemoval(presets.paper) };
+
 const pages: Record<string, () => string> = {
   'the page before it is open': () => draw(App, {}, {}),
   'the page of a failure': () => draw(Failure, { message: '#' }, {}),
@@ -82,6 +83,11 @@ const pages: Record<string, () => string> = {
   'the description of a list': () => draw(SelectionBar, { Pixels: Nothing }, forget('list')),
   'the noise': () => draw(NoiseBox, { onExplain: Nothing }, noisy()),
   'the course of a training': () => draw(TrainingPanel, {}, { ...opened, curve }),
+  'the preset of the paper': () => draw(SettingsPanel, {}, { ...opened, tab: 'removal', settings: paper }),
+  'the numbers of influence': () =>
+    draw(SettingsPanel, {}, { ...opened, tab: 'removal', settings: { ...usual, method: 'influence' } }),
+  'the slices of a batch': () => draw(ReportPanel, {}, { ...batch, reportTab: 'slices' }),
+  'a removal without effect': () => draw(ReportPanel, {}, { ...idle, reportTab: 'overview' }),
   'the page of blankets': () => draw(BlanketPage, {}, opened),
   ...each(['removal', 'training', 'checkpoints', 'session'], 'settings', (tab) =>
     draw(SettingsPanel, {}, { ...opened, tab, checkpoints: [] }),
@@ -102,15 +108,6 @@ function forget(kind: 'class' | 'random' | 'list'): Partial<State> {
 function noisy(): Partial<State> {
   const ready = { kind: 'ready', digest: '', preview } as unknown as State['preview'];
   return { ...opened, settings: { ...usual, noise: true }, preview: ready };
-}
-
-/** The markup of a component in a lab that is in this state. */
-function draw<P extends object>(component: ComponentType<P>, props: P, state: Partial<State>): string {
-  const store = standInLab({});
-  store.setState(state);
-  // Markup is drawn from what a store begins with.
-  const drawn = { ...store, getInitialState: store.getState };
-  return renderToStaticMarkup(createElement(LabProvider, { value: drawn }, createElement(component, props)));
 }
 
 /** All that a person sees or hears of a page: its texts, and the attributes that are read. */

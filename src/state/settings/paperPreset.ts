@@ -6,7 +6,7 @@ import type { LabState } from '../labState';
 
 /**
  * Standard deviation of the noise on each weight from which the guard is said to reject. Measured with a guard of 5 points
- * (docs/experiments.md): at 0.43, which is the preset at n = 6,000, it rejected 17 of 18 removals; at 0.11, five of nine.
+ * (docs/experiments.md): at 0.43, which is the preset at n = 6,000, it rejected 17 of 18 removals; at 0.11, six of nine.
  */
 const drowningSigma = 0.4;
 
