@@ -27,6 +27,7 @@ export function summariseReport(report: RemovalReport): ReportSummary {
     before: {
       residualAccuracy: before.residualAccuracy,
       validationAccuracy: before.validationAccuracy,
+      forgetAccuracy: before.forgetAccuracy,
     },
     after: {
       residualAccuracy: after.residualAccuracy,
@@ -44,6 +45,20 @@ export function summariseReport(report: RemovalReport): ReportSummary {
     noiseNorm: update.noise?.norm ?? null,
     noEffect: noEffect(report),
     largestChange: report.largestChange,
+    classPoints: lostOnEmptied(report),
+    durationMs: Object.values(report.durationsMs).reduce((sum, ms) => sum + ms, 0),
     emptiesClass: samples.some(({ label }) => after.classes.residual[label]?.count === 0),
   };
+}
+
+/** Points of validation accuracy that were lost on classes of which nothing is left. */
+function lostOnEmptied({ before, after }: RemovalReport): number {
+  const total = after.classes.validation.reduce((sum, { count }) => sum + count, 0);
+  const lost = after.classes.validation.map(({ count, accuracy }, label) => {
+    const isGone =
+      after.classes.residual[label]?.count === 0 && (after.classes.forget[label]?.count ?? 0) > 0;
+    const had = before.classes.validation[label]?.accuracy;
+    return isGone && typeof had === 'number' && accuracy !== null ? count * (had - accuracy) : 0;
+  });
+  return total === 0 ? 0 : (100 * lost.reduce((sum, one) => sum + one, 0)) / total;
 }

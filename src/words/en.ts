@@ -39,7 +39,7 @@ const numbers = {
   damping: {
     label: 'Damping \u03bb',
     about:
-      'Added to the diagonal of the Hessian before solving: the smaller, the longer the step. About 600 / n comes close to retraining: 0.1 with 6,000 samples, 0.01 with 60,000.',
+      'Added to the diagonal of the Hessian before solving: the smaller, the longer the step. How near a step comes to retraining is measured in the tab Retraining.',
   },
   hessianSamples: {
     label: 'Hessian samples',
@@ -1220,7 +1220,7 @@ export const en = {
       forgetMembersOnLoss: {
         label: 'Forgotten taken for members (loss)',
         about:
-          'Share of the removed samples that the best threshold on the loss takes for training samples. The target is the retrained model\u2019s value.',
+          'Share of the removed samples that the best threshold on the loss takes for training samples. Left out for fewer than 30 removed samples, and where the attack itself is no better than guessing. The target is the retrained model\u2019s value.',
       },
       forgetMembersOnEntropy: {
         label: 'Forgotten taken for members (entropy)',
@@ -1415,7 +1415,7 @@ export const en = {
       default: {
         label: 'Default',
         about:
-          'A step that comes close to retraining, and no certification noise: what you see is the update.',
+          'The damping that the lab starts with, and no certification noise: what you see is the update.',
       },
       paper: {
         label: 'Paper',
@@ -2572,6 +2572,7 @@ export const en = {
         residual: 'residual',
         validation: 'validation',
         forget: 'forget',
+        forgetBefore: 'forget, before this removal',
         training: 'training',
         loss: 'loss',
         entropy: 'entropy',
@@ -2784,7 +2785,8 @@ export const en = {
         costMany: ({ count, points }: { count: string; points: string }) =>
           `Removing ${count} samples cost ${points} points of validation accuracy.`,
         withReason: ({ cost, reason }: { cost: string; reason: string }) => `${cost} ${reason}`,
-        classGone: 'Nothing is left of a class: a retrained model loses it too.',
+        classGone: ({ points, rest }: { points: string; rest: string }) =>
+          `Nothing is left of a class, and a retrained model loses it too: ${points} of these points are its held-out images. The other ${rest} are damage.`,
         noiseOn: 'Certification noise was on: compare its norm with the step’s.',
         noiseTooStrong: 'The noise was too strong: undo, and take less of it.',
         stepTooLong: 'The step was too long: undo, and take a shorter one.',
@@ -2839,6 +2841,20 @@ export const en = {
       about:
         'The yardstick of unlearning is a model trained from scratch on what is left, with the same seed. In the coupled order it differs from the original by the removed samples alone. A second model shows the floor: it leaves out a sample of no influence instead, and whatever changes then means nothing.',
       goToState: 'Go to this state first',
+      times: {
+        removals: ({
+          count,
+          removals,
+          retraining,
+        }: {
+          count: number;
+          removals: string;
+          retraining: string;
+        }) =>
+          `${count === 1 ? 'One removal' : `${count} removals`} took ${removals}, retraining ${retraining}.`,
+        faster: ({ factor }: { factor: string }) => `Unlearning was ${factor} times faster.`,
+        slower: ({ factor }: { factor: string }) => `Retraining was ${factor} times faster.`,
+      },
       gap: 'gap: unlearned minus retrained',
       floor: ({ value }: { value: string }) => `coupled floor ${value}`,
       recovered: {
@@ -2906,7 +2922,11 @@ export const en = {
           name: 'Validation accuracy',
           about: 'The gap of every metric is under Metrics.',
         },
-        time: { name: 'Time to retrain', about: 'On this machine, for the whole training.' },
+        time: {
+          name: 'Time',
+          about:
+            'On this machine: all removals that led to this state with their evaluations, and one retraining.',
+        },
       },
       reading: ({ value, note }: { value: string; note: string }) => `${value} ${note}`,
       onHeldOut: 'on held-out images',

@@ -49,6 +49,7 @@ function renamed(read: RemovalReport): RemovalReport {
     device: '#',
     selection: {
       ...selection,
+      blankets: null,
       perLayer: selection.perLayer.map((each, i) => ({ ...each, layer: `#${i}` })),
       selected: selection.selected.map((slice) => ({ ...slice, layer: '#' })),
     },

@@ -14,6 +14,24 @@ export interface MetricRow {
   readonly read: (metrics: Metrics) => number | null;
 }
 
+/** With fewer removed samples a share of them has a standard error of a tenth and more. */
+const fewestForShare = 30;
+/** Standard errors of the area under the curve that it has to be away from guessing. */
+const telling = 2;
+
+/**
+ * The share of the removed samples that the attack takes for training samples; null where it cannot tell: of few samples, or where the attack itself is
+ * within two standard errors of guessing (J. A. Hanley and B. J. McNeil, Radiology 1982: under the null hypothesis (n + m + 1) / (12 n m)).
+ */
+function tellingShare({ membership, classes }: Metrics, attack: 'loss' | 'entropy'): number | null {
+  const count = (sets: Metrics['classes']['forget']) => sets.reduce((sum, one) => sum + one.count, 0);
+  const [inside, outside] = [count(classes.residual), count(classes.validation)];
+  const error = Math.sqrt((inside + outside + 1) / (12 * inside * outside));
+  const { auc, forgetShare } = membership[attack];
+  const canTell = count(classes.forget) >= fewestForShare && Math.abs(auc - 0.5) > telling * error;
+  return canTell ? forgetShare : null;
+}
+
 export const metricTable = {
   residualAccuracy: {
     better: 'higher',
@@ -73,12 +91,12 @@ export const metricTable = {
   forgetMembersOnLoss: {
     better: 'retrained',
     unit: 'share',
-    read: ({ membership }) => membership.loss.forgetShare,
+    read: (metrics) => tellingShare(metrics, 'loss'),
   },
   forgetMembersOnEntropy: {
     better: 'retrained',
     unit: 'share',
-    read: ({ membership }) => membership.entropy.forgetShare,
+    read: (metrics) => tellingShare(metrics, 'entropy'),
   },
   zeroRetrainForgetting: {
     better: 'retrained',

@@ -41,7 +41,8 @@ export interface ReportSummary
     SampleReport,
     'lossBefore' | 'lossAfter' | 'gradientNormBefore' | 'gradientNormAfter'
   >;
-  readonly before: Pick<Metrics, 'residualAccuracy' | 'validationAccuracy'>;
+  /** Of the model before, on the sets as they are after. */
+  readonly before: Pick<Metrics, 'residualAccuracy' | 'validationAccuracy' | 'forgetAccuracy'>;
   readonly after: ChartedMetrics;
   /** What the guard went by; null where it was off, and in older reports. */
   readonly guard: RemovalReport['guard'];
@@ -53,6 +54,10 @@ export interface ReportSummary
   readonly largestChange: number | null;
   /** Whether it takes the last samples of a class. */
   readonly emptiesClass: boolean;
+  /** Points of validation accuracy that it lost on images of classes that it takes the last samples of. */
+  readonly classPoints: number;
+  /** What it took, its evaluation included. */
+  readonly durationMs: number;
 }
 
 /** Where the model stands in the tree of its removals. */

@@ -104,33 +104,53 @@ function sampleChart(
   };
 }
 
-export const charts: readonly Chart[] = [
-  modelChart({
-    id: 'accuracy',
-    title: 'page.charts.titles.accuracy',
-    yLabel: 'page.charts.scales.accuracy',
-    unit: 'share',
+/** Beside what the model makes of what was removed by then, what it made of the same samples before: the set is another after each removal. */
+function withForgetBefore(chart: Chart): Chart {
+  return {
+    ...chart,
     series: [
-      {
-        key: 'residual',
-        label: 'page.charts.series.residual',
-        style: 'after',
-        read: (metrics) => metrics.residualAccuracy,
-      },
-      {
-        key: 'validation',
-        label: 'page.charts.series.validation',
-        style: 'other',
-        read: (metrics) => metrics.validationAccuracy,
-      },
-      {
-        key: 'forget',
-        label: 'page.charts.series.forget',
-        style: 'third',
-        read: (metrics) => metrics.forgetAccuracy,
-      },
+      ...chart.series,
+      { key: 'forgetBefore', label: 'page.charts.series.forgetBefore', style: 'before' },
     ],
-  }),
+    rows(source) {
+      const before = new Map(source.path.map((report) => [report.id, report.before.forgetAccuracy]));
+      return chart.rows(source).map((row) => {
+        const share = before.get(row.removal) ?? null;
+        return share === null ? row : { ...row, forgetBefore: share };
+      });
+    },
+  };
+}
+
+export const charts: readonly Chart[] = [
+  withForgetBefore(
+    modelChart({
+      id: 'accuracy',
+      title: 'page.charts.titles.accuracy',
+      yLabel: 'page.charts.scales.accuracy',
+      unit: 'share',
+      series: [
+        {
+          key: 'residual',
+          label: 'page.charts.series.residual',
+          style: 'after',
+          read: (metrics) => metrics.residualAccuracy,
+        },
+        {
+          key: 'validation',
+          label: 'page.charts.series.validation',
+          style: 'other',
+          read: (metrics) => metrics.validationAccuracy,
+        },
+        {
+          key: 'forget',
+          label: 'page.charts.series.forget',
+          style: 'third',
+          read: (metrics) => metrics.forgetAccuracy,
+        },
+      ],
+    }),
+  ),
   sampleChart(
     {
       id: 'sampleGradient',

@@ -49,7 +49,14 @@ export function damageWarning(report: ReportSummary): string | null {
   if (lost <= 100 * largestHarmlessLoss) return null;
   const cost = costSentence(report.samples, formats.tenths(lost));
   const because = (reason: TextCode) => say('page.removal.outcome.withReason', { cost, reason: say(reason) });
-  if (report.emptiesClass) return because('page.removal.outcome.classGone');
+  if (report.emptiesClass) {
+    const points = Math.min(lost, report.classPoints);
+    const values = { points: formats.tenths(points), rest: formats.tenths(lost - points) };
+    return say('page.removal.outcome.withReason', {
+      cost,
+      reason: say('page.removal.outcome.classGone', values),
+    });
+  }
   if (!stepping.includes(method)) return cost;
   const isOurs = method === 'algorithm1';
   if (noiseNorm !== null && noiseNorm > stepNorm) {

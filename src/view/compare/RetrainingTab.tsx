@@ -1,6 +1,7 @@
 import './RetrainingTab.css';
 import type { ReactNode } from 'react';
 import { comparisonOf } from '../../state/compare/comparisonOf';
+import { timesSentence } from '../../state/compare/times';
 import { coupledFloors, type RetrainingComparison } from '../../state/contract';
 import { goTo } from '../../state/history/moveInHistory';
 import { say } from '../../words/say';
@@ -65,6 +66,7 @@ function Comparison({ comparison }: { comparison: RetrainingComparison }) {
   const { divergence, distanceToRetrained, relearnEpochs, retrainingMs, retrained, unlearned, floor } =
     comparison;
   const floors = coupledFloors(comparison);
+  const times = useLab((state) => timesSentence(state.reports, comparison.id, retrainingMs));
   const gap = unlearned.validationAccuracy - retrained.validationAccuracy;
   return (
     <div className="comparison" data-comparison={comparison.id}>
@@ -110,9 +112,7 @@ function Comparison({ comparison }: { comparison: RetrainingComparison }) {
           <Floor value={<Value value={floors.validationAccuracy} as="points" />} />
         )}
       </Figure>
-      <Figure name="time">
-        <Value value={retrainingMs} as="duration" />
-      </Figure>
+      <Figure name="time">{times ?? <Value value={retrainingMs} as="duration" />}</Figure>
     </div>
   );
 }

@@ -23,7 +23,7 @@ function report(id: number, before: number, after: number, samples = 1): ReportS
       gradientNormBefore: id * 2,
       gradientNormAfter: id * 3,
     },
-    before: metrics(before),
+    before: metrics(before, 0.75),
     after: metrics(after, 0.25),
   } as unknown as ReportSummary;
 }
@@ -39,8 +39,8 @@ describe('chart rows', () => {
   test('of the model begin with the original model, and stand at the numbers of the history', () => {
     expect(rowsOf('accuracy', source)).toEqual([
       { removal: 0, residual: 0.95, validation: 0.95 - 0.1 },
-      { removal: 1, residual: 0.8, validation: 0.8 - 0.1, forget: 0.25 },
-      { removal: 4, residual: 0.7, validation: 0.7 - 0.1, forget: 0.25 },
+      { removal: 1, residual: 0.8, validation: 0.8 - 0.1, forget: 0.25, forgetBefore: 0.75 },
+      { removal: 4, residual: 0.7, validation: 0.7 - 0.1, forget: 0.25, forgetBefore: 0.75 },
     ]);
     expect(rowsOf('distance', source)?.map(({ distance }) => distance)).toEqual([1 - 0.95, 1 - 0.8, 1 - 0.7]);
     expect(rowsOf('membership', source)?.at(-1)).toEqual({ removal: 4, loss: 0.35, entropy: 0.175 });

@@ -56,8 +56,8 @@ describe('damageWarning', () => {
     expect(damageWarning(report(0.82, trained))).toBe(
       'Removing 1,200 samples cost 12.0 points of validation accuracy.',
     );
-    expect(damageWarning(report(0.82, { emptiesClass: true }))).toContain(
-      'Nothing is left of a class: a retrained model loses it too.',
+    expect(damageWarning(report(0.82, { emptiesClass: true, classPoints: 9.5 }))).toContain(
+      'a retrained model loses it too: 9.5 of these points are its held-out images. The other 2.5 are damage.',
     );
     expect(damageWarning(report(0.1, { noiseNorm: 9 }))).toContain('noise was on');
   });
