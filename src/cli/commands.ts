@@ -1,7 +1,9 @@
 /** The commands of `lethe`: what each is for, its options, and how it starts. What a command needs is loaded once its words are read. */
 
 import { say } from '../words/say';
+import { attackOptions, readAttackOptions } from './attack/options';
 import { bullseyeOptions, readBullseyeOptions } from './bullseye/options';
+import { ensembleOptions, readEnsembleOptions } from './ensemble/options';
 import type { ExitCode } from './exitCodes';
 import type { OptionTable } from './options/option';
 import type { Stop } from './stop';
@@ -36,6 +38,26 @@ export const commands: Readonly<Record<string, Command>> = {
       const spec = readUnlearnOptions(words);
       const { runUnlearn } = await import('./unlearn/run');
       return runUnlearn(spec, stop);
+    },
+  },
+  ensemble: {
+    usage: () => say('cli.usageOptions'),
+    summary: () => say('cli.ensemble.summary'),
+    options: ensembleOptions,
+    async start(words, stop) {
+      const spec = readEnsembleOptions(words);
+      const { runEnsemble } = await import('./ensemble/run');
+      return runEnsemble(spec, stop);
+    },
+  },
+  attack: {
+    usage: () => say('cli.usageOptions'),
+    summary: () => say('cli.attack.summary'),
+    options: attackOptions,
+    async start(words, stop) {
+      const spec = readAttackOptions(words);
+      const { runAttack } = await import('./attack/run');
+      return runAttack(spec, stop);
     },
   },
   bullseye: {

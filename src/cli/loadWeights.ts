@@ -4,6 +4,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Dataset } from '../data/dataset';
 import { type Original, originalOf } from '../lab/opening/findOriginal';
+import { openShippedEnsembles } from '../lab/opening/shippedEnsembles';
 import { openShippedWeights } from '../lab/opening/shippedWeights';
 import { type Checkpoint, CheckpointError, decodeCheckpoint } from '../model/checkpoint';
 import { checkpointOfFiles, unpackCheckpoint } from '../model/checkpointFile';
@@ -13,6 +14,9 @@ import { readShipped } from './packageFiles';
 
 /** The weights in public/models. */
 export const shippedWeights = openShippedWeights(readShipped);
+
+/** The ensembles in public/ensembles. */
+export const shippedEnsembles = openShippedEnsembles(readShipped);
 
 async function readBytes(path: string): Promise<Uint8Array<ArrayBuffer> | null> {
   const bytes = await readOptional(path);

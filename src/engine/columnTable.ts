@@ -93,6 +93,12 @@ const own = {
   without_effect: { unit: 'flag' },
 } as const satisfies Partial<Record<PlainColumn, ColumnRow>>;
 
+/** What is known of the samples before any removal. */
+const samples = {
+  memorisation: { unit: 'nats' },
+  memorisation_error: { unit: 'nats' },
+} as const satisfies Partial<Record<PlainColumn, ColumnRow>>;
+
 const times = {
   removal_ms: { unit: 'milliseconds' },
   removals_ms: { unit: 'milliseconds' },
@@ -188,6 +194,7 @@ export const columnTable: readonly Column[] = uniqueByName([
   ...ofMetrics(['before', 'after']),
   ...phases('wall'),
   ...phases('gpu'),
+  ...plain(samples),
   ...plain(times),
   ...comparisonColumnTable,
   ...plain(failed),

@@ -10,6 +10,7 @@ import {
   failureCells,
   gapCells,
   gapColumns,
+  memorisationCells,
   ownCells,
   type RunFacts,
   removalColumns,
@@ -56,6 +57,7 @@ export function createRemovalTable(facts: RunFacts = {}): RemovalTable {
       line({
         ...authorsCells(report, count(report), facts),
         ...ownCells(report),
+        ...memorisationCells(report, facts),
         ...gapCells(report.accepted ? comparison : undefined),
       }),
     failure: (failure) => line(failureCells(failure, facts)),

@@ -3,6 +3,7 @@
  * vsingh-group/LCODEC-deep-unlearning) come first, under its names.
  */
 
+import type { Memorisation } from '../math/yardstick/memorisation';
 import { columnName, columnTable, comparisonColumnTable, snakeCase } from './columnTable';
 import { coupledFloors, retrainingGaps } from './metrics/gaps';
 import { metricIds, metricTable } from './metrics/table';
@@ -18,6 +19,8 @@ export interface RunFacts {
   readonly trainEpochs?: number;
   /** Names the repetition: the run's seed. */
   readonly run?: number;
+  /** Of every training sample; absent: there is no ensemble that knows it. */
+  readonly memorisation?: Memorisation;
 }
 
 /** A removal that was asked for and could not be made: the model is as it was before. */
@@ -310,4 +313,14 @@ function sumOf(numbers: Readonly<Record<string, number>>): number {
 
 function meanOf<T>(items: readonly T[], read: (item: T) => number): number {
   return items.reduce((sum, item) => sum + read(item), 0) / items.length;
+}
+
+/** Means over the samples of a removal: of several, the errors are taken for independent. */
+export function memorisationCells({ samples }: RemovalReport, { memorisation }: RunFacts): Cells {
+  if (!memorisation) return {};
+  const { values, errors } = memorisation;
+  const mean = meanOf(samples, ({ index }) => values[index] ?? Number.NaN);
+  const squares = meanOf(samples, ({ index }) => (errors[index] ?? Number.NaN) ** 2);
+  if (!Number.isFinite(mean + squares)) return {};
+  return { memorisation: mean, memorisation_error: Math.sqrt(squares / samples.length) };
 }

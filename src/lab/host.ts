@@ -11,6 +11,7 @@ import { SaidError } from '../words/saidError';
 import { message } from '../words/say';
 import type { Machine, OpenMachine } from './device/machine';
 import { createDataLibrary, type DataLibrary } from './opening/dataLibrary';
+import type { Ensembles } from './opening/ensembles';
 import type { OpenedModel, TrainedModel } from './opening/openedModel';
 import type { ShippedWeights } from './opening/shippedWeights';
 import type { Autosave } from './saving/autosave';
@@ -25,6 +26,7 @@ export interface HostParts {
   readonly readShipped: ReadShipped;
   readonly shipped: ShippedWeights;
   readonly autosave: Autosave;
+  readonly ensembles: Ensembles;
   readonly presence: Presence;
   /** Told when somebody else comes to have the open session, or has it no more. */
   readonly onElsewhere: (elsewhere: boolean) => void;

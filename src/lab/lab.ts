@@ -2,9 +2,11 @@
 
 import type { ReadShipped } from '../data/shipped/readShipped';
 import { findBlankets } from '../engine/markovBlanket';
+import type { MemberStore } from '../engine/yardstick/memberStore';
 import type { CheckpointCard } from '../model/checkpoint';
 import { checkpointCalls } from './calls/checkpointCalls';
 import { dataCalls } from './calls/dataCalls';
+import { ensembleCalls } from './calls/ensembleCalls';
 import { type LabParts, stateJob } from './calls/labParts';
 import { modelCalls } from './calls/modelCalls';
 import { pageCalls } from './calls/pageCalls';
@@ -15,7 +17,9 @@ import { guardDevice } from './device/rebuild';
 import { createHost, saveVisit } from './host';
 import { cancelPatienceMs, createJobs } from './jobs/jobs';
 import { progressOf } from './jobs/progressOf';
+import { openEnsembles } from './opening/ensembles';
 import { openWithoutVisit, restoreVisit } from './opening/restoreVisit';
+import { openShippedEnsembles } from './opening/shippedEnsembles';
 import { openShippedWeights } from './opening/shippedWeights';
 import type { Lab, LabEvent } from './protocol';
 import { openAutosave } from './saving/autosave';
@@ -34,7 +38,9 @@ export type { Presence } from './saving/presence';
 export interface LabSurroundings {
   readonly openMachine: OpenMachine;
   readonly store: Store;
-  /** Reads a file of the folder that holds data/ and models/. */
+  /** Where the models of ensembles are kept. */
+  readonly members: MemberStore;
+  /** Reads a file of the folder that holds data/, ensembles/ and models/. */
   readonly readShipped: ReadShipped;
   /** Whoever else may have the same session open; absent: nobody. */
   readonly presence?: Presence;
@@ -44,6 +50,7 @@ export interface LabSurroundings {
 export function createLab({
   openMachine,
   store: medium,
+  members,
   readShipped,
   presence = alone,
 }: LabSurroundings): Lab {
@@ -64,6 +71,7 @@ export function createLab({
     onElsewhere: (elsewhere) => emit({ kind: 'windows', elsewhere }),
     readShipped,
     shipped,
+    ensembles: openEnsembles(members, openShippedEnsembles(readShipped)),
     autosave: openAutosave(store, {
       onSaved: () => {
         if (!hasSaved) emit({ kind: 'saved' });
@@ -92,6 +100,7 @@ export function createLab({
     ...checkpointCalls(parts, store),
     ...removalCalls(parts),
     ...sessionCalls(parts),
+    ...ensembleCalls(parts),
 
     findBlankets: (request) =>
       jobs.run('blankets', (signal) => {

@@ -46,7 +46,9 @@ export {
 export type { ReplayResult } from '../engine/replay';
 export * from '../engine/report';
 export { standingState } from '../engine/standingState';
+export type { AttackReport } from '../engine/yardstick/attackReport';
 export type { Comeback, CoupledFloor, Recovered, RetrainingComparison } from '../engine/yardstick/comparison';
+export type { OutPercentile } from '../engine/yardstick/outPercentiles';
 export { certificationSigma } from '../math/removal/certificationNoise';
 export type { TrainingCard } from '../model/checkpoint';
 export type { SliceLayer } from '../model/slices';
@@ -61,6 +63,7 @@ export { hasBit, listBits } from './bits';
 export { firstVisit } from './firstVisit';
 export type { RunningJob } from './jobs/jobs';
 export * from './protocol/calls';
+export * from './protocol/ensemble';
 export * from './protocol/events';
 export * from './protocol/files';
 export * from './protocol/moment';

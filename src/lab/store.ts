@@ -12,6 +12,7 @@ import { SaidError } from '../words/saidError';
 import type { StoredVisit } from './schema/storage';
 
 export type { StateValues } from '../engine/history';
+export type { MemberStore, MemberWeights } from '../engine/yardstick/memberStore';
 export type { TrainingProgress } from '../model/trainingProgress';
 
 /** Where a session's model stands, and what it was compared with. */

@@ -3,6 +3,7 @@ import type { Dataset, ImageSet } from '../data/dataset';
 import { norm } from '../math/linear/vector';
 import { crossEntropy, softmax } from '../math/network/crossEntropy';
 import { softmaxEntropy } from '../math/network/entropy';
+import { marginOf } from '../math/yardstick/margin';
 import { cutIntoGroups, cutIntoPieces, type Piece } from './batches';
 import { differentiateBatch } from './batchGradient';
 import { readAndDispose, streamBatches } from './batchStream';
@@ -36,7 +37,28 @@ export async function evaluateSet(
   set: ImageSet,
   job: Job = {},
 ): Promise<SetEvaluation> {
-  const evaluation = emptyEvaluation(set.count, network.classes);
+  return evaluateInto(emptyEvaluation(set.count, network.classes), network, dataset, set, job);
+}
+
+/** The margin (math/yardstick/margin.ts) of every image under the current parameters. */
+export async function evaluateMargins(
+  network: Network,
+  dataset: Dataset,
+  set: ImageSet,
+  job: Job = {},
+): Promise<Float32Array> {
+  const margins = new Float32Array(set.count);
+  await evaluateInto({ ...emptyEvaluation(set.count, network.classes), margins }, network, dataset, set, job);
+  return margins;
+}
+
+async function evaluateInto<T extends LogitReading>(
+  evaluation: T,
+  network: Network,
+  dataset: Dataset,
+  set: ImageSet,
+  job: Job,
+): Promise<T> {
   const pieces = cutIntoPieces(set.count, network.batchRows);
   await streamBatches(network, dataset, set, pieces, job, {
     start: ({ inputs }) => readAndDispose([tf.tidy(() => network.evaluate(inputs).logits)]),
@@ -144,6 +166,7 @@ export interface LogitReading {
   readonly entropies?: Float32Array;
   /** Images x classes. */
   readonly probabilities?: Float32Array;
+  readonly margins?: Float32Array;
 }
 
 /** Reads and disposes a batch's logits, and measures them. */
@@ -161,7 +184,7 @@ export async function readLogits(
 function measureLogits(
   logits: Float32Array,
   labels: ArrayLike<number>,
-  { losses, predicted, entropies, probabilities }: LogitReading,
+  { losses, predicted, entropies, probabilities, margins }: LogitReading,
   from: number,
 ): void {
   const classes = logits.length / labels.length;
@@ -170,6 +193,7 @@ function measureLogits(
     losses[from + i] = crossEntropy(row, labels[i]!);
     predicted[from + i] = row.indexOf(Math.max(...row));
     if (entropies) entropies[from + i] = softmaxEntropy(row);
+    if (margins) margins[from + i] = marginOf(row, labels[i]!);
     probabilities?.set(softmax(row), (from + i) * classes);
   }
 }

@@ -75,17 +75,26 @@ export async function train(
   request: TrainingRequest,
   job: TrainingJob = {},
 ): Promise<TrainedWeights> {
-  const { parameters, previous, epochs, validationAccuracy } = await runEpochs(
-    network,
-    dataset,
-    request,
-    job,
-  );
-  if (request.optimizer === 'newton') {
-    const completed = await completeWeights(network, dataset, parameters, job);
+  const trained = await runEpochs(network, dataset, request, job);
+  return completeTrained(network, dataset, request, trained, job.signal);
+}
+
+/**
+ * What unlearning needs of a training whose epochs are run: its secant pair.
+ * @throws SaidError when the training diverged; AbortError when cancelled
+ */
+export async function completeTrained(
+  network: Network,
+  dataset: Dataset,
+  { optimizer }: Pick<TrainingRequest, 'optimizer'>,
+  { parameters, previous, epochs, validationAccuracy }: TrainedParameters,
+  signal?: AbortSignal,
+): Promise<TrainedWeights> {
+  if (optimizer === 'newton') {
+    const completed = await completeWeights(network, dataset, parameters, { signal });
     return { ...completed, epochs, validationAccuracy };
   }
-  const { loss, ...weights } = await takeSecant(network, dataset, previous, parameters, job.signal);
+  const { loss, ...weights } = await takeSecant(network, dataset, previous, parameters, signal);
   if (!(loss <= 2 * Math.log(network.classes))) refuseDiverged(loss, network.classes);
   return { ...weights, epochs, validationAccuracy };
 }

@@ -52,7 +52,7 @@ export const trainingRequestSchema = v.object(requestEntries);
 /** How to train: what the training panel, the command line and the checkpoint card hold. */
 export type TrainingRequest = Plain<typeof trainingRequestSchema>;
 
-const trainingStageSchema = v.object({
+export const trainingStageSchema = v.object({
   ...requestEntries,
   /** After how many of its epochs it ended. */
   ended: whole(1, epochs.to),

@@ -2,6 +2,7 @@
 
 export {
   type AttackMetrics,
+  type AttackReport,
   type BackendName,
   type BlanketRun,
   batchIds,
@@ -18,6 +19,7 @@ export {
   curvatureOfMethod,
   type DataChoice,
   type DatasetState,
+  type EnsembleState,
   type EpochProgress,
   type FilesPreview,
   guardSetIds,

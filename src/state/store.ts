@@ -5,6 +5,7 @@
 
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type BlanketState, blanketState } from './blanket/blanketState';
+import { type EnsembleSlice, ensembleSlice } from './ensemble/ensembleState';
 import { type HistoryState, historyState } from './history/historyState';
 import type { LabConnection } from './jobs/connection';
 import { createJobsWork, type JobsState, type JobsWork, jobsState } from './jobs/jobsState';
@@ -27,6 +28,7 @@ export interface State
     RemovalState,
     HistoryState,
     LensState,
+    EnsembleSlice,
     TrainingState,
     BlanketState,
     JobsState {}
@@ -38,6 +40,7 @@ export const initialState: State = {
   ...removalState,
   ...historyState,
   ...lensState,
+  ...ensembleSlice,
   ...trainingState,
   ...blanketState,
   ...jobsState,

@@ -225,6 +225,9 @@ const methods = {
   },
 };
 
+/** What an attack is made on, at the beginning of a line. */
+const attackedModels = { untouched: 'Before', unlearned: 'After' };
+
 export const en = {
   // The language itself: its BCP 47 tag, by which numbers, dates, lists and plurals are written.
   language: {
@@ -1296,6 +1299,9 @@ export const en = {
       draw_seed:
         'The seed of the draw that the samples come from; empty where they were not drawn at random.',
       training_seed: 'The seed of the training of the original model.',
+      memorisation:
+        'How much training memorises the sample: the mean margin of models that were trained with it less that of models that were not, out of an ensemble on random halves of the data; of several samples the mean. Empty where there is no ensemble.',
+      memorisation_error: 'The standard error of `memorisation`.',
       slices: 'Slices that were selected.',
       parameters: 'Parameters in them.',
       step_norm: 'Of the change of the weights, noise left out.',
@@ -1491,6 +1497,9 @@ export const en = {
       takesAll: ({ count }: { count: number }) =>
         `A removal must leave at least one of the ${count} samples, and this takes all.`,
       emptyClass: ({ label }: { label: number }) => `No sample of class ${label} is left to forget.`,
+      nothingToAttack: 'Nothing is removed in this state, so there is nothing to attack.',
+      ensembleDamaged: ({ model, data }: { model: string; data: string }) =>
+        `The ensemble of ${model} on ${data} that ships with the lab is damaged: its files are not those of its card. Load the lab anew.`,
       drawSize: ({ most, count }: { most: number; count: number }) =>
         `A random draw takes from 1 to ${most} samples, got ${count}.`,
       blanketSamples: ({ samples }: { samples: number }) =>
@@ -1737,6 +1746,73 @@ export const en = {
     helpFirstSeed: 'the first seed; 1',
     helpPermutations: 'of the permutation test; 199',
     helpLevel: ({ range }: { range: string }) => `of the permutation test: ${range}; 0.05`,
+
+    ensemble: {
+      summary:
+        'Trains an ensemble of models on random halves of the data, and says how much each sample is memorised.',
+      group: 'Ensemble',
+      helpModels: ({ range, fallback }: { range: string; fallback: number }) =>
+        `models: ${range}; ${fallback}`,
+      helpSeed: ({ range, fallback }: { range: string; fallback: number }) =>
+        `of the halves and the trainings: ${range}; ${fallback}`,
+      helpStore:
+        'keeps the models; the user\u2019s cache folder\nthe same command goes on at the model that it was at',
+      helpOut:
+        'gets margins and membership without the weights, memorisation.csv, and index.json with all cards',
+      helpJson: 'write the result as JSON',
+      making: ({ done, count, left }: { done: number; count: number; left: string }) =>
+        `${done} of ${count} models trained${left}`,
+      attacking: ({ done, count, left }: { done: number; count: number; left: string }) =>
+        `removed from ${done} of ${count} models${left}`,
+      stopped: 'stopped; the same command goes on at the model that it was at',
+      made: ({
+        count,
+        model,
+        data,
+        folder,
+      }: Record<'model' | 'data' | 'folder', string> & { count: number }) =>
+        `${count} models ${model} on halves of ${data}: ${folder}`,
+      mostMemorised:
+        'The most memorised samples: margin of the models that had it less margin of those that did not, in nats',
+      memorised: ({
+        sample,
+        label,
+        memorisation,
+        error,
+      }: Record<'sample' | 'memorisation' | 'error', number> & { label: string }) =>
+        `  ${sample} (${label}): ${memorisation.toFixed(2)} +- ${error.toFixed(2)}`,
+    },
+    attack: {
+      summary:
+        'Makes removals on the models of an ensemble, and says how well an attack on each sample tells that they had it.',
+      title: ({ models, inScores, outScores }: Record<'models' | 'inScores' | 'outScores', number>) =>
+        `Attack on each sample, ${models} models: ${inScores} scores of models that had the sample, ${outScores} of models that never had it`,
+      auc: ({
+        what,
+        value,
+        low,
+        high,
+      }: {
+        what: 'untouched' | 'unlearned';
+        value: number | null;
+        low: number;
+        high: number;
+      }) =>
+        `${attackedModels[what]}: ${value === null ? 'too few models had a sample, or too few did not' : `AUC ${value.toFixed(3)} (95%: ${low.toFixed(3)} to ${high.toFixed(3)})`}`,
+      rate: ({
+        what,
+        falsePositiveRate,
+        value,
+        low,
+        high,
+      }: { what: 'untouched' | 'unlearned' } & Record<
+        'falsePositiveRate' | 'value' | 'low' | 'high',
+        number
+      >) =>
+        `${attackedModels[what]}: true positive rate ${value.toFixed(3)} (95%: ${low.toFixed(3)} to ${high.toFixed(3)}) at a false positive rate of ${falsePositiveRate}`,
+      failed: ({ count }: { count: number }) =>
+        `${count} ${count === 1 ? 'model is' : 'models are'} left out: the removals could not be made on ${count === 1 ? 'it' : 'them'}`,
+    },
 
     outNeeded: '--out is needed: the folder that is written to',
     modelOrCheckpoint: '--model and --checkpoint exclude each other: a checkpoint has its own model',
@@ -2035,6 +2111,72 @@ export const en = {
       startingWorker: 'Starting the worker',
       opening: ({ name }: { name: string }) => `Opening ${name}`,
     },
+    // The ensemble of the open model: memorisation, and the attack on each sample.
+    ensemble: {
+      does: { ensemble: 'Training models on halves of the data', attack: 'Attacking what was removed' },
+      follows: {
+        ensemble: ({ done, count }: { done: number; count: number }) =>
+          `Training models on halves of the data: ${done} of ${count}`,
+        attack: ({ done, count }: { done: number; count: number }) =>
+          `Removing the samples from the models that had them: ${done} of ${count}`,
+      },
+      cancelled: 'Cancelled. Models that were trained stay, and the next time goes on from there.',
+      title: 'The attack on each sample',
+      about:
+        'Can somebody tell, of each sample by itself, that the model once had it? Models trained on random halves of the data answer that: those that had the sample and then unlearned it, as you did here, beside those that never had it.',
+      offer: ({ count }: { count: number }) =>
+        `No ensemble ships for this model on these data. ${count} models must be trained first, each on a random half of the data. They stay in the storage of this browser, and also tell how much each sample is memorised.`,
+      takes: ({ time }: { time: string }) => `On this computer that takes about ${time}.`,
+      measuring: 'How long that takes is being found out.',
+      goesOn: ({ made, count }: { made: number; count: number }) =>
+        `${made} of ${count} are trained already; it goes on from there.`,
+      make: 'Train the models',
+      run: 'Attack on each sample',
+      runAbout:
+        'Makes the removals of this state on every model that had some of the samples, with the same method and settings. It trains the models that it needs and does not have.',
+      cost: ({ count }: { count: number }) =>
+        `The removals are made again on up to ${count} models. You can cancel, and go on later.`,
+      ofState: 'The attack is made on the state that the model is in.',
+      result: ({ models }: { models: number }) => `Result, over ${models} models`,
+      columns: {
+        what: 'Models that had the sample',
+        auc: 'AUC',
+        rate: ({ percent }: { percent: string }) => `Found, at ${percent} false alarms`,
+      },
+      rows: { untouched: 'as trained', unlearned: 'after the removals' },
+      interval: ({ value, low, high }: Record<'value' | 'low' | 'high', string>) =>
+        `${value} (${low} to ${high})`,
+      tooFew: 'too few scores',
+      verdict: {
+        none: 'Too few models had these samples, or too few did not: the attack says nothing.',
+        guessing:
+          'After the removals the attack does no better than guessing, within its interval: it cannot tell these samples from samples that were never there.',
+        tells:
+          'After the removals the attack still tells models that had the samples from models that never had them: their influence is not gone.',
+        below:
+          'After the removals the AUC is below 0.5 by more than its interval. Margins of a few models and samples do that by chance.',
+      },
+      auc: 'AUC: how often a model that had the sample scores above one that never had it. 0.5 is guessing, 1 tells always. In brackets the 95% interval, by bootstrap over models.',
+      skipped: ({ count }: { count: number }) =>
+        count === 1
+          ? 'One sample is left out: too few models had it, or too few did not.'
+          : `${count} samples are left out: too few models had them, or too few did not.`,
+      failed: ({ count }: { count: number }) =>
+        count === 1
+          ? 'One model is left out: the removals could not be made on it.'
+          : `${count} models are left out: the removals could not be made on them.`,
+      percentiles: 'The model on the screen',
+      percentilesAbout:
+        'Of one model nobody can say how well an attack does. But its margin on each forgotten sample has a place among the margins of models that never had the sample: 50 is the middle, near 100 is what a model that knows the sample would show. Those models saw half of the data, so what counts is the place beside that of the retrained model.',
+      percentileColumns: {
+        sample: 'Sample',
+        memorised: 'Memorised',
+        unlearned: 'Percentile, unlearned',
+        retrained: 'Percentile, retrained',
+      },
+      notRetrained: 'Compare with retraining to see the place of the retrained model.',
+      morePercentiles: ({ count }: { count: number }) => `And ${count} more.`,
+    },
     // Opening data and models, and keeping weights.
     setup: {
       amounts: {
@@ -2201,8 +2343,18 @@ export const en = {
         allClasses: 'All classes',
         oneClass: ({ name }: { name: string }) => `Class ${name}`,
         order: 'Order',
-        byIndex: 'By index',
-        byLoss: 'Highest loss',
+        by: { index: 'By index', loss: 'Highest loss', memorisation: 'Most memorised' },
+        memorised: 'How much they are memorised',
+        memorisedAbout:
+          'How much larger the margin of a sample is for models that were trained with it than for models that were not: a third of all samples each.',
+        noEnsemble:
+          'No ensemble of this model is there that knows how much each sample is memorised. The tab Attack of a removal trains one.',
+        thirds: {
+          all: 'Memorised or not',
+          most: 'Most memorised third',
+          middle: 'Middle third',
+          least: 'Least memorised third',
+        },
         misclassified: 'Misclassified',
       },
       cell: (values: {
@@ -2210,6 +2362,7 @@ export const en = {
         label: string;
         predicted: string | null;
         loss: string | null;
+        memorisation: string | null;
         removed: boolean;
       }) =>
         [
@@ -2217,11 +2370,16 @@ export const en = {
           `label ${values.label}`,
           values.predicted !== null && `predicted ${values.predicted}`,
           values.loss !== null && `loss ${values.loss}`,
+          values.memorisation !== null && `memorised ${values.memorisation}`,
           values.removed && 'removed',
         ]
           .filter(Boolean)
           .join(', '),
       selection: {
+        memorised: 'memorised',
+        memorisedAbout:
+          'The mean margin of models that were trained with the sample, less that of models that were not, and its standard error. A large one means that only models that had the sample know it.',
+        withError: ({ value, error }: { value: string; error: string }) => `${value} ± ${error}`,
         none: 'No sample selected',
         noneAbout: 'Click one in the grid; Ctrl or Shift adds more. Or describe them.',
         many: ({ count }: { count: string }) => `${count} samples`,
@@ -2442,6 +2600,7 @@ export const en = {
         images: 'Training images',
         class: 'Class',
         misclassified: 'Misclassified only',
+        memorised: 'Memorised',
         order: 'Order',
         forget: 'What to forget',
         forgetClass: 'Class to forget',
@@ -3224,6 +3383,7 @@ export const en = {
           slices: 'Slices',
           curvature: 'Curvature',
           retraining: 'Retraining',
+          attack: 'Attack',
         },
       },
     },

@@ -1,5 +1,6 @@
 import wasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import { createLab, type Lab, machinesOf, type ReadShipped } from '../lab/lab';
+import { openIndexedDbMembers } from './indexedDbMembers';
 import { openIndexedDbStore } from './indexedDbStore';
 import { watchWindows } from './windows';
 
@@ -12,6 +13,7 @@ export function createBrowserLab(baseUrl: string, storageName = 'lethe'): Lab {
   return createLab({
     openMachine: machinesOf(wasmUrl),
     store: openIndexedDbStore(storageName),
+    members: openIndexedDbMembers(storageName),
     readShipped: readFrom(baseUrl),
     presence: watchWindows(storageName),
   });

@@ -4,7 +4,7 @@
  * interrupted. Database `NAME`: the checkpoints. What belongs together is written in one transaction, which happens as a whole or not at all.
  */
 
-import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
+import type { DBSchema, IDBPDatabase, IDBPTransaction } from 'idb';
 import {
   keptSessions,
   keptTrainings,
@@ -15,10 +15,10 @@ import {
   type StateValues,
   type Store,
   type StoredCheckpoint,
-  StoreError,
   type TrainingProgress,
   type Visit,
 } from '../lab/store';
+import { connectTo, explained, type Upgrading } from './indexedDb';
 
 /** A session's record. */
 interface HeadRow extends SessionHead {
@@ -158,37 +158,6 @@ export function openIndexedDbStore(name: string): Store {
   };
 }
 
-/**
- * A function that gives a database: opened by its first call, and again after an attempt that failed or a connection that the browser closed.
- */
-function connectTo<S extends DBSchema>(
-  databaseName: string,
-  version: number,
-  upgrade: (database: IDBPDatabase<S>, from: number, transaction: Upgrading<S>) => void,
-): () => Promise<IDBPDatabase<S>> {
-  let database: Promise<IDBPDatabase<S>> | undefined;
-  const forget = () => {
-    database = undefined;
-  };
-  return () => {
-    if (!globalThis.indexedDB) throw new StoreError('lab.saving.noIndexedDb', []);
-    if (database) return database;
-    database = openDB<S>(databaseName, version, {
-      upgrade: (opened, from, _to, transaction) => upgrade(opened, from, transaction),
-      // A newer version of the lab in another window could not open while this one is connected.
-      blocking: (_from, _to, event) => {
-        (event.target as IDBDatabase).close();
-        forget();
-      },
-      terminated: forget,
-    });
-    database.catch(forget);
-    return database;
-  };
-}
-
-type Upgrading<S extends DBSchema> = IDBPTransaction<S, StoreNames<S>[], 'versionchange'>;
-
 function upgradeSessions(
   database: IDBPDatabase<SessionsSchema>,
   from: number,
@@ -290,19 +259,5 @@ async function settle<T>(transaction: Writing, work: Promise<T>): Promise<T> {
       // It has aborted by itself: that is why the work failed.
     }
     throw transaction.error ?? error;
-  }
-}
-
-/** Says what is in the way of the storage. */
-async function explained<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (cause) {
-    if (cause instanceof StoreError) throw cause;
-    const name = cause instanceof DOMException ? cause.name : '';
-    if (name === 'QuotaExceededError') throw new StoreError('lab.saving.full', [], { cause });
-    if (name === 'VersionError') throw new StoreError('lab.saving.newer', [], { cause });
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new StoreError('lab.saving.closed', [{ reason }], { cause });
   }
 }

@@ -40,9 +40,18 @@ describe('lethe', () => {
   );
 
   it.each([
-    [['bogus'], 'lethe: there is no command "bogus"; there are train, unlearn, bullseye, help'],
-    [['help', 'bogus'], 'lethe: there is no command "bogus"; there are train, unlearn, bullseye, help'],
-    [['toString'], 'lethe: there is no command "toString"; there are train, unlearn, bullseye, help'],
+    [
+      ['bogus'],
+      'lethe: there is no command "bogus"; there are train, unlearn, ensemble, attack, bullseye, help',
+    ],
+    [
+      ['help', 'bogus'],
+      'lethe: there is no command "bogus"; there are train, unlearn, ensemble, attack, bullseye, help',
+    ],
+    [
+      ['toString'],
+      'lethe: there is no command "toString"; there are train, unlearn, ensemble, attack, bullseye, help',
+    ],
     [['train'], 'lethe train: --out is needed: the folder that is written to'],
     [['train', '--bogus'], "lethe train: Unknown option '--bogus'; --help lists the options"],
     [['train', '--precision', 'foo'], 'lethe train: --precision is one of float32, float16, got foo'],

@@ -49,6 +49,7 @@ const developersContracts: Readonly<Record<string, number>> = {
   'model/outputGradients.ts': 1,
   'model/slices.ts': 1,
   'engine/perturb.ts': 1,
+  'engine/yardstick/ensembleFile.ts': 1,
   'lab/bits.ts': 1,
   'lab/opening/restoreVisit.ts': 1,
   'state/blanket/blanketSummary.ts': 2,

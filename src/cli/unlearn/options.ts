@@ -81,18 +81,18 @@ const whichSamples = () => say('cli.groupSamples');
 const removal = () => say('cli.groupRemoval');
 const run = () => say('cli.groupRun');
 
-export const unlearnOptions = {
-  data: list(dataAndModel, 'ID|PATH', () => say('cli.helpData')),
-  limit: count(dataAndModel, () => say('cli.helpLimit')),
-  model: text(dataAndModel, 'ID', () => say('cli.helpShippedModel')),
-  checkpoint: text(dataAndModel, 'DIR|FILE', () => say('cli.helpCheckpoint')),
-  session: text(dataAndModel, 'FILE', () => say('cli.helpSession')),
-  backend: choice(dataAndModel, backends, 'wasm'),
+/** Which samples go, and how many at a time. */
+export const sampleOptions = {
   order: choice(whichSamples, orders, undefined),
   samples: text(whichSamples, 'LIST', () => say('cli.helpSamples')),
   class: count(whichSamples, () => say('cli.helpClass'), 0),
   removals: count(whichSamples, () => say('cli.helpRemovals', { fallback: fallbackRemovals })),
   'batch-size': count(whichSamples, () => say('cli.helpBatchSize')),
+  'draw-seed': count(whichSamples, () => say('cli.helpDrawSeed'), 0),
+} as const;
+
+/** How they are removed. */
+export const removalOptions = {
   method: row(removal, 'engine.methods', methodIds, defaultSettings.method),
   set: {
     ...list(removal, 'NAME=VALUE', () => say('cli.helpSet')),
@@ -128,7 +128,17 @@ export const unlearnOptions = {
     retrainingOrderIds,
     defaultSettings.retrainingOrder,
   ),
-  'draw-seed': count(whichSamples, () => say('cli.helpDrawSeed'), 0),
+} as const;
+
+export const unlearnOptions = {
+  data: list(dataAndModel, 'ID|PATH', () => say('cli.helpData')),
+  limit: count(dataAndModel, () => say('cli.helpLimit')),
+  model: text(dataAndModel, 'ID', () => say('cli.helpShippedModel')),
+  checkpoint: text(dataAndModel, 'DIR|FILE', () => say('cli.helpCheckpoint')),
+  session: text(dataAndModel, 'FILE', () => say('cli.helpSession')),
+  backend: choice(dataAndModel, backends, 'wasm'),
+  ...sampleOptions,
+  ...removalOptions,
   'retrain-every': count(run, () => say('cli.helpRetrainEvery')),
   'relearn-limit': count(run, () => say('cli.helpRelearnLimit')),
   comeback: flag(run, () => say('cli.helpComeback')),
@@ -137,7 +147,7 @@ export const unlearnOptions = {
   'take-over': flag(run, () => say('cli.helpTakeOver')),
 } as const;
 
-type Values = OptionValues<typeof unlearnOptions>;
+type Values = OptionValues<typeof sampleOptions & typeof removalOptions>;
 
 function rangeValues(name: 'epsilon' | 'delta') {
   return { label: rowWords('engine.numbers', name).label, range: rangeOf(numericParameters[name]) };
@@ -192,7 +202,8 @@ export function readUnlearnOptions(words: readonly string[]): UnlearnSpec {
   };
 }
 
-function readSettings(values: Values): RemovalSettings {
+/** @throws OptionError */
+export function readSettings(values: Values): RemovalSettings {
   return {
     ...defaultSettings,
     method: values.method,
@@ -243,7 +254,8 @@ function readMethodNumbers(
   return Object.fromEntries(entries);
 }
 
-function readPlan(values: Values): RemovalPlan {
+/** @throws OptionError */
+export function readPlan(values: Values): RemovalPlan {
   const order = readOrder(values);
   return {
     order,

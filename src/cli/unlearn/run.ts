@@ -9,18 +9,22 @@ import { defaultSource } from '../../data/defaultSource';
 import { countHeldOut } from '../../data/guardImages';
 import { digestOf } from '../../engine/digest';
 import { createStates } from '../../engine/history';
+import { memorisationBy } from '../../engine/yardstick/ensembleMargins';
+import { ensembleCount, ensembleSeed } from '../../engine/yardstick/ensembleNumbers';
+import { specOf } from '../../engine/yardstick/ensembleSpec';
 import type { Original } from '../../lab/opening/findOriginal';
 import { openOriginal } from '../../lab/opening/openOriginal';
 import type { RunCard } from '../../lab/schema/runFolder';
 import type { SessionFile } from '../../lab/schema/session';
 import type { Compute } from '../../model/compute';
 import { makeProvenance } from '../../model/makeProvenance';
+import { stagesOf } from '../../model/trainingRequest';
 import { say } from '../../words/say';
 import type { Backend } from '../backends';
 import { OptionError } from '../commandError';
 import { type ExitCode, exitCodes } from '../exitCodes';
 import { loadData } from '../loadData';
-import { loadCheckpoint, loadShippedWeights } from '../loadWeights';
+import { loadCheckpoint, loadShippedWeights, shippedEnsembles } from '../loadWeights';
 import { openNodeCompute } from '../nodeCompute';
 import type { Stop } from '../stop';
 import { untilAborted } from '../untilAborted';
@@ -63,11 +67,12 @@ export async function runUnlearn(
   const base = file && (await openBase(file, compute, dataset, stop.signal));
   const original = base?.original ?? (await findWeights(spec, dataset));
   const { backend, device } = compute;
+  const memorisation = await shippedMemorisation(dataset, original);
   const facts = { dataset: dataset.id, model: original.architecture.id, backend, device };
   const folder = await openRunFolder(
     spec.out,
     runCard(spec, dataset, original, compute, base),
-    { planned, start: original.trained.weights.parameters, retrainEvery, facts },
+    { planned, start: original.trained.weights.parameters, retrainEvery, facts, memorisation },
     { fromStart, takeOver, signal: stop.signal, onWait: (sentence) => console.error(sentence) },
   );
   if (base) await folder.begin(base);
@@ -98,6 +103,17 @@ export async function runUnlearn(
     gpu.close();
     await folder.close();
   }
+}
+
+/** How much each sample is memorised, by the ensemble that ships for this model. */
+async function shippedMemorisation(dataset: Dataset, { architecture, trained }: Original) {
+  const { card, weights } = trained;
+  if (stagesOf(card) === null) return undefined;
+  const parameterCount = weights.parameters.length;
+  const original = { dataset, model: architecture.id, parameterCount, training: card };
+  const spec = specOf(original, { count: ensembleCount.fallback, seed: ensembleSeed });
+  const margins = await shippedEnsembles.fetch(spec, dataset);
+  return margins ? memorisationBy(margins) : undefined;
 }
 
 /**

@@ -18,6 +18,7 @@ import {
   readComparisonLine,
   readRunLine,
 } from '../../lab/schema/runFolder';
+import type { Memorisation } from '../../math/yardstick/memorisation';
 import { InputError } from '../commandError';
 import { type Claim, type ClaimOptions, claimFolder } from '../folder/claimFolder';
 import { makeFolder, readOptional, replaceFile } from '../folder/files';
@@ -61,6 +62,8 @@ export interface RunPlan {
   readonly start: Float32Array;
   /** Comparisons are due after every so many removals; null: never. */
   readonly retrainEvery: number | null;
+  /** Of the training samples, where it is known. */
+  readonly memorisation?: Memorisation | undefined;
   /** What the row of a removal that failed says of where that was. */
   readonly facts: Pick<FailedRemoval, 'dataset' | 'model' | 'backend' | 'device'>;
 }
@@ -110,7 +113,8 @@ async function goOn(
   // Weights are there from the beginning, so that missing ones are noticed.
   await writeWeights(path('weights.bin'), found.state.parameters);
   const { written, waiting } = rowsOf(found.state, plan);
-  const facts = { trainEpochs: card.trainEpochs, run: card.seed };
+  const { memorisation } = plan;
+  const facts = { trainEpochs: card.trainEpochs, run: card.seed, ...(memorisation ? { memorisation } : {}) };
   const tables = await openTables(folder, facts, { made: written, comparisons: found.state.comparisons });
   let unwritten = waiting;
   let fresh: RetrainingComparison | undefined;

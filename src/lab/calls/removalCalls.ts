@@ -3,6 +3,7 @@ import { measureSensitivity } from '../../engine/sensitivity';
 import { goTo, redo, type Session, standing, undo, WeightsMissing } from '../../engine/session';
 import { previewRemoval, unlearn } from '../../engine/unlearn';
 import { comebackRelearnLimit, comebackSeed } from '../../engine/yardstick/comeback';
+import { noteRetrained } from '../../engine/yardstick/outPercentiles';
 import type { Job } from '../../model/job';
 import { SaidError } from '../../words/saidError';
 import { loadingJob, saveVisit, trainedModel } from '../host';
@@ -80,6 +81,7 @@ export function removalCalls(parts: LabParts): RemovalCalls {
         const paced = paceTraining((progress) => emit({ kind: 'retraining', progress }), trainingPauseMs);
         const job = { signal, onProgress: paced.take };
         const made = await compareKept(session, host.autosave.trainings, job, { order, relearnLimit });
+        await noteRetrained(session, signal);
         signal.throwIfAborted();
         const known = comparisons.findIndex(({ id }) => id === made.id);
         comparisons.splice(known < 0 ? comparisons.length : known, 1, made);

@@ -1,4 +1,5 @@
 import { replay } from '../../engine/replay';
+import { memorisationBy } from '../../engine/yardstick/ensembleMargins';
 import { trainedModel } from '../host';
 import { readChosen } from '../opening/chosenFiles';
 import { discardHistory } from '../opening/installWeights';
@@ -17,7 +18,12 @@ type SessionCalls = Pick<Lab, 'exportSession' | 'importSession' | 'discardSessio
 export function sessionCalls(parts: LabParts): SessionCalls {
   const { host, jobs, emit } = parts;
   return {
-    exportSession: (format) => jobs.run('session', async () => exportSession(trainedModel(host), format)),
+    exportSession: (format) =>
+      jobs.run('session', async () => {
+        const trained = trainedModel(host);
+        const found = format === 'csv' ? await host.ensembles.find(trained.session) : null;
+        return exportSession(trained, format, found ? memorisationBy(found.margins) : undefined);
+      }),
 
     importSession: (files) =>
       stateJob(parts, 'session', async (signal) => {

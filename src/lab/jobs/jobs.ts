@@ -15,7 +15,9 @@ export type JobKind =
   | 'replay'
   | 'session'
   | 'sensitivity'
-  | 'blankets';
+  | 'blankets'
+  | 'ensemble'
+  | 'attack';
 
 /** A job that runs. Every job can be cancelled. */
 export interface RunningJob {

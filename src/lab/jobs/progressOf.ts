@@ -16,6 +16,9 @@ export function progressOf(
     case 'training':
     case 'retraining':
       return { fraction: event.progress.fraction, remainingMs: event.progress.remainingMs };
+    case 'ensemble':
+    case 'attack':
+      return { fraction: event.fraction, remainingMs: event.remainingMs };
     case 'job':
     case 'rebuilt':
     case 'failure':

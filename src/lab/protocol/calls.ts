@@ -6,6 +6,7 @@ import type { ReplayResult } from '../../engine/replay';
 import type { RemovalPreview, RemovalReport, RemovalRequest } from '../../engine/report';
 import type { RetrainingComparison } from '../../engine/yardstick/comparison';
 import type { TrainingRequest } from '../../model/trainingRequest';
+import type { EnsembleState, SampleMemorisation } from './ensemble';
 import type { LabEvent } from './events';
 import type {
   ChosenFile,
@@ -96,6 +97,16 @@ export interface Lab {
   discardSession(): Promise<Moment>;
   /** Remark 2: how much the sample's loss depends on each pixel, xi(pixel, loss); height x width x channels. */
   sensitivity(request: RemovalRequest): Promise<Float64Array>;
+  /** The ensemble of the open model, and what it says of the state that the model is in; null where nobody knows how the model was trained. */
+  ensemble(): Promise<EnsembleState | null>;
+  /** How much each training sample is memorised; null where the margins of the ensemble are not all there. */
+  memorisation(): Promise<SampleMemorisation | null>;
+  /** About how long the models take that are still to be trained, in milliseconds; takes less than a second. */
+  estimateEnsemble(): Promise<number>;
+  /** Trains the models of the ensemble that are not there yet. Those that are trained stay, also when it is cancelled. */
+  makeEnsemble(): Promise<EnsembleState | null>;
+  /** Makes the removals of the present state on the models of the ensemble, and attacks; trains the models that it needs. */
+  attack(): Promise<EnsembleState | null>;
   /** The Markov blanket demo: every method on every data set. */
   findBlankets(request: BlanketRequest): Promise<readonly BlanketRun[]>;
   /** Stops the job that runs, if any, or the one with this id: its call rejects after ten seconds at the latest, whatever it waits for. */

@@ -13,6 +13,14 @@ export type LabEvent =
   | { readonly kind: 'blankets'; readonly fraction: number }
   | { readonly kind: 'retraining'; readonly progress: EpochProgress }
   | { readonly kind: 'comeback'; readonly fraction: number }
+  /** How far the models of an ensemble are: trained, or attacked. */
+  | {
+      readonly kind: 'ensemble' | 'attack';
+      readonly done: number;
+      readonly count: number;
+      readonly fraction: number;
+      readonly remainingMs: number;
+    }
   | { readonly kind: 'replay'; readonly fraction: number }
   /** The job that runs has started or got on; null: none runs. */
   | { readonly kind: 'job'; readonly job: RunningJob | null }

@@ -1,5 +1,6 @@
 import { dictionaryRows, removalRows } from '../../engine/exportRows';
 import { removedSamples } from '../../engine/session';
+import type { Memorisation } from '../../math/yardstick/memorisation';
 import { type Checkpoint, encodeCheckpoint } from '../../model/checkpoint';
 import { packCheckpoint } from '../../model/checkpointFile';
 import type { TrainedModel } from '../opening/openedModel';
@@ -11,8 +12,15 @@ export function encodeOriginal({ session: { network, trained }, card }: TrainedM
   return encodeCheckpoint(network, trained, card, 'float32');
 }
 
-/** The session as a file: everything, one row a removal, what its columns mean, or the weights as they are now. */
-export async function exportSession(opened: TrainedModel, format: SessionFormat): Promise<ExportedFile> {
+/**
+ * The session as a file: everything, one row a removal, what its columns mean, or the weights as they are now.
+ * @param memorisation of the training samples, where it is known
+ */
+export async function exportSession(
+  opened: TrainedModel,
+  format: SessionFormat,
+  memorisation?: Memorisation,
+): Promise<ExportedFile> {
   const { dataset, network } = opened.session;
   const name = `${dataset.id}--${network.architecture.id}`;
   const encoder = new TextEncoder();
@@ -21,9 +29,10 @@ export async function exportSession(opened: TrainedModel, format: SessionFormat)
       return { fileName: `${name}.lethe-session.json`, bytes: encoder.encode(await writeJson(opened)) };
     case 'csv': {
       const reports = opened.session.removals.map(({ report }) => report);
+      const facts = { trainEpochs: opened.card.epochs, ...(memorisation ? { memorisation } : {}) };
       return {
         fileName: `${name}--removals.csv`,
-        bytes: encoder.encode(removalRows(reports, opened.comparisons, { trainEpochs: opened.card.epochs })),
+        bytes: encoder.encode(removalRows(reports, opened.comparisons, facts)),
       };
     }
     case 'columns':

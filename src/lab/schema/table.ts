@@ -3,7 +3,9 @@
 import type * as v from 'valibot';
 import { reportForm } from '../../engine/report';
 import { requestSchema } from '../../engine/request';
+import { attackForm } from '../../engine/yardstick/attackReport';
 import { comparisonForm } from '../../engine/yardstick/comparison';
+import { ensembleCardForm } from '../../engine/yardstick/ensembleFile';
 import { cardForm } from '../../model/card';
 import type { Form } from '../../model/schema/read';
 import { runCardForm, runEventForm } from './runFolder';
@@ -27,6 +29,10 @@ export const writtenForms = {
   session: sessionForm,
   /** A model on its data, in the browser's storage. */
   visit: visitForm,
+  /** An ensemble that ships: a member of index.json. */
+  ensemble: ensembleCardForm,
+  /** What `lethe attack --json` writes. */
+  attack: attackForm,
 } as const satisfies Record<string, Form>;
 
 /** Things of the version of what they lie in. */

@@ -2,6 +2,7 @@
 
 import { say, sayMessage } from '../../words/say';
 import { hasBit, type Moment, type SampleIndex } from '../../worker/protocol';
+import { refreshEnsemble } from '../ensemble/refreshEnsemble';
 import type { LabState } from '../labState';
 import type { LabStore, State } from '../store';
 import type { RemoteLab } from './connection';
@@ -34,6 +35,7 @@ export async function applyMoment(
     ...(typeof more === 'function' ? more(lab, state) : more),
   }));
   tellProblem(store, lab, before);
+  void refreshEnsemble(store, remote);
   if (noImages !== null) notify(store, 'error', say('page.jobs.noImages', { reason: sentenceOf(noImages) }));
 }
 

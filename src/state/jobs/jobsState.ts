@@ -12,7 +12,9 @@ export type JobKind =
         | 'checkpoint'
         | 'blankets'
         | 'sensitivity'
-        | 'comeback';
+        | 'comeback'
+        | 'ensemble'
+        | 'attack';
     }
   | {
       readonly kind: 'training';

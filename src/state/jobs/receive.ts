@@ -4,6 +4,7 @@ import { say, sayMessage } from '../../words/say';
 import { askToKeep } from '../../worker/askToKeep';
 import { type LabEvent, type RunningJob, removalPhases } from '../../worker/protocol';
 import { followRetraining } from '../compare/retraining';
+import { followModels } from '../ensemble/ensemble';
 import type { LabStore } from '../store';
 import { followTraining } from '../training/trainModel';
 import { applyMoment } from './applyMoment';
@@ -39,6 +40,10 @@ export function receive(store: LabStore, event: LabEvent): void {
       return;
     case 'comeback':
       advance(store, ['comeback'], event.fraction);
+      return;
+    case 'ensemble':
+    case 'attack':
+      followModels(store, event);
       return;
     case 'replay':
       advance(store, ['replay'], event.fraction);

@@ -1,7 +1,7 @@
 import type { RemovalPreview, RemovalReport, RemovalRequest, ReportSummary } from '../../worker/protocol';
 
 /** What a report shows. */
-export type ReportTab = 'overview' | 'metrics' | 'classes' | 'slices' | 'curvature' | 'retraining';
+export type ReportTab = 'overview' | 'metrics' | 'classes' | 'slices' | 'curvature' | 'retraining' | 'attack';
 
 /** What a removal of the selected sample would do, as far as it is known. */
 export type PreviewState =

@@ -1,31 +1,79 @@
 /** Which samples the grid shows, and in which order. What takes thousands of steps is kept with what it was computed from. */
 
-import type { SampleIndex, SampleScores, TrainingImages } from '../../worker/protocol';
-import type { SampleOrder } from '../settings/settings';
+import type { SampleIndex, SampleMemorisation, SampleScores, TrainingImages } from '../../worker/protocol';
+import type { MemorisedThird, SampleOrder } from '../settings/settings';
 import type { State } from '../store';
 
 /** What the grid is to show. */
 export interface SampleFilter {
   readonly class: number | null;
   readonly misclassified: boolean;
+  /** A third of all samples by memorisation, or all. */
+  readonly memorised: MemorisedThird;
   readonly order: SampleOrder;
 }
 
-/** The samples that pass the filter, in its order. Without scores nothing is misclassified and the order is by index. */
+/** The samples that pass the filter, in its order. What is not known orders and filters nothing, but without scores nothing is misclassified. */
 export function filterSamples(
   labels: Uint8Array,
   scores: SampleScores | null,
   filter: SampleFilter,
+  memorisation: SampleMemorisation | null = null,
 ): SampleIndex[] {
-  const order = filter.order === 'loss' && scores !== null ? byFallingLoss(scores) : null;
+  const order = orderBy(filter.order, scores, memorisation);
+  const third = memorisation && filter.memorised !== 'all' ? thirdsOf(memorisation) : null;
   const shown: SampleIndex[] = [];
   for (let place = 0; place < labels.length; place++) {
     const index = order?.[place] ?? place;
     if (filter.class !== null && labels[index] !== filter.class) continue;
     if (filter.misclassified && (scores === null || scores.predicted[index] === labels[index])) continue;
+    if (third !== null && third[index] !== memorisedNumbers[filter.memorised]) continue;
     shown.push(index);
   }
   return shown;
+}
+
+/** All samples in an order; null: by index. */
+function orderBy(
+  order: SampleOrder,
+  scores: SampleScores | null,
+  memorisation: SampleMemorisation | null,
+): Uint32Array | null {
+  if (order === 'loss') return scores && byFallingLoss(scores);
+  if (order === 'memorisation') return memorisation && byFallingMemorisation(memorisation).order;
+  return null;
+}
+
+/** What a sample's third is noted as; 0: nobody knows how much it is memorised. */
+const memorisedNumbers = { all: 0, most: 1, middle: 2, least: 3 } as const;
+
+interface MemorisationOrder {
+  /** The most memorised first, equal ones by index; in the end those that nobody knows of. */
+  readonly order: Uint32Array;
+  readonly known: number;
+}
+
+const memorisationOrders = new WeakMap<SampleMemorisation, MemorisationOrder>();
+
+function byFallingMemorisation(memorisation: SampleMemorisation): MemorisationOrder {
+  const found = memorisationOrders.get(memorisation);
+  if (found) return found;
+  const { values } = memorisation;
+  const rank = (index: number) => (Number.isNaN(values[index]) ? Number.NEGATIVE_INFINITY : values[index]!);
+  const order = Uint32Array.from(values.keys()).sort((a, b) =>
+    rank(a) === rank(b) ? a - b : rank(b) - rank(a),
+  );
+  const ordered = { order, known: values.reduce((count, value) => count + (Number.isNaN(value) ? 0 : 1), 0) };
+  memorisationOrders.set(memorisation, ordered);
+  return ordered;
+}
+
+/** The third that each sample is in. */
+function thirdsOf(memorisation: SampleMemorisation): Uint8Array {
+  const { order, known } = byFallingMemorisation(memorisation);
+  const thirds = new Uint8Array(order.length);
+  for (let place = 0; place < known; place++) thirds[order[place]!] = 1 + Math.floor((3 * place) / known);
+  return thirds;
 }
 
 /** Room for the index in a sort key: with the 31 bits of a loss that makes a whole number that a double holds exactly. */
@@ -51,6 +99,7 @@ function byFallingLoss(scores: SampleScores): Uint32Array {
 /** What was shown last of a training set, and of what. */
 interface Shown extends SampleFilter {
   readonly scores: SampleScores | null;
+  readonly memorisation: SampleMemorisation | null;
   readonly samples: readonly SampleIndex[];
 }
 
@@ -62,22 +111,27 @@ export function visibleSamples({
   images,
   lab,
   settings,
-}: Pick<State, 'images' | 'lab' | 'settings'>): readonly SampleIndex[] {
+  memorisation: known,
+}: Pick<State, 'images' | 'lab' | 'settings' | 'memorisation'>): readonly SampleIndex[] {
   if (images === null) return noSamples;
-  const { class: shownClass, misclassified, order } = settings;
+  const { class: shownClass, misclassified, memorised, order } = settings;
   const usesScores = misclassified || order === 'loss';
   const scores = usesScores ? (lab?.scores ?? null) : null;
-  const known = lastShown.get(images);
+  const usesMemorisation = memorised !== 'all' || order === 'memorisation';
+  const memorisation = usesMemorisation ? known : null;
+  const last = lastShown.get(images);
   if (
-    known?.scores === scores &&
-    known.class === shownClass &&
-    known.misclassified === misclassified &&
-    known.order === order
+    last?.scores === scores &&
+    last.memorisation === memorisation &&
+    last.class === shownClass &&
+    last.misclassified === misclassified &&
+    last.memorised === memorised &&
+    last.order === order
   ) {
-    return known.samples;
+    return last.samples;
   }
-  const filter = { class: shownClass, misclassified, order };
-  const samples = filterSamples(images.labels, scores, filter);
-  lastShown.set(images, { ...filter, scores, samples });
+  const filter = { class: shownClass, misclassified, memorised, order };
+  const samples = filterSamples(images.labels, scores, filter, memorisation);
+  lastShown.set(images, { ...filter, scores, memorisation, samples });
   return samples;
 }

@@ -1,4 +1,9 @@
-import { hasBit, type SampleIndex, type TrainingImages } from '../../worker/protocol';
+import {
+  hasBit,
+  type SampleIndex,
+  type SampleMemorisation,
+  type TrainingImages,
+} from '../../worker/protocol';
 import type { LabState } from '../labState';
 
 /** All that the grid says about one sample. */
@@ -8,6 +13,9 @@ export interface SampleFacts {
   /** null while the model is not trained. */
   readonly predicted: string | null;
   readonly loss: number | null;
+  /** How much it is memorised, and the standard error; null where no ensemble knows. */
+  readonly memorisation: number | null;
+  readonly memorisationError: number | null;
   readonly misclassified: boolean;
   readonly removed: boolean;
 }
@@ -17,6 +25,7 @@ export function sampleFacts(
   lab: LabState | null,
   images: TrainingImages | null,
   index: SampleIndex,
+  memorisation: SampleMemorisation | null = null,
 ): SampleFacts | null {
   const label = images?.labels[index];
   if (lab === null || label === undefined) return null;
@@ -27,7 +36,13 @@ export function sampleFacts(
     label: classNames[label] ?? String(label),
     predicted: predicted === undefined ? null : (classNames[predicted] ?? String(predicted)),
     loss: lab.scores?.losses[index] ?? null,
+    memorisation: known(memorisation?.values[index]),
+    memorisationError: known(memorisation?.errors[index]),
     misclassified: predicted !== undefined && predicted !== label,
     removed: hasBit(lab.removed, index),
   };
+}
+
+function known(value: number | undefined): number | null {
+  return value === undefined || Number.isNaN(value) ? null : value;
 }

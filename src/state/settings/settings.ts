@@ -46,8 +46,12 @@ export const viewNames = ['lab', 'blanket'] as const;
 export type ViewName = (typeof viewNames)[number];
 
 /** How the sample grid can be ordered. */
-const sampleOrders = ['index', 'loss'] as const;
+export const sampleOrders = ['index', 'loss', 'memorisation'] as const;
 export type SampleOrder = (typeof sampleOrders)[number];
+
+/** Which samples the grid shows by how much they are memorised: all, or a third of them. */
+export const memorisedThirds = ['all', 'most', 'middle', 'least'] as const;
+export type MemorisedThird = (typeof memorisedThirds)[number];
 
 export const backendChoices = ['auto', 'webgpu', 'wasm', 'cpu'] as const satisfies readonly BackendChoice[];
 export const solvers = ['woodbury', 'dense'] as const satisfies readonly RemovalRequest['solver'][];
@@ -97,6 +101,7 @@ export const settingsTable = {
   model: menuEntry(),
   class: wholeOrNone('page.settings.names.class', 0),
   misclassified: flag('page.settings.names.misclassified'),
+  memorised: oneOf<MemorisedThird>('page.settings.names.memorised', memorisedThirds, 'all'),
   order: oneOf<SampleOrder>('page.settings.names.order', sampleOrders, 'index'),
   forget: oneOf<ForgetKind>('page.settings.names.forget', forgetKinds, 'clicks'),
   forgetClass: wholeOrNone('page.settings.names.forgetClass', 0, 0),

@@ -11,6 +11,7 @@ import type { TabProps } from '../design/reportTab';
 import { useLab, useLabStore } from '../design/useLab';
 import { Value } from '../design/Value';
 import { Words } from '../design/Words';
+import { AttackTab } from '../ensemble/AttackTab';
 import { PixelsButton } from '../lens/PixelsButton';
 import { ClassesTab } from '../removal/ClassesTab';
 import { CurvatureTab } from '../removal/CurvatureTab';
@@ -55,6 +56,7 @@ const tabs: readonly Tab[] = [
     has: ({ curvature }) => curvature !== null,
   },
   { name: 'retraining', Content: RetrainingTab, has: always },
+  { name: 'attack', Content: AttackTab, has: always },
 ];
 
 function Report({ report }: TabProps) {

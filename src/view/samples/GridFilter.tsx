@@ -1,6 +1,12 @@
 import { visibleSamples } from '../../state/samples/filterSamples';
 import { clearSelection } from '../../state/samples/selectSamples';
 import { setSetting } from '../../state/settings/changeSettings';
+import {
+  type MemorisedThird,
+  memorisedThirds,
+  type SampleOrder,
+  sampleOrders,
+} from '../../state/settings/settings';
 import { formats, say } from '../../words/say';
 import { useLab, useLabStore } from '../design/useLab';
 import { Value } from '../design/Value';
@@ -12,6 +18,7 @@ export function GridFilter() {
   const classNames = useLab((state) => state.lab?.dataset.classNames);
   const total = useLab((state) => state.lab?.dataset.trainingCount ?? 0);
   const scored = useLab((state) => state.lab?.scores !== null);
+  const hasMemorisation = useLab((state) => state.memorisation !== null);
   const settings = useLab((state) => state.settings);
   const shown = useLab((state) => visibleSamples(state).length);
   return (
@@ -52,10 +59,28 @@ export function GridFilter() {
           aria-label={say('page.samples.filter.order')}
           value={settings.order}
           disabled={!scored}
-          onChange={({ target }) => setSetting(store, 'order', target.value === 'loss' ? 'loss' : 'index')}
+          onChange={({ target }) => setSetting(store, 'order', target.value as SampleOrder)}
         >
-          <option value="index">{say('page.samples.filter.byIndex')}</option>
-          <option value="loss">{say('page.samples.filter.byLoss')}</option>
+          {sampleOrders.map((name) => (
+            <option key={name} value={name} disabled={name === 'memorisation' && !hasMemorisation}>
+              {say(`page.samples.filter.by.${name}`)}
+            </option>
+          ))}
+        </select>
+        <select
+          aria-label={say('page.samples.filter.memorised')}
+          title={say(
+            hasMemorisation ? 'page.samples.filter.memorisedAbout' : 'page.samples.filter.noEnsemble',
+          )}
+          value={settings.memorised}
+          disabled={!hasMemorisation}
+          onChange={({ target }) => setSetting(store, 'memorised', target.value as MemorisedThird)}
+        >
+          {memorisedThirds.map((name) => (
+            <option key={name} value={name}>
+              {say(`page.samples.filter.thirds.${name}`)}
+            </option>
+          ))}
         </select>
         <label className="check">
           <input

@@ -48,12 +48,14 @@ export const SampleRow = memo(function SampleRow({ samples, row, columns, cell, 
   );
 });
 
-function inWords({ index, label, predicted, loss, removed }: SampleFacts): string {
+function inWords(facts: SampleFacts): string {
+  const { index, label, predicted, loss, memorisation, removed } = facts;
   return say('page.samples.cell', {
     sample: index,
     label,
     predicted,
     loss: loss === null ? null : formats.number(loss),
+    memorisation: memorisation === null ? null : formats.number(memorisation),
     removed,
   });
 }
@@ -70,7 +72,9 @@ const SampleCell = memo(function SampleCell(props: { index: SampleIndex; column:
   const selected = useLab((state) => state.selected.has(index));
   const focused = useLab((state) => state.focused === index);
   // Drawn anew only when something of this very sample changed.
-  const facts = useLab(useShallow((state) => sampleFacts(state.lab, state.images, index)));
+  const facts = useLab(
+    useShallow((state) => sampleFacts(state.lab, state.images, index, state.memorisation)),
+  );
   if (facts === null) return null;
   const marks = [
     'grid-cell',

@@ -13,6 +13,7 @@ import { RunButton } from '../design/RunButton';
 import { SampleImage } from '../design/SampleImage';
 import { useLab, useLabStore } from '../design/useLab';
 import { Value } from '../design/Value';
+import { Words } from '../design/Words';
 import { ForgetMenu } from './ForgetMenu';
 
 const picturesShown = 3;
@@ -48,7 +49,9 @@ export function SelectionBar({ Pixels }: { Pixels: ComponentType<{ sample: Sampl
 function SelectionWords({ samples }: { samples: readonly SampleIndex[] }) {
   const [first] = samples;
   const facts = useLab(
-    useShallow((state) => (first === undefined ? null : sampleFacts(state.lab, state.images, first))),
+    useShallow((state) =>
+      first === undefined ? null : sampleFacts(state.lab, state.images, first, state.memorisation),
+    ),
   );
   if (first === undefined) {
     return (
@@ -84,6 +87,19 @@ function SelectionWords({ samples }: { samples: readonly SampleIndex[] }) {
             {' '}
             <span className="soft">{say('page.samples.selection.loss')}</span> <Value value={facts.loss} />
           </>
+        )}
+        {facts.memorisation !== null && facts.memorisationError !== null && (
+          <span title={say('page.samples.selection.memorisedAbout')}>
+            {' '}
+            <span className="soft">{say('page.samples.selection.memorised')}</span>{' '}
+            <Words
+              code="page.samples.selection.withError"
+              parts={{
+                value: <Value value={facts.memorisation} as="t" />,
+                error: <Value value={facts.memorisationError} as="t" />,
+              }}
+            />
+          </span>
         )}
       </p>
     </div>

@@ -46,6 +46,7 @@ const unusual = {
   model: 'mnist-logistic',
   class: 0,
   misclassified: true,
+  memorised: 'most',
   order: 'loss',
   forget: 'list',
   forgetClass: 3,

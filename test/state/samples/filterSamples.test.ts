@@ -7,7 +7,12 @@ const scores = {
   losses: Float32Array.from([0.5, 2, 0.25, 2, 4]),
   predicted: Uint8Array.from([3, 7, 3, 2, 5]),
 };
-const all = { class: null, misclassified: false, order: 'index' } as const;
+const all = { class: null, misclassified: false, memorised: 'all', order: 'index' } as const;
+const memorisation = {
+  ensemble: 'e',
+  values: Float32Array.from([0.5, -1, 2, Number.NaN, 0.5]),
+  errors: new Float32Array(5),
+};
 
 describe('filterSamples', () => {
   test('shows everything by index when nothing is asked', () => {
@@ -33,5 +38,18 @@ describe('filterSamples', () => {
   test('knows no loss and no mistake while the model is not trained', () => {
     expect(filterSamples(labels, null, { ...all, order: 'loss' })).toEqual([0, 1, 2, 3, 4]);
     expect(filterSamples(labels, null, { ...all, misclassified: true })).toEqual([]);
+  });
+  test('puts the most memorised first, and those that nobody knows of last', () => {
+    const order = { ...all, order: 'memorisation' } as const;
+    expect(filterSamples(labels, null, order, memorisation)).toEqual([2, 0, 4, 1, 3]);
+    expect(filterSamples(labels, null, order)).toEqual([0, 1, 2, 3, 4]);
+  });
+  test('keeps a third by memorisation, in any order', () => {
+    const third = (memorised: 'most' | 'middle' | 'least') =>
+      filterSamples(labels, scores, { ...all, memorised, order: 'loss' }, memorisation);
+    expect(third('most')).toEqual([0, 2]);
+    expect(third('middle')).toEqual([4]);
+    expect(third('least')).toEqual([1]);
+    expect(filterSamples(labels, scores, { ...all, memorised: 'most' })).toEqual([0, 1, 2, 3, 4]);
   });
 });

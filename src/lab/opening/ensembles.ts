@@ -1,0 +1,95 @@
+import type { RemovalRequest } from '../../engine/report';
+import { pathTo, type Session, standing } from '../../engine/session';
+import { attackKey } from '../../engine/yardstick/attackRemovals';
+import type { AttackReport } from '../../engine/yardstick/attackReport';
+import { wholeRows } from '../../engine/yardstick/ensembleMargins';
+import { ensembleCount, ensembleSeed } from '../../engine/yardstick/ensembleNumbers';
+import { type EnsembleSpec, ensembleKey, specOf } from '../../engine/yardstick/ensembleSpec';
+import type { MemberStore } from '../../engine/yardstick/memberStore';
+import { outPercentiles } from '../../engine/yardstick/outPercentiles';
+import { stagesOf } from '../../model/trainingRequest';
+import type { EnsembleState } from '../protocol';
+import { type FoundMargins, findMargins } from './findMargins';
+import type { TrainedModel } from './openedModel';
+import type { ShippedEnsembles } from './shippedEnsembles';
+
+/** The ensembles of the models that are open. */
+export interface Ensembles {
+  readonly store: MemberStore;
+  /** The ensemble of a model; null where nobody knows how the model was trained. */
+  specOf(session: Session): EnsembleSpec | null;
+  /** Margins of all its models; null where they are not there. What cannot be read counts as not there. */
+  find(session: Session): Promise<FoundMargins | null>;
+  /** Takes over margins that were made just now. */
+  keep(found: FoundMargins): void;
+  keepAttack(report: AttackReport): void;
+  describe(trained: TrainedModel): Promise<EnsembleState | null>;
+}
+
+/** Margins of so many ensembles stay in memory. */
+const keptInMemory = 3;
+
+export function openEnsembles(store: MemberStore, shipped: ShippedEnsembles): Ensembles {
+  const known = new Map<string, FoundMargins>();
+  const attacks = new Map<string, AttackReport>();
+
+  function specOfSession({ dataset, network, training }: Session): EnsembleSpec | null {
+    if (stagesOf(training) === null || dataset.training.count < 2) return null;
+    const { architecture, parameterCount } = network;
+    const original = { dataset, model: architecture.id, parameterCount, training };
+    return specOf(original, { count: ensembleCount.fallback, seed: ensembleSeed });
+  }
+
+  function keep(found: FoundMargins): void {
+    known.delete(found.margins.key);
+    known.set(found.margins.key, found);
+    for (const oldest of known.keys()) if (known.size > keptInMemory) known.delete(oldest);
+  }
+
+  async function find(session: Session): Promise<FoundMargins | null> {
+    const spec = specOfSession(session);
+    if (!spec) return null;
+    const found =
+      known.get(ensembleKey(spec)) ??
+      (await findMargins(spec, session.dataset, { store: forgiving(store), shipped }).catch(() => null));
+    if (found) keep(found);
+    return found;
+  }
+
+  return {
+    store,
+    specOf: specOfSession,
+    find,
+    keep,
+    keepAttack(report) {
+      attacks.set(attackKey(report.ensemble, report.requests), report);
+    },
+    async describe({ id, session }) {
+      const spec = specOfSession(session);
+      if (!spec) return null;
+      const key = ensembleKey(spec);
+      const found = await find(session);
+      const rows = wholeRows(await forgiving(store).loadMargins(key), session.dataset);
+      return {
+        key,
+        count: spec.count,
+        made: rows.size,
+        from: found?.from ?? null,
+        session: id,
+        state: standing(session),
+        percentiles: found ? outPercentiles(session, found.margins) : [],
+        attack: attacks.get(attackKey(key, removalsOf(session))) ?? null,
+      };
+    },
+  };
+}
+
+/** The removals that led to the state whose model the session has. */
+export function removalsOf(session: Session): RemovalRequest[] {
+  return pathTo(session, session.current).flatMap(({ report }) => (report.accepted ? report.request : []));
+}
+
+/** Of a store that cannot be read nothing is there. */
+function forgiving(store: MemberStore): Pick<MemberStore, 'loadMargins'> {
+  return { loadMargins: (ensemble) => store.loadMargins(ensemble).catch(() => new Map()) };
+}

@@ -1,0 +1,108 @@
+import { describe, expect, it, vi } from 'vitest';
+import { defaultSettings, type LabEvent, type RemovalRequest } from '../../src/lab/protocol';
+import { createBrowserLab } from '../../src/worker/browserLab';
+import { openIndexedDbMembers } from '../../src/worker/indexedDbMembers';
+import { describeMembers } from './memberContract';
+
+let storages = 0;
+/** A name for storage that nobody has used. */
+const freshStorage = () => `ensemble-test-${Date.now()}-${storages++}`;
+
+const names = new Map<unknown, string>();
+const openIn = (name: string) => {
+  const store = openIndexedDbMembers(name);
+  names.set(store, name);
+  return store;
+};
+describeMembers('IndexedDB', {
+  open: async () => openIn(freshStorage()),
+  reopen: async (store) => openIn(names.get(store)!),
+});
+
+it('keeps the weights of the last few ensembles, and the margins of all', async () => {
+  const store = openIn(freshStorage());
+  const now = vi.spyOn(Date, 'now');
+  const values = Float32Array.of(1);
+  for (const [time, key] of ['a', 'b', 'c', 'd', 'e'].entries()) {
+    now.mockReturnValue(time);
+    await store.saveMember(key, 0, { parameters: values, previous: values, margins: values });
+  }
+  now.mockRestore();
+  expect(await store.loadWeights('a', 0)).toBeNull();
+  expect(await store.loadWeights('b', 0)).not.toBeNull();
+  expect((await store.loadMargins('a')).size).toBe(1);
+});
+
+const request = (samples: readonly number[]): RemovalRequest => ({
+  ...defaultSettings,
+  method: 'retraining',
+  samples,
+  guard: null,
+});
+
+async function openLab(storage: string) {
+  const events: LabEvent[] = [];
+  const lab = createBrowserLab(`${location.origin}/`, storage);
+  await lab.open('wasm', (event) => events.push(event));
+  await lab.chooseDataset('digits', 200);
+  await lab.chooseModel('mnist-logistic');
+  const { model } = await lab.setup();
+  await lab.train({ ...model.defaultTraining, epochs: 1, batchSize: 32 }, 'fresh');
+  return { lab, events };
+}
+
+describe('the ensemble of the open model', () => {
+  it('is trained, cancelled and gone on with, and then says what is memorised and what an attack finds', async () => {
+    const storage = freshStorage();
+    const { lab, events } = await openLab(storage);
+    const before = (await lab.ensemble())!;
+    expect(before).toMatchObject({ count: 64, made: 0, from: null, percentiles: [], attack: null });
+    expect(await lab.memorisation()).toBeNull();
+    const ms = await lab.estimateEnsemble();
+    expect(ms).toBeGreaterThan(0);
+    expect(ms).toBeLessThan(600_000);
+
+    const making = lab.makeEnsemble();
+    await vi.waitUntil(() => events.some((event) => event.kind === 'ensemble' && event.done === 5), 30_000);
+    await lab.cancel();
+    await expect(making).rejects.toMatchObject({ name: 'AbortError' });
+    const { made, from } = (await lab.ensemble())!;
+    expect(made).toBeGreaterThanOrEqual(5);
+    expect([made < 64, from]).toEqual([true, null]);
+
+    events.length = 0;
+    expect(await lab.makeEnsemble()).toMatchObject({ made: 64, from: 'made' });
+    const told = events.flatMap((event) => (event.kind === 'ensemble' ? [event] : []));
+    expect(told[0]!.done).toBe(made);
+    expect(told.at(-1)).toMatchObject({ done: 64, count: 64, fraction: 1 });
+    const memorised = (await lab.memorisation())!;
+    expect([memorised.ensemble, memorised.values.length]).toEqual([before.key, 200]);
+    expect(memorised.values.filter(Number.isFinite).length).toBe(200);
+
+    await expect(lab.attack()).rejects.toThrow(/Nothing is removed/);
+    const digest = (await lab.unlearn(request([3, 4, 5, 6]))).digest;
+    const removed = (await lab.ensemble())!;
+    expect(removed).toMatchObject({ state: 1, attack: null });
+    expect(removed.percentiles.map(({ sample }) => sample)).toEqual([3, 4, 5, 6]);
+    for (const { unlearned } of removed.percentiles) expect(unlearned).toBeLessThanOrEqual(100);
+    const { attack } = (await lab.attack())!;
+    expect(attack!.unlearned.inScores + attack!.unlearned.outScores).toBe(4 * 64);
+    expect(attack!.unlearned.auc!.low).toBeLessThan(0.5);
+    expect((await lab.moment()).digest).toBe(digest);
+    await lab.compareWithRetraining('coupled');
+    for (const { unlearned, retrained } of (await lab.ensemble())!.percentiles) {
+      // The method is retraining, so this is the same model.
+      expect(retrained).toBeCloseTo(unlearned, 5);
+    }
+    const [header, row] = new TextDecoder().decode((await lab.exportSession('csv')).bytes).split('\r\n');
+    const cell = (name: string) =>
+      Number(row!.split(',').reverse()[header!.split(',').reverse().indexOf(name)]);
+    const mean = [3, 4, 5, 6].reduce((sum, sample) => sum + memorised.values[sample]! / 4, 0);
+    expect(cell('memorisation')).toBeCloseTo(mean, 5);
+    expect(cell('memorisation_error')).toBeGreaterThan(0);
+    expect((await lab.undo()).digest).not.toBe(digest);
+    expect(await lab.ensemble()).toMatchObject({ state: 0, attack: null, percentiles: [] });
+    await lab.redo();
+    expect((await lab.ensemble())!.attack).toEqual(attack);
+  }, 120_000);
+});
