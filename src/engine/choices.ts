@@ -44,7 +44,7 @@ export const updateIds = [
 export type UpdateId = (typeof updateIds)[number];
 
 /** Whether the weight decay of the training is part of the step: the training's own, or none. */
-export const weightDecayIds = ['none'] as const satisfies readonly RowId<'engine.weightDecays'>[];
+export const weightDecayIds = ['trained', 'none'] as const satisfies readonly RowId<'engine.weightDecays'>[];
 export type WeightDecayId = (typeof weightDecayIds)[number];
 
 /** How L-FOCI selects for several samples that go at once. */
@@ -61,3 +61,18 @@ export type RetrainingOrderId = (typeof retrainingOrderIds)[number];
 /** Which images the guard goes by. */
 export const guardSetIds = ['apart', 'validation'] as const satisfies readonly RowId<'engine.guardSets'>[];
 export type GuardSetId = (typeof guardSetIds)[number];
+
+/** Whether a request's step solves the Newton system of what is left. The authors' code does in its way, without decay: that is left as it is. */
+export function isNewtonStep({
+  method,
+  update,
+  curvature,
+}: {
+  readonly method: string;
+  readonly update: UpdateId;
+  readonly curvature: CurvatureId;
+}): boolean {
+  if (method === 'influence') return true;
+  const isAuthors = curvature === 'authors-1' || curvature === 'authors-2';
+  return method === 'algorithm1' && update === 'sekhari' && !isAuthors;
+}

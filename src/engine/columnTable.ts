@@ -66,6 +66,8 @@ const own = {
   selection: { unit: 'text' },
   curvature: { unit: 'text' },
   update: { unit: 'text' },
+  weight_decay: { unit: 'text' },
+  batch: { unit: 'text' },
   perturbations: { unit: 'count' },
   perturbation_deviation: { unit: 'number' },
   max_slices: { unit: 'count' },
@@ -91,6 +93,11 @@ const own = {
   solve_residual: { unit: 'ratio', sign: 'lower' },
   largest_change: { unit: 'number' },
   without_effect: { unit: 'flag' },
+  hessian_samples_used: { unit: 'count' },
+  weight_decay_used: { unit: 'number' },
+  weight_decay_trained: { unit: 'number' },
+  term_norm: { unit: 'norm' },
+  neglected_norm: { unit: 'norm', sign: 'lower' },
 } as const satisfies Partial<Record<PlainColumn, ColumnRow>>;
 
 /** What is known of the samples before any removal. */

@@ -21,7 +21,7 @@ export const numericParameters = {
   damping: {
     words: 'damping',
     fallback: 0.1,
-    minimum: 1e-8,
+    minimum: 0,
     maximum: 1e4,
     step: 0.01,
     whole: false,

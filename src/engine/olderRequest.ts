@@ -1,4 +1,4 @@
-/** Requests of before issues 14 and 15, in what lies in files and in storage. */
+/** Requests and parts of reports of before version 4 of reports, in what lies in files and in storage. */
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -27,11 +27,11 @@ export function readOlderSettings(settings: unknown): unknown {
   return members;
 }
 
-/** The id of a curvature in an older report, as that of now. */
+/** The curvature of an older report, as it would be said now: under its present name, without decay in the step. */
 export function readOlderCurvature(curvature: unknown): unknown {
   if (typeof curvature !== 'object' || curvature === null) return curvature;
   const { name } = curvature as Members;
-  return { ...curvature, name: renameChoice(name, renamed.curvature!) };
+  return { ...curvature, name: renameChoice(name, renamed.curvature!), weightDecay: 0 };
 }
 
 /** The selection of an older report: a batch had one blanket, of its mean. */

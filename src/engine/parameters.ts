@@ -22,9 +22,9 @@ export const defaultSettings: RemovalSettings = {
   method: 'algorithm1',
   methodNumbers: {},
   selection: 'lfoci',
-  curvature: 'secant-cut',
+  curvature: 'secant',
   update: 'sekhari',
-  weightDecay: 'none',
+  weightDecay: 'trained',
   batch: 'union',
   retrainingOrder: 'coupled',
   perturbations: numericParameters.perturbations.fallback,
@@ -90,6 +90,7 @@ export function checkRequest(request: RemovalRequest, sampleCount: number): void
   if (maxSlices !== null && !(Number.isInteger(maxSlices) && maxSlices >= 1)) {
     throw new SaidError('engine.refused.maxSlices', [{ value: maxSlices }]);
   }
+  if (noise && request.damping === 0) throw new SaidError('engine.refused.noiseWithoutDamping', []);
   const numbers = {
     perturbations: request.perturbations,
     perturbationDeviation: request.perturbationDeviation,

@@ -191,6 +191,8 @@ function requestCells(request: RemovalRequest): Cells {
     selection: request.selection,
     curvature: request.curvature,
     update: request.update,
+    weight_decay: request.weightDecay,
+    batch: request.batch,
     perturbations: request.perturbations,
     perturbation_deviation: request.perturbationDeviation,
     max_slices: request.maxSlices,
@@ -204,7 +206,7 @@ function requestCells(request: RemovalRequest): Cells {
 }
 
 function stepCells(report: RemovalReport): Cells {
-  const { selection, curvature, update, largestChange } = report;
+  const { selection, curvature, update, largestChange, neglected } = report;
   return {
     slices: selection?.selected.length,
     parameters: selection?.selected.reduce((sum, { parameters }) => sum + parameters, 0),
@@ -218,6 +220,11 @@ function stepCells(report: RemovalReport): Cells {
     solve_residual: curvature?.solveResidual,
     largest_change: largestChange,
     without_effect: noEffect(report) !== null,
+    hessian_samples_used: curvature?.hessianSamples,
+    weight_decay_used: curvature?.weightDecay,
+    weight_decay_trained: neglected?.weightDecay,
+    term_norm: neglected?.termNorm,
+    neglected_norm: neglected?.gradientNorm,
   };
 }
 

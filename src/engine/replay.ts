@@ -45,10 +45,11 @@ export async function replay(session: Session, { signal, onProgress }: Job = {})
 
 /** Whether two reports of one request say the same: all but their places in their histories, the times they took, and what made them. */
 function isSame(first: RemovalReport, second: RemovalReport): boolean {
+  const isOld = first.neglected === null;
   return (
     first.digestAfter === second.digestAfter &&
     isSameWhereSaid(first.largestChange, second.largestChange) &&
-    comparable(first) === comparable(second)
+    comparable(first, isOld) === comparable(second, isOld)
   );
 }
 
@@ -57,15 +58,25 @@ function isSameWhereSaid(first: number | null, second: number | null): boolean {
   return first === null || second === null || first === second;
 }
 
-/** Through the reader, because a report out of a file has its members in another order. */
-function comparable(report: RemovalReport): string {
-  const { id, parent, durationsMs, gpuMs, provenance, largestChange, ...rest } = readReport(report, 'report');
+/**
+ * Through the reader, because a report out of a file has its members in another order.
+ * @param isOld without what reports of before version 4 do not say
+ */
+function comparable(report: RemovalReport, isOld: boolean): string {
+  const { id, parent, durationsMs, gpuMs, provenance, largestChange, ...all } = readReport(report, 'report');
+  const rest = isOld ? withoutNews(all) : all;
   // Why the selection ended was a sentence once, and is an id now.
   const { selection } = rest;
   return writePlain({
     ...rest,
     selection: selection && { ...selection, stop: textInEnglish(stopMessage(selection)) },
   });
+}
+
+function withoutNews<R extends Pick<RemovalReport, 'before' | 'after' | 'neglected'>>(report: R): R {
+  const { before, after } = report;
+  const unsaid = { decayedGradientNorm: null };
+  return { ...report, before: { ...before, ...unsaid }, after: { ...after, ...unsaid }, neglected: null };
 }
 
 function explain(different: readonly RemovalReport[], { compute }: Session): Message {

@@ -93,10 +93,12 @@ const curvatureSchema = v.object({
   sample: v.nullable(rankOneSchema),
   /** Training samples that the Hessian was measured on; null where it comes from the last epoch's secant pair. */
   hessianSamples: v.nullable(whole(0)),
-  /** lambda as asked for, and as used: raised when H' + lambda I would not be positive definite. */
+  /** wd, the weight decay that stands on the diagonal beside lambda, and in the right-hand side; 0 where the step has none. */
+  weightDecay: number(0),
+  /** lambda as asked for, and as used: raised when H' + wd I + lambda I would not be positive definite. */
   damping: measured(0),
   dampingUsed: measured(0),
-  /** Smallest and largest eigenvalue of H' + dampingUsed I. */
+  /** Smallest and largest eigenvalue of H' + wd I + dampingUsed I. */
   eigenvalues: v.strictTuple([measured(), measured()]),
   /** |(H' + lambda I) d - b| / |b|; null where it was not measured. */
   solveResidual: v.nullable(norm),
@@ -130,6 +132,21 @@ const updateSchema = v.object({
 
 export type UpdateReport = Plain<typeof updateSchema>;
 
+const neglectedSchema = v.object({
+  /** wd of the loss that the weights were trained on; null for weights that were not trained here: counted as 0. */
+  weightDecay: v.nullable(number(0)),
+  /** Norm of what a Newton step is made of, m (g + wd w) / (n - m) with the wd of the step, over all trained weights. */
+  termNorm: norm,
+  /**
+   * Norm of what it leaves out: the rest of the gradient of the decayed loss over what is left, which is n / (n - m) times that over the n samples before. 0 at
+   * a minimum, where the step is an approximation of retraining.
+   */
+  gradientNorm: norm,
+});
+
+/** How far the weights were from a minimum before a removal, beside what the removal asks for (decay.ts). */
+export type NeglectedReport = Plain<typeof neglectedSchema>;
+
 const classSchema = v.object({
   count: whole(0),
   accuracy: v.nullable(share),
@@ -156,8 +173,10 @@ const classes = list(classSchema, 0, 256);
 export const metricsSchema = v.object({
   residualAccuracy: share,
   residualLoss: loss,
-  /** Norm of the gradient of the mean loss over the retain set. */
+  /** Norm of the gradient of the mean loss over the retain set, without the weight decay. */
   residualGradientNorm: norm,
+  /** The same of the decayed loss that the weights were trained on; null in reports of before version 4. */
+  decayedGradientNorm: v.optional(v.nullable(norm), null),
   /** Mean of the gradient norms of batches of 128, as in the authors' code; null where it was not asked for. */
   batchGradientNormMean: v.nullable(norm),
   validationAccuracy: share,
@@ -231,6 +250,8 @@ export const reportSchema = v.pipe(
     largestChange: v.nullable(norm),
     /** What the guard went by: accuracies on its images; null where it was off, and in older reports, which went by the validation set. */
     guard: v.nullable(guardSchema),
+    /** null in reports of before version 4. */
+    neglected: v.nullable(neglectedSchema),
     /** The model before and after, on the same sets: those without these samples. */
     before: metricsSchema,
     after: metricsSchema,
@@ -278,6 +299,7 @@ export const reportForm = {
       selection: readOlderSelection(report.selection),
       largestChange: null,
       guard: null,
+      neglected: null,
     }),
   },
 } satisfies Form<typeof reportSchema>;

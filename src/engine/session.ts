@@ -93,7 +93,12 @@ export async function openSession(
 ): Promise<Session> {
   const parameters = trained.parameters.slice();
   const untrained = new Map<SampleIndex, Float32Array>();
-  const evaluation = await measureModel({ dataset, network, trained, untrained }, parameters, [], job);
+  const evaluation = await measureModel(
+    { dataset, network, trained, training, untrained },
+    parameters,
+    [],
+    job,
+  );
   return {
     compute,
     dataset,

@@ -5,6 +5,7 @@
 
 import { certificationSigma } from '../math/removal/certificationNoise';
 import { makeProvenance } from '../model/makeProvenance';
+import { measureNeglected } from './decay';
 import { digestOf } from './digest';
 import { evaluateGroup, type ForgetGroup, findForgetGroup, type GroupEvaluation } from './forgetSet';
 import { measureGuard, passesGuard } from './guard';
@@ -34,7 +35,11 @@ export async function previewRemoval(
   const { epsilon, delta } = numericParameters;
   const privacy = request.noise ?? { epsilon: epsilon.fallback, delta: delta.fallback };
   const { sampleCount, removedCount } = group;
-  const sigma = certificationSigma({ ...privacy, sampleCount, removedCount, damping: request.damping });
+  const { damping } = request;
+  const sigma =
+    damping > 0
+      ? certificationSigma({ ...privacy, sampleCount, removedCount, damping })
+      : Number.POSITIVE_INFINITY;
   const selected = result.selection?.selected ?? [];
   const parameters = selected.reduce((sum, slice) => sum + slice.parameters, 0);
   return {
@@ -98,6 +103,7 @@ export async function unlearn(
         { sets: evaluation, group: after },
       ),
       guard,
+      neglected: measureNeglected(session, request, group, before),
       before: metricsBefore,
       after: evaluation.metrics,
       digestBefore: session.digest,

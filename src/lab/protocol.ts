@@ -8,6 +8,7 @@ export {
   curvatureIds,
   type GuardSetId,
   guardSetIds,
+  isNewtonStep,
   type RetrainingOrderId,
   retrainingOrderIds,
   type SelectionId,

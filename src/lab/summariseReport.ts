@@ -34,6 +34,7 @@ export function summariseReport(report: RemovalReport): ReportSummary {
       validationAccuracy: after.validationAccuracy,
       forgetAccuracy: after.forgetAccuracy,
       residualGradientNorm: after.residualGradientNorm,
+      decayedGradientNorm: after.decayedGradientNorm,
       distanceToOriginal: after.distanceToOriginal,
       membership: {
         loss: { auc: after.membership.loss.auc },

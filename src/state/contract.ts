@@ -24,6 +24,7 @@ export {
   type FilesPreview,
   guardSetIds,
   hasBit,
+  isNewtonStep,
   type LabSetup,
   largestDenseBlock,
   type MethodId,
@@ -67,5 +68,6 @@ export {
   type UpdateReport,
   updateIds,
   type WeightsOrigin,
+  weightDecayIds,
 } from '../worker/protocol';
 export type { LabState } from './labState';

@@ -1138,6 +1138,11 @@ export const en = {
     },
     // Whether the weight decay of the training is part of the step.
     weightDecays: {
+      trained: {
+        label: 'As trained',
+        about:
+          'The step is that of the loss that was trained on: the weights were pulled towards 0 by the weight decay, and the step allows for it. Weights that were not trained here count as trained without.',
+      },
       none: {
         label: 'Left out',
         about: 'The step leaves the weight decay of the training out, as published.',
@@ -1197,10 +1202,15 @@ export const en = {
         label: 'Forget loss',
         about: 'Mean cross-entropy on all removed samples. The target is the retrained model\u2019s value.',
       },
-      residualGradientNorm: {
+      decayedGradientNorm: {
         label: 'Residual gradient norm',
         about:
-          'Norm of the gradient of the mean loss over the retain set (Lemma 1): how far the weights are from a minimum of what is left.',
+          'Norm of the gradient over the retain set of the loss that was trained on: the mean loss plus the weight decay (Lemma 1). It is 0 at a minimum of what is left. Few models were trained to one: the target is the retrained model\u2019s value.',
+      },
+      residualGradientNorm: {
+        label: 'Residual gradient norm, decay left out',
+        about:
+          'The same of the mean loss alone. At a minimum of the loss that was trained on it is not 0 but the weight decay times the norm of the weights. The target is the retrained model\u2019s value.',
       },
       batchGradientNormMean: {
         label: 'Mean batch gradient norm (authors)',
@@ -1283,6 +1293,8 @@ export const en = {
       selection: 'How slices were selected, by the id here.',
       curvature: 'The curvature, by the id here.',
       update: 'The update, by the id here.',
+      weight_decay: 'Whether the weight decay of the training is part of a Newton step: trained, or none.',
+      batch: 'How L-FOCI selects for several samples at once.',
       perturbations: 'Noisy copies of each sample that the selection is made from.',
       perturbation_deviation: 'Standard deviation of that noise, in units of the normalised input.',
       max_slices: 'The most slices that the selection may take; empty: any number.',
@@ -1316,6 +1328,15 @@ export const en = {
         'Largest absolute change of a predicted probability, of any class, over all training samples, the removed ones too, and all held-out images.',
       without_effect:
         'The step is 0, or largest_change is below 0.000001: the removal changed nothing that a prediction shows.',
+      hessian_samples_used:
+        'Training samples that the Hessian was measured on; empty where it comes from the training or from the removed samples.',
+      weight_decay_used: 'The weight decay in the step, on both sides of its system; 0: none.',
+      weight_decay_trained:
+        'The weight decay that the weights were trained with; empty where nobody knows, and in removals of older versions.',
+      term_norm:
+        'Of what a Newton step on all weights is made of: m (g + wd w) / (n \u2212 m), wd being the decay in the step. Empty in removals of older versions.',
+      neglected_norm:
+        'Of the rest of the gradient on what is left, decay included, which a Newton step leaves out: 0 at a minimum. Where it is larger than term_norm, retraining moves the weights mainly elsewhere. Empty in removals of older versions.',
       removal_ms: 'This removal, its evaluation included.',
       removals_ms:
         'All removals from the original model to this state, their evaluations included. Beside retraining_ms it says which was faster.',
@@ -1494,6 +1515,9 @@ export const en = {
         `A removal needs samples from 0 to ${largest}, got ${sample}.`,
       sampleTwice: 'A removal needs each sample once, and one is named twice.',
       removedAlready: ({ sample }: { sample: number }) => `Sample ${sample} is removed already.`,
+      noDamping:
+        'A damping of 0 needs the weight decay of the training in the step, and here there is none: the Hessian alone may have no inverse. Take a damping above 0.',
+      noiseWithoutDamping: 'The noise goes by the damping, and there is none for a damping of 0.',
       takesAll: ({ count }: { count: number }) =>
         `A removal must leave at least one of the ${count} samples, and this takes all.`,
       emptyClass: ({ label }: { label: number }) => `No sample of class ${label} is left to forget.`,
@@ -2457,6 +2481,10 @@ export const en = {
           label: 'Guard goes by',
           about: 'Which images the accuracy is of that the guard watches.',
         },
+        weightDecay: {
+          label: 'Weight decay',
+          about: 'Whether the step allows for the weight decay that the model was trained with.',
+        },
         batchNorms: {
           label: 'Authors’ mean of batch norms',
           about:
@@ -2728,6 +2756,7 @@ export const en = {
       series: {
         before: 'before',
         after: 'after',
+        withoutDecay: 'decay left out (older removals)',
         residual: 'residual',
         validation: 'validation',
         forget: 'forget',
@@ -2779,6 +2808,13 @@ export const en = {
         stepNorm: 'Step norm',
         stepAndNoise: ({ step, noise }: { step: string; noise: string }) => `${step} ${noise}`,
         andNoise: ({ noise }: { noise: string }) => `and noise ${noise}`,
+        leftOut: 'Gradient left out',
+        besideTerm: ({ left, term }: { left: string; term: string }) =>
+          `${left}, beside ${term} of the removed samples`,
+        besideStep: ({ left, term }: { left: string; term: string }) =>
+          `${left}, beside ${term} that the step is made of`,
+        farFromMinimum: ({ left, term, times }: { left: string; term: string; times: string }) =>
+          `${left}: ${times} times the ${term} that the step is made of. The model is not at a minimum, and retraining would move it along both.`,
       },
       probabilities: {
         title: ({ before, after }: { before: string; after: string }) => `Probabilities, ${before} ${after}`,
@@ -2898,6 +2934,7 @@ export const en = {
         angle: 'From the plain gradient to the step',
         facts: {
           block: 'Block',
+          decay: 'Weight decay',
           damping: 'Damping λ',
           measuredOn: 'Hessian measured on',
           products: 'Products, columns',
@@ -2923,6 +2960,8 @@ export const en = {
         secant: ({ curvature, eigenvalue }: { curvature: string; eigenvalue: string }) =>
           `s′y ${curvature}, eigenvalue ${eigenvalue}`,
         sigma: ({ sigma }: { sigma: string }) => `σ ${sigma}`,
+        noDecay: 'none in the step',
+        decayUnknown: 'none: how these weights were trained is not known',
         notMeasured: 'not measured',
         notChecked: ({ reason }: { reason: string }) => `not checked: ${reason}`,
         takesWebGpu: 'that takes WebGPU',

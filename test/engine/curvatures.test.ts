@@ -39,6 +39,8 @@ async function openTrained(compute: Compute, architecture: Architecture, dataset
 
 const request = (changes: Partial<RemovalRequest> = {}): RemovalRequest => ({
   ...defaultSettings,
+  // What the decay does to a step is in decay.test.ts.
+  weightDecay: 'none',
   perturbations: 100,
   perturbationDeviation: 0.5,
   guard: null,

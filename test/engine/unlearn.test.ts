@@ -56,7 +56,7 @@ describe.each(['webgpu', 'wasm', 'cpu'] as const)('a removal on %s', (backend) =
 
   it('takes the step of equations 13 and 14 on the selected slices, and nowhere else', async () => {
     const before = session.parameters;
-    const report = await unlearn(session, request());
+    const report = await unlearn(session, request({ curvature: 'secant-cut', weightDecay: 'none' }));
     const indices = blockIndices(
       session.network.layers,
       report.selection!.selected.map(({ slice }) => slice),
@@ -195,7 +195,13 @@ describe.each(['webgpu', 'wasm', 'cpu'] as const)('a removal on %s', (backend) =
   it('refuses what cannot be removed, with the number', async () => {
     await expect(unlearn(session, request({ samples: [400] }))).rejects.toThrow(/0 to 399, got 400/);
     await expect(unlearn(session, request({ perturbations: 1 }))).rejects.toThrow(/got 1/);
-    await expect(unlearn(session, request({ damping: 0 }))).rejects.toThrow(/got 0/);
+    await expect(unlearn(session, request({ damping: -1 }))).rejects.toThrow(/got -1/);
+    const bare = { damping: 0, weightDecay: 'none' } as const;
+    await expect(unlearn(session, request(bare))).rejects.toThrow(/A damping of 0 needs the weight decay/);
+    const noise = { epsilon: 0.5, delta: 0.01 };
+    await expect(unlearn(session, request({ damping: 0, noise }))).rejects.toThrow(
+      /noise goes by the damping/,
+    );
     await unlearn(session, request());
     await expect(unlearn(session, request())).rejects.toThrow(/17 is removed already/);
     await undo(session);

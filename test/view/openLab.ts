@@ -1,6 +1,7 @@
 /** A lab that is open, with a removal that an earlier version made and its comparison. What people and files name is written in signs without letters. */
 
 import { readFileSync } from 'node:fs';
+import { readReport } from '../../src/engine/report';
 import { readComparison } from '../../src/engine/yardstick/comparison';
 import { summariseReport } from '../../src/lab/summariseReport';
 import type { LabState, RemovalReport, RetrainingComparison } from '../../src/state/contract';
@@ -12,10 +13,12 @@ const fixtures = 'test/fixtures/25670b1';
 const { removals, training: card } = JSON.parse(readFileSync(`${fixtures}/session-two-layer.json`, 'utf8'));
 const comparisons = readFileSync(`${fixtures}/run/comparisons.jsonl`, 'utf8').trim().split('\n');
 
-const made = removals[1].report;
-const selection = { ...made.selection, blankets: null };
 /** A removal of one sample by Algorithm 1, as the only one of its session. */
-export const report: RemovalReport = renamed({ ...made, selection, largestChange: null, id: 1, parent: 0 });
+export const report: RemovalReport = renamed({
+  ...readReport(removals[1].report, 'the fixture'),
+  ...{ id: 1, parent: 0 },
+  neglected: { weightDecay: 0.001, termNorm: 0.001, gradientNorm: 0.3 },
+});
 const comparison = withFloor({ ...readComparison(JSON.parse(comparisons[0]!), 'line'), id: 1 });
 
 /** As the present lab compares. */

@@ -1,4 +1,5 @@
 import { conjugateGradients, mostIterations } from '../../math/linear/conjugateGradients';
+import { eigenvalueFloor } from '../../math/removal/dampedSolve';
 import { gaussNewtonVector } from '../../model/gaussNewtonVector';
 import { hessianVector } from '../../model/hessianVector';
 import type { SolveCurvature } from './curvature';
@@ -16,7 +17,7 @@ export function solveProgress(left: number): number {
 }
 
 /**
- * Solves (H' + lambda I) d = b by conjugate gradients on exact Hessian-vector products: no matrix, so for blocks of any size. Where a direction of
+ * Solves (H' + wd I + lambda I) d = b by conjugate gradients on exact Hessian-vector products: no matrix, so for blocks of any size. Where a direction of
  * negative curvature is met, lambda is raised until none has less than lambda / 10.
  */
 export const cg = solveByProducts(hessianVector);
@@ -24,15 +25,26 @@ export const cg = solveByProducts(hessianVector);
 /** The same with the Gauss-Newton matrix for H': it has no direction of negative curvature, and lambda stays. */
 export const ggn = solveByProducts(gaussNewtonVector);
 
+/** v -> (H + weightDecay I) v. */
+export function withDecay(
+  multiply: (vector: Float64Array) => Promise<Float64Array>,
+  weightDecay: number,
+): (vector: Float64Array) => Promise<Float64Array> {
+  if (weightDecay === 0) return multiply;
+  return async (vector) => (await multiply(vector)).map((value, i) => value + weightDecay * vector[i]!);
+}
+
 function solveByProducts(multiply: VectorProduct): SolveCurvature {
   return (problem, job) =>
     withHessianSet(problem, job, async (downstream) => {
-      const { request, rhs } = problem;
+      const { request, rhs, weightDecay } = problem;
+      const product = openBlockProduct(problem, downstream, job, multiply);
       const { solution, dampingUsed, iterations, residual, ritz } = await conjugateGradients(
-        openBlockProduct(problem, downstream, job, multiply),
+        withDecay(product, weightDecay),
         rhs,
         {
           damping: request.damping,
+          floor: eigenvalueFloor(request.damping, weightDecay),
           tolerance: productTolerance,
           maxIterations: Math.min(maxProducts, mostIterations(rhs.length)),
           signal: job.signal,
@@ -45,7 +57,7 @@ function solveByProducts(multiply: VectorProduct): SolveCurvature {
           hessianSamples: downstream.count,
           products: iterations,
           dampingUsed,
-          eigenvalues: ritz ?? [dampingUsed, dampingUsed],
+          eigenvalues: ritz ?? [dampingUsed + weightDecay, dampingUsed + weightDecay],
           solveResidual: residual,
         },
       };

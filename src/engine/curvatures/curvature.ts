@@ -1,6 +1,7 @@
 import { dot, norm } from '../../math/linear/vector';
 import type { Job } from '../../model/job';
-import type { SliceIndex } from '../../model/slices';
+import { gather, type SliceIndex } from '../../model/slices';
+import { decayGradient, decayInStep, refuseBareHessian } from '../decay';
 import type { ForgetGroup } from '../forgetSet';
 import type { CurvatureReport, RemovalRequest } from '../report';
 import type { Session } from '../session';
@@ -16,7 +17,9 @@ export interface CurvatureProblem {
   /** The samples' mean gradient, flat, and on the block. */
   readonly flatGradient: Float64Array;
   readonly gradient: Float64Array;
-  /** What the damped Hessian is solved for: m g / (n - m), or g where the update has only the sample's Hessian. */
+  /** wd, on the diagonal beside lambda (decay.ts); 0: the step has none. */
+  readonly weightDecay: number;
+  /** What the damped Hessian is solved for: m (g + wd w) / (n - m), or g where the update has only the sample's Hessian. */
   readonly rhs: Float64Array;
 }
 
@@ -38,17 +41,23 @@ export interface CurvatureSolution {
 /** Steps 3 and 4 of Algorithm 1 by one kind of curvature. Changes nothing but the network's variables. */
 export type SolveCurvature = (problem: CurvatureProblem, job: Job) => Promise<CurvatureSolution>;
 
-/** The block's problem, with the right-hand side of the request's update. */
-export function poseProblem(given: Omit<CurvatureProblem, 'rhs'>): CurvatureProblem {
-  const { request, group, gradient } = given;
+/**
+ * The block's problem, with the decay and the right-hand side of the request's update.
+ * @throws SaidError where neither damping nor decay stand on the diagonal
+ */
+export function poseProblem(given: Omit<CurvatureProblem, 'rhs' | 'weightDecay'>): CurvatureProblem {
+  const { session, request, group, gradient, block } = given;
   const { sampleCount, removedCount } = group;
   const share = request.update === 'cr' ? 1 : removedCount / (sampleCount - removedCount);
-  return { ...given, rhs: gradient.map((g) => g * share) };
+  const weightDecay = decayInStep(session, request);
+  refuseBareHessian(request.damping, weightDecay);
+  const decay = gather(decayGradient(session.network, session.parameters, weightDecay), block);
+  return { ...given, weightDecay, rhs: gradient.map((g, i) => (g + decay[i]!) * share) };
 }
 
 /** The gauge: what every curvature reports. */
 export function reportCurvature(
-  { request, group, block, gradient }: CurvatureProblem,
+  { request, group, block, gradient, weightDecay }: CurvatureProblem,
   { step, facts }: CurvatureSolution,
 ): CurvatureReport {
   return {
@@ -61,6 +70,7 @@ export function reportCurvature(
     solveResidual: null,
     products: null,
     differenceError: null,
+    weightDecay,
     damping: request.damping,
     ...facts,
     cosineToGradient: dot(step, gradient) / (norm(step) * norm(gradient)) || 0,

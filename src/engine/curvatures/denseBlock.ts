@@ -27,7 +27,7 @@ const gpuFactorFrom = 512;
 export const exactBlock: SolveCurvature = async (problem, job) => {
   refuseLargeBlock(problem);
   return withHessianSet(problem, job, async (downstream) => {
-    const { matrix, products } = await productBlock(problem, downstream, problem.request.damping, job);
+    const { matrix, products } = await productBlock(problem, downstream, diagonalOf(problem), job);
     return solveBlock(problem, matrix, { hessianSamples: downstream.count, products });
   });
 };
@@ -36,7 +36,7 @@ export const exactBlock: SolveCurvature = async (problem, job) => {
 export const blockByDifferences: SolveCurvature = async (problem, job) => {
   refuseLargeBlock(problem);
   return withHessianSet(problem, job, async (downstream) => {
-    const matrix = await differenceBlock(problem, downstream, problem.request.damping, job);
+    const matrix = await differenceBlock(problem, downstream, diagonalOf(problem), job);
     const multiply = openBlockProduct(problem, downstream, job);
     return solveBlock(problem, matrix, {
       hessianSamples: downstream.count,
@@ -45,6 +45,11 @@ export const blockByDifferences: SolveCurvature = async (problem, job) => {
     });
   });
 };
+
+/** What stands on the diagonal beside H'. */
+function diagonalOf({ request, weightDecay }: CurvatureProblem): number {
+  return request.damping + weightDecay;
+}
 
 function refuseLargeBlock({ block, request }: CurvatureProblem): void {
   if (block.length <= largestDenseBlock) return;
@@ -56,36 +61,38 @@ function refuseLargeBlock({ block, request }: CurvatureProblem): void {
 /** Directions in which differences are compared with exact products. */
 const directions = 4;
 
-/** |H_fd v - H v| / |H v| over random directions v, the damping left out; null where every H v is zero, as of a model that is sure of all its samples. */
+/** |H_fd v - H v| / |H v| over random directions v, damping and decay left out; null where every H v is zero, as of a model that is sure of all its samples. */
 async function measureError(
-  { request: { seed, damping } }: CurvatureProblem,
+  problem: CurvatureProblem,
   matrix: Float64Array,
   multiply: (vector: Float64Array) => Promise<Float64Array>,
 ): Promise<number | null> {
   const size = Math.sqrt(matrix.length);
-  const random = createRandom(seed, 'directions of the difference error');
+  const diagonal = diagonalOf(problem);
+  const random = createRandom(problem.request.seed, 'directions of the difference error');
   let squaredError = 0;
   let squaredNorm = 0;
   for (let k = 0; k < directions; k++) {
     const vector = Float64Array.from({ length: size }, () => random.normal());
     const exact = await multiply(vector);
-    const byDifferences = multiplyVector(matrix, vector).map((value, i) => value - damping * vector[i]!);
+    const byDifferences = multiplyVector(matrix, vector).map((value, i) => value - diagonal * vector[i]!);
     squaredError += norm(subtract(byDifferences, exact)) ** 2;
     squaredNorm += norm(exact) ** 2;
   }
   return squaredNorm === 0 ? null : Math.sqrt(squaredError / squaredNorm);
 }
 
-/** @param matrix H' + damping I, symmetric */
+/** @param matrix H' + weightDecay I + damping I, symmetric */
 async function solveBlock(
-  { session, request, rhs }: CurvatureProblem,
+  { session, request, weightDecay, rhs }: CurvatureProblem,
   matrix: Float64Array,
   facts: Partial<CurvatureFacts>,
 ): Promise<CurvatureSolution> {
   const { gpu } = session.compute;
   const size = rhs.length;
   const usesGpu = gpu && !gpu.software && size >= gpuFactorFrom;
-  const { shift, factor, eigenvalues } = await positiveShift(matrix, size, eigenvalueFloor(request.damping), {
+  const floor = eigenvalueFloor(request.damping, weightDecay);
+  const { shift, factor, eigenvalues } = await positiveShift(matrix, size, floor, {
     seed: request.seed,
     ...(usesGpu ? { factorise: (shifted, rows) => choleskyOnGpu(gpu, shifted, rows) } : {}),
   });

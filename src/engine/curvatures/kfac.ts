@@ -27,7 +27,7 @@ function refuseLargeLayers({ session, slices }: CurvatureProblem): void {
  */
 export const kfac: SolveCurvature = async (problem, { signal, onProgress }) => {
   refuseLargeLayers(problem);
-  const { session, request, slices, rhs } = problem;
+  const { session, request, slices, rhs, weightDecay } = problem;
   const { network, dataset, parameters } = session;
   const { damping, seed } = request;
   const set = takeHessianSet(problem);
@@ -44,7 +44,7 @@ export const kfac: SolveCurvature = async (problem, { signal, onProgress }) => {
   const eigenvalues: number[] = [];
   let dampingUsed = damping;
   for (const { positions, ...factors } of layers) {
-    const solving = kroneckerSolveInPieces(factors, damping, gather(rhs, positions));
+    const solving = kroneckerSolveInPieces(factors, damping, gather(rhs, positions), weightDecay);
     const solved = await runInPieces(solving, signal);
     positions.forEach((position, i) => {
       step[position] = solved.solution[i]!;

@@ -97,18 +97,20 @@ function solveRankOne(
 ): SolveCurvature {
   return async (problem, job) => {
     refuseLargeDense(problem);
-    const { session, request, rhs } = problem;
+    const { session, request, rhs, weightDecay } = problem;
     const { terms, facts } = await measure(problem, job);
     const damping =
-      whenIndefinite === 'as-is' ? request.damping : sufficientDamping(terms, request.damping, rhs.length);
-    const { step, dampingUsed, eigenvalues } = solveTerms(terms, damping, rhs, request.solver);
+      whenIndefinite === 'as-is'
+        ? request.damping
+        : sufficientDamping(terms, request.damping, rhs.length, weightDecay);
+    const { step, dampingUsed, eigenvalues } = solveTerms(terms, damping, rhs, request.solver, weightDecay);
     return {
       step,
       facts: {
         ...facts,
         dampingUsed,
         eigenvalues,
-        solveResidual: await checkStep(session, terms, damping, step, rhs),
+        solveResidual: await checkStep(session, terms, damping + weightDecay, step, rhs),
       },
     } satisfies CurvatureSolution;
   };
@@ -125,13 +127,13 @@ function reportRankOne({ scale, vector, curvature }: MeasuredRankOne) {
 }
 
 /**
- * Judges the step by the matrix itself, which the GPU writes out: |(H + lambda I) d - b| / |b|.
+ * Judges the step by the matrix itself, which the GPU writes out: |(H + diagonal I) d - b| / |b|.
  * @returns null off WebGPU, for blocks too large to write out, and where b is 0
  */
 async function checkStep(
   { compute: { gpu } }: Session,
   terms: readonly RankOne[],
-  damping: number,
+  diagonal: number,
   step: Float64Array,
   rhs: Float64Array,
 ): Promise<number | null> {
@@ -139,7 +141,7 @@ async function checkStep(
   const rhsNorm = norm(rhs);
   if (!gpu || size > largestDenseBlock || rhsNorm === 0) return null;
   const [first, second = { scale: 0, vector: new Float64Array(size) }] = terms;
-  const matrix = await writeOutOnGpu(gpu, [first!, second], damping);
+  const matrix = await writeOutOnGpu(gpu, [first!, second], diagonal);
   const residual = rhs.map((b, i) => dot(matrix.subarray(i * size, (i + 1) * size), step) - b);
   return norm(residual) / rhsNorm;
 }

@@ -35,7 +35,7 @@ const learningRate = (fallback: number): NumericParameter => ({
 const damping: NumericParameter = {
   words: 'newtonDamping',
   fallback: 0.1,
-  minimum: 1e-8,
+  minimum: 0,
   maximum: 1e4,
   step: 0.01,
   whole: false,

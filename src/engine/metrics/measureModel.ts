@@ -13,7 +13,9 @@ import {
 import type { Job } from '../../model/job';
 import { initialParameters, type Network } from '../../model/network';
 import type { TrainedWeights } from '../../model/training';
+import type { TrainingRecord } from '../../model/trainingRequest';
 import { SaidError } from '../../words/saidError';
+import { decayGradient, decayOf } from '../decay';
 import type { AttackMetrics, Metrics, SampleIndex } from '../report';
 
 /** What measuring needs of a session. */
@@ -21,6 +23,8 @@ export interface MeasuredLab {
   readonly dataset: Dataset;
   readonly network: Network;
   readonly trained: Pick<TrainedWeights, 'parameters'>;
+  /** How the original weights were trained. */
+  readonly training: Pick<TrainingRecord, 'epochs' | 'weightDecay'>;
   /** Predictions of the randomly initialised model, by sample; filled as samples are removed. */
   readonly untrained: Map<SampleIndex, Float32Array>;
 }
@@ -105,7 +109,8 @@ export async function computeMetrics(
   removed: readonly SampleIndex[],
   job: Job = {},
 ): Promise<Metrics> {
-  const { dataset, trained } = lab;
+  const { dataset, trained, network, training: record } = lab;
+  const decay = decayGradient(network, parameters, decayOf(record) ?? 0);
   const { labels, count } = dataset.training;
   const retained = retainMask(count, removed);
   const forgotten = retained.map((one) => 1 - one);
@@ -117,6 +122,7 @@ export async function computeMetrics(
     residualAccuracy: residual.accuracy,
     residualLoss: residual.loss,
     residualGradientNorm: norm(residualGradient),
+    decayedGradientNorm: norm(residualGradient.map((g, i) => g + decay[i]!)),
     batchGradientNormMean,
     validationAccuracy: held.accuracy,
     validationLoss: held.loss,

@@ -63,8 +63,13 @@ export const metricTable = {
     unit: 'nats',
     read: ({ forgetLoss }) => forgetLoss,
   },
+  decayedGradientNorm: {
+    better: 'retrained',
+    unit: 'norm',
+    read: ({ decayedGradientNorm }) => decayedGradientNorm,
+  },
   residualGradientNorm: {
-    better: 'lower',
+    better: 'retrained',
     unit: 'norm',
     read: ({ residualGradientNorm }) => residualGradientNorm,
   },

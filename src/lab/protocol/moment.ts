@@ -19,6 +19,7 @@ export interface ChartedMetrics
     | 'validationAccuracy'
     | 'forgetAccuracy'
     | 'residualGradientNorm'
+    | 'decayedGradientNorm'
     | 'distanceToOriginal'
   > {
   readonly membership: {

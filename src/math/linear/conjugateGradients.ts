@@ -16,7 +16,7 @@ import { countEigenvaluesBelow, solveShifted, tridiagonalEigenvalue } from './tr
 import { dot, norm } from './vector';
 
 export interface ConjugateGradientsOptions {
-  /** lambda. */
+  /** lambda; 0 where H itself is positive definite, and then `floor` says how much. */
   readonly damping: number;
   /** What p' (H + lambda I) p / |p|^2 must reach in every direction that is met; eigenvalueFloor(lambda) unless given. */
   readonly floor?: number | undefined;
@@ -56,7 +56,7 @@ export function mostIterations(size: number): number {
 /**
  * The x of (H + lambda I) x = b. Keeps one vector per product.
  * @param multiply v -> H v, without the damping; must leave v as it is
- * @throws RangeError when the damping or the floor is not positive, maxIterations is not a whole number from 1, the basis would not fit, or a product
+ * @throws RangeError when the damping is negative or the floor not positive, maxIterations is not a whole number from 1, the basis would not fit, or a product
  *   has another length than b or is not finite
  * @throws AbortError when the signal says stop
  */
@@ -155,9 +155,9 @@ function refuseBadOptions(
   size: number,
   { damping, floor, maxIterations }: ConjugateGradientsOptions & { readonly floor: number },
 ): void {
-  if (!(damping > 0 && floor > 0)) {
+  if (!(damping >= 0 && floor > 0)) {
     throw new RangeError(
-      `conjugateGradients needs a positive damping and floor, got ${damping} and ${floor}`,
+      `conjugateGradients needs a damping from 0 and a positive floor, got ${damping} and ${floor}`,
     );
   }
   if (!Number.isInteger(maxIterations) || maxIterations < 1) {

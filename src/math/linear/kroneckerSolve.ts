@@ -30,7 +30,7 @@ export interface KroneckerSolution {
   readonly solution: Float64Array;
   /** lambda as used: raised where rounding asked for it. */
   readonly dampingUsed: number;
-  /** Smallest and largest eigenvalue of G (x) A + dampingUsed I, from those of the factors: gamma_k alpha_j + dampingUsed. */
+  /** Smallest and largest eigenvalue of G (x) A + (dampingUsed + weightDecay) I, from those of the factors. */
   readonly eigenvalues: readonly [smallest: number, largest: number];
 }
 
@@ -52,35 +52,39 @@ export function refuseLargeInputs(inputs: number): void {
 
 /**
  * The x of (G (x) A + lambda I) x = rhs, in float64. Pauses often, so that a caller may stop it.
- * @param damping lambda; the smallest eigenvalue reaches eigenvalueFloor(lambda)
+ * @param damping lambda; the smallest eigenvalue reaches eigenvalueFloor(lambda, weightDecay)
  * @param rhs b, units x inputs: unit by unit
- * @throws RangeError when sizes do not fit, the damping is not positive, or A is too large
+ * @param weightDecay stands on the diagonal beside lambda, and is never raised
+ * @throws RangeError when sizes do not fit, damping and decay together are not positive, or A is too large
  */
 export function* kroneckerSolveInPieces(
   block: KroneckerBlock,
   damping: number,
   rhs: Float64Array,
+  weightDecay = 0,
 ): Generator<void, KroneckerSolution> {
-  refuseMisfit(block, damping, rhs);
+  refuseMisfit(block, damping + weightDecay, rhs);
   const { units, inputs, inputFactor } = block;
   const eigen = symmetricEigen(block.outputFactor, units);
   const { tridiagonal, turn, turnBack } = yield* tridiagonaliseInPieces(inputFactor, inputs);
   const alphas = [tridiagonalEigenvalue(tridiagonal, 0), tridiagonalEigenvalue(tridiagonal, inputs - 1)];
   const [smallest, largest] = eigenvalueRange(eigen, alphas);
-  const dampingUsed = Math.max(damping, eigenvalueFloor(damping) - smallest);
+  const floor = eigenvalueFloor(damping, weightDecay);
+  const dampingUsed = Math.max(damping, floor - weightDecay - smallest);
+  const shift = dampingUsed + weightDecay;
   const solved = multiplyRows(eigen.vectors, units, rhs);
   for (let k = 0; k < units; k++) {
     yield;
     const row = solved.subarray(k * inputs, (k + 1) * inputs);
     const diagonal = Float64Array.from(tridiagonal.diagonal, (entry) => eigen.values[k]! * entry);
     const offDiagonal = Float64Array.from(tridiagonal.offDiagonal, (entry) => eigen.values[k]! * entry);
-    row.set(turnBack(solveShifted({ diagonal, offDiagonal }, -dampingUsed, turn(row))));
+    row.set(turnBack(solveShifted({ diagonal, offDiagonal }, -shift, turn(row))));
   }
   const transposed = eigen.vectors.map((_, i) => eigen.vectors[(i % units) * units + Math.floor(i / units)]!);
   return {
     solution: multiplyRows(transposed, units, solved),
     dampingUsed,
-    eigenvalues: [smallest + dampingUsed, largest + dampingUsed],
+    eigenvalues: [smallest + shift, largest + shift],
   };
 }
 

@@ -64,18 +64,23 @@ export function eigenvalueRange(
 }
 
 /**
- * What the smallest eigenvalue of H + damping I is to reach: a tenth of lambda. It bounds the step by 10 |b| / lambda where H is indefinite
- * (docs/decisions/0002-the-samples-own-curvature.md).
+ * What the smallest eigenvalue of H + damping I is to reach: a tenth of lambda; of the weight decay, where lambda is 0. It bounds the step by
+ * 10 |b| / lambda where H is indefinite (docs/decisions/0002-the-samples-own-curvature.md).
  */
-export function eigenvalueFloor(lambda: number): number {
-  return lambda / 10;
+export function eigenvalueFloor(lambda: number, weightDecay = 0): number {
+  return (lambda > 0 ? lambda : weightDecay) / 10;
 }
 
 /**
- * The damping that keeps the smallest eigenvalue of H + damping I at or above eigenvalueFloor(lambda): lambda itself where H allows it, else as much
+ * The damping that keeps the smallest eigenvalue of H + (damping + weightDecay) I at or above the floor: lambda itself where H allows it, else as much
  * more as is missing.
  */
-export function sufficientDamping(terms: readonly RankOne[], lambda: number, size: number): number {
+export function sufficientDamping(
+  terms: readonly RankOne[],
+  lambda: number,
+  size: number,
+  weightDecay = 0,
+): number {
   const [smallest] = eigenvalueRange(terms, size);
-  return Math.max(lambda, eigenvalueFloor(lambda) - smallest);
+  return Math.max(lambda, eigenvalueFloor(lambda, weightDecay) - weightDecay - smallest);
 }

@@ -21,6 +21,8 @@ export interface ChartSeries {
   readonly style: 'before' | 'after' | 'other' | 'third';
   /** `retrained`: the same number of the retrained model, as a ring where there is one. */
   readonly of?: 'retrained';
+  /** Named only where there are numbers of it. */
+  readonly isRare?: boolean;
 }
 
 /** What a series is called; that of the retrained model like its own, and that it is retrained. */
@@ -171,7 +173,14 @@ export const charts: readonly Chart[] = [
         key: 'residual',
         label: 'page.charts.series.residual',
         style: 'after',
-        read: (metrics) => metrics.residualGradientNorm,
+        read: (metrics) => metrics.decayedGradientNorm,
+      },
+      {
+        key: 'withoutDecay',
+        label: 'page.charts.series.withoutDecay',
+        isRare: true,
+        style: 'other',
+        read: (metrics) => (metrics.decayedGradientNorm === null ? metrics.residualGradientNorm : null),
       },
     ],
   }),

@@ -4,7 +4,7 @@ import { say } from '../../words/say';
 import type { CurvatureReport, UpdateReport } from '../../worker/protocol';
 
 export interface CurvatureGauge {
-  /** Smallest and largest eigenvalue of H\u2032 + lambda I in units of lambda: 1 means that H\u2032 adds nothing. */
+  /** Smallest and largest eigenvalue of the damped Hessian, in units of what damping and decay add to its diagonal: 1 means that H\u2032 adds nothing. */
   readonly eigenvalues: readonly [number, number];
   /** Angle between the step and the plain gradient in degrees. */
   readonly angle: number;
@@ -20,9 +20,10 @@ const sameDirection = 3;
 
 /** The gauge of a removal. Eigenvalues and damping are those that were used, the angle that of the step without noise. */
 export function readGauge(curvature: CurvatureReport, update: UpdateReport): CurvatureGauge {
-  const { dampingUsed, cosineToGradient } = curvature;
+  const { dampingUsed, weightDecay, cosineToGradient } = curvature;
+  const diagonal = dampingUsed + weightDecay;
   const [smallest, largest] = curvature.eigenvalues;
-  const eigenvalues = [smallest / dampingUsed, largest / dampingUsed] as const;
+  const eigenvalues = [smallest / diagonal, largest / diagonal] as const;
   const angle = (Math.acos(Math.min(1, Math.max(-1, cosineToGradient))) * 180) / Math.PI;
   const noiseToStep = update.noise && update.noise.norm / update.stepNorm;
   return { eigenvalues, angle, noiseToStep, verdict: judge(eigenvalues, angle, noiseToStep) };

@@ -1,6 +1,6 @@
 /** Which settings a removal reads, given its choices: the form shows these alone, and only these can be in the way of a removal. */
 
-import { type CurvatureId, curvatureOfMethod, type SelectionId } from '../../worker/protocol';
+import { type CurvatureId, curvatureOfMethod, isNewtonStep, type SelectionId } from '../../worker/protocol';
 import { methodSettings, type SettingName, type Settings } from './settings';
 
 /** Selections that L-FOCI takes part in, by the perturbed copies. */
@@ -39,10 +39,12 @@ export function usedSettings(settings: Settings): SettingName[] {
   if (settings.method === 'algorithm1') return [...always, ...usedByAlgorithm1(settings)];
   const own = methodSettings(settings.method).map(({ setting }) => setting);
   const hasCurvature = curvatureOfMethod(settings.method, settings.curvature) !== null;
-  return [...always, ...(hasCurvature ? (['curvature'] as const) : []), ...own];
+  const decay = isNewtonStep(settings) ? (['weightDecay'] as const) : [];
+  return [...always, ...(hasCurvature ? (['curvature'] as const) : []), ...decay, ...own];
 }
 
-function usedByAlgorithm1({ selection, removeAs, curvature, update, noise }: Settings): SettingName[] {
+function usedByAlgorithm1(settings: Settings): SettingName[] {
+  const { selection, removeAs, curvature, update, noise } = settings;
   const used: SettingName[] = ['selection', 'update', 'damping', 'noise'];
   if (perturbing.includes(selection)) used.push('perturbations', 'perturbationDeviation', 'fociPath');
   if (perturbing.includes(selection) && removeAs === 'batch') used.push('batch');
@@ -52,6 +54,7 @@ function usedByAlgorithm1({ selection, removeAs, curvature, update, noise }: Set
     if (isRankOne(curvature)) used.push('solver');
     if (sampled.includes(curvature) && update === 'sekhari') used.push('hessianSamples');
   }
+  if (isNewtonStep(settings)) used.push('weightDecay');
   if (noise) used.push('epsilon', 'delta');
   return used;
 }

@@ -13,8 +13,9 @@ interface Props {
 }
 
 /** A chart with its title, as a picture or as its numbers. */
-export function ChartFigure({ chart, axis, last, rows }: Props) {
+export function ChartFigure({ chart: given, axis, last, rows }: Props) {
   const [asTable, setAsTable] = useState(false);
+  const chart = withoutAbsent(given, rows);
   const lines = chart.series.filter(({ of }) => of === undefined);
   const isCompared = hasRetrained(chart.series, rows);
   return (
@@ -36,6 +37,12 @@ export function ChartFigure({ chart, axis, last, rows }: Props) {
       )}
     </figure>
   );
+}
+
+/** Without the rare series that no row has a number of. */
+function withoutAbsent(chart: Plot, rows: readonly PlotRow[]): Plot {
+  const isThere = ({ key, isRare }: ChartSeries) => !isRare || rows.some((row) => row[key] !== undefined);
+  return { ...chart, series: chart.series.filter(isThere) };
 }
 
 /** Up to so many lines leave room for the ring beside their names; else it stands beside the title. */

@@ -40,6 +40,7 @@ export type ChoiceSetting =
   | 'selection'
   | 'curvature'
   | 'update'
+  | 'weightDecay'
   | 'batch'
   | 'retrainingOrder'
   | 'solver'
@@ -93,6 +94,8 @@ export function choiceWords<K extends ChoiceSetting>(name: K, choice: Settings[K
       return rowWords('engine.retrainingOrders', chosen.choice);
     case 'guardSet':
       return rowWords('engine.guardSets', chosen.choice);
+    case 'weightDecay':
+      return rowWords('engine.weightDecays', chosen.choice);
     case 'solver':
       return solverWords(chosen.choice);
     case 'fociPath':
@@ -153,6 +156,7 @@ const choiceSettings: readonly string[] = [
   'update',
   'batch',
   'retrainingOrder',
+  'weightDecay',
   'solver',
   'fociPath',
   'guardSet',

@@ -132,7 +132,10 @@ type FactName =
     ? Name
     : never;
 
-function facts(curvature: CurvatureReport, { update, backend }: RemovalReport): [FactName, ReactNode][] {
+function facts(
+  curvature: CurvatureReport,
+  { update, backend, neglected }: RemovalReport,
+): [FactName, ReactNode][] {
   const { name, parameters, hessianSamples, products, differenceError, full, sample } = curvature;
   const rows: [FactName, ReactNode | false][] = [
     [
@@ -143,6 +146,7 @@ function facts(curvature: CurvatureReport, { update, backend }: RemovalReport): 
         parts={{ count: <Value value={parameters} as="whole" /> }}
       />,
     ],
+    ['decay', <Decay key="decay" curvature={curvature} neglected={neglected} />],
     ['damping', <Damping key="damping" curvature={curvature} />],
     ['measuredOn', hessianSamples !== null && <Samples key="samples" count={hessianSamples} />],
     ['products', products !== null && <Value key="products" value={products} as="whole" />],
@@ -154,6 +158,18 @@ function facts(curvature: CurvatureReport, { update, backend }: RemovalReport): 
     ['residual', <Residual key="residual" curvature={curvature} backend={backend} />],
   ];
   return rows.filter((row): row is [FactName, ReactNode] => row[1] !== false);
+}
+
+/** The decay in the step; why there is none, where it is known. */
+function Decay(props: { curvature: CurvatureReport; neglected: RemovalReport['neglected'] }) {
+  const { weightDecay } = props.curvature;
+  if (weightDecay > 0) return <Value value={weightDecay} />;
+  const isUnknown = props.neglected !== null && props.neglected.weightDecay === null;
+  return (
+    <span className="soft">
+      {say(isUnknown ? 'page.removal.curvature.decayUnknown' : 'page.removal.curvature.noDecay')}
+    </span>
+  );
 }
 
 function Damping({ curvature: { damping, dampingUsed } }: { curvature: CurvatureReport }) {

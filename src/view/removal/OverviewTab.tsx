@@ -1,5 +1,11 @@
 import type { ComponentType } from 'react';
-import type { CurvatureReport, RemovalReport, SampleIndex, UpdateReport } from '../../state/contract';
+import {
+  type CurvatureReport,
+  isNewtonStep,
+  type RemovalReport,
+  type SampleIndex,
+  type UpdateReport,
+} from '../../state/contract';
 import { metricLines } from '../../state/removal/metricRows';
 import { say } from '../../words/say';
 import { choiceWords } from '../design/explain';
@@ -13,7 +19,11 @@ import { ProbabilityBars } from './ProbabilityBars';
 import { SamplesTable } from './SamplesTable';
 
 /** The metrics that a person looks at first. */
-const first = ['residualAccuracy', 'validationAccuracy', 'forgetAccuracy', 'residualGradientNorm'];
+const first = ['residualAccuracy', 'validationAccuracy', 'forgetAccuracy'];
+
+/** Which of the two gradients: older reports have only the one without the decay. */
+const gradientOf = ({ neglected }: RemovalReport) =>
+  neglected === null ? 'residualGradientNorm' : 'decayedGradientNorm';
 
 interface OverviewProps extends TabProps {
   /** A button that shows which pixels of a sample matter. */
@@ -23,7 +33,8 @@ interface OverviewProps extends TabProps {
 /** The samples, what the removal did to them and to the model, and how it was done. */
 export function OverviewTab({ report, Pixels }: OverviewProps) {
   // The gaps have their place under Metrics, where there is room for them.
-  const lines = metricLines(report, null).filter(({ id }) => first.includes(id));
+  const shown = [...first, gradientOf(report)];
+  const lines = metricLines(report, null).filter(({ id }) => shown.includes(id));
   return (
     <div className="report-columns">
       <section aria-label={say('page.removal.overview.samples')}>
@@ -81,6 +92,14 @@ function HowFacts({ report }: TabProps) {
       <dd>
         <StepNorm update={update} />
       </dd>
+      {report.neglected !== null && (
+        <>
+          <dt>{say('page.removal.overview.leftOut')}</dt>
+          <dd>
+            <Neglected request={request} neglected={report.neglected} />
+          </dd>
+        </>
+      )}
     </dl>
   );
 }
@@ -102,6 +121,11 @@ function Selected({ count, selection, curvature }: SelectedProps) {
   );
 }
 
+interface NeglectedProps {
+  readonly request: RemovalReport['request'];
+  readonly neglected: NonNullable<RemovalReport['neglected']>;
+}
+
 function StepNorm({ update: { stepNorm, noise } }: { update: UpdateReport }) {
   const step = <Value value={stepNorm} />;
   if (noise === null) return step;
@@ -117,6 +141,23 @@ function StepNorm({ update: { stepNorm, noise } }: { update: UpdateReport }) {
         ),
       }}
     />
+  );
+}
+
+/** What of the gradient a Newton step leaves out, beside what it is made of; with a warning where that is the smaller part. */
+function Neglected({ request, neglected }: NeglectedProps) {
+  const { gradientNorm, termNorm } = neglected;
+  const parts = { left: <Value value={gradientNorm} />, term: <Value value={termNorm} /> };
+  if (!isNewtonStep(request)) return <Words code="page.removal.overview.besideTerm" parts={parts} />;
+  if (gradientNorm <= termNorm) return <Words code="page.removal.overview.besideStep" parts={parts} />;
+  const times = gradientNorm / termNorm;
+  return (
+    <span className="warned">
+      <Words
+        code="page.removal.overview.farFromMinimum"
+        parts={{ ...parts, times: <Value value={times} as={times < 10 ? 'number' : 'whole'} /> }}
+      />
+    </span>
   );
 }
 

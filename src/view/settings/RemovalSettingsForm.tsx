@@ -11,6 +11,7 @@ import {
   retrainingOrderIds,
   selectionIds,
   updateIds,
+  weightDecayIds,
 } from '../../state/contract';
 import { preset } from '../../state/settings/changeSettings';
 import { paperSentences } from '../../state/settings/paperPreset';
@@ -162,6 +163,9 @@ function Algorithm1Fields({ onExplain }: FieldsProps) {
             />
           </div>
         )}
+        {used.has('weightDecay') && (
+          <ChoiceSettingField name="weightDecay" choices={weightDecayIds} onExplain={onExplain} />
+        )}
         {used.has('solver') && <ChoiceSettingField name="solver" choices={solvers} onExplain={onExplain} />}
         {used.has('hessianSamples') && <NumberSettingField name="hessianSamples" onExplain={onExplain} />}
       </Group>
@@ -176,6 +180,7 @@ function RivalFields({ onExplain }: FieldsProps) {
   const curvature = useLab((state) => curvatureOfMethod(method, state.settings.curvature));
   const { curvatures }: MethodRow = methodTable[method];
   const own = methodSettings(method);
+  const hasDecay = useLab((state) => usedSettings(state.settings).includes('weightDecay'));
   if (own.length === 0) {
     return <p className="wide soft">{say('page.settings.noNumbers')}</p>;
   }
@@ -189,6 +194,7 @@ function RivalFields({ onExplain }: FieldsProps) {
       {own.map(({ setting }) => (
         <NumberSettingField key={setting} name={setting} onExplain={onExplain} />
       ))}
+      {hasDecay && <ChoiceSettingField name="weightDecay" choices={weightDecayIds} onExplain={onExplain} />}
     </Group>
   );
 }

@@ -29,9 +29,12 @@ describe('reports of version 2', () => {
           drawSeed: null,
         },
         guard: null,
-        curvature: report.curvature && { ...report.curvature, name: 'secant-cut' },
+        curvature: report.curvature && { ...report.curvature, name: 'secant-cut', weightDecay: 0 },
         selection: report.selection && { ...report.selection, blankets: null },
         largestChange: null,
+        neglected: null,
+        before: { ...report.before, decayedGradientNorm: null },
+        after: { ...report.after, decayedGradientNorm: null },
       });
     }
   });
@@ -55,10 +58,17 @@ describe('reports of version 2', () => {
 
   it('have comparisons that are read whole', () => {
     expect(comparisons.length).toBe(2);
+    const unknown = { decayedGradientNorm: null };
     for (const comparison of comparisons) {
       // All were with the independent order, without a floor.
       const added = { order: 'independent', original: null, floor: null, recovered: null };
-      expect(readComparison(comparison, 'line')).toEqual({ ...comparison, ...added, schemaVersion: 2 });
+      expect(readComparison(comparison, 'line')).toEqual({
+        ...comparison,
+        ...added,
+        schemaVersion: 2,
+        retrained: { ...comparison.retrained, ...unknown },
+        unlearned: { ...comparison.unlearned, ...unknown },
+      });
     }
   });
 });
@@ -92,7 +102,7 @@ describe('a report', () => {
     [
       'a damping below 0',
       { request: { ...good.request, damping: -5 } },
-      /request\.damping: expected a number from 1e-8 to 10000, found -5/,
+      /request\.damping: expected a number from 0 to 10000, found -5/,
     ],
     [
       'a million million perturbations',

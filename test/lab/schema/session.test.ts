@@ -44,7 +44,7 @@ describe('a session file of version 1', () => {
         floor: null,
         recovered: null,
       };
-      expect(comparisons).toEqual(
+      expect(comparisons).toMatchObject(
         content.comparisons.map((comparison: object) => ({ ...comparison, ...added })),
       );
       expect(history.current).toBe(content.current);

@@ -188,6 +188,13 @@ describe('conjugateGradients', () => {
     expect([...result.solution]).toEqual([0]);
   });
 
+  it('takes a damping of 0 with a floor of its own', async () => {
+    const result = await solve(vector(2, 0, 0, 3), vector(1, 1), { damping: 0, floor: 0.1 });
+    expect(result.dampingUsed).toBe(0);
+    expect(result.solution[0]).toBeCloseTo(1 / 2, 12);
+    expect(result.solution[1]).toBeCloseTo(1 / 3, 12);
+  });
+
   it('stops when told to', async () => {
     const control = new AbortController();
     const multiply = (v: Float64Array) => {

@@ -100,4 +100,19 @@ describe('kroneckerSolveInPieces', () => {
     expect(norm(subtract(solution, expected))).toBeLessThan(1e-8 * norm(expected));
     expect(finish(kroneckerSolveInPieces(makeBlock(2, 3), 1e-4, rhs)).dampingUsed).toBe(1e-4);
   });
+
+  it('has the weight decay on the diagonal beside lambda, which may then be 0', () => {
+    const block = makeBlock(2, 3);
+    const rhs = randomVector(6);
+    for (const damping of [0.05, 0]) {
+      const { solution, dampingUsed, eigenvalues } = finish(
+        kroneckerSolveInPieces(block, damping, rhs, 0.02),
+      );
+      const expected = solveLinear(writeOut(block, damping + 0.02), rhs);
+      expect(dampingUsed).toBe(damping);
+      expect(norm(subtract(solution, expected))).toBeLessThan(1e-8 * norm(expected));
+      const { values } = symmetricEigen(writeOut(block, damping + 0.02), 6);
+      expect(eigenvalues[0]).toBeCloseTo(values[0]!, 10);
+    }
+  });
 });

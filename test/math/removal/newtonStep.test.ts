@@ -69,6 +69,24 @@ describe('newtonStep', () => {
     }
   });
 
+  it.each(['woodbury', 'dense'] as const)('has the weight decay in both sides, once, by %s', (solver) => {
+    const p = problem(50, 30);
+    const weightDecay = 0.02;
+    const weights = randomVector(50, 4);
+    for (const damping of [0.01, 0]) {
+      const given = { ...p, damping, removedCount: 3, decay: { weightDecay, weights }, solver };
+      const { step, hessian, dampingUsed, eigenvalues } = newtonStep(given);
+      const matrix = writeOut(hessian, dampingUsed + weightDecay, 50);
+      const rhs = p.gradient.map((g, i) => (3 * (g + weightDecay * weights[i]!)) / 97);
+      const expected = solveLinear(matrix, rhs);
+      expect(largestDifference(step, expected)).toBeLessThan(1e-10 * norm(expected));
+      // Too much curvature of the sample: raised to a tenth of lambda, or of the decay where lambda is 0.
+      expect(eigenvalues[0]).toBeCloseTo((damping || weightDecay) / 10, 12);
+      const mild = newtonStep({ ...given, sample: { ...p.sample, scale: 1e-4 } });
+      expect(mild.dampingUsed).toBe(damping);
+    }
+  });
+
   it('raises the damping only where the sample\u2019s curvature makes the matrix too small', () => {
     expect(newtonStep({ ...problem(50, 0), solver: 'woodbury' }).dampingUsed).toBe(0.01);
     const raised = newtonStep({ ...problem(50, 30), solver: 'woodbury' });

@@ -86,9 +86,7 @@ describe('a long list of samples', () => {
       `?dataset=digits&forget=list&seed=7&forgetList=${forgetList}`,
     );
     const then = {
-      dataset: 'digits',
-      curvature: 'secant-cut',
-      hessianSamples: 1024,
+      ...{ dataset: 'digits', curvature: 'secant-cut', weightDecay: 'none', hessianSamples: 1024 },
       batch: 'mean',
       retrainingOrder: 'independent',
       guardSet: 'validation',

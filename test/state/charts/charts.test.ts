@@ -6,7 +6,8 @@ import type { Metrics, ReportSummary, RetrainingComparison } from '../../../src/
 const metrics = (residualAccuracy: number, forgetAccuracy: number | null = null) =>
   ({
     residualAccuracy,
-    residualGradientNorm: residualAccuracy / 10,
+    residualGradientNorm: residualAccuracy / 20,
+    decayedGradientNorm: residualAccuracy / 10,
     validationAccuracy: residualAccuracy - 0.1,
     forgetAccuracy,
     distanceToOriginal: 1 - residualAccuracy,
@@ -51,6 +52,10 @@ describe('chart rows', () => {
       { removal: 0, residual: 0.9 / 10 },
     ]);
     expect(rowsOf('residualGradient', { ...nothing, original: null })).toEqual([]);
+    const older = { ...metrics(0.9), decayedGradientNorm: null };
+    expect(rowsOf('residualGradient', { ...nothing, original: older })).toEqual([
+      { removal: 0, withoutDecay: 0.9 / 20 },
+    ]);
   });
   test('have the retrained model\u2019s number beside the states that were compared', () => {
     const compared = { id: 4, retrained: metrics(0.6) } as RetrainingComparison;
@@ -76,7 +81,8 @@ describe('chart rows', () => {
     };
     for (const chart of charts) {
       const drawn = new Set(chart.rows(full).flatMap((row) => Object.keys(row)));
-      expect([...drawn].sort()).toEqual(['removal', ...chart.series.map(({ key }) => key)].sort());
+      const usual = chart.series.filter(({ isRare }) => !isRare);
+      expect([...drawn].sort()).toEqual(['removal', ...usual.map(({ key }) => key)].sort());
     }
   });
 });

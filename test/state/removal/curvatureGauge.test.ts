@@ -4,12 +4,12 @@ import { logPlace, readGauge } from '../../../src/state/removal/curvatureGauge';
 
 /** A Hessian with these eigenvalues, damping included, and this cosine of step and gradient. */
 const curvature = (eigenvalues: readonly [number, number], cosineToGradient: number) =>
-  ({ dampingUsed: 0.1, eigenvalues, cosineToGradient }) as CurvatureReport;
+  ({ dampingUsed: 0.06, weightDecay: 0.04, eigenvalues, cosineToGradient }) as CurvatureReport;
 const quiet: UpdateReport = { stepNorm: 2, noise: null };
 const noisy: UpdateReport = { stepNorm: 2, noise: { sigma: 1, norm: 8 } };
 
 describe('the gauge', () => {
-  test('reads eigenvalues in units of the damping, and the angle in degrees', () => {
+  test('reads eigenvalues in units of damping and decay, and the angle in degrees', () => {
     const gauge = readGauge(curvature([0.1, 1], 0.5), quiet);
     expect(gauge.eigenvalues).toEqual([1, 10]);
     expect(gauge.angle).toBeCloseTo(60, 10);

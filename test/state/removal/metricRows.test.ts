@@ -9,6 +9,7 @@ function metrics(changed: Partial<Metrics> = {}): Metrics {
     residualAccuracy: 0.9,
     residualLoss: 0.5,
     residualGradientNorm: 0.1,
+    decayedGradientNorm: 0.2,
     batchGradientNormMean: null,
     validationAccuracy: 0.8,
     validationLoss: 0.6,

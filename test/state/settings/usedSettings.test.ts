@@ -9,7 +9,7 @@ describe('the settings of a removal', () => {
   test('of a rival are its own numbers and what every method has', () => {
     for (const method of methodIds.filter((id) => id !== 'algorithm1')) {
       const own = methodSettings(method).map(({ setting }) => setting);
-      const choices = method === 'influence' ? ['curvature', ...own] : own;
+      const choices = method === 'influence' ? ['curvature', 'weightDecay', ...own] : own;
       expect(used({ method, noise: true })).toEqual([
         'method',
         'guard',
@@ -20,6 +20,16 @@ describe('the settings of a removal', () => {
         ...choices,
       ]);
     }
+  });
+  test.each([
+    [{}, true],
+    [{ curvature: 'kfac' }, true],
+    [{ update: 'cr' }, false],
+    [{ update: 'gradient-ascent' }, false],
+    [{ curvature: 'authors-1' }, false],
+    [{ curvature: 'authors-2' }, false],
+  ] as const)('have the weight decay where the step is Newton\u2019s: %j', (changed, has) => {
+    expect(used(changed).includes('weightDecay')).toBe(has);
   });
   test.each(curvatureIds)(
     'show Hessian samples or the solver, and both for the secant by an exact product: %s',
