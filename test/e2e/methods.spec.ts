@@ -194,7 +194,7 @@ test('a comparison with retraining runs with its progress, and its gaps are show
   const chart = page.locator('[data-chart="residualGradient"]');
   await chart.getByRole('button', { name: 'Table' }).click();
   const last = () => numbers(chart.locator('tbody tr').last());
-  await expect.poll(async () => (await last()).at(-1)?.value).toBe(retrained.residualGradientNorm);
+  await expect.poll(async () => (await last()).at(-1)?.value).toBe(retrained.decayedGradientNorm);
   await expect(page.getByRole('button', { name: 'Compare with retraining' })).toBeDisabled();
 });
 

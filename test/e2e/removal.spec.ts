@@ -105,7 +105,7 @@ test('the numbers on the page are those of the report', async () => {
     sampleGradientNorm: [facts.gradientNormBefore, facts.gradientNormAfter],
     residualAccuracy: [before.residualAccuracy, after.residualAccuracy],
     validationAccuracy: [before.validationAccuracy, after.validationAccuracy],
-    residualGradientNorm: [before.residualGradientNorm, after.residualGradientNorm],
+    decayedGradientNorm: [before.decayedGradientNorm!, after.decayedGradientNorm!],
   });
   const chances = await numbers(article.locator('.probabilities tbody'));
   expect(chances.map(({ value }) => value)).toEqual(
@@ -154,7 +154,7 @@ test('the numbers on the page are those of the report', async () => {
   expect(shown).toEqual([
     [after.residualAccuracy, after.validationAccuracy, after.forgetAccuracy],
     [facts.gradientNormBefore, facts.gradientNormAfter],
-    [after.residualGradientNorm],
+    [after.decayedGradientNorm!],
     [after.membership.loss.auc, after.membership.entropy.auc],
     [after.distanceToOriginal],
     [facts.lossBefore, facts.lossAfter],
