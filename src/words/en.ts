@@ -1222,12 +1222,12 @@ export const en = {
         about: 'Euclidean distance of all weights from those of the original model.',
       },
       attackOnLoss: {
-        label: 'Membership attack on loss',
+        label: 'Population attack on loss',
         about:
           'Area under the curve of telling retain samples from held-out ones by a threshold on the loss: 50% is guessing. The target is the retrained model\u2019s value.',
       },
       attackOnEntropy: {
-        label: 'Membership attack on entropy',
+        label: 'Population attack on entropy',
         about: 'The same with a threshold on the entropy of the prediction.',
       },
       forgetMembersOnLoss: {
@@ -2742,7 +2742,7 @@ export const en = {
         loss: 'Loss',
         sampleGradient: 'Sample gradient norm',
         residualGradient: 'Residual gradient norm',
-        membership: 'Membership attack',
+        membership: 'Population attack',
         distance: 'Distance to the original',
         sampleLoss: 'Sample loss',
       },
@@ -3113,7 +3113,7 @@ export const en = {
           about: 'Epochs on all training data until the forget loss is at or below the original model’s.',
         },
         membership: {
-          name: 'Membership attack',
+          name: 'Population attack',
           about: 'Area under the curve of the attack on the loss.',
         },
         validation: {
