@@ -55,7 +55,7 @@ describe('lethe', () => {
     [['train'], 'lethe train: --out is needed: the folder that is written to'],
     [['train', '--bogus'], "lethe train: Unknown option '--bogus'; --help lists the options"],
     [['train', '--precision', 'foo'], 'lethe train: --precision is one of float32, float16, got foo'],
-    [['train', '--optimizer', 'foo'], 'lethe train: --optimizer is one of sgd, adam, got foo'],
+    [['train', '--optimizer', 'foo'], 'lethe train: --optimizer is one of sgd, adam, newton, got foo'],
     [['train', '--epochs', '0'], 'lethe train: --epochs is a whole number from 1 to 1000, got 0'],
     [['train', '--backend', 'cuda'], 'lethe train: --backend is one of wasm, webgpu, cpu, got cuda'],
     [['unlearn', '--backend', 'cuda'], 'lethe unlearn: --backend is one of wasm, webgpu, cpu, got cuda'],
