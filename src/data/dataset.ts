@@ -21,6 +21,8 @@ export type ImageShape = readonly [height: number, width: number, channels: numb
 export interface Normalisation {
   readonly mean: readonly number[];
   readonly standardDeviation: readonly number[];
+  /** Whether the numbers were chosen without a look at the data; absent: they were measured, and depend on every sample. */
+  readonly isFixed?: true;
 }
 
 /** Images that the guard goes by: further ones of the source, or what was taken out of the held-out images for it. */

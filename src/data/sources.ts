@@ -55,7 +55,7 @@ const FASHION = {
   name: sayInEnglish('data.sources.fashion.name'),
   shape: FASHION_MNIST.shape,
   classNames: FASHION_MNIST.classNames,
-  normalisation: { mean: [0.5], standardDeviation: [0.5] },
+  normalisation: { mean: [0.5], standardDeviation: [0.5], isFixed: true },
   origin: message('data.sources.fashion.origin'),
   licence: FASHION_MNIST.licence,
   citation: FASHION_MNIST.citation,

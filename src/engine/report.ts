@@ -258,6 +258,8 @@ export const reportSchema = v.pipe(
     /** SHA-256 of the float32 weights, hexadecimal. */
     digestBefore: digest,
     digestAfter: digest,
+    /** r: how far the new weights are, at most, from those of retraining (certificate/measureBound.ts); absent for models without such a bound. */
+    distanceBound: v.optional(measured(0)),
     /** Wall time per phase, and on the GPU where the adapter has timestamps. The only part that differs between two runs of one request. */
     durationsMs: phaseTimes(number(0)),
     gpuMs: v.nullable(phaseTimes(measured())),

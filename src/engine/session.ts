@@ -5,6 +5,7 @@ import type { Network } from '../model/network';
 import type { TrainedWeights } from '../model/training';
 import type { TrainingRecord } from '../model/trainingRequest';
 import { SaidError } from '../words/saidError';
+import type { Certificate } from './certificate/terms';
 import { digestOf } from './digest';
 import {
   applyState,
@@ -58,6 +59,8 @@ export interface Session {
   readonly recent: Map<number, RecentState>;
   /** What is kept of the weights of all states. */
   readonly states: States;
+  /** What was fixed before anything was removed, and what was released since; null: nothing is certified. */
+  certificate: Certificate | null;
   /** Predictions of the randomly initialised model for samples that were removed at some time, by their index. */
   readonly untrained: Map<SampleIndex, Float32Array>;
 }
@@ -114,6 +117,7 @@ export async function openSession(
     nextOf: new Map(),
     recent: new Map(),
     states,
+    certificate: null,
     untrained,
   };
 }

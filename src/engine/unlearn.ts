@@ -6,6 +6,7 @@
 import { certificationSigma } from '../math/removal/certificationNoise';
 import { makeProvenance } from '../model/makeProvenance';
 import { measureNeglected } from './decay';
+import { measureBound } from './certificate/measureBound';
 import { digestOf } from './digest';
 import { evaluateGroup, type ForgetGroup, findForgetGroup, type GroupEvaluation } from './forgetSet';
 import { measureGuard, passesGuard } from './guard';
@@ -67,7 +68,7 @@ export async function unlearn(
   try {
     const { group, before, result } = await planRemoval(session, request, job, runPhase);
     const removed = [...removedSamples(session), ...request.samples];
-    const { metricsBefore, guard, evaluation, after } = await runPhase('evaluate', async (onProgress) => {
+    const { metricsBefore, guard, evaluation, after, bound } = await runPhase('evaluate', async (onProgress) => {
       const { signal } = job;
       const metricsBefore = await measureWithout(session, group, before, removed, job);
       const guard = await measureGuard(session, request, result.parameters, { signal });
@@ -83,6 +84,7 @@ export async function unlearn(
         guard,
         evaluation,
         after: await evaluateGroup(session, group, result.parameters, { signal }),
+        bound: await measureBound(session, result.parameters, removed, signal),
       };
     });
     const accepted = passesGuard(request.guard, guard);
@@ -108,6 +110,7 @@ export async function unlearn(
       after: evaluation.metrics,
       digestBefore: session.digest,
       digestAfter: accepted ? digestOf(result.parameters) : session.digest,
+      ...(bound === null ? {} : { distanceBound: bound }),
       durationsMs,
       gpuMs: gpuMs(),
     };

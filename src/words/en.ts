@@ -72,6 +72,29 @@ const numbers = {
     label: 'Damping \u03bb',
     about: 'Added to the diagonal of the Hessian before solving: the smaller, the longer the step.',
   },
+  newtonSteps: {
+    label: 'Steps',
+    about:
+      'Newton steps, one after another. Each takes about as long as the first, and leaves far less of the gradient.',
+  },
+  certificateEpsilon: {
+    label: 'Epsilon \u03b5',
+    about:
+      'How alike the released and the retrained model are: probabilities differ by at most a factor e^\u03b5, but for \u03b4.',
+  },
+  certificateDelta: {
+    label: 'Delta \u03b4',
+    about: 'What a probability may differ by beyond that factor. Well below 1 / n.',
+  },
+  certificateSigma: {
+    label: 'Sigma \u03c3',
+    about:
+      'Deviation of the noise on each weight of a release. More noise allows a greater distance, and costs accuracy. It is fixed before anything is removed, as it must not depend on the distance that is measured.',
+  },
+  certificateReleases: {
+    label: 'Releases',
+    about: 'How many models may be given away in all. Their distances count together.',
+  },
   negGradAlpha: {
     label: 'Weight \u03b1',
     about: 'Share of the retain loss; the forget loss has minus (1 \u2212 \u03b1).',
@@ -222,6 +245,12 @@ const methods = {
     about:
       'One damped Newton step on all parameters, with the exact Hessian of the retain set by conjugate gradients.',
     source: 'Koh, Liang, ICML 2017; Guo, Goldstein, Hannun, van der Maaten, ICML 2020',
+  },
+  newton: {
+    label: 'Newton step, exact (for a certificate)',
+    about:
+      'Newton steps on the whole gradient of what is left, weight decay included, without damping, in float64. For logistic regression with weight decay. After a step the lab knows how far retraining can be.',
+    source: 'Guo, Goldstein, Hannun, van der Maaten, ICML 2020, section 3',
   },
 };
 
@@ -1494,7 +1523,27 @@ export const en = {
     },
 
     // A setting or a request that cannot be.
+    certificate: {
+      otherModel: ({ model }: { model: string }) =>
+        `Nothing can be certified for ${model} as it was trained. It takes logistic regression, trained to its minimum and no further, with a weight decay: choose the logistic regression that comes at its minimum, or train with the optimizer "Newton, to the minimum".`,
+      measuredNormalisation: ({ data }: { data: string }) =>
+        `Nothing can be certified on ${data}: the mean and deviation that its pixels are normalised by were measured on such images, so every sample is in them. Choose data with fixed numbers: the images of Fashion-MNIST that come with the lab.`,
+      begun:
+        'A certificate has to be fixed before anything is removed, and something was removed already. Start anew first: the session is forgotten then.',
+      fixedAlready: 'The terms of the certificate are fixed, and cannot be changed. Start anew for others.',
+      notFixed: 'No terms are fixed: fix epsilon, delta and sigma before anything is removed.',
+      notAtMinimum: ({ gradient, wanted }: Record<'gradient' | 'wanted', number>) =>
+        `The model is not at its minimum: the gradient of its loss with weight decay is ${gradient.toPrecision(2)}, and may be ${wanted}. Train it to the minimum first.`,
+      noneLeft: ({ releases }: { releases: number }) =>
+        `${releases === 1 ? 'The one release is' : `All ${releases} releases are`} made, and there cannot be another one under these terms. Start anew to fix others.`,
+      tooFar: ({ together, allowed, before }: Record<'together' | 'allowed' | 'before', number>) =>
+        `No release: retraining may be ${together.toPrecision(3)} away${before > 0 ? `, together with ${before} ${before === 1 ? 'release' : 'releases'} before` : ''}, and ${allowed.toPrecision(3)} is allowed. Take another Newton step, or retrain.`,
+      notSaved: ({ problem }: { problem: string }) =>
+        `No release: it could not be saved that it was made, so it would not be counted. ${problem}`,
+    },
     refused: {
+      newton: ({ model, weightDecay }: { model: string; weightDecay: number }) =>
+        `The exact Newton step is for logistic regression with weight decay, and ${model} ${weightDecay > 0 ? 'is another model' : 'was trained without any that is known'}. Choose another method or model.`,
       range: ({
         number,
         minimum,

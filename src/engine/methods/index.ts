@@ -5,6 +5,7 @@ import { gradientAscent } from './gradientAscent';
 import { influence } from './influence';
 import type { Method, MethodInput, MethodResult } from './method';
 import { negGradPlus } from './negGradPlus';
+import { newton } from './newton';
 import { randomLabels } from './randomLabels';
 import { retraining } from './retraining';
 import { scrub } from './scrub';
@@ -23,6 +24,7 @@ const methods: { readonly [M in MethodId]: Method<M> } = {
   scrub,
   ssd,
   influence,
+  newton,
 };
 
 /** Lets a method work, with its own numbers as the request has them. */

@@ -151,6 +151,18 @@ export const methodTable = {
     },
     curvatures: ['cg', 'ggn'],
   },
+  newton: {
+    numbers: {
+      steps: {
+        words: 'newtonSteps',
+        fallback: 1,
+        minimum: 1,
+        maximum: 20,
+        step: 1,
+        whole: true,
+      },
+    },
+  },
 } as const satisfies Record<RowId<'engine.methods'>, MethodRow>;
 
 export type MethodId = keyof typeof methodTable;
