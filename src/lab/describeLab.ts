@@ -4,6 +4,7 @@ import type { Architecture } from '../model/architectures';
 import type { CheckpointCard } from '../model/checkpoint';
 import { measureMemory } from '../model/compute';
 import { packBits } from './bits';
+import { describeCertificate } from './describeCertificate';
 import type { Machine } from './device/machine';
 import type { OpenedModel } from './opening/openedModel';
 import type { DataChoice, HistoryPlace, LabSetup, Moment } from './protocol';
@@ -82,7 +83,15 @@ export function describeMoment(
   { dataset, trained }: OpenedModel,
 ): Pick<
   Moment,
-  'data' | 'digest' | 'metrics' | 'original' | 'removed' | 'removedCount' | 'history' | 'memory'
+  | 'data'
+  | 'digest'
+  | 'metrics'
+  | 'original'
+  | 'removed'
+  | 'removedCount'
+  | 'history'
+  | 'certificate'
+  | 'memory'
 > {
   const session = trained?.session;
   const removed = session ? removedSamples(session) : [];
@@ -94,6 +103,7 @@ export function describeMoment(
     removed: packBits(removed, dataset.training.count),
     removedCount: removed.length,
     history: describePlace(trained),
+    certificate: describeCertificate(trained),
     memory: measureMemory(compute),
   };
 }

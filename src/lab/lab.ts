@@ -4,6 +4,7 @@ import type { ReadShipped } from '../data/shipped/readShipped';
 import { findBlankets } from '../engine/markovBlanket';
 import type { MemberStore } from '../engine/yardstick/memberStore';
 import type { CheckpointCard } from '../model/checkpoint';
+import { certificateCalls } from './calls/certificateCalls';
 import { checkpointCalls } from './calls/checkpointCalls';
 import { dataCalls } from './calls/dataCalls';
 import { ensembleCalls } from './calls/ensembleCalls';
@@ -99,6 +100,7 @@ export function createLab({
     ...modelCalls(parts),
     ...checkpointCalls(parts, store),
     ...removalCalls(parts),
+    ...certificateCalls(parts),
     ...sessionCalls(parts),
     ...ensembleCalls(parts),
 

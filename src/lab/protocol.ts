@@ -2,6 +2,11 @@
 
 export type { DatasetPreview } from '../data/previewDataset';
 export {
+  type CertificateNumber,
+  type CertificateTerms,
+  certificateNumbers,
+} from '../engine/certificate/terms';
+export {
   type BatchId,
   batchIds,
   type CurvatureId,
@@ -65,6 +70,7 @@ export { firstVisit } from './firstVisit';
 export type { RunningJob } from './jobs/jobs';
 export * from './protocol/calls';
 export * from './protocol/ensemble';
+export * from './protocol/certificate';
 export * from './protocol/events';
 export * from './protocol/files';
 export * from './protocol/moment';

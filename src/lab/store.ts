@@ -3,6 +3,7 @@
  * the browser's storage (src/worker/indexedDbStore.ts) and a folder (src/cli/unlearn/runStore.ts). What belongs together is written as a whole or not at all.
  */
 
+import type { Certificate } from '../engine/certificate/terms';
 import type { StateValues } from '../engine/history';
 import type { SavedHistory, SavedRemoval } from '../engine/savedHistory';
 import type { RetrainingComparison } from '../engine/yardstick/comparison';
@@ -18,6 +19,8 @@ export type { TrainingProgress } from '../model/trainingProgress';
 /** Where a session's model stands, and what it was compared with. */
 export interface SessionHead extends Omit<SavedHistory, 'removals'> {
   readonly comparisons: readonly RetrainingComparison[];
+  /** What was fixed of a certificate, and what was released; absent or null: nothing. */
+  readonly certificate?: Certificate | null | undefined;
 }
 
 /** A session without the weights of its states. */

@@ -6,6 +6,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type BlanketState, blanketState } from './blanket/blanketState';
 import { type EnsembleSlice, ensembleSlice } from './ensemble/ensembleState';
+import { type CertificatePanelState, certificatePanelState } from './certificate/certificateState';
 import { type HistoryState, historyState } from './history/historyState';
 import type { LabConnection } from './jobs/connection';
 import { createJobsWork, type JobsState, type JobsWork, jobsState } from './jobs/jobsState';
@@ -31,6 +32,7 @@ export interface State
     EnsembleSlice,
     TrainingState,
     BlanketState,
+    CertificatePanelState,
     JobsState {}
 
 export const initialState: State = {
@@ -43,6 +45,7 @@ export const initialState: State = {
   ...ensembleSlice,
   ...trainingState,
   ...blanketState,
+  ...certificatePanelState,
   ...jobsState,
 };
 

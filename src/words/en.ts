@@ -2703,6 +2703,66 @@ export const en = {
       },
     },
 
+    // What is certified, and what is not.
+    certificate: {
+      untrained: 'There is no trained model yet, and nothing to certify.',
+      terms: 'Terms',
+      termsAbout:
+        'They are fixed before anything is removed, and stay: the noise must not depend on what is measured later.',
+      fix: 'Fix the terms',
+      fixing: 'Fixing the terms',
+      fixed: 'Fixed',
+      fixedTerms: ({ epsilon, delta, sigma }: Record<'epsilon' | 'delta' | 'sigma', number>) =>
+        `\u03b5 ${epsilon}, \u03b4 ${delta}, \u03c3 ${sigma} on each weight`,
+      left: 'Releases left',
+      leftOf: ({ left, releases }: Record<'left' | 'releases', number>) => `${left} of ${releases}`,
+      meter: {
+        title: 'Distance to retraining',
+        unknown: 'Nobody knows how far retraining would be from this model.',
+        spoken: ({ bound, allowed }: Record<'bound' | 'allowed', string>) => `${bound} of ${allowed}`,
+        within: ({ bound, allowed }: Record<'bound' | 'allowed', string>) =>
+          `r is ${bound}, of \u0394 ${allowed} allowed. It is the whole distance, and does not add up over removals.`,
+        over: ({ bound, allowed }: Record<'bound' | 'allowed', string>) =>
+          `r is ${bound}, over the \u0394 of ${allowed} that is allowed: no release can be made. After one step this happens with the hardest few per cent of samples.`,
+        together: ({ made, together }: { made: number; together: string }) =>
+          `With the ${made === 1 ? 'release' : `${made} releases`} before, releases come to ${together} together.`,
+      },
+      newton: 'Use it',
+      newtonAbout: 'The exact Newton step stays nearest to retraining; another method is chosen.',
+      release: 'Make a release',
+      releaseAbout:
+        'A file with weights, \u03c3, \u03b5 and \u03b4 alone. Its noise is drawn now and is not kept.',
+      releasing: 'Making a release',
+      released: ({ file }: { file: string }) => `The release is the file ${file}.`,
+      tooFar: 'Retraining may be too far away for a release.',
+      cancelled: 'Cancelled: nothing was fixed or released.',
+      offers: {
+        title: 'What can be done',
+        newton: ({ steps }: { steps: number }) =>
+          `Remove again with ${steps} Newton ${steps === 1 ? 'step' : 'steps'}`,
+        retraining: 'Retrain to the minimum instead',
+        about: ({ time }: { time: string }) => `about ${time}, by what a step took`,
+        measured: ({ time }: { time: string }) => `about ${time}, as the last retraining took`,
+        unknown: 'nobody knows how long that takes here',
+      },
+      certified: {
+        title: 'What is certified',
+        about:
+          'A release: these weights with fresh normal noise of deviation \u03c3 on each. It is (\u03b5, \u03b4)-indistinguishable, both ways and up to floating point, from the model retrained on what is left and released with the same \u03c3, as r is at most \u0394. Several releases may come to \u0394 together, and later requests may depend on earlier releases.',
+        why: 'The loss with weight decay is strongly convex, so r = (|gradient| + \u03c4) / weight decay bounds the distance to the retrained weights, whatever made these: the gradient of what is left, in float64, and \u03c4 where retraining stops. \u0394 is where the analytic Gaussian mechanism gives (\u03b5, \u03b4) with noise \u03c3 (Balle and Wang 2018).',
+      },
+      notCovered: {
+        title: 'Not covered',
+        original:
+          'The original model, if it was ever given away, and any weights given away without this noise.',
+        session:
+          'The session, undo, digests, receipts, metrics, r, this meter, and a refusal: keep them to yourself.',
+        earlier: 'What an earlier release says of a sample that was still in the training set then.',
+        elsewhere:
+          'Releases of the same data outside this session: after a new start, or from a copy of the session.',
+      },
+    },
+
     // How the model is trained, and the course of it.
     training: {
       fields: {
@@ -3417,6 +3477,7 @@ export const en = {
       settings: 'Settings',
       tabs: {
         removal: 'Removal',
+        certificate: 'Certificate',
         training: 'Training',
         checkpoints: 'Checkpoints',
         session: 'Session',

@@ -135,6 +135,7 @@ describe('what an earlier lab left', () => {
       reports: history.removals.map(({ report }) => report),
       readValues: async (id: number) => history.removals[id - 1]!.values,
       present: null,
+      certificate: null,
       // State 2 is of another branch.
       comparisons: [compared!, { ...compared!, id: 2 }, { ...compared!, id: 1 }],
     };

@@ -155,7 +155,7 @@ export async function give(page: Page, chooser: string, files: readonly MadeFile
 /** Opens a tab of the settings. */
 export async function openTab(
   page: Page,
-  name: 'Removal' | 'Training' | 'Checkpoints' | 'Session',
+  name: 'Removal' | 'Certificate' | 'Training' | 'Checkpoints' | 'Session',
 ): Promise<void> {
   await page.getByRole('region', { name: 'Settings' }).getByRole('button', { name, exact: true }).click();
 }

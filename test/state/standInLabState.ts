@@ -16,6 +16,7 @@ export const trainedLab = (changed: object = {}): LabState =>
     removed: new Uint8Array(2),
     removedCount: 0,
     history: emptyHistory,
+    certificate: null,
     comparisons: [],
     scores: null,
     restored: [],

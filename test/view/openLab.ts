@@ -106,6 +106,7 @@ export const lab: LabState = {
   removed: new Uint8Array(750),
   removedCount: 1,
   history: { ...emptyHistory, current: 1, count: 1, compared: [1] },
+  certificate: null,
   restored: [],
   elsewhere: false,
   autosave: { ...autosave, savedAt: 0 },

@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { type FilesPreview, presets } from '../../src/state/contract';
+import { type FilesPreview, type FixedCertificate, presets } from '../../src/state/contract';
 import { settingsOfRemoval } from '../../src/state/settings/settings';
 import type { State } from '../../src/state/store';
 import { BlanketPage } from '../../src/view/blanket/BlanketPage';
+import { CertificatePanel } from '../../src/view/certificate/CertificatePanel';
 import { App } from '../../src/view/frame/App';
 import { Failure } from '../../src/view/frame/Failure';
 import { ReportPanel } from '../../src/view/frame/ReportPanel';
@@ -89,13 +90,37 @@ const pages: Record<string, () => string> = {
   'the slices of a batch': () => draw(ReportPanel, {}, { ...batch, reportTab: 'slices' }),
   'a removal without effect': () => draw(ReportPanel, {}, { ...idle, reportTab: 'overview' }),
   'the page of blankets': () => draw(BlanketPage, {}, opened),
-  ...each(['removal', 'training', 'checkpoints', 'session'], 'settings', (tab) =>
+  ...each(['removal', 'certificate', 'training', 'checkpoints', 'session'], 'settings', (tab) =>
     draw(SettingsPanel, {}, { ...opened, tab, checkpoints: [] }),
   ),
+  'the terms of a certificate': () => draw(CertificatePanel, {}, certified(null)),
+  'a certificate within its terms': () => draw(CertificatePanel, {}, certified({ ...fixed, together: 3e-3 })),
+  'a certificate beyond its terms': () => draw(CertificatePanel, {}, certified(fixed)),
   ...each(['overview', 'metrics', 'classes', 'slices', 'curvature', 'retraining'], 'report', (reportTab) =>
     draw(ReportPanel, {}, { ...opened, reportTab }),
   ),
 };
+
+const fixed: FixedCertificate = {
+  ...{
+    epsilon: 1,
+    delta: 1e-5,
+    sigma: 0.02,
+    releases: 3,
+    allowed: 5e-3,
+    bound: 2e-3,
+    together: 6e-3,
+    made: 1,
+  },
+  offers: [
+    { kind: 'newton', steps: 2, request: report.request, ms: 5000, isMeasured: false },
+    { kind: 'retraining', steps: 0, request: report.request, ms: null, isMeasured: true },
+  ],
+};
+
+function certified(terms: FixedCertificate | null): Partial<State> {
+  return { ...opened, lab: { ...opened.lab!, certificate: { refused: null, fixed: terms } } };
+}
 
 function each<T extends string>(names: readonly T[], of: string, page: (name: T) => string) {
   return Object.fromEntries(names.map((name) => [`the tab ${name} of the ${of}`, () => page(name)]));

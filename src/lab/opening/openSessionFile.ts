@@ -70,6 +70,7 @@ async function recall(
   const { problem } = await restoreHistory(session, file.history, job);
   if (problem) throw new SessionFileError('lab.sessionFile.history', [{ problem: sayMessage(problem) }]);
   comparisons.push(...file.comparisons);
+  session.certificate = file.certificate;
 }
 
 function refuseData({ dataset: { name, trainingCount } }: SessionFile): never {

@@ -52,6 +52,7 @@ export function reviveModel(opened: OpenedModel, compute: Compute, job: Job): Pr
   return openNetwork(compute, dataset, opened.network.architecture, async (network) => {
     if (!trained) return null;
     const { removals, nextOf, current, parameters, trained: weights, training, states } = trained.session;
+    const { certificate } = trained.session;
     const session = await openSession(compute, dataset, network, weights, training, job, states);
     const held = states.held.get(current);
     const reports = removals.map(({ report }) => report);
@@ -59,6 +60,7 @@ export function reviveModel(opened: OpenedModel, compute: Compute, job: Job): Pr
     if (held) holdValues(states, current, held);
     else releaseState(states, current);
     for (const [from, to] of nextOf) session.nextOf.set(from, to);
+    session.certificate = certificate;
     return { ...trained, session };
   });
 }
@@ -72,6 +74,7 @@ export async function clearHistory(trained: TrainedModel, id: string, job: Job):
     nextOf: new Map(),
     recent: new Map(),
     states: createStates(),
+    certificate: null,
   };
   return { ...trained, id, session, comparisons: [] };
 }

@@ -1,5 +1,6 @@
 /** What the page asks of the worker. */
 
+import type { CertificateTerms } from '../../engine/certificate/terms';
 import type { RetrainingOrderId } from '../../engine/choices';
 import type { BlanketRequest, BlanketRun } from '../../engine/markovBlanket';
 import type { ReplayResult } from '../../engine/replay';
@@ -7,6 +8,7 @@ import type { RemovalPreview, RemovalReport, RemovalRequest } from '../../engine
 import type { RetrainingComparison } from '../../engine/yardstick/comparison';
 import type { TrainingRequest } from '../../model/trainingRequest';
 import type { EnsembleState, SampleMemorisation } from './ensemble';
+import type { Released } from './certificate';
 import type { LabEvent } from './events';
 import type {
   ChosenFile,
@@ -88,6 +90,10 @@ export interface Lab {
   compareWithRetraining(order: RetrainingOrderId): Promise<Moment>;
   /** Measures whether what was removed comes back in the present state, which was compared with retraining before. */
   measureComeback(): Promise<Moment>;
+  /** Fixes the terms of a certificate, before anything is removed. */
+  fixCertificate(terms: CertificateTerms): Promise<Moment>;
+  /** Makes a release of the present model: noise is drawn, and it counts. */
+  release(): Promise<Released>;
   exportSession(format: SessionFormat): Promise<ExportedFile>;
   /** Opens a session that was exported as JSON, on the data that it belongs to. */
   importSession(files: readonly ChosenFile[]): Promise<Moment>;

@@ -10,6 +10,7 @@ import type {
   SampleReport,
 } from '../../engine/report';
 import type { Message } from '../../words/catalogue';
+import type { CertificateState } from './certificate';
 
 /** The numbers of a model that the charts draw. */
 export interface ChartedMetrics
@@ -95,6 +96,8 @@ export interface Moment {
   readonly removed: Uint8Array;
   readonly removedCount: number;
   readonly history: HistoryPlace;
+  /** null while the model is not trained. */
+  readonly certificate: CertificateState | null;
   /** What is to be said of the work of the last visit, once. */
   readonly restored: readonly Message[];
   /** When the session was saved last, and what is in the way of saving it, with what to do. */

@@ -117,7 +117,8 @@ export function openAutosave(
     const key = sessionKey(session);
     const { saved, savedAt } = tracks.get(id) ?? { saved: 0, savedAt: known.get(key) ?? null };
     const count = session.removals.length;
-    if (savedAt === 0 && count === 0 && trained.comparisons.length === 0) return;
+    const hasMore = trained.comparisons.length > 0 || session.certificate !== null;
+    if (savedAt === 0 && count === 0 && !hasMore) return;
     let at: number;
     try {
       at = await store.saveSession(key, describeWrite(trained, saved, savedAt));
@@ -153,6 +154,7 @@ export function openAutosave(
       connect(trained);
       const { removals, problem: unreadable } = readReports(stored.reports);
       const restored = await restoreHistory(session, { ...stored.head, removals }, job);
+      session.certificate = stored.head.certificate ?? null;
       trained.comparisons.push(...stored.head.comparisons.filter((one) => one.id <= restored.kept));
       tracks.set(id, { saved: restored.kept, savedAt: stored.savedAt });
       return describeRestored(restored, unreadable, stored.reports.length, session.current);
@@ -217,9 +219,9 @@ function describeWrite(
   keep: number,
   after: number | null,
 ): SessionWrite {
-  const { removals, current, nextOf, states, parameters } = session;
+  const { removals, current, nextOf, states, parameters, certificate } = session;
   return {
-    head: { current, next: [...nextOf], comparisons: [...comparisons] },
+    head: { current, next: [...nextOf], comparisons: [...comparisons], certificate },
     keep,
     added: removals.slice(keep).map(({ report }) => ({ report, values: states.held.get(report.id) ?? null })),
     remade: [...states.held].filter(([id]) => id <= keep),

@@ -65,7 +65,7 @@ async function exportOne(
   const stored = await ask(() => store.loadSession(key));
   if (!stored) throw new SaidError('lab.saving.gone', []);
   const { origin, weights } = await findOrigin(store, ask, shipped, key);
-  const { current, next, comparisons } = stored.head;
+  const { current, next, comparisons, certificate = null } = stored.head;
   const reports = readSound(stored.reports);
   const isThere = (id: number) => id <= reports.length;
   const text = await writeContent({
@@ -78,6 +78,7 @@ async function exportOne(
     readValues: (id) => ask(() => store.loadValues(key, id)),
     present: null,
     comparisons: comparisons.filter(({ id }) => isThere(id)),
+    certificate,
   });
   const fileName = `${origin.dataset.id}--${origin.model.id}--${number}.lethe-session.json`;
   return { fileName, bytes: new TextEncoder().encode(text) };

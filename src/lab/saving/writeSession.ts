@@ -1,3 +1,4 @@
+import type { Certificate } from '../../engine/certificate/terms';
 import { digestOf } from '../../engine/digest';
 import { readState, type StateValues } from '../../engine/history';
 import type { RemovalReport } from '../../engine/report';
@@ -32,6 +33,7 @@ export interface SessionContent {
   /** All weights of the state that the model is in; null: they are not at hand. */
   readonly present: Float32Array | null;
   readonly comparisons: readonly RetrainingComparison[];
+  readonly certificate: Certificate | null;
 }
 
 /** Letters that the weights of the states may take in a file; a text can have some 2^29 in all. */
@@ -57,6 +59,7 @@ export async function writeSession(
     readValues: (id) => readState(states, id),
     present: parameters,
     comparisons,
+    certificate: session.certificate,
   });
 }
 
@@ -65,7 +68,7 @@ export async function writeSession(
  * @throws SessionFileError when it would be longer than a text can be
  */
 export async function writeContent(content: SessionContent): Promise<string> {
-  const { provenance, origin, weights, current, next, reports, comparisons } = content;
+  const { provenance, origin, weights, current, next, reports, comparisons, certificate } = content;
   const head = {
     format: sessionForm.format,
     schemaVersion: sessionForm.version,
@@ -74,6 +77,7 @@ export async function writeContent(content: SessionContent): Promise<string> {
     weights: weights && writeWeights(weights),
     current,
     next,
+    ...(certificate === null ? {} : { certificate }),
   };
   const kept = await writeChanges(content);
   const chain = startSessionChain({ ...origin });

@@ -7,6 +7,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import * as v from 'valibot';
+import { type Certificate, certificateSchema } from '../../engine/certificate/terms';
 import { reportForm } from '../../engine/report';
 import type { SavedHistory } from '../../engine/savedHistory';
 import {
@@ -80,6 +81,8 @@ export const sessionSchema = v.pipe(
     current: whole(0),
     /** Pairs of a state and where redo leads from it. */
     next: list(v.strictTuple([whole(0), whole(1)])),
+    /** What was fixed of a certificate, and what was released; absent: nothing. */
+    certificate: v.optional(v.nullable(certificateSchema)),
     removals: list(removalSchema),
     comparisons: list(versioned(chainedComparisonForm)),
     /** SHA-256 of the file's JSON without this member and without white space. */
@@ -132,6 +135,7 @@ export interface SessionFile extends SessionOrigin {
   readonly weights: Checkpoint | null;
   readonly history: SavedHistory;
   readonly comparisons: readonly RetrainingComparison[];
+  readonly certificate: Certificate | null;
   /** Whether all its numbers are bound by its chain; false for files of version 1: their digests prove the weights alone. */
   readonly isChained: boolean;
 }
@@ -147,7 +151,7 @@ export function readSession(source: string | Uint8Array): SessionFile {
     checkChecksum(file as Members);
     const { isWhole: isChained } = checkChain(file as Members);
     const content = readForm(sessionForm, file, '');
-    const { provenance, dataset, model, training, weights, current, next } = content;
+    const { provenance, dataset, model, training, weights, current, next, certificate = null } = content;
     const removals = content.removals.map(({ report, change }) => ({
       report,
       values: change && {
@@ -157,7 +161,7 @@ export function readSession(source: string | Uint8Array): SessionFile {
     }));
     const comparisons = content.comparisons.map(({ chain, ...comparison }) => comparison);
     const history = { removals, current, next };
-    return { provenance, dataset, model, training, weights, history, comparisons, isChained };
+    return { provenance, dataset, model, training, weights, history, comparisons, certificate, isChained };
   } catch (error) {
     throw explain(error);
   }

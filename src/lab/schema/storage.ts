@@ -1,6 +1,7 @@
 /** What lies in the lab's own storage (store.ts), besides the reports: the head of a session, visits, checkpoints under a name. */
 
 import * as v from 'valibot';
+import { certificateSchema } from '../../engine/certificate/terms';
 import { anyComparisonSchema } from '../../engine/yardstick/comparison';
 import { cardForm } from '../../model/card';
 import { longestModelJson } from '../../model/modelJson';
@@ -23,7 +24,12 @@ export const placeSchema = v.object({
   next: list(v.strictTuple([whole(0), whole(1)])),
 });
 
-export const headSchema = v.object({ ...placeSchema.entries, comparisons: list(anyComparisonSchema) });
+export const headSchema = v.object({
+  ...placeSchema.entries,
+  comparisons: list(anyComparisonSchema),
+  /** Absent in what was written before there were certificates. */
+  certificate: v.optional(v.nullable(certificateSchema)),
+});
 
 export const visitSchema = v.object({
   version: v.literal(1),

@@ -8,6 +8,7 @@ import { comparisonForm } from '../../engine/yardstick/comparison';
 import { ensembleCardForm } from '../../engine/yardstick/ensembleFile';
 import { cardForm } from '../../model/card';
 import type { Form } from '../../model/schema/read';
+import { releaseForm } from './release';
 import { runCardForm, runEventForm } from './runFolder';
 import { sessionForm } from './session';
 import { headSchema, storedCheckpointSchema, visitForm } from './storage';
@@ -27,6 +28,8 @@ export const writtenForms = {
   run: runCardForm,
   /** *.lethe-session.json. */
   session: sessionForm,
+  /** *.lethe-release.json: a model as it was given away. */
+  release: releaseForm,
   /** A model on its data, in the browser's storage. */
   visit: visitForm,
   /** An ensemble that ships: a member of index.json. */

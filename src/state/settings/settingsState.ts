@@ -1,7 +1,7 @@
 import { type Drafts, fallbackSettings, type Settings } from './settings';
 
 /** The tabs of the settings, in their order. */
-export const tabNames = ['removal', 'training', 'checkpoints', 'session'] as const;
+export const tabNames = ['removal', 'certificate', 'training', 'checkpoints', 'session'] as const;
 export type TabName = (typeof tabNames)[number];
 
 export interface SettingsState {

@@ -3,6 +3,7 @@ import type { ComponentType } from 'react';
 import { type TabName, tabNames } from '../../state/settings/settingsState';
 import { showTab } from '../../state/settings/tabs';
 import { say } from '../../words/say';
+import { CertificatePanel } from '../certificate/CertificatePanel';
 import { useLab, useLabStore } from '../design/useLab';
 import { SessionPanel } from '../history/SessionPanel';
 import { RemovalSettingsForm } from '../settings/RemovalSettingsForm';
@@ -12,6 +13,7 @@ import { TrainingForm } from '../training/TrainingForm';
 
 const tabs: Record<TabName, ComponentType> = {
   removal: RemovalSettingsForm,
+  certificate: CertificatePanel,
   training: Training,
   checkpoints: CheckpointsPanel,
   session: SessionPanel,

@@ -153,7 +153,7 @@ function StartAnew() {
   const store = useLabStore();
   const [asked, setAsked] = useState(false);
   const busy = useLab((state) => state.job !== null);
-  const isEmpty = useLab((state) => state.reports.length === 0);
+  const isEmpty = useLab(({ reports, lab }) => reports.length === 0 && !lab?.certificate?.fixed);
   return (
     <section aria-label={say('page.history.anew.section')}>
       <h3>{say('page.history.anew.title')}</h3>
