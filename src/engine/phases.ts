@@ -7,6 +7,8 @@ export interface RemovalJob {
   readonly signal?: AbortSignal | undefined;
   /** Told when a phase begins, and how far it is (0 to 1). */
   readonly onPhase?: ((phase: RemovalPhase, fraction: number) => void) | undefined;
+  /** Whether it was made, or its run begun, before: what new removals may not ask for passes. */
+  readonly isRecorded?: boolean | undefined;
   /** Of the method that retrains: what an interrupted process left of it, and what it could go on from after each epoch. */
   readonly resume?: RetrainingJob['resume'];
   readonly onEpoch?: RetrainingJob['onEpoch'];

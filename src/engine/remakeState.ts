@@ -33,7 +33,7 @@ export async function remakeState(
     const missing = path.slice(known.count);
     for (const [made, { report }] of missing.entries()) {
       onProgress?.(made / missing.length);
-      const again = await unlearn(scratch, report.request, { signal });
+      const again = await unlearn(scratch, report.request, { signal, isRecorded: true });
       if (again.digestAfter !== report.digestAfter) refuse(session, report);
       const values = await readState(scratch.states, again.id);
       if (values) holdValues(session.states, report.id, values);

@@ -97,8 +97,9 @@ function askedCells(
     HessType: isNewton ? authorsUpdates[request.update] : '',
     approxType: isNewton ? authorsCurvature(request) : '',
     run,
-    delta: isNewton ? request.noise?.delta : '',
-    epsilon: isNewton ? request.noise?.epsilon : '',
+    // These columns mean a guarantee, and the noise of Sekhari's formula is none.
+    delta: '',
+    epsilon: '',
     l2_reg: isNewton ? request.damping : '',
     scrub_list: `[${request.samples.join(', ')}]`,
   };
@@ -172,6 +173,7 @@ export function ownCells(report: RemovalReport): Cells {
     device: report.device,
     digest_before: report.digestBefore,
     digest_after: report.digestAfter,
+    distance_bound: report.distanceBound,
     ...requestCells(report.request),
     guard_images: report.guard?.count,
     guard_accuracy_before: report.guard?.accuracyBefore,
@@ -198,6 +200,8 @@ function requestCells(request: RemovalRequest): Cells {
     max_slices: request.maxSlices,
     hessian_samples: request.hessianSamples ?? 'auto',
     solver: request.solver,
+    noise_epsilon: request.method === 'algorithm1' ? request.noise?.epsilon : '',
+    noise_delta: request.method === 'algorithm1' ? request.noise?.delta : '',
     guard: request.guard,
     guard_set: request.guardSet,
     seed: request.seed,

@@ -29,7 +29,7 @@ export async function replay(session: Session, { signal, onProgress }: Job = {})
     const scratch = await openSession(compute, dataset, network, trained, training, { signal });
     for (const [made, report] of path.entries()) {
       onProgress?.(made / path.length);
-      const again = await unlearn(scratch, report.request, { signal });
+      const again = await unlearn(scratch, report.request, { signal, isRecorded: true });
       if (!isSame(report, again)) different.push(report);
     }
     onProgress?.(1);

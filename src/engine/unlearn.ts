@@ -15,11 +15,13 @@ import { runMethod } from './methods/index.ts';
 import { computeMetrics, evaluateUntrained, measureModel } from './metrics/measureModel';
 import { numericParameters } from './parameters';
 import { type RemovalJob, type RunPhase, startPhases } from './phases';
+import { refuseNoise } from './refuseNoise';
 import type { Metrics, RemovalPreview, RemovalReport, RemovalRequest, SampleReport } from './report';
 import { recordRemoval, removedSamples, type Session } from './session';
 
 /** New weights for a request, and what they start from; the session stays as it is. */
 async function planRemoval(session: Session, request: RemovalRequest, job: RemovalJob, runPhase: RunPhase) {
+  if (!job.isRecorded) refuseNoise(request);
   const group = findForgetGroup(session, request);
   const before = await evaluateGroup(session, group, session.parameters, { signal: job.signal });
   const result = await runMethod(request.method, { session, request, group, before, job, runPhase });

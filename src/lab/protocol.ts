@@ -49,6 +49,7 @@ export {
   presets,
   type RemovalSettings,
 } from '../engine/parameters';
+export { whyNoNoise } from '../engine/refuseNoise';
 export type { ReplayResult } from '../engine/replay';
 export * from '../engine/report';
 export { standingState } from '../engine/standingState';

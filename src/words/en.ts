@@ -52,13 +52,14 @@ const numbers = {
       'Points of accuracy on the images of the guard that a removal may cost. One that costs more is rejected: the model stays as it was.',
   },
   epsilon: {
-    label: 'Privacy \u03b5',
+    label: 'Noise \u03b5',
     about:
-      'Certified removal: how well the unlearned model hides that the sample was ever there. Smaller hides better, with more noise.',
+      'The epsilon that Sekhari\u2019s formula takes, below 1: smaller means more noise. It certifies nothing here.',
   },
   delta: {
-    label: 'Failure \u03b4',
-    about: 'The probability with which the \u03b5 promise may fail.',
+    label: 'Noise \u03b4',
+    about:
+      'The delta that Sekhari\u2019s formula takes: smaller means more noise. It certifies nothing here.',
   },
   seed: {
     label: 'Seed',
@@ -1288,8 +1289,8 @@ export const en = {
         'The curvature: FD (finite differences; here every secant) or Fisher. Empty for a curvature that the authors do not have.',
       run: 'Names the repetition: the seed of the run.',
       orig_trainset_size: 'Training samples of the original model.',
-      delta: 'Of the certification noise; empty where it is off.',
-      epsilon: 'Of the certification noise; empty where it is off.',
+      delta: 'Of a guarantee: empty, as no removal gives one. Noise has its own columns.',
+      epsilon: 'Of a guarantee: empty, as no removal gives one. Noise has its own columns.',
       l2_reg:
         'The damping that is added to the diagonal of the Hessian. It is not the weight decay of the training.',
       val_acc_before: 'Validation accuracy of the original model, before any removal, in every row.',
@@ -1336,6 +1337,10 @@ export const en = {
       guard_images: 'How many images it went by; empty where it was off, and in older reports.',
       guard_accuracy_before: 'Accuracy on them before the removal.',
       guard_accuracy_after: 'Accuracy on them after it.',
+      noise_epsilon:
+        'What the noise of Sekhari\u2019s formula was made for, which certifies nothing; empty where it is off.',
+      noise_delta: 'As noise_epsilon.',
+      guard: 'Accuracy on held-out images that a removal may cost; empty: any.',
       seed: 'The seed of the method: of perturbation, random slices, noise and training steps of this removal.',
       draw_seed:
         'The seed of the draw that the samples come from; empty where they were not drawn at random.',
@@ -1347,6 +1352,8 @@ export const en = {
       parameters: 'Parameters in them.',
       step_norm: 'Of the change of the weights, noise left out.',
       noise_norm: 'Of the noise that was added.',
+      distance_bound:
+        'How far the weights of the removal are, at most, from those of retraining; empty for models without such a bound.',
       noise_sigma: 'Standard deviation of the noise of one parameter.',
       damping_used: 'The damping that was used: raised where the system was not positive definite.',
       eigenvalue_smallest: 'Smallest eigenvalue of the damped Hessian of the block.',
@@ -1472,11 +1479,12 @@ export const en = {
         label: 'Default',
         about:
           'The damping that the lab starts with, and no certification noise: what you see is the update.',
+        about: 'A step that comes close to retraining, and no noise: what you see is the update.',
       },
       paper: {
         label: 'Paper',
         about:
-          'The published step: \u03bb 0.01, the secant as published, no weight decay in the step, one blanket for the mean of a batch, certification noise for \u03b5 0.1 and \u03b4 0.01. What differs from the paper\u2019s experiments is said below.',
+          'The published step: \u03bb 0.01, the secant as published, no weight decay in the step, one blanket for the mean of a batch, noise by Sekhari\u2019s formula for \u03b5 0.1 and \u03b4 0.01, which certifies nothing. What differs from the paper\u2019s experiments is said below.',
       },
     },
 
@@ -1542,6 +1550,12 @@ export const en = {
         `No release: it could not be saved that it was made, so it would not be counted. ${problem}`,
     },
     refused: {
+      noiseEpsilon: ({ epsilon }: { epsilon: number }) =>
+        `Sekhari\u2019s formula holds for an epsilon below 1, got ${epsilon}. Take a smaller one, or turn the noise off.`,
+      noiseUpdate: ({ update }: { update: string }) =>
+        `No formula says how much noise the update ${update} needs: Sekhari\u2019s is about Newton\u2019s step on the Hessian of what is left. Take the update sekhari, or turn the noise off.`,
+      noiseCurvature: ({ curvature }: { curvature: string }) =>
+        `No formula says how much noise the curvature ${curvature} needs: its system may be solved indefinite. Take another curvature, or turn the noise off.`,
       newton: ({ model, weightDecay }: { model: string; weightDecay: number }) =>
         `The exact Newton step is for logistic regression with weight decay, and ${model} ${weightDecay > 0 ? 'is another model' : 'was trained without any that is known'}. Choose another method or model.`,
       range: ({
@@ -1802,7 +1816,7 @@ export const en = {
     helpSet: 'a number of the method (repeatable):',
     helpEpsilon: ({ label, range }: { label: string; range: string }) => `${label}: ${range}`,
     helpDelta: ({ label, range }: { label: string; range: string }) =>
-      `${label}: ${range}\n--epsilon and --delta turn the certification noise on; without them there is none`,
+      `${label}: ${range}\n--epsilon and --delta turn the noise by Sekhari\u2019s formula on, which certifies nothing; without them there is none`,
     helpHessianSamplesAuto: '"auto": 1,024; for the secant of a net of dense layers all that are left',
     helpGuardOff: '"off": every removal passes',
     helpDrawSeed: 'the seed that draws the samples; that of --seed',
@@ -1893,7 +1907,7 @@ export const en = {
       '--relearn-limit goes with --retrain-every: relearning is measured in comparisons',
     comebackWithoutRetraining: '--comeback goes with --retrain-every: it is measured in comparisons',
     noNoise: ({ method }: { method: string }) =>
-      `--epsilon and --delta go with the method algorithm1: ${method} draws no certification noise`,
+      `--epsilon and --delta go with the method algorithm1: ${method} draws no such noise`,
     noiseNeedsBoth: ({ given, missing }: { given: string; missing: string }) =>
       `--${given} needs --${missing}: noise goes by both, and without them there is none`,
     noSuchNumber: ({ method, allowed, setting }: { method: string; allowed: string; setting: string }) =>
@@ -2540,9 +2554,9 @@ export const en = {
             'Measures the mean of the gradient norms of batches of 128 as well, which the authors report. It takes one more pass.',
         },
         noise: {
-          label: 'Certification noise',
+          label: 'Gaussian noise by Sekhari\u2019s formula: no certificate',
           about:
-            'Gaussian noise on the changed weights, as large as the (ε, δ) promise asks. With few samples it is far larger than the step.',
+            'The formula needs constants of the loss, strong convexity and a step on all weights, and none of these holds here: the constants are set to 1 and 1/4, λ is the damping, and only the selected slices get noise. The noise can be drawn again from the seed in the report, so anyone who has the report can take it off.',
         },
         maxSlices: {
           label: 'Most slices',
@@ -2691,7 +2705,7 @@ export const en = {
         weightDecay: 'Weight decay in the step',
         batch: 'Selection for a batch',
         retrainingOrder: 'Order of retraining',
-        noise: 'Certification noise',
+        noise: 'Gaussian noise',
         maxSlices: 'Most slices',
         solver: 'Solver',
         fociPath: 'Selection path',
@@ -3095,6 +3109,8 @@ export const en = {
         classGone: ({ points, rest }: { points: string; rest: string }) =>
           `Nothing is left of a class, and a retrained model loses it too: ${points} of these points are its held-out images. The other ${rest} are damage.`,
         noiseOn: 'Certification noise was on: compare its norm with the step’s.',
+        classGone: 'Nothing is left of a class: a retrained model loses it too.',
+        noiseOn: 'Noise was on: compare its norm with the step’s.',
         noiseTooStrong: 'The noise was too strong: undo, and take less of it.',
         stepTooLong: 'The step was too long: undo, and take a shorter one.',
         stepTooLongForDamping:

@@ -113,7 +113,7 @@ describe('lethe unlearn', () => {
         '--batch-size',
         '2',
         '--epsilon',
-        '1',
+        '0.9',
         '--delta',
         '0.01',
         '--batch-norms',
@@ -126,7 +126,7 @@ describe('lethe unlearn', () => {
       ['[22]', '4'],
     ]);
     for (const row of rows) {
-      expect(row).toMatchObject({ epsilon: '1', delta: '0.01' });
+      expect(row).toMatchObject({ epsilon: '', delta: '', noise_epsilon: '0.9', noise_delta: '0.01' });
       expect(Number(row.noise_norm)).toBeGreaterThan(0);
       expect(Number(row.residual_gradnorm_after)).toBeGreaterThanOrEqual(
         Number(row.residual_gradient_norm_after),
@@ -386,7 +386,10 @@ describe('lethe unlearn', () => {
     [['--damping', 'little'], /^--damping is a number from .*, got little$/],
     [['--perturbations', '20.5'], /^--perturbations is a whole number from 20 to 8192, got 20\.5$/],
     [['--epsilon', '1'], /^--epsilon needs --delta/],
-    [['--method', 'ssd', '--epsilon', '1', '--delta', '0.1'], /ssd draws no certification noise$/],
+    [['--epsilon', '1', '--delta', '0.1'], /holds for an epsilon below 1, got 1/],
+    [['--update', 'cr', '--epsilon', '0.5', '--delta', '0.1'], /No formula says .* update cr/],
+    [['--curvature', 'authors-1', '--epsilon', '0.5', '--delta', '0.1'], /No formula says .* authors-1/],
+    [['--method', 'ssd', '--epsilon', '1', '--delta', '0.1'], /ssd draws no such noise$/],
     [['--relearn-limit', '2'], /^--relearn-limit goes with --retrain-every/],
     [['--comeback'], /^--comeback goes with --retrain-every/],
     [['--method', 'ssd', '--set', 'alpha=1=7'], /^--set alpha is a number from .*, got 1=7$/],

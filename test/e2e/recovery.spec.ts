@@ -19,7 +19,7 @@ const steps: Step[] = Array.from({ length: stepCount }, (_, i) => {
   let sample = random.integer(6000);
   while (samples.has(sample)) sample = random.integer(6000);
   samples.add(sample);
-  const noise = { epsilon: 10, delta: 0.01 };
+  const noise = { epsilon: 0.9, delta: 0.01 };
   return { ...defaultSettings, samples: [sample], perturbations: 200, guard: null, noise, seed: i };
 });
 

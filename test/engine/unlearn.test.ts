@@ -162,7 +162,7 @@ describe.each(['webgpu', 'wasm', 'cpu'] as const)('a removal on %s', (backend) =
 
   it('adds certification noise of the promised size, and previews it without touching the model', async () => {
     const { digest } = session;
-    const noise = { epsilon: 50, delta: 0.01 };
+    const noise = { epsilon: 0.9, delta: 0.01 };
     const preview = await previewRemoval(session, request({ noise }));
     expect(session.digest).toBe(digest);
     const report = await unlearn(session, request({ noise }));
@@ -244,7 +244,7 @@ describe('certification noise', () => {
     const network = createNetwork(findArchitecture('mnist-logistic'), dataset.shape, 3);
     const trained = await train(network, dataset, { ...smallTraining, epochs: 2 });
     const session = await openSession(compute, dataset, network, trained, smallTraining);
-    const noise = { epsilon: 50, delta: 0.01 };
+    const noise = { epsilon: 0.9, delta: 0.01 };
     const scaledNorm = async (sample: number) => {
       const { update, curvature } = await unlearn(
         session,

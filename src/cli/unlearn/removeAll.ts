@@ -110,7 +110,7 @@ export async function removeAll(run: RemovalRun): Promise<number> {
           })
         : null;
     const report = await attempt(
-      () => unlearn(session, request, { signal, onPhase, ...kept?.job }),
+      () => unlearn(session, request, { signal, onPhase, isRecorded: passed > 0, ...kept?.job }),
       (reason) => {
         show.failure(reason);
         return folder.addFailure({ parent, request, reason }, digest);

@@ -3,6 +3,7 @@
  * docs/experiments.md says what is written.
  */
 
+import { join } from 'node:path';
 import { version } from '../../../package.json';
 import type { Dataset } from '../../data/dataset';
 import { defaultSource } from '../../data/defaultSource';
@@ -12,6 +13,7 @@ import { createStates } from '../../engine/history';
 import { memorisationBy } from '../../engine/yardstick/ensembleMargins';
 import { ensembleCount, ensembleSeed } from '../../engine/yardstick/ensembleNumbers';
 import { specOf } from '../../engine/yardstick/ensembleSpec';
+import { refuseNoise } from '../../engine/refuseNoise';
 import type { Original } from '../../lab/opening/findOriginal';
 import { openOriginal } from '../../lab/opening/openOriginal';
 import type { RunCard } from '../../lab/schema/runFolder';
@@ -23,6 +25,7 @@ import { say } from '../../words/say';
 import type { Backend } from '../backends';
 import { OptionError } from '../commandError';
 import { type ExitCode, exitCodes } from '../exitCodes';
+import { readOptional } from '../folder/files';
 import { loadData } from '../loadData';
 import { loadCheckpoint, loadShippedWeights, shippedEnsembles } from '../loadWeights';
 import { openNodeCompute } from '../nodeCompute';
@@ -49,6 +52,8 @@ export async function runUnlearn(
   openCompute: (backend: Backend) => Promise<Compute> = openNodeCompute,
 ): Promise<ExitCode> {
   const { settings, retrainEvery, fromStart, takeOver } = spec;
+  // A run that was begun with it goes on.
+  if (!(await readOptional(join(spec.out, 'run.json')))) refuseNoise(settings);
   const file = spec.session === null ? null : await readSessionFile(spec.session);
   const dataset = await loadData(spec.data ?? (await findData(file, spec.out)), {
     seed: 1,

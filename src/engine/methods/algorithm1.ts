@@ -81,7 +81,7 @@ async function takeStep(
 }
 
 /**
- * Step 5: Gaussian noise on the updated parameters; null where it is off. Every removal draws its own: the promise of (epsilon,
+ * Step 5: Gaussian noise on the updated parameters; null where it is off. It certifies nothing (docs/certificate.md). Every removal draws its own: the promise of (epsilon,
  * delta) needs noise that is independent of the noise before it, so the weights it starts from are part of the seed.
  */
 function drawCertificationNoise(

@@ -1,4 +1,6 @@
-import { say } from '../../words/say';
+import { say, sayMessage } from '../../words/say';
+import { whyNoNoise } from '../../worker/protocol';
+import { removalRequest } from '../settings/settings';
 import { usedSettings } from '../settings/usedSettings';
 import type { State } from '../store';
 
@@ -9,5 +11,7 @@ export function whyNotUnlearn({ lab, selected, drafts, settings }: State): strin
     return say('page.jobs.trainFirst', { model: lab.model.name, data: lab.dataset.name });
   if (selected.size === 0) return say('page.samples.selection.empty');
   const wrong = usedSettings(settings).find((name) => drafts[name] !== undefined);
-  return wrong === undefined ? null : drafts[wrong]!.complaint;
+  if (wrong !== undefined) return drafts[wrong]!.complaint;
+  const reason = whyNoNoise(removalRequest(settings, []));
+  return reason && sayMessage(reason);
 }

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { numericParameters } from '../../../src/engine/numericParameters';
 import { allowedDistance, analyticGaussianDelta } from '../../../src/math/removal/analyticGaussian';
+import { certificationSigma } from '../../../src/math/removal/certificationNoise';
 import { scaledErfc } from '../../../src/math/removal/scaledErfc';
 
 // All figures to 15 digits by mpmath 1.3.0 with 60 digits, from the formulas as they stand: exp(x^2) erfc(x), and Balle and Wang's theorem 8.
@@ -82,4 +84,26 @@ describe('the largest distance', () => {
     expect(() => allowedDistance({ epsilon: 0, delta: 0.1 }, 1)).toThrow(/positive epsilon/);
     expect(() => allowedDistance({ epsilon: 1, delta: 1 }, 1)).toThrow(/between 0 and 1/);
   });
+});
+
+it('is at most the delta that Sekhari’s formula was asked for, of noise for its own sensitivity and an epsilon below 1', () => {
+  const terms = { sampleCount: 6000, removedCount: 1, damping: 0.1 };
+  const sensitivity = (2 * 0.25) / (6000 ** 2 * 0.1 ** 3);
+  const { epsilon: range, delta: deltas } = numericParameters;
+  const logarithm = (from: number, to: number) =>
+    fc.double({ min: Math.log(from), max: Math.log(to), noNaN: true }).map(Math.exp);
+  fc.assert(
+    fc.property(
+      logarithm(range.minimum, 0.999999),
+      logarithm(deltas.minimum, deltas.maximum),
+      (epsilon, delta) => {
+        const sigma = certificationSigma({ epsilon, delta, ...terms });
+        expect(analyticGaussianDelta(epsilon, sensitivity, sigma)).toBeLessThanOrEqual(delta);
+      },
+    ),
+    { seed: 2, numRuns: 1000 },
+  );
+  // Beyond 1 it is not: the reason why new removals refuse it.
+  const sigma = certificationSigma({ epsilon: 50, delta: 0.01, ...terms });
+  expect(analyticGaussianDelta(50, sensitivity, sigma)).toBeGreaterThan(0.99);
 });
