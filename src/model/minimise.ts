@@ -5,6 +5,7 @@
  */
 
 import type { Dataset } from '../data/dataset';
+import { withoutSamples } from '../data/takeSamples';
 import { dot, norm } from '../math/linear/vector';
 import type { RegressionPoint } from '../math/network/softmaxRegression';
 import { SaidError } from '../words/saidError';
@@ -37,6 +38,11 @@ export function openMinimisation(network: Network, dataset: Dataset, request: Tr
   return regression;
 }
 
+/** What is trained on: an order of samples that leaves places empty means nothing here. */
+function withoutLeftOut(dataset: Dataset, { leftOut }: TrainingJob): Dataset {
+  return leftOut && leftOut.length > 0 ? withoutSamples(dataset, leftOut) : dataset;
+}
+
 /** Where Newton's method is: weights as they are stored, and the objective there. */
 interface Place {
   readonly parameters: Float32Array;
@@ -50,10 +56,11 @@ interface Place {
  */
 export async function minimise(
   network: Network,
-  dataset: Dataset,
+  all: Dataset,
   request: TrainingRequest,
   job: TrainingJob = {},
 ): Promise<TrainedParameters> {
+  const dataset = withoutLeftOut(all, job);
   const regression = openMinimisation(network, dataset, request);
   const { signal, resume } = job;
   const epochsBefore = job.start?.epochs ?? 0;

@@ -1814,6 +1814,14 @@ export const en = {
       `how many removals; ${fallback} at random, else all that are named`,
     helpBatchSize: 'samples that go in one removal, as one batch; 1',
     helpSet: 'a number of the method (repeatable):',
+    noiseRefused: ({ reason }: { reason: string }) => reason,
+    helpCertificate: () =>
+      'fixes the terms before the first removal; after the last one release.json is written, if retraining is near enough (docs/certificate.md)',
+    certificateTerms: ({ text }: { text: string }) =>
+      `--certificate is epsilon,delta,sigma, as 1,1e-5,0.02, got ${text}`,
+    certificateWithSession: () =>
+      '--certificate goes with a model that nothing was removed from, not with --session',
+    released: ({ file }: { file: string }) => `The release is ${file}.`,
     helpEpsilon: ({ label, range }: { label: string; range: string }) => `${label}: ${range}`,
     helpDelta: ({ label, range }: { label: string; range: string }) =>
       `${label}: ${range}\n--epsilon and --delta turn the noise by Sekhari\u2019s formula on, which certifies nothing; without them there is none`,
@@ -3110,7 +3118,7 @@ export const en = {
           `Nothing is left of a class, and a retrained model loses it too: ${points} of these points are its held-out images. The other ${rest} are damage.`,
         noiseOn: 'Certification noise was on: compare its norm with the step’s.',
         classGone: 'Nothing is left of a class: a retrained model loses it too.',
-        noiseOn: 'Noise was on: compare its norm with the step’s.',
+        noiseOn: 'Gaussian noise was on: compare its norm with the step’s.',
         noiseTooStrong: 'The noise was too strong: undo, and take less of it.',
         stepTooLong: 'The step was too long: undo, and take a shorter one.',
         stepTooLongForDamping:

@@ -5,9 +5,9 @@ import { makeRelease, presentBound, releasedTogether } from '../../src/engine/ce
 import { allowedOf, type CertificateTerms } from '../../src/engine/certificate/terms';
 import { defaultSettings } from '../../src/engine/parameters';
 import { replay } from '../../src/engine/replay';
-import { retrain } from '../../src/engine/retrain';
 import { openSession, removedSamples, type Session, undo } from '../../src/engine/session';
 import { unlearn } from '../../src/engine/unlearn';
+import { retrain } from '../../src/engine/yardstick/retrain';
 import { norm, subtract } from '../../src/math/linear/vector';
 import { analyticGaussianDelta } from '../../src/math/removal/analyticGaussian';
 import { findArchitecture } from '../../src/model/architectures';
@@ -42,7 +42,7 @@ async function open(data = dataset, training = request): Promise<Session> {
 
 /** How far the session's weights are from those of retraining on what is left. */
 async function distanceToRetrained(session: Session): Promise<number> {
-  const { parameters } = await retrain(session, removedSamples(session));
+  const { parameters } = await retrain(session, { removed: removedSamples(session), order: 'coupled' });
   return norm(subtract(session.parameters, parameters));
 }
 
@@ -87,7 +87,7 @@ it('recovers the change of the loss that retraining makes: one step, without dam
   const shares: number[] = [];
   for (const sample of [5, 20, 60, 100, 140, 200, 250, 300, 350, 480]) {
     const { samples } = await unlearn(session, { ...settings, samples: [sample] });
-    const { parameters } = await retrain(session, [sample]);
+    const { parameters } = await retrain(session, { removed: [sample], order: 'independent' });
     await undo(session);
     const other = { ...session.trained, parameters };
     const yardstick = await openSession(compute, dataset, session.network, other, session.training);

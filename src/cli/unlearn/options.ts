@@ -1,5 +1,6 @@
 /** The options of `lethe unlearn`, read into a plain description of the run; names and ranges are those of the engine's tables. */
 
+import type { CertificateTerms } from '../../engine/certificate/terms';
 import {
   batchIds,
   curvatureIds,
@@ -31,6 +32,7 @@ import {
   text,
 } from '../options/option';
 import { readOptions } from '../options/readOptions';
+import { readTerms } from './runCertificate';
 
 /** Which samples go, and how many at a time. */
 export interface RemovalPlan {
@@ -65,6 +67,8 @@ export interface UnlearnSpec {
   readonly relearnLimit: number;
   /** Measure in each comparison whether what was removed comes back. */
   readonly comeback: boolean;
+  /** Fixed before the first removal; null: nothing is certified, or released. */
+  readonly certificate: CertificateTerms | null;
   readonly out: string;
   /** Make all again, in the folder of the same run. */
   readonly fromStart: boolean;
@@ -142,6 +146,7 @@ export const unlearnOptions = {
   'retrain-every': count(run, () => say('cli.helpRetrainEvery')),
   'relearn-limit': count(run, () => say('cli.helpRelearnLimit')),
   comeback: flag(run, () => say('cli.helpComeback')),
+  certificate: text(run, 'EPSILON,DELTA,SIGMA', () => say('cli.helpCertificate')),
   out: text(run, 'DIR', () => say('cli.helpRunOut')),
   'from-start': flag(run, () => say('cli.helpFromStart')),
   'take-over': flag(run, () => say('cli.helpTakeOver')),
@@ -180,6 +185,9 @@ export function readUnlearnOptions(words: readonly string[]): UnlearnSpec {
   if (values.comeback && values['retrain-every'] === undefined) {
     throw new OptionError('cli.comebackWithoutRetraining', []);
   }
+  if (values.certificate !== undefined && values.session !== undefined) {
+    throw new OptionError('cli.certificateWithSession', []);
+  }
   const settings = readSettings(values);
   if (settings.noise && settings.method !== 'algorithm1') {
     throw new OptionError('cli.noNoise', [{ method: settings.method }]);
@@ -196,6 +204,7 @@ export function readUnlearnOptions(words: readonly string[]): UnlearnSpec {
     retrainEvery: values['retrain-every'] ?? null,
     relearnLimit: values['relearn-limit'] ?? 0,
     comeback: values.comeback,
+    certificate: values.certificate === undefined ? null : readTerms(values.certificate),
     out,
     fromStart: values['from-start'],
     takeOver: values['take-over'],

@@ -14,6 +14,7 @@ import { memorisationBy } from '../../engine/yardstick/ensembleMargins';
 import { ensembleCount, ensembleSeed } from '../../engine/yardstick/ensembleNumbers';
 import { specOf } from '../../engine/yardstick/ensembleSpec';
 import { refuseNoise } from '../../engine/refuseNoise';
+import { whyNoNoise } from '../../engine/refuseNoise';
 import type { Original } from '../../lab/opening/findOriginal';
 import { openOriginal } from '../../lab/opening/openOriginal';
 import type { RunCard } from '../../lab/schema/runFolder';
@@ -22,6 +23,7 @@ import type { Compute } from '../../model/compute';
 import { makeProvenance } from '../../model/makeProvenance';
 import { stagesOf } from '../../model/trainingRequest';
 import { say } from '../../words/say';
+import { say, sayMessage } from '../../words/say';
 import type { Backend } from '../backends';
 import { OptionError } from '../commandError';
 import { type ExitCode, exitCodes } from '../exitCodes';
@@ -36,6 +38,7 @@ import type { UnlearnSpec } from './options';
 import { planRemovals } from './planRemovals';
 import { removeAll } from './removeAll';
 import { findRunData } from './runCard';
+import { beginCertificate, releaseRun, writeTerms } from './runCertificate';
 import { openRunFolder } from './runFolder';
 import { openRunSaving } from './runSaving';
 import { openRunStore } from './runStore';
@@ -53,7 +56,10 @@ export async function runUnlearn(
 ): Promise<ExitCode> {
   const { settings, retrainEvery, fromStart, takeOver } = spec;
   // A run that was begun with it goes on.
-  if (!(await readOptional(join(spec.out, 'run.json')))) refuseNoise(settings);
+  const reason = whyNoNoise(settings);
+  if (reason && !(await readOptional(join(spec.out, 'run.json')))) {
+    throw new OptionError('cli.noiseRefused', [{ reason: sayMessage(reason) }]);
+  }
   const file = spec.session === null ? null : await readSessionFile(spec.session);
   const dataset = await loadData(spec.data ?? (await findData(file, spec.out)), {
     seed: 1,
@@ -92,10 +98,16 @@ export async function runUnlearn(
         { compute, dataset },
         original,
         { signal },
-        (opened) => saving.restore(opened, { signal }),
+        async (opened) => {
+          const { certificate, out } = spec;
+          if (certificate) await beginCertificate(out, opened.session, certificate, signal);
+          await saving.restore(opened, { signal });
+        },
         createStates(0),
       );
-      return removeAll({ trained, saving, planned, spec, folder, gpu, signal });
+      const failures = await removeAll({ trained, saving, planned, spec, folder, gpu, signal });
+      await releaseRun(spec.out, trained.session, signal);
+      return failures;
     };
     const failed = await untilAborted(work(), broken);
     return failed > 0 ? exitCodes.failed : exitCodes.done;
@@ -145,7 +157,7 @@ function runCard(
   base: SessionBase | null,
 ): RunCard {
   const { backend, device } = compute;
-  const { settings, retrainEvery, relearnLimit, comeback } = spec;
+  const { settings, retrainEvery, relearnLimit, comeback, certificate } = spec;
   const { order, batchSize, label } = spec.plan;
   return {
     format: 'lethe-unlearn',
@@ -164,6 +176,7 @@ function runCard(
       retrainEvery,
       relearnLimit,
       ...(comeback ? { comeback } : {}),
+      ...(certificate ? { certificate: writeTerms(certificate) } : {}),
       ...(base ? { session: digestOf(base.parameters) } : {}),
     },
     facts: {

@@ -154,7 +154,7 @@ export function openAutosave(
       connect(trained);
       const { removals, problem: unreadable } = readReports(stored.reports);
       const restored = await restoreHistory(session, { ...stored.head, removals }, job);
-      session.certificate = stored.head.certificate ?? null;
+      session.certificate = stored.head.certificate ?? session.certificate;
       trained.comparisons.push(...stored.head.comparisons.filter((one) => one.id <= restored.kept));
       tracks.set(id, { saved: restored.kept, savedAt: stored.savedAt });
       return describeRestored(restored, unreadable, stored.reports.length, session.current);

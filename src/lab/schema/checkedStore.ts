@@ -1,3 +1,5 @@
+import * as v from 'valibot';
+import { certificateSchema } from '../../engine/certificate/terms';
 import { readComparison } from '../../engine/yardstick/comparison';
 import { readForm, readPlain } from '../../model/schema/read';
 import type { SessionHead, Store, StoredSession } from '../store';
@@ -56,13 +58,17 @@ function readHead({ head, reports }: StoredSession): SessionHead {
     current: reports.length,
     next: [],
   };
+  const certificate = readable([head.certificate], readCertificate)[0];
   const comparisons = Array.isArray(head.comparisons) ? head.comparisons : [];
   return {
     current,
     next,
     comparisons: readable(comparisons, (comparison) => readComparison(comparison, 'a comparison')),
+    ...(certificate ? { certificate } : {}),
   };
 }
+
+const readCertificate = (found: unknown) => readPlain(v.nullish(certificateSchema), found, 'a certificate');
 
 /** Those that can be read. */
 function readable<T, R>(entries: readonly T[], read: (entry: T) => R): R[] {

@@ -31,6 +31,21 @@ const holding = (found: Partial<Record<keyof Store, unknown>>) =>
   );
 
 describe('a checked store', () => {
+  it('gives the certificate of a session, and none where it is damaged or was not thought of yet', async () => {
+    const certificate = {
+      ...{ epsilon: 1, delta: 1e-5, sigma: 0.02, releases: 2, originalBound: 2e-5 },
+      released: [{ state: 1, bound: 1e-4 }],
+    };
+    const load = async (head: object) => {
+      const stored = { head: { current: 0, next: [], comparisons: [], ...head }, reports: [], savedAt: 1 };
+      return (await holding({ loadSession: stored }).loadSession('a'))!.head.certificate;
+    };
+    expect(await load({ certificate })).toEqual(certificate);
+    for (const none of [{ certificate: { ...certificate, sigma: -1 } }, { certificate: null }, {}]) {
+      expect(await load(none)).toBeUndefined();
+    }
+  });
+
   it('gives visits of before there were versions, with the card of today', async () => {
     const found = await holding({ lastVisit: visit }).lastVisit();
     expect(found).toEqual({

@@ -1,0 +1,63 @@
+/** The certificate of a run: its terms are fixed before the first removal, and its one release lies in the folder (release.json). */
+
+import { join } from 'node:path';
+import { fixCertificate } from '../../engine/certificate/fixCertificate';
+import { makeRelease } from '../../engine/certificate/release';
+import {
+  type CertificateNumber,
+  type CertificateTerms,
+  certificateNumbers,
+} from '../../engine/certificate/terms';
+import type { Session } from '../../engine/session';
+import { writeRelease } from '../../lab/schema/release';
+import { SaidError, sayError } from '../../words/saidError';
+import { say } from '../../words/say';
+import { OptionError } from '../commandError';
+import { readOptional, replaceFile } from '../folder/files';
+import { readNumber } from '../options/option';
+
+const names = ['epsilon', 'delta', 'sigma'] as const satisfies readonly CertificateNumber[];
+
+/**
+ * Reads "1,1e-5,0.02": epsilon, delta, sigma.
+ * @throws OptionError that names the number, its value and what is allowed
+ */
+export function readTerms(text: string): CertificateTerms {
+  const parts = text.split(',');
+  if (parts.length !== names.length) throw new OptionError('cli.certificateTerms', [{ text }]);
+  const [epsilon, delta, sigma] = names.map((name, i) =>
+    readNumber(`certificate ${name}`, parts[i]!, certificateNumbers[name]),
+  ) as [number, number, number];
+  return { epsilon, delta, sigma, releases: 1 };
+}
+
+/** The terms as they are read. */
+export const writeTerms = (terms: CertificateTerms) => names.map((name) => terms[name]).join();
+
+const fileOf = (folder: string) => join(folder, 'release.json');
+
+/** Fixes the terms of a session without removals. A release that lies in the folder counts. */
+export async function beginCertificate(
+  folder: string,
+  session: Session,
+  terms: CertificateTerms,
+  signal: AbortSignal,
+): Promise<void> {
+  const certificate = await fixCertificate(session, terms, signal);
+  if (await readOptional(fileOf(folder))) {
+    session.certificate = { ...certificate, released: [{ state: 0, bound: 0 }] };
+  }
+}
+
+/** Makes the release of a finished run, or says why there is none. One that is there stays. */
+export async function releaseRun(folder: string, session: Session, signal: AbortSignal): Promise<void> {
+  if (!session.certificate) return;
+  try {
+    const release = await makeRelease(session, signal);
+    await replaceFile(fileOf(folder), `${writeRelease(release)}\n`);
+    console.log(say('cli.released', { file: fileOf(folder) }));
+  } catch (error) {
+    if (!(error instanceof SaidError)) throw error;
+    console.log(sayError(error));
+  }
+}
