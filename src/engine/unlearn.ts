@@ -70,25 +70,28 @@ export async function unlearn(
   try {
     const { group, before, result } = await planRemoval(session, request, job, runPhase);
     const removed = [...removedSamples(session), ...request.samples];
-    const { metricsBefore, guard, evaluation, after, bound } = await runPhase('evaluate', async (onProgress) => {
-      const { signal } = job;
-      const metricsBefore = await measureWithout(session, group, before, removed, job);
-      const guard = await measureGuard(session, request, result.parameters, { signal });
-      const evaluation = await measureModel(
-        session,
-        result.parameters,
-        removed,
-        { signal, onProgress },
-        request,
-      );
-      return {
-        metricsBefore,
-        guard,
-        evaluation,
-        after: await evaluateGroup(session, group, result.parameters, { signal }),
-        bound: await measureBound(session, result.parameters, removed, signal),
-      };
-    });
+    const { metricsBefore, guard, evaluation, after, bound } = await runPhase(
+      'evaluate',
+      async (onProgress) => {
+        const { signal } = job;
+        const metricsBefore = await measureWithout(session, group, before, removed, job);
+        const guard = await measureGuard(session, request, result.parameters, { signal });
+        const evaluation = await measureModel(
+          session,
+          result.parameters,
+          removed,
+          { signal, onProgress },
+          request,
+        );
+        return {
+          metricsBefore,
+          guard,
+          evaluation,
+          after: await evaluateGroup(session, group, result.parameters, { signal }),
+          bound: await measureBound(session, result.parameters, removed, signal),
+        };
+      },
+    );
     const accepted = passesGuard(request.guard, guard);
     const report: RemovalReport = {
       schemaVersion: 4,

@@ -1340,7 +1340,6 @@ export const en = {
       noise_epsilon:
         'What the noise of Sekhari\u2019s formula was made for, which certifies nothing; empty where it is off.',
       noise_delta: 'As noise_epsilon.',
-      guard: 'Accuracy on held-out images that a removal may cost; empty: any.',
       seed: 'The seed of the method: of perturbation, random slices, noise and training steps of this removal.',
       draw_seed:
         'The seed of the draw that the samples come from; empty where they were not drawn at random.',
