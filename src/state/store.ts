@@ -5,8 +5,8 @@
 
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type BlanketState, blanketState } from './blanket/blanketState';
-import { type EnsembleSlice, ensembleSlice } from './ensemble/ensembleState';
 import { type CertificatePanelState, certificatePanelState } from './certificate/certificateState';
+import { type EnsembleSlice, ensembleSlice } from './ensemble/ensembleState';
 import { type HistoryState, historyState } from './history/historyState';
 import type { LabConnection } from './jobs/connection';
 import { createJobsWork, type JobsState, type JobsWork, jobsState } from './jobs/jobsState';

@@ -1476,9 +1476,7 @@ export const en = {
     presets: {
       default: {
         label: 'Default',
-        about:
-          'The damping that the lab starts with, and no certification noise: what you see is the update.',
-        about: 'A step that comes close to retraining, and no noise: what you see is the update.',
+        about: 'The damping that the lab starts with, and no noise: what you see is the update.',
       },
       paper: {
         label: 'Paper',
@@ -3115,8 +3113,6 @@ export const en = {
         withReason: ({ cost, reason }: { cost: string; reason: string }) => `${cost} ${reason}`,
         classGone: ({ points, rest }: { points: string; rest: string }) =>
           `Nothing is left of a class, and a retrained model loses it too: ${points} of these points are its held-out images. The other ${rest} are damage.`,
-        noiseOn: 'Certification noise was on: compare its norm with the step’s.',
-        classGone: 'Nothing is left of a class: a retrained model loses it too.',
         noiseOn: 'Gaussian noise was on: compare its norm with the step’s.',
         noiseTooStrong: 'The noise was too strong: undo, and take less of it.',
         stepTooLong: 'The step was too long: undo, and take a shorter one.',

@@ -7,8 +7,8 @@ import type { ReplayResult } from '../../engine/replay';
 import type { RemovalPreview, RemovalReport, RemovalRequest } from '../../engine/report';
 import type { RetrainingComparison } from '../../engine/yardstick/comparison';
 import type { TrainingRequest } from '../../model/trainingRequest';
-import type { EnsembleState, SampleMemorisation } from './ensemble';
 import type { Released } from './certificate';
+import type { EnsembleState, SampleMemorisation } from './ensemble';
 import type { LabEvent } from './events';
 import type {
   ChosenFile,
