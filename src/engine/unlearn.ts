@@ -5,8 +5,8 @@
 
 import { certificationSigma } from '../math/removal/certificationNoise';
 import { makeProvenance } from '../model/makeProvenance';
-import { measureNeglected } from './decay';
 import { measureBound } from './certificate/measureBound';
+import { measureNeglected } from './decay';
 import { digestOf } from './digest';
 import { evaluateGroup, type ForgetGroup, findForgetGroup, type GroupEvaluation } from './forgetSet';
 import { measureGuard, passesGuard } from './guard';
