@@ -1,5 +1,5 @@
-import type { Gpu } from '../gpu/device';
 import { openPassTimer } from '../gpu/passTimer';
+import { type Compute, submitPending } from '../model/compute';
 import type { RemovalPhase } from './report';
 import type { RetrainingJob } from './yardstick/retrain';
 
@@ -40,19 +40,24 @@ const zeros = (): Record<RemovalPhase, number> => ({
 
 /**
  * Runs phases, times them, tells of their progress, and stops between them when the job is cancelled.
- * @param gpu where its passes are to be timed too
+ * @param compute where its passes are to be timed too
  */
-export function startPhases({ signal, onPhase }: RemovalJob, gpu: Gpu | null = null): Phases {
+export function startPhases({ signal, onPhase }: RemovalJob, compute?: Compute): Phases {
   const durationsMs = zeros();
   const passMs: Record<RemovalPhase, number | null> = zeros();
-  const timer = gpu ? openPassTimer(gpu) : undefined;
+  const timer = compute?.gpu ? openPassTimer(compute.gpu) : undefined;
   return {
     durationsMs,
     gpuMs() {
       const isComplete = Object.values(passMs).every((ms) => ms !== null);
       return timer && isComplete ? (passMs as Record<RemovalPhase, number>) : null;
     },
-    close: () => timer?.close(),
+    close() {
+      if (!timer || !compute) return;
+      // A cancelled phase leaves passes that were recorded and not submitted: they write to the timer's queries.
+      submitPending(compute);
+      timer.close();
+    },
     async runPhase(name, work) {
       signal?.throwIfAborted();
       onPhase?.(name, 0);

@@ -66,7 +66,7 @@ export async function unlearn(
   job: RemovalJob = {},
 ): Promise<RemovalReport> {
   const { network, compute } = session;
-  const { runPhase, durationsMs, gpuMs, close } = startPhases(job, compute.gpu);
+  const { runPhase, durationsMs, gpuMs, close } = startPhases(job, compute);
   try {
     const { group, before, result } = await planRemoval(session, request, job, runPhase);
     const removed = [...removedSamples(session), ...request.samples];

@@ -12,6 +12,7 @@ import type { Gpu } from '../gpu/device';
 import { registerGradients } from '../kernels/autodiff/gradients';
 import type { KernelChoice } from '../kernels/tfjs/kernelChoice';
 import { registerKernels, restoreStockKernels } from '../kernels/tfjs/tfjsKernels';
+import { submitRecorded } from '../kernels/tfjs/tfjsPlan';
 import { registerWasmKernels } from '../kernels/wasm/wasmKernels';
 import { SaidError } from '../words/saidError';
 import type { HostFacts } from './provenance';
@@ -72,6 +73,11 @@ async function select(backend: Compute['backend']): Promise<void> {
   if (!selected) throw new SaidError('gpu.notStarted', [{ backend }]);
   await tf.ready();
   registerGradients();
+}
+
+/** Submits what is recorded and not yet submitted, where there is a GPU: what the passes write to may be destroyed after that. */
+export function submitPending({ gpu }: Compute): void {
+  if (gpu) submitRecorded(tf.backend() as WebGPUBackend);
 }
 
 export interface MemoryUse {

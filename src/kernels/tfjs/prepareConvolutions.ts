@@ -5,7 +5,7 @@ import { prepareShapedKernel } from '../../gpu/shapedKernel';
 import type { ConvolutionShape } from '../../math/network/convolution';
 import { isMeasured, rememberMeasured } from './kernelChoice';
 import { currentRegistration, type Registration } from './tfjsKernels';
-import { type Plan, runPlan } from './tfjsPlan';
+import { type Plan, runPlan, submitRecorded } from './tfjsPlan';
 
 /**
  * Compiles the kernels of these convolutions and of their gradients without stopping the thread, and, where the faster ones are wanted,
@@ -111,9 +111,7 @@ async function time(backend: WebGPUBackend, run: () => tf.TensorInfo): Promise<n
   for (let k = 0; k < 2; k++) {
     start = performance.now();
     backend.disposeData(run().dataId);
-    backend.ensureCommandEncoderReady();
-    backend.endComputePassEncoder();
-    backend.submitQueue();
+    submitRecorded(backend);
     await backend.device.queue.onSubmittedWorkDone();
   }
   return performance.now() - start;

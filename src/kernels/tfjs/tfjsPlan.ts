@@ -65,9 +65,7 @@ export function runOnTensors(
 ): void {
   const buffers = tensors.map((tensor) => bufferOf(backend, tensor));
   // What tfjs has queued up to here must run first: it writes the inputs.
-  backend.ensureCommandEncoderReady();
-  backend.endComputePassEncoder();
-  backend.submitQueue();
+  submitRecorded(backend);
   const scope = openBufferScope(gpu);
   try {
     const encoder = gpu.device.createCommandEncoder();
@@ -76,6 +74,13 @@ export function runOnTensors(
   } finally {
     scope.close();
   }
+}
+
+/** Submits what tfjs has recorded so far: it keeps its passes until there are some, or until something is read. */
+export function submitRecorded(backend: WebGPUBackend): void {
+  backend.ensureCommandEncoderReady();
+  backend.endComputePassEncoder();
+  backend.submitQueue();
 }
 
 /** The GPU buffer behind a tfjs tensor, uploaded if it is not there yet. */
