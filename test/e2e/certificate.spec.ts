@@ -21,7 +21,6 @@ test('terms are fixed, a sample is removed, and the release has weights and term
   await expect(panel).toContainText('2 of 2');
   await rest(page);
 
-  await page.screenshot({ path: '/tmp/cert/fixed.png' });
   const { distanceBound } = await unlearn(page, easy);
   expect(distanceBound).toBeLessThan(1e-3);
   await openTab(page, 'Certificate');
@@ -57,7 +56,6 @@ test('terms are fixed, a sample is removed, and the release has weights and term
   const over = await unlearn(page, hard);
   expect(over.distanceBound).toBeGreaterThan(5.4e-3);
   await openTab(page, 'Certificate');
-  await page.screenshot({ path: '/tmp/cert/over.png' });
   await expect(panel).toContainText('no release can be made');
   await expect(panel.getByRole('button', { name: 'Make a release' })).toBeDisabled();
   await expect(panel.getByRole('button', { name: 'Retrain to the minimum instead' })).toBeEnabled();
