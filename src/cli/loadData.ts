@@ -30,13 +30,13 @@ export async function loadData(data: readonly string[], options: DataOptions): P
       ...options,
       files: [],
       readShipped,
-      ...(source.kind === 'download' ? { cache: userCache() } : {}),
+      ...(source.isKept ? { cache: userCache() } : {}),
     });
   }
   return { ...(await loadFiles([folder], options)), id: source.id, name: source.name };
 }
 
-/** Where downloads are kept. */
+/** Where downloads are kept, and what takes long to draw. */
 function userCache(): CacheLike {
   const folder = findCacheFolder();
   if (folder.note !== null) console.error(folder.note);

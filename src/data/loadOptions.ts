@@ -1,3 +1,4 @@
+import type { ImageSet } from './dataset';
 import type { ReadShipped } from './shipped/readShipped';
 
 /** A file as the lab gets it: its name, with the folders above it where they are known ("train/cat/1.png"). */
@@ -25,10 +26,12 @@ export interface LoadOptions {
   readonly trainingLimit?: number;
   /** Called with the share done, from 0 to 1. */
   readonly onProgress?: (fraction: number) => void;
+  /** Called with the first training images where they are there long before the others: by data that come in pieces. */
+  readonly onFirst?: (first: ImageSet) => void;
   /** Stops the loading: the promise is then rejected with the signal's reason. */
   readonly signal?: AbortSignal;
   /** For downloads; the platform's own where absent. */
   readonly fetch?: typeof fetch;
-  /** For downloads; none is used where absent and the platform has none. */
+  /** For what takes long to have; none is used where absent and the platform has none. */
   readonly cache?: CacheLike;
 }

@@ -10,8 +10,9 @@ import { withGuard } from './guardImages';
 import { CIFAR10, FASHION_MNIST, type KnownData, MNIST } from './knownData';
 import type { LoadOptions } from './loadOptions';
 import { digitsFacts } from './made/digitsFacts';
-import { makeShapesInTurn } from './made/shapes';
-import { SHAPE_CLASSES } from './made/shapes/drawings';
+import { loadShapes, SHAPES_SEED } from './made/keptShapes';
+import { GUARD_IMAGES } from './made/madeImages';
+import { shapesFacts } from './made/shapesFacts';
 import { readFiles } from './readFiles';
 import { loadShipped } from './shipped/loadShipped';
 import { SHIPPED_DIGITS, SHIPPED_FASHION } from './shipped/shippedSets';
@@ -26,6 +27,8 @@ export interface DataSource {
   readonly description: Message;
   /** Comes with the lab (drawn from a seed, or as files), is fetched from a public host, or read from files that the user hands over. */
   readonly kind: 'builtin' | 'download' | 'files';
+  /** Whether it takes so long that what was loaded is kept for the next time, in the cache of the options. */
+  readonly isKept?: boolean;
   /** null where the user's files decide, as with the next two. */
   readonly shape: ImageShape | null;
   readonly classNames: readonly string[] | null;
@@ -64,8 +67,7 @@ const FASHION = {
 /** The seed of the digits that ship. */
 const SHIPPED_SEED = 1;
 const DIGITS = digitsFacts(SHIPPED_SEED);
-/** Images that are drawn for the guard. */
-const madeGuardImages = 500;
+const SHAPES = shapesFacts(SHAPES_SEED);
 
 /** The one table that menus, permalinks, the command line and tests go by. */
 export const dataSources: readonly DataSource[] = [
@@ -99,17 +101,17 @@ export const dataSources: readonly DataSource[] = [
   },
   {
     id: 'shapes-32',
-    name: sayInEnglish('data.sources.shapes-32.name'),
+    name: SHAPES.name,
     description: message('data.sources.shapes-32.about'),
     kind: 'builtin',
-    shape: [32, 32, 3],
-    classNames: SHAPE_CLASSES.map(({ name }) => name),
-    normalisation: { mean: [0.4329, 0.4243, 0.4345], standardDeviation: [0.2224, 0.2223, 0.2195] },
+    isKept: true,
+    shape: SHAPES.shape,
+    classNames: SHAPES.classNames,
+    normalisation: SHAPES.normalisation,
     origin: message('data.sources.shapes-32.origin'),
     licence: OWN_WORK,
-    citation: '',
-    load: async ({ seed, trainingLimit, ...job }) =>
-      ownWork(await makeShapesInTurn({ seed, guardCount: madeGuardImages }, createPause(job)), trainingLimit),
+    citation: SHAPES.citation,
+    load: async ({ trainingLimit, ...options }) => ownWork(await loadShapes(options), trainingLimit),
   },
   downloadSource(MNIST),
   downloadSource(FASHION_MNIST),
@@ -131,7 +133,7 @@ export const dataSources: readonly DataSource[] = [
 
 /** The digits that ship as a file, of the very bytes that the lab would draw: to read them takes a tenth of the time. */
 async function readDigits(
-  options: Pick<LoadOptions, 'readShipped' | 'onProgress' | 'signal'>,
+  options: Pick<LoadOptions, 'readShipped' | 'onProgress' | 'onFirst' | 'signal'>,
 ): Promise<Dataset> {
   return { ...DIGITS, ...(await loadShipped(SHIPPED_DIGITS, options)) };
 }
@@ -139,7 +141,7 @@ async function readDigits(
 /** Digits of another seed. The code that draws them comes only then. */
 async function drawDigits(seed: number, job: Pick<LoadOptions, 'onProgress' | 'signal'>): Promise<Dataset> {
   const { makeDigitsInTurn } = await import('./made/digits');
-  return makeDigitsInTurn({ seed, guardCount: madeGuardImages }, createPause(job));
+  return makeDigitsInTurn({ seed, guardCount: GUARD_IMAGES }, createPause(job));
 }
 
 function ownWork(made: DatasetParts, trainingLimit: number | undefined): Dataset {
@@ -155,6 +157,7 @@ function downloadSource(known: KnownData): DataSource {
     ...known,
     description: message(`data.sources.${known.id}.about`),
     kind: 'download',
+    isKept: true,
     // Of the whole nothing is left for the guard but held-out images.
     load: async (options) => {
       const dataset = await loadDownload(known.id, options);

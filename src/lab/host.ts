@@ -14,6 +14,7 @@ import { createDataLibrary, type DataLibrary } from './opening/dataLibrary';
 import type { Ensembles } from './opening/ensembles';
 import type { OpenedModel, TrainedModel } from './opening/openedModel';
 import type { ShippedWeights } from './opening/shippedWeights';
+import type { FirstImages } from './protocol';
 import type { Autosave } from './saving/autosave';
 import { encodeOriginal } from './saving/exportSession';
 import type { Presence } from './saving/presence';
@@ -31,6 +32,8 @@ export interface HostParts {
   /** Told when somebody else comes to have the open session, or has it no more. */
   readonly onElsewhere: (elsewhere: boolean) => void;
   readonly onLoading: (what: Text, fraction: number) => void;
+  /** Given the first images of data while the others come. */
+  readonly onFirst: (images: FirstImages) => void;
 }
 
 export interface Host extends HostParts {
@@ -58,7 +61,7 @@ export interface Host extends HostParts {
 export function createHost(parts: HostParts): Host {
   return {
     ...parts,
-    library: createDataLibrary(parts.readShipped, parts.onLoading),
+    library: createDataLibrary(parts.readShipped, parts.onLoading, parts.onFirst),
     kept: new Map(),
     machine: null,
     opened: null,

@@ -19,7 +19,7 @@ import { createHost, saveVisit } from './host';
 import { cancelPatienceMs, createJobs } from './jobs/jobs';
 import { progressOf } from './jobs/progressOf';
 import { openEnsembles } from './opening/ensembles';
-import { openWithoutVisit, restoreVisit } from './opening/restoreVisit';
+import { loadAhead, openWithoutVisit, restoreVisit } from './opening/restoreVisit';
 import { openShippedEnsembles } from './opening/shippedEnsembles';
 import { openShippedWeights } from './opening/shippedWeights';
 import type { Lab, LabEvent } from './protocol';
@@ -80,6 +80,7 @@ export function createLab({
       },
     }),
     onLoading: (what, fraction) => emit({ kind: 'loading', what, fraction }),
+    onFirst: (images) => emit({ kind: 'firstImages', images }),
   });
   const teller = createTeller(host, () => shippedCards);
   const parts: LabParts = { host, jobs, emit, moment: teller.moment };
@@ -88,11 +89,16 @@ export function createLab({
     open: (choice, onEvent, { withoutLastVisit = false, dataset = null } = {}) =>
       stateJob(parts, 'open', async (signal) => {
         listen = onEvent;
-        const [machine, cards] = await Promise.all([openMachine(choice, onEvent), shipped.cards()]);
+        const last = withoutLastVisit ? null : await host.autosave.lastVisit();
+        const [machine, cards] = await Promise.all([
+          openMachine(choice, onEvent),
+          shipped.cards(),
+          last === null && loadAhead(host, withoutLastVisit ? null : dataset, signal),
+        ]);
         shippedCards = cards;
         host.machine = machine;
         guardDevice(parts, machine);
-        await (withoutLastVisit ? openWithoutVisit(host, signal) : restoreVisit(host, dataset, signal));
+        await (withoutLastVisit ? openWithoutVisit(host, signal) : restoreVisit(host, last, dataset, signal));
       }),
 
     ...pageCalls(host, teller),

@@ -24,6 +24,7 @@ export {
   type EnsembleState,
   type EpochProgress,
   type FilesPreview,
+  type FirstImages,
   type FixedCertificate,
   guardSetIds,
   hasBit,

@@ -2427,6 +2427,7 @@ export const en = {
     samples: {
       title: 'Training samples',
       grid: 'Samples: arrow keys move, space selects',
+      first: ({ count }: { count: string }) => `The first ${count} images; the others are on their way.`,
       noneShown: 'No sample passes the filter above.',
       shownOf: ({ shown, total }: { shown: string; total: string }) => `${shown} of ${total}`,
       clear: ({ count }: { count: string }) => `Clear ${count} selected`,
@@ -2921,6 +2922,7 @@ export const en = {
         },
         now: ({ training, validation }: { training: string; validation: string }) =>
           `The model now: ${training} on its training samples, ${validation} on held-out data. Select a sample and press Unlearn.`,
+        otherData: 'Other pictures that come with the lab:',
       },
       overview: {
         samples: 'The samples',

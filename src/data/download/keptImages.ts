@@ -3,21 +3,21 @@ import { digestOf } from '../digest';
 import type { CacheLike } from '../loadOptions';
 
 /**
- * Finished image sets in the browser's cache: one response, whose body is the labels and images of the training part and
- * then those of the validation part, and whose headers hold counts and digests.
+ * Finished image sets in the browser's cache: one response, whose body is the labels and images of the training part,
+ * then those of the validation part, then those for the guard where there are some of their own, and whose headers hold counts and digests.
  */
 
-export type KeptImages = Pick<Dataset, 'training' | 'validation' | 'digest'>;
+export type KeptImages = Pick<Dataset, 'training' | 'validation' | 'guard' | 'digest'>;
 
 /** Why nothing was kept: the space that the browser allows is used up. */
 export const FULL = 'QuotaExceededError';
 const CACHE_NAME = 'lethe-data';
 /** Goes up when what is kept changes: older entries are then not found. */
 const VERSION = 1;
-const TRAINING_COUNT = 'x-training-count';
-const TRAINING_DIGEST = 'x-training-digest';
-const VALIDATION_COUNT = 'x-validation-count';
-const VALIDATION_DIGEST = 'x-validation-digest';
+/** In the order of the body. */
+const partNames = ['training', 'validation', 'guard'] as const;
+const countHeader = (part: string) => `x-${part}-count`;
+const digestHeader = (part: string) => `x-${part}-digest`;
 
 /** The browser's cache, or undefined where there is none: Node, plain http, some private windows. */
 export async function platformCache(): Promise<CacheLike | undefined> {
@@ -55,15 +55,16 @@ export async function recall(
  * @returns undefined, or why they could not be kept (FULL, or the words of the error): that is no reason to fail
  */
 export async function keep(cache: CacheLike, key: string, kept: KeptImages): Promise<string | undefined> {
-  const { training, validation, digest } = kept;
-  const headers = {
-    'content-type': 'application/octet-stream',
-    [TRAINING_COUNT]: String(training.count),
-    [TRAINING_DIGEST]: digest,
-    [VALIDATION_COUNT]: String(validation.count),
-    [VALIDATION_DIGEST]: digestOf(validation),
-  };
-  const parts = [training.labels, training.images, validation.labels, validation.images];
+  const sets = { training: kept.training, validation: kept.validation, guard: kept.guard?.images };
+  const headers: Record<string, string> = { 'content-type': 'application/octet-stream' };
+  const parts: Uint8Array[] = [];
+  for (const part of partNames) {
+    const set = sets[part];
+    if (!set) continue;
+    headers[countHeader(part)] = String(set.count);
+    headers[digestHeader(part)] = part === 'training' ? kept.digest : digestOf(set);
+    parts.push(set.labels, set.images);
+  }
   try {
     await cache.put(key, new Response(new Blob(parts as Uint8Array<ArrayBuffer>[]), { headers }));
     return undefined;
@@ -75,17 +76,21 @@ export async function keep(cache: CacheLike, key: string, kept: KeptImages): Pro
 
 async function readKept(response: Response, imageBytes: number): Promise<KeptImages | undefined> {
   const { headers } = response;
-  const trainingCount = Number(headers.get(TRAINING_COUNT));
-  const validationCount = Number(headers.get(VALIDATION_COUNT));
   const body = new Uint8Array(await response.arrayBuffer());
-  const boundary = trainingCount * (1 + imageBytes);
-  if (!trainingCount || body.length !== boundary + validationCount * (1 + imageBytes)) return undefined;
-  const training = setIn(body.subarray(0, boundary), trainingCount);
-  const validation = setIn(body.subarray(boundary), validationCount);
-  const digest = digestOf(training);
-  const isWhole =
-    digest === headers.get(TRAINING_DIGEST) && digestOf(validation) === headers.get(VALIDATION_DIGEST);
-  return isWhole ? { training, validation, digest } : undefined;
+  const found: Partial<Record<(typeof partNames)[number], ImageSet>> = {};
+  let end = 0;
+  for (const part of partNames) {
+    const count = Number(headers.get(countHeader(part)));
+    if (!count) continue;
+    const set = setIn(body.subarray(end, end + count * (1 + imageBytes)), count);
+    if (digestOf(set) !== headers.get(digestHeader(part))) return undefined;
+    found[part] = set;
+    end += count * (1 + imageBytes);
+  }
+  const { training, validation, guard } = found;
+  if (!training || !validation || end !== body.length) return undefined;
+  const digest = headers.get(digestHeader('training'))!;
+  return { training, validation, digest, ...(guard && { guard: { from: 'source', images: guard } }) };
 }
 
 function setIn(bytes: Uint8Array, count: number): ImageSet {

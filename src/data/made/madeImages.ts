@@ -30,6 +30,9 @@ export interface ImageMaker {
 
 type Split = 'training' | 'validation' | 'guard';
 
+/** Images that the sources of the lab draw for the guard. */
+export const GUARD_IMAGES = 500;
+
 /** So many images take a fraction of a second. */
 const IMAGES_PER_STEP = 250;
 

@@ -1,5 +1,4 @@
 import type { Random } from '../../math/random/random';
-import { message, sayInEnglish } from '../../words/say';
 import type { Dataset } from '../dataset';
 import { withDigest } from '../digest';
 import {
@@ -15,6 +14,7 @@ import { SHAPE_CLASSES } from './shapes/drawings';
 import { photograph } from './shapes/photograph';
 import { paintScene } from './shapes/scene';
 import { drawSceneStyle } from './shapes/sceneStyle';
+import { shapesFacts } from './shapesFacts';
 
 /**
  * The built-in colour data: small pictures of things, so that convolutional networks have something to learn with
@@ -25,9 +25,6 @@ import { drawSceneStyle } from './shapes/sceneStyle';
 
 const SIDE = 32;
 const CLASSES = SHAPE_CLASSES.length;
-
-/** Of pixel / 255 over 6,000 training images: seeds differ by less than 1%, so that one set serves them all. */
-const NORMALISATION = { mean: [0.4329, 0.4243, 0.4345], standardDeviation: [0.2224, 0.2223, 0.2195] };
 
 /**
  * Makes the built-in data set shapes-32: 32 x 32 colour pictures of ten things, classes balanced (equal to within
@@ -44,17 +41,7 @@ export async function makeShapesInTurn(options: MadeOptions, pause: Pause): Prom
 }
 
 function datasetOf(seed: number, parts: MadeParts): Dataset {
-  return withDigest({
-    id: 'shapes-32',
-    name: sayInEnglish('data.sources.shapes-32.name'),
-    origin: message('data.made.shapes', { seed }),
-    licence: message('data.made.licence'),
-    citation: '',
-    shape: [SIDE, SIDE, 3],
-    classNames: SHAPE_CLASSES.map(({ name }) => name),
-    normalisation: NORMALISATION,
-    ...parts,
-  });
+  return withDigest({ ...shapesFacts(seed), ...parts });
 }
 
 function shapeMaker(): ImageMaker {

@@ -12,7 +12,7 @@ import { pieceName, type ShippedPart, type ShippedSet } from './shippedSets';
  * src/data/shipped/predicted.ts says.
  */
 
-type Options = Pick<LoadOptions, 'readShipped' | 'onProgress' | 'signal'>;
+type Options = Pick<LoadOptions, 'readShipped' | 'onProgress' | 'onFirst' | 'signal'>;
 
 /** One piece of a set, and where its images belong. */
 interface Piece {
@@ -29,7 +29,7 @@ interface Piece {
  */
 export async function loadShipped(
   set: ShippedSet,
-  { readShipped = async () => null, onProgress, signal }: Options,
+  { readShipped = async () => null, onProgress, onFirst, signal }: Options,
 ): Promise<Pick<Dataset, 'training' | 'validation' | 'digest'>> {
   const training = emptySet(set.training, set.shape);
   const validation = emptySet(set.validation, set.shape);
@@ -47,6 +47,7 @@ export async function loadShipped(
     ...piecesOf(set, 'validation', validation),
   ];
   await load(first!);
+  onFirst?.(beginningOf(training, first!.count, set.shape));
   await Promise.all(others.map(load));
   signal?.throwIfAborted();
   checkDigest(set, 'validation', validation);
@@ -56,6 +57,11 @@ export async function loadShipped(
 function emptySet({ pieces }: ShippedPart, shape: ImageShape): ImageSet {
   const count = pieces.reduce((sum, images) => sum + images, 0);
   return { count, images: new Uint8Array(count * imageSizeBytes(shape)), labels: new Uint8Array(count) };
+}
+
+/** A copy of the first images. */
+function beginningOf({ images, labels }: ImageSet, count: number, shape: ImageShape): ImageSet {
+  return { count, images: images.slice(0, count * imageSizeBytes(shape)), labels: labels.slice(0, count) };
 }
 
 function piecesOf(set: ShippedSet, part: 'training' | 'validation', into: ImageSet): Piece[] {

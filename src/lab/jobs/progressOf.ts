@@ -23,6 +23,7 @@ export function progressOf(
     case 'rebuilt':
     case 'failure':
     case 'windows':
+    case 'firstImages':
     case 'saved':
       return null;
     default:

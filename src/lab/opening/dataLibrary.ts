@@ -5,6 +5,7 @@ import type { ReadShipped } from '../../data/shipped/readShipped';
 import { dataSources, findSource } from '../../data/sources';
 import type { Text } from '../../words/catalogue';
 import { message } from '../../words/say';
+import type { FirstImages } from '../protocol';
 import type { Visit } from '../store';
 
 /** The seed of the built-in data, and of the weights that ship with it. */
@@ -34,10 +35,12 @@ export interface DataLibrary {
 /**
  * @param readShipped reads the files that come with the lab
  * @param onLoading told how far the loading of a source is
+ * @param onFirst given the first images while the others come
  */
 export function createDataLibrary(
   readShipped: ReadShipped,
   onLoading: (what: Text, fraction: number) => void,
+  onFirst: (images: FirstImages) => void,
 ): DataLibrary {
   /** By their ids, those kept last at the end. */
   const kept = new Map<string, Dataset>();
@@ -58,6 +61,7 @@ export function createDataLibrary(
       files: [],
       readShipped,
       onProgress: (fraction) => onLoading(message(`data.sources.${source.id}.name`), fraction),
+      onFirst: (first) => onFirst({ ...first, shape: source.shape!, classNames: source.classNames! }),
       signal,
       ...(trainingLimit === null ? {} : { trainingLimit }),
       ...(fetchFrom ? { fetch: fetchFrom } : {}),

@@ -30,19 +30,37 @@ export async function openWithoutVisit(host: Host, signal: AbortSignal): Promise
 
 /**
  * Opens again what was open at the end of the last visit, or else what the lab opens with.
- * @param first the source to open in that case, if it comes with the lab
+ * @param last that visit, if there was one
+ * @param first the source to open where it cannot be opened again, if it comes with the lab
  */
-export async function restoreVisit(host: Host, first: string | null, signal: AbortSignal): Promise<void> {
-  const last = await host.autosave.lastVisit();
+export async function restoreVisit(
+  host: Host,
+  last: Visit | null,
+  first: string | null,
+  signal: AbortSignal,
+): Promise<void> {
   try {
     if (last && (await reopen(host, last, signal))) return;
   } catch (error) {
     if (signal.aborted) throw error;
     host.restored = [message('lab.restored.noVisit', { data: last!.dataset.name, problem: sayError(error) })];
   }
-  const comesAlong = dataSources.some(({ id, kind }) => id === first && kind === 'builtin');
-  const dataset = await host.library.load(comesAlong ? first! : firstVisit.dataset, null, signal);
+  const dataset = await host.library.load(beginningWith(first), null, signal);
   await openDataset(host, dataset, signal, findArchitecture(firstVisit.model));
+}
+
+/** The source to begin with: the one that is asked for, if it comes with the lab. */
+function beginningWith(asked: string | null): string {
+  const comesAlong = dataSources.some(({ id, kind }) => id === asked && kind === 'builtin');
+  return comesAlong ? asked! : firstVisit.dataset;
+}
+
+/**
+ * Loads the data that a first visit opens with, while the machine is still being opened: their first images can be shown then. What goes wrong is told when
+ * they are opened.
+ */
+export async function loadAhead(host: Host, asked: string | null, signal: AbortSignal): Promise<void> {
+  await host.library.load(beginningWith(asked), null, signal).then(host.library.keep, () => {});
 }
 
 /** @returns whether it is open again; the user's own files cannot be */

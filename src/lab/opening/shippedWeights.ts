@@ -1,6 +1,5 @@
 import type { Dataset } from '../../data/dataset';
 import type { ReadShipped } from '../../data/shipped/readShipped';
-import { dataSources } from '../../data/sources';
 import { type CheckpointCard, readCard } from '../../model/card';
 import { checkpointName, type DecodedCheckpoint, decodeCheckpoint } from '../../model/checkpoint';
 import { SaidError } from '../../words/saidError';
@@ -48,14 +47,9 @@ export function openShippedWeights(readFile: ReadShipped): ShippedWeights {
   };
 }
 
-/**
- * Whether weights were trained on this data: by its digest; data that the lab makes, by name and size, because another browser's sine may differ
- * in a last bit and so a pixel by a grey level.
- */
-function belongsTo({ data }: CheckpointCard, { id, digest, training }: Dataset): boolean {
-  if (data.digest === digest) return true;
-  const isMade = dataSources.some((source) => source.id === id && source.kind === 'builtin');
-  return isMade && data.id === id && data.trainingCount === training.count;
+/** Whether weights were trained on this data. */
+function belongsTo({ data }: CheckpointCard, { digest }: Dataset): boolean {
+  return data.digest === digest;
 }
 
 async function readIndex(readFile: ReadShipped): Promise<readonly CheckpointCard[]> {

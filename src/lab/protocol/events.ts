@@ -1,13 +1,21 @@
 /** What the worker tells without being asked. */
 
+import type { ImageSet, ImageShape } from '../../data/dataset';
 import type { RemovalPhase } from '../../engine/report';
 import type { EpochProgress } from '../../model/training';
 import type { Message, Text } from '../../words/catalogue';
 import type { RunningJob } from '../jobs/jobs';
 import type { Moment } from './moment';
 
+/** The first training images of data of which the others are still to come. */
+export interface FirstImages extends ImageSet {
+  readonly shape: ImageShape;
+  readonly classNames: readonly string[];
+}
+
 export type LabEvent =
   | { readonly kind: 'loading'; readonly what: Text; readonly fraction: number }
+  | { readonly kind: 'firstImages'; readonly images: FirstImages }
   | { readonly kind: 'training'; readonly progress: EpochProgress }
   | { readonly kind: 'removal'; readonly phase: RemovalPhase; readonly fraction: number }
   | { readonly kind: 'blankets'; readonly fraction: number }

@@ -44,6 +44,7 @@ export async function applyData(store: LabStore, remote: RemoteLab, moment: Mome
   await applyMoment(store, remote, moment, ({ dataset }, { settings }) => {
     const classes = dataset.classNames.length;
     return {
+      first: null,
       selected: new Set(),
       focused: 0,
       anchor: 0,

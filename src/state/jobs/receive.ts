@@ -20,6 +20,10 @@ export function receive(store: LabStore, event: LabEvent): void {
       advance(store, ['opening', 'loading'], event.fraction, { what: sayMessage(event.what) });
       advance(store, ['move'], event.fraction);
       return;
+    case 'firstImages':
+      // Other data than the first are shown once they are whole: what is on show until then stays in use.
+      store.setState(({ lab }) => ({ first: lab === null ? event.images : null }));
+      return;
     case 'training':
       followTraining(store, event.progress);
       return;

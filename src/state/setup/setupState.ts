@@ -1,4 +1,4 @@
-import type { FilesPreview, SavedCheckpoint, TrainingImages } from '../../worker/protocol';
+import type { FilesPreview, FirstImages, SavedCheckpoint, TrainingImages } from '../../worker/protocol';
 import type { LabState } from '../labState';
 
 /** The question that the page asks before it goes on; only one at a time. */
@@ -11,9 +11,17 @@ export interface SetupState {
   readonly lab: LabState | null;
   /** null until they have come. */
   readonly images: TrainingImages | null;
+  /** The first images of the data that the lab opens with, until it is open; null: they have not come. */
+  readonly first: FirstImages | null;
   readonly question: Question | null;
   /** The checkpoints in the browser's storage; null until they were looked up. */
   readonly checkpoints: readonly SavedCheckpoint[] | null;
 }
 
-export const setupState: SetupState = { lab: null, images: null, question: null, checkpoints: null };
+export const setupState: SetupState = {
+  lab: null,
+  images: null,
+  first: null,
+  question: null,
+  checkpoints: null,
+};

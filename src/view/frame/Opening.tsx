@@ -3,15 +3,24 @@ import { cancel } from '../../state/jobs/job';
 import { say } from '../../words/say';
 import { useLab, useLabStore } from '../design/useLab';
 
-/** What the lab does before it is open. */
+/** The page before there is anything to show. */
 export function Opening() {
+  return (
+    <main className="opening-page" aria-busy="true">
+      <OpeningProgress />
+    </main>
+  );
+}
+
+/** What the lab does before it is open. */
+export function OpeningProgress() {
   const store = useLabStore();
   const job = useLab((state) => state.job);
   const cancelling = useLab((state) => state.cancelling);
   const what = job?.kind === 'opening' ? job.what : say('page.frame.opening');
   const fraction = job?.kind === 'opening' ? (job.fraction ?? 0) : 0;
   return (
-    <main className="opening-page" aria-busy="true">
+    <div className="opening-progress">
       <p role="status">{say('page.jobs.goesOn', { what, left: null })}</p>
       <progress value={fraction} max={1} aria-label={say('page.frame.opening')} />
       {job !== null && (
@@ -19,6 +28,6 @@ export function Opening() {
           {say(cancelling ? 'page.design.stopping' : 'page.design.cancel')}
         </button>
       )}
-    </main>
+    </div>
   );
 }

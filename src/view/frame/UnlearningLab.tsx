@@ -6,18 +6,37 @@ import { useLab } from '../design/useLab';
 import { HistoryPanel } from '../history/HistoryPanel';
 import { PixelPanel } from '../lens/PixelPanel';
 import { PixelsButton } from '../lens/PixelsButton';
+import { FirstImages } from '../samples/FirstImages';
 import { SampleGrid } from '../samples/SampleGrid';
 import { SelectionBar } from '../samples/SelectionBar';
 import { showsTraining, TrainingPanel } from '../training/TrainingPanel';
-import { Opening } from './Opening';
+import { Opening, OpeningProgress } from './Opening';
 import { ReportPanel } from './ReportPanel';
 import { SettingsPanel } from './SettingsPanel';
+
+/** The page as it will be, with the first images in their places, while the others and the model come. */
+function OpeningLab() {
+  return (
+    <main className="lab" aria-busy="true">
+      <div className="beginnings">
+        <FirstImages />
+        <div className="panel" />
+      </div>
+      <div className="panel removal">
+        <OpeningProgress />
+      </div>
+      <div className="panel" />
+      <div className="panel charts" />
+    </main>
+  );
+}
 
 /** The lab's main page: samples and history, the removal, its settings; below, what the removals did. */
 export function UnlearningLab() {
   const isOpen = useLab((state) => state.lab !== null);
   const training = useLab(showsTraining);
-  if (!isOpen) return <Opening />;
+  const hasFirst = useLab((state) => state.first !== null);
+  if (!isOpen) return hasFirst ? <OpeningLab /> : <Opening />;
   return (
     <main className="lab">
       <div className="beginnings">

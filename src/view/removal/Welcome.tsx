@@ -1,7 +1,10 @@
 import './Welcome.css';
 import { removalPhases } from '../../state/contract';
+import { chooseDataset } from '../../state/setup/chooseData';
+import { dataName } from '../../words/names';
 import { say } from '../../words/say';
-import { useLab } from '../design/useLab';
+import { useLab, useLabStore } from '../design/useLab';
+import { useSetup } from '../design/useSetup';
 import { Value } from '../design/Value';
 import { Words } from '../design/Words';
 
@@ -30,6 +33,25 @@ export function Welcome() {
           />
         </p>
       )}
+      <OtherData />
     </div>
+  );
+}
+
+/** The other data that need no download, one click away. */
+function OtherData() {
+  const store = useLabStore();
+  const lab = useSetup();
+  const busy = useLab((state) => state.job !== null);
+  const others = lab?.datasets.filter(({ id, kind }) => kind === 'builtin' && id !== lab.dataset.id) ?? [];
+  return (
+    <p className="other-data soft">
+      {say('page.removal.welcome.otherData')}
+      {others.map(({ id, name }) => (
+        <button key={id} type="button" disabled={busy} onClick={() => void chooseDataset(store, id)}>
+          {dataName({ id, name })}
+        </button>
+      ))}
+    </p>
   );
 }

@@ -35,7 +35,7 @@ export function GridFilter() {
               }}
             />
           ) : (
-            <Value value={shown} as="whole" />
+            total > 0 && <Value value={shown} as="whole" />
           )}
         </p>
         <SelectionCount />

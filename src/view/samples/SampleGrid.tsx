@@ -1,36 +1,13 @@
 import './SampleGrid.css';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { visibleSamples } from '../../state/samples/filterSamples';
 import { focusSample, selectRange, toggleSample } from '../../state/samples/selectSamples';
 import { say } from '../../words/say';
 import { useLab, useLabStore } from '../design/useLab';
 import { GridFilter } from './GridFilter';
 import { SampleRow } from './SampleRow';
-
-/** About the side of a cell in rem, image and gap: the exact one fills the width. */
-const cellRem = 4.2;
-
-function remPixels(): number {
-  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-}
-
-/** How many cells fit side by side. */
-function useColumns(scroller: RefObject<HTMLDivElement | null>): { columns: number; cell: number } {
-  const [size, setSize] = useState({ columns: 4, cell: 60 });
-  useEffect(() => {
-    if (scroller.current === null) return;
-    const observer = new ResizeObserver(([entry]) => {
-      const width = entry?.contentRect.width ?? 0;
-      const columns = Math.max(1, Math.round(width / (cellRem * remPixels())));
-      const cell = Math.max(1, Math.floor(width / columns));
-      setSize((last) => (last.columns === columns && last.cell === cell ? last : { columns, cell }));
-    });
-    observer.observe(scroller.current);
-    return () => observer.disconnect();
-  }, [scroller]);
-  return size;
-}
+import { useColumns } from './useColumns';
 
 /** How far each key moves the focus, in samples. */
 function stride(key: string, columns: number, rowsOnPage: number): number | null {

@@ -21,7 +21,7 @@ interface RowProps {
 const longestShort = 3;
 
 /** Empty source pixels after each image: as wide as the borders of the cells, which the style sheet sets. */
-function gapFor(width: number): number {
+export function gapFor(width: number): number {
   return Math.max(1, Math.round(width / 14));
 }
 
