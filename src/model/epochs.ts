@@ -1,7 +1,7 @@
 /**
  * What an epoch goes through. The order is a permutation of all n samples that belongs to the seed and the number of the epoch; its batches are consecutive
  * pieces of it. Samples that are left out leave their batch smaller and everything else where it was: so two trainings differ by these samples alone
- * (coupled retraining, docs/decisions/0010-coupled-retraining.md).
+ * (coupled retraining, docs/decisions/0012-coupled-retraining.md).
  */
 
 import { createRandom, type Random } from '../math/random/random';
