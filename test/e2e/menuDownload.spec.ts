@@ -31,6 +31,8 @@ test('downloads a part of MNIST from the menu, and finds it again without a netw
     later.push(route.request().url());
     return route.abort('internetdisconnected');
   });
+  // The address is written a moment after the last change.
+  await expect(page).toHaveURL(/dataset=mnist/);
   await page.reload();
   await expect.poll(data).toMatchObject({ id: 'mnist', trainingCount: count });
   expect(later).toEqual([]);
