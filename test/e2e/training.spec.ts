@@ -74,6 +74,8 @@ test('a checkpoint outlives a reload, travels as a file, and is deleted after a 
   await choose(page, 'Model', 'Two-layer net');
   await expect.poll(() => digest(page)).not.toBe(trained);
   await rest(page);
+  // The address is written a moment after the last change.
+  await expect(page).toHaveURL(/model=mnist-2nn/);
   await page.reload();
   await expect(page.getByRole('gridcell').first()).toBeVisible();
   expect(await digest(page)).not.toBe(trained);
