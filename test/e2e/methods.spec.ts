@@ -102,7 +102,7 @@ test('a rejected removal is marked, and its sample stays; a run goes on after it
   await expect(page.getByText('2 of 2 removals rejected by the guard')).toBeVisible();
   await expect(page.getByRole('gridcell', { selected: true })).toHaveCount(2);
 
-  await page.getByLabel('Guard').fill('off');
+  await page.getByLabel('Guard', { exact: true }).fill('off');
   await expect(page).toHaveURL(/guard=off/);
   await cell(page, 5).click({ modifiers: ['Control'] });
   expect((await unlearn(page, 3)).accepted).toBe(true);

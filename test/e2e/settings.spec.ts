@@ -63,19 +63,19 @@ test('a value out of range is told under its field, and nothing can be unlearned
   await expect(unlearnButton(page)).toBeEnabled();
 });
 
-test('the switch of certification noise says what the noise would do before anything runs', async ({
+test('the switch of the noise without a certificate says what the noise would do before anything runs', async ({
   page,
 }) => {
   await openLab(page, 'backend=wasm&dataset=digits&perturbations=100');
   const before = await digest(page);
   await cell(page, 3).click();
-  await page.getByRole('switch', { name: 'Certification noise' }).click();
+  await page.getByRole('switch', { name: /no certificate/ }).click();
   await expect(page.getByRole('alert').filter({ hasText: 'times the step' })).toContainText(
     'what will change the model is the noise',
   );
   expect(await overflow(page)).toEqual({ x: 0, y: 0 });
   expect(await digest(page)).toBe(before);
-  await page.getByRole('switch', { name: 'Certification noise' }).click();
+  await page.getByRole('switch', { name: /no certificate/ }).click();
   await page.getByRole('button', { name: 'Preview the step' }).click();
   await expect(page.getByText('Noise, if on')).toBeVisible();
   const preview = await page
@@ -148,7 +148,7 @@ test('the last field of the form can be clicked: the words about it do not move 
   await expect(page).toHaveURL(/batchNorms=on/);
   const foot = page.locator('.explanation');
   const height = (await foot.boundingBox())!.height;
-  await page.getByLabel('Guard').focus();
+  await page.getByLabel('Guard', { exact: true }).focus();
   expect((await foot.boundingBox())!.height).toBe(height);
 });
 

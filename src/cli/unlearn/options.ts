@@ -32,7 +32,7 @@ import {
   text,
 } from '../options/option';
 import { readOptions } from '../options/readOptions';
-import { readTerms } from './runCertificate';
+import { readTerms } from './certificateTerms';
 
 /** Which samples go, and how many at a time. */
 export interface RemovalPlan {

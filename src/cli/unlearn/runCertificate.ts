@@ -3,36 +3,12 @@
 import { join } from 'node:path';
 import { fixCertificate } from '../../engine/certificate/fixCertificate';
 import { makeRelease } from '../../engine/certificate/release';
-import {
-  type CertificateNumber,
-  type CertificateTerms,
-  certificateNumbers,
-} from '../../engine/certificate/terms';
+import type { CertificateTerms } from '../../engine/certificate/terms';
 import type { Session } from '../../engine/session';
 import { writeRelease } from '../../lab/schema/release';
 import { SaidError, sayError } from '../../words/saidError';
 import { say } from '../../words/say';
-import { OptionError } from '../commandError';
 import { readOptional, replaceFile } from '../folder/files';
-import { readNumber } from '../options/option';
-
-const names = ['epsilon', 'delta', 'sigma'] as const satisfies readonly CertificateNumber[];
-
-/**
- * Reads "1,1e-5,0.02": epsilon, delta, sigma.
- * @throws OptionError that names the number, its value and what is allowed
- */
-export function readTerms(text: string): CertificateTerms {
-  const parts = text.split(',');
-  if (parts.length !== names.length) throw new OptionError('cli.certificateTerms', [{ text }]);
-  const [epsilon, delta, sigma] = names.map((name, i) =>
-    readNumber(`certificate ${name}`, parts[i]!, certificateNumbers[name]),
-  ) as [number, number, number];
-  return { epsilon, delta, sigma, releases: 1 };
-}
-
-/** The terms as they are read. */
-export const writeTerms = (terms: CertificateTerms) => names.map((name) => terms[name]).join();
 
 const fileOf = (folder: string) => join(folder, 'release.json');
 
