@@ -93,7 +93,9 @@ describe.each(['webgpu', 'wasm'] as const)('the comparison with retraining on %s
       expect(unlearned).toBe(other);
       const gaps = retrainingGaps(comparison);
       expect(Object.keys(gaps)).toEqual(metricIds);
-      for (const id of metricIds) expect(gaps[id], id).toBe(id === 'batchGradientNormMean' ? null : 0);
+      // The one is not asked for; six samples are too few for the shares of members.
+      const missing = ['batchGradientNormMean', 'forgetMembersOnLoss', 'forgetMembersOnEntropy'];
+      for (const id of metricIds) expect(gaps[id], id).toBe(missing.includes(id) ? null : 0);
     });
 
     it('measures the retrained model, gaps, distance and divergence as the oracle does', async () => {

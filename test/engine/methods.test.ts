@@ -18,7 +18,7 @@ import { type Compute, measureMemory } from '../../src/model/compute';
 import { evaluateSet, summarise } from '../../src/model/evaluation';
 import { fisherDiagonal } from '../../src/model/fisherDiagonal';
 import { createNetwork } from '../../src/model/network';
-import { train } from '../../src/model/training';
+import { runEpochs, train } from '../../src/model/training';
 import type { TrainingRequest } from '../../src/model/trainingRequest';
 import { normalised, smallTraining, twoLayers } from '../model/smallModels';
 import { openTestCompute } from '../support/compute';
@@ -165,8 +165,17 @@ describe.each(['webgpu', 'wasm'] as const)('the rivals on %s', (backend) => {
       if (compute.gpu) expect(compute.gpu.failures).toEqual([]);
     });
 
-    it('retraining is training on what is left, bit for bit', async () => {
+    it('retraining in the order of the original leaves the samples out of it, bit for bit', async () => {
       const { parameters } = await apply(session, request('retraining'));
+      const { network, dataset } = session;
+      const direct = await runEpochs(network, dataset, training, { leftOut: [gone, ...group] });
+      network.setParameters(session.parameters);
+      expect(parameters).toEqual(direct.parameters);
+    });
+
+    it('retraining in an order of its own is training on what is left, bit for bit', async () => {
+      const asked: RemovalRequest = { ...request('retraining'), retrainingOrder: 'independent' };
+      const { parameters } = await apply(session, asked);
       const { network, dataset } = session;
       const left = withoutSamples(dataset, [gone, ...group]);
       expect(left.training.count).toBe(53);

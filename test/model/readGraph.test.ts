@@ -40,6 +40,7 @@ describe('the models of the table', () => {
   /** Slices, and parameters: of convolutions size^2 * channels * filters + filters, of batch normalisations 4 * channels. */
   const known: Readonly<Record<string, readonly [slices: number, parameters: number]>> = {
     'mnist-logistic': [10, 784 * 10 + 10],
+    'mnist-logistic-minimum': [10, 784 * 10 + 10],
     'mnist-2nn': [110, 784 * 100 + 100 + (100 * 10 + 10)],
     'mnist-cnn': [8 + 16 + 10, 25 * 8 + 8 + (25 * 8 * 16 + 16) + (4 * 4 * 16 * 10 + 10)],
     'cifar-net': [
