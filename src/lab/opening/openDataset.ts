@@ -1,9 +1,8 @@
 /** Which model data get, and with which weights. */
 
 import type { Dataset } from '../../data/dataset';
-import { digestOf } from '../../engine/digest';
 import { type Architecture, architecturesFor } from '../../model/architectures';
-import { type DecodedCheckpoint, decodeCheckpoint } from '../../model/checkpoint';
+import { decodeCheckpoint } from '../../model/checkpoint';
 import { sayError } from '../../words/saidError';
 import { message } from '../../words/say';
 import { findKept, type Host, install, loadingJob, presentMachine, presentModel } from '../host';
@@ -27,7 +26,7 @@ export async function openModelOn(
   const isShipped = (await shipped.modelsFor(dataset)).includes(architecture.id);
   if (!isShipped && (await restoreSaved(host, dataset, signal, architecture.id))) return;
   await installTrained(host, { dataset, architecture }, signal, async () => {
-    const found = await fetchShipped(host, dataset, architecture.id, signal);
+    const found = await shipped.fetch(dataset, architecture.id, signal);
     return found && { ...found, origin: 'shipped' };
   });
 }
@@ -87,21 +86,4 @@ async function restoreSaved(
     host.restored = [message('lab.restored.noWeights', { problem: sayError(error) })];
     return false;
   }
-}
-
-/** The weights that ship for this data; those that shipped before, where the session that was saved last of the two rests on them. */
-async function fetchShipped(
-  { shipped, autosave }: Host,
-  dataset: Dataset,
-  model: string,
-  signal: AbortSignal,
-): Promise<DecodedCheckpoint | null> {
-  const present = await shipped.fetch(dataset, model, signal);
-  const former = await shipped.fetchFormer(dataset, model, signal);
-  if (!present || !former) return present;
-  const keyOf = ({ weights }: DecodedCheckpoint) =>
-    `${dataset.digest} ${model} ${digestOf(weights.parameters)}`;
-  const saved = await autosave.savedKeys();
-  const last = saved.find((key) => key === keyOf(present) || key === keyOf(former));
-  return last === keyOf(former) ? former : present;
 }
