@@ -82,7 +82,7 @@ test('killed at ten random moments, the lab is each time in a state that it pass
       const names = Object.keys(endings);
       const ending = endings[names[kill % names.length]!]!;
       let alive = true;
-      const killed = new Promise((resolve) => setTimeout(resolve, 200 + random.integer(2000))).then(() => {
+      const killed = new Promise((resolve) => setTimeout(resolve, 300 + random.integer(3000))).then(() => {
         alive = false;
         return ending(page);
       });

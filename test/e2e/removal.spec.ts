@@ -152,7 +152,7 @@ test('the numbers on the page are those of the report', async () => {
   const last = (id: string) => numbers(chart(id).locator('tbody tr').last());
   const shown = await Promise.all(chartIds.map(async (id) => (await last(id)).map(({ value }) => value)));
   expect(shown).toEqual([
-    [after.residualAccuracy, after.validationAccuracy, after.forgetAccuracy],
+    [after.residualAccuracy, after.validationAccuracy, after.forgetAccuracy, before.forgetAccuracy],
     [facts.gradientNormBefore, facts.gradientNormAfter],
     [after.decayedGradientNorm!],
     [after.membership.loss.auc, after.membership.entropy.auc],
