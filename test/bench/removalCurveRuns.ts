@@ -105,11 +105,10 @@ export async function main({ out, backend, ...options }: CurveOptions): Promise<
 function settingsOf(selection: string, noise: string): RemovalSettings {
   return {
     ...defaultSettings,
-    // Of the time when the tables of docs/experiments.md were made.
-    ...({ curvature: 'secant-cut', weightDecay: 'none', batch: 'mean' } as const),
-    selection: selection as RemovalSettings['selection'],
     curvature: 'secant-cut',
     weightDecay: 'none',
+    batch: 'mean',
+    selection: selection as RemovalSettings['selection'],
     noise: noise === 'on' ? privacy : null,
     guard: null,
   };
