@@ -2743,7 +2743,7 @@ export const en = {
         within: ({ bound, allowed }: Record<'bound' | 'allowed', string>) =>
           `r is ${bound}, of \u0394 ${allowed} allowed. It is the whole distance, and does not add up over removals.`,
         over: ({ bound, allowed }: Record<'bound' | 'allowed', string>) =>
-          `r is ${bound}, over the \u0394 of ${allowed} that is allowed: no release can be made. After one step this happens with the hardest few per cent of samples.`,
+          `r is ${bound}, over the \u0394 of ${allowed} that is allowed: no release can be made. It happens with the hardest samples: with 4 of 50 drawn at random from Fashion-MNIST, for \u03b5 1, \u03b4 1e-5 and \u03c3 0.02, after one step.`,
         together: ({ made, together }: { made: number; together: string }) =>
           `With the ${made === 1 ? 'release' : `${made} releases`} before, releases come to ${together} together.`,
       },
