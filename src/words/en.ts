@@ -2889,7 +2889,7 @@ export const en = {
         residual: 'residual',
         validation: 'validation',
         forget: 'forget',
-        forgetBefore: 'forget, before this removal',
+        forgetBefore: 'forget, before it',
         training: 'training',
         loss: 'loss',
         entropy: 'entropy',

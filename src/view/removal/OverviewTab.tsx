@@ -155,7 +155,12 @@ function Neglected({ request, neglected }: NeglectedProps) {
     <span className="warned">
       <Words
         code="page.removal.overview.farFromMinimum"
-        parts={{ ...parts, times: <Value value={times} as={times < 10 ? 'number' : 'whole'} /> }}
+        parts={{
+          ...parts,
+          times: (
+            <Value value={times < 10 ? times : Math.round(times)} as={times < 10 ? 'number' : 'whole'} />
+          ),
+        }}
       />
     </span>
   );
