@@ -1,6 +1,6 @@
 import { encode } from 'fast-png';
 import { zipSync } from 'fflate';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { DataError } from '../../src/data/dataError';
 import { type Dataset, imageSizeBytes } from '../../src/data/dataset';
 import { crc32 } from '../../src/data/formats/crc32';
@@ -8,6 +8,7 @@ import type { NamedBytes } from '../../src/data/loadOptions';
 import { readFiles } from '../../src/data/readFiles';
 import { createRandom } from '../../src/math/random/random';
 import { amount } from '../support/long';
+import { watchAllocations } from '../support/watchAllocations';
 import { cifarFile } from './cifarFile';
 import { gzipped, imagesFile, labelsFile } from './idxFile';
 import { mutate } from './mutate';
@@ -116,19 +117,7 @@ const cases: readonly Case[] = [
   },
 ];
 
-let largestAllocation = 0;
-const PlainArray = globalThis.Uint8Array;
-beforeAll(() => {
-  globalThis.Uint8Array = new Proxy(PlainArray, {
-    construct(target, args: [unknown], newTarget) {
-      if (typeof args[0] === 'number') largestAllocation = Math.max(largestAllocation, args[0]);
-      return Reflect.construct(target, args, newTarget === globalThis.Uint8Array ? target : newTarget);
-    },
-  });
-});
-afterAll(() => {
-  globalThis.Uint8Array = PlainArray;
-});
+const allocations = watchAllocations();
 
 describe.each(cases)('$what', ({ what, files }) => {
   const same: Damage = (bytes) => bytes;
@@ -140,7 +129,7 @@ describe.each(cases)('$what', ({ what, files }) => {
   test(`${MUTATIONS} damaged files are refused, or read as a whole set`, async () => {
     const random = createRandom(1, `mutated ${what}`);
     const outcomes = { refused: 0, read: 0 };
-    largestAllocation = 0;
+    allocations.reset();
     for (let run = 0; run < MUTATIONS; run++) {
       const damage: Damage = (bytes) => mutate(bytes, random);
       const isInner = random.integer(2) === 0;
@@ -157,7 +146,7 @@ describe.each(cases)('$what', ({ what, files }) => {
     }
     expect(outcomes.refused).toBeGreaterThan(MUTATIONS / 4);
     expect(outcomes.read).toBeGreaterThan(0);
-    expect(largestAllocation).toBeLessThanOrEqual(LARGEST_ALLOCATION);
+    expect(allocations.largest()).toBeLessThanOrEqual(LARGEST_ALLOCATION);
   });
 });
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { readRunFiles } from '../../../src/lab/opening/runFiles';
 import { startChain } from '../../../src/lab/schema/chain';
 import { readComparisonLine, readRunCard, readRunLine } from '../../../src/lab/schema/runFolder';
@@ -13,6 +13,7 @@ import { SaidError } from '../../../src/words/saidError';
 import { mutate } from '../../data/mutate';
 import { amount } from '../../support/long';
 import { spoil } from '../../support/spoil';
+import { watchAllocations } from '../../support/watchAllocations';
 
 /**
  * Cards, sessions and run files with something wrong, in their bytes or in their values: each is refused with a sentence of the catalogue that has none of
@@ -179,7 +180,7 @@ const cases: readonly Case[] = [
       const record = { ...checkpointRecord(), id: 'a', name: 'A', savedAt: 5 };
       const read = readPlain(storedCheckpointSchema, spoiltRecord(record, random), 'the checkpoint');
       checkCard(read.card);
-      expect(read.weights).toBeInstanceOf(PlainArray);
+      expect(read.weights).toBeInstanceOf(Uint8Array);
     },
   },
   {
@@ -198,24 +199,12 @@ const cases: readonly Case[] = [
   },
 ];
 
-let largestAllocation = 0;
-const PlainArray = globalThis.Uint8Array;
-beforeAll(() => {
-  globalThis.Uint8Array = new Proxy(PlainArray, {
-    construct(target, args: [unknown], newTarget) {
-      if (typeof args[0] === 'number') largestAllocation = Math.max(largestAllocation, args[0]);
-      return Reflect.construct(target, args, newTarget === globalThis.Uint8Array ? target : newTarget);
-    },
-  });
-});
-afterAll(() => {
-  globalThis.Uint8Array = PlainArray;
-});
+const allocations = watchAllocations();
 
 describe.each(cases)('$what', ({ what, read, refusedShare, times = MUTATIONS }) => {
   it(`${times} times spoilt: refused in a sentence, or read whole`, () => {
     const random = createRandom(1, `spoilt ${what}`);
-    largestAllocation = 0;
+    allocations.reset();
     let refused = 0;
     for (let run = 0; run < times; run++) {
       try {
@@ -231,6 +220,6 @@ describe.each(cases)('$what', ({ what, read, refusedShare, times = MUTATIONS }) 
     }
     expect(refused).toBeGreaterThanOrEqual((refusedShare / 100) * times);
     expect(refused).toBeLessThanOrEqual(times);
-    expect(largestAllocation).toBeLessThan(20e6);
+    expect(allocations.largest()).toBeLessThan(20e6);
   });
 });
