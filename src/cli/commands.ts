@@ -2,6 +2,7 @@
 
 import { say } from '../words/say';
 import { attackOptions, readAttackOptions } from './attack/options';
+import { bandOptions, readBandOptions } from './band/options';
 import { bullseyeOptions, readBullseyeOptions } from './bullseye/options';
 import { ensembleOptions, readEnsembleOptions } from './ensemble/options';
 import type { ExitCode } from './exitCodes';
@@ -58,6 +59,16 @@ export const commands: Readonly<Record<string, Command>> = {
       const spec = readAttackOptions(words);
       const { runAttack } = await import('./attack/run');
       return runAttack(spec, stop);
+    },
+  },
+  band: {
+    usage: () => say('cli.usageOptions'),
+    summary: () => say('cli.band.summary'),
+    options: bandOptions,
+    async start(words, stop) {
+      const run = readBandOptions(words);
+      const { runBand } = await import('./band/run');
+      return runBand(run, stop);
     },
   },
   bullseye: {

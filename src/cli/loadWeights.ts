@@ -3,6 +3,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Dataset } from '../data/dataset';
+import { openBands } from '../lab/opening/bands';
 import { type Original, originalOf } from '../lab/opening/findOriginal';
 import { openShippedEnsembles } from '../lab/opening/shippedEnsembles';
 import { openShippedWeights } from '../lab/opening/shippedWeights';
@@ -17,6 +18,9 @@ export const shippedWeights = openShippedWeights(readShipped);
 
 /** The ensembles in public/ensembles. */
 export const shippedEnsembles = openShippedEnsembles(readShipped);
+
+/** The noise bands in public/ensembles. */
+export const shippedBands = openBands(null, readShipped);
 
 async function readBytes(path: string): Promise<Uint8Array<ArrayBuffer> | null> {
   const bytes = await readOptional(path);

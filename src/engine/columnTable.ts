@@ -178,8 +178,16 @@ function ofMetrics(families: readonly MetricFamily[]): Column[] {
   return metricIds.flatMap((metric) =>
     families.map((family) => {
       const { unit, better }: MetricRow = metricTable[metric];
-      const sign = family === 'gap' ? 'gap' : family === 'retrained' || family === 'floor' ? null : better;
-      return { kind: 'metric' as const, metric, family, unit: metricUnits[unit], sign };
+      const isFlag = family === 'within';
+      const isBare = isFlag || ['retrained', 'floor', 'band'].includes(family);
+      const sign = family === 'gap' ? 'gap' : isBare ? null : better;
+      return {
+        kind: 'metric' as const,
+        metric,
+        family,
+        unit: isFlag ? ('flag' as const) : metricUnits[unit],
+        sign,
+      };
     }),
   );
 }
@@ -193,7 +201,7 @@ const metricUnits = {
 
 /** Those of a comparison: of removals.csv the last, and of comparisons.csv all but the first. */
 export const comparisonColumnTable: readonly Column[] = [
-  ...ofMetrics(['retrained', 'gap', 'floor']),
+  ...ofMetrics(['retrained', 'gap', 'floor', 'band', 'within']),
   ...plain(compared),
 ];
 

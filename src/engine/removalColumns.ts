@@ -10,6 +10,7 @@ import { metricIds, metricTable } from './metrics/table';
 import { noEffect } from './noEffect';
 import { type Metrics, type RemovalReport, removalPhases } from './report';
 import type { RemovalRequest } from './request';
+import { isWithin, noiseBands } from './yardstick/bandReport';
 import type { Comeback, LayerReport } from './yardstick/comebackSchema';
 import type { RetrainingComparison } from './yardstick/comparison';
 
@@ -250,14 +251,17 @@ export function gapColumns(): string[] {
   return comparisonColumnTable.map(columnName);
 }
 
-/** The retrained model's value of every metric, unlearned minus retrained, and the coupled floor; empty where nothing was retrained. */
+/** The retrained model's value of every metric, unlearned minus retrained, the coupled floor, and the noise of retraining; empty where nothing was retrained. */
 export function gapCells(comparison: RetrainingComparison | undefined): Cells {
   const gaps = comparison && retrainingGaps(comparison);
   const floors = comparison && coupledFloors(comparison);
+  const bands = noiseBands(comparison?.band);
   const metrics = metricIds.flatMap((id) => [
     [`${snakeCase(id)}_retrained`, comparison && metricTable[id].read(comparison.retrained)],
     [`${snakeCase(id)}_gap`, gaps?.[id]],
     [`${snakeCase(id)}_floor`, floors?.[id]],
+    [`${snakeCase(id)}_band`, bands[id]],
+    [`${snakeCase(id)}_within`, isWithin(gaps?.[id] ?? null, bands[id])],
   ]);
   return {
     ...Object.fromEntries(metrics),

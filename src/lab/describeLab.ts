@@ -109,7 +109,8 @@ export function describeMoment(
 }
 
 function describePlace(trained: OpenedModel['trained']): HistoryPlace {
-  if (!trained) return { session: '', current: 0, next: null, count: 0, compared: [], comebacks: [] };
+  if (!trained)
+    return { session: '', current: 0, next: null, count: 0, compared: [], comebacks: [], bands: [] };
   const { removals, current, nextOf } = trained.session;
   return {
     session: trained.id,
@@ -118,5 +119,6 @@ function describePlace(trained: OpenedModel['trained']): HistoryPlace {
     count: removals.length,
     compared: trained.comparisons.map(({ id }) => id),
     comebacks: trained.comparisons.filter(({ comeback }) => comeback).map(({ id }) => id),
+    bands: trained.comparisons.filter(({ band }) => band).map(({ id }) => id),
   };
 }

@@ -10,6 +10,7 @@ import type { Catalogue, Message, Text } from '../words/catalogue';
 import { SaidError } from '../words/saidError';
 import { message } from '../words/say';
 import type { Machine, OpenMachine } from './device/machine';
+import type { Bands } from './opening/bands';
 import { createDataLibrary, type DataLibrary } from './opening/dataLibrary';
 import type { Ensembles } from './opening/ensembles';
 import type { OpenedModel, TrainedModel } from './opening/openedModel';
@@ -28,6 +29,8 @@ export interface HostParts {
   readonly shipped: ShippedWeights;
   readonly autosave: Autosave;
   readonly ensembles: Ensembles;
+  /** Noise bands of retraining that are there. */
+  readonly bands: Bands;
   readonly presence: Presence;
   /** Told when somebody else comes to have the open session, or has it no more. */
   readonly onElsewhere: (elsewhere: boolean) => void;

@@ -18,6 +18,7 @@ import { guardDevice } from './device/rebuild';
 import { createHost, saveVisit } from './host';
 import { cancelPatienceMs, createJobs } from './jobs/jobs';
 import { progressOf } from './jobs/progressOf';
+import { openBands } from './opening/bands';
 import { openEnsembles } from './opening/ensembles';
 import { loadAhead, openWithoutVisit, restoreVisit } from './opening/restoreVisit';
 import { openShippedEnsembles } from './opening/shippedEnsembles';
@@ -73,6 +74,7 @@ export function createLab({
     readShipped,
     shipped,
     ensembles: openEnsembles(members, openShippedEnsembles(readShipped)),
+    bands: openBands(members, readShipped),
     autosave: openAutosave(store, {
       onSaved: () => {
         if (!hasSaved) emit({ kind: 'saved' });

@@ -34,7 +34,7 @@ export {
   methodNumbers,
   methodTable,
 } from '../engine/methods/table';
-export { coupledFloors } from '../engine/metrics/gaps';
+export { coupledFloors, retrainingGaps } from '../engine/metrics/gaps';
 export { type MetricId, type MetricRow, metricIds, metricTable } from '../engine/metrics/table';
 export { type NoEffect, unnoticedChange } from '../engine/noEffect';
 export { checkNumber, type NumericParameter } from '../engine/numericParameter';
@@ -54,6 +54,7 @@ export type { ReplayResult } from '../engine/replay';
 export * from '../engine/report';
 export { standingState } from '../engine/standingState';
 export type { AttackReport } from '../engine/yardstick/attackReport';
+export { bandCount, isWithin, noiseBands } from '../engine/yardstick/bandReport';
 export type { Comeback, CoupledFloor, Recovered, RetrainingComparison } from '../engine/yardstick/comparison';
 export type { OutPercentile } from '../engine/yardstick/outPercentiles';
 export { certificationSigma } from '../math/removal/certificationNoise';

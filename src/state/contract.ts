@@ -5,6 +5,7 @@ export {
   type AttackReport,
   type BackendName,
   type BlanketRun,
+  bandCount,
   batchIds,
   type CertificateNumber,
   type Choice,

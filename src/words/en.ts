@@ -1436,6 +1436,10 @@ export const en = {
         gap: ({ label }: { label: string }) => `${label}: unlearned minus retrained model.`,
         floor: ({ label }: { label: string }) =>
           `${label}: what leaving out a sample of no influence changes in coupled retraining, without its sign. A smaller gap means nothing.`,
+        band: ({ label }: { label: string }) =>
+          `${label}: half the width of the 95% band of the gap to a model of another seed, t s sqrt(2) over 16 models. Empty where it was not measured, or says nothing.`,
+        within: ({ label }: { label: string }) =>
+          `${label}: whether the gap lies within that band, the noise of retraining.`,
       },
       phases: {
         wall: ({ phase }: { phase: string }) => `Wall time of the step “${phase}”.`,
@@ -1831,6 +1835,8 @@ export const en = {
     helpRelearnLimit: 'in each comparison, epochs that relearning the forgotten may take; it is not measured',
     helpComeback:
       'in each comparison, measure whether the forgotten comes back: relearning without it, probes, neighbours',
+    helpBand:
+      'for each comparison, retrain 16 models with other seeds where they are not there yet: the noise of retraining;\nwithout it the band that ships, where one does',
     helpRunOut:
       'needed: removals.csv, columns.csv, removals.jsonl, comparisons.jsonl, run.json, weights.bin;\nthe same command with the same folder goes on where it stopped',
     helpPoints: ({ range }: { range: string }) => `points that are drawn: ${range}; 1000`,
@@ -1874,6 +1880,29 @@ export const en = {
       }: Record<'sample' | 'memorisation' | 'error', number> & { label: string }) =>
         `  ${sample} (${label}): ${memorisation.toFixed(2)} +- ${error.toFixed(2)}`,
     },
+    band: {
+      summary:
+        'Trains 16 models as the original was, a seed each, and says how far each metric scatters: the noise of retraining.',
+      helpStore:
+        'keeps the models; the user\u2019s cache folder\nthe same command goes on at the model that it was at',
+      helpOut: 'gets bands.json: the metrics of every model, without the weights',
+      making: ({ done, count, left }: { done: number; count: number; left: string }) =>
+        `${done} of ${count} models retrained${left}`,
+      made: ({
+        count,
+        model,
+        data,
+        folder,
+      }: Record<'model' | 'data' | 'folder', string> & { count: number }) =>
+        `${count} models ${model} on ${data}, a seed each: ${folder}\nMean, standard deviation s, and the 95% band t s sqrt(2) of the gap of two of them:`,
+      metric: ({
+        label,
+        mean,
+        deviation,
+        band,
+      }: Record<'mean' | 'deviation' | 'band', number> & { label: string }) =>
+        `  ${label}: ${mean.toPrecision(5)}, s ${deviation.toPrecision(3)}, band +- ${band.toPrecision(3)}`,
+    },
     attack: {
       summary:
         'Makes removals on the models of an ensemble, and says how well an attack on each sample tells that they had it.',
@@ -1911,6 +1940,7 @@ export const en = {
     relearnWithoutRetraining:
       '--relearn-limit goes with --retrain-every: relearning is measured in comparisons',
     comebackWithoutRetraining: '--comeback goes with --retrain-every: it is measured in comparisons',
+    bandWithoutRetraining: '--band goes with --retrain-every: it is for comparisons',
     noNoise: ({ method }: { method: string }) =>
       `--epsilon and --delta go with the method algorithm1: ${method} draws no such noise`,
     noiseNeedsBoth: ({ given, missing }: { given: string; missing: string }) =>
@@ -2211,6 +2241,8 @@ export const en = {
           `Training models on halves of the data: ${done} of ${count}`,
         attack: ({ done, count }: { done: number; count: number }) =>
           `Removing the samples from the models that had them: ${done} of ${count}`,
+        band: ({ done, count }: { done: number; count: number }) =>
+          `Retraining with other seeds: ${done} of ${count}`,
       },
       cancelled: 'Cancelled. Models that were trained stay, and the next time goes on from there.',
       title: 'The attack on each sample',
@@ -2974,7 +3006,12 @@ export const en = {
           retrained: 'retrained',
           gap: 'gap',
           floor: 'floor',
+          band: 'band',
         },
+        bandAbout:
+          'Half the width of the 95% band of the gap to a model that was retrained with another seed: a smaller gap is within the noise of retraining.',
+        halfWidth: ({ value }: { value: string }) => `± ${value}`,
+        within: 'within the noise of retraining',
         floorAbout:
           'The gap that leaving out a sample of no influence makes, in the same order: a smaller gap means nothing.',
         better: {
@@ -3114,7 +3151,7 @@ export const en = {
           `Removing ${count} samples cost ${points} points of validation accuracy.`,
         withReason: ({ cost, reason }: { cost: string; reason: string }) => `${cost} ${reason}`,
         classGone: ({ points, rest }: { points: string; rest: string }) =>
-          `Nothing is left of a class, and a retrained model loses it too: ${points} of these points are its held-out images. The other ${rest} are damage.`,
+          `Nothing is left of a class, and a retrained model loses it too: ${points} of these points are its held-out images. What of the other ${rest} is damage, a comparison with retraining tells.`,
         noiseOn: 'Gaussian noise was on: compare its norm with the step’s.',
         noiseTooStrong: 'The noise was too strong: undo, and take less of it.',
         stepTooLong: 'The step was too long: undo, and take a shorter one.',
@@ -3185,6 +3222,48 @@ export const en = {
       },
       gap: 'gap: unlearned minus retrained',
       floor: ({ value }: { value: string }) => `coupled floor ${value}`,
+      damage: {
+        forget: ({ unlearned, retrained }: Record<'unlearned' | 'retrained', string>) =>
+          `Of what was removed the unlearned model has ${unlearned} right, and retraining has ${retrained}: what retraining loses there too is no damage.`,
+        both: ({ lost, retrained }: Record<'lost' | 'retrained', string>) =>
+          `Since the original, ${lost} points of validation accuracy were lost. Retraining loses ${retrained} too.`,
+        gained: ({ lost }: { lost: string }) =>
+          `Since the original, ${lost} points of validation accuracy were lost. Retraining loses none.`,
+        none: 'Since the original, no validation accuracy was lost.',
+        damage: ({ points }: { points: string }) => `${points} points are damage.`,
+        beyondBand: ({ noise }: { noise: string }) =>
+          `That is more than the noise of retraining, which is ± ${noise} points.`,
+        withinBand: ({ points, noise }: Record<'points' | 'noise', string>) =>
+          `The difference of ${points} points is within the noise of retraining, which is ± ${noise} points: no damage shows.`,
+        beyondFloor: ({ noise }: { noise: string }) =>
+          `That is more than the coupled floor of ${noise} points; the noise of retraining was not measured.`,
+        withinFloor: ({ points, noise }: Record<'points' | 'noise', string>) =>
+          `The difference of ${points} points is not above the coupled floor of ${noise} points: no damage shows.`,
+        unknown: ({ points }: { points: string }) =>
+          `The unlearned model has ${points} points less than retraining. The noise of retraining was not measured, so nobody can say what of it is damage.`,
+        noneBelow: 'The unlearned model has no less validation accuracy than retraining: no damage shows.',
+      },
+      band: {
+        title: 'The noise of retraining',
+        about: ({ count, leftOut }: { count: number; leftOut: number }) =>
+          `${count} models, a seed each, were trained ${leftOut === 0 ? 'on all the data: no more than 1% of them is gone' : 'on what is left'}. The gap of two such models lies within the band in 95 of 100 cases.`,
+        offer: ({ count }: { count: number }) =>
+          `How far do two retrained models differ that have other seeds? ${count} models must be trained to know. They stay in the storage of this browser.`,
+        button: ({ count }: { count: number }) => `Retrain ${count} models`,
+        does: 'Retraining with other seeds',
+        columns: {
+          metric: 'Metric',
+          gap: 'gap to the retrained model',
+          floor: 'coupled floor',
+          band: '95% band',
+          verdict: 'verdict',
+        },
+        halfWidth: ({ value }: { value: string }) => `± ${value}`,
+        within: 'within the noise of retraining',
+        beyond: 'beyond the noise of retraining',
+        silent:
+          'Metrics are left out of which the band says nothing: the distance of weights, as other seeds begin elsewhere, and what is measured on the removed samples, where the models had them.',
+      },
       recovered: {
         title: 'What was recovered of retraining',
         share: ({ share }: { share: string }) =>

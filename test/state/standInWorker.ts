@@ -14,6 +14,7 @@ export const emptyHistory: HistoryPlace = {
   count: 0,
   compared: [],
   comebacks: [],
+  bands: [],
 };
 
 /** A session that was never saved, and nothing in the way. */

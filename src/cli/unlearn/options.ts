@@ -67,6 +67,8 @@ export interface UnlearnSpec {
   readonly relearnLimit: number;
   /** Measure in each comparison whether what was removed comes back. */
   readonly comeback: boolean;
+  /** Train the models of the noise band that are not there yet. */
+  readonly band: boolean;
   /** Fixed before the first removal; null: nothing is certified, or released. */
   readonly certificate: CertificateTerms | null;
   readonly out: string;
@@ -146,6 +148,7 @@ export const unlearnOptions = {
   'retrain-every': count(run, () => say('cli.helpRetrainEvery')),
   'relearn-limit': count(run, () => say('cli.helpRelearnLimit')),
   comeback: flag(run, () => say('cli.helpComeback')),
+  band: flag(run, () => say('cli.helpBand')),
   certificate: text(run, 'EPSILON,DELTA,SIGMA', () => say('cli.helpCertificate')),
   out: text(run, 'DIR', () => say('cli.helpRunOut')),
   'from-start': flag(run, () => say('cli.helpFromStart')),
@@ -185,6 +188,9 @@ export function readUnlearnOptions(words: readonly string[]): UnlearnSpec {
   if (values.comeback && values['retrain-every'] === undefined) {
     throw new OptionError('cli.comebackWithoutRetraining', []);
   }
+  if (values.band && values['retrain-every'] === undefined) {
+    throw new OptionError('cli.bandWithoutRetraining', []);
+  }
   if (values.certificate !== undefined && values.session !== undefined) {
     throw new OptionError('cli.certificateWithSession', []);
   }
@@ -204,6 +210,7 @@ export function readUnlearnOptions(words: readonly string[]): UnlearnSpec {
     retrainEvery: values['retrain-every'] ?? null,
     relearnLimit: values['relearn-limit'] ?? 0,
     comeback: values.comeback,
+    band: values.band,
     certificate: values.certificate === undefined ? null : readTerms(values.certificate),
     out,
     fromStart: values['from-start'],

@@ -1,11 +1,15 @@
 import { removedSamples, standing } from '../../engine/session';
 import { unlearn } from '../../engine/unlearn';
+import { bandSpecOf } from '../../engine/yardstick/bandSpec';
 import { comebackRelearnLimit, comebackSeed, measureStateComeback } from '../../engine/yardstick/comeback';
+import type { RetrainingComparison } from '../../engine/yardstick/comparison';
 import type { TrainedModel } from '../../lab/opening/openedModel';
 import { compareKept, keepRetraining } from '../../lab/saving/keepRetraining';
 import { isEvent } from '../../lab/schema/runFolder';
 import type { EpochProgress } from '../../model/training';
+import { bandFolder, makeKeptBand } from '../band/bandStore';
 import { isSystemError } from '../folder/files';
+import { shippedBands } from '../loadWeights';
 import type { GpuWatch } from '../watchGpu';
 import { chanceOf } from './chance';
 import type { UnlearnSpec } from './options';
@@ -20,7 +24,10 @@ export interface RemovalRun {
   readonly trained: TrainedModel;
   readonly saving: RunSaving;
   readonly planned: readonly PlannedRemoval[];
-  readonly spec: Pick<UnlearnSpec, 'settings' | 'plan' | 'retrainEvery' | 'relearnLimit' | 'comeback'>;
+  readonly spec: Pick<
+    UnlearnSpec,
+    'settings' | 'plan' | 'retrainEvery' | 'relearnLimit' | 'comeback' | 'band'
+  >;
   readonly folder: RunFolder;
   readonly gpu: GpuWatch;
   readonly signal: AbortSignal;
@@ -62,6 +69,21 @@ export async function removeAll(run: RemovalRun): Promise<number> {
     }
   }
 
+  /** Adds the noise of retraining: what ships, or what is trained for it. */
+  async function withBand(compared: RetrainingComparison): Promise<RetrainingComparison> {
+    const wanted = bandSpecOf(session, removedSamples(session));
+    const band = spec.band
+      ? await makeKeptBand(session, wanted, {
+          root: bandFolder(),
+          gpu,
+          signal,
+          takeOver: false,
+          line: { now: show.aside, often: () => {} },
+        })
+      : await shippedBands.find(wanted);
+    return band ? { ...compared, band } : compared;
+  }
+
   async function compareWhereDue(): Promise<void> {
     const { current } = session;
     const { retrainEvery, relearnLimit } = spec;
@@ -79,11 +101,12 @@ export async function removeAll(run: RemovalRun): Promise<number> {
           { signal, onProgress },
           { order: spec.settings.retrainingOrder, relearnLimit },
         );
-        if (!spec.comeback) return compared;
+        const measured = await withBand(compared);
+        if (!spec.comeback) return measured;
         const job = { signal, onProgress: (fraction: number) => show.progress('comeback', fraction) };
         const limit = relearnLimit || comebackRelearnLimit;
         const options = { relearnLimit: limit, seed: comebackSeed, order: compared.order };
-        return { ...compared, comeback: await measureStateComeback(session, job, options) };
+        return { ...measured, comeback: await measureStateComeback(session, job, options) };
       },
       (reason) => show.failedComparison(reason),
     );

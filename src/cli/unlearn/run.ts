@@ -156,7 +156,7 @@ function runCard(
   base: SessionBase | null,
 ): RunCard {
   const { backend, device } = compute;
-  const { settings, retrainEvery, relearnLimit, comeback, certificate } = spec;
+  const { settings, retrainEvery, relearnLimit, comeback, band, certificate } = spec;
   const { order, batchSize, label } = spec.plan;
   return {
     format: 'lethe-unlearn',
@@ -175,6 +175,7 @@ function runCard(
       retrainEvery,
       relearnLimit,
       ...(comeback ? { comeback } : {}),
+      ...(band ? { band } : {}),
       ...(certificate ? { certificate: writeTerms(certificate) } : {}),
       ...(base ? { session: digestOf(base.parameters) } : {}),
     },

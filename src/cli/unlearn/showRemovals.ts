@@ -60,6 +60,7 @@ export function showRemovals(total: number, passed: number, chance: number) {
       removal += 1;
       line.aside(say('cli.removalFailed', { removal, total, reason }));
     },
+    aside: line.aside,
     failedComparison(reason: string) {
       line.aside(say('cli.comparisonFailed', { removal, reason }));
     },

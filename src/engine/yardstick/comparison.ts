@@ -5,6 +5,7 @@ import { list, measured, number, type Plain, seed, whole } from '../../model/sch
 import { type Form, readForm, versioned } from '../../model/schema/read';
 import { retrainingOrderIds } from '../choices';
 import { chance, metricsSchema, norm } from '../report';
+import { bandReportSchema } from './bandReport';
 import { comebackSchema } from './comebackSchema';
 
 const maybe = v.nullable(measured());
@@ -83,6 +84,8 @@ export const comparisonSchema = v.object({
   retrainingMs: number(0),
   /** Whether what was removed comes back; null where nothing was, or it was not measured. Absent where that was not known yet. */
   comeback: v.optional(v.nullable(comebackSchema)),
+  /** The noise of retraining; absent: it was not measured. */
+  band: v.optional(bandReportSchema),
 });
 
 export type { Comeback } from './comebackSchema';

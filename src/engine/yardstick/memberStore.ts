@@ -1,4 +1,4 @@
-/** Where the models of ensembles are kept, by the key of their ensemble (ensembleSpec.ts) and their number. */
+/** Where the models of ensembles and noise bands are kept, by the key of their ensemble (ensembleSpec.ts) or band (noiseBand.ts) and their number. */
 
 /** What unlearning from a model starts with. */
 export interface MemberWeights {
@@ -9,7 +9,7 @@ export interface MemberWeights {
 
 /** A model of an ensemble. */
 export interface Member extends MemberWeights {
-  /** Of all training samples, then of all validation images. */
+  /** Of an ensemble: of all training samples, then of all validation images. Of a band: its metrics in the order of their table. */
   readonly margins: Float32Array;
 }
 

@@ -4,11 +4,11 @@ import { takeSamples } from '../../data/takeSamples';
 import { evaluateMargins } from '../../model/evaluation';
 import type { Job } from '../../model/job';
 import type { Network } from '../../model/network';
-import { runEpochs, type TrainedParameters } from '../../model/training';
 import { stagesOf } from '../../model/trainingRequest';
 import { type EnsembleSpec, memberTraining } from './ensembleSpec';
 import { drawHalf } from './halves';
 import type { Member } from './memberStore';
+import { trainStages } from './trainStages';
 
 const noImages: ImageSet = { count: 0, images: new Uint8Array(0), labels: new Uint8Array(0) };
 
@@ -27,19 +27,8 @@ export async function trainMember(
   const samples = drawHalf(spec.seed, model, dataset.training.count);
   // Nobody looks at its validation accuracy after each epoch.
   const half = { ...dataset, training: takeSamples(dataset, samples), validation: noImages };
-  const training = memberTraining(spec, model);
-  let trained: TrainedParameters | undefined;
-  for (const { ended, ...request } of stagesOf(training)!) {
-    const before = trained?.epochs ?? 0;
-    let done = 0;
-    trained = await runEpochs(network, half, request, {
-      signal,
-      start: trained,
-      endsEarly: () => ++done === ended,
-      onProgress: ({ fraction }) => onProgress?.((before + fraction * request.epochs) / training.epochs),
-    });
-  }
-  const { parameters, previous } = trained!;
+  const stages = stagesOf(memberTraining(spec, model))!;
+  const { parameters, previous } = await trainStages(network, half, stages, { signal, onProgress });
   const ofTraining = await evaluateMargins(network, dataset, dataset.training, { signal });
   const ofValidation = await evaluateMargins(network, dataset, withoutGuard(dataset).validation, { signal });
   const margins = new Float32Array(ofTraining.length + ofValidation.length);

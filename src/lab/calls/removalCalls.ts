@@ -1,8 +1,19 @@
 import { remakeState } from '../../engine/remakeState';
 import { measureSensitivity } from '../../engine/sensitivity';
-import { goTo, redo, type Session, standing, undo, WeightsMissing } from '../../engine/session';
+import {
+  goTo,
+  redo,
+  removedSamples,
+  type Session,
+  standing,
+  undo,
+  WeightsMissing,
+} from '../../engine/session';
 import { previewRemoval, unlearn } from '../../engine/unlearn';
+import { bandSpecOf } from '../../engine/yardstick/bandSpec';
 import { comebackRelearnLimit, comebackSeed } from '../../engine/yardstick/comeback';
+import type { ModelProgress } from '../../engine/yardstick/makeEnsemble';
+import { makeBand } from '../../engine/yardstick/noiseBand';
 import { noteRetrained } from '../../engine/yardstick/outPercentiles';
 import type { Job } from '../../model/job';
 import { SaidError } from '../../words/saidError';
@@ -23,6 +34,7 @@ type RemovalCalls = Pick<
   | 'goTo'
   | 'compareWithRetraining'
   | 'measureComeback'
+  | 'makeBand'
   | 'sensitivity'
 >;
 
@@ -82,9 +94,11 @@ export function removalCalls(parts: LabParts): RemovalCalls {
         const job = { signal, onProgress: paced.take };
         const made = await compareKept(session, host.autosave.trainings, job, { order, relearnLimit });
         await noteRetrained(session, signal);
+        const band = await host.bands.find(bandSpecOf(session, removedSamples(session)));
         signal.throwIfAborted();
         const known = comparisons.findIndex(({ id }) => id === made.id);
-        comparisons.splice(known < 0 ? comparisons.length : known, 1, made);
+        const compared = band ? { ...made, band } : made;
+        comparisons.splice(known < 0 ? comparisons.length : known, 1, compared);
       }),
 
     measureComeback: () =>
@@ -105,6 +119,17 @@ export function removalCalls(parts: LabParts): RemovalCalls {
         );
         signal.throwIfAborted();
         comparisons.splice(place, 1, { ...comparisons[place]!, comeback });
+      }),
+
+    makeBand: () =>
+      step('band', async ({ session, comparisons }, signal) => {
+        const place = comparisons.findIndex(({ id }) => id === standing(session));
+        if (place < 0) throw new SaidError('lab.compareFirst', []);
+        const onProgress = (progress: ModelProgress) => emit({ kind: 'band', ...progress });
+        const spec = bandSpecOf(session, removedSamples(session));
+        const band = await makeBand(session, spec, host.ensembles.store, { signal, onProgress });
+        signal.throwIfAborted();
+        comparisons.splice(place, 1, { ...comparisons[place]!, band });
       }),
 
     sensitivity: (request) =>

@@ -17,7 +17,8 @@ export type JobKind =
   | 'sensitivity'
   | 'blankets'
   | 'ensemble'
-  | 'attack';
+  | 'attack'
+  | 'band';
 
 /** A job that runs. Every job can be cancelled. */
 export interface RunningJob {

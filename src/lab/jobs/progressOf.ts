@@ -18,6 +18,7 @@ export function progressOf(
       return { fraction: event.progress.fraction, remainingMs: event.progress.remainingMs };
     case 'ensemble':
     case 'attack':
+    case 'band':
       return { fraction: event.fraction, remainingMs: event.remainingMs };
     case 'job':
     case 'rebuilt':

@@ -90,6 +90,8 @@ export interface Lab {
   compareWithRetraining(order: RetrainingOrderId): Promise<Moment>;
   /** Measures whether what was removed comes back in the present state, which was compared with retraining before. */
   measureComeback(): Promise<Moment>;
+  /** Retrains the models of the noise band that are not there yet, for the present state, which was compared with retraining before. Those that are trained stay, also when it is cancelled. */
+  makeBand(): Promise<Moment>;
   /** Fixes the terms of a certificate, before anything is removed. */
   fixCertificate(terms: CertificateTerms): Promise<Moment>;
   /** Makes a release of the present model: noise is drawn, and it counts. */

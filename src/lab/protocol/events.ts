@@ -21,9 +21,9 @@ export type LabEvent =
   | { readonly kind: 'blankets'; readonly fraction: number }
   | { readonly kind: 'retraining'; readonly progress: EpochProgress }
   | { readonly kind: 'comeback'; readonly fraction: number }
-  /** How far the models of an ensemble are: trained, or attacked. */
+  /** How far the models of an ensemble are, trained or attacked, or those of a noise band. */
   | {
-      readonly kind: 'ensemble' | 'attack';
+      readonly kind: 'ensemble' | 'attack' | 'band';
       readonly done: number;
       readonly count: number;
       readonly fraction: number;

@@ -76,6 +76,8 @@ export interface HistoryPlace {
   readonly compared: readonly number[];
   /** Those of them of which it is measured whether the forgotten comes back. */
   readonly comebacks: readonly number[];
+  /** Those of them with the noise of retraining. */
+  readonly bands: readonly number[];
 }
 
 /** The lab at one moment: small, and sent with every answer. What it names and the page does not have, the page asks for. */

@@ -4,6 +4,7 @@ import type * as v from 'valibot';
 import { reportForm } from '../../engine/report';
 import { requestSchema } from '../../engine/request';
 import { attackForm } from '../../engine/yardstick/attackReport';
+import { bandCardForm } from '../../engine/yardstick/bandFile';
 import { comparisonForm } from '../../engine/yardstick/comparison';
 import { ensembleCardForm } from '../../engine/yardstick/ensembleFile';
 import { cardForm } from '../../model/card';
@@ -34,6 +35,8 @@ export const writtenForms = {
   visit: visitForm,
   /** An ensemble that ships: a member of index.json. */
   ensemble: ensembleCardForm,
+  /** A noise band that ships: a member of bands.json. */
+  band: bandCardForm,
   /** What `lethe attack --json` writes. */
   attack: attackForm,
 } as const satisfies Record<string, Form>;

@@ -44,6 +44,16 @@ export async function measureComeback(store: LabStore): Promise<void> {
   );
 }
 
+/** Retrains the models of the noise band for the present state. Those that are trained stay when it is cancelled. */
+export async function makeBand(store: LabStore): Promise<void> {
+  await runJob(
+    store,
+    { kind: 'band', what: say('page.compare.band.does') },
+    async (lab) => applyMoment(store, lab, await lab.makeBand(), { shown: null, reportTab: 'retraining' }),
+    () => say('page.ensemble.cancelled'),
+  );
+}
+
 /** Takes in how far the retraining is. */
 export function followRetraining(store: LabStore, progress: EpochProgress): void {
   const { fraction, remainingMs } = progress;

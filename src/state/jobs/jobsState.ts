@@ -14,7 +14,8 @@ export type JobKind =
         | 'sensitivity'
         | 'comeback'
         | 'ensemble'
-        | 'attack';
+        | 'attack'
+        | 'band';
     }
   | {
       readonly kind: 'training';

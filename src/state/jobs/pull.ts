@@ -74,13 +74,15 @@ async function pullReports(
 
 async function pullComparisons(
   remote: RemoteLab,
-  { history: { compared, comebacks } }: Moment,
+  { history: { compared, comebacks, bands } }: Moment,
   known: readonly RetrainingComparison[],
 ): Promise<readonly RetrainingComparison[]> {
   const withComeback = known.filter(({ comeback }) => comeback).length;
+  const withBand = known.filter(({ band }) => band).length;
   const isKnown =
     compared.length === known.length &&
     comebacks.length === withComeback &&
+    bands.length === withBand &&
     compared.every((id, i) => known[i]!.id === id);
   return isKnown ? known : remote.comparisons();
 }

@@ -47,6 +47,7 @@ export function receive(store: LabStore, event: LabEvent): void {
       return;
     case 'ensemble':
     case 'attack':
+    case 'band':
       followModels(store, event);
       return;
     case 'replay':

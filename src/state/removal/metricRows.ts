@@ -3,10 +3,12 @@
 import { rowWords } from '../../words/rowWords';
 import {
   coupledFloors,
+  isWithin,
   type MetricId,
   type MetricRow,
   metricIds,
   metricTable,
+  noiseBands,
   type RemovalReport,
   type RetrainingComparison,
 } from '../../worker/protocol';
@@ -27,6 +29,10 @@ export interface MetricLine {
   readonly gap: number | null;
   /** The coupled floor: the gap that leaving out a sample of no influence makes, without its sign. */
   readonly floor: number | null;
+  /** Half the width of the band: the noise of retraining. */
+  readonly band: number | null;
+  /** Whether the gap lies within it; null where one of the two is not known. */
+  readonly within: boolean | null;
   /** What the removal did to the metric, by the direction that is better; null where only a retrained model could tell. */
   readonly verdict: 'better' | 'worse' | null;
 }
@@ -41,6 +47,7 @@ export function metricLines(
 ): MetricLine[] {
   // A rejected removal left the model as it was: what was compared is not what the report says of after.
   const compared = accepted ? comparison : null;
+  const bands = noiseBands(compared?.band);
   const floors = compared && coupledFloors(compared);
   return metricIds
     .map((id) => {
@@ -59,6 +66,8 @@ export function metricLines(
         retrained,
         gap,
         floor: floors?.[id] ?? null,
+        band: bands[id],
+        within: isWithin(gap, bands[id]),
         verdict: judge(row, change),
       };
     })

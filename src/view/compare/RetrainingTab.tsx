@@ -9,8 +9,10 @@ import type { TabProps } from '../design/reportTab';
 import { useLab, useLabStore } from '../design/useLab';
 import { Value } from '../design/Value';
 import { Words } from '../design/Words';
+import { BandPart } from './BandPart';
 import { ComebackPart } from './ComebackPart';
 import { CompareButton } from './CompareButton';
+import { DamagePart } from './DamagePart';
 import { RecoveredPart } from './RecoveredPart';
 
 /** The unlearned model beside one that never saw the samples. */
@@ -29,9 +31,11 @@ export function Retraining({ id }: { id: number }) {
   if (comparison === null) return <NotCompared id={id} />;
   return (
     <>
+      <DamagePart comparison={comparison} />
       <RecoveredPart comparison={comparison} />
       <OtherOrder id={id} comparison={comparison} />
       <Comparison comparison={comparison} />
+      <BandPart id={id} comparison={comparison} />
       <ComebackPart id={id} comparison={comparison} />
     </>
   );

@@ -4,6 +4,7 @@ import type { MetricLine } from '../../state/removal/metricRows';
 import type { Format } from '../../words/format';
 import { say } from '../../words/say';
 import { Value } from '../design/Value';
+import { Words } from '../design/Words';
 
 interface Props {
   readonly lines: readonly MetricLine[];
@@ -21,7 +22,8 @@ const arrows: Record<MetricLine['better'], string> = { higher: 'â†‘', lower: 'â†
 export function MetricsTable({ lines, samples = [], single = false, onExplain }: Props) {
   const isCompared = lines.some(({ retrained }) => retrained !== null);
   const hasFloor = lines.some(({ floor }) => floor !== null);
-  const columns = { isCompared, hasFloor, single };
+  const hasBand = lines.some(({ band }) => band !== null);
+  const columns = { isCompared, hasFloor, hasBand, single };
   return (
     <table className="metrics">
       <thead>
@@ -37,6 +39,7 @@ export function MetricsTable({ lines, samples = [], single = false, onExplain }:
               <Column name="retrained" />
               <Column name="gap" />
               {hasFloor && <Column name="floor" />}
+              {hasBand && <Column name="band" />}
             </>
           )}
         </tr>
@@ -57,18 +60,20 @@ export function MetricsTable({ lines, samples = [], single = false, onExplain }:
   );
 }
 
-type ColumnName = 'value' | 'before' | 'after' | 'change' | 'retrained' | 'gap' | 'floor';
+type ColumnName = 'value' | 'before' | 'after' | 'change' | 'retrained' | 'gap' | 'floor' | 'band';
 
 function Column({ name }: { name: ColumnName }) {
   return (
-    <th
-      scope="col"
-      className="number"
-      title={name === 'floor' ? say('page.removal.metrics.floorAbout') : undefined}
-    >
+    <th scope="col" className="number" title={aboutColumn(name)}>
       {say(`page.removal.metrics.columns.${name}`)}
     </th>
   );
+}
+
+/** What a heading does not say of itself. */
+function aboutColumn(name: ColumnName): string | undefined {
+  if (name === 'floor') return say('page.removal.metrics.floorAbout');
+  return name === 'band' ? say('page.removal.metrics.bandAbout') : undefined;
 }
 
 type AnyLine = Omit<MetricLine, 'id' | 'better'> & {
@@ -98,6 +103,8 @@ function sampleLines(samples: readonly SampleReport[]): AnyLine[] {
     retrained: null,
     gap: null,
     floor: null,
+    band: null,
+    within: null,
     verdict: null,
   });
   return [
@@ -118,7 +125,12 @@ function sampleLines(samples: readonly SampleReport[]): AnyLine[] {
 
 interface LineProps<L extends AnyLine> {
   readonly line: L;
-  readonly columns: { readonly isCompared: boolean; readonly hasFloor: boolean; readonly single: boolean };
+  readonly columns: {
+    readonly isCompared: boolean;
+    readonly hasFloor: boolean;
+    readonly hasBand: boolean;
+    readonly single: boolean;
+  };
   readonly onExplain?: ((line: L) => void) | undefined;
 }
 
@@ -149,9 +161,26 @@ function Line<L extends AnyLine>({ line, columns, onExplain }: LineProps<L>) {
           <Cell value={retrained} as={as} className="soft" />
           <Cell value={gap} as={asDifference} />
           {columns.hasFloor && <Cell value={floor} as={asDifference} className="soft" />}
+          {columns.hasBand && <Band line={line} as={asDifference} />}
         </>
       )}
     </tr>
+  );
+}
+
+/** The noise of retraining, and whether the gap is within it. */
+function Band({ line: { band, within }, as }: { line: AnyLine; as: Format }) {
+  if (band === null) return <Cell value={null} as={as} className="soft" />;
+  return (
+    <td className="number soft" title={within ? say('page.removal.metrics.within') : undefined}>
+      <Words code="page.removal.metrics.halfWidth" parts={{ value: <Value value={band} as={as} /> }} />
+      {within && (
+        <>
+          <br />
+          {say('page.removal.metrics.within')}
+        </>
+      )}
+    </td>
   );
 }
 

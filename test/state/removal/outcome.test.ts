@@ -57,7 +57,7 @@ describe('damageWarning', () => {
       'Removing 1,200 samples cost 12.0 points of validation accuracy.',
     );
     expect(damageWarning(report(0.82, { emptiesClass: true, classPoints: 9.5 }))).toContain(
-      'a retrained model loses it too: 9.5 of these points are its held-out images. The other 2.5 are damage.',
+      'a retrained model loses it too: 9.5 of these points are its held-out images. What of the other 2.5 is damage, a comparison with retraining tells.',
     );
     expect(damageWarning(report(0.1, { noiseNorm: 9 }))).toContain('noise was on');
   });

@@ -1,0 +1,106 @@
+/**
+ * The noise of retraining: models that are trained as the original was, a seed each, on all the data, or on what is left of it where more than 1% is gone.
+ * What is there of them already is not made again.
+ */
+
+import type { ImageSet } from '../../data/dataset';
+import type { TrainingStage } from '../../model/trainingRequest';
+import { type MeasuredLab, measureModel } from '../metrics/measureModel';
+import { metricIds, metricTable } from '../metrics/table';
+import type { Metrics } from '../report';
+import type { Session } from '../session';
+import type { BandReport } from './bandReport';
+import { type BandSpec, bandKey } from './bandSpec';
+import { type EnsembleJob, forEachModel, withNetwork } from './makeEnsemble';
+import type { MemberStore } from './memberStore';
+import { repeatedSeed } from './retrain';
+import { trainStages } from './trainStages';
+
+/** Nobody looks at a model's validation accuracy after each epoch. */
+const noImages: ImageSet = { count: 0, images: new Uint8Array(0), labels: new Uint8Array(0) };
+
+/** What the models are made of and measured in. */
+export type BandLab = MeasuredLab & Pick<Session, 'compute'>;
+
+/**
+ * Trains the models that are not there yet, and keeps each as soon as it is measured: a work that was stopped or killed goes on at the model that it was at.
+ * @throws SaidError when a training diverges; AbortError when cancelled; what the store has in the way
+ */
+export async function makeBand(
+  lab: BandLab,
+  spec: BandSpec,
+  store: MemberStore,
+  job: EnsembleJob = {},
+): Promise<BandReport> {
+  const { compute, dataset } = lab;
+  const { architecture } = lab.network;
+  const { signal } = job;
+  const key = bandKey(spec);
+  const rows = wholeBandRows(await store.loadMargins(key));
+  const missing = Array.from({ length: spec.count }, (_, model) => model).filter((model) => !rows.has(model));
+  await withNetwork({ compute, dataset, architecture }, async (network) => {
+    await forEachModel(missing, spec.count, job, async (model, onProgress) => {
+      const stages = stagesWithSeeds(spec, model);
+      const { parameters, previous } = await trainStages(
+        network,
+        { ...dataset, validation: noImages },
+        stages,
+        { signal, onProgress },
+        spec.leftOut,
+      );
+      const measured = { ...lab, network };
+      const { metrics } = await measureModel(measured, parameters, spec.leftOut, { signal });
+      const row = rowOf(metrics);
+      await job.settle?.();
+      await store.saveMember(key, model, { parameters, previous, margins: row });
+      rows.set(model, row);
+    });
+  });
+  return gatherBand(spec, rows)!;
+}
+
+/** What is kept of a band; null where not all of its models are there. */
+export async function findBand(
+  spec: BandSpec,
+  store: Pick<MemberStore, 'loadMargins'>,
+): Promise<BandReport | null> {
+  return gatherBand(spec, wholeBandRows(await store.loadMargins(bandKey(spec))));
+}
+
+/** The seed of a model's last training. */
+export function bandSeed({ stages }: Pick<BandSpec, 'stages'>, model: number): number {
+  return repeatedSeed(stages.at(-1)!.seed, model + 1);
+}
+
+/** The trainings of the original with the seeds of a repetition. */
+function stagesWithSeeds({ stages }: BandSpec, model: number): TrainingStage[] {
+  return stages.map((stage) => ({ ...stage, seed: repeatedSeed(stage.seed, model + 1) }));
+}
+
+/** A model's metrics as they are kept: in the order of the table, NaN where one has no value. */
+function rowOf(metrics: Metrics): Float32Array {
+  return Float32Array.from(metricIds, (id) => metricTable[id].read(metrics) ?? Number.NaN);
+}
+
+function wholeBandRows(rows: ReadonlyMap<number, Float32Array>): Map<number, Float32Array> {
+  return new Map([...rows].filter(([, row]) => row.length === metricIds.length));
+}
+
+/** Digits of a value that was kept in 32 bits. */
+const keptDigits = 7;
+
+function gatherBand(spec: BandSpec, rows: ReadonlyMap<number, Float32Array>): BandReport | null {
+  const models = Array.from({ length: spec.count }, (_, model) => model);
+  if (!models.every((model) => rows.has(model))) return null;
+  const valueAt = (model: number, place: number) => {
+    const value = rows.get(model)![place]!;
+    return Number.isFinite(value) ? Number(value.toPrecision(keptDigits)) : null;
+  };
+  return {
+    seeds: models.map((model) => bandSeed(spec, model)),
+    leftOut: spec.leftOut.length,
+    values: Object.fromEntries(
+      metricIds.map((id, place) => [id, models.map((model) => valueAt(model, place))]),
+    ),
+  };
+}
