@@ -106,3 +106,26 @@ describe('the ensemble of the open model', () => {
     expect((await lab.ensemble())!.attack).toEqual(attack);
   }, 120_000);
 });
+
+describe('the noise band of the open model', () => {
+  it('is trained for a comparison, goes on after a cancel, and stands beside the next comparison by itself', async () => {
+    const { lab, events } = await openLab(freshStorage());
+    await lab.unlearn(request([4]));
+    await expect(lab.makeBand()).rejects.toThrow(/Compare/i);
+    await lab.compareWithRetraining('coupled');
+    expect((await lab.comparisons())[0]!.band).toBeUndefined();
+    const making = lab.makeBand();
+    await vi.waitFor(() => expect(events).toContainEqual(expect.objectContaining({ kind: 'band', done: 3 })));
+    await lab.cancel();
+    await expect(making).rejects.toThrow();
+    events.length = 0;
+    const moment = await lab.makeBand();
+    expect(events.find(({ kind }) => kind === 'band')).not.toMatchObject({ done: 0 });
+    expect(moment.history).toMatchObject({ compared: [1], bands: [1] });
+    const [first] = await lab.comparisons();
+    expect(first!.band).toMatchObject({ leftOut: 0, seeds: expect.objectContaining({ length: 16 }) });
+    await lab.unlearn(request([5]));
+    await lab.compareWithRetraining('coupled');
+    expect((await lab.comparisons())[1]!.band).toEqual(first!.band);
+  }, 60_000);
+});
