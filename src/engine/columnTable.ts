@@ -149,6 +149,14 @@ const compared = {
   cosine_to_retraining: { unit: 'cosine', sign: 'cosine' },
   cosine_to_retraining_floor: { unit: 'cosine', sign: 'cosine' },
   distance_left: { unit: 'ratio', sign: 'left' },
+  recovered_loss_seeds: { unit: 'count' },
+  recovered_loss_mean: { unit: 'ratio', sign: 'recovered' },
+  recovered_loss_low: { unit: 'ratio', sign: 'recovered' },
+  recovered_loss_high: { unit: 'ratio', sign: 'recovered' },
+  recovered_margin_seeds: { unit: 'count' },
+  recovered_margin_mean: { unit: 'ratio', sign: 'recovered' },
+  recovered_margin_low: { unit: 'ratio', sign: 'recovered' },
+  recovered_margin_high: { unit: 'ratio', sign: 'recovered' },
 } as const satisfies Partial<Record<PlainColumn, ColumnRow>>;
 
 const failed = { failed: { unit: 'text' } } as const satisfies Partial<Record<PlainColumn, ColumnRow>>;

@@ -12,7 +12,8 @@ import { type Metrics, type RemovalReport, removalPhases } from './report';
 import type { RemovalRequest } from './request';
 import { isWithin, noiseBands } from './yardstick/bandReport';
 import type { Comeback, LayerReport } from './yardstick/comebackSchema';
-import type { RetrainingComparison } from './yardstick/comparison';
+import type { Recovered, RetrainingComparison } from './yardstick/comparison';
+import { shareInterval } from './yardstick/shareInterval';
 
 /** What a report does not say of the run that it belongs to. */
 export interface RunFacts {
@@ -290,6 +291,18 @@ function floorCells({ order, floor, recovered }: RetrainingComparison): Cells {
     cosine_to_retraining: recovered?.weights.cosine,
     cosine_to_retraining_floor: floor?.cosine,
     distance_left: recovered?.weights.distanceLeft,
+    ...(recovered ? { ...seedCells(recovered, 'loss'), ...seedCells(recovered, 'margin') } : {}),
+  };
+}
+
+/** The shares of other seeds: where they are defined, how many these are, and the 95% interval of their mean. */
+function seedCells({ seeds }: Recovered, of: 'loss' | 'margin'): Cells {
+  const interval = shareInterval(seeds, of);
+  return {
+    [`recovered_${of}_seeds`]: interval?.count,
+    [`recovered_${of}_mean`]: interval?.mean,
+    [`recovered_${of}_low`]: interval?.low,
+    [`recovered_${of}_high`]: interval?.high,
   };
 }
 

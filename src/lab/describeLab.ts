@@ -110,7 +110,16 @@ export function describeMoment(
 
 function describePlace(trained: OpenedModel['trained']): HistoryPlace {
   if (!trained)
-    return { session: '', current: 0, next: null, count: 0, compared: [], comebacks: [], bands: [] };
+    return {
+      session: '',
+      current: 0,
+      next: null,
+      count: 0,
+      compared: [],
+      comebacks: [],
+      bands: [],
+      seeds: 0,
+    };
   const { removals, current, nextOf } = trained.session;
   return {
     session: trained.id,
@@ -119,6 +128,7 @@ function describePlace(trained: OpenedModel['trained']): HistoryPlace {
     count: removals.length,
     compared: trained.comparisons.map(({ id }) => id),
     comebacks: trained.comparisons.filter(({ comeback }) => comeback).map(({ id }) => id),
+    seeds: trained.comparisons.reduce((sum, { recovered }) => sum + (recovered?.seeds.length ?? 0), 0),
     bands: trained.comparisons.filter(({ band }) => band).map(({ id }) => id),
   };
 }

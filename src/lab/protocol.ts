@@ -57,6 +57,7 @@ export type { AttackReport } from '../engine/yardstick/attackReport';
 export { bandCount, isWithin, noiseBands } from '../engine/yardstick/bandReport';
 export type { Comeback, CoupledFloor, Recovered, RetrainingComparison } from '../engine/yardstick/comparison';
 export type { OutPercentile } from '../engine/yardstick/outPercentiles';
+export { recoveredSeedCount, shareInterval } from '../engine/yardstick/shareInterval';
 export { certificationSigma } from '../math/removal/certificationNoise';
 export type { TrainingCard } from '../model/checkpoint';
 export type { SliceLayer } from '../model/slices';

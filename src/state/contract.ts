@@ -53,6 +53,7 @@ export {
   type RemovalRequest,
   type ReportSummary,
   type RetrainingComparison,
+  recoveredSeedCount,
   removalPhases,
   retrainingOrderIds,
   type SampleIndex,

@@ -1425,6 +1425,18 @@ export const en = {
         'Cosine of the change that was made and that of retraining without a sample of no influence.',
       distance_left:
         'Distance of the unlearned to the retrained weights, divided by that of the original to them.',
+      recovered_loss_seeds:
+        'Other seeds of the training for which the share of the loss’s change is defined; empty where fewer than two, or none was asked for.',
+      recovered_loss_mean:
+        'Mean over these seeds of recovered_loss: each has an original, the same removals, and a coupled retraining of its own.',
+      recovered_loss_low: 'Lower end of the 95% interval of that mean, by Student’s distribution.',
+      recovered_loss_high: 'Upper end of it.',
+      recovered_margin_seeds:
+        'Other seeds of the training for which the share of the margin’s change is defined; empty where fewer than two, or none was asked for.',
+      recovered_margin_mean:
+        'Mean over these seeds of recovered_margin: each has an original, the same removals, and a coupled retraining of its own.',
+      recovered_margin_low: 'Lower end of the 95% interval of that mean, by Student’s distribution.',
+      recovered_margin_high: 'Upper end of it.',
     },
     columnFamilies: {
       authors: ({ meaning }: { meaning: string }) => `${meaning} Named as in the authors’ multi_scrub.py.`,
@@ -1835,6 +1847,8 @@ export const en = {
     helpRelearnLimit: 'in each comparison, epochs that relearning the forgotten may take; it is not measured',
     helpComeback:
       'in each comparison, measure whether the forgotten comes back: relearning without it, probes, neighbours',
+    helpRecoveredSeeds: ({ range }: { range: string }) =>
+      `in each comparison, make the removals and the coupled retraining with so many other seeds too: ${range};\nthe interval of what was recovered`,
     helpBand:
       'for each comparison, retrain 16 models with other seeds where they are not there yet: the noise of retraining;\nwithout it the band that ships, where one does',
     helpRunOut:
@@ -1940,6 +1954,7 @@ export const en = {
     relearnWithoutRetraining:
       '--relearn-limit goes with --retrain-every: relearning is measured in comparisons',
     comebackWithoutRetraining: '--comeback goes with --retrain-every: it is measured in comparisons',
+    seedsWithoutRetraining: '--recovered-seeds goes with --retrain-every: it is for comparisons',
     bandWithoutRetraining: '--band goes with --retrain-every: it is for comparisons',
     noNoise: ({ method }: { method: string }) =>
       `--epsilon and --delta go with the method algorithm1: ${method} draws no such noise`,
@@ -2243,6 +2258,8 @@ export const en = {
           `Removing the samples from the models that had them: ${done} of ${count}`,
         band: ({ done, count }: { done: number; count: number }) =>
           `Retraining with other seeds: ${done} of ${count}`,
+        seeds: ({ done, count }: { done: number; count: number }) =>
+          `The same removals with other seeds: ${done} of ${count}`,
       },
       cancelled: 'Cancelled. Models that were trained stay, and the next time goes on from there.',
       title: 'The attack on each sample',
@@ -3278,6 +3295,27 @@ export const en = {
         unlearned: ({ loss }: { loss: string }) => `unlearned ${loss}`,
         retrained: ({ loss }: { loss: string }) => `retrained ${loss}`,
         bar: ({ models }: { models: string }) => `Mean loss of what was removed: ${models}`,
+        seeds: {
+          title: 'With other seeds',
+          about:
+            'One training is one draw. Here the original is trained with other seeds, the same removals are made on each, and each is retrained in its own order.',
+          count: 'Seeds',
+          button: 'Measure with other seeds',
+          again: 'Measure with so many seeds',
+          does: 'Removing and retraining with other seeds',
+          interval: ({
+            mean,
+            low,
+            high,
+            count,
+            of,
+          }: Record<'mean' | 'low' | 'high', string> & { count: number; of: number }) =>
+            `Over ${count}${count < of ? ` of ${of}` : ''} other seeds the share of the loss’s change is ${mean} on average, with the 95% interval from ${low} to ${high}.`,
+          margins: ({ mean, low, high }: Record<'mean' | 'low' | 'high', string>) =>
+            `Of margins: ${mean}, from ${low} to ${high}.`,
+          none: ({ of }: { of: number }) =>
+            `Of ${of} other seeds fewer than two have a share that is defined: there is no interval.`,
+        },
         undefined: 'not defined',
         columns: { reading: 'Reading', value: 'Made', floor: 'Coupled floor' },
         rows: {

@@ -124,6 +124,13 @@ describe('the noise band of the open model', () => {
     expect(moment.history).toMatchObject({ compared: [1], bands: [1] });
     const [first] = await lab.comparisons();
     expect(first!.band).toMatchObject({ leftOut: 0, seeds: expect.objectContaining({ length: 16 }) });
+    // The originals of two seeds are models of the band.
+    const seeded = await lab.recoverSeeds(2);
+    expect(seeded.history).toMatchObject({ bands: [1], seeds: 2 });
+    const { seeds } = (await lab.comparisons())[0]!.recovered!;
+    expect(seeds.map(({ seed }) => seed)).toEqual(first!.band!.seeds.slice(0, 2));
+    for (const { loss } of seeds) if (loss !== null) expect(loss).toBeCloseTo(1, 4);
+    expect(events.map(({ kind }) => kind)).toContain('seeds');
     await lab.unlearn(request([5]));
     await lab.compareWithRetraining('coupled');
     expect((await lab.comparisons())[1]!.band).toEqual(first!.band);

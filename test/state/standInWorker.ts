@@ -15,6 +15,7 @@ export const emptyHistory: HistoryPlace = {
   compared: [],
   comebacks: [],
   bands: [],
+  seeds: 0,
 };
 
 /** A session that was never saved, and nothing in the way. */

@@ -13,6 +13,7 @@ import {
 import { type MethodRow, methodIds, methodTable } from '../../engine/methods/table';
 import { defaultSettings, numericParameters, type RemovalSettings } from '../../engine/parameters';
 import type { SampleIndex } from '../../engine/request';
+import { recoveredSeedCount } from '../../engine/yardstick/shareInterval';
 import { rowWords } from '../../words/rowWords';
 import { say } from '../../words/say';
 import { backends } from '../backends';
@@ -69,6 +70,8 @@ export interface UnlearnSpec {
   readonly comeback: boolean;
   /** Train the models of the noise band that are not there yet. */
   readonly band: boolean;
+  /** Other seeds that what was recovered is measured over in each comparison; 0: none. */
+  readonly recoveredSeeds: number;
   /** Fixed before the first removal; null: nothing is certified, or released. */
   readonly certificate: CertificateTerms | null;
   readonly out: string;
@@ -148,6 +151,9 @@ export const unlearnOptions = {
   'retrain-every': count(run, () => say('cli.helpRetrainEvery')),
   'relearn-limit': count(run, () => say('cli.helpRelearnLimit')),
   comeback: flag(run, () => say('cli.helpComeback')),
+  'recovered-seeds': number(run, recoveredSeedCount, () =>
+    say('cli.helpRecoveredSeeds', { range: rangeOf(recoveredSeedCount) }),
+  ),
   band: flag(run, () => say('cli.helpBand')),
   certificate: text(run, 'EPSILON,DELTA,SIGMA', () => say('cli.helpCertificate')),
   out: text(run, 'DIR', () => say('cli.helpRunOut')),
@@ -188,6 +194,9 @@ export function readUnlearnOptions(words: readonly string[]): UnlearnSpec {
   if (values.comeback && values['retrain-every'] === undefined) {
     throw new OptionError('cli.comebackWithoutRetraining', []);
   }
+  if (values['recovered-seeds'] !== undefined && values['retrain-every'] === undefined) {
+    throw new OptionError('cli.seedsWithoutRetraining', []);
+  }
   if (values.band && values['retrain-every'] === undefined) {
     throw new OptionError('cli.bandWithoutRetraining', []);
   }
@@ -211,6 +220,7 @@ export function readUnlearnOptions(words: readonly string[]): UnlearnSpec {
     relearnLimit: values['relearn-limit'] ?? 0,
     comeback: values.comeback,
     band: values.band,
+    recoveredSeeds: values['recovered-seeds'] ?? 0,
     certificate: values.certificate === undefined ? null : readTerms(values.certificate),
     out,
     fromStart: values['from-start'],

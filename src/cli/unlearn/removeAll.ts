@@ -3,11 +3,13 @@ import { unlearn } from '../../engine/unlearn';
 import { bandSpecOf } from '../../engine/yardstick/bandSpec';
 import { comebackRelearnLimit, comebackSeed, measureStateComeback } from '../../engine/yardstick/comeback';
 import type { RetrainingComparison } from '../../engine/yardstick/comparison';
+import { recoverSeeds, removalsTo } from '../../engine/yardstick/recoveredSeeds';
 import type { TrainedModel } from '../../lab/opening/openedModel';
 import { compareKept, keepRetraining } from '../../lab/saving/keepRetraining';
 import { isEvent } from '../../lab/schema/runFolder';
 import type { EpochProgress } from '../../model/training';
 import { bandFolder, makeKeptBand } from '../band/bandStore';
+import { openFolderMembers } from '../ensemble/folderMembers';
 import { isSystemError } from '../folder/files';
 import { shippedBands } from '../loadWeights';
 import type { GpuWatch } from '../watchGpu';
@@ -26,7 +28,7 @@ export interface RemovalRun {
   readonly planned: readonly PlannedRemoval[];
   readonly spec: Pick<
     UnlearnSpec,
-    'settings' | 'plan' | 'retrainEvery' | 'relearnLimit' | 'comeback' | 'band'
+    'settings' | 'plan' | 'retrainEvery' | 'relearnLimit' | 'comeback' | 'band' | 'recoveredSeeds'
   >;
   readonly folder: RunFolder;
   readonly gpu: GpuWatch;
@@ -84,6 +86,26 @@ export async function removeAll(run: RemovalRun): Promise<number> {
     return band ? { ...compared, band } : compared;
   }
 
+  /** Adds what was recovered with other seeds, where that is asked for and there is a share. */
+  async function withSeeds(compared: RetrainingComparison): Promise<RetrainingComparison> {
+    const { recovered, id } = compared;
+    if (spec.recoveredSeeds === 0 || recovered === null) return compared;
+    const floors = { loss: recovered.loss.floor, margin: recovered.margin.floor };
+    const seeds = await recoverSeeds(
+      session,
+      removalsTo(session, id),
+      floors,
+      spec.recoveredSeeds,
+      openFolderMembers(bandFolder()),
+      {
+        signal,
+        settle: gpu.settle,
+        onProgress: ({ fraction }) => show.progress('seeds', fraction),
+      },
+    );
+    return { ...compared, recovered: { ...recovered, seeds } };
+  }
+
   async function compareWhereDue(): Promise<void> {
     const { current } = session;
     const { retrainEvery, relearnLimit } = spec;
@@ -101,7 +123,7 @@ export async function removeAll(run: RemovalRun): Promise<number> {
           { signal, onProgress },
           { order: spec.settings.retrainingOrder, relearnLimit },
         );
-        const measured = await withBand(compared);
+        const measured = await withSeeds(await withBand(compared));
         if (!spec.comeback) return measured;
         const job = { signal, onProgress: (fraction: number) => show.progress('comeback', fraction) };
         const limit = relearnLimit || comebackRelearnLimit;

@@ -156,7 +156,7 @@ function runCard(
   base: SessionBase | null,
 ): RunCard {
   const { backend, device } = compute;
-  const { settings, retrainEvery, relearnLimit, comeback, band, certificate } = spec;
+  const { settings, retrainEvery, relearnLimit, comeback, band, recoveredSeeds, certificate } = spec;
   const { order, batchSize, label } = spec.plan;
   return {
     format: 'lethe-unlearn',
@@ -176,6 +176,7 @@ function runCard(
       relearnLimit,
       ...(comeback ? { comeback } : {}),
       ...(band ? { band } : {}),
+      ...(recoveredSeeds > 0 ? { recoveredSeeds } : {}),
       ...(certificate ? { certificate: writeTerms(certificate) } : {}),
       ...(base ? { session: digestOf(base.parameters) } : {}),
     },

@@ -12,7 +12,7 @@ import type { Session } from '../session';
 import type { BandReport } from './bandReport';
 import { type BandSpec, bandKey } from './bandSpec';
 import { type EnsembleJob, forEachModel, withNetwork } from './makeEnsemble';
-import type { MemberStore } from './memberStore';
+import { type Member, type MemberStore, type MemberWeights, wholeWeights } from './memberStore';
 import { repeatedSeed } from './retrain';
 import { trainStages } from './trainStages';
 
@@ -40,20 +40,13 @@ export async function makeBand(
   const missing = Array.from({ length: spec.count }, (_, model) => model).filter((model) => !rows.has(model));
   await withNetwork({ compute, dataset, architecture }, async (network) => {
     await forEachModel(missing, spec.count, job, async (model, onProgress) => {
-      const stages = stagesWithSeeds(spec, model);
-      const { parameters, previous } = await trainStages(
-        network,
-        { ...dataset, validation: noImages },
-        stages,
-        { signal, onProgress },
-        spec.leftOut,
-      );
-      const measured = { ...lab, network };
-      const { metrics } = await measureModel(measured, parameters, spec.leftOut, { signal });
-      const row = rowOf(metrics);
-      await job.settle?.();
-      await store.saveMember(key, model, { parameters, previous, margins: row });
-      rows.set(model, row);
+      const { settle } = job;
+      const member = await makeMember({ ...lab, network }, spec, model, store, {
+        signal,
+        settle,
+        onProgress,
+      });
+      rows.set(model, member.margins);
     });
   });
   return gatherBand(spec, rows)!;
@@ -72,8 +65,51 @@ export function bandSeed({ stages }: Pick<BandSpec, 'stages'>, model: number): n
   return repeatedSeed(stages.at(-1)!.seed, model + 1);
 }
 
+/** A lab whose network is free to be used. */
+export type MemberLab = BandLab;
+
+/** What making one model needs to know, and tells. */
+export interface MemberJob extends Pick<EnsembleJob, 'signal' | 'settle'> {
+  readonly onProgress?: ((fraction: number) => void) | undefined;
+}
+
+/** The weights of a model of a band: as they are kept, or trained now. */
+export async function takeBandMember(
+  lab: MemberLab,
+  spec: BandSpec,
+  model: number,
+  store: MemberStore,
+  job: MemberJob,
+): Promise<MemberWeights> {
+  const kept = await store.loadWeights(bandKey(spec), model);
+  return wholeWeights(kept, spec.parameterCount) ?? (await makeMember(lab, spec, model, store, job));
+}
+
+/** Trains a model of a band, measures it, and keeps it. */
+async function makeMember(
+  lab: MemberLab,
+  spec: BandSpec,
+  model: number,
+  store: MemberStore,
+  { signal, settle, onProgress }: MemberJob,
+): Promise<Member> {
+  const unwatched = { ...lab.dataset, validation: noImages };
+  const { parameters, previous } = await trainStages(
+    lab.network,
+    unwatched,
+    stagesWithSeeds(spec, model),
+    { signal, onProgress },
+    spec.leftOut,
+  );
+  const { metrics } = await measureModel(lab, parameters, spec.leftOut, { signal });
+  const member = { parameters, previous, margins: rowOf(metrics) };
+  await settle?.();
+  await store.saveMember(bandKey(spec), model, member);
+  return member;
+}
+
 /** The trainings of the original with the seeds of a repetition. */
-function stagesWithSeeds({ stages }: BandSpec, model: number): TrainingStage[] {
+export function stagesWithSeeds({ stages }: BandSpec, model: number): TrainingStage[] {
   return stages.map((stage) => ({ ...stage, seed: repeatedSeed(stage.seed, model + 1) }));
 }
 

@@ -15,6 +15,7 @@ import { comebackRelearnLimit, comebackSeed } from '../../engine/yardstick/comeb
 import type { ModelProgress } from '../../engine/yardstick/makeEnsemble';
 import { makeBand } from '../../engine/yardstick/noiseBand';
 import { noteRetrained } from '../../engine/yardstick/outPercentiles';
+import { recoverSeeds, removalsTo } from '../../engine/yardstick/recoveredSeeds';
 import type { Job } from '../../model/job';
 import { SaidError } from '../../words/saidError';
 import { loadingJob, saveVisit, trainedModel } from '../host';
@@ -35,6 +36,7 @@ type RemovalCalls = Pick<
   | 'compareWithRetraining'
   | 'measureComeback'
   | 'makeBand'
+  | 'recoverSeeds'
   | 'sensitivity'
 >;
 
@@ -130,6 +132,21 @@ export function removalCalls(parts: LabParts): RemovalCalls {
         const band = await makeBand(session, spec, host.ensembles.store, { signal, onProgress });
         signal.throwIfAborted();
         comparisons.splice(place, 1, { ...comparisons[place]!, band });
+      }),
+
+    recoverSeeds: (count) =>
+      step('seeds', async ({ session, comparisons }, signal) => {
+        const place = comparisons.findIndex(({ id }) => id === standing(session));
+        const compared = comparisons[place];
+        if (!compared?.recovered) throw new SaidError('lab.compareFirst', []);
+        const { recovered, id } = compared;
+        const floors = { loss: recovered.loss.floor, margin: recovered.margin.floor };
+        const onProgress = (progress: ModelProgress) => emit({ kind: 'seeds', ...progress });
+        const { store } = host.ensembles;
+        const requests = removalsTo(session, id);
+        const seeds = await recoverSeeds(session, requests, floors, count, store, { signal, onProgress });
+        signal.throwIfAborted();
+        comparisons.splice(place, 1, { ...compared, recovered: { ...recovered, seeds } });
       }),
 
     sensitivity: (request) =>

@@ -18,7 +18,8 @@ export type JobKind =
   | 'blankets'
   | 'ensemble'
   | 'attack'
-  | 'band';
+  | 'band'
+  | 'seeds';
 
 /** A job that runs. Every job can be cancelled. */
 export interface RunningJob {

@@ -19,6 +19,7 @@ export function progressOf(
     case 'ensemble':
     case 'attack':
     case 'band':
+    case 'seeds':
       return { fraction: event.fraction, remainingMs: event.remainingMs };
     case 'job':
     case 'rebuilt':

@@ -92,6 +92,8 @@ export interface Lab {
   measureComeback(): Promise<Moment>;
   /** Retrains the models of the noise band that are not there yet, for the present state, which was compared with retraining before. Those that are trained stay, also when it is cancelled. */
   makeBand(): Promise<Moment>;
+  /** Measures what was recovered in the present state, which was compared with coupled retraining before, over so many other seeds. What is done of a seed stays, also when it is cancelled. */
+  recoverSeeds(count: number): Promise<Moment>;
   /** Fixes the terms of a certificate, before anything is removed. */
   fixCertificate(terms: CertificateTerms): Promise<Moment>;
   /** Makes a release of the present model: noise is drawn, and it counts. */

@@ -23,7 +23,7 @@ export type LabEvent =
   | { readonly kind: 'comeback'; readonly fraction: number }
   /** How far the models of an ensemble are, trained or attacked, or those of a noise band. */
   | {
-      readonly kind: 'ensemble' | 'attack' | 'band';
+      readonly kind: 'ensemble' | 'attack' | 'band' | 'seeds';
       readonly done: number;
       readonly count: number;
       readonly fraction: number;

@@ -78,6 +78,8 @@ export interface HistoryPlace {
   readonly comebacks: readonly number[];
   /** Those of them with the noise of retraining. */
   readonly bands: readonly number[];
+  /** How often what was recovered was measured with another seed, over all of them. */
+  readonly seeds: number;
 }
 
 /** The lab at one moment: small, and sent with every answer. What it names and the page does not have, the page asks for. */

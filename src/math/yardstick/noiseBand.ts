@@ -19,6 +19,17 @@ export function bandOf(values: readonly number[]): number {
   return studentQuantile(0.975, values.length - 1) * spreadOf(values).deviation * Math.SQRT2;
 }
 
+/** The mean of values with its 95% interval, mean ± t s / sqrt(n). @throws RangeError for fewer than two values */
+export function meanInterval(values: readonly number[]): {
+  readonly mean: number;
+  readonly low: number;
+  readonly high: number;
+} {
+  const { mean, deviation } = spreadOf(values);
+  const half = (studentQuantile(0.975, values.length - 1) * deviation) / Math.sqrt(values.length);
+  return { mean, low: mean - half, high: mean + half };
+}
+
 /**
  * The quantile of Student's distribution with whole degrees of freedom, to 1e-9: the distribution function by its finite sum (M. Abramowitz and I. Stegun,
  * Handbook of Mathematical Functions, 26.7.3 and 26.7.4), halved in from both sides.

@@ -1,7 +1,7 @@
 /** What a comparison says first: how much of what retraining does was done, in a sentence. */
 
 import { formats, say } from '../../words/say';
-import type { RetrainingComparison } from '../../worker/protocol';
+import { type Recovered, type RetrainingComparison, shareInterval } from '../../worker/protocol';
 
 /** The sentence; null where nothing was removed, or where the record says nothing of it. */
 export function recoveredSentence({ recovered }: Pick<RetrainingComparison, 'recovered'>): string | null {
@@ -17,6 +17,22 @@ export function recoveredSentence({ recovered }: Pick<RetrainingComparison, 'rec
   if (share > 1.005) return say('page.compare.recovered.overshoot', values);
   if (share < -0.005) return say('page.compare.recovered.opposite', values);
   return say('page.compare.recovered.share', values);
+}
+
+/** What other seeds say of it, in sentences; null where none was asked for. */
+export function seedsSentence({ seeds }: Pick<Recovered, 'seeds'>): string | null {
+  if (seeds.length === 0) return null;
+  const ends = (of: 'loss' | 'margin') => {
+    const interval = shareInterval(seeds, of);
+    if (!interval) return null;
+    const { mean, low, high, count } = interval;
+    const texts = { mean: formats.percent(mean), low: formats.percent(low), high: formats.percent(high) };
+    return { ...texts, count, of: seeds.length };
+  };
+  const [loss, margin] = [ends('loss'), ends('margin')];
+  if (!loss) return say('page.compare.recovered.seeds.none', { of: seeds.length });
+  const sentence = say('page.compare.recovered.seeds.interval', loss);
+  return margin ? `${sentence} ${say('page.compare.recovered.seeds.margins', margin)}` : sentence;
 }
 
 /** A place on the bar, 0 to 1. */

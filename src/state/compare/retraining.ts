@@ -54,6 +54,17 @@ export async function makeBand(store: LabStore): Promise<void> {
   );
 }
 
+/** Measures what was recovered over so many other seeds. What is done of a seed stays when it is cancelled. */
+export async function recoverSeeds(store: LabStore, count: number): Promise<void> {
+  await runJob(
+    store,
+    { kind: 'seeds', what: say('page.compare.recovered.seeds.does') },
+    async (lab) =>
+      applyMoment(store, lab, await lab.recoverSeeds(count), { shown: null, reportTab: 'retraining' }),
+    () => say('page.ensemble.cancelled'),
+  );
+}
+
 /** Takes in how far the retraining is. */
 export function followRetraining(store: LabStore, progress: EpochProgress): void {
   const { fraction, remainingMs } = progress;

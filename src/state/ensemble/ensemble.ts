@@ -49,10 +49,16 @@ async function run(
 /** Takes in how far the models are. */
 export function followModels(
   store: LabStore,
-  { kind, done, count, fraction, remainingMs }: Extract<LabEvent, { kind: 'ensemble' | 'attack' | 'band' }>,
+  {
+    kind,
+    done,
+    count,
+    fraction,
+    remainingMs,
+  }: Extract<LabEvent, { kind: 'ensemble' | 'attack' | 'band' | 'seeds' }>,
 ): void {
   const what = say(`page.ensemble.follows.${kind}`, { done, count });
-  advance(store, ['ensemble', 'attack', 'band'], fraction, { what, remainingMs });
+  advance(store, ['ensemble', 'attack', 'band', 'seeds'], fraction, { what, remainingMs });
 }
 
 /** Finds out about how long the models take, where nobody knows yet. */

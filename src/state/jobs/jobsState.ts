@@ -15,7 +15,8 @@ export type JobKind =
         | 'comeback'
         | 'ensemble'
         | 'attack'
-        | 'band';
+        | 'band'
+        | 'seeds';
     }
   | {
       readonly kind: 'training';

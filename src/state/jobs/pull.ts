@@ -74,15 +74,17 @@ async function pullReports(
 
 async function pullComparisons(
   remote: RemoteLab,
-  { history: { compared, comebacks, bands } }: Moment,
+  { history: { compared, comebacks, bands, seeds } }: Moment,
   known: readonly RetrainingComparison[],
 ): Promise<readonly RetrainingComparison[]> {
   const withComeback = known.filter(({ comeback }) => comeback).length;
   const withBand = known.filter(({ band }) => band).length;
+  const withSeeds = known.reduce((sum, { recovered }) => sum + (recovered?.seeds.length ?? 0), 0);
   const isKnown =
     compared.length === known.length &&
     comebacks.length === withComeback &&
     bands.length === withBand &&
+    seeds === withSeeds &&
     compared.every((id, i) => known[i]!.id === id);
   return isKnown ? known : remote.comparisons();
 }

@@ -48,6 +48,7 @@ export function receive(store: LabStore, event: LabEvent): void {
     case 'ensemble':
     case 'attack':
     case 'band':
+    case 'seeds':
       followModels(store, event);
       return;
     case 'replay':

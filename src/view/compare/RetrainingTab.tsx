@@ -14,6 +14,7 @@ import { ComebackPart } from './ComebackPart';
 import { CompareButton } from './CompareButton';
 import { DamagePart } from './DamagePart';
 import { RecoveredPart } from './RecoveredPart';
+import { SeedsPart } from './SeedsPart';
 
 /** The unlearned model beside one that never saw the samples. */
 export function RetrainingTab({ report: { id, accepted } }: TabProps) {
@@ -33,6 +34,7 @@ export function Retraining({ id }: { id: number }) {
     <>
       <DamagePart comparison={comparison} />
       <RecoveredPart comparison={comparison} />
+      <SeedsPart id={id} comparison={comparison} />
       <OtherOrder id={id} comparison={comparison} />
       <Comparison comparison={comparison} />
       <BandPart id={id} comparison={comparison} />

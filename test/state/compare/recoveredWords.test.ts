@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { recoveredBar, recoveredSentence } from '../../../src/state/compare/recoveredWords';
+import { recoveredBar, recoveredSentence, seedsSentence } from '../../../src/state/compare/recoveredWords';
 import type { Metrics, Recovered } from '../../../src/worker/protocol';
 
 const recovered = (share: number | null) =>
@@ -41,4 +41,20 @@ test('the bar has the three losses between the least and the most', () => {
   expect(bar(of(1), of(1), of(1))!.map(([, at]) => at)).toEqual([0, 0, 0]);
   expect(bar(null, of(1), of(1))).toBeUndefined();
   expect(bar(of(1), of(null), of(1))).toBeUndefined();
+});
+
+test('other seeds give a mean and its interval, of those where a share is defined', () => {
+  const of = (loss: number | null) => ({ seed: 1, loss, margin: null });
+  expect(seedsSentence({ seeds: [] })).toBeNull();
+  expect(seedsSentence({ seeds: [of(0.5), of(null)] })).toBe(
+    'Of 2 other seeds fewer than two have a share that is defined: there is no interval.',
+  );
+  // t of 1 degree is 12.706, s is 0.1 sqrt(2), n is 2: 12.706 * 0.1 = 1.27.
+  expect(
+    seedsSentence({ seeds: [of(0.4), of(null), of(0.6)] })
+      ?.replaceAll(/\u00a0|\s%/g, '%')
+      .replaceAll('%%', '%'),
+  ).toMatch(
+    /^Over 2 of 3 other seeds the share of the loss’s change is 50\s?% on average, with the 95\s?% interval from [-−]77\s?% to 177\s?%\.$/,
+  );
 });
