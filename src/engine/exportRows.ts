@@ -24,7 +24,7 @@ export type { FailedRemoval, RunFacts } from './removalColumns';
  * The removals of a session as CSV, a header and one row each, in the order given; nothing where there are none. What was not measured is empty;
  * true and false are 1 and 0.
  * @param reports of one session, so that a removal's parents come before it
- * @param comparisons with retrained models; each fills the columns of the removal that led to its state
+ * @param comparisons with retrained models; each fills the columns of the removal that led to its state, or that the guard rejected
  */
 export function removalRows(
   reports: readonly RemovalReport[],
@@ -58,7 +58,7 @@ export function createRemovalTable(facts: RunFacts = {}): RemovalTable {
         ...authorsCells(report, count(report), facts),
         ...ownCells(report),
         ...memorisationCells(report, facts),
-        ...gapCells(report.accepted ? comparison : undefined),
+        ...gapCells(comparison),
       }),
     failure: (failure) => line(failureCells(failure, facts)),
   };

@@ -34,7 +34,7 @@ export async function remakeState(
     for (const [made, { report }] of missing.entries()) {
       onProgress?.(made / missing.length);
       const again = await unlearn(scratch, report.request, { signal, isRecorded: true });
-      if (again.digestAfter !== report.digestAfter) refuse(session, report);
+      if (again.digestAfter !== report.digestAfter) refuseRemade(session, report);
       const values = await readState(scratch.states, again.id);
       if (values) holdValues(session.states, report.id, values);
     }
@@ -56,7 +56,8 @@ async function findKnown(session: Session, path: readonly Removal[]) {
   return { count: 0, parameters: session.trained.parameters };
 }
 
-function refuse({ compute }: Session, { id, backend, device }: RemovalReport): never {
+/** @throws SaidError always: a removal came out otherwise than its report says */
+export function refuseRemade({ compute }: Session, { id, backend, device }: RemovalReport): never {
   throw new SaidError('engine.history.remadeOtherwise', [
     { id, device: `${backend} (${device})`, here: `${compute.backend} (${compute.device})` },
   ]);

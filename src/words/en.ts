@@ -1597,6 +1597,8 @@ export const en = {
       takesAll: ({ count }: { count: number }) =>
         `A removal must leave at least one of the ${count} samples, and this takes all.`,
       emptyClass: ({ label }: { label: number }) => `No sample of class ${label} is left to forget.`,
+      notRejected:
+        'This removal was not rejected by the guard: the model that it led to is compared as it is.',
       nothingToAttack: 'Nothing is removed in this state, so there is nothing to attack.',
       ensembleDamaged: ({ model, data }: { model: string; data: string }) =>
         `The ensemble of ${model} on ${data} that ships with the lab is damaged: its files are not those of its card. Load the lab anew.`,
@@ -3219,7 +3221,14 @@ export const en = {
     compare: {
       button: 'Compare with retraining',
       buttonAbout: 'Trains a model from scratch on what is left, and compares the present one with it',
-      ofRejected: 'Of the model that the guard left in place, the one before this removal.',
+      ofRejected: 'Of the model that the guard left in place, the one before this removal:',
+      rejected: {
+        title: 'The model that the guard rejected',
+        about:
+          'The removal is made again without the guard, and the model that it would have been is compared with retraining without these samples. The lab goes on with the model that the guard left in place.',
+        button: 'Compare the rejected model',
+        of: 'Rejected by the guard: this is the model that the removal would have led to, not the one that the lab has.',
+      },
       about:
         'The yardstick of unlearning is a model trained from scratch on what is left, with the same seed. In the coupled order it differs from the original by the removed samples alone. A second model shows the floor: it leaves out a sample of no influence instead, and whatever changes then means nothing.',
       goToState: 'Go to this state first',

@@ -136,3 +136,27 @@ describe('the noise band of the open model', () => {
     expect((await lab.comparisons())[1]!.band).toEqual(first!.band);
   }, 60_000);
 });
+
+it('compares the model that the guard rejected with retraining, and leaves the session as it is', async () => {
+  const { lab } = await openLab(freshStorage());
+  const step = {
+    ...request([4, 5]),
+    method: 'gradient-ascent' as const,
+    methodNumbers: { steps: 20, learningRate: 1 },
+  };
+  const rejected = await lab.unlearn({ ...step, guard: 0 });
+  const { accepted, after } = await lab.report(1);
+  expect(accepted).toBe(false);
+  const moment = await lab.compareRejected('coupled');
+  expect(moment).toMatchObject({ digest: rejected.digest, removedCount: 0, history: { compared: [1] } });
+  const [compared] = await lab.comparisons();
+  expect(compared!.unlearned).toEqual(after);
+  expect(compared!.recovered).not.toBeNull();
+  await lab.undo();
+  // The same comparison as where there is no guard.
+  await lab.unlearn({ ...step, guard: null });
+  await lab.compareWithRetraining('coupled');
+  const { retrainingMs: _, id: _id, ...same } = (await lab.comparisons())[1]!;
+  expect(compared).toMatchObject(same);
+  await expect(lab.compareRejected('coupled')).rejects.toThrow('not rejected');
+}, 60_000);

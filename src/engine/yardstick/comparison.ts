@@ -59,7 +59,7 @@ const comparisonVersion = 2;
 
 export const comparisonSchema = v.object({
   schemaVersion: v.literal(comparisonVersion),
-  /** The state of the history that was compared, an accepted one; 0: the original model. */
+  /** The state of the history that was compared; 0: the original model. Of a removal that the guard rejected: the model that it would have been. */
   id: whole(0),
   order: v.picklist(retrainingOrderIds),
   /** The original model on the same sets; null in older records. */

@@ -1,3 +1,4 @@
+import { openRejected } from '../../engine/rejectedState';
 import { remakeState } from '../../engine/remakeState';
 import { measureSensitivity } from '../../engine/sensitivity';
 import {
@@ -34,6 +35,7 @@ type RemovalCalls = Pick<
   | 'redo'
   | 'goTo'
   | 'compareWithRetraining'
+  | 'compareRejected'
   | 'measureComeback'
   | 'makeBand'
   | 'recoverSeeds'
@@ -101,6 +103,24 @@ export function removalCalls(parts: LabParts): RemovalCalls {
         const known = comparisons.findIndex(({ id }) => id === made.id);
         const compared = band ? { ...made, band } : made;
         comparisons.splice(known < 0 ? comparisons.length : known, 1, compared);
+      }),
+
+    compareRejected: (order) =>
+      step('comparison', async ({ session, comparisons }, signal) => {
+        const id = session.current;
+        try {
+          const rejected = await openRejected(session, id, { signal });
+          const paced = paceTraining((progress) => emit({ kind: 'retraining', progress }), trainingPauseMs);
+          const job = { signal, onProgress: paced.take };
+          const made = await compareKept(rejected, host.autosave.trainings, job, { order, relearnLimit });
+          const band = await host.bands.find(bandSpecOf(session, removedSamples(rejected)));
+          signal.throwIfAborted();
+          const known = comparisons.findIndex((one) => one.id === id);
+          const compared = { ...made, id, ...(band ? { band } : {}) };
+          comparisons.splice(known < 0 ? comparisons.length : known, 1, compared);
+        } finally {
+          session.network.setParameters(session.parameters);
+        }
       }),
 
     measureComeback: () =>

@@ -88,6 +88,8 @@ export interface Lab {
   goTo(id: number): Promise<Moment>;
   /** Trains a model from scratch on what is left, seeded like the original and in this order, and compares the present model with it. */
   compareWithRetraining(order: RetrainingOrderId): Promise<Moment>;
+  /** Makes the present removal again, which the guard rejected, and compares the model that it would have been with retraining; the session stays as it is. */
+  compareRejected(order: RetrainingOrderId): Promise<Moment>;
   /** Measures whether what was removed comes back in the present state, which was compared with retraining before. */
   measureComeback(): Promise<Moment>;
   /** Retrains the models of the noise band that are not there yet, for the present state, which was compared with retraining before. Those that are trained stay, also when it is cancelled. */

@@ -1,6 +1,15 @@
 import { type RetrainingComparison, standingState } from '../../worker/protocol';
 import type { State } from '../store';
 
+/** The comparison of the model that the guard rejected; null where there is none. */
+export function rejectedComparisonOf(
+  { lab, reports }: Pick<State, 'lab' | 'reports'>,
+  id: number,
+): RetrainingComparison | null {
+  if (reports[id - 1]?.accepted !== false) return null;
+  return lab?.comparisons.findLast((comparison) => comparison.id === id) ?? null;
+}
+
 /** The comparison of a state with a retrained model; null where there is none. */
 export function comparisonOf(
   { lab, reports }: Pick<State, 'lab' | 'reports'>,

@@ -33,6 +33,20 @@ export async function compareWithRetraining(store: LabStore): Promise<void> {
   );
 }
 
+/** Makes the present removal again that the guard rejected, compares the model that it would have been, and shows the comparison. */
+export async function compareRejected(store: LabStore): Promise<void> {
+  await runJob(
+    store,
+    { kind: 'retraining', what: say('page.jobs.does.retrain'), progress: null },
+    async (lab) =>
+      applyMoment(store, lab, await lab.compareRejected(store.getState().settings.retrainingOrder), {
+        shown: null,
+        reportTab: 'retraining',
+      }),
+    () => say('page.compare.cancelled'),
+  );
+}
+
 /** Measures whether what was removed comes back in the present state, and shows it with the comparison. */
 export async function measureComeback(store: LabStore): Promise<void> {
   await runJob(

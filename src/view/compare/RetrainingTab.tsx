@@ -14,14 +14,31 @@ import { ComebackPart } from './ComebackPart';
 import { CompareButton } from './CompareButton';
 import { DamagePart } from './DamagePart';
 import { RecoveredPart } from './RecoveredPart';
+import { RejectedPart } from './RejectedPart';
 import { SeedsPart } from './SeedsPart';
 
 /** The unlearned model beside one that never saw the samples. */
 export function RetrainingTab({ report: { id, accepted } }: TabProps) {
   return (
     <>
-      {!accepted && <p className="soft">{say('page.compare.ofRejected')}</p>}
+      {!accepted && (
+        <>
+          <RejectedPart id={id} show={(comparison) => <Readings comparison={comparison} />} />
+          <p className="soft">{say('page.compare.ofRejected')}</p>
+        </>
+      )}
       <Retraining id={id} />
+    </>
+  );
+}
+
+/** What a comparison says, without the way to more. */
+function Readings({ comparison }: { comparison: RetrainingComparison }) {
+  return (
+    <>
+      <DamagePart comparison={comparison} />
+      <RecoveredPart comparison={comparison} />
+      <Comparison comparison={comparison} />
     </>
   );
 }

@@ -1,0 +1,27 @@
+import type { Job } from '../model/job';
+import { SaidError } from '../words/saidError';
+import { refuseRemade } from './remakeState';
+import { openSession, parametersAt, pathTo, type Session, standAt } from './session';
+import { unlearn } from './unlearn';
+
+/**
+ * Makes a removal again that the guard rejected, without the guard, in a session of its own: it stands at the model that was rejected. The session itself stays
+ * as it is; both have one network, whose weights are the rejected ones then.
+ * @throws SaidError where the removal was accepted, or comes out otherwise than its report says, as on another device; AbortError when cancelled
+ */
+export async function openRejected(session: Session, id: number, { signal }: Job = {}): Promise<Session> {
+  const { compute, dataset, network, trained, training } = session;
+  const path = pathTo(session, id).map(({ report }) => report);
+  const report = path.at(-1);
+  if (!report || report.accepted) throw new SaidError('engine.refused.notRejected', []);
+  const parameters = await parametersAt(session, report.parent);
+  const scratch = await openSession(compute, dataset, network, trained, training, { signal });
+  const start = path.slice(0, -1).map((one, i) => ({ ...one, id: i + 1, parent: i }));
+  if (start.length > 0) await standAt(scratch, start, { id: start.length, parameters }, { signal });
+  const again = await unlearn(scratch, { ...report.request, guard: null }, { signal, isRecorded: true });
+  const isSame =
+    again.after.validationLoss === report.after.validationLoss &&
+    again.after.distanceToOriginal === report.after.distanceToOriginal;
+  if (!isSame) refuseRemade(session, report);
+  return scratch;
+}

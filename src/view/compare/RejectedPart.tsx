@@ -1,0 +1,50 @@
+import type { ReactNode } from 'react';
+import { rejectedComparisonOf } from '../../state/compare/comparisonOf';
+import { compareRejected } from '../../state/compare/retraining';
+import type { RetrainingComparison } from '../../state/contract';
+import { say } from '../../words/say';
+import { useLab, useLabStore } from '../design/useLab';
+
+interface Props {
+  readonly id: number;
+  /** Shows a comparison. */
+  readonly show: (comparison: RetrainingComparison) => ReactNode;
+}
+
+/** The model that the guard rejected beside a retrained one, or the way to that. */
+export function RejectedPart({ id, show }: Props) {
+  const comparison = useLab((state) => rejectedComparisonOf(state, id));
+  const title = say('page.compare.rejected.title');
+  return (
+    <section className="rejected-model" aria-label={title}>
+      <h3>{title}</h3>
+      {comparison === null ? (
+        <NotCompared id={id} />
+      ) : (
+        <>
+          <p className="soft">{say('page.compare.rejected.of')}</p>
+          {show(comparison)}
+        </>
+      )}
+    </section>
+  );
+}
+
+function NotCompared({ id }: { id: number }) {
+  const store = useLabStore();
+  const isCurrent = useLab((state) => state.lab?.history.current === id);
+  const busy = useLab((state) => state.job !== null);
+  return (
+    <div className="not-compared">
+      <p>{say('page.compare.rejected.about')}</p>
+      <button
+        type="button"
+        disabled={busy || !isCurrent}
+        title={isCurrent ? undefined : say('page.compare.goToState')}
+        onClick={() => void compareRejected(store)}
+      >
+        {say('page.compare.rejected.button')}
+      </button>
+    </div>
+  );
+}
