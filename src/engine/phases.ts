@@ -20,8 +20,15 @@ export type RunPhase = <T>(
   work: (onProgress: (fraction: number) => void) => Promise<T> | T,
 ) => Promise<T>;
 
+/** Runs what a phase needs and what is not counted as part of it; its progress is told as the phase's. Gives its answer, and how long it took. */
+export type RunApart = <T>(
+  name: RemovalPhase,
+  work: (onProgress: (fraction: number) => void) => Promise<T>,
+) => Promise<{ readonly result: T; readonly ms: number }>;
+
 export interface Phases {
   readonly runPhase: RunPhase;
+  readonly runApart: RunApart;
   /** Wall time of each phase so far. */
   readonly durationsMs: Readonly<Record<RemovalPhase, number>>;
   /** What the GPU's compute passes took in each phase; null where the device has no timestamps, or too many passes to hold. */
@@ -57,6 +64,15 @@ export function startPhases({ signal, onPhase }: RemovalJob, compute?: Compute):
       // A cancelled phase leaves passes that were recorded and not submitted: they write to the timer's queries.
       submitPending(compute);
       timer.close();
+    },
+    async runApart(name, work) {
+      signal?.throwIfAborted();
+      onPhase?.(name, 0);
+      const start = performance.now();
+      const result = await work((fraction) => onPhase?.(name, fraction));
+      const ms = performance.now() - start;
+      await timer?.read();
+      return { result, ms };
     },
     async runPhase(name, work) {
       signal?.throwIfAborted();

@@ -212,13 +212,18 @@ function requestCells(request: RemovalRequest): Cells {
 }
 
 function stepCells(report: RemovalReport): Cells {
-  const { selection, curvature, update, largestChange, neglected } = report;
+  const { selection, curvature, update, rewind, largestChange, neglected } = report;
   return {
     slices: selection?.selected.length,
     parameters: selection?.selected.reduce((sum, { parameters }) => sum + parameters, 0),
     step_norm: update.stepNorm,
     noise_norm: update.noise?.norm,
     noise_sigma: update.noise?.sigma,
+    rewind_epochs: rewind?.epochs,
+    rewind_epochs_of: rewind?.of,
+    rewind_remade_epochs: rewind?.remadeEpochs,
+    rewind_remade_ms: rewind?.remadeMs,
+    rewind_original_distance: rewind?.originalDistance,
     damping_used: curvature?.dampingUsed,
     eigenvalue_smallest: curvature?.eigenvalues[0],
     eigenvalue_largest: curvature?.eigenvalues[1],

@@ -43,7 +43,7 @@ export async function replay(session: Session, { signal, onProgress }: Job = {})
   };
 }
 
-/** Whether two reports of one request say the same: all but their places in their histories, the times they took, and what made them. */
+/** Whether two reports of one request say the same: all but their places in their histories, the times they took, what was kept to start from, and what made them. */
 function isSame(first: RemovalReport, second: RemovalReport): boolean {
   const isOld = first.neglected === null;
   return (
@@ -66,9 +66,10 @@ function comparable(report: RemovalReport, isOld: boolean): string {
   const { id, parent, durationsMs, gpuMs, provenance, largestChange, ...all } = readReport(report, 'report');
   const rest = isOld ? withoutNews(all) : all;
   // Why the selection ended was a sentence once, and is an id now.
-  const { selection } = rest;
+  const { selection, rewind } = rest;
   return writePlain({
     ...rest,
+    ...(rewind ? { rewind: { ...rewind, remadeEpochs: 0, remadeMs: 0 } } : {}),
     selection: selection && { ...selection, stop: textInEnglish(stopMessage(selection)) },
   });
 }

@@ -132,6 +132,20 @@ const updateSchema = v.object({
 
 export type UpdateReport = Plain<typeof updateSchema>;
 
+const rewindSchema = v.object({
+  /** Epochs that were run again, and epochs of the training in all. */
+  epochs: whole(1),
+  of: whole(1),
+  /** Epochs that had to be trained anew before, to have the weights and the optimizer's numbers that it started from, and how long that took; 0 where they were kept. */
+  remadeEpochs: whole(0),
+  remadeMs: number(0),
+  /** How far from the original weights the original's training ends when it is run here: 0 where it repeats them. null where it started from fresh weights. */
+  originalDistance: v.nullable(norm),
+});
+
+/** How the last epochs were run again. */
+export type RewindReport = Plain<typeof rewindSchema>;
+
 const neglectedSchema = v.object({
   /** wd of the loss that the weights were trained on; null for weights that were not trained here: counted as 0. */
   weightDecay: v.nullable(number(0)),
@@ -243,6 +257,8 @@ export const reportSchema = v.pipe(
     /** null for methods and updates without a Hessian, and where no slice was selected. */
     curvature: v.nullable(curvatureSchema),
     update: updateSchema,
+    /** Of the method that trains again from the end of an epoch; absent for all others. */
+    rewind: v.optional(rewindSchema),
     /**
      * The largest absolute change of a predicted probability, of any class, over all training samples, those removed too, and all held-out images
      * (largestChange.ts); of a rejected removal what it would have been. null in reports before version 4.

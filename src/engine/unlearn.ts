@@ -14,17 +14,24 @@ import { largestChange } from './largestChange';
 import { runMethod } from './methods/index.ts';
 import { computeMetrics, evaluateUntrained, measureModel } from './metrics/measureModel';
 import { numericParameters } from './parameters';
-import { type RemovalJob, type RunPhase, startPhases } from './phases';
+import { type Phases, type RemovalJob, startPhases } from './phases';
 import { refuseNoise } from './refuseNoise';
 import type { Metrics, RemovalPreview, RemovalReport, RemovalRequest, SampleReport } from './report';
 import { recordRemoval, removedSamples, type Session } from './session';
 
 /** New weights for a request, and what they start from; the session stays as it is. */
-async function planRemoval(session: Session, request: RemovalRequest, job: RemovalJob, runPhase: RunPhase) {
+async function planRemoval(
+  session: Session,
+  request: RemovalRequest,
+  job: RemovalJob,
+  { runPhase, runApart }: Pick<Phases, 'runPhase' | 'runApart'>,
+) {
   if (!job.isRecorded) refuseNoise(request);
   const group = findForgetGroup(session, request);
   const before = await evaluateGroup(session, group, session.parameters, { signal: job.signal });
-  const result = await runMethod(request.method, { session, request, group, before, job, runPhase });
+  const result = await runMethod(request.method, {
+    ...{ session, request, group, before, job, runPhase, runApart },
+  });
   return { group, before, result };
 }
 
@@ -34,7 +41,7 @@ export async function previewRemoval(
   request: RemovalRequest,
   job: RemovalJob = {},
 ): Promise<RemovalPreview> {
-  const { group, result } = await planRemoval(session, request, job, startPhases(job).runPhase);
+  const { group, result } = await planRemoval(session, request, job, startPhases(job));
   const { epsilon, delta } = numericParameters;
   const privacy = request.noise ?? { epsilon: epsilon.fallback, delta: delta.fallback };
   const { sampleCount, removedCount } = group;
@@ -66,9 +73,10 @@ export async function unlearn(
   job: RemovalJob = {},
 ): Promise<RemovalReport> {
   const { network, compute } = session;
-  const { runPhase, durationsMs, gpuMs, close } = startPhases(job, compute);
+  const phases = startPhases(job, compute);
+  const { runPhase, durationsMs, gpuMs, close } = phases;
   try {
-    const { group, before, result } = await planRemoval(session, request, job, runPhase);
+    const { group, before, result } = await planRemoval(session, request, job, phases);
     const removed = [...removedSamples(session), ...request.samples];
     const { metricsBefore, guard, evaluation, after, bound } = await runPhase(
       'evaluate',
@@ -105,6 +113,7 @@ export async function unlearn(
       selection: result.selection,
       curvature: result.curvature,
       update: result.update,
+      ...(result.rewind ? { rewind: result.rewind } : {}),
       largestChange: largestChange(
         { sets: session.evaluation, group: before },
         { sets: evaluation, group: after },

@@ -66,6 +66,11 @@ const numbers = {
     about: 'Fixes every random number. The same seed on the same model and device gives the same report.',
   },
   retainEpochs: { label: 'Epochs', about: 'Passes over the retain set.' },
+  rewindEpochs: {
+    label: 'Epochs run again',
+    about:
+      'The last epochs of the training, run again without the samples. With all of them it is retraining; with fewer the start has seen the samples.',
+  },
   trainingEpochs: { label: 'Epochs', about: 'Passes over the training set.' },
   forgetSteps: { label: 'Steps', about: 'Passes over the forget set.' },
   learningRate: { label: 'Learning rate', about: 'Length of a step in units of the gradient.' },
@@ -202,6 +207,12 @@ const methods = {
     about:
       'Trains from scratch on what is left, seeded like the original: exact, and what all others are measured by.',
     source: 'The definition of unlearning (Cao, Yang, S&P 2015)',
+  },
+  rewind: {
+    label: 'Rewinding',
+    about:
+      'Runs the last epochs of the training again in the original order, without the samples. Its start has seen them: no guarantee.',
+    source: 'Defined here (docs/decisions/0016-rewinding.md)',
   },
   'fine-tuning': {
     label: 'Fine-tuning',
@@ -1354,6 +1365,13 @@ export const en = {
       distance_bound:
         'How far the weights of the removal are, at most, from those of retraining; empty for models without such a bound.',
       noise_sigma: 'Standard deviation of the noise of one parameter.',
+      rewind_epochs: 'Epochs of the training that rewinding ran again; empty for other methods.',
+      rewind_epochs_of: 'Epochs of that training in all.',
+      rewind_remade_epochs:
+        'Epochs that were trained anew before, to have the weights that rewinding starts from; 0 where they were kept.',
+      rewind_remade_ms: 'How long that took. It is no part of removal_ms.',
+      rewind_original_distance:
+        'How far from the original weights the original training ends when it is run here; 0: it repeats them. Empty where rewinding started from fresh weights.',
       damping_used: 'The damping that was used: raised where the system was not positive definite.',
       eigenvalue_smallest: 'Smallest eigenvalue of the damped Hessian of the block.',
       eigenvalue_largest: 'Largest eigenvalue of the damped Hessian of the block.',
@@ -1632,6 +1650,10 @@ export const en = {
         `The curvature ${curvature} takes blocks up to ${largest} parameters, and this selection has ${parameters}: limit the number of slices, or use cg, which gives the same step.`,
       twoClasses: ({ classes }: { classes: number }) =>
         `A wrong label needs two classes, and these data have ${classes}.`,
+      rewindEpochs: ({ epochs, of }: { epochs: number; of: number }) =>
+        `Rewinding is to run the last ${epochs} epochs again, and the training had ${of}: choose from 1 to ${of}.`,
+      rewindMinimum:
+        'These weights were trained to a minimum by Newton steps, which have no epochs to run again: use retraining, or the exact Newton step.',
       scrubWeights: 'SCRUB needs alpha or gamma above 0, got 0 and 0: nothing would hold the retain set.',
       outputsNotFinite:
         'The new weights are so large that the model\u2019s outputs are no numbers any more: step or noise was too long. The model is as it was; use more damping, a larger epsilon, or a smaller learning rate.',
@@ -2017,6 +2039,10 @@ export const en = {
       validation: string;
       left: string;
     }) => `removal ${removal} of ${total}, done${validation}${left}`,
+    startRemade: ({ removal, remade, time }: { removal: number; remade: number; time: string }) =>
+      `removal ${removal}: ${remade} epochs of training made the start of rewinding anew, in ${time} (not counted as part of the removal).`,
+    startOtherwise: ({ removal, distance }: { removal: number; distance: string }) =>
+      `removal ${removal}: run here, the original training ends ${distance} away from the original weights; what was run again differs from them by that too.`,
     removalFailed: ({ removal, total, reason }: { removal: number; total: number; reason: string }) =>
       `removal ${removal} of ${total} failed: ${reason}`,
     comparisonFailed: ({ removal, reason }: { removal: number; reason: string }) =>
@@ -2989,6 +3015,14 @@ export const en = {
         stepNorm: 'Step norm',
         stepAndNoise: ({ step, noise }: { step: string; noise: string }) => `${step} ${noise}`,
         andNoise: ({ noise }: { noise: string }) => `and noise ${noise}`,
+        rewound: 'Epochs run again',
+        rewoundSome: ({ epochs, of, from }: { epochs: number; of: number; from: number }) =>
+          `The last ${epochs} of ${of}. The start, the end of epoch ${from}, has seen the samples: this is no guarantee.`,
+        rewoundAll: ({ of }: { of: number }) => `All ${of}: this is retraining in the original order.`,
+        rewoundRemade: ({ remade, time }: { remade: number; time: string }) =>
+          `The start was not kept: ${remade} epochs of training made it anew before, in ${time}, which are not counted as part of the removal.`,
+        rewoundOtherwise: ({ distance }: { distance: string }) =>
+          `Run here, the original training ends ${distance} away from the original weights. What was run again differs from them by that too.`,
         leftOut: 'Gradient left out',
         besideTerm: ({ left, term }: { left: string; term: string }) =>
           `${left}, beside ${term} of the removed samples`,

@@ -150,8 +150,11 @@ async function removeOne(session: Session, request: RemovalRequest): Promise<Cur
   const start = performance.now();
   const group = findForgetGroup(session, request);
   const before = await evaluateGroup(session, group, session.parameters);
-  const { runPhase } = startPhases({});
-  const result = await runMethod(request.method, { session, request, group, before, job: {}, runPhase });
+  const { runPhase, runApart } = startPhases({});
+  const job = {};
+  const result = await runMethod(request.method, {
+    ...{ session, request, group, before, job, runPhase, runApart },
+  });
   const after = await evaluateGroup(session, group, result.parameters);
   const digestAfter = digestOf(result.parameters);
   const id = session.removals.length + 1;

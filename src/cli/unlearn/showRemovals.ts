@@ -1,7 +1,7 @@
 import { noEffect, unnoticedChange } from '../../engine/noEffect';
 import type { RemovalReport } from '../../engine/report';
 import type { Session } from '../../engine/session';
-import { say } from '../../words/say';
+import { formats, say } from '../../words/say';
 import { showLine, timeLeft } from '../progress';
 
 /**
@@ -55,6 +55,7 @@ export function showRemovals(total: number, passed: number, chance: number) {
         line.aside(say('cli.fellToChance', { removal, accuracy: after.validationAccuracy, chance }));
       }
       if (accepted) isAtChance = isBad;
+      for (const words of rewindWords(report, removal)) line.aside(words);
     },
     failure(reason: string) {
       removal += 1;
@@ -93,4 +94,16 @@ function effectWords(report: RemovalReport): string {
   if (effect === null) return '';
   if (effect === 'noStep') return say('cli.removalEffects.noStep');
   return say('cli.removalEffects.unnoticed', { change: report.largestChange!, bound: unnoticedChange });
+}
+
+/** What rewinding had to do before, and where it started from otherwise than the original did. */
+function rewindWords({ rewind }: RemovalReport, removal: number): string[] {
+  if (!rewind) return [];
+  const { remadeEpochs: remade, remadeMs, originalDistance } = rewind;
+  return [
+    ...(remade > 0 ? [say('cli.startRemade', { removal, remade, time: formats.duration(remadeMs) })] : []),
+    ...(originalDistance
+      ? [say('cli.startOtherwise', { removal, distance: formats.number(originalDistance) })]
+      : []),
+  ];
 }

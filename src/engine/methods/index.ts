@@ -8,6 +8,7 @@ import { negGradPlus } from './negGradPlus';
 import { newton } from './newton';
 import { randomLabels } from './randomLabels';
 import { retraining } from './retraining';
+import { rewind } from './rewind';
 import { scrub } from './scrub';
 import { ssd } from './ssd';
 import { type MethodId, methodNumbers } from './table';
@@ -16,6 +17,7 @@ import { type MethodId, methodNumbers } from './table';
 const methods: { readonly [M in MethodId]: Method<M> } = {
   algorithm1,
   retraining,
+  rewind,
   'fine-tuning': fineTuning,
   'gradient-ascent': gradientAscent,
   'neg-grad-plus': negGradPlus,

@@ -1,6 +1,6 @@
 import type { ForgetGroup, GroupEvaluation } from '../forgetSet';
-import type { RemovalJob, RunPhase } from '../phases';
-import type { CurvatureReport, RemovalRequest, SelectionReport, UpdateReport } from '../report';
+import type { RemovalJob, RunApart, RunPhase } from '../phases';
+import type { CurvatureReport, RemovalRequest, RewindReport, SelectionReport, UpdateReport } from '../report';
 import type { Session } from '../session';
 import type { MethodId, MethodNumbers } from './table';
 
@@ -15,6 +15,7 @@ export interface MethodInput<Numbers extends object = object> {
   readonly numbers: Numbers;
   readonly job: RemovalJob;
   readonly runPhase: RunPhase;
+  readonly runApart: RunApart;
 }
 
 /** What a method answers: new weights, and how it came to them. */
@@ -24,6 +25,8 @@ export interface MethodResult {
   readonly selection: SelectionReport | null;
   readonly curvature: CurvatureReport | null;
   readonly update: UpdateReport;
+  /** Of a method that trains again from the end of an epoch. */
+  readonly rewind?: RewindReport;
 }
 
 /**

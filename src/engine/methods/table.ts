@@ -48,6 +48,9 @@ export const methodTable = {
   retraining: {
     numbers: {},
   },
+  rewind: {
+    numbers: { epochs: { ...epochs('rewindEpochs', 3), maximum: 1000 } },
+  },
   'fine-tuning': {
     numbers: { epochs: epochs('retainEpochs', 1), learningRate: learningRate(0.01) },
   },

@@ -1,11 +1,8 @@
 import { withoutSamples } from '../../data/takeSamples';
-import { createRandom } from '../../math/random/random';
-import { runEpochs, startClock, type TrainingJob, type TrainingStart } from '../../model/training';
-import { stagesOf } from '../../model/trainingRequest';
-import { SaidError } from '../../words/saidError';
 import type { RetrainingOrderId } from '../choices';
 import type { SampleIndex } from '../request';
 import type { Session } from '../session';
+import { runStages, type StagesJob } from './runStages';
 
 /** What is trained again. */
 export interface RetrainingPlan {
@@ -24,7 +21,7 @@ export interface Retrained {
 }
 
 /** `resume` is what an interrupted retraining by the same plan left. */
-export type RetrainingJob = Pick<TrainingJob, 'signal' | 'onProgress' | 'resume' | 'onEpoch'>;
+export type RetrainingJob = StagesJob;
 
 /** The last ones of every session, by their plans. */
 const known = new WeakMap<Session, Map<string, Retrained>>();
@@ -33,11 +30,6 @@ const keptPerSession = 4;
 /** Equal for equal plans, whatever the order in which their samples are named. */
 export function planKey({ removed, order, repeat = 0 }: RetrainingPlan): string {
   return `${order} ${repeat} ${Uint32Array.from(removed).sort().join(' ')}`;
-}
-
-/** The seed of a training in a repetition of it. */
-export function repeatedSeed(seed: number, repeat = 0): number {
-  return repeat === 0 ? seed : createRandom(seed, `retraining ${repeat}`).bits();
 }
 
 /**
@@ -51,40 +43,13 @@ export async function retrain(
   plan: RetrainingPlan,
   job: RetrainingJob = {},
 ): Promise<Retrained> {
-  const { network, dataset, training } = session;
-  const stages = stagesOf(training);
-  if (stages === null) {
-    throw new SaidError('engine.failed.notRetrainable', []);
-  }
-  const { signal, resume, onEpoch } = job;
+  const { dataset } = session;
   const { removed, order, repeat } = plan;
-  const began = performance.now() - (resume?.spentMs ?? 0);
-  const isCoupled = order === 'coupled';
-  const left = isCoupled ? dataset : withoutSamples(dataset, removed);
-  const epochs = stages.reduce((sum, { ended }) => sum + ended, 0);
-  const clock = startClock(epochs, resume?.spentMs);
-  let trained: TrainingStart | undefined;
-  for (const [stage, { ended, ...request }] of stages.entries()) {
-    const before = trained?.epochs ?? 0;
-    const interrupted = resume?.stage === stage ? resume : undefined;
-    if (resume && stage <= resume.stage && (stage < resume.stage || resume.epoch >= ended)) {
-      trained = { parameters: resume.parameters, epochs: before + ended };
-      continue;
-    }
-    let done = interrupted?.epoch ?? 0;
-    const seeded = { ...request, seed: repeatedSeed(request.seed, repeat) };
-    trained = await runEpochs(network, left, seeded, {
-      signal,
-      start: trained,
-      leftOut: isCoupled ? removed : undefined,
-      resume: interrupted,
-      onEpoch: onEpoch && ((progress) => onEpoch({ ...progress, stage, spentMs: performance.now() - began })),
-      endsEarly: () => ++done === ended,
-      onProgress: (progress) =>
-        job.onProgress?.({ ...progress, epochs, ...clock(before + progress.fraction * request.epochs) }),
-    });
-  }
-  const retrained = { parameters: trained!.parameters, retrainingMs: performance.now() - began };
+  const began = performance.now() - (job.resume?.spentMs ?? 0);
+  const run =
+    order === 'coupled' ? { dataset, leftOut: removed } : { dataset: withoutSamples(dataset, removed) };
+  const parameters = await runStages(session, { ...run, repeat }, job);
+  const retrained = { parameters, retrainingMs: performance.now() - began };
   keep(session, planKey(plan), retrained);
   return retrained;
 }

@@ -16,6 +16,7 @@ import { Value } from '../design/Value';
 import { Words } from '../design/Words';
 import { MetricsTable } from './MetricsTable';
 import { ProbabilityBars } from './ProbabilityBars';
+import { RewoundFacts } from './RewoundFacts';
 import { SamplesTable } from './SamplesTable';
 
 /** The metrics that a person looks at first. */
@@ -92,6 +93,14 @@ function HowFacts({ report }: TabProps) {
       <dd>
         <StepNorm update={update} />
       </dd>
+      {report.rewind && (
+        <>
+          <dt>{say('page.removal.overview.rewound')}</dt>
+          <dd>
+            <RewoundFacts rewind={report.rewind} />
+          </dd>
+        </>
+      )}
       {report.neglected !== null && (
         <>
           <dt>{say('page.removal.overview.leftOut')}</dt>
