@@ -13,7 +13,7 @@ import type { BandReport } from './bandReport';
 import { type BandSpec, bandKey } from './bandSpec';
 import { type EnsembleJob, forEachModel, withNetwork } from './makeEnsemble';
 import { type Member, type MemberStore, type MemberWeights, wholeWeights } from './memberStore';
-import { repeatedSeed } from './retrain';
+import { repeatedSeed } from './runStages';
 import { trainStages } from './trainStages';
 
 /** Nobody looks at a model's validation accuracy after each epoch. */

@@ -7,7 +7,7 @@ import { openSession, type Session } from '../../../src/engine/session';
 import { unlearn } from '../../../src/engine/unlearn';
 import { compareWithRetraining } from '../../../src/engine/yardstick/compareWithRetraining';
 import { recoverSeeds, removalsTo } from '../../../src/engine/yardstick/recoveredSeeds';
-import { repeatedSeed } from '../../../src/engine/yardstick/retrain';
+import { repeatedSeed } from '../../../src/engine/yardstick/runStages';
 import { shareInterval } from '../../../src/engine/yardstick/shareInterval';
 import { createNetwork } from '../../../src/model/network';
 import { train } from '../../../src/model/training';
