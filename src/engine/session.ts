@@ -2,6 +2,7 @@ import type { Dataset } from '../data/dataset';
 import type { Compute } from '../model/compute';
 import type { Job } from '../model/job';
 import type { Network } from '../model/network';
+import { scaledFor } from '../model/own/scaling';
 import type { TrainedWeights } from '../model/training';
 import type { TrainingRecord } from '../model/trainingRequest';
 import { SaidError } from '../words/saidError';
@@ -87,13 +88,14 @@ export class WeightsMissing extends SaidError {
  */
 export async function openSession(
   compute: Compute,
-  dataset: Dataset,
+  data: Dataset,
   network: Network,
   trained: TrainedWeights,
   training: TrainingRecord,
   job: Job = {},
   states: States = createStates(),
 ): Promise<Session> {
+  const dataset = scaledFor(data, network.architecture);
   const parameters = trained.parameters.slice();
   const untrained = new Map<SampleIndex, Float32Array>();
   const evaluation = await measureModel(

@@ -73,6 +73,7 @@ export function describeSetup(
       training: trained?.card ?? null,
       weightsFrom: trained?.origin ?? null,
       defaultTraining: architecture.training,
+      scaling: architecture.scaling ?? null,
     },
   };
 }

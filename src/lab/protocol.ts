@@ -60,6 +60,7 @@ export type { OutPercentile } from '../engine/yardstick/outPercentiles';
 export { recoveredSeedCount, shareInterval } from '../engine/yardstick/shareInterval';
 export { certificationSigma } from '../math/removal/certificationNoise';
 export type { TrainingCard } from '../model/checkpoint';
+export type { ModelScaling, ScalingId } from '../model/own/scaling';
 export type { SliceLayer } from '../model/slices';
 export type { EpochProgress } from '../model/training';
 export {

@@ -6,6 +6,7 @@ import type { Message } from '../words/catalogue';
 import type { RowId } from '../words/rowWords';
 import { SaidError } from '../words/saidError';
 import { message, sayInEnglish } from '../words/say';
+import type { ModelScaling } from './own/scaling';
 import type { TrainingRequest } from './trainingRequest';
 
 export interface Architecture {
@@ -19,6 +20,8 @@ export interface Architecture {
   takes(input: MapShape): boolean;
   /** The tf.layers model for images of a shape; its last layer gives logits. */
   build(input: MapShape, classes: number): tf.LayersModel;
+  /** How its images are scaled, of a model of the user's own; absent: as the data say. */
+  readonly scaling?: ModelScaling;
   /** What the training panel starts with. */
   readonly training: TrainingRequest;
 }

@@ -1,6 +1,7 @@
 /** The card of a checkpoint: what a model is, what it was trained on and how, and how good it is. */
 
 import * as v from 'valibot';
+import { modelScalingSchema } from './own/scaling';
 import { backendNames, provenanceSchema } from './provenance';
 import { parseOptional } from './schema/parse';
 import { digest, list, name, number, type Plain, type RuleBreak, rule, share, whole } from './schema/plain';
@@ -75,6 +76,8 @@ const checkpointCardSchema = v.pipe(
     parameterCount: whole(1, most),
     precision: v.picklist(['float32', 'float16']),
     secantScale: v.object({ s: scale, y: scale }),
+    /** How images are scaled for a model of the user's own; absent: as the lab scales its data. */
+    scaling: v.optional(modelScalingSchema),
     /** Samples that were unlearned after the training; absent: none. */
     removedCount: v.optional(whole(0, most)),
   }),

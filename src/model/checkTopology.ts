@@ -31,15 +31,21 @@ const layersSchema = list(
  * @returns what is wrong with it; null where nothing is
  */
 export function checkTopology(topology: unknown): Unreadable | null {
-  if (!isShallow(topology)) return { kind: 'tooDeep', most: deepestTopology };
+  const tooLarge = checkSize(topology);
+  if (tooLarge) return tooLarge;
   const levels = levelsOf(topology);
-  const count = levels.reduce((sum, level) => sum + level.length, 0);
-  if (count > mostLayers) return { kind: 'layers', count, most: mostLayers };
   for (const level of levels) {
     const problem = checkLevel(level);
     if (problem) return problem;
   }
   return null;
+}
+
+/** Refuses a topology by its size alone: of layers that the lab puts together itself. */
+export function checkSize(topology: unknown): Unreadable | null {
+  if (!isShallow(topology)) return { kind: 'tooDeep', most: deepestTopology };
+  const count = levelsOf(topology).reduce((sum, level) => sum + level.length, 0);
+  return count > mostLayers ? { kind: 'layers', count, most: mostLayers } : null;
 }
 
 /** Whether plain data have no more levels than they may; without recursion, which a deep text would fill the stack with. */

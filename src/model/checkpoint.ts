@@ -104,6 +104,7 @@ export function encodeCheckpoint(
         parameterCount: network.parameterCount,
         precision,
         secantScale,
+        ...(architecture.scaling ? { scaling: architecture.scaling } : {}),
       },
       modelJson: JSON.stringify({
         format: 'layers-model',

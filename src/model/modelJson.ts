@@ -11,12 +11,21 @@ import { tryPlain } from './schema/read';
 export const longestModelJson = 16 * 2 ** 20;
 
 /** Bytes of a number. */
-const widths = { float32: 4, int32: 4, bool: 1, float16: 2, uint16: 2, uint8: 1 } as const;
+const widths = {
+  float32: 4,
+  int32: 4,
+  bool: 1,
+  float16: 2,
+  uint16: 2,
+  uint8: 1,
+  uint32: 4,
+  int64: 8,
+} as const;
 
 const weightSchema = v.looseObject({
   name,
   shape: list(whole(0, 2 ** 31 - 1), 0, 16),
-  dtype: v.picklist(['float32', 'int32', 'bool']),
+  dtype: v.picklist(['float32', 'int32', 'bool', 'uint32', 'int64']),
   quantization: v.optional(
     v.looseObject({
       dtype: v.picklist(['float16', 'uint16', 'uint8']),
@@ -48,15 +57,16 @@ export class UnreadableModel extends Error {
 
 /**
  * Reads a model.json: its topology holds what the layers read, and is small enough for TensorFlow.js.
+ * @param check what is asked of its topology
  * @throws UnreadableModel
  */
-export function readModelJson(text: string): ModelJson {
+export function readModelJson(text: string, check = checkTopology): ModelJson {
   if (text.length > longestModelJson) {
     throw new UnreadableModel({ kind: 'tooLong', bytes: text.length, most: longestModelJson });
   }
   const read = tryPlain(modelJsonSchema, parse(text));
   if ('wrong' in read) throw new UnreadableModel({ kind: 'field', ...read.wrong });
-  const problem = checkTopology(read.value.modelTopology);
+  const problem = check(read.value.modelTopology);
   if (problem) throw new UnreadableModel(problem);
   return read.value;
 }
@@ -69,9 +79,16 @@ function parse(text: string): unknown {
 
 /** The bytes that all its weights take, in the files. */
 export function weightBytes({ weightsManifest }: ModelJson): number {
-  const specs = weightsManifest.flatMap(({ weights }) => weights);
-  return specs.reduce((sum, { shape, dtype, quantization }) => {
-    const count = shape.reduce((product, size) => product * size, 1);
-    return sum + count * widths[quantization?.dtype ?? dtype];
-  }, 0);
+  return weightsManifest
+    .flatMap(({ weights }) => weights)
+    .reduce((sum, weight) => sum + bytesOfWeight(weight), 0);
+}
+
+/** The bytes that a weight takes. */
+export function bytesOfWeight({
+  shape,
+  dtype,
+  quantization,
+}: ModelJson['weightsManifest'][number]['weights'][number]): number {
+  return shape.reduce((product, size) => product * size, 1) * widths[quantization?.dtype ?? dtype];
 }

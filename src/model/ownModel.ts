@@ -1,11 +1,19 @@
 /** A model that the user brings: a tf.LayersModel with its weights. */
 
+import type { ImageShape } from '../data/dataset';
+import { baseName } from '../data/formats/entry';
 import type { NamedBytes } from '../data/loadOptions';
 import { message, say } from '../words/say';
 import { type Architecture, findArchitecture } from './architectures';
-import { CheckpointError, type DecodedCheckpoint, loadModel, rebuild } from './checkpoint';
+import { CheckpointError, type DecodedCheckpoint, rebuild } from './checkpoint';
+import { checkSize } from './checkTopology';
 import { readLayerWeights } from './layersModel';
-import { readModelJson, UnreadableModel } from './modelJson';
+import { bytesOfWeight, type ModelJson, readModelJson, UnreadableModel, weightBytes } from './modelJson';
+import { buildOwn } from './own/buildOwn';
+import { findModel } from './own/findModel';
+import { readPlainLayers } from './own/plainLayers';
+import type { InputScaling, ModelScaling } from './own/scaling';
+import { decodeWeights } from './own/weights';
 import { readGraph } from './readGraph';
 import type { TrainingRequest } from './trainingRequest';
 
@@ -13,32 +21,50 @@ export interface OwnModel {
   readonly architecture: Architecture;
   /** Flat, in the layout of its graph. */
   readonly parameters: Float32Array;
+  /** What its own first layers do with the pixels; null: nothing. */
+  readonly scaling: InputScaling | null;
 }
 
 /**
- * Reads a model.json and the weight files that it names.
- * @throws CheckpointError when a file is missing or damaged; ModelError that names the layer which the lab cannot take
+ * Reads a model.json and the weight files that it names; other files beside them are left alone.
+ * @param shape of the images that it is to take: free sizes and flat inputs take theirs
+ * @throws CheckpointError when a file is missing, damaged or of another kind; ModelError that names the layer which the lab cannot take
  */
 export async function readOwnModel(
   files: readonly NamedBytes[],
   training: TrainingRequest,
+  shape: ImageShape,
 ): Promise<OwnModel> {
-  const description = files.find(({ name }) => name.endsWith('.json'));
-  if (!description) {
-    throw new CheckpointError('model.checkpoint.noModelJson', { names: files.map(({ name }) => name) });
-  }
-  const modelJson = new TextDecoder().decode(description.bytes);
-  const model = await loadModel(modelJson, joinWeights(modelJson, files));
+  const { description, others } = findModel(files);
+  const read = parseModel(new TextDecoder().decode(description.bytes));
+  const bytes = joinWeights(read, others);
+  const specs = read.weightsManifest.flatMap((group) => group.weights);
+  const weights = decodeWeights(specs, bytes, bytesOfWeight);
   try {
-    const graph = readGraph(model);
-    const fileName = description.name.replace(/(\/?model)?\.json$/, '').slice(-longestOwnName);
-    const name = fileName || say('model.unnamedOwnModel');
-    return {
-      architecture: ownArchitecture(name, graph.nodes[0]!.shape, rebuild(model), training),
-      parameters: await readLayerWeights(model),
-    };
+    const { model, scaling } = await buildOwn(readPlainLayers(read.modelTopology), weights.find, shape);
+    try {
+      const graph = readGraph(model);
+      const fileName = description.name.replace(/(\/?model)?\.json$/i, '').slice(-longestOwnName);
+      const name = fileName || say('model.unnamedOwnModel');
+      return {
+        architecture: ownArchitecture(name, graph.nodes[0]!.shape, rebuild(model), training),
+        parameters: await readLayerWeights(model),
+        scaling,
+      };
+    } finally {
+      model.dispose();
+    }
   } finally {
-    model.dispose();
+    weights.dispose();
+  }
+}
+
+function parseModel(text: string): ModelJson {
+  try {
+    return readModelJson(text, checkSize);
+  } catch (cause) {
+    if (!(cause instanceof UnreadableModel)) throw cause;
+    throw new CheckpointError('model.checkpoint.noModel', { reason: cause.reason }, { cause });
   }
 }
 
@@ -53,7 +79,16 @@ export function architectureOf(
 ): Architecture {
   if (card.model !== 'own') return findArchitecture(card.model);
   const name = card.modelName.replace(ownSuffix, '');
-  return ownArchitecture(name, card.data.shape, architecture.build, training);
+  return { ...ownArchitecture(name, card.data.shape, architecture.build, training), ...scalingOf(card) };
+}
+
+/** The scaling that a card names; cards of before there were scalings have that of the data. */
+function scalingOf({
+  scaling,
+}: {
+  readonly scaling?: ModelScaling | undefined;
+}): Pick<Architecture, 'scaling'> {
+  return scaling ? { scaling } : {};
 }
 
 /** Characters of the name of a user's model, which comes from the name of its file. */
@@ -82,16 +117,25 @@ function ownArchitecture(
   };
 }
 
-/** The bytes of all weight files, in the order of the manifest. */
-function joinWeights(modelJson: string, files: readonly NamedBytes[]): Uint8Array {
-  const parts = weightPaths(modelJson).map((path) => {
-    const file = files.find(({ name }) => lastPart(name) === lastPart(path));
-    if (!file) {
-      throw new CheckpointError('model.checkpoint.missingWeights', { path });
-    }
+/**
+ * The bytes of all weight files, in the order of the manifest; one that has another name is known by its size where no other file is left.
+ * @throws CheckpointError where one is missing, or they have another size in all
+ */
+function joinWeights(model: ModelJson, files: readonly NamedBytes[]): Uint8Array {
+  const paths = model.weightsManifest.flatMap(({ paths: own }) => [...own]);
+  const wanted = weightBytes(model);
+  const parts = paths.map((path) => {
+    const file =
+      files.find(({ name }) => baseName(name) === baseName(path)) ?? onlyOfSize(files, paths, wanted);
+    if (!file) throw new CheckpointError('model.checkpoint.missingWeights', { path });
     return file.bytes;
   });
-  const joined = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  const found = parts.reduce((sum, part) => sum + part.length, 0);
+  if (found !== wanted) {
+    const reason = { kind: 'weightBytes', wanted, found } as const;
+    throw new CheckpointError('model.checkpoint.noModel', { reason });
+  }
+  const joined = new Uint8Array(found);
   let offset = 0;
   for (const part of parts) {
     joined.set(part, offset);
@@ -100,15 +144,11 @@ function joinWeights(modelJson: string, files: readonly NamedBytes[]): Uint8Arra
   return joined;
 }
 
-function weightPaths(modelJson: string): string[] {
-  try {
-    return readModelJson(modelJson).weightsManifest.flatMap(({ paths }) => [...paths]);
-  } catch (cause) {
-    if (!(cause instanceof UnreadableModel)) throw cause;
-    throw new CheckpointError('model.checkpoint.noModel', { reason: cause.reason }, { cause });
-  }
-}
-
-function lastPart(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
+function onlyOfSize(
+  files: readonly NamedBytes[],
+  paths: readonly string[],
+  size: number,
+): NamedBytes | undefined {
+  const fitting = files.filter(({ bytes }) => bytes.length === size);
+  return paths.length === 1 && fitting.length === 1 ? fitting[0] : undefined;
 }

@@ -269,6 +269,32 @@ const methods = {
 /** What an attack is made on, at the beginning of a line. */
 const attackedModels = { untouched: 'Before', unlearned: 'After' };
 
+/** Formats of models of other programs, and the way from each to a tf.LayersModel. */
+const otherFormatWords = {
+  keras: {
+    what: 'a Keras 3 model',
+    todo: 'Convert it: tensorflowjs_converter --input_format=keras_keras model.keras out',
+  },
+  h5: {
+    what: 'a Keras model in HDF5',
+    todo: 'Convert it: tensorflowjs_converter --input_format=keras model.h5 out',
+  },
+  savedModel: {
+    what: 'a SavedModel of TensorFlow',
+    todo: 'If Keras wrote it, convert its folder: tensorflowjs_converter --input_format=keras_saved_model folder out',
+  },
+  pytorch: {
+    what: 'a file of PyTorch',
+    todo: 'Write it as ONNX with torch.onnx.export, and that as Keras: onnx2tf -i model.onnx -oh5',
+  },
+  onnx: { what: 'an ONNX model', todo: 'Convert it to Keras: onnx2tf -i model.onnx -oh5' },
+  tflite: {
+    what: 'a TensorFlow Lite model, whose layers are merged',
+    todo: 'Convert the Keras model that it came from: tensorflowjs_converter --input_format=keras model.h5 out',
+  },
+} as const;
+type OtherFormatName = keyof typeof otherFormatWords;
+
 export const en = {
   // The language itself: its BCP 47 tag, by which numbers, dates, lists and plurals are written.
   language: {
@@ -906,6 +932,22 @@ export const en = {
       shared: ({ layer, times }: Layer & { times: number }) =>
         `The layer "${layer}" is used ${times} times; the lab takes layers that are used once.`,
       outside: ({ layer }: Layer) => `The layer "${layer}" reads something outside the model.`,
+      noLayers: 'The topology of the model has no list of layers.',
+      scalingWithin: ({ layer }: Layer) =>
+        `The layer "${layer}" scales values within the model; the lab takes such layers at its beginning, where they scale the pixels.`,
+      scalingNumbers: ({ layer }: Layer) =>
+        `The layer "${layer}" scales the pixels by numbers that are not in the file, or by 0. Export the model with them.`,
+      cannotLay: ({ layer, kind }: Layer & { kind: string }) =>
+        `The ${kind} layer "${layer}" does not fit on what it reads: the model is damaged, or made for other images.`,
+      weightShapes: ({ layer, found }: Layer & { found: string }) =>
+        `The weights of the layer "${layer}" in the file have the shapes ${found}, and the layer needs others: the model is damaged, or made for other images.`,
+      noWeights: ({ layer, part }: Layer & { part: string }) =>
+        `The weight files have no ${part} of the layer "${layer}". Export the model with all its weights.`,
+      sigmoids: ({ layer }: Layer) =>
+        `The layer "${layer}" ends the model with several sigmoids: each answers for itself, and the lab\u2019s loss is for one class of several. It takes a softmax, plain numbers (logits), or one sigmoid for two classes.`,
+      grouped: ({ layer }: Layer) => `The convolution "${layer}" is in groups; the lab takes plain ones.`,
+      number: ({ layer, part, found }: Layer & { part: string; found: string }) =>
+        `The layer "${layer}" needs for ${part} a whole number from 1, and has ${found}.`,
       outputNotLast: 'The output of the model is not its last layer.',
       mapOutput: ({ height, width }: { height: number; width: number }) =>
         `The model gives a map of ${height} x ${width} pixels; the lab takes classifiers, with one number per class.`,
@@ -921,7 +963,7 @@ export const en = {
       denseOnMap: ({ layer }: Layer) =>
         `The dense layer "${layer}" works on every pixel of a map; put a Flatten before it.`,
       reluCeiling: ({ layer }: Layer) =>
-        `The layer "${layer}" is a ReLU with a ceiling; the lab takes plain ones.`,
+        `The layer "${layer}" is a ReLU with a ceiling, a threshold or a slope below 0; the lab takes plain ones.`,
       layerKind: ({ layer, kind }: Layer & { kind: string }) =>
         `The layer "${layer}" is a ${kind}, whose slices the lab cannot update. It takes Dense, Conv2D, BatchNormalization, Activation, ReLU, MaxPooling2D, AveragePooling2D, GlobalAveragePooling2D, Add, Flatten, Reshape and Dropout.`,
       batchNormAxis: ({ layer, axis, sizes }: Layer & Sizes & { axis: number }) =>
@@ -951,6 +993,12 @@ export const en = {
         `These are several checkpoints: choose one of the folders ${folders}.`,
       noModelJson: ({ names }: { names: readonly string[] }) =>
         `There is no model.json among ${names.join(', ')}. Choose model.json and its weight files together.`,
+      severalModels: ({ names }: { names: readonly string[] }) =>
+        `These are several models: ${names.join(', ')}. Choose one of them with its weight files.`,
+      graphModel: ({ file }: { file: string }) =>
+        `${file} is a graph model: its layers are merged, and cannot be updated one by one.\nConvert the Keras model that it came from: tensorflowjs_converter --input_format=keras model.h5 out`,
+      otherFormat: ({ file, format }: { file: string; format: OtherFormatName }) =>
+        `${file} is ${otherFormatWords[format].what}; the lab opens a tf.LayersModel (model.json and its weight files).\n${otherFormatWords[format].todo}`,
       missingWeights: ({ path }: { path: string }) =>
         `The model needs the weight file ${path}. Choose model.json and its weight files together.`,
       otherData: ({ count, data }: { count: number; data: string }) =>
@@ -1015,6 +1063,8 @@ export const en = {
       unbounded:
         'The weights have grown beyond all bounds: climbing a loss has no end. The model is as it was; use a smaller learning rate, or fewer steps or epochs.',
     },
+    noSuchScaling: ({ id }: { id: string }) =>
+      `The open model was not measured under the scaling ${id}: only a model of your own has scalings to choose from.`,
     noSuchModel: ({ id, ids }: { id: string; ids: readonly string[] }) =>
       `There is no model "${id}"; there are ${ids.join(', ')}.`,
 
@@ -2414,6 +2464,18 @@ export const en = {
       weights: {
         notTrained: ({ model }: { model: string }) => `${model} is not trained on these data yet.`,
         rightOn: 'Right on',
+        scaling: 'Pixels scaled',
+        scalingRow: ({ name, accuracy, loss }: Record<'name' | 'accuracy' | 'loss', string>) =>
+          `${name}: ${accuracy} right, loss ${loss}`,
+        scalingAbout: ({ images }: { images: string }) =>
+          `How this model was trained is not in its file, so it was measured under each usual scaling on at most ${images} held-out images. The one with the smallest loss on these and as many training images was taken. Another choice opens the model anew.`,
+        scalings: {
+          unit: 'from 0 to 1',
+          symmetric: 'from -1 to 1',
+          bytes: 'from 0 to 255',
+          data: 'by mean and deviation of the data, as the lab does',
+          imagenet: 'by mean and deviation of ImageNet',
+        },
         accuracies: (values: {
           validationAccuracy: string;
           validation: string;

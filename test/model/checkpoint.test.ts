@@ -227,7 +227,7 @@ describe('a checkpoint is refused', () => {
         ...good,
         modelJson: good.modelJson.replaceAll('"dtype":"float32"}', '"dtype":"string"}'),
       }),
-      /dtype: expected "float32" or "int32" or "bool", found "string"/,
+      /dtype: expected "float32" or "int32" or "bool" or "uint32" or "int64", found "string"/,
     ],
   ])('%s', async (_, spoil, sentence) => {
     const spoilt = spoil(makeCheckpoint(normalised).checkpoint);

@@ -95,6 +95,7 @@ export const lab: LabState = {
     parameterCount: 79_510,
     training: { ...card, data: { ...card.data, name: '#' } },
     weightsFrom: 'shipped',
+    scaling: null,
     defaultTraining: card,
   },
   number: 1,

@@ -7,9 +7,14 @@ import {
   mayBeCheckpoint,
   unpackCheckpoint,
 } from '../../model/checkpointFile';
-import { readOwnModel } from '../../model/ownModel';
+import { createNetwork } from '../../model/network';
+import { otherFormat } from '../../model/own/findModel';
+import { measureScalings } from '../../model/own/measureScalings';
+import { type ScalingId, scaledFor } from '../../model/own/scaling';
+import { type OwnModel, readOwnModel } from '../../model/ownModel';
 import { completeWeights, train } from '../../model/training';
-import { type Host, presentMachine, presentModel, trainedModel } from '../host';
+import { SaidError } from '../../words/saidError';
+import { type Host, loadingJob, presentMachine, presentModel, trainedModel } from '../host';
 import { paceTraining, trainingPauseMs } from '../jobs/paceTraining';
 import { readChosen } from '../opening/chosenFiles';
 import { installAnew, installTrained } from '../opening/installWeights';
@@ -18,7 +23,7 @@ import { openModelOn } from '../opening/openDataset';
 import type { Lab } from '../protocol';
 import { type LabParts, stateJob } from './labParts';
 
-type ModelCalls = Pick<Lab, 'chooseModel' | 'openModel' | 'train' | 'endTraining'>;
+type ModelCalls = Pick<Lab, 'chooseModel' | 'openModel' | 'chooseScaling' | 'train' | 'endTraining'>;
 
 /** The calls of the lab that are about models and their training. */
 export function modelCalls(parts: LabParts): ModelCalls {
@@ -35,7 +40,12 @@ export function modelCalls(parts: LabParts): ModelCalls {
       stateJob(parts, 'model', async (signal) => {
         const named = await readChosen(files);
         const [first] = named;
-        if (first && named.length === 1 && mayBeCheckpoint(first.bytes)) {
+        if (
+          first &&
+          named.length === 1 &&
+          mayBeCheckpoint(first.bytes) &&
+          !otherFormat(first.name, first.bytes)
+        ) {
           return openCheckpoint(host, await decodeCheckpoint(unpackCheckpoint(first)), signal);
         }
         if (isCheckpointFolder(named)) {
@@ -45,6 +55,8 @@ export function modelCalls(parts: LabParts): ModelCalls {
         return openOwnModel(host, named, signal);
       }),
 
+    chooseScaling: (id) => stateJob(parts, 'model', (signal) => rescale(host, id, signal)),
+
     train: (request, start) =>
       stateJob(parts, 'training', async (signal) => {
         const { dataset, network } = presentModel(host);
@@ -53,7 +65,7 @@ export function modelCalls(parts: LabParts): ModelCalls {
         const before = start === 'continue' ? trainedModel(host) : undefined;
         await installAnew(host, { dataset, architecture: network.architecture }, signal, async (fresh) => {
           const paced = paceTraining((progress) => emit({ kind: 'training', progress }), trainingPauseMs);
-          const weights = await train(fresh, dataset, request, {
+          const weights = await train(fresh, scaledFor(dataset, network.architecture), request, {
             signal,
             start: before?.session.trained,
             endsEarly: () => endsEarly,
@@ -71,13 +83,43 @@ export function modelCalls(parts: LabParts): ModelCalls {
   };
 }
 
-/** Opens a tf.LayersModel of the user's, on the data that is there. */
+/** Opens a tf.LayersModel of the user's, on the data that is there, with its pixels scaled as it does best. */
 async function openOwnModel(host: Host, files: readonly NamedBytes[], signal: AbortSignal): Promise<void> {
   const { dataset } = presentModel(host);
+  const own = await readOwnModel(files, ownTraining, dataset.shape);
+  const network = createNetwork(own.architecture, dataset.shape, dataset.classNames.length);
+  const job = loadingJob(host, 'model', signal);
+  const scaling = await measureScalings(network, dataset, own.parameters, own.scaling, job).finally(
+    network.dispose,
+  );
+  if (!scaling) throw new SaidError('model.training.lossNotFinite', []);
+  await installOwn(host, { ...own, architecture: { ...own.architecture, scaling } }, signal);
+}
+
+/** Feeds the model of the user's own with pixels that are scaled in another way. */
+async function rescale(host: Host, id: ScalingId, signal: AbortSignal): Promise<void> {
+  const { session } = trainedModel(host);
+  const { architecture } = session.network;
+  const { scaling } = architecture;
+  if (!scaling?.measured.some((row) => row.id === id)) throw new SaidError('model.noSuchScaling', [{ id }]);
+  const { parameters } = session.trained;
+  await installOwn(
+    host,
+    { architecture: { ...architecture, scaling: { ...scaling, id } }, parameters },
+    signal,
+  );
+}
+
+async function installOwn(
+  host: Host,
+  { architecture, parameters }: Pick<OwnModel, 'architecture' | 'parameters'>,
+  signal: AbortSignal,
+): Promise<void> {
+  const { dataset } = presentModel(host);
   const { compute } = presentMachine(host);
-  const { architecture, parameters } = await readOwnModel(files, ownTraining);
   await installTrained(host, { dataset, architecture }, signal, async (network) => {
-    const weights = await completeWeights(network, dataset, parameters, { signal });
+    const scaled = scaledFor(dataset, architecture);
+    const weights = await completeWeights(network, scaled, parameters, { signal });
     const card = trainingCard(dataset, { ...ownTraining, epochs: 0 }, weights, compute);
     return { weights, card, origin: 'own' };
   });

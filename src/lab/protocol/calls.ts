@@ -6,6 +6,7 @@ import type { BlanketRequest, BlanketRun } from '../../engine/markovBlanket';
 import type { ReplayResult } from '../../engine/replay';
 import type { RemovalPreview, RemovalReport, RemovalRequest } from '../../engine/report';
 import type { RetrainingComparison } from '../../engine/yardstick/comparison';
+import type { ScalingId } from '../../model/own/scaling';
 import type { TrainingRequest } from '../../model/trainingRequest';
 import type { Released } from './certificate';
 import type { EnsembleState, SampleMemorisation } from './ensemble';
@@ -66,6 +67,8 @@ export interface Lab {
   chooseModel(id: string): Promise<Moment>;
   /** Opens the user's own tf.LayersModel (model.json and its weight files), or a checkpoint file of the lab. */
   openModel(files: readonly ChosenFile[]): Promise<Moment>;
+  /** Feeds the user's own model with pixels that are scaled in another way: one of those that were measured when it was opened. */
+  chooseScaling(id: ScalingId): Promise<Moment>;
   /** Trains from fresh weights, or goes on from those open; the history of removals starts anew. */
   train(request: TrainingRequest, start: 'fresh' | 'continue'): Promise<Moment>;
   /** Ends a training that runs at the end of its epoch, with the weights as they are then. */

@@ -2,6 +2,7 @@
 
 import type { BackendName } from '../../engine/report';
 import type { TrainingCard } from '../../model/checkpoint';
+import type { ModelScaling } from '../../model/own/scaling';
 import type { SliceLayer } from '../../model/slices';
 import type { TrainingRequest } from '../../model/trainingRequest';
 import type { Message, Text } from '../../words/catalogue';
@@ -55,6 +56,8 @@ export interface ModelState {
   /** Where the weights come from; null where there are none yet. */
   readonly weightsFrom: WeightsOrigin | null;
   readonly defaultTraining: TrainingRequest;
+  /** How the images are scaled for a model of the user's own; null: as the data say. */
+  readonly scaling: ModelScaling | null;
 }
 
 /** Shipped with the lab, trained in it, read from a checkpoint, or out of the user's own tf.LayersModel. */

@@ -2,6 +2,7 @@
 
 import { say } from '../../words/say';
 import type { DataChoice } from '../../worker/protocol';
+import type { ScalingId } from '../contract';
 import { applyData } from '../jobs/applyMoment';
 import { runJob } from '../jobs/job';
 import { notify } from '../jobs/notices';
@@ -58,6 +59,17 @@ export async function chooseModel(store: LabStore, id: string): Promise<void> {
     unchanged,
   );
   if (done) followLab(store, store.getState().settings.images);
+}
+
+/** Feeds the person's own model with pixels that are scaled in another way. */
+export async function chooseScaling(store: LabStore, id: ScalingId): Promise<void> {
+  const name = store.getState().lab?.model.name ?? id;
+  await runJob(
+    store,
+    { kind: 'loading', what: say('page.jobs.opening', { name }) },
+    async (lab) => applyData(store, lab, await lab.chooseScaling(id)),
+    unchanged,
+  );
 }
 
 /** Brings the address in line with what is open. A link cannot carry files: it then leads to the lab's own choice. */

@@ -16,12 +16,13 @@ export async function kindOfFiles(files: readonly ChosenFile[]): Promise<FilesKi
   if (names.includes('run.json')) return 'session';
   if (names.includes('card.json')) return 'model';
   const [first, ...others] = files;
-  if (first && others.length === 0) return kindOfOne(first.file);
+  if (first && others.length === 0) return kindOfOne(first);
   return isOwnModel(files) ? 'model' : 'data';
 }
 
-async function kindOfOne(file: Blob): Promise<FilesKind> {
+async function kindOfOne({ path, file }: ChosenFile): Promise<FilesKind> {
   const head = await textOf(file.slice(0, glanceBytes));
+  if (isOtherModel(path, head)) return 'model';
   if (head.startsWith('PK')) {
     const tail = await textOf(file.slice(Math.max(0, file.size - glanceBytes)));
     return tail.includes('card.json') ? 'model' : 'data';
@@ -30,10 +31,22 @@ async function kindOfOne(file: Blob): Promise<FilesKind> {
   return /"format"\s*:\s*"lethe-session"/.test(head) ? 'session' : 'model';
 }
 
-/** A model.json with its weights, and nothing else. */
+/** A model.json, or a description with its weights and nothing else: what is no picture does no harm beside them. */
 function isOwnModel(files: readonly ChosenFile[]): boolean {
-  const descriptions = files.filter(({ path }) => path.endsWith('.json'));
-  return descriptions.length === 1 && files.every(({ path }) => /\.(json|bin)$/.test(path));
+  const names = files.map(({ path }) => nameOf(path)).filter((name) => !name.startsWith('.'));
+  if (names.some((name) => /\.(png|jpe?g|gz|npy|npz|parquet)$/i.test(name))) return false;
+  if (names.includes('model.json')) return true;
+  const descriptions = names.filter((name) => name.endsWith('.json'));
+  return descriptions.length >= 1 && names.every((name) => /\.(json|bin)$/.test(name));
+}
+
+/** A model of another program, by its first bytes or its name; the lab says what converts it. */
+function isOtherModel(path: string, head: string): boolean {
+  return (
+    head.slice(1, 4) === 'HDF' ||
+    head.slice(4, 8) === 'TFL3' ||
+    /\.(keras|h5|pt|pth|onnx|tflite|pb)$/i.test(path)
+  );
 }
 
 /** Bytes as characters of one byte each: what is looked for is ASCII. */

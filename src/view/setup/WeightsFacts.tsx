@@ -1,6 +1,7 @@
-import type { TrainingCard } from '../../state/contract';
+import type { ModelScaling, ScalingId, TrainingCard } from '../../state/contract';
+import { chooseScaling } from '../../state/setup/chooseData';
 import { formats, say } from '../../words/say';
-import { useLab } from '../design/useLab';
+import { useLab, useLabStore } from '../design/useLab';
 import { Value } from '../design/Value';
 import { Words } from '../design/Words';
 
@@ -38,7 +39,39 @@ export function WeightsFacts() {
           }}
         />
       </dd>
+      {model.scaling && <ScalingFacts scaling={model.scaling} />}
     </dl>
+  );
+}
+
+/** How the pixels are scaled for a model of the person's own, and what it makes of the data under each scaling. */
+function ScalingFacts({ scaling }: { scaling: ModelScaling }) {
+  const store = useLabStore();
+  const busy = useLab((state) => state.job !== null);
+  const title = say('page.setup.weights.scaling');
+  return (
+    <>
+      <dt>{title}</dt>
+      <dd>
+        <select
+          aria-label={title}
+          value={scaling.id}
+          disabled={busy}
+          onChange={(event) => void chooseScaling(store, event.target.value as ScalingId)}
+        >
+          {scaling.measured.map(({ id, accuracy, loss }) => (
+            <option key={id} value={id}>
+              {say('page.setup.weights.scalingRow', {
+                name: say(`page.setup.weights.scalings.${id}`),
+                accuracy: formats.share(accuracy),
+                loss: loss.toPrecision(3),
+              })}
+            </option>
+          ))}
+        </select>
+        <p className="note">{say('page.setup.weights.scalingAbout', { images: formats.whole(2000) })}</p>
+      </dd>
+    </>
   );
 }
 

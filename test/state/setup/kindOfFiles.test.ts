@@ -28,6 +28,18 @@ test.each([
   ],
   ['a model with its weights', [chosen('net/model.json', '{}'), chosen('net/group1-shard1of1.bin')], 'model'],
   ['a model.json alone', [chosen('model.json', '{"modelTopology":{}}')], 'model'],
+  [
+    'a model with what lies beside it',
+    [
+      chosen('net/.DS_Store'),
+      chosen('net/metadata.json', '{}'),
+      chosen('net/model.json', '{}'),
+      chosen('net/shard'),
+    ],
+    'model',
+  ],
+  ['a model of Keras', [chosen('net.h5', '\u0000')], 'model'],
+  ['a model of PyTorch', [chosen('net.pt', 'PK')], 'model'],
   ['pictures in a zip', [chosen('pictures.lethe.zip', zipOf('cat/1.png', 'dog/1.png'))], 'data'],
   ['pictures in folders', [chosen('cat/1.png'), chosen('cat/about.json', '{}')], 'data'],
   ['binary files', [chosen('data_batch_1.bin'), chosen('test_batch.bin')], 'data'],

@@ -1,0 +1,325 @@
+/**
+ * Builds the tf.layers model of a plain list of layers: what does nothing at inference is left out, layers that scale the pixels are taken out and given
+ * back as a scaling, flat inputs and free sizes take the images of the data, and one sigmoid becomes two outputs with a softmax.
+ */
+
+import * as tf from '@tensorflow/tfjs';
+import type { ImageShape } from '../../data/dataset';
+import { ModelError } from '../modelError';
+import { type Members, membersOf, type PlainLayer, type PlainModel } from './plainLayers';
+import type { InputScaling } from './scaling';
+
+/** Finds a weight of a layer in the file: "kernel", "moving_mean"; null where it has none. */
+export type FindWeight = (layer: PlainLayer, part: string) => tf.Tensor | null;
+
+export interface BuiltModel {
+  readonly model: tf.LayersModel;
+  /** What its first layers did with the pixels; null where they did nothing. */
+  readonly scaling: InputScaling | null;
+}
+
+/** What is the identity at inference. */
+const identities = new Set([
+  'Dropout',
+  'SpatialDropout1D',
+  'SpatialDropout2D',
+  'AlphaDropout',
+  'GaussianDropout',
+  'GaussianNoise',
+  'ActivityRegularization',
+  'Identity',
+  'RandomFlip',
+  'RandomRotation',
+  'RandomZoom',
+  'RandomTranslation',
+  'RandomContrast',
+  'RandomBrightness',
+  'RandomHeight',
+  'RandomWidth',
+]);
+
+/**
+ * @param shape of the images of the data
+ * @throws ModelError that names the layer which the lab cannot take
+ */
+export async function buildOwn(plain: PlainModel, find: FindWeight, shape: ImageShape): Promise<BuiltModel> {
+  const start = tf.input({ shape: inputShape(plain.inputSizes, shape) });
+  const symbols = new Map<string, tf.SymbolicTensor>();
+  let scaling: InputScaling | null = null;
+  const isFlat = plain.inputSizes?.length === 1;
+  const first = isFlat ? (tf.layers.flatten().apply(start) as tf.SymbolicTensor) : start;
+  const last = plain.layers.find(({ name }) => name === endOf(plain))!;
+  for (const layer of plain.layers) {
+    if (layer.kind === 'InputLayer') {
+      symbols.set(layer.name, first);
+      continue;
+    }
+    const reads = layer.reads.map((name) => symbols.get(name)!);
+    if (identities.has(layer.kind)) symbols.set(layer.name, reads[0]!);
+    else if (layer.kind === 'Rescaling' || layer.kind === 'Normalization') {
+      if (reads[0] !== first) throw new ModelError('model.refused.scalingWithin', { layer: layer.name });
+      scaling = after(scaling, await readScaling(layer, find));
+      symbols.set(layer.name, first);
+    } else symbols.set(layer.name, applyLayer(layer, reads, find, outputsOf(layer, last)));
+  }
+  return { model: tf.model({ inputs: start, outputs: symbols.get(plain.output)! }), scaling };
+}
+
+/** The layer that gives the output, but for what is the identity. */
+function endOf({ layers, output }: PlainModel): string {
+  const layer = layers.find(({ name }) => name === output)!;
+  const [read] = layer.reads;
+  return identities.has(layer.kind) && read !== undefined
+    ? endOf({ layers, output: read } as PlainModel)
+    : output;
+}
+
+/** @throws ModelError where an input is no image */
+function inputShape(sizes: PlainModel['inputSizes'], shape: ImageShape): number[] {
+  const count = shape[0] * shape[1] * shape[2];
+  if (sizes === null) return [...shape];
+  if (sizes.length === 3) return sizes.map((size, i) => size ?? shape[i]!);
+  if (sizes.length === 2) return [...sizes.map((size, i) => size ?? shape[i]!), 1];
+  if (sizes.length !== 1) throw new ModelError('model.refused.inputNoImage', { sizes });
+  if (sizes[0] !== null && sizes[0] !== count) {
+    throw new ModelError('model.refused.otherImages', { takes: [1, 1, sizes[0]!], input: shape });
+  }
+  return [...shape];
+}
+
+function after(earlier: InputScaling | null, { scale, shift }: InputScaling): InputScaling {
+  if (!earlier) return { scale, shift };
+  const channels = Math.max(scale.length, earlier.scale.length, shift.length, earlier.shift.length);
+  const at = (values: readonly number[], i: number) => values[i] ?? values[0]!;
+  const each = Array.from({ length: channels }, (_, i) => i);
+  return {
+    scale: each.map((i) => at(earlier.scale, i) * at(scale, i)),
+    shift: each.map((i) => at(earlier.shift, i) * at(scale, i) + at(shift, i)),
+  };
+}
+
+async function readScaling(layer: PlainLayer, find: FindWeight): Promise<InputScaling> {
+  const { kind, name, config } = layer;
+  const numbers = (value: unknown): number[] => [value].flat(8).map(Number);
+  const checked = (scaling: InputScaling): InputScaling => {
+    const isRight =
+      scaling.scale.every((value) => Number.isFinite(value) && value !== 0) &&
+      scaling.shift.every(Number.isFinite);
+    if (!isRight) throw new ModelError('model.refused.scalingNumbers', { layer: name });
+    return scaling;
+  };
+  if (kind === 'Rescaling') {
+    return checked({ scale: numbers(config.scale), shift: numbers(config.offset ?? 0) });
+  }
+  const stored = async (part: string): Promise<number[] | null> => {
+    const weight = find(layer, part);
+    return weight && [...(await weight.data())];
+  };
+  const mean = (await stored('mean')) ?? numbers(config.mean);
+  const variance = (await stored('variance')) ?? numbers(config.variance);
+  const deviations = variance.map((value) => Math.max(Math.sqrt(value), 1e-7));
+  const at = (values: readonly number[], i: number) => values[i] ?? values[0]!;
+  return config.invert === true
+    ? checked({ scale: deviations, shift: mean })
+    : checked({ scale: deviations.map((d) => 1 / d), shift: mean.map((m, i) => -m / at(deviations, i)) });
+}
+
+/** Whether a layer gives the output. */
+type Place = 'within' | 'end';
+
+function outputsOf(layer: PlainLayer, last: PlainLayer): Place {
+  return layer === last ? 'end' : 'within';
+}
+
+/** A layer's activation by its name, which Keras 3 may write as an object. */
+function activationOf({ config }: PlainLayer): string {
+  const { activation } = config;
+  const members = membersOf(activation);
+  const named = members
+    ? typeof members.config === 'string'
+      ? members.config
+      : members.class_name
+    : activation;
+  return String(named ?? 'linear').toLowerCase();
+}
+
+function applyLayer(
+  layer: PlainLayer,
+  reads: readonly tf.SymbolicTensor[],
+  find: FindWeight,
+  place: Place,
+): tf.SymbolicTensor {
+  const made = makeLayer(layer, place);
+  const symbol = applyTo(made, layer, reads);
+  const parts = weightParts(layer);
+  const weights = parts.map((part) => find(layer, part) ?? missing(layer, part));
+  setWeights(made, layer, isOneSigmoid(layer, place) ? weights.map(twoOutputs) : weights);
+  return symbol;
+}
+
+/** @throws ModelError where TensorFlow.js cannot lay it on what it reads */
+function applyTo(made: tf.layers.Layer, layer: PlainLayer, reads: readonly tf.SymbolicTensor[]) {
+  try {
+    return made.apply(reads.length === 1 ? reads[0]! : [...reads]) as tf.SymbolicTensor;
+  } catch (cause) {
+    throw new ModelError('model.refused.cannotLay', { layer: layer.name, kind: layer.kind }, { cause });
+  }
+}
+
+function setWeights(made: tf.layers.Layer, layer: PlainLayer, weights: readonly tf.Tensor[]): void {
+  try {
+    if (weights.length > 0) made.setWeights([...weights]);
+  } catch (cause) {
+    const found = weights.map(({ shape }) => shape.join(' x ')).join(', ');
+    throw new ModelError('model.refused.weightShapes', { layer: layer.name, found }, { cause });
+  }
+}
+
+function missing({ name }: PlainLayer, part: string): never {
+  throw new ModelError('model.refused.noWeights', { layer: name, part });
+}
+
+/** The names of a layer's weights, in the order of tf.layers. */
+function weightParts({ kind, config }: PlainLayer): readonly string[] {
+  if (kind === 'Dense' || kind === 'Conv2D')
+    return config.use_bias === false ? ['kernel'] : ['kernel', 'bias'];
+  if (kind !== 'BatchNormalization') return [];
+  return [
+    ...(config.scale === false ? [] : ['gamma']),
+    ...(config.center === false ? [] : ['beta']),
+    'moving_mean',
+    'moving_variance',
+  ];
+}
+
+/**
+ * One sigmoid at the end: two outputs -z/2 and z/2 have by softmax the probabilities 1 - sigmoid(z) and sigmoid(z), and its binary cross-entropy is theirs.
+ */
+function isOneSigmoid(layer: PlainLayer, place: Place): boolean {
+  return (
+    place === 'end' && layer.kind === 'Dense' && layer.config.units === 1 && activationOf(layer) === 'sigmoid'
+  );
+}
+
+function twoOutputs(weight: tf.Tensor): tf.Tensor {
+  return tf.tidy(() => tf.concat([tf.mul(weight, -0.5), tf.mul(weight, 0.5)], weight.rank - 1));
+}
+
+/** @throws ModelError where the lab has no such layer */
+function makeLayer(layer: PlainLayer, place: Place): tf.layers.Layer {
+  const { kind, name, config } = layer;
+  const activation = activationOf(layer);
+  const single = isOneSigmoid(layer, place);
+  if (place === 'end' && activation === 'sigmoid' && !single) {
+    throw new ModelError('model.refused.sigmoids', { layer: name });
+  }
+  const common = { name, kernelInitializer: 'zeros' as const, useBias: config.use_bias !== false };
+  const shared = { name, dataFormat: dataFormatOf(config) };
+  const taken = (activation === 'linear' ? {} : { activation: single ? 'softmax' : activation }) as object;
+  switch (kind) {
+    case 'Dense':
+      return tf.layers.dense({
+        ...common,
+        ...checkedActivation(layer, taken),
+        units: single ? 2 : countOf(layer, 'units'),
+      });
+    case 'Conv2D':
+      if ((config.groups ?? 1) !== 1) throw new ModelError('model.refused.grouped', { layer: name });
+      return tf.layers.conv2d({
+        ...common,
+        ...shared,
+        ...checkedActivation(layer, taken),
+        filters: countOf(layer, 'filters'),
+        kernelSize: pairOf(layer, 'kernel_size'),
+        strides: pairOf(layer, 'strides', 1),
+        dilationRate: pairOf(layer, 'dilation_rate', 1),
+        padding: paddingOf(layer),
+      });
+    case 'BatchNormalization':
+      return tf.layers.batchNormalization({
+        name,
+        axis: Number([config.axis ?? -1].flat()[0]),
+        momentum: Number(config.momentum ?? 0.99),
+        epsilon: Number(config.epsilon ?? 1e-3),
+        center: config.center !== false,
+        scale: config.scale !== false,
+      });
+    case 'Activation':
+      checkedActivation(layer, {});
+      return tf.layers.activation({ name, activation: activation as 'relu' });
+    case 'ReLU':
+      refuseOtherRelu(layer);
+      return tf.layers.activation({ name, activation: 'relu' });
+    case 'Softmax':
+      return tf.layers.softmax({ name });
+    case 'Flatten':
+      return tf.layers.flatten(shared as { name: string });
+    case 'Reshape':
+      return tf.layers.reshape({ name, targetShape: [config.target_shape ?? []].flat().map(Number) });
+    case 'MaxPooling2D':
+    case 'AveragePooling2D': {
+      const make = kind === 'MaxPooling2D' ? tf.layers.maxPooling2d : tf.layers.averagePooling2d;
+      const poolSize = pairOf(layer, 'pool_size');
+      const strides = config.strides == null ? poolSize : pairOf(layer, 'strides');
+      return make({ ...shared, poolSize, strides, padding: paddingOf(layer) });
+    }
+    case 'GlobalAveragePooling2D':
+      return tf.layers.globalAveragePooling2d(shared);
+    case 'Add':
+      return tf.layers.add({ name });
+    default:
+      throw new ModelError('model.refused.layerKind', { layer: name, kind });
+  }
+}
+
+const activations = ['relu', 'tanh', 'sigmoid', 'softmax', 'linear'];
+
+/** @throws ModelError where the lab has no such activation */
+function checkedActivation<T>(layer: PlainLayer, value: T): T {
+  const activation = activationOf(layer);
+  if (activations.includes(activation)) return value;
+  const taken = ['relu', 'tanh', 'sigmoid'];
+  throw new ModelError('model.refused.activation', { layer: layer.name, activation, taken });
+}
+
+/** @throws ModelError for a ReLU that is bent, or has a ceiling or a threshold */
+function refuseOtherRelu({ name, config }: PlainLayer): void {
+  const { max_value: most, negative_slope: slope, threshold } = config;
+  const isPlain = most == null && Number([slope ?? 0].flat()[0]) === 0 && Number(threshold ?? 0) === 0;
+  if (!isPlain) throw new ModelError('model.refused.reluCeiling', { layer: name });
+}
+
+function dataFormatOf(config: Members): 'channelsFirst' | 'channelsLast' {
+  return config.data_format === 'channels_first' ? 'channelsFirst' : 'channelsLast';
+}
+
+/** What it is, for readGraph to refuse where the lab has none such. */
+function paddingOf({ name, config }: PlainLayer): 'valid' | 'same' {
+  const padding = String(config.padding ?? 'valid');
+  if (padding === 'valid' || padding === 'same') return padding;
+  throw new ModelError('model.refused.padding', { layer: name, padding });
+}
+
+/** Most units or filters of a layer, and pixels of a window. */
+const mostUnits = 1e6;
+
+/** @throws ModelError where it is no whole number from 1 */
+function countOf(layer: PlainLayer, part: string): number {
+  return checkCount(layer, part, layer.config[part]);
+}
+
+function pairOf(layer: PlainLayer, part: string, fallback?: number): [number, number] {
+  const value = layer.config[part] ?? fallback;
+  const [first, second = first] = [value].flat() as unknown[];
+  return [checkCount(layer, part, first), checkCount(layer, part, second)];
+}
+
+function checkCount({ name }: PlainLayer, part: string, value: unknown): number {
+  if (Number.isSafeInteger(value) && (value as number) >= 1 && (value as number) <= mostUnits)
+    return value as number;
+  throw new ModelError('model.refused.number', {
+    layer: name,
+    part,
+    found: String(JSON.stringify(value)).slice(0, 60),
+  });
+}
