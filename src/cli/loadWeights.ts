@@ -7,6 +7,7 @@ import { openBands } from '../lab/opening/bands';
 import { type Original, originalOf } from '../lab/opening/findOriginal';
 import { openShippedEnsembles } from '../lab/opening/shippedEnsembles';
 import { openShippedWeights } from '../lab/opening/shippedWeights';
+import type { ShippedChoice } from '../lab/protocol';
 import { type Checkpoint, CheckpointError, decodeCheckpoint } from '../model/checkpoint';
 import { checkpointOfFiles, unpackCheckpoint } from '../model/checkpointFile';
 import { say } from '../words/say';
@@ -30,12 +31,20 @@ async function readBytes(path: string): Promise<Uint8Array<ArrayBuffer> | null> 
 /**
  * The weights that ship for this data.
  * @param model an id of the table of models; absent: the first that has weights for the data
+ * @param weights those that shipped before, where there were some
  * @throws CheckpointError when none ship, saying which do
  */
-export async function loadShippedWeights(dataset: Dataset, model: string | undefined): Promise<Original> {
+export async function loadShippedWeights(
+  dataset: Dataset,
+  model: string | undefined,
+  weights: ShippedChoice = 'present',
+): Promise<Original> {
   const models = await shippedWeights.modelsFor(dataset);
   const id = model ?? models[0];
-  const decoded = id === undefined ? null : await shippedWeights.fetch(dataset, id, noSignal);
+  const former = id !== undefined && weights === 'former';
+  const decoded =
+    (former && (await shippedWeights.fetchFormer(dataset, id, noSignal))) ||
+    (id === undefined ? null : await shippedWeights.fetch(dataset, id, noSignal));
   if (decoded) return originalOf(decoded, 'shipped');
   throw new CheckpointError('model.checkpoint.noneShip', {
     model: model ?? null,

@@ -7,6 +7,7 @@ import { packBits } from './bits';
 import { describeCertificate } from './describeCertificate';
 import type { Machine } from './device/machine';
 import type { OpenedModel } from './opening/openedModel';
+import { shippedChoiceOf } from './opening/shippedChoiceOf';
 import type { DataChoice, HistoryPlace, LabSetup, Moment } from './protocol';
 
 /** What a description of the set-up needs besides the open model. */
@@ -17,6 +18,8 @@ export interface Surroundings {
   readonly models: readonly Architecture[];
   /** The cards of the weights that ship with the lab. */
   readonly shipped: readonly CheckpointCard[];
+  /** The cards of the weights that shipped before them. */
+  readonly former: readonly CheckpointCard[];
 }
 
 /** The data sets that a menu can offer: made by the lab, downloaded, and the user's own that are still in memory. */
@@ -43,9 +46,10 @@ function chooseable(kept: Iterable<OpenedModel>, shipped: readonly CheckpointCar
 /** What stays the same from one removal to the next. */
 export function describeSetup(
   { device }: Machine,
-  { dataset, network, trained }: OpenedModel,
-  { kept, models, shipped }: Surroundings,
+  opened: OpenedModel,
+  { kept, models, shipped, former }: Surroundings,
 ): Omit<LabSetup, 'version'> {
+  const { dataset, network, trained } = opened;
   const { architecture } = network;
   const { id, name, origin, licence, citation, notes = [], shape, classNames } = dataset;
   return {
@@ -72,6 +76,7 @@ export function describeSetup(
       parameterCount: network.parameterCount,
       training: trained?.card ?? null,
       weightsFrom: trained?.origin ?? null,
+      shipped: shippedChoiceOf(opened, former),
       defaultTraining: architecture.training,
       scaling: architecture.scaling ?? null,
     },

@@ -3,7 +3,6 @@
 import type { ReadShipped } from '../data/shipped/readShipped';
 import { findBlankets } from '../engine/markovBlanket';
 import type { MemberStore } from '../engine/yardstick/memberStore';
-import type { CheckpointCard } from '../model/checkpoint';
 import { certificateCalls } from './calls/certificateCalls';
 import { checkpointCalls } from './calls/checkpointCalls';
 import { dataCalls } from './calls/dataCalls';
@@ -29,7 +28,7 @@ import { exportSaved } from './saving/exportSaved';
 import { alone, type Presence } from './saving/presence';
 import { checkedStore } from './schema/checkedStore';
 import type { Store } from './store';
-import { createTeller } from './teller';
+import { createTeller, type ShippedCards } from './teller';
 
 export type { ReadShipped } from '../data/shipped/readShipped';
 export { machinesOf } from './device/machine';
@@ -66,7 +65,7 @@ export function createLab({
   };
   let hasSaved = false;
   const shipped = openShippedWeights(readShipped);
-  let shippedCards: readonly CheckpointCard[] = [];
+  let cards: ShippedCards = { shipped: [], former: [] };
   const host = createHost({
     openMachine,
     presence,
@@ -84,7 +83,7 @@ export function createLab({
     onLoading: (what, fraction) => emit({ kind: 'loading', what, fraction }),
     onFirst: (images) => emit({ kind: 'firstImages', images }),
   });
-  const teller = createTeller(host, () => shippedCards);
+  const teller = createTeller(host, () => cards);
   const parts: LabParts = { host, jobs, emit, moment: teller.moment };
 
   return {
@@ -92,12 +91,13 @@ export function createLab({
       stateJob(parts, 'open', async (signal) => {
         listen = onEvent;
         const last = withoutLastVisit ? null : await host.autosave.lastVisit();
-        const [machine, cards] = await Promise.all([
+        const [machine, present, former] = await Promise.all([
           openMachine(choice, onEvent),
           shipped.cards(),
+          shipped.formerCards(),
           last === null && loadAhead(host, withoutLastVisit ? null : dataset, signal),
         ]);
-        shippedCards = cards;
+        cards = { shipped: present, former };
         host.machine = machine;
         guardDevice(parts, machine);
         await (withoutLastVisit ? openWithoutVisit(host, signal) : restoreVisit(host, last, dataset, signal));

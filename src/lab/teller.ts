@@ -10,8 +10,13 @@ export interface Teller {
   setup(): LabSetup;
 }
 
-/** @param shipped the cards of the weights that ship with the lab */
-export function createTeller(host: Host, shipped: () => readonly CheckpointCard[]): Teller {
+/** The cards of the weights that ship with the lab, and of those that shipped before. */
+export interface ShippedCards {
+  readonly shipped: readonly CheckpointCard[];
+  readonly former: readonly CheckpointCard[];
+}
+
+export function createTeller(host: Host, cards: () => ShippedCards): Teller {
   let moments = 0;
   let last: { readonly setup: LabSetup; readonly text: string } | null = null;
 
@@ -21,7 +26,7 @@ export function createTeller(host: Host, shipped: () => readonly CheckpointCard[
     const { shape } = opened.dataset;
     const table = architecturesFor(shape);
     const models = own?.takes(shape) ? [...table, own] : table;
-    const surroundings = { kept: kept.values(), models, shipped: shipped() };
+    const surroundings = { kept: kept.values(), models, ...cards() };
     const described = describeSetup(presentMachine(host), opened, surroundings);
     const text = JSON.stringify(described);
     if (last?.text !== text) {

@@ -66,6 +66,7 @@ export {
   type SelectionPath,
   type SelectionReport,
   type SessionFormat,
+  type ShippedChoice,
   type SliceLayer,
   selectionIds,
   type TrainingCard,

@@ -1890,6 +1890,8 @@ export const en = {
       'a data source, or files of one data set (repeatable); fashion\nLETHE_DATA: a folder with folders like mnist/, read in place of a download',
     helpLimit: 'the first N / classes training images of each class',
     helpShippedModel: 'a model that weights ship for; the first',
+    helpWeights:
+      'of the weights that ship the present ones, or the former ones (float16), which earlier links and runs with the drawn digits rest on',
     helpModels: 'a model of the table (repeatable); all that are meant for such images',
     helpAs: 'the data source that the files are of',
     helpCheckpoint: 'a folder of "lethe train", or an exported checkpoint',
@@ -2493,6 +2495,11 @@ export const en = {
           checkpoint: 'from a checkpoint',
           own: 'your own model',
         },
+        shipped: {
+          present: 'They are exact (float32): retraining on all images gives them again.',
+          former: 'They are the rounded ones (float16) that earlier links, sessions and runs rest on.',
+        },
+        openShipped: { present: 'Open the exact ones', former: 'Open the earlier, rounded ones' },
         training: 'Training',
         course: (values: {
           epochs: number;
@@ -2834,6 +2841,7 @@ export const en = {
         view: 'View',
         backend: 'Backend',
         images: 'Training images',
+        weights: 'Weights',
         class: 'Class',
         misclassified: 'Misclassified only',
         memorised: 'Memorised',

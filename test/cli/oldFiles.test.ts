@@ -122,7 +122,7 @@ describe('what an earlier lab left', () => {
     const { history, model, dataset, training, ...old } = readSession(
       readFileSync(join(fixtures, 'session.json')),
     );
-    const shipped = join(import.meta.dirname, '../../public/models/digits--mnist-logistic');
+    const shipped = join(import.meta.dirname, '../../public/models/former/digits--mnist-logistic');
     const parts = ['card.json', 'model.json', 'weights.bin', 'secant.bin'];
     const files = parts.map((name) => ({ name, bytes: new Uint8Array(readFileSync(join(shipped, name))) }));
     const [compared] = old.comparisons;

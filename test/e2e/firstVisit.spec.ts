@@ -54,7 +54,7 @@ test('a first visit shows real images before all of them are there, and loads un
   test.info().annotations.push({ type: 'bytes', description: String(bytes) });
   expect(bytes).toBeGreaterThan(3_000_000);
   expect(bytes).toBeLessThan(4_000_000);
-  await expect(page).toHaveURL(/\?inspect&backend=wasm$|v=2/);
+  await expect(page).toHaveURL(/\?inspect&backend=wasm$|v=3/);
 
   await page.getByRole('button', { name: 'Handwritten-like digits' }).click();
   await expect.poll(async () => (await session(page)).dataset.id).toBe('digits');

@@ -35,6 +35,19 @@ test('the address sets up the lab, follows it, and complains about what it canno
   await expect(page).not.toHaveURL(/perturbations/);
 });
 
+test('a link of before opens the weights that shipped then, and gives the digest of then', async ({
+  page,
+}) => {
+  await openLab(page, 'backend=wasm&dataset=digits&model=mnist-2nn&seed=1');
+  await expect(page).toHaveURL(/weights=former/);
+  await unlearn(page, 3);
+  expect((await digest(page)).slice(0, 8)).toBe('e896fc76');
+  await page.getByText('95.0%', { exact: true }).first().click();
+  await page.getByRole('button', { name: 'Open the exact ones' }).click();
+  await rest(page);
+  await expect(page).toHaveURL(/weights=present/);
+});
+
 test('what this lab does not have is not offered, and an address that asks for it hears so', async ({
   page,
 }) => {

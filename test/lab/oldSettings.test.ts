@@ -1,4 +1,4 @@
-/** Removals with the settings of the lab of before version 4 of reports: they give the weights that they gave then, bit for bit. */
+/** Removals with the settings of the lab of before version 4 of reports, from the weights that shipped then: they give the weights that they gave then, bit for bit. */
 
 import { expect, it, vi } from 'vitest';
 import { defaultSettings, type RemovalRequest } from '../../src/lab/protocol';
@@ -20,8 +20,15 @@ it.each([
   await lab.open(backend, () => {});
   await lab.chooseDataset('digits', null);
   for (const [model, digest] of Object.entries(digests)) {
-    await lab.chooseModel(model);
+    await lab.chooseModel(model, 'former');
+    expect((await lab.setup()).model.shipped).toBe('former');
     const { digest: after } = await lab.unlearn(then);
     expect([model, after.slice(0, 8)]).toEqual([model, digest]);
+    const present = await lab.chooseModel(model, 'present');
+    expect((await lab.setup()).model.shipped).toBe('present');
+    expect(present.digest).not.toBe(after);
+    expect(present.history.count).toBe(0);
+    // The removal is where it was made.
+    expect((await lab.chooseModel(model, 'former')).digest).toBe(after);
   }
 });

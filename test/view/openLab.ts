@@ -96,6 +96,7 @@ export const lab: LabState = {
     training: { ...card, data: { ...card.data, name: '#' } },
     weightsFrom: 'shipped',
     scaling: null,
+    shipped: null,
     defaultTraining: card,
   },
   number: 1,

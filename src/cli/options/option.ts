@@ -59,13 +59,14 @@ export function choice<T extends string, F extends T | undefined>(
   group: Words,
   allowed: readonly T[],
   fallback: F,
+  about?: Words,
 ): Option<T | F> {
   const standard = fallback === undefined ? '' : `; ${fallback}`;
   return {
     group,
     placeholder: 'NAME',
     repeatable: false,
-    help: () => [`${allowed.join(', ')}${standard}`],
+    help: () => [`${allowed.join(', ')}${standard}`, ...(about ? [about()] : [])],
     read: (words, name) => (words.length === 0 ? fallback : readChoice(name, words.at(-1)!, allowed)),
   };
 }

@@ -14,6 +14,7 @@ import { type MethodRow, methodIds, methodTable } from '../../engine/methods/tab
 import { defaultSettings, numericParameters, type RemovalSettings } from '../../engine/parameters';
 import type { SampleIndex } from '../../engine/request';
 import { recoveredSeedCount } from '../../engine/yardstick/shareInterval';
+import { type ShippedChoice, shippedChoices } from '../../lab/protocol/setup';
 import { rowWords } from '../../words/rowWords';
 import { say } from '../../words/say';
 import { backends } from '../backends';
@@ -55,6 +56,8 @@ export interface UnlearnSpec {
   readonly limit: number | null;
   /** null: the first model that weights ship for, or the checkpoint's. */
   readonly model: string | null;
+  /** Which of the weights that ship. */
+  readonly weights: ShippedChoice;
   readonly checkpoint: string | null;
   /** A session of the page that the run goes on from. */
   readonly session: string | null;
@@ -143,6 +146,7 @@ export const unlearnOptions = {
   data: list(dataAndModel, 'ID|PATH', () => say('cli.helpData')),
   limit: count(dataAndModel, () => say('cli.helpLimit')),
   model: text(dataAndModel, 'ID', () => say('cli.helpShippedModel')),
+  weights: choice(dataAndModel, shippedChoices, 'present', () => say('cli.helpWeights')),
   checkpoint: text(dataAndModel, 'DIR|FILE', () => say('cli.helpCheckpoint')),
   session: text(dataAndModel, 'FILE', () => say('cli.helpSession')),
   backend: choice(dataAndModel, backends, 'wasm'),
@@ -211,6 +215,7 @@ export function readUnlearnOptions(words: readonly string[]): UnlearnSpec {
     data: values.data.length > 0 ? values.data : null,
     limit: values.limit ?? null,
     model: values.model ?? null,
+    weights: values.weights,
     checkpoint: values.checkpoint ?? null,
     session: values.session ?? null,
     backend: values.backend,

@@ -14,7 +14,7 @@ import { whyNoNoise } from '../../engine/refuseNoise';
 import { memorisationBy } from '../../engine/yardstick/ensembleMargins';
 import { ensembleCount, ensembleSeed } from '../../engine/yardstick/ensembleNumbers';
 import { specOf } from '../../engine/yardstick/ensembleSpec';
-import type { Original } from '../../lab/opening/findOriginal';
+import { findShipped, type Original } from '../../lab/opening/findOriginal';
 import { openOriginal } from '../../lab/opening/openOriginal';
 import type { RunCard } from '../../lab/schema/runFolder';
 import type { SessionFile } from '../../lab/schema/session';
@@ -27,7 +27,7 @@ import { OptionError } from '../commandError';
 import { type ExitCode, exitCodes } from '../exitCodes';
 import { readOptional } from '../folder/files';
 import { loadData } from '../loadData';
-import { loadCheckpoint, loadShippedWeights, shippedEnsembles } from '../loadWeights';
+import { loadCheckpoint, loadShippedWeights, shippedEnsembles, shippedWeights } from '../loadWeights';
 import { openNodeCompute } from '../nodeCompute';
 import type { Stop } from '../stop';
 import { untilAborted } from '../untilAborted';
@@ -36,7 +36,7 @@ import { writeTerms } from './certificateTerms';
 import type { UnlearnSpec } from './options';
 import { planRemovals } from './planRemovals';
 import { removeAll } from './removeAll';
-import { findRunData } from './runCard';
+import { findCard, findRunData } from './runCard';
 import { beginCertificate, releaseRun } from './runCertificate';
 import { openRunFolder } from './runFolder';
 import { openRunSaving } from './runSaving';
@@ -75,7 +75,7 @@ export async function runUnlearn(
   if (leftOut > 0) console.error(say('cli.branchesLeftOut', { count: leftOut }));
   const compute = await openCompute(spec.backend);
   const base = file && (await openBase(file, compute, dataset, stop.signal));
-  const original = base?.original ?? (await findWeights(spec, dataset));
+  const original = base?.original ?? (await findWeights(spec, dataset, stop.signal));
   const { backend, device } = compute;
   const memorisation = await shippedMemorisation(dataset, original);
   const facts = { dataset: dataset.id, model: original.architecture.id, backend, device };
@@ -143,8 +143,20 @@ async function findData(file: SessionFile | null, out: string): Promise<readonly
   return [id];
 }
 
-function findWeights({ checkpoint, model }: UnlearnSpec, dataset: Dataset): Promise<Original> {
-  return checkpoint ? loadCheckpoint(checkpoint, dataset) : loadShippedWeights(dataset, model ?? undefined);
+/** The weights that a run begins with. A run that is in the folder goes on with its own, be it those that shipped before. */
+async function findWeights(
+  { checkpoint, model, weights, out }: UnlearnSpec,
+  dataset: Dataset,
+  signal: AbortSignal,
+): Promise<Original> {
+  if (checkpoint) return loadCheckpoint(checkpoint, dataset);
+  const begun = await findCard(out);
+  const id = model ?? begun?.identity.model;
+  const own =
+    begun && id === begun.identity.model
+      ? await findShipped(shippedWeights, dataset, { id, digest: begun.identity.weights }, signal)
+      : null;
+  return own ?? loadShippedWeights(dataset, model ?? undefined, weights);
 }
 
 /** Everything that a run depends on but how far it goes, and what it was made with. */

@@ -59,3 +59,15 @@ export async function findRunData(folder: string): Promise<string | null> {
 function withoutPlan(identity: RunCard['identity']): Readonly<Record<string, unknown>> {
   return Object.fromEntries(Object.entries(identity).filter(([name]) => !ofThePlan.includes(name)));
 }
+
+/** The card of the run that lies in a folder; null where there is none that can be read: what is wrong with it is said when the folder is opened. */
+export async function findCard(folder: string): Promise<RunCard | null> {
+  const path = join(folder, 'run.json');
+  const found = await readOptional(path).catch(() => null);
+  if (!found) return null;
+  try {
+    return readRunCard(parseJson(found.toString(), path), path);
+  } catch {
+    return null;
+  }
+}

@@ -30,10 +30,10 @@ export function modelCalls(parts: LabParts): ModelCalls {
   const { host, emit } = parts;
   let endsEarly = false;
   return {
-    chooseModel: (id) =>
+    chooseModel: (id, weights) =>
       stateJob(parts, 'model', (signal) => {
         const architecture = id === 'own' && host.own ? host.own : findArchitecture(id);
-        return openModelOn(host, presentModel(host).dataset, architecture, signal);
+        return openModelOn(host, presentModel(host).dataset, architecture, signal, weights);
       }),
 
     openModel: (files) =>

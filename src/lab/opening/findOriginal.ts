@@ -73,13 +73,16 @@ async function* keptCheckpoints(
   }
 }
 
-/** The original weights that ship with the lab, where they are those of this digest. */
+/** The original weights that ship with the lab, or that shipped before, where they are those of this digest. */
 export async function findShipped(
   shipped: ShippedWeights,
   dataset: Dataset,
   { id, digest }: { readonly id: string; readonly digest: string },
   signal: AbortSignal,
 ): Promise<Original | null> {
-  const decoded = await shipped.fetch(dataset, id, signal);
-  return decoded && digestOf(decoded.weights.parameters) === digest ? originalOf(decoded, 'shipped') : null;
+  for (const fetch of [shipped.fetch, shipped.fetchFormer]) {
+    const decoded = await fetch(dataset, id, signal);
+    if (decoded && digestOf(decoded.weights.parameters) === digest) return originalOf(decoded, 'shipped');
+  }
+  return null;
 }

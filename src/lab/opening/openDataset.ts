@@ -1,32 +1,37 @@
 /** Which model data get, and with which weights. */
 
 import type { Dataset } from '../../data/dataset';
+import { digestOf } from '../../engine/digest';
 import { type Architecture, architecturesFor } from '../../model/architectures';
-import { decodeCheckpoint } from '../../model/checkpoint';
+import { type DecodedCheckpoint, decodeCheckpoint } from '../../model/checkpoint';
 import { sayError } from '../../words/saidError';
 import { message } from '../../words/say';
 import { findKept, type Host, install, loadingJob, presentMachine, presentModel } from '../host';
+import type { ShippedChoice } from '../protocol';
 import { installTrained } from './installWeights';
 import { installCheckpoint } from './openCheckpoint';
 import { type OpenedModel, reviveModel } from './openedModel';
+import { shippedChoiceOf } from './shippedChoiceOf';
 
 /**
  * Opens a model on a data set: as they were left, or else with the weights that ship for just this data, or else with those that an
  * earlier visit left; untrained where there are none.
+ * @param weights with these of the weights that ship, where there are two kinds
  */
 export async function openModelOn(
   host: Host,
   dataset: Dataset,
   architecture: Architecture,
   signal: AbortSignal,
+  weights?: ShippedChoice,
 ): Promise<void> {
   const { shipped } = host;
   const kept = findKept(host, dataset, architecture.id);
-  if (kept) return installKept(host, kept, signal);
+  if (kept && !(weights && (await isOfOther(host, kept, weights)))) return installKept(host, kept, signal);
   const isShipped = (await shipped.modelsFor(dataset)).includes(architecture.id);
   if (!isShipped && (await restoreSaved(host, dataset, signal, architecture.id))) return;
   await installTrained(host, { dataset, architecture }, signal, async () => {
-    const found = await shipped.fetch(dataset, architecture.id, signal);
+    const found = await fetchShipped(host, dataset, architecture.id, signal, weights);
     return found && { ...found, origin: 'shipped' };
   });
 }
@@ -86,4 +91,30 @@ async function restoreSaved(
     host.restored = [message('lab.restored.noWeights', { problem: sayError(error) })];
     return false;
   }
+}
+
+/** Whether a model has those of the weights that ship that are not asked for. */
+async function isOfOther({ shipped }: Host, kept: OpenedModel, asked: ShippedChoice): Promise<boolean> {
+  const open = shippedChoiceOf(kept, await shipped.formerCards());
+  return open !== null && open !== asked;
+}
+
+/** The weights that ship for this data. Unless it is said which: those that shipped before, where the session that was saved last of the two rests on them. */
+async function fetchShipped(
+  { shipped, autosave }: Host,
+  dataset: Dataset,
+  model: string,
+  signal: AbortSignal,
+  weights?: ShippedChoice,
+): Promise<DecodedCheckpoint | null> {
+  const present = await shipped.fetch(dataset, model, signal);
+  if (weights === 'present') return present;
+  const former = await shipped.fetchFormer(dataset, model, signal);
+  if (!present || !former) return present;
+  if (weights === 'former') return former;
+  const keyOf = ({ weights }: DecodedCheckpoint) =>
+    `${dataset.digest} ${model} ${digestOf(weights.parameters)}`;
+  const saved = await autosave.savedKeys();
+  const last = saved.find((key) => key === keyOf(present) || key === keyOf(former));
+  return last === keyOf(former) ? former : present;
 }

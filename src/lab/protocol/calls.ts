@@ -22,7 +22,7 @@ import type {
   TrainingImages,
 } from './files';
 import type { Moment, ReportSummary } from './moment';
-import type { BackendChoice, LabSetup } from './setup';
+import type { BackendChoice, LabSetup, ShippedChoice } from './setup';
 
 /** How to open the lab. */
 export interface OpenOptions {
@@ -64,7 +64,11 @@ export interface Lab {
   takeFiles(trainingLimit: number | null): Promise<Moment>;
   /** Forgets what `readFiles` read. */
   dropFiles(): Promise<void>;
-  chooseModel(id: string): Promise<Moment>;
+  /**
+   * Switches to a model of the table, with the weights that it was left with.
+   * @param weights with these of the weights that ship, where there are two kinds
+   */
+  chooseModel(id: string, weights?: ShippedChoice): Promise<Moment>;
   /** Opens the user's own tf.LayersModel (model.json and its weight files), or a checkpoint file of the lab. */
   openModel(files: readonly ChosenFile[]): Promise<Moment>;
   /** Feeds the user's own model with pixels that are scaled in another way: one of those that were measured when it was opened. */

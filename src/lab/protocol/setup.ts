@@ -55,6 +55,8 @@ export interface ModelState {
   readonly training: TrainingCard | null;
   /** Where the weights come from; null where there are none yet. */
   readonly weightsFrom: WeightsOrigin | null;
+  /** Which of the weights that ship are open; null where only one kind ever shipped, or where others are open. */
+  readonly shipped: ShippedChoice | null;
   readonly defaultTraining: TrainingRequest;
   /** How the images are scaled for a model of the user's own; null: as the data say. */
   readonly scaling: ModelScaling | null;
@@ -62,6 +64,10 @@ export interface ModelState {
 
 /** Shipped with the lab, trained in it, read from a checkpoint, or out of the user's own tf.LayersModel. */
 export type WeightsOrigin = 'shipped' | 'trained' | 'checkpoint' | 'own';
+
+/** The weights that ship for a model: those of now, or those that shipped before them, which earlier links, sessions and runs rest on. */
+export const shippedChoices = ['present', 'former'] as const;
+export type ShippedChoice = (typeof shippedChoices)[number];
 
 /** An entry of a menu: a data source or a model. */
 export interface Choice {

@@ -45,6 +45,8 @@ export interface Autosave {
   setAside(trained: TrainedModel): void;
   /** Forgets the saved history of these weights, unless another window wrote it. */
   discard(trained: TrainedModel): Promise<void>;
+  /** The keys of all saved sessions, the one written last first; none where they cannot be read. */
+  savedKeys(): Promise<readonly string[]>;
   /** What was open last; null where that is not known. */
   lastVisit(): Promise<Visit | null>;
   /** What was open on these data, by their digest; the last one first. */
@@ -180,6 +182,8 @@ export function openAutosave(
       tracks.set(id, { saved: 0, savedAt: 0 });
       known.set(key, 0);
     },
+
+    savedKeys: async () => ((await quietly(() => store.listSessions())) ?? []).map(({ key }) => key),
 
     async lastVisit() {
       return (await attempt(() => store.lastVisit()))?.result ?? null;

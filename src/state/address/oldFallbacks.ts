@@ -9,8 +9,8 @@
 import { renamed } from '../../worker/protocol';
 import { fallbackSettings, type SettingName, type Settings, settingNames } from '../settings/settings';
 
-/** The present version of addresses. It stands in each that says anything, as "v=2"; the first version had no such mark. */
-export const addressVersion = 2;
+/** The present version of addresses. It stands in each that says anything, as "v=3"; the first version had no such mark. */
+export const addressVersion = 3;
 
 interface OldFallbacks {
   /** The version that brought new fallbacks. */
@@ -33,6 +33,13 @@ const oldFallbacks: readonly OldFallbacks[] = [
       guardSet: 'validation',
     },
   },
+  {
+    before: 3,
+    were: {
+      // The weights of the drawn digits were of float16.
+      weights: 'former',
+    },
+  },
 ];
 
 /** Settings that mean the same on any data, and those that name data and model: with these alone an address follows the fallbacks of today. */
@@ -42,6 +49,7 @@ const timeless: ReadonlySet<SettingName> = new Set([
   'dataset',
   'images',
   'model',
+  'weights',
   'blanketSamples',
   'blanketRepeats',
   'blanketSeed',

@@ -37,6 +37,16 @@ export function oneOf<T extends string>(label: TextCode, choices: readonly T[], 
   };
 }
 
+/** One of some choices, or none of them: the lab's own choice. */
+export function oneOrNone<T extends string>(label: TextCode, choices: readonly T[]): Setting<T | null> {
+  const { parse } = oneOf<T>(label, choices, choices[0]!);
+  return {
+    fallback: null,
+    parse: (text) => (text === '' ? good(null) : parse(text)),
+    format: (value) => value ?? '',
+  };
+}
+
 /** A number of the parameter table, within its range. */
 export function numeric(name: NumericParameterName): Setting<number> {
   return number(numericParameters[name]);

@@ -1,8 +1,10 @@
 /** Switching data and model. */
 
 import { say } from '../../words/say';
-import type { DataChoice } from '../../worker/protocol';
+
+import type { DataChoice, ShippedChoice } from '../../worker/protocol';
 import type { ScalingId } from '../contract';
+
 import { applyData } from '../jobs/applyMoment';
 import { runJob } from '../jobs/job';
 import { notify } from '../jobs/notices';
@@ -49,13 +51,13 @@ export async function loadDataset(store: LabStore, id: string, limit: number | n
   tellModel(store, before);
 }
 
-/** Switches to a model of the menu. */
-export async function chooseModel(store: LabStore, id: string): Promise<void> {
+/** Switches to a model of the menu; with these of the weights that ship, where there are two kinds. */
+export async function chooseModel(store: LabStore, id: string, weights?: ShippedChoice): Promise<void> {
   const name = store.getState().lab?.models.find((choice) => choice.id === id)?.name ?? id;
   const done = await runJob(
     store,
     { kind: 'loading', what: say('page.jobs.opening', { name }) },
-    async (lab) => applyData(store, lab, await lab.chooseModel(id)),
+    async (lab) => applyData(store, lab, await lab.chooseModel(id, weights)),
     unchanged,
   );
   if (done) followLab(store, store.getState().settings.images);
@@ -82,5 +84,9 @@ export function followLab(store: LabStore, images: number | 'all' | null): void 
 
 function namesOf({ dataset, datasets, model }: LabState) {
   const isKept = datasets.find(({ id }) => id === dataset.id)?.kind === 'kept';
-  return { dataset: isKept ? null : dataset.id, model: model.id === 'own' ? null : model.id };
+  return {
+    dataset: isKept ? null : dataset.id,
+    model: model.id === 'own' ? null : model.id,
+    weights: model.shipped,
+  };
 }

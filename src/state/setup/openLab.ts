@@ -101,7 +101,7 @@ async function followDownload(
   const { lab } = store.getState();
   if (lab?.dataset.id !== id) {
     store.setState(({ settings }) => ({
-      settings: { ...settings, dataset: null, images: null, model: null },
+      settings: { ...settings, dataset: null, images: null, model: null, weights: null },
     }));
     return;
   }
@@ -133,9 +133,14 @@ async function followMenus(
   }
   if (settings.model !== null && settings.model !== lab.model.id) {
     if (lab.models.some(({ id }) => id === settings.model)) {
-      moment = await remote.chooseModel(settings.model);
+      moment = await remote.chooseModel(settings.model, settings.weights ?? undefined);
+      lab = await remote.setup();
     } else refuse(store, 'model', settings.model, lab.model.name);
   }
+  const { id, shipped } = lab.model;
+  const areOthers = shipped !== null && settings.weights !== null && settings.weights !== shipped;
+  if (areOthers) moment = await remote.chooseModel(id, settings.weights);
+  else store.setState((state) => ({ settings: { ...state.settings, weights: shipped } }));
   return moment;
 }
 

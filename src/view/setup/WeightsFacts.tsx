@@ -1,5 +1,6 @@
-import type { ModelScaling, ScalingId, TrainingCard } from '../../state/contract';
-import { chooseScaling } from '../../state/setup/chooseData';
+import type { ModelScaling, ScalingId, ShippedChoice, TrainingCard } from '../../state/contract';
+import { chooseModel, chooseScaling } from '../../state/setup/chooseData';
+
 import { formats, say } from '../../words/say';
 import { useLab, useLabStore } from '../design/useLab';
 import { Value } from '../design/Value';
@@ -38,6 +39,7 @@ export function WeightsFacts() {
             parameters: <Value value={model.parameterCount} as="whole" />,
           }}
         />
+        {model.shipped && <OtherWeights model={model.id} open={model.shipped} />}
       </dd>
       {model.scaling && <ScalingFacts scaling={model.scaling} />}
     </dl>
@@ -72,6 +74,21 @@ function ScalingFacts({ scaling }: { scaling: ModelScaling }) {
         <p className="note">{say('page.setup.weights.scalingAbout', { images: formats.whole(2000) })}</p>
       </dd>
     </>
+  );
+}
+
+/** Which of two kinds of weights that ship are open, and the way to the others. */
+function OtherWeights({ model, open }: { model: string; open: ShippedChoice }) {
+  const store = useLabStore();
+  const busy = useLab((state) => state.job !== null);
+  const other = open === 'present' ? 'former' : 'present';
+  return (
+    <p>
+      {say(`page.setup.weights.shipped.${open}`)}{' '}
+      <button type="button" disabled={busy} onClick={() => void chooseModel(store, model, other)}>
+        {say(`page.setup.weights.openShipped.${other}`)}
+      </button>
+    </p>
   );
 }
 

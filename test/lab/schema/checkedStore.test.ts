@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { checkedStore } from '../../../src/lab/schema/checkedStore';
 import type { Store, Visit } from '../../../src/lab/store';
 
-const models = join(import.meta.dirname, '../../../public/models/digits--mnist-logistic');
+const models = join(import.meta.dirname, '../../../public/models/former/digits--mnist-logistic');
 const read = (name: string) => new Uint8Array(readFileSync(join(models, name)));
 const card = JSON.parse(readFileSync(join(models, 'card.json'), 'utf8'));
 const checkpoint = {

@@ -5,7 +5,7 @@ import { parseCard, readCard } from '../../../src/model/card';
 import { FieldError } from '../../../src/model/schema/read';
 
 const models = join(import.meta.dirname, '../../../public/models');
-const shipped = JSON.parse(readFileSync(join(models, 'digits--mnist-2nn/card.json'), 'utf8'));
+const shipped = JSON.parse(readFileSync(join(models, 'former/digits--mnist-2nn/card.json'), 'utf8'));
 const good = { ...shipped, version: 3, provenance: null };
 
 describe('a card', () => {

@@ -20,6 +20,7 @@ const timeless = [
   'dataset',
   'images',
   'model',
+  'weights',
   'blanketSamples',
   'blanketRepeats',
   'blanketSeed',
@@ -34,7 +35,13 @@ function inWordsOfNow(settings: Link['settings']) {
     ...settings,
     ...(curvature === 'secant' ? { curvature: 'secant-cut' } : {}),
     ...(selection === 'saliency' ? { selection: 'saliency-slices' } : {}),
-    ...{ weightDecay: 'none', batch: 'mean', retrainingOrder: 'independent', guardSet: 'validation' },
+    ...{
+      weightDecay: 'none',
+      batch: 'mean',
+      retrainingOrder: 'independent',
+      guardSet: 'validation',
+      weights: 'former',
+    },
     // The draw had the seed of the method.
     drawSeed: seed,
   };

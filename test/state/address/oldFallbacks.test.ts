@@ -48,3 +48,12 @@ test('before versions the secant was cut from a step of all weights, and salienc
   expect(readAddress('?v=2&curvature=secant').settings.curvature).toBe('secant');
   expect(readAddress(writeAddress(settings)).settings).toEqual(settings);
 });
+
+test('before the third version the weights that ship were those of then', () => {
+  const weightsOf = (address: string) => readAddress(address).settings.weights;
+  expect(weightsOf('?seed=7')).toBe('former');
+  expect(weightsOf('?v=2&dataset=digits&seed=7')).toBe('former');
+  expect(weightsOf('?v=3&dataset=digits&seed=7')).toBeNull();
+  expect(weightsOf('?dataset=digits&model=mnist-2nn')).toBeNull();
+  expect(weightsOf(writeAddress(readAddress('?seed=7').settings))).toBe('former');
+});
