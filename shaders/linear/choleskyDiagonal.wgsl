@@ -21,6 +21,8 @@ override WORKGROUP: u32 = 32u;
 @group(0) @binding(2) var<storage, read_write> status: array<u32>;
 
 var<workgroup> block: array<f32, BLOCK * PITCH>;
+// 1 + the first column whose pivot is not positive, or 0. A barrier orders the workgroup's memory, not that of buffers.
+var<workgroup> failed: u32;
 
 fn rowStart(row: u32) -> u32 {
   return (params.first + row) * params.stride + params.first;
@@ -30,6 +32,9 @@ fn rowStart(row: u32) -> u32 {
 fn main(@builtin(local_invocation_index) row: u32) {
   for (var j = 0u; j <= row; j++) {
     block[row * PITCH + j] = matrix[rowStart(row) + j];
+  }
+  if (row == 0u) {
+    failed = status[0];
   }
   workgroupBarrier();
   for (var j = 0u; j < BLOCK; j++) {
@@ -42,8 +47,8 @@ fn main(@builtin(local_invocation_index) row: u32) {
         pivot -= above * above;
       }
       if (!(pivot > 0.0)) {
-        if (row == j && status[0] == 0u) {
-          status[0] = 1u + params.first + j;
+        if (row == j && failed == 0u) {
+          failed = 1u + params.first + j;
         }
         pivot = 1.0;
         entry = 1.0;
@@ -57,6 +62,9 @@ fn main(@builtin(local_invocation_index) row: u32) {
       }
     }
     workgroupBarrier();
+  }
+  if (row == 0u) {
+    status[0] = failed;
   }
   for (var j = 0u; j < row; j++) {
     matrix[rowStart(row) + j] = block[row * PITCH + j];

@@ -79,6 +79,11 @@ fn store(at: u32, channel: u32, lane: u32, values: vec4f) {
   }
 }
 
+// What is not below 0 passes ReLU, so that NaN does too.
+fn activated(values: vec4f) -> vec4f {
+  return select(values, vec4f(), vec4<bool>(params.relu == 1u) & (values < vec4f()));
+}
+
 @compute @workgroup_size(WORKGROUP)
 fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u) {
   let invocation = id.y * groups.x * WORKGROUP + id.x;
@@ -127,14 +132,13 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
   }
   let outputAt = ((image * OUTPUT_HEIGHT + row) * OUTPUT_WIDTH + left) * OUTPUT_CHANNELS + channel;
   let shift = biasOf(channel, lane);
-  let least = vec4f(select(-3.4028234e38, 0.0, params.relu == 1u));
   if (firstImage + lane >= params.images) {
     return;
   }
   // @unroll
   for (var p = 0u; p < PIXELS; p++) {
     if (OUTPUT_WIDTH % PIXELS == 0u || left + p < OUTPUT_WIDTH) {
-      store(outputAt + p * OUTPUT_CHANNELS, channel, lane, max(sums[p] + shift, least));
+      store(outputAt + p * OUTPUT_CHANNELS, channel, lane, activated(sums[p] + shift));
     }
   }
 }

@@ -3,6 +3,7 @@
  * losses, as published; or of each by itself, and their union.
  */
 
+import { GpuError } from '../gpu/gpuError';
 import { type FociOnGpuSettings, fociOnGpu } from '../kernels/foci/foci';
 import { fociPath } from '../kernels/foci/fociPath';
 import { fociInPieces } from '../math/dependence/foci';
@@ -13,6 +14,7 @@ import { type Job, runInPieces } from '../model/job';
 import type { Network } from '../model/network';
 import type { SliceIndex } from '../model/slices';
 import { SaidError } from '../words/saidError';
+import { sayInEnglish } from '../words/say';
 import type { StopId } from '../words/stopMessage';
 import type { ForgetGroup } from './forgetSet';
 import { type Perturbation, perturb } from './perturb';
@@ -46,7 +48,7 @@ const searches: Readonly<Record<Exclude<SelectionPath, 'cpu'>, FociOnGpuSettings
 
 /**
  * L-FOCI on one perturbation, on the path that is asked for. Every path gives the same answer, bit for bit (docs/decisions/0001-one-arithmetic-for-foci.md).
- * @throws SaidError when the GPU is asked for where there is none; AbortError when cancelled (on the CPU at once, on the GPU between phases)
+ * @throws SaidError when the GPU is asked for where there is none; AbortError when cancelled (within a few hundredths of a second)
  */
 export async function searchBlanket(
   { gpu }: Compute,
@@ -63,7 +65,14 @@ export async function searchBlanket(
   };
   if (path === 'cpu') return ofTrace(await runInPieces(fociInPieces(y, x, options), signal), path);
   if (!gpu) throw new SaidError('engine.failed.fociNeedsGpu', []);
-  return ofTrace(await fociOnGpu(gpu, y, x, options, searches[path]), path);
+  try {
+    return ofTrace(await fociOnGpu(gpu, y, x, options, { ...searches[path], signal }), path);
+  } catch (error) {
+    if (wanted !== 'auto' || !(error instanceof GpuError)) throw error;
+    // The answer is the same, bit for bit; what else failed on the device is found out before the removal is recorded.
+    gpu.tell(sayInEnglish('gpu.fociWentOnOnCpu', { reason: error.message }));
+    return ofTrace(await runInPieces(fociInPieces(y, x, options), signal), 'cpu');
+  }
 }
 
 function ofTrace(trace: FociTrace, path: SelectionPath): Blanket {

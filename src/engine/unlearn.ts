@@ -3,7 +3,10 @@
  * The method of the paper is methods/algorithm1.ts.
  */
 
+import { GpuError } from '../gpu/gpuError';
+import { watchGpu } from '../gpu/host';
 import { certificationSigma } from '../math/removal/certificationNoise';
+import { submitPending } from '../model/compute';
 import { makeProvenance } from '../model/makeProvenance';
 import { measureBound } from './certificate/measureBound';
 import { measureNeglected } from './decay';
@@ -65,7 +68,7 @@ export async function previewRemoval(
 /**
  * Removes samples from the session's model. Until everything is computed the session is as before; a cancelled or failed removal
  * leaves it so.
- * @throws SaidError for a bad request; AbortError when cancelled
+ * @throws SaidError for a bad request; GpuError when anything failed on the GPU since it began; AbortError when cancelled
  */
 export async function unlearn(
   session: Session,
@@ -73,6 +76,7 @@ export async function unlearn(
   job: RemovalJob = {},
 ): Promise<RemovalReport> {
   const { network, compute } = session;
+  const watch = compute.gpu ? watchGpu(compute.gpu) : null;
   const phases = startPhases(job, compute);
   const { runPhase, durationsMs, gpuMs, close } = phases;
   try {
@@ -128,11 +132,17 @@ export async function unlearn(
       durationsMs,
       gpuMs: gpuMs(),
     };
+    submitPending(compute);
+    await watch?.check();
     // A job that was given up may come to its end long after: it must not count then.
     job.signal?.throwIfAborted();
     if (accepted) recordRemoval(session, report, result.parameters, evaluation);
     else recordRemoval(session, report, session.parameters, session.evaluation);
     return report;
+  } catch (error) {
+    // What went wrong on the GPU is the reason, not what was made of its numbers.
+    if (!job.signal?.aborted && !(error instanceof GpuError)) await watch?.check();
+    throw error;
   } finally {
     close();
     network.setParameters(session.parameters);

@@ -28,7 +28,7 @@ export interface BufferScope {
   storage(label: string, sizeBytes: number): GPUBuffer;
   /** A storage buffer with these values. */
   upload(label: string, values: Float32Array | Uint32Array | Int32Array): GPUBuffer;
-  /** A uniform buffer with these values. */
+  /** A uniform buffer with these values; what a kernel binds of it may be less. */
   uniform(label: string, values: ArrayBufferView<ArrayBuffer>): GPUBuffer;
   /** Destroys every buffer of the scope. */
   close(): void;
@@ -57,17 +57,17 @@ export function openBufferScope(gpu: Gpu): BufferScope {
   }
 
   const storageUsage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
+  const storageLimit = device.limits.maxStorageBufferBindingSize;
   return {
-    storage: (label, sizeBytes) =>
-      allocate(label, sizeBytes, storageUsage, device.limits.maxStorageBufferBindingSize),
+    storage: (label, sizeBytes) => allocate(label, sizeBytes, storageUsage, storageLimit),
     upload(label, values) {
-      const buffer = this.storage(label, values.byteLength);
+      const buffer = allocate(label, values.byteLength, storageUsage, storageLimit);
       device.queue.writeBuffer(buffer, 0, values as ArrayBufferView<ArrayBuffer>);
       return buffer;
     },
     uniform(label, values) {
       const usage = GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST;
-      const buffer = allocate(label, values.byteLength, usage, device.limits.maxUniformBufferBindingSize);
+      const buffer = allocate(label, values.byteLength, usage, device.limits.maxBufferSize);
       device.queue.writeBuffer(buffer, 0, values);
       return buffer;
     },
@@ -81,33 +81,55 @@ export function openBufferScope(gpu: Gpu): BufferScope {
   };
 }
 
+/** Copies of buffers on their way back, with the receipt of all that was submitted before them. */
+export interface ReadBack {
+  /** Rejects where the copies cannot be had: the device is gone, or had no memory for them. */
+  readonly mapped: Promise<void>;
+  /** Whether everything that was submitted to the device up to here was done. Once mapped. */
+  hasReceipt(): boolean;
+  /** The bytes of each buffer, in the order given. Once mapped. */
+  copies(): ArrayBuffer[];
+  close(): void;
+}
+
+/** Submits copies of several buffers: one round trip, after all work submitted so far. */
+export function readBack({ device, receipts }: Gpu, buffers: readonly GPUBuffer[], label = 'read back'): ReadBack {
+  const offsets: number[] = [];
+  // The receipt comes first.
+  let sizeBytes = 8;
+  for (const buffer of buffers) {
+    offsets.push(sizeBytes);
+    sizeBytes += Math.ceil(buffer.size / 8) * 8;
+  }
+  const usage = GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST;
+  const staging = device.createBuffer({ label, size: sizeBytes, usage });
+  const encoder = device.createCommandEncoder({ label });
+  receipts.record(encoder, staging, 0);
+  buffers.forEach((buffer, i) => {
+    encoder.copyBufferToBuffer(buffer, 0, staging, offsets[i]!, buffer.size);
+  });
+  device.queue.submit([encoder.finish({ label })]);
+  const mapped = staging.mapAsync(GPUMapMode.READ);
+  mapped.catch(() => {});
+  return {
+    mapped,
+    hasReceipt: () => receipts.isReceipt(new Uint32Array(staging.getMappedRange(0, 4))[0]!),
+    copies: () =>
+      buffers.map((buffer, i) => staging.getMappedRange(offsets[i]!, buffer.size).slice(0)),
+    close: () => staging.destroy(),
+  };
+}
+
 /**
  * Reads several buffers back in one round trip, after all work submitted so far.
  * @returns the bytes of each buffer, in the order given
  */
 export async function readBuffers(gpu: Gpu, buffers: readonly GPUBuffer[]): Promise<ArrayBuffer[]> {
-  const { device } = gpu;
-  const offsets: number[] = [];
-  let sizeBytes = 0;
-  for (const buffer of buffers) {
-    offsets.push(sizeBytes);
-    sizeBytes += Math.ceil(buffer.size / 8) * 8;
-  }
-  const staging = device.createBuffer({
-    label: 'read back',
-    size: sizeBytes,
-    usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST,
-  });
+  const back = readBack(gpu, buffers);
   try {
-    const encoder = device.createCommandEncoder();
-    buffers.forEach((buffer, i) => {
-      encoder.copyBufferToBuffer(buffer, 0, staging, offsets[i]!, buffer.size);
-    });
-    device.queue.submit([encoder.finish()]);
-    await staging.mapAsync(GPUMapMode.READ);
-    const bytes = staging.getMappedRange();
-    return buffers.map((buffer, i) => bytes.slice(offsets[i]!, offsets[i]! + buffer.size));
+    await back.mapped;
+    return back.copies();
   } finally {
-    staging.destroy();
+    back.close();
   }
 }

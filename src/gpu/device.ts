@@ -1,4 +1,5 @@
-import { describeAdapter, isSoftwareAdapter } from './diagnosis';
+import { describeAdapter, infoOf, isSoftwareAdapter } from './diagnosis';
+import { openReceipts, type Receipts } from './receipts';
 
 /** The one GPU device of a process. Everything that computes on the GPU receives it; only its owner opens and closes it. */
 export interface Gpu {
@@ -8,11 +9,19 @@ export interface Gpu {
   readonly name: string;
   /** Whether the adapter computes on the CPU (SwiftShader, lavapipe, WARP). */
   readonly software: boolean;
+  /** Whether all that was submitted was done. */
+  readonly receipts: Receipts;
+  /** Whether the device is gone. */
+  isLost(): boolean;
   /** Resolves with the reason once the device is gone; never rejects. */
   readonly lost: Promise<string>;
-  /** Messages of GPU errors that no error scope caught, oldest first. */
+  /** Messages of GPU errors that no error scope caught, and of work that was not done, oldest first. */
   readonly failures: readonly string[];
-  /** Calls the listener for every later uncaptured GPU error; returns the function that stops it. */
+  /** Adds a failure that whoever computes found out about. */
+  reportFailure(message: string): void;
+  /** Tells the listeners of a failure that was made good: it does not count. */
+  tell(message: string): void;
+  /** Calls the listener for every later failure; returns the function that stops it. */
   onFailure(listener: (message: string) => void): () => void;
   /** Destroys the device. `lost` then resolves. */
   close(): void;
@@ -38,18 +47,32 @@ export async function openGpu(adapter: GPUAdapter): Promise<Gpu> {
   });
   const failures: string[] = [];
   const listeners = new Set<(message: string) => void>();
-  device.addEventListener('uncapturederror', (event) => {
-    const { message } = (event as GPUUncapturedErrorEvent).error;
-    failures.push(message);
+  const tell = (message: string) => {
     for (const listener of listeners) listener(message);
+  };
+  const reportFailure = (message: string) => {
+    failures.push(message);
+    tell(message);
+  };
+  device.addEventListener('uncapturederror', (event) => {
+    reportFailure((event as GPUUncapturedErrorEvent).error.message);
+  });
+  let isLost = false;
+  const lost = device.lost.then(({ message, reason }) => {
+    isLost = true;
+    return message || reason;
   });
   return {
     device,
-    adapterInfo: adapter.info,
+    adapterInfo: infoOf(adapter),
     name: describeAdapter(adapter),
     software: isSoftwareAdapter(adapter),
-    lost: device.lost.then(({ message, reason }) => message || reason),
+    receipts: openReceipts(device),
+    isLost: () => isLost,
+    lost,
     failures,
+    reportFailure,
+    tell,
     onFailure(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

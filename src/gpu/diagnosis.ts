@@ -34,9 +34,24 @@ export function isSoftwareAdapter(adapter: GPUAdapter): boolean {
   return flagged || /swiftshader|llvmpipe|lavapipe|basic render/i.test(describeAdapter(adapter));
 }
 
+const nameless = {
+  vendor: '',
+  architecture: '',
+  device: '',
+  description: '',
+  subgroupMinSize: 4,
+  subgroupMaxSize: 128,
+  isFallbackAdapter: false,
+} as unknown as GPUAdapterInfo;
+
+/** What the adapter says of itself; Chrome and Edge 113 to 126 give nothing without being asked another way. */
+export function infoOf(adapter: GPUAdapter): GPUAdapterInfo {
+  return (adapter.info as GPUAdapterInfo | undefined) ?? nameless;
+}
+
 /** The adapter's own words about itself, for example "NVIDIA H100" or "google swiftshader". */
 export function describeAdapter(adapter: GPUAdapter): string {
-  const { vendor, architecture, device, description } = adapter.info;
+  const { vendor, architecture, device, description } = infoOf(adapter);
   const words = description || [vendor, architecture, device].filter(Boolean).join(' ');
   return words || 'an adapter that does not give its name';
 }

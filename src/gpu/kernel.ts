@@ -31,6 +31,8 @@ export function compileKernel(
   if (!kernel) {
     kernel = compile(gpu.device, label, code, constants);
     kernels.set(key, kernel);
+    // What was refused may pass the next time: it is not kept.
+    kernel.catch(() => kernels.delete(key));
   }
   return kernel;
 }

@@ -348,6 +348,21 @@ export const en = {
       `The GPU device was lost (${reason}). The lab goes on on the CPU, because there is no new one, with the model as it was.`,
     notStarted: ({ backend }: { backend: string }) => `TensorFlow.js could not start its ${backend} backend.`,
     refusedStep: ({ reason }: { reason: string }) => `The GPU refused a step: ${reason}`,
+    fociWentOnOnCpu: ({ reason }: { reason: string }) =>
+      `L-FOCI failed on the GPU and was done on the CPU instead, with the same answer. ${reason}`,
+    // Work on the GPU of which nothing is used; by kernel or buffer.
+    failed: {
+      outOfMemory: ({ what }: { what: string; reason: string }) =>
+        `The GPU has no memory for ${what}. Nothing that it computed there is used. Close other pages that use the GPU, ask for less, or compute on WASM.`,
+      refused: ({ what, reason }: { what: string; reason: string }) =>
+        `The GPU refused ${what}. Nothing that it computed there is used. Try again, or compute on WASM. The driver says: ${reason}`,
+      lost: ({ what, reason }: { what: string; reason: string }) =>
+        `The GPU was lost during ${what} (${reason}). Nothing that it computed there is used.`,
+      notDone: ({ what }: { what: string; reason: string }) =>
+        `The GPU did not do all that it was given: ${what} is missing. Nothing that it computed there is used. Try again, or compute on WASM.`,
+      contradicted: ({ what, reason }: { what: string; reason: string }) =>
+        `The GPU contradicts itself in ${what}: ${reason}. Nothing that it computed there is used. Try again, or compute on WASM.`,
+    },
   },
 
   // What is wrong with files of data, and what the lab says of data.

@@ -3,8 +3,11 @@
  * rules of docs/decisions/0001-one-arithmetic-for-foci.md. The host of the kernels: it records several steps at once, submits
  * them without waiting, reads their integer scores back in one round trip, and hands them to the judge that every path shares.
  */
-import { type BufferScope, openBufferScope, readBuffers } from '../../gpu/buffers';
+import type { BufferScope } from '../../gpu/buffers';
 import type { Gpu } from '../../gpu/device';
+import { GpuError } from '../../gpu/gpuError';
+import { type GpuRun, runOnGpu } from '../../gpu/host';
+import { splitRows, workPerSubmit } from '../../gpu/split';
 import type { GpuTimer } from '../../gpu/timing';
 import { type PreparedColumns, prepareColumns } from '../../math/dependence/columns';
 import type { FociOptions, FociTrace } from '../../math/dependence/fociTrace';
@@ -17,7 +20,7 @@ import { type FociPath, type FociSearch, fociPath, forceSearch } from './fociPat
 import { prepareGrowDistances } from './growDistances';
 import { refuseSizes } from './limits';
 import { prepareNearestListed } from './nearestListed';
-import { prepareNearestNeighbour, strideOf } from './nearestNeighbour';
+import { prepareNearestNeighbour, strideOf, TILE_ROWS } from './nearestNeighbour';
 import { prepareNearestOnLine } from './nearestOnLine';
 import { partialScoresBytes, prepareNeighbourScores } from './neighbourScores';
 import { orderedKeys, prepareRanks } from './ranks';
@@ -31,14 +34,19 @@ export interface FociOnGpuSettings {
   readonly search?: FociSearch;
   /** Receives the stretches of the selection. */
   readonly timer?: GpuTimer;
+  /** Stops it within a few hundredths of a second. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Steps recorded before the first read-back: selections of slices rarely take more. Each later batch doubles. */
 const FIRST_BATCH = 8;
 const LARGEST_BATCH = 64;
 
+/** What sorting one entry is worth, in pairs. */
+const SORT_WORK = 32;
+
 /** Entries of all columns that are sorted together: bounds the scratch buffers and the length of a dispatch. */
-const ENTRIES_SORTED_TOGETHER = 2 ** 21;
+const ENTRIES_SORTED_TOGETHER = 2 ** 19;
 
 /**
  * Forward selection of the columns of x that y depends on, bit for bit the trace of foci in src/math/dependence/foci.ts.
@@ -46,7 +54,7 @@ const ENTRIES_SORTED_TOGETHER = 2 ** 21;
  * @param x n x p, p <= 4096
  * @throws RangeError when y and x differ in length, a size or option is out of range, an entry is not finite, or the n x n kept
  *   distances are larger than the device can bind
- * @throws Error when the GPU's choice contradicts its own scores
+ * @throws GpuError when a part of the work failed or was not done, or the GPU's choice contradicts its own scores; AbortError when cancelled
  */
 export async function fociOnGpu(
   gpu: Gpu,
@@ -62,22 +70,22 @@ export async function fociOnGpu(
   const columns = prepareColumns(x);
   const path = fociPath(gpu, x.rows, x.columns);
   const kernels = await prepareKernels(gpu);
-  const scope = openBufferScope(gpu);
-  try {
-    const buffers = openBuffers(scope, y, columns);
-    const run: Run = {
-      gpu,
-      kernels,
-      buffers,
-      columns,
-      options,
-      path: settings.search ? forceSearch(path, settings.search) : path,
-      timer: settings.timer,
-    };
-    return await select(run);
-  } finally {
-    scope.close();
-  }
+  return runOnGpu(
+    gpu,
+    'L-FOCI',
+    (host) =>
+      select({
+        gpu,
+        host,
+        kernels,
+        buffers: openBuffers(host.scope, y, columns),
+        columns,
+        options,
+        path: settings.search ? forceSearch(path, settings.search) : path,
+        timer: settings.timer,
+      }),
+    settings.signal,
+  );
 }
 
 /** The judge refuses it too, but only once the scores are there. */
@@ -93,6 +101,7 @@ type Buffers = ReturnType<typeof openBuffers>;
 /** What the parts of one selection share. */
 interface Run {
   readonly gpu: Gpu;
+  readonly host: GpuRun;
   readonly kernels: Kernels;
   readonly buffers: Buffers;
   readonly columns: PreparedColumns;
@@ -175,20 +184,18 @@ function rowMajor({ rows, columns, values }: PreparedColumns): Float32Array {
 
 /** Submits steps in batches and judges their scores until the selection is over. */
 async function select(run: Run): Promise<FociTrace> {
-  const { gpu, buffers, columns } = run;
-  submitRanks(run);
+  const { host, buffers, columns } = run;
+  await submitRanks(run);
   let selection: ForwardSelection | undefined;
   const varying = columns.columns - columns.constantColumns.length;
   const mostSteps = run.options.variant === 'cheap' ? 1 : Math.min(varying, run.options.maxSlices ?? varying);
   let firstStep = 0;
   let batch = FIRST_BATCH;
   while (selection?.stop === undefined) {
-    const scope = openBufferScope(gpu);
-    try {
-      const steps = Math.max(0, Math.min(batch, mostSteps - firstStep));
-      const scores = scope.storage('scores', 4 * Math.max(1, steps) * strideOf(columns.columns));
-      for (let row = 0; row < steps; row++) submitStep(run, scores, firstStep + row, row);
-      const read = await readBuffers(gpu, [buffers.selection, scores, buffers.atMost, buffers.atLeast]);
+    const steps = Math.max(0, Math.min(batch, mostSteps - firstStep));
+      const scores = host.scope.storage('scores', 4 * Math.max(1, steps) * strideOf(columns.columns));
+      for (let row = 0; row < steps; row++) await submitStep(run, scores, firstStep + row, row);
+      const read = await host.read([buffers.selection, scores, buffers.atMost, buffers.atLeast]);
       const [state, scored, atMost, atLeast] = read.map((bytes) => new Uint32Array(bytes));
       selection ??= startSelection(
         withSums(atMost!, atLeast!),
@@ -196,12 +203,9 @@ async function select(run: Run): Promise<FociTrace> {
         columns.constantColumns,
         run.options,
       );
-      judge(selection, state!, scored!, steps, strideOf(columns.columns));
+      judge(selection, state!, scored!, firstStep, steps, strideOf(columns.columns));
       firstStep += steps;
       batch = Math.min(2 * batch, LARGEST_BATCH);
-    } finally {
-      scope.close();
-    }
   }
   return selection.trace();
 }
@@ -222,52 +226,45 @@ function judge(
   selection: ForwardSelection,
   state: Uint32Array,
   scores: Uint32Array,
+  firstStep: number,
   steps: number,
   stride: number,
 ): void {
+  let judged = firstStep;
   for (let row = 0; row < steps && selection.stop === undefined; row++) {
     const { best, taken } = selection.judge(scores.subarray(row * stride, (row + 1) * stride));
+    judged += 1;
     const isLast = row === steps - 1 || selection.stop !== undefined;
     if (isLast && taken && state[2] !== best) {
-      throw new Error(`the GPU took column ${state[2]}, but column ${best} has the largest of its scores`);
+      throw new GpuError(
+        'contradicted',
+        'L-FOCI: chooseColumn',
+        `it took column ${state[2]}, but column ${best} has the largest of its scores`,
+      );
     }
   }
-}
-
-/**
- * Records and submits one piece of work with its own small uniforms. They can go at once: what was submitted keeps its buffers.
- */
-function submit(
-  gpu: Gpu,
-  label: string,
-  record: (encoder: GPUCommandEncoder, scope: BufferScope) => void,
-): void {
-  const scope = openBufferScope(gpu);
-  try {
-    const encoder = gpu.device.createCommandEncoder({ label });
-    record(encoder, scope);
-    gpu.device.queue.submit([encoder.finish()]);
-  } finally {
-    scope.close();
+  if (judged > firstStep && state[1] !== judged) {
+    throw new GpuError('contradicted', 'L-FOCI: chooseColumn', `it judged ${state[1]} steps, not ${judged}`);
   }
 }
 
-function submitRanks({ gpu, kernels, buffers, columns, path, timer }: Run): void {
-  submit(gpu, 'ranks', (encoder, scope) => {
+function submitRanks({ gpu, host, kernels, buffers, columns, timer }: Run): Promise<void> {
+  const n = columns.rows;
+  return host.submit('ranks', n * n, (encoder, scope) => {
     timer?.mark(encoder, 'ranks');
-    kernels.ranks(encoder, scope, buffers, columns.rows, path.pairsPerDispatch);
-    kernels.totals(encoder, scope, buffers, columns.rows);
+    kernels.ranks(encoder, scope, buffers, n, workPerSubmit(gpu));
+    kernels.totals(encoder, scope, buffers, n);
     timer?.mark(encoder, 'host');
   });
 }
 
 /** One forward step: neighbours of all candidates, their scores into row `scoreRow`, the choice. */
-function submitStep(run: Run, scores: GPUBuffer, step: number, scoreRow: number): void {
-  const { gpu, kernels, buffers, columns, options, timer } = run;
+async function submitStep(run: Run, scores: GPUBuffer, step: number, scoreRow: number): Promise<void> {
+  const { host, kernels, buffers, columns, options, timer } = run;
   const { rows: n, columns: p } = columns;
-  if (step === 0) submitFirstSearch(run);
-  else submitNextSearch(run, step);
-  submit(gpu, `choice ${step}`, (encoder, scope) => {
+  if (step === 0) await submitFirstSearch(run);
+  else await submitNextSearch(run, step);
+  await host.submit(`choice ${step}`, n * p, (encoder, scope) => {
     timer?.mark(encoder, 'scores and choice');
     kernels.scores(encoder, scope, { ...buffers, scores }, n, p, scoreRow);
     const keeps = step === 0 ? options.first !== 'none' : options.noGain === 'continue';
@@ -277,13 +274,13 @@ function submitStep(run: Run, scores: GPUBuffer, step: number, scoreRow: number)
 }
 
 /** Neighbours in single columns, from sorted columns. */
-function submitFirstSearch({ gpu, kernels, buffers, columns, timer }: Run): void {
+async function submitFirstSearch({ host, kernels, buffers, columns, timer }: Run): Promise<void> {
   const { rows: n, columns: p } = columns;
   const together = columnsSortedTogether(n, p);
   const [side, otherSide] = buffers.sorting as [SortableColumns, SortableColumns];
   for (let firstColumn = 0; firstColumn < p; firstColumn += together) {
     const count = Math.min(together, p - firstColumn);
-    submit(gpu, `first step from column ${firstColumn}`, (encoder, scope) => {
+    await host.submit(`nearestOnLine from column ${firstColumn}`, SORT_WORK * n * count, (encoder, scope) => {
       timer?.mark(encoder, 'first step');
       const sizeBytes = 4 * n * count;
       encoder.copyBufferToBuffer(buffers.columnMajor, 4 * n * firstColumn, side.values, 0, sizeBytes);
@@ -296,21 +293,42 @@ function submitFirstSearch({ gpu, kernels, buffers, columns, timer }: Run): void
   }
 }
 
-/** Neighbours over the columns taken so far and one candidate more. */
-function submitNextSearch({ gpu, kernels, buffers, columns, path, timer }: Run, step: number): void {
+/** Neighbours over the columns taken so far and one candidate more: a piece for each stretch of rows that one submission may look at. */
+async function submitNextSearch(run: Run, step: number): Promise<void> {
+  const { gpu, host, kernels, buffers, columns, path, timer } = run;
   const { rows: n, columns: p } = columns;
-  submit(gpu, `search ${step}`, (encoder, scope) => {
+  await host.submit(`growDistances ${step}`, n * n, (encoder, scope) => {
     timer?.mark(encoder, 'distances');
     kernels.grow(encoder, scope, buffers, n, step === 1);
-    if (step < path.listsFrom) {
+    timer?.mark(encoder, 'host');
+  });
+  if (step >= path.listsFrom) return submitListedSearch(run, step);
+  const tiles = Math.ceil(n / TILE_ROWS);
+  const pairsPerTile = TILE_ROWS * n * strideOf(p);
+  for (const { firstRow, rows } of splitRows(tiles, pairsPerTile, workPerSubmit(gpu))) {
+    await host.submit(`nearestNeighbour ${step}`, rows * pairsPerTile, (encoder, scope) => {
       timer?.mark(encoder, 'all pairs');
-      kernels.pairs(encoder, scope, buffers, n, p, path.pairsPerDispatch);
-    } else {
-      timer?.mark(encoder, 'short lists');
-      kernels.lists(encoder, scope, buffers, n, listAim(step), path.pairsPerDispatch);
-      timer?.mark(encoder, 'search in short lists');
-      kernels.listed(encoder, scope, buffers, n, p, path.pairsPerDispatch);
-    }
+      const some = { firstRow: TILE_ROWS * firstRow, endRow: Math.min(n, TILE_ROWS * (firstRow + rows)) };
+      kernels.pairs(encoder, scope, buffers, n, p, Number.POSITIVE_INFINITY, some);
+      timer?.mark(encoder, 'host');
+    });
+  }
+}
+
+/** The same by short lists. */
+async function submitListedSearch(
+  { gpu, host, kernels, buffers, columns, timer }: Run,
+  step: number,
+): Promise<void> {
+  const { rows: n, columns: p } = columns;
+  await host.submit(`shortLists ${step}`, 10 * n * n, (encoder, scope) => {
+    timer?.mark(encoder, 'short lists');
+    kernels.lists(encoder, scope, buffers, n, listAim(step), workPerSubmit(gpu));
+    timer?.mark(encoder, 'host');
+  });
+  await host.submit(`nearestListed ${step}`, n * n * p, (encoder, scope) => {
+    timer?.mark(encoder, 'search in short lists');
+    kernels.listed(encoder, scope, buffers, n, p, workPerSubmit(gpu));
     timer?.mark(encoder, 'host');
   });
 }

@@ -3,7 +3,7 @@
 /** Rows: sums of min(R_i, R_j) then stay below 2^26, and one row's work is a small dispatch. */
 export const MOST_ROWS = 8_192;
 /** Columns among which one is chosen. */
-const MOST_COLUMNS = 4_096;
+export const MOST_COLUMNS = 4_096;
 /** Invocations of one workgroup, in every kernel of FOCI. */
 export const WORKGROUP = 64;
 

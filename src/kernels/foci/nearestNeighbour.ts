@@ -17,7 +17,7 @@ export interface NearestNeighbourBuffers {
 }
 
 /** Rows that one invocation looks after. */
-const TILE_ROWS = 4;
+export const TILE_ROWS = 4;
 
 /** Entries of one row of p candidates: the kernels take them by four. */
 export function strideOf(p: number): number {
@@ -26,7 +26,7 @@ export function strideOf(p: number): number {
 
 /**
  * Compiles shaders/foci/nearestNeighbour.wgsl; the function returned records the search among all pairs, for p candidates at once.
- * Entries of the result past p in a row are of no meaning.
+ * Entries of the result past p in a row are of no meaning. All rows, or those from firstRow (a multiple of TILE_ROWS) to endRow (exclusive).
  */
 export async function prepareNearestNeighbour(gpu: Gpu, workgroup = WORKGROUP) {
   const kernel = await compileKernel(gpu, 'nearestNeighbour', code, { WORKGROUP: workgroup });
@@ -37,17 +37,18 @@ export async function prepareNearestNeighbour(gpu: Gpu, workgroup = WORKGROUP) {
     n: number,
     p: number,
     pairsPerDispatch: number,
+    { firstRow: from, endRow: end } = { firstRow: 0, endRow: n },
   ): void => {
     refuseSizes('nearestNeighbour', n, p);
     const quads = strideOf(p) / 4;
     const mostTiles = Math.floor((gpu.device.limits.maxComputeWorkgroupsPerDimension * workgroup) / quads);
-    const tiles = Math.ceil(n / TILE_ROWS);
+    const tiles = Math.ceil((end - from) / TILE_ROWS);
     const pairsPerTile = TILE_ROWS * n * 4 * quads;
     for (const { firstRow, rows } of splitRows(tiles, pairsPerTile, pairsPerDispatch, mostTiles)) {
-      const endRow = Math.min(n, TILE_ROWS * (firstRow + rows));
+      const endRow = Math.min(end, from + TILE_ROWS * (firstRow + rows));
       const params = scope.uniform(
         'nearestNeighbour',
-        new Uint32Array([n, quads, TILE_ROWS * firstRow, endRow, 0]),
+        new Uint32Array([n, quads, from + TILE_ROWS * firstRow, endRow, 0]),
       );
       recordDispatch(
         gpu,

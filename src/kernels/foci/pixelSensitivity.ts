@@ -2,8 +2,8 @@
  * How far the loss on a sample is a function of each of its pixels, on the GPU (Remark 2 of "Deep Unlearning via Randomized
  * Conditionally Independent Hessians"): xi(pixel_j, loss) over the m perturbed copies. The host of its kernels.
  */
-import { openBufferScope, readBuffers } from '../../gpu/buffers';
 import type { Gpu } from '../../gpu/device';
+import { runOnGpu } from '../../gpu/host';
 import { rank } from '../../math/dependence/ranks';
 import type { Matrix } from '../../math/linear/matrix';
 import { refuseSizes } from './limits';
@@ -11,7 +11,9 @@ import { prepareRankJumps } from './rankJumps';
 import { prepareSortColumns } from './sortColumns';
 
 /** Entries sorted in one submission: bounds the scratch buffers and the length of a dispatch. */
-const ENTRIES_TOGETHER = 2 ** 21;
+const ENTRIES_TOGETHER = 2 ** 19;
+/** What sorting one entry is worth, in pairs. */
+const SORT_WORK = 32;
 
 /** 2^-126: a smaller number counts as 0, as hardware without subnormals has it. */
 const SMALLEST_NORMAL = 2 ** -126;
@@ -21,12 +23,14 @@ const SMALLEST_NORMAL = 2 ** -126;
  * @param pixels m x p, 2 <= m <= 8192, p <= 4096
  * @param losses m losses
  * @returns p coefficients; 0 where a pixel does not vary, NaN everywhere where the loss does not
- * @throws RangeError when lengths differ, a size is out of range, or an entry is not finite
+ * @throws RangeError when lengths differ, a size is out of range, or an entry is not finite; GpuError when a part of the work failed; AbortError
+ *   when cancelled
  */
 export async function pixelSensitivityOnGpu(
   gpu: Gpu,
   pixels: Matrix,
   losses: ArrayLike<number>,
+  signal?: AbortSignal,
 ): Promise<Float64Array> {
   const { rows: n, columns: p } = pixels;
   if (n !== losses.length)
@@ -38,7 +42,7 @@ export async function pixelSensitivityOnGpu(
   const sensitivity = new Float64Array(p);
   for (let first = 0; first < p; first += together) {
     const some = columns.slice(first, first + together);
-    const jumps = await sumJumps(gpu, ranks.atMost, some);
+    const jumps = await sumJumps(gpu, ranks.atMost, some, signal);
     some.forEach((column, k) => {
       const varies = column.some((value) => value !== column[0]);
       const isDefined = varies || ranks.spread === 0;
@@ -64,6 +68,7 @@ async function sumJumps(
   gpu: Gpu,
   atMost: Uint32Array,
   columns: readonly Float32Array[],
+  signal: AbortSignal | undefined,
 ): Promise<Uint32Array> {
   const n = atMost.length;
   const [recordSort, recordJumps] = await Promise.all([prepareSortColumns(gpu), prepareRankJumps(gpu)]);
@@ -72,22 +77,24 @@ async function sumJumps(
     values.set(column, k * n);
   });
   const rows = Uint32Array.from(values, (_, k) => k % n);
-  const scope = openBufferScope(gpu);
-  try {
-    const unsorted = { values: scope.upload('pixels', values), rows: scope.upload('row numbers', rows) };
-    const spare = {
-      values: scope.storage('sorted pixels', values.byteLength),
-      rows: scope.storage('sorted rows', values.byteLength),
-    };
-    const jumps = scope.storage('rank jumps', 4 * columns.length);
-    const encoder = gpu.device.createCommandEncoder({ label: 'pixel sensitivity' });
-    const sorted = recordSort(encoder, scope, unsorted, spare, n, columns.length);
-    const buffers = { atMost: scope.upload('R', atMost), rows: sorted.rows, jumps };
-    recordJumps(encoder, scope, buffers, n, columns.length);
-    gpu.device.queue.submit([encoder.finish()]);
-    const [bytes] = await readBuffers(gpu, [jumps]);
-    return new Uint32Array(bytes!);
-  } finally {
-    scope.close();
-  }
+  return runOnGpu(
+    gpu,
+    'pixel sensitivity',
+    async ({ scope, submit, read }) => {
+      const unsorted = { values: scope.upload('pixels', values), rows: scope.upload('row numbers', rows) };
+      const spare = {
+        values: scope.storage('sorted pixels', values.byteLength),
+        rows: scope.storage('sorted rows', values.byteLength),
+      };
+      const jumps = scope.storage('rank jumps', 4 * columns.length);
+      const ranks = scope.upload('R', atMost);
+      await submit('sortColumns, rankJumps', SORT_WORK * values.length, (encoder, small) => {
+        const sorted = recordSort(encoder, small, unsorted, spare, n, columns.length);
+        recordJumps(encoder, small, { atMost: ranks, rows: sorted.rows, jumps }, n, columns.length);
+      });
+      const [bytes] = await read([jumps]);
+      return new Uint32Array(bytes!);
+    },
+    signal,
+  );
 }

@@ -1,8 +1,9 @@
 import diagonalCode from '../../../shaders/linear/choleskyDiagonal.wgsl?raw';
 import panelCode from '../../../shaders/linear/choleskyPanel.wgsl?raw';
 import trailingCode from '../../../shaders/linear/choleskyTrailing.wgsl?raw';
-import { type BufferScope, openBufferScope, readBuffers } from '../../gpu/buffers';
+import type { BufferScope } from '../../gpu/buffers';
 import type { Gpu } from '../../gpu/device';
+import { type GpuRun, runOnGpu } from '../../gpu/host';
 import { compileKernel, type Kernel, recordDispatch } from '../../gpu/kernel';
 import { prepareShapedKernel, SHAPED_WORKGROUP } from '../../gpu/shapedKernel';
 import { splitRows } from '../../gpu/split';
@@ -13,6 +14,9 @@ const block = 32;
 const groupSide = 64;
 /** Multiplications and additions of one dispatch: some tens of milliseconds on a software adapter. */
 const workPerDispatch = 2 ** 26;
+
+/** Multiplications and additions that take as long as a look at one pair of rows (workPerSubmit). */
+const productsPerPair = 4;
 
 export interface CholeskyKernels {
   readonly diagonal: Kernel;
@@ -78,12 +82,14 @@ export function recordCholeskyStep(
  * solve with it, see solveCholesky and refineSolution of src/math/cholesky.
  * @param matrix A, size x size, row-major; only its lower triangle counts
  * @returns L, size x size, row-major, 0 above the diagonal; or null where a pivot is not positive in float32
- * @throws RangeError when the matrix is not size x size, not finite in float32, or does not fit a binding
+ * @throws RangeError when the matrix is not size x size, not finite in float32, or does not fit a binding; GpuError when a part of the work
+ *   failed; AbortError when cancelled
  */
 export async function choleskyOnGpu(
   gpu: Gpu,
   matrix: Float32Array | Float64Array,
   size: number,
+  signal?: AbortSignal,
 ): Promise<Float32Array | null> {
   if (!Number.isInteger(size) || size < 1 || matrix.length !== size * size) {
     throw new RangeError(
@@ -92,22 +98,22 @@ export async function choleskyOnGpu(
   }
   const stride = Math.ceil(size / block) * block;
   const kernels = await compileCholesky(gpu);
-  const scope = openBufferScope(gpu);
-  try {
+  const entries = padded(matrix, size, stride);
+  const run = async ({ scope, submit, read }: GpuRun) => {
     const buffers = {
-      matrix: scope.upload('Cholesky matrix', padded(matrix, size, stride)),
+      matrix: scope.upload('Cholesky matrix', entries),
       status: scope.upload('Cholesky status', new Uint32Array(1)),
     };
     for (let from = 0; from < stride; from += block) {
-      const encoder = gpu.device.createCommandEncoder();
-      recordCholeskyStep(gpu, encoder, kernels, scope, stride, from, buffers);
-      gpu.device.queue.submit([encoder.finish()]);
+      const below = stride - from - block;
+      await submit(`step from column ${from}`, (below * below * block) / productsPerPair, (encoder, small) =>
+        recordCholeskyStep(gpu, encoder, kernels, small, stride, from, buffers),
+      );
     }
-    const [status, factor] = await readBuffers(gpu, [buffers.status, buffers.matrix]);
+    const [status, factor] = await read([buffers.status, buffers.matrix]);
     return new Uint32Array(status!)[0] === 0 ? lowerTriangle(new Float32Array(factor!), size, stride) : null;
-  } finally {
-    scope.close();
-  }
+  };
+  return runOnGpu(gpu, 'Cholesky', run, signal);
 }
 
 /** The lower triangle of A, continued by the identity to `stride` rows: whole blocks need no edges, and the identity's factor is itself. */

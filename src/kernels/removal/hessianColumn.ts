@@ -1,8 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import code from '../../../shaders/removal/hessianColumn.wgsl?raw';
-import { type BufferScope, openBufferScope, readBuffers } from '../../gpu/buffers';
+import { type BufferScope, openBufferScope } from '../../gpu/buffers';
 import type { Gpu } from '../../gpu/device';
+import { runOnGpu } from '../../gpu/host';
 import { compileKernel, type Kernel, recordDispatch } from '../../gpu/kernel';
 import { compileSymmetrise, recordSymmetrise } from '../linear/symmetrise';
 import { runOnTensors } from '../tfjs/tfjsPlan';
@@ -134,15 +135,12 @@ async function readSymmetric(
   size: number,
   damping: number,
 ): Promise<Float32Array> {
-  const scope = openBufferScope(gpu);
-  try {
-    const encoder = gpu.device.createCommandEncoder();
+  return runOnGpu(gpu, 'block Hessian', async ({ scope, submit, read }) => {
     const symmetric = scope.storage('symmetric Hessian', size * size * 4);
-    recordSymmetrise(gpu, encoder, kernel, scope, size, damping, { matrix, symmetric });
-    gpu.device.queue.submit([encoder.finish()]);
-    const [bytes] = await readBuffers(gpu, [symmetric]);
+    await submit('symmetrise', size * size, (encoder, small) =>
+      recordSymmetrise(gpu, encoder, kernel, small, size, damping, { matrix, symmetric }),
+    );
+    const [bytes] = await read([symmetric]);
     return new Float32Array(bytes!);
-  } finally {
-    scope.close();
-  }
+  });
 }

@@ -1,6 +1,7 @@
 import code from '../../../shaders/removal/secantHessian.wgsl?raw';
-import { type BufferScope, openBufferScope, readBuffers } from '../../gpu/buffers';
+import type { BufferScope } from '../../gpu/buffers';
 import type { Gpu } from '../../gpu/device';
+import { runOnGpu } from '../../gpu/host';
 import { compileKernel, type Kernel, recordDispatch } from '../../gpu/kernel';
 import type { RankOne } from '../../math/removal/secantHessian';
 
@@ -61,14 +62,12 @@ export async function writeOutOnGpu(
   damping: number,
 ): Promise<Float32Array> {
   const kernel = await compileSecantHessian(gpu);
-  const scope = openBufferScope(gpu);
-  try {
-    const encoder = gpu.device.createCommandEncoder();
-    const output = recordSecantHessian(gpu, encoder, kernel, scope, hessian, damping);
-    gpu.device.queue.submit([encoder.finish()]);
-    const [bytes] = await readBuffers(gpu, [output]);
+  return runOnGpu(gpu, 'secant Hessian', async ({ scope, submit, read }) => {
+    let output: GPUBuffer | undefined;
+    await submit('secantHessian', hessian[0]?.vector.length ?? 0, (encoder) => {
+      output = recordSecantHessian(gpu, encoder, kernel, scope, hessian, damping);
+    });
+    const [bytes] = await read([output!]);
     return new Float32Array(bytes!);
-  } finally {
-    scope.close();
-  }
+  });
 }

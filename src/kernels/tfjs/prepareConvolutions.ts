@@ -15,8 +15,10 @@ import { type Plan, runPlan, submitRecorded } from './tfjsPlan';
 export async function prepareConvolutions(gpu: Gpu, shapes: readonly ConvolutionShape[]): Promise<void> {
   const registration = currentRegistration();
   if (registration?.gpu !== gpu) return;
-  const calls = shapes.flatMap((shape) => callsOf(shape, imagesToMeasure(gpu)));
-  const plans = calls.map((call) => planOf(registration, call));
+  const calls = shapes
+    .flatMap((shape) => callsOf(shape, imagesToMeasure(gpu)))
+    .filter((call) => planOf(registration, call) !== null);
+  const plans = calls.map((call) => planOf(registration, call)!);
   await Promise.all(
     plans.flatMap(({ kernels }) => kernels.map((kernel) => prepareShapedKernel(gpu, kernel))),
   );
@@ -79,14 +81,13 @@ function padAfter(output: number, stride: number, filter: number, input: number,
   return Math.max(0, (output - 1) * stride + filter - input - padBefore);
 }
 
-function planOf({ planners }: Registration, { kernelName, inputs, attributes }: Call): Plan {
+/** Our plan for a call, or null where tfjs answers it. */
+function planOf({ planners }: Registration, { kernelName, inputs, attributes }: Call): Plan | null {
   const infos = Object.entries(inputs).map(([name, shape]) => [
     name,
     { dataId: {}, shape, dtype: 'float32' },
   ]);
-  const plan = planners[kernelName]!(Object.fromEntries(infos), attributes);
-  if (!plan) throw new RangeError(`our kernels do not know ${kernelName} of ${JSON.stringify(inputs)}`);
-  return plan;
+  return planners[kernelName]!(Object.fromEntries(infos), attributes);
 }
 
 async function measure({ gpu, planners, stockKernels }: Registration, call: Call): Promise<void> {

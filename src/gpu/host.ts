@@ -1,0 +1,211 @@
+/**
+ * The one trusted host for work on the GPU. WebGPU says of a buffer that was not allocated, of a command that was refused and of a device that
+ * is gone nothing to the caller: what is read back then is zeros or something old. Here every call is made inside error scopes, every
+ * submission leaves a receipt, and nothing is handed out before both were looked at.
+ */
+import { type BufferScope, openBufferScope, type ReadBack, readBack } from './buffers';
+import type { Gpu } from './device';
+import { GpuError, type GpuFailure } from './gpuError';
+import { workPerSubmit } from './split';
+
+/** What work on the GPU is given. */
+export interface GpuRun {
+  /** Buffers that live as long as the run. */
+  readonly scope: BufferScope;
+  /**
+   * Records and submits a piece of work, and waits where more would be ahead than a watchdog lets pass or a cancel can wait for.
+   * @param name names the kernels in errors
+   * @param work an estimate, in the unit of workPerSubmit
+   * @param record its scope lives until the piece is submitted: what was submitted keeps its buffers
+   */
+  submit(
+    name: string,
+    work: number,
+    record: (encoder: GPUCommandEncoder, scope: BufferScope) => void,
+  ): Promise<void>;
+  /**
+   * Reads buffers back in one round trip.
+   * @throws GpuError when anything of this run failed, or anything that was submitted to the device was not done
+   */
+  read(buffers: readonly GPUBuffer[]): Promise<ArrayBuffer[]>;
+}
+
+const filters: Readonly<Record<GPUErrorFilter, GpuFailure>> = {
+  validation: 'refused',
+  internal: 'refused',
+  'out-of-memory': 'outOfMemory',
+};
+
+interface Guard {
+  /** Makes calls of WebGPU of which nothing is awaited, inside error scopes. */
+  run<T>(what: string, calls: () => T): T;
+  /** @throws GpuError of the first call that failed */
+  check(): Promise<void>;
+}
+
+/**
+ * Error scopes are a stack of the device: they are closed before anything is awaited, so that runs which overlap do not take each
+ * other's errors.
+ */
+function openGuard({ device }: Gpu): Guard {
+  const results: Promise<GpuError | null>[] = [];
+  return {
+    run(what, calls) {
+      const kinds = Object.keys(filters) as GPUErrorFilter[];
+      for (const kind of kinds) device.pushErrorScope(kind);
+      try {
+        return calls();
+      } finally {
+        for (const kind of kinds.reverse()) {
+          const failed = (error: GPUError | null) =>
+            error && new GpuError(filters[kind], what, error.message);
+          // Rejected where the device is gone: whoever reads back hears of that.
+          results.push(device.popErrorScope().then(failed, () => null));
+        }
+      }
+    },
+    async check() {
+      const [first] = (await Promise.all(results.splice(0))).filter((error) => error !== null);
+      if (first) throw first;
+    },
+  };
+}
+
+/**
+ * Does work on the GPU of which every part is checked.
+ * @param what names it in errors
+ * @throws GpuError when a part of it failed; AbortError when cancelled
+ */
+export async function runOnGpu<T>(
+  gpu: Gpu,
+  what: string,
+  work: (run: GpuRun) => Promise<T>,
+  signal?: AbortSignal,
+): Promise<T> {
+  const guard = openGuard(gpu);
+  const scope = openBufferScope(gpu);
+  const allocate = (label: string, make: () => GPUBuffer) => guard.run(`${what}: ${label}`, make);
+  const guarded: BufferScope = {
+    storage: (label, sizeBytes) => allocate(label, () => scope.storage(label, sizeBytes)),
+    upload: (label, values) => allocate(label, () => scope.upload(label, values)),
+    uniform: (label, values) => allocate(label, () => scope.uniform(label, values)),
+    close: scope.close,
+  };
+  let ahead = 0;
+  try {
+    return await work({
+      scope: guarded,
+      async submit(name, work, record) {
+        signal?.throwIfAborted();
+        if (ahead > 0 && ahead + work > workPerSubmit(gpu)) {
+          await gpu.device.queue.onSubmittedWorkDone();
+          signal?.throwIfAborted();
+          ahead = 0;
+        }
+        ahead += work;
+        const label = `${what}: ${name}`;
+        guard.run(label, () => submitPiece(gpu, label, record));
+      },
+      async read(buffers) {
+        const copied = await readChecked(gpu, what, guard, buffers);
+        ahead = 0;
+        signal?.throwIfAborted();
+        return copied;
+      },
+    });
+  } finally {
+    scope.close();
+  }
+}
+
+function submitPiece(
+  gpu: Gpu,
+  label: string,
+  record: (encoder: GPUCommandEncoder, scope: BufferScope) => void,
+): void {
+  const scope = openBufferScope(gpu);
+  try {
+    const encoder = gpu.device.createCommandEncoder({ label });
+    record(encoder, scope);
+    gpu.device.queue.submit([encoder.finish({ label })]);
+  } finally {
+    scope.close();
+  }
+}
+
+async function readChecked(
+  gpu: Gpu,
+  what: string,
+  guard: Guard,
+  buffers: readonly GPUBuffer[],
+): Promise<ArrayBuffer[]> {
+  const label = `${what}: read back`;
+  const back = guard.run(label, () => readBack(gpu, buffers, label));
+  try {
+    // Not all at once: of a buffer that was never allocated the reason counts, not that it cannot be mapped.
+    const mapped = back.mapped.then(
+      () => null,
+      (error: unknown) => error,
+    );
+    await guard.check();
+    const refused = await mapped;
+    if (refused !== null) throw new GpuError('lost', what, await reasonOf(gpu, refused));
+    if (!back.hasReceipt()) await refuseLost(gpu, what);
+    return back.copies();
+  } catch (error) {
+    await forgetOwnLoss(gpu, what, back);
+    throw error;
+  } finally {
+    back.close();
+  }
+}
+
+async function reasonOf(gpu: Gpu, refused: unknown): Promise<string> {
+  const soon = new Promise<string>((resolve) => setTimeout(resolve, 100, String(refused)));
+  return Promise.race([gpu.lost, soon]);
+}
+
+/** @throws GpuError always: a submission was not done, whoever made it */
+async function refuseLost(gpu: Gpu, what: string): Promise<never> {
+  const lost = await gpu.receipts.findLost();
+  const error = new GpuError('notDone', lost?.label || what);
+  gpu.reportFailure(error.message);
+  throw error;
+}
+
+/** A submission of this run that was refused leaves no receipt: that is known, and must not count again for the next one who reads. */
+async function forgetOwnLoss(gpu: Gpu, what: string, back: ReadBack): Promise<void> {
+  try {
+    await back.mapped;
+  } catch {
+    if (gpu.isLost()) return;
+  }
+  try {
+    const lost = await gpu.receipts.findLost();
+    if (lost && !lost.label.startsWith(`${what}: `)) gpu.reportFailure(new GpuError('notDone', lost.label).message);
+  } catch {
+    // The device is gone.
+  }
+}
+
+/** Watches the whole device, tfjs's work too. */
+export interface GpuWatch {
+  /**
+   * Waits for all that was submitted.
+   * @throws GpuError when any of it was not done, or anything failed on the device since the watch began
+   */
+  check(): Promise<void>;
+}
+
+export function watchGpu(gpu: Gpu): GpuWatch {
+  const before = gpu.failures.length;
+  return {
+    async check() {
+      await runOnGpu(gpu, 'the work before', (run) => run.read([]));
+      // Errors that no scope caught are told by events: they come before this.
+      await new Promise((resolve) => setTimeout(resolve));
+      const [failure] = gpu.failures.slice(before);
+      if (failure !== undefined) throw new GpuError('refused', 'a step of this removal', failure);
+    },
+  };
+}

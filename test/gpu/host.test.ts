@@ -1,0 +1,150 @@
+/** What fails on a GPU without a throw: never a wrong result, always a sentence. Every test has a device of its own. */
+import { afterEach, describe, expect, it } from 'vitest';
+import { type Gpu, openGpu } from '../../src/gpu/device';
+import { GpuError } from '../../src/gpu/gpuError';
+import { watchGpu } from '../../src/gpu/host';
+import { fociOnGpu } from '../../src/kernels/foci/foci';
+import { pixelSensitivityOnGpu } from '../../src/kernels/foci/pixelSensitivity';
+import { choleskyOnGpu } from '../../src/kernels/linear/cholesky';
+import { writeOutOnGpu } from '../../src/kernels/removal/secantHessian';
+import { foci } from '../../src/math/dependence/foci';
+import { matrix } from '../../src/math/linear/matrix';
+import { createRandom } from '../../src/math/random/random';
+
+const random = createRandom(1, 'failures');
+const [rows, columns] = [40, 6];
+const x = matrix(
+  rows,
+  columns,
+  Float32Array.from({ length: rows * columns }, () => random.normal()),
+);
+const y = Float64Array.from({ length: rows }, (_, i) => x.values[i * columns + 2]! + 0.1 * random.normal());
+const positive = Float64Array.from({ length: 40 * 40 }, (_, k) => (k % 41 === 0 ? 4 : 0.05));
+const terms = [1, 2].map((scale) => ({ scale, vector: Float64Array.from({ length: 9 }, (_, i) => i - scale) }));
+
+const works: Record<string, (gpu: Gpu) => Promise<unknown>> = {
+  'L-FOCI': (gpu) => fociOnGpu(gpu, y, x, {}, { search: 'pairs' }),
+  Cholesky: (gpu) => choleskyOnGpu(gpu, positive, 40),
+  'pixel sensitivity': (gpu) => pixelSensitivityOnGpu(gpu, x, y),
+  'secant Hessian': (gpu) => writeOutOnGpu(gpu, terms, 0.1),
+};
+
+async function openOwn(): Promise<Gpu> {
+  const adapter = await navigator.gpu.requestAdapter();
+  return openGpu(adapter!);
+}
+
+const submitOf = GPUQueue.prototype.submit;
+const createOf = GPUDevice.prototype.createBuffer;
+afterEach(() => {
+  GPUQueue.prototype.submit = submitOf;
+  GPUDevice.prototype.createBuffer = createOf;
+});
+
+/** Does the work with its k-th call spoilt, for k from 0 until there is none: right or refused. @returns how often it was refused */
+async function spoilEach(
+  work: (gpu: Gpu) => Promise<unknown>,
+  spoil: (k: number) => () => boolean,
+  limit = 60,
+): Promise<number> {
+  const gpu = await openOwn();
+  try {
+    const healthy = await work(gpu);
+    for (let k = 0; k < limit; k++) {
+      const wasSpoilt = spoil(k);
+      const result = await work(gpu).catch((error: unknown) => error);
+      GPUQueue.prototype.submit = submitOf;
+      GPUDevice.prototype.createBuffer = createOf;
+      if (!wasSpoilt()) {
+        expect(result).toEqual(healthy);
+        return k;
+      }
+      expect(result, `call ${k}`).toBeInstanceOf(GpuError);
+      expect((result as GpuError).message).toMatch(/Nothing that it computed there is used/);
+    }
+    return limit;
+  } finally {
+    gpu.close();
+  }
+}
+
+describe('work on the GPU of which a part fails', () => {
+  it.each(Object.entries(works))('%s: each allocation fails once', async (_, work) => {
+    const refused = await spoilEach(work, (k) => {
+      let calls = 0;
+      GPUDevice.prototype.createBuffer = function (descriptor) {
+        return createOf.call(this, calls++ === k ? { ...descriptor, size: 2 ** 40 } : descriptor);
+      };
+      return () => calls > k;
+    });
+    expect(refused).toBeGreaterThan(3);
+  });
+
+  it.each(Object.entries(works))('%s: each submission is swallowed once', async (_, work) => {
+    const refused = await spoilEach(work, (k) => {
+      let calls = 0;
+      GPUQueue.prototype.submit = function (buffers) {
+        if (calls++ !== k) submitOf.call(this, buffers);
+      };
+      return () => calls > k;
+    });
+    expect(refused).toBeGreaterThan(1);
+  });
+
+  it.each([0, 1, 3, 6])('L-FOCI: the device is lost before submission %i', async (k) => {
+    const gpu = await openOwn();
+    let calls = 0;
+    GPUQueue.prototype.submit = function (buffers) {
+      if (calls++ === k) gpu.close();
+      submitOf.call(this, buffers);
+    };
+    await expect(works['L-FOCI']!(gpu)).rejects.toThrow(/was lost during L-FOCI/);
+  });
+
+  it('names the kernel that was lost', async () => {
+    const gpu = await openOwn();
+    let calls = 0;
+    GPUQueue.prototype.submit = function (buffers) {
+      if (calls++ !== 3) submitOf.call(this, buffers);
+    };
+    await expect(works['L-FOCI']!(gpu)).rejects.toThrow('L-FOCI: growDistances 1 is missing');
+    gpu.close();
+  });
+
+  it('counts whoever submitted, and however many were lost', async () => {
+    const gpu = await openOwn();
+    for (const lost of [1, 2, 3, 64]) {
+      const watch = watchGpu(gpu);
+      await watch.check();
+      GPUQueue.prototype.submit = () => undefined;
+      for (let i = 0; i < lost; i++) gpu.device.queue.submit([]);
+      GPUQueue.prototype.submit = submitOf;
+      gpu.device.queue.submit([]);
+      await expect(watch.check(), `${lost} lost`).rejects.toThrow(GpuError);
+      await watchGpu(gpu).check();
+    }
+    gpu.close();
+  });
+
+  it('counts an error that no scope caught', async () => {
+    const gpu = await openOwn();
+    const watch = watchGpu(gpu);
+    gpu.device.createBuffer({ size: 2 ** 40, usage: GPUBufferUsage.STORAGE });
+    await expect(watch.check()).rejects.toThrow(GpuError);
+    gpu.close();
+  });
+
+  it('stops when it is told to', async () => {
+    const gpu = await openOwn();
+    const controller = new AbortController();
+    controller.abort();
+    await expect(fociOnGpu(gpu, y, x, {}, { signal: controller.signal })).rejects.toThrow(/abort/i);
+    gpu.close();
+  });
+
+  it('leaves the answer of the CPU where nothing fails', async () => {
+    const gpu = await openOwn();
+    expect(await works['L-FOCI']!(gpu)).toEqual(foci(y, x));
+    gpu.close();
+  });
+});
