@@ -25,5 +25,7 @@ export async function measureSensitivity(
   const { losses } = await perturb(compute, network, [sample], request, { signal });
   const copies = matrix(count, sample.input.length, drawCopies(sample.input, request));
   const { gpu } = compute;
-  return gpu && !gpu.software ? pixelSensitivityOnGpu(gpu, copies, losses, signal) : pixelSensitivity(copies, losses);
+  return gpu && !gpu.software
+    ? pixelSensitivityOnGpu(gpu, copies, losses, signal)
+    : pixelSensitivity(copies, losses);
 }

@@ -93,7 +93,11 @@ export interface ReadBack {
 }
 
 /** Submits copies of several buffers: one round trip, after all work submitted so far. */
-export function readBack({ device, receipts }: Gpu, buffers: readonly GPUBuffer[], label = 'read back'): ReadBack {
+export function readBack(
+  { device, receipts }: Gpu,
+  buffers: readonly GPUBuffer[],
+  label = 'read back',
+): ReadBack {
   const offsets: number[] = [];
   // The receipt comes first.
   let sizeBytes = 8;
@@ -114,8 +118,7 @@ export function readBack({ device, receipts }: Gpu, buffers: readonly GPUBuffer[
   return {
     mapped,
     hasReceipt: () => receipts.isReceipt(new Uint32Array(staging.getMappedRange(0, 4))[0]!),
-    copies: () =>
-      buffers.map((buffer, i) => staging.getMappedRange(offsets[i]!, buffer.size).slice(0)),
+    copies: () => buffers.map((buffer, i) => staging.getMappedRange(offsets[i]!, buffer.size).slice(0)),
     close: () => staging.destroy(),
   };
 }

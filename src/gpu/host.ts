@@ -182,7 +182,8 @@ async function forgetOwnLoss(gpu: Gpu, what: string, back: ReadBack): Promise<vo
   }
   try {
     const lost = await gpu.receipts.findLost();
-    if (lost && !lost.label.startsWith(`${what}: `)) gpu.reportFailure(new GpuError('notDone', lost.label).message);
+    if (lost && !lost.label.startsWith(`${what}: `))
+      gpu.reportFailure(new GpuError('notDone', lost.label).message);
   } catch {
     // The device is gone.
   }
@@ -201,7 +202,7 @@ export function watchGpu(gpu: Gpu): GpuWatch {
   const before = gpu.failures.length;
   return {
     async check() {
-      await runOnGpu(gpu, 'the work before', (run) => run.read([]));
+      await runOnGpu(gpu, 'work that was submitted before', (run) => run.read([]));
       // Errors that no scope caught are told by events: they come before this.
       await new Promise((resolve) => setTimeout(resolve));
       const [failure] = gpu.failures.slice(before);

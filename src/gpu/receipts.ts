@@ -43,7 +43,8 @@ export function openReceipts(device: GPUDevice): Receipts {
   };
   place();
 
-  const submit = (buffers: Iterable<GPUCommandBuffer>) => Object.getPrototypeOf(queue).submit.call(queue, buffers);
+  const submit = (buffers: Iterable<GPUCommandBuffer>) =>
+    Object.getPrototypeOf(queue).submit.call(queue, buffers);
   queue.submit = (given) => {
     const buffers = [...given];
     labels[submitted % cells] = buffers.map(({ label }) => label).join(', ');

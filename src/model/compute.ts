@@ -29,15 +29,15 @@ export interface Compute {
 
 export interface WebGpuOptions {
   /**
-   * Whose kernels tfjs runs: our own where there is one, tfjs's stock ones, or (the default) the fastest: what was measured, and where
-   * nothing was, our own on a software adapter and the stock ones on a real GPU.
+   * Whose kernels tfjs runs: our own where there is one, tfjs's stock ones, or (the default) what the table says for the adapter: our own on a
+   * software adapter and the stock ones on a real GPU.
    */
   readonly kernels?: KernelChoice | 'stock';
 }
 
 /** Gives tfjs our device. It keeps the backend name `webgpu`: tfjs finds its kernels by it. */
 export async function openWebGpuCompute(gpu: Gpu, options: WebGpuOptions = {}): Promise<Compute> {
-  const kernels = options.kernels ?? 'fastest';
+  const kernels = options.kernels ?? 'byAdapter';
   if (tf.findBackendFactory('webgpu')) tf.removeBackend('webgpu');
   tf.registerBackend('webgpu', () => new WebGPUBackend(gpu.device, gpu.adapterInfo), 3);
   tf.env().set('WEBGPU_CPU_FORWARD', false);

@@ -4,8 +4,7 @@ import { type NetworkGraph, paddingBefore } from '../math/network/graph';
 import type { Compute } from './compute';
 
 /**
- * Compiles the GPU kernels that a network's convolutions need, before the first batch waits for them, and lets the faster of ours and tfjs's
- * be found. Does nothing off WebGPU.
+ * Compiles the GPU kernels that a network's convolutions need, before the first batch waits for them. Does nothing off WebGPU.
  */
 export async function prepareNetwork({ gpu }: Pick<Compute, 'gpu'>, graph: NetworkGraph): Promise<void> {
   if (gpu) await prepareConvolutions(gpu, convolutionShapes(graph));

@@ -8,6 +8,7 @@ import { fullPair, samplePair } from '../../src/engine/secantPairs';
 import { measureSensitivity } from '../../src/engine/sensitivity';
 import { openSession, removedSamples, type Session, undo } from '../../src/engine/session';
 import { previewRemoval, unlearn } from '../../src/engine/unlearn';
+import { GpuError } from '../../src/gpu/gpuError';
 import { xi } from '../../src/math/dependence/xi';
 import { solveLinear } from '../../src/math/linear/linearSolve';
 import { norm } from '../../src/math/linear/vector';
@@ -274,6 +275,59 @@ describe('selection on every path', () => {
     for (const selection of selections) expect({ ...selection, path: 'cpu' }).toEqual(selections[0]);
     const onWasm = await openTrained(await openTestCompute('wasm'));
     await expect(unlearn(onWasm, request({ fociPath: 'gpu' }))).rejects.toThrow(/needs the WebGPU backend/);
+  });
+});
+
+describe('a removal on a GPU that does not do its work', () => {
+  /** Submissions to lose: all, one of ours, one of four of whoever submits. */
+  const losses: Record<string, (call: number) => boolean> = {
+    all: () => true,
+    'the third': (call) => call === 3,
+    'one in four': (call) => call % 4 === 0,
+  };
+
+  it.each(Object.entries(losses))('is refused and not recorded: %s lost', async (_, isLost) => {
+    const session = await openTrained(await openTestCompute('webgpu'));
+    const { digest } = session;
+    const { submit } = GPUQueue.prototype;
+    let calls = 0;
+    GPUQueue.prototype.submit = function (buffers) {
+      calls += 1;
+      if (!isLost(calls)) submit.call(this, buffers);
+    };
+    try {
+      await expect(unlearn(session, request({ fociPath: 'gpu' }))).rejects.toThrow(GpuError);
+    } finally {
+      GPUQueue.prototype.submit = submit;
+    }
+    expect([session.digest, session.removals.length]).toEqual([digest, 0]);
+    // What was lost after the refusal, the weights put back among it, is found by the next removal.
+    const again = () => unlearn(session, request({ fociPath: 'gpu' }));
+    const report = await again().catch(again);
+    expect(report.selection!.path).toBe('gpu');
+  });
+
+  it('is selected on the CPU where the path is left to the lab and a buffer fails', async () => {
+    const compute = await openTestCompute('webgpu');
+    const session = await openTrained({ ...compute, gpu: { ...compute.gpu!, software: false } });
+    const { selection: healthy } = await unlearn(session, request({ fociPath: 'auto' }));
+    expect(healthy!.path).toBe('gpu');
+    await undo(session);
+    const { createBuffer } = GPUDevice.prototype;
+    const told: string[] = [];
+    const stop = compute.gpu!.onFailure((text) => told.push(text));
+    GPUDevice.prototype.createBuffer = function (descriptor) {
+      const isKept = descriptor.label?.startsWith('kept distances');
+      return createBuffer.call(this, isKept ? { ...descriptor, size: 2 ** 40 } : descriptor);
+    };
+    try {
+      const { selection } = await unlearn(session, request({ fociPath: 'auto' }));
+      expect(selection).toEqual({ ...healthy, path: 'cpu' });
+      expect(told.join()).toMatch(/done on the CPU instead, with the same answer.*kept distances/);
+    } finally {
+      GPUDevice.prototype.createBuffer = createBuffer;
+      stop();
+    }
   });
 });
 

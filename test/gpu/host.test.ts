@@ -20,7 +20,10 @@ const x = matrix(
 );
 const y = Float64Array.from({ length: rows }, (_, i) => x.values[i * columns + 2]! + 0.1 * random.normal());
 const positive = Float64Array.from({ length: 40 * 40 }, (_, k) => (k % 41 === 0 ? 4 : 0.05));
-const terms = [1, 2].map((scale) => ({ scale, vector: Float64Array.from({ length: 9 }, (_, i) => i - scale) }));
+const terms = [1, 2].map((scale) => ({
+  scale,
+  vector: Float64Array.from({ length: 9 }, (_, i) => i - scale),
+}));
 
 const works: Record<string, (gpu: Gpu) => Promise<unknown>> = {
   'L-FOCI': (gpu) => fociOnGpu(gpu, y, x, {}, { search: 'pairs' }),

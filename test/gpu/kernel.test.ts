@@ -50,6 +50,16 @@ describe('a kernel', () => {
     });
   });
 
+  it('is compiled anew after it was refused', () =>
+    withGpu(async (gpu) => {
+      const { createComputePipelineAsync } = GPUDevice.prototype;
+      gpu.device.createComputePipelineAsync = () => Promise.reject(new Error('not now'));
+      await expect(compileKernel(gpu, 'doubling', doubling, { WORKGROUP: 16 })).rejects.toThrow('not now');
+      Reflect.deleteProperty(gpu.device, 'createComputePipelineAsync');
+      expect(gpu.device.createComputePipelineAsync).toBe(createComputePipelineAsync);
+      await compileKernel(gpu, 'doubling', doubling, { WORKGROUP: 16 });
+    }));
+
   it('refuses buffers and dispatches past the limits of the device, with the numbers', () =>
     withGpu(async (gpu) => {
       const kernel = await compileKernel(gpu, 'doubling', doubling);

@@ -193,19 +193,19 @@ async function select(run: Run): Promise<FociTrace> {
   let batch = FIRST_BATCH;
   while (selection?.stop === undefined) {
     const steps = Math.max(0, Math.min(batch, mostSteps - firstStep));
-      const scores = host.scope.storage('scores', 4 * Math.max(1, steps) * strideOf(columns.columns));
-      for (let row = 0; row < steps; row++) await submitStep(run, scores, firstStep + row, row);
-      const read = await host.read([buffers.selection, scores, buffers.atMost, buffers.atLeast]);
-      const [state, scored, atMost, atLeast] = read.map((bytes) => new Uint32Array(bytes));
-      selection ??= startSelection(
-        withSums(atMost!, atLeast!),
-        columns.columns,
-        columns.constantColumns,
-        run.options,
-      );
-      judge(selection, state!, scored!, firstStep, steps, strideOf(columns.columns));
-      firstStep += steps;
-      batch = Math.min(2 * batch, LARGEST_BATCH);
+    const scores = host.scope.storage('scores', 4 * Math.max(1, steps) * strideOf(columns.columns));
+    for (let row = 0; row < steps; row++) await submitStep(run, scores, firstStep + row, row);
+    const read = await host.read([buffers.selection, scores, buffers.atMost, buffers.atLeast]);
+    const [state, scored, atMost, atLeast] = read.map((bytes) => new Uint32Array(bytes));
+    selection ??= startSelection(
+      withSums(atMost!, atLeast!),
+      columns.columns,
+      columns.constantColumns,
+      run.options,
+    );
+    judge(selection, state!, scored!, firstStep, steps, strideOf(columns.columns));
+    firstStep += steps;
+    batch = Math.min(2 * batch, LARGEST_BATCH);
   }
   return selection.trace();
 }

@@ -32,7 +32,9 @@ export function fociPath(gpu: Pick<Gpu, 'software' | 'device'> | null, n: number
 
 /** Whether the device can bind the n x n kept distances, and the kernels are built for the sizes. */
 function isWithinLimits({ device }: Pick<Gpu, 'device'>, n: number, p: number): boolean {
-  return n >= 2 && n <= MOST_ROWS && p <= MOST_COLUMNS && 4 * n * n <= device.limits.maxStorageBufferBindingSize;
+  return (
+    n >= 2 && n <= MOST_ROWS && p <= MOST_COLUMNS && 4 * n * n <= device.limits.maxStorageBufferBindingSize
+  );
 }
 
 const NEVER = Number.POSITIVE_INFINITY;

@@ -70,7 +70,7 @@ export async function registerKernels(gpu: Gpu, choice: KernelChoice): Promise<v
       kernelFunc: (call) => {
         const plan = planner(call.inputs, call.attrs ?? {});
         const backend = call.backend as WebGPUBackend;
-        const isOurs = plan && holdFloats(backend, plan.inputs) && isOwnChosen(gpu, choice, plan);
+        const isOurs = plan && holdFloats(backend, plan.inputs) && isOwnChosen(gpu, choice);
         return isOurs ? runPlan(gpu, backend, plan) : stock.kernelFunc(call);
       },
     });

@@ -140,6 +140,24 @@ describe('convolution', () => {
       expect(made).toEqual(['convolution']);
     }));
 
+  it.each([false, true])('lets NaN and infinity through, relu %s', (relu) =>
+    withGpu(async (gpu) => {
+      const small = convolutionShape([1, 3, 1], [1, 1, 1], 1, 'valid');
+      const [words] = await recorded(gpu, (encoder, scope) => {
+        const output = scope.storage('output', 12);
+        const input = scope.upload('input', Float32Array.of(Number.NaN, Number.POSITIVE_INFINITY, -3e38));
+        const filters = scope.upload('filters', Float32Array.of(10));
+        recordConvolution(gpu, encoder, scope, small, 1, { input, filters, output }, relu);
+        return [output];
+      });
+      expect([...new Float32Array(words!.buffer)]).toEqual([
+        Number.NaN,
+        Number.POSITIVE_INFINITY,
+        relu ? 0 : Number.NEGATIVE_INFINITY,
+      ]);
+    }),
+  );
+
   it('refuses no images and a shape that is not whole', () =>
     withGpu(async (gpu) => {
       const attempt = (bad: ConvolutionShape, images: number) =>
