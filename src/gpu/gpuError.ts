@@ -2,10 +2,15 @@ import type { Given } from '../words/catalogue';
 import { SaidError } from '../words/saidError';
 
 /** What can go wrong on a GPU without a throw. */
-export type GpuFailure = 'outOfMemory' | 'refused' | 'lost' | 'notDone' | 'contradicted';
+export type GpuFailure =
+  | 'gpu.failed.outOfMemory'
+  | 'gpu.failed.refused'
+  | 'gpu.failed.lost'
+  | 'gpu.failed.notDone'
+  | 'gpu.failed.contradicted';
 
 /** Work on the GPU of which nothing may be used: it names the kernel or the buffer. */
-export class GpuError extends SaidError<`gpu.failed.${GpuFailure}`> {
+export class GpuError extends SaidError<GpuFailure> {
   override readonly name = 'GpuError';
 
   /** @param what the kernels, or the buffer, that it happened to */
@@ -14,6 +19,11 @@ export class GpuError extends SaidError<`gpu.failed.${GpuFailure}`> {
     readonly what: string,
     reason = '',
   ) {
-    super(`gpu.failed.${failure}`, [{ what, reason }] as Given<`gpu.failed.${GpuFailure}`>);
+    super(failure, [{ what, reason }] as Given<GpuFailure>);
   }
+}
+
+/** The error of results that do not agree with each other. */
+export function contradiction(what: string, reason: string): GpuError {
+  return new GpuError('gpu.failed.contradicted', what, reason);
 }

@@ -31,9 +31,9 @@ export interface GpuRun {
 }
 
 const filters: Readonly<Record<GPUErrorFilter, GpuFailure>> = {
-  validation: 'refused',
-  internal: 'refused',
-  'out-of-memory': 'outOfMemory',
+  validation: 'gpu.failed.refused',
+  internal: 'gpu.failed.refused',
+  'out-of-memory': 'gpu.failed.outOfMemory',
 };
 
 interface Guard {
@@ -149,7 +149,7 @@ async function readChecked(
     );
     await guard.check();
     const refused = await mapped;
-    if (refused !== null) throw new GpuError('lost', what, await reasonOf(gpu, refused));
+    if (refused !== null) throw new GpuError('gpu.failed.lost', what, await reasonOf(gpu, refused));
     if (!back.hasReceipt()) await refuseLost(gpu, what);
     return back.copies();
   } catch (error) {
@@ -168,7 +168,7 @@ async function reasonOf(gpu: Gpu, refused: unknown): Promise<string> {
 /** @throws GpuError always: a submission was not done, whoever made it */
 async function refuseLost(gpu: Gpu, what: string): Promise<never> {
   const lost = await gpu.receipts.findLost();
-  const error = new GpuError('notDone', lost?.label || what);
+  const error = new GpuError('gpu.failed.notDone', lost?.label || what);
   gpu.reportFailure(error.message);
   throw error;
 }
@@ -183,7 +183,7 @@ async function forgetOwnLoss(gpu: Gpu, what: string, back: ReadBack): Promise<vo
   try {
     const lost = await gpu.receipts.findLost();
     if (lost && !lost.label.startsWith(`${what}: `))
-      gpu.reportFailure(new GpuError('notDone', lost.label).message);
+      gpu.reportFailure(new GpuError('gpu.failed.notDone', lost.label).message);
   } catch {
     // The device is gone.
   }
@@ -206,7 +206,7 @@ export function watchGpu(gpu: Gpu): GpuWatch {
       // Errors that no scope caught are told by events: they come before this.
       await new Promise((resolve) => setTimeout(resolve));
       const [failure] = gpu.failures.slice(before);
-      if (failure !== undefined) throw new GpuError('refused', 'a step of this removal', failure);
+      if (failure !== undefined) throw new GpuError('gpu.failed.refused', 'a step of this removal', failure);
     },
   };
 }

@@ -5,7 +5,7 @@
  */
 import type { BufferScope } from '../../gpu/buffers';
 import type { Gpu } from '../../gpu/device';
-import { GpuError } from '../../gpu/gpuError';
+import { contradiction } from '../../gpu/gpuError';
 import { type GpuRun, runOnGpu } from '../../gpu/host';
 import { splitRows, workPerSubmit } from '../../gpu/split';
 import type { GpuTimer } from '../../gpu/timing';
@@ -236,15 +236,14 @@ function judge(
     judged += 1;
     const isLast = row === steps - 1 || selection.stop !== undefined;
     if (isLast && taken && state[2] !== best) {
-      throw new GpuError(
-        'contradicted',
+      throw contradiction(
         'L-FOCI: chooseColumn',
         `it took column ${state[2]}, but column ${best} has the largest of its scores`,
       );
     }
   }
   if (judged > firstStep && state[1] !== judged) {
-    throw new GpuError('contradicted', 'L-FOCI: chooseColumn', `it judged ${state[1]} steps, not ${judged}`);
+    throw contradiction('L-FOCI: chooseColumn', `it judged ${state[1]} steps, not ${judged}`);
   }
 }
 
