@@ -44,7 +44,7 @@ test('a link of before opens the weights that shipped then, and gives the digest
   expect((await digest(page))?.slice(0, 8)).toBe('e896fc76');
   await page
     .locator('.menu')
-    .filter({ has: page.getByLabel('Model', { exact: true }) })
+    .filter({ has: page.getByRole('combobox', { name: 'Model' }) })
     .locator('summary')
     .click();
   await page.getByRole('button', { name: 'Open the exact ones' }).click();
