@@ -3422,7 +3422,9 @@ export const en = {
         original: ({ loss }: { loss: string }) => `original ${loss}`,
         unlearned: ({ loss }: { loss: string }) => `unlearned ${loss}`,
         retrained: ({ loss }: { loss: string }) => `retrained ${loss}`,
-        bar: ({ models }: { models: string }) => `Mean loss of what was removed: ${models}`,
+        bar: 'Mean loss of what was removed. The coloured stretch is what unlearning changed.',
+        barPast:
+          'Mean loss of what was removed. The coloured stretch is what unlearning changed; the hatched part lies beyond retraining.',
         seeds: {
           title: 'With other seeds',
           about:

@@ -100,6 +100,11 @@ describe('the ensemble of the open model', () => {
     const mean = [3, 4, 5, 6].reduce((sum, sample) => sum + memorised.values[sample]! / 4, 0);
     expect(cell('memorisation')).toBeCloseTo(mean, 5);
     expect(cell('memorisation_error')).toBeGreaterThan(0);
+    const kept = (await lab.ensemble())!.percentiles;
+    const reopened = createBrowserLab(`${location.origin}/`, storage);
+    await reopened.open('wasm', () => {});
+    expect((await reopened.ensemble())!.percentiles).toEqual(kept);
+
     expect((await lab.undo()).digest).not.toBe(digest);
     expect(await lab.ensemble()).toMatchObject({ state: 0, attack: null, percentiles: [] });
     await lab.redo();

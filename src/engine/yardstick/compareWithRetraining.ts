@@ -88,6 +88,7 @@ export async function compareWithRetraining(
             )
           : null,
       retrainingMs: yardstick!.retrainingMs,
+      forgetLosses: removed.map((sample) => retrained.evaluation.training.losses[sample]!),
     };
     await drop();
     return comparison;

@@ -86,6 +86,8 @@ export const comparisonSchema = v.object({
   comeback: v.optional(v.nullable(comebackSchema)),
   /** The noise of retraining; absent: it was not measured. */
   band: v.optional(bandReportSchema),
+  /** Losses under the retrained model of the samples that are forgotten, in the order in which they went; absent: they were not noted. */
+  forgetLosses: v.optional(list(norm)),
 });
 
 export type { Comeback } from './comebackSchema';

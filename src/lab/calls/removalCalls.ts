@@ -15,7 +15,6 @@ import { bandSpecOf } from '../../engine/yardstick/bandSpec';
 import { comebackRelearnLimit, comebackSeed } from '../../engine/yardstick/comeback';
 import type { ModelProgress } from '../../engine/yardstick/makeEnsemble';
 import { makeBand } from '../../engine/yardstick/noiseBand';
-import { noteRetrained } from '../../engine/yardstick/outPercentiles';
 import { recoverSeeds, removalsTo } from '../../engine/yardstick/recoveredSeeds';
 import type { Job } from '../../model/job';
 import { SaidError } from '../../words/saidError';
@@ -97,7 +96,6 @@ export function removalCalls(parts: LabParts): RemovalCalls {
         const paced = paceTraining((progress) => emit({ kind: 'retraining', progress }), trainingPauseMs);
         const job = { signal, onProgress: paced.take };
         const made = await compareKept(session, host.autosave.trainings, job, { order, relearnLimit });
-        await noteRetrained(session, signal);
         const band = await host.bands.find(bandSpecOf(session, removedSamples(session)));
         signal.throwIfAborted();
         const known = comparisons.findIndex(({ id }) => id === made.id);

@@ -64,11 +64,12 @@ export function openEnsembles(store: MemberStore, shipped: ShippedEnsembles): En
     keepAttack(report) {
       attacks.set(attackKey(report.ensemble, report.requests), report);
     },
-    async describe({ id, session }) {
+    async describe({ id, session, comparisons }) {
       const spec = specOfSession(session);
       if (!spec) return null;
       const key = ensembleKey(spec);
       const found = await find(session);
+      const compared = comparisons.find((comparison) => comparison.id === standing(session));
       const rows = wholeRows(await forgiving(store).loadMargins(key), session.dataset);
       return {
         key,
@@ -77,7 +78,7 @@ export function openEnsembles(store: MemberStore, shipped: ShippedEnsembles): En
         from: found?.from ?? null,
         session: id,
         state: standing(session),
-        percentiles: found ? outPercentiles(session, found.margins) : [],
+        percentiles: found ? outPercentiles(session, found.margins, compared) : [],
         attack: attacks.get(attackKey(key, removalsOf(session))) ?? null,
       };
     },

@@ -21,20 +21,48 @@ export function RecoveredPart({ comparison }: { comparison: RetrainingComparison
   );
 }
 
-function Bar({ marks }: { marks: NonNullable<ReturnType<typeof recoveredBar>> }) {
+type Marks = NonNullable<ReturnType<typeof recoveredBar>>;
+
+/** From the original's loss to the retrained model's, and how far unlearning went of it or beyond; each mark has its name. */
+function Bar({ marks }: { marks: Marks }) {
+  const [original, unlearned, retrained] = ['original', 'unlearned', 'retrained'].map(
+    (name) => marks.find(({ model }) => model === name)!.at,
+  ) as [number, number, number];
   const texts = marks.map(({ model, loss }) =>
     say(`page.compare.recovered.${model}`, { loss: formats.number(loss) }),
   );
+  const isPast = (unlearned - retrained) * (retrained - original) > 0;
   return (
     <>
       <div className="recovered-bar" role="img" aria-label={texts.join(', ')}>
-        {marks.map(({ model, at }) => (
-          <i key={model} data-model={model} style={{ left: `${100 * at}%` }} />
+        {marks.map(({ model, at }, i) => (
+          <span
+            key={model}
+            className="name"
+            data-model={model}
+            // Names that would meet stand below one another.
+            data-lower={model === 'retrained' && Math.abs(retrained - original) < 0.6}
+            style={{ left: `${100 * at}%`, transform: `translateX(${-100 * at}%)` }}
+          >
+            {texts[i]}
+          </span>
         ))}
+        <div className="track">
+          <b style={between(original, isPast ? retrained : unlearned)} />
+          {isPast && <b className="past" style={between(retrained, unlearned)} />}
+          {marks.map(({ model, at }) => (
+            <i key={model} data-model={model} style={{ left: `${100 * at}%` }} />
+          ))}
+        </div>
       </div>
-      <p className="soft about-reading">{say('page.compare.recovered.bar', { models: texts.join(' · ') })}</p>
+      <p className="soft about-reading">{say(`page.compare.recovered.${isPast ? 'barPast' : 'bar'}`)}</p>
     </>
   );
+}
+
+/** A stretch of the bar between two places. */
+function between(one: number, other: number) {
+  return { left: `${100 * Math.min(one, other)}%`, width: `${100 * Math.abs(one - other)}%` };
 }
 
 interface SharesProps {
