@@ -13,7 +13,7 @@ export function RecoveredPart({ comparison }: { comparison: RetrainingComparison
   return (
     <section className="recovered" aria-label={title}>
       <h3>{title}</h3>
-      {sentence !== null && <p>{sentence}</p>}
+      {sentence !== null && <p className="share">{sentence}</p>}
       {bar && <Bar marks={bar} />}
       <p className="soft about-reading">{say(`engine.retrainingOrders.${comparison.order}.about`)}</p>
       {comparison.recovered && <Shares comparison={comparison} recovered={comparison.recovered} />}
