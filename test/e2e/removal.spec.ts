@@ -57,6 +57,14 @@ test('everything fits on a screen of 1280 x 720', async () => {
   expect(await overflow(page)).toEqual({ x: 0, y: 0 });
 });
 
+test('on a tablet of 820 x 1180 the page is taller than the screen, and never wider', async () => {
+  await page.setViewportSize({ width: 820, height: 1180 });
+  const { x, y } = await overflow(page);
+  expect(x).toBe(0);
+  expect(y).toBeGreaterThan(0);
+  await page.setViewportSize({ width: 1280, height: 720 });
+});
+
 test('a click and Unlearn: one entry, one more point in each chart, and no main-thread task over 100 ms', async () => {
   for (const id of chartIds) await chart(id).getByRole('button', { name: 'Table' }).click();
   const rowsBefore = await Promise.all(chartIds.map((id) => chart(id).locator('tbody tr').count()));
