@@ -141,11 +141,14 @@ export async function runStretch(
     state,
     signal,
     onStep,
+    isKept = true,
   }: {
     readonly state: TrainingProgress | undefined;
     readonly signal?: AbortSignal | undefined;
     /** Told how many epochs are done, of all from the fresh weights; within an epoch too. */
     readonly onStep?: ((epochs: number) => void) | undefined;
+    /** Whether the ends of its epochs are kept, in place of older ones where there is no room. */
+    readonly isKept?: boolean;
   },
 ): Promise<TrainingProgress> {
   const { dataset } = session;
@@ -161,7 +164,7 @@ export async function runStretch(
       onProgress: ({ fraction }) => onStep?.(fraction * to),
       async onEpoch(progress) {
         end = progress;
-        keepState(session, cutTrajectory(stretches, epochsDone(stages, progress)), progress);
+        if (isKept) keepState(session, cutTrajectory(stretches, epochsDone(stages, progress)), progress);
       },
     },
   );

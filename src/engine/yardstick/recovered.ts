@@ -2,14 +2,13 @@
 
 import { dot, norm, subtract } from '../../math/linear/vector';
 import { correlateChanges, marginOfLoss, recoveredShare } from '../../math/removal/recovered';
-import type { ModelEvaluation } from '../metrics/measureModel';
 import type { SampleIndex } from '../request';
 import type { Recovered } from './comparison';
 
 /** A model: its weights, and its losses on all training and validation images. */
 export interface MeasuredModel {
   readonly parameters: Float32Array;
-  readonly evaluation: Pick<ModelEvaluation, 'training' | 'validation'>;
+  readonly evaluation: Readonly<Record<'training' | 'validation', { readonly losses: ArrayLike<number> }>>;
 }
 
 /** The four models of a comparison. */
