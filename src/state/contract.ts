@@ -24,6 +24,7 @@ export {
   type DatasetState,
   type EnsembleState,
   type EpochProgress,
+  ensembleCount,
   type FilesPreview,
   type FirstImages,
   type FixedCertificate,

@@ -1950,6 +1950,11 @@ export const en = {
     helpPermutations: 'of the permutation test; 199',
     helpLevel: ({ range }: { range: string }) => `of the permutation test: ${range}; 0.05`,
 
+    noEnsemble: ({ count, seed, folder }: { count: number; seed: number; folder: string }) =>
+      `No whole ensemble of ${count} models with seed ${seed} of this model ships or is in ${folder}: the columns of memorisation stay empty. The command ensemble trains it.`,
+    helpMemorisationStore:
+      'where the command ensemble kept the models that tell how much a sample is memorised; the user\u2019s cache folder\nwithout them the ensemble that ships, where one does',
+
     ensemble: {
       summary:
         'Trains an ensemble of models on random halves of the data, and says how much each sample is memorised.',
@@ -2360,12 +2365,19 @@ export const en = {
       title: 'The attack on each sample',
       about:
         'Can somebody tell, of each sample by itself, that the model once had it? Models trained on random halves of the data answer that: those that had the sample and then unlearned it, as you did here, beside those that never had it.',
-      offer: ({ count }: { count: number }) =>
-        `No ensemble ships for this model on these data. ${count} models must be trained first, each on a random half of the data. They stay in the storage of this browser, and also tell how much each sample is memorised.`,
+      offer: ({ count, seed }: { count: number; seed: number }) =>
+        `No ensemble of ${count} models with seed ${seed} is there for this model on these data. ${count} models must be trained first, each on a random half of the data. They stay in the storage of this browser, and also tell how much each sample is memorised.`,
       takes: ({ time }: { time: string }) => `On this computer that takes about ${time}.`,
       measuring: 'How long that takes is being found out.',
       goesOn: ({ made, count }: { made: number; count: number }) =>
         `${made} of ${count} are trained already; it goes on from there.`,
+      choice: {
+        count: 'Models',
+        seed: 'Seed of the ensemble',
+        button: 'Use this ensemble',
+        about:
+          'More models make standard errors and intervals narrower, and take longer. The ensembles that ship have 64 models and the seed 1. What was trained of another ensemble stays: choose it again to have it back.',
+      },
       make: 'Train the models',
       run: 'Attack on each sample',
       runAbout:

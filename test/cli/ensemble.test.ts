@@ -112,6 +112,24 @@ describe('lethe ensemble', () => {
   });
 });
 
+describe('lethe unlearn', () => {
+  it('takes memorisation from an ensemble of one\u2019s own, and says where there is none', async () => {
+    const asked = (out: string, store: string) => [
+      ...['unlearn', ...words(store), '--samples', '7', '--method', 'gradient-ascent', '--guard', 'off'],
+      ...['--out', inHome(out)],
+    ];
+    expect((await runLethe(asked('run', 'whole'))).code).toBe(0);
+    const [row] = readTable(readFileSync(inHome('run/removals.csv'), 'utf8'));
+    const memorised = readTable(
+      readFileSync(inHome('shipped/digits--mnist-logistic/memorisation.csv'), 'utf8'),
+    )[7]!;
+    expect(Number(row!.memorisation)).toBeCloseTo(Number(memorised.memorisation), 2);
+    const { code, err } = await runLethe(asked('bare', 'empty'));
+    expect([code, err.includes('No whole ensemble of 24 models')]).toEqual([0, true]);
+    expect(readTable(readFileSync(inHome('bare/removals.csv'), 'utf8'))[0]!.memorisation).toBe('');
+  });
+});
+
 describe('the ensembles that ship', () => {
   const cards: EnsembleCard[] = JSON.parse(
     readFileSync(join(import.meta.dirname, '../../public/ensembles/index.json'), 'utf8'),

@@ -44,8 +44,12 @@ test('a model without an ensemble offers to train one, and says how long that ta
   await unlearn(page, 7);
   await openReport(page, 'Attack');
   await expect(page.getByText(/64 models must be trained first.* that takes about \d/)).toBeVisible();
+  await page.getByLabel('Models', { exact: true }).fill('32');
+  await page.getByLabel('Seed of the ensemble').fill('2');
+  await page.getByRole('button', { name: 'Use this ensemble' }).click();
+  await expect(page.getByText(/of 32 models with seed 2 .* that takes about \d/)).toBeVisible();
   await page.getByRole('button', { name: 'Train the models' }).click();
-  await expect(page.getByText(/: [1-9]\d* of 64/)).toBeVisible();
+  await expect(page.getByText(/: [1-9]\d* of 32/)).toBeVisible();
   await cancelButton(page).click();
-  await expect(page.getByText(/\d+ of 64 are trained already/)).toBeVisible();
+  await expect(page.getByText(/\d+ of 32 are trained already/)).toBeVisible();
 });

@@ -112,6 +112,18 @@ describe('the ensemble of the open model', () => {
   }, 120_000);
 });
 
+it('has as many models and the seed that are chosen', async () => {
+  const { lab } = await openLab(freshStorage());
+  const { key } = (await lab.ensemble())!;
+  expect(await lab.chooseEnsemble({ count: 16, seed: 3 })).toMatchObject({ count: 16, seed: 3, made: 0 });
+  const made = (await lab.makeEnsemble())!;
+  expect(made).toMatchObject({ count: 16, seed: 3, made: 16, from: 'made' });
+  expect(await lab.chooseEnsemble({ count: 64, seed: 1 })).toMatchObject({ key, made: 0, from: null });
+  expect(await lab.memorisation()).toBeNull();
+  expect(await lab.chooseEnsemble({ count: 16, seed: 3 })).toMatchObject({ key: made.key, from: 'made' });
+  expect((await lab.memorisation())!.ensemble).toBe(made.key);
+}, 60_000);
+
 describe('the noise band of the open model', () => {
   it('is trained for a comparison, goes on after a cancel, and stands beside the next comparison by itself', async () => {
     const { lab, events } = await openLab(freshStorage());

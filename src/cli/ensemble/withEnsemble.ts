@@ -110,7 +110,8 @@ function findOriginal({ checkpoint, model }: EnsembleChoice, dataset: Dataset): 
   return checkpoint ? loadCheckpoint(checkpoint, dataset) : loadShippedWeights(dataset, model ?? undefined);
 }
 
-function storeFolder(): string {
+/** Where ensembles are kept when nobody names a folder. */
+export function storeFolder(): string {
   const { path, note } = findCacheFolder();
   if (note !== null) console.error(note);
   return join(path, 'ensembles');

@@ -13,12 +13,15 @@ import {
 import { type MethodRow, methodIds, methodTable } from '../../engine/methods/table';
 import { defaultSettings, numericParameters, type RemovalSettings } from '../../engine/parameters';
 import type { SampleIndex } from '../../engine/request';
+import { ensembleCount, ensembleSeed } from '../../engine/yardstick/ensembleNumbers';
+import type { EnsembleChoice } from '../../engine/yardstick/ensembleSpec';
 import { recoveredSeedCount } from '../../engine/yardstick/shareInterval';
 import { type ShippedChoice, shippedChoices } from '../../lab/protocol/setup';
 import { rowWords } from '../../words/rowWords';
 import { say } from '../../words/say';
 import { backends } from '../backends';
 import { OptionError } from '../commandError';
+import { choiceOptions } from '../ensemble/options';
 import {
   choice,
   count,
@@ -75,6 +78,13 @@ export interface UnlearnSpec {
   readonly band: boolean;
   /** Other seeds that what was recovered is measured over in each comparison; 0: none. */
   readonly recoveredSeeds: number;
+  /** The ensemble that tells what is memorised. */
+  readonly ensemble: EnsembleChoice & {
+    /** Where it was kept; null: the user's cache folder. */
+    readonly store: string | null;
+    /** Whether something of it was asked for by name. */
+    readonly isAsked: boolean;
+  };
   /** Fixed before the first removal; null: nothing is certified, or released. */
   readonly certificate: CertificateTerms | null;
   readonly out: string;
@@ -92,6 +102,7 @@ const dataAndModel = () => say('cli.groupData');
 const whichSamples = () => say('cli.groupSamples');
 const removal = () => say('cli.groupRemoval');
 const run = () => say('cli.groupRun');
+const ensemble = () => say('cli.ensemble.group');
 
 /** Which samples go, and how many at a time. */
 export const sampleOptions = {
@@ -159,6 +170,9 @@ export const unlearnOptions = {
     say('cli.helpRecoveredSeeds', { range: rangeOf(recoveredSeedCount) }),
   ),
   band: flag(run, () => say('cli.helpBand')),
+  models: choiceOptions.models,
+  'ensemble-seed': choiceOptions['ensemble-seed'],
+  store: text(ensemble, 'DIR', () => say('cli.helpMemorisationStore')),
   certificate: text(run, 'EPSILON,DELTA,SIGMA', () => say('cli.helpCertificate')),
   out: text(run, 'DIR', () => say('cli.helpRunOut')),
   'from-start': flag(run, () => say('cli.helpFromStart')),
@@ -226,6 +240,12 @@ export function readUnlearnOptions(words: readonly string[]): UnlearnSpec {
     comeback: values.comeback,
     band: values.band,
     recoveredSeeds: values['recovered-seeds'] ?? 0,
+    ensemble: {
+      count: values.models ?? ensembleCount.fallback,
+      seed: values['ensemble-seed'] ?? ensembleSeed,
+      store: values.store ?? null,
+      isAsked: [values.models, values['ensemble-seed'], values.store].some((value) => value !== undefined),
+    },
     certificate: values.certificate === undefined ? null : readTerms(values.certificate),
     out,
     fromStart: values['from-start'],

@@ -12,8 +12,8 @@ import { digestOf } from '../../engine/digest';
 import { createStates } from '../../engine/history';
 import { whyNoNoise } from '../../engine/refuseNoise';
 import { memorisationBy } from '../../engine/yardstick/ensembleMargins';
-import { ensembleCount, ensembleSeed } from '../../engine/yardstick/ensembleNumbers';
 import { specOf } from '../../engine/yardstick/ensembleSpec';
+import { findMargins } from '../../lab/opening/findMargins';
 import { findShipped, type Original } from '../../lab/opening/findOriginal';
 import { openOriginal } from '../../lab/opening/openOriginal';
 import type { RunCard } from '../../lab/schema/runFolder';
@@ -24,6 +24,8 @@ import { stagesOf } from '../../model/trainingRequest';
 import { say, sayMessage } from '../../words/say';
 import type { Backend } from '../backends';
 import { OptionError } from '../commandError';
+import { openFolderMembers } from '../ensemble/folderMembers';
+import { storeFolder } from '../ensemble/withEnsemble';
 import { type ExitCode, exitCodes } from '../exitCodes';
 import { readOptional } from '../folder/files';
 import { loadData } from '../loadData';
@@ -77,7 +79,7 @@ export async function runUnlearn(
   const base = file && (await openBase(file, compute, dataset, stop.signal));
   const original = base?.original ?? (await findWeights(spec, dataset, stop.signal));
   const { backend, device } = compute;
-  const memorisation = await shippedMemorisation(dataset, original);
+  const memorisation = await findMemorisation(spec, dataset, original, stop.signal);
   const facts = { dataset: dataset.id, model: original.architecture.id, backend, device };
   const folder = await openRunFolder(
     spec.out,
@@ -121,15 +123,23 @@ export async function runUnlearn(
   }
 }
 
-/** How much each sample is memorised, by the ensemble that ships for this model. */
-async function shippedMemorisation(dataset: Dataset, { architecture, trained }: Original) {
+/** How much each sample is memorised, by the ensemble that was asked for: made before, or shipped. */
+async function findMemorisation(
+  { ensemble: { count, seed, store, isAsked } }: UnlearnSpec,
+  dataset: Dataset,
+  { architecture, trained }: Original,
+  signal: AbortSignal,
+) {
   const { card, weights } = trained;
   if (stagesOf(card) === null) return undefined;
   const parameterCount = weights.parameters.length;
   const original = { dataset, model: architecture.id, parameterCount, training: card };
-  const spec = specOf(original, { count: ensembleCount.fallback, seed: ensembleSeed });
-  const margins = await shippedEnsembles.fetch(spec, dataset);
-  return margins ? memorisationBy(margins) : undefined;
+  const spec = specOf(original, { count, seed });
+  const folder = store ?? storeFolder();
+  const sources = { store: openFolderMembers(folder), shipped: shippedEnsembles };
+  const found = await findMargins(spec, dataset, sources, signal);
+  if (!found && isAsked) console.error(say('cli.noEnsemble', { count, seed, folder }));
+  return found ? memorisationBy(found.margins) : undefined;
 }
 
 /**

@@ -4,5 +4,5 @@
  */
 export const ensembleCount = { minimum: 16, maximum: 1024, whole: true, fallback: 64 } as const;
 
-/** The seed of the ensembles that ship, and of those that the page makes. */
+/** The seed of the ensembles that ship; the page makes others with any. */
 export const ensembleSeed = 1;

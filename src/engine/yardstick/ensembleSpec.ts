@@ -30,6 +30,9 @@ const specSchema = v.object(ensembleSpecEntries);
 
 export type EnsembleSpec = Plain<typeof specSchema>;
 
+/** How many models, and the seed of their halves and trainings. */
+export type EnsembleChoice = Pick<EnsembleSpec, 'count' | 'seed'>;
+
 /** The model whose training an ensemble repeats. */
 export interface EnsembleOriginal {
   readonly dataset: Pick<Dataset, 'digest'>;
@@ -45,7 +48,7 @@ export interface EnsembleOriginal {
  */
 export function specOf(
   { dataset, model, parameterCount, training }: EnsembleOriginal,
-  { count, seed: ofEnsemble }: Pick<EnsembleSpec, 'count' | 'seed'>,
+  { count, seed: ofEnsemble }: EnsembleChoice,
 ): EnsembleSpec {
   const stages = stagesOf(training);
   if (stages === null) throw new SaidError('engine.failed.notRetrainable', []);

@@ -11,7 +11,10 @@ import type { TrainedModel } from '../opening/openedModel';
 import type { Lab } from '../protocol';
 import type { LabParts } from './labParts';
 
-type EnsembleCalls = Pick<Lab, 'ensemble' | 'memorisation' | 'estimateEnsemble' | 'makeEnsemble' | 'attack'>;
+type EnsembleCalls = Pick<
+  Lab,
+  'ensemble' | 'chooseEnsemble' | 'memorisation' | 'estimateEnsemble' | 'makeEnsemble' | 'attack'
+>;
 
 /** The calls of the lab that are about the ensemble of the open model. Those that train run as jobs; models that are trained stay, whatever becomes of the job. */
 export function ensembleCalls({ host, jobs, emit }: LabParts): EnsembleCalls {
@@ -52,6 +55,12 @@ export function ensembleCalls({ host, jobs, emit }: LabParts): EnsembleCalls {
   return {
     async ensemble() {
       const { trained } = presentModel(host);
+      return trained && ensembles.describe(trained);
+    },
+
+    async chooseEnsemble(choice) {
+      const { trained } = presentModel(host);
+      ensembles.choose(choice);
       return trained && ensembles.describe(trained);
     },
 

@@ -4,7 +4,12 @@ import { attackKey } from '../../engine/yardstick/attackRemovals';
 import type { AttackReport } from '../../engine/yardstick/attackReport';
 import { wholeRows } from '../../engine/yardstick/ensembleMargins';
 import { ensembleCount, ensembleSeed } from '../../engine/yardstick/ensembleNumbers';
-import { type EnsembleSpec, ensembleKey, specOf } from '../../engine/yardstick/ensembleSpec';
+import {
+  type EnsembleChoice,
+  type EnsembleSpec,
+  ensembleKey,
+  specOf,
+} from '../../engine/yardstick/ensembleSpec';
 import type { MemberStore } from '../../engine/yardstick/memberStore';
 import { outPercentiles } from '../../engine/yardstick/outPercentiles';
 import { stagesOf } from '../../model/trainingRequest';
@@ -16,6 +21,8 @@ import type { ShippedEnsembles } from './shippedEnsembles';
 /** The ensembles of the models that are open. */
 export interface Ensembles {
   readonly store: MemberStore;
+  /** From now on the ensembles are these, of every model; at first those that ship. */
+  choose(choice: EnsembleChoice): void;
   /** The ensemble of a model; null where nobody knows how the model was trained. */
   specOf(session: Session): EnsembleSpec | null;
   /** Margins of all its models; null where they are not there. What cannot be read counts as not there. */
@@ -31,13 +38,14 @@ const keptInMemory = 3;
 
 export function openEnsembles(store: MemberStore, shipped: ShippedEnsembles): Ensembles {
   const known = new Map<string, FoundMargins>();
+  let chosen: EnsembleChoice = { count: ensembleCount.fallback, seed: ensembleSeed };
   const attacks = new Map<string, AttackReport>();
 
   function specOfSession({ dataset, network, training }: Session): EnsembleSpec | null {
     if (stagesOf(training) === null || dataset.training.count < 2) return null;
     const { architecture, parameterCount } = network;
     const original = { dataset, model: architecture.id, parameterCount, training };
-    return specOf(original, { count: ensembleCount.fallback, seed: ensembleSeed });
+    return specOf(original, chosen);
   }
 
   function keep(found: FoundMargins): void {
@@ -58,6 +66,9 @@ export function openEnsembles(store: MemberStore, shipped: ShippedEnsembles): En
 
   return {
     store,
+    choose(choice) {
+      chosen = choice;
+    },
     specOf: specOfSession,
     find,
     keep,
@@ -74,6 +85,7 @@ export function openEnsembles(store: MemberStore, shipped: ShippedEnsembles): En
       return {
         key,
         count: spec.count,
+        seed: spec.seed,
         made: rows.size,
         from: found?.from ?? null,
         session: id,

@@ -6,6 +6,7 @@ import type { BlanketRequest, BlanketRun } from '../../engine/markovBlanket';
 import type { ReplayResult } from '../../engine/replay';
 import type { RemovalPreview, RemovalReport, RemovalRequest } from '../../engine/report';
 import type { RetrainingComparison } from '../../engine/yardstick/comparison';
+import type { EnsembleChoice } from '../../engine/yardstick/ensembleSpec';
 import type { ScalingId } from '../../model/own/scaling';
 import type { TrainingRequest } from '../../model/trainingRequest';
 import type { Released } from './certificate';
@@ -118,6 +119,8 @@ export interface Lab {
   sensitivity(request: RemovalRequest): Promise<Float64Array>;
   /** The ensemble of the open model, and what it says of the state that the model is in; null where nobody knows how the model was trained. */
   ensemble(): Promise<EnsembleState | null>;
+  /** From now on the ensembles are of so many models with this seed, until the lab is opened again; what was trained of others stays. */
+  chooseEnsemble(choice: EnsembleChoice): Promise<EnsembleState | null>;
   /** How much each training sample is memorised; null where the margins of the ensemble are not all there. */
   memorisation(): Promise<SampleMemorisation | null>;
   /** About how long the models take that are still to be trained, in milliseconds; takes less than a second. */

@@ -7,6 +7,8 @@ import type { OutPercentile } from '../../engine/yardstick/outPercentiles';
 export interface EnsembleState {
   /** Names it: equal keys, equal ensembles. */
   readonly key: string;
+  /** Of the halves and the trainings. */
+  readonly seed: number;
   /** Its models, and how many of them were trained here. */
   readonly count: number;
   readonly made: number;

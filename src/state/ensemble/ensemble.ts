@@ -15,6 +15,16 @@ export function whyNoEnsemble({ lab, ensemble }: State): string | null {
   return ensemble === null ? say('engine.failed.notRetrainable') : null;
 }
 
+/** Has the ensembles be of so many models with this seed; what is there of them is shown. Nothing happens while a job runs. */
+export async function chooseEnsemble(
+  store: LabStore,
+  choice: Pick<EnsembleState, 'count' | 'seed'>,
+): Promise<void> {
+  if (store.getState().job !== null) return;
+  const { lab } = store.connection;
+  await takeEnsemble(store, lab, await lab.chooseEnsemble(choice));
+}
+
 /** Trains the models that are not there yet. Those that are trained stay when it is cancelled. */
 export async function makeEnsemble(store: LabStore): Promise<void> {
   await run(store, 'ensemble', (lab) => lab.makeEnsemble());

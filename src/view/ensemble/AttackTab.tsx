@@ -8,6 +8,7 @@ import type { TabProps } from '../design/reportTab';
 import { useLab, useLabStore } from '../design/useLab';
 import { Value } from '../design/Value';
 import { Words } from '../design/Words';
+import { EnsembleForm } from './EnsembleForm';
 
 /** Whether an attack on each sample tells that the model had it, and where the model on the screen stands. */
 export function AttackTab({ report: { id } }: TabProps) {
@@ -26,22 +27,23 @@ export function AttackTab({ report: { id } }: TabProps) {
       ) : (
         <OtherState id={id} />
       )}
+      {ensemble !== null && reason === null && <EnsembleForm key={ensemble.key} ensemble={ensemble} />}
     </section>
   );
 }
 
 /** What training the models takes, and the button that does. */
-function Offer({ ensemble: { key, count, made } }: { ensemble: EnsembleState }) {
+function Offer({ ensemble: { key, count, seed, made } }: { ensemble: EnsembleState }) {
   const store = useLabStore();
   const busy = useLab((state) => state.job !== null);
   const ms = useLab(({ ensembleMs }) => (ensembleMs?.key === key ? ensembleMs.ms : null));
   useEffect(() => {
-    if (!busy) void estimateEnsemble(store);
-  }, [store, busy]);
+    if (!busy && key !== undefined) void estimateEnsemble(store);
+  }, [store, busy, key]);
   return (
     <>
       <p>
-        {say('page.ensemble.offer', { count })}{' '}
+        {say('page.ensemble.offer', { count, seed })}{' '}
         {ms === null
           ? say('page.ensemble.measuring')
           : say('page.ensemble.takes', { time: formats.remaining(ms) })}{' '}

@@ -15,6 +15,7 @@ import { answerPulls, standInLab } from '../standInWorker';
 const none: EnsembleState = {
   key: 'k',
   count: 64,
+  seed: 1,
   made: 0,
   from: null,
   session: 's',
