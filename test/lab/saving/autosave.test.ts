@@ -59,7 +59,7 @@ describe('a store that never answers', () => {
 
   it('does not hold a removal up, is told of, and gets what it missed once it answers', async () => {
     const { slow, answer } = slowStore();
-    const autosave = openAutosave(slow, { patienceMs: 30 });
+    const autosave = openAutosave(slow, { patienceMs: 300 });
     await autosave.restore(trained, {});
     await remove(trained, 1);
     await autosave.save(trained);
