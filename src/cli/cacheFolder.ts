@@ -27,6 +27,13 @@ export function findCacheFolder(
   return { path, note: say('cli.noHome', { folder: path }) };
 }
 
+/** Where work of a kind is kept when nobody names a folder; what a person should know of it is said. */
+export function keptFolder(kind: 'ensembles' | 'bands'): string {
+  const { path, note } = findCacheFolder();
+  if (note !== null) console.error(note);
+  return join(path, kind);
+}
+
 /** Makes the folder, for its user alone. @returns false where there can be none, or it is somebody else's */
 export async function openCacheFolder({ path }: CacheFolder): Promise<boolean> {
   try {

@@ -16,6 +16,7 @@ export interface ShippedCards {
   readonly former: readonly CheckpointCard[];
 }
 
+/** @param cards of what ships, as far as it is read */
 export function createTeller(host: Host, cards: () => ShippedCards): Teller {
   let moments = 0;
   let last: { readonly setup: LabSetup; readonly text: string } | null = null;

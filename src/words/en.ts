@@ -1259,7 +1259,7 @@ export const en = {
       apart: {
         label: 'Images apart',
         about:
-          'Images that the model was neither trained nor reported on: the next of the source, or half of the held-out images. What is reported of the validation set was then not chosen by it.',
+          'Images that the model was neither trained nor reported on: the next of the source where they were read, or half of the held-out images. What is reported of the validation set was then not chosen by it. The sets that come along and downloads of a part have none: there all held-out images are taken, and the report says so.',
       },
       validation: {
         label: 'All held-out images',

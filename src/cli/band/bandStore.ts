@@ -5,19 +5,11 @@ import type { BandReport } from '../../engine/yardstick/bandReport';
 import { type BandSpec, bandKey } from '../../engine/yardstick/bandSpec';
 import { type BandLab, makeBand } from '../../engine/yardstick/noiseBand';
 import { say } from '../../words/say';
-import { findCacheFolder } from '../cacheFolder';
 import { openFolderMembers } from '../ensemble/folderMembers';
 import { claimFolder } from '../folder/claimFolder';
 import { makeFolder } from '../folder/files';
 import { type showLine, timeLeft } from '../progress';
 import type { GpuWatch } from '../watchGpu';
-
-/** Where bands lie, where nobody says where. */
-export function bandFolder(): string {
-  const { path, note } = findCacheFolder();
-  if (note !== null) console.error(note);
-  return join(path, 'bands');
-}
 
 /** What making a band needs besides the model. */
 export interface BandMaking {

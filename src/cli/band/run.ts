@@ -12,6 +12,7 @@ import { makeProvenance } from '../../model/makeProvenance';
 import { parseOptional } from '../../model/schema/parse';
 import { rowWords } from '../../words/rowWords';
 import { say } from '../../words/say';
+import { keptFolder } from '../cacheFolder';
 import { InputError } from '../commandError';
 import { type ExitCode, exitCodes } from '../exitCodes';
 import { makeFolder, readOptional, replaceFile } from '../folder/files';
@@ -22,7 +23,7 @@ import { showLine } from '../progress';
 import type { Stop } from '../stop';
 import { untilAborted } from '../untilAborted';
 import { watchGpu } from '../watchGpu';
-import { bandFolder, makeKeptBand } from './bandStore';
+import { makeKeptBand } from './bandStore';
 import type { BandRun } from './options';
 
 /** Runs the command. @throws CommandError, or what the layers below say of what they refuse */
@@ -47,7 +48,7 @@ export async function runBand(options: BandRun, stop: Stop): Promise<ExitCode> {
   );
   const { session } = trained;
   const spec = bandSpecOf(session, []);
-  const root = store ?? bandFolder();
+  const root = store ?? keptFolder('bands');
   const gpu = watchGpu(compute);
   const line = showLine();
   const signal = AbortSignal.any([gpu.failed, stop.signal]);

@@ -9,8 +9,8 @@ import { OptionError } from '../commandError';
 import { choice, count, flag, list, number, type OptionValues, rangeOf, text } from '../options/option';
 import { readOptions } from '../options/readOptions';
 
-/** Which ensemble, and where its models are kept. */
-export interface EnsembleChoice {
+/** The original that models repeat. */
+export interface OriginalChoice {
   /** As loadData takes it. */
   readonly data: readonly string[];
   readonly limit: number | null;
@@ -18,6 +18,10 @@ export interface EnsembleChoice {
   readonly model: string | null;
   readonly checkpoint: string | null;
   readonly backend: Backend;
+}
+
+/** Which ensemble, and where its models are kept. */
+export interface EnsembleChoice extends OriginalChoice {
   readonly models: number;
   readonly seed: number;
   /** null: the user's cache folder. */
@@ -67,10 +71,8 @@ export const ensembleOptions = {
   ...runOptions,
 } as const;
 
-/** The options that say which ensemble. @throws OptionError */
-export function readChoice(
-  values: OptionValues<typeof dataOptions & typeof choiceOptions & typeof runOptions>,
-): EnsembleChoice {
+/** The options that say which data and which model. @throws OptionError */
+export function readOriginal(values: OptionValues<typeof dataOptions>): OriginalChoice {
   if (values.model !== undefined && values.checkpoint !== undefined) {
     throw new OptionError('cli.modelOrCheckpoint', []);
   }
@@ -80,6 +82,15 @@ export function readChoice(
     model: values.model ?? null,
     checkpoint: values.checkpoint ?? null,
     backend: values.backend,
+  };
+}
+
+/** The options that say which ensemble. @throws OptionError */
+export function readChoice(
+  values: OptionValues<typeof dataOptions & typeof choiceOptions & typeof runOptions>,
+): EnsembleChoice {
+  return {
+    ...readOriginal(values),
     models: values.models ?? ensembleCount.fallback,
     seed: values['ensemble-seed'] ?? ensembleSeed,
     store: values.store ?? null,

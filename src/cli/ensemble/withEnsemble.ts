@@ -5,7 +5,7 @@ import type { EnsembleJob, EnsembleLab, ModelProgress } from '../../engine/yards
 import type { MemberStore } from '../../engine/yardstick/memberStore';
 import type { Original } from '../../lab/opening/findOriginal';
 import { say } from '../../words/say';
-import { findCacheFolder } from '../cacheFolder';
+import { keptFolder } from '../cacheFolder';
 import type { ExitCode } from '../exitCodes';
 import { claimFolder } from '../folder/claimFolder';
 import { makeFolder } from '../folder/files';
@@ -59,7 +59,7 @@ export async function withEnsemble(
     },
     { count: choice.models, seed: choice.seed },
   );
-  const root = choice.store ?? storeFolder();
+  const root = choice.store ?? keptFolder('ensembles');
   const folder = join(root, ensembleKey(spec));
   await makeFolder(folder);
   const claim = await claimFolder(folder, {
@@ -108,11 +108,4 @@ function tellOf(line: ReturnType<typeof showLine>, what: 'making' | 'attacking')
 
 function findOriginal({ checkpoint, model }: EnsembleChoice, dataset: Dataset): Promise<Original> {
   return checkpoint ? loadCheckpoint(checkpoint, dataset) : loadShippedWeights(dataset, model ?? undefined);
-}
-
-/** Where ensembles are kept when nobody names a folder. */
-export function storeFolder(): string {
-  const { path, note } = findCacheFolder();
-  if (note !== null) console.error(note);
-  return join(path, 'ensembles');
 }

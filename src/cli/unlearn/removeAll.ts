@@ -8,7 +8,8 @@ import type { TrainedModel } from '../../lab/opening/openedModel';
 import { compareKept, keepRetraining } from '../../lab/saving/keepRetraining';
 import { isEvent } from '../../lab/schema/runFolder';
 import type { EpochProgress } from '../../model/training';
-import { bandFolder, makeKeptBand } from '../band/bandStore';
+import { makeKeptBand } from '../band/bandStore';
+import { keptFolder } from '../cacheFolder';
 import { openFolderMembers } from '../ensemble/folderMembers';
 import { isSystemError } from '../folder/files';
 import { shippedBands } from '../loadWeights';
@@ -76,7 +77,7 @@ export async function removeAll(run: RemovalRun): Promise<number> {
     const wanted = bandSpecOf(session, removedSamples(session));
     const band = spec.band
       ? await makeKeptBand(session, wanted, {
-          root: bandFolder(),
+          root: keptFolder('bands'),
           gpu,
           signal,
           takeOver: false,
@@ -96,7 +97,7 @@ export async function removeAll(run: RemovalRun): Promise<number> {
       removalsTo(session, id),
       floors,
       spec.recoveredSeeds,
-      openFolderMembers(bandFolder()),
+      openFolderMembers(keptFolder('bands')),
       {
         signal,
         settle: gpu.settle,

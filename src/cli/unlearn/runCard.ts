@@ -48,10 +48,7 @@ function optionsOf(there: Readonly<Record<string, unknown>>, here: RunCard['iden
 
 /** The source of the data of the run in a folder; null where there is no run, or its data are the user's own. What is damaged, openCard refuses. */
 export async function findRunData(folder: string): Promise<string | null> {
-  const path = join(folder, 'run.json');
-  const found = await readOptional(path);
-  if (!found) return null;
-  const { data } = readRunCard(parseJson(found.toString(), path), path).facts;
+  const { data } = (await readCard(folder))?.facts ?? {};
   if (typeof data !== 'object' || data === null || !('id' in data)) return null;
   return dataSources.find(({ id, kind }) => id === data.id && kind !== 'files')?.id ?? null;
 }
@@ -62,12 +59,11 @@ function withoutPlan(identity: RunCard['identity']): Readonly<Record<string, unk
 
 /** The card of the run that lies in a folder; null where there is none that can be read: what is wrong with it is said when the folder is opened. */
 export async function findCard(folder: string): Promise<RunCard | null> {
+  return readCard(folder).catch(() => null);
+}
+
+async function readCard(folder: string): Promise<RunCard | null> {
   const path = join(folder, 'run.json');
-  const found = await readOptional(path).catch(() => null);
-  if (!found) return null;
-  try {
-    return readRunCard(parseJson(found.toString(), path), path);
-  } catch {
-    return null;
-  }
+  const found = await readOptional(path);
+  return found && readRunCard(parseJson(found.toString(), path), path);
 }

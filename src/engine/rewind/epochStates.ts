@@ -156,8 +156,8 @@ export async function runStretch(
   const run = isCoupled ? { dataset, leftOut } : { dataset: withoutSamples(dataset, leftOut) };
   let end = state;
   await runStages(
-    session,
-    { ...run, until: to },
+    session.network,
+    { ...run, stages, until: to },
     {
       signal,
       resume: state,

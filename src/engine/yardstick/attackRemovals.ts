@@ -5,8 +5,6 @@
  *   out: models that never had it, treated in the same way: all that differs is the sample
  */
 
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
 import { withDigest } from '../../data/digest';
 import { takeSamples } from '../../data/takeSamples';
 import { attackCurve } from '../../math/yardstick/attackCurve';
@@ -15,18 +13,16 @@ import { evaluateMargins } from '../../model/evaluation';
 import { type Job, runInPieces } from '../../model/job';
 import type { Network } from '../../model/network';
 import { writePlain } from '../../model/schema/plain';
-import { completeTrained } from '../../model/training';
-import type { TrainingRecord } from '../../model/trainingRequest';
 import { SaidError } from '../../words/saidError';
-import { createStates } from '../history';
 import type { RemovalRequest, SampleIndex } from '../request';
-import { openSession, type Session } from '../session';
 import { unlearn } from '../unlearn';
 import type { AttackReport } from './attackReport';
 import { type EnsembleMargins, tableOf } from './ensembleMargins';
 import { type EnsembleSpec, memberTraining } from './ensembleSpec';
 import { drawHalf } from './halves';
+import { keyOfText } from './keyOfText';
 import { type EnsembleJob, type EnsembleLab, forEachModel, withNetwork } from './makeEnsemble';
+import { openMemberSession } from './memberSession';
 import { type MemberStore, type MemberWeights, wholeWeights } from './memberStore';
 import { trainMember } from './trainMember';
 
@@ -34,8 +30,7 @@ type MemberLab = EnsembleLab & { readonly network: Network };
 
 /** Names the attack on some removals: equal removals on an equal ensemble, equal keys. */
 export function attackKey(ensemble: string, requests: readonly RemovalRequest[]): string {
-  const text = writePlain([ensemble, requests.map((request) => Object.entries(request).sort())]);
-  return bytesToHex(sha256(new TextEncoder().encode(text))).slice(0, 32);
+  return keyOfText(writePlain([ensemble, requests.map((request) => Object.entries(request).sort())]));
 }
 
 /** The samples that removals take, in their order. */
@@ -128,7 +123,9 @@ async function removeFrom(
   const { dataset, network } = lab;
   const samples = forgottenBy(requests);
   const half = drawHalf(spec.seed, model, dataset.training.count);
-  const session = await openMember(lab, half, memberTraining(spec, model), weights, signal);
+  const own = withDigest({ ...dataset, training: takeSamples(dataset, half) });
+  const training = memberTraining(spec, model);
+  const session = await openMemberSession({ ...lab, dataset: own }, training, weights, signal);
   const placeOf = new Map(Array.from(half, (sample, place) => [sample, place]));
   try {
     for (const [done, request] of requests.entries()) {
@@ -142,18 +139,4 @@ async function removeFrom(
   }
   network.setParameters(session.parameters);
   return evaluateMargins(network, dataset, takeSamples(dataset, samples), { signal });
-}
-
-/** A session on a model's own half of the data. It never goes back. */
-async function openMember(
-  { compute, dataset, network }: MemberLab,
-  half: Uint32Array,
-  training: TrainingRecord,
-  weights: MemberWeights,
-  signal: AbortSignal | undefined,
-): Promise<Session> {
-  const own = withDigest({ ...dataset, training: takeSamples(dataset, half) });
-  const unchecked = { ...weights, epochs: training.epochs, validationAccuracy: 0 };
-  const trained = await completeTrained(network, own, training, unchecked, signal);
-  return openSession(compute, own, network, trained, training, { signal }, createStates(0));
 }

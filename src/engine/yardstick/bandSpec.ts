@@ -1,7 +1,5 @@
 /** Which noise band: everything that its models depend on, but for the rounding of what computes them. */
 
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
 import type { Dataset } from '../../data/dataset';
 import type { Network } from '../../model/network';
 import { stagesOf, type TrainingStage } from '../../model/trainingRequest';
@@ -10,6 +8,7 @@ import { metricIds } from '../metrics/table';
 import type { SampleIndex } from '../request';
 import type { Session } from '../session';
 import { bandCount, bandShare } from './bandReport';
+import { inOrder, keyOfText } from './keyOfText';
 
 /** Which models: everything that they depend on, but for the rounding of what computes them. */
 export interface BandSpec {
@@ -56,7 +55,8 @@ export function bandSpecOf(
 
 /** Names a band, and what is kept of each of its models: equal specifications, equal keys. */
 export function bandKey({ data, model, parameterCount, stages, leftOut, count }: BandSpec): string {
-  const trainings = stages.map((stage) => Object.entries(stage).sort(([a], [b]) => (a < b ? -1 : 1)));
-  const text = JSON.stringify(['band', data, model, parameterCount, trainings, leftOut, count, metricIds]);
-  return bytesToHex(sha256(new TextEncoder().encode(text))).slice(0, 32);
+  const trainings = stages.map(inOrder);
+  return keyOfText(
+    JSON.stringify(['band', data, model, parameterCount, trainings, leftOut, count, metricIds]),
+  );
 }

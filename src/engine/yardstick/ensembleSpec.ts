@@ -1,7 +1,5 @@
 /** Which ensemble: everything that its models depend on, but for the rounding of what computes them. */
 
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
 import * as v from 'valibot';
 import type { Dataset } from '../../data/dataset';
 import { digest, list, name, type Plain, seed, whole } from '../../model/schema/plain';
@@ -9,6 +7,7 @@ import { stagesOf, type TrainingRecord, trainingStageSchema } from '../../model/
 import { SaidError } from '../../words/saidError';
 import { ensembleCount } from './ensembleNumbers';
 import { memberSeed } from './halves';
+import { inOrder, keyOfText } from './keyOfText';
 
 /** A training without its seed, as each model has its own, and without the form of its loop, which is always the present one. */
 const stagesSchema = list(v.omit(trainingStageSchema, ['seed', 'loop']), 1, 1000);
@@ -73,7 +72,5 @@ export function memberTraining({ stages, seed: ofEnsemble }: EnsembleSpec, model
 
 /** Names an ensemble: equal specifications, equal keys. */
 export function ensembleKey({ data, model, parameterCount, stages, seed, count }: EnsembleSpec): string {
-  const members = stages.map((stage) => Object.entries(stage).sort(([a], [b]) => (a < b ? -1 : 1)));
-  const text = JSON.stringify([data, model, parameterCount, members, seed, count]);
-  return bytesToHex(sha256(new TextEncoder().encode(text))).slice(0, 32);
+  return keyOfText(JSON.stringify([data, model, parameterCount, stages.map(inOrder), seed, count]));
 }

@@ -3,8 +3,6 @@
  * What is there of them already is not made again.
  */
 
-import type { ImageSet } from '../../data/dataset';
-import type { TrainingStage } from '../../model/trainingRequest';
 import { type MeasuredLab, measureModel } from '../metrics/measureModel';
 import { metricIds, metricTable } from '../metrics/table';
 import type { Metrics } from '../report';
@@ -13,11 +11,7 @@ import type { BandReport } from './bandReport';
 import { type BandSpec, bandKey } from './bandSpec';
 import { type EnsembleJob, forEachModel, withNetwork } from './makeEnsemble';
 import { type Member, type MemberStore, type MemberWeights, wholeWeights } from './memberStore';
-import { repeatedSeed } from './runStages';
-import { trainStages } from './trainStages';
-
-/** Nobody looks at a model's validation accuracy after each epoch. */
-const noImages: ImageSet = { count: 0, images: new Uint8Array(0), labels: new Uint8Array(0) };
+import { repeatedSeed, repeatedStages, trainModel } from './runStages';
 
 /** What the models are made of and measured in. */
 export type BandLab = MeasuredLab & Pick<Session, 'compute'>;
@@ -93,24 +87,13 @@ async function makeMember(
   store: MemberStore,
   { signal, settle, onProgress }: MemberJob,
 ): Promise<Member> {
-  const unwatched = { ...lab.dataset, validation: noImages };
-  const { parameters, previous } = await trainStages(
-    lab.network,
-    unwatched,
-    stagesWithSeeds(spec, model),
-    { signal, onProgress },
-    spec.leftOut,
-  );
-  const { metrics } = await measureModel(lab, parameters, spec.leftOut, { signal });
-  const member = { parameters, previous, margins: rowOf(metrics) };
+  const run = { dataset: lab.dataset, stages: repeatedStages(spec.stages, model + 1), leftOut: spec.leftOut };
+  const weights = await trainModel(lab.network, run, { signal, onProgress });
+  const { metrics } = await measureModel(lab, weights.parameters, spec.leftOut, { signal });
+  const member = { ...weights, margins: rowOf(metrics) };
   await settle?.();
   await store.saveMember(bandKey(spec), model, member);
   return member;
-}
-
-/** The trainings of the original with the seeds of a repetition. */
-export function stagesWithSeeds({ stages }: BandSpec, model: number): TrainingStage[] {
-  return stages.map((stage) => ({ ...stage, seed: repeatedSeed(stage.seed, model + 1) }));
 }
 
 /** A model's metrics as they are kept: in the order of the table, NaN where one has no value. */

@@ -3,24 +3,23 @@
  * order without the samples. Each such pair has a share of its own; their scatter says how far the share of one seed is to be trusted.
  */
 
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
 import { takeSamples } from '../../data/takeSamples';
-import { marginOfLoss } from '../../math/removal/recovered';
+import { marginOfLoss, shareOfChange } from '../../math/removal/recovered';
 import { evaluateSet } from '../../model/evaluation';
-import { completeTrained } from '../../model/training';
-import type { TrainingRecord } from '../../model/trainingRequest';
+import type { TrainingRecord, TrainingStage } from '../../model/trainingRequest';
 import { SaidError } from '../../words/saidError';
-import { createStates } from '../history';
 import type { RemovalRequest, SampleIndex } from '../request';
-import { openSession, pathTo, type Session } from '../session';
+import { pathTo, type Session } from '../session';
 import { unlearn } from '../unlearn';
+import { forgottenBy } from './attackRemovals';
 import { type BandSpec, bandKey, bandSpecOf } from './bandSpec';
 import type { Recovered } from './comparison';
+import { inOrder, keyOfText } from './keyOfText';
 import { type EnsembleJob, forEachModel, withNetwork } from './makeEnsemble';
+import { openMemberSession } from './memberSession';
 import type { MemberStore, MemberWeights } from './memberStore';
-import { bandSeed, type MemberLab, stagesWithSeeds, takeBandMember } from './noiseBand';
-import { trainStages } from './trainStages';
+import { bandSeed, type MemberLab, takeBandMember } from './noiseBand';
+import { repeatedStages, trainModel } from './runStages';
 
 /** Sums over the removed samples: of the changes made and of those of retraining, of losses and of margins. */
 const sums = ['lossMade', 'lossRetrained', 'marginMade', 'marginRetrained'] as const;
@@ -80,14 +79,11 @@ export async function recoverSeeds(
 
 /** Names what is kept: equal removals from equally trained originals. */
 function keyOf(spec: BandSpec, requests: readonly RemovalRequest[]): string {
-  const asked = requests.map((request) => Object.entries(request).sort(([a], [b]) => (a < b ? -1 : 1)));
-  const text = JSON.stringify(['recovered', bandKey(spec), asked]);
-  return bytesToHex(sha256(new TextEncoder().encode(text))).slice(0, 32);
+  return keyOfText(JSON.stringify(['recovered', bandKey(spec), requests.map(inOrder)]));
 }
 
 function shareOf(made: number, retrained: number, floor: number): number | null {
-  const isDefined = Number.isFinite(made) && retrained !== 0 && Math.abs(retrained) >= 2 * floor;
-  return isDefined ? made / retrained + 0 : null;
+  return Number.isFinite(made) ? shareOfChange(made, retrained, floor) : null;
 }
 
 /** A pair of one seed: the sums of its changes, NaN where a removal could not be made. */
@@ -101,21 +97,16 @@ async function recoverOne(
   onProgress: (fraction: number) => void,
 ): Promise<Float32Array> {
   const { network, dataset } = lab;
-  const removed = requests.flatMap(({ samples }) => samples);
+  const removed = forgottenBy(requests);
   const third = (done: number) => (fraction: number) => onProgress((done + fraction) / 3);
   const original = await takeBandMember(lab, spec, place, store, {
     signal,
     settle,
     onProgress: third(0),
   });
-  const stages = stagesWithSeeds(spec, place);
-  const { parameters: retrained } = await trainStages(
-    network,
-    dataset,
-    stages,
-    { signal, onProgress: third(1) },
-    removed,
-  );
+  const stages = repeatedStages(spec.stages, place + 1);
+  const run = { dataset, stages, leftOut: removed };
+  const { parameters: retrained } = await trainModel(network, run, { signal, onProgress: third(1) });
   const unlearned = await unlearnAll(lab, stages, original, requests, signal, third(2));
   if (unlearned === null) return new Float32Array(sums.length).fill(Number.NaN);
   const lossesOf = (parameters: Float32Array) => lossesOn(lab, parameters, removed, signal);
@@ -137,17 +128,15 @@ async function recoverOne(
 
 /** Makes the removals on an original of another seed, whatever the guard says. @returns its weights then; null where one could not be made */
 async function unlearnAll(
-  { compute, dataset, network, training }: Session,
-  stages: ReturnType<typeof stagesWithSeeds>,
+  lab: Session,
+  stages: readonly TrainingStage[],
   weights: MemberWeights,
   requests: readonly RemovalRequest[],
   signal: AbortSignal | undefined,
   onProgress: (fraction: number) => void,
 ): Promise<Float32Array | null> {
-  const own: TrainingRecord = { ...training, seed: stages.at(-1)!.seed, stages };
-  const unchecked = { ...weights, epochs: training.epochs, validationAccuracy: 0 };
-  const trained = await completeTrained(network, dataset, own, unchecked, signal);
-  const session = await openSession(compute, dataset, network, trained, own, { signal }, createStates(0));
+  const own: TrainingRecord = { ...lab.training, seed: stages.at(-1)!.seed, stages };
+  const session = await openMemberSession(lab, own, weights, signal);
   try {
     for (const [done, request] of requests.entries()) {
       await unlearn(session, { ...request, guard: null }, { signal, isRecorded: true });

@@ -2,7 +2,7 @@ import { withoutSamples } from '../../data/takeSamples';
 import type { RetrainingOrderId } from '../choices';
 import type { SampleIndex } from '../request';
 import type { Session } from '../session';
-import { runStages, type StagesJob } from './runStages';
+import { knownStages, repeatedStages, runStages, type StagesJob } from './runStages';
 
 /** What is trained again. */
 export interface RetrainingPlan {
@@ -43,12 +43,13 @@ export async function retrain(
   plan: RetrainingPlan,
   job: RetrainingJob = {},
 ): Promise<Retrained> {
-  const { dataset } = session;
+  const { network, dataset } = session;
   const { removed, order, repeat } = plan;
+  const stages = repeatedStages(knownStages(session), repeat);
   const began = performance.now() - (job.resume?.spentMs ?? 0);
   const run =
     order === 'coupled' ? { dataset, leftOut: removed } : { dataset: withoutSamples(dataset, removed) };
-  const parameters = await runStages(session, { ...run, repeat }, job);
+  const { parameters } = await runStages(network, { ...run, stages }, job);
   const retrained = { parameters, retrainingMs: performance.now() - began };
   keep(session, planKey(plan), retrained);
   return retrained;

@@ -1,4 +1,4 @@
-import type { Dataset, ImageSet } from '../../data/dataset';
+import type { Dataset } from '../../data/dataset';
 import { withoutGuard } from '../../data/guardImages';
 import { takeSamples } from '../../data/takeSamples';
 import { evaluateMargins } from '../../model/evaluation';
@@ -8,9 +8,7 @@ import { stagesOf } from '../../model/trainingRequest';
 import { type EnsembleSpec, memberTraining } from './ensembleSpec';
 import { drawHalf } from './halves';
 import type { Member } from './memberStore';
-import { trainStages } from './trainStages';
-
-const noImages: ImageSet = { count: 0, images: new Uint8Array(0), labels: new Uint8Array(0) };
+import { trainModel } from './runStages';
 
 /**
  * Trains a model of an ensemble on its half, by the trainings that made the original, and takes the margins of all samples. The network is left with its
@@ -25,14 +23,13 @@ export async function trainMember(
   { signal, onProgress }: Job = {},
 ): Promise<Member> {
   const samples = drawHalf(spec.seed, model, dataset.training.count);
-  // Nobody looks at its validation accuracy after each epoch.
-  const half = { ...dataset, training: takeSamples(dataset, samples), validation: noImages };
+  const half = { ...dataset, training: takeSamples(dataset, samples) };
   const stages = stagesOf(memberTraining(spec, model))!;
-  const { parameters, previous } = await trainStages(network, half, stages, { signal, onProgress });
+  const weights = await trainModel(network, { dataset: half, stages }, { signal, onProgress });
   const ofTraining = await evaluateMargins(network, dataset, dataset.training, { signal });
   const ofValidation = await evaluateMargins(network, dataset, withoutGuard(dataset).validation, { signal });
   const margins = new Float32Array(ofTraining.length + ofValidation.length);
   margins.set(ofTraining);
   margins.set(ofValidation, ofTraining.length);
-  return { parameters, previous, margins };
+  return { ...weights, margins };
 }

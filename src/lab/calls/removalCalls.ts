@@ -13,6 +13,7 @@ import {
 import { previewRemoval, unlearn } from '../../engine/unlearn';
 import { bandSpecOf } from '../../engine/yardstick/bandSpec';
 import { comebackRelearnLimit, comebackSeed } from '../../engine/yardstick/comeback';
+import type { RetrainingComparison } from '../../engine/yardstick/comparison';
 import type { ModelProgress } from '../../engine/yardstick/makeEnsemble';
 import { makeBand } from '../../engine/yardstick/noiseBand';
 import { recoverSeeds, removalsTo } from '../../engine/yardstick/recoveredSeeds';
@@ -59,6 +60,19 @@ export function removalCalls(parts: LabParts): RemovalCalls {
       await saveVisit(host);
     });
 
+  /** Keeps a comparison in place of an earlier one of its state, with the noise of retraining where that is known. */
+  const keepCompared = async (
+    comparisons: TrainedModel['comparisons'],
+    made: RetrainingComparison,
+    session: Session,
+    signal: AbortSignal,
+  ): Promise<void> => {
+    const band = await host.bands.find(bandSpecOf(session, removedSamples(session)));
+    signal.throwIfAborted();
+    const known = comparisons.findIndex(({ id }) => id === made.id);
+    comparisons.splice(known < 0 ? comparisons.length : known, 1, band ? { ...made, band } : made);
+  };
+
   /** Goes through the history. */
   const move = (go: (session: Session, job: Job) => Promise<void>): Promise<Moment> =>
     step('move', async ({ session }, signal) => {
@@ -96,11 +110,7 @@ export function removalCalls(parts: LabParts): RemovalCalls {
         const paced = paceTraining((progress) => emit({ kind: 'retraining', progress }), trainingPauseMs);
         const job = { signal, onProgress: paced.take };
         const made = await compareKept(session, host.autosave.trainings, job, { order, relearnLimit });
-        const band = await host.bands.find(bandSpecOf(session, removedSamples(session)));
-        signal.throwIfAborted();
-        const known = comparisons.findIndex(({ id }) => id === made.id);
-        const compared = band ? { ...made, band } : made;
-        comparisons.splice(known < 0 ? comparisons.length : known, 1, compared);
+        await keepCompared(comparisons, made, session, signal);
       }),
 
     compareRejected: (order) =>
@@ -111,11 +121,7 @@ export function removalCalls(parts: LabParts): RemovalCalls {
           const paced = paceTraining((progress) => emit({ kind: 'retraining', progress }), trainingPauseMs);
           const job = { signal, onProgress: paced.take };
           const made = await compareKept(rejected, host.autosave.trainings, job, { order, relearnLimit });
-          const band = await host.bands.find(bandSpecOf(session, removedSamples(rejected)));
-          signal.throwIfAborted();
-          const known = comparisons.findIndex((one) => one.id === id);
-          const compared = { ...made, id, ...(band ? { band } : {}) };
-          comparisons.splice(known < 0 ? comparisons.length : known, 1, compared);
+          await keepCompared(comparisons, { ...made, id }, rejected, signal);
         } finally {
           session.network.setParameters(session.parameters);
         }

@@ -99,7 +99,7 @@ async function isOfOther({ shipped }: Host, kept: OpenedModel, asked: ShippedCho
   return open !== null && open !== asked;
 }
 
-/** The weights that ship for this data. Unless it is said which: those that shipped before, where the session that was saved last of the two rests on them. */
+/** The weights that ship for this data. Unless it is said which: those that shipped before, where the session that was saved last rests on them. */
 async function fetchShipped(
   { shipped, autosave }: Host,
   dataset: Dataset,
@@ -108,13 +108,14 @@ async function fetchShipped(
   weights?: ShippedChoice,
 ): Promise<DecodedCheckpoint | null> {
   const present = await shipped.fetch(dataset, model, signal);
-  if (weights === 'present') return present;
-  const former = await shipped.fetchFormer(dataset, model, signal);
-  if (!present || !former) return present;
-  if (weights === 'former') return former;
+  if (!present || weights === 'present') return present;
   const keyOf = ({ weights }: DecodedCheckpoint) =>
     `${dataset.digest} ${model} ${digestOf(weights.parameters)}`;
-  const saved = await autosave.savedKeys();
-  const last = saved.find((key) => key === keyOf(present) || key === keyOf(former));
-  return last === keyOf(former) ? former : present;
+  // Sessions on other weights of this model that were saved since the last one on the present weights.
+  const mine = (await autosave.savedKeys()).filter((key) => key.startsWith(`${dataset.digest} ${model} `));
+  const known = mine.indexOf(keyOf(present));
+  const later = known < 0 ? mine : mine.slice(0, known);
+  if (!weights && later.length === 0) return present;
+  const former = await shipped.fetchFormer(dataset, model, signal);
+  return former && (weights || later.includes(keyOf(former))) ? former : present;
 }

@@ -43,9 +43,14 @@ export function recoveredShare({ original, unlearned, retrained, floor }: Change
   const made = sumOfChanges(original, unlearned);
   const wanted = sumOfChanges(original, retrained);
   const noise = Math.abs(sumOfChanges(original, floor));
-  const isDefined = Math.abs(wanted) > 0 && Math.abs(wanted) >= 2 * noise;
+  return { made, retrained: wanted, floor: noise, share: shareOfChange(made, wanted, noise) };
+}
+
+/** What was made as a share of what retraining makes; null where that is nothing, or under twice the floor. */
+export function shareOfChange(made: number, retrained: number, floor: number): number | null {
+  const isDefined = Math.abs(retrained) > 0 && Math.abs(retrained) >= 2 * floor;
   // Nothing is 0, not -0, whatever the sign of what it is a share of.
-  return { made, retrained: wanted, floor: noise, share: isDefined ? made / wanted + 0 : null };
+  return isDefined ? made / retrained + 0 : null;
 }
 
 function sumOfChanges(before: Values, after: Values): number {

@@ -1,10 +1,8 @@
 /** Switching data and model. */
 
 import { say } from '../../words/say';
-
 import type { DataChoice, ShippedChoice } from '../../worker/protocol';
 import type { ScalingId } from '../contract';
-
 import { applyData } from '../jobs/applyMoment';
 import { runJob } from '../jobs/job';
 import { notify } from '../jobs/notices';

@@ -1,6 +1,5 @@
 import type { ModelScaling, ScalingId, ShippedChoice, TrainingCard } from '../../state/contract';
 import { chooseModel, chooseScaling } from '../../state/setup/chooseData';
-
 import { formats, say } from '../../words/say';
 import { useLab, useLabStore } from '../design/useLab';
 import { Value } from '../design/Value';
