@@ -3403,7 +3403,7 @@ export const en = {
       band: {
         title: 'The noise of retraining',
         about: ({ count, leftOut }: { count: number; leftOut: number }) =>
-          `${count} models, a seed each, were trained ${leftOut === 0 ? 'on all the data: no more than 1% of them is gone' : 'on what is left'}. The gap of two such models lies within the band in 95 of 100 cases.`,
+          `${count} models, a seed each, were trained ${leftOut === 0 ? 'on all the data: no more than 1% of them is gone' : 'on what is left'}. The gap of two such models lies within the band in 95 of 100 cases. Accuracies and attacks are in percentage points.`,
         offer: ({ count }: { count: number }) =>
           `How far do two retrained models differ that have other seeds? ${count} models must be trained to know. They stay in the storage of this browser.`,
         button: ({ count }: { count: number }) => `Retrain ${count} models`,

@@ -24,6 +24,8 @@ export interface Formats {
   readonly number: (value: number) => string;
   /** Two significant digits with a sign, for differences. */
   readonly difference: (value: number) => string;
+  /** The same of what is never below 0, such as the width of a band: without a sign. */
+  readonly size: (value: number) => string;
   /** Epochs, to a hundredth: 0, 0.06, 3. */
   readonly epochs: (value: number) => string;
   /** A share from 0 to 1 as per cent. */
@@ -34,6 +36,8 @@ export interface Formats {
   readonly percent: (value: number) => string;
   /** A difference of shares, in percentage points. */
   readonly points: (value: number) => string;
+  /** The same of what is never below 0: without a sign. */
+  readonly sizeInPoints: (value: number) => string;
   readonly t: (value: number) => string;
   /** To a tenth: 5.0. */
   readonly tenths: (value: number) => string;
@@ -78,6 +82,17 @@ export function formatsOf(locale: string, units: Units): Formats {
   const seconds = (value: string) => units.seconds({ value: digits(value) });
   const minutes = (value: number) =>
     units.minutes({ minutes: digits(String(Math.floor(value / 60))), seconds: digits(String(value % 60)) });
+  /** The digits of a difference, and how they are written. */
+  const ofDifference = (value: number): [string, string] => {
+    const size = Math.abs(value);
+    const isFar = value !== 0 && !(size >= 1e-3 && size < 1e4);
+    const text = isFar ? value.toExponential(1) : String(Number(value.toPrecision(2)));
+    return [text, isFar ? power(text) : digits(text)];
+  };
+  const ofPoints = (value: number): [string, string] => {
+    const text = (value * 100).toFixed(2);
+    return [text, digits(text)];
+  };
   return {
     whole,
     number(value) {
@@ -86,20 +101,14 @@ export function formatsOf(locale: string, units: Units): Formats {
       const isFar = size >= tooLong || size < 1e-3;
       return isFar ? power(value.toExponential(2)) : digits(value.toPrecision(4));
     },
-    difference(value) {
-      const size = Math.abs(value);
-      const isFar = value !== 0 && !(size >= 1e-3 && size < 1e4);
-      const text = isFar ? value.toExponential(1) : String(Number(value.toPrecision(2)));
-      return signed(text, isFar ? power(text) : digits(text));
-    },
+    difference: (value) => signed(...ofDifference(value)),
+    size: (value) => ofDifference(value)[1],
     epochs: (value) => digits(String(Number(value.toFixed(2)))),
     share: (value) => percent((value * 100).toFixed(2)),
     chance: (value) => percent((value * 100).toFixed(1)),
     percent: (value) => percent(String(Math.round(value * 100))),
-    points(value) {
-      const text = (value * 100).toFixed(2);
-      return signed(text, digits(text));
-    },
+    points: (value) => signed(...ofPoints(value)),
+    sizeInPoints: (value) => ofPoints(value)[1],
     t: (value) => digits(value.toFixed(3)),
     tenths: (value) => digits(value.toFixed(1)),
     duration(value) {

@@ -58,17 +58,18 @@ function Gaps({ comparison }: { comparison: RetrainingComparison }) {
         <tbody>
           {bandLines(comparison).map(({ id, label, unit, gap, floor, band, within }) => {
             const as: Format = unit === 'share' ? 'points' : 'difference';
+            const asSize: Format = unit === 'share' ? 'sizeInPoints' : 'size';
             return (
               <tr key={id} data-within={within}>
                 <th scope="row">{label}</th>
                 <td>
                   <Value value={gap} as={as} />
                 </td>
-                <td>{floor === null ? null : <Value value={floor} as={as} />}</td>
+                <td>{floor === null ? null : <Value value={floor} as={asSize} />}</td>
                 <td>
                   <Words
                     code="page.compare.band.halfWidth"
-                    parts={{ value: <Value value={band} as={as} /> }}
+                    parts={{ value: <Value value={band} as={asSize} /> }}
                   />
                 </td>
                 <td>{say(within ? 'page.compare.band.within' : 'page.compare.band.beyond')}</td>

@@ -132,7 +132,7 @@ function Comparison({ comparison }: { comparison: RetrainingComparison }) {
         <br />
         <Reading value={<Value value={gap} as="points" />} note={say('page.compare.gap')} />
         {floors.validationAccuracy !== null && (
-          <Floor value={<Value value={floors.validationAccuracy} as="points" />} />
+          <Floor value={<Value value={floors.validationAccuracy} as="sizeInPoints" />} />
         )}
       </Figure>
       <Figure name="time">{times ?? <Value value={retrainingMs} as="duration" />}</Figure>

@@ -138,6 +138,7 @@ function Line<L extends AnyLine>({ line, columns, onExplain }: LineProps<L>) {
   const { id, label, explanation, better, before, after, change, retrained, gap, floor, verdict } = line;
   const as: Format = line.unit === 'share' ? 'share' : 'number';
   const asDifference: Format = line.unit === 'share' ? 'points' : 'difference';
+  const asSize: Format = line.unit === 'share' ? 'sizeInPoints' : 'size';
   const onReach = onExplain && (() => onExplain(line));
   return (
     <tr data-number={id} title={explanation} onMouseEnter={onReach} onFocus={onReach}>
@@ -160,8 +161,8 @@ function Line<L extends AnyLine>({ line, columns, onExplain }: LineProps<L>) {
         <>
           <Cell value={retrained} as={as} className="soft" />
           <Cell value={gap} as={asDifference} />
-          {columns.hasFloor && <Cell value={floor} as={asDifference} className="soft" />}
-          {columns.hasBand && <Band line={line} as={asDifference} />}
+          {columns.hasFloor && <Cell value={floor} as={asSize} className="soft" />}
+          {columns.hasBand && <Band line={line} as={asSize} />}
         </>
       )}
     </tr>
