@@ -143,6 +143,7 @@ const compared = {
   neighbours_control_change_unlearned: { unit: 'nats', sign: 'change' },
   neighbours_control_change_retrained: { unit: 'nats', sign: 'change' },
   retraining_order: { unit: 'text' },
+  retraining_seed: { unit: 'number' },
   floor_sample: { unit: 'number' },
   divergence_validation_floor: { unit: 'divergence' },
   divergence_forget_floor: { unit: 'divergence' },

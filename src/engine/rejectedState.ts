@@ -14,7 +14,8 @@ export async function openRejected(session: Session, id: number, { signal }: Job
   const path = pathTo(session, id).map(({ report }) => report);
   const report = path.at(-1);
   if (!report || report.accepted) throw new SaidError('engine.refused.notRejected', []);
-  const parameters = await parametersAt(session, report.parent);
+  // The present weights are those before it: the guard went back to them.
+  const parameters = id === session.current ? session.parameters : await parametersAt(session, report.parent);
   const scratch = await openSession(compute, dataset, network, trained, training, { signal });
   const start = path.slice(0, -1).map((one, i) => ({ ...one, id: i + 1, parent: i }));
   if (start.length > 0) await standAt(scratch, start, { id: start.length, parameters }, { signal });

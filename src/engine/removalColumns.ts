@@ -282,9 +282,10 @@ export function gapCells(comparison: RetrainingComparison | undefined): Cells {
   };
 }
 
-function floorCells({ order, floor, recovered }: RetrainingComparison): Cells {
+function floorCells({ order, retrainingSeed, floor, recovered }: RetrainingComparison): Cells {
   return {
     retraining_order: order,
+    retraining_seed: retrainingSeed,
     floor_sample: floor?.sample,
     divergence_validation_floor: floor?.divergence.validation,
     divergence_forget_floor: floor?.divergence.forget,

@@ -48,9 +48,13 @@ export interface UnlearningSession {
    * @throws SaidError when there is none of this id, or when a removal comes out otherwise than it did
    */
   goTo(id: number): Promise<void>;
-  /** Trains a model without what was removed, in the original order or an independent one, and compares the present one with it. */
+  /**
+   * Trains a model without what was removed, in the original order or an independent one, and compares the present one with it. `retrainingSeed`, from 1: with
+   * other seeds than the original training's.
+   */
   compareWithRetraining(job?: {
     readonly order?: RetrainingOrderId;
+    readonly retrainingSeed?: number | null;
     readonly signal?: AbortSignal;
     readonly onProgress?: (progress: EpochProgress) => void;
   }): Promise<RetrainingComparison>;
@@ -88,8 +92,8 @@ export function presentSession(session: Session): UnlearningSession {
     unlearn: (samples, settings = {}, job = {}) => unlearn(session, request(samples, settings), job),
     preview: (samples, settings = {}, job = {}) => previewRemoval(session, request(samples, settings), job),
     goTo: (id: number, job: Job = {}) => goToAny(session, id, job),
-    compareWithRetraining: ({ order = 'coupled', ...job } = {}) =>
-      compareWithRetraining(session, job, { order }),
+    compareWithRetraining: ({ order = 'coupled', retrainingSeed = null, ...job } = {}) =>
+      compareWithRetraining(session, job, { order, retrainingSeed }),
     close: () => session.network.dispose(),
   };
 }

@@ -1489,8 +1489,10 @@ export const en = {
       failed: 'Why the removal could not be made; all that would have been measured is empty then.',
       retraining_order:
         'Order of retraining: coupled, the original one with the removed samples left out; or independent, another one.',
+      retraining_seed:
+        'k: the model was retrained with the k-th other seeds, which are drawn from those of the original training and k. Empty: with those of the original training.',
       floor_sample:
-        'The sample of no influence that was left out for the coupled floor: one of the eight of least gradient. Empty for the independent order.',
+        'The sample of no influence that was left out for the coupled floor: one of the eight of least gradient. Empty for the independent order and for another seed.',
       divergence_validation_floor:
         'Coupled floor of divergence_validation: of the original model and the one retrained without a sample of no influence.',
       divergence_forget_floor: 'The same on the removed samples.',
@@ -1935,6 +1937,8 @@ export const en = {
     helpMaxSlices: 'the selection takes no more',
     helpBatchNorms: 'measure the authors\u2019 mean of batch gradient norms too: slower',
     helpRetrainEvery: 'retrain from scratch after every N removals, and compare',
+    helpRetrainingSeed:
+      'comparisons retrain with the N-th other seeds; left out: with those of the original training',
     helpRelearnLimit: 'in each comparison, epochs that relearning the forgotten may take; it is not measured',
     helpComeback:
       'in each comparison, measure whether the forgotten comes back: relearning without it, probes, neighbours',
@@ -2050,6 +2054,9 @@ export const en = {
     relearnWithoutRetraining:
       '--relearn-limit goes with --retrain-every: relearning is measured in comparisons',
     comebackWithoutRetraining: '--comeback goes with --retrain-every: it is measured in comparisons',
+    otherSeedWithoutRetraining: '--retraining-seed goes with --retrain-every: it is for comparisons',
+    otherSeedWithSeeds:
+      '--recovered-seeds does not go with --retraining-seed: what was recovered is counted with the seed of the original training',
     seedsWithoutRetraining: '--recovered-seeds goes with --retrain-every: it is for comparisons',
     bandWithoutRetraining: '--band goes with --retrain-every: it is for comparisons',
     noNoise: ({ method }: { method: string }) =>
@@ -2703,6 +2710,7 @@ export const en = {
       ownNumbers: 'Its own numbers',
       noNumbers: 'It has no numbers of its own: it trains as the original was trained.',
       noLimit: 'no limit',
+      ownSeed: 'that of the training',
       source: ({ source }: { source: string }) => `${source}.`,
       chosen: ({ setting, choice }: { setting: string; choice: string }) => `${setting}: ${choice}`,
       withCost: ({ explanation, cost }: { explanation: string; cost: string }) => `${explanation} ${cost}`,
@@ -2718,6 +2726,11 @@ export const en = {
         retrainingOrder: {
           label: 'Order of retraining',
           about: 'In which order the samples that are left are trained on again.',
+        },
+        retrainingSeed: {
+          label: 'Seed of retraining',
+          about:
+            'Of the model that a comparison retrains. Empty: the seed of the original training. A number k: the k-th other seed, which is drawn from that one and k.',
         },
         guardSet: {
           label: 'Guard goes by',
@@ -2885,6 +2898,7 @@ export const en = {
         weightDecay: 'Weight decay in the step',
         batch: 'Selection for a batch',
         retrainingOrder: 'Order of retraining',
+        retrainingSeed: 'Seed of retraining',
         noise: 'Gaussian noise',
         maxSlices: 'Most slices',
         solver: 'Solver',
@@ -3034,11 +3048,12 @@ export const en = {
       table: 'Table',
       retrained: 'retrained',
       retrainedOf: ({ series }: { series: string }) => `${series}, retrained`,
-      axis: 'removal',
-      heading: 'Removal',
+      axis: 'samples removed',
+      heading: 'Samples removed',
       originalModel: 'original model',
       original: 'original',
-      afterRemoval: ({ removal }: { removal: number }) => `after removal ${removal}`,
+      afterRemoval: ({ removed }: { removed: number }) =>
+        `after ${removed} ${removed === 1 ? 'sample' : 'samples'}`,
       empty: 'After the first removal',
       titles: {
         accuracy: 'Accuracy',
@@ -3352,6 +3367,8 @@ export const en = {
     compare: {
       button: 'Compare with retraining',
       buttonAbout: 'Trains a model from scratch on what is left, and compares the present one with it',
+      otherSeed: ({ seed }: { seed: number }) =>
+        `Retrained with another seed (${seed}): compared with the band. Initial weights and order of the samples differ too, so there is no coupled floor, and what was recovered is not defined.`,
       ofRejected: 'Of the model that the guard left in place, the one before this removal:',
       rejected: {
         title: 'The model that the guard rejected',

@@ -144,8 +144,8 @@ describe('openRunFolder', () => {
     for (let id = 1; id <= 4; id++) {
       await run.addRemoval(reportOf(id), weightsAt(id));
       if (id === 2) await run.addComparison(comparisonOf(2));
-      // The fourth is rejected: the model is that of the third, whose row is there.
-      if (id === 4) await run.addComparison(comparisonOf(3));
+      // The fourth is rejected: the model that it would have been is compared.
+      if (id === 4) await run.addComparison(comparisonOf(4));
       await run.writeRow();
     }
     await run.addRemoval(reportOf(5), weightsAt(5));
@@ -156,10 +156,10 @@ describe('openRunFolder', () => {
       ['1', false],
       ['2', true],
       ['3', false],
-      ['4', false],
+      ['4', true],
     ];
     expect(gaps()).toEqual(known);
-    expect(table('comparisons.csv').map(({ id }) => id)).toEqual(['2', '3']);
+    expect(table('comparisons.csv').map(({ id }) => id)).toEqual(['2', '4']);
     // The row of the sixth waits for its comparison, also in the next process.
     const again = await open(9, { retrainEvery: 2 });
     expect(gaps()).toEqual([...known, ['5', false]]);

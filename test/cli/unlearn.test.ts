@@ -161,6 +161,35 @@ describe('lethe unlearn', () => {
     expect(Number(rows[3]!.validation_loss_gap)).toBe(unlearned.validationLoss - retrained.validationLoss);
   });
 
+  it('compares what the guard rejected as the model that it would have been, and goes on with that', async () => {
+    const options = ['--removals', '8', '--damping', '0.003', '--guard', '1', '--seed', '3'];
+    const run = words('rejecting', ...options, '--retrain-every', '4', '--retraining-seed', '5');
+    await unlearnHere(run);
+    const reports = readReports(out('rejecting'));
+    const rejected = reports.filter(({ accepted }) => !accepted).map(({ id }) => id);
+    expect(rejected).toEqual([1, 2, 3, 4, 5, 7, 8]);
+    const check = () => {
+      const comparisons = readComparisons(out('rejecting'));
+      expect(comparisons.map(({ id }) => id)).toEqual([4, 8]);
+      for (const { id, unlearned } of comparisons) expect(unlearned).toEqual(reports[id - 1]!.after);
+      expect(comparisons[1]).toMatchObject({ retrainingSeed: 5, floor: null, recovered: null });
+      const compared = table('rejecting').filter((row) => row.validation_loss_gap !== '');
+      expect(compared.map((row) => [row.id, row.retraining_seed])).toEqual([
+        ['4', '5'],
+        ['8', '5'],
+      ]);
+      return comparisons.map((comparison) => ({ ...comparison, retrainingMs: 0, chain: '' }));
+    };
+    const whole = check();
+    expect(digests('rejecting').at(-1)).toBe(reports[5]!.digestAfter);
+    // Killed between the removal and its comparison.
+    const path = join(out('rejecting'), 'comparisons.jsonl');
+    writeFileSync(path, `${readFileSync(path, 'utf8').split('\n')[0]}\n`);
+    await unlearnHere(run);
+    const again = check();
+    expect(again).toEqual(whole);
+  });
+
   it.each(['SIGKILL', 'SIGINT'] as const)(
     'goes on after %s as if nothing had happened, rejected removals among those made',
     async (signal) => {

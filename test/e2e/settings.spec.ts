@@ -19,7 +19,7 @@ test('the address sets up the lab, follows it, and complains about what it canno
   await openLab(page, 'backend=wasm&dataset=digits&perturbations=5&order=loss&misclassified=on&seed=7');
   await expect(page.getByRole('alert')).toContainText('perturbations=5');
   await expect(page.getByLabel('Perturbations m')).toHaveValue('1000');
-  await expect(page.getByLabel('Seed')).toHaveValue('7');
+  await expect(page.getByLabel('Seed', { exact: true })).toHaveValue('7');
   const names = await page
     .getByRole('gridcell')
     .evaluateAll((cells) => cells.map(({ ariaLabel }) => ariaLabel));
@@ -172,7 +172,7 @@ test('the last field of the form can be clicked: the words about it do not move 
 test('Ctrl+Z takes a removal back wherever the focus is, but for a field of text', async ({ page }) => {
   await openLab(page, 'backend=wasm&dataset=digits&model=mnist-logistic&perturbations=100');
   await unlearn(page, 3);
-  await page.getByLabel('Seed').focus();
+  await page.getByLabel('Seed', { exact: true }).focus();
   await page.keyboard.press('Control+z');
   await page.getByRole('checkbox', { name: 'Misclassified' }).focus();
   expect(await current(page)).toBe(1);

@@ -70,6 +70,8 @@ export interface UnlearnSpec {
   readonly plan: RemovalPlan;
   /** Retrain and compare after every so many removals; null: never. */
   readonly retrainEvery: number | null;
+  /** k: comparisons retrain with the k-th other seeds; null: with those of the original training. */
+  readonly retrainingSeed: number | null;
   /** Epochs that relearning may take in a comparison; 0: it is not measured. */
   readonly relearnLimit: number;
   /** Measure in each comparison whether what was removed comes back. */
@@ -164,6 +166,7 @@ export const unlearnOptions = {
   ...sampleOptions,
   ...removalOptions,
   'retrain-every': count(run, () => say('cli.helpRetrainEvery')),
+  'retraining-seed': count(run, () => say('cli.helpRetrainingSeed')),
   'relearn-limit': count(run, () => say('cli.helpRelearnLimit')),
   comeback: flag(run, () => say('cli.helpComeback')),
   'recovered-seeds': number(run, recoveredSeedCount, () =>
@@ -209,6 +212,12 @@ export function readUnlearnOptions(words: readonly string[]): UnlearnSpec {
   if (values['relearn-limit'] !== undefined && values['retrain-every'] === undefined) {
     throw new OptionError('cli.relearnWithoutRetraining', []);
   }
+  if (values['retraining-seed'] !== undefined && values['retrain-every'] === undefined) {
+    throw new OptionError('cli.otherSeedWithoutRetraining', []);
+  }
+  if (values['retraining-seed'] !== undefined && values['recovered-seeds'] !== undefined) {
+    throw new OptionError('cli.otherSeedWithSeeds', []);
+  }
   if (values.comeback && values['retrain-every'] === undefined) {
     throw new OptionError('cli.comebackWithoutRetraining', []);
   }
@@ -236,6 +245,7 @@ export function readUnlearnOptions(words: readonly string[]): UnlearnSpec {
     settings,
     plan: readPlan(values),
     retrainEvery: values['retrain-every'] ?? null,
+    retrainingSeed: values['retraining-seed'] ?? null,
     relearnLimit: values['relearn-limit'] ?? 0,
     comeback: values.comeback,
     band: values.band,

@@ -1,4 +1,5 @@
-import { removedSamples, standing } from '../../engine/session';
+import { openRejected } from '../../engine/rejectedState';
+import { removedSamples, type Session, standing } from '../../engine/session';
 import { unlearn } from '../../engine/unlearn';
 import { bandSpecOf } from '../../engine/yardstick/bandSpec';
 import { comebackRelearnLimit, comebackSeed, measureStateComeback } from '../../engine/yardstick/comeback';
@@ -29,7 +30,14 @@ export interface RemovalRun {
   readonly planned: readonly PlannedRemoval[];
   readonly spec: Pick<
     UnlearnSpec,
-    'settings' | 'plan' | 'retrainEvery' | 'relearnLimit' | 'comeback' | 'band' | 'recoveredSeeds'
+    | 'settings'
+    | 'plan'
+    | 'retrainEvery'
+    | 'retrainingSeed'
+    | 'relearnLimit'
+    | 'comeback'
+    | 'band'
+    | 'recoveredSeeds'
   >;
   readonly folder: RunFolder;
   readonly gpu: GpuWatch;
@@ -73,10 +81,10 @@ export async function removeAll(run: RemovalRun): Promise<number> {
   }
 
   /** Adds the noise of retraining: what ships, or what is trained for it. */
-  async function withBand(compared: RetrainingComparison): Promise<RetrainingComparison> {
-    const wanted = bandSpecOf(session, removedSamples(session));
+  async function withBand(at: Session, compared: RetrainingComparison): Promise<RetrainingComparison> {
+    const wanted = bandSpecOf(at, removedSamples(at));
     const band = spec.band
-      ? await makeKeptBand(session, wanted, {
+      ? await makeKeptBand(at, wanted, {
           root: keptFolder('bands'),
           gpu,
           signal,
@@ -88,13 +96,13 @@ export async function removeAll(run: RemovalRun): Promise<number> {
   }
 
   /** Adds what was recovered with other seeds, where that is asked for and there is a share. */
-  async function withSeeds(compared: RetrainingComparison): Promise<RetrainingComparison> {
+  async function withSeeds(at: Session, compared: RetrainingComparison): Promise<RetrainingComparison> {
     const { recovered, id } = compared;
     if (spec.recoveredSeeds === 0 || recovered === null) return compared;
     const floors = { loss: recovered.loss.floor, margin: recovered.margin.floor };
     const seeds = await recoverSeeds(
-      session,
-      removalsTo(session, id),
+      at,
+      removalsTo(at, id),
       floors,
       spec.recoveredSeeds,
       openFolderMembers(keptFolder('bands')),
@@ -107,29 +115,40 @@ export async function removeAll(run: RemovalRun): Promise<number> {
     return { ...compared, recovered: { ...recovered, seeds } };
   }
 
+  /** Compares a session's present model with retraining, in every way that is asked for. */
+  async function measure(
+    at: Session,
+    onProgress: (progress: EpochProgress) => void,
+  ): Promise<RetrainingComparison> {
+    const { relearnLimit, retrainingSeed, settings } = spec;
+    const order = settings.retrainingOrder;
+    const asked = { order, retrainingSeed, relearnLimit };
+    const compared = await compareKept(at, trainings, { signal, onProgress }, asked);
+    const measured = await withSeeds(at, await withBand(at, compared));
+    if (!spec.comeback) return measured;
+    const job = { signal, onProgress: (fraction: number) => show.progress('comeback', fraction) };
+    const limit = relearnLimit || comebackRelearnLimit;
+    const options = { relearnLimit: limit, seed: comebackSeed, order, retrainingSeed };
+    return { ...measured, comeback: await measureStateComeback(at, job, options) };
+  }
+
   async function compareWhereDue(): Promise<void> {
     const { current } = session;
-    const { retrainEvery, relearnLimit } = spec;
+    const { retrainEvery } = spec;
     if (retrainEvery === null || current === 0 || current % retrainEvery !== 0) return;
-    // What the guard rejected left an earlier model, which may be compared already.
-    const state = standing(session);
-    if (compared.has(state)) return;
-    compared.add(state);
+    if (compared.has(current)) return;
+    compared.add(current);
     const onProgress = ({ fraction }: EpochProgress) => show.progress('retraining', fraction);
     const comparison = await attempt(
       async () => {
-        const compared = await compareKept(
-          session,
-          trainings,
-          { signal, onProgress },
-          { order: spec.settings.retrainingOrder, relearnLimit },
-        );
-        const measured = await withSeeds(await withBand(compared));
-        if (!spec.comeback) return measured;
-        const job = { signal, onProgress: (fraction: number) => show.progress('comeback', fraction) };
-        const limit = relearnLimit || comebackRelearnLimit;
-        const options = { relearnLimit: limit, seed: comebackSeed, order: compared.order };
-        return { ...measured, comeback: await measureStateComeback(session, job, options) };
+        try {
+          // What the guard rejected is compared as the model that it would have been.
+          const isRejected = standing(session) !== current;
+          const at = isRejected ? await openRejected(session, current, { signal }) : session;
+          return { ...(await measure(at, onProgress)), id: current };
+        } finally {
+          session.network.setParameters(session.parameters);
+        }
       },
       (reason) => show.failedComparison(reason),
     );

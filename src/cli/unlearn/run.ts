@@ -178,7 +178,8 @@ function runCard(
   base: SessionBase | null,
 ): RunCard {
   const { backend, device } = compute;
-  const { settings, retrainEvery, relearnLimit, comeback, band, recoveredSeeds, certificate } = spec;
+  const { settings, retrainEvery, retrainingSeed, relearnLimit } = spec;
+  const { comeback, band, recoveredSeeds, certificate } = spec;
   const { order, batchSize, label } = spec.plan;
   return {
     format: 'lethe-unlearn',
@@ -196,6 +197,7 @@ function runCard(
       label,
       retrainEvery,
       relearnLimit,
+      ...(retrainingSeed === null ? {} : { retrainingSeed }),
       ...(comeback ? { comeback } : {}),
       ...(band ? { band } : {}),
       ...(recoveredSeeds > 0 ? { recoveredSeeds } : {}),

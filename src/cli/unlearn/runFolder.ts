@@ -9,7 +9,6 @@ import { join } from 'node:path';
 import { digestOf } from '../../engine/digest';
 import type { FailedRemoval } from '../../engine/exportRows';
 import type { RemovalReport } from '../../engine/report';
-import { standingState } from '../../engine/standingState';
 import type { RetrainingComparison } from '../../engine/yardstick/comparison';
 import {
   isEvent,
@@ -169,7 +168,7 @@ function writeWeights(path: string, parameters: Float32Array): Promise<void> {
 }
 
 /** The rows that are to be in the table, in order, and the removal whose row waits for its comparison. */
-function rowsOf({ lines, reports, comparisons }: RunState, { start, retrainEvery, facts }: RunPlan) {
+function rowsOf({ lines, comparisons }: RunState, { start, retrainEvery, facts }: RunPlan) {
   const comparisonOf = new Map(comparisons.map((comparison) => [comparison.id, comparison]));
   const isDue = (id: number) => retrainEvery !== null && id % retrainEvery === 0;
   const written: (readonly [Made, RetrainingComparison | undefined])[] = [];
@@ -182,7 +181,7 @@ function rowsOf({ lines, reports, comparisons }: RunState, { start, retrainEvery
     }
     const { id } = line;
     digest = line.digestAfter;
-    if (line === lines.at(-1) && isDue(id) && !comparisonOf.has(standingState(reports, id))) waiting = line;
+    if (line === lines.at(-1) && isDue(id) && !comparisonOf.has(id)) waiting = line;
     else written.push([{ report: line }, isDue(id) ? comparisonOf.get(id) : undefined]);
   }
   return { written, waiting };

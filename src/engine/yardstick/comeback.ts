@@ -40,19 +40,19 @@ export interface ComebackJob extends Job {
 /**
  * Measures whether what was removed comes back in the session's present state. The session stays as it is, and the network has its parameters again at
  * the end, whatever happens.
- * @param options `order`: that of the retrained model
+ * @param options `order`, `retrainingSeed`: those of the retrained model
  * @returns null where nothing is removed
  * @throws what `retrain` throws, where the retrained model is not known; AbortError when cancelled
  */
 export async function measureStateComeback(
   session: Session,
   job: ComebackJob,
-  options: ComebackOptions & { readonly order: RetrainingOrderId },
+  options: ComebackOptions & { readonly order: RetrainingOrderId; readonly retrainingSeed?: number | null },
 ): Promise<Comeback | null> {
   const removed = removedSamples(session);
   if (removed.length === 0) return null;
   const { signal, onRetraining: onProgress, keep } = job;
-  const plan = { removed, order: options.order };
+  const plan = { removed, order: options.order, repeat: options.retrainingSeed ?? 0 };
   try {
     const known = findRetrained(session, plan);
     const kept = known ? undefined : await keep?.(plan);

@@ -36,6 +36,8 @@ export interface ComparisonJob {
 
 export interface ComparisonOptions {
   readonly order?: RetrainingOrderId;
+  /** k, from 1: the model is retrained with the k-th other seeds (RetrainingPlan.repeat); null: with those of the original training. */
+  readonly retrainingSeed?: number | null;
   /** Epochs that relearning may take; 0: it is not measured, as it takes up to so many epochs of training for each model. */
   readonly relearnLimit?: number;
 }
@@ -48,7 +50,7 @@ export interface ComparisonOptions {
 export async function compareWithRetraining(
   session: Session,
   job: ComparisonJob = {},
-  { order = 'coupled', relearnLimit = 0 }: ComparisonOptions = {},
+  { order = 'coupled', retrainingSeed = null, relearnLimit = 0 }: ComparisonOptions = {},
 ): Promise<RetrainingComparison> {
   const { network, dataset, parameters, evaluation } = session;
   const { signal } = job;
@@ -56,8 +58,9 @@ export async function compareWithRetraining(
   const forget = removed.length === 0 ? null : takeSamples(dataset, removed);
   const unlearned = { parameters, evaluation };
   try {
-    const plans: RetrainingPlan[] = [{ removed, order }];
-    if (order === 'coupled') plans.push(await floorPlan(session, removed, signal));
+    const plans: RetrainingPlan[] = [{ removed, order, repeat: retrainingSeed ?? 0 }];
+    // Another seed, or another order, differs by more than the samples: the floor is none of it.
+    if (order === 'coupled' && retrainingSeed === null) plans.push(await floorPlan(session, removed, signal));
     const { models, drop } = await retrainAll(session, plans, job);
     const [yardstick, floor] = models;
     const measure = (model: Float32Array) => measureOn(session, model, signal);
@@ -70,6 +73,7 @@ export async function compareWithRetraining(
       schemaVersion: 2,
       id: standing(session),
       order,
+      ...(retrainingSeed === null ? {} : { retrainingSeed }),
       original: original.evaluation.metrics,
       retrained: retrained.evaluation.metrics,
       unlearned: evaluation.metrics,

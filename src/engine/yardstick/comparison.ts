@@ -62,6 +62,8 @@ export const comparisonSchema = v.object({
   /** The state of the history that was compared; 0: the original model. Of a removal that the guard rejected: the model that it would have been. */
   id: whole(0),
   order: v.picklist(retrainingOrderIds),
+  /** k: retrained with the k-th other seeds (retrain.ts); null, or absent as in older records: with those of the original training. */
+  retrainingSeed: v.optional(v.nullable(whole(1))),
   /** The original model on the same sets; null in older records. */
   original: v.nullable(metricsSchema),
   retrained: metricsSchema,
@@ -70,9 +72,9 @@ export const comparisonSchema = v.object({
   divergence: v.object({ validation: chance, forget: v.nullable(chance) }),
   /** Euclidean distance of the weights. */
   distanceToRetrained: norm,
-  /** null for the independent order, which it is no floor of. */
+  /** null for the independent order and for another seed, which it is no floor of. */
   floor: v.nullable(floorSchema),
-  /** null where nothing was removed, or the order is independent. */
+  /** null where nothing was removed, the order is independent, or the seed is another. */
   recovered: v.nullable(recoveredSchema),
   /**
    * Epochs on all training data until the forget loss is at or below the original model's; null where that takes more than `limit`.
@@ -92,7 +94,7 @@ export const comparisonSchema = v.object({
 
 export type { Comeback } from './comebackSchema';
 
-/** The model beside one retrained from scratch on the same retain set with the same seed. */
+/** The model beside one retrained from scratch on the same retain set. */
 export type RetrainingComparison = Plain<typeof comparisonSchema>;
 
 /** Comparisons of before they had versions are of version 1: all were with the independent order. */

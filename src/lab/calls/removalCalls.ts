@@ -105,22 +105,24 @@ export function removalCalls(parts: LabParts): RemovalCalls {
 
     goTo: (id) => move((session, job) => goTo(session, id, job)),
 
-    compareWithRetraining: (order) =>
+    compareWithRetraining: (order, retrainingSeed = null) =>
       step('comparison', async ({ session, comparisons }, signal) => {
         const paced = paceTraining((progress) => emit({ kind: 'retraining', progress }), trainingPauseMs);
         const job = { signal, onProgress: paced.take };
-        const made = await compareKept(session, host.autosave.trainings, job, { order, relearnLimit });
+        const asked = { order, retrainingSeed, relearnLimit };
+        const made = await compareKept(session, host.autosave.trainings, job, asked);
         await keepCompared(comparisons, made, session, signal);
       }),
 
-    compareRejected: (order) =>
+    compareRejected: (order, retrainingSeed = null) =>
       step('comparison', async ({ session, comparisons }, signal) => {
         const id = session.current;
         try {
           const rejected = await openRejected(session, id, { signal });
           const paced = paceTraining((progress) => emit({ kind: 'retraining', progress }), trainingPauseMs);
           const job = { signal, onProgress: paced.take };
-          const made = await compareKept(rejected, host.autosave.trainings, job, { order, relearnLimit });
+          const asked = { order, retrainingSeed, relearnLimit };
+          const made = await compareKept(rejected, host.autosave.trainings, job, asked);
           await keepCompared(comparisons, { ...made, id }, rejected, signal);
         } finally {
           session.network.setParameters(session.parameters);
@@ -141,6 +143,7 @@ export function removalCalls(parts: LabParts): RemovalCalls {
             relearnLimit: comebackRelearnLimit,
             seed: comebackSeed,
             order: comparisons[place]!.order,
+            retrainingSeed: comparisons[place]!.retrainingSeed ?? null,
           },
         );
         signal.throwIfAborted();

@@ -94,10 +94,10 @@ export interface Lab {
   redo(): Promise<Moment>;
   /** Goes to any state of the history; a removal from there begins a branch. */
   goTo(id: number): Promise<Moment>;
-  /** Trains a model from scratch on what is left, seeded like the original and in this order, and compares the present model with it. */
-  compareWithRetraining(order: RetrainingOrderId): Promise<Moment>;
+  /** Trains a model from scratch on what is left, in this order, and compares the present model with it. @param seed k: with the k-th other seeds; null: with those of the original */
+  compareWithRetraining(order: RetrainingOrderId, seed?: number | null): Promise<Moment>;
   /** Makes the present removal again, which the guard rejected, and compares the model that it would have been with retraining; the session stays as it is. */
-  compareRejected(order: RetrainingOrderId): Promise<Moment>;
+  compareRejected(order: RetrainingOrderId, seed?: number | null): Promise<Moment>;
   /** Measures whether what was removed comes back in the present state, which was compared with retraining before. */
   measureComeback(): Promise<Moment>;
   /** Retrains the models of the noise band that are not there yet, for the present state, which was compared with retraining before. Those that are trained stay, also when it is cancelled. */

@@ -13,8 +13,11 @@ export interface Axis {
 const mostNumberSteps = 3;
 /** At most so many steps in the domain of shares, which does not grow: at least two ticks then lie inside it. */
 const mostShareSteps = 5;
-/** A line that varies by less than this share of its size is flat: its ticks would need more digits than there is room for. */
-const flatShare = 1e-3;
+/**
+ * A line that varies by less than this share of its size is drawn as flat: its ticks would need more digits than there is room for, and rounding would look like a
+ * change.
+ */
+const flatShare = 1e-2;
 
 /** The round step (1, 2 or 5 times a power of ten) that is the least at or above `rough`. */
 function roundStep(rough: number): number {

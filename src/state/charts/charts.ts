@@ -8,8 +8,8 @@ import type { ChartedMetrics, ReportSummary, RetrainingComparison } from '../../
 export type PlotRow = Readonly<Record<string, number | undefined>>;
 
 export interface ChartRow {
-  /** The removal's number in the history; 0 is the original model. */
-  readonly removal: number;
+  /** How many samples are removed; 0 is the original model. */
+  readonly removed: number;
   readonly [series: string]: number;
 }
 
@@ -51,7 +51,7 @@ export interface ChartSource {
 
 /** A chart over removals. */
 export interface Chart extends Plot {
-  /** One row per removal; where the original model has a number, its row is the first. */
+  /** One row per removal, at the number of samples that are gone after it; where the original model has a number, its row is the first. */
   rows(source: ChartSource): ChartRow[];
 }
 
@@ -71,14 +71,24 @@ function modelChart({
     rows: ({ path, original, comparisons }) => {
       if (original === null) return [];
       const retrained = new Map(comparisons.map((comparison) => [comparison.id, comparison.retrained]));
-      const row = (removal: number, own: ChartedMetrics): ChartRow => ({
+      const row = (id: number, removed: number, own: ChartedMetrics): ChartRow => ({
         ...readAll(series, own),
-        ...readAll(rings, retrained.get(removal) ?? null),
-        removal,
+        ...readAll(rings, retrained.get(id) ?? null),
+        removed,
       });
-      return [row(0, original), ...path.map(({ id, after }) => row(id, after))];
+      const counts = removedCounts(path);
+      return [row(0, 0, original), ...path.map(({ id, after }, i) => row(id, counts[i]!, after))];
     },
   };
+}
+
+/** How many samples are gone after each removal of a path. */
+function removedCounts(path: ChartSource['path']): number[] {
+  let gone = 0;
+  return path.map(({ samples }) => {
+    gone += samples.length;
+    return gone;
+  });
 }
 
 const retrainedKey = (key: string) => `${key}Retrained`;
@@ -101,8 +111,14 @@ function sampleChart(
       { key: 'before', label: 'page.charts.series.before', style: 'before' },
       { key: 'after', label: 'page.charts.series.after', style: 'after' },
     ],
-    rows: ({ path }) =>
-      path.map(({ id, sample }) => ({ removal: id, before: sample[before], after: sample[after] })),
+    rows: ({ path }) => {
+      const counts = removedCounts(path);
+      return path.map(({ sample }, i) => ({
+        removed: counts[i]!,
+        before: sample[before],
+        after: sample[after],
+      }));
+    },
   };
 }
 
@@ -115,9 +131,10 @@ function withForgetBefore(chart: Chart): Chart {
       { key: 'forgetBefore', label: 'page.charts.series.forgetBefore', style: 'before' },
     ],
     rows(source) {
-      const before = new Map(source.path.map((report) => [report.id, report.before.forgetAccuracy]));
+      const counts = removedCounts(source.path);
+      const before = new Map(source.path.map((report, i) => [counts[i]!, report.before.forgetAccuracy]));
       return chart.rows(source).map((row) => {
-        const share = before.get(row.removal) ?? null;
+        const share = before.get(row.removed) ?? null;
         return share === null ? row : { ...row, forgetBefore: share };
       });
     },

@@ -1,4 +1,5 @@
 import { type RetrainingComparison, standingState } from '../../worker/protocol';
+import type { Settings } from '../settings/settings';
 import type { State } from '../store';
 
 /** The comparison of the model that the guard rejected; null where there is none. */
@@ -17,4 +18,12 @@ export function comparisonOf(
 ): RetrainingComparison | null {
   const standing = standingState(reports, id);
   return lab?.comparisons.findLast((comparison) => comparison.id === standing) ?? null;
+}
+
+/** Whether a comparison retrained in the order and with the seed that are set. */
+export function isAsSet(
+  { order, retrainingSeed = null }: Pick<RetrainingComparison, 'order' | 'retrainingSeed'>,
+  settings: Pick<Settings, 'retrainingOrder' | 'retrainingSeed'>,
+): boolean {
+  return order === settings.retrainingOrder && retrainingSeed === settings.retrainingSeed;
 }

@@ -5,7 +5,7 @@ import type { EpochProgress } from '../../worker/protocol';
 import { applyMoment } from '../jobs/applyMoment';
 import { advance, runJob } from '../jobs/job';
 import type { LabStore, State } from '../store';
-import { comparisonOf } from './comparisonOf';
+import { comparisonOf, isAsSet } from './comparisonOf';
 
 /** Why nothing can be compared now, in a sentence, or null. A job that runs is no reason: it ends. */
 export function whyNotCompare(state: State): string | null {
@@ -14,7 +14,7 @@ export function whyNotCompare(state: State): string | null {
   if (lab.model.training === null)
     return say('page.jobs.trainFirst', { model: lab.model.name, data: lab.dataset.name });
   const known = comparisonOf(state, lab.history.current);
-  const isKnown = known?.order === state.settings.retrainingOrder;
+  const isKnown = known !== null && isAsSet(known, state.settings);
   return isKnown ? say('page.compare.compared') : null;
 }
 
@@ -24,11 +24,11 @@ export async function compareWithRetraining(store: LabStore): Promise<void> {
   await runJob(
     store,
     { kind: 'retraining', what: say('page.jobs.does.retrain'), progress: null },
-    async (lab) =>
-      applyMoment(store, lab, await lab.compareWithRetraining(store.getState().settings.retrainingOrder), {
-        shown: null,
-        reportTab: 'retraining',
-      }),
+    async (lab) => {
+      const { retrainingOrder, retrainingSeed } = store.getState().settings;
+      const moment = await lab.compareWithRetraining(retrainingOrder, retrainingSeed);
+      return applyMoment(store, lab, moment, { shown: null, reportTab: 'retraining' });
+    },
     () => say('page.compare.cancelled'),
   );
 }
@@ -38,11 +38,11 @@ export async function compareRejected(store: LabStore): Promise<void> {
   await runJob(
     store,
     { kind: 'retraining', what: say('page.jobs.does.retrain'), progress: null },
-    async (lab) =>
-      applyMoment(store, lab, await lab.compareRejected(store.getState().settings.retrainingOrder), {
-        shown: null,
-        reportTab: 'retraining',
-      }),
+    async (lab) => {
+      const { retrainingOrder, retrainingSeed } = store.getState().settings;
+      const moment = await lab.compareRejected(retrainingOrder, retrainingSeed);
+      return applyMoment(store, lab, moment, { shown: null, reportTab: 'retraining' });
+    },
     () => say('page.compare.cancelled'),
   );
 }

@@ -1,6 +1,7 @@
 /** The metrics of a removal as rows of a table: before, after, and beside a retrained model. */
 
 import { rowWords } from '../../words/rowWords';
+import { formats } from '../../words/say';
 import {
   coupledFloors,
   isWithin,
@@ -33,7 +34,10 @@ export interface MetricLine {
   readonly band: number | null;
   /** Whether the gap lies within it; null where one of the two is not known. */
   readonly within: boolean | null;
-  /** What the removal did to the metric, by the direction that is better; null where only a retrained model could tell. */
+  /**
+   * What the removal did to the metric, by the direction that is better; null where only a retrained model could tell, where both numbers read alike, and where a
+   * sample of no influence changes as much.
+   */
   readonly verdict: 'better' | 'worse' | null;
 }
 
@@ -68,7 +72,7 @@ export function metricLines(
         floor: floors?.[id] ?? null,
         band: bands[id],
         within: isWithin(gap, bands[id]),
-        verdict: judge(row, change),
+        verdict: judge(row, first, second, floors?.[id] ?? 0),
       };
     })
     .filter((line) => line.before !== null || line.after !== null);
@@ -78,7 +82,16 @@ function difference(a: number | null, b: number | null): number | null {
   return a === null || b === null ? null : a - b;
 }
 
-function judge({ better }: Pick<MetricRow, 'better'>, change: number | null): MetricLine['verdict'] {
-  if (better === 'retrained' || !change) return null;
+/** @param floor how much of a change means nothing */
+function judge(
+  { better, unit }: Pick<MetricRow, 'better' | 'unit'>,
+  before: number | null,
+  after: number | null,
+  floor: number,
+): MetricLine['verdict'] {
+  if (better === 'retrained' || before === null || after === null) return null;
+  const write = formats[unit === 'share' ? 'share' : 'number'];
+  const change = after - before;
+  if (write(before) === write(after) || Math.abs(change) <= Math.abs(floor)) return null;
   return (better === 'higher') === change > 0 ? 'better' : 'worse';
 }

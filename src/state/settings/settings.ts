@@ -129,6 +129,8 @@ export const settingsTable = {
     retrainingOrderIds,
     defaultSettings.retrainingOrder,
   ),
+  /** Of the model that a comparison retrains; null: the original training's own. */
+  retrainingSeed: wholeOrNone('page.settings.names.retrainingSeed', 1),
   perturbations: numeric('perturbations'),
   perturbationDeviation: numeric('perturbationDeviation'),
   damping: numeric('damping'),

@@ -1,7 +1,7 @@
 import { memo, useMemo } from 'react';
 import { chartSource } from '../../state/charts/chartSource';
 import type { Chart } from '../../state/charts/charts';
-import { say } from '../../words/say';
+import { formats, say } from '../../words/say';
 import { ChartFigure } from '../design/ChartFigure';
 import type { PlaceAxis } from '../design/ChartPlot';
 import { useInTurn } from '../design/useInTurn';
@@ -14,12 +14,12 @@ interface Props {
 }
 
 const removals: PlaceAxis = {
-  key: 'removal',
+  key: 'removed',
   label: 'page.charts.axis',
   heading: 'page.charts.heading',
-  name: (removal) =>
-    removal === 0 ? say('page.charts.originalModel') : say('page.charts.afterRemoval', { removal }),
-  short: (removal) => (removal === 0 ? say('page.charts.original') : String(removal)),
+  name: (removed) =>
+    removed === 0 ? say('page.charts.originalModel') : say('page.charts.afterRemoval', { removed }),
+  short: (removed) => (removed === 0 ? say('page.charts.original') : formats.whole(removed)),
   empty: 'page.charts.empty',
 };
 

@@ -16,6 +16,9 @@ export function RecoveredPart({ comparison }: { comparison: RetrainingComparison
       {sentence !== null && <p className="share">{sentence}</p>}
       {bar && <Bar marks={bar} />}
       <p className="soft about-reading">{say(`engine.retrainingOrders.${comparison.order}.about`)}</p>
+      {comparison.retrainingSeed != null && (
+        <p>{say('page.compare.otherSeed', { seed: comparison.retrainingSeed })}</p>
+      )}
       {comparison.recovered && <Shares comparison={comparison} recovered={comparison.recovered} />}
     </section>
   );

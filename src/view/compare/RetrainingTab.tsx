@@ -1,6 +1,6 @@
 import './RetrainingTab.css';
 import type { ReactNode } from 'react';
-import { comparisonOf } from '../../state/compare/comparisonOf';
+import { comparisonOf, isAsSet } from '../../state/compare/comparisonOf';
 import { timesSentence } from '../../state/compare/times';
 import { coupledFloors, type RetrainingComparison } from '../../state/contract';
 import { goTo } from '../../state/history/moveInHistory';
@@ -60,9 +60,9 @@ export function Retraining({ id }: { id: number }) {
   );
 }
 
-/** The way to a comparison in the order that is set, where the one there is in the other. */
+/** The way to a comparison in the order and with the seed that are set, where the one there is another. */
 function OtherOrder({ id, comparison }: { id: number; comparison: RetrainingComparison }) {
-  const isOther = useLab(({ settings }) => settings.retrainingOrder !== comparison.order);
+  const isOther = useLab(({ settings }) => !isAsSet(comparison, settings));
   const isCurrent = useLab((state) => state.lab?.history.current === id);
   return isOther && isCurrent ? <CompareButton /> : null;
 }

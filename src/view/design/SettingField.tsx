@@ -24,6 +24,12 @@ export function Explained({ onExplain, children }: { onExplain(): void; children
 
 type NumberSetting = MethodSetting | Exclude<ExplainedSetting, ChoiceSetting | 'noise' | 'batchNorms'>;
 
+/** What an empty field means, where it may be empty. */
+const emptyMeans = {
+  maxSlices: 'page.settings.noLimit',
+  retrainingSeed: 'page.settings.ownSeed',
+} as const;
+
 /** The field of a setting that is a number. */
 export function NumberSettingField({ name, onExplain }: ExplainProps & { name: NumberSetting }) {
   const store = useLabStore();
@@ -38,7 +44,7 @@ export function NumberSettingField({ name, onExplain }: ExplainProps & { name: N
         text={draft?.text ?? formatSetting(name, value)}
         complaint={draft?.complaint ?? null}
         inputMode="decimal"
-        placeholder={name === 'maxSlices' ? say('page.settings.noLimit') : ''}
+        placeholder={name in emptyMeans ? say(emptyMeans[name as keyof typeof emptyMeans]) : ''}
         onText={(text) => setSettingText(store, name, text)}
       />
     </Explained>

@@ -51,6 +51,7 @@ type OtherSetting =
   | 'batchNorms'
   | 'noise'
   | 'maxSlices'
+  | 'retrainingSeed'
   | 'blanketSamples'
   | 'blanketRepeats'
   | 'blanketSeed';

@@ -56,6 +56,7 @@ export function RemovalSettingsForm() {
           <NumberSettingField name="seed" onExplain={onExplain} />
           <div className="wide">
             <ChoiceSettingField name="retrainingOrder" choices={retrainingOrderIds} onExplain={onExplain} />
+            <NumberSettingField name="retrainingSeed" onExplain={onExplain} />
             <CheckSettingField name="batchNorms" onExplain={onExplain} />
           </div>
         </Group>

@@ -7,9 +7,11 @@ import type { RemovalRequest } from '../../../src/engine/report';
 import { goTo, openSession, type Session } from '../../../src/engine/session';
 import { unlearn } from '../../../src/engine/unlearn';
 import { compareWithRetraining } from '../../../src/engine/yardstick/compareWithRetraining';
+import { readComparison } from '../../../src/engine/yardstick/comparison';
 import { floorPlan } from '../../../src/engine/yardstick/coupledFloor';
 import { measureRecovered } from '../../../src/engine/yardstick/recovered';
 import { findRetrained, retrain } from '../../../src/engine/yardstick/retrain';
+import { repeatedSeed } from '../../../src/engine/yardstick/runStages';
 import { norm, subtract } from '../../../src/math/linear/vector';
 import { evaluateSample } from '../../../src/math/network/evaluateGraph';
 import { createNetwork } from '../../../src/model/network';
@@ -83,6 +85,16 @@ describe.each([
     expect(recovered!.loss.retrained).toBeCloseTo(lossOf(direct.parameters) - before, 3);
     expect(recovered!.loss.floor).toBeCloseTo(Math.abs(lossOf(without.parameters) - before), 3);
     session.network.setParameters(parameters);
+  });
+
+  it('with another seed differs by more than the samples: a comparison then has no floor, and nothing recovered', async () => {
+    const comparison = await compareWithRetraining(session, {}, { retrainingSeed: 3 });
+    expect(comparison).toMatchObject({ retrainingSeed: 3, order: 'coupled', floor: null, recovered: null });
+    const seeded = { ...training, seed: repeatedSeed(training.seed, 3) };
+    const { parameters } = await runEpochs(session.network, dataset, seeded, { leftOut: group });
+    expect(comparison.distanceToRetrained).toBe(norm(subtract(session.parameters, parameters)));
+    expect(readComparison(JSON.parse(JSON.stringify(comparison)), 'x')).toEqual(comparison);
+    session.network.setParameters(session.parameters);
   });
 
   it('is recovered to 1 by itself, and to 0 by doing nothing', async () => {

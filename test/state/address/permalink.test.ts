@@ -63,6 +63,7 @@ const unusual = {
   weightDecay: 'none',
   batch: 'mean',
   retrainingOrder: 'independent',
+  retrainingSeed: 5,
   perturbations: 64,
   perturbationDeviation: 0.25,
   damping: 1e-7,

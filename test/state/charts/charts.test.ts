@@ -37,24 +37,33 @@ const source: ChartSource = {
 const rowsOf = (id: string, from: ChartSource) => charts.find((chart) => chart.id === id)?.rows(from);
 
 describe('chart rows', () => {
-  test('of the model begin with the original model, and stand at the numbers of the history', () => {
+  test('of the model begin with the original model, and stand at how many samples are gone', () => {
     expect(rowsOf('accuracy', source)).toEqual([
-      { removal: 0, residual: 0.95, validation: 0.95 - 0.1 },
-      { removal: 1, residual: 0.8, validation: 0.8 - 0.1, forget: 0.25, forgetBefore: 0.75 },
-      { removal: 4, residual: 0.7, validation: 0.7 - 0.1, forget: 0.25, forgetBefore: 0.75 },
+      { removed: 0, residual: 0.95, validation: 0.95 - 0.1 },
+      { removed: 1, residual: 0.8, validation: 0.8 - 0.1, forget: 0.25, forgetBefore: 0.75 },
+      { removed: 4, residual: 0.7, validation: 0.7 - 0.1, forget: 0.25, forgetBefore: 0.75 },
     ]);
     expect(rowsOf('distance', source)?.map(({ distance }) => distance)).toEqual([1 - 0.95, 1 - 0.8, 1 - 0.7]);
-    expect(rowsOf('membership', source)?.at(-1)).toEqual({ removal: 4, loss: 0.35, entropy: 0.175 });
+    expect(rowsOf('membership', source)?.at(-1)).toEqual({ removed: 4, loss: 0.35, entropy: 0.175 });
+  });
+  test('count the samples that are gone, whatever the numbers of the removals', () => {
+    const path = [report(7, 0.9, 0.8, 2), report(9, 0.8, 0.7, 3)];
+    const comparisons = [{ id: 9, retrained: metrics(0.6) } as RetrainingComparison];
+    const rows = rowsOf('accuracy', { ...source, path, comparisons });
+    expect(rows?.map(({ removed }) => removed)).toEqual([0, 2, 5]);
+    expect(rows?.map(({ forgetBefore }) => forgetBefore)).toEqual([undefined, 0.75, 0.75]);
+    expect(rows?.map(({ residualRetrained }) => residualRetrained)).toEqual([undefined, undefined, 0.6]);
+    expect(rowsOf('sampleLoss', { ...source, path })?.map(({ removed }) => removed)).toEqual([2, 5]);
   });
   test('before the first removal are the original model, or nothing', () => {
     const nothing = { path: [], comparisons: [] };
     expect(rowsOf('residualGradient', { ...nothing, original: metrics(0.9) })).toEqual([
-      { removal: 0, residual: 0.9 / 10 },
+      { removed: 0, residual: 0.9 / 10 },
     ]);
     expect(rowsOf('residualGradient', { ...nothing, original: null })).toEqual([]);
     const older = { ...metrics(0.9), decayedGradientNorm: null };
     expect(rowsOf('residualGradient', { ...nothing, original: older })).toEqual([
-      { removal: 0, withoutDecay: 0.9 / 20 },
+      { removed: 0, withoutDecay: 0.9 / 20 },
     ]);
   });
   test('have the retrained model\u2019s number beside the states that were compared', () => {
@@ -66,12 +75,12 @@ describe('chart rows', () => {
   });
   test('of the samples are one per removal, before and after; of a batch, the mean', () => {
     expect(rowsOf('sampleLoss', source)).toEqual([
-      { removal: 1, before: 1, after: 1.5 },
-      { removal: 4, before: 5, after: 5.5 },
+      { removed: 1, before: 1, after: 1.5 },
+      { removed: 4, before: 5, after: 5.5 },
     ]);
     expect(rowsOf('sampleGradient', source)).toEqual([
-      { removal: 1, before: 2, after: 3 },
-      { removal: 4, before: 8, after: 12 },
+      { removed: 1, before: 2, after: 3 },
+      { removed: 4, before: 8, after: 12 },
     ]);
   });
   test('have a number for every series of their chart, and no other', () => {
@@ -82,7 +91,7 @@ describe('chart rows', () => {
     for (const chart of charts) {
       const drawn = new Set(chart.rows(full).flatMap((row) => Object.keys(row)));
       const usual = chart.series.filter(({ isRare }) => !isRare);
-      expect([...drawn].sort()).toEqual(['removal', ...usual.map(({ key }) => key)].sort());
+      expect([...drawn].sort()).toEqual(['removed', ...usual.map(({ key }) => key)].sort());
     }
   });
 });

@@ -24,14 +24,16 @@ const progress: EpochProgress = {
 };
 
 let asked = 0;
+let askedFor: unknown[] = [];
 let compare: () => Promise<typeof compared> = async () => compared;
 let measure: () => Promise<typeof compared> = async () => compared;
 let stop: () => void = () => {};
 const store = standInLab({
   ...answerPulls(() => compared),
   comparisons: async () => [comparison],
-  compareWithRetraining: () => {
+  compareWithRetraining: (order, seed) => {
     asked += 1;
+    askedFor = [order, seed];
     return compare();
   },
   measureComeback: () => measure(),
@@ -62,6 +64,10 @@ describe('whether something can be compared', () => {
 
   test('is no question where it was done of another state or in another order, or a job runs', () => {
     expect(whyNotCompare(state({ comparisons: [{ ...comparison, order: 'independent' }] }))).toBeNull();
+    expect(whyNotCompare(state({ comparisons: [{ ...comparison, retrainingSeed: 2 }] }))).toBeNull();
+    const asked = { ...initialState.settings, retrainingSeed: 2 };
+    const known = state({ comparisons: [{ ...comparison, retrainingSeed: 2 }] });
+    expect(whyNotCompare({ ...known, settings: asked })).toMatch(/compared/);
     expect(whyNotCompare(state({ comparisons: [{ id: 3 }] }))).toBeNull();
     const job = { kind: 'move', what: 'Moving', id: 1, fraction: null, remainingMs: null } as const;
     expect(whyNotCompare({ ...state({}), job })).toBeNull();
@@ -91,6 +97,12 @@ describe('a comparison', () => {
     await compareWithRetraining(store);
     await compareWithRetraining(store);
     expect(asked).toBe(1);
+    expect(askedFor).toEqual(['coupled', null]);
+    // Another seed is another comparison.
+    const { settings } = store.getState();
+    store.setState({ settings: { ...settings, retrainingSeed: 7 } });
+    await compareWithRetraining(store);
+    expect([asked, askedFor]).toEqual([2, ['coupled', 7]]);
   });
 
   test('that is cancelled says that nothing changed', async () => {

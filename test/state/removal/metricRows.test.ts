@@ -53,6 +53,23 @@ describe('lines of metrics', () => {
     expect(line('validationLoss')).toMatchObject({ change: 0, verdict: null });
     expect(line('distanceToOriginal')).toMatchObject({ change: 2, verdict: null });
   });
+  test('judge no change that reads alike before and after', () => {
+    const alike = metrics({ residualLoss: 0.500015, validationAccuracy: 0.79996, validationLoss: 0.6004 });
+    const report = { ...accepted, after: alike };
+    expect(line('residualLoss', null, report)).toMatchObject({ verdict: null });
+    expect(line('validationAccuracy', null, report)).toMatchObject({ verdict: null });
+    expect(line('validationLoss', null, report)).toMatchObject({ verdict: 'worse' });
+  });
+  test('judge no change as large as that of leaving out a sample of no influence', () => {
+    const withFloor = (residualAccuracy: number) =>
+      ({
+        ...compared,
+        original: before,
+        floor: { metrics: metrics({ residualAccuracy }) },
+      }) as RetrainingComparison;
+    expect(line('residualAccuracy', withFloor(0.96))).toMatchObject({ verdict: null });
+    expect(line('residualAccuracy', withFloor(0.93))).toMatchObject({ verdict: 'worse' });
+  });
   test('have no change where one side was not measured', () => {
     expect(line('forgetAccuracy')).toMatchObject({ before: null, after: 1, change: null });
   });

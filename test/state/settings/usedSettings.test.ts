@@ -16,6 +16,7 @@ describe('the settings of a removal', () => {
         'guardSet',
         'batchNorms',
         'retrainingOrder',
+        'retrainingSeed',
         'seed',
         ...choices,
       ]);
