@@ -1,8 +1,9 @@
 import type { Job } from '../model/job';
 import { SaidError } from '../words/saidError';
 import { refuseRemade } from './remakeState';
-import { openSession, parametersAt, pathTo, type Session, standAt } from './session';
+import { openSession, parametersAt, pathTo, type Session, standAt, standing } from './session';
 import { unlearn } from './unlearn';
+import { shareRetrained } from './yardstick/retrain';
 
 /**
  * Makes a removal again that the guard rejected, without the guard, in a session of its own: it stands at the model that was rejected. The session itself stays
@@ -24,5 +25,25 @@ export async function openRejected(session: Session, id: number, { signal }: Job
     again.after.validationLoss === report.after.validationLoss &&
     again.after.distanceToOriginal === report.after.distanceToOriginal;
   if (!isSame) refuseRemade(session, report);
+  shareRetrained(session, scratch);
   return scratch;
+}
+
+/**
+ * Works on the session's present model, or, where the guard rejected the present removal, on the model that it would have been. The network has the weights of
+ * the session again at the end, whatever happens.
+ * @param id the present removal, or the state whose model the session has
+ * @throws what openRejected and the work throw
+ */
+export async function workAt<T>(
+  session: Session,
+  id: number,
+  job: Job,
+  work: (at: Session) => Promise<T>,
+): Promise<T> {
+  try {
+    return await work(id === standing(session) ? session : await openRejected(session, id, job));
+  } finally {
+    session.network.setParameters(session.parameters);
+  }
 }

@@ -1,5 +1,6 @@
 import { dataSources } from '../data/sources';
 import { removedSamples } from '../engine/session';
+import { comparisonName } from '../engine/yardstick/comparisonName';
 import type { Architecture } from '../model/architectures';
 import type { CheckpointCard } from '../model/checkpoint';
 import { measureMemory } from '../model/compute';
@@ -121,10 +122,7 @@ function describePlace(trained: OpenedModel['trained']): HistoryPlace {
       current: 0,
       next: null,
       count: 0,
-      compared: [],
-      comebacks: [],
-      bands: [],
-      seeds: 0,
+      comparisons: [],
     };
   const { removals, current, nextOf } = trained.session;
   return {
@@ -132,9 +130,6 @@ function describePlace(trained: OpenedModel['trained']): HistoryPlace {
     current,
     next: nextOf.get(current) ?? null,
     count: removals.length,
-    compared: trained.comparisons.map(({ id }) => id),
-    comebacks: trained.comparisons.filter(({ comeback }) => comeback).map(({ id }) => id),
-    seeds: trained.comparisons.reduce((sum, { recovered }) => sum + (recovered?.seeds.length ?? 0), 0),
-    bands: trained.comparisons.filter(({ band }) => band).map(({ id }) => id),
+    comparisons: trained.comparisons.map(comparisonName),
   };
 }

@@ -56,6 +56,7 @@ export { standingState } from '../engine/standingState';
 export type { AttackReport } from '../engine/yardstick/attackReport';
 export { bandCount, isWithin, noiseBands } from '../engine/yardstick/bandReport';
 export type { Comeback, CoupledFloor, Recovered, RetrainingComparison } from '../engine/yardstick/comparison';
+export { comparisonName } from '../engine/yardstick/comparisonName';
 export { ensembleCount } from '../engine/yardstick/ensembleNumbers';
 export type { OutPercentile } from '../engine/yardstick/outPercentiles';
 export { recoveredSeedCount, shareInterval } from '../engine/yardstick/shareInterval';

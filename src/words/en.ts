@@ -3368,7 +3368,7 @@ export const en = {
       button: 'Compare with retraining',
       buttonAbout: 'Trains a model from scratch on what is left, and compares the present one with it',
       otherSeed: ({ seed }: { seed: number }) =>
-        `Retrained with another seed (${seed}): compared with the band. Initial weights and order of the samples differ too, so there is no coupled floor, and what was recovered is not defined.`,
+        `Retrained with another seed: number ${seed} of those that are drawn from the original’s. Initial weights and order of the samples differ too. So there is no coupled floor, and what was recovered is not defined. Judge a gap by the noise of retraining below.`,
       ofRejected: 'Of the model that the guard left in place, the one before this removal:',
       rejected: {
         title: 'The model that the guard rejected',
@@ -3378,7 +3378,7 @@ export const en = {
         of: 'Rejected by the guard: this is the model that the removal would have led to, not the one that the lab has.',
       },
       about:
-        'The yardstick of unlearning is a model trained from scratch on what is left, with the same seed. In the coupled order it differs from the original by the removed samples alone. A second model shows the floor: it leaves out a sample of no influence instead, and whatever changes then means nothing.',
+        'The yardstick of unlearning is a model trained from scratch on what is left. With the original’s seed and in the coupled order it differs from the original by the removed samples alone. A second model shows the floor: it leaves out a sample of no influence instead, and whatever changes then means nothing.',
       goToState: 'Go to this state first',
       times: {
         removals: ({

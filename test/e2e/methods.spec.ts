@@ -200,6 +200,33 @@ test('a comparison with retraining runs with its progress, and its gaps are show
   await expect(page.getByRole('button', { name: 'Compare with retraining' })).toBeDisabled();
 });
 
+test('what the guard rejected is compared with retraining too, with all that goes beside it and with another seed', async ({
+  page,
+}) => {
+  await openLab(page, `${logistic}&method=gradient-ascent&gradient-ascent.learningRate=9`);
+  const before = await digest(page);
+  expect((await unlearn(page, 3)).accepted).toBe(false);
+  await openReport(page, 'Retraining');
+  const rejected = page.getByRole('region', { name: 'The model that the guard rejected' });
+  const button = rejected.getByRole('button', { name: 'Compare the rejected model' });
+  await button.click();
+  await expect(rejected.getByRole('region', { name: 'The noise of retraining' })).toContainText('beyond');
+  await rest(page);
+  await expect(button).toHaveCount(0);
+  const comeback = rejected.getByRole('region', { name: 'Does it come back?' });
+  await comeback.getByRole('button').click();
+  await expect(comeback.getByRole('table').first()).toBeVisible();
+  await rest(page);
+  await page.getByLabel('Seed of retraining').fill('3');
+  await button.click();
+  await expect(rejected).toContainText('Retrained with another seed: number 3');
+  await rest(page);
+  const [comparison] = await page.evaluate(() => window.lethe!.session!.comparisons);
+  expect(comparison).toMatchObject({ id: 1, retrainingSeed: 3, floor: null, recovered: null });
+  await expect(comeback.getByRole('button')).toBeVisible();
+  expect(await digest(page)).toBe(before);
+});
+
 /** Presses an export button and reads the file. */
 async function exported(page: Page, name: string): Promise<{ download: Download; buffer: Buffer }> {
   const downloading = page.waitForEvent('download');

@@ -128,22 +128,22 @@ describe('the noise band of the open model', () => {
   it('is trained for a comparison, goes on after a cancel, and stands beside the next comparison by itself', async () => {
     const { lab, events } = await openLab(freshStorage());
     await lab.unlearn(request([4]));
-    await expect(lab.makeBand()).rejects.toThrow(/Compare/i);
+    await expect(lab.makeBand(1)).rejects.toThrow(/Compare/i);
     await lab.compareWithRetraining('coupled');
     expect((await lab.comparisons())[0]!.band).toBeUndefined();
-    const making = lab.makeBand();
+    const making = lab.makeBand(1);
     await vi.waitFor(() => expect(events).toContainEqual(expect.objectContaining({ kind: 'band', done: 3 })));
     await lab.cancel();
     await expect(making).rejects.toThrow();
     events.length = 0;
-    const moment = await lab.makeBand();
+    const moment = await lab.makeBand(1);
     expect(events.find(({ kind }) => kind === 'band')).not.toMatchObject({ done: 0 });
-    expect(moment.history).toMatchObject({ compared: [1], bands: [1] });
+    expect(moment.history.comparisons).toHaveLength(1);
     const [first] = await lab.comparisons();
     expect(first!.band).toMatchObject({ leftOut: 0, seeds: expect.objectContaining({ length: 16 }) });
     // The originals of two seeds are models of the band.
-    const seeded = await lab.recoverSeeds(2);
-    expect(seeded.history).toMatchObject({ bands: [1], seeds: 2 });
+    const seeded = await lab.recoverSeeds(1, 2);
+    expect(seeded.history.comparisons).not.toEqual(moment.history.comparisons);
     const { seeds } = (await lab.comparisons())[0]!.recovered!;
     expect(seeds.map(({ seed }) => seed)).toEqual(first!.band!.seeds.slice(0, 2));
     for (const { loss } of seeds) if (loss !== null) expect(loss).toBeCloseTo(1, 4);
@@ -165,15 +165,26 @@ it('compares the model that the guard rejected with retraining, and leaves the s
   const { accepted, after } = await lab.report(1);
   expect(accepted).toBe(false);
   const moment = await lab.compareRejected('coupled');
-  expect(moment).toMatchObject({ digest: rejected.digest, removedCount: 0, history: { compared: [1] } });
+  expect(moment).toMatchObject({ digest: rejected.digest, removedCount: 0 });
   const [compared] = await lab.comparisons();
   expect(compared!.unlearned).toEqual(after);
   expect(compared!.recovered).not.toBeNull();
+  const measureAll = async (id: number) => {
+    await lab.makeBand(id);
+    await lab.recoverSeeds(id, 2);
+    return await lab.measureComeback(id);
+  };
+  expect(await measureAll(1)).toMatchObject({ digest: rejected.digest, removedCount: 0 });
+  const [measured] = await lab.comparisons();
+  expect(measured).toMatchObject({ band: { leftOut: 0 }, comeback: { relearning: { limit: 5 } } });
+  expect(measured!.recovered!.seeds).toHaveLength(2);
   await lab.undo();
   // The same comparison as where there is no guard.
   await lab.unlearn({ ...step, guard: null });
+  await expect(lab.measureComeback(1)).rejects.toThrow(/Compare/i);
   await lab.compareWithRetraining('coupled');
+  await measureAll(2);
   const { retrainingMs: _, id: _id, ...same } = (await lab.comparisons())[1]!;
-  expect(compared).toMatchObject(same);
+  expect(measured).toMatchObject(same);
   await expect(lab.compareRejected('coupled')).rejects.toThrow('not rejected');
 }, 60_000);

@@ -2,6 +2,7 @@ import { gunzipSync } from 'fflate';
 import { openDB } from 'idb';
 import { describe, expect, it } from 'vitest';
 import { commands } from 'vitest/browser';
+import { comparisonName } from '../../src/engine/yardstick/comparisonName';
 import type { Message } from '../../src/words/catalogue';
 import { sayMessage } from '../../src/words/say';
 import { createBrowserLab } from '../../src/worker/browserLab';
@@ -44,8 +45,8 @@ describe('a run folder of the command line', () => {
     expect(reports.map(({ digestAfter }) => digestAfter)).toEqual(
       removals.map(({ digestAfter }) => digestAfter),
     );
-    expect((await lab.comparisons()).map(({ id }) => id)).toEqual(opened.history.compared);
-    expect(opened.history.compared.length).toBeGreaterThan(0);
+    expect((await lab.comparisons()).map(comparisonName)).toEqual(opened.history.comparisons);
+    expect(opened.history.comparisons.length).toBeGreaterThan(0);
 
     const back = await lab.goTo(2);
     expect(back.digest).toBe(removals[1]!.digestAfter);

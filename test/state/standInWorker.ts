@@ -12,10 +12,7 @@ export const emptyHistory: HistoryPlace = {
   current: 0,
   next: null,
   count: 0,
-  compared: [],
-  comebacks: [],
-  bands: [],
-  seeds: 0,
+  comparisons: [],
 };
 
 /** A session that was never saved, and nothing in the way. */

@@ -107,7 +107,7 @@ export const lab: LabState = {
   original: report.before,
   removed: new Uint8Array(750),
   removedCount: 1,
-  history: { ...emptyHistory, current: 1, count: 1, compared: [1] },
+  history: { ...emptyHistory, current: 1, count: 1, comparisons: ['1'] },
   certificate: null,
   restored: [],
   elsewhere: false,

@@ -1,5 +1,5 @@
-import { openRejected } from '../../engine/rejectedState';
-import { removedSamples, type Session, standing } from '../../engine/session';
+import { workAt } from '../../engine/rejectedState';
+import { removedSamples, type Session } from '../../engine/session';
 import { unlearn } from '../../engine/unlearn';
 import { bandSpecOf } from '../../engine/yardstick/bandSpec';
 import { comebackRelearnLimit, comebackSeed, measureStateComeback } from '../../engine/yardstick/comeback';
@@ -140,16 +140,12 @@ export async function removeAll(run: RemovalRun): Promise<number> {
     compared.add(current);
     const onProgress = ({ fraction }: EpochProgress) => show.progress('retraining', fraction);
     const comparison = await attempt(
-      async () => {
-        try {
-          // What the guard rejected is compared as the model that it would have been.
-          const isRejected = standing(session) !== current;
-          const at = isRejected ? await openRejected(session, current, { signal }) : session;
-          return { ...(await measure(at, onProgress)), id: current };
-        } finally {
-          session.network.setParameters(session.parameters);
-        }
-      },
+      // What the guard rejected is compared as the model that it would have been.
+      () =>
+        workAt(session, current, { signal }, async (at) => ({
+          ...(await measure(at, onProgress)),
+          id: current,
+        })),
       (reason) => show.failedComparison(reason),
     );
     if (!comparison) return;

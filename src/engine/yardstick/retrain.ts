@@ -63,6 +63,13 @@ function keep(session: Session, key: string, retrained: Retrained): void {
   for (const oldest of ofSession.keys()) if (ofSession.size > keptPerSession) ofSession.delete(oldest);
 }
 
+/** Lets one session know what the other has retrained, and the other way round: both train the same network on the same data. */
+export function shareRetrained(one: Session, other: Session): void {
+  const both = known.get(one) ?? new Map<string, Retrained>();
+  known.set(one, both);
+  known.set(other, both);
+}
+
 /** What `retrain` has answered lately by this plan: states of the history with the same removed samples share it. */
 export function findRetrained(session: Session, plan: RetrainingPlan): Retrained | undefined {
   return known.get(session)?.get(planKey(plan));

@@ -1,4 +1,4 @@
-import { openRejected } from '../../engine/rejectedState';
+import { workAt } from '../../engine/rejectedState';
 import { remakeState } from '../../engine/remakeState';
 import { measureSensitivity } from '../../engine/sensitivity';
 import {
@@ -11,6 +11,7 @@ import {
   WeightsMissing,
 } from '../../engine/session';
 import { previewRemoval, unlearn } from '../../engine/unlearn';
+import { forgottenBy } from '../../engine/yardstick/attackRemovals';
 import { bandSpecOf } from '../../engine/yardstick/bandSpec';
 import { comebackRelearnLimit, comebackSeed } from '../../engine/yardstick/comeback';
 import type { RetrainingComparison } from '../../engine/yardstick/comparison';
@@ -73,6 +74,27 @@ export function removalCalls(parts: LabParts): RemovalCalls {
     comparisons.splice(known < 0 ? comparisons.length : known, 1, band ? { ...made, band } : made);
   };
 
+  /** Measures something beside a comparison: that of the present model, or that of the present removal which the guard rejected. */
+  const beside = (
+    kind: JobKind,
+    id: number,
+    measure: (
+      compared: RetrainingComparison,
+      trained: TrainedModel,
+      signal: AbortSignal,
+    ) => Promise<Partial<RetrainingComparison>>,
+  ): Promise<Moment> =>
+    step(kind, async (trained, signal) => {
+      const { session, comparisons } = trained;
+      const place = comparisons.findIndex((compared) => compared.id === id);
+      const isPresent = id === standing(session) || id === session.current;
+      if (place < 0 || !isPresent) throw new SaidError('lab.compareFirst', []);
+      const compared = comparisons[place]!;
+      const measured = await measure(compared, trained, signal);
+      signal.throwIfAborted();
+      comparisons.splice(place, 1, { ...compared, ...measured });
+    });
+
   /** Goes through the history. */
   const move = (go: (session: Session, job: Job) => Promise<void>): Promise<Moment> =>
     step('move', async ({ session }, signal) => {
@@ -117,63 +139,43 @@ export function removalCalls(parts: LabParts): RemovalCalls {
     compareRejected: (order, retrainingSeed = null) =>
       step('comparison', async ({ session, comparisons }, signal) => {
         const id = session.current;
-        try {
-          const rejected = await openRejected(session, id, { signal });
+        if (id === standing(session)) throw new SaidError('engine.refused.notRejected', []);
+        await workAt(session, id, { signal }, async (rejected) => {
           const paced = paceTraining((progress) => emit({ kind: 'retraining', progress }), trainingPauseMs);
           const job = { signal, onProgress: paced.take };
           const asked = { order, retrainingSeed, relearnLimit };
           const made = await compareKept(rejected, host.autosave.trainings, job, asked);
           await keepCompared(comparisons, { ...made, id }, rejected, signal);
-        } finally {
-          session.network.setParameters(session.parameters);
-        }
+        });
       }),
 
-    measureComeback: () =>
-      step('comparison', async ({ session, comparisons }, signal) => {
-        const place = comparisons.findIndex(({ id }) => id === standing(session));
-        if (place < 0) throw new SaidError('lab.compareFirst', []);
-        const paced = paceTraining((progress) => emit({ kind: 'retraining', progress }), trainingPauseMs);
-        const onProgress = (fraction: number) => emit({ kind: 'comeback', fraction });
-        const comeback = await measureKept(
-          session,
-          host.autosave.trainings,
-          { signal, onProgress, onRetraining: paced.take },
-          {
-            relearnLimit: comebackRelearnLimit,
-            seed: comebackSeed,
-            order: comparisons[place]!.order,
-            retrainingSeed: comparisons[place]!.retrainingSeed ?? null,
-          },
-        );
-        signal.throwIfAborted();
-        comparisons.splice(place, 1, { ...comparisons[place]!, comeback });
-      }),
+    measureComeback: (id) =>
+      beside('comparison', id, ({ order, retrainingSeed = null }, { session }, signal) =>
+        workAt(session, id, { signal }, async (at) => {
+          const paced = paceTraining((progress) => emit({ kind: 'retraining', progress }), trainingPauseMs);
+          const onProgress = (fraction: number) => emit({ kind: 'comeback', fraction });
+          const job = { signal, onProgress, onRetraining: paced.take };
+          const asked = { relearnLimit: comebackRelearnLimit, seed: comebackSeed, order, retrainingSeed };
+          return { comeback: await measureKept(at, host.autosave.trainings, job, asked) };
+        }),
+      ),
 
-    makeBand: () =>
-      step('band', async ({ session, comparisons }, signal) => {
-        const place = comparisons.findIndex(({ id }) => id === standing(session));
-        if (place < 0) throw new SaidError('lab.compareFirst', []);
+    makeBand: (id) =>
+      beside('band', id, async (_, { session }, signal) => {
         const onProgress = (progress: ModelProgress) => emit({ kind: 'band', ...progress });
-        const spec = bandSpecOf(session, removedSamples(session));
-        const band = await makeBand(session, spec, host.ensembles.store, { signal, onProgress });
-        signal.throwIfAborted();
-        comparisons.splice(place, 1, { ...comparisons[place]!, band });
+        const spec = bandSpecOf(session, forgottenBy(removalsTo(session, id)));
+        return { band: await makeBand(session, spec, host.ensembles.store, { signal, onProgress }) };
       }),
 
-    recoverSeeds: (count) =>
-      step('seeds', async ({ session, comparisons }, signal) => {
-        const place = comparisons.findIndex(({ id }) => id === standing(session));
-        const compared = comparisons[place];
-        if (!compared?.recovered) throw new SaidError('lab.compareFirst', []);
-        const { recovered, id } = compared;
+    recoverSeeds: (id, count) =>
+      beside('seeds', id, async ({ recovered }, { session }, signal) => {
+        if (!recovered) throw new SaidError('lab.compareFirst', []);
         const floors = { loss: recovered.loss.floor, margin: recovered.margin.floor };
         const onProgress = (progress: ModelProgress) => emit({ kind: 'seeds', ...progress });
         const { store } = host.ensembles;
         const requests = removalsTo(session, id);
         const seeds = await recoverSeeds(session, requests, floors, count, store, { signal, onProgress });
-        signal.throwIfAborted();
-        comparisons.splice(place, 1, { ...compared, recovered: { ...recovered, seeds } });
+        return { recovered: { ...recovered, seeds } };
       }),
 
     sensitivity: (request) =>

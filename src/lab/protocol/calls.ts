@@ -98,12 +98,12 @@ export interface Lab {
   compareWithRetraining(order: RetrainingOrderId, seed?: number | null): Promise<Moment>;
   /** Makes the present removal again, which the guard rejected, and compares the model that it would have been with retraining; the session stays as it is. */
   compareRejected(order: RetrainingOrderId, seed?: number | null): Promise<Moment>;
-  /** Measures whether what was removed comes back in the present state, which was compared with retraining before. */
-  measureComeback(): Promise<Moment>;
-  /** Retrains the models of the noise band that are not there yet, for the present state, which was compared with retraining before. Those that are trained stay, also when it is cancelled. */
-  makeBand(): Promise<Moment>;
-  /** Measures what was recovered in the present state, which was compared with coupled retraining before, over so many other seeds. What is done of a seed stays, also when it is cancelled. */
-  recoverSeeds(count: number): Promise<Moment>;
+  /** Measures beside a comparison whether what was removed comes back. @param id of the comparison: of the present model, or of the present removal, which the guard rejected */
+  measureComeback(id: number): Promise<Moment>;
+  /** Retrains the models of the noise band that are not there yet, for a comparison as above. Those that are trained stay, also when it is cancelled. */
+  makeBand(id: number): Promise<Moment>;
+  /** Measures over so many other seeds what was recovered, for a comparison as above that has a share. What is done of a seed stays, also when it is cancelled. */
+  recoverSeeds(id: number, count: number): Promise<Moment>;
   /** Fixes the terms of a certificate, before anything is removed. */
   fixCertificate(terms: CertificateTerms): Promise<Moment>;
   /** Makes a release of the present model: noise is drawn, and it counts. */

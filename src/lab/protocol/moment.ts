@@ -72,14 +72,8 @@ export interface HistoryPlace {
   readonly next: number | null;
   /** How many removals there are in all; their ids are 1 to count. */
   readonly count: number;
-  /** The states that were compared with a retrained model. */
-  readonly compared: readonly number[];
-  /** Those of them of which it is measured whether the forgotten comes back. */
-  readonly comebacks: readonly number[];
-  /** Those of them with the noise of retraining. */
-  readonly bands: readonly number[];
-  /** How often what was recovered was measured with another seed, over all of them. */
-  readonly seeds: number;
+  /** Name the comparisons with retraining, and what is measured beside each (comparisonName.ts). */
+  readonly comparisons: readonly string[];
 }
 
 /** The lab at one moment: small, and sent with every answer. What it names and the page does not have, the page asks for. */

@@ -19,6 +19,15 @@ export function recoveredSentence({ recovered }: Pick<RetrainingComparison, 'rec
   return say('page.compare.recovered.share', values);
 }
 
+/** What the retrained model differs by from the original. */
+export function yardstickSentence({
+  order,
+  retrainingSeed,
+}: Pick<RetrainingComparison, 'order' | 'retrainingSeed'>): string {
+  if (retrainingSeed == null) return say(`engine.retrainingOrders.${order}.about`);
+  return say('page.compare.otherSeed', { seed: retrainingSeed });
+}
+
 /** What other seeds say of it, in sentences; null where none was asked for. */
 export function seedsSentence({ seeds }: Pick<Recovered, 'seeds'>): string | null {
   if (seeds.length === 0) return null;

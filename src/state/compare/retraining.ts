@@ -47,34 +47,34 @@ export async function compareRejected(store: LabStore): Promise<void> {
   );
 }
 
-/** Measures whether what was removed comes back in the present state, and shows it with the comparison. */
-export async function measureComeback(store: LabStore): Promise<void> {
+/** Measures whether what was removed comes back, beside the comparison of this id, and shows it there. */
+export async function measureComeback(store: LabStore, id: number): Promise<void> {
   await runJob(
     store,
     { kind: 'comeback', what: say('page.jobs.does.comeback') },
     async (lab) =>
-      applyMoment(store, lab, await lab.measureComeback(), { shown: null, reportTab: 'retraining' }),
+      applyMoment(store, lab, await lab.measureComeback(id), { shown: null, reportTab: 'retraining' }),
     () => say('page.comeback.cancelled'),
   );
 }
 
-/** Retrains the models of the noise band for the present state. Those that are trained stay when it is cancelled. */
-export async function makeBand(store: LabStore): Promise<void> {
+/** Retrains the models of the noise band for the comparison of this id. Those that are trained stay when it is cancelled. */
+export async function makeBand(store: LabStore, id: number): Promise<void> {
   await runJob(
     store,
     { kind: 'band', what: say('page.compare.band.does') },
-    async (lab) => applyMoment(store, lab, await lab.makeBand(), { shown: null, reportTab: 'retraining' }),
+    async (lab) => applyMoment(store, lab, await lab.makeBand(id), { shown: null, reportTab: 'retraining' }),
     () => say('page.ensemble.cancelled'),
   );
 }
 
-/** Measures what was recovered over so many other seeds. What is done of a seed stays when it is cancelled. */
-export async function recoverSeeds(store: LabStore, count: number): Promise<void> {
+/** Measures over so many other seeds what was recovered, for the comparison of this id. What is done of a seed stays when it is cancelled. */
+export async function recoverSeeds(store: LabStore, id: number, count: number): Promise<void> {
   await runJob(
     store,
     { kind: 'seeds', what: say('page.compare.recovered.seeds.does') },
     async (lab) =>
-      applyMoment(store, lab, await lab.recoverSeeds(count), { shown: null, reportTab: 'retraining' }),
+      applyMoment(store, lab, await lab.recoverSeeds(id, count), { shown: null, reportTab: 'retraining' }),
     () => say('page.ensemble.cancelled'),
   );
 }

@@ -1,12 +1,13 @@
 /** What a moment names and the page does not have, fetched from the worker. Asking again does no harm. */
 
-import type {
-  Moment,
-  RemovalReport,
-  ReportSummary,
-  RetrainingComparison,
-  SampleScores,
-  TrainingImages,
+import {
+  comparisonName,
+  type Moment,
+  type RemovalReport,
+  type ReportSummary,
+  type RetrainingComparison,
+  type SampleScores,
+  type TrainingImages,
 } from '../../worker/protocol';
 import { type LabState, setupOf } from '../labState';
 import type { RemoteLab } from './connection';
@@ -74,18 +75,11 @@ async function pullReports(
 
 async function pullComparisons(
   remote: RemoteLab,
-  { history: { compared, comebacks, bands, seeds } }: Moment,
+  { history: { comparisons } }: Moment,
   known: readonly RetrainingComparison[],
 ): Promise<readonly RetrainingComparison[]> {
-  const withComeback = known.filter(({ comeback }) => comeback).length;
-  const withBand = known.filter(({ band }) => band).length;
-  const withSeeds = known.reduce((sum, { recovered }) => sum + (recovered?.seeds.length ?? 0), 0);
   const isKnown =
-    compared.length === known.length &&
-    comebacks.length === withComeback &&
-    bands.length === withBand &&
-    seeds === withSeeds &&
-    compared.every((id, i) => known[i]!.id === id);
+    comparisons.length === known.length && comparisons.every((name, i) => comparisonName(known[i]!) === name);
   return isKnown ? known : remote.comparisons();
 }
 

@@ -13,12 +13,12 @@ export function BandPart({ id, comparison }: { id: number; comparison: Retrainin
   return (
     <section className="comeback noise-band" aria-label={title}>
       <h3>{title}</h3>
-      {comparison.band ? <Gaps comparison={comparison} /> : <NotMeasured id={id} />}
+      {comparison.band ? <Gaps comparison={comparison} /> : <NotMeasured id={id} of={comparison.id} />}
     </section>
   );
 }
 
-function NotMeasured({ id }: { id: number }) {
+function NotMeasured({ id, of }: { id: number; of: number }) {
   const store = useLabStore();
   const isCurrent = useLab((state) => state.lab?.history.current === id);
   const busy = useLab((state) => state.job !== null);
@@ -30,7 +30,7 @@ function NotMeasured({ id }: { id: number }) {
         type="button"
         disabled={busy || !isCurrent}
         title={isCurrent ? undefined : say('page.compare.goToState')}
-        onClick={() => void makeBand(store)}
+        onClick={() => void makeBand(store, of)}
       >
         {say('page.compare.band.button', values)}
       </button>

@@ -16,12 +16,12 @@ export function ComebackPart({ id, comparison }: { id: number; comparison: Retra
   return (
     <section className="comeback" aria-label={title}>
       <h3>{title}</h3>
-      {comeback ? <Readings comeback={comeback} /> : <NotMeasured id={id} />}
+      {comeback ? <Readings comeback={comeback} /> : <NotMeasured id={id} of={comparison.id} />}
     </section>
   );
 }
 
-function NotMeasured({ id }: { id: number }) {
+function NotMeasured({ id, of }: { id: number; of: number }) {
   const store = useLabStore();
   const isCurrent = useLab((state) => state.lab?.history.current === id);
   const busy = useLab((state) => state.job !== null);
@@ -32,7 +32,7 @@ function NotMeasured({ id }: { id: number }) {
         type="button"
         disabled={busy || !isCurrent}
         title={say(isCurrent ? 'page.comeback.buttonAbout' : 'page.compare.goToState')}
-        onClick={() => void measureComeback(store)}
+        onClick={() => void measureComeback(store, of)}
       >
         {say('page.comeback.button')}
       </button>

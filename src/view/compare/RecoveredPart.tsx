@@ -1,6 +1,6 @@
 import './RecoveredPart.css';
 import type { ReactNode } from 'react';
-import { recoveredBar, recoveredSentence } from '../../state/compare/recoveredWords';
+import { recoveredBar, recoveredSentence, yardstickSentence } from '../../state/compare/recoveredWords';
 import type { RetrainingComparison } from '../../state/contract';
 import { formats, say } from '../../words/say';
 import { Value } from '../design/Value';
@@ -15,10 +15,7 @@ export function RecoveredPart({ comparison }: { comparison: RetrainingComparison
       <h3>{title}</h3>
       {sentence !== null && <p className="share">{sentence}</p>}
       {bar && <Bar marks={bar} />}
-      <p className="soft about-reading">{say(`engine.retrainingOrders.${comparison.order}.about`)}</p>
-      {comparison.retrainingSeed != null && (
-        <p>{say('page.compare.otherSeed', { seed: comparison.retrainingSeed })}</p>
-      )}
+      <p className="soft about-reading">{yardstickSentence(comparison)}</p>
       {comparison.recovered && <Shares comparison={comparison} recovered={comparison.recovered} />}
     </section>
   );

@@ -7,8 +7,8 @@ import { useLab, useLabStore } from '../design/useLab';
 
 interface Props {
   readonly id: number;
-  /** Shows a comparison. */
-  readonly show: (comparison: RetrainingComparison) => ReactNode;
+  /** Shows a comparison. @param again the way to another one of the same model */
+  readonly show: (comparison: RetrainingComparison, again: ReactNode) => ReactNode;
 }
 
 /** The model that the guard rejected beside a retrained one, or the way to that. */
@@ -19,32 +19,32 @@ export function RejectedPart({ id, show }: Props) {
     <section className="rejected-model" aria-label={title}>
       <h3>{title}</h3>
       {comparison === null ? (
-        <NotCompared id={id} />
+        <div className="not-compared">
+          <p>{say('page.compare.rejected.about')}</p>
+          <CompareRejected id={id} />
+        </div>
       ) : (
         <>
           <p className="soft">{say('page.compare.rejected.of')}</p>
-          {show(comparison)}
+          {show(comparison, <CompareRejected id={id} />)}
         </>
       )}
     </section>
   );
 }
 
-function NotCompared({ id }: { id: number }) {
+function CompareRejected({ id }: { id: number }) {
   const store = useLabStore();
   const isCurrent = useLab((state) => state.lab?.history.current === id);
   const busy = useLab((state) => state.job !== null);
   return (
-    <div className="not-compared">
-      <p>{say('page.compare.rejected.about')}</p>
-      <button
-        type="button"
-        disabled={busy || !isCurrent}
-        title={isCurrent ? undefined : say('page.compare.goToState')}
-        onClick={() => void compareRejected(store)}
-      >
-        {say('page.compare.rejected.button')}
-      </button>
-    </div>
+    <button
+      type="button"
+      disabled={busy || !isCurrent}
+      title={isCurrent ? undefined : say('page.compare.goToState')}
+      onClick={() => void compareRejected(store)}
+    >
+      {say('page.compare.rejected.button')}
+    </button>
   );
 }

@@ -23,7 +23,10 @@ export function RetrainingTab({ report: { id, accepted } }: TabProps) {
     <>
       {!accepted && (
         <>
-          <RejectedPart id={id} show={(comparison) => <Readings comparison={comparison} />} />
+          <RejectedPart
+            id={id}
+            show={(comparison, again) => <Readings id={id} comparison={comparison} again={again} />}
+          />
           <p className="soft">{say('page.compare.ofRejected')}</p>
         </>
       )}
@@ -32,27 +35,29 @@ export function RetrainingTab({ report: { id, accepted } }: TabProps) {
   );
 }
 
-/** What a comparison says, without the way to more. */
-function Readings({ comparison }: { comparison: RetrainingComparison }) {
-  return (
-    <>
-      <DamagePart comparison={comparison} />
-      <RecoveredPart comparison={comparison} />
-      <Comparison comparison={comparison} />
-    </>
-  );
-}
-
 /** The comparison of a state, or the way to one. */
 export function Retraining({ id }: { id: number }) {
   const comparison = useLab((state) => comparisonOf(state, id));
   if (comparison === null) return <NotCompared id={id} />;
+  return <Readings id={id} comparison={comparison} again={<CompareButton />} />;
+}
+
+interface ReadingsProps {
+  /** The removal on show. */
+  readonly id: number;
+  readonly comparison: RetrainingComparison;
+  /** The way to another comparison of the same model. */
+  readonly again: ReactNode;
+}
+
+/** What a comparison says, and the way to what can be measured beside it. */
+function Readings({ id, comparison, again }: ReadingsProps) {
   return (
     <>
       <DamagePart comparison={comparison} />
       <RecoveredPart comparison={comparison} />
       <SeedsPart id={id} comparison={comparison} />
-      <OtherOrder id={id} comparison={comparison} />
+      <IfOther id={id} comparison={comparison} again={again} />
       <Comparison comparison={comparison} />
       <BandPart id={id} comparison={comparison} />
       <ComebackPart id={id} comparison={comparison} />
@@ -61,10 +66,10 @@ export function Retraining({ id }: { id: number }) {
 }
 
 /** The way to a comparison in the order and with the seed that are set, where the one there is another. */
-function OtherOrder({ id, comparison }: { id: number; comparison: RetrainingComparison }) {
+function IfOther({ id, comparison, again }: ReadingsProps) {
   const isOther = useLab(({ settings }) => !isAsSet(comparison, settings));
   const isCurrent = useLab((state) => state.lab?.history.current === id);
-  return isOther && isCurrent ? <CompareButton /> : null;
+  return isOther && isCurrent ? again : null;
 }
 
 function NotCompared({ id }: { id: number }) {

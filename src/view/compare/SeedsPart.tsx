@@ -15,12 +15,12 @@ export function SeedsPart({ id, comparison }: { id: number; comparison: Retraini
     <section className="comeback" aria-label={title}>
       <h3>{title}</h3>
       {sentence === null ? <p>{say('page.compare.recovered.seeds.about')}</p> : <p>{sentence}</p>}
-      <SeedsForm id={id} isFirst={sentence === null} />
+      <SeedsForm id={id} of={comparison.id} isFirst={sentence === null} />
     </section>
   );
 }
 
-function SeedsForm({ id, isFirst }: { id: number; isFirst: boolean }) {
+function SeedsForm({ id, of, isFirst }: { id: number; of: number; isFirst: boolean }) {
   const store = useLabStore();
   const { minimum, maximum, fallback } = recoveredSeedCount;
   const [count, setCount] = useState<number>(fallback);
@@ -43,7 +43,7 @@ function SeedsForm({ id, isFirst }: { id: number; isFirst: boolean }) {
         type="button"
         disabled={busy || !isCurrent || !isCount}
         title={isCurrent ? undefined : say('page.compare.goToState')}
-        onClick={() => void recoverSeeds(store, count)}
+        onClick={() => void recoverSeeds(store, of, count)}
       >
         {say(isFirst ? 'page.compare.recovered.seeds.button' : 'page.compare.recovered.seeds.again')}
       </button>

@@ -2,17 +2,21 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import {
   compareWithRetraining,
   followRetraining,
+  makeBand,
   measureComeback,
   whyNotCompare,
 } from '../../../src/state/compare/retraining';
 import { cancel } from '../../../src/state/jobs/job';
 import { initialState, type State } from '../../../src/state/store';
-import type { EpochProgress, RetrainingComparison } from '../../../src/worker/protocol';
+import { comparisonName, type EpochProgress, type RetrainingComparison } from '../../../src/worker/protocol';
 import { trainedLab } from '../standInLabState';
 import { answerPulls, emptyHistory, standInLab } from '../standInWorker';
 
 const comparison = { id: 0, order: 'coupled' } as RetrainingComparison;
-const compared = trainedLab({ number: 2, history: { ...emptyHistory, compared: [0] } });
+/** A lab that has compared. */
+const labWith = (number: number, ...comparisons: RetrainingComparison[]) =>
+  trainedLab({ number, history: { ...emptyHistory, comparisons: comparisons.map(comparisonName) } });
+const compared = labWith(2, comparison);
 const progress: EpochProgress = {
   epoch: 1,
   epochs: 2,
@@ -105,6 +109,24 @@ describe('a comparison', () => {
     expect([asked, askedFor]).toEqual([2, ['coupled', 7]]);
   });
 
+  test.each([
+    ['in another order', { order: 'independent' }],
+    ['with another seed', { retrainingSeed: 7 }],
+    ['made anew', { retrainingMs: 5 }],
+    ['with its band', { band: { seeds: [1, 2] } }],
+  ])('of the same state, %s, is fetched in place of the earlier one', async (_, changed) => {
+    const other = { ...comparison, ...changed } as RetrainingComparison;
+    const after = labWith(3, other);
+    const again = standInLab({
+      ...answerPulls(() => after),
+      comparisons: async () => [other],
+      makeBand: async () => after,
+    });
+    again.setState({ ...initialState, lab: { ...compared, comparisons: [comparison] } });
+    await makeBand(again, 0);
+    expect(again.getState().lab?.comparisons).toEqual([other]);
+  });
+
   test('that is cancelled says that nothing changed', async () => {
     compare = () =>
       new Promise((_, reject) => {
@@ -121,17 +143,17 @@ describe('a comparison', () => {
 
 describe('whether it comes back', () => {
   const measured = { id: 0, comeback: { seed: 1 } } as RetrainingComparison;
-  const known = trainedLab({ comparisons: [comparison], history: { ...emptyHistory, compared: [0] } });
+  const known = { ...labWith(1, comparison), comparisons: [comparison] };
 
   test('is fetched, though the comparison was there before', async () => {
-    const after = trainedLab({ number: 3, history: { ...emptyHistory, compared: [0], comebacks: [0] } });
+    const after = labWith(3, measured);
     const other = standInLab({
       ...answerPulls(() => after),
       comparisons: async () => [measured],
       measureComeback: async () => after,
     });
     other.setState({ ...initialState, lab: known });
-    await measureComeback(other);
+    await measureComeback(other, 0);
     expect(other.getState()).toMatchObject({ reportTab: 'retraining', lab: { comparisons: [measured] } });
   });
 
@@ -143,7 +165,7 @@ describe('whether it comes back', () => {
       seen = store.getState().job;
       return compared;
     };
-    await measureComeback(store);
+    await measureComeback(store, 0);
     expect(seen).toMatchObject({ kind: 'comeback', fraction: 0.25 });
   });
 });
