@@ -4,6 +4,7 @@ import { say } from '../words/say';
 import { attackOptions, readAttackOptions } from './attack/options';
 import { bandOptions, readBandOptions } from './band/options';
 import { bullseyeOptions, readBullseyeOptions } from './bullseye/options';
+import { dataOptions, readDataOptions } from './data/options';
 import { ensembleOptions, readEnsembleOptions } from './ensemble/options';
 import type { ExitCode } from './exitCodes';
 import type { OptionTable } from './options/option';
@@ -69,6 +70,16 @@ export const commands: Readonly<Record<string, Command>> = {
       const run = readBandOptions(words);
       const { runBand } = await import('./band/run');
       return runBand(run, stop);
+    },
+  },
+  data: {
+    usage: () => say('cli.data.usage'),
+    summary: () => say('cli.data.summary'),
+    options: dataOptions,
+    async start(words, stop) {
+      const spec = readDataOptions(words);
+      const { runData } = await import('./data/run');
+      return runData(spec, stop);
     },
   },
   bullseye: {

@@ -17,7 +17,7 @@ export function balancedSubset(dataset: DatasetParts, trainingLimit: number): Da
   }
   const taken = firstOfEachClass(training, classNames, perClass);
   const { guard: had } = dataset;
-  const guard = had?.from === 'source' ? had : (nextImages(dataset, new Set(taken)) ?? had);
+  const guard = had && had.from !== 'validation' ? had : (nextImages(dataset, new Set(taken)) ?? had);
   return withDigest({ ...dataset, guard, training: takeSamples(dataset, taken) });
 }
 

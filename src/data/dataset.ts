@@ -25,9 +25,12 @@ export interface Normalisation {
   readonly isFixed?: true;
 }
 
-/** Images that the guard goes by: further ones of the source, or what was taken out of the held-out images for it. */
+/**
+ * Images that the guard goes by: further ones of the source, the validation part of files that have a test part too, or what was
+ * taken out of the held-out images for it.
+ */
 export interface GuardImages {
-  readonly from: 'source' | 'validation';
+  readonly from: 'source' | 'part' | 'validation';
   readonly images: ImageSet;
 }
 
@@ -50,8 +53,18 @@ export interface Dataset {
   readonly guard?: GuardImages | undefined;
   /** What identifies the training data, whatever way it came: see digestOf. */
   readonly digest: string;
+  /** How the numbers of the files became pixels; absent where they were bytes, and where nothing says. */
+  readonly levels?: Levels | undefined;
   /** What a person should know of how the data was read ("37 images were scaled"), in plain sentences. */
   readonly notes?: readonly Text[];
+}
+
+/** How numbers became pixels: those found, and which of them are black (0) and white (255). */
+export interface Levels {
+  readonly lowest: number;
+  readonly highest: number;
+  readonly black: number;
+  readonly white: number;
 }
 
 /** A data set before its training part is settled and digested. */

@@ -1,19 +1,29 @@
 import type { Text } from '../words/catalogue';
 import { message } from '../words/say';
-import { type Dataset, type ImageSet, type ImageShape, imageSizeBytes } from './dataset';
+import { type Dataset, type ImageSet, type ImageShape, imageSizeBytes, type Levels } from './dataset';
 import type { Role } from './roles';
+
+/** A part of a data set, by what the files call it; the guard's further images are one of a source that has more. */
+export interface PreviewPart {
+  readonly part: Role | 'guard';
+  /** Images of each class. */
+  readonly counts: readonly number[];
+}
 
 /** What a person should see of a data set before taking it. */
 export interface DatasetPreview {
   readonly name: string;
+  /** Where the images come from, and how many were held out. */
+  readonly origin: Text;
   readonly shape: ImageShape;
   readonly classNames: readonly string[];
-  /** Images of each class. */
-  readonly trainingCounts: readonly number[];
-  readonly validationCounts: readonly number[];
+  /** The training part first. */
+  readonly parts: readonly PreviewPart[];
   /** The first training images of each class, by index: to be drawn. */
   readonly examples: readonly (readonly number[])[];
-  /** Of both parts in memory, pixels and labels. */
+  /** The numbers that the files hold, and which of them are black and white. */
+  readonly levels: Levels;
+  /** Of all parts in memory, pixels and labels. */
   readonly sizeBytes: number;
   /** What was done to the data, and what looks wrong with them, in plain sentences. */
   readonly notes: readonly Text[];
@@ -23,23 +33,31 @@ const EXAMPLES_PER_CLASS = 8;
 
 /** Describes a data set; nothing is changed or copied. */
 export function previewDataset(dataset: Dataset): DatasetPreview {
-  const { name, shape, classNames, training, validation, notes = [] } = dataset;
-  const trainingCounts = countLabels(training, classNames.length);
-  const validationCounts = countLabels(validation, classNames.length);
+  const { name, origin, shape, classNames, training, notes = [] } = dataset;
+  const sets = partsOf(dataset);
+  const parts = sets.map(({ part, set }) => ({ part, counts: countLabels(set, classNames.length) }));
+  const images = sets.reduce((sum, { set }) => sum + set.count, 0);
   return {
     name,
+    origin,
     shape,
     classNames,
-    trainingCounts,
-    validationCounts,
+    parts,
     examples: firstOfEachClass(training, classNames.length),
-    sizeBytes: (training.count + validation.count) * (imageSizeBytes(shape) + 1),
-    notes: [
-      ...notes,
-      ...emptyClasses('training', trainingCounts, classNames),
-      ...emptyClasses('validation', validationCounts, classNames),
-    ],
+    levels: dataset.levels ?? byteLevels(sets.map(({ set }) => set)),
+    sizeBytes: images * (imageSizeBytes(shape) + 1),
+    notes: [...notes, ...parts.flatMap((part) => emptyClasses(part, classNames)), ...alikeNames(classNames)],
   };
+}
+
+/** A validation part beside a test part is the guard's: what the lab reports on is the test part then. */
+function partsOf({ training, validation, guard }: Dataset): { part: PreviewPart['part']; set: ImageSet }[] {
+  const first = { part: 'training' as const, set: training };
+  if (guard?.from === 'part') {
+    return [first, { part: 'validation', set: guard.images }, { part: 'test', set: validation }];
+  }
+  const further = guard ? [{ part: 'guard' as const, set: guard.images }] : [];
+  return [first, { part: 'validation', set: validation }, ...further];
 }
 
 function countLabels({ labels }: ImageSet, classCount: number): number[] {
@@ -57,7 +75,33 @@ function firstOfEachClass({ labels }: ImageSet, classCount: number): number[][] 
   return examples;
 }
 
-function emptyClasses(part: Role, counts: readonly number[], classNames: readonly string[]): Text[] {
+function byteLevels(sets: readonly ImageSet[]): Levels {
+  let [lowest, highest] = [255, 0];
+  for (const { images } of sets) {
+    for (const level of images) {
+      if (level < lowest) lowest = level;
+      if (level > highest) highest = level;
+    }
+  }
+  return { lowest, highest, black: 0, white: 255 };
+}
+
+function emptyClasses({ part, counts }: PreviewPart, classNames: readonly string[]): Text[] {
   const empty = classNames.filter((_, label) => counts[label] === 0);
   return empty.length > 0 ? [message('data.notes.emptyClasses', { part, classes: empty })] : [];
+}
+
+/** Names that differ in capitals, spaces or signs that are not seen can be one class in two spellings. */
+function alikeNames(classNames: readonly string[]): Text[] {
+  const byLook = new Map<string, string[]>();
+  for (const name of classNames) {
+    const look = name
+      .normalize('NFKC')
+      .toLowerCase()
+      .replace(/[\p{Z}\p{C}_-]/gu, '');
+    byLook.set(look, [...(byLook.get(look) ?? []), name]);
+  }
+  return [...byLook.values()]
+    .filter((names) => names.length > 1)
+    .map((names) => message('data.notes.alike', { classes: names }));
 }

@@ -54,25 +54,39 @@ export async function readFiles(files: readonly NamedBytes[], options: ReadOptio
 }
 
 function assemble(pieces: Pieces, notes: readonly Text[]): DatasetParts {
-  const { shape, format, fileName } = pieces;
-  const parts = pieces.validation
-    ? { training: pieces.training, validation: pieces.validation }
-    : holdOut(pieces.training, fileName);
+  const { shape, format, training, levels } = pieces;
+  const heldOut = heldOutParts(pieces);
+  const parts = heldOut ?? { ...holdOut(training, pieces.fileName), notes: [] };
   const measured = measureNormalisation(parts.training, shape[2]);
   const known = pieces.known ?? recognisePixels(shape, pieces.classNames.length, measured);
-  const heldOut = pieces.validation ? null : parts.validation.count;
   checkClasses(pieces);
   return {
     id: 'files',
     name: sayInEnglish('data.yours.name', { format, known: known?.name ?? null }),
-    origin: message('data.yours.origin', { format, heldOut, known: known?.id ?? null }),
+    origin: message('data.yours.origin', {
+      format,
+      heldOut: heldOut ? null : parts.validation.count,
+      known: known?.id ?? null,
+    }),
     ...termsOf(known),
     shape,
     classNames: known && areNumbers(pieces.classNames) ? known.classNames : pieces.classNames,
     normalisation: known?.normalisation ?? measured,
     ...parts,
-    notes: [...notes, ...pieces.notes],
+    ...(levels && { levels }),
+    notes: [...notes, ...pieces.notes, ...parts.notes],
   };
+}
+
+type Parts = Pick<DatasetParts, 'training' | 'validation' | 'guard'> & { readonly notes: readonly Text[] };
+
+/** The parts of files that hold some out; of two such parts the guard gets the validation part. */
+function heldOutParts({ training, validation, test }: Pieces): Parts | undefined {
+  const reported = test ?? validation;
+  if (!reported) return undefined;
+  if (!validation || !test) return { training, validation: reported, notes: [] };
+  const notes = [message('data.notes.threeParts', { validation: validation.count, test: test.count })];
+  return { training, validation: test, guard: { from: 'part', images: validation }, notes };
 }
 
 function termsOf(known: KnownData | undefined): Pick<Dataset, 'licence' | 'citation'> {

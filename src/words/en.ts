@@ -187,6 +187,10 @@ const sources = {
   },
 };
 
+/** The parts of a data set. */
+const partNames = { training: 'training', validation: 'validation', test: 'test', guard: 'guard' };
+type PartName = keyof typeof partNames;
+
 const formatNames = {
   idx: 'IDX files',
   cifar: 'CIFAR-10 binary files',
@@ -400,12 +404,37 @@ export const en = {
       leftOut: ({ names }: { names: readonly string[] }) => `Left out, as no images: ${firstNames(names)}.`,
       scaled: ({ scaledCount, count, side }: Record<'scaledCount' | 'count' | 'side', number>) =>
         `${scaledCount} of ${count} pictures were cut to a square and scaled to ${side} x ${side}.`,
-      emptyClasses: ({ part, classes }: { part: 'training' | 'validation'; classes: readonly string[] }) =>
-        `No ${part} images of ${classes.join(', ')}.`,
+      emptyClasses: ({ part, classes }: { part: PartName; classes: readonly string[] }) =>
+        `No ${partNames[part]} images of ${classes.join(', ')}.`,
+      alike: ({ classes }: { classes: readonly string[] }) =>
+        `Classes whose names hardly differ: ${classes.map(quote).join(', ')}. If they are one class, give them one name.`,
+      unlabelled: ({ folder, count }: { folder: string; count: number }) =>
+        `Left out: ${count} pictures in ${quote(folder)}, which lie in no folder of a class.`,
+      threeParts: ({ validation, test }: Record<'validation' | 'test', number>) =>
+        `The ${validation} images of the validation part are for the guard alone; the ${test} of the test part are those that the lab reports on.`,
       diskFull: ({ name }: { name: string }) =>
         `${name} could not be kept for the next visit: the disk space that the browser allows is used up.`,
       notKept: ({ name, reason }: { name: string; reason: string }) =>
         `${name} could not be kept for the next visit: ${reason}.`,
+    },
+
+    // What the lab makes of files, before anything is computed: on the page and on the command line.
+    preview: {
+      parts: partNames,
+      part: ({ part, count }: { part: PartName; count: string }) => `${count} ${partNames[part]}`,
+      size: ({
+        parts,
+        height,
+        width,
+        channels,
+        classes,
+        size,
+      }: Record<'parts' | 'size', string> & Record<'height' | 'width' | 'channels' | 'classes', number>) =>
+        `${parts} images of ${height} × ${width}, ${colours(channels)}, in ${classes} classes; ${size} in memory.`,
+      levels: ({ lowest, highest, black, white }: Record<'lowest' | 'highest' | 'black' | 'white', string>) =>
+        `Numbers from ${lowest} to ${highest}; ${black} is black and ${white} is white.`,
+      class: 'Class',
+      sum: 'all',
     },
 
     // How many training images to take.
@@ -1880,6 +1909,14 @@ export const en = {
     summaryUnlearn:
       'Removes training samples from a trained model, one removal after another, and writes one row each.',
     summaryBullseye: '3D-Bullseye (Table 1 of the paper): rates and times of L-FOCI and its rivals.',
+    data: {
+      usage: 'PATH… [--json]',
+      summary:
+        'Says what the lab makes of files of data: parts, classes, numbers, and what was left out and why.',
+      group: 'Output',
+      helpJson: 'as JSON, for programs',
+      noPath: 'a file or a folder of data is needed, or the name of a data source',
+    },
     summaryHelp: 'Lists the options of a command.',
     unknownCommand: ({ name, known }: { name: string; known: string }) =>
       `there is no command "${name}"; there are ${known}`,
@@ -2466,22 +2503,9 @@ export const en = {
         title: 'Take these data?',
         leave: 'Leave all as it was',
         take: 'Take',
-        size: ({
-          training,
-          validation,
-          height,
-          width,
-          channels,
-          classes,
-          size,
-        }: ImageSet & { size: string }) =>
-          `${training} training and ${validation} validation images of ${height} × ${width}, ${colours(channels)}, in ${classes} classes; ${size} in memory.`,
         whole: ({ name, size, from }: { name: string; size: string; from: string }) =>
           `${name}: ${size} ${from}`,
         from: ({ names }: { names: string }) => `From ${names}.`,
-        class: 'Class',
-        training: 'training',
-        validation: 'validation',
         pictures: 'The first training images',
         reading: ({ names }: { names: string }) => `Reading ${names}`,
         opened: ({ images, names }: { images: string; names: string }) =>
@@ -3897,6 +3921,15 @@ interface ImageSet {
   readonly width: number;
   readonly channels: number;
   readonly classes: number;
+}
+
+/** In quotation marks, with what cannot be seen written as its number: so a name can be told from its like. */
+function quote(name: string): string {
+  const seen = name.replace(
+    /[\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}|\p{M}/gu,
+    (sign) => `\\u{${sign.codePointAt(0)!.toString(16)}}`,
+  );
+  return `"${seen}"`;
 }
 
 function colours(channels: number): string {

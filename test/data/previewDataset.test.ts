@@ -13,12 +13,16 @@ test('counts, examples and bytes of a set whose later classes are missing', asyn
     { name: 't10k-labels', bytes: labelsFile(3) },
   ]);
   const preview = previewDataset(dataset);
-  expect({ ...preview, notes: preview.notes.map(sayMessage) }).toEqual({
+  expect({ ...preview, notes: preview.notes.map(sayMessage), origin: sayMessage(preview.origin) }).toEqual({
     name: 'Your IDX files',
+    origin: 'Read from your IDX files.',
     shape: [3, 5, 1],
     classNames: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
-    trainingCounts: [3, 3, 3, 3, 3, 3, 2, 2, 2, 2],
-    validationCounts: [1, 1, 1, 0, 0, 0, 0, 0, 0, 0],
+    parts: [
+      { part: 'training', counts: [3, 3, 3, 3, 3, 3, 2, 2, 2, 2] },
+      { part: 'validation', counts: [1, 1, 1, 0, 0, 0, 0, 0, 0, 0] },
+    ],
+    levels: { lowest: 0, highest: 255, black: 0, white: 255 },
     examples: Array.from({ length: 10 }, (_, i) => (i < 6 ? [i, i + 10, i + 20] : [i, i + 10])),
     sizeBytes: 29 * 16,
     notes: ['No validation images of 3, 4, 5, 6, 7, 8, 9.'],

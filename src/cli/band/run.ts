@@ -11,7 +11,7 @@ import { spreadOf } from '../../math/yardstick/noiseBand';
 import { makeProvenance } from '../../model/makeProvenance';
 import { parseOptional } from '../../model/schema/parse';
 import { rowWords } from '../../words/rowWords';
-import { say } from '../../words/say';
+import { say, sayMessage } from '../../words/say';
 import { keptFolder } from '../cacheFolder';
 import { InputError } from '../commandError';
 import { type ExitCode, exitCodes } from '../exitCodes';
@@ -34,7 +34,7 @@ export async function runBand(options: BandRun, stop: Stop): Promise<ExitCode> {
     signal: stop.signal,
     ...(limit === null ? {} : { trainingLimit: limit }),
   });
-  for (const note of dataset.notes ?? []) console.error(note);
+  for (const note of dataset.notes ?? []) console.error(sayMessage(note));
   const compute = await openNodeCompute(backend);
   const original = await (checkpoint
     ? loadCheckpoint(checkpoint, dataset)

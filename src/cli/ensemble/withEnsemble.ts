@@ -4,7 +4,7 @@ import { type EnsembleSpec, ensembleKey, specOf } from '../../engine/yardstick/e
 import type { EnsembleJob, EnsembleLab, ModelProgress } from '../../engine/yardstick/makeEnsemble';
 import type { MemberStore } from '../../engine/yardstick/memberStore';
 import type { Original } from '../../lab/opening/findOriginal';
-import { say } from '../../words/say';
+import { say, sayMessage } from '../../words/say';
 import { keptFolder } from '../cacheFolder';
 import type { ExitCode } from '../exitCodes';
 import { claimFolder } from '../folder/claimFolder';
@@ -47,7 +47,7 @@ export async function withEnsemble(
     signal: stop.signal,
     ...(choice.limit === null ? {} : { trainingLimit: choice.limit }),
   });
-  for (const note of dataset.notes ?? []) console.error(note);
+  for (const note of dataset.notes ?? []) console.error(sayMessage(note));
   const compute = await openNodeCompute(choice.backend);
   const { architecture, trained } = await findOriginal(choice, dataset);
   const spec = specOf(

@@ -7,12 +7,33 @@ import type { OptionTable, OptionValues } from './option';
  * @throws OptionError for a word that is no option, an option without its value, or a value that is not allowed
  */
 export function readOptions<T extends OptionTable>(words: readonly string[], table: T): OptionValues<T> {
-  const given = parse(words, table);
+  return valuesOf(parse(words, table, false).given, table);
+}
+
+/**
+ * The same for a command that takes words which are no options: names of files.
+ * @throws OptionError as readOptions does
+ */
+export function readOptionsAndWords<T extends OptionTable>(
+  words: readonly string[],
+  table: T,
+): { values: OptionValues<T>; rest: readonly string[] } {
+  const { given, rest } = parse(words, table, true);
+  return { values: valuesOf(given, table), rest };
+}
+
+type Given = Readonly<Record<string, string[]>>;
+
+function valuesOf<T extends OptionTable>(given: Given, table: T): OptionValues<T> {
   const values = Object.entries(table).map(([name, { read }]) => [name, read(given[name] ?? [], name)]);
   return Object.fromEntries(values) as OptionValues<T>;
 }
 
-function parse(words: readonly string[], table: OptionTable): Readonly<Record<string, string[]>> {
+function parse(
+  words: readonly string[],
+  table: OptionTable,
+  allowPositionals: boolean,
+): { given: Given; rest: readonly string[] } {
   const options = Object.fromEntries(
     Object.entries(table).map(([name, { placeholder }]) => [
       name,
@@ -20,10 +41,12 @@ function parse(words: readonly string[], table: OptionTable): Readonly<Record<st
     ]),
   );
   try {
-    const { values } = parseArgs({ args: [...words], options });
-    return Object.fromEntries(
-      Object.entries(values).map(([name, given]) => [name, (given as (string | boolean)[]).map(String)]),
-    );
+    const { values, positionals } = parseArgs({ args: [...words], options, allowPositionals });
+    const given = Object.entries(values).map(([name, each]) => [
+      name,
+      (each as (string | boolean)[]).map(String),
+    ]);
+    return { given: Object.fromEntries(given), rest: positionals };
   } catch (cause) {
     throw new OptionError('cli.cannotParse', [{ problem: (cause as Error).message.split('. ')[0]! }], {
       cause,

@@ -12,7 +12,7 @@ import { createNetwork, type Network } from '../../model/network';
 import { prepareNetwork } from '../../model/prepareNetwork';
 import { type TrainedWeights, train } from '../../model/training';
 import type { TrainingRequest } from '../../model/trainingRequest';
-import { say } from '../../words/say';
+import { say, sayMessage } from '../../words/say';
 import { OptionError } from '../commandError';
 import { type ExitCode, exitCodes } from '../exitCodes';
 import { claimFolder } from '../folder/claimFolder';
@@ -88,7 +88,7 @@ async function openData(spec: TrainSpec, signal: AbortSignal): Promise<Dataset> 
   }
   const options = { seed: 1, signal, ...(spec.limit === null ? {} : { trainingLimit: spec.limit }) };
   const loaded = withoutGuard(await loadData(spec.data, options));
-  for (const note of loaded.notes ?? []) console.error(note);
+  for (const note of loaded.notes ?? []) console.error(sayMessage(note));
   const dataset = source ? { ...loaded, id: source.id, name: source.name } : loaded;
   const { name, training, validation, shape } = dataset;
   console.log(

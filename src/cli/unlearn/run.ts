@@ -67,7 +67,7 @@ export async function runUnlearn(
     signal: stop.signal,
     ...(spec.limit === null ? {} : { trainingLimit: spec.limit }),
   });
-  for (const note of dataset.notes ?? []) console.error(note);
+  for (const note of dataset.notes ?? []) console.error(sayMessage(note));
   const before = file ? pathOf(file) : [];
   const planned = [
     ...plannedOf(before),

@@ -1,7 +1,7 @@
 import { DataError } from '../dataError';
 import type { ImageSet } from '../dataset';
 import { CIFAR10 } from '../knownData';
-import { roleByName } from '../roles';
+import { type Role, rolesByName } from '../roles';
 import { compareNames, type Entry } from './entry';
 import { checkSetSize } from './limits';
 import type { Pieces, ReadContext } from './pieces';
@@ -28,22 +28,28 @@ export async function readCifarBinary(entries: readonly Entry[], context: ReadCo
   const counts = ordered.map(({ sizeBytes }) => sizeBytes / RECORD_BYTES);
   const total = counts.reduce((sum, count) => sum + count, 0);
   checkSetSize(context.limits, ordered[0]!.name, total, IMAGE_BYTES);
-  const isValidation = ordered.map(({ name }) => roleByName(name) === 'validation');
-  const validationCount = counts.reduce((sum, count, i) => (isValidation[i] ? sum + count : sum), 0);
-  if (validationCount === total) {
+  const roles = rolesByName(ordered.map(({ name }) => name)).map((role) => role ?? 'training');
+  const countOf = (part: Role) =>
+    counts.reduce((sum, count, i) => (roles[i] === part ? sum + count : sum), 0);
+  if (countOf('training') === 0) {
     throw new DataError('data.wrong.cifar.testAlone', { fileName: ordered[0]!.name });
   }
-  const [training, validation] = [emptySet(total - validationCount), emptySet(validationCount)];
-  const filled = { training: 0, validation: 0 };
+  const sets = {
+    training: emptySet(countOf('training')),
+    validation: emptySet(countOf('validation')),
+    test: emptySet(countOf('test')),
+  };
+  const filled = { training: 0, validation: 0, test: 0 };
   for (const [index, entry] of ordered.entries()) {
-    const part = isValidation[index] ? 'validation' : 'training';
-    copyRecords(entry, part === 'validation' ? validation : training, filled[part]);
+    const part = roles[index]!;
+    copyRecords(entry, sets[part], filled[part]);
     filled[part] += counts[index]!;
     await context.pause((index + 1) / ordered.length);
   }
   return {
-    training,
-    ...(validationCount > 0 && { validation }),
+    training: sets.training,
+    ...(filled.validation > 0 && { validation: sets.validation }),
+    ...(filled.test > 0 && { test: sets.test }),
     shape: CIFAR10.shape,
     classNames: CIFAR10.classNames,
     format: 'cifar',

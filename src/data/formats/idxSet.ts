@@ -1,6 +1,6 @@
 import { DataError } from '../dataError';
 import type { ImageSet } from '../dataset';
-import { type Role, roleByName } from '../roles';
+import { roleByName } from '../roles';
 import type { Entry } from './entry';
 import { type IdxImages, type IdxLabels, parseIdx } from './idx';
 import { checkSetSize } from './limits';
@@ -46,7 +46,7 @@ function assignRoles<T extends IdxImages | IdxLabels>(parts: readonly Named<T>[]
     });
   }
   if (!second) {
-    if (roleByName(first.fileName) !== 'validation') return { training: first };
+    if (idxRole(first.fileName) !== 'validation') return { training: first };
     throw new DataError('data.wrong.idxSet.testAlone', { fileName: first.fileName, kind });
   }
   return roleOfFirst(first, second, kind) === 'training'
@@ -54,12 +54,19 @@ function assignRoles<T extends IdxImages | IdxLabels>(parts: readonly Named<T>[]
     : { training: second, validation: first };
 }
 
+type IdxRole = 'training' | 'validation';
+
+function idxRole(name: string): IdxRole | undefined {
+  const role = roleByName(name);
+  return role === 'test' ? 'validation' : role;
+}
+
 function roleOfFirst(
   first: Named<IdxImages | IdxLabels>,
   second: Named<IdxImages | IdxLabels>,
   kind: 'images' | 'labels',
-): Role {
-  const [firstRole, secondRole] = [roleByName(first.fileName), roleByName(second.fileName)];
+): IdxRole {
+  const [firstRole, secondRole] = [idxRole(first.fileName), idxRole(second.fileName)];
   if (firstRole !== secondRole) {
     if (firstRole) return firstRole;
     return secondRole === 'training' ? 'validation' : 'training';

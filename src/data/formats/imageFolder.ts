@@ -8,11 +8,12 @@ import { compareNames, type Entry } from './entry';
 import { checkSetSize, LARGEST_SIDE } from './limits';
 import { fitSquare, type Picture, toColour } from './picture';
 import type { Pieces, ReadContext } from './pieces';
+import { type Placed, placePictures } from './placePictures';
 import { isPng, readPng } from './png';
 
 /**
- * A folder (or an archive of one) of pictures with one subfolder per class, and if you like train and test (or val)
- * above these: "pets/train/cat/1.png". A picture's class is the folder that it lies in.
+ * A folder (or an archive of one) of pictures with one subfolder per class, and if you like folders for parts above or
+ * below these: "pets/train/cat/1.png" (placePictures.ts).
  *
  * Pictures of one size up to 64 x 64 stay as they are; else every one is cut to the square in its middle and scaled to
  * 32 x 32. They become grey where all of them are.
@@ -20,23 +21,6 @@ import { isPng, readPng } from './png';
 
 const SCALED_SIDE = 32;
 const LARGEST_CLASSES = 256;
-
-/** Folders that divide a set into parts, whatever the classes are called. */
-const PARTS: ReadonlyMap<string, Role> = new Map([
-  ['train', 'training'],
-  ['training', 'training'],
-  ['test', 'validation'],
-  ['testing', 'validation'],
-  ['val', 'validation'],
-  ['valid', 'validation'],
-  ['validation', 'validation'],
-]);
-
-interface Placed {
-  readonly entry: Entry;
-  readonly className: string;
-  readonly role: Role;
-}
 
 /** Whether the bytes begin as a picture of a known format does. */
 export function isPicture(head: Uint8Array): boolean {
@@ -49,59 +33,36 @@ export function isPicture(head: Uint8Array): boolean {
  * @throws DataError for a damaged picture, one outside a class folder, fewer than two classes, or too many pictures
  */
 export async function readImageFolder(entries: readonly Entry[], context: ReadContext): Promise<Pieces> {
-  const placed = placeAll(entries);
+  const { placed, unlabelled } = placePictures(entries);
   const classNames = classesOf(placed);
-  const training = inTurn(placed, 'training', classNames);
-  const validation = inTurn(placed, 'validation', classNames);
+  const [training, validation, test] = (['training', 'validation', 'test'] as const).map((role) =>
+    inTurn(placed, role, classNames),
+  ) as [Placed[], Placed[], Placed[]];
   if (training.length === 0) {
     throw new DataError('data.wrong.folder.noTraining', { fileName: entries[0]!.name });
   }
   checkSetSize(context.limits, null, placed.length, 1);
-  const ordered = [...training, ...validation];
+  const ordered = [...training, ...validation, ...test];
   const { pictures, scaledCount } = await readAlike(ordered, context);
   const { width, height, channels } = pictures[0]!;
-  const setOf = (from: number, to: number): ImageSet =>
-    gather(pictures.slice(from, to), ordered.slice(from, to), classNames);
+  const setOf = (from: number, count: number): ImageSet =>
+    gather(pictures.slice(from, from + count), ordered.slice(from, from + count), classNames);
+  const held = training.length + validation.length;
   return {
     training: setOf(0, training.length),
-    ...(validation.length > 0 && { validation: setOf(training.length, ordered.length) }),
+    ...(validation.length > 0 && { validation: setOf(training.length, validation.length) }),
+    ...(test.length > 0 && { test: setOf(held, test.length) }),
     shape: [height, width, channels],
     classNames,
     format: 'picture',
     fileName: null,
-    notes: scaledNotes(scaledCount, ordered.length),
+    notes: [
+      ...unlabelled.map((group) =>
+        message('data.notes.unlabelled', { folder: group.part, count: group.entries.length }),
+      ),
+      ...scaledNotes(scaledCount, ordered.length),
+    ],
   };
-}
-
-/** A picture beside class folders would make a class of the folder above them: it is refused. */
-function placeAll(entries: readonly Entry[]): Placed[] {
-  const inner = new Set(entries.flatMap(({ name }) => foldersAbove(folderOf(name))));
-  return entries.map((entry) => {
-    const folder = folderOf(entry.name);
-    if (folder === '' || inner.has(folder)) throw misplaced(entry.name, folder);
-    return place(entry, folder.split('/'));
-  });
-}
-
-function place(entry: Entry, folders: readonly string[]): Placed {
-  const className = folders.at(-1)!;
-  const part = folders.slice(0, -1).findLast((folder) => PARTS.has(folder.toLowerCase()));
-  if (!part && PARTS.has(className.toLowerCase())) throw misplaced(entry.name, folders.join('/'));
-  return { entry, className, role: part ? PARTS.get(part.toLowerCase())! : 'training' };
-}
-
-function folderOf(name: string): string {
-  return name.slice(0, Math.max(0, name.lastIndexOf('/')));
-}
-
-/** "a/b/c" lies in "a/b" and "a". */
-function foldersAbove(folder: string): string[] {
-  const parts = folder.split('/');
-  return parts.slice(1).map((_, depth) => parts.slice(0, depth + 1).join('/'));
-}
-
-function misplaced(fileName: string, folder: string): DataError {
-  return new DataError('data.wrong.folder.misplaced', { fileName, folder });
 }
 
 function classesOf(placed: readonly Placed[]): string[] {

@@ -1,5 +1,5 @@
 import type { Text } from '../../words/catalogue';
-import type { ImageSet, ImageShape } from '../dataset';
+import type { ImageSet, ImageShape, Levels } from '../dataset';
 import type { KnownData } from '../knownData';
 import type { Limits } from './limits';
 
@@ -10,7 +10,8 @@ export type FileKind = 'idx' | 'cifar' | 'npy' | 'picture';
 export interface Pieces {
   readonly training: ImageSet;
   /** Absent where the files have no such part. */
-  readonly validation?: ImageSet;
+  readonly validation?: ImageSet | undefined;
+  readonly test?: ImageSet | undefined;
   readonly shape: ImageShape;
   readonly classNames: readonly string[];
   readonly format: FileKind;
@@ -19,6 +20,8 @@ export interface Pieces {
   /** A file to name when the training part is not fit for use; null for pictures, of which each is a file. */
   readonly fileName: string | null;
   readonly notes: readonly Text[];
+  /** How numbers became pixels, where they were no bytes. */
+  readonly levels?: Levels | undefined;
 }
 
 /** What readers share: limits, and a pause now and then in which a cancel can come through. */

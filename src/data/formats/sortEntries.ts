@@ -17,8 +17,23 @@ const NAMES: Readonly<Record<FileKind, RegExp>> = {
 };
 
 /** Files that people find beside their data, and that systems put there. */
-const BYSTANDERS =
-  /\.(txt|html?|md|csv|json|ya?ml|xml|pdf|py|ini|db|log|url|meta)$|^(licen[cs]e|readme|thumbs\.db|desktop\.ini)$/i;
+const BYSTANDERS = new RegExp(
+  `\\.(${[
+    'txt|html?|css|js|md|rst|tex|csv|tsv|json|jsonl|ya?ml|toml|xml|ini|cfg|db|sqlite|log|url|lnk|meta|bak|tmp|sha\\d*|md5',
+    'pdf|docx?|docm|xlsx?|xlsm|pptx?|odt|ods|odp|rtf|pages|numbers|epub',
+    'py|pyc|ipynb|r|rdata|rds|m|c|h|cpp|java|jar|apk|exe|dll|so|sh|bat|ps1',
+    'pt|pth|ckpt|safetensors|onnx|tflite|pb|h5|hdf5|keras|joblib|model|weights|mlmodel',
+    'mp[34]|mov|avi|wav|svg|psd|ai|ttf',
+  ].join(
+    '|',
+  )})$|^(licen[cs]e|readme|thumbs\\.db|desktop\\.ini|checksums?|makefile|notice|authors|changelog)$`,
+  'i',
+);
+
+/** Whether the name is that of a file beside data: a text, a document, a program, a model, a film. */
+export function isBystander(name: string): boolean {
+  return BYSTANDERS.test(baseName(name));
+}
 
 /**
  * Tells what the files are and leaves out what is no data: hidden files, system files, texts.
@@ -37,7 +52,7 @@ export function sortEntries(entries: readonly Entry[]): {
     const alike = kind && byKind.get(kind);
     if (alike) alike.push(entry);
     else if (kind) byKind.set(kind, [entry]);
-    else if (BYSTANDERS.test(baseName(entry.name))) leftOut.push(entry);
+    else if (isBystander(entry.name)) leftOut.push(entry);
     else throw unknown(entry);
   }
   const [first, second] = [...byKind];
@@ -69,7 +84,7 @@ function kindOf({ name, head, sizeBytes }: Entry): FileKind | undefined {
   if (isIdx(head) && !(isRecords && NAMES.cifar.test(name))) return 'idx';
   const named = (Object.keys(NAMES) as FileKind[]).find((kind) => NAMES[kind].test(name));
   if (named) return named;
-  return isRecords && !BYSTANDERS.test(name) ? 'cifar' : undefined;
+  return isRecords && !isBystander(name) ? 'cifar' : undefined;
 }
 
 function unknown({ name, head, sizeBytes }: Entry): DataError {

@@ -3,6 +3,7 @@ import type { NamedBytes } from '../loadOptions';
 import { type Entry, plainEntry } from './entry';
 import { gunzip, isGzip } from './gunzip';
 import type { UnpackBudget } from './limits';
+import { isBystander } from './sortEntries';
 import { isTar, tarEntries } from './tar';
 import { isZip, zipEntries } from './zip';
 
@@ -33,7 +34,8 @@ export async function unpackFiles(
 }
 
 async function open(name: string, bytes: Uint8Array, budget: UnpackBudget): Promise<readonly Entry[]> {
-  if (isZip(bytes)) return zipEntries(bytes, name, budget);
+  // Documents and models are archives too, but what is in them is no data.
+  if (isZip(bytes) && !isBystander(name)) return zipEntries(bytes, name, budget);
   const entry = isGzip(bytes) ? await ungzip(name, bytes, budget) : plainEntry(name, bytes);
   return isTar(entry.head) ? tarEntries(entry.read(), name) : [entry];
 }

@@ -4,6 +4,7 @@ import type { FilesPreview } from '../../state/contract';
 import { leaveQuestion, takeFiles } from '../../state/setup/openFiles';
 import { balancedLimits } from '../../state/setup/previewFacts';
 import { say, sayMessage } from '../../words/say';
+import { sayPreviewLevels, sayPreviewSize } from '../../words/sayPreview';
 import { Modal } from '../design/Modal';
 import { SampleStrip } from '../design/SampleImage';
 import { useLabStore } from '../design/useLab';
@@ -16,13 +17,11 @@ interface Props {
   readonly preview: FilesPreview;
 }
 
-const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
-
 /** What the person's files hold, before they take the place of the open data. */
 export function FilesQuestion({ names, preview }: Props) {
   const store = useLabStore();
   const [limit, setLimit] = useState<number | null>(null);
-  const limits = balancedLimits(preview.trainingCounts);
+  const limits = balancedLimits(preview.parts[0]!.counts);
   return (
     <Modal
       title={say('page.setup.files.title')}
@@ -45,11 +44,12 @@ export function FilesQuestion({ names, preview }: Props) {
           code="page.setup.files.whole"
           parts={{
             name: <b>{preview.name}</b>,
-            size: <PreviewWords preview={preview} />,
+            size: sayPreviewSize(preview),
             from: <span className="soft">{say('page.setup.files.from', { names })}</span>,
           }}
         />
       </p>
+      <p>{sayPreviewLevels(preview)}</p>
       {preview.notes.length > 0 && (
         <ul className="file-notes">
           {preview.notes.map(sayMessage).map((note) => (
@@ -72,41 +72,30 @@ export function FilesQuestion({ names, preview }: Props) {
   );
 }
 
-function PreviewWords({ preview }: { preview: FilesPreview }) {
-  const { shape, classNames, trainingCounts, validationCounts, sizeBytes } = preview;
-  const [height, width, channels] = shape;
-  return (
-    <Words
-      code="page.setup.files.size"
-      values={{ height, width, channels, classes: classNames.length }}
-      parts={{
-        training: <Value value={sum(trainingCounts)} as="whole" />,
-        validation: <Value value={sum(validationCounts)} as="whole" />,
-        size: <Value value={sizeBytes} as="megabytes" />,
-      }}
-    />
-  );
-}
+/** Bars of the training part, and of what is held out. */
+const bars = ['after', 'before', 'before'] as const;
 
-/** One row per class: how many images, as bars and as numbers, and the first few of them. */
+/** One row per class: how many images of each part, as bars and as numbers, and the first few of them. */
 function ClassTable({ preview }: { preview: FilesPreview }) {
-  const { classNames, trainingCounts, validationCounts } = preview;
-  const most = Math.max(1, ...trainingCounts, ...validationCounts);
+  const { classNames, parts } = preview;
+  const most = Math.max(1, ...parts.flatMap(({ counts }) => counts));
   return (
     <table className="classes">
       <thead>
         <tr>
-          <th scope="col">{say('page.setup.files.class')}</th>
+          <th scope="col">{say('data.preview.class')}</th>
           <th scope="col" className="class-bars">
-            <span className="key after">{say('page.setup.files.training')}</span>{' '}
-            <span className="key before">{say('page.setup.files.validation')}</span>
+            {parts.map(({ part }, index) => (
+              <span key={part} className={`key ${bars[index]}`}>
+                {say(`data.preview.parts.${part}`)}{' '}
+              </span>
+            ))}
           </th>
-          <th scope="col" className="number">
-            {say('page.setup.files.training')}
-          </th>
-          <th scope="col" className="number">
-            {say('page.setup.files.validation')}
-          </th>
+          {parts.map(({ part }) => (
+            <th scope="col" key={part} className="number">
+              {say(`data.preview.parts.${part}`)}
+            </th>
+          ))}
           <th scope="col">{say('page.setup.files.pictures')}</th>
         </tr>
       </thead>
@@ -117,15 +106,19 @@ function ClassTable({ preview }: { preview: FilesPreview }) {
               {name}
             </th>
             <td className="class-bars" aria-hidden="true">
-              <span className="bar after" style={{ width: share(trainingCounts[label]!, most) }} />
-              <span className="bar before" style={{ width: share(validationCounts[label]!, most) }} />
+              {parts.map(({ part, counts }, index) => (
+                <span
+                  key={part}
+                  className={`bar ${bars[index]}`}
+                  style={{ width: share(counts[label]!, most) }}
+                />
+              ))}
             </td>
-            <td className="number">
-              <Value value={trainingCounts[label]!} as="whole" />
-            </td>
-            <td className="number">
-              <Value value={validationCounts[label]!} as="whole" />
-            </td>
+            {parts.map(({ part, counts }) => (
+              <td key={part} className="number">
+                <Value value={counts[label]!} as="whole" />
+              </td>
+            ))}
             <td className="class-pictures">
               <ClassPictures pictures={preview.pictures[label]!} preview={preview} />
             </td>

@@ -6,7 +6,7 @@ import { initialState } from '../../../src/state/store';
 import { answerPulls, autosave, emptyHistory, standInLab } from '../standInWorker';
 
 const file = (path: string, content = 'x'): ChosenFile => ({ path, file: new File([content], path) });
-const preview = { name: 'MNIST', trainingCounts: [3], validationCounts: [1] } as unknown as FilesPreview;
+const preview = { name: 'MNIST', parts: [{ part: 'training', counts: [3] }] } as unknown as FilesPreview;
 const before = {
   model: { id: 'mnist-2nn' },
   dataset: { id: 'digits', classNames: [] },

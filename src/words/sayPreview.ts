@@ -1,0 +1,42 @@
+/** The facts of a data set that is not taken yet: the page and the command line say them in the same words. */
+
+import { formats, lists, say } from './say';
+
+type PartName = 'training' | 'validation' | 'test' | 'guard';
+
+/** What these sentences need to know of a data set. */
+interface Facts {
+  readonly shape: readonly [height: number, width: number, channels: number];
+  readonly classNames: readonly string[];
+  readonly parts: readonly { readonly part: PartName; readonly counts: readonly number[] }[];
+  readonly levels: Readonly<Record<'lowest' | 'highest' | 'black' | 'white', number>>;
+  readonly sizeBytes: number;
+}
+
+/** How many images of each part, of which size, in how many classes. */
+export function sayPreviewSize({ shape, classNames, parts, sizeBytes }: Facts): string {
+  const [height, width, channels] = shape;
+  const counted = parts.map(({ part, counts }) =>
+    say('data.preview.part', {
+      part,
+      count: formats.whole(counts.reduce((total, count) => total + count, 0)),
+    }),
+  );
+  return say('data.preview.size', {
+    parts: lists.and(counted),
+    height,
+    width,
+    channels,
+    classes: classNames.length,
+    size: formats.megabytes(sizeBytes),
+  });
+}
+
+/** Which numbers the files hold, and which of them are black and white. */
+export function sayPreviewLevels({ levels }: Facts): string {
+  const { lowest, highest, black, white } = levels;
+  const [from, to, dark, bright] = [lowest, highest, black, white].map((level) =>
+    Number.isInteger(level) ? formats.whole(level) : formats.number(level),
+  );
+  return say('data.preview.levels', { lowest: from!, highest: to!, black: dark!, white: bright! });
+}

@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest';
+import { DataError } from '../../../src/data/dataError';
+import { plainEntry } from '../../../src/data/formats/entry';
+import { placePictures } from '../../../src/data/formats/placePictures';
+
+const place = (paths: readonly string[]) =>
+  placePictures(paths.map((path) => plainEntry(path ? `${path}/1.png` : '1.png', new Uint8Array(0))));
+const short = { training: 'train', validation: 'val', test: 'test' };
+
+/** "train cat" for a training picture of the class cat. */
+test.each<[what: string, paths: string[], places: string[]]>([
+  ['classes alone', ['cat', 'dog'], ['train cat', 'train dog']],
+  ['folders that all have in common', ['a/b/cat', 'a/b/dog'], ['train cat', 'train dog']],
+  [
+    'the three parts',
+    ['x/train/cat', 'x/train/dog', 'x/val/cat', 'x/test/dog'],
+    ['train cat', 'train dog', 'val cat', 'test dog'],
+  ],
+  [
+    'other spellings',
+    ['Training/cat', 'Training/dog', 'dev/cat', 'TESTING/dog'],
+    ['train cat', 'train dog', 'val cat', 'test dog'],
+  ],
+  [
+    'a part within itself',
+    ['training_set/training_set/cat', 'training_set/training_set/dog', 'test_set/test_set/cat'],
+    ['train cat', 'train dog', 'test cat'],
+  ],
+  [
+    'words around the part',
+    ['asl_train/asl_train/A', 'asl_train/asl_train/B', 'asl_test/A'],
+    ['train A', 'train B', 'test A'],
+  ],
+  [
+    'an evaluation beside a validation',
+    ['training/a', 'training/b', 'validation/a', 'evaluation/b'],
+    ['train a', 'train b', 'val a', 'test b'],
+  ],
+  [
+    'an evaluation beside a test',
+    ['train/a', 'train/b', 'Eval/a', 'test/b'],
+    ['train a', 'train b', 'val a', 'test b'],
+  ],
+  ['parts below the classes', ['cat/train', 'cat/test', 'dog/train'], ['train cat', 'test cat', 'train dog']],
+  ['a class called train', ['bus', 'car', 'train'], ['train bus', 'train car', 'train train']],
+  [
+    'a class called train within the parts',
+    ['train/bus', 'train/train', 'test/train'],
+    ['train bus', 'train train', 'test train'],
+  ],
+  [
+    'classes with a word for a part within',
+    ['test_tube', 'train_station'],
+    ['train test_tube', 'train train_station'],
+  ],
+  [
+    'groups of classes',
+    ['apple/rot', 'apple/healthy', 'grape/rot'],
+    ['train apple/rot', 'train apple/healthy', 'train grape/rot'],
+  ],
+  ['a folder for pictures within each class', ['cat/images', 'dog/images'], ['train cat', 'train dog']],
+  ['the same in some of them', ['cat/images', 'dog'], ['train cat', 'train dog']],
+])('%s', (_, paths, places) => {
+  const { placed, unlabelled } = place(paths);
+  expect(placed.map(({ role, className }) => `${short[role]} ${className}`)).toEqual(places);
+  expect(unlabelled).toEqual([]);
+});
+
+describe('pictures in no folder of a class', () => {
+  test.each<[what: string, paths: string[], left: string[]]>([
+    ['a test part', ['x/train/cat', 'x/train/dog', 'x/test'], ['x/test']],
+    ['a folder beside the parts', ['train/cat', 'train/dog', 'test/cat', 'sample/any'], ['sample/any']],
+    ['a folder beside the training part', ['train/cat', 'train/dog', 'more'], ['more']],
+    [
+      'a test part within itself',
+      ['seg_train/a', 'seg_train/b', 'seg_test/a', 'seg_pred/seg_pred'],
+      ['seg_pred/seg_pred'],
+    ],
+  ])('%s is left out', (_, paths, left) => {
+    expect(place(paths).unlabelled.map(({ part }) => part)).toEqual(left);
+  });
+
+  test.each([
+    [['train', 'test']],
+    [['train/cat', 'train/dog', 'train']],
+    [['cat', 'dog', '']],
+    [['pets/cat', 'pets/dog', 'pets']],
+    [['pets/cat', 'pets/dog', 'train']],
+  ])('%j is refused', (paths) => {
+    expect(() => place(paths)).toThrow(DataError);
+  });
+});
