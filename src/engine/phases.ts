@@ -9,6 +9,8 @@ export interface RemovalJob {
   readonly onPhase?: ((phase: RemovalPhase, fraction: number) => void) | undefined;
   /** Whether it was made, or its run begun, before: what new removals may not ask for passes. */
   readonly isRecorded?: boolean | undefined;
+  /** Whether the GPU's passes are timed, where it can; absent: they are. A device has one timer, and a removal in the background leaves it to others. */
+  readonly isTimed?: boolean | undefined;
   /** Of the method that retrains: what an interrupted process left of it, and what it could go on from after each epoch. */
   readonly resume?: RetrainingJob['resume'];
   readonly onEpoch?: RetrainingJob['onEpoch'];
@@ -49,10 +51,10 @@ const zeros = (): Record<RemovalPhase, number> => ({
  * Runs phases, times them, tells of their progress, and stops between them when the job is cancelled.
  * @param compute where its passes are to be timed too
  */
-export function startPhases({ signal, onPhase }: RemovalJob, compute?: Compute): Phases {
+export function startPhases({ signal, onPhase, isTimed = true }: RemovalJob, compute?: Compute): Phases {
   const durationsMs = zeros();
   const passMs: Record<RemovalPhase, number | null> = zeros();
-  const timer = compute?.gpu ? openPassTimer(compute.gpu) : undefined;
+  const timer = compute?.gpu && isTimed ? openPassTimer(compute.gpu) : undefined;
   return {
     durationsMs,
     gpuMs() {

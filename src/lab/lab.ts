@@ -2,11 +2,12 @@
 
 import type { ReadShipped } from '../data/shipped/readShipped';
 import { findBlankets } from '../engine/markovBlanket';
-import type { MemberStore } from '../engine/yardstick/memberStore';
+import { SaidError } from '../words/saidError';
 import { certificateCalls } from './calls/certificateCalls';
 import { checkpointCalls } from './calls/checkpointCalls';
 import { dataCalls } from './calls/dataCalls';
 import { ensembleCalls } from './calls/ensembleCalls';
+import { createEnsembleWork } from './calls/ensembleWork';
 import { type LabParts, stateJob } from './calls/labParts';
 import { modelCalls } from './calls/modelCalls';
 import { pageCalls } from './calls/pageCalls';
@@ -27,7 +28,7 @@ import { openAutosave } from './saving/autosave';
 import { exportSaved } from './saving/exportSaved';
 import { alone, type Presence } from './saving/presence';
 import { checkedStore } from './schema/checkedStore';
-import type { Store } from './store';
+import type { EnsembleStore, Store } from './store';
 import { createTeller, type ShippedCards } from './teller';
 
 export type { ReadShipped } from '../data/shipped/readShipped';
@@ -39,8 +40,8 @@ export type { Presence } from './saving/presence';
 export interface LabSurroundings {
   readonly openMachine: OpenMachine;
   readonly store: Store;
-  /** Where the models of ensembles are kept. */
-  readonly members: MemberStore;
+  /** Where the models of ensembles are kept, and what is wanted of them. */
+  readonly members: EnsembleStore;
   /** Reads a file of the folder that holds data/, ensembles/ and models/. */
   readonly readShipped: ReadShipped;
   /** Whoever else may have the same session open; absent: nobody. */
@@ -57,7 +58,11 @@ export function createLab({
 }: LabSurroundings): Lab {
   const store = checkedStore(medium);
   let listen: (event: LabEvent) => void = () => {};
-  const jobs = createJobs(cancelPatienceMs, (job) => listen({ kind: 'job', job }));
+  const jobs = createJobs(
+    cancelPatienceMs,
+    (job) => listen({ kind: 'job', job }),
+    (job) => listen({ kind: 'background', job }),
+  );
   const emit = (event: LabEvent) => {
     const progress = progressOf(event);
     if (progress) jobs.advance(progress.fraction, progress.remainingMs);
@@ -84,12 +89,19 @@ export function createLab({
     onFirst: (images) => emit({ kind: 'firstImages', images }),
   });
   const teller = createTeller(host, () => cards);
-  const parts: LabParts = { host, jobs, emit, moment: teller.moment };
+  let comesBack = true;
+  const work = createEnsembleWork({ host, jobs, emit, moment: teller.moment });
+  const goOn = async () => {
+    if (comesBack) await work.goOn();
+  };
+  const parts: LabParts = { host, jobs, emit, moment: teller.moment, goOn };
 
   return {
     open: (choice, onEvent, { withoutLastVisit = false, dataset = null } = {}) =>
       stateJob(parts, 'open', async (signal) => {
         listen = onEvent;
+        comesBack = !withoutLastVisit;
+        await jobs.interruptBehind(new SaidError('lab.notOpen', []));
         const last = withoutLastVisit ? null : await host.autosave.lastVisit();
         const [machine, present, former] = await Promise.all([
           openMachine(choice, onEvent),
@@ -110,7 +122,7 @@ export function createLab({
     ...removalCalls(parts),
     ...certificateCalls(parts),
     ...sessionCalls(parts),
-    ...ensembleCalls(parts),
+    ...ensembleCalls(parts, work),
 
     findBlankets: (request) =>
       jobs.run('blankets', (signal) => {

@@ -73,6 +73,7 @@ export {
 } from '../model/trainingRequest';
 export { hasBit, listBits } from './bits';
 export { firstVisit } from './firstVisit';
+export type { BackgroundJob, BackgroundOutcome } from './jobs/background';
 export type { RunningJob } from './jobs/jobs';
 export * from './protocol/calls';
 export * from './protocol/certificate';

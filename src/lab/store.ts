@@ -11,9 +11,13 @@ import type { Checkpoint } from '../model/checkpoint';
 import type { TrainingStore } from '../model/trainingProgress';
 import { SaidError } from '../words/saidError';
 import type { StoredVisit } from './schema/storage';
+import type { Wanted } from './schema/wanted';
 
 export type { StateValues } from '../engine/history';
 export type { MemberStore, MemberWeights } from '../engine/yardstick/memberStore';
+
+import type { MemberStore } from '../engine/yardstick/memberStore';
+
 export type { TrainingProgress } from '../model/trainingProgress';
 
 /** Where a session's model stands, and what it was compared with. */
@@ -21,6 +25,14 @@ export interface SessionHead extends Omit<SavedHistory, 'removals'> {
   readonly comparisons: readonly RetrainingComparison[];
   /** What was fixed of a certificate, and what was released; absent or null: nothing. */
   readonly certificate?: Certificate | null | undefined;
+}
+
+/** Keeps models of ensembles, and what is wanted of them. */
+export interface EnsembleStore extends MemberStore {
+  /** What was begun in the background and is not done, by the keys of the ensembles, as it lies there. */
+  loadWanted(): Promise<ReadonlyMap<string, unknown>>;
+  /** @param wanted null: no more */
+  saveWanted(ensemble: string, wanted: Wanted | null): Promise<void>;
 }
 
 /** A session without the weights of its states. */

@@ -1,3 +1,5 @@
+import { passGate } from './gate';
+
 /** What long work is given: a signal to stop it, and somebody to tell how far it is (0 to 1). */
 export interface Job {
   readonly signal?: AbortSignal | undefined;
@@ -15,8 +17,8 @@ channel.port1.onmessage = () => {
 liveliness.unref?.();
 
 /**
- * Lets messages in (a cancel among them), then goes on, unless the job is cancelled. Timers and animation frames would stall in a
- * background tab; messages do not.
+ * Lets messages in (a cancel among them), then goes on, unless the job is cancelled; a job in the background rests here while another one runs. Timers and
+ * animation frames would stall in a background tab; messages do not.
  * @throws DOMException named AbortError when the signal says stop
  */
 export async function breathe(signal?: AbortSignal): Promise<void> {
@@ -25,6 +27,7 @@ export async function breathe(signal?: AbortSignal): Promise<void> {
     liveliness.ref?.();
     channel.port2.postMessage(null);
   });
+  await passGate(signal);
   signal?.throwIfAborted();
 }
 

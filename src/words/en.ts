@@ -1775,6 +1775,11 @@ export const en = {
       session: 'the session',
     },
     atWork: 'The lab is at work: wait until it is done, or cancel it.',
+    background: {
+      atWork: 'The lab trains or attacks an ensemble in the background: wait until that is done, or stop it.',
+      elsewhere:
+        'Another window of this browser is at work on this ensemble: wait until it is done, or stop it there.',
+    },
     untrained: ({ model }: { model: string }) => `${model} must be trained on this data first.`,
     noShipped: ({ model, file }: { model: string; file: string }) =>
       `The shipped weights of ${model} could not be loaded (${file}). Reload the page.`,
@@ -2394,18 +2399,34 @@ export const en = {
     },
     // The ensemble of the open model: memorisation, and the attack on each sample.
     ensemble: {
-      does: { ensemble: 'Training models on halves of the data', attack: 'Attacking what was removed' },
       follows: {
-        ensemble: ({ done, count }: { done: number; count: number }) =>
-          `Training models on halves of the data: ${done} of ${count}`,
-        attack: ({ done, count }: { done: number; count: number }) =>
-          `Removing the samples from the models that had them: ${done} of ${count}`,
         band: ({ done, count }: { done: number; count: number }) =>
           `Retraining with other seeds: ${done} of ${count}`,
         seeds: ({ done, count }: { done: number; count: number }) =>
           `The same removals with other seeds: ${done} of ${count}`,
       },
-      cancelled: 'Cancelled. Models that were trained stay, and the next time goes on from there.',
+      // The job in the background: a line that stays while it goes on.
+      background: {
+        title: 'In the background',
+        ensemble: ({ done, count, model, data }: BackgroundWords) =>
+          `${model} on halves of ${data}: ${done} of ${count} models trained`,
+        attack: ({ done, count, model, data }: BackgroundWords) =>
+          `The attack on ${model}, trained on halves of ${data}: the samples are removed from ${done} of ${count} models`,
+        begins: ({ model, data }: { model: string; data: string }) =>
+          `${model} on halves of ${data}: looking for what is there already`,
+        left: ({ left }: { left: string }) => `, about ${left} left`,
+        rests: 'It rests while another job runs, and then goes on by itself.',
+        about:
+          'You can work on meanwhile. It goes on when the page is opened again, and ends for good when you stop it; models that were trained stay.',
+        stop: 'Stop',
+      },
+      done: {
+        ensemble: ({ count, model, data }: { count: number; model: string; data: string }) =>
+          `All ${count} models of ${model} on halves of ${data} are trained.`,
+        attack: ({ count, model, data }: { count: number; model: string; data: string }) =>
+          `The attack on ${count} models of ${model} on halves of ${data} is done.`,
+      },
+      cancelled: 'Stopped. Models that were trained stay, and the next time goes on from there.',
       title: 'The attack on each sample',
       about:
         'Can somebody tell, of each sample by itself, that the model once had it? Models trained on random halves of the data answer that: those that had the sample and then unlearned it, as you did here, beside those that never had it.',
@@ -2422,12 +2443,14 @@ export const en = {
         about:
           'More models make standard errors and intervals narrower, and take longer. The ensembles that ship have 64 models and the seed 1. What was trained of another ensemble stays: choose it again to have it back.',
       },
+      beingMade:
+        'The models are being trained in the background: the line above says how far they are. Work on meanwhile.',
       make: 'Train the models',
       run: 'Attack on each sample',
       runAbout:
         'Makes the removals of this state on every model that had some of the samples, with the same method and settings. It trains the models that it needs and does not have.',
       cost: ({ count }: { count: number }) =>
-        `The removals are made again on up to ${count} models. You can cancel, and go on later.`,
+        `The removals are made again on up to ${count} models, in the background. You can stop that, and go on later.`,
       ofState: 'The attack is made on the state that the model is in.',
       result: ({ models }: { models: number }) => `Result, over ${models} models`,
       columns: {
@@ -3942,6 +3965,14 @@ interface RangeWords {
   readonly from: number;
   readonly to: number;
   readonly text: string;
+}
+
+/** How far the job in the background is. */
+interface BackgroundWords {
+  readonly done: number;
+  readonly count: number;
+  readonly model: string;
+  readonly data: string;
 }
 
 /** An epoch of a training that runs. */

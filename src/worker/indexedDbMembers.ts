@@ -1,10 +1,10 @@
 /**
  * Models of ensembles in the browser's own storage (IndexedDB), in a database of their own, `NAME-ensembles`: weights, margins and what attacks are through
- * with, a record for each model. A model is written in one transaction.
+ * with, a record for each model; and what was begun in the background, a record for each ensemble. A model is written in one transaction.
  */
 
 import type { DBSchema } from 'idb';
-import type { MemberStore, MemberWeights } from '../lab/store';
+import type { EnsembleStore, MemberWeights } from '../lab/store';
 import { connectTo, explained } from './indexedDb';
 
 type Key = [of: string, model: number];
@@ -15,16 +15,19 @@ interface MembersSchema extends DBSchema {
   weights: { key: Key; value: MemberWeights };
   margins: { key: Key; value: Float32Array };
   attacked: { key: Key; value: Float32Array };
+  wanted: { key: string; value: unknown };
 }
 
 /** Weights of so many ensembles are kept, those begun last; those of 64 two-layer nets take 41 MB. Margins stay. */
 export const keptEnsembles = 4;
 
 /** @param name as of the other databases (indexedDbStore.ts) */
-export function openIndexedDbMembers(name: string): MemberStore {
-  const members = connectTo<MembersSchema>(`${name}-ensembles`, 1, (database) => {
-    for (const store of ['begun', 'weights', 'margins', 'attacked'] as const)
-      database.createObjectStore(store);
+export function openIndexedDbMembers(name: string): EnsembleStore {
+  const members = connectTo<MembersSchema>(`${name}-ensembles`, 2, (database, from) => {
+    if (from < 1)
+      for (const store of ['begun', 'weights', 'margins', 'attacked'] as const)
+        database.createObjectStore(store);
+    database.createObjectStore('wanted');
   });
 
   async function loadRows(store: 'margins' | 'attacked', of: string): Promise<Map<number, Float32Array>> {
@@ -67,6 +70,20 @@ export function openIndexedDbMembers(name: string): MemberStore {
     saveAttacked: (attack, model, margins) =>
       explained(async () => {
         await (await members()).put('attacked', margins, [attack, model]);
+      }),
+
+    loadWanted: () =>
+      explained(async () => {
+        const { store } = (await members()).transaction('wanted');
+        const [keys, wanted] = await Promise.all([store.getAllKeys(), store.getAll()]);
+        return new Map(keys.map((key, i) => [key, wanted[i]]));
+      }),
+
+    saveWanted: (ensemble, wanted) =>
+      explained(async () => {
+        const database = await members();
+        if (wanted) await database.put('wanted', wanted, ensemble);
+        else await database.delete('wanted', ensemble);
       }),
   };
 }

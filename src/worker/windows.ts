@@ -32,5 +32,18 @@ export function watchWindows(name: string): Presence {
       enter().catch(() => {});
       return () => left.abort();
     },
+
+    claim(work) {
+      const locks = globalThis.navigator?.locks;
+      if (!locks) return Promise.resolve(() => {});
+      return new Promise((resolve) => {
+        const hold = (held: Lock | null) => {
+          if (!held) return resolve(null);
+          return new Promise<void>((release) => resolve(release));
+        };
+        // Where locks are forbidden, nobody is known of.
+        locks.request(`${name} work ${work}`, { ifAvailable: true }, hold).catch(() => resolve(() => {}));
+      });
+    },
   };
 }

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { cancelButton, cell, expect, openLab, openReport, openTab, rest, test, unlearn } from './labPage';
+import { cell, expect, openLab, openReport, openTab, rest, test, undo, unlearn } from './labPage';
 
 /** What a cell of the grid says of how much its sample is memorised. */
 async function memorised(page: Page, place: number): Promise<number> {
@@ -49,7 +49,16 @@ test('a model without an ensemble offers to train one, and says how long that ta
   await page.getByRole('button', { name: 'Use this ensemble' }).click();
   await expect(page.getByText(/of 32 models with seed 2 .* that takes about \d/)).toBeVisible();
   await page.getByRole('button', { name: 'Train the models' }).click();
-  await expect(page.getByText(/: [1-9]\d* of 32/)).toBeVisible();
-  await cancelButton(page).click();
+  const bar = page.getByRole('region', { name: 'In the background' });
+  await expect(bar.getByText(/: [1-9]\d* of 32 models trained/)).toBeVisible();
+  // The page is free: it removes, and takes back.
+  await unlearn(page, 8);
+  await undo(page);
+  await expect(bar).toBeVisible();
+  await page.reload();
+  await expect(bar.getByText(/: [1-9]\d* of 32 models trained/)).toBeVisible();
+  await bar.getByRole('button', { name: 'Stop' }).click();
+  await expect(bar).toBeHidden();
+  await openReport(page, 'Attack');
   await expect(page.getByText(/\d+ of 32 are trained already/)).toBeVisible();
 });

@@ -1,8 +1,17 @@
 import { describe, expect, it, vi } from 'vitest';
-import { defaultSettings, type LabEvent, type RemovalRequest } from '../../src/lab/protocol';
+import {
+  type BackendName,
+  defaultSettings,
+  type LabEvent,
+  listBits,
+  type RemovalRequest,
+} from '../../src/lab/protocol';
 import { createBrowserLab } from '../../src/worker/browserLab';
 import { openIndexedDbMembers } from '../../src/worker/indexedDbMembers';
+import { isLong } from '../support/long';
 import { describeMembers } from './memberContract';
+
+const backendNames = ['cpu', 'wasm', 'webgpu'] as const;
 
 let storages = 0;
 /** A name for storage that nobody has used. */
@@ -40,16 +49,31 @@ const request = (samples: readonly number[]): RemovalRequest => ({
   guard: null,
 });
 
-async function openLab(storage: string) {
+async function openLab(storage: string, backend: BackendName = 'wasm') {
   const events: LabEvent[] = [];
   const lab = createBrowserLab(`${location.origin}/`, storage);
-  await lab.open('wasm', (event) => events.push(event));
+  await lab.open(backend, (event) => events.push(event));
   await lab.chooseDataset('digits', 200);
   await lab.chooseModel('mnist-logistic');
   const { model } = await lab.setup();
   await lab.train({ ...model.defaultTraining, epochs: 1, batchSize: 32 }, 'fresh');
   return { lab, events };
 }
+
+/** What is told of the job in the background, in order. */
+const told = (events: readonly LabEvent[]) =>
+  events.flatMap((event) => (event.kind === 'background' ? [event.job] : []));
+
+/** Waits until so many models are done. */
+const untilDone = (events: readonly LabEvent[], models: number) =>
+  vi.waitUntil(() => told(events).some(({ done }) => done >= models), { timeout: 30_000, interval: 1 });
+
+/** Waits for the end of the job in the background. */
+const theEnd = (events: readonly LabEvent[]) =>
+  vi.waitUntil(
+    () => events.find((event) => event.kind === 'backgroundEnded' && event.end !== 'interrupted'),
+    60_000,
+  );
 
 describe('the ensemble of the open model', () => {
   it('is trained, cancelled and gone on with, and then says what is memorised and what an attack finds', async () => {
@@ -62,19 +86,20 @@ describe('the ensemble of the open model', () => {
     expect(ms).toBeGreaterThan(0);
     expect(ms).toBeLessThan(600_000);
 
-    const making = lab.makeEnsemble();
-    await vi.waitUntil(() => events.some((event) => event.kind === 'ensemble' && event.done === 5), 30_000);
-    await lab.cancel();
-    await expect(making).rejects.toMatchObject({ name: 'AbortError' });
+    await lab.makeEnsemble();
+    await expect(lab.makeEnsemble()).rejects.toThrow(/in the background/);
+    await untilDone(events, 5);
+    await lab.cancelBackground();
+    expect(await theEnd(events)).toMatchObject({ end: 'cancelled', problem: null });
     const { made, from } = (await lab.ensemble())!;
     expect(made).toBeGreaterThanOrEqual(5);
     expect([made < 64, from]).toEqual([true, null]);
 
     events.length = 0;
-    expect(await lab.makeEnsemble()).toMatchObject({ made: 64, from: 'made' });
-    const told = events.flatMap((event) => (event.kind === 'ensemble' ? [event] : []));
-    expect(told[0]!.done).toBe(made);
-    expect(told.at(-1)).toMatchObject({ done: 64, count: 64, fraction: 1 });
+    await lab.makeEnsemble();
+    expect(await theEnd(events)).toMatchObject({ end: 'done', job: { done: 64, count: 64, fraction: 1 } });
+    expect(told(events).find(({ count }) => count > 0)!.done).toBe(made);
+    expect(await lab.ensemble()).toMatchObject({ made: 64, from: 'made' });
     const memorised = (await lab.memorisation())!;
     expect([memorised.ensemble, memorised.values.length]).toEqual([before.key, 200]);
     expect(memorised.values.filter(Number.isFinite).length).toBe(200);
@@ -85,7 +110,10 @@ describe('the ensemble of the open model', () => {
     expect(removed).toMatchObject({ state: 1, attack: null });
     expect(removed.percentiles.map(({ sample }) => sample)).toEqual([3, 4, 5, 6]);
     for (const { unlearned } of removed.percentiles) expect(unlearned).toBeLessThanOrEqual(100);
-    const { attack } = (await lab.attack())!;
+    events.length = 0;
+    await lab.attack();
+    expect(await theEnd(events)).toMatchObject({ end: 'done', job: { kind: 'attack' } });
+    const { attack } = (await lab.ensemble())!;
     expect(attack!.unlearned.inScores + attack!.unlearned.outScores).toBe(4 * 64);
     expect(attack!.unlearned.auc!.low).toBeLessThan(0.5);
     expect((await lab.moment()).digest).toBe(digest);
@@ -112,11 +140,131 @@ describe('the ensemble of the open model', () => {
   }, 120_000);
 });
 
+/** A removal that uses all of the engine. */
+const byFoci: RemovalRequest = {
+  ...defaultSettings,
+  samples: [9],
+  perturbations: 40,
+  fociPath: 'auto',
+  guard: null,
+};
+
+/** An ensemble of 16 models that nobody disturbs, an attack on it, and the removal beside. */
+async function undisturbed(backend: BackendName) {
+  const storage = freshStorage();
+  const { lab, events } = await openLab(storage, backend);
+  const { key } = (await lab.chooseEnsemble({ count: 16, seed: 1 }))!;
+  await lab.makeEnsemble();
+  await theEnd(events);
+  const { digest } = await lab.unlearn(byFoci);
+  events.length = 0;
+  await lab.attack();
+  await theEnd(events);
+  const { durationMs: _, ...attack } = (await lab.ensemble())!.attack!;
+  return { key, digest, attack, margins: await openIn(storage).loadMargins(key) };
+}
+
+describe('the job in the background', () => {
+  it.each(isLong ? backendNames : backendNames.slice(1))(
+    'rests on %s while removals are made and taken back, and all of it comes to the same bits',
+    async (backend) => {
+      const whole = await undisturbed(backend);
+      const storage = freshStorage();
+      const { lab, events } = await openLab(storage, backend);
+      await lab.chooseEnsemble({ count: 16, seed: 1 });
+      await lab.makeEnsemble();
+      await untilDone(events, 1);
+      for (const digest of [whole.digest, whole.digest]) {
+        events.length = 0;
+        expect((await lab.unlearn(byFoci)).digest).toBe(digest);
+        const [first] = events.map(({ kind }, i) => (kind === 'removal' ? i : -1)).filter((i) => i >= 0);
+        const during = told(events.slice(first));
+        expect(new Set(during.map(({ done, fraction }) => `${done} ${fraction}`)).size).toBeLessThan(2);
+        expect(told(events)[0]).toMatchObject({ rests: true });
+        await lab.undo();
+      }
+      await lab.redo();
+      await lab.compareWithRetraining('coupled');
+      await theEnd(events);
+      expect(told(events).at(-1)).toMatchObject({ done: 16, rests: false });
+      expect(await openIn(storage).loadMargins(whole.key)).toEqual(whole.margins);
+
+      events.length = 0;
+      await lab.attack();
+      await untilDone(events, 3);
+      await lab.undo();
+      expect(await lab.ensemble()).toMatchObject({ state: 0, attack: null });
+      await lab.unlearn({ ...byFoci, samples: [11] });
+      await theEnd(events);
+      await lab.goTo(2);
+      const { durationMs: _, ...attack } = (await lab.ensemble())!.attack!;
+      expect(attack).toEqual(whole.attack);
+    },
+    120_000,
+  );
+
+  it('goes on by itself when the lab is opened again, wherever it was, and to the same margins', async () => {
+    const whole = await undisturbed('wasm');
+    const storage = freshStorage();
+    const { lab, events } = await openLab(storage);
+    await lab.unlearn(byFoci);
+    await lab.chooseEnsemble({ count: 16, seed: 1 });
+    await lab.attack();
+    for (let time = 0; time < 4; time++) {
+      await untilDone(events, 3 * time + 1);
+      await new Promise((resolve) => setTimeout(resolve, 10 + 17 * time));
+      events.length = 0;
+      const moment = await lab.open('wasm', (event) => events.push(event));
+      expect(listBits(moment.removed)).toEqual([9]);
+    }
+    expect(await theEnd(events)).toMatchObject({ end: 'done' });
+    const ensemble = (await lab.ensemble())!;
+    expect(ensemble).toMatchObject({ key: whole.key, count: 16, from: 'made' });
+    expect(await openIn(storage).loadMargins(whole.key)).toEqual(whole.margins);
+    const { durationMs: _, ...attack } = ensemble.attack!;
+    expect(attack).toEqual(whole.attack);
+    await vi.waitUntil(async () => (await openIn(storage).loadWanted()).size === 0);
+  }, 120_000);
+
+  it('is of its own model, whatever is open when it is done', async () => {
+    const { lab, events } = await openLab(freshStorage());
+    const { key } = (await lab.chooseEnsemble({ count: 16, seed: 1 }))!;
+    await lab.makeEnsemble();
+    await untilDone(events, 2);
+    await lab.chooseModel('mnist-2nn');
+    const other = await lab.ensemble();
+    await theEnd(events);
+    expect(other?.key).not.toBe(key);
+    expect(await lab.ensemble()).toEqual(other);
+    await lab.chooseModel('mnist-logistic');
+    expect(await lab.ensemble()).toMatchObject({ key, made: 16, from: 'made' });
+  }, 60_000);
+
+  it('is forgotten when it is cancelled, also while it rests', async () => {
+    const storage = freshStorage();
+    const { lab, events } = await openLab(storage);
+    await lab.makeEnsemble();
+    await untilDone(events, 1);
+    const removal = lab.unlearn(byFoci);
+    await vi.waitUntil(() => events.some(({ kind }) => kind === 'removal'));
+    await lab.cancelBackground();
+    expect(await theEnd(events)).toMatchObject({ end: 'cancelled' });
+    expect((await removal).removedCount).toBe(1);
+    await vi.waitUntil(async () => (await openIn(storage).loadWanted()).size === 0);
+    events.length = 0;
+    await lab.open('wasm', (event) => events.push(event));
+    await lab.undo();
+    expect(told(events)).toEqual([]);
+  }, 60_000);
+});
+
 it('has as many models and the seed that are chosen', async () => {
-  const { lab } = await openLab(freshStorage());
+  const { lab, events } = await openLab(freshStorage());
   const { key } = (await lab.ensemble())!;
   expect(await lab.chooseEnsemble({ count: 16, seed: 3 })).toMatchObject({ count: 16, seed: 3, made: 0 });
-  const made = (await lab.makeEnsemble())!;
+  await lab.makeEnsemble();
+  await theEnd(events);
+  const made = (await lab.ensemble())!;
   expect(made).toMatchObject({ count: 16, seed: 3, made: 16, from: 'made' });
   expect(await lab.chooseEnsemble({ count: 64, seed: 1 })).toMatchObject({ key, made: 0, from: null });
   expect(await lab.memorisation()).toBeNull();

@@ -1,9 +1,11 @@
-import type { Member, MemberStore } from '../../src/engine/yardstick/memberStore';
+import type { Member } from '../../src/engine/yardstick/memberStore';
+import type { EnsembleStore } from '../../src/lab/store';
 
 /** Keeps models in memory, as a disk would: what is kept shares no array with what was given. */
-export function createMemoryMembers(): MemberStore & { readonly saved: string[] } {
+export function createMemoryMembers(): EnsembleStore & { readonly saved: string[] } {
   const members = new Map<string, Map<number, Member>>();
   const attacks = new Map<string, Map<number, Float32Array>>();
+  const wanted = new Map<string, unknown>();
   const of = <T>(all: Map<string, Map<number, T>>, key: string) => {
     const found = all.get(key) ?? new Map<number, T>();
     all.set(key, found);
@@ -29,6 +31,13 @@ export function createMemoryMembers(): MemberStore & { readonly saved: string[] 
     async saveAttacked(attack, model, margins) {
       saved.push(`attacked ${model}`);
       of(attacks, attack).set(model, margins.slice());
+    },
+    async loadWanted() {
+      return structuredClone(wanted);
+    },
+    async saveWanted(ensemble, value) {
+      if (value) wanted.set(ensemble, structuredClone(value));
+      else wanted.delete(ensemble);
     },
   };
 }

@@ -7,6 +7,7 @@
 
 import { withDigest } from '../../data/digest';
 import { takeSamples } from '../../data/takeSamples';
+import { GpuError } from '../../gpu/gpuError';
 import { attackCurve } from '../../math/yardstick/attackCurve';
 import type { ModelTable } from '../../math/yardstick/modelTable';
 import { evaluateMargins } from '../../model/evaluation';
@@ -130,11 +131,12 @@ async function removeFrom(
   try {
     for (const [done, request] of requests.entries()) {
       const own = request.samples.flatMap((sample) => placeOf.get(sample) ?? []);
-      if (own.length > 0) await unlearn(session, { ...request, samples: own }, { signal });
+      if (own.length > 0) await unlearn(session, { ...request, samples: own }, { signal, isTimed: false });
       onProgress?.((done + 1) / (requests.length + 1));
     }
   } catch (error) {
-    if (!(error instanceof SaidError)) throw error;
+    // What the GPU did not do says nothing of the removal.
+    if (!(error instanceof SaidError) || error instanceof GpuError) throw error;
     return new Float32Array(samples.length).fill(Number.NaN);
   }
   network.setParameters(session.parameters);

@@ -1,23 +1,27 @@
-import { attackRemovals } from '../../engine/yardstick/attackRemovals';
 import { memorisationBy } from '../../engine/yardstick/ensembleMargins';
 import type { EnsembleSpec } from '../../engine/yardstick/ensembleSpec';
 import { estimateEnsemble } from '../../engine/yardstick/estimateEnsemble';
-import { type EnsembleJob, type EnsembleLab, makeEnsemble } from '../../engine/yardstick/makeEnsemble';
+import type { EnsembleLab } from '../../engine/yardstick/makeEnsemble';
 import { SaidError } from '../../words/saidError';
 import { presentModel, trainedModel } from '../host';
-import { removalsOf } from '../opening/ensembles';
-import type { FoundMargins } from '../opening/findMargins';
 import type { TrainedModel } from '../opening/openedModel';
 import type { Lab } from '../protocol';
+import type { EnsembleWork } from './ensembleWork';
 import type { LabParts } from './labParts';
 
 type EnsembleCalls = Pick<
   Lab,
-  'ensemble' | 'chooseEnsemble' | 'memorisation' | 'estimateEnsemble' | 'makeEnsemble' | 'attack'
+  | 'ensemble'
+  | 'chooseEnsemble'
+  | 'memorisation'
+  | 'estimateEnsemble'
+  | 'makeEnsemble'
+  | 'attack'
+  | 'cancelBackground'
 >;
 
-/** The calls of the lab that are about the ensemble of the open model. Those that train run as jobs; models that are trained stay, whatever becomes of the job. */
-export function ensembleCalls({ host, jobs, emit }: LabParts): EnsembleCalls {
+/** The calls of the lab that are about the ensemble of the open model. Those that train begin a job in the background. */
+export function ensembleCalls({ host, jobs }: LabParts, work: EnsembleWork): EnsembleCalls {
   const { ensembles } = host;
 
   const labOf = ({ session: { compute, dataset, network } }: TrainedModel): EnsembleLab => ({
@@ -31,25 +35,6 @@ export function ensembleCalls({ host, jobs, emit }: LabParts): EnsembleCalls {
     const spec = ensembles.specOf(session);
     if (!spec) throw new SaidError('engine.failed.notRetrainable', []);
     return spec;
-  }
-
-  const jobOf = (kind: 'ensemble' | 'attack', signal: AbortSignal): EnsembleJob => ({
-    signal,
-    onProgress: ({ done, count, fraction, remainingMs }) =>
-      emit({ kind, done, count, fraction, remainingMs }),
-  });
-
-  async function make(trained: TrainedModel, signal: AbortSignal): Promise<FoundMargins> {
-    const margins = await makeEnsemble(
-      labOf(trained),
-      specOf(trained),
-      ensembles.store,
-      jobOf('ensemble', signal),
-    );
-    signal.throwIfAborted();
-    const found = { margins, from: 'made' } as const;
-    ensembles.keep(found);
-    return found;
   }
 
   return {
@@ -83,25 +68,12 @@ export function ensembleCalls({ host, jobs, emit }: LabParts): EnsembleCalls {
       return estimateEnsemble(labOf(trained), spec, spec.count - made);
     },
 
-    makeEnsemble: () =>
-      jobs.run('ensemble', async (signal) => {
-        const trained = trainedModel(host);
-        await make(trained, signal);
-        return ensembles.describe(trained);
-      }),
+    makeEnsemble: work.makeEnsemble,
 
-    attack: () =>
-      jobs.run('attack', async (signal) => {
-        const trained = trainedModel(host);
-        const { session } = trained;
-        const requests = removalsOf(session);
-        if (requests.length === 0) throw new SaidError('engine.refused.nothingToAttack', []);
-        const { margins } = (await ensembles.find(session)) ?? (await make(trained, signal));
-        const job = jobOf('attack', signal);
-        const report = await attackRemovals(labOf(trained), margins, ensembles.store, requests, job);
-        signal.throwIfAborted();
-        ensembles.keepAttack(report);
-        return ensembles.describe(trained);
-      }),
+    attack: work.attack,
+
+    async cancelBackground(id) {
+      jobs.cancelBehind(id);
+    },
   };
 }

@@ -10,17 +10,21 @@ export interface LabParts {
   emit(event: LabEvent): void;
   /** The lab as it is now, for the page. */
   moment(): Moment;
+  /** Goes on with what is wanted in the background of the model that is open now. */
+  goOn(): Promise<void>;
 }
 
 /** Runs a job, and answers with the lab as it is then. What was told of the last visit is not told again. */
 export function stateJob(
-  { host, jobs, moment }: LabParts,
+  { host, jobs, moment, goOn }: LabParts,
   kind: JobKind,
   work: (signal: AbortSignal) => Promise<unknown>,
 ): Promise<Moment> {
   return jobs.run(kind, async (signal) => {
     host.restored = [];
+    const before = host.opened?.trained?.id;
     await work(signal);
+    if (host.opened?.trained?.id !== before) void goOn();
     return moment();
   });
 }

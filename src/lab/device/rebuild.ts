@@ -15,6 +15,7 @@ export function guardDevice(parts: LabParts, machine: Machine): void {
     const undone = new SaidError('gpu.lostAtWork', [{ reason }]);
     try {
       await jobs.interrupt(undone, () => goOn(parts, machine, reason));
+      await parts.goOn();
     } catch (error) {
       const problem = sayError(error);
       emit({ kind: 'failure', message: message('gpu.lostForGood', { reason, problem }) });

@@ -1,4 +1,13 @@
 import { SaidError } from '../../words/saidError';
+import {
+  type BackgroundJob,
+  type BackgroundKind,
+  type BackgroundOutcome,
+  type BackgroundRun,
+  type BackgroundSubject,
+  createBackground,
+} from './background';
+import { newsPauseMs, pause, waitForNews } from './news';
 import { promiseToReject } from './promiseToReject';
 
 /** What a job does. */
@@ -16,8 +25,6 @@ export type JobKind =
   | 'session'
   | 'sensitivity'
   | 'blankets'
-  | 'ensemble'
-  | 'attack'
   | 'band'
   | 'seeds';
 
@@ -31,9 +38,9 @@ export interface RunningJob {
   readonly remainingMs: number | null;
 }
 
-/** One job at a time. */
+/** One job at a time, and one in the background, which rests meanwhile. */
 export interface Jobs {
-  /** Runs a job; a second one meanwhile is refused. */
+  /** Runs a job, as soon as the one in the background rests; a second one meanwhile is refused. */
   run<T>(kind: JobKind, work: (signal: AbortSignal) => Promise<T>): Promise<T>;
   /** Notes how far the job that runs is. @param remainingMs where the work itself knows it */
   advance(fraction: number, remainingMs?: number): void;
@@ -43,20 +50,29 @@ export interface Jobs {
    */
   cancel(id?: number): void;
   /**
-   * Ends the job that runs, if any, with this error, then does some work of its own before any other job may start. A job that does not end in time, as one
-   * that waits for a dead device, is left behind: its call rejects all the same.
+   * Ends the job that runs, if any, with this error, and the one in the background, then does some work of its own before any other job may start. A job that
+   * does not end in time, as one that waits for a dead device, is left behind: its call rejects all the same.
    */
   interrupt(reason: Error, work: () => Promise<void>): Promise<void>;
+  /**
+   * Begins the job in the background. What comes back never rejects.
+   * @throws SaidError where one runs already
+   */
+  runBehind(
+    kind: BackgroundKind,
+    subject: BackgroundSubject,
+    work: (run: BackgroundRun) => Promise<void>,
+  ): Promise<BackgroundOutcome>;
+  /** Whether a job is in the background. */
+  hasBehind(): boolean;
+  /** Stops the job in the background, if any and if it has this id (any, where none is given). */
+  cancelBehind(id?: number): void;
+  /** Ends it because what it runs on is about to go. */
+  interruptBehind(reason: Error): Promise<void>;
 }
 
 /** How long a job that was told to stop may take to do so. */
 export const cancelPatienceMs = 10_000;
-
-/** How much later than its consequences the news of a lost device may come. */
-const newsMs = 1000;
-
-/** Least time between two pieces of news of a job. */
-const newsPauseMs = 100;
 
 /** From which share on the rest is foretold. */
 const foretoldFrom = 0.02;
@@ -73,16 +89,17 @@ interface Running {
   abandon(reason: unknown): void;
 }
 
-const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
-
 /**
  * No job runs at first.
  * @param onChange told when a job starts, gets on, and ends (null)
+ * @param onBehind told of the job in the background
  */
 export function createJobs(
   patienceMs = cancelPatienceMs,
   onChange: (job: RunningJob | null) => void = () => {},
+  onBehind: (job: BackgroundJob) => void = () => {},
 ): Jobs {
+  const behind = createBackground(patienceMs, onBehind);
   let running: Running | null = null;
   let interrupting = false;
   let jobs = 0;
@@ -94,7 +111,12 @@ export function createJobs(
       const id = ++jobs;
       const startedAt = performance.now();
       onChange({ id, kind, fraction: 0, remainingMs: null });
-      const result = work(controller.signal);
+      const { signal } = controller;
+      const begin = () => {
+        signal.throwIfAborted();
+        return work(signal);
+      };
+      const result = behind.hold(signal)?.then(begin) ?? work(signal);
       const nothing = () => {};
       const { promise: abandoned, reject: abandon } = promiseToReject();
       const ended = result.then(nothing, nothing);
@@ -104,12 +126,15 @@ export function createJobs(
         return await Promise.race([result, abandoned]);
       } catch (error) {
         // What waits for a device that is lost is told so by a DOMException, perhaps before the loss itself is known.
-        if (error instanceof DOMException && !controller.signal.aborted) await waitForNews(job);
+        if (error instanceof DOMException && !signal.aborted) {
+          await waitForNews(() => job.interruption !== null);
+        }
         throw job.interruption ?? error;
       } finally {
         if (running === job) {
           running = null;
           onChange(null);
+          behind.release();
         }
       }
     },
@@ -135,6 +160,7 @@ export function createJobs(
       interrupting = true;
       try {
         const job = running;
+        const behindEnded = behind.interrupt(reason);
         if (job) {
           job.interruption = reason;
           job.controller.abort(reason);
@@ -143,15 +169,19 @@ export function createJobs(
           running = null;
           onChange(null);
         }
+        await behindEnded;
         await work();
       } finally {
         interrupting = false;
+        behind.release();
       }
     },
+    runBehind(kind, subject, work) {
+      if (interrupting) throw new SaidError('lab.atWork', []);
+      return behind.run(kind, subject, work);
+    },
+    hasBehind: behind.isBusy,
+    cancelBehind: behind.cancel,
+    interruptBehind: behind.interrupt,
   };
-}
-
-async function waitForNews(job: Running): Promise<void> {
-  const until = performance.now() + newsMs;
-  while (job.interruption === null && performance.now() < until) await pause(20);
 }

@@ -16,12 +16,12 @@ export function progressOf(
     case 'training':
     case 'retraining':
       return { fraction: event.progress.fraction, remainingMs: event.progress.remainingMs };
-    case 'ensemble':
-    case 'attack':
     case 'band':
     case 'seeds':
       return { fraction: event.fraction, remainingMs: event.remainingMs };
     case 'job':
+    case 'background':
+    case 'backgroundEnded':
     case 'rebuilt':
     case 'failure':
     case 'windows':

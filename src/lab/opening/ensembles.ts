@@ -1,3 +1,4 @@
+import type { Dataset } from '../../data/dataset';
 import type { RemovalRequest } from '../../engine/report';
 import { pathTo, type Session, standing } from '../../engine/session';
 import { attackKey } from '../../engine/yardstick/attackRemovals';
@@ -10,22 +11,26 @@ import {
   ensembleKey,
   specOf,
 } from '../../engine/yardstick/ensembleSpec';
-import type { MemberStore } from '../../engine/yardstick/memberStore';
 import { outPercentiles } from '../../engine/yardstick/outPercentiles';
 import { stagesOf } from '../../model/trainingRequest';
 import type { EnsembleState } from '../protocol';
+import type { EnsembleStore } from '../store';
 import { type FoundMargins, findMargins } from './findMargins';
 import type { TrainedModel } from './openedModel';
 import type { ShippedEnsembles } from './shippedEnsembles';
 
 /** The ensembles of the models that are open. */
 export interface Ensembles {
-  readonly store: MemberStore;
+  readonly store: EnsembleStore;
   /** From now on the ensembles are these, of every model; at first those that ship. */
   choose(choice: EnsembleChoice): void;
-  /** The ensemble of a model; null where nobody knows how the model was trained. */
-  specOf(session: Session): EnsembleSpec | null;
-  /** Margins of all its models; null where they are not there. What cannot be read counts as not there. */
+  /** Does so where nobody has chosen yet. */
+  propose(choice: EnsembleChoice): void;
+  /** The ensemble of a model: the one that is chosen, or of so many models with this seed; null where nobody knows how the model was trained. */
+  specOf(session: Session, choice?: EnsembleChoice): EnsembleSpec | null;
+  /** Margins of all models of an ensemble; null where they are not there. What cannot be read counts as not there. */
+  findOf(spec: EnsembleSpec, dataset: Dataset): Promise<FoundMargins | null>;
+  /** Those of the ensemble of a model. */
   find(session: Session): Promise<FoundMargins | null>;
   /** Takes over margins that were made just now. */
   keep(found: FoundMargins): void;
@@ -36,16 +41,20 @@ export interface Ensembles {
 /** Margins of so many ensembles stay in memory. */
 const keptInMemory = 3;
 
-export function openEnsembles(store: MemberStore, shipped: ShippedEnsembles): Ensembles {
+export function openEnsembles(store: EnsembleStore, shipped: ShippedEnsembles): Ensembles {
   const known = new Map<string, FoundMargins>();
-  let chosen: EnsembleChoice = { count: ensembleCount.fallback, seed: ensembleSeed };
+  const shippedChoice: EnsembleChoice = { count: ensembleCount.fallback, seed: ensembleSeed };
+  let chosen: EnsembleChoice | null = null;
   const attacks = new Map<string, AttackReport>();
 
-  function specOfSession({ dataset, network, training }: Session): EnsembleSpec | null {
+  function specOfSession(
+    { dataset, network, training }: Session,
+    choice = chosen ?? shippedChoice,
+  ): EnsembleSpec | null {
     if (stagesOf(training) === null || dataset.training.count < 2) return null;
     const { architecture, parameterCount } = network;
     const original = { dataset, model: architecture.id, parameterCount, training };
-    return specOf(original, chosen);
+    return specOf(original, choice);
   }
 
   function keep(found: FoundMargins): void {
@@ -54,14 +63,17 @@ export function openEnsembles(store: MemberStore, shipped: ShippedEnsembles): En
     for (const oldest of known.keys()) if (known.size > keptInMemory) known.delete(oldest);
   }
 
-  async function find(session: Session): Promise<FoundMargins | null> {
-    const spec = specOfSession(session);
-    if (!spec) return null;
+  async function findOf(spec: EnsembleSpec, dataset: Dataset): Promise<FoundMargins | null> {
     const found =
       known.get(ensembleKey(spec)) ??
-      (await findMargins(spec, session.dataset, { store: forgiving(store), shipped }).catch(() => null));
+      (await findMargins(spec, dataset, { store: forgiving(store), shipped }).catch(() => null));
     if (found) keep(found);
     return found;
+  }
+
+  async function find(session: Session): Promise<FoundMargins | null> {
+    const spec = specOfSession(session);
+    return spec && findOf(spec, session.dataset);
   }
 
   return {
@@ -69,7 +81,11 @@ export function openEnsembles(store: MemberStore, shipped: ShippedEnsembles): En
     choose(choice) {
       chosen = choice;
     },
+    propose(choice) {
+      chosen ??= choice;
+    },
     specOf: specOfSession,
+    findOf,
     find,
     keep,
     keepAttack(report) {
@@ -103,6 +119,6 @@ export function removalsOf(session: Session): RemovalRequest[] {
 }
 
 /** Of a store that cannot be read nothing is there. */
-function forgiving(store: MemberStore): Pick<MemberStore, 'loadMargins'> {
+function forgiving(store: EnsembleStore): Pick<EnsembleStore, 'loadMargins'> {
   return { loadMargins: (ensemble) => store.loadMargins(ensemble).catch(() => new Map()) };
 }

@@ -125,10 +125,15 @@ export interface Lab {
   memorisation(): Promise<SampleMemorisation | null>;
   /** About how long the models take that are still to be trained, in milliseconds; takes less than a second. */
   estimateEnsemble(): Promise<number>;
-  /** Trains the models of the ensemble that are not there yet. Those that are trained stay, also when it is cancelled. */
-  makeEnsemble(): Promise<EnsembleState | null>;
-  /** Makes the removals of the present state on the models of the ensemble, and attacks; trains the models that it needs. */
-  attack(): Promise<EnsembleState | null>;
+  /**
+   * Begins to train the models of the ensemble that are not there yet, in the background: events tell of it. Those that are trained stay, whatever becomes of
+   * it; what was not cancelled goes on when the lab is opened again.
+   */
+  makeEnsemble(): Promise<void>;
+  /** Begins to make the removals of the present state on the models of the ensemble, and to attack, in the background; trains the models that it needs. */
+  attack(): Promise<void>;
+  /** Stops the job in the background, if any, or the one with this id, and goes on with it no more. */
+  cancelBackground(id?: number): Promise<void>;
   /** The Markov blanket demo: every method on every data set. */
   findBlankets(request: BlanketRequest): Promise<readonly BlanketRun[]>;
   /** Stops the job that runs, if any, or the one with this id: its call rejects after ten seconds at the latest, whatever it waits for. */

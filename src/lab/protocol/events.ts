@@ -4,6 +4,7 @@ import type { ImageSet, ImageShape } from '../../data/dataset';
 import type { RemovalPhase } from '../../engine/report';
 import type { EpochProgress } from '../../model/training';
 import type { Message, Text } from '../../words/catalogue';
+import type { BackgroundJob, BackgroundOutcome } from '../jobs/background';
 import type { RunningJob } from '../jobs/jobs';
 import type { Moment } from './moment';
 
@@ -21,9 +22,9 @@ export type LabEvent =
   | { readonly kind: 'blankets'; readonly fraction: number }
   | { readonly kind: 'retraining'; readonly progress: EpochProgress }
   | { readonly kind: 'comeback'; readonly fraction: number }
-  /** How far the models of an ensemble are, trained or attacked, or those of a noise band. */
+  /** How far the models of a noise band are, or those of other seeds. */
   | {
-      readonly kind: 'ensemble' | 'attack' | 'band' | 'seeds';
+      readonly kind: 'band' | 'seeds';
       readonly done: number;
       readonly count: number;
       readonly fraction: number;
@@ -32,6 +33,10 @@ export type LabEvent =
   | { readonly kind: 'replay'; readonly fraction: number }
   /** The job that runs has started or got on; null: none runs. */
   | { readonly kind: 'job'; readonly job: RunningJob | null }
+  /** The job in the background has begun, got on, rests or goes on. */
+  | { readonly kind: 'background'; readonly job: BackgroundJob }
+  /** It has ended. */
+  | ({ readonly kind: 'backgroundEnded' } & BackgroundOutcome)
   /** Whether another window has the open session too, when that changes. */
   | { readonly kind: 'windows'; readonly elsewhere: boolean }
   /** Something was saved for the first time: from now on the browser has something to keep. */

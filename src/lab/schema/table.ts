@@ -14,6 +14,7 @@ import { runCardForm, runEventForm } from './runFolder';
 import { sessionForm } from './session';
 import { headSchema, storedCheckpointSchema, visitForm } from './storage';
 import { trainingIdentitySchema, trainingProgressSchema } from './training';
+import { wantedForm } from './wanted';
 
 /** Things of their own version. */
 export const writtenForms = {
@@ -33,6 +34,8 @@ export const writtenForms = {
   release: releaseForm,
   /** A model on its data, in the browser's storage. */
   visit: visitForm,
+  /** What was begun in the background and is not done, in the browser's storage. */
+  wanted: wantedForm,
   /** An ensemble that ships: a member of index.json. */
   ensemble: ensembleCardForm,
   /** A noise band that ships: a member of bands.json. */

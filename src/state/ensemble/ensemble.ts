@@ -1,11 +1,12 @@
 /** Training the ensemble of the open model, and attacking what was removed. */
 
-import { say } from '../../words/say';
-import type { EnsembleState, LabEvent } from '../../worker/protocol';
-import type { RemoteLab } from '../jobs/connection';
-import { advance, runJob } from '../jobs/job';
+import { say, sayMessage } from '../../words/say';
+import type { BackgroundJob, BackgroundOutcome, EnsembleState, LabEvent } from '../../worker/protocol';
+import { type RemoteLab, WorkerGone } from '../jobs/connection';
+import { advance } from '../jobs/job';
+import { clearPassing, notify, sentenceOf } from '../jobs/notices';
 import type { LabStore, State } from '../store';
-import { takeEnsemble } from './refreshEnsemble';
+import { refreshEnsemble, takeEnsemble } from './refreshEnsemble';
 
 /** Why no ensemble can be trained, in a sentence, or null. A job that runs is no reason: it ends. */
 export function whyNoEnsemble({ lab, ensemble }: State): string | null {
@@ -25,56 +26,75 @@ export async function chooseEnsemble(
   await takeEnsemble(store, lab, await lab.chooseEnsemble(choice));
 }
 
-/** Trains the models that are not there yet. Those that are trained stay when it is cancelled. */
+/** Begins to train the models that are not there yet. Those that are trained stay when it is cancelled. */
 export async function makeEnsemble(store: LabStore): Promise<void> {
-  await run(store, 'ensemble', (lab) => lab.makeEnsemble());
+  await begin(store, (lab) => lab.makeEnsemble());
 }
 
-/** Makes the removals of the present state on the models, and attacks. */
+/** Begins to make the removals of the present state on the models, and to attack. */
 export async function attackRemoved(store: LabStore): Promise<void> {
-  await run(store, 'attack', (lab) => lab.attack());
+  await begin(store, (lab) => lab.attack());
 }
 
-async function run(
+async function begin(store: LabStore, work: (lab: RemoteLab) => Promise<void>): Promise<void> {
+  const state = store.getState();
+  if (whyNoEnsemble(state) !== null || state.background !== null) return;
+  clearPassing(store);
+  try {
+    await work(store.connection.lab);
+  } catch (error) {
+    if (!(error instanceof WorkerGone)) notify(store, 'error', sentenceOf(error));
+  }
+}
+
+/** Takes in how far the job in the background is. One that began by itself may be of an ensemble that the page has not asked for. */
+export function followBackground(store: LabStore, job: BackgroundJob): void {
+  const { background } = store.getState();
+  const isNew = background?.id !== job.id;
+  store.setState({ background: { ...job, stopping: !isNew && background.stopping } });
+  if (isNew) void refreshEnsemble(store, store.connection.lab);
+}
+
+/** The job in the background is over: what was trained until then is there. */
+export async function takeBackgroundEnd(
   store: LabStore,
-  kind: 'ensemble' | 'attack',
-  work: (lab: RemoteLab) => Promise<EnsembleState | null>,
+  { job, end, problem }: BackgroundOutcome,
 ): Promise<void> {
-  if (whyNoEnsemble(store.getState()) !== null) return;
-  const done = await runJob(
-    store,
-    { kind, what: say(`page.ensemble.does.${kind}`) },
-    async (lab) => takeEnsemble(store, lab, await work(lab)),
-    () => say('page.ensemble.cancelled'),
-  );
-  if (done) return;
-  // What was trained until then is there.
-  const { lab } = store.connection;
-  await lab
-    .ensemble()
-    .then((ensemble) => takeEnsemble(store, lab, ensemble))
-    .catch(() => {});
+  if (store.getState().background?.id !== job.id) return;
+  store.setState({ background: null });
+  const { kind, model, data, count } = job;
+  if (end === 'done') notify(store, 'information', say(`page.ensemble.done.${kind}`, { model, data, count }));
+  if (end === 'cancelled') notify(store, 'information', say('page.ensemble.cancelled'));
+  if (problem !== null) notify(store, 'error', sayMessage(problem));
+  await refreshEnsemble(store, store.connection.lab);
+}
+
+/** Stops the job in the background for good. */
+export async function stopBackground(store: LabStore): Promise<void> {
+  const { background } = store.getState();
+  if (background === null || background.stopping) return;
+  store.setState({ background: { ...background, stopping: true } });
+  try {
+    await store.connection.lab.cancelBackground(background.id);
+  } catch (error) {
+    if (!(error instanceof WorkerGone)) throw error;
+  }
 }
 
 /** Takes in how far the models are. */
 export function followModels(
   store: LabStore,
-  {
-    kind,
-    done,
-    count,
-    fraction,
-    remainingMs,
-  }: Extract<LabEvent, { kind: 'ensemble' | 'attack' | 'band' | 'seeds' }>,
+  { kind, done, count, fraction, remainingMs }: Extract<LabEvent, { kind: 'band' | 'seeds' }>,
 ): void {
   const what = say(`page.ensemble.follows.${kind}`, { done, count });
-  advance(store, ['ensemble', 'attack', 'band', 'seeds'], fraction, { what, remainingMs });
+  advance(store, ['band', 'seeds'], fraction, { what, remainingMs });
 }
 
 /** Finds out about how long the models take, where nobody knows yet. */
 export async function estimateEnsemble(store: LabStore): Promise<void> {
-  const { ensemble, ensembleMs, job } = store.getState();
-  if (ensemble === null || ensemble.from !== null || ensembleMs?.key === ensemble.key || job !== null) return;
+  const { ensemble, ensembleMs, job, background } = store.getState();
+  if (ensemble === null || ensemble.from !== null || ensembleMs?.key === ensemble.key) return;
+  if (job !== null || background !== null) return;
   try {
     const ms = await store.connection.lab.estimateEnsemble();
     store.setState({ ensembleMs: { key: ensemble.key, ms } });

@@ -1,4 +1,10 @@
-import type { EpochProgress, RemovalPhase, RemovalRequest, SampleIndex } from '../../worker/protocol';
+import type {
+  BackgroundJob,
+  EpochProgress,
+  RemovalPhase,
+  RemovalRequest,
+  SampleIndex,
+} from '../../worker/protocol';
 
 /** What a job is beside what all have. */
 export type JobKind =
@@ -13,8 +19,6 @@ export type JobKind =
         | 'blankets'
         | 'sensitivity'
         | 'comeback'
-        | 'ensemble'
-        | 'attack'
         | 'band'
         | 'seeds';
     }
@@ -70,6 +74,8 @@ export interface JobsState {
   readonly job: Job | null;
   /** Whether the job that runs was asked to stop. */
   readonly cancelling: boolean;
+  /** The job in the background, which rests while another one runs, and whether it was asked to stop. */
+  readonly background: (BackgroundJob & { readonly stopping: boolean }) | null;
   /** Whether the worker answers; `stuck`: a job did not stop when it was cancelled. The page then offers to start the lab again. */
   readonly worker: 'answering' | 'silent' | 'stuck';
   readonly notices: readonly Notice[];
@@ -80,6 +86,7 @@ export interface JobsState {
 export const jobsState: JobsState = {
   job: null,
   cancelling: false,
+  background: null,
   worker: 'answering',
   notices: [],
   failure: null,

@@ -4,7 +4,7 @@ import { say, sayMessage } from '../../words/say';
 import { askToKeep } from '../../worker/askToKeep';
 import { type LabEvent, type RunningJob, removalPhases } from '../../worker/protocol';
 import { followRetraining } from '../compare/retraining';
-import { followModels } from '../ensemble/ensemble';
+import { followBackground, followModels, takeBackgroundEnd } from '../ensemble/ensemble';
 import type { LabStore } from '../store';
 import { followTraining } from '../training/trainModel';
 import { applyMoment } from './applyMoment';
@@ -45,8 +45,6 @@ export function receive(store: LabStore, event: LabEvent): void {
     case 'comeback':
       advance(store, ['comeback'], event.fraction);
       return;
-    case 'ensemble':
-    case 'attack':
     case 'band':
     case 'seeds':
       followModels(store, event);
@@ -58,6 +56,12 @@ export function receive(store: LabStore, event: LabEvent): void {
       return;
     case 'job':
       followHost(store, event.job);
+      return;
+    case 'background':
+      followBackground(store, event.job);
+      return;
+    case 'backgroundEnded':
+      void takeBackgroundEnd(store, event);
       return;
     case 'windows':
       store.setState(({ lab }) => ({ lab: lab && { ...lab, elsewhere: event.elsewhere } }));

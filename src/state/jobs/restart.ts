@@ -56,7 +56,7 @@ async function openAgain(store: LabStore): Promise<boolean> {
   jobs.inLab = null;
   store.connection.restart();
   jobs.restartedAt = performance.now();
-  store.setState({ worker: 'answering', preview: { kind: 'none' } });
+  store.setState({ worker: 'answering', preview: { kind: 'none' }, background: null });
   const { lab } = store.connection;
   const opened = await runOpening(store, say('page.jobs.does.startAgain'), async (signal) => {
     const { withoutLastVisit } = jobs;

@@ -35,11 +35,13 @@ export function AttackTab({ report: { id } }: TabProps) {
 /** What training the models takes, and the button that does. */
 function Offer({ ensemble: { key, count, seed, made } }: { ensemble: EnsembleState }) {
   const store = useLabStore();
-  const busy = useLab((state) => state.job !== null);
+  const busy = useLab((state) => state.job !== null || state.background !== null);
   const ms = useLab(({ ensembleMs }) => (ensembleMs?.key === key ? ensembleMs.ms : null));
   useEffect(() => {
     if (!busy && key !== undefined) void estimateEnsemble(store);
   }, [store, busy, key]);
+  const isBeingMade = useLab(({ background }) => background?.ensemble === key);
+  if (isBeingMade) return <p className="soft">{say('page.ensemble.beingMade')}</p>;
   return (
     <>
       <p>
@@ -72,7 +74,7 @@ function OtherState({ id }: { id: number }) {
 function Present({ ensemble }: { ensemble: EnsembleState }) {
   const { attack, percentiles, count } = ensemble;
   const store = useLabStore();
-  const busy = useLab((state) => state.job !== null);
+  const busy = useLab((state) => state.job !== null || state.background !== null);
   return (
     <>
       {percentiles.length === 0 && <p className="soft">{say('engine.refused.nothingToAttack')}</p>}

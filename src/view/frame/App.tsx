@@ -5,6 +5,7 @@ import { tellDrawn } from '../../state/setup/tellDrawn';
 import { sayAll } from '../../words/say';
 import { BlanketPage } from '../blanket/BlanketPage';
 import { useLab, useLabStore } from '../design/useLab';
+import { BackgroundBar } from '../ensemble/BackgroundBar';
 import { QuestionDialog } from '../setup/QuestionDialog';
 import { afterPaint } from './afterPaint';
 import { DropTarget } from './DropTarget';
@@ -35,6 +36,7 @@ export function App() {
       <DeviceBanner />
       <WorkerTrouble />
       <Errors />
+      <BackgroundBar />
       <Page />
       <Information />
       <QuestionDialog />

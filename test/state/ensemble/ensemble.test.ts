@@ -2,13 +2,16 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import {
   attackRemoved,
   estimateEnsemble,
-  followModels,
+  followBackground,
   makeEnsemble,
+  stopBackground,
+  takeBackgroundEnd,
   whyNoEnsemble,
 } from '../../../src/state/ensemble/ensemble';
 import { applyMoment } from '../../../src/state/jobs/applyMoment';
 import { initialState, type State } from '../../../src/state/store';
-import type { AttackReport, EnsembleState } from '../../../src/worker/protocol';
+import { SaidError } from '../../../src/words/saidError';
+import type { BackgroundJob, BackgroundOutcome, EnsembleState } from '../../../src/worker/protocol';
 import { trainedLab } from '../standInLabState';
 import { answerPulls, standInLab } from '../standInWorker';
 
@@ -32,7 +35,8 @@ const memorisation = {
 
 let there: EnsembleState | null = none;
 let asked: string[] = [];
-let make: () => Promise<EnsembleState | null> = async () => made;
+let make: () => Promise<void> = async () => {};
+let stopped: (number | undefined)[] = [];
 const lab = trainedLab();
 const store = standInLab({
   ...answerPulls(() => lab),
@@ -46,7 +50,12 @@ const store = standInLab({
     return 90_000;
   },
   makeEnsemble: () => make(),
-  attack: async () => ({ ...made, attack: { models: 64 } as AttackReport }),
+  attack: async () => {
+    asked.push('attack');
+  },
+  cancelBackground: async (id) => {
+    stopped.push(id);
+  },
 });
 const notices = () => store.getState().notices.map(({ message }) => message);
 
@@ -54,8 +63,17 @@ beforeEach(() => {
   store.setState({ ...initialState, lab });
   there = none;
   asked = [];
-  make = async () => made;
+  stopped = [];
+  make = async () => {};
 });
+
+const running = (id: number, more: Partial<BackgroundJob> = {}): BackgroundJob => ({
+  ...{ id, kind: 'ensemble', ensemble: 'k', model: 'Net', data: 'Digits' },
+  ...{ done: 7, count: 64, fraction: 0.11, remainingMs: 5000, rests: false },
+  ...more,
+});
+const ends = (outcome: Partial<BackgroundOutcome> & Pick<BackgroundOutcome, 'job'>) =>
+  takeBackgroundEnd(store, { end: 'done', problem: null, ...outcome });
 
 describe('the ensemble of the open model', () => {
   test('is asked for beside a moment, and memorisation once where it is known', async () => {
@@ -83,28 +101,56 @@ describe('the ensemble of the open model', () => {
     expect(store.getState().ensembleMs).toEqual({ key: 'k', ms: 90_000 });
   });
 
-  test('is trained, and what was trained is there when it is cancelled', async () => {
+  test('is trained in the background while the page stays free, and is there when that is done', async () => {
     store.setState({ ensemble: none });
-    there = { ...none, made: 7 };
-    make = async () => {
-      followModels(store, { kind: 'ensemble', done: 7, count: 64, fraction: 0.11, remainingMs: 5000 });
-      expect(store.getState().job).toMatchObject({ kind: 'ensemble', fraction: 0.11, remainingMs: 5000 });
-      expect(store.getState().job!.what).toContain('7 of 64');
-      throw new DOMException('Cancelled.', 'AbortError');
-    };
     await makeEnsemble(store);
-    expect(store.getState().ensemble!.made).toBe(7);
+    followBackground(store, running(1));
+    followBackground(store, running(1, { done: 8, rests: true }));
+    const { job, background } = store.getState();
+    expect(job).toBeNull();
+    expect(background).toMatchObject({ done: 8, rests: true, stopping: false });
+    await estimateEnsemble(store);
+    await attackRemoved(store);
+    expect(asked).toEqual([]);
+    there = made;
+    await ends({ job: running(1, { done: 64 }) });
+    expect(store.getState()).toMatchObject({ background: null, ensemble: made, memorisation });
+    expect(notices()).toEqual(['All 64 models of Net on halves of Digits are trained.']);
+  });
+
+  test('is stopped once, and what was trained is there', async () => {
+    store.setState({ ensemble: none });
+    followBackground(store, running(3));
+    await Promise.all([stopBackground(store), stopBackground(store)]);
+    followBackground(store, running(3, { done: 8 }));
+    expect(store.getState().background!.stopping).toBe(true);
+    expect(stopped).toEqual([3]);
+    there = { ...none, made: 8 };
+    await ends({ job: running(3), end: 'cancelled' });
+    expect(store.getState().ensemble!.made).toBe(8);
     expect(notices()).toEqual([expect.stringContaining('goes on from there')]);
-    make = async () => made;
+  });
+
+  test('says why it could not begin or failed; an interruption that goes on is not told', async () => {
+    store.setState({ ensemble: none });
+    make = () => Promise.reject(new SaidError('lab.background.elsewhere', []));
     await makeEnsemble(store);
-    expect(store.getState()).toMatchObject({ ensemble: made, memorisation });
+    expect(notices()).toEqual([expect.stringContaining('Another window')]);
+    followBackground(store, running(4));
+    await ends({ job: running(4), end: 'failed', problem: 'The disk is full.' });
+    expect(notices()).toContain('The disk is full.');
+    const before = notices().length;
+    followBackground(store, running(5));
+    followBackground(store, running(6));
+    await ends({ job: running(5), end: 'interrupted' });
+    expect(store.getState().background!.id).toBe(6);
+    expect(notices().length).toBe(before);
   });
 
   test('is attacked', async () => {
     store.setState({ ensemble: made, memorisation });
     await attackRemoved(store);
-    expect(store.getState().ensemble!.attack).toEqual({ models: 64 });
-    expect(store.getState().job).toBeNull();
+    expect(asked).toEqual(['attack']);
   });
 
   test('cannot be where nobody knows the training', () => {
