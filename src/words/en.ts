@@ -63,7 +63,8 @@ const numbers = {
   },
   seed: {
     label: 'Seed',
-    about: 'Fixes every random number. The same seed on the same model and device gives the same report.',
+    about:
+      'Of the method: fixes perturbation, random slices, noise and training steps. The draw of the samples and retraining have seeds of their own. The same seed on the same model and device gives the same weights.',
   },
   retainEpochs: { label: 'Epochs', about: 'Passes over the retain set.' },
   rewindEpochs: {
@@ -203,7 +204,7 @@ const methods = {
   algorithm1: {
     label: 'Newton step on slices (Algorithm 1)',
     about:
-      'Perturb the sample, let L-FOCI select the slices that matter for its loss, and take one damped Newton step on them.',
+      'Perturb the sample, let L-FOCI select slices by how much they tell about its loss, and take one damped Newton step on them.',
     source: 'Mehta, Pal, Singh, Ravi, CVPR 2022',
   },
   retraining: {
@@ -1154,7 +1155,8 @@ export const en = {
     selections: {
       lfoci: {
         label: 'L-FOCI',
-        about: 'The Markov blanket of the loss among the slices (Algorithm 2).',
+        about:
+          'The Markov blanket of the loss among the slices (Algorithm 2), as estimated from the noisy copies.',
       },
       cheap: {
         label: 'Cheap',
@@ -1178,7 +1180,7 @@ export const en = {
       saliency: {
         label: 'Saliency',
         about:
-          'The slices with the largest gradient of the forgotten samples\u2019 loss, together with no more parameters than L-FOCI picks. The natural rival.',
+          'The slices with the largest gradient of the forgotten samples\u2019 loss, together with no more parameters than L-FOCI picks.',
       },
       'saliency-slices': {
         label: 'Saliency, as many slices',
@@ -1359,25 +1361,25 @@ export const en = {
       attackOnLoss: {
         label: 'Population attack on loss',
         about:
-          'Area under the curve of telling retain samples from held-out ones by a threshold on the loss: 50% is guessing. The target is the retrained model\u2019s value.',
+          'Area under the curve of telling retain samples from held-out ones by one threshold on the loss: 50% is guessing. It is of all of them together, and says nothing of a single sample: the attack on each sample does. The target is the retrained model\u2019s value.',
       },
       attackOnEntropy: {
         label: 'Population attack on entropy',
         about: 'The same with a threshold on the entropy of the prediction.',
       },
       forgetMembersOnLoss: {
-        label: 'Forgotten taken for members (loss)',
+        label: 'Population attack on the removed (loss)',
         about:
-          'Share of the removed samples that the best threshold on the loss takes for training samples. Left out for fewer than 30 removed samples, and where the attack itself is no better than guessing. The target is the retrained model\u2019s value.',
+          'Share of the removed samples that the population attack, at its best threshold on the loss, takes for training samples. Left out for fewer than 30 removed samples, and where that attack is no better than guessing: it cannot tell there. The target is the retrained model\u2019s value.',
       },
       forgetMembersOnEntropy: {
-        label: 'Forgotten taken for members (entropy)',
+        label: 'Population attack on the removed (entropy)',
         about: 'The same with the best threshold on the entropy.',
       },
       zeroRetrainForgetting: {
         label: 'Zero retrain forgetting',
         about:
-          '1 \u2212 mean Jensen-Shannon divergence between this model and a randomly initialised one on the removed samples: 1 when it knows as little as that. The target is the retrained model\u2019s value.',
+          '1 \u2212 mean Jensen-Shannon divergence between this model and a randomly initialised one on the removed samples: 1 where both predict the same. The target is the retrained model\u2019s value.',
       },
     },
     // The columns of removals.csv and comparisons.csv, by their names.
@@ -1469,7 +1471,8 @@ export const en = {
       damping_used: 'The damping that was used: raised where the system was not positive definite.',
       eigenvalue_smallest: 'Smallest eigenvalue of the damped Hessian of the block.',
       eigenvalue_largest: 'Largest eigenvalue of the damped Hessian of the block.',
-      cosine_to_gradient: 'Of the angle between step and gradient: 1 says that the Hessian changed nothing.',
+      cosine_to_gradient:
+        'Of the angle between step and gradient: 1 says that the Hessian did not turn the step.',
       solve_residual: 'Error of the solution of the damped system, as a share of its right-hand side.',
       largest_change:
         'Largest absolute change of a predicted probability, of any class, over all training samples, the removed ones too, and all held-out images.',
@@ -1528,7 +1531,7 @@ export const en = {
       distance_to_retrained_floor:
         'Coupled floor of the distance: of the weights of the original model and of the one retrained without a sample of no influence.',
       recovered_loss:
-        'Sum of the changes of loss that unlearning made over the removed samples, divided by the sum that coupled retraining made; empty: not defined, as the latter is under twice its floor.',
+        'Sum of the changes of loss that unlearning made over the removed samples, divided by the sum that coupled retraining made. Empty where it is not defined: the latter is under twice its floor, or the model was retrained in the independent order or with another seed.',
       recovered_margin: 'The same of margins: log-odds of the label.',
       recovered_validation_loss:
         'Correlation over the held-out images of the change of loss by unlearning and by coupled retraining.',
@@ -1599,7 +1602,7 @@ export const en = {
       gap: 'above 0: larger in the unlearned model; 0 is the target',
       change: 'above 0: it has become larger',
       cosine: '1 the same direction, 0 at right angles, −1 the opposite',
-      correlation: '1 image by image the same, 0 unrelated, −1 the opposite',
+      correlation: '1 in proportion image by image, 0 unrelated, −1 in proportion with the other sign',
       recovered: '1 what retraining does, 0 nothing, above 1 too far',
       left: '0 arrived, 1 no nearer than the original',
     },
@@ -1981,7 +1984,8 @@ export const en = {
     helpRetrainEvery: 'retrain from scratch after every N removals, and compare',
     helpRetrainingSeed:
       'comparisons retrain with the N-th other seeds; left out: with those of the original training',
-    helpRelearnLimit: 'in each comparison, epochs that relearning the forgotten may take; it is not measured',
+    helpRelearnLimit:
+      'in each comparison, epochs that relearning the forgotten may take; left out: it is not measured',
     helpComeback:
       'in each comparison, measure whether the forgotten comes back: relearning without it, probes, neighbours',
     helpRecoveredSeeds: ({ range }: { range: string }) =>
@@ -2429,7 +2433,7 @@ export const en = {
       cancelled: 'Stopped. Models that were trained stay, and the next time goes on from there.',
       title: 'The attack on each sample',
       about:
-        'Can somebody tell, of each sample by itself, that the model once had it? Models trained on random halves of the data answer that: those that had the sample and then unlearned it, as you did here, beside those that never had it.',
+        'Can an attack tell, of each sample by itself, that a model once had it? It goes by models trained on random halves of the data: those that had the sample and then unlearned it, as you did here, beside those that never had it.',
       offer: ({ count, seed }: { count: number; seed: number }) =>
         `No ensemble of ${count} models with seed ${seed} is there for this model on these data. ${count} models must be trained first, each on a random half of the data. They stay in the storage of this browser, and also tell how much each sample is memorised.`,
       takes: ({ time }: { time: string }) => `On this computer that takes about ${time}.`,
@@ -2465,11 +2469,11 @@ export const en = {
       verdict: {
         none: 'Too few models had these samples, or too few did not: the attack says nothing.',
         guessing:
-          'After the removals the attack does no better than guessing, within its interval: it cannot tell these samples from samples that were never there.',
+          'After the removals this attack does no better than guessing, within its interval: it cannot tell models that had these samples from models that never had them. That is no proof that another attack cannot.',
         tells:
-          'After the removals the attack still tells models that had the samples from models that never had them: their influence is not gone.',
+          'After the removals the attack still tells models that had the samples from models that never had them. Either something of them was kept, or the removals went too far.',
         below:
-          'After the removals the AUC is below 0.5 by more than its interval. Margins of a few models and samples do that by chance.',
+          'After the removals the AUC is below 0.5 by more than its interval. That is no forgetting beyond guessing. Each model is judged by the others, which pulls the AUC down where few samples are attacked: of one sample alone, with 64 models and nothing to tell, it is 0.44 on average.',
       },
       auc: 'AUC: how often a model that had the sample scores above one that never had it. 0.5 is guessing, 1 tells always. In brackets the 95% interval, by bootstrap over models.',
       skipped: ({ count }: { count: number }) =>
@@ -3144,13 +3148,13 @@ export const en = {
           },
           select: {
             label: 'Select slices',
-            about: 'L-FOCI picks the few units that the loss depends on.',
+            about: 'L-FOCI picks few units, those that tell most about the loss.',
           },
           curvature: {
             label: 'Curvature',
             about: "A secant Hessian of those units' weights, with the sample taken out.",
           },
-          update: { label: 'Newton step', about: 'Only those weights move, away from the sample.' },
+          update: { label: 'Newton step', about: 'Only those weights move, by one damped step.' },
           evaluate: {
             label: 'Evaluate',
             about: 'Accuracy, loss and gradients on all that is left and on held-out data.',
@@ -3374,7 +3378,7 @@ export const en = {
         rejectedByGuard: ({ points, count }: { points: string; count: number }) =>
           `Rejected by the guard: it would have cost ${points} points of accuracy on the images of the guard; ${count === 1 ? 'the sample stays' : 'the samples stay'} in the retain set.`,
         wouldEmptyClass:
-          'Nothing would be left of a class, and a retrained model loses that class too: turn the guard off to remove it.',
+          'Nothing would be left of a class, and a retrained model loses that class too. What of the cost is damage, a comparison of the rejected model with retraining tells. With the guard off the removal is made, whatever it costs.',
         someWithoutEffect: ({ count, of }: { count: number; of: number }) =>
           `${count} of ${of} removals changed no prediction: their steps are 0, or too small to be seen.`,
         someRejected: ({ rejected, of }: { rejected: number; of: number }) =>
@@ -3467,7 +3471,7 @@ export const en = {
       band: {
         title: 'The noise of retraining',
         about: ({ count, leftOut }: { count: number; leftOut: number }) =>
-          `${count} models, a seed each, were trained ${leftOut === 0 ? 'on all the data: no more than 1% of them is gone' : 'on what is left'}. The gap of two such models lies within the band in 95 of 100 cases. Accuracies and attacks are in percentage points.`,
+          `${count} models, a seed each, were trained ${leftOut === 0 ? 'on all the data: no more than 1% of them is gone' : 'on what is left'}. The gap of two such models lies within the band in 95 of 100 cases, as far as the metrics of such models are normally distributed. Accuracies and attacks are in percentage points.`,
         offer: ({ count }: { count: number }) =>
           `How far do two retrained models differ that have other seeds? ${count} models must be trained to know. They stay in the storage of this browser.`,
         button: ({ count }: { count: number }) => `Retrain ${count} models`,
@@ -3538,7 +3542,7 @@ export const en = {
           validation: {
             name: 'Correlation on held-out images',
             about:
-              'Of the two changes of loss, image by image: 1 where unlearning changes each as retraining does.',
+              'Of the two changes of loss, image by image: 1 where they are in proportion, whatever their size.',
           },
           cosine: {
             name: 'Cosine of the changes of weights',
@@ -3555,7 +3559,7 @@ export const en = {
       figures: {
         divergence: {
           name: 'Divergence of predictions',
-          about: 'Mean Jensen-Shannon divergence from the retrained model, 0 the same, 1 the opposite.',
+          about: 'Mean Jensen-Shannon divergence from the retrained model: 0 the same, 1 no class in common.',
         },
         distance: {
           name: 'Distance of weights',
@@ -3567,7 +3571,8 @@ export const en = {
         },
         membership: {
           name: 'Population attack',
-          about: 'Area under the curve of the attack on the loss.',
+          about:
+            'Area under the curve of telling all samples that are left from held-out ones by their loss. Of a single sample it says nothing: see the tab Attack.',
         },
         validation: {
           name: 'Validation accuracy',
@@ -3576,7 +3581,7 @@ export const en = {
         time: {
           name: 'Time',
           about:
-            'On this machine: all removals that led to this state with their evaluations, and one retraining.',
+            'On this machine: all removals that led to this state with their evaluations, and one retraining without.',
         },
       },
       reading: ({ value, note }: { value: string; note: string }) => `${value} ${note}`,
@@ -3605,7 +3610,7 @@ export const en = {
       relearning: {
         title: 'Training on what is left alone',
         about: ({ limit }: { limit: number }) =>
-          `The loss on the removed samples while each model trains for up to ${limit} epochs without them. Where the unlearned model’s falls further than the retrained model’s, it had kept something of them.`,
+          `The loss on the removed samples while each model trains for up to ${limit} epochs without them. Where the unlearned model’s falls further than the retrained model’s, that points to something it had kept. Both are one training each.`,
         model: 'Model',
         epochs: 'Epochs to the original’s loss',
         before: 'Loss before',
@@ -3615,7 +3620,7 @@ export const en = {
       layers: {
         title: 'What a linear probe reads of the hidden layers',
         about: ({ fitted, tried }: { fitted: string; tried: string }) =>
-          `A probe is a logistic regression on one layer, fitted to ${fitted} held-out images. It reads the labels of the removed samples, and of ${tried} other held-out images. Where it reads more of the removed samples in the unlearned model than in the retrained one, the layer still holds them.`,
+          `A probe is a logistic regression on one layer, fitted to ${fitted} held-out images. It reads the labels of the removed samples, and of ${tried} other held-out images. Where it reads more of the removed samples in the unlearned model than in the retrained one, that points to something the layer still holds. Of a few samples, one more or less may be chance.`,
         cka: 'CKA says how alike a layer is in two models on the same images: 1 is the same but for turning and scale. With few images it is too large for every pair: compare the columns.',
         none: 'This model has no hidden layer.',
         layer: 'Layer',
@@ -3629,7 +3634,7 @@ export const en = {
       neighbours: {
         title: 'Harm to the neighbours',
         about:
-          'The samples nearest to the removed ones in the penultimate layer of the original model, beside as many others drawn at random. Retraining may change them too, and that is no harm.',
+          'The samples nearest to the removed ones in the penultimate layer of the original model, beside as many others drawn at random. Retraining may change them too: harm is what goes beyond its change and beyond that of the others.',
         group: 'Group',
         loss: 'Change of loss',
         accuracy: 'Change of accuracy',

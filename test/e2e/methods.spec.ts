@@ -249,6 +249,10 @@ test('a session leaves as JSON and CSV, replays, starts anew, and comes back', a
   const table = (await exported(page, 'Table (CSV)')).buffer.toString('utf8');
   const rows = table.trim().split('\n');
   expect(rows.length).toBe(1 + made.length);
+  await page.getByRole('button', { name: 'What the columns mean' }).click();
+  const dictionary = page.getByRole('dialog').locator('tbody th');
+  expect((await dictionary.allTextContents()).join(',')).toBe(rows[0]!.trim());
+  await page.getByRole('button', { name: 'Close' }).click();
   expect((await exported(page, 'Weights')).buffer.length).toBeGreaterThan(785 * 10 * 2);
 
   await page.getByRole('button', { name: 'Replay', exact: true }).click();
