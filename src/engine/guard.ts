@@ -38,7 +38,8 @@ export async function measureGuard(
     session.network.setParameters(weights);
     let right = 0;
     for (const part of images) {
-      const evaluation = await evaluateSet(session.network, session.dataset, part, { signal });
+      const { network, dataset } = session;
+      const evaluation = await evaluateSet(network, dataset, part, { signal }, { parameters: weights });
       right += summarise(evaluation, part.labels)!.accuracy * part.count;
     }
     return Math.round(right) / count;

@@ -3,6 +3,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { type Dataset, type ImageSet, normalise } from '../data/dataset';
 import { cutIntoPieces, type Piece } from './batches';
+import type { HeldBatch, HeldPass } from './heldOutputs';
 import { breathe, type Job } from './job';
 import type { Network } from './network';
 
@@ -14,6 +15,8 @@ export interface Batch {
   readonly from: number;
   /** Whether it is the last piece of its group. */
   readonly endsGroup: boolean;
+  /** What the layers made of it before, where the set has such a store. */
+  readonly held?: HeldBatch | undefined;
 }
 
 /** Takes a set through `work` in batches of one shape (but for the last), so that tfjs's buffer pool stays small. */
@@ -26,7 +29,7 @@ export async function forEachBatch(
   pieces: readonly Piece[] = cutIntoPieces(set.count, network.batchRows),
 ): Promise<void> {
   for (const piece of pieces) {
-    const batch = loadBatch(network, dataset, set, piece);
+    const batch = loadBatch(network, dataset, set, piece, undefined);
     try {
       await work(batch);
     } finally {
@@ -37,9 +40,18 @@ export async function forEachBatch(
   }
 }
 
-function loadBatch(network: Network, dataset: Dataset, set: ImageSet, { from, to, endsGroup }: Piece): Batch {
-  const inputs = network.toTensor(normalise(set, dataset, from, to));
-  return { inputs, labels: set.labels.subarray(from, to), from, endsGroup };
+function loadBatch(
+  network: Network,
+  dataset: Dataset,
+  set: ImageSet,
+  piece: Piece,
+  held: HeldBatch | undefined,
+): Batch {
+  const { from, to, endsGroup } = piece;
+  const known = held?.known(0);
+  const inputs = known ? tf.clone(known) : network.toTensor(normalise(set, dataset, from, to));
+  if (!known) held?.keep(0, inputs);
+  return { inputs, labels: set.labels.subarray(from, to), from, endsGroup, held };
 }
 
 /** Work on batches in two parts. */
@@ -58,6 +70,7 @@ export async function streamBatches<T>(
   pieces: readonly Piece[],
   { signal, onProgress }: Job,
   { start, finish }: BatchStream<T>,
+  held?: HeldPass,
 ): Promise<void> {
   let before: { readonly batch: Batch; readonly results: Promise<T> } | null = null;
   try {
@@ -76,7 +89,7 @@ export async function streamBatches<T>(
   }
 
   function startBatch(piece: Piece) {
-    const batch = loadBatch(network, dataset, set, piece);
+    const batch = loadBatch(network, dataset, set, piece, held?.batch(piece));
     try {
       const results = start(batch);
       // Awaited one batch later: a failure until then is no unhandled one.

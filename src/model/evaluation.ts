@@ -6,7 +6,9 @@ import { softmaxEntropy } from '../math/network/entropy';
 import { marginOf } from '../math/yardstick/margin';
 import { cutIntoGroups, cutIntoPieces, type Piece } from './batches';
 import { differentiateBatch } from './batchGradient';
-import { readAndDispose, streamBatches } from './batchStream';
+import { type Batch, type BatchStream, readAndDispose, streamBatches } from './batchStream';
+import { forward, forwardFromHeld } from './forward';
+import type { HeldPass } from './heldOutputs';
 import type { Job } from './job';
 import type { Network } from './network';
 
@@ -30,14 +32,23 @@ function emptyEvaluation(count: number, classes: number): SetEvaluation {
   };
 }
 
+export interface HeldOptions {
+  /**
+   * The network's present weights, flat, where the set is evaluated again and again: what the layers make of it is kept (heldOutputs.ts), and
+   * computed anew from the first layer on that has changed. The numbers are the same, bit for bit.
+   */
+  readonly parameters?: Float32Array;
+}
+
 /** Losses, entropies and predictions of the current parameters on every image of a set. */
 export async function evaluateSet(
   network: Network,
   dataset: Dataset,
   set: ImageSet,
   job: Job = {},
+  options: HeldOptions = {},
 ): Promise<SetEvaluation> {
-  return evaluateInto(emptyEvaluation(set.count, network.classes), network, dataset, set, job);
+  return evaluateInto(emptyEvaluation(set.count, network.classes), network, dataset, set, job, options);
 }
 
 /** The margin (math/yardstick/margin.ts) of every image under the current parameters. */
@@ -58,16 +69,31 @@ async function evaluateInto<T extends LogitReading>(
   dataset: Dataset,
   set: ImageSet,
   job: Job,
+  { parameters }: HeldOptions = {},
 ): Promise<T> {
   const pieces = cutIntoPieces(set.count, network.batchRows);
-  await streamBatches(network, dataset, set, pieces, job, {
-    start: ({ inputs }) => readAndDispose([tf.tidy(() => network.evaluate(inputs).logits)]),
-    finish: ([logits], { labels, from }) => measureLogits(logits!, labels, evaluation, from),
-  });
+  const work = {
+    start: (batch: Batch) => readAndDispose([tf.tidy(() => logitsOf(network, batch))]),
+    finish: ([logits]: Float32Array[], { labels, from }: Batch) =>
+      measureLogits(logits!, labels, evaluation, from),
+  };
+  await streamBatches(
+    network,
+    dataset,
+    set,
+    pieces,
+    job,
+    work,
+    parameters && network.held.open(set, parameters),
+  );
   return evaluation;
 }
 
-export interface GradientOptions {
+function logitsOf({ graph, variables }: Network, { inputs, held }: Batch): tf.Tensor2D {
+  return held ? forwardFromHeld(graph, variables, inputs, held) : forward(graph, variables, inputs).logits;
+}
+
+export interface GradientOptions extends HeldOptions {
   /** Whether to compute `batchGradientNormMean`, which takes a second pass in small batches. */
   readonly batchNorms?: boolean;
 }
@@ -98,7 +124,7 @@ export async function evaluateWithGradient(
   set: ImageSet,
   included: Uint8Array,
   { signal, onProgress }: Job = {},
-  { batchNorms = false }: GradientOptions = {},
+  { batchNorms = false, parameters }: GradientOptions = {},
 ): Promise<GradientEvaluation> {
   const count = included.reduce((sum, one) => sum + one, 0);
   if (count === 0) throw new RangeError('the gradient of a mean needs at least one included image, got 0');
@@ -108,7 +134,9 @@ export async function evaluateWithGradient(
     onProgress: (fraction) => onProgress?.((place + fraction) / passes),
   });
   const whole = cutIntoPieces(set.count, network.batchRows);
-  const { evaluation, gradient } = await differentiatePieces(network, dataset, set, included, whole, pass(0));
+  const held = parameters && network.held.open(set, parameters);
+  const first = await differentiatePieces(network, dataset, set, included, whole, pass(0), held);
+  const { evaluation, gradient } = first;
   const mean = { ...evaluation, gradient: gradient.map((sum) => sum / count) };
   if (!batchNorms) return { ...mean, batchGradientNormMean: null };
   const groups = cutIntoGroups(included, normBatchSize, network.batchRows);
@@ -124,16 +152,17 @@ async function differentiatePieces(
   included: Uint8Array,
   pieces: readonly Piece[],
   job: Job,
+  held?: HeldPass,
 ) {
   const evaluation = emptyEvaluation(set.count, network.classes);
   const gradient = new Float64Array(network.parameterCount);
   const ofGroup = new Float64Array(network.parameterCount);
   const norms: number[] = [];
   let inGroup = 0;
-  await streamBatches(network, dataset, set, pieces, job, {
-    start({ inputs, from, labels }) {
+  const work: BatchStream<Float32Array[]> = {
+    start({ inputs, from, labels, held }) {
       const weights = included.subarray(from, from + labels.length);
-      const { logits, gradients } = differentiateBatch(network, inputs, labels, weights);
+      const { logits, gradients } = differentiateBatch(network, inputs, labels, weights, { held });
       return readAndDispose([logits, ...gradients]);
     },
     finish([logits, ...gradients], { labels, from, endsGroup }) {
@@ -146,7 +175,8 @@ async function differentiatePieces(
       ofGroup.fill(0);
       inGroup = 0;
     },
-  });
+  };
+  await streamBatches(network, dataset, set, pieces, job, work, held);
   return { evaluation, gradient, norms };
 }
 

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { fusedConvolution, fusedDense } from '../kernels/autodiff/fusedLayers';
 import type { GraphNode, NetworkGraph } from '../math/network/graph';
 import { trainingBatchNorm } from './batchNorm';
+import type { HeldBatch } from './heldOutputs';
 
 /** What a batch gives on its way through a network; the caller disposes it, or runs in a tidy. */
 export interface ForwardPass {
@@ -25,6 +26,8 @@ export interface ForwardOptions {
     mean: tf.Tensor1D,
     variance: tf.Tensor1D,
   ) => void;
+  /** What the layers made of the batch before: it stands for their results, and what it lacks is kept. */
+  readonly held?: HeldBatch | undefined;
 }
 
 /**
@@ -33,68 +36,107 @@ export interface ForwardOptions {
  * @param inputs [batch, height, width, channels], or [batch, inputs] where the input is a vector
  */
 export function forward(
-  { nodes }: NetworkGraph,
+  graph: NetworkGraph,
   weights: readonly tf.Tensor[],
   inputs: tf.Tensor,
-  { probes, onStatistics }: ForwardOptions = {},
+  options: ForwardOptions = {},
 ): ForwardPass {
-  const batch = inputs.shape[0]!;
+  const { nodes } = graph;
+  const { probes } = options;
   const values: tf.Tensor[] = [];
-  const weight = (index: number) => weights[index]!;
-  const biasOf = (index: number | null) => (index === null ? null : weight(index));
-  const evaluate = (node: GraphNode, from: tf.Tensor, others: readonly tf.Tensor[]): tf.Tensor => {
-    switch (node.op) {
-      case 'input':
-        return inputs;
-      case 'dense': {
-        const rows = tf.reshape(from, [batch, -1]) as tf.Tensor2D;
-        return fusedDense(rows, weight(node.kernel) as tf.Tensor2D, biasOf(node.bias));
-      }
-      case 'conv2d': {
-        const filter = weight(node.kernel) as tf.Tensor4D;
-        return fusedConvolution(from as tf.Tensor4D, filter, biasOf(node.bias), node.stride, node.padding);
-      }
-      case 'batchNorm':
-        return onStatistics
-          ? normaliseBatch(node, from, weight, onStatistics)
-          : normaliseFrozen(node, from, weight);
-      case 'relu':
-        return tf.relu(from);
-      case 'tanh':
-        return tf.tanh(from);
-      case 'sigmoid':
-        return tf.sigmoid(from);
-      case 'flatten':
-        return tf.reshape(from, [batch, ...node.shape]);
-      case 'add':
-        return others.reduce((sum, other) => tf.add(sum, other), from);
-      case 'globalAveragePool':
-        return tf.mean(from, [1, 2]);
-      case 'maxPool':
-      case 'averagePool': {
-        const pool = node.op === 'maxPool' ? tf.maxPool : tf.avgPool;
-        return pool(
-          from as tf.Tensor4D,
-          [...node.size] as [number, number],
-          [...node.stride] as [number, number],
-          node.padding,
-        );
-      }
-      default:
-        return node satisfies never;
-    }
-  };
-  nodes.forEach((node, i) => {
-    const [first, ...others] = node.reads.map((read) => values[read]!);
-    const value = evaluate(node, first ?? inputs, others);
+  nodes.forEach((_, i) => {
+    const value = evaluateNode(graph, i, weights, inputs, (read) => values[read]!, options);
     const probe = probes?.get(i);
     values.push(probe ? tf.add(value, probe) : value);
   });
   return {
-    logits: tf.reshape(values.at(-1)!, [batch, -1]),
+    logits: tf.reshape(values.at(-1)!, [inputs.shape[0]!, -1]),
     preActivations: values.filter((_, i) => nodes[i]!.op === 'dense' || nodes[i]!.op === 'conv2d'),
     values,
   };
+}
+
+/**
+ * The logits alone, [batch, classes], of a batch whose layers may be known: what comes before the last known one is not computed, so there is no
+ * gradient.
+ */
+export function forwardFromHeld(
+  graph: NetworkGraph,
+  weights: readonly tf.Tensor[],
+  inputs: tf.Tensor,
+  held: HeldBatch,
+): tf.Tensor2D {
+  const values = new Map<number, tf.Tensor>();
+  const outputOf = (i: number): tf.Tensor => {
+    const value =
+      values.get(i) ?? held.known(i) ?? evaluateNode(graph, i, weights, inputs, outputOf, { held });
+    values.set(i, value);
+    return value;
+  };
+  return tf.reshape(outputOf(graph.nodes.length - 1), [inputs.shape[0]!, -1]);
+}
+
+/** The output of node i, from those that it reads. */
+function evaluateNode(
+  { nodes }: NetworkGraph,
+  i: number,
+  weights: readonly tf.Tensor[],
+  inputs: tf.Tensor,
+  outputOf: (node: number) => tf.Tensor,
+  { onStatistics, held }: ForwardOptions,
+): tf.Tensor {
+  const node = nodes[i]!;
+  const batch = inputs.shape[0]!;
+  const weight = (index: number) => weights[index]!;
+  const biasOf = (index: number | null) => (index === null ? null : weight(index));
+  const keep = (output: tf.Tensor) => {
+    held?.keep(i, output);
+    return output;
+  };
+  const [from = inputs, ...others] = node.reads.map(outputOf);
+  switch (node.op) {
+    case 'input':
+      return inputs;
+    case 'dense': {
+      const rows = tf.reshape(from, [batch, -1]) as tf.Tensor2D;
+      return keep(fusedDense(rows, weight(node.kernel) as tf.Tensor2D, biasOf(node.bias), held?.known(i)));
+    }
+    case 'conv2d': {
+      const filter = weight(node.kernel) as tf.Tensor4D;
+      const { stride, padding } = node;
+      return keep(
+        fusedConvolution(from as tf.Tensor4D, filter, biasOf(node.bias), stride, padding, held?.known(i)),
+      );
+    }
+    case 'batchNorm':
+      return onStatistics
+        ? normaliseBatch(node, from, weight, onStatistics)
+        : normaliseFrozen(node, from, weight);
+    case 'relu':
+      return tf.relu(from);
+    case 'tanh':
+      return tf.tanh(from);
+    case 'sigmoid':
+      return tf.sigmoid(from);
+    case 'flatten':
+      return tf.reshape(from, [batch, ...node.shape]);
+    case 'add':
+      return others.reduce((sum, other) => tf.add(sum, other), from);
+    case 'globalAveragePool':
+      return tf.mean(from, [1, 2]);
+    case 'maxPool':
+    case 'averagePool': {
+      const pool = node.op === 'maxPool' ? tf.maxPool : tf.avgPool;
+      return pool(
+        from as tf.Tensor4D,
+        [...node.size] as [number, number],
+        [...node.stride] as [number, number],
+        node.padding,
+      );
+    }
+    default:
+      return node satisfies never;
+  }
 }
 
 type BatchNorm = GraphNode & { op: 'batchNorm' };

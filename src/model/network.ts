@@ -4,6 +4,7 @@ import { type MapShape, type NetworkGraph, sizeOf } from '../math/network/graph'
 import { createRandom } from '../math/random/random';
 import type { Architecture } from './architectures';
 import { type ForwardPass, forward } from './forward';
+import { createHeldOutputs, type HeldOutputs } from './heldOutputs';
 import { ModelError } from './modelError';
 import { readGraph } from './readGraph';
 import { type SliceLayer, sliceLayers } from './slices';
@@ -21,6 +22,8 @@ export interface Network {
   readonly variables: readonly tf.Variable[];
   /** Rows of a batch whose maps all fit into memory at once. */
   readonly batchRows: number;
+  /** What its layers made of the sets that are evaluated again and again. */
+  readonly held: HeldOutputs;
   /** Loads a flat vector into the variables. */
   setParameters(parameters: Float32Array): void;
   /** Reads the variables into a flat vector. */
@@ -53,6 +56,7 @@ export function createNetwork(architecture: Architecture, input: MapShape, class
   const variables = graph.weights.map(({ shape, trainable }) =>
     tf.tidy(() => tf.variable(tf.zeros([...shape]), trainable)),
   );
+  const held = createHeldOutputs(graph);
   const values = graph.nodes.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
   return {
     architecture,
@@ -63,6 +67,7 @@ export function createNetwork(architecture: Architecture, input: MapShape, class
     parameterCount: graph.parameterCount,
     variables,
     batchRows: Math.max(fewestBatchRows, Math.min(largestBatchRows, Math.floor(largestBatchValues / values))),
+    held,
     setParameters(parameters) {
       if (parameters.length !== graph.parameterCount) {
         throw new RangeError(`this network has ${graph.parameterCount} parameters, got ${parameters.length}`);
@@ -72,7 +77,10 @@ export function createNetwork(architecture: Architecture, input: MapShape, class
     readParameters: () => readFlat(variables),
     toTensor: (pixels) => tf.tensor(pixels, [pixels.length / sizeOf(input), ...input]),
     evaluate: (inputs) => forward(graph, variables, inputs),
-    dispose: () => tf.dispose([...variables]),
+    dispose() {
+      held.dispose();
+      tf.dispose([...variables]);
+    },
   };
 }
 

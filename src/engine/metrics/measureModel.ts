@@ -73,12 +73,15 @@ export async function measureModel(
     training,
     retained,
     { signal, onProgress: (fraction) => onProgress?.(fraction * share) },
-    { batchNorms },
+    { batchNorms, parameters },
   );
-  const onValidation = await evaluateSet(network, dataset, validation, {
-    signal,
-    onProgress: (fraction) => onProgress?.(share + fraction * (1 - share)),
-  });
+  const onValidation = await evaluateSet(
+    network,
+    dataset,
+    validation,
+    { signal, onProgress: (fraction) => onProgress?.(share + fraction * (1 - share)) },
+    { parameters },
+  );
   refuseOverflow(onTraining);
   refuseOverflow(onValidation);
   const { gradient, batchGradientNormMean } = onTraining;

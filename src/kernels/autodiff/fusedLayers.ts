@@ -11,14 +11,20 @@ import * as tf from '@tensorflow/tfjs';
  * @param x [batch, inputs]
  * @param kernel [inputs, units]
  * @param bias [units], or null for none
+ * @param known the result, where it is known already: only its gradient is wanted
  * @returns [batch, units]
  */
-export function fusedDense(x: tf.Tensor2D, kernel: tf.Tensor2D, bias: tf.Tensor | null): tf.Tensor2D {
+export function fusedDense(
+  x: tf.Tensor2D,
+  kernel: tf.Tensor2D,
+  bias: tf.Tensor | null,
+  known?: tf.Tensor,
+): tf.Tensor2D {
   // Some backends know batches of matrices only.
   const batchOfOne = (matrix: tf.Tensor2D) => tf.reshape(matrix, [1, ...matrix.shape]);
   const inputs = { a: batchOfOne(x), b: batchOfOne(kernel), ...(bias ? { bias } : {}) };
   const attributes = { transposeA: false, transposeB: false, activation: 'linear' };
-  const product = tf.engine().runKernel('_FusedMatMul', inputs, attributes) as tf.Tensor;
+  const product = runOrTake('_FusedMatMul', inputs, attributes, known && batchOfOne(known as tf.Tensor2D));
   return tf.reshape(product, [x.shape[0], kernel.shape[1]]);
 }
 
@@ -27,6 +33,7 @@ export function fusedDense(x: tf.Tensor2D, kernel: tf.Tensor2D, bias: tf.Tensor 
  * @param x [batch, height, width, channels]
  * @param filter [height, width, channels, filters]
  * @param bias [filters], or null for none
+ * @param known the result, where it is known already: only its gradient is wanted
  * @returns [batch, height, width, filters]
  */
 export function fusedConvolution(
@@ -35,6 +42,7 @@ export function fusedConvolution(
   bias: tf.Tensor | null,
   strides: readonly [number, number],
   pad: 'valid' | 'same',
+  known?: tf.Tensor,
 ): tf.Tensor4D {
   const inputs = { x, filter, ...(bias ? { bias } : {}) };
   const attributes = {
@@ -44,5 +52,21 @@ export function fusedConvolution(
     dilations: [1, 1],
     activation: 'linear',
   };
-  return tf.engine().runKernel('FusedConv2D', inputs, attributes) as tf.Tensor4D;
+  return runOrTake('FusedConv2D', inputs, attributes, known) as tf.Tensor4D;
+}
+
+/** The name of the kernel that takes the result of another as an input, and has its gradient. */
+export const knownResultOf = {
+  _FusedMatMul: 'KnownFusedMatMul',
+  FusedConv2D: 'KnownFusedConv2D',
+} as const;
+
+function runOrTake(
+  kernelName: keyof typeof knownResultOf,
+  inputs: tf.NamedTensorMap,
+  attributes: tf.NamedAttrMap,
+  known: tf.Tensor | undefined,
+): tf.Tensor {
+  const name = known ? knownResultOf[kernelName] : kernelName;
+  return tf.engine().runKernel(name, known ? { ...inputs, known } : inputs, attributes) as tf.Tensor;
 }

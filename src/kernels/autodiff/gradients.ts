@@ -10,6 +10,7 @@
  */
 
 import * as tf from '@tensorflow/tfjs';
+import { knownResultOf } from './fusedLayers';
 import { averagePoolGradient, averageWholeWindows } from './gradientAveragePool';
 import { gatherLargest } from './gradientMaxPool';
 import { repairTape } from './gradientTape';
@@ -151,6 +152,12 @@ export function registerGradients(): void {
   for (const [name, inputs] of Object.entries(comparisons)) {
     gradients.push([name, differentiateComparison(inputs)]);
   }
+  for (const [kernelName, knownName] of Object.entries(knownResultOf)) {
+    gradients.push([knownName, ownGradients[kernelName]!]);
+    for (const backendName of ['cpu', 'wasm', 'webgpu']) {
+      tf.registerKernel({ kernelName: knownName, backendName, kernelFunc: takeKnown });
+    }
+  }
   for (const [kernelName, { inputsToSave, differentiate }] of gradients) {
     if (tf.getGradient(kernelName)) tf.unregisterGradient(kernelName);
     tf.registerGradient({
@@ -161,3 +168,10 @@ export function registerGradients(): void {
     });
   }
 }
+
+/** The tensor `known`, as the result of a kernel: another tensor with the same values. */
+const takeKnown: tf.KernelFunc = ({ inputs, backend }) => {
+  const { dataId, shape, dtype } = inputs.known as tf.TensorInfo;
+  (backend as tf.KernelBackend).incRef(dataId);
+  return { dataId, shape, dtype };
+};

@@ -1,4 +1,4 @@
-import type { GraphNode, NetworkGraph } from './graph';
+import { type GraphNode, type NetworkGraph, weightsOf } from './graph';
 
 /** What of a network lies behind one of its nodes, as a network of its own. */
 export interface DownstreamGraph {
@@ -48,18 +48,6 @@ function findCut(nodes: readonly GraphNode[], node: number): number {
   let cut = node - 1;
   for (let i = nodes.length - 1; i > cut; i--) cut = Math.min(cut, ...nodes[i]!.reads);
   return cut;
-}
-
-function weightsOf(node: GraphNode): number[] {
-  switch (node.op) {
-    case 'dense':
-    case 'conv2d':
-      return [node.kernel, node.bias].filter((weight) => weight !== null);
-    case 'batchNorm':
-      return [node.gamma, node.beta, node.mean, node.variance].filter((weight) => weight !== null);
-    default:
-      return [];
-  }
 }
 
 function renumber(node: GraphNode, cut: number, firstWeight: number): GraphNode {

@@ -73,6 +73,19 @@ export interface NetworkGraph {
   readonly parameterCount: number;
 }
 
+/** Numbers of the node's tensors in `weights`. */
+export function weightsOf(node: GraphNode): number[] {
+  switch (node.op) {
+    case 'dense':
+    case 'conv2d':
+      return [node.kernel, node.bias].filter((weight) => weight !== null);
+    case 'batchNorm':
+      return [node.gamma, node.beta, node.mean, node.variance].filter((weight) => weight !== null);
+    default:
+      return [];
+  }
+}
+
 /** The number of values in a map. */
 export function sizeOf(shape: MapShape): number {
   return shape[0] * shape[1] * shape[2];

@@ -1,0 +1,131 @@
+/**
+ * What the layers of a network made of the images of a set, kept between evaluations: a removal changes a few slices, and whatever comes before the first
+ * of them gives the same numbers again. An output counts as known as long as every weight up to its node is the same, bit for bit.
+ */
+
+import * as tf from '@tensorflow/tfjs';
+import type { ImageSet } from '../data/dataset';
+import { type NetworkGraph, sizeOf, weightsOf } from '../math/network/graph';
+import type { Piece } from './batches';
+
+/** Values that are kept of all sets together: 320 MB of float32. */
+const mostValues = 80e6;
+
+/** Multiplications that are worth as much as a pixel that need not be normalised and copied once more: found by timing both (docs/performance.md). */
+const multiplicationsOfPixel = 64;
+
+/** The outputs of one batch. */
+export interface HeldBatch {
+  /** The output of a node, where it is known for the present weights; it stays the store's own. */
+  known(node: number): tf.Tensor | undefined;
+  /** Keeps the output of a node that was not known, where there is room for it. */
+  keep(node: number, output: tf.Tensor): void;
+}
+
+/** One evaluation of a set. */
+export interface HeldPass {
+  batch(piece: Piece): HeldBatch;
+}
+
+export interface HeldOutputs {
+  /**
+   * Begins an evaluation of a set. What is kept of it and came from other weights goes.
+   * @param parameters the network's present weights, flat
+   */
+  open(set: ImageSet, parameters: Float32Array): HeldPass;
+  dispose(): void;
+}
+
+interface HeldSet {
+  /** The nodes whose outputs are kept. */
+  readonly nodes: ReadonlySet<number>;
+  /** By the place of the batch in the set. */
+  readonly batches: Map<string, { parameters: Float32Array; readonly outputs: Map<number, tf.Tensor> }>;
+}
+
+/**
+ * Makes a store for a network. Sets are told apart by identity.
+ * @param limit values that may be kept in all; 0 keeps nothing
+ */
+export function createHeldOutputs(graph: NetworkGraph, limit = mostValues): HeldOutputs {
+  const sets = new Map<ImageSet, HeldSet>();
+  let room = limit;
+
+  function openSet(set: ImageSet): HeldSet {
+    const nodes = new Set<number>();
+    for (const node of byWorth(graph)) {
+      const values = set.count * sizeOf(graph.nodes[node]!.shape);
+      if (values > room) continue;
+      room -= values;
+      nodes.add(node);
+    }
+    const opened = { nodes, batches: new Map() };
+    sets.set(set, opened);
+    return opened;
+  }
+
+  return {
+    open(set, given) {
+      const { nodes, batches } = sets.get(set) ?? openSet(set);
+      const parameters = given.slice();
+      const changes = new Map<Float32Array, number>();
+      const changedSince = (before: Float32Array) => {
+        const first = changes.get(before) ?? firstChangedNode(graph, before, parameters);
+        changes.set(before, first);
+        return first;
+      };
+      return {
+        batch({ from, to }) {
+          const place = `${from}-${to}`;
+          const batch = batches.get(place) ?? { parameters, outputs: new Map<number, tf.Tensor>() };
+          batches.set(place, batch);
+          const { outputs } = batch;
+          const first = changedSince(batch.parameters);
+          for (const [node, output] of outputs) {
+            if (node < first) continue;
+            output.dispose();
+            outputs.delete(node);
+          }
+          batch.parameters = parameters;
+          return {
+            known: (node) => outputs.get(node),
+            keep(node, output) {
+              if (nodes.has(node) && !outputs.has(node)) outputs.set(node, tf.keep(tf.clone(output)));
+            },
+          };
+        },
+      };
+    },
+    dispose() {
+      for (const { batches } of sets.values()) {
+        for (const { outputs } of batches.values()) tf.dispose([...outputs.values()]);
+      }
+      sets.clear();
+      room = limit;
+    },
+  };
+}
+
+/** The input and the layers with weights. A value that is kept saves a multiplication for each input of its unit, so the widest come first. */
+function byWorth({ nodes, weights }: NetworkGraph): number[] {
+  const worth = nodes.map((node) => {
+    if (node.op === 'input') return multiplicationsOfPixel;
+    return node.op === 'dense' || node.op === 'conv2d' ? weights[node.kernel]!.fanIn : 0;
+  });
+  const layers = nodes.flatMap((_, i) => (worth[i]! > 0 ? [i] : []));
+  return layers.sort((a, b) => worth[b]! - worth[a]!);
+}
+
+/** The first node that has a weight whose bits differ; the number of nodes where there is none. */
+function firstChangedNode({ nodes, weights }: NetworkGraph, before: Float32Array, now: Float32Array): number {
+  if (before === now) return nodes.length;
+  const bits = (values: Float32Array) => new Uint32Array(values.buffer, values.byteOffset, values.length);
+  const [old, present] = [bits(before), bits(now)];
+  const differs = (weight: number) => {
+    const { offset, size } = weights[weight]!;
+    for (let i = offset; i < offset + size; i++) if (old[i] !== present[i]) return true;
+    return false;
+  };
+  const first = nodes.findIndex((node) => weightsOf(node).some(differs));
+  return first === -1 ? nodes.length : first;
+}
