@@ -29,7 +29,7 @@ export async function forEachBatch(
   pieces: readonly Piece[] = cutIntoPieces(set.count, network.batchRows),
 ): Promise<void> {
   for (const piece of pieces) {
-    const batch = loadBatch(network, dataset, set, piece, undefined);
+    const batch = loadBatch(network, dataset, set, piece);
     try {
       await work(batch);
     } finally {
@@ -40,13 +40,7 @@ export async function forEachBatch(
   }
 }
 
-function loadBatch(
-  network: Network,
-  dataset: Dataset,
-  set: ImageSet,
-  piece: Piece,
-  held: HeldBatch | undefined,
-): Batch {
+function loadBatch(network: Network, dataset: Dataset, set: ImageSet, piece: Piece, held?: HeldBatch): Batch {
   const { from, to, endsGroup } = piece;
   const known = held?.known(0);
   const inputs = known ? tf.clone(known) : network.toTensor(normalise(set, dataset, from, to));

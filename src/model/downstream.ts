@@ -4,11 +4,13 @@
  */
 
 import * as tf from '@tensorflow/tfjs';
-import type { Dataset, ImageSet } from '../data/dataset';
+import { type Dataset, type ImageSet, normalise } from '../data/dataset';
 import { downstreamGraph } from '../math/network/downstreamGraph';
 import { sizeOf } from '../math/network/graph';
-import { type Batch, forEachBatch } from './batchStream';
-import { forward } from './forward';
+import { cutIntoPieces, type Piece } from './batches';
+import type { Batch } from './batchStream';
+import { forward, forwardFromHeld } from './forward';
+import type { HeldBatch } from './heldOutputs';
 import { breathe, type Job } from './job';
 import { largestBatchValues, loadFlat, type Network, type NetworkPart } from './network';
 
@@ -33,6 +35,16 @@ export interface Downstream {
 export interface DownstreamJob extends Job {
   /** Values that may be kept of a set. A larger one is sent through the first part of the network again for every pass. */
   readonly heldValues?: number;
+  /** Where the set was taken from, if that is evaluated again and again (heldOutputs.ts). */
+  readonly source?: DownstreamSource;
+}
+
+export interface DownstreamSource {
+  readonly set: ImageSet;
+  /** The places in it, one for each image. */
+  readonly places: ArrayLike<number>;
+  /** The network's present weights, flat. */
+  readonly parameters: Float32Array;
 }
 
 /**
@@ -45,17 +57,30 @@ export async function openDownstream(
   dataset: Dataset,
   set: ImageSet,
   node: number,
-  { signal, heldValues = largestBatchValues }: DownstreamJob = {},
+  { signal, heldValues = largestBatchValues, source }: DownstreamJob = {},
 ): Promise<Downstream> {
   if (set.count === 0) throw new RangeError('the derivatives of a mean need at least one image, got 0');
   const { graph, cut, firstWeight, offset } = downstreamGraph(network.graph, node);
   const upstream = { ...network.graph, nodes: network.graph.nodes.slice(0, cut + 1) };
   const part = { graph, variables: network.variables.slice(firstWeight), classes: network.classes };
-  const stream = (job: Job, work: (batch: PartBatch) => Promise<void>) =>
-    forEachBatch(network, dataset, set, job, async ({ inputs, labels }) => {
-      const into = tf.tidy(() => tf.clone(forward(upstream, network.variables, inputs).values.at(-1)!));
-      await work({ inputs: into, labels });
-    });
+  const pieces = cutIntoPieces(set.count, network.batchRows);
+  const heldOf = source && findHeld(network, source);
+  const stream: Stream = async ({ signal, onProgress }, work) => {
+    for (const piece of pieces) {
+      const { from, to } = piece;
+      const held = heldOf?.(piece);
+      const load = () => network.toTensor(normalise(set, dataset, from, to));
+      const inputs = tf.tidy(() => {
+        const output = held
+          ? forwardFromHeld(network.graph, network.variables, load, held, cut)
+          : forward(upstream, network.variables, load()).values.at(-1)!;
+        return tf.clone(output);
+      });
+      await work({ inputs, labels: set.labels.subarray(from, to) });
+      onProgress?.(to / set.count);
+      await breathe(signal);
+    }
+  };
   const fits = set.count * sizeOf(graph.nodes[0]!.shape) <= heldValues;
   const held = fits ? await holdBatches(stream, { signal }) : null;
   return {
@@ -66,6 +91,22 @@ export async function openDownstream(
     setParameters: (parameters) => loadFlat(part, parameters.subarray(offset)),
     forEachBatch: (job, work) => (held ? passHeld(held, job, work) : passStreamed(stream, job, work)),
     close: () => tf.dispose(held?.map(({ inputs }) => inputs) ?? []),
+  };
+}
+
+/**
+ * What is known of a batch out of another set. Only where it is as long as that set's batches: a backend may add up shorter ones in another order, and
+ * the numbers are to be those of without.
+ */
+function findHeld(network: Network, { set, places, parameters }: DownstreamSource) {
+  const pieces = cutIntoPieces(set.count, network.batchRows);
+  const full = pieces.filter(({ from, to }) => to - from === network.batchRows);
+  const last = full.at(-1)?.to ?? 0;
+  const pass = network.held.open(set, parameters);
+  return ({ from, to }: Piece): HeldBatch | undefined => {
+    if (to - from !== network.batchRows) return undefined;
+    const own = Array.from({ length: to - from }, (_, i) => places[from + i]!);
+    return own.every((place) => place < last) ? pass.rows(own, full) : undefined;
   };
 }
 

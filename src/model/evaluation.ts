@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Dataset, ImageSet } from '../data/dataset';
-import { norm } from '../math/linear/vector';
+import { largestOf, norm } from '../math/linear/vector';
 import { crossEntropy, softmax } from '../math/network/crossEntropy';
 import { softmaxEntropy } from '../math/network/entropy';
 import { marginOf } from '../math/yardstick/margin';
@@ -89,8 +89,13 @@ async function evaluateInto<T extends LogitReading>(
   return evaluation;
 }
 
-function logitsOf({ graph, variables }: Network, { inputs, held }: Batch): tf.Tensor2D {
-  return held ? forwardFromHeld(graph, variables, inputs, held) : forward(graph, variables, inputs).logits;
+function logitsOf({ graph, variables }: Network, { inputs, labels, held }: Batch): tf.Tensor2D {
+  if (!held) return forward(graph, variables, inputs).logits;
+  const last = graph.nodes.length - 1;
+  return tf.reshape(
+    forwardFromHeld(graph, variables, () => inputs, held, last),
+    [labels.length, -1],
+  );
 }
 
 export interface GradientOptions extends HeldOptions {
@@ -221,7 +226,7 @@ function measureLogits(
   for (let i = 0; i < labels.length; i++) {
     const row = logits.subarray(i * classes, (i + 1) * classes);
     losses[from + i] = crossEntropy(row, labels[i]!);
-    predicted[from + i] = row.indexOf(Math.max(...row));
+    predicted[from + i] = row.indexOf(largestOf(row));
     if (entropies) entropies[from + i] = softmaxEntropy(row);
     if (margins) margins[from + i] = marginOf(row, labels[i]!);
     probabilities?.set(softmax(row), (from + i) * classes);

@@ -45,7 +45,14 @@ export function forward(
   const { probes } = options;
   const values: tf.Tensor[] = [];
   nodes.forEach((_, i) => {
-    const value = evaluateNode(graph, i, weights, inputs, (read) => values[read]!, options);
+    const value = evaluateNode(
+      graph,
+      i,
+      weights,
+      () => inputs,
+      (read) => values[read]!,
+      options,
+    );
     const probe = probes?.get(i);
     values.push(probe ? tf.add(value, probe) : value);
   });
@@ -57,15 +64,17 @@ export function forward(
 }
 
 /**
- * The logits alone, [batch, classes], of a batch whose layers may be known: what comes before the last known one is not computed, so there is no
- * gradient.
+ * The output of one node for a batch whose layers may be known: what comes before the last known one is not computed, so there is no gradient. It may be the
+ * store's own tensor.
+ * @param inputs called where they are needed
  */
 export function forwardFromHeld(
   graph: NetworkGraph,
   weights: readonly tf.Tensor[],
-  inputs: tf.Tensor,
+  inputs: () => tf.Tensor,
   held: HeldBatch,
-): tf.Tensor2D {
+  node: number,
+): tf.Tensor {
   const values = new Map<number, tf.Tensor>();
   const outputOf = (i: number): tf.Tensor => {
     const value =
@@ -73,7 +82,7 @@ export function forwardFromHeld(
     values.set(i, value);
     return value;
   };
-  return tf.reshape(outputOf(graph.nodes.length - 1), [inputs.shape[0]!, -1]);
+  return outputOf(node);
 }
 
 /** The output of node i, from those that it reads. */
@@ -81,22 +90,22 @@ function evaluateNode(
   { nodes }: NetworkGraph,
   i: number,
   weights: readonly tf.Tensor[],
-  inputs: tf.Tensor,
+  inputs: () => tf.Tensor,
   outputOf: (node: number) => tf.Tensor,
   { onStatistics, held }: ForwardOptions,
 ): tf.Tensor {
   const node = nodes[i]!;
-  const batch = inputs.shape[0]!;
   const weight = (index: number) => weights[index]!;
   const biasOf = (index: number | null) => (index === null ? null : weight(index));
   const keep = (output: tf.Tensor) => {
     held?.keep(i, output);
     return output;
   };
-  const [from = inputs, ...others] = node.reads.map(outputOf);
+  if (node.op === 'input') return inputs();
+  const [first, ...others] = node.reads.map(outputOf);
+  const from = first!;
+  const batch = from.shape[0]!;
   switch (node.op) {
-    case 'input':
-      return inputs;
     case 'dense': {
       const rows = tf.reshape(from, [batch, -1]) as tf.Tensor2D;
       return keep(fusedDense(rows, weight(node.kernel) as tf.Tensor2D, biasOf(node.bias), held?.known(i)));

@@ -25,6 +25,11 @@ export interface HeldBatch {
 /** One evaluation of a set. */
 export interface HeldPass {
   batch(piece: Piece): HeldBatch;
+  /**
+   * A batch of images out of the set, in any order: what is known of all of them, as tensors that the caller's tidy disposes. Nothing new is kept.
+   * @param pieces the batches in which the set was evaluated
+   */
+  rows(places: ArrayLike<number>, pieces: readonly Piece[]): HeldBatch;
 }
 
 export interface HeldOutputs {
@@ -74,26 +79,28 @@ export function createHeldOutputs(graph: NetworkGraph, limit = mostValues): Held
         changes.set(before, first);
         return first;
       };
+      const batch = ({ from, to }: Piece): HeldBatch => {
+        const place = `${from}-${to}`;
+        const kept = batches.get(place) ?? { parameters, outputs: new Map<number, tf.Tensor>() };
+        batches.set(place, kept);
+        const { outputs } = kept;
+        const first = changedSince(kept.parameters);
+        for (const [node, output] of outputs) {
+          if (node < first) continue;
+          output.dispose();
+          outputs.delete(node);
+        }
+        kept.parameters = parameters;
+        return {
+          known: (node) => outputs.get(node),
+          keep(node, output) {
+            if (nodes.has(node) && !outputs.has(node)) outputs.set(node, tf.keep(tf.clone(output)));
+          },
+        };
+      };
       return {
-        batch({ from, to }) {
-          const place = `${from}-${to}`;
-          const batch = batches.get(place) ?? { parameters, outputs: new Map<number, tf.Tensor>() };
-          batches.set(place, batch);
-          const { outputs } = batch;
-          const first = changedSince(batch.parameters);
-          for (const [node, output] of outputs) {
-            if (node < first) continue;
-            output.dispose();
-            outputs.delete(node);
-          }
-          batch.parameters = parameters;
-          return {
-            known: (node) => outputs.get(node),
-            keep(node, output) {
-              if (nodes.has(node) && !outputs.has(node)) outputs.set(node, tf.keep(tf.clone(output)));
-            },
-          };
-        },
+        batch,
+        rows: (places, pieces) => gatherRows(places, pieces.map(batch), pieces),
       };
     },
     dispose() {
@@ -104,6 +111,50 @@ export function createHeldOutputs(graph: NetworkGraph, limit = mostValues): Held
       room = limit;
     },
   };
+}
+
+/** Rows of one piece, one after another or in any order. */
+interface Run {
+  readonly piece: number;
+  readonly rows: number[];
+}
+
+/** Places as runs within the pieces, each as long as it can be. */
+function cutIntoRuns(places: ArrayLike<number>, pieces: readonly Piece[]): Run[] {
+  const runs: Run[] = [];
+  for (let i = 0; i < places.length; i++) {
+    const piece = pieces.findIndex(({ to }) => places[i]! < to);
+    const row = places[i]! - pieces[piece]!.from;
+    const run = runs.at(-1);
+    if (run?.piece === piece) run.rows.push(row);
+    else runs.push({ piece, rows: [row] });
+  }
+  return runs;
+}
+
+/** What is known of rows of several batches. The pixels are not among it: to normalise them is as quick. */
+function gatherRows(
+  places: ArrayLike<number>,
+  batches: readonly HeldBatch[],
+  pieces: readonly Piece[],
+): HeldBatch {
+  const runs = cutIntoRuns(places, pieces);
+  return {
+    known(node) {
+      if (node === 0) return undefined;
+      const parts = runs.map(({ piece, rows }) => ({ output: batches[piece]!.known(node), rows }));
+      if (parts.some(({ output }) => !output)) return undefined;
+      return tf.tidy(() => tf.concat(parts.map(({ output, rows }) => takeRows(output!, rows))));
+    },
+    keep() {},
+  };
+}
+
+function takeRows(output: tf.Tensor, rows: readonly number[]): tf.Tensor {
+  const width = output.size / output.shape[0]!;
+  const flat = tf.reshape(output, [output.shape[0]!, width]);
+  const taken = tf.gather(flat, tf.tensor1d([...rows], 'int32'));
+  return tf.reshape(taken, [rows.length, ...output.shape.slice(1)]);
 }
 
 /** The input and the layers with weights. A value that is kept saves a multiplication for each input of its unit, so the widest come first. */

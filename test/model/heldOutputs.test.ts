@@ -1,9 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { takeSamples } from '../../src/data/takeSamples';
 import type { MapShape } from '../../src/math/network/graph';
 import { findArchitecture } from '../../src/model/architectures';
 import { type Compute, measureMemory } from '../../src/model/compute';
+import { type DownstreamSource, openDownstream } from '../../src/model/downstream';
 import { evaluateSet, evaluateWithGradient } from '../../src/model/evaluation';
-import { createHeldOutputs } from '../../src/model/heldOutputs';
+import { createHeldOutputs, type HeldBatch } from '../../src/model/heldOutputs';
 import { createNetwork, initialParameters, type Network } from '../../src/model/network';
 import { openTestCompute } from '../support/compute';
 import { makeSmallDataset } from '../support/smallDataset';
@@ -26,20 +28,19 @@ async function evaluate(network: Network, parameters: Float32Array, isHeld: bool
 /** Counts the outputs of layers that were taken from the store. */
 function countKnown(network: Network): { readonly network: Network; taken: number } {
   const counted = { network, taken: 0 };
+  const count = (batch: HeldBatch): HeldBatch => ({
+    ...batch,
+    known(node) {
+      const output = batch.known(node);
+      if (output && node > 0) counted.taken += 1;
+      return output;
+    },
+  });
   const open: Network['held']['open'] = (set, parameters) => {
     const pass = network.held.open(set, parameters);
     return {
-      batch(piece) {
-        const batch = pass.batch(piece);
-        return {
-          ...batch,
-          known(node) {
-            const output = batch.known(node);
-            if (output && node > 0) counted.taken += 1;
-            return output;
-          },
-        };
-      },
+      batch: (piece) => count(pass.batch(piece)),
+      rows: (places, pieces) => count(pass.rows(places, pieces)),
     };
   };
   counted.network = { ...network, batchRows: 16, held: { ...network.held, open } };
@@ -73,6 +74,36 @@ describe.each(['wasm', 'cpu', 'webgpu'] as const)('outputs that are kept on %s',
     }
     expect(taken[0]).toBeGreaterThan(taken.at(-1)!);
     expect(taken).toEqual(taken.toSorted((a, b) => b - a));
+    network.dispose();
+  });
+
+  it('stand for the layers before a part, for images out of the set in any order', async () => {
+    const counted = countKnown(createNetwork(findArchitecture('mnist-cnn'), shape, 3));
+    const { network } = counted;
+    const parameters = initialParameters(network.graph, 5);
+    await evaluate(network, parameters, true);
+    // Two whole batches, of which the second has an image of the set's short last batch, and a short one.
+    const places = Uint32Array.from({ length: 40 }, (_, i) => (i === 20 ? 49 : 45 - i));
+    const output = network.graph.nodes.length - 1;
+    const read = async (source?: DownstreamSource) => {
+      counted.taken = 0;
+      const set = takeSamples(dataset, places);
+      const downstream = await openDownstream(network, dataset, set, output, source ? { source } : {});
+      const inputs: Float32Array[] = [];
+      await downstream.forEachBatch({}, async (batch) => {
+        inputs.push((await batch.inputs.data()) as Float32Array);
+      });
+      downstream.close();
+      return { inputs, taken: counted.taken };
+    };
+    const plain = await read();
+    const held = await read({ set: dataset.training, places, parameters });
+    expect(held.inputs).toEqual(plain.inputs);
+    // The second convolution of the one whole batch, out of the two batches that it lies in.
+    expect([plain.taken, held.taken]).toEqual([0, 1]);
+    const tensors = measureMemory(compute).tensors;
+    await read({ set: dataset.training, places, parameters });
+    expect(measureMemory(compute).tensors).toBe(tensors);
     network.dispose();
   });
 

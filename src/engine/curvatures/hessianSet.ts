@@ -12,10 +12,13 @@ import type { CurvatureProblem } from './curvature';
  * left: measured directly, on a draw of `hessianSamples` of them (docs/decisions/0005-the-hessian-of-what-is-left.md). For the
  * update `cr` it is that of the forgotten samples.
  */
-export function takeHessianSet({ session, request, group }: CurvatureProblem): ImageSet {
-  const { dataset } = session;
-  if (request.update === 'cr') return takeSamples(dataset, group.samples);
-  return takeSamples(dataset, drawHessianSamples(session, request));
+export function takeHessianSet(problem: CurvatureProblem): ImageSet {
+  return takeSamples(problem.session.dataset, hessianPlaces(problem));
+}
+
+/** The places of these samples in the training set. */
+function hessianPlaces({ session, request, group }: CurvatureProblem): ArrayLike<number> {
+  return request.update === 'cr' ? group.samples : drawHessianSamples(session, request);
 }
 
 /**
@@ -31,7 +34,11 @@ export async function withHessianSet<T>(
   network.setParameters(parameters);
   const nodes = problem.slices.map((slice) => locateSlice(network.layers, slice).layer.node);
   const first = nodes.reduce((earliest, node) => Math.min(earliest, node));
-  const downstream = await openDownstream(network, dataset, takeHessianSet(problem), first, job);
+  const places = hessianPlaces(problem);
+  const downstream = await openDownstream(network, dataset, takeSamples(dataset, places), first, {
+    ...job,
+    source: { set: dataset.training, places, parameters },
+  });
   try {
     return await work(downstream);
   } finally {

@@ -16,5 +16,14 @@ export function norm(a: Float32Array | Float64Array): number {
 export function subtract(a: Float32Array | Float64Array, b: Float32Array | Float64Array): Float64Array {
   if (a.length !== b.length)
     throw new RangeError(`subtract needs vectors of one length, got ${a.length} and ${b.length}`);
-  return Float64Array.from(a, (value, i) => value - b[i]!);
+  const difference = new Float64Array(a.length);
+  for (let i = 0; i < difference.length; i++) difference[i] = a[i]! - b[i]!;
+  return difference;
+}
+
+/** The largest entry; NaN where one is, -Infinity of none. */
+export function largestOf(a: Float32Array | Float64Array): number {
+  let largest = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < a.length; i++) largest = Math.max(largest, a[i]!);
+  return largest;
 }

@@ -1,5 +1,7 @@
 /** Softmax cross-entropy on logits, in float64: loss = log(sum exp logits) - logits[label], nats. */
 
+import { largestOf } from '../linear/vector';
+
 type Vector = Float32Array | Float64Array;
 
 /**
@@ -8,7 +10,7 @@ type Vector = Float32Array | Float64Array;
  */
 export function crossEntropy(logits: Vector, label: number): number {
   const own = logits[label]!;
-  const reference = Math.max(...logits);
+  const reference = largestOf(logits);
   let rest = 0;
   for (let i = 0; i < logits.length; i++) {
     if (i !== label) rest += Math.exp(logits[i]! - reference);
@@ -18,10 +20,15 @@ export function crossEntropy(logits: Vector, label: number): number {
 
 /** exp(logits) / sum exp(logits), without overflow. */
 export function softmax(logits: Vector): Float64Array {
-  const maximum = Math.max(...logits);
-  const exponentials = Float64Array.from(logits, (logit) => Math.exp(logit - maximum));
-  const sum = exponentials.reduce((a, b) => a + b, 0);
-  return exponentials.map((e) => e / sum);
+  const maximum = largestOf(logits);
+  const shares = new Float64Array(logits.length);
+  let sum = 0;
+  for (let i = 0; i < shares.length; i++) {
+    shares[i] = Math.exp(logits[i]! - maximum);
+    sum += shares[i]!;
+  }
+  for (let i = 0; i < shares.length; i++) shares[i]! /= sum;
+  return shares;
 }
 
 /**

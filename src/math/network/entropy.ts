@@ -1,12 +1,14 @@
 /** Entropy of the softmax of logits, in float64: H = -sum p log p, nats. */
 
+import { largestOf } from '../linear/vector';
+
 /**
  * With d = largest - logit, r = sum of exp(-d) over all but one largest: H = log(1 + r) + sum d exp(-d) / (1 + r). All terms are from 0
  * up, so that H keeps its digits where one class is almost certain.
  * @returns from 0 to log(number of classes)
  */
 export function softmaxEntropy(logits: Float32Array | Float64Array): number {
-  const largest = Math.max(...logits);
+  const largest = largestOf(logits);
   const place = logits.indexOf(largest);
   let rest = 0;
   let spread = 0;
