@@ -1,6 +1,6 @@
 /**
  * How much of what retraining does each step does, and what it costs: two-layer net, built-in digits, ten samples of different losses, five seeds of the training.
- * For each seed the original is trained and retrained in its own order without each sample; beside that stand every selection, L-FOCI with every curvature, and rewinding.
+ * For each seed the original is trained and retrained in its own order without each sample; beside that stand every selection with every curvature, and rewinding.
  * docs/experiments.md has the means, docs/tables/recovered.csv the numbers: what it has is not measured again. npm run bench -- recovered
  *   LETHE_SEEDS=1,2  only these seeds     LETHE_SAMPLES=2  only so many samples of each     LETHE_TABLE=FILE  another file
  */
@@ -23,6 +23,7 @@ import { openSession, type Session } from '../../src/engine/session';
 import { floorPlan } from '../../src/engine/yardstick/coupledFloor';
 import { type MeasuredModel, measureRecovered } from '../../src/engine/yardstick/recovered';
 import { retrain } from '../../src/engine/yardstick/retrain';
+import { largestDenseBlock } from '../../src/math/removal/newtonStep';
 import { evaluateSet } from '../../src/model/evaluation';
 import { createNetwork } from '../../src/model/network';
 import { blockIndices, gather } from '../../src/model/slices';
@@ -39,30 +40,32 @@ const quantiles = [0.98, 0.9, 0.997, 0.8, 0.96, 0.93, 0.99, 0.85, 0.7, 0.5];
 const sampleCount = Number(process.env.LETHE_SAMPLES ?? quantiles.length);
 /** Epochs that are run again; all of them are the yardstick itself. */
 const rewindEpochs = [1, 3, 8];
-/** Every selection is tried with these, L-FOCI with all but `block-fd`, which takes a minute for one slice, and says what `block` says. */
-const curvaturesOfAll: readonly CurvatureId[] = ['secant', 'secant-cut'];
-const curvaturesOf = (selection: SelectionId) =>
-  selection === 'lfoci' ? curvatureIds.filter((id) => id !== 'block-fd') : curvaturesOfAll;
-/** Parameters of the largest block whose matrix is made: it takes seconds. */
-const largestMatrix = 1500;
+/** Parameters of the largest block that the steps by a matrix are made on: the lab's own limit, and with one by differences what takes seconds. */
+const largestMatrix: Partial<Record<CurvatureId, number>> = { block: largestDenseBlock, 'block-fd': 400 };
 
 export default async function recovered(report: BenchReport): Promise<void> {
-  for (const seed of seeds) {
-    const known = new Set(readRows(file).flatMap((row) => (row.seed === seed ? [row.sample] : [])));
-    if (known.size >= sampleCount) continue;
-    const { session, samples } = await openSeed(seed);
-    report.note(`seed ${seed}: samples ${samples.join(', ')}`);
-    const floor = await retrain(session, await floorPlan(session, []));
-    for (const sample of samples.slice(0, sampleCount).filter((one) => !known.has(one))) {
-      addRows(file, await measureSample(session, seed, sample, floor.parameters));
+  const opened = new Map<number, Opened>();
+  for (let place = 0; place < sampleCount; place++) {
+    for (const seed of seeds) {
+      const one = opened.get(seed) ?? (await openSeed(seed));
+      opened.set(seed, one);
+      const sample = one.samples[place]!;
+      const planned = missingSteps(readRows(file), seed, sample);
+      if (planned.length > 0) addRows(file, await measureSample(one, seed, sample, planned));
     }
-    session.network.dispose();
   }
+  for (const { session } of opened.values()) session.network.dispose();
   tellSummary(report, readRows(file));
 }
 
-/** The original of a seed, and the samples, which are the same for all. */
-async function openSeed(seed: number): Promise<{ session: Session; samples: number[] }> {
+/** The original of a seed, the samples, which are the same for all, and its model without a sample of no influence. */
+interface Opened {
+  readonly session: Session;
+  readonly samples: readonly number[];
+  readonly floorParameters: Float32Array;
+}
+
+async function openSeed(seed: number): Promise<Opened> {
   const dataset = await loadData(['digits'], { seed: 1 });
   const compute = await openNodeCompute('wasm');
   const { architecture, trained } = await loadShippedWeights(dataset, 'mnist-2nn');
@@ -72,9 +75,12 @@ async function openSeed(seed: number): Promise<{ session: Session; samples: numb
   const ordered = [...losses.keys()].sort((a, b) => losses[a]! - losses[b]!);
   const { ended: _, ...training } = { ...stagesOf(trained.card)![0]!, seed };
   const original = await train(network, dataset, training);
+  const session = await openSession(compute, dataset, network, original, training, {}, createStates(0));
+  const floor = await retrain(session, await floorPlan(session, []));
   return {
-    session: await openSession(compute, dataset, network, original, training, {}, createStates(0)),
+    session,
     samples: quantiles.map((quantile) => ordered[Math.floor(quantile * ordered.length)]!),
+    floorParameters: floor.parameters,
   };
 }
 
@@ -88,70 +94,94 @@ async function measure(session: Session, parameters: Float32Array, sample: numbe
   return { parameters, evaluation: { training, validation } };
 }
 
+/** The steps of a pair that the table does not have yet. */
 async function measureSample(
-  session: Session,
+  { session, floorParameters }: Opened,
   seed: number,
   sample: number,
-  floorParameters: Float32Array,
+  planned: readonly PlannedStep[],
 ): Promise<RecoveredRow[]> {
   const { parameters, retrainingMs } = await retrain(session, { removed: [sample], order: 'coupled' });
   const original = await measure(session, session.parameters, sample);
   const retrained = await measure(session, parameters, sample);
   const floor = await measure(session, floorParameters, sample);
   const rows: RecoveredRow[] = [];
-  for await (const { parameters, about } of steps(session, sample)) {
-    const unlearned = await measure(session, parameters, sample);
+  for await (const { step, made } of makeSteps(session, sample, planned)) {
+    const unlearned = await measure(session, made.after ?? session.parameters, sample);
     const { loss, margin, validation, weights } = measureRecovered(
       { original, unlearned, retrained, floor },
       [sample],
     );
+    const isMade = made.after !== null;
     rows.push({
       seed,
       sample,
-      ...about,
+      ...step,
+      parameters: made.count,
       lossBefore: original.evaluation.training.losses[sample]!,
-      lossMade: loss.made,
+      lossMade: isMade ? loss.made : Number.NaN,
       lossRetrained: loss.retrained,
       lossFloor: loss.floor,
-      marginMade: margin.made,
+      marginMade: isMade ? margin.made : Number.NaN,
       marginRetrained: margin.retrained,
       marginFloor: margin.floor,
       validation: validation.loss ?? Number.NaN,
       cosine: weights.cosine ?? Number.NaN,
-      distanceLeft: weights.distanceLeft ?? Number.NaN,
+      distanceLeft: isMade ? (weights.distanceLeft ?? Number.NaN) : Number.NaN,
+      searchMs: made.searchMs,
+      stepMs: made.ms,
       retrainingMs,
     });
   }
   return rows;
 }
 
-interface Step {
-  readonly parameters: Float32Array;
-  readonly about: Pick<
-    RecoveredRow,
-    'method' | 'selection' | 'curvature' | 'epochs' | 'parameters' | 'searchMs' | 'stepMs'
-  >;
+type PlannedStep = Pick<RecoveredRow, 'method' | 'selection' | 'curvature' | 'epochs'>;
+
+/** Every step that is tried on a sample. */
+const plannedSteps: readonly PlannedStep[] = [
+  ...rewindEpochs.map((epochs) => ({ method: 'rewind', selection: '', curvature: '', epochs })),
+  ...selectionIds.flatMap((selection) =>
+    curvatureIds.map((curvature) => ({ method: 'algorithm1', selection, curvature, epochs: 0 })),
+  ),
+];
+
+/** The steps that the table lacks for a sample of a seed. */
+function missingSteps(rows: readonly RecoveredRow[], seed: number, sample: number): PlannedStep[] {
+  const nameOf = ({ selection, curvature, epochs }: PlannedStep) => `${selection} ${curvature} ${epochs}`;
+  const known = new Set(rows.filter((row) => row.seed === seed && row.sample === sample).map(nameOf));
+  return plannedSteps.filter((step) => !known.has(nameOf(step)));
 }
 
-/** Every step on a sample, each from the original. */
-async function* steps(session: Session, sample: number): AsyncGenerator<Step> {
-  for (const epochs of rewindEpochs) {
-    const { parameters, ms } = await rewound(session, [sample], epochs);
-    const about = { method: 'rewind', selection: '', curvature: '', epochs, searchMs: 0, stepMs: ms };
-    yield { parameters, about: { ...about, parameters: parameters.length } };
-  }
+interface MadeStep {
+  /** The weights afterwards; null where no step is made, as its matrix would be too large. */
+  readonly after: Float32Array | null;
+  /** Parameters that it may change. */
+  readonly count: number;
+  readonly searchMs: number;
+  readonly ms: number;
+}
+
+/** Makes the steps on a sample, each from the original. */
+async function* makeSteps(
+  session: Session,
+  sample: number,
+  planned: readonly PlannedStep[],
+): AsyncGenerator<{ readonly step: PlannedStep; readonly made: MadeStep }> {
   const searched = {
     lfoci: await search(session, sample, 'lfoci'),
     cheap: await search(session, sample, 'cheap'),
   };
-  for (const selection of selectionIds) {
-    for (const curvature of curvaturesOf(selection)) {
+  for (const step of planned) {
+    if (step.method === 'rewind') {
+      const { parameters: after, ms } = await rewound(session, [sample], step.epochs);
+      yield { step, made: { after, count: after.length, searchMs: 0, ms } };
+    } else {
+      const { selection, curvature } = step as { selection: SelectionId; curvature: CurvatureId };
       const { blanket, ms } = searched[selection === 'cheap' ? 'cheap' : 'lfoci'];
       const made = await stepOf(session, requestOf(sample, selection, curvature), blanket);
-      if (made === null) continue;
       const isOwn = selection === 'lfoci' || selection === 'cheap';
-      const about = { method: 'algorithm1', selection, curvature, epochs: 0, searchMs: isOwn ? ms : 0 };
-      yield { parameters: made.after, about: { ...about, parameters: made.count, stepMs: made.ms } };
+      yield { step, made: { ...made, searchMs: isOwn ? ms : 0 } };
     }
   }
 }
@@ -175,16 +205,20 @@ async function search(session: Session, sample: number, selection: SelectionId) 
   return { blanket, ms: performance.now() - began };
 }
 
-/** One step; null where its matrix would be too large, or it changes nothing. */
-async function stepOf(session: Session, request: RemovalRequest, blanket: Blanket) {
+/** One step, without its search. */
+async function stepOf(
+  session: Session,
+  request: RemovalRequest,
+  blanket: Blanket,
+): Promise<Omit<MadeStep, 'searchMs'>> {
   const { layers } = session.network;
   const group = findForgetGroup(session, request);
   const before = await evaluateGroup(session, group, session.parameters);
   const labels = group.inputs.map(({ label }) => label);
   const { slices } = selectSlices({ layers, blanket, gradient: before.gradient, labels }, request);
   const block = blockIndices(layers, slices);
-  const isTooLarge = request.curvature === 'block' && block.length > largestMatrix;
-  if (block.length === 0 || isTooLarge) return null;
+  const isTooLarge = block.length > (largestMatrix[request.curvature] ?? Number.POSITIVE_INFINITY);
+  if (block.length === 0 || isTooLarge) return { after: null, count: block.length, ms: 0 };
   const gradient = gather(before.gradient, block);
   const flatGradient = before.gradient;
   const problem = poseProblem({ session, request, group, slices, block, flatGradient, gradient });

@@ -85,16 +85,20 @@ export function readRows(file: string): RecoveredRow[] {
   });
 }
 
-/** A line for every step: means over the seeds with their 95% intervals, the samples of a seed taken together. Samples that not all seeds have are left out. */
+/** A line for every step: means over the seeds with their 95% intervals, the samples of a seed taken together. Samples that a step was not made on for all seeds are left out of it. */
 export function tellSummary(report: BenchReport, all: readonly RecoveredRow[]): void {
   const seedsOf = (rows: readonly RecoveredRow[]) => new Set(rows.map(({ seed }) => seed)).size;
-  const bySample = groupsOf(all, ({ sample }) => String(sample));
-  const rows = bySample.filter((group) => seedsOf(group) === seedsOf(all)).flat();
-  report.note(`${new Set(rows.map(({ sample }) => sample)).size} samples, ${seedsOf(all)} seeds`);
-  const groups = groupsOf(rows, ({ method, selection, curvature, epochs }) =>
+  const groups = groupsOf(all, ({ method, selection, curvature, epochs }) =>
     [method, selection, curvature, epochs].join(' '),
   );
-  for (const group of groups) report.row(summarise(group));
+  for (const group of groups) {
+    const made = groupsOf(
+      group.filter(({ lossMade }) => Number.isFinite(lossMade)),
+      ({ sample }) => String(sample),
+    );
+    const rows = made.filter((ofSample) => seedsOf(ofSample) === seedsOf(all)).flat();
+    if (rows.length > 0) report.row(summarise(rows));
+  }
 }
 
 function groupsOf(rows: readonly RecoveredRow[], keyOf: (row: RecoveredRow) => string): RecoveredRow[][] {
@@ -112,6 +116,7 @@ function summarise(rows: readonly RecoveredRow[]): Record<string, string | numbe
   const shares = rows.filter(isDefined('loss')).map((row) => row.lossMade / row.lossRetrained);
   return {
     step: method === 'rewind' ? `rewind ${epochs}` : `${selection}, ${curvature}`,
+    samples: new Set(rows.map(({ sample }) => sample)).size,
     'recovered loss': over(shareOf('loss')),
     'median of samples': medianOf(shares).toFixed(3),
     'recovered margin': over(shareOf('margin')),
