@@ -13,6 +13,8 @@ import type { RemovalRequest } from './request';
 import { isWithin, noiseBands } from './yardstick/bandReport';
 import type { Comeback, LayerReport } from './yardstick/comebackSchema';
 import type { Recovered, RetrainingComparison } from './yardstick/comparison';
+import { sharesOf, sideOfStep } from './yardstick/rewindLine';
+import type { RewindLine } from './yardstick/rewindLineSchema';
 import { shareInterval } from './yardstick/shareInterval';
 
 /** What a report does not say of the run that it belongs to. */
@@ -278,6 +280,7 @@ export function gapCells(comparison: RetrainingComparison | undefined): Cells {
     relearn_epochs_retrained: comparison?.relearnEpochs?.retrained,
     retraining_ms: comparison?.retrainingMs,
     ...comebackCells(comparison?.comeback),
+    ...(comparison?.rewindLine ? lineCells(comparison, comparison.rewindLine) : {}),
     ...(comparison ? floorCells(comparison) : {}),
   };
 }
@@ -309,6 +312,21 @@ function seedCells({ seeds }: Recovered, of: 'loss' | 'margin'): Cells {
     [`recovered_${of}_mean`]: interval?.mean,
     [`recovered_${of}_low`]: interval?.low,
     [`recovered_${of}_high`]: interval?.high,
+  };
+}
+
+/** Rewinding beside the removals; a value for each number of epochs as `epochs=value`. */
+function lineCells(comparison: RetrainingComparison, line: RewindLine): Cells {
+  const shares = sharesOf(line);
+  const pairs = (read: (place: number) => number) =>
+    line.points.map(({ epochs }, place) => `${epochs}=${read(place)}`).join(' ');
+  return {
+    rewind_line_recovered: pairs((place) => shares[place]!),
+    rewind_line_ms: pairs((place) => line.points[place]!.ms),
+    rewind_line_step_ms: line.stepMs,
+    rewind_line_side: sideOfStep(comparison)?.side,
+    rewind_line_remade_epochs: line.remadeEpochs,
+    rewind_line_remade_ms: line.remadeMs,
   };
 }
 

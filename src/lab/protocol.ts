@@ -59,6 +59,8 @@ export type { Comeback, CoupledFloor, Recovered, RetrainingComparison } from '..
 export { comparisonName } from '../engine/yardstick/comparisonName';
 export { ensembleCount } from '../engine/yardstick/ensembleNumbers';
 export type { OutPercentile } from '../engine/yardstick/outPercentiles';
+export { sharesOf, sideOfStep } from '../engine/yardstick/rewindLine';
+export type { RewindLine } from '../engine/yardstick/rewindLineSchema';
 export { recoveredSeedCount, shareInterval } from '../engine/yardstick/shareInterval';
 export { certificationSigma } from '../math/removal/certificationNoise';
 export type { TrainingCard } from '../model/checkpoint';

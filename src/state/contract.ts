@@ -55,6 +55,7 @@ export {
   type RemovalRequest,
   type ReportSummary,
   type RetrainingComparison,
+  type RewindLine,
   recoveredSeedCount,
   removalPhases,
   retrainingOrderIds,

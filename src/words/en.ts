@@ -1518,6 +1518,16 @@ export const en = {
       neighbours_control_change_unlearned:
         'The same of as many others, drawn at random: unlearned minus original model.',
       neighbours_control_change_retrained: 'The same of those, retrained minus original model.',
+      rewind_line_recovered:
+        'Rewinding beside the removals: for each number of last epochs that are run again without the removed samples, the share of the change of their loss that coupled retraining makes. All epochs are coupled retraining itself.',
+      rewind_line_ms: 'How long those epochs took, in milliseconds, without the making of their start.',
+      rewind_line_step_ms:
+        'Time of all removals that led to this state without their evaluations: it stands beside rewind_line_ms.',
+      rewind_line_side:
+        'Where the removals stand. below: a rewinding that was measured recovers as much in no more time. above: one that takes as long recovers no more. between: neither. quicker: no rewinding is as quick, and all recover more. past: the share is over 1.',
+      rewind_line_remade_epochs:
+        'Epochs that were trained anew before, to have the weights that rewinding starts from; 0 where they were kept.',
+      rewind_line_remade_ms: 'How long that took. It is no part of rewind_line_ms.',
       failed: 'Why the removal could not be made; all that would have been measured is empty then.',
       retraining_order:
         'Order of retraining: coupled, the original one with the removed samples left out; or independent, another one.',
@@ -1988,6 +1998,8 @@ export const en = {
       'in each comparison, epochs that relearning the forgotten may take; left out: it is not measured',
     helpComeback:
       'in each comparison, measure whether the forgotten comes back: relearning without it, probes, neighbours',
+    helpRewindLine:
+      'in each comparison, run the last epochs again without the forgotten, for some numbers of epochs:\nwhat that recovers, and in what time',
     helpRecoveredSeeds: ({ range }: { range: string }) =>
       `in each comparison, make the removals and the coupled retraining with so many other seeds too: ${range};\nthe interval of what was recovered`,
     helpBand:
@@ -2099,6 +2111,7 @@ export const en = {
     modelOrCheckpoint: '--model and --checkpoint exclude each other: a checkpoint has its own model',
     relearnWithoutRetraining:
       '--relearn-limit goes with --retrain-every: relearning is measured in comparisons',
+    lineWithoutRetraining: '--rewind-line goes with --retrain-every: it is measured in comparisons',
     comebackWithoutRetraining: '--comeback goes with --retrain-every: it is measured in comparisons',
     otherSeedWithoutRetraining: '--retraining-seed goes with --retrain-every: it is for comparisons',
     otherSeedWithSeeds:
@@ -3556,6 +3569,66 @@ export const en = {
           },
         },
       },
+      rewindLine: {
+        title: 'Beside rewinding',
+        offer:
+          'Rewinding runs the last epochs of the training again, in the original order and without the removed samples. How much of retraining does it recover, and in what time? It is measured for some numbers of epochs, which takes two to three times as long as retraining.',
+        button: 'Measure rewinding',
+        does: 'Measuring rewinding',
+        cancelled: 'Cancelled: rewinding was not measured, and the model is as it was.',
+        notDefined:
+          'There is no line to draw: retraining changes the loss of what was removed by less than twice the floor, so shares of that change are not defined.',
+        otherRetraining:
+          'Rewinding is measured by coupled retraining with the seeds of the original training: compare with that to draw its line.',
+        minimum:
+          'This model was trained to a minimum by Newton steps, which have no epochs to run again: there is no line to draw.',
+        chart: 'Share against cost',
+        share: 'Share of the loss’s change',
+        axis: 'Time, s',
+        heading: 'What is run',
+        line: 'rewinding',
+        step: 'this state',
+        several: 'several methods',
+        places: {
+          last: ({ epochs, of, time }: { epochs: number; of: number; time: string }) =>
+            `last ${epochs} of ${of} epochs, ${time}`,
+          all: ({ of, time }: { epochs: number; of: number; time: string }) =>
+            `all ${of} epochs (retraining), ${time}`,
+          step: ({ time }: { time: string }) => `the removals, ${time}`,
+        },
+        sides: {
+          below: ({ own, by }: { own: Reached; by: Rewound }) =>
+            `Below the line: the removals recovered ${own.share} in ${own.time}. Running ${lastEpochs(by)} again recovers ${by.share} in ${by.time}.`,
+          above: ({ own, by }: { own: Reached; by: Rewound }) =>
+            `Above the line: the removals recovered ${own.share} in ${own.time}. Running ${lastEpochs(by)} again recovers ${by.share} and takes ${by.time}.`,
+          quicker: ({ own, by }: { own: Reached; by: Rewound }) =>
+            `Left of the line: the removals recovered ${own.share} in ${own.time}, and no rewinding that was measured is as quick. Running ${lastEpochs(by)} again recovers ${by.share} in ${by.time}.`,
+          between: ({
+            own,
+            quicker,
+            slower,
+            straight,
+            isAbove,
+          }: {
+            own: Reached;
+            quicker: Rewound;
+            slower: Rewound;
+            straight: string;
+            isAbove: boolean;
+          }) =>
+            `Between two points of the line: the removals recovered ${own.share} in ${own.time}. Running ${lastEpochs(quicker)} again recovers ${quicker.share} in ${quicker.time}, and ${lastEpochs(slower)} ${slower.share} in ${slower.time}. The straight line between the two has ${straight} there: the removals lie ${isAbove ? 'above' : 'not above'} it.`,
+          past: ({ share, time }: Reached) =>
+            `Past retraining: the removals made ${share} of the change in ${time}. More than 100% is no better, so neither side of the line is told.`,
+          own: 'This state was made by rewinding itself: it is one more point of the line.',
+        },
+        about:
+          'The share is of the loss of what was removed, and says nothing of other samples. Times are of the epochs alone, and of all removals that led to this state, without their evaluations.',
+        kept: 'The weights that rewinding starts from were kept.',
+        remade: ({ epochs, time }: { epochs: number; time: string }) =>
+          `The weights that rewinding starts from were made anew, by ${epochs} epochs of training in ${time}: that is no part of these times.`,
+        distance: ({ distance }: { distance: string }) =>
+          `Run here, the original training ends ${distance} from the original weights, so the points differ by that too.`,
+      },
       figures: {
         divergence: {
           name: 'Divergence of predictions',
@@ -3981,6 +4054,21 @@ interface BackgroundWords {
 }
 
 /** An epoch of a training that runs. */
+/** What share of a change was made, in what time. */
+interface Reached {
+  readonly share: string;
+  readonly time: string;
+}
+
+/** The same of the last epochs of a training that were run again. */
+interface Rewound extends Reached {
+  readonly epochs: number;
+}
+
+function lastEpochs({ epochs }: Rewound): string {
+  return epochs === 1 ? 'the last epoch' : `the last ${epochs} epochs`;
+}
+
 interface EpochWords {
   readonly epoch: number;
   readonly epochs: number;

@@ -23,6 +23,7 @@ import { openSession, type Session } from '../../src/engine/session';
 import { floorPlan } from '../../src/engine/yardstick/coupledFloor';
 import { type MeasuredModel, measureRecovered } from '../../src/engine/yardstick/recovered';
 import { retrain } from '../../src/engine/yardstick/retrain';
+import { rewound } from '../../src/engine/yardstick/rewindLine';
 import { largestDenseBlock } from '../../src/math/removal/newtonStep';
 import { evaluateSet } from '../../src/model/evaluation';
 import { createNetwork } from '../../src/model/network';
@@ -31,7 +32,6 @@ import { train } from '../../src/model/training';
 import { stagesOf } from '../../src/model/trainingRequest';
 import { addRows, type RecoveredRow, readRows, tellSummary } from './recoveredTable';
 import type { BenchReport } from './report';
-import { rewound } from './rewound';
 
 const file = process.env.LETHE_TABLE ?? 'docs/tables/recovered.csv';
 const seeds = (process.env.LETHE_SEEDS ?? '1,2,3,4,5').split(',').map(Number);

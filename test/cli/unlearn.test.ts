@@ -143,7 +143,17 @@ describe('lethe unlearn', () => {
 
   it('retrains every so many removals, and writes the gaps', async () => {
     await unlearnHere(
-      words('compared', '--removals', '5', '--retrain-every', '2', '--relearn-limit', '1', '--comeback'),
+      words(
+        'compared',
+        '--removals',
+        '5',
+        '--retrain-every',
+        '2',
+        '--relearn-limit',
+        '1',
+        '--comeback',
+        '--rewind-line',
+      ),
     );
     const comparisons = readComparisons(out('compared'));
     expect(comparisons.map(({ id }) => id)).toEqual([2, 4]);
@@ -158,6 +168,11 @@ describe('lethe unlearn', () => {
     const { unlearned, retrained, relearnEpochs } = comparisons[1]!;
     expect(relearnEpochs!.limit).toBe(1);
     expect(comparisons[1]!.comeback!.relearning.limit).toBe(1);
+
+    // The model had one epoch: the line is coupled retraining alone.
+    expect(rows[3]!.rewind_line_recovered).toBe('1=1');
+    expect(Number(rows[3]!.rewind_line_step_ms)).toBeGreaterThan(0);
+    expect(rows[1]!.rewind_line_side).toMatch(/^(below|above|between|quicker|past)$/);
     expect(Number(rows[3]!.validation_loss_gap)).toBe(unlearned.validationLoss - retrained.validationLoss);
   });
 
@@ -421,6 +436,7 @@ describe('lethe unlearn', () => {
     [['--method', 'ssd', '--epsilon', '1', '--delta', '0.1'], /ssd draws no such noise$/],
     [['--relearn-limit', '2'], /^--relearn-limit goes with --retrain-every/],
     [['--comeback'], /^--comeback goes with --retrain-every/],
+    [['--rewind-line'], /^--rewind-line goes with --retrain-every/],
     [['--method', 'ssd', '--set', 'alpha=1=7'], /^--set alpha is a number from .*, got 1=7$/],
     [['--samples', '0-99999999999'], /^--samples are numbers up to 9999999, got 99999999999$/],
     [['--removals', '301'], /301 samples are to go, and one of the 300 must stay$/],

@@ -348,6 +348,13 @@ describe('session files', () => {
       },
     ]);
     expect(events.map(({ kind }) => kind)).toContain('comeback');
+    const [alone] = await lab.comparisons();
+    expect(alone!.recovered!.loss.share).not.toBeNull();
+    const { history } = await lab.measureRewindLine(1);
+    const [beside] = await lab.comparisons();
+    expect(history.comparisons).not.toEqual(measured.history.comparisons);
+    expect(beside).toEqual({ ...alone!, rewindLine: beside!.rewindLine });
+    expect(beside!.rewindLine!.points.at(-1)!.epochs).toBe(quickTraining.epochs);
     expect(events.map(({ kind }) => kind)).toContain('retraining');
     await lab.undo();
     const left = await lab.unlearn(request(2));

@@ -76,6 +76,8 @@ export interface UnlearnSpec {
   readonly relearnLimit: number;
   /** Measure in each comparison whether what was removed comes back. */
   readonly comeback: boolean;
+  /** Measure in each comparison what rewinding recovers, and in what time. */
+  readonly rewindLine: boolean;
   /** Train the models of the noise band that are not there yet. */
   readonly band: boolean;
   /** Other seeds that what was recovered is measured over in each comparison; 0: none. */
@@ -169,6 +171,7 @@ export const unlearnOptions = {
   'retraining-seed': count(run, () => say('cli.helpRetrainingSeed')),
   'relearn-limit': count(run, () => say('cli.helpRelearnLimit')),
   comeback: flag(run, () => say('cli.helpComeback')),
+  'rewind-line': flag(run, () => say('cli.helpRewindLine')),
   'recovered-seeds': number(run, recoveredSeedCount, () =>
     say('cli.helpRecoveredSeeds', { range: rangeOf(recoveredSeedCount) }),
   ),
@@ -221,6 +224,9 @@ export function readUnlearnOptions(words: readonly string[]): UnlearnSpec {
   if (values.comeback && values['retrain-every'] === undefined) {
     throw new OptionError('cli.comebackWithoutRetraining', []);
   }
+  if (values['rewind-line'] && values['retrain-every'] === undefined) {
+    throw new OptionError('cli.lineWithoutRetraining', []);
+  }
   if (values['recovered-seeds'] !== undefined && values['retrain-every'] === undefined) {
     throw new OptionError('cli.seedsWithoutRetraining', []);
   }
@@ -248,6 +254,7 @@ export function readUnlearnOptions(words: readonly string[]): UnlearnSpec {
     retrainingSeed: values['retraining-seed'] ?? null,
     relearnLimit: values['relearn-limit'] ?? 0,
     comeback: values.comeback,
+    rewindLine: values['rewind-line'],
     band: values.band,
     recoveredSeeds: values['recovered-seeds'] ?? 0,
     ensemble: {

@@ -5,6 +5,7 @@ import { bandSpecOf } from '../../engine/yardstick/bandSpec';
 import { comebackRelearnLimit, comebackSeed, measureStateComeback } from '../../engine/yardstick/comeback';
 import type { RetrainingComparison } from '../../engine/yardstick/comparison';
 import { recoverSeeds, removalsTo } from '../../engine/yardstick/recoveredSeeds';
+import { measureRewindLine } from '../../engine/yardstick/rewindLine';
 import type { TrainedModel } from '../../lab/opening/openedModel';
 import { compareKept, keepRetraining } from '../../lab/saving/keepRetraining';
 import { isEvent } from '../../lab/schema/runFolder';
@@ -36,6 +37,7 @@ export interface RemovalRun {
     | 'retrainingSeed'
     | 'relearnLimit'
     | 'comeback'
+    | 'rewindLine'
     | 'band'
     | 'recoveredSeeds'
   >;
@@ -115,6 +117,14 @@ export async function removeAll(run: RemovalRun): Promise<number> {
     return { ...compared, recovered: { ...recovered, seeds } };
   }
 
+  /** Adds rewinding beside it, where that is asked for and there is a share. */
+  async function withLine(at: Session, compared: RetrainingComparison): Promise<RetrainingComparison> {
+    if (!spec.rewindLine) return compared;
+    const onProgress = (fraction: number) => show.progress('rewindLine', fraction);
+    const rewindLine = await measureRewindLine(at, compared, { signal, onProgress });
+    return rewindLine ? { ...compared, rewindLine } : compared;
+  }
+
   /** Compares a session's present model with retraining, in every way that is asked for. */
   async function measure(
     at: Session,
@@ -124,7 +134,7 @@ export async function removeAll(run: RemovalRun): Promise<number> {
     const order = settings.retrainingOrder;
     const asked = { order, retrainingSeed, relearnLimit };
     const compared = await compareKept(at, trainings, { signal, onProgress }, asked);
-    const measured = await withSeeds(at, await withBand(at, compared));
+    const measured = await withLine(at, await withSeeds(at, await withBand(at, compared)));
     if (!spec.comeback) return measured;
     const job = { signal, onProgress: (fraction: number) => show.progress('comeback', fraction) };
     const limit = relearnLimit || comebackRelearnLimit;

@@ -179,7 +179,7 @@ function runCard(
 ): RunCard {
   const { backend, device } = compute;
   const { settings, retrainEvery, retrainingSeed, relearnLimit } = spec;
-  const { comeback, band, recoveredSeeds, certificate } = spec;
+  const { comeback, rewindLine, band, recoveredSeeds, certificate } = spec;
   const { order, batchSize, label } = spec.plan;
   return {
     format: 'lethe-unlearn',
@@ -199,6 +199,7 @@ function runCard(
       relearnLimit,
       ...(retrainingSeed === null ? {} : { retrainingSeed }),
       ...(comeback ? { comeback } : {}),
+      ...(rewindLine ? { rewindLine } : {}),
       ...(band ? { band } : {}),
       ...(recoveredSeeds > 0 ? { recoveredSeeds } : {}),
       ...(certificate ? { certificate: writeTerms(certificate) } : {}),

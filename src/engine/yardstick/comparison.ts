@@ -7,6 +7,7 @@ import { retrainingOrderIds } from '../choices';
 import { chance, metricsSchema, norm } from '../report';
 import { bandReportSchema } from './bandReport';
 import { comebackSchema } from './comebackSchema';
+import { rewindLineSchema } from './rewindLineSchema';
 
 const maybe = v.nullable(measured());
 const cosine = v.nullable(measured(-1.01, 1.01));
@@ -86,6 +87,8 @@ export const comparisonSchema = v.object({
   retrainingMs: number(0),
   /** Whether what was removed comes back; null where nothing was, or it was not measured. Absent where that was not known yet. */
   comeback: v.optional(v.nullable(comebackSchema)),
+  /** Rewinding beside it, where it was measured: share against cost. */
+  rewindLine: v.optional(rewindLineSchema),
   /** The noise of retraining; absent: it was not measured. */
   band: v.optional(bandReportSchema),
   /** Losses under the retrained model of the samples that are forgotten, in the order in which they went; absent: they were not noted. */

@@ -18,6 +18,7 @@ import type { RetrainingComparison } from '../../engine/yardstick/comparison';
 import type { ModelProgress } from '../../engine/yardstick/makeEnsemble';
 import { makeBand } from '../../engine/yardstick/noiseBand';
 import { recoverSeeds, removalsTo } from '../../engine/yardstick/recoveredSeeds';
+import { measureRewindLine } from '../../engine/yardstick/rewindLine';
 import type { Job } from '../../model/job';
 import { SaidError } from '../../words/saidError';
 import { loadingJob, saveVisit, trainedModel } from '../host';
@@ -38,6 +39,7 @@ type RemovalCalls = Pick<
   | 'compareWithRetraining'
   | 'compareRejected'
   | 'measureComeback'
+  | 'measureRewindLine'
   | 'makeBand'
   | 'recoverSeeds'
   | 'sensitivity'
@@ -157,6 +159,15 @@ export function removalCalls(parts: LabParts): RemovalCalls {
           const job = { signal, onProgress, onRetraining: paced.take };
           const asked = { relearnLimit: comebackRelearnLimit, seed: comebackSeed, order, retrainingSeed };
           return { comeback: await measureKept(at, host.autosave.trainings, job, asked) };
+        }),
+      ),
+
+    measureRewindLine: (id) =>
+      beside('comparison', id, (compared, { session }, signal) =>
+        workAt(session, id, { signal }, async (at) => {
+          const onProgress = (fraction: number) => emit({ kind: 'rewindLine', fraction });
+          const rewindLine = await measureRewindLine(at, compared, { signal, onProgress });
+          return rewindLine ? { rewindLine } : {};
         }),
       ),
 

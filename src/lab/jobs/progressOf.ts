@@ -10,6 +10,7 @@ export function progressOf(
     case 'blankets':
     case 'replay':
     case 'comeback':
+    case 'rewindLine':
       return { fraction: event.fraction };
     case 'removal':
       return { fraction: (removalPhases.indexOf(event.phase) + event.fraction) / removalPhases.length };

@@ -100,6 +100,8 @@ export interface Lab {
   compareRejected(order: RetrainingOrderId, seed?: number | null): Promise<Moment>;
   /** Measures beside a comparison whether what was removed comes back. @param id of the comparison: of the present model, or of the present removal, which the guard rejected */
   measureComeback(id: number): Promise<Moment>;
+  /** Measures rewinding beside a comparison as above: share against cost. Nothing is measured where the share is not defined. */
+  measureRewindLine(id: number): Promise<Moment>;
   /** Retrains the models of the noise band that are not there yet, for a comparison as above. Those that are trained stay, also when it is cancelled. */
   makeBand(id: number): Promise<Moment>;
   /** Measures over so many other seeds what was recovered, for a comparison as above that has a share. What is done of a seed stays, also when it is cancelled. */

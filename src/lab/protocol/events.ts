@@ -21,7 +21,7 @@ export type LabEvent =
   | { readonly kind: 'removal'; readonly phase: RemovalPhase; readonly fraction: number }
   | { readonly kind: 'blankets'; readonly fraction: number }
   | { readonly kind: 'retraining'; readonly progress: EpochProgress }
-  | { readonly kind: 'comeback'; readonly fraction: number }
+  | { readonly kind: 'comeback' | 'rewindLine'; readonly fraction: number }
   /** How far the models of a noise band are, or those of other seeds. */
   | {
       readonly kind: 'band' | 'seeds';

@@ -58,6 +58,17 @@ export async function measureComeback(store: LabStore, id: number): Promise<void
   );
 }
 
+/** Measures rewinding beside the comparison of this id, and shows it there. */
+export async function measureRewindLine(store: LabStore, id: number): Promise<void> {
+  await runJob(
+    store,
+    { kind: 'rewindLine', what: say('page.compare.rewindLine.does') },
+    async (lab) =>
+      applyMoment(store, lab, await lab.measureRewindLine(id), { shown: null, reportTab: 'retraining' }),
+    () => say('page.compare.rewindLine.cancelled'),
+  );
+}
+
 /** Retrains the models of the noise band for the comparison of this id. Those that are trained stay when it is cancelled. */
 export async function makeBand(store: LabStore, id: number): Promise<void> {
   await runJob(

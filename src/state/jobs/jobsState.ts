@@ -19,6 +19,7 @@ export type JobKind =
         | 'blankets'
         | 'sensitivity'
         | 'comeback'
+        | 'rewindLine'
         | 'band'
         | 'seeds';
     }

@@ -43,7 +43,8 @@ export function receive(store: LabStore, event: LabEvent): void {
       followRetraining(store, event.progress);
       return;
     case 'comeback':
-      advance(store, ['comeback'], event.fraction);
+    case 'rewindLine':
+      advance(store, [event.kind], event.fraction);
       return;
     case 'band':
     case 'seeds':

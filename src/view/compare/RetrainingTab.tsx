@@ -15,6 +15,7 @@ import { CompareButton } from './CompareButton';
 import { DamagePart } from './DamagePart';
 import { RecoveredPart } from './RecoveredPart';
 import { RejectedPart } from './RejectedPart';
+import { RewindLinePart } from './RewindLinePart';
 import { SeedsPart } from './SeedsPart';
 
 /** The unlearned model beside one that never saw the samples. */
@@ -57,6 +58,7 @@ function Readings({ id, comparison, again }: ReadingsProps) {
       <DamagePart comparison={comparison} />
       <RecoveredPart comparison={comparison} />
       <SeedsPart id={id} comparison={comparison} />
+      <RewindLinePart id={id} comparison={comparison} />
       <IfOther id={id} comparison={comparison} again={again} />
       <Comparison comparison={comparison} />
       <BandPart id={id} comparison={comparison} />

@@ -43,8 +43,20 @@ export interface PlaceAxis {
   /** What a place is called over its numbers, and in the table. */
   name(place: number): string;
   short(place: number): string;
+  /** Places are measured, not counted: the axis begins at 0 and has round ticks. */
+  readonly isContinuous?: boolean;
   /** What stands in a chart without rows. */
   readonly empty: TextCode;
+}
+
+/** Where the axis below begins and ends, and what is written there. */
+function placesOf({ isContinuous }: PlaceAxis, last: number | undefined) {
+  if (!isContinuous) {
+    const domain = last === undefined ? ['dataMin', 'dataMax'] : [0, last];
+    return { domain, allowDecimals: false };
+  }
+  const { domain, ticks, step } = numberAxis([0, last ?? 1]);
+  return { domain: [...domain], ticks: [...ticks], tickFormatter: (value: number) => tickText(value, step) };
 }
 
 interface Props {
@@ -74,8 +86,7 @@ export const ChartPlot = memo(function ChartPlot({ chart, axis: place, last, row
             {...axis}
             dataKey={place.key}
             type="number"
-            domain={last === undefined ? ['dataMin', 'dataMax'] : [0, last]}
-            allowDecimals={false}
+            {...placesOf(place, last)}
             interval="equidistantPreserveStart"
             label={{ value: say(place.label), position: 'insideBottom', offset: -2 }}
           />
