@@ -24,7 +24,10 @@ type ReadOptions = Pick<LoadOptions, 'trainingLimit' | 'onProgress' | 'signal'> 
 };
 
 const readers: Readonly<
-  Record<FileKind, (entries: readonly Entry[], context: ReadContext) => Promise<Pieces>>
+  Record<
+    FileKind,
+    (entries: readonly Entry[], context: ReadContext, beside: readonly Entry[]) => Promise<Pieces>
+  >
 > = {
   idx: readIdxSet,
   cifar: readCifarBinary,
@@ -47,16 +50,22 @@ export async function readFiles(files: readonly NamedBytes[], options: ReadOptio
   const pause = createPause(options);
   await pause(0);
   const entries = await unpackFiles(files, limits.fileBytes, createBudget(limits));
-  const { kind, chosen, notes } = sortEntries(entries);
-  const pieces = await readers[kind](chosen, { limits, pause });
-  const parts = assemble(pieces, notes);
+  const { kind, chosen, beside } = sortEntries(entries);
+  const pieces = await readers[kind](chosen, { limits, pause }, beside);
+  const parts = assemble(pieces, leftOutNotes(beside, pieces));
   return trainingLimit === undefined ? withDigest(parts) : balancedSubset(parts, trainingLimit);
+}
+
+/** Files beside the data that said nothing of them. */
+function leftOutNotes(beside: readonly Entry[], { used = [] }: Pieces): Text[] {
+  const names = beside.filter((entry) => !used.includes(entry)).map(({ shown }) => shown);
+  return names.length > 0 ? [message('data.notes.leftOut', { names })] : [];
 }
 
 function assemble(pieces: Pieces, notes: readonly Text[]): DatasetParts {
   const { shape, format, training, levels } = pieces;
   const heldOut = heldOutParts(pieces);
-  const parts = heldOut ?? { ...holdOut(training, pieces.fileName), notes: [] };
+  const parts = heldOut ?? holdOut(training, pieces.fileName);
   const measured = measureNormalisation(parts.training, shape[2]);
   const known = pieces.known ?? recognisePixels(shape, pieces.classNames.length, measured);
   checkClasses(pieces);
@@ -66,27 +75,36 @@ function assemble(pieces: Pieces, notes: readonly Text[]): DatasetParts {
     origin: message('data.yours.origin', {
       format,
       heldOut: heldOut ? null : parts.validation.count,
+      byClass: parts.isByClass,
       known: known?.id ?? null,
     }),
     ...termsOf(known),
     shape,
     classNames: known && areNumbers(pieces.classNames) ? known.classNames : pieces.classNames,
     normalisation: known?.normalisation ?? measured,
-    ...parts,
+    training: parts.training,
+    validation: parts.validation,
+    ...(heldOut?.guard && { guard: heldOut.guard }),
     ...(levels && { levels }),
     notes: [...notes, ...pieces.notes, ...parts.notes],
   };
 }
 
-type Parts = Pick<DatasetParts, 'training' | 'validation' | 'guard'> & { readonly notes: readonly Text[] };
+type Parts = Pick<DatasetParts, 'training' | 'validation' | 'guard'> & {
+  /** Whether of each class a share was held out. */
+  readonly isByClass: boolean;
+  readonly notes: readonly Text[];
+};
 
 /** The parts of files that hold some out; of two such parts the guard gets the validation part. */
 function heldOutParts({ training, validation, test }: Pieces): Parts | undefined {
   const reported = test ?? validation;
   if (!reported) return undefined;
-  if (!validation || !test) return { training, validation: reported, notes: [] };
+  if (!validation || !test) {
+    return { training, validation: reported, isByClass: false, notes: [] };
+  }
   const notes = [message('data.notes.threeParts', { validation: validation.count, test: test.count })];
-  return { training, validation: test, guard: { from: 'part', images: validation }, notes };
+  return { training, validation: test, guard: { from: 'part', images: validation }, isByClass: false, notes };
 }
 
 function termsOf(known: KnownData | undefined): Pick<Dataset, 'licence' | 'citation'> {

@@ -390,19 +390,35 @@ export const en = {
       origin: ({
         format,
         heldOut,
+        byClass = false,
         known,
       }: {
         format: FileFormat;
         heldOut: number | null;
+        byClass?: boolean;
         known: 'mnist' | 'fashion-mnist' | 'cifar10' | null;
       }) =>
-        `Read from your ${formatNames[format]}${heldOut === null ? '' : `; the last ${heldOut} training images are held out for validation`}.${known === null ? '' : ` ${sources[known].origin}`}`,
+        `Read from your ${formatNames[format]}${heldOut === null ? '' : byClass ? `; they are sorted by class, so the last sixth of each class is held out for validation, ${heldOut} images` : `; the last ${heldOut} training images are held out for validation`}.${known === null ? '' : ` ${sources[known].origin}`}`,
       licence: 'Yours to know: the files do not say.',
     },
 
     // What a person should know of how data were read.
     notes: {
       leftOut: ({ names }: { names: readonly string[] }) => `Left out, as no images: ${firstNames(names)}.`,
+      levels: ({ lowest, highest, black, white }: Record<'lowest' | 'highest' | 'black' | 'white', number>) =>
+        `The numbers go from ${rounded(lowest)} to ${rounded(highest)}; they were read with ${rounded(black)} as black and ${rounded(white)} as white${lowest < black || highest > white ? ', and cut there' : ''}.`,
+      transparent: 'Transparent pixels were laid over white.',
+      turned: 'The images lay on their side, as those of EMNIST do, and were turned upright.',
+      labelsFromOne: ({ highest }: { highest: number }) =>
+        `The labels go from 1 to ${highest}; the classes are called so.`,
+      labelNumbers: ({ lowest, highest }: Record<'lowest' | 'highest', number>) =>
+        `The labels go from ${lowest} to ${highest}; each that occurs is a class.`,
+      firstColumn: ({ columns }: { columns: number }) =>
+        `Of the ${columns} numbers of each label the first was taken as its class.`,
+      unusedArrays: ({ names }: { names: readonly string[] }) =>
+        `Left out, as others hold the images and labels: ${firstNames(names)}.`,
+      twins: ({ names }: { names: readonly string[] }) =>
+        `Counted once, as the same is there under another name: ${firstNames(names)}.`,
       scaled: ({ scaledCount, count, side }: Record<'scaledCount' | 'count' | 'side', number>) =>
         `${scaledCount} of ${count} pictures were cut to a square and scaled to ${side} x ${side}.`,
       emptyClasses: ({ part, classes }: { part: PartName; classes: readonly string[] }) =>
@@ -559,9 +575,9 @@ export const en = {
         }: File & Record<'images' | 'labels' | 'found', number>) =>
           wrong(
             fileName,
-            `the number ${images} (images) or ${labels} (labels) in the first four bytes`,
+            `an IDX header, as the number ${images} (images) or ${labels} (labels) in the first four bytes`,
             `${found} (hexadecimal ${found.toString(16).padStart(8, '0')})`,
-            'Choose the IDX files of MNIST, as they are or packed.',
+            'Choose IDX files, as they are or packed.',
           ),
         noImageHeader: ({ fileName, headerBytes, bytes }: File & { headerBytes: number; bytes: number }) =>
           wrong(fileName, `an image header of ${headerBytes} bytes`, `${bytes} bytes`, copyFile),
@@ -616,7 +632,12 @@ export const en = {
           kind,
           role,
           count,
-        }: File & { other: string; kind: Kind; role: 'training' | 'validation' | null; count: number }) =>
+        }: File & {
+          other: string;
+          kind: Kind;
+          role: 'training' | 'validation' | 'test' | null;
+          count: number;
+        }) =>
           wrong(
             fileName,
             `${kind} of another part than ${other}`,
@@ -631,13 +652,6 @@ export const en = {
             `the ${missing} that belong to it`,
             'none',
             'Choose both files of the pair, or neither.',
-          ),
-        twoSizes: ({ fileName, other, expected, found }: File & { other: string } & TwoShapes) =>
-          wrong(
-            fileName,
-            `images of ${by(expected)} pixels, as in ${other}`,
-            by(found),
-            'Choose files of one set.',
           ),
         labelCount: ({ fileName, images, expected, found }: File & { images: string } & TwoCounts) =>
           wrong(
@@ -697,13 +711,6 @@ export const en = {
             sizes === null ? 'no shape' : `the shape (${sizes})`,
             saveArray,
           ),
-        fortran: ({ fileName }: File) =>
-          wrong(
-            fileName,
-            'rows first (C order)',
-            'columns first (Fortran order)',
-            'Save numpy.ascontiguousarray of it.',
-          ),
       },
       npySet: {
         missing: ({ array, names }: { array: string; names: string }) =>
@@ -723,16 +730,16 @@ export const en = {
         shape: ({ fileName, largest, shape }: File & { largest: number; shape: Shape }) =>
           wrong(
             fileName,
-            `images as n x height x width, or with 1 or 3 channels behind, sides from 1 to ${largest}`,
+            `images as n x height x width, or with 1, 3 or 4 channels behind or before, or as rows of a square, sides from 1 to ${largest}`,
             `the shape ${by(shape)}`,
-            'Reshape them, channels last; scale larger images down.',
+            'Reshape them; scale larger images down.',
           ),
         pixel: ({ fileName, value, index }: File & { value: number; index: number }) =>
           wrong(
             fileName,
-            'pixels from 0 to 1, or from 0 to 255',
+            'numbers',
             `${value} as number ${index} (counted from 0)`,
-            'Save the images before they are normalised.',
+            'Replace what is no number, or leave such images out.',
           ),
         labelShape: ({
           fileName,
@@ -746,12 +753,40 @@ export const en = {
             `the shape ${by(shape)}`,
             'Save labels as class numbers: numpy.argmax makes them of one-hot rows.',
           ),
+        unmapped: ({ fileName, value, index }: File & { value: number; index: number }) =>
+          wrong(
+            fileName,
+            'labels that the mapping beside it names',
+            `${value} as label ${index} (counted from 0)`,
+            'Choose the mapping of these files, or leave it out.',
+          ),
+        twice: ({ fileName, other }: File & { other: string }) =>
+          wrong(
+            fileName,
+            `one array of its kind beside ${other}`,
+            'a second, with other numbers',
+            'Leave one of them out.',
+          ),
+        classes: ({ fileName, most, count }: File & Record<'most' | 'count', number>) =>
+          wrong(fileName, `at most ${most} classes`, count, 'Choose labels of fewer classes.'),
+        severalLabels: ({
+          fileName,
+          count,
+          images,
+          columns,
+        }: File & Record<'count' | 'images' | 'columns', number>) =>
+          wrong(
+            fileName,
+            `one class for each image, a single 1 in each row of ${columns}`,
+            `${count} of ${images} rows with several or none`,
+            'Several labels for one image are no classes: keep one column, or one class for each image.',
+          ),
         label: ({ fileName, value, index }: File & { value: number; index: number }) =>
           wrong(
             fileName,
-            'whole labels from 0 to 255',
+            'whole labels',
             `${value} as label ${index} (counted from 0)`,
-            'Number the classes from 0.',
+            'Number the classes from 0, or name them.',
           ),
       },
       picture: {
@@ -4022,6 +4057,11 @@ interface ImageSet {
   readonly width: number;
   readonly channels: number;
   readonly classes: number;
+}
+
+/** A number of data, with four digits that count. */
+function rounded(value: number): string {
+  return String(Number(value.toPrecision(Number.isInteger(value) ? 15 : 4)));
 }
 
 /** In quotation marks, with what cannot be seen written as its number: so a name can be told from its like. */

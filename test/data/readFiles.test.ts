@@ -89,10 +89,12 @@ describe('two files', () => {
   });
 });
 
-test('progress goes file by file to 1', async () => {
+test('progress goes up from 0 to 1', async () => {
   const fractions: number[] = [];
   await readFiles(four, { onProgress: (fraction) => fractions.push(fraction) });
-  expect(fractions).toEqual([0, 0.25, 0.5, 0.75, 1]);
+  expect(fractions.length).toBeGreaterThan(4);
+  expect(fractions).toEqual(fractions.toSorted((a, b) => a - b));
+  expect([fractions[0], fractions.at(-1)]).toEqual([0, 1]);
 });
 
 test.each<[what: string, files: NamedBytes[], ...parts: string[]]>([
@@ -122,7 +124,7 @@ test.each<[what: string, files: NamedBytes[], ...parts: string[]]>([
   ],
   [
     'the same part twice',
-    [trainImages, trainLabels, file('train (1)', imagesFile(24)), testLabels],
+    [trainImages, trainLabels, file('train (1)', imagesFile(23)), testLabels],
     'train (1): expected images of another part than train-images-idx3-ubyte',
     'two names of the training part',
   ],
@@ -144,7 +146,7 @@ test.each<[what: string, files: NamedBytes[], ...parts: string[]]>([
   [
     'test images of another size',
     [trainImages, trainLabels, file('t10k', imagesFile(9, 28, 27)), testLabels],
-    't10k: expected images of 28 x 28 pixels, as in train-images-idx3-ubyte, found 28 x 27.',
+    't10k: expected images of 28 x 28 x 1, as in train-images-idx3-ubyte, found 28 x 27 x 1.',
   ],
   [
     'too few to hold any out',
@@ -160,8 +162,8 @@ test.each<[what: string, files: NamedBytes[], ...parts: string[]]>([
   ],
   [
     'an IDX file with another magic number',
-    [file('train-images-idx3-ubyte', withHeader([2052, 1], new Uint8Array(9))), trainLabels],
-    'train-images-idx3-ubyte: expected the number 2051 (images) or 2049 (labels)',
+    [file('train-images-idx3-ubyte', withHeader([0x705, 1], new Uint8Array(9))), trainLabels],
+    'train-images-idx3-ubyte: expected an IDX header, as the number 2051 (images) or 2049 (labels)',
   ],
   ['nothing but texts', [file('notes.txt', new Uint8Array(9))], 'Your files: expected', 'found notes.txt'],
 ])('%s is refused', async (_, files, ...parts) => {

@@ -2,6 +2,10 @@
 export interface Entry {
   /** With the folders above it, separated by "/". */
   readonly name: string;
+  /** How it is named to a person: as it was chosen, with the archive that it is in where there are other files. */
+  readonly shown: string;
+  /** The archive that it is in. */
+  readonly archive?: string | undefined;
   /** Of the unpacked content. */
   readonly sizeBytes: number;
   /** The first bytes of the content, HEAD_BYTES or all there are. */
@@ -15,7 +19,13 @@ export const HEAD_BYTES = 512;
 
 /** An entry whose content is at hand. */
 export function plainEntry(name: string, bytes: Uint8Array): Entry {
-  return { name, sizeBytes: bytes.length, head: bytes.subarray(0, HEAD_BYTES), read: () => bytes };
+  return {
+    name,
+    shown: name,
+    sizeBytes: bytes.length,
+    head: bytes.subarray(0, HEAD_BYTES),
+    read: () => bytes,
+  };
 }
 
 /** The name without its folders. */

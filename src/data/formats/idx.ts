@@ -1,108 +1,118 @@
 import { DataError } from '../dataError';
+import { type NumberArray, type NumberKind, productOf } from './arrays/numberArray';
 import { LARGEST_SIDE } from './limits';
 
 /**
  * The IDX format of MNIST (Y. LeCun, C. Cortes, C. Burges, "The MNIST database of handwritten digits"), all numbers
- * 32-bit big-endian:
+ * big-endian: two zero bytes, a byte for the type of the numbers, a byte for the count of axes, 32 bits for the size of each axis, then
+ * the numbers, the last axis fastest. MNIST has
  *
- *   images: 2051, count, rows, columns, then count x rows x columns bytes, row by row, 0 = background
- *   labels: 2049, count, then count bytes
+ *   images: 2051 (bytes, three axes), count, rows, columns, then count x rows x columns bytes, 0 = background
+ *   labels: 2049 (bytes, one axis), count, then count bytes
  */
 
-export interface IdxImages {
-  readonly kind: 'images';
-  readonly count: number;
-  readonly rows: number;
-  readonly columns: number;
-  /** count x rows x columns. */
-  readonly pixels: Uint8Array;
-}
+export type IdxKind = 'images' | 'labels';
 
-export interface IdxLabels {
-  readonly kind: 'labels';
-  readonly count: number;
-  readonly labels: Uint8Array;
+/** A file of images or labels; the array is a view of the file. */
+export interface IdxFile {
+  readonly kind: IdxKind;
+  readonly array: NumberArray;
 }
 
 const IMAGES_MAGIC = 2051;
 const LABELS_MAGIC = 2049;
-const IMAGES_HEADER_BYTES = 16;
-const LABELS_HEADER_BYTES = 8;
+const FEWEST_BYTES = 8;
+const LARGEST_AXES = 4;
 
-/** Whether the bytes begin as an IDX file of images or labels does. */
+interface IdxType {
+  readonly sizeBytes: number;
+  readonly kind: NumberKind;
+  read(view: DataView, offset: number): number;
+}
+
+/** By the third byte. */
+const TYPES: ReadonlyMap<number, IdxType> = new Map([
+  [8, { sizeBytes: 1, kind: 'whole', read: (view, at) => view.getUint8(at) }],
+  [9, { sizeBytes: 1, kind: 'whole', read: (view, at) => view.getInt8(at) }],
+  [11, { sizeBytes: 2, kind: 'whole', read: (view, at) => view.getInt16(at) }],
+  [12, { sizeBytes: 4, kind: 'whole', read: (view, at) => view.getInt32(at) }],
+  [13, { sizeBytes: 4, kind: 'float', read: (view, at) => view.getFloat32(at) }],
+  [14, { sizeBytes: 8, kind: 'float', read: (view, at) => view.getFloat64(at) }],
+] as const);
+
+/** Whether the bytes begin as an IDX file does. */
 export function isIdx(head: Uint8Array): boolean {
-  return head.length >= 4 && [IMAGES_MAGIC, LABELS_MAGIC].includes(headerNumber(head, 0));
+  return (
+    head.length >= 4 &&
+    head[0] === 0 &&
+    head[1] === 0 &&
+    TYPES.has(head[2]!) &&
+    head[3]! >= 1 &&
+    head[3]! <= LARGEST_AXES
+  );
 }
 
 /**
- * Reads an unpacked IDX file of images or of labels; the result holds a copy of the bytes it needs.
- * @throws DataError when the magic number, the count, the image size or the length of the file is not as it should be
+ * Reads an unpacked IDX file. Three and more axes are images, one axis is labels; two are labels of several numbers, of which the file
+ * name tells, or images whose pixels lie in a row.
+ * @throws DataError when the first number, a size or the length of the file is not as it should be
  */
-export function parseIdx(bytes: Uint8Array, fileName: string): IdxImages | IdxLabels {
-  if (bytes.length < LABELS_HEADER_BYTES) {
-    throw new DataError('data.wrong.idx.noHeader', {
-      fileName,
-      headerBytes: LABELS_HEADER_BYTES,
-      bytes: bytes.length,
-    });
+export function parseIdx(bytes: Uint8Array, fileName: string): IdxFile {
+  if (bytes.length < FEWEST_BYTES) {
+    const found = { headerBytes: FEWEST_BYTES, bytes: bytes.length };
+    throw new DataError('data.wrong.idx.noHeader', { fileName, ...found });
   }
-  const magic = headerNumber(bytes, 0);
-  if (magic === IMAGES_MAGIC) return parseImages(bytes, fileName);
-  if (magic === LABELS_MAGIC) return parseLabels(bytes, fileName);
-  throw new DataError('data.wrong.idx.otherNumber', {
-    fileName,
-    images: IMAGES_MAGIC,
-    labels: LABELS_MAGIC,
-    found: magic,
-  });
+  if (!isIdx(bytes)) {
+    const numbers = { images: IMAGES_MAGIC, labels: LABELS_MAGIC, found: headerNumber(bytes, 0) };
+    throw new DataError('data.wrong.idx.otherNumber', { fileName, ...numbers });
+  }
+  const axes = bytes[3]!;
+  const headerBytes = 4 + 4 * axes;
+  if (bytes.length < headerBytes) {
+    throw new DataError('data.wrong.idx.noImageHeader', { fileName, headerBytes, bytes: bytes.length });
+  }
+  const shape = Array.from({ length: axes }, (_, axis) => headerNumber(bytes, 4 + 4 * axis));
+  const isLabels = axes === 1 || (axes === 2 && (bytes[2] !== 8 || /label|target/i.test(fileName)));
+  const kind = isLabels ? 'labels' : 'images';
+  checkLength(bytes, fileName, kind, headerBytes, shape);
+  const type = TYPES.get(bytes[2]!)!;
+  const content = bytes.subarray(headerBytes);
+  const view = new DataView(content.buffer, content.byteOffset, content.length);
+  const array = {
+    shape,
+    length: productOf(shape),
+    kind: type.kind,
+    bytes: bytes[2] === 8 ? content : undefined,
+    at: (i: number) => type.read(view, i * type.sizeBytes),
+  };
+  return { kind, array };
 }
 
-function parseImages(bytes: Uint8Array, fileName: string): IdxImages {
-  if (bytes.length < IMAGES_HEADER_BYTES) {
-    throw new DataError('data.wrong.idx.noImageHeader', {
-      fileName,
-      headerBytes: IMAGES_HEADER_BYTES,
-      bytes: bytes.length,
-    });
-  }
-  const [count, rows, columns] = [headerNumber(bytes, 4), headerNumber(bytes, 8), headerNumber(bytes, 12)];
-  if (rows < 1 || rows > LARGEST_SIDE || columns < 1 || columns > LARGEST_SIDE) {
-    throw new DataError('data.wrong.idx.sides', { fileName, largest: LARGEST_SIDE, rows, columns });
-  }
-  const pixels = content(bytes, fileName, 'images', IMAGES_HEADER_BYTES, count, rows * columns);
-  return { kind: 'images', count, rows, columns, pixels };
-}
-
-function parseLabels(bytes: Uint8Array, fileName: string): IdxLabels {
-  const count = headerNumber(bytes, 4);
-  return { kind: 'labels', count, labels: content(bytes, fileName, 'labels', LABELS_HEADER_BYTES, count, 1) };
-}
-
-/** A copy of what follows the header, once its length is what the header says: nothing is allocated before. */
-function content(
+/** The length of the file must be what the header says: nothing is allocated before. */
+function checkLength(
   bytes: Uint8Array,
   fileName: string,
-  kind: 'images' | 'labels',
+  kind: IdxKind,
   headerBytes: number,
-  count: number,
-  itemBytes: number,
-): Uint8Array {
-  if (count === 0) {
-    throw new DataError('data.wrong.idx.empty', { fileName, kind });
+  [count = 0, ...sides]: readonly number[],
+): void {
+  if (count === 0) throw new DataError('data.wrong.idx.empty', { fileName, kind });
+  if (sides.includes(0)) {
+    const [rows, columns] = [sides[0]!, sides[1] ?? 1];
+    throw new DataError('data.wrong.idx.sides', { fileName, largest: LARGEST_SIDE, rows, columns });
   }
+  const itemBytes = productOf(sides) * TYPES.get(bytes[2]!)!.sizeBytes;
   const expected = headerBytes + count * itemBytes;
-  if (bytes.length !== expected) {
-    throw new DataError('data.wrong.idx.length', {
-      fileName,
-      expected,
-      headerBytes,
-      count,
-      kind,
-      itemBytes,
-      bytes: bytes.length,
-    });
-  }
-  return bytes.slice(headerBytes);
+  if (bytes.length === expected) return;
+  throw new DataError('data.wrong.idx.length', {
+    fileName,
+    expected,
+    headerBytes,
+    count,
+    kind,
+    itemBytes,
+    bytes: bytes.length,
+  });
 }
 
 function headerNumber(bytes: Uint8Array, offset: number): number {

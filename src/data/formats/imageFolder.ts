@@ -5,8 +5,8 @@ import type { ImageSet } from '../dataset';
 import type { Role } from '../roles';
 import { isBrowserPicture, readBrowserPicture } from './browserPicture';
 import { compareNames, type Entry } from './entry';
-import { checkSetSize, LARGEST_SIDE } from './limits';
-import { fitSquare, type Picture, toColour } from './picture';
+import { checkSetSize, LARGEST_CLASSES, LARGEST_SIDE } from './limits';
+import { fitSquare, type Picture, SCALED_SIDE, toColour } from './picture';
 import type { Pieces, ReadContext } from './pieces';
 import { type Placed, placePictures } from './placePictures';
 import { isPng, readPng } from './png';
@@ -18,9 +18,6 @@ import { isPng, readPng } from './png';
  * Pictures of one size up to 64 x 64 stay as they are; else every one is cut to the square in its middle and scaled to
  * 32 x 32. They become grey where all of them are.
  */
-
-const SCALED_SIDE = 32;
-const LARGEST_CLASSES = 256;
 
 /** Whether the bytes begin as a picture of a known format does. */
 export function isPicture(head: Uint8Array): boolean {

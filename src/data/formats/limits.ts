@@ -20,6 +20,9 @@ export const LIMITS: Limits = {
   pixelBytes: 384 * 2 ** 20,
 };
 
+/** A label is a byte. */
+export const LARGEST_CLASSES = 256;
+
 /** Images larger than this on a side are scaled down, where the format can mean photographs, or refused. */
 export const LARGEST_SIDE = 64;
 

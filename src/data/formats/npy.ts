@@ -1,4 +1,6 @@
+import { getFloat16 } from '@petamoriken/float16';
 import { DataError } from '../dataError';
+import { type AnyArray, columnsFirst, type NumberKind, productOf } from './arrays/numberArray';
 import { hasText } from './entry';
 
 /**
@@ -8,39 +10,42 @@ import { hasText } from './entry';
  *   {'descr': '|u1', 'fortran_order': False, 'shape': (60000, 28, 28), }
  */
 
-export interface NpyArray {
-  readonly shape: readonly number[];
-  /** How many numbers: the product of the shape. */
-  readonly length: number;
-  readonly isFloat: boolean;
-  /** The numbers as bytes in the file, where they are unsigned bytes. */
-  readonly bytes?: Uint8Array;
-  /** Number i in row-major order. */
-  at(i: number): number;
-}
-
 const LARGEST_HEADER_BYTES = 65_536;
-const LARGEST_DIMENSIONS = 4;
+const LARGEST_DIMENSIONS = 6;
+/** Texts longer than this are no names of classes. */
+const LONGEST_TEXT = 1024;
 
 interface NumberType {
   readonly sizeBytes: number;
-  readonly isFloat: boolean;
+  readonly kind: NumberKind;
   read(view: DataView, offset: number, isLittleEndian: boolean): number;
 }
 
+const whole = (sizeBytes: number, read: NumberType['read']): NumberType => ({
+  sizeBytes,
+  kind: 'whole',
+  read,
+});
+const float = (sizeBytes: number, read: NumberType['read']): NumberType => ({
+  sizeBytes,
+  kind: 'float',
+  read,
+});
+
 /** By the code after the byte order: b1 booleans, u unsigned, i signed, f floating. */
 const NUMBER_TYPES: Readonly<Record<string, NumberType>> = {
-  b1: { sizeBytes: 1, isFloat: false, read: (view, at) => view.getUint8(at) },
-  u1: { sizeBytes: 1, isFloat: false, read: (view, at) => view.getUint8(at) },
-  i1: { sizeBytes: 1, isFloat: false, read: (view, at) => view.getInt8(at) },
-  u2: { sizeBytes: 2, isFloat: false, read: (view, at, little) => view.getUint16(at, little) },
-  i2: { sizeBytes: 2, isFloat: false, read: (view, at, little) => view.getInt16(at, little) },
-  u4: { sizeBytes: 4, isFloat: false, read: (view, at, little) => view.getUint32(at, little) },
-  i4: { sizeBytes: 4, isFloat: false, read: (view, at, little) => view.getInt32(at, little) },
-  u8: { sizeBytes: 8, isFloat: false, read: (view, at, little) => Number(view.getBigUint64(at, little)) },
-  i8: { sizeBytes: 8, isFloat: false, read: (view, at, little) => Number(view.getBigInt64(at, little)) },
-  f4: { sizeBytes: 4, isFloat: true, read: (view, at, little) => view.getFloat32(at, little) },
-  f8: { sizeBytes: 8, isFloat: true, read: (view, at, little) => view.getFloat64(at, little) },
+  b1: { sizeBytes: 1, kind: 'boolean', read: (view, at) => view.getUint8(at) },
+  u1: whole(1, (view, at) => view.getUint8(at)),
+  i1: whole(1, (view, at) => view.getInt8(at)),
+  u2: whole(2, (view, at, little) => view.getUint16(at, little)),
+  i2: whole(2, (view, at, little) => view.getInt16(at, little)),
+  u4: whole(4, (view, at, little) => view.getUint32(at, little)),
+  i4: whole(4, (view, at, little) => view.getInt32(at, little)),
+  u8: whole(8, (view, at, little) => Number(view.getBigUint64(at, little))),
+  i8: whole(8, (view, at, little) => Number(view.getBigInt64(at, little))),
+  f2: float(2, (view, at, little) => getFloat16(view, at, little)),
+  f4: float(4, (view, at, little) => view.getFloat32(at, little)),
+  f8: float(8, (view, at, little) => view.getFloat64(at, little)),
 };
 
 /** Whether the bytes begin as an NPY file does. */
@@ -49,36 +54,62 @@ export function isNpy(head: Uint8Array): boolean {
 }
 
 /**
- * Reads an NPY file; nothing is copied.
- * @throws DataError for a damaged header, numbers of another type, columns first (Fortran order), or another length
+ * Reads an NPY file of numbers or of texts; nothing is copied.
+ * @throws DataError for a damaged header, items of another type, or another length
  */
-export function parseNpy(bytes: Uint8Array, fileName: string): NpyArray {
+export function parseNpy(bytes: Uint8Array, fileName: string): AnyArray {
   const { header, start } = readHeader(bytes, fileName);
-  const [, order = '', code = ''] = /'descr':\s*'([<>|=])([a-zA-Z]\d+)'/.exec(header) ?? [];
-  const type = NUMBER_TYPES[code];
-  if (!type) {
-    const found = /'descr':\s*([^,}]*)/.exec(header)?.[1] ?? 'none';
+  const [, order = '', code = '', size = ''] =
+    /['"]descr['"]:\s*['"]([<>|=])([a-zA-Z])(\d+)['"]/.exec(header) ?? [];
+  const shape = readShape(header, fileName);
+  const isText = code === 'U' || code === 'S';
+  const type = NUMBER_TYPES[code + size];
+  const itemBytes = isText ? Number(size) * (code === 'U' ? 4 : 1) : type?.sizeBytes;
+  if (itemBytes === undefined || (isText && Number(size) > LONGEST_TEXT)) {
+    const found = /['"]descr['"]:\s*([^,}]*)/.exec(header)?.[1] ?? 'none';
     throw new DataError('data.wrong.npy.type', { fileName, type: found.slice(0, 40) });
   }
-  const shape = readShape(header, fileName);
-  const length = shape.reduce((product, size) => product * size, 1);
-  if (bytes.length - start !== length * type.sizeBytes) {
-    throw new DataError('data.wrong.npy.length', {
-      fileName,
-      expected: length * type.sizeBytes,
-      shape,
-      itemBytes: type.sizeBytes,
-      bytes: bytes.length - start,
-    });
+  const content = bytes.subarray(start);
+  const length = checkLength(content, shape, itemBytes, fileName);
+  const isFortran = shape.length > 1 && !/['"]fortran_order['"]:\s*False/.test(header);
+  const place = isFortran ? columnsFirst(shape) : (i: number) => i;
+  const isLittle = order !== '>';
+  if (!type) {
+    const textAt = (i: number) => readText(content, place(i) * itemBytes, itemBytes, code, isLittle);
+    return { shape, length, kind: 'text', textAt };
   }
-  const view = new DataView(bytes.buffer, bytes.byteOffset + start, length * type.sizeBytes);
+  const view = new DataView(content.buffer, content.byteOffset, content.length);
   return {
     shape,
     length,
-    isFloat: type.isFloat,
-    ...(code === 'u1' && { bytes: bytes.subarray(start) }),
-    at: (i) => type.read(view, i * type.sizeBytes, order !== '>'),
+    kind: type.kind,
+    bytes: code === 'u' && itemBytes === 1 && !isFortran ? content : undefined,
+    at: (i) => type.read(view, place(i) * itemBytes, isLittle),
   };
+}
+
+function checkLength(
+  { length: bytes }: Uint8Array,
+  shape: readonly number[],
+  itemBytes: number,
+  fileName: string,
+): number {
+  const length = productOf(shape);
+  if (bytes === length * itemBytes) return length;
+  const expected = length * itemBytes;
+  throw new DataError('data.wrong.npy.length', { fileName, expected, shape, itemBytes, bytes });
+}
+
+/** U: 32-bit code points; S: bytes. Both are filled up with zeros. */
+function readText(bytes: Uint8Array, at: number, sizeBytes: number, code: string, isLittle: boolean): string {
+  const item = bytes.subarray(at, at + sizeBytes);
+  if (code === 'S') return new TextDecoder().decode(item).replace(/\0+$/, '');
+  const view = new DataView(item.buffer, item.byteOffset, item.length);
+  const points = Array.from({ length: sizeBytes / 4 }, (_, i) => view.getUint32(4 * i, isLittle));
+  return points
+    .filter((point) => point > 0)
+    .map((point) => (point <= 0x10ffff ? String.fromCodePoint(point) : '\ufffd'))
+    .join('');
 }
 
 function readHeader(bytes: Uint8Array, fileName: string): { header: string; start: number } {
@@ -100,19 +131,17 @@ function readHeader(bytes: Uint8Array, fileName: string): { header: string; star
   };
 }
 
+/** Python 2 writes sizes as "28L". */
 function readShape(header: string, fileName: string): number[] {
-  const sizes = /'shape':\s*\(([\d\s,]*)\)/.exec(header)?.[1];
-  const shape = sizes?.split(',').flatMap((size) => (size.trim() ? [Number(size)] : [])) ?? [];
+  const sizes = /['"]shape['"]:\s*\(([\d\sL,]*)\)/.exec(header)?.[1];
+  const shape =
+    sizes?.split(',').flatMap((size) => (size.trim() ? [Number(size.trim().replace(/L$/, ''))] : [])) ?? [];
   if (shape.length < 1 || shape.length > LARGEST_DIMENSIONS || !shape.every(Number.isSafeInteger)) {
     throw new DataError('data.wrong.npy.dimensions', {
       fileName,
       most: LARGEST_DIMENSIONS,
       sizes: sizes?.slice(0, 40) ?? null,
     });
-  }
-  const isFortran = !/'fortran_order':\s*False/.test(header);
-  if (isFortran && shape.length > 1) {
-    throw new DataError('data.wrong.npy.fortran', { fileName });
   }
   return shape;
 }

@@ -8,6 +8,9 @@ export interface Picture {
   readonly pixels: Uint8Array;
 }
 
+/** Pictures that must be scaled become squares of this side. */
+export const SCALED_SIDE = 32;
+
 /** Pictures larger than this on a side are refused before they are unpacked: 4096 x 4096 takes 67 MB as RGBA. */
 export const LARGEST_PICTURE_SIDE = 4096;
 

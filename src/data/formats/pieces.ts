@@ -1,6 +1,7 @@
 import type { Text } from '../../words/catalogue';
 import type { ImageSet, ImageShape, Levels } from '../dataset';
 import type { KnownData } from '../knownData';
+import type { Entry } from './entry';
 import type { Limits } from './limits';
 
 /** The formats that a data set can have. */
@@ -20,6 +21,8 @@ export interface Pieces {
   /** A file to name when the training part is not fit for use; null for pictures, of which each is a file. */
   readonly fileName: string | null;
   readonly notes: readonly Text[];
+  /** Files beside the data that say something of them: not left out. */
+  readonly used?: readonly Entry[];
   /** How numbers became pixels, where they were no bytes. */
   readonly levels?: Levels | undefined;
 }

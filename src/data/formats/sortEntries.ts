@@ -1,5 +1,3 @@
-import type { Text } from '../../words/catalogue';
-import { message } from '../../words/say';
 import { DataError } from '../dataError';
 import { RECORD_BYTES } from './cifarBinary';
 import { baseName, type Entry, hasText } from './entry';
@@ -42,7 +40,7 @@ export function isBystander(name: string): boolean {
 export function sortEntries(entries: readonly Entry[]): {
   kind: FileKind;
   chosen: readonly Entry[];
-  notes: readonly Text[];
+  beside: readonly Entry[];
 } {
   const byKind = new Map<FileKind, Entry[]>();
   const leftOut: Entry[] = [];
@@ -57,7 +55,7 @@ export function sortEntries(entries: readonly Entry[]): {
   }
   const [first, second] = [...byKind];
   if (!first) {
-    throw new DataError('data.wrong.files.noData', { leftOut: leftOut.map(({ name }) => name) });
+    throw new DataError('data.wrong.files.noData', { leftOut: leftOut.map(({ shown }) => shown) });
   }
   if (second) {
     throw new DataError('data.wrong.files.twoFormats', {
@@ -65,7 +63,7 @@ export function sortEntries(entries: readonly Entry[]): {
       other: first[1][0]!.name,
     });
   }
-  return { kind: first[0], chosen: first[1], notes: noteOf(leftOut) };
+  return { kind: first[0], chosen: first[1], beside: leftOut };
 }
 
 /** Hidden files and the folders of archivers: macOS puts a twin of every file into __MACOSX. */
@@ -93,10 +91,4 @@ function unknown({ name, head, sizeBytes }: Entry): DataError {
   if (isArchive) return new DataError('data.wrong.files.archiveWithin', { fileName: name });
   const start = [...head.subarray(0, 4)].map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
   return new DataError('data.wrong.files.unknown', { fileName: name, bytes: sizeBytes, start });
-}
-
-function noteOf(leftOut: readonly Entry[]): Text[] {
-  return leftOut.length > 0
-    ? [message('data.notes.leftOut', { names: leftOut.map(({ name }) => name) })]
-    : [];
 }

@@ -27,21 +27,29 @@ export async function unpackFiles(
       });
     }
     for (const entry of await open(name, bytes, budget)) {
-      unpacked.push(isGzip(entry.head) ? await ungzip(entry.name, entry.read(), budget) : entry);
+      const inside = isGzip(entry.head) ? await ungzip(entry.name, entry.read(), budget) : entry;
+      unpacked.push(
+        files.length > 1 && entry.archive ? { ...inside, shown: `${name}/${entry.name}` } : inside,
+      );
     }
   }
-  return unpacked;
+  return unpacked.map((entry) => ({ ...entry, name: entry.name.normalize('NFC') }));
 }
 
 async function open(name: string, bytes: Uint8Array, budget: UnpackBudget): Promise<readonly Entry[]> {
   // Documents and models are archives too, but what is in them is no data.
-  if (isZip(bytes) && !isBystander(name)) return zipEntries(bytes, name, budget);
+  if (isZip(bytes) && !isBystander(name)) return inside(name, zipEntries(bytes, name, budget));
   const entry = isGzip(bytes) ? await ungzip(name, bytes, budget) : plainEntry(name, bytes);
-  return isTar(entry.head) ? tarEntries(entry.read(), name) : [entry];
+  return isTar(entry.head) ? inside(name, tarEntries(entry.read(), name)) : [entry];
+}
+
+function inside(archive: string, entries: readonly Entry[]): Entry[] {
+  return entries.map((entry) => ({ ...entry, archive }));
 }
 
 async function ungzip(name: string, bytes: Uint8Array, budget: UnpackBudget): Promise<Entry> {
   const content = await gunzip(bytes, name, budget.leftBytes);
   budget.spend(content.length, { fileName: name });
-  return plainEntry(name.replace(/\.gz$/i, '').replace(/\.tgz$/i, '.tar'), content);
+  const entry = plainEntry(name.replace(/\.gz$/i, '').replace(/\.tgz$/i, '.tar'), content);
+  return { ...entry, shown: name };
 }

@@ -143,12 +143,16 @@ function readMember(bytes: Uint8Array, view: DataView, entry: number, archive: s
 function memberEntry(member: Member, archive: string, budget: UnpackBudget): Entry {
   const { name, sizeBytes } = member;
   const file: PackedFile = { fileName: name, archive };
+  let isCounted = false;
   return {
     name,
+    shown: name,
     sizeBytes,
     head: unpackHead(member, file),
     read() {
-      budget.spend(sizeBytes, file);
+      // The same file may be looked at twice, but it is there once.
+      if (!isCounted) budget.spend(sizeBytes, file);
+      isCounted = true;
       const content = member.method === 0 ? member.packed : inflate(member, file);
       if (crc32(content) !== member.crc) throw new DataError('data.wrong.zip.crc', file);
       return content;

@@ -63,8 +63,9 @@ function drawPart(folder: string, part: Part): ImageSet {
   const [pixels, classes] = [read(images), read(labels)];
   if (pixels.kind !== 'images' || classes.kind !== 'labels')
     throw new Error(`${part}: images and labels are mixed up`);
-  const official = { count: pixels.count, images: pixels.pixels, labels: classes.labels };
-  return takeSamples({ training: official, shape: SHAPE }, drawIndices(classes.labels, part, count));
+  const codes = classes.array.bytes!;
+  const official = { count: codes.length, images: pixels.array.bytes!, labels: codes };
+  return takeSamples({ training: official, shape: SHAPE }, drawIndices(codes, part, count));
 }
 
 /** Which of the official images are taken, in the order of the subset. */

@@ -1,0 +1,49 @@
+import type { Text } from '../../words/catalogue';
+import { message } from '../../words/say';
+import { baseName, type Entry } from './entry';
+
+/**
+ * The same file twice counts once: packed and unpacked, in a folder and in its archive, in two spellings, or as a copy. Which
+ * files can be the same their names say, so that equal pictures of a set stay as many as they are; whether they are, their content.
+ */
+
+/** What a copy is called after: "a (1)", "a - Copy", "Copy of a", "a copy 2". */
+const COPY = /^(copy of )|( ?[-_]? ?(copy)( ?\(?\d+\)?)?)$|( ?\(\d+\))$/gi;
+
+/** A name without folders, ending, signs, and what makes it that of a copy. */
+export function plainName(name: string): string {
+  const base = baseName(name).toLowerCase();
+  const [, stem = base, ending = ''] = /^(.+?)(\.[a-z]\w{0,4})?$/.exec(base) ?? [];
+  const plain = stem.replace(COPY, '');
+  return `${plain || stem}${ending}`.replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+/**
+ * @param keys of each entry: only those with the same key can be the same
+ * @returns the first of each that are the same, in their order, and a note that names the others
+ */
+export function dropTwins<T extends Entry>(
+  entries: readonly T[],
+  keys: readonly string[],
+): { kept: T[]; notes: Text[] } {
+  const seen = new Map<string, T[]>();
+  const twins: string[] = [];
+  const kept = entries.filter((entry, i) => {
+    const key = `${keys[i]}/${entry.sizeBytes}`;
+    const alike = seen.get(key);
+    if (alike?.some((other) => isSame(other, entry))) {
+      twins.push(entry.shown);
+      return false;
+    }
+    if (alike) alike.push(entry);
+    else seen.set(key, [entry]);
+    return true;
+  });
+  return { kept, notes: twins.length > 0 ? [message('data.notes.twins', { names: twins })] : [] };
+}
+
+function isSame(a: Entry, b: Entry): boolean {
+  if (a.head.some((byte, i) => byte !== b.head[i])) return false;
+  const [first, second] = [a.read(), b.read()];
+  return first.length === second.length && first.every((byte, i) => byte === second[i]);
+}
