@@ -2998,6 +2998,7 @@ export const en = {
         batch: 'Selection for a batch',
         retrainingOrder: 'Order of retraining',
         retrainingSeed: 'Seed of retraining',
+        trainingSeed: 'Seed of training',
         noise: 'Gaussian noise',
         maxSlices: 'Most slices',
         solver: 'Solver',

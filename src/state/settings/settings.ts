@@ -131,6 +131,8 @@ export const settingsTable = {
   ),
   /** Of the model that a comparison retrains; null: the original training's own. */
   retrainingSeed: wholeOrNone('page.settings.names.retrainingSeed', 1),
+  /** Of the next training; null: that of the weights that are open, or of the model's usual training. */
+  trainingSeed: wholeOrNone('page.settings.names.trainingSeed', 0),
   perturbations: numeric('perturbations'),
   perturbationDeviation: numeric('perturbationDeviation'),
   damping: numeric('damping'),

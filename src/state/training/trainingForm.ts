@@ -14,13 +14,18 @@ import type { TrainingChoice, TrainingEdits, TrainingField, TrainingNumber } fro
 const choiceNames = Object.keys(trainingChoices) as TrainingChoice[];
 const numberNames: TrainingNumber[] = [...(Object.keys(trainingRanges) as TrainingNumber[]), 'seed'];
 
-/** The text of every field. */
-export function trainingTexts(model: ModelState, edits: TrainingEdits): Record<TrainingField, string> {
-  const { defaultTraining } = model;
+/** The text of every field. @param seed that is set, in the address too; null: that of the model */
+export function trainingTexts(
+  { defaultTraining }: Pick<ModelState, 'defaultTraining'>,
+  edits: TrainingEdits,
+  seed: number | null = null,
+): Record<TrainingField, string> {
   const names = [...choiceNames, ...numberNames];
-  return Object.fromEntries(
-    names.map((name) => [name, edits[name] ?? String(defaultTraining[name])]),
-  ) as Record<TrainingField, string>;
+  const usual = seed === null ? defaultTraining : { ...defaultTraining, seed };
+  return Object.fromEntries(names.map((name) => [name, edits[name] ?? String(usual[name])])) as Record<
+    TrainingField,
+    string
+  >;
 }
 
 /** What is wrong with the text of a number, in a sentence, or null. */
@@ -50,20 +55,31 @@ export function trainingRequest(texts: Readonly<Record<TrainingField, string>>):
   return { ...choices, ...numbers, loop: 2 } as unknown as TrainingRequest;
 }
 
-/** Changes a field of the form. */
+/** Changes a field of the form. A seed becomes a setting, which stands in the address. */
 export function editTraining(store: LabStore, name: TrainingField, text: string): void {
-  store.setState(({ trainingEdits }) => ({ trainingEdits: { ...trainingEdits, [name]: text } }));
+  if (name === 'seed') editSeed(store, text);
+  else store.setState(({ trainingEdits }) => ({ trainingEdits: { ...trainingEdits, [name]: text } }));
+}
+
+function editSeed(store: LabStore, text: string): void {
+  const isSeed = trainingComplaint('seed', text) === null;
+  store.setState(({ trainingEdits: { seed: _, ...others }, settings, lab }) => {
+    const isUsual = Number(text) === lab?.model.defaultTraining.seed;
+    return isSeed
+      ? { trainingEdits: others, settings: { ...settings, trainingSeed: isUsual ? null : Number(text) } }
+      : { trainingEdits: { ...others, seed: text } };
+  });
 }
 
 /** Puts back what the model starts with. */
 export function resetTraining(store: LabStore): void {
-  store.setState({ trainingEdits: {} });
+  store.setState(({ settings }) => ({ trainingEdits: {}, settings: { ...settings, trainingSeed: null } }));
 }
 
 /** Why no training can start now, in a sentence, or null. A job that runs is no reason: it ends. */
-export function whyNotTrain({ lab, trainingEdits }: State): string | null {
+export function whyNotTrain({ lab, trainingEdits, settings }: State): string | null {
   if (lab === null) return say('lab.notOpen');
-  const texts = trainingTexts(lab.model, trainingEdits);
+  const texts = trainingTexts(lab.model, trainingEdits, settings.trainingSeed);
   const wrong = numberNames.find((name) => trainingComplaint(name, texts[name]) !== null);
   return wrong === undefined ? null : trainingComplaint(wrong, texts[wrong]);
 }

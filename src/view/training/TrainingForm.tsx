@@ -22,7 +22,9 @@ export function TrainingForm({ children }: { children: ReactNode }) {
   const store = useLabStore();
   const [explained, onExplain] = useState<TrainingField>('optimizer');
   const isOpen = useLab((state) => state.lab !== null);
-  const isChanged = useLab((state) => Object.keys(state.trainingEdits).length > 0);
+  const isChanged = useLab(
+    ({ trainingEdits, settings }) => Object.keys(trainingEdits).length > 0 || settings.trainingSeed !== null,
+  );
   if (!isOpen) return null;
   return (
     <form className="form" onSubmit={(event) => event.preventDefault()}>
@@ -65,7 +67,10 @@ interface FieldProps<K extends TrainingField> {
 }
 
 function useText(name: TrainingField): string {
-  return useLab(({ lab, trainingEdits }) => trainingTexts(lab!.model, trainingEdits)[name]);
+  return useLab(
+    ({ lab, trainingEdits, settings }) =>
+      trainingTexts(lab!.model, trainingEdits, settings.trainingSeed)[name],
+  );
 }
 
 /** The numbers that an optimizer has no use for. */
@@ -116,12 +121,13 @@ function TrainButtons() {
   const store = useLabStore();
   const model = useLab((state) => state.lab!.model);
   const edits = useLab((state) => state.trainingEdits);
+  const seed = useLab(({ settings }) => settings.trainingSeed);
   const removals = useLab((state) => state.reports.length);
   const busy = useLab((state) => state.job !== null);
   const reason = useLab(whyNotTrain);
   const refused = busy || reason !== null;
   const start = (from: 'fresh' | 'continue') => {
-    const request = trainingRequest(trainingTexts(model, edits));
+    const request = trainingRequest(trainingTexts(model, edits, seed));
     if (request !== null) void train(store, request, from);
   };
   return (

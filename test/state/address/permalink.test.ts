@@ -64,6 +64,7 @@ const unusual = {
   batch: 'mean',
   retrainingOrder: 'independent',
   retrainingSeed: 5,
+  trainingSeed: 9,
   perturbations: 64,
   perturbationDeviation: 0.25,
   damping: 1e-7,

@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import type { ModelState } from '../../../src/state/contract';
-import { trainingComplaint, trainingRequest, trainingTexts } from '../../../src/state/training/trainingForm';
+
+import {
+  editTraining,
+  resetTraining,
+  trainingComplaint,
+  trainingRequest,
+  trainingTexts,
+} from '../../../src/state/training/trainingForm';
 import { checkTraining } from '../../../src/worker/protocol';
+import { standInLab } from '../standInWorker';
 
 const defaultTraining = {
   optimizer: 'sgd',
@@ -41,5 +49,23 @@ describe('the training form', () => {
   ] as const)('%s of "%s" gets a sentence, and there is no request', (name, text, words) => {
     expect(trainingComplaint(name, text)).toContain(words);
     expect(trainingRequest(trainingTexts(model, { [name]: text }))).toBeNull();
+  });
+
+  test('has its seed in the settings, and so in the address; text that is no seed stays in the form', () => {
+    const store = standInLab({});
+    const form = () => {
+      const { trainingEdits, settings } = store.getState();
+      const { seed } = trainingTexts(model, trainingEdits, settings.trainingSeed);
+      return { text: seed, setting: settings.trainingSeed };
+    };
+    expect(form()).toEqual({ text: '1', setting: null });
+    editTraining(store, 'seed', '7');
+    expect(form()).toEqual({ text: '7', setting: 7 });
+    editTraining(store, 'seed', '7x');
+    expect(form()).toEqual({ text: '7x', setting: 7 });
+    editTraining(store, 'seed', '78');
+    expect(form()).toEqual({ text: '78', setting: 78 });
+    resetTraining(store);
+    expect(form()).toEqual({ text: '1', setting: null });
   });
 });
