@@ -5,6 +5,7 @@ import { DataError } from './dataError';
 import type { Dataset, DatasetParts } from './dataset';
 import { withDigest } from './digest';
 import { readCifarBinary } from './formats/cifarBinary';
+import { dropTwinsOfArchives } from './formats/dropTwins';
 import type { Entry } from './formats/entry';
 import { readIdxSet } from './formats/idxSet';
 import { readImageFolder } from './formats/imageFolder';
@@ -50,9 +51,10 @@ export async function readFiles(files: readonly NamedBytes[], options: ReadOptio
   const pause = createPause(options);
   await pause(0);
   const entries = await unpackFiles(files, limits.fileBytes, createBudget(limits));
-  const { kind, chosen, beside } = sortEntries(entries);
+  const { kept, notes } = dropTwinsOfArchives(entries);
+  const { kind, chosen, beside } = sortEntries(kept);
   const pieces = await readers[kind](chosen, { limits, pause }, beside);
-  const parts = assemble(pieces, leftOutNotes(beside, pieces));
+  const parts = assemble(pieces, [...notes, ...leftOutNotes(beside, pieces)]);
   return trainingLimit === undefined ? withDigest(parts) : balancedSubset(parts, trainingLimit);
 }
 

@@ -2,6 +2,7 @@ import { DataError } from '../dataError';
 import type { ImageSet } from '../dataset';
 import { CIFAR10 } from '../knownData';
 import { type Role, rolesByName } from '../roles';
+import { dropTwins, plainName } from './dropTwins';
 import { compareNames, type Entry } from './entry';
 import { checkSetSize } from './limits';
 import type { Pieces, ReadContext } from './pieces';
@@ -23,7 +24,8 @@ const CLASSES = CIFAR10.classNames.length;
  * @throws DataError for a file that holds other than whole records with labels from 0 to 9, and for test files alone
  */
 export async function readCifarBinary(entries: readonly Entry[], context: ReadContext): Promise<Pieces> {
-  const ordered = [...entries].sort((a, b) => compareNames(a.name, b.name));
+  const sorted = [...entries].sort((a, b) => compareNames(a.name, b.name));
+  const { kept: ordered, notes } = dropTwins(sorted, keysOf(sorted));
   for (const entry of ordered) checkRecords(entry);
   const counts = ordered.map(({ sizeBytes }) => sizeBytes / RECORD_BYTES);
   const total = counts.reduce((sum, count) => sum + count, 0);
@@ -55,8 +57,14 @@ export async function readCifarBinary(entries: readonly Entry[], context: ReadCo
     format: 'cifar',
     known: CIFAR10,
     fileName: ordered[0]!.name,
-    notes: [],
+    notes,
   };
+}
+
+/** Files of one name and one part can be the same. */
+function keysOf(entries: readonly Entry[]): string[] {
+  const roles = rolesByName(entries.map(({ name }) => name));
+  return entries.map(({ name }, i) => `${roles[i] ?? ''}/${plainName(name)}`);
 }
 
 function checkRecords({ name, sizeBytes }: Entry): void {

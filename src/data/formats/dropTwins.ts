@@ -1,5 +1,6 @@
 import type { Text } from '../../words/catalogue';
 import { message } from '../../words/say';
+import { rolesByName } from '../roles';
 import { baseName, type Entry } from './entry';
 
 /**
@@ -25,13 +26,14 @@ export function plainName(name: string): string {
 export function dropTwins<T extends Entry>(
   entries: readonly T[],
   keys: readonly string[],
+  canBeSame: (a: T, b: T) => boolean = () => true,
 ): { kept: T[]; notes: Text[] } {
   const seen = new Map<string, T[]>();
   const twins: string[] = [];
   const kept = entries.filter((entry, i) => {
     const key = `${keys[i]}/${entry.sizeBytes}`;
     const alike = seen.get(key);
-    if (alike?.some((other) => isSame(other, entry))) {
+    if (alike?.some((other) => canBeSame(other, entry) && isSame(other, entry))) {
       twins.push(entry.shown);
       return false;
     }
@@ -40,6 +42,24 @@ export function dropTwins<T extends Entry>(
     return true;
   });
   return { kept, notes: twins.length > 0 ? [message('data.notes.twins', { names: twins })] : [] };
+}
+
+/**
+ * The same files in a folder and in an archive of it, or in two archives, count once: those whose names and folders say the same part,
+ * the same folder above and the same file.
+ */
+export function dropTwinsOfArchives(entries: readonly Entry[]): { kept: Entry[]; notes: Text[] } {
+  const origins = new Set(entries.map(({ archive }) => archive));
+  if (origins.size < 2) return { kept: [...entries], notes: [] };
+  const inOrder = [...entries.filter(({ archive }) => !archive), ...entries.filter(({ archive }) => archive)];
+  const roles = rolesByName(inOrder.map(({ archive, name }) => `${archive ?? ''}/${name}`));
+  const { kept, notes } = dropTwins(
+    inOrder,
+    inOrder.map(({ name }, i) => `${roles[i] ?? ''}/${name.split('/').at(-2) ?? ''}/${plainName(name)}`),
+    (a, b) => a.archive !== b.archive,
+  );
+  const left = new Set(kept);
+  return { kept: entries.filter((entry) => left.has(entry)), notes };
 }
 
 function isSame(a: Entry, b: Entry): boolean {

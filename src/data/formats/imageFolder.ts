@@ -4,6 +4,7 @@ import { DataError } from '../dataError';
 import type { ImageSet } from '../dataset';
 import type { Role } from '../roles';
 import { isBrowserPicture, readBrowserPicture } from './browserPicture';
+import { dropTwins, plainName } from './dropTwins';
 import { compareNames, type Entry } from './entry';
 import { checkSetSize, LARGEST_CLASSES, LARGEST_SIDE } from './limits';
 import { fitSquare, type Picture, SCALED_SIDE, toColour } from './picture';
@@ -30,7 +31,8 @@ export function isPicture(head: Uint8Array): boolean {
  * @throws DataError for a damaged picture, one outside a class folder, fewer than two classes, or too many pictures
  */
 export async function readImageFolder(entries: readonly Entry[], context: ReadContext): Promise<Pieces> {
-  const { placed, unlabelled } = placePictures(entries);
+  const { placed: all, unlabelled } = placePictures(entries);
+  const { placed, notes } = withoutCopies(all);
   const classNames = classesOf(placed);
   const [training, validation, test] = (['training', 'validation', 'test'] as const).map((role) =>
     inTurn(placed, role, classNames),
@@ -54,12 +56,23 @@ export async function readImageFolder(entries: readonly Entry[], context: ReadCo
     format: 'picture',
     fileName: null,
     notes: [
+      ...notes,
       ...unlabelled.map((group) =>
         message('data.notes.unlabelled', { folder: group.part, count: group.entries.length }),
       ),
       ...scaledNotes(scaledCount, ordered.length),
     ],
   };
+}
+
+/** A copy of a picture beside it counts once. */
+function withoutCopies(all: readonly Placed[]): { placed: Placed[]; notes: Text[] } {
+  const { kept, notes } = dropTwins(
+    all.map(({ entry }) => entry),
+    all.map(({ role, className, entry }) => `${role}/${className}/${plainName(entry.name)}`),
+  );
+  const left = new Set(kept);
+  return { placed: all.filter(({ entry }) => left.has(entry)), notes };
 }
 
 function classesOf(placed: readonly Placed[]): string[] {

@@ -3,6 +3,7 @@ import { DataError } from '../dataError';
 import { crc32 } from './crc32';
 import { type Entry, HEAD_BYTES, hasText } from './entry';
 import type { PackedFile, UnpackBudget } from './limits';
+import { decodeNames, type RawName } from './zipNames';
 
 /**
  * The zip format (PKWARE APPNOTE 6.3.10), all numbers little-endian. The directory at the end says what there is:
@@ -10,7 +11,7 @@ import type { PackedFile, UnpackBudget } from './limits';
  *   end record, "PK 5 6": 10 number of entries (2), 12 size of the directory (4), 16 its offset (4), 20 length of a comment (2)
  *   where there are 65,535 entries or more, 20 bytes before: "PK 6 7", 8 offset (8) of a larger end record, "PK 6 6": 32 number
  *     of entries (8), 40 size of the directory (8), 48 its offset (8)
- *   directory entry, "PK 1 2": 8 flags (2), 10 method (2), 16 CRC-32 (4), 20 packed size (4), 24 size (4),
+ *   directory entry, "PK 1 2": 8 flags (2; bit 0 encrypted, bit 11 name in UTF-8), 10 method (2), 16 CRC-32 (4), 20 packed size (4), 24 size (4),
  *     28 length of name (2), 30 of extra field (2), 32 of comment (2), 42 offset of the local header (4), 46 name
  *   local header, "PK 3 4": 26 length of name (2), 28 of extra field (2); then both, then the packed content
  *
@@ -23,6 +24,8 @@ const LARGE_END_BYTES = 56;
 const LARGEST_COMMENT = 65_535;
 const DIRECTORY_ENTRY_BYTES = 46;
 const LOCAL_HEADER_BYTES = 30;
+const UTF8_FLAG = 1 << 11;
+const UNICODE_NAME = 0x7075;
 /** Deflated input is given in pieces of this size; each unpacks to at most 1,032 times as much. */
 const PIECE_BYTES = 16_384;
 const text = new TextDecoder();
@@ -47,14 +50,13 @@ export function isZip(head: Uint8Array): boolean {
 export function zipEntries(bytes: Uint8Array, archive: string, budget: UnpackBudget): Entry[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const { count, start, end } = findDirectory(bytes, view, archive);
-  const entries: Entry[] = [];
+  const found: { raw: RawName; offset: number }[] = [];
   let offset = start;
   for (let index = 0; index < count; index++) {
     if (offset + DIRECTORY_ENTRY_BYTES > end || !hasText(bytes, offset, 'PK\x01\x02')) {
       throw new DataError('data.wrong.zip.noEntry', { fileName: archive, index, count, at: offset });
     }
-    const member = readMember(bytes, view, offset, archive);
-    if (!member.name.endsWith('/')) entries.push(memberEntry(member, archive, budget));
+    found.push({ raw: readName(bytes, view, offset), offset });
     offset +=
       DIRECTORY_ENTRY_BYTES + [28, 30, 32].reduce((sum, at) => sum + view.getUint16(offset + at, true), 0);
   }
@@ -66,7 +68,31 @@ export function zipEntries(bytes: Uint8Array, archive: string, budget: UnpackBud
       found: offset,
     });
   }
-  return entries;
+  const names = decodeNames(found.map(({ raw }) => raw)).map((name) => name.replaceAll('\\', '/'));
+  return found.flatMap((entry, index) => {
+    const name = names[index]!;
+    const member = readMember(bytes, view, entry.offset, name, archive);
+    return name.endsWith('/') ? [] : [memberEntry(member, archive, budget)];
+  });
+}
+
+/** The name of a directory entry, and the one in UTF-8 of its extra field 0x7075: version (1), CRC-32 (4), name. */
+function readName(bytes: Uint8Array, view: DataView, entry: number): RawName {
+  const start = entry + DIRECTORY_ENTRY_BYTES;
+  const extra = start + view.getUint16(entry + 28, true);
+  const end = Math.min(bytes.length, extra + view.getUint16(entry + 30, true));
+  const name = bytes.subarray(start, extra);
+  let unicode: string | undefined;
+  for (let at = extra; at + 4 <= end; at += 4 + view.getUint16(at + 2, true)) {
+    const length = view.getUint16(at + 2, true);
+    const isName = view.getUint16(at, true) === UNICODE_NAME && length > 5 && at + 4 + length <= end;
+    // The name may have been changed since by an archiver that does not know the field.
+    if (isName && view.getUint32(at + 5, true) === crc32(name)) {
+      unicode = text.decode(bytes.subarray(at + 9, at + 4 + length));
+    }
+  }
+  const isUtf8 = (view.getUint16(entry + 8, true) & UTF8_FLAG) !== 0;
+  return { bytes: name, isUtf8, unicode };
 }
 
 interface Directory {
@@ -112,11 +138,7 @@ function findEnd(bytes: Uint8Array, view: DataView, archive: string): number {
   throw new DataError('data.wrong.zip.noEnd', { fileName: archive });
 }
 
-function readMember(bytes: Uint8Array, view: DataView, entry: number, archive: string): Member {
-  const nameStart = entry + DIRECTORY_ENTRY_BYTES;
-  const name = text
-    .decode(bytes.subarray(nameStart, nameStart + view.getUint16(entry + 28, true)))
-    .replaceAll('\\', '/');
+function readMember(bytes: Uint8Array, view: DataView, entry: number, name: string, archive: string): Member {
   const file: PackedFile = { fileName: name, archive };
   const method = view.getUint16(entry + 10, true);
   const isEncrypted = (view.getUint16(entry + 8, true) & 1) === 1;
