@@ -6,7 +6,8 @@ import { takeSamples } from './takeSamples';
 
 /**
  * The data set with fewer training images: the first trainingLimit / classes of each class, in their original order;
- * the validation part stays, and the guard gets the next images of each class where there are enough. So are the 10,000 images defined that weights for MNIST and CIFAR-10 are trained on.
+ * the validation part stays, and the guard gets the next images of each class where there are enough, else those that it had. Drawn data keep what was
+ * drawn for the guard. So are the 10,000 images defined that weights for MNIST and CIFAR-10 are trained on.
  * @throws SaidError when trainingLimit is not a positive multiple of the number of classes, or a class has too few
  */
 export function balancedSubset(dataset: DatasetParts, trainingLimit: number): Dataset {
@@ -17,7 +18,8 @@ export function balancedSubset(dataset: DatasetParts, trainingLimit: number): Da
   }
   const taken = firstOfEachClass(training, classNames, perClass);
   const { guard: had } = dataset;
-  const guard = had && had.from !== 'validation' ? had : (nextImages(dataset, new Set(taken)) ?? had);
+  const isOwn = had !== undefined && had.from !== 'validation' && !had.isLater;
+  const guard = isOwn ? had : (nextImages(dataset, new Set(taken)) ?? had);
   return withDigest({ ...dataset, guard, training: takeSamples(dataset, taken) });
 }
 

@@ -31,7 +31,14 @@ export interface Normalisation {
  */
 export interface GuardImages {
   readonly from: 'source' | 'part' | 'validation';
-  readonly images: ImageSet;
+  readonly count: number;
+  /** Whether the lab had none here before, so that removals of then (`apart`) went by the validation set. */
+  readonly isLater?: true;
+  /**
+   * The images, the same object each time; they may lie in a file that is read when it is first asked for.
+   * @throws DataError when that cannot be had, or is damaged: the next call tries again
+   */
+  load(signal?: AbortSignal): Promise<ImageSet>;
 }
 
 export interface Dataset {

@@ -1,6 +1,7 @@
 /**
  * Images for the guard: neither trained on nor reported. The next of the source where there are more, else half of the validation set, every second
  * image of it, which is then no longer reported. Where that would leave either with fewer than a hundred images the guard goes by the validation set.
+ * Data that ship as files have a file of further images (shipped/), data that are drawn have further ones drawn (made/).
  */
 
 import { type DatasetParts, type GuardImages, type ImageSet, imageSizeBytes } from './dataset';
@@ -10,6 +11,11 @@ import { takeSamples } from './takeSamples';
 export const mostGuardImages = 1000;
 /** With fewer, one image is too much of an accuracy. */
 export const fewestGuardImages = 100;
+
+/** Images for the guard that are there already. */
+export function guardInMemory(from: GuardImages['from'], images: ImageSet): GuardImages {
+  return { from, count: images.count, load: async () => images };
+}
 
 /**
  * The data with images for the guard: as they are where they have some.
@@ -21,7 +27,7 @@ export function withGuard<T extends DatasetParts>(dataset: T): T {
   const every = (rest: number) => [...validation.labels.keys()].filter((index) => index % 2 === rest);
   const take = (indices: readonly number[]): ImageSet =>
     takeSamples({ shape: dataset.shape, training: validation }, indices);
-  return { ...dataset, validation: take(every(0)), guard: { from: 'validation', images: take(every(1)) } };
+  return { ...dataset, validation: take(every(0)), guard: guardInMemory('validation', take(every(1))) };
 }
 
 /**
@@ -40,23 +46,24 @@ export function nextImages(
   const each = Math.min(most, ...byClass.map(({ length }) => length));
   if (each * classNames.length < fewestGuardImages) return undefined;
   const indices = byClass.flatMap((places) => places.slice(0, each)).sort((a, b) => a - b);
-  return { from: 'source', images: takeSamples({ shape, training }, indices) };
+  return guardInMemory('source', takeSamples({ shape, training }, indices));
 }
 
 /** Held-out images in all, those that the guard took of them among them: as many as before there were images for the guard. */
 export function countHeldOut({ validation, guard }: Pick<DatasetParts, 'validation' | 'guard'>): number {
-  return validation.count + (guard?.from === 'validation' ? guard.images.count : 0);
+  return validation.count + (guard?.from === 'validation' ? guard.count : 0);
 }
 
 /** The data with all held-out images in the validation set, in their old order: where nothing is removed, no guard needs any. */
-export function withoutGuard<T extends DatasetParts>(dataset: T): T {
+export async function withoutGuard<T extends DatasetParts>(dataset: T): Promise<T> {
   const { validation, guard, shape } = dataset;
   if (guard?.from !== 'validation') return dataset;
+  const taken = await guard.load();
   const size = imageSizeBytes(shape);
-  const count = validation.count + guard.images.count;
+  const count = validation.count + taken.count;
   const whole = { count, images: new Uint8Array(count * size), labels: new Uint8Array(count) };
   for (let index = 0; index < count; index++) {
-    const { images, labels } = index % 2 === 0 ? validation : guard.images;
+    const { images, labels } = index % 2 === 0 ? validation : taken;
     const at = index >> 1;
     whole.images.set(images.subarray(at * size, (at + 1) * size), index * size);
     whole.labels[index] = labels[at]!;

@@ -31,10 +31,13 @@ export interface DatasetPreview {
 
 const EXAMPLES_PER_CLASS = 8;
 
-/** Describes a data set; nothing is changed or copied. */
-export function previewDataset(dataset: Dataset): DatasetPreview {
+/**
+ * Describes a data set; nothing is changed or copied.
+ * @throws DataError when images of the guard that lie in a file of their own cannot be had
+ */
+export async function previewDataset(dataset: Dataset): Promise<DatasetPreview> {
   const { name, origin, shape, classNames, training, notes = [] } = dataset;
-  const sets = partsOf(dataset);
+  const sets = await partsOf(dataset);
   const parts = sets.map(({ part, set }) => ({ part, counts: countLabels(set, classNames.length) }));
   const images = sets.reduce((sum, { set }) => sum + set.count, 0);
   return {
@@ -51,13 +54,17 @@ export function previewDataset(dataset: Dataset): DatasetPreview {
 }
 
 /** A validation part beside a test part is the guard's: what the lab reports on is the test part then. */
-function partsOf({ training, validation, guard }: Dataset): { part: PreviewPart['part']; set: ImageSet }[] {
+async function partsOf({
+  training,
+  validation,
+  guard,
+}: Dataset): Promise<{ part: PreviewPart['part']; set: ImageSet }[]> {
   const first = { part: 'training' as const, set: training };
-  if (guard?.from === 'part') {
-    return [first, { part: 'validation', set: guard.images }, { part: 'test', set: validation }];
-  }
-  const further = guard ? [{ part: 'guard' as const, set: guard.images }] : [];
-  return [first, { part: 'validation', set: validation }, ...further];
+  if (!guard) return [first, { part: 'validation', set: validation }];
+  const ofGuard = await guard.load();
+  return guard.from === 'part'
+    ? [first, { part: 'validation', set: ofGuard }, { part: 'test', set: validation }]
+    : [first, { part: 'validation', set: validation }, { part: 'guard', set: ofGuard }];
 }
 
 function countLabels({ labels }: ImageSet, classCount: number): number[] {

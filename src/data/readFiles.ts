@@ -15,6 +15,7 @@ import { createPause } from './formats/pause';
 import type { FileKind, Pieces, ReadContext } from './formats/pieces';
 import { sortEntries } from './formats/sortEntries';
 import { unpackFiles } from './formats/unpackFiles';
+import { guardInMemory } from './guardImages';
 import { holdOut } from './holdOut';
 import { type KnownData, recognisePixels } from './knownData';
 import type { LoadOptions, NamedBytes } from './loadOptions';
@@ -106,7 +107,8 @@ function heldOutParts({ training, validation, test }: Pieces): Parts | undefined
     return { training, validation: reported, isByClass: false, notes: [] };
   }
   const notes = [message('data.notes.threeParts', { validation: validation.count, test: test.count })];
-  return { training, validation: test, guard: { from: 'part', images: validation }, isByClass: false, notes };
+  const guard = guardInMemory('part', validation);
+  return { training, validation: test, guard, isByClass: false, notes };
 }
 
 function termsOf(known: KnownData | undefined): Pick<Dataset, 'licence' | 'citation'> {

@@ -3,6 +3,8 @@
  * they are called stands in the catalogue (words/en.ts, engine), what they do is in selectSlices.ts, curvatures/ and methods/algorithm1.ts.
  */
 
+import type { GuardImages } from '../data/dataset';
+import type { Catalogue } from '../words/catalogue';
 import type { RowId } from '../words/rowWords';
 
 /** How the slices to update are chosen. */
@@ -58,9 +60,30 @@ export const retrainingOrderIds = [
 ] as const satisfies readonly RowId<'engine.retrainingOrders'>[];
 export type RetrainingOrderId = (typeof retrainingOrderIds)[number];
 
-/** Which images the guard goes by. */
-export const guardSetIds = ['apart', 'validation'] as const satisfies readonly RowId<'engine.guardSets'>[];
+/** Which images the guard is to go by. */
+export const guardSetIds = [
+  'own',
+  'apart',
+  'validation',
+] as const satisfies readonly RowId<'engine.guardSets'>[];
 export type GuardSetId = (typeof guardSetIds)[number];
+
+/** Which images it went by, as a report says it; `apart` stands in reports of removals that asked for `apart`. */
+export const guardImagesIds = [
+  'next',
+  'part',
+  'half',
+  'apart',
+  'validation',
+] as const satisfies readonly (keyof Catalogue['engine']['guardImages'])[];
+export type GuardImagesId = (typeof guardImagesIds)[number];
+
+/** Which images are the guard's own, by where the data have them from. */
+export const ownGuardImages = {
+  source: 'next',
+  part: 'part',
+  validation: 'half',
+} as const satisfies Readonly<Record<GuardImages['from'], GuardImagesId>>;
 
 /** Whether a request's step solves the Newton system of what is left. The authors' code does in its way, without decay: that is left as it is. */
 export function isNewtonStep({

@@ -78,6 +78,7 @@ const own = {
   noise_delta: { unit: 'number' },
   guard: { unit: 'points' },
   guard_set: { unit: 'text' },
+  guard_went_by: { unit: 'text' },
   guard_images: { unit: 'count' },
   guard_accuracy_before: { unit: 'share' },
   guard_accuracy_after: { unit: 'share' },

@@ -1,38 +1,58 @@
 /**
  * The guard: a removal that costs too much accuracy is rejected. It goes by images that nothing else goes by, so that what is reported of the validation
- * set was chosen by nobody: `apart` is images that the model was neither trained nor reported on (data/guardImages.ts says which), `validation` all
- * held-out images, as older removals had it. Where data have no images apart, both are the validation set, and the report says so.
+ * set was chosen by nobody: `own` is images that the model was neither trained nor reported on (data/guardImages.ts says which), `validation` all
+ * held-out images, as the oldest removals had it. Where data have no images of their own, all are the validation set, and the report says so.
+ * `apart` is what `own` was before shipped data and parts of downloads had further images: on these it is the validation set. Older links, sessions and runs
+ * say it, and are replayed by it.
  */
 
 import type { Dataset, ImageSet } from '../data/dataset';
 import { evaluateSet, summarise } from '../model/evaluation';
 import type { Job } from '../model/job';
-import type { GuardSetId } from './choices';
-import type { GuardReport, RemovalRequest } from './report';
+import { type GuardImagesId, type GuardSetId, ownGuardImages } from './choices';
+import type { GuardReport } from './report';
 import type { Session } from './session';
 
-/** The sets of images that the guard goes by, and what they are called. */
-export function guardImages(
-  { validation, guard }: Pick<Dataset, 'validation' | 'guard'>,
-  wanted: GuardSetId,
-): { readonly set: GuardSetId; readonly images: readonly ImageSet[] } {
-  if (wanted === 'apart' && guard) return { set: 'apart', images: [guard.images] };
-  const isPart = guard?.from === 'validation';
-  return { set: 'validation', images: isPart ? [validation, guard.images] : [validation] };
+/** The sets of images that the guard goes by, and which they are. */
+export interface FoundGuard {
+  readonly set: GuardImagesId;
+  readonly images: readonly ImageSet[];
 }
 
 /**
- * The accuracies that the guard goes by, before and after; null where it is off. The network is left with the weights after.
+ * The images of the guard; those that lie in a file of their own are read now.
+ * @throws DataError when that file cannot be had; AbortError when cancelled
+ */
+export async function findGuardImages(
+  { validation, guard }: Pick<Dataset, 'validation' | 'guard'>,
+  wanted: GuardSetId,
+  { signal }: Pick<Job, 'signal'> = {},
+): Promise<FoundGuard> {
+  const all: FoundGuard = { set: 'validation', images: [validation] };
+  if (!guard) return all;
+  const isHalf = guard.from === 'validation';
+  switch (wanted) {
+    case 'own':
+      return { set: ownGuardImages[guard.from], images: [await guard.load(signal)] };
+    case 'apart':
+      return guard.isLater ? all : { set: 'apart', images: [await guard.load(signal)] };
+    case 'validation':
+      return isHalf ? { ...all, images: [validation, await guard.load(signal)] } : all;
+    default:
+      return wanted satisfies never;
+  }
+}
+
+/**
+ * The accuracies that the guard goes by, before and after. The network is left with the weights after.
  * @throws AbortError when cancelled
  */
 export async function measureGuard(
   session: Pick<Session, 'network' | 'dataset' | 'parameters'>,
-  request: Pick<RemovalRequest, 'guard' | 'guardSet'>,
+  { set, images }: FoundGuard,
   parameters: Float32Array,
   { signal }: Job = {},
-): Promise<GuardReport | null> {
-  if (request.guard === null) return null;
-  const { set, images } = guardImages(session.dataset, request.guardSet);
+): Promise<GuardReport> {
   const count = images.reduce((sum, part) => sum + part.count, 0);
   const accuracyOf = async (weights: Float32Array) => {
     session.network.setParameters(weights);

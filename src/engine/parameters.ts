@@ -35,7 +35,7 @@ export const defaultSettings: RemovalSettings = {
   solver: 'woodbury',
   noise: null,
   guard: numericParameters.guard.fallback,
-  guardSet: 'apart',
+  guardSet: 'own',
   batchNorms: false,
   fociPath: 'auto',
   seed: numericParameters.seed.fallback,

@@ -179,6 +179,7 @@ export function ownCells(report: RemovalReport): Cells {
     digest_after: report.digestAfter,
     distance_bound: report.distanceBound,
     ...requestCells(report.request),
+    guard_went_by: report.guard?.set,
     guard_images: report.guard?.count,
     guard_accuracy_before: report.guard?.accuracyBefore,
     guard_accuracy_after: report.guard?.accuracyAfter,

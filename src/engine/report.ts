@@ -16,7 +16,7 @@ import {
   whole,
 } from '../model/schema/plain';
 import { type Form, readForm } from '../model/schema/read';
-import { curvatureIds, guardSetIds } from './choices';
+import { curvatureIds, guardImagesIds } from './choices';
 import { readOlderCurvature, readOlderSelection, readOlderSettings } from './olderRequest';
 import { type RemovalRequest, requestSchema, selectionPaths } from './request';
 
@@ -114,7 +114,8 @@ const curvatureSchema = v.object({
 export type CurvatureReport = Plain<typeof curvatureSchema>;
 
 const guardSchema = v.object({
-  set: v.picklist(guardSetIds),
+  /** Which images: the next of the source, the validation part beside a test part, half of the held-out ones, those of earlier removals, or the validation set. */
+  set: v.picklist(guardImagesIds),
   /** Images that it went by. */
   count: whole(1),
   accuracyBefore: share,

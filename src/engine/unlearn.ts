@@ -12,7 +12,7 @@ import { measureBound } from './certificate/measureBound';
 import { measureNeglected } from './decay';
 import { digestOf } from './digest';
 import { evaluateGroup, type ForgetGroup, findForgetGroup, type GroupEvaluation } from './forgetSet';
-import { measureGuard, passesGuard } from './guard';
+import { findGuardImages, measureGuard, passesGuard } from './guard';
 import { largestChange } from './largestChange';
 import { runMethod } from './methods/index.ts';
 import { computeMetrics, evaluateUntrained, measureModel } from './metrics/measureModel';
@@ -80,6 +80,9 @@ export async function unlearn(
   const phases = startPhases(job, compute);
   const { runPhase, durationsMs, gpuMs, close } = phases;
   try {
+    // Before anything is computed: where these images cannot be had, nothing is lost.
+    const guardImages =
+      request.guard === null ? null : await findGuardImages(session.dataset, request.guardSet, job);
     const { group, before, result } = await planRemoval(session, request, job, phases);
     const removed = [...removedSamples(session), ...request.samples];
     const { metricsBefore, guard, evaluation, after, bound } = await runPhase(
@@ -87,7 +90,8 @@ export async function unlearn(
       async (onProgress) => {
         const { signal } = job;
         const metricsBefore = await measureWithout(session, group, before, removed, job);
-        const guard = await measureGuard(session, request, result.parameters, { signal });
+        const guard =
+          guardImages && (await measureGuard(session, guardImages, result.parameters, { signal }));
         const evaluation = await measureModel(
           session,
           result.parameters,

@@ -68,7 +68,7 @@ export function describeSetup(
       classNames,
       trainingCount: dataset.training.count,
       validationCount: dataset.validation.count,
-      guardCount: dataset.guard?.images.count ?? 0,
+      guard: describeGuard(dataset),
     },
     model: {
       id: architecture.id,
@@ -82,6 +82,10 @@ export function describeSetup(
       scaling: architecture.scaling ?? null,
     },
   };
+}
+
+function describeGuard({ guard }: OpenedModel['dataset']): LabSetup['dataset']['guard'] {
+  return guard ? { count: guard.count, from: guard.from, isLater: guard.isLater ?? false } : null;
 }
 
 /** The lab as it is now. */

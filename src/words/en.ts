@@ -404,6 +404,8 @@ export const en = {
 
     // What a person should know of how data were read.
     notes: {
+      noGuard: ({ name }: { name: string }) =>
+        `${name} was kept by an earlier version of the lab, without images for the guard, and the host cannot be reached: until it can, the guard goes by all held-out images.`,
       leftOut: ({ names }: { names: readonly string[] }) => `Left out, as no images: ${firstNames(names)}.`,
       levels: ({ lowest, highest, black, white }: Record<'lowest' | 'highest' | 'black' | 'white', number>) =>
         `The numbers go from ${rounded(lowest)} to ${rounded(highest)}; they were read with ${rounded(black)} as black and ${rounded(white)} as white${lowest < black || highest > white ? ', and cut there' : ''}.`,
@@ -484,6 +486,13 @@ export const en = {
           wrong(fileName, 'a file that comes with the lab', 'none', loadLabAgain),
         unreachable: ({ fileName, reason }: File & { reason: string }) =>
           wrong(fileName, 'a file that comes with the lab', reason, loadLabAgain),
+        noGuard: ({ fileName }: File) =>
+          wrong(
+            fileName,
+            'a file that comes with the lab, the images of the guard',
+            'none',
+            'Nothing was removed. Connect to the network and remove again, or let the guard go by all held-out images.',
+          ),
         length: ({ fileName, expected, bytes }: File & { expected: number; bytes: number }) =>
           wrong(fileName, `${expected} bytes after unpacking`, bytes, loadLabAgain),
         digest: ({
@@ -491,7 +500,7 @@ export const en = {
           part,
           expected,
           found,
-        }: File & { part: 'training' | 'validation'; expected: string; found: string }) =>
+        }: File & { part: 'training' | 'validation' | 'guard'; expected: string; found: string }) =>
           wrong(fileName, `${part} images with the digest ${expected}`, found, loadLabAgain),
       },
       tooFewToHoldOut: ({ fileName, count }: Named & { count: number }) =>
@@ -1322,16 +1331,31 @@ export const en = {
     },
     // Which images the guard goes by.
     guardSets: {
-      apart: {
-        label: 'Images apart',
+      own: {
+        label: 'Images of its own',
         about:
-          'Images that the model was neither trained nor reported on: the next of the source where they were read, or half of the held-out images. What is reported of the validation set was then not chosen by it. The sets that come along and downloads of a part have none: there all held-out images are taken, and the report says so.',
+          'Images that the model was neither trained nor reported on: the next of the source where it has more, else half of the held-out images. What is reported of the validation set was then not chosen by the guard. Files with a validation and a test part give it the first, and the test part is reported. Data with no more images and fewer than 200 held-out ones have none: there all held-out images are taken, and the report says so.',
+      },
+      apart: {
+        label: 'Images apart, as before',
+        about:
+          'What earlier links, sessions and runs say. It is the images of its own, but for the sets that come along and parts of downloads, which had none: there all held-out images are taken.',
       },
       validation: {
         label: 'All held-out images',
-        about:
-          'The validation set, as before there were images apart. It then has a say in what is reported of it.',
+        about: 'The validation set. The guard then has a say in what is reported of it.',
       },
+    },
+    // Which images the guard went by.
+    guardImages: {
+      next: ({ count }: { count: string }) =>
+        `${count} further images of the source, neither trained on nor reported`,
+      part: ({ count }: { count: string }) =>
+        `the ${count} images of the validation part, neither trained on nor reported`,
+      half: ({ count }: { count: string }) =>
+        `half of the held-out images, ${count}, neither trained on nor reported`,
+      apart: ({ count }: { count: string }) => `${count} images neither trained on nor reported`,
+      validation: ({ count }: { count: string }) => `all ${count} held-out images, which are reported too`,
     },
     // How L-FOCI selects for several samples that go at once.
     batches: {
@@ -1475,7 +1499,9 @@ export const en = {
       solver: 'How the damped system is solved.',
       guard: 'Accuracy on the images of the guard that a removal may cost; empty: any.',
       guard_set:
-        'Which images the guard was to go by: apart (neither trained on nor reported) or validation.',
+        'Which images the guard was to go by: own (neither trained on nor reported), apart (the same as earlier labs had them) or validation.',
+      guard_went_by:
+        'Which images it went by: next (further ones of the source), part (the validation part beside a test part), half (of the held-out ones, not reported), apart (one of these, as earlier labs had them) or validation (all held-out ones); empty where it was off, and in older reports.',
       guard_images: 'How many images it went by; empty where it was off, and in older reports.',
       guard_accuracy_before: 'Accuracy on them before the removal.',
       guard_accuracy_after: 'Accuracy on them after it.',
@@ -2562,8 +2588,7 @@ export const en = {
         about: ({ name }: { name: string }) => `About ${name}`,
         size: ({ training, validation, height, width, channels, classes }: ImageSet) =>
           `${training} training and ${validation} validation images of ${height} × ${width}, ${colours(channels)}, in ${classes} classes.`,
-        guard: ({ count }: { count: string }) =>
-          `${count} further images are for the guard alone: neither trained on nor reported.`,
+        guard: ({ images }: { images: string }) => `For the guard alone: ${images}.`,
         otherAmount: 'Take another number of images…',
         groups: { builtin: 'With the lab', download: 'Downloads', kept: 'Your files, in memory' },
       },
@@ -2810,6 +2835,7 @@ export const en = {
       noNumbers: 'It has no numbers of its own: it trains as the original was trained.',
       noLimit: 'no limit',
       ownSeed: 'that of the training',
+      guardHere: ({ images }: { images: string }) => `With the data that are open: ${images}.`,
       source: ({ source }: { source: string }) => `${source}.`,
       chosen: ({ setting, choice }: { setting: string; choice: string }) => `${setting}: ${choice}`,
       withCost: ({ explanation, cost }: { explanation: string; cost: string }) => `${explanation} ${cost}`,
@@ -3426,6 +3452,8 @@ export const en = {
           `Rejected by the guard: it would have cost ${points} points of validation accuracy; ${count === 1 ? 'the sample stays' : 'the samples stay'} in the retain set.`,
         rejectedByGuard: ({ points, count }: { points: string; count: number }) =>
           `Rejected by the guard: it would have cost ${points} points of accuracy on the images of the guard; ${count === 1 ? 'the sample stays' : 'the samples stay'} in the retain set.`,
+        guardImages: ({ images, before, after }: Record<'images' | 'before' | 'after', string>) =>
+          `The guard went by ${images}. The accuracy on them: ${before} before, ${after} after.`,
         wouldEmptyClass:
           'Nothing would be left of a class, and a retrained model loses that class too. What of the cost is damage, a comparison of the rejected model with retraining tells. With the guard off the removal is made, whatever it costs.',
         someWithoutEffect: ({ count, of }: { count: number; of: number }) =>

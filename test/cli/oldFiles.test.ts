@@ -80,6 +80,32 @@ describe('what an earlier lab left', () => {
     expect(readTable(text('killed/removals.csv')).length).toBe(8);
   });
 
+  it('is a run whose guard went by the validation set, and does so when it is made again; by its own images it rejects more', async () => {
+    cpSync(join(import.meta.dirname, '../fixtures/87e9873/run'), out('apart'), { recursive: true });
+    const step = ['--data', 'digits', '--model', 'mnist-logistic', '--method', 'gradient-ascent'];
+    const words = [...step, '--set', 'learningRate=0.001', '--seed', '3', '--guard', '0', '--removals'];
+    const unlearn = (count: string, name: string, ...more: string[]) =>
+      runLethe(['unlearn', ...words, count, ...more, '--out', out(name)]);
+    const judged = (name: string) =>
+      readReports(out(name)).map(({ accepted, guard, digestAfter }) => ({ accepted, guard, digestAfter }));
+    const then = judged('apart');
+    expect(then.map(({ guard }) => guard!.set)).toEqual(new Array(6).fill('validation'));
+    expect((await unlearn('6', 'apart', '--guard-set', 'apart')).out).toContain('0 made now');
+    const refused = await unlearn('6', 'apart');
+    expect([refused.code, refused.err]).toEqual([3, expect.stringContaining('made with: --guard-set apart')]);
+    await unlearn('6', 'apart', '--guard-set', 'apart', '--from-start');
+    expect(judged('apart')).toEqual(then);
+    await unlearn('1', 'own');
+    const [first] = judged('own');
+    expect([then[0]!.accepted, first!.accepted]).toEqual([true, false]);
+    expect(first!.guard).toMatchObject({ set: 'next', count: 500 });
+    expect(readTable(text('own/removals.csv'))[0]).toMatchObject({
+      guard_set: 'own',
+      guard_went_by: 'next',
+      guard_images: '500',
+    });
+  });
+
   it('is a session of the page, which goes on where it stands, without what is gone', async () => {
     const session = join(fixtures, 'session.json');
     const run = (...words: string[]) =>

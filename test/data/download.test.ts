@@ -5,6 +5,7 @@ import type { ImageSet } from '../../src/data/dataset';
 import { digestOf } from '../../src/data/digest';
 import { type DownloadOptions, downloads, loadDownload, loadFrom } from '../../src/data/download';
 import { DownloadError } from '../../src/data/download/downloadError';
+import { cacheKey, keep } from '../../src/data/download/keptImages';
 import { MNIST } from '../../src/data/knownData';
 import { SaidError } from '../../src/words/saidError';
 import { sayMessage } from '../../src/words/say';
@@ -103,6 +104,35 @@ describe('a subset', () => {
     expect(loaded.digest).toBe(subset.digest);
     expectSame(loaded.training, subset.training);
     expectSame(loaded.validation, grey.validation);
+  });
+
+  test('brings the next images of each class for the guard, the same as of the whole, and keeps them', async () => {
+    const cache = memoryCache();
+    const wanted = await balancedSubset({ ...MNIST, ...grey }, 300).guard!.load();
+    const loaded = await loadFrom(download, { fetch: hostOf(files).fetch, cache, trainingLimit: 300 });
+    const kept = await loadFrom(download, { fetch: offline().fetch, cache, trainingLimit: 300 });
+    for (const { guard } of [loaded, kept]) {
+      expect([guard!.from, guard!.isLater]).toEqual(['source', true]);
+      expectSame(await guard!.load(), wanted);
+    }
+  });
+
+  test('that an earlier lab kept without them is fetched again, or opened with a note where that cannot be', async () => {
+    const cache = memoryCache();
+    const { training, validation, digest } = balancedSubset({ ...MNIST, ...grey }, 300);
+    await keep(cache, cacheKey('mnist', 300), { training, validation, digest });
+    const [key, entry] = [...cache.entries][0]!;
+    const headers = new Headers(entry.headers);
+    headers.delete('x-guard-count');
+    cache.entries.set(key, new Response(await entry.arrayBuffer(), { headers }));
+    const opened = await loadFrom(download, { fetch: offline().fetch, cache, trainingLimit: 300 });
+    expect([opened.digest, opened.guard]).toEqual([digest, undefined]);
+    expect(opened.notes?.map(sayMessage)).toEqual([expect.stringContaining('without images for the guard')]);
+    const again = await loadFrom(download, { fetch: hostOf(files).fetch, cache, trainingLimit: 300 });
+    expect([again.digest, again.guard?.count]).toEqual([digest, 300]);
+    expect('guard' in (await loadFrom(download, { fetch: offline().fetch, cache, trainingLimit: 300 }))).toBe(
+      true,
+    );
   });
 
   test('does not cost the whole', async () => {

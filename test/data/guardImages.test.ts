@@ -6,11 +6,11 @@ import { makeSmallDataset } from '../support/smallDataset';
 describe('images for the guard', () => {
   const dataset = makeSmallDataset(30, 241);
 
-  it('are every second held-out image where the source has no more, and these are then not reported', () => {
+  it('are every second held-out image where the source has no more, and these are then not reported', async () => {
     const split = withGuard(dataset);
     expect(split.validation.count).toBe(121);
-    expect(split.guard).toMatchObject({ from: 'validation', images: { count: 120 } });
-    expect([...split.guard!.images.labels]).toEqual(
+    expect(split.guard).toMatchObject({ from: 'validation', count: 120 });
+    expect([...(await split.guard!.load()).labels]).toEqual(
       [...dataset.validation.labels].filter((_, index) => index % 2 === 1),
     );
     expect(countHeldOut(split)).toBe(241);
@@ -20,16 +20,17 @@ describe('images for the guard', () => {
     expect(split.digest).toBe(dataset.digest);
   });
 
-  it('go back to their places', () => {
-    const { validation } = withoutGuard(withGuard(dataset));
+  it('go back to their places', async () => {
+    const { validation } = await withoutGuard(withGuard(dataset));
     expect(validation).toEqual(dataset.validation);
-    expect(withoutGuard(dataset)).toBe(dataset);
+    expect(await withoutGuard(dataset)).toBe(dataset);
   });
 
-  it('are the next of each class where only some are trained on: none of those, and none that is reported', () => {
+  it('are the next of each class where only some are trained on: none of those, and none that is reported', async () => {
     const source = makeSmallDataset(600, 10);
     const taken = balancedSubset(source, 150);
-    const { from, images } = taken.guard!;
+    const { from, load } = taken.guard!;
+    const images = await load();
     expect(from).toBe('source');
     expect(taken.validation).toBe(source.validation);
     const byClass = [0, 1, 2].map((label) => images.labels.filter((one) => one === label).length);

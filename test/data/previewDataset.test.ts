@@ -12,7 +12,7 @@ test('counts, examples and bytes of a set whose later classes are missing', asyn
     { name: 't10k-images', bytes: imagesFile(3, 3, 5) },
     { name: 't10k-labels', bytes: labelsFile(3) },
   ]);
-  const preview = previewDataset(dataset);
+  const preview = await previewDataset(dataset);
   expect({ ...preview, notes: preview.notes.map(sayMessage), origin: sayMessage(preview.origin) }).toEqual({
     name: 'Your IDX files',
     origin: 'Read from your IDX files.',
@@ -34,7 +34,7 @@ test('eight examples of a class at most, and the notes of the reading', async ()
     name: `${name}.png`,
     bytes: encode({ width: side, height: side, channels: 1, data: new Uint8Array(side * side) }),
   });
-  const preview = previewDataset(
+  const preview = await previewDataset(
     await readFiles([
       ...Array.from({ length: 12 }, (_, i) => picture(`a/${i}`, 32)),
       ...Array.from({ length: 6 }, (_, i) => picture(`b/${i}`, 8)),

@@ -16,8 +16,12 @@ test('a first visit shows real images before all of them are there, and loads un
   page,
 }) => {
   const bodies: Promise<Buffer>[] = [];
+  const asked: string[] = [];
   page.on('response', (response) => {
-    if (/\/(data|models)\//.test(new URL(response.url()).pathname)) bodies.push(response.body());
+    const { pathname } = new URL(response.url());
+    if (!/\/(data|models)\//.test(pathname)) return;
+    asked.push(pathname);
+    bodies.push(response.body());
   });
   // The last piece waits until the first images were seen.
   let release: () => void = () => {};
@@ -54,7 +58,8 @@ test('a first visit shows real images before all of them are there, and loads un
   test.info().annotations.push({ type: 'bytes', description: String(bytes) });
   expect(bytes).toBeGreaterThan(3_000_000);
   expect(bytes).toBeLessThan(4_000_000);
-  await expect(page).toHaveURL(/\?inspect&backend=wasm$|v=3/);
+  expect(asked.filter((path) => path.includes('guard'))).toEqual([]);
+  await expect(page).toHaveURL(/\?inspect&backend=wasm$|v=4/);
 
   await page.getByRole('button', { name: 'Handwritten-like digits' }).click();
   await expect.poll(async () => (await session(page)).dataset.id).toBe('digits');

@@ -82,7 +82,10 @@ test('an address sets up a method, and selects what it describes', async ({ page
 test('a rejected removal is marked, and its sample stays; a run goes on after it and counts', async ({
   page,
 }) => {
-  await openLab(page, `${logistic}&method=gradient-ascent&gradient-ascent.learningRate=9`);
+  await openLab(
+    page,
+    `${logistic}&method=gradient-ascent&gradient-ascent.learningRate=9&guardSet=validation`,
+  );
   const before = await digest(page);
   const report = await unlearn(page, 3);
   expect(report.accepted).toBe(false);

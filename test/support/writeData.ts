@@ -6,9 +6,15 @@
  */
 
 import { makeDigits } from '../../src/data/made/digits';
+import { GUARD_IMAGES } from '../../src/data/made/madeImages';
 import { SHIPPED_DIGITS, SHIPPED_FASHION } from '../../src/data/shipped/shippedSets';
 import { drawFashion } from './shippedData/fashion';
 import { writeSet } from './shippedData/writeSet';
+
+async function drawDigits() {
+  const { training, validation, guard } = makeDigits({ seed: 1, guardCount: GUARD_IMAGES });
+  return { training, validation, guard: await guard!.load() };
+}
 
 const [id, folder] = process.argv.slice(2);
 switch (id) {
@@ -16,7 +22,7 @@ switch (id) {
     writeSet(SHIPPED_FASHION, drawFashion(folder));
     break;
   case 'digits':
-    writeSet(SHIPPED_DIGITS, makeDigits({ seed: 1 }));
+    writeSet(SHIPPED_DIGITS, await drawDigits());
     break;
   default:
     throw new Error(

@@ -84,7 +84,7 @@ export const lab: LabState = {
     classNames: [...'0123456789'],
     trainingCount: 6000,
     validationCount: 1000,
-    guardCount: 0,
+    guard: null,
   },
   model: {
     id: 'mnist-2nn',

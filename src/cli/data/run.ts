@@ -15,8 +15,8 @@ const VERSION = 1;
 
 /** Runs the command. */
 export async function runData({ paths, json }: DataSpec, { signal }: Stop): Promise<ExitCode> {
-  const dataset = withoutGuard(await loadData(paths, { seed: 1, signal }));
-  const preview = previewDataset(dataset);
+  const dataset = await withoutGuard(await loadData(paths, { seed: 1, signal }));
+  const preview = await previewDataset(dataset);
   console.log(json ? JSON.stringify(asJson(dataset, preview), null, 2) : asText(preview));
   return exitCodes.done;
 }

@@ -87,7 +87,7 @@ async function openData(spec: TrainSpec, signal: AbortSignal): Promise<Dataset> 
     throw new OptionError('cli.noSuchSource', [{ source: spec.as!, known }]);
   }
   const options = { seed: 1, signal, ...(spec.limit === null ? {} : { trainingLimit: spec.limit }) };
-  const loaded = withoutGuard(await loadData(spec.data, options));
+  const loaded = await withoutGuard(await loadData(spec.data, options));
   for (const note of loaded.notes ?? []) console.error(sayMessage(note));
   const dataset = source ? { ...loaded, id: source.id, name: source.name } : loaded;
   const { name, training, validation, shape } = dataset;

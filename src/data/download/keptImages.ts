@@ -1,5 +1,6 @@
 import { type Dataset, type ImageSet, type ImageShape, imageSizeBytes } from '../dataset';
 import { digestOf } from '../digest';
+import { guardInMemory } from '../guardImages';
 import type { CacheLike } from '../loadOptions';
 
 /**
@@ -7,6 +8,7 @@ import type { CacheLike } from '../loadOptions';
  * then those of the validation part, then those for the guard where there are some of their own, and whose headers hold counts and digests.
  */
 
+/** `guard` is missing in what was kept before anybody looked for some; it is undefined where there are none. */
 export type KeptImages = Pick<Dataset, 'training' | 'validation' | 'guard' | 'digest'>;
 
 /** Why nothing was kept: the space that the browser allows is used up. */
@@ -55,13 +57,14 @@ export async function recall(
  * @returns undefined, or why they could not be kept (FULL, or the words of the error): that is no reason to fail
  */
 export async function keep(cache: CacheLike, key: string, kept: KeptImages): Promise<string | undefined> {
-  const sets = { training: kept.training, validation: kept.validation, guard: kept.guard?.images };
+  const { training, validation } = kept;
+  const sets = { training, validation, guard: await kept.guard?.load() };
   const headers: Record<string, string> = { 'content-type': 'application/octet-stream' };
   const parts: Uint8Array[] = [];
   for (const part of partNames) {
     const set = sets[part];
+    headers[countHeader(part)] = String(set?.count ?? 0);
     if (!set) continue;
-    headers[countHeader(part)] = String(set.count);
     headers[digestHeader(part)] = part === 'training' ? kept.digest : digestOf(set);
     parts.push(set.labels, set.images);
   }
@@ -90,7 +93,13 @@ async function readKept(response: Response, imageBytes: number): Promise<KeptIma
   const { training, validation, guard } = found;
   if (!training || !validation || end !== body.length) return undefined;
   const digest = headers.get(digestHeader('training'))!;
-  return { training, validation, digest, ...(guard && { guard: { from: 'source', images: guard } }) };
+  const isOld = headers.get(countHeader('guard')) === null;
+  return {
+    training,
+    validation,
+    digest,
+    ...(isOld ? {} : { guard: guard && guardInMemory('source', guard) }),
+  };
 }
 
 function setIn(bytes: Uint8Array, count: number): ImageSet {

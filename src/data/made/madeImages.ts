@@ -1,5 +1,6 @@
 import { createRandom, type Random } from '../../math/random/random';
 import type { GuardImages, ImageSet } from '../dataset';
+import { guardInMemory } from '../guardImages';
 
 /**
  * What the data sets that the lab makes have in common: balanced classes in shuffled order, and images that depend on (seed, split, index) alone, so
@@ -87,7 +88,7 @@ function* makeInSteps(
   const validation = yield* makeSplit(maker, seed, 'validation', validationCount, trainingCount, total);
   if (guardCount === 0) return { training, validation };
   const images = yield* makeSplit(maker, seed, 'guard', guardCount, made, total);
-  return { training, validation, guard: { from: 'source', images } };
+  return { training, validation, guard: guardInMemory('source', images) };
 }
 
 function* makeSplit(

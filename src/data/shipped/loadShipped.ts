@@ -1,11 +1,11 @@
 import { DataError } from '../dataError';
-import { type Dataset, type ImageSet, type ImageShape, imageSizeBytes } from '../dataset';
+import { type Dataset, type GuardImages, type ImageSet, type ImageShape, imageSizeBytes } from '../dataset';
 import { digestOf } from '../digest';
 import { gunzip } from '../formats/gunzip';
 import type { LoadOptions } from '../loadOptions';
 import { undoPrediction } from './predicted';
 import type { ReadShipped } from './readShipped';
-import { pieceName, type ShippedPart, type ShippedSet } from './shippedSets';
+import { pieceName, type ShippedPart, type ShippedPartName, type ShippedSet } from './shippedSets';
 
 /**
  * Data that ship with the lab, from their pieces. A piece is a gzip file (RFC 1952): a byte for each image, its class number, and then the images as
@@ -24,13 +24,13 @@ interface Piece {
 }
 
 /**
- * Both parts of a shipped set: the first piece is asked for first, the others then at once.
+ * Both parts of a shipped set: the first piece is asked for first, the others then at once. The images for the guard are left until they are asked for.
  * @throws DataError naming the file that is missing or damaged, or the set that is not what it should be; the signal's reason when that says stop
  */
 export async function loadShipped(
   set: ShippedSet,
   { readShipped = async () => null, onProgress, onFirst, signal }: Options,
-): Promise<Pick<Dataset, 'training' | 'validation' | 'digest'>> {
+): Promise<Pick<Dataset, 'training' | 'validation' | 'digest'> & { readonly guard: GuardImages }> {
   const training = emptySet(set.training, set.shape);
   const validation = emptySet(set.validation, set.shape);
   const total = training.count + validation.count;
@@ -51,11 +51,50 @@ export async function loadShipped(
   await Promise.all(others.map(load));
   signal?.throwIfAborted();
   checkDigest(set, 'validation', validation);
-  return { training, validation, digest: checkDigest(set, 'training', training) };
+  const digest = checkDigest(set, 'training', training);
+  return { training, validation, digest, guard: openGuard(set, readShipped) };
 }
 
-function emptySet({ pieces }: ShippedPart, shape: ImageShape): ImageSet {
-  const count = pieces.reduce((sum, images) => sum + images, 0);
+/** The images for the guard: read when they are first asked for, and kept. */
+function openGuard(set: ShippedSet, readShipped: ReadShipped): GuardImages {
+  let loaded: ImageSet | undefined;
+  return {
+    from: 'source',
+    count: countOf(set.guard),
+    isLater: true,
+    async load(signal) {
+      loaded ??= await loadGuard(set, readShipped, signal);
+      return loaded;
+    },
+  };
+}
+
+async function loadGuard(
+  set: ShippedSet,
+  readShipped: ReadShipped,
+  signal: AbortSignal | undefined,
+): Promise<ImageSet> {
+  const guard = emptySet(set.guard, set.shape);
+  await Promise.all(
+    piecesOf(set, 'guard', guard).map(async (piece) => {
+      const file = await readPiece(readShipped, piece.path, signal).catch((cause: unknown) => {
+        signal?.throwIfAborted();
+        throw new DataError('data.wrong.shipped.noGuard', { fileName: piece.path }, { cause });
+      });
+      signal?.throwIfAborted();
+      await unpackPiece(file, piece, set.shape);
+    }),
+  );
+  checkDigest(set, 'guard', guard);
+  return guard;
+}
+
+function countOf({ pieces }: ShippedPart): number {
+  return pieces.reduce((sum, images) => sum + images, 0);
+}
+
+function emptySet(part: ShippedPart, shape: ImageShape): ImageSet {
+  const count = countOf(part);
   return { count, images: new Uint8Array(count * imageSizeBytes(shape)), labels: new Uint8Array(count) };
 }
 
@@ -64,7 +103,7 @@ function beginningOf({ images, labels }: ImageSet, count: number, shape: ImageSh
   return { count, images: images.slice(0, count * imageSizeBytes(shape)), labels: labels.slice(0, count) };
 }
 
-function piecesOf(set: ShippedSet, part: 'training' | 'validation', into: ImageSet): Piece[] {
+function piecesOf(set: ShippedSet, part: ShippedPartName, into: ImageSet): Piece[] {
   let from = 0;
   return set[part].pieces.map((count, piece) => {
     from += count;
@@ -104,7 +143,7 @@ async function unpackPiece(
 }
 
 /** @returns the digest of the part */
-function checkDigest(set: ShippedSet, part: 'training' | 'validation', images: ImageSet): string {
+function checkDigest(set: ShippedSet, part: ShippedPartName, images: ImageSet): string {
   const found = digestOf(images);
   const expected = set[part].digest;
   if (found === expected) return found;

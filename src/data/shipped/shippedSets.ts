@@ -8,6 +8,8 @@ export interface ShippedSet {
   readonly shape: ImageShape;
   readonly training: ShippedPart;
   readonly validation: ShippedPart;
+  /** Images for the guard: none of the others. They are read when a guard is first measured, and not before. */
+  readonly guard: ShippedPart;
 }
 
 export interface ShippedPart {
@@ -17,12 +19,16 @@ export interface ShippedPart {
   readonly digest: string;
 }
 
+/** In the order in which they are read. */
+export const shippedParts = ['training', 'validation', 'guard'] as const;
+export type ShippedPartName = (typeof shippedParts)[number];
+
 /** The name of a piece: an ending that no server takes for a packed file that it should unpack on the way. */
-export function pieceName(part: 'training' | 'validation', piece: number): string {
+export function pieceName(part: ShippedPartName, piece: number): string {
   return `${part}-${piece}.bin`;
 }
 
-/** Those of src/data/made/digits.ts with seed 1. */
+/** Those of src/data/made/digits.ts with seed 1, and GUARD_IMAGES further ones. */
 export const SHIPPED_DIGITS: ShippedSet = {
   folder: 'data/digits',
   shape: [28, 28, 1],
@@ -34,8 +40,10 @@ export const SHIPPED_DIGITS: ShippedSet = {
     pieces: [1000],
     digest: 'e61eeffff56003c80f5ab87f5381ac0ca1158a0360dd3d152258adb360525118',
   },
+  guard: { pieces: [500], digest: '0247d6332af4cf33e20302025208c0949939b0c259ffcfe7752f2858669f358c' },
 };
 
+/** Of a class 600, 100 and 100 images (test/support/shippedData/fashion.ts draws them). */
 export const SHIPPED_FASHION: ShippedSet = {
   folder: 'data/fashion',
   shape: [28, 28, 1],
@@ -44,4 +52,5 @@ export const SHIPPED_FASHION: ShippedSet = {
     digest: 'cc1f882f241ca068ec74051722f01eb4e7d8e78d1d3390ae9ba5cde0c63bfbd7',
   },
   validation: { pieces: [1000], digest: 'd66f21497f13660edc6955528eb1d73b48c7dfa29ab8c1dbf30d8b1f957dff23' },
+  guard: { pieces: [1000], digest: '8fd7842acf8e29acf6cf2c8fd59a4cae2ba7de526be79996695360b4203d9f39' },
 };

@@ -27,7 +27,8 @@ export async function trainMember(
   const stages = stagesOf(memberTraining(spec, model))!;
   const weights = await trainModel(network, { dataset: half, stages }, { signal, onProgress });
   const ofTraining = await evaluateMargins(network, dataset, dataset.training, { signal });
-  const ofValidation = await evaluateMargins(network, dataset, withoutGuard(dataset).validation, { signal });
+  const { validation } = await withoutGuard(dataset);
+  const ofValidation = await evaluateMargins(network, dataset, validation, { signal });
   const margins = new Float32Array(ofTraining.length + ofValidation.length);
   margins.set(ofTraining);
   margins.set(ofValidation, ofTraining.length);

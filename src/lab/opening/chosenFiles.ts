@@ -24,8 +24,8 @@ export async function readChosen(files: readonly ChosenFile[]): Promise<NamedByt
 }
 
 /** What the page shows of a data set before it is taken. */
-export function previewFiles(dataset: Dataset): FilesPreview {
-  const preview = previewDataset(dataset);
+export async function previewFiles(dataset: Dataset): Promise<FilesPreview> {
+  const preview = await previewDataset(dataset);
   const size = imageSizeBytes(dataset.shape);
   return {
     ...preview,

@@ -1,5 +1,6 @@
 /** What stays the same from one removal to the next: device, data, models, and the menus of them. */
 
+import type { GuardImages } from '../../data/dataset';
 import type { BackendName } from '../../engine/report';
 import type { TrainingCard } from '../../model/checkpoint';
 import type { ModelScaling } from '../../model/own/scaling';
@@ -42,8 +43,13 @@ export interface DatasetState {
   readonly classNames: readonly string[];
   readonly trainingCount: number;
   readonly validationCount: number;
-  /** Images that the guard goes by alone; 0: it goes by the validation set. */
-  readonly guardCount: number;
+  /** Images that the guard has for itself, and where from; null: it goes by the validation set. */
+  readonly guard: {
+    readonly count: number;
+    readonly from: GuardImages['from'];
+    /** Whether removals of `apart` go by the validation set all the same. */
+    readonly isLater: boolean;
+  } | null;
 }
 
 export interface ModelState {

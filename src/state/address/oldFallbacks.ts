@@ -9,8 +9,8 @@
 import { renamed } from '../../worker/protocol';
 import { fallbackSettings, type SettingName, type Settings, settingNames } from '../settings/settings';
 
-/** The present version of addresses. It stands in each that says anything, as "v=3"; the first version had no such mark. */
-export const addressVersion = 3;
+/** The present version of addresses. It stands in each that says anything, as "v=4"; the first version had no such mark. */
+export const addressVersion = 4;
 
 interface OldFallbacks {
   /** The version that brought new fallbacks. */
@@ -38,6 +38,13 @@ const oldFallbacks: readonly OldFallbacks[] = [
     were: {
       // The weights of the drawn digits were of float16.
       weights: 'former',
+    },
+  },
+  {
+    before: 4,
+    were: {
+      // Data that come along and parts of downloads had no images for the guard alone.
+      guardSet: 'apart',
     },
   },
 ];

@@ -10,6 +10,7 @@ import {
   type SampleIndex,
   unnoticedChange,
 } from '../../worker/protocol';
+import { guardImagesText } from './guardImages';
 
 /** What certification noise will be beside the step, as a plain sentence; null while it stays below the step. */
 export function noiseWarning({ noise, stepNorm }: RemovalPreview): string | null {
@@ -76,7 +77,9 @@ export function guardSentence(report: ReportSummary): string | null {
   if (report.accepted) return null;
   const points = guardPoints(report);
   const cost = say(
-    report.guard?.set === 'apart' ? 'page.removal.outcome.rejectedByGuard' : 'page.removal.outcome.rejected',
+    report.guard && report.guard.set !== 'validation'
+      ? 'page.removal.outcome.rejectedByGuard'
+      : 'page.removal.outcome.rejected',
     {
       points: formats.tenths(points ?? lostPoints(report)),
       count: report.samples.length,
@@ -86,6 +89,16 @@ export function guardSentence(report: ReportSummary): string | null {
   return say('page.removal.outcome.withReason', {
     cost,
     reason: say('page.removal.outcome.wouldEmptyClass'),
+  });
+}
+
+/** Which images the guard judged by, and what it saw, as a plain sentence; null where it was off, or an older report does not say. */
+export function guardImagesSentence({ guard }: Pick<ReportSummary, 'guard'>): string | null {
+  if (!guard) return null;
+  return say('page.removal.outcome.guardImages', {
+    images: guardImagesText(guard.set, guard.count),
+    before: formats.percent(guard.accuracyBefore),
+    after: formats.percent(guard.accuracyAfter),
   });
 }
 

@@ -13,6 +13,7 @@ import {
   updateIds,
   weightDecayIds,
 } from '../../state/contract';
+import { guardImagesHere } from '../../state/removal/guardImages';
 import { preset } from '../../state/settings/changeSettings';
 import { paperSentences } from '../../state/settings/paperPreset';
 import {
@@ -39,7 +40,8 @@ export function RemovalSettingsForm() {
   const [explained, onExplain] = useState<ExplainedSetting>('selection');
   const settings = useLab((state) => state.settings);
   const used: readonly string[] = usedSettings(settings);
-  const { label, explanation } = explain(used.includes(explained) ? explained : 'guard', settings);
+  const shown = used.includes(explained) ? explained : 'guard';
+  const { label, explanation } = explain(shown, settings);
   return (
     <form className="form" onSubmit={(event) => event.preventDefault()}>
       <div className="form-fields">
@@ -67,9 +69,18 @@ export function RemovalSettingsForm() {
           values={{ explanation }}
           parts={{ label: <b>{say('page.design.explainedLabel', { label })}</b> }}
         />
+        <GuardHere explained={shown} />
       </p>
     </form>
   );
+}
+
+/** Behind what is explained of the guard: which images it goes by on the data that are open. */
+function GuardHere({ explained }: { explained: ExplainedSetting }) {
+  const dataset = useLab((state) => state.lab?.dataset);
+  const guardSet = useLab((state) => state.settings.guardSet);
+  if (!dataset || (explained !== 'guard' && explained !== 'guardSet')) return null;
+  return <> {say('page.settings.guardHere', { images: guardImagesHere(dataset, guardSet) })}</>;
 }
 
 function Presets() {

@@ -1,4 +1,5 @@
 import type { DataChoice, LabSetup } from '../../state/contract';
+import { guardImagesHere } from '../../state/removal/guardImages';
 import { chooseDataset } from '../../state/setup/chooseData';
 import { dataName } from '../../words/names';
 import { formats, say, sayMessage } from '../../words/say';
@@ -47,7 +48,7 @@ function Group({ kind, choices }: { kind: DataChoice['kind']; choices: readonly 
 
 function DataCard({ lab: { dataset, datasets } }: { lab: LabSetup }) {
   const store = useLabStore();
-  const { shape, trainingCount, validationCount, guardCount, classNames, notes } = dataset;
+  const { shape, trainingCount, validationCount, guard, classNames, notes } = dataset;
   const name = dataName(dataset);
   const busy = useLab((state) => state.job !== null);
   const isDownload = datasets.find(({ id }) => id === dataset.id)?.kind === 'download';
@@ -68,7 +69,7 @@ function DataCard({ lab: { dataset, datasets } }: { lab: LabSetup }) {
           classes: classNames.length,
         })}
       </p>
-      {guardCount > 0 && <p>{say('page.setup.data.guard', { count: formats.whole(guardCount) })}</p>}
+      {guard && <p>{say('page.setup.data.guard', { images: guardImagesHere(dataset, 'own') })}</p>}
       <DataFacts data={dataset} />
       {notes.map(sayMessage).map((note) => (
         <p key={note} className="soft">

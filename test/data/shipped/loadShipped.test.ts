@@ -2,9 +2,10 @@ import { readdirSync } from 'node:fs';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { packageFile, readShipped } from '../../../src/cli/packageFiles';
-import type { ImageSet, ImageShape } from '../../../src/data/dataset';
+import { type ImageSet, type ImageShape, imageSizeBytes } from '../../../src/data/dataset';
 import { digestOf } from '../../../src/data/digest';
 import { makeDigits } from '../../../src/data/made/digits';
+import { GUARD_IMAGES } from '../../../src/data/made/madeImages';
 import { loadShipped } from '../../../src/data/shipped/loadShipped';
 import type { ReadShipped } from '../../../src/data/shipped/readShipped';
 import {
@@ -12,6 +13,7 @@ import {
   SHIPPED_DIGITS,
   SHIPPED_FASHION,
   type ShippedSet,
+  shippedParts,
 } from '../../../src/data/shipped/shippedSets';
 import { createRandom } from '../../../src/math/random/random';
 import { packPiece } from '../../support/shippedData/writeSet';
@@ -19,16 +21,19 @@ import { packPiece } from '../../support/shippedData/writeSet';
 const shape: ImageShape = [3, 4, 2];
 const training = noise(7, 'training');
 const validation = noise(2, 'validation');
+const guard = noise(3, 'guard');
 const set: ShippedSet = {
   folder: 'data/noise',
   shape,
   training: { pieces: [3, 4], digest: digestOf(training) },
   validation: { pieces: [2], digest: digestOf(validation) },
+  guard: { pieces: [3], digest: digestOf(guard) },
 };
 const files = new Map<string, Uint8Array<ArrayBuffer>>([
   ['data/noise/training-0.bin', new Uint8Array(packPiece(training, shape, 0, 3))],
   ['data/noise/training-1.bin', new Uint8Array(packPiece(training, shape, 3, 4))],
   ['data/noise/validation-0.bin', new Uint8Array(packPiece(validation, shape, 0, 2))],
+  ['data/noise/guard-0.bin', new Uint8Array(packPiece(guard, shape, 0, 3))],
 ]);
 const read: ReadShipped = async (path) => files.get(path) ?? null;
 
@@ -56,7 +61,7 @@ describe('loadShipped', () => {
       },
       onProgress: (fraction) => fractions.push(fraction),
     });
-    expect(loaded).toEqual({ training, validation, digest: digestOf(training) });
+    expect(loaded).toMatchObject({ training, validation, digest: digestOf(training) });
     expect(asked).toEqual([
       'data/noise/training-0.bin at 0',
       'data/noise/training-1.bin at 1',
@@ -64,6 +69,34 @@ describe('loadShipped', () => {
     ]);
     expect(fractions[0]).toBe(3 / 9);
     expect(fractions.at(-1)).toBe(1);
+  });
+
+  it('reads the images for the guard when they are asked for, once, and tries again where that failed', async () => {
+    const asked: string[] = [];
+    let isOffline = true;
+    const { guard: later } = await loadShipped(set, {
+      readShipped: async (path) => {
+        asked.push(path);
+        if (isOffline && path.includes('guard')) throw new TypeError('no network');
+        return read(path);
+      },
+    });
+    expect([later.from, later.count, later.isLater]).toEqual(['source', 3, true]);
+    expect(asked.filter((path) => path.includes('guard'))).toEqual([]);
+    await expect(later.load()).rejects.toThrow(/data\/noise\/guard-0\.bin: .* all held-out images\.$/);
+    isOffline = false;
+    const found = await later.load();
+    expect(found).toEqual(guard);
+    expect(await later.load()).toBe(found);
+    expect(asked.filter((path) => path.includes('guard'))).toHaveLength(2);
+  });
+
+  it('refuses other images for the guard than those of the table', async () => {
+    const other = { ...set, guard: { ...set.guard, digest: digestOf(training) } };
+    const { guard: wrong } = await loadShipped(other, { readShipped: read });
+    await expect(wrong.load()).rejects.toThrow('data/noise: expected guard images with the digest');
+    const stop = AbortSignal.abort(new Error('enough'));
+    await expect(wrong.load(stop)).rejects.toThrow('enough');
   });
 
   it('refuses a file that is missing, cut short, too long or of other images, by its name', async () => {
@@ -103,14 +136,14 @@ describe('loadShipped', () => {
 
 describe('the part of Fashion-MNIST that ships', () => {
   it('holds each class once in every run of ten images, and its files are those of the table', async () => {
-    const { training, validation } = await loadShipped(SHIPPED_FASHION, { readShipped });
-    expect([training.count, validation.count]).toEqual([6000, 1000]);
-    for (const { labels } of [training, validation]) {
+    const { training, validation, guard } = await loadShipped(SHIPPED_FASHION, { readShipped });
+    expect([training.count, validation.count, guard.count]).toEqual([6000, 1000, 1000]);
+    for (const { labels } of [training, validation, await guard.load()]) {
       for (let start = 0; start < labels.length; start += 10) {
         expect(labels.slice(start, start + 10).sort()).toEqual(Uint8Array.from({ length: 10 }, (_, i) => i));
       }
     }
-    const names = (['training', 'validation'] as const).flatMap((part) =>
+    const names = shippedParts.flatMap((part) =>
       SHIPPED_FASHION[part].pieces.map((_, piece) => pieceName(part, piece)),
     );
     expect(readdirSync(packageFile(`public/${SHIPPED_FASHION.folder}`)).toSorted()).toEqual(
@@ -120,9 +153,27 @@ describe('the part of Fashion-MNIST that ships', () => {
 });
 
 it('the digits that ship are, byte for byte, those that the lab draws', async () => {
-  const { id: _, name: __, ...drawn } = makeDigits({ seed: 1 });
+  const { id: _, name: __, ...drawn } = makeDigits({ seed: 1, guardCount: GUARD_IMAGES });
   const read = await loadShipped(SHIPPED_DIGITS, { readShipped });
   expect(drawn).toMatchObject({ digest: read.digest });
   expect(digestOf(drawn.validation)).toBe(digestOf(read.validation));
   expect(digestOf(read.validation)).toBe(SHIPPED_DIGITS.validation.digest);
+  expect(await drawn.guard!.load()).toEqual(await read.guard.load());
 });
+
+it.each([SHIPPED_DIGITS, SHIPPED_FASHION])(
+  'the guard of $folder judges by images that are neither trained on nor reported, each class as often',
+  async (shipped) => {
+    const { training, validation, guard } = await loadShipped(shipped, { readShipped });
+    const own = await guard.load();
+    const size = imageSizeBytes(shipped.shape);
+    const picturesOf = ({ count, images }: ImageSet) =>
+      Array.from({ length: count }, (_, i) =>
+        digestOf({ labels: new Uint8Array(), images: images.subarray(i * size, (i + 1) * size) }),
+      );
+    const others = new Set([...picturesOf(training), ...picturesOf(validation)]);
+    expect(picturesOf(own).filter((picture) => others.has(picture))).toEqual([]);
+    const counts = Array.from({ length: 10 }, (_, label) => own.labels.filter((one) => one === label).length);
+    expect(new Set(counts)).toEqual(new Set([own.count / 10]));
+  },
+);

@@ -43,7 +43,7 @@ describe('the address bar', () => {
     for (let step = 1; step <= 200; step++) setSetting(store, 'damping', step / 1000);
     expect(bar.shown).toEqual(['']);
     await vi.advanceTimersByTimeAsync(1000);
-    expect(bar.shown).toEqual(['', '?v=3&damping=0.2']);
+    expect(bar.shown).toEqual(['', '?v=4&damping=0.2']);
   });
 
   test('that refuses breaks no action and no other listener, and is asked again later', async () => {
@@ -57,7 +57,7 @@ describe('the address bar', () => {
     expect(bar.shown).toEqual(['']);
     bar.allow(1);
     await vi.advanceTimersByTimeAsync(10_000);
-    expect(bar.shown).toEqual(['', '?v=3&seed=7']);
+    expect(bar.shown).toEqual(['', '?v=4&seed=7']);
   });
 
   test('is written when the page is left before it rested', () => {
@@ -65,7 +65,7 @@ describe('the address bar', () => {
     followSettings(store, bar);
     setSetting(store, 'seed', 7);
     bar.leave();
-    expect(bar.shown.at(-1)).toBe('?v=3&seed=7');
+    expect(bar.shown.at(-1)).toBe('?v=4&seed=7');
   });
 });
 
@@ -76,7 +76,7 @@ describe('a long list of samples', () => {
   test('stands behind #, which no server sees, and comes back from there', () => {
     const address = writeAddress(settings);
     const [search, hash] = address.split('#');
-    expect(search).toBe('?v=3&forget=list&seed=7');
+    expect(search).toBe('?v=4&forget=list&seed=7');
     expect(hash?.length).toBeGreaterThan(10_000);
     expect(readAddress(address)).toEqual({ settings, complaints: [] });
   });

@@ -49,6 +49,19 @@ test('before versions the secant was cut from a step of all weights, and salienc
   expect(readAddress(writeAddress(settings)).settings).toEqual(settings);
 });
 
+test('before the fourth version the guard had no images of its own on the data that ship', () => {
+  const guardOf = (address: string) => readAddress(address).settings.guardSet;
+  expect(['?seed=7', '?v=2&seed=7', '?v=3&seed=7', '?v=4&seed=7', ''].map(guardOf)).toEqual([
+    'validation',
+    'apart',
+    'apart',
+    'own',
+    'own',
+  ]);
+  expect(guardOf('?v=3&guardSet=validation')).toBe('validation');
+  expect(guardOf(writeAddress(readAddress('?v=3&seed=7').settings))).toBe('apart');
+});
+
 test('before the third version the weights that ship were those of then', () => {
   const weightsOf = (address: string) => readAddress(address).settings.weights;
   expect(weightsOf('?seed=7')).toBe('former');

@@ -137,11 +137,11 @@ describe('the address', () => {
 
   test('names a method\u2019s own number by method and number', () => {
     const settings: Settings = { ...fallbackSettings, method: 'scrub', 'scrub.alpha': 3 };
-    expect(writeAddress(settings)).toBe('?v=3&method=scrub&scrub.alpha=3');
+    expect(writeAddress(settings)).toBe('?v=4&method=scrub&scrub.alpha=3');
   });
 
   test('holds only what differs from the fallback', () => {
-    expect(writeAddress({ ...fallbackSettings, seed: 7, order: 'loss' })).toBe('?v=3&order=loss&seed=7');
+    expect(writeAddress({ ...fallbackSettings, seed: 7, order: 'loss' })).toBe('?v=4&order=loss&seed=7');
   });
 
   test('takes a bare ?inspect as on', () => {
@@ -169,7 +169,7 @@ describe('the address', () => {
     ['images=some', 'images', 'from 1, "all", or empty, got "some"'],
     ['class=-2', 'class', 'from 0, or empty, got "-2"'],
   ] as const)('%s gets a sentence and the fallback', (text, name, words) => {
-    const { settings, complaints } = readAddress(`?v=3&${text}&order=loss`);
+    const { settings, complaints } = readAddress(`?v=4&${text}&order=loss`);
     expect(settings).toEqual({ ...fallbackSettings, order: 'loss' });
     expect(complaints).toHaveLength(1);
     expect(complaints[0]).toContain(`The address says ${name}=`);

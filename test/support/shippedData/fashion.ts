@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { ImageSet } from '../../../src/data/dataset';
 import { parseIdx } from '../../../src/data/formats/idx';
+import type { ShippedPartName } from '../../../src/data/shipped/shippedSets';
 import { takeSamples } from '../../../src/data/takeSamples';
 import { createRandom } from '../../../src/math/random/random';
 import { checkSha256 } from './writeSet';
 
 /**
- * 6,000 of the official training images of Fashion-MNIST and 1,000 of the official test images (H. Xiao, K. Rasul, R. Vollgraf, arXiv:1708.07747), equally
+ * 6,000 of the official training images of Fashion-MNIST, the next 1,000 of the draw for the guard, and 1,000 of the official test images (H. Xiao, K. Rasul, R. Vollgraf, arXiv:1708.07747), equally
  * many of each class, drawn by a seed. Every run of ten images holds each class once, in an order of its own.
  *
  * From Debian's package dataset-fashion-mnist (0.0~git20200523.55506a9-1), which has it from https://github.com/zalandoresearch/fashion-mnist.
@@ -23,7 +24,7 @@ export const fashionFolder = '/usr/share/datasets/fashion-mnist';
 /** Of the unpacked files. */
 const FILES = {
   training: {
-    count: 6000,
+    count: 7000,
     images: {
       name: 'train-images-idx3-ubyte.gz',
       sha256: 'c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d888',
@@ -47,10 +48,19 @@ const FILES = {
 } as const;
 
 type Part = keyof typeof FILES;
+/** Of the training images that are drawn, those that are trained on; the others are for the guard. */
+const TRAINED = 6000;
 
-/** Both parts of the subset. @throws Error when a file is not the official one */
-export function drawFashion(folder: string = fashionFolder): Record<Part, ImageSet> {
-  return { training: drawPart(folder, 'training'), validation: drawPart(folder, 'validation') };
+/** All parts of the subset. @throws Error when a file is not the official one */
+export function drawFashion(folder: string = fashionFolder): Record<ShippedPartName, ImageSet> {
+  const drawn = drawPart(folder, 'training');
+  const places = (from: number, to: number) => Uint32Array.from({ length: to - from }, (_, i) => from + i);
+  const part = (from: number, to: number) => takeSamples({ training: drawn, shape: SHAPE }, places(from, to));
+  return {
+    training: part(0, TRAINED),
+    validation: drawPart(folder, 'validation'),
+    guard: part(TRAINED, drawn.count),
+  };
 }
 
 function drawPart(folder: string, part: Part): ImageSet {

@@ -5,15 +5,20 @@ import { constants, gzipSync } from 'node:zlib';
 import { type ImageSet, type ImageShape, imageSizeBytes } from '../../../src/data/dataset';
 import { digestOf } from '../../../src/data/digest';
 import { paeth } from '../../../src/data/shipped/predicted';
-import { pieceName, type ShippedSet } from '../../../src/data/shipped/shippedSets';
+import {
+  pieceName,
+  type ShippedPartName,
+  type ShippedSet,
+  shippedParts,
+} from '../../../src/data/shipped/shippedSets';
 
 const publicFolder = join(import.meta.dirname, '../../../public');
 
 /** Writes the pieces of a set into public/data, and prints what src/data/shipped/shippedSets.ts must name. */
-export function writeSet(set: ShippedSet, parts: Record<'training' | 'validation', ImageSet>): void {
+export function writeSet(set: ShippedSet, parts: Record<ShippedPartName, ImageSet>): void {
   const folder = join(publicFolder, set.folder);
   mkdirSync(folder, { recursive: true });
-  for (const part of ['training', 'validation'] as const) {
+  for (const part of shippedParts) {
     let from = 0;
     for (const [piece, count] of set[part].pieces.entries()) {
       const bytes = packPiece(parts[part], set.shape, from, count);
