@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { packageFile, readShipped } from '../../../src/cli/packageFiles';
 import { type ImageSet, type ImageShape, imageSizeBytes } from '../../../src/data/dataset';
 import { digestOf } from '../../../src/data/digest';
@@ -17,6 +17,9 @@ import {
 } from '../../../src/data/shipped/shippedSets';
 import { createRandom } from '../../../src/math/random/random';
 import { packPiece } from '../../support/shippedData/writeSet';
+
+/** Seven thousand digits take seconds to draw, on a busy machine more. */
+vi.setConfig({ testTimeout: 60_000 });
 
 const shape: ImageShape = [3, 4, 2];
 const training = noise(7, 'training');
