@@ -380,7 +380,7 @@ describe('other ways to say what an array is', () => {
     ],
   ])('%s', async (_, files, counts) => {
     const { training, validation, guard } = await readFiles(files);
-    expect([training.count, validation.count, guard?.images.count]).toEqual(counts);
+    expect([training.count, validation.count, guard?.count]).toEqual(counts);
   });
 
   test('another array for the same is refused, and named with its archive', async () => {
