@@ -12,8 +12,10 @@ import { readImageFolder } from './formats/imageFolder';
 import { createBudget, LIMITS, type Limits } from './formats/limits';
 import { readNpySet } from './formats/npySet';
 import { createPause } from './formats/pause';
+import { readPickleSet } from './formats/pickleSet';
 import type { FileKind, Pieces, ReadContext } from './formats/pieces';
 import { sortEntries } from './formats/sortEntries';
+import { readTableSet } from './formats/tableSet';
 import { unpackFiles } from './formats/unpackFiles';
 import { guardInMemory } from './guardImages';
 import { holdOut } from './holdOut';
@@ -34,6 +36,8 @@ const readers: Readonly<
   idx: readIdxSet,
   cifar: readCifarBinary,
   npy: readNpySet,
+  pickle: readPickleSet,
+  table: readTableSet,
   picture: readImageFolder,
 };
 

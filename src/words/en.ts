@@ -10,7 +10,8 @@ const linePlace = ({ line }: { line: number }) => `line ${line}`;
 
 const engineNames = { wasm: 'WebAssembly', cpu: 'plain JavaScript' };
 const yourPictures = 'Your pictures';
-const dataFormats = 'IDX files, CIFAR-10 .bin files, NumPy arrays (.npz) or pictures (PNG, JPEG, GIF, WebP)';
+const dataFormats =
+  'IDX files, CIFAR .bin files, NumPy arrays (.npz), Python pickles, tables (.csv) or pictures (PNG, JPEG, GIF, WebP, BMP, PPM)';
 const smallerSet = 'Choose a smaller set.';
 const copyFile = 'The file was cut or changed: download or copy it again.';
 const copyTar = 'The archive was cut or changed: download or copy it again.';
@@ -194,8 +195,10 @@ type PartName = keyof typeof partNames;
 
 const formatNames = {
   idx: 'IDX files',
-  cifar: 'CIFAR-10 binary files',
+  cifar: 'CIFAR binary files',
   npy: 'NumPy arrays',
+  pickle: 'Python pickles',
+  table: 'tables',
   picture: 'pictures',
 };
 
@@ -415,6 +418,10 @@ export const en = {
         `The labels go from 1 to ${highest}; the classes are called so.`,
       labelNumbers: ({ lowest, highest }: Record<'lowest' | 'highest', number>) =>
         `The labels go from ${lowest} to ${highest}; each that occurs is a class.`,
+      coarse:
+        'Each image has a coarse class too: to take that, choose the files unpacked, with coarse_label_names.txt and without fine_label_names.txt.',
+      unlabelledTable: ({ fileName }: File) => `Left out, as it has no labels: ${fileName}.`,
+      noTable: ({ fileName }: File) => `Left out, as its columns are no pixels: ${fileName}.`,
       firstColumn: ({ columns }: { columns: number }) =>
         `Of the ${columns} numbers of each label the first was taken as its class.`,
       unusedArrays: ({ names }: { names: readonly string[] }) =>
@@ -681,9 +688,9 @@ export const en = {
         records: ({ fileName, recordBytes, bytes }: File & { recordBytes: number; bytes: number }) =>
           wrong(
             fileName,
-            `records of ${recordBytes} bytes, as CIFAR-10's binary version has them`,
+            `records of ${recordBytes} bytes, as CIFAR's binary version has them`,
             bytes === 0 ? 'an empty file' : `${bytes} bytes, ${bytes % recordBytes} more than whole records`,
-            'Download or copy the file again; CIFAR-100 and other sets are not read in this format.',
+            'Download or copy the file again; sets other than CIFAR are not read in this format.',
           ),
         label: ({
           fileName,
@@ -695,7 +702,7 @@ export const en = {
             fileName,
             `labels from 0 to ${largest} at the beginning of each record`,
             `${label} in record ${record} (counted from 0)`,
-            "Choose the files of CIFAR-10's binary version.",
+            "Choose the files of CIFAR's binary version.",
           ),
       },
       npy: {
@@ -797,6 +804,39 @@ export const en = {
             `${value} as label ${index} (counted from 0)`,
             'Number the classes from 0, or name them.',
           ),
+      },
+      pickle: {
+        broken: ({ fileName, reason }: File & { reason: string }) =>
+          wrong(fileName, 'a whole Python pickle', `a broken one (${reason})`, downloadAgain),
+        asks: ({ fileName, name }: File & { name: string }) =>
+          wrong(
+            fileName,
+            'a Python pickle of arrays, lists and dictionaries',
+            `one that asks Python for ${name}, of which nothing was executed`,
+            saveArray,
+          ),
+        noImages: ({ fileName }: File) =>
+          wrong(fileName, 'images and labels to train with, as "data" and "labels"', 'none', saveArray),
+      },
+      table: {
+        columns: ({ fileName, columns }: File & { columns: number }) =>
+          wrong(
+            fileName,
+            'a label and the pixels of a square image in each line',
+            `${columns} columns`,
+            'Keep one column for the label and one for each pixel.',
+          ),
+        cell: ({ fileName, line, text }: File & { line: number; text: string }) =>
+          wrong(
+            fileName,
+            `numbers for pixels in line ${line}`,
+            quote(text),
+            'Correct the line, or leave it out.',
+          ),
+        cells: ({ fileName, line, expected, found }: File & { line: number } & TwoCounts) =>
+          wrong(fileName, `${expected} columns in line ${line}`, found, 'Correct the line, or leave it out.'),
+        noLabels: ({ fileName }: File) =>
+          wrong(fileName, 'a column of labels', 'none', 'Choose the table to train with too.'),
       },
       picture: {
         size: ({ fileName, most, size }: File & { most: number; size: Shape | null }) =>

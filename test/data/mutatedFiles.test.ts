@@ -10,9 +10,10 @@ import { createRandom } from '../../src/math/random/random';
 import { amount } from '../support/long';
 import { watchAllocations } from '../support/watchAllocations';
 import { cifarFile } from './cifarFile';
-import { gzipped, imagesFile, labelsFile } from './idxFile';
+import { gzipped, imagesFile, labelsFile, withHeader } from './idxFile';
 import { mutate } from './mutate';
 import { npyFile } from './npyFile';
+import { pickleFile } from './pickleFile';
 import { tarFile } from './tarFile';
 
 /**
@@ -52,6 +53,29 @@ const arrays = [
   ],
   ['x_test.npy', npyFile('<f4', [2, 4, 4], new Uint8Array(new Float32Array(32).fill(0.25).buffer))],
   ['y_test.npy', npyFile('|u1', [2, 1], Uint8Array.of(1, 2))],
+] as const;
+const pickles = (['data_batch_1', 'test_batch'] as const).map((name, i) => {
+  const count = 3 - i;
+  const data = { shape: [count, 3072], bytes: cifarFile(count).slice(0, count * 3072) };
+  return [name, pickleFile({ data, labels: [0, 1, 2].slice(0, count) }, i === 0 ? 2 : 3)] as const;
+});
+const hundred = [
+  ['train.bin', new Uint8Array(4 * 3074).map((_, i) => i % 20)],
+  ['test.bin', new Uint8Array(2 * 3074).map((_, i) => i % 20)],
+] as const;
+const tables = ['train.csv', 'test.csv'].map((name) => {
+  const lines = Array.from({ length: 12 }, (_, i) => [i % 3, ...Array(16).keys()].join(','));
+  return [name, new TextEncoder().encode(lines.join('\n'))] as const;
+});
+const wide = [
+  ['train-images', withHeader([0x804, 12, 3, 4, 3], imagesFile(12, 6).slice(16))],
+  [
+    'train-labels',
+    withHeader(
+      [0xc02, 12, 2],
+      new Uint8Array(96).map((_, i) => (i % 8 === 3 ? (i >> 3) % 10 : 0)),
+    ),
+  ],
 ] as const;
 const pictures = ['a/1', 'a/2', 'a/3', 'b/1', 'b/2', 'b/3', 'b/4'].map((name, i) => {
   const side = i === 3 ? 9 : 8;
@@ -94,6 +118,26 @@ const cases: readonly Case[] = [
     files: (inner, outer, target) => [
       { name: 'set.npz', bytes: outer(zip(one(arrays, target, inner), target % 2 ? 0 : 6)) },
     ],
+  },
+  {
+    what: 'pickles of CIFAR-10',
+    files: (inner, outer, target) =>
+      one(pickles, target, (bytes) => outer(inner(bytes))).map(([name, bytes]) => ({ name, bytes })),
+  },
+  {
+    what: 'CIFAR-100 .bin',
+    files: (inner, outer, target) =>
+      one(hundred, target, (bytes) => outer(inner(bytes))).map(([name, bytes]) => ({ name, bytes })),
+  },
+  {
+    what: 'tables',
+    files: (inner, outer, target) =>
+      one(tables, target, (bytes) => outer(inner(bytes))).map(([name, bytes]) => ({ name, bytes })),
+  },
+  {
+    what: 'IDX of colours with wide labels',
+    files: (inner, outer, target) =>
+      one(wide, target, (bytes) => outer(inner(bytes))).map(([name, bytes]) => ({ name, bytes })),
   },
   {
     what: 'zip of PNG pictures with mended checksums',

@@ -1,6 +1,6 @@
-import { getFloat16 } from '@petamoriken/float16';
 import { DataError } from '../dataError';
-import { type AnyArray, columnsFirst, type NumberKind, productOf } from './arrays/numberArray';
+import { type AnyArray, columnsFirst, productOf } from './arrays/numberArray';
+import { NUMBER_TYPES } from './arrays/numberTypes';
 import { hasText } from './entry';
 
 /**
@@ -14,39 +14,6 @@ const LARGEST_HEADER_BYTES = 65_536;
 const LARGEST_DIMENSIONS = 6;
 /** Texts longer than this are no names of classes. */
 const LONGEST_TEXT = 1024;
-
-interface NumberType {
-  readonly sizeBytes: number;
-  readonly kind: NumberKind;
-  read(view: DataView, offset: number, isLittleEndian: boolean): number;
-}
-
-const whole = (sizeBytes: number, read: NumberType['read']): NumberType => ({
-  sizeBytes,
-  kind: 'whole',
-  read,
-});
-const float = (sizeBytes: number, read: NumberType['read']): NumberType => ({
-  sizeBytes,
-  kind: 'float',
-  read,
-});
-
-/** By the code after the byte order: b1 booleans, u unsigned, i signed, f floating. */
-const NUMBER_TYPES: Readonly<Record<string, NumberType>> = {
-  b1: { sizeBytes: 1, kind: 'boolean', read: (view, at) => view.getUint8(at) },
-  u1: whole(1, (view, at) => view.getUint8(at)),
-  i1: whole(1, (view, at) => view.getInt8(at)),
-  u2: whole(2, (view, at, little) => view.getUint16(at, little)),
-  i2: whole(2, (view, at, little) => view.getInt16(at, little)),
-  u4: whole(4, (view, at, little) => view.getUint32(at, little)),
-  i4: whole(4, (view, at, little) => view.getInt32(at, little)),
-  u8: whole(8, (view, at, little) => Number(view.getBigUint64(at, little))),
-  i8: whole(8, (view, at, little) => Number(view.getBigInt64(at, little))),
-  f2: float(2, (view, at, little) => getFloat16(view, at, little)),
-  f4: float(4, (view, at, little) => view.getFloat32(at, little)),
-  f8: float(8, (view, at, little) => view.getFloat64(at, little)),
-};
 
 /** Whether the bytes begin as an NPY file does. */
 export function isNpy(head: Uint8Array): boolean {

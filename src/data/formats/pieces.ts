@@ -5,7 +5,7 @@ import type { Entry } from './entry';
 import type { Limits } from './limits';
 
 /** The formats that a data set can have. */
-export type FileKind = 'idx' | 'cifar' | 'npy' | 'picture';
+export type FileKind = 'idx' | 'cifar' | 'npy' | 'pickle' | 'table' | 'picture';
 
 /** What a reader makes of files of one format. */
 export interface Pieces {

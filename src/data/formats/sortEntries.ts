@@ -1,9 +1,10 @@
 import { DataError } from '../dataError';
-import { RECORD_BYTES } from './cifarBinary';
+import { RECORD_SIZES } from './cifarBinary';
 import { baseName, type Entry, hasText } from './entry';
 import { isIdx } from './idx';
 import { isPicture } from './imageFolder';
 import { isNpy } from './npy';
+import { isPickle } from './pickle';
 import type { FileKind } from './pieces';
 
 /** How a file of each kind is named, for files whose content is too damaged to tell. */
@@ -11,6 +12,8 @@ const NAMES: Readonly<Record<FileKind, RegExp>> = {
   idx: /[.-]idx[13]?(-ubyte)?$|-ubyte$/i,
   cifar: /\.bin$/i,
   npy: /\.npy$/i,
+  pickle: /\.(pkl|pickle|p)$/i,
+  table: /\.(csv|tsv)$/i,
   picture: /\.(png|jpe?g|gif|webp)$/i,
 };
 
@@ -43,16 +46,20 @@ export function sortEntries(entries: readonly Entry[]): {
   beside: readonly Entry[];
 } {
   const byKind = new Map<FileKind, Entry[]>();
-  const leftOut: Entry[] = [];
+  const beside: Entry[] = [];
   for (const entry of entries) {
     if (isHidden(entry.name)) continue;
     const kind = kindOf(entry);
     const alike = kind && byKind.get(kind);
     if (alike) alike.push(entry);
     else if (kind) byKind.set(kind, [entry]);
-    else if (isBystander(entry.name)) leftOut.push(entry);
+    else if (isBystander(entry.name)) beside.push(entry);
     else throw unknown(entry);
   }
+  const tables = byKind.get('table');
+  // Beside other data a table says something of them.
+  const isBeside = tables && byKind.size > 1 && byKind.delete('table');
+  const leftOut = isBeside ? [...beside, ...tables] : beside;
   const [first, second] = [...byKind];
   if (!first) {
     throw new DataError('data.wrong.files.noData', { leftOut: leftOut.map(({ shown }) => shown) });
@@ -76,8 +83,10 @@ function isHidden(name: string): boolean {
 /** By content where it tells, else by name. */
 function kindOf({ name, head, sizeBytes }: Entry): FileKind | undefined {
   if (isNpy(head)) return 'npy';
+  // CIFAR calls the file with its classes' names batches.meta.
+  if (isPickle(head) && (!isBystander(name) || /\.meta$/.test(name))) return 'pickle';
   if (isPicture(head)) return 'picture';
-  const isRecords = sizeBytes > 0 && sizeBytes % RECORD_BYTES === 0;
+  const isRecords = sizeBytes > 0 && RECORD_SIZES.some((bytes) => sizeBytes % bytes === 0);
   // A CIFAR-10 file can begin like an IDX file: label 0, then reds of 0, 8 and 3.
   if (isIdx(head) && !(isRecords && NAMES.cifar.test(name))) return 'idx';
   const named = (Object.keys(NAMES) as FileKind[]).find((kind) => NAMES[kind].test(name));

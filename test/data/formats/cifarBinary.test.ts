@@ -100,3 +100,38 @@ test.each<[what: string, files: NamedBytes[], ...parts: string[]]>([
   expect(error).toBeInstanceOf(DataError);
   for (const text of parts) expect((error as DataError).message).toContain(text);
 });
+
+describe('CIFAR-100', () => {
+  const records = (count: number) =>
+    Uint8Array.from({ length: count * 3074 }, (_, i) => {
+      const [record, at] = [Math.floor(i / 3074), i % 3074];
+      if (at < 2) return at === 0 ? record % 20 : (7 * record) % 100;
+      return cifarByte(record, (at - 2) >> 10, (at - 2) & 1023);
+    });
+  const names = (kind: string, count: number) => ({
+    name: `${kind}_label_names.txt`,
+    bytes: new TextEncoder().encode(Array.from({ length: count }, (_, i) => `${kind} ${i}\n`).join('')),
+  });
+  const files = [
+    { name: 'train.bin', bytes: records(12) },
+    { name: 'test.bin', bytes: records(3) },
+  ];
+
+  test('has its fine labels', async () => {
+    const { training, validation, classNames, notes } = await readFiles([
+      ...files,
+      names('fine', 100),
+      names('coarse', 20),
+    ]);
+    expect([...training.labels.slice(0, 3), validation.count]).toEqual([0, 7, 14, 3]);
+    expect([classNames.length, classNames[7]]).toEqual([100, 'fine 7']);
+    expect([...training.images.slice(0, 3)]).toEqual([0, 1, 2].map((c) => cifarByte(0, c, 0)));
+    expect(notes?.map(sayMessage).join()).toContain('Each image has a coarse class too');
+  });
+
+  test('has its coarse ones where only their names are there', async () => {
+    const { training, classNames } = await readFiles([...files, names('coarse', 20)]);
+    expect([...training.labels.slice(0, 3)]).toEqual([0, 1, 2]);
+    expect(classNames[19]).toBe('coarse 19');
+  });
+});

@@ -1,0 +1,192 @@
+import { BufferReader, Parser } from 'pickleparser';
+import { DataError } from '../dataError';
+import {
+  type AnyArray,
+  arrayOf,
+  columnsFirst,
+  type NumberArray,
+  productOf,
+  textArrayOf,
+} from './arrays/numberArray';
+import { NUMBER_TYPES } from './arrays/numberTypes';
+
+/**
+ * Pickles of Python (PEP 3154; protocols 2 to 5), as CIFAR's Python version and many others are kept. A pickle is a program that builds
+ * values, and may call any function of Python by its name. Here a few names stand for functions of ours that make arrays; any other name
+ * ends the reading. So nothing of a file is executed.
+ */
+
+/** A dictionary, list or tuple, array, text, bytes or number. */
+export type Pickled = unknown;
+
+/** Whether the bytes begin as a pickle of protocol 2 to 5 does. */
+export function isPickle(head: Uint8Array): boolean {
+  return head[0] === 0x80 && head[1]! >= 2 && head[1]! <= 5;
+}
+
+/**
+ * The value of a pickle.
+ * @throws DataError when it is damaged, or asks for anything but arrays, lists, dictionaries, texts and numbers
+ */
+export function readPickle(bytes: Uint8Array, fileName: string): Pickled {
+  const parser = new Parser({
+    unpicklingTypeOfDictionary: 'Map',
+    nameResolver: { resolve: (module, name) => resolve(module, name, fileName) },
+  });
+  try {
+    return parser.read(new Reader(bytes));
+  } catch (cause) {
+    if (cause instanceof DataError) throw cause;
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new DataError('data.wrong.pickle.broken', { fileName, reason: reason.slice(0, 100) }, { cause });
+  }
+}
+
+/** Strings of Python 2 are bytes: each becomes the character of its number. */
+class Reader extends BufferReader {
+  override string(size: number, encoding: 'ascii' | 'utf-8'): string {
+    return encoding === 'ascii' ? latin(this.bytes(size)) : super.string(size, encoding);
+  }
+  override bytes(length: number): Uint8Array {
+    if (!(length >= 0 && length <= this.length - this.position))
+      throw new Error(`${length} bytes past the end`);
+    return super.bytes(length) as Uint8Array;
+  }
+  override uint64(): number {
+    const [low, high] = [this.uint32(), this.uint32()];
+    return low + 2 ** 32 * high;
+  }
+}
+
+const PIECE = 8192;
+
+function latin(bytes: Uint8Array): string {
+  const pieces: string[] = [];
+  for (let at = 0; at < bytes.length; at += PIECE) {
+    pieces.push(String.fromCharCode(...bytes.subarray(at, at + PIECE)));
+  }
+  return pieces.join('');
+}
+
+/** The bytes of a Python 2 string, or of a text that stands for bytes in protocol 2. */
+function toBytes(value: unknown): Uint8Array {
+  if (value instanceof Uint8Array) return value;
+  if (typeof value !== 'string') throw new Error('no bytes where an array has them');
+  return Uint8Array.from(value, (sign) => sign.charCodeAt(0));
+}
+
+/** A type of NumPy: "u1", "f4", "U3", and its byte order. */
+class DataType {
+  isBig = false;
+  constructor(readonly code: string) {}
+  __setstate__(state: unknown): void {
+    this.isBig = Array.isArray(state) && state[1] === '>';
+  }
+}
+
+/** An array of NumPy while it is built. */
+class PickledArray {
+  array: AnyArray | undefined;
+  __setstate__(state: unknown): void {
+    if (!Array.isArray(state)) throw new Error('an array without its state');
+    const [shape, type, isFortran, content] = state.slice(-4);
+    this.array = arrayFrom(content, type, shape, isFortran === true);
+  }
+}
+
+/** By the names that NumPy has had for them. */
+const FUNCTIONS: Readonly<Record<string, (...values: unknown[]) => unknown>> = {
+  'multiarray._reconstruct': () => new PickledArray(),
+  'multiarray.scalar': (type, content) => numbersFrom(toBytes(content), type).at(0),
+  'numeric._frombuffer': (content, type, shape, order) => {
+    const built = new PickledArray();
+    built.array = arrayFrom(content, type, shape, order === 'F');
+    return built;
+  },
+  dtype: (code) => new DataType(String(code)),
+};
+const PLAIN: Readonly<Record<string, (...values: unknown[]) => unknown>> = {
+  'numpy.ndarray': () => new PickledArray(),
+  '_codecs.encode': (text) => toBytes(text),
+  'collections.OrderedDict': () => new Map(),
+  'builtins.bytearray': (content) => toBytes(content ?? ''),
+  '__builtin__.bytearray': (content) => toBytes(content ?? ''),
+};
+
+/** @throws DataError for any name but those */
+function resolve(module: string, name: string, fileName: string): (...values: unknown[]) => unknown {
+  const full = `${module}.${name}`;
+  const ofNumpy = /^numpy(?:\._?core)?(?:\.|$)(.*)$/.exec(module)?.[1];
+  const short = ofNumpy === undefined ? '' : [ofNumpy, name].filter((part) => part).join('.');
+  const found = Object.hasOwn(PLAIN, full)
+    ? PLAIN[full]
+    : Object.hasOwn(FUNCTIONS, short)
+      ? FUNCTIONS[short]
+      : null;
+  if (!found) throw new DataError('data.wrong.pickle.asks', { fileName, name: full.slice(0, 80) });
+  // A function of its own for each name: what a file sets on it is gone with it.
+  return function call(...values: unknown[]): unknown {
+    return found(...values);
+  } as (...values: unknown[]) => unknown;
+}
+
+function arrayFrom(content: unknown, type: unknown, shape: unknown, isFortran: boolean): AnyArray {
+  const sizes = Array.isArray(shape) ? shape.map(Number) : [];
+  if (!sizes.every((size) => Number.isSafeInteger(size) && size >= 0))
+    throw new Error('an array without a shape');
+  if (!(type instanceof DataType)) throw new Error('an array without a type');
+  if (type.code.startsWith('O')) {
+    const items = Array.isArray(content) ? content : [];
+    if (items.length !== productOf(sizes)) throw new Error('fewer objects than the shape has');
+    return listToArray(items) ?? textArrayOf([]);
+  }
+  const { length, kind, bytes, at } = numbersFrom(toBytes(content), type);
+  if (length !== productOf(sizes)) throw new Error(`${length} numbers for the shape ${sizes.join(' x ')}`);
+  if (!isFortran || sizes.length < 2) return { shape: sizes, length, kind, bytes, at };
+  const place = columnsFirst(sizes);
+  return { shape: sizes, length, kind, at: (i) => at(place(i)) };
+}
+
+function numbersFrom(bytes: Uint8Array, type: unknown): NumberArray {
+  if (!(type instanceof DataType)) throw new Error('numbers without a type');
+  const { isBig } = type;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const number = Object.hasOwn(NUMBER_TYPES, type.code) ? NUMBER_TYPES[type.code] : undefined;
+  if (!number) throw new Error(`numbers of the type ${type.code.slice(0, 20)}`);
+  const { sizeBytes, kind, read } = number;
+  const length = bytes.length / sizeBytes;
+  if (!Number.isInteger(length)) throw new Error(`${bytes.length} bytes of numbers of ${sizeBytes}`);
+  return {
+    shape: [length],
+    length,
+    kind,
+    bytes: type.code === 'u1' ? bytes : undefined,
+    at: (i) => read(view, i * sizeBytes, !isBig),
+  };
+}
+
+/** A dictionary by the texts of its keys; undefined where the value is none. */
+export function asDictionary(value: Pickled): ReadonlyMap<string, Pickled> | undefined {
+  if (!(value instanceof Map)) return undefined;
+  return new Map([...value].map(([key, item]) => [asText(key) ?? '', item]));
+}
+
+/** An array, or a list of numbers or texts, as an array; undefined where the value is none. */
+export function asArray(value: Pickled): AnyArray | undefined {
+  if (value instanceof PickledArray) return value.array;
+  return Array.isArray(value) ? listToArray(value) : undefined;
+}
+
+function listToArray(items: readonly unknown[]): AnyArray | undefined {
+  if (items.length > 0 && items.every((item) => typeof item === 'number' || typeof item === 'boolean')) {
+    const kind = items.every(Number.isInteger) ? 'whole' : 'float';
+    return arrayOf([items.length], items.map(Number), kind);
+  }
+  const texts = items.map(asText);
+  return texts.every((text) => text !== undefined) ? textArrayOf(texts) : undefined;
+}
+
+function asText(value: unknown): string | undefined {
+  if (typeof value === 'string') return value;
+  return value instanceof Uint8Array ? new TextDecoder().decode(value) : undefined;
+}

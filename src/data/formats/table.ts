@@ -1,0 +1,262 @@
+import { DataError } from '../dataError';
+import { type AnyArray, arrayOf, type NumberArray, textArrayOf } from './arrays/numberArray';
+
+/**
+ * Tables as Kaggle has them (RFC 4180, and with ";" or tabs between the cells): one image a line, a number for each pixel, a label
+ * before or behind them, with or without a line of names on top. Or one cell "pixels" that holds them all, with spaces between.
+ * Numbers are read from the bytes as they lie: a table of MNIST has 47 million of them.
+ */
+
+export interface Table {
+  readonly images: NumberArray;
+  /** Absent where the table has none. */
+  readonly labels?: AnyArray;
+  /** What a column "Usage" says of each line. */
+  readonly usage?: readonly string[];
+}
+
+/** Where the pixels of a line begin and end, by cells, and which other cells say something. */
+interface Columns {
+  readonly separator: number;
+  readonly hasHeader: boolean;
+  readonly count: number;
+  readonly firstPixel: number;
+  /** How many cells hold pixels: 1 where a single cell holds them all. */
+  readonly pixelCells: number;
+  readonly pixels: number;
+  readonly label: number | null;
+  readonly usage: number | null;
+}
+
+const LABEL_NAMES =
+  /^(labels?|class|class_?id|class_?name|targets?|y|category|emotion|letter|digit|character|species)$/i;
+const OTHER_NAMES = /^(id|index|image_?id|file|file_?name|usage|unnamed.*|)$/i;
+const NEWLINE = 10;
+const RETURN = 13;
+const SPACE = 32;
+const QUOTE = 34;
+
+/**
+ * Reads a table of images; undefined where its columns are no pixels of squares.
+ * @throws DataError for a line with more or fewer cells than the first, or a pixel that is no number
+ */
+export function readTable(bytes: Uint8Array, fileName: string): Table | undefined {
+  const columns = findColumns(bytes);
+  if (!columns) return undefined;
+  const rows = countLines(bytes) - Number(columns.hasHeader);
+  if (rows < 1) return undefined;
+  // Most tables hold bytes; where one holds other numbers it is read again as such.
+  const { numbers, cells } =
+    readLines(bytes, fileName, columns, new Uint8Array(rows * columns.pixels)) ??
+    readLines(bytes, fileName, columns, new Float32Array(rows * columns.pixels))!;
+  const isWhole = numbers instanceof Uint8Array || numbers.every(Number.isInteger);
+  return {
+    images: arrayOf([rows, columns.pixels], numbers, isWhole ? 'whole' : 'float'),
+    ...(columns.label !== null && { labels: labelsOf(cells.label) }),
+    ...(columns.usage !== null && { usage: cells.usage }),
+  };
+}
+
+function labelsOf(cells: readonly string[]): AnyArray {
+  const numbers = cells.map((cell) => (cell === '' ? Number.NaN : Number(cell)));
+  return numbers.every(Number.isFinite) ? arrayOf([numbers.length], numbers, 'whole') : textArrayOf(cells);
+}
+
+function findColumns(bytes: Uint8Array): Columns | undefined {
+  const [first = '', second = ''] = firstLines(bytes);
+  const separator = [',', ';', '\t'].find((sign) => second.includes(sign) || first.includes(sign));
+  if (separator === undefined) return undefined;
+  const top = cellsOf(first, separator);
+  const sample = cellsOf(second || first, separator);
+  const pixelsCell = top.findIndex((name) => /^pixels?$/i.test(name));
+  const hasHeader =
+    pixelsCell >= 0 || top.some((cell, i) => Number.isNaN(Number(cell)) && isNumber(sample[i]));
+  const names = hasHeader ? top : [];
+  const count = sample.length;
+  const layout = { separator: separator.charCodeAt(0), hasHeader, count, usage: place(names, /^usage$/i) };
+  if (pixelsCell >= 0) {
+    const pixels = sample[pixelsCell]?.split(' ').filter((each) => each).length ?? 0;
+    if (!isImage(pixels)) return undefined;
+    return { ...layout, firstPixel: pixelsCell, pixelCells: 1, pixels, label: place(names, LABEL_NAMES) };
+  }
+  return withPixelCells(layout, names, count);
+}
+
+const isNumber = (cell: string | undefined): boolean =>
+  cell !== undefined && cell !== '' && !Number.isNaN(Number(cell));
+
+const place = (names: readonly string[], pattern: RegExp): number | null => {
+  const index = names.findIndex((name) => pattern.test(name));
+  return index < 0 ? null : index;
+};
+
+/** The cells between those with names of their own; without names a label stands first where the others are as many as pixels. */
+function withPixelCells(
+  layout: Pick<Columns, 'separator' | 'hasHeader' | 'count' | 'usage'>,
+  names: readonly string[],
+  count: number,
+): Columns | undefined {
+  let label = place(names, LABEL_NAMES);
+  // Without labels a table is of no use: where the numbers leave it open, the first is one.
+  const isPixel = /^(pixel|px?)[_ ]?\d/i.test(names[0] ?? '');
+  if (label === null && isImage(count - 1) && !isPixel) label = 0;
+  const isOther = (i: number) => i === label || (names.length > 0 && OTHER_NAMES.test(names[i] ?? ''));
+  let [firstPixel, end] = [0, count];
+  while (firstPixel < end && isOther(firstPixel)) firstPixel++;
+  while (end > firstPixel && isOther(end - 1)) end--;
+  const pixels = end - firstPixel;
+  return isImage(pixels) ? { ...layout, firstPixel, pixelCells: pixels, pixels, label } : undefined;
+}
+
+/** A square of one or three channels, of four pixels at least: two columns are no picture. */
+function isImage(pixels: number): boolean {
+  const [grey, colour] = [Math.sqrt(pixels), Math.sqrt(pixels / 3)];
+  return (pixels >= 4 && Number.isInteger(grey)) || (pixels >= 12 && Number.isInteger(colour));
+}
+
+/** Names and lines of numbers are no longer than this. */
+const LONGEST_LINE = 1 << 20;
+
+function firstLines(bytes: Uint8Array): string[] {
+  const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+  const start = hasMark ? 3 : 0;
+  const end = bytes.indexOf(NEWLINE, start);
+  const next = end < 0 ? -1 : bytes.indexOf(NEWLINE, end + 1);
+  const upTo = next < 0 ? bytes.length : next;
+  const text = new TextDecoder().decode(bytes.subarray(start, Math.min(upTo, start + LONGEST_LINE)));
+  return text.split(/\r?\n/);
+}
+
+function cellsOf(line: string, separator: string): string[] {
+  return line.split(separator).map(plainCell);
+}
+
+const plainCell = (cell: string): string =>
+  cell
+    .trim()
+    .replace(/^"(.*)"$/, '$1')
+    .trim();
+
+function countLines(bytes: Uint8Array): number {
+  let [lines, isEmpty] = [0, true];
+  for (const byte of bytes) {
+    if (byte === NEWLINE) {
+      if (!isEmpty) lines++;
+      isEmpty = true;
+    } else if (byte !== RETURN) isEmpty = false;
+  }
+  return lines + Number(!isEmpty);
+}
+
+interface Cells {
+  readonly label: string[];
+  readonly usage: string[];
+}
+
+/** The numbers and the other cells of all lines; undefined where a number is no byte and bytes were asked for. */
+function readLines<T extends Uint8Array | Float32Array>(
+  bytes: Uint8Array,
+  fileName: string,
+  columns: Columns,
+  numbers: T,
+): { numbers: T; cells: Cells } | undefined {
+  const cells: Cells = { label: [], usage: [] };
+  const areBytes = numbers instanceof Uint8Array;
+  let [at, out, line] = [0, 0, 0];
+  for (let isFirst = columns.hasHeader; at < bytes.length; line++) {
+    const found = bytes.indexOf(NEWLINE, at);
+    const end = found < 0 ? bytes.length : found;
+    const last = end > at && bytes[end - 1] === RETURN ? end - 1 : end;
+    if (last > at && !isFirst) {
+      const isRead = readLine(bytes, at, last, columns, numbers, out, cells, areBytes, {
+        fileName,
+        line: line + 1,
+      });
+      if (!isRead) return undefined;
+      out += columns.pixels;
+    }
+    if (last > at) isFirst = false;
+    at = end + 1;
+  }
+  return { numbers, cells };
+}
+
+interface Place {
+  readonly fileName: string;
+  readonly line: number;
+}
+
+function readLine(
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  columns: Columns,
+  numbers: Uint8Array | Float32Array,
+  out: number,
+  cells: Cells,
+  areBytes: boolean,
+  place: Place,
+): boolean {
+  let [at, cell, pixel] = [from, 0, 0];
+  for (; at <= to; cell++) {
+    const found = bytes.indexOf(columns.separator, at);
+    const end = found < 0 || found > to ? to : found;
+    const isPixel = cell >= columns.firstPixel && cell < columns.firstPixel + columns.pixelCells;
+    if (isPixel && columns.pixelCells === 1) pixel = readMany(bytes, at, end, numbers, out, columns, place);
+    else if (isPixel) {
+      const value = readNumber(bytes, at, end, place);
+      if (areBytes && value !== (value & 255)) return false;
+      numbers[out + pixel++] = value;
+    } else if (cell === columns.label) cells.label.push(textOf(bytes, at, end));
+    else if (cell === columns.usage) cells.usage.push(textOf(bytes, at, end));
+    at = end + 1;
+  }
+  if (cell !== columns.count || pixel !== columns.pixels) {
+    throw new DataError('data.wrong.table.cells', { ...place, expected: columns.count, found: cell });
+  }
+  return true;
+}
+
+/** The numbers of one cell, with spaces between; they are bytes. */
+function readMany(
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  numbers: Uint8Array | Float32Array,
+  out: number,
+  { pixels }: Columns,
+  place: Place,
+): number {
+  let [at, count] = [from, 0];
+  while (at < to && count < pixels) {
+    if (bytes[at] === SPACE || bytes[at] === QUOTE) {
+      at++;
+      continue;
+    }
+    const found = bytes.indexOf(SPACE, at);
+    const end = found < 0 || found > to ? to : found;
+    numbers[out + count++] = readNumber(bytes, at, bytes[end - 1] === QUOTE ? end - 1 : end, place);
+    at = end;
+  }
+  return count;
+}
+
+/** Whole numbers of up to five digits as they lie; any other as a text. @throws DataError where it is none */
+function readNumber(bytes: Uint8Array, from: number, to: number, place: Place): number {
+  let value = 0;
+  let at = from;
+  for (; at < to && at < from + 6; at++) {
+    const digit = bytes[at]! - 48;
+    if (digit < 0 || digit > 9) break;
+    value = 10 * value + digit;
+  }
+  if (at === to && at > from) return value;
+  const text = textOf(bytes, from, to);
+  const number = text === '' ? Number.NaN : Number(text);
+  if (Number.isFinite(number)) return number;
+  throw new DataError('data.wrong.table.cell', { ...place, text: text.slice(0, 40) });
+}
+
+function textOf(bytes: Uint8Array, from: number, to: number): string {
+  return plainCell(new TextDecoder().decode(bytes.subarray(from, Math.min(to, from + 200))));
+}

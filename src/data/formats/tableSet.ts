@@ -1,0 +1,105 @@
+import type { Text } from '../../words/catalogue';
+import { message } from '../../words/say';
+import { DataError } from '../dataError';
+import { type Role, roleByName, rolesByName } from '../roles';
+import { type PartArrays, readArraySet } from './arrays/arraySet';
+import { joinBatches } from './arrays/joinBatches';
+import { type AnyArray, arrayOf, type NumberArray, textArrayOf } from './arrays/numberArray';
+import { dropTwins, plainName } from './dropTwins';
+import { isEmnist, readMapping } from './emnist';
+import type { Entry } from './entry';
+import { checkSetSize } from './limits';
+import type { Pieces, ReadContext } from './pieces';
+import { readTable, type Table } from './table';
+
+/** Data sets in tables: one for each part, or one with a column "Usage" that says the part of each line. */
+
+/**
+ * Reads the tables that have pixels and labels; others are left out with a note.
+ * @throws DataError for a damaged line, and where no table to train with is left
+ */
+export async function readTableSet(
+  entries: readonly Entry[],
+  context: ReadContext,
+  beside: readonly Entry[] = [],
+): Promise<Pieces> {
+  const { kept, notes } = dropTwins(
+    entries,
+    entries.map(({ name }) => plainName(name)),
+  );
+  const roles = rolesByName(kept.map(({ name }) => name));
+  const batches: PartArrays[] = [];
+  const left: Text[] = [];
+  for (const [index, entry] of kept.entries()) {
+    const fileName = entry.shown;
+    const table = readTable(entry.read(), fileName);
+    if (table) checkSetSize(context.limits, fileName, table.images.shape[0]!, table.images.shape[1]!);
+    if (!table) left.push(message('data.notes.noTable', { fileName }));
+    else if (!table.labels) left.push(message('data.notes.unlabelledTable', { fileName }));
+    else batches.push(...partsOf(table, table.labels, roles[index] ?? 'training', fileName, isEmnist(entry)));
+    await context.pause((0.5 * (index + 1)) / kept.length);
+  }
+  const parts = joinBatches(batches);
+  if (parts[0]?.role !== 'training') throw nothingToTrain(kept[0]!, left);
+  const mapping = readMapping(beside);
+  const set = await readArraySet(parts, context, { names: mapping?.names });
+  return {
+    ...set,
+    format: 'table',
+    used: mapping ? [mapping.entry] : [],
+    notes: [...notes, ...left, ...set.notes],
+  };
+}
+
+function nothingToTrain({ shown, head }: Entry, left: readonly Text[]): DataError {
+  const isNoTable = left.some((note) => typeof note !== 'string' && note.code === 'data.notes.noTable');
+  const columns = new TextDecoder()
+    .decode(head)
+    .split(/\r?\n/)[0]!
+    .split(/[,;\t]/).length;
+  return isNoTable
+    ? new DataError('data.wrong.table.columns', { fileName: shown, columns })
+    : new DataError('data.wrong.table.noLabels', { fileName: shown });
+}
+
+function partsOf(
+  { images, usage }: Table,
+  labels: AnyArray,
+  role: Role,
+  fileName: string,
+  isTurned: boolean,
+): PartArrays[] {
+  if (!usage)
+    return [{ role, images: { array: images, fileName }, labels: { array: labels, fileName }, isTurned }];
+  const places = new Map<Role, number[]>();
+  for (const [line, word] of usage.entries()) {
+    const part = roleByName(word) ?? role;
+    const own = places.get(part);
+    if (own) own.push(line);
+    else places.set(part, [line]);
+  }
+  return [...places].map(([part, lines]) => ({
+    role: part,
+    images: { array: takeRows(images, lines), fileName },
+    labels: { array: takeLabels(labels, lines), fileName },
+    isTurned,
+  }));
+}
+
+function takeRows(array: NumberArray, rows: readonly number[]): NumberArray {
+  const width = array.shape[1]!;
+  const numbers = array.bytes ? new Uint8Array(rows.length * width) : new Float32Array(rows.length * width);
+  for (const [out, row] of rows.entries()) {
+    for (let i = 0; i < width; i++) numbers[out * width + i] = array.at(row * width + i);
+  }
+  return arrayOf([rows.length, width], numbers, array.kind);
+}
+
+function takeLabels(array: AnyArray, rows: readonly number[]): AnyArray {
+  if (array.kind === 'text') return textArrayOf(rows.map((row) => array.textAt(row)));
+  return arrayOf(
+    [rows.length],
+    rows.map((row) => array.at(row)),
+    array.kind,
+  );
+}

@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest';
+import { DataError } from '../../../src/data/dataError';
+import { readFiles } from '../../../src/data/readFiles';
+import { cifarByte, cifarFile } from '../cifarFile';
+import { gzipped } from '../idxFile';
+import { pickledCall, pickleFile } from '../pickleFile';
+
+/** The rows of CIFAR's Python version: the planes of each image one after another. */
+const rows = (count: number) =>
+  Uint8Array.from({ length: count * 3072 }, (_, i) =>
+    cifarByte(Math.floor(i / 3072), Math.floor((i % 3072) / 1024), i % 1024),
+  );
+const batch = (count: number, labels: string, first = 0) => ({
+  data: { shape: [count, 3072], bytes: rows(count) },
+  [labels]: Array.from({ length: count }, (_, i) => (first + i) % 10),
+});
+
+describe.each([2, 3] as const)('written by Python %i', (python) => {
+  test('CIFAR-10 is the same as in its binary version', async () => {
+    const dataset = await readFiles([
+      { name: 'c/data_batch_1', bytes: pickleFile(batch(10, 'labels'), python) },
+      { name: 'c/test_batch', bytes: pickleFile(batch(2, 'labels', 3), python) },
+      { name: 'c/batches.meta', bytes: pickleFile({ label_names: ['a', 'b'] }, python) },
+      { name: 'c/readme.html', bytes: new Uint8Array(3) },
+    ]);
+    const binary = await readFiles([
+      { name: 'data_batch_1.bin', bytes: cifarFile(10) },
+      { name: 'test_batch.bin', bytes: cifarFile(2, 3) },
+    ]);
+    expect(dataset.digest).toBe(binary.digest);
+    expect(dataset).toMatchObject({ classNames: binary.classNames, normalisation: binary.normalisation });
+    expect(dataset.validation).toEqual(binary.validation);
+  });
+
+  test('CIFAR-100 has its fine labels, and their names', async () => {
+    const names = Array.from({ length: 10 }, (_, i) => `class ${i}`);
+    const { training, classNames } = await readFiles([
+      {
+        name: 'train',
+        bytes: pickleFile({ ...batch(10, 'fine_labels'), coarse_labels: Array(10).fill(0) }, python),
+      },
+      { name: 'test', bytes: pickleFile(batch(2, 'fine_labels'), python) },
+      { name: 'meta', bytes: pickleFile({ fine_label_names: names }, python) },
+    ]);
+    expect([...training.labels]).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    expect(classNames).toEqual(names);
+  });
+});
+
+test('a pair for each part, packed: training, validation and test', async () => {
+  const pair = (count: number) => [
+    { shape: [count, 4], bytes: Uint8Array.from({ length: 4 * count }, (_, i) => 20 * (i % 4)) },
+    Array.from({ length: count }, (_, i) => i % 2),
+  ];
+  const { training, validation, guard } = await readFiles([
+    { name: 'mnist.pkl.gz', bytes: gzipped(pickleFile([pair(6), pair(3), pair(4)])) },
+  ]);
+  expect([training.count, validation.count, guard?.images.count]).toEqual([6, 4, 3]);
+});
+
+test.each([
+  ['os', 'system'],
+  ['builtins', 'eval'],
+  ['numpy', 'load'],
+  ['numpy.core.multiarray', 'constructor'],
+  ['__proto__', 'toString'],
+])('a pickle that asks for %s.%s is refused, and the name is told', async (module, name) => {
+  const error = await readFiles([{ name: 'x.pkl', bytes: pickledCall(module, name) }]).catch(
+    (reason) => reason,
+  );
+  expect(error).toBeInstanceOf(DataError);
+  expect(error.message).toContain(`asks Python for ${module}.${name}, of which nothing was executed`);
+});
+
+test('one without images is refused', async () => {
+  await expect(readFiles([{ name: 'x.pkl', bytes: pickleFile({ a: 1 }) }])).rejects.toThrow(
+    'x.pkl: expected images and labels to train with',
+  );
+});
