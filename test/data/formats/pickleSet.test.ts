@@ -55,7 +55,7 @@ test('a pair for each part, packed: training, validation and test', async () => 
   const { training, validation, guard } = await readFiles([
     { name: 'mnist.pkl.gz', bytes: gzipped(pickleFile([pair(6), pair(3), pair(4)])) },
   ]);
-  expect([training.count, validation.count, guard?.images.count]).toEqual([6, 4, 3]);
+  expect([training.count, validation.count, guard?.count]).toEqual([6, 4, 3]);
 });
 
 test.each([
