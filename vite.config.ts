@@ -70,6 +70,19 @@ export default defineConfig({
           },
         },
       },
+      {
+        extends: true,
+        test: {
+          name: 'browsers',
+          environment: 'node',
+          globalSetup: 'test/browsers/servePage.ts',
+          include: ['test/browsers/**/*.test.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
+          // The other browsers are compared with Chromium, which comes first.
+          sequence: { concurrent: false },
+        },
+      },
     ],
   },
 });

@@ -1,7 +1,7 @@
 /**
  * `npm test`: type check, lint, unit tests in Node, kernel and engine tests in Chromium with WebGPU, end-to-end tests. Every step
  * runs even when an earlier one fails. What runs in Node alone shares the time of the kernel and engine tests, which keep little more than one core busy; the
- * end-to-end tests, which watch for long tasks, have the machine for themselves. Ends with the seconds of each step, the slowest files, and the line
+ * end-to-end tests, which watch for long tasks, have the machine for themselves. With `--browsers` follow removals in Firefox and WebKitGTK. Ends with the seconds of each step, the slowest files, and the line
  * `N passed, N failed`; a skipped test counts as failed.
  */
 
@@ -142,7 +142,10 @@ async function main(): Promise<Count[]> {
   }
   const inNode = checkInNode();
   const onGpu = await vitest('kernel and engine tests (Chromium, WebGPU)', 'gpu', 'atOnce');
-  return [...(await inNode), onGpu, await playwright('end to end (Chromium, WebGPU)')];
+  const counts = [...(await inNode), onGpu, await playwright('end to end (Chromium, WebGPU)')];
+  if (!process.argv.includes('--browsers')) return counts;
+  environment.LETHE_BUILT = '1';
+  return [...counts, await vitest('removals in other browsers', 'browsers', 'atOnce')];
 }
 
 function printDurations(title: string, durations: readonly Duration[]): void {
