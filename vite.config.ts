@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
@@ -42,6 +43,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
+          // What commands keep for their user stays within the project.
+          env: { XDG_CACHE_HOME: resolve('node_modules/.cache/lethe-tests') },
           globalSetup: 'test/support/buildPackage.ts',
           include: [
             'test/{package,words,math,data,state,view,cli,support,golden}/**/*.test.ts',

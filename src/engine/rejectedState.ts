@@ -1,6 +1,7 @@
 import type { Job } from '../model/job';
 import { SaidError } from '../words/saidError';
 import { refuseRemade } from './remakeState';
+import { shareEpochStates } from './rewind/epochStates';
 import { openSession, parametersAt, pathTo, type Session, standAt, standing } from './session';
 import { unlearn } from './unlearn';
 import { shareRetrained } from './yardstick/retrain';
@@ -18,6 +19,7 @@ export async function openRejected(session: Session, id: number, { signal }: Job
   // The present weights are those before it: the guard went back to them.
   const parameters = id === session.current ? session.parameters : await parametersAt(session, report.parent);
   const scratch = await openSession(compute, dataset, network, trained, training, { signal });
+  shareEpochStates(session, scratch);
   const start = path.slice(0, -1).map((one, i) => ({ ...one, id: i + 1, parent: i }));
   if (start.length > 0) await standAt(scratch, start, { id: start.length, parameters }, { signal });
   const again = await unlearn(scratch, { ...report.request, guard: null }, { signal, isRecorded: true });

@@ -2,6 +2,7 @@ import type { Job } from '../model/job';
 import { SaidError } from '../words/saidError';
 import { holdValues, readState } from './history';
 import type { RemovalReport } from './report';
+import { shareEpochStates } from './rewind/epochStates';
 import {
   openSession,
   parametersAt,
@@ -28,6 +29,7 @@ export async function remakeState(
   const known = await findKnown(session, path);
   try {
     const scratch = await openSession(compute, dataset, network, trained, training, { signal });
+    shareEpochStates(session, scratch);
     const start = path.slice(0, known.count).map(({ report }, i) => ({ ...report, id: i + 1, parent: i }));
     if (start.length > 0) await standAt(scratch, start, { id: start.length, ...known }, { signal });
     const missing = path.slice(known.count);

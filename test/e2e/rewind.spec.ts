@@ -1,4 +1,4 @@
-import { expect, numbers, openLab, openReport, rest, test, unlearn } from './labPage';
+import { expect, numbers, openLab, openReport, openTab, rest, test, unlearn } from './labPage';
 
 test('rewinding says what its start has seen, and its line of share against cost is drawn beside a step', async ({
   page,
@@ -44,4 +44,14 @@ test('rewinding says what its start has seen, and its line of share against cost
   const shares = (await numbers(chart.locator('tbody'))).map(({ value }) => value);
   expect(shares.slice(-2)).toEqual([1, comparison!.recovered!.loss.share]);
   expect(stepMs).toBeGreaterThan(0);
+});
+
+test('a training leaves the ends of its epochs to rewinding', async ({ page }) => {
+  await openLab(page, 'v=3&backend=wasm&dataset=digits&model=mnist-logistic&method=rewind&rewind.epochs=1');
+  await openTab(page, 'Training');
+  await page.getByLabel('Epochs').fill('2');
+  await page.getByRole('button', { name: 'Train from scratch' }).click();
+  await rest(page);
+  const { rewind } = await unlearn(page, 1);
+  expect(rewind).toEqual({ epochs: 1, of: 2, remadeEpochs: 0, remadeMs: 0, originalDistance: 0 });
 });

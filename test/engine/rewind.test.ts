@@ -3,6 +3,7 @@ import type { MethodId } from '../../src/engine/methods/table';
 import { defaultSettings } from '../../src/engine/parameters';
 import { replay } from '../../src/engine/replay';
 import type { RemovalReport, RemovalRequest } from '../../src/engine/report';
+import { collectEpochs, shareEpochStates, takeOverEpochs } from '../../src/engine/rewind/epochStates';
 import { openSession, type Session, undo } from '../../src/engine/session';
 import { unlearn } from '../../src/engine/unlearn';
 import { retrain } from '../../src/engine/yardstick/retrain';
@@ -115,6 +116,46 @@ describe.each([
     const { rewind: about } = (await unlearn(session, rewind(1))) as RemovalReport;
     expect(about!.originalDistance).toBe(norm(subtract(trained.parameters, parameters)));
     expect(session.parameters).toEqual(await runDirectly([[], [], [], first]));
+  });
+
+  it('takes the ends of epochs over from the training, and from the one that it went on from', async () => {
+    const [epochs, more] = [collectEpochs(), collectEpochs()];
+    const first4 = await train(network, dataset, training, { onEpoch: async (end) => epochs.take(end) });
+    const known = await openSession(compute, dataset, network, first4, training);
+    takeOverEpochs(known, epochs.ends);
+    expect((await unlearn(known, rewind(3))).rewind).toMatchObject({ remadeEpochs: 0, originalDistance: 0 });
+    await unlearn(session, rewind(3));
+    expect(known.digest).toBe(session.digest);
+
+    const next = { ...training, epochs: 2, seed: 9 };
+    const all = await train(network, dataset, next, {
+      start: first4,
+      onEpoch: async (end) => more.take(end),
+    });
+    const stages = [
+      { ...training, ended: 4 },
+      { ...next, ended: 2 },
+    ];
+    const record = { ...next, stages };
+    const both = await openSession(compute, dataset, network, all, record);
+    takeOverEpochs(both, more.ends, known);
+    const anew = await openSession(compute, dataset, network, all, record);
+    for (const count of [1, 3]) {
+      expect((await unlearn(both, rewind(count, second))).rewind).toMatchObject({ of: 6, remadeEpochs: 0 });
+      await undo(both);
+      await unlearn(anew, rewind(count, second));
+      await undo(anew);
+    }
+    const digests = ({ removals }: Session) => removals.map(({ report }) => report.digestAfter);
+    expect(digests(both)).toEqual(digests(anew));
+    expect(anew.removals[0]!.report.rewind).toMatchObject({ remadeEpochs: 6 });
+  });
+
+  it('lets another session of the same original have what is kept, and what it keeps', async () => {
+    const other = await openSession(compute, dataset, network, trained, training);
+    shareEpochStates(session, other);
+    expect((await unlearn(other, rewind(1))).rewind).toMatchObject({ remadeEpochs: 4 });
+    expect((await unlearn(session, rewind(1))).rewind).toMatchObject({ remadeEpochs: 0 });
   });
 
   it('refuses no epochs, more than there were, and trainings that nobody knows or that have no epochs', async () => {

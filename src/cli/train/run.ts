@@ -3,6 +3,7 @@
 import type { Dataset } from '../../data/dataset';
 import { withoutGuard } from '../../data/guardImages';
 import { dataSources } from '../../data/sources';
+import { collectEpochs } from '../../engine/rewind/epochStates';
 import { type Architecture, architectures, architecturesFor, isMeantFor } from '../../model/architectures';
 import type { CheckpointCard } from '../../model/card';
 import { type Checkpoint, decodeCheckpoint, encodeCheckpoint, trainingCard } from '../../model/checkpoint';
@@ -17,6 +18,7 @@ import { OptionError } from '../commandError';
 import { type ExitCode, exitCodes } from '../exitCodes';
 import { claimFolder } from '../folder/claimFolder';
 import { makeFolder } from '../folder/files';
+import { keepEpochs } from '../keptEpochs';
 import { loadData } from '../loadData';
 import { openNodeCompute } from '../nodeCompute';
 import type { Stop } from '../stop';
@@ -152,6 +154,7 @@ async function trainOne(
   if (!resume) await beginTraining(out, identity);
   const network = createNetwork(architecture, dataset.shape, dataset.classNames.length);
   const show = showTraining(architecture.id, resume);
+  const epochs = collectEpochs();
   try {
     await prepareNetwork(compute, network.graph);
     const weights = await train(network, dataset, request, {
@@ -161,6 +164,7 @@ async function trainOne(
       async onEpoch(progress) {
         await gpu.settle();
         await saveProgress(out, identity, progress);
+        epochs.take(progress);
       },
     });
     await gpu.settle();
@@ -168,6 +172,10 @@ async function trainOne(
     await gpu.settle();
     await saveCheckpoint(out, identity, checkpoint);
     await addToIndex(out, checkpoint.card);
+    if (request.optimizer !== 'newton') {
+      const { weights: trained, card: training } = await decodeCheckpoint(checkpoint);
+      await keepEpochs({ dataset, network, trained, training, compute }, epochs.ends);
+    }
     show.end(checkpoint.card);
   } finally {
     network.dispose();

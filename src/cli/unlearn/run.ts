@@ -11,6 +11,7 @@ import { countHeldOut } from '../../data/guardImages';
 import { digestOf } from '../../engine/digest';
 import { createStates } from '../../engine/history';
 import { whyNoNoise } from '../../engine/refuseNoise';
+import { connectEpochStates } from '../../engine/rewind/epochStates';
 import { memorisationBy } from '../../engine/yardstick/ensembleMargins';
 import { specOf } from '../../engine/yardstick/ensembleSpec';
 import { findMargins } from '../../lab/opening/findMargins';
@@ -28,6 +29,7 @@ import { OptionError } from '../commandError';
 import { openFolderMembers } from '../ensemble/folderMembers';
 import { type ExitCode, exitCodes } from '../exitCodes';
 import { readOptional } from '../folder/files';
+import { openKeptEpochs } from '../keptEpochs';
 import { loadData } from '../loadData';
 import { loadCheckpoint, loadShippedWeights, shippedEnsembles, shippedWeights } from '../loadWeights';
 import { openNodeCompute } from '../nodeCompute';
@@ -101,6 +103,7 @@ export async function runUnlearn(
         { signal },
         async (opened) => {
           const { certificate, out } = spec;
+          connectEpochStates(opened.session, openKeptEpochs());
           if (certificate) await beginCertificate(out, opened.session, certificate, signal);
           await saving.restore(opened, { signal });
         },

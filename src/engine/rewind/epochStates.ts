@@ -1,23 +1,29 @@
 /**
- * The ends of the epochs of a training: weights and the optimizer's own numbers. They are kept in memory as long as there is room, and are made anew from the
- * seed where they are not (docs/decisions/0016-rewinding.md).
+ * The ends of the epochs of a training: weights and the optimizer's own numbers. They are kept in memory as long as there is room, those of the original in a store
+ * too where the session has one, and are made anew from the seed where they are not kept (docs/decisions/0016-rewinding.md).
  */
 
 import { withoutSamples } from '../../data/takeSamples';
 import { norm, subtract } from '../../math/linear/vector';
 import type { Job } from '../../model/job';
-import type { TrainingProgress } from '../../model/trainingProgress';
+import type { TrainingProgress, TrainingStore } from '../../model/trainingProgress';
 import type { Session } from '../session';
-import { epochsDone, knownStages, runStages } from '../yardstick/runStages';
+import { epochsDone, epochsOf, knownStages, runStages } from '../yardstick/runStages';
+import { epochStateKey } from './epochStateKey';
 import { cutTrajectory, originalTrajectory, type Stretch, trajectoryKey } from './trajectory';
 
 /** Bytes of states that are kept for a session: 400 ends of epochs of a net of 79,510 weights, with the momentum. */
 const keptLimitBytes = 256 * 2 ** 20;
 
+/** Where the ends of the original's epochs are kept beyond a session, by their keys (epochStateKey.ts). What is damaged is not there. */
+export type EpochStateStore = Pick<TrainingStore, 'loadTraining' | 'saveTraining'>;
+
 interface EpochStates {
   /** By the keys of their trajectories, the one that was made first first. */
   readonly states: Map<string, TrainingProgress>;
   bytes: number;
+  /** Keeps those of the original beyond the session; null: nothing does. */
+  store: EpochStateStore | null;
   /** How far from the original weights the original's training ended here; null: nobody has looked. */
   originalDistance: number | null;
 }
@@ -25,18 +31,65 @@ interface EpochStates {
 const known = new WeakMap<Session, EpochStates>();
 
 function statesOf(session: Session): EpochStates {
-  const states = known.get(session) ?? { states: new Map(), bytes: 0, originalDistance: null };
+  const states = known.get(session) ?? { states: new Map(), bytes: 0, store: null, originalDistance: null };
   known.set(session, states);
   return states;
 }
 
 const bytesOf = ({ parameters, optimizer }: TrainingProgress) => parameters.byteLength + optimizer.byteLength;
 
+/** Gives a session what keeps the ends of its original's epochs beyond it. */
+export function connectEpochStates(session: Session, store: EpochStateStore): void {
+  statesOf(session).store = store;
+}
+
+/** Lets a session have what another one of the same original keeps, and the other way round. */
+export function shareEpochStates(one: Session, other: Session): void {
+  known.set(other, statesOf(one));
+}
+
+/** Holds the ends of the epochs of a training that runs: the last ones of them, where there is no room for all. */
+export function collectEpochs(): {
+  readonly ends: readonly TrainingProgress[];
+  take(progress: TrainingProgress): void;
+} {
+  const ends: TrainingProgress[] = [];
+  let bytes = 0;
+  return {
+    ends,
+    take(progress) {
+      ends.push(progress);
+      bytes += bytesOf(progress);
+      while (bytes > keptLimitBytes && ends.length > 1) bytes -= bytesOf(ends.shift()!);
+    },
+  };
+}
+
 /**
- * Keeps the end of an epoch, in place of the oldest ones where there is no room.
+ * Takes over the ends of the epochs of the training that the session's original comes from, so that rewinding need not make them anew.
+ * @param ends of the last training of those that made the original
+ * @param before the session whose original that training went on from
+ */
+export function takeOverEpochs(session: Session, ends: readonly TrainingProgress[], before?: Session): void {
+  const stages = knownStages(session);
+  const original = originalTrajectory(session);
+  const earlier = before ? statesOf(before).states : new Map<string, TrainingProgress>();
+  for (let epoch = 1; epoch <= epochsOf(stages.slice(0, -1)); epoch++) {
+    const stretches = cutTrajectory(original, epoch);
+    const state = earlier.get(trajectoryKey(stretches));
+    if (state) keepState(session, stretches, state);
+  }
+  for (const end of ends) {
+    const state = { ...end, stage: stages.length - 1 };
+    keepState(session, cutTrajectory(original, epochsDone(stages, state)), state);
+  }
+}
+
+/**
+ * Keeps the end of an epoch in memory, in place of the oldest ones where there is no room.
  * @param stretches that lead to it
  */
-export function keepState(
+function keepState(
   session: Session,
   stretches: readonly Stretch[],
   { stage, epoch, parameters, optimizer }: TrainingProgress,
@@ -76,11 +129,12 @@ export async function epochStateOf(
   stretches: readonly Stretch[],
   { signal, onProgress }: Job = {},
 ): Promise<EpochState> {
-  const isOfOriginal = stretches.length > 0 && stretches[0]!.leftOut.length === 0;
+  const hasOriginal = stretches.length > 0 && stretches[0]!.leftOut.length === 0;
   const kept = statesOf(session);
   const plans = [stretches];
-  if (isOfOriginal && kept.originalDistance === null) plans.unshift(originalTrajectory(session));
-  const missing = plans.map((plan) => epochsMissing(session, plan));
+  if (hasOriginal && kept.originalDistance === null) plans.unshift(originalTrajectory(session));
+  const missing: number[] = [];
+  for (const plan of plans) missing.push(await epochsMissing(session, plan));
   const all = missing.reduce((sum, count) => sum + count, 0);
   let remadeEpochs = 0;
   let state: TrainingProgress | undefined;
@@ -94,25 +148,47 @@ export async function epochStateOf(
     remadeEpochs += run;
     if (plan !== stretches) noteOriginal(session, end!.parameters);
   }
-  return { state, remadeEpochs, originalDistance: isOfOriginal ? kept.originalDistance : null };
+  return { state, remadeEpochs, originalDistance: hasOriginal ? kept.originalDistance : null };
 }
 
 /** Compares the end of the original's training with the original weights. */
-export function noteOriginal(session: Session, end: Float32Array): void {
+function noteOriginal(session: Session, end: Float32Array): void {
   statesOf(session).originalDistance = norm(subtract(end, session.trained.parameters));
 }
 
-/** The last epoch of a trajectory whose end is kept; 0: none is. */
-function lastKept(session: Session, stretches: readonly Stretch[]): number {
-  const { states } = statesOf(session);
+/** The last epoch of a trajectory whose end is kept; 0: none is. It is in memory then. */
+async function lastKept(session: Session, stretches: readonly Stretch[]): Promise<number> {
   for (let epoch = stretches.at(-1)?.to ?? 0; epoch > 0; epoch--) {
-    if (states.has(trajectoryKey(cutTrajectory(stretches, epoch)))) return epoch;
+    if (await findState(session, cutTrajectory(stretches, epoch))) return epoch;
   }
   return 0;
 }
 
-const epochsMissing = (session: Session, stretches: readonly Stretch[]) =>
-  (stretches.at(-1)?.to ?? 0) - lastKept(session, stretches);
+/** The end of an epoch, where it is kept in memory or in the store. */
+async function findState(
+  session: Session,
+  stretches: readonly Stretch[],
+): Promise<TrainingProgress | undefined> {
+  const { states, store } = statesOf(session);
+  const known = states.get(trajectoryKey(stretches));
+  if (known || !store || !isOfOriginal(stretches)) return known;
+  const stages = knownStages(session);
+  const found = await store.loadTraining(epochStateKey(session, stretches));
+  const fits =
+    found?.parameters.length === session.network.parameterCount &&
+    found.stage < stages.length &&
+    epochsDone(stages, found) === stretches.at(-1)!.to;
+  if (!fits) return undefined;
+  keepState(session, stretches, found);
+  return found;
+}
+
+/** Whether nothing is left out on the way. */
+const isOfOriginal = (stretches: readonly Stretch[]) =>
+  stretches.every(({ leftOut }) => leftOut.length === 0);
+
+const epochsMissing = async (session: Session, stretches: readonly Stretch[]) =>
+  (stretches.at(-1)?.to ?? 0) - (await lastKept(session, stretches));
 
 /** Goes along a trajectory from the last epoch that is kept to its end, and keeps the ends of all epochs. */
 async function followTrajectory(
@@ -120,7 +196,7 @@ async function followTrajectory(
   stretches: readonly Stretch[],
   { signal, onProgress }: Job,
 ): Promise<{ readonly state: TrainingProgress | undefined; readonly run: number }> {
-  const start = lastKept(session, stretches);
+  const start = await lastKept(session, stretches);
   let state = statesOf(session).states.get(trajectoryKey(cutTrajectory(stretches, start)));
   for (const stretch of stretches.filter(({ to }) => to > start)) {
     state = await runStretch(session, stretches, stretch, {
@@ -164,7 +240,11 @@ export async function runStretch(
       onProgress: ({ fraction }) => onStep?.(fraction * to),
       async onEpoch(progress) {
         end = progress;
-        if (isKept) keepState(session, cutTrajectory(stretches, epochsDone(stages, progress)), progress);
+        if (!isKept) return;
+        const way = cutTrajectory(stretches, epochsDone(stages, progress));
+        keepState(session, way, progress);
+        const { store } = statesOf(session);
+        if (isOfOriginal(way)) await store?.saveTraining(epochStateKey(session, way), progress);
       },
     },
   );

@@ -1,4 +1,5 @@
 import type { NamedBytes } from '../../data/loadOptions';
+import { collectEpochs, takeOverEpochs } from '../../engine/rewind/epochStates';
 import { findArchitecture } from '../../model/architectures';
 import { decodeCheckpoint, trainingCard } from '../../model/checkpoint';
 import {
@@ -63,18 +64,22 @@ export function modelCalls(parts: LabParts): ModelCalls {
         const { compute } = presentMachine(host);
         endsEarly = false;
         const before = start === 'continue' ? trainedModel(host) : undefined;
+        const epochs = collectEpochs();
         await installAnew(host, { dataset, architecture: network.architecture }, signal, async (fresh) => {
           const paced = paceTraining((progress) => emit({ kind: 'training', progress }), trainingPauseMs);
           const weights = await train(fresh, scaledFor(dataset, network.architecture), request, {
             signal,
             start: before?.session.trained,
             endsEarly: () => endsEarly,
+            onEpoch: async (progress) => epochs.take(progress),
             onProgress: paced.take,
           });
           paced.flush();
           const card = trainingCard(dataset, request, weights, compute, before?.card);
           return { weights, card, origin: 'trained' };
         });
+        if (request.optimizer !== 'newton')
+          takeOverEpochs(trainedModel(host).session, epochs.ends, before?.session);
       }),
 
     async endTraining() {

@@ -1,5 +1,6 @@
 import type { Dataset } from '../../data/dataset';
 import { createStates, holdValues, releaseState } from '../../engine/history';
+import { shareEpochStates } from '../../engine/rewind/epochStates';
 import { goTo, openSession, type Session, standAt } from '../../engine/session';
 import type { Architecture } from '../../model/architectures';
 import type { TrainingCard } from '../../model/checkpoint';
@@ -76,5 +77,6 @@ export async function clearHistory(trained: TrainedModel, id: string, job: Job):
     states: createStates(),
     certificate: null,
   };
+  shareEpochStates(trained.session, session);
   return { ...trained, id, session, comparisons: [] };
 }
