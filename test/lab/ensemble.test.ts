@@ -303,7 +303,7 @@ describe('the noise band of the open model', () => {
 });
 
 it('compares the model that the guard rejected with retraining, and leaves the session as it is', async () => {
-  const { lab } = await openLab(freshStorage());
+  const { lab, events } = await openLab(freshStorage());
   const step = {
     ...request([4, 5]),
     method: 'gradient-ascent' as const,
@@ -320,7 +320,11 @@ it('compares the model that the guard rejected with retraining, and leaves the s
   const measureAll = async (id: number) => {
     await lab.makeBand(id);
     await lab.recoverSeeds(id, 2);
-    return await lab.measureComeback(id);
+    events.length = 0;
+    const moment = await lab.measureComeback(id);
+    // The retrained model is that of the comparison.
+    expect(events.map(({ kind }) => kind)).not.toContain('retraining');
+    return moment;
   };
   expect(await measureAll(1)).toMatchObject({ digest: rejected.digest, removedCount: 0 });
   const [measured] = await lab.comparisons();
