@@ -196,6 +196,11 @@ test('a comparison with retraining runs with its progress, and its gaps are show
     // The band of the noise of retraining, which ships for this model.
     expect.any(Number),
   ]);
+  const table = article(page, id).locator('.metrics');
+  const beyondPanel = await table.evaluate(
+    (element) => element.getBoundingClientRect().right - element.parentElement!.getBoundingClientRect().right,
+  );
+  expect(beyondPanel).toBeLessThan(1);
   const chart = page.locator('[data-chart="residualGradient"]');
   await chart.getByRole('button', { name: 'Table' }).click();
   const last = () => numbers(chart.locator('tbody tr').last());

@@ -175,12 +175,7 @@ function Band({ line: { band, within }, as }: { line: AnyLine; as: Format }) {
   return (
     <td className="number soft" title={within ? say('page.removal.metrics.within') : undefined}>
       <Words code="page.removal.metrics.halfWidth" parts={{ value: <Value value={band} as={as} /> }} />
-      {within && (
-        <>
-          <br />
-          {say('page.removal.metrics.within')}
-        </>
-      )}
+      {within && <span className="within">{say('page.removal.metrics.within')}</span>}
     </td>
   );
 }
