@@ -74,7 +74,11 @@ export function createLab({
   const host = createHost({
     openMachine,
     presence,
-    onElsewhere: (elsewhere) => emit({ kind: 'windows', elsewhere }),
+    onElsewhere: (elsewhere) => {
+      emit({ kind: 'windows', elsewhere });
+      // What the other window had in the background is left to this one.
+      if (!elsewhere) void goOn();
+    },
     readShipped,
     shipped,
     ensembles: openEnsembles(members, openShippedEnsembles(readShipped)),

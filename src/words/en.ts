@@ -2563,6 +2563,8 @@ export const en = {
       },
       beingMade:
         'The models are being trained in the background: the line above says how far they are. Work on meanwhile.',
+      beingAttacked:
+        'An attack on this ensemble goes on in the background: the line above says how far it is. Its result stands here, in the state that it is of.',
       make: 'Train the models',
       run: 'Attack on each sample',
       runAbout:

@@ -149,8 +149,15 @@ const byFoci: RemovalRequest = {
   guard: null,
 };
 
+const alone = new Map<BackendName, ReturnType<typeof workAlone>>();
 /** An ensemble of 16 models that nobody disturbs, an attack on it, and the removal beside. */
-async function undisturbed(backend: BackendName) {
+function undisturbed(backend: BackendName) {
+  const known = alone.get(backend) ?? workAlone(backend);
+  alone.set(backend, known);
+  return known;
+}
+
+async function workAlone(backend: BackendName) {
   const storage = freshStorage();
   const { lab, events } = await openLab(storage, backend);
   const { key } = (await lab.chooseEnsemble({ count: 16, seed: 1 }))!;
@@ -226,6 +233,39 @@ describe('the job in the background', () => {
     await vi.waitUntil(async () => (await openIn(storage).loadWanted()).size === 0);
   }, 120_000);
 
+  it('goes on by itself on the next device when its own is lost, and to the same margins', async () => {
+    const whole = await undisturbed('webgpu');
+    const devices: GPUDevice[] = [];
+    const { requestDevice } = GPUAdapter.prototype;
+    vi.spyOn(GPUAdapter.prototype, 'requestDevice').mockImplementation(async function (
+      this: GPUAdapter,
+      descriptor,
+    ) {
+      devices.push(await requestDevice.call(this, descriptor));
+      return devices.at(-1)!;
+    });
+    const storage = freshStorage();
+    const { lab, events } = await openLab(storage, 'webgpu');
+    await lab.unlearn(byFoci);
+    await lab.chooseEnsemble({ count: 16, seed: 1 });
+    await lab.attack();
+    const lose = async (kind: 'ensemble' | 'attack') => {
+      const isAt = () => told(events).some((job) => job.kind === kind && job.done >= 3);
+      await vi.waitUntil(isAt, { timeout: 60_000, interval: 1 });
+      events.length = 0;
+      devices.at(-1)!.destroy();
+      await vi.waitUntil(() => events.some((event) => event.kind === 'rebuilt'), 30_000);
+    };
+    await lose('ensemble');
+    await lose('attack');
+    expect(await theEnd(events)).toMatchObject({ end: 'done' });
+    vi.restoreAllMocks();
+    expect(devices.length).toBe(3);
+    expect(await openIn(storage).loadMargins(whole.key)).toEqual(whole.margins);
+    const { durationMs: _, ...attack } = (await lab.ensemble())!.attack!;
+    expect(attack).toEqual(whole.attack);
+  }, 120_000);
+
   it('is of its own model, whatever is open when it is done', async () => {
     const { lab, events } = await openLab(freshStorage());
     const { key } = (await lab.chooseEnsemble({ count: 16, seed: 1 }))!;
@@ -238,6 +278,24 @@ describe('the job in the background', () => {
     expect(await lab.ensemble()).toEqual(other);
     await lab.chooseModel('mnist-logistic');
     expect(await lab.ensemble()).toMatchObject({ key, made: 16, from: 'made' });
+  }, 60_000);
+
+  it('is in one window at a time', async () => {
+    const storage = freshStorage();
+    const { lab, events } = await openLab(storage);
+    await lab.visitDrawn();
+    await lab.makeEnsemble();
+    await untilDone(events, 1);
+    const others: LabEvent[] = [];
+    const other = createBrowserLab(`${location.origin}/`, storage);
+    await other.open('wasm', (event) => others.push(event));
+    expect((await other.ensemble())!.key).toBe(told(events)[0]!.ensemble);
+    await expect(other.makeEnsemble()).rejects.toThrow(/Another window/);
+    expect(told(others)).toEqual([]);
+    await lab.cancelBackground();
+    await theEnd(events);
+    await other.makeEnsemble();
+    expect(await theEnd(others)).toMatchObject({ end: 'done' });
   }, 60_000);
 
   it('is forgotten when it is cancelled, also while it rests', async () => {

@@ -29,7 +29,7 @@ export interface EnsembleWork {
 }
 
 /** So often the lab goes on by itself with what does not get on: what ends the device or the worker each time must not do so for ever. */
-const mostTries = 3;
+const mostTries = 10;
 
 /** What is to be done, of which ensemble of which model. */
 interface Task {

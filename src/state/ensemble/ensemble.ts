@@ -38,12 +38,16 @@ export async function attackRemoved(store: LabStore): Promise<void> {
 
 async function begin(store: LabStore, work: (lab: RemoteLab) => Promise<void>): Promise<void> {
   const state = store.getState();
-  if (whyNoEnsemble(state) !== null || state.background !== null) return;
+  const { jobs } = store.work;
+  if (whyNoEnsemble(state) !== null || state.background !== null || jobs.beginsBehind) return;
   clearPassing(store);
+  jobs.beginsBehind = true;
   try {
     await work(store.connection.lab);
   } catch (error) {
     if (!(error instanceof WorkerGone)) notify(store, 'error', sentenceOf(error));
+  } finally {
+    jobs.beginsBehind = false;
   }
 }
 

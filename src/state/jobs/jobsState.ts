@@ -107,6 +107,8 @@ export interface JobsWork {
   /** Lets go of it though it goes on, which happens once this time is up. */
   letGo: () => void;
   patience: ReturnType<typeof setTimeout> | undefined;
+  /** Whether a job in the background was asked for and has not begun yet. */
+  beginsBehind: boolean;
   /** When the lab was last started again, by performance.now(). */
   restartedAt: number;
   /** Whether the lab was opened without what the last visit left, and is to be opened so again: what cannot be drawn must not come back by itself. */
@@ -121,6 +123,7 @@ export const createJobsWork = (): JobsWork => ({
   stop: new AbortController(),
   letGo: () => {},
   patience: undefined,
+  beginsBehind: false,
   restartedAt: Number.NEGATIVE_INFINITY,
   withoutLastVisit: false,
 });

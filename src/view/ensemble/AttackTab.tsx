@@ -75,11 +75,14 @@ function Present({ ensemble }: { ensemble: EnsembleState }) {
   const { attack, percentiles, count } = ensemble;
   const store = useLabStore();
   const busy = useLab((state) => state.job !== null || state.background !== null);
+  const isAttacked = useLab(({ background }) => background?.ensemble === ensemble.key);
   return (
     <>
       {percentiles.length === 0 && <p className="soft">{say('engine.refused.nothingToAttack')}</p>}
+      {attack === null && isAttacked && <p className="soft">{say('page.ensemble.beingAttacked')}</p>}
       {attack === null ? (
-        percentiles.length > 0 && (
+        percentiles.length > 0 &&
+        !isAttacked && (
           <>
             <button
               type="button"

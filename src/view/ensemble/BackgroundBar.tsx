@@ -25,10 +25,15 @@ export function BackgroundBar() {
         {left !== null && say('page.ensemble.background.left', { left })}
       </span>
       <progress value={fraction} max={1} aria-label={words} />
-      {rests && <span className="soft">{say('page.ensemble.background.rests')}</span>}
-      <button type="button" className="quiet" disabled={stopping} onClick={() => void stopBackground(store)}>
+      <button
+        type="button"
+        className="quiet"
+        aria-disabled={stopping}
+        onClick={() => void stopBackground(store)}
+      >
         {say(stopping ? 'page.design.stopping' : 'page.ensemble.background.stop')}
       </button>
+      {rests && <span className="soft">{say('page.ensemble.background.rests')}</span>}
     </section>
   );
 }

@@ -149,7 +149,8 @@ describe('the ensemble of the open model', () => {
 
   test('is attacked', async () => {
     store.setState({ ensemble: made, memorisation });
-    await attackRemoved(store);
+    // A double click begins one.
+    await Promise.all([attackRemoved(store), attackRemoved(store)]);
     expect(asked).toEqual(['attack']);
   });
 
