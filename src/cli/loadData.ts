@@ -1,13 +1,18 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import { DataError } from '../data/dataError';
 import type { Dataset } from '../data/dataset';
+import { LIMITS } from '../data/formats/limits';
 import { withGuard } from '../data/guardImages';
-import type { CacheLike, LoadOptions } from '../data/loadOptions';
+import type { CacheLike, LoadOptions, NamedBytes } from '../data/loadOptions';
 import { dataSources, findSource } from '../data/sources';
 import { findCacheFolder } from './cacheFolder';
 import { InputError } from './commandError';
 import { openDiskCache } from './diskCache';
 import { readShipped } from './packageFiles';
+
+/** Files that are open at once: a system allows about a thousand. */
+const OPEN_AT_ONCE = 64;
 
 type DataOptions = Pick<LoadOptions, 'seed' | 'trainingLimit' | 'signal'>;
 
@@ -44,34 +49,59 @@ function userCache(): CacheLike {
 }
 
 async function loadFiles(paths: readonly string[], options: DataOptions): Promise<Dataset> {
-  const names = (await Promise.all(paths.map(listFiles))).flat();
-  const files = await Promise.all(
-    names.map(async ({ name, path }) => ({
-      name,
-      bytes: new Uint8Array(await readFile(path, { signal: options.signal })),
-    })),
-  );
+  const found = (await Promise.all(paths.map(listFiles))).flat();
+  const files: NamedBytes[] = [];
+  for (let at = 0; at < found.length; at += OPEN_AT_ONCE) {
+    const some = found.slice(at, at + OPEN_AT_ONCE);
+    files.push(...(await Promise.all(some.map((file) => readOne(file, options.signal)))));
+  }
   return withGuard(await findSource('files').load({ ...options, files }));
+}
+
+/** @throws DataError before a file is read that is too large to be taken in */
+async function readOne({ name, path }: FoundFile, signal: AbortSignal | undefined): Promise<NamedBytes> {
+  const { size } = await stat(path);
+  if (size > LIMITS.fileBytes) {
+    throw new DataError('data.wrong.size.chosen', { fileName: name, most: LIMITS.fileBytes, bytes: size });
+  }
+  return { name, bytes: new Uint8Array(await readFile(path, { signal })) };
 }
 
 async function isFolder(path: string): Promise<boolean> {
   return (await stat(path).catch(() => null))?.isDirectory() ?? false;
 }
 
+interface FoundFile {
+  readonly name: string;
+  readonly path: string;
+}
+
 /** The files at a path, by names that begin with its own last part: what the folders above it are called says nothing of the data. */
-async function listFiles(path: string): Promise<{ name: string; path: string }[]> {
+async function listFiles(path: string): Promise<FoundFile[]> {
   const found = await stat(path).catch(() => null);
   if (!found) {
     const known = dataSources.map(({ id }) => id).join(', ');
     throw new InputError('cli.noSuchData', [{ known, path }]);
   }
-  if (!found.isDirectory()) return [{ name: basename(path), path }];
-  const entries = await readdir(path, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .map((file) => ({
-      name: relative(dirname(resolve(path)), resolve(file)).replaceAll(sep, '/'),
-      path: file,
-    }));
+  const name = basename(resolve(path));
+  return found.isDirectory() ? listFolder(path, name, []) : [{ name, path }];
+}
+
+/**
+ * The files in a folder and in those below it, links followed; a link to a folder above is left, as it would never end.
+ * @param above where the folders above lie in truth
+ */
+async function listFolder(path: string, name: string, above: readonly string[]): Promise<FoundFile[]> {
+  const place = await realpath(path);
+  if (above.includes(place)) return [];
+  const entries = await readdir(path);
+  const files: FoundFile[] = [];
+  for (const entry of entries) {
+    const own = { name: `${name}/${entry}`, path: join(path, entry) };
+    const found = await stat(own.path).catch(() => null);
+    if (found?.isDirectory()) files.push(...(await listFolder(own.path, own.name, [...above, place])));
+    else if (found?.isFile()) files.push(own);
+    else if (!found) throw new InputError('cli.deadLink', [{ path: own.path }]);
+  }
+  return files;
 }

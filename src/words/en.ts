@@ -418,6 +418,8 @@ export const en = {
         `The labels go from 1 to ${highest}; the classes are called so.`,
       labelNumbers: ({ lowest, highest }: Record<'lowest' | 'highest', number>) =>
         `The labels go from ${lowest} to ${highest}; each that occurs is a class.`,
+      emptyFiles: ({ names }: { names: readonly string[] }) =>
+        `Left out, as the files are empty: ${firstNames(names)}.`,
       coarse:
         'Each image has a coarse class too: to take that, choose the files unpacked, with coarse_label_names.txt and without fine_label_names.txt.',
       unlabelledTable: ({ fileName }: File) => `Left out, as it has no labels: ${fileName}.`,
@@ -842,14 +844,37 @@ export const en = {
         size: ({ fileName, most, size }: File & { most: number; size: Shape | null }) =>
           wrong(
             fileName,
-            `a picture of up to ${most} x ${most} pixels`,
+            `a picture of up to ${most / 1e6} million pixels`,
             size ? by(size) : 'no JPEG, GIF or WebP header that says a size',
-            saveAsPng,
+            size ? 'Scale it down, or leave it out.' : saveAsPng,
           ),
         noBrowser: ({ fileName }: File) =>
           wrong(fileName, 'a PNG picture', 'one that only a browser can decode', saveAsPng),
         damaged: ({ fileName, reason }: File & { reason: string }) =>
           wrong(fileName, 'a whole picture', `a damaged one (${reason})`, saveAsPng),
+      },
+      bmp: {
+        header: ({ fileName }: File) => wrong(fileName, 'a BMP header', 'none', saveAsPng),
+        packed: ({ fileName, bits, compression }: File & Record<'bits' | 'compression', number>) =>
+          wrong(
+            fileName,
+            'a BMP picture that is not packed',
+            `one of ${bits} bits per pixel, packed in the way ${compression}`,
+            saveAsPng,
+          ),
+        cut: ({ fileName, expected, bytes }: File & Record<'expected' | 'bytes', number>) =>
+          wrong(fileName, `a BMP picture of ${expected} bytes`, bytes, copyFile),
+      },
+      pnm: {
+        header: ({ fileName }: File) =>
+          wrong(
+            fileName,
+            'a header of PBM, PGM or PPM with width, height and largest level',
+            'none',
+            saveAsPng,
+          ),
+        cut: ({ fileName, expected }: File & { expected: number }) =>
+          wrong(fileName, `${expected} levels`, 'fewer', copyFile),
       },
       png: {
         noHeader: ({ fileName, most }: File & { most: number }) => wrongPng(fileName, most, 'no PNG header'),
@@ -2390,6 +2415,8 @@ export const en = {
     sessionNeedsData: ({ name }: { name: string }) =>
       `--session is of ${name}, files of its own: name them with --data`,
     helpSession: 'a session that the page exported: the run goes on from the state that it stands at',
+    deadLink: ({ path }: { path: string }) =>
+      `${path}: expected a file or a folder, found a link to nothing. Mend it, or remove it.`,
     noSuchData: ({ known, path }: { known: string; path: string }) =>
       `--data is one of ${known}, alone, or files and folders that exist, got ${path}`,
     sessionMissing: ({ file }: { file: string }) => `There is no session ${file}.`,
@@ -4259,7 +4286,7 @@ function wrong(what: string, expected: string, found: string | number, advice: s
 
 function wrongPng(fileName: string, most: number, found: string): string {
   const advice = 'Save the picture again as PNG, or leave it out.';
-  return wrong(fileName, `a PNG picture of up to ${most} x ${most} pixels`, found, advice);
+  return wrong(fileName, `a PNG picture of up to ${most / 1e6} million pixels`, found, advice);
 }
 
 function wrongPicture({ fileName, height, width, channels }: WantedPicture, found: string): string {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -67,6 +67,23 @@ describe('loadData', () => {
     vi.stubEnv('LETHE_DATA', '');
     const dataset = await loadData([home], { seed: 1 });
     expect(dataset).toMatchObject({ training: { count: 20 }, validation: { count: 20 } });
+  });
+
+  it('follows links to files and folders, but not in circles', async () => {
+    const home = join(folder, 'away');
+    writeIdx(home);
+    const linked = join(folder, 'linked');
+    mkdirSync(linked);
+    for (const name of readdirSync(home)) symlinkSync(join(home, name), join(linked, name));
+    symlinkSync(linked, join(linked, 'again'));
+    vi.stubEnv('LETHE_DATA', '');
+    expect(await loadData([linked], { seed: 1 })).toMatchObject({ training: { count: 20 } });
+    const around = join(folder, 'around');
+    mkdirSync(around);
+    symlinkSync(home, join(around, 'set'));
+    expect(await loadData([around], { seed: 1 })).toMatchObject({ training: { count: 20 } });
+    symlinkSync(join(folder, 'nothing'), join(around, 'dead'));
+    await expect(loadData([around], { seed: 1 })).rejects.toThrow('found a link to nothing');
   });
 
   it('says what there is where a name is neither a source nor a file', async () => {

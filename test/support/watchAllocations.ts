@@ -10,7 +10,8 @@ export function watchAllocations(): { largest(): number; reset(): void } {
   beforeAll(() => {
     globalThis.Uint8Array = new Proxy(PlainArray, {
       construct(target, args: [unknown], newTarget) {
-        if (typeof args[0] === 'number') largest = Math.max(largest, args[0]);
+        // A length that is no number makes an array of none.
+        if (typeof args[0] === 'number') largest = Math.max(largest, args[0] || 0);
         return Reflect.construct(target, args, newTarget === globalThis.Uint8Array ? target : newTarget);
       },
     });

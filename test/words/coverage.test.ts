@@ -34,6 +34,7 @@ const developersContracts: Readonly<Record<string, number>> = {
   'data/download/parquetRows.ts': 1,
   'data/download/snappy.ts': 1,
   'data/formats/browserPicture.ts': 1,
+  'data/formats/jpeg.ts': 2,
   'data/formats/pickle.ts': 10,
   'data/formats/png.ts': 6,
   'data/made/madeImages.ts': 1,

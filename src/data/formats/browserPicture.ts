@@ -1,9 +1,10 @@
 import { DataError } from '../dataError';
 import { hasText } from './entry';
-import { LARGEST_PICTURE_SIDE, overWhite, type Picture } from './picture';
+import { readJpeg } from './jpeg';
+import { isPictureSize, LARGEST_PICTURE_PIXELS, overWhite, type Picture } from './picture';
 
 /**
- * JPEG, GIF and WebP pictures, decoded by the browser. Their size is read from their headers first (ITU-T T.81 B.2.2;
+ * JPEG, GIF and WebP pictures, decoded by the browser; JPEG by jpeg-js where there is none. Their size is read from their headers first (ITU-T T.81 B.2.2;
  * GIF89a 18; RFC 9649 2), so that a picture too large is never unpacked.
  */
 
@@ -20,14 +21,15 @@ export function isBrowserPicture(head: Uint8Array): boolean {
  */
 export async function readBrowserPicture(bytes: Uint8Array, fileName: string): Promise<Picture> {
   const size = sizeOf(bytes);
-  if (!size || !(Math.min(...size) >= 1 && Math.max(...size) <= LARGEST_PICTURE_SIDE)) {
+  if (!size || !isPictureSize(...size)) {
     throw new DataError('data.wrong.picture.size', {
       fileName,
-      most: LARGEST_PICTURE_SIDE,
+      most: LARGEST_PICTURE_PIXELS,
       size: size ?? null,
     });
   }
   if (typeof createImageBitmap !== 'function' || typeof OffscreenCanvas !== 'function') {
+    if (isJpeg(bytes)) return readJpeg(bytes, size, fileName);
     throw new DataError('data.wrong.picture.noBrowser', { fileName });
   }
   try {

@@ -3,6 +3,7 @@ import { message } from '../../words/say';
 import { DataError } from '../dataError';
 import type { ImageSet } from '../dataset';
 import type { Role } from '../roles';
+import { isBmp, readBmp } from './bmp';
 import { isBrowserPicture, readBrowserPicture } from './browserPicture';
 import { dropTwins, plainName } from './dropTwins';
 import { compareNames, type Entry } from './entry';
@@ -11,6 +12,7 @@ import { fitSquare, type Picture, SCALED_SIDE, toColour } from './picture';
 import type { Pieces, ReadContext } from './pieces';
 import { type Placed, placePictures } from './placePictures';
 import { isPng, readPng } from './png';
+import { isPnm, readPnm } from './pnm';
 
 /**
  * A folder (or an archive of one) of pictures with one subfolder per class, and if you like folders for parts above or
@@ -22,7 +24,7 @@ import { isPng, readPng } from './png';
 
 /** Whether the bytes begin as a picture of a known format does. */
 export function isPicture(head: Uint8Array): boolean {
-  return isPng(head) || isBrowserPicture(head);
+  return isPng(head) || isBrowserPicture(head) || isBmp(head) || isPnm(head);
 }
 
 /**
@@ -31,7 +33,9 @@ export function isPicture(head: Uint8Array): boolean {
  * @throws DataError for a damaged picture, one outside a class folder, fewer than two classes, or too many pictures
  */
 export async function readImageFolder(entries: readonly Entry[], context: ReadContext): Promise<Pieces> {
-  const { placed: all, unlabelled } = placePictures(entries);
+  const full = entries.filter(({ sizeBytes }) => sizeBytes > 0);
+  const empty = entries.filter(({ sizeBytes }) => sizeBytes === 0).map(({ shown }) => shown);
+  const { placed: all, unlabelled } = placePictures(full);
   const { placed, notes } = withoutCopies(all);
   const classNames = classesOf(placed);
   const [training, validation, test] = (['training', 'validation', 'test'] as const).map((role) =>
@@ -57,6 +61,7 @@ export async function readImageFolder(entries: readonly Entry[], context: ReadCo
     fileName: null,
     notes: [
       ...notes,
+      ...(empty.length > 0 ? [message('data.notes.emptyFiles', { names: empty })] : []),
       ...unlabelled.map((group) =>
         message('data.notes.unlabelled', { folder: group.part, count: group.entries.length }),
       ),
@@ -133,8 +138,10 @@ async function readAlike(
   return { pictures, scaledCount };
 }
 
-async function readPicture({ name, head, read }: Entry): Promise<Picture> {
-  return isBrowserPicture(head) ? readBrowserPicture(read(), name) : readPng(read(), name);
+async function readPicture({ shown, head, read }: Entry): Promise<Picture> {
+  if (isBrowserPicture(head)) return readBrowserPicture(read(), shown);
+  if (isBmp(head)) return readBmp(read(), shown);
+  return isPnm(head) ? readPnm(read(), shown) : readPng(read(), shown);
 }
 
 function gather(

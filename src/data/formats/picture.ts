@@ -1,3 +1,5 @@
+import { DataError } from '../dataError';
+
 /** A picture as it comes from a file, on its way into a data set. */
 export interface Picture {
   readonly width: number;
@@ -11,8 +13,56 @@ export interface Picture {
 /** Pictures that must be scaled become squares of this side. */
 export const SCALED_SIDE = 32;
 
-/** Pictures larger than this on a side are refused before they are unpacked: 4096 x 4096 takes 67 MB as RGBA. */
-export const LARGEST_PICTURE_SIDE = 4096;
+/** Pictures of more are refused before they are unpacked: these take 150 MB in colour, and as much again while they are unpacked. */
+export const LARGEST_PICTURE_PIXELS = 50_000_000;
+
+/** Whether a picture has one pixel at least, and not too many. */
+export function isPictureSize(width: number, height: number): boolean {
+  return width >= 1 && height >= 1 && width * height <= LARGEST_PICTURE_PIXELS;
+}
+
+/** @throws DataError for a picture of no pixels, or of too many */
+export function checkPicturePixels(width: number, height: number, fileName: string): void {
+  if (isPictureSize(width, height)) return;
+  throw new DataError('data.wrong.picture.size', {
+    fileName,
+    most: LARGEST_PICTURE_PIXELS,
+    size: [width, height],
+  });
+}
+
+/** A picture without transparency; grey where every pixel is. @param pixels height x width x channels */
+export function opaque(width: number, height: number, channels: 1 | 3, pixels: Uint8Array): Picture {
+  if (channels === 1) return { width, height, channels, pixels };
+  for (let i = 0; i < pixels.length; i += 3) {
+    if (pixels[i] !== pixels[i + 1] || pixels[i] !== pixels[i + 2])
+      return { width, height, channels, pixels };
+  }
+  const grey = new Uint8Array(width * height);
+  for (let pixel = 0; pixel < grey.length; pixel++) grey[pixel] = pixels[3 * pixel]!;
+  return { width, height, channels: 1, pixels: grey };
+}
+
+/** The picture turned and mirrored by the number that Exif has for it: 1 as it is, 3 upside down, 6 and 8 quarter turns. */
+export function turned({ width, height, channels, pixels }: Picture, orientation: number): Picture {
+  if (!(orientation >= 2 && orientation <= 8)) return { width, height, channels, pixels };
+  const isAcross = orientation >= 5;
+  const [newWidth, newHeight] = isAcross ? [height, width] : [width, height];
+  const fromRight = [2, 3, 7, 8].includes(orientation);
+  const fromBelow = [3, 4, 6, 7].includes(orientation);
+  const output = new Uint8Array(pixels.length);
+  for (let y = 0; y < newHeight; y++) {
+    for (let x = 0; x < newWidth; x++) {
+      const [across, down] = isAcross ? [y, x] : [x, y];
+      const oldX = fromRight ? width - 1 - across : across;
+      const oldY = fromBelow ? height - 1 - down : down;
+      for (let c = 0; c < channels; c++) {
+        output[(y * newWidth + x) * channels + c] = pixels[(oldY * width + oldX) * channels + c]!;
+      }
+    }
+  }
+  return { width: newWidth, height: newHeight, channels, pixels: output };
+}
 
 /**
  * A picture of RGBA levels laid over white, as a page would show it; grey where every pixel is.
@@ -20,18 +70,13 @@ export const LARGEST_PICTURE_SIDE = 4096;
  */
 export function overWhite(width: number, height: number, rgba: ArrayLike<number>): Picture {
   const rgb = new Uint8Array(width * height * 3);
-  let isGrey = true;
   for (let pixel = 0; pixel < width * height; pixel++) {
     const alpha = rgba[4 * pixel + 3]! / 255;
     for (let channel = 0; channel < 3; channel++) {
       rgb[3 * pixel + channel] = Math.round(255 + alpha * (rgba[4 * pixel + channel]! - 255));
     }
-    isGrey &&= rgb[3 * pixel] === rgb[3 * pixel + 1] && rgb[3 * pixel] === rgb[3 * pixel + 2];
   }
-  if (!isGrey) return { width, height, channels: 3, pixels: rgb };
-  const grey = new Uint8Array(width * height);
-  for (let pixel = 0; pixel < grey.length; pixel++) grey[pixel] = rgb[3 * pixel]!;
-  return { width, height, channels: 1, pixels: grey };
+  return opaque(width, height, 3, rgb);
 }
 
 /**

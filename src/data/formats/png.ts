@@ -2,7 +2,7 @@ import { convertIndexedToRgb, type DecodedPng, decode } from 'fast-png';
 import { Unzlib } from 'fflate';
 import { DataError } from '../dataError';
 import { hasText } from './entry';
-import { LARGEST_PICTURE_SIDE, overWhite, type Picture } from './picture';
+import { isPictureSize, LARGEST_PICTURE_PIXELS, opaque, overWhite, type Picture } from './picture';
 
 /**
  * PNG pictures (W3C Recommendation, third edition): an eight-byte signature, then chunks of length (4, big-endian), type
@@ -37,16 +37,16 @@ export function isPng(head: Uint8Array): boolean {
 
 /**
  * The pixels of a PNG file in 8 bits per channel, transparent ones laid over white.
- * @throws DataError when it is damaged or larger than 4096 x 4096
+ * @throws DataError when it is damaged or has too many pixels
  */
 export function readPng(bytes: Uint8Array, fileName: string): Picture {
-  const most = LARGEST_PICTURE_SIDE;
+  const most = LARGEST_PICTURE_PIXELS;
   if (!isPng(bytes) || bytes.length < IHDR_END || !hasText(bytes, 12, 'IHDR')) {
     throw new DataError('data.wrong.png.noHeader', { fileName, most });
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const [width, height] = [view.getUint32(16), view.getUint32(20)];
-  if (!(width >= 1 && height >= 1 && Math.max(width, height) <= LARGEST_PICTURE_SIDE)) {
+  if (!isPictureSize(width, height)) {
     throw new DataError('data.wrong.png.size', { fileName, most, width, height });
   }
   const [depth, colourType, interlace] = [view.getUint8(24), view.getUint8(25), view.getUint8(28)];
@@ -56,6 +56,8 @@ export function readPng(bytes: Uint8Array, fileName: string): Picture {
     const imageBytes = Math.ceil((width * height * depth * (CHANNELS.get(colourType) ?? Number.NaN)) / 8);
     const needed = neededChunks(bytes, view, imageBytes, imageBytes + FILTER_BYTES * height);
     const decoded = decode(needed, { checkCrc: true });
+    const isOpaqueColour = colourType === 2 && depth === 8 && decoded.channels === 3 && !decoded.transparency;
+    if (isOpaqueColour) return opaque(width, height, 3, decoded.data as Uint8Array);
     return overWhite(width, height, toRgba(decoded, colourType));
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);

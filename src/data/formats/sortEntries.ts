@@ -14,7 +14,7 @@ const NAMES: Readonly<Record<FileKind, RegExp>> = {
   npy: /\.npy$/i,
   pickle: /\.(pkl|pickle|p)$/i,
   table: /\.(csv|tsv)$/i,
-  picture: /\.(png|jpe?g|gif|webp)$/i,
+  picture: /\.(png|jpe?g|gif|webp|bmp|p[pgbn]m)$/i,
 };
 
 /** Files that people find beside their data, and that systems put there. */
@@ -47,6 +47,7 @@ export function sortEntries(entries: readonly Entry[]): {
 } {
   const byKind = new Map<FileKind, Entry[]>();
   const beside: Entry[] = [];
+  const unknown: Entry[] = [];
   for (const entry of entries) {
     if (isHidden(entry.name)) continue;
     const kind = kindOf(entry);
@@ -54,12 +55,17 @@ export function sortEntries(entries: readonly Entry[]): {
     if (alike) alike.push(entry);
     else if (kind) byKind.set(kind, [entry]);
     else if (isBystander(entry.name)) beside.push(entry);
-    else throw unknown(entry);
+    else unknown.push(entry);
   }
   const tables = byKind.get('table');
   // Beside other data a table says something of them.
   const isBeside = tables && byKind.size > 1 && byKind.delete('table');
-  const leftOut = isBeside ? [...beside, ...tables] : beside;
+  // Beside pictures lies anything; beside arrays a file that nobody knows may be one that was damaged.
+  const refused = unknown.find(
+    (entry) => !byKind.has('picture') || isArchive(entry) || isOtherPicture(entry),
+  );
+  if (refused) throw whatIsWrong(refused);
+  const leftOut = [...beside, ...unknown, ...(isBeside ? tables : [])];
   const [first, second] = [...byKind];
   if (!first) {
     throw new DataError('data.wrong.files.noData', { leftOut: leftOut.map(({ shown }) => shown) });
@@ -94,10 +100,16 @@ function kindOf({ name, head, sizeBytes }: Entry): FileKind | undefined {
   return isRecords && !isBystander(name) ? 'cifar' : undefined;
 }
 
-function unknown({ name, head, sizeBytes }: Entry): DataError {
-  if (sizeBytes === 0) return new DataError('data.wrong.files.empty', { fileName: name });
-  const isArchive = hasText(head, 0, 'PK') || hasText(head, 257, 'ustar');
-  if (isArchive) return new DataError('data.wrong.files.archiveWithin', { fileName: name });
+const isArchive = ({ head }: Entry): boolean => hasText(head, 0, 'PK') || hasText(head, 257, 'ustar');
+
+/** A picture that the lab cannot read: to leave it out would leave out what a person means to have. */
+const isOtherPicture = ({ name }: Entry): boolean =>
+  /\.(tiff?|hei[cf]|avif|jp2|jxl|tga|pcx|dng)$/i.test(name);
+
+function whatIsWrong(entry: Entry): DataError {
+  const { shown: fileName, head, sizeBytes } = entry;
+  if (sizeBytes === 0) return new DataError('data.wrong.files.empty', { fileName });
+  if (isArchive(entry)) return new DataError('data.wrong.files.archiveWithin', { fileName });
   const start = [...head.subarray(0, 4)].map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
-  return new DataError('data.wrong.files.unknown', { fileName: name, bytes: sizeBytes, start });
+  return new DataError('data.wrong.files.unknown', { fileName, bytes: sizeBytes, start });
 }

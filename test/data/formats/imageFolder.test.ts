@@ -125,16 +125,17 @@ test.each<[what: string, files: NamedBytes[], ...parts: string[]]>([
     'a damaged one',
   ],
   [
-    'a JPEG where there is no browser',
-    [...pets, file('a/x.jpg', jpegHeader(8, 9))],
-    'a/x.jpg',
+    'a GIF where there is no browser',
+    [...pets, file('a/x.gif', Uint8Array.from([...ascii('GIF89a'), 8, 0, 9, 0]))],
+    'a/x.gif',
     'only a browser can decode',
   ],
+  ['a JPEG without its pixels', [...pets, file('a/x.jpg', jpegHeader(8, 9))], 'a/x.jpg', 'a damaged one'],
   [
-    'a JPEG too large for any browser',
-    [...pets, file('a/x.jpg', jpegHeader(4097, 9))],
+    'a JPEG of too many pixels',
+    [...pets, file('a/x.jpg', jpegHeader(9000, 9000))],
     'a/x.jpg',
-    'found 4097 x 9',
+    'found 9000 x 9000',
   ],
   [
     'a JPEG without a size',
@@ -151,6 +152,37 @@ test.each<[what: string, files: NamedBytes[], ...parts: string[]]>([
   const error = await readFiles(files).catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(DataError);
   for (const text of parts) expect((error as DataError).message).toContain(text);
+});
+
+test('empty files, and whatever lies beside pictures, are left out with a note', async () => {
+  const { training, validation, notes } = await readFiles([
+    ...pets,
+    file('pets/cat/empty.jpg', new Uint8Array(0)),
+    file('pets/report.docx', zipSync({ 'word/media/image1.png': png(4, 3, 99) })),
+    file('pets/weights.pt', zipSync({ 'archive/data.pkl': new Uint8Array(9) })),
+    file('pets/odd.bin2', Uint8Array.of(1, 2, 3)),
+  ]);
+  expect(training.count + validation.count).toBe(9);
+  expect(notes?.map(sayMessage)).toEqual([
+    'Left out, as no images: pets/report.docx, pets/weights.pt, pets/odd.bin2.',
+    'Left out, as the files are empty: pets/cat/empty.jpg.',
+  ]);
+});
+
+test('a picture of a kind that is not read is refused, not left out', async () => {
+  await expect(readFiles([...pets, file('pets/cat/x.tif', ascii8('II*\0'))])).rejects.toThrow(
+    'pets/cat/x.tif',
+  );
+});
+
+const ascii8 = (text: string) => Uint8Array.from(ascii(text));
+
+test('composed and decomposed letters are one name', async () => {
+  const files = ['caf\u00e9', 'cafe\u0301'].flatMap((name, i) =>
+    [1, 2, 3].map((n) => file(`${name}/${i}${n}.png`, png(2, 2, 10 * i + n))),
+  );
+  const { classNames } = await readFiles([...files, file('tea/1.png', png(2, 2, 7))]);
+  expect(classNames).toEqual(['caf\u00e9', 'tea']);
 });
 
 test('more pictures than the limit are refused before one is decoded', async () => {
@@ -175,10 +207,10 @@ test('pictures on their way to 32 x 32 may not take more either', async () => {
 
 /** Headers of pictures too large, so that the message shows what was read. Two scale bits sit above a lossy side. */
 test.each<[what: string, header: number[], found: string]>([
-  ['GIF', [...ascii('GIF89a'), 0x20, 0x4e, 3, 0], '20000 x 3'],
-  ['lossy WebP', [...webp('VP8 '), ...new Array<number>(6).fill(0), 0x00, 0x60, 3, 0x40], '8192 x 3'],
-  ['lossless WebP', [...webp('VP8L'), 0x2f, 0xff, 0x9f, 0, 0], '8192 x 3'],
-  ['extended WebP', [...webp('VP8X'), 0, 0, 0, 0, 0x1f, 0x4e, 0, 2, 0, 0], '20000 x 3'],
+  ['GIF', [...ascii('GIF89a'), 0x20, 0x4e, 0x20, 0x4e], '20000 x 20000'],
+  ['lossy WebP', [...webp('VP8 '), ...new Array<number>(6).fill(0), 0x00, 0x60, 0x00, 0x60], '8192 x 8192'],
+  ['lossless WebP', [...webp('VP8L'), 0x2f, 0xff, 0xdf, 0xff, 0x07], '8192 x 8192'],
+  ['extended WebP', [...webp('VP8X'), 0, 0, 0, 0, 0x1f, 0x4e, 0, 0x1f, 0x4e, 0], '20000 x 20000'],
   ['another WebP', webp('ABCD'), 'no JPEG, GIF or WebP header that says a size'],
   ['a cut GIF', ascii('GIF89a'), 'no JPEG, GIF or WebP header that says a size'],
 ])('the size in the header of %s', async (_, header, found) => {
