@@ -102,13 +102,14 @@ function Comparison({ comparison }: { comparison: RetrainingComparison }) {
     <div className="comparison" data-comparison={comparison.id}>
       <Figure name="divergence">
         <Reading value={<Value value={divergence.validation} />} note={say('page.compare.onHeldOut')} />
+        {floor && <Floor value={<Value value={floor.divergence.validation} />} />}
         {divergence.forget !== null && (
           <>
             <br />
             <Reading value={<Value value={divergence.forget} />} note={say('page.compare.onRemoved')} />
           </>
         )}
-        {floor && <Floor value={<Value value={floor.divergence.validation} />} />}
+        {floor?.divergence.forget != null && <Floor value={<Value value={floor.divergence.forget} />} />}
       </Figure>
       <Figure name="distance">
         <Reading
@@ -130,6 +131,9 @@ function Comparison({ comparison }: { comparison: RetrainingComparison }) {
           value={<Value value={unlearned.membership.loss.auc} as="share" />}
           note={<RetrainedShare share={retrained.membership.loss.auc} />}
         />
+        {floors.attackOnLoss !== null && (
+          <Floor value={<Value value={floors.attackOnLoss} as="sizeInPoints" />} />
+        )}
       </Figure>
       <Figure name="validation">
         <Reading
