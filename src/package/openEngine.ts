@@ -1,6 +1,7 @@
 import { loadCheckpoint, loadShippedWeights } from '../cli/loadWeights';
 import { openNodeCompute } from '../cli/nodeCompute';
 import type { Dataset } from '../data/dataset';
+import { collectEpochs, takeOverEpochs } from '../engine/rewind/epochStates';
 import { openSession } from '../engine/session';
 import type { Original } from '../lab/opening/findOriginal';
 import { openOriginal } from '../lab/opening/openOriginal';
@@ -9,6 +10,7 @@ import type { Compute } from '../model/compute';
 import { createNetwork } from '../model/network';
 import { prepareNetwork } from '../model/prepareNetwork';
 import { type EpochProgress, train } from '../model/training';
+import type { TrainingProgress } from '../model/trainingProgress';
 import type { TrainingRequest } from '../model/trainingRequest';
 import { presentSession, type UnlearningSession } from './session';
 
@@ -68,8 +70,12 @@ async function trainModel(
   const network = createNetwork(architecture, dataset.shape, dataset.classNames.length);
   try {
     await prepareNetwork(compute, network.graph);
-    const trained = await train(network, dataset, request, { signal, onProgress });
-    return presentSession(await openSession(compute, dataset, network, trained, request, { signal }));
+    const epochs = collectEpochs();
+    const onEpoch = async (end: TrainingProgress) => epochs.take(end);
+    const trained = await train(network, dataset, request, { signal, onProgress, onEpoch });
+    const session = await openSession(compute, dataset, network, trained, request, { signal });
+    if (request.optimizer !== 'newton') takeOverEpochs(session, epochs.ends);
+    return presentSession(session);
   } catch (error) {
     network.dispose();
     throw error;
