@@ -9,7 +9,7 @@ export interface RemovalJob {
   readonly onPhase?: ((phase: RemovalPhase, fraction: number) => void) | undefined;
   /** Whether it was made, or its run begun, before: what new removals may not ask for passes. */
   readonly isRecorded?: boolean | undefined;
-  /** Whether the GPU's passes are timed, where it can; absent: they are. A device has one timer, and a removal in the background leaves it to others. */
+  /** Whether the GPU's passes are timed, where it can: it is waited for after each phase. Absent: they are not. */
   readonly isTimed?: boolean | undefined;
   /** Of the method that retrains: what an interrupted process left of it, and what it could go on from after each epoch. */
   readonly resume?: RetrainingJob['resume'];
@@ -51,7 +51,7 @@ const zeros = (): Record<RemovalPhase, number> => ({
  * Runs phases, times them, tells of their progress, and stops between them when the job is cancelled.
  * @param compute where its passes are to be timed too
  */
-export function startPhases({ signal, onPhase, isTimed = true }: RemovalJob, compute?: Compute): Phases {
+export function startPhases({ signal, onPhase, isTimed = false }: RemovalJob, compute?: Compute): Phases {
   const durationsMs = zeros();
   const passMs: Record<RemovalPhase, number | null> = zeros();
   const timer = compute?.gpu && isTimed ? openPassTimer(compute.gpu) : undefined;

@@ -2117,6 +2117,7 @@ export const en = {
     helpDrawSeed: 'the seed that draws the samples; that of --seed',
     helpMaxSlices: 'the selection takes no more',
     helpBatchNorms: 'measure the authors\u2019 mean of batch gradient norms too: slower',
+    helpGpuTimes: 'time the steps by the GPU\u2019s own clock too, which takes some waiting for it',
     helpRetrainEvery: 'retrain from scratch after every N removals, and compare',
     helpRetrainingSeed:
       'comparisons retrain with the N-th other seeds; left out: with those of the original training',
@@ -2939,6 +2940,11 @@ export const en = {
           about:
             'Measures the mean of the gradient norms of batches of 128 as well, which the authors report. It takes one more pass.',
         },
+        gpuTimes: {
+          label: 'Time the GPU',
+          about:
+            'Says of each step how long the GPU computed, by its own clock. The lab then waits for the GPU after each step, so the removal takes longer.',
+        },
         noise: {
           label: 'Gaussian noise by Sekhari\u2019s formula: no certificate',
           about:
@@ -3100,6 +3106,7 @@ export const en = {
         fociPath: 'Selection path',
         guardSet: 'Images of the guard',
         batchNorms: 'Mean batch gradient norm',
+        gpuTimes: 'GPU times',
         blanketSamples: 'Samples',
         blanketRepeats: 'Repeats',
         inspect: 'Inspect',

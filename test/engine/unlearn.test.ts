@@ -57,7 +57,8 @@ describe.each(['webgpu', 'wasm', 'cpu'] as const)('a removal on %s', (backend) =
 
   it('takes the step of equations 13 and 14 on the selected slices, and nowhere else', async () => {
     const before = session.parameters;
-    const report = await unlearn(session, request({ curvature: 'secant-cut', weightDecay: 'none' }));
+    const asked = request({ curvature: 'secant-cut', weightDecay: 'none' });
+    const report = await unlearn(session, asked, { isTimed: true });
     const indices = blockIndices(
       session.network.layers,
       report.selection!.selected.map(({ slice }) => slice),
@@ -93,6 +94,12 @@ describe.each(['webgpu', 'wasm', 'cpu'] as const)('a removal on %s', (backend) =
       expect(report.gpuMs!.perturb).toBeGreaterThan(0);
       expect(report.gpuMs!.evaluate).toBeGreaterThan(0);
     } else expect(report.gpuMs).toBeNull();
+    await undo(session);
+  });
+
+  it('waits for the clock of the GPU only where it is asked to', async () => {
+    const report = await unlearn(session, request());
+    expect(report.gpuMs).toBeNull();
     await undo(session);
   });
 

@@ -95,6 +95,8 @@ export interface UnlearnSpec {
   /** Make all again, in the folder of the same run. */
   readonly fromStart: boolean;
   /** Take the folder from a process on another machine. */
+  /** Whether the GPU's passes are timed. */
+  readonly isTimed: boolean;
   readonly takeOver: boolean;
 }
 
@@ -182,6 +184,7 @@ export const unlearnOptions = {
   certificate: text(run, 'EPSILON,DELTA,SIGMA', () => say('cli.helpCertificate')),
   out: text(run, 'DIR', () => say('cli.helpRunOut')),
   'from-start': flag(run, () => say('cli.helpFromStart')),
+  'gpu-times': flag(run, () => say('cli.helpGpuTimes')),
   'take-over': flag(run, () => say('cli.helpTakeOver')),
 } as const;
 
@@ -266,6 +269,7 @@ export function readUnlearnOptions(words: readonly string[]): UnlearnSpec {
     certificate: values.certificate === undefined ? null : readTerms(values.certificate),
     out,
     fromStart: values['from-start'],
+    isTimed: values['gpu-times'],
     takeOver: values['take-over'],
   };
 }

@@ -40,6 +40,7 @@ export interface RemovalRun {
     | 'rewindLine'
     | 'band'
     | 'recoveredSeeds'
+    | 'isTimed'
   >;
   readonly folder: RunFolder;
   readonly gpu: GpuWatch;
@@ -181,7 +182,10 @@ export async function removeAll(run: RemovalRun): Promise<number> {
           })
         : null;
     const report = await attempt(
-      () => unlearn(session, request, { signal, onPhase, isRecorded: passed > 0, ...kept?.job }),
+      () => {
+        const job = { signal, onPhase, isTimed: spec.isTimed, isRecorded: passed > 0, ...kept?.job };
+        return unlearn(session, request, job);
+      },
       (reason) => {
         show.failure(reason);
         return folder.addFailure({ parent, request, reason }, digest);

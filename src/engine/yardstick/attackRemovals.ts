@@ -131,7 +131,7 @@ async function removeFrom(
   try {
     for (const [done, request] of requests.entries()) {
       const own = request.samples.flatMap((sample) => placeOf.get(sample) ?? []);
-      if (own.length > 0) await unlearn(session, { ...request, samples: own }, { signal, isTimed: false });
+      if (own.length > 0) await unlearn(session, { ...request, samples: own }, { signal });
       onProgress?.((done + 1) / (requests.length + 1));
     }
   } catch (error) {

@@ -115,10 +115,11 @@ export function removalCalls(parts: LabParts): RemovalCalls {
     preview: (request) =>
       jobs.run('preview', (signal) => previewRemoval(trainedModel(host).session, request, { signal })),
 
-    unlearn: (request) =>
+    unlearn: (request, isTimed) =>
       step('removal', ({ session }, signal) =>
         unlearn(session, request, {
           signal,
+          isTimed,
           onPhase: (phase, fraction) => emit({ kind: 'removal', phase, fraction }),
         }),
       ),

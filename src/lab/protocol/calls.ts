@@ -87,7 +87,8 @@ export interface Lab {
   /** The trained weights open as one file (a zip of the four files that docs/checkpoints.md describes). */
   exportCheckpoint(): Promise<ExportedFile>;
   preview(request: RemovalRequest): Promise<RemovalPreview>;
-  unlearn(request: RemovalRequest): Promise<Moment>;
+  /** @param isTimed whether the passes of the GPU are timed, which takes some waiting for it */
+  unlearn(request: RemovalRequest, isTimed?: boolean): Promise<Moment>;
   /** Takes the last removal back; exact. */
   undo(): Promise<Moment>;
   /** Makes the removal again that was undone last. */

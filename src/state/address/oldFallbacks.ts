@@ -60,6 +60,7 @@ const timeless: ReadonlySet<SettingName> = new Set([
   'blanketSamples',
   'blanketRepeats',
   'blanketSeed',
+  'gpuTimes',
   'inspect',
 ]);
 

@@ -37,6 +37,7 @@ export async function unlearnSelected(store: LabStore): Promise<void> {
   if (samples.length === 0 || whyNotUnlearn(store.getState()) !== null) return;
   const requests = plannedRemovals(store.getState());
   const removals = requests.length;
+  const isTimed = store.getState().settings.gpuTimes;
   const finished: ReportSummary[] = [];
   if (store.getState().job === null) showTab(store, 'removal');
   await runJob(
@@ -63,7 +64,7 @@ export async function unlearnSelected(store: LabStore): Promise<void> {
           phase: 'perturb',
           phaseFraction: 0,
         });
-        await applyMoment(store, lab, await lab.unlearn(request), { shown: null });
+        await applyMoment(store, lab, await lab.unlearn(request, isTimed), { shown: null });
         finished.push(store.getState().reports.at(-1)!);
       }
       if (finished.length < removals) {

@@ -150,6 +150,7 @@ export const settingsTable = {
     defaultSettings.guardSet,
   ),
   batchNorms: flag('page.settings.names.batchNorms'),
+  gpuTimes: flag('page.settings.names.gpuTimes'),
   seed: numeric('seed'),
   /** Of the random draw of samples. */
   drawSeed: numeric('seed'),

@@ -35,7 +35,7 @@ export function isRankOne(curvature: CurvatureId): boolean {
 
 /** The settings of the next removal that mean something under the choices made so far, in the order of the form. */
 export function usedSettings(settings: Settings): SettingName[] {
-  const always: SettingName[] = ['method', 'guard', 'guardSet', 'batchNorms'];
+  const always: SettingName[] = ['method', 'guard', 'guardSet', 'batchNorms', 'gpuTimes'];
   always.push('retrainingOrder', 'retrainingSeed', 'seed');
   if (settings.method === 'algorithm1') return [...always, ...usedByAlgorithm1(settings)];
   const own = methodSettings(settings.method).map(({ setting }) => setting);

@@ -22,7 +22,9 @@ export function Explained({ onExplain, children }: { onExplain(): void; children
   );
 }
 
-type NumberSetting = MethodSetting | Exclude<ExplainedSetting, ChoiceSetting | 'noise' | 'batchNorms'>;
+type NumberSetting =
+  | MethodSetting
+  | Exclude<ExplainedSetting, ChoiceSetting | 'noise' | 'batchNorms' | 'gpuTimes'>;
 
 /** What an empty field means, where it may be empty. */
 const emptyMeans = {
@@ -83,7 +85,7 @@ export function ChoiceSettingField<K extends ChoiceSetting>(props: ChoiceProps<K
 }
 
 /** The box of a setting that is on or off. */
-export function CheckSettingField({ name, onExplain }: ExplainProps & { name: 'batchNorms' }) {
+export function CheckSettingField({ name, onExplain }: ExplainProps & { name: 'batchNorms' | 'gpuTimes' }) {
   const store = useLabStore();
   const on = useLab((state) => state.settings[name]);
   return (

@@ -49,6 +49,7 @@ export type ChoiceSetting =
 
 type OtherSetting =
   | 'batchNorms'
+  | 'gpuTimes'
   | 'noise'
   | 'maxSlices'
   | 'retrainingSeed'

@@ -39,6 +39,7 @@ interface FieldsProps {
 export function RemovalSettingsForm() {
   const [explained, onExplain] = useState<ExplainedSetting>('selection');
   const settings = useLab((state) => state.settings);
+  const onGpu = useLab((state) => state.lab?.device.backend === 'webgpu');
   const used: readonly string[] = usedSettings(settings);
   const shown = used.includes(explained) ? explained : 'guard';
   const { label, explanation } = explain(shown, settings);
@@ -60,6 +61,7 @@ export function RemovalSettingsForm() {
             <ChoiceSettingField name="retrainingOrder" choices={retrainingOrderIds} onExplain={onExplain} />
             <NumberSettingField name="retrainingSeed" onExplain={onExplain} />
             <CheckSettingField name="batchNorms" onExplain={onExplain} />
+            {onGpu && <CheckSettingField name="gpuTimes" onExplain={onExplain} />}
           </div>
         </Group>
       </div>

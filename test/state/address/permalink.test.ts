@@ -72,6 +72,7 @@ const unusual = {
   guard: null,
   guardSet: 'validation',
   batchNorms: true,
+  gpuTimes: true,
   noise: true,
   epsilon: 3,
   delta: 1e-5,
@@ -124,6 +125,7 @@ describe('the address', () => {
       solver: fc.constantFrom(...solvers),
       guard: fc.option(fc.integer({ min: 0, max: 100 }), { nil: null }),
       batchNorms: fc.boolean(),
+      gpuTimes: fc.boolean(),
       noise: fc.boolean(),
       ...Object.fromEntries(methodIds.flatMap(numberOf)),
     });

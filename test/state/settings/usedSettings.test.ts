@@ -15,6 +15,7 @@ describe('the settings of a removal', () => {
         'guard',
         'guardSet',
         'batchNorms',
+        'gpuTimes',
         'retrainingOrder',
         'retrainingSeed',
         'seed',
