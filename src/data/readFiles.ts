@@ -58,7 +58,7 @@ export async function readFiles(files: readonly NamedBytes[], options: ReadOptio
   const entries = await unpackFiles(files, limits.fileBytes, createBudget(limits));
   const { kept, notes } = dropTwinsOfArchives(entries);
   const { kind, chosen, beside } = sortEntries(kept);
-  const pieces = await readers[kind](chosen, { limits, pause }, beside);
+  const pieces = await readers[kind](chosen, { limits, pause, trainingLimit }, beside);
   const parts = assemble(pieces, [...notes, ...leftOutNotes(beside, pieces)]);
   return trainingLimit === undefined ? withDigest(parts) : balancedSubset(parts, trainingLimit);
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { DataError } from '../../src/data/dataError';
+import { wantedPlaces } from '../../src/data/formats/takeWanted';
 import type { NamedBytes } from '../../src/data/loadOptions';
 import { readFiles } from '../../src/data/readFiles';
 import { sayMessage } from '../../src/words/say';
@@ -170,4 +171,40 @@ test.each<[what: string, files: NamedBytes[], ...parts: string[]]>([
   const error = await readFiles(files).catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(DataError);
   for (const text of parts) expect((error as DataError).message).toContain(text);
+});
+
+const testImages4 = file('t10k-images', imagesFile(9, 4));
+const testLabels4 = file('t10k-labels', labelsFile(9));
+
+describe('a limit of training images', () => {
+  const limits = { fileBytes: 1e6, unpackedBytes: 1e6, images: 1e6, pixelBytes: 20_000 };
+
+  test('applies before a set is refused as too large', async () => {
+    const large = [
+      file('train-images', imagesFile(6000, 4)),
+      file('train-labels', labelsFile(6000)),
+      testImages4,
+      testLabels4,
+    ];
+    await expect(readFiles(large, { limits })).rejects.toThrow('at most 20000 bytes of pixels');
+    const { digest, guard } = await readFiles(large, {
+      limits: { ...limits, pixelBytes: 40_000 },
+      trainingLimit: 20,
+    });
+    const whole = await readFiles(large, { trainingLimit: 20 });
+    expect(digest).toBe(whole.digest);
+    expect(await guard?.load()).toEqual(await whole.guard?.load());
+  });
+
+  test('leaves of each class the first that can be wanted', () => {
+    const labels = Array.from({ length: 10_000 }, (_, i) => (i % 4 ? 'dog' : 'cat'));
+    const context = { limits: { ...limits, images: 5000, pixelBytes: 1e6 }, pause: async () => {} };
+    const places = wantedPlaces(labels, 4, { ...context, trainingLimit: 20 })!;
+    expect(places.filter((place) => labels[place] === 'cat')).toEqual(
+      Array.from({ length: 638 }, (_, i) => 4 * i),
+    );
+    expect(places).toHaveLength(2 * 638);
+    expect(wantedPlaces(labels, 4, context)).toBeNull();
+    expect(wantedPlaces(labels.slice(0, 5000), 4, { ...context, trainingLimit: 20 })).toBeNull();
+  });
 });

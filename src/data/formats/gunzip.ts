@@ -5,6 +5,9 @@ import { DataError } from '../dataError';
  * stops when more comes out than a limit allows: a small archive can unpack to gigabytes.
  */
 
+/** A deflated byte unpacks to no more. */
+const MOST_PER_BYTE = 1032;
+
 /** Whether the bytes begin as a gzip file does. */
 export function isGzip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x1f && bytes[1] === 0x8b;
@@ -16,16 +19,19 @@ export function isGzip(bytes: Uint8Array): boolean {
  * come out
  */
 export async function gunzip(bytes: Uint8Array, fileName: string, limitBytes: number): Promise<Uint8Array> {
-  const content = await collect(unpackedChunks(bytes, fileName), fileName, limitBytes);
   // Platforms differ on bytes after the end of the stream (an error here, ignored there): the last four bytes of a
   // whole file are the length of its content, so this check makes them agree.
-  const end = new DataView(bytes.buffer, bytes.byteOffset + bytes.length - 4, 4);
-  const declared = end.getUint32(0, true);
-  if (declared !== content.length % 2 ** 32) {
-    throw new DataError('data.wrong.gzip.length', { fileName, bytes: content.length, declared });
+  const declared = bytes.length < 4 ? 0 : viewOf(bytes.subarray(-4)).getUint32(0, true);
+  // Allocated once, and only as far as the packed bytes can reach: a damaged file may declare anything.
+  const room = new Uint8Array(Math.min(declared, limitBytes, (bytes.length + 1) * MOST_PER_BYTE));
+  const length = await collect(unpackedChunks(bytes, fileName), room, fileName, limitBytes);
+  if (declared !== length) {
+    throw new DataError('data.wrong.gzip.length', { fileName, bytes: length, declared });
   }
-  return content;
+  return room;
 }
+
+const viewOf = (bytes: Uint8Array) => new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
 
 async function* unpackedChunks(bytes: Uint8Array, fileName: string): AsyncGenerator<Uint8Array> {
   const reader = new Blob([new Uint8Array(bytes)])
@@ -51,25 +57,20 @@ function damaged(fileName: string, cause: unknown): DataError {
   return new DataError('data.wrong.gzip.broken', { fileName, reason }, { cause });
 }
 
+/** Writes what comes into the room, as far as that reaches. @returns how much came */
 async function collect(
   chunks: AsyncIterable<Uint8Array>,
+  room: Uint8Array,
   fileName: string,
   limitBytes: number,
-): Promise<Uint8Array> {
-  const parts: Uint8Array[] = [];
+): Promise<number> {
   let length = 0;
   for await (const part of chunks) {
-    length += part.length;
-    if (length > limitBytes) {
+    if (length + part.length > limitBytes) {
       throw new DataError('data.wrong.gzip.tooLarge', { fileName, most: limitBytes });
     }
-    parts.push(part);
+    if (length < room.length) room.set(part.subarray(0, room.length - length), length);
+    length += part.length;
   }
-  const content = new Uint8Array(length);
-  let offset = 0;
-  for (const part of parts) {
-    content.set(part, offset);
-    offset += part.length;
-  }
-  return content;
+  return length;
 }

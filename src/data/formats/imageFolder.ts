@@ -13,6 +13,7 @@ import type { Pieces, ReadContext } from './pieces';
 import { type Placed, placePictures } from './placePictures';
 import { isPng, readPng } from './png';
 import { isPnm, readPnm } from './pnm';
+import { wantedPlaces } from './takeWanted';
 
 /**
  * A folder (or an archive of one) of pictures with one subfolder per class, and if you like folders for parts above or
@@ -21,6 +22,9 @@ import { isPnm, readPnm } from './pnm';
  * Pictures of one size up to 64 x 64 stay as they are; else every one is cut to the square in its middle and scaled to
  * 32 x 32. They become grey where all of them are.
  */
+
+/** Of a picture that was scaled, in colour. */
+const LARGEST_KEPT_BYTES = 3 * SCALED_SIDE ** 2;
 
 /** Whether the bytes begin as a picture of a known format does. */
 export function isPicture(head: Uint8Array): boolean {
@@ -35,17 +39,23 @@ export function isPicture(head: Uint8Array): boolean {
 export async function readImageFolder(entries: readonly Entry[], context: ReadContext): Promise<Pieces> {
   const full = entries.filter(({ sizeBytes }) => sizeBytes > 0);
   const empty = entries.filter(({ sizeBytes }) => sizeBytes === 0).map(({ shown }) => shown);
-  const { placed: all, unlabelled } = placePictures(full);
-  const { placed, notes } = withoutCopies(all);
+  const { placed: found, unlabelled } = placePictures(full);
+  const { placed, notes } = withoutCopies(found);
   const classNames = classesOf(placed);
-  const [training, validation, test] = (['training', 'validation', 'test'] as const).map((role) =>
+  const [all, validation, test] = (['training', 'validation', 'test'] as const).map((role) =>
     inTurn(placed, role, classNames),
   ) as [Placed[], Placed[], Placed[]];
+  const wanted = wantedPlaces(
+    all.map(({ className }) => className),
+    LARGEST_KEPT_BYTES,
+    context,
+  );
+  const training = wanted ? wanted.map((place) => all[place]!) : all;
   if (training.length === 0) {
     throw new DataError('data.wrong.folder.noTraining', { fileName: entries[0]!.name });
   }
-  checkSetSize(context.limits, null, placed.length, 1);
   const ordered = [...training, ...validation, ...test];
+  checkSetSize(context.limits, null, ordered.length, 1);
   const { pictures, scaledCount } = await readAlike(ordered, context);
   const { width, height, channels } = pictures[0]!;
   const setOf = (from: number, count: number): ImageSet =>

@@ -30,6 +30,8 @@ export interface Pieces {
 /** What readers share: limits, and a pause now and then in which a cancel can come through. */
 export interface ReadContext {
   readonly limits: Limits;
+  /** So many training images are wanted: of a set that is too large the others need not be read. */
+  readonly trainingLimit?: number | undefined;
   /** Reports the share read, lets the thread do other work now and then, and throws when the reading was cancelled. */
   pause(fraction: number): Promise<void>;
 }

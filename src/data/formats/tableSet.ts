@@ -4,7 +4,7 @@ import { DataError } from '../dataError';
 import { type Role, roleByName, rolesByName } from '../roles';
 import { type PartArrays, readArraySet } from './arrays/arraySet';
 import { joinBatches } from './arrays/joinBatches';
-import { type AnyArray, arrayOf, type NumberArray, textArrayOf } from './arrays/numberArray';
+import { type AnyArray, takeRows } from './arrays/numberArray';
 import { dropTwins, plainName } from './dropTwins';
 import { isEmnist, readMapping } from './emnist';
 import type { Entry } from './entry';
@@ -81,25 +81,7 @@ function partsOf(
   return [...places].map(([part, lines]) => ({
     role: part,
     images: { array: takeRows(images, lines), fileName },
-    labels: { array: takeLabels(labels, lines), fileName },
+    labels: { array: takeRows(labels, lines), fileName },
     isTurned,
   }));
-}
-
-function takeRows(array: NumberArray, rows: readonly number[]): NumberArray {
-  const width = array.shape[1]!;
-  const numbers = array.bytes ? new Uint8Array(rows.length * width) : new Float32Array(rows.length * width);
-  for (const [out, row] of rows.entries()) {
-    for (let i = 0; i < width; i++) numbers[out * width + i] = array.at(row * width + i);
-  }
-  return arrayOf([rows.length, width], numbers, array.kind);
-}
-
-function takeLabels(array: AnyArray, rows: readonly number[]): AnyArray {
-  if (array.kind === 'text') return textArrayOf(rows.map((row) => array.textAt(row)));
-  return arrayOf(
-    [rows.length],
-    rows.map((row) => array.at(row)),
-    array.kind,
-  );
 }

@@ -54,3 +54,16 @@ export function columnsFirst(shape: readonly number[]): (i: number) => number {
     return place;
   };
 }
+
+/** The rows of an array at these places of its first axis; nothing is copied. */
+export function takeRows<T extends AnyArray>(array: T, rows: readonly number[]): T {
+  const width = array.length / Math.max(1, array.shape[0]!);
+  const shape = [rows.length, ...array.shape.slice(1)];
+  const place = (i: number) => rows[Math.floor(i / width)]! * width + (i % width);
+  const taken = { shape, length: rows.length * width, kind: array.kind };
+  const row =
+    array.kind === 'text'
+      ? { ...taken, textAt: (i: number) => array.textAt(place(i)) }
+      : { ...taken, at: (i: number) => array.at(place(i)) };
+  return row as AnyArray as T;
+}
