@@ -1399,7 +1399,7 @@ export const en = {
       own: {
         label: 'Images of its own',
         about:
-          'Images that the model was neither trained nor reported on: the next of the source where it has more, else half of the held-out images. What is reported of the validation set was then not chosen by the guard. Files with a validation and a test part give it the first, and the test part is reported. Data with no more images and fewer than 200 held-out ones have none: there all held-out images are taken, and the report says so.',
+          'Neither trained on nor reported, so that what is reported was not chosen by the guard: the next images of the source, the validation part of files with a test part, else half of the held-out images. Where that would be under 100, all held-out images are taken, and the report says so.',
       },
       apart: {
         label: 'Images apart, as before',
@@ -2905,7 +2905,8 @@ export const en = {
       noNumbers: 'It has no numbers of its own: it trains as the original was trained.',
       noLimit: 'no limit',
       ownSeed: 'that of the training',
-      guardHere: ({ images }: { images: string }) => `With the data that are open: ${images}.`,
+      guardHere: ({ images, explanation }: Record<'images' | 'explanation', string>) =>
+        `With these data: ${images}. ${explanation}`,
       source: ({ source }: { source: string }) => `${source}.`,
       chosen: ({ setting, choice }: { setting: string; choice: string }) => `${setting}: ${choice}`,
       withCost: ({ explanation, cost }: { explanation: string; cost: string }) => `${explanation} ${cost}`,
@@ -3327,6 +3328,9 @@ export const en = {
         step: 'Step',
         stepWith: ({ update, curvature }: { update: string; curvature: string }) => `${update}, ${curvature}`,
         stepNorm: 'Step norm',
+        guard: 'Guard',
+        guardOn: ({ images, before, after }: Record<'images' | 'before' | 'after', string>) =>
+          `${images}: ${before} before, ${after} after`,
         stepAndNoise: ({ step, noise }: { step: string; noise: string }) => `${step} ${noise}`,
         andNoise: ({ noise }: { noise: string }) => `and noise ${noise}`,
         rewound: 'Epochs run again',
@@ -3528,8 +3532,6 @@ export const en = {
           `Rejected by the guard: it would have cost ${points} points of validation accuracy; ${count === 1 ? 'the sample stays' : 'the samples stay'} in the retain set.`,
         rejectedByGuard: ({ points, count }: { points: string; count: number }) =>
           `Rejected by the guard: it would have cost ${points} points of accuracy on the images of the guard; ${count === 1 ? 'the sample stays' : 'the samples stay'} in the retain set.`,
-        guardImages: ({ images, before, after }: Record<'images' | 'before' | 'after', string>) =>
-          `The guard went by ${images}. The accuracy on them: ${before} before, ${after} after.`,
         wouldEmptyClass:
           'Nothing would be left of a class, and a retrained model loses that class too. What of the cost is damage, a comparison of the rejected model with retraining tells. With the guard off the removal is made, whatever it costs.',
         someWithoutEffect: ({ count, of }: { count: number; of: number }) =>

@@ -14,13 +14,13 @@ test('the guard judges by images of its own, which come when it first judges, an
   const ofGuard = () => asked.filter((path) => path.endsWith('/data/digits/guard-0.bin')).length;
   await openLab(page, `v=4&${step}&gradient-ascent.learningRate=9`);
   await page.getByRole('combobox', { name: 'Guard goes by' }).focus();
-  await expect(page.getByText('With the data that are open: 500 further images of the source')).toBeVisible();
+  await expect(page.getByText('With these data: 500 further images of the source')).toBeVisible();
   expect(ofGuard()).toBe(0);
   const { accepted, guard } = await unlearn(page, 3);
   expect([accepted, guard!.set, guard!.count, ofGuard()]).toEqual([false, 'next', 500, 1]);
   await expect(article(page, 1)).toContainText('points of accuracy on the images of the guard;');
   await expect(article(page, 1)).toContainText(
-    'The guard went by 500 further images of the source, neither trained on nor reported.',
+    '500 further images of the source, neither trained on nor reported: 90.60\u2009% before',
   );
   await unlearn(page, 3);
   expect(ofGuard()).toBe(1);

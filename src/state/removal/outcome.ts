@@ -10,7 +10,6 @@ import {
   type SampleIndex,
   unnoticedChange,
 } from '../../worker/protocol';
-import { guardImagesText } from './guardImages';
 
 /** What certification noise will be beside the step, as a plain sentence; null while it stays below the step. */
 export function noiseWarning({ noise, stepNorm }: RemovalPreview): string | null {
@@ -89,16 +88,6 @@ export function guardSentence(report: ReportSummary): string | null {
   return say('page.removal.outcome.withReason', {
     cost,
     reason: say('page.removal.outcome.wouldEmptyClass'),
-  });
-}
-
-/** Which images the guard judged by, and what it saw, as a plain sentence; null where it was off, or an older report does not say. */
-export function guardImagesSentence({ guard }: Pick<ReportSummary, 'guard'>): string | null {
-  if (!guard) return null;
-  return say('page.removal.outcome.guardImages', {
-    images: guardImagesText(guard.set, guard.count),
-    before: formats.percent(guard.accuracyBefore),
-    after: formats.percent(guard.accuracyAfter),
   });
 }
 

@@ -2,7 +2,7 @@ import './ReportPanel.css';
 import type { ComponentType } from 'react';
 import type { RemovalReport } from '../../state/contract';
 import { shownReport, shownState, shownSummary } from '../../state/history/shownState';
-import { effectSentence, guardImagesSentence, guardSentence } from '../../state/removal/outcome';
+import { effectSentence, guardSentence } from '../../state/removal/outcome';
 import type { ReportTab } from '../../state/removal/removalState';
 import { showReportTab } from '../../state/settings/tabs';
 import { formats, say } from '../../words/say';
@@ -67,7 +67,6 @@ function Report({ report }: TabProps) {
   const summary = useLab(shownSummary);
   const rejection = summary && guardSentence(summary);
   const withoutEffect = summary && effectSentence(summary);
-  const guardImages = summary && guardImagesSentence(summary);
   return (
     <article
       className="report"
@@ -85,7 +84,6 @@ function Report({ report }: TabProps) {
           {withoutEffect}
         </p>
       )}
-      {guardImages !== null && <p className="guard-images soft">{guardImages}</p>}
       <nav className="report-tabs" aria-label={say('page.frame.report.tabsAbout')}>
         {there.map(({ name }) => (
           <button

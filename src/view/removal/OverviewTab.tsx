@@ -6,6 +6,7 @@ import {
   type SampleIndex,
   type UpdateReport,
 } from '../../state/contract';
+import { guardFacts } from '../../state/removal/guardImages';
 import { metricLines } from '../../state/removal/metricRows';
 import { say } from '../../words/say';
 import { choiceWords } from '../design/explain';
@@ -107,6 +108,12 @@ function HowFacts({ report }: TabProps) {
           <dd>
             <Neglected request={request} neglected={report.neglected} />
           </dd>
+        </>
+      )}
+      {report.guard && (
+        <>
+          <dt>{say('page.removal.overview.guard')}</dt>
+          <dd>{guardFacts(report.guard)}</dd>
         </>
       )}
     </dl>

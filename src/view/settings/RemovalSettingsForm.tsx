@@ -21,6 +21,7 @@ import {
   matchesRemoval,
   methodSettings,
   type SettingName,
+  type Settings,
   solvers,
 } from '../../state/settings/settings';
 import { usedSettings } from '../../state/settings/usedSettings';
@@ -42,7 +43,7 @@ export function RemovalSettingsForm() {
   const onGpu = useLab((state) => state.lab?.device.backend === 'webgpu');
   const used: readonly string[] = usedSettings(settings);
   const shown = used.includes(explained) ? explained : 'guard';
-  const { label, explanation } = explain(shown, settings);
+  const { label, explanation } = useExplanation(shown, settings);
   return (
     <form className="form" onSubmit={(event) => event.preventDefault()}>
       <div className="form-fields">
@@ -71,18 +72,18 @@ export function RemovalSettingsForm() {
           values={{ explanation }}
           parts={{ label: <b>{say('page.design.explainedLabel', { label })}</b> }}
         />
-        <GuardHere explained={shown} />
       </p>
     </form>
   );
 }
 
-/** Behind what is explained of the guard: which images it goes by on the data that are open. */
-function GuardHere({ explained }: { explained: ExplainedSetting }) {
+/** What is explained of a setting; of the guard first, which images it goes by on the data that are open. */
+function useExplanation(name: ExplainedSetting, settings: Settings) {
   const dataset = useLab((state) => state.lab?.dataset);
-  const guardSet = useLab((state) => state.settings.guardSet);
-  if (!dataset || (explained !== 'guard' && explained !== 'guardSet')) return null;
-  return <> {say('page.settings.guardHere', { images: guardImagesHere(dataset, guardSet) })}</>;
+  const { label, explanation } = explain(name, settings);
+  if (!dataset || (name !== 'guard' && name !== 'guardSet')) return { label, explanation };
+  const images = guardImagesHere(dataset, settings.guardSet);
+  return { label, explanation: say('page.settings.guardHere', { images, explanation }) };
 }
 
 function Presets() {
