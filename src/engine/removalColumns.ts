@@ -13,9 +13,9 @@ import type { RemovalRequest } from './request';
 import { isWithin, noiseBands } from './yardstick/bandReport';
 import type { Comeback, LayerReport } from './yardstick/comebackSchema';
 import type { Recovered, RetrainingComparison } from './yardstick/comparison';
-import { sharesOf, sideOfStep } from './yardstick/rewindLine';
 import type { RewindLine } from './yardstick/rewindLineSchema';
 import { shareInterval } from './yardstick/shareInterval';
+import { sharesOf, sideOfStep } from './yardstick/stepBesideLine';
 
 /** What a report does not say of the run that it belongs to. */
 export interface RunFacts {

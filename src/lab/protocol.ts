@@ -61,9 +61,9 @@ export type { Comeback, CoupledFloor, Recovered, RetrainingComparison } from '..
 export { comparisonName } from '../engine/yardstick/comparisonName';
 export { ensembleCount } from '../engine/yardstick/ensembleNumbers';
 export type { OutPercentile } from '../engine/yardstick/outPercentiles';
-export { sharesOf, sideOfStep } from '../engine/yardstick/rewindLine';
 export type { RewindLine } from '../engine/yardstick/rewindLineSchema';
 export { recoveredSeedCount, shareInterval } from '../engine/yardstick/shareInterval';
+export { sharesOf, sideOfStep } from '../engine/yardstick/stepBesideLine';
 export { certificationSigma } from '../math/removal/certificationNoise';
 export type { TrainingCard } from '../model/checkpoint';
 export type { ModelScaling, ScalingId } from '../model/own/scaling';

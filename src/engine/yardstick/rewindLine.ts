@@ -5,7 +5,6 @@
  */
 
 import { takeSamples } from '../../data/takeSamples';
-import { type LineSide, sideOfLine } from '../../math/yardstick/lineSide';
 import { evaluateSet } from '../../model/evaluation';
 import type { Job } from '../../model/job';
 import { SaidError } from '../../words/saidError';
@@ -133,22 +132,4 @@ function removalsMs(session: Session): number {
     const { evaluate: _, ...steps } = durationsMs;
     return sum + Object.values(steps).reduce((total, ms) => total + ms, 0);
   }, 0);
-}
-
-/** The share that each point makes of what retraining does. */
-export function sharesOf({ points }: RewindLine): number[] {
-  const whole = points.at(-1)!.made;
-  return points.map(({ made }) => made / whole);
-}
-
-/** Where the removals that lead to a compared state stand beside its line; null where there is none, or their share is not defined. */
-export function sideOfStep({
-  recovered,
-  rewindLine,
-}: Pick<RetrainingComparison, 'recovered' | 'rewindLine'>): LineSide | null {
-  const share = recovered?.loss.share ?? null;
-  if (!rewindLine || share === null) return null;
-  const shares = sharesOf(rewindLine);
-  const points = rewindLine.points.map(({ ms }, i) => ({ ms, share: shares[i]! }));
-  return sideOfLine(points, { ms: rewindLine.stepMs, share });
 }

@@ -5,12 +5,8 @@ import { openSession, type Session } from '../../../src/engine/session';
 import { unlearn } from '../../../src/engine/unlearn';
 import { compareWithRetraining } from '../../../src/engine/yardstick/compareWithRetraining';
 import { readComparison } from '../../../src/engine/yardstick/comparison';
-import {
-  measureRewindLine,
-  rewindLineEpochs,
-  sharesOf,
-  sideOfStep,
-} from '../../../src/engine/yardstick/rewindLine';
+import { measureRewindLine, rewindLineEpochs } from '../../../src/engine/yardstick/rewindLine';
+import { sharesOf, sideOfStep } from '../../../src/engine/yardstick/stepBesideLine';
 import { type Compute, measureMemory } from '../../../src/model/compute';
 import { evaluateSet } from '../../../src/model/evaluation';
 import { createNetwork, type Network } from '../../../src/model/network';
