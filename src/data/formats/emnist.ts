@@ -1,4 +1,4 @@
-import type { NumberArray } from './arrays/numberArray';
+import type { AnyArray } from './arrays/numberArray';
 import { baseName, type Entry } from './entry';
 
 /**
@@ -36,7 +36,8 @@ const CHARACTERS: ReadonlyMap<number, string> = new Map([
 ]);
 
 /** The names of the classes where no mapping lies beside the files; undefined for digits, which are called so. */
-export function emnistNames(labels: NumberArray): ReadonlyMap<number, string> | undefined {
+export function emnistNames(labels: AnyArray): ReadonlyMap<number, string> | undefined {
+  if (labels.kind === 'text') return undefined;
   let largest = 0;
   for (let i = 0; i < labels.length; i++) largest = Math.max(largest, labels.at(i));
   const characters = CHARACTERS.get(largest);

@@ -2,6 +2,7 @@ import { DataError } from '../dataError';
 import { type AnyArray, columnsFirst, productOf } from './arrays/numberArray';
 import { NUMBER_TYPES } from './arrays/numberTypes';
 import { hasText } from './entry';
+import { asArray, isPickle, readPickle } from './pickle';
 
 /**
  * The NPY format of NumPy (NEP 1; versions 1 to 3): "\x93NUMPY", two bytes of version, the length of the header (two
@@ -27,8 +28,9 @@ export function isNpy(head: Uint8Array): boolean {
 export function parseNpy(bytes: Uint8Array, fileName: string): AnyArray {
   const { header, start } = readHeader(bytes, fileName);
   const [, order = '', code = '', size = ''] =
-    /['"]descr['"]:\s*['"]([<>|=])([a-zA-Z])(\d+)['"]/.exec(header) ?? [];
+    /['"]descr['"]:\s*['"]([<>|=])([a-zA-Z])(\d*)['"]/.exec(header) ?? [];
   const shape = readShape(header, fileName);
+  if (code === 'O') return readObjects(bytes.subarray(start), shape, fileName);
   const isText = code === 'U' || code === 'S';
   const type = NUMBER_TYPES[code + size];
   const itemBytes = isText ? Number(size) * (code === 'U' ? 4 : 1) : type?.sizeBytes;
@@ -53,6 +55,13 @@ export function parseNpy(bytes: Uint8Array, fileName: string): AnyArray {
     bytes: code === 'u' && itemBytes === 1 && !isFortran ? content : undefined,
     at: (i) => type.read(view, place(i) * itemBytes, isLittle),
   };
+}
+
+/** An array of Python objects is kept as a pickle; that of texts or numbers can be read. */
+function readObjects(content: Uint8Array, shape: readonly number[], fileName: string): AnyArray {
+  const array = isPickle(content) ? asArray(readPickle(content, fileName)) : undefined;
+  if (array && array.length === productOf(shape)) return array;
+  throw new DataError('data.wrong.npy.type', { fileName, type: "'|O'" });
 }
 
 function checkLength(

@@ -3,6 +3,7 @@ import { CIFAR10 } from '../knownData';
 import { type Role, rolesByName } from '../roles';
 import { type PartArrays, readArraySet } from './arrays/arraySet';
 import { joinBatches } from './arrays/joinBatches';
+import { type ArrayUse, findArrays, type NamedArray, nameArray } from './arrays/nameArrays';
 import type { AnyArray } from './arrays/numberArray';
 import { dropTwins, plainName } from './dropTwins';
 import { compareNames, type Entry } from './entry';
@@ -14,9 +15,6 @@ import type { Pieces, ReadContext } from './pieces';
  * classes' names), other dictionaries of images and labels, and tuples of a pair for each part, as mnist.pkl.
  */
 
-const IMAGES = ['data', 'x', 'X', 'images', 'features'];
-const LABELS = ['labels', 'fine_labels', 'y', 'Y', 'targets', 'target'];
-const NAMES = ['label_names', 'fine_label_names', 'class_names', 'target_names'];
 /** CIFAR-10's own files, which its name is read from: in a subset its pixels do not tell. */
 const CIFAR10_NAMES = /(^|\/)(data_batch_\d|test_batch)$/;
 
@@ -31,9 +29,9 @@ export async function readPickleSet(entries: readonly Entry[], context: ReadCont
   const batches: PartArrays[] = [];
   let classNames: readonly string[] | undefined;
   for (const [index, entry] of kept.entries()) {
-    const value = readPickle(entry.read(), entry.shown);
-    batches.push(...partsOf(value, roles[index], entry.shown));
-    classNames ??= namesOf(value);
+    const found = arraysOf(readPickle(entry.read(), entry.shown), roles[index], entry);
+    batches.push(...found.parts);
+    classNames ??= found.classNames;
     await context.pause((0.5 * (index + 1)) / kept.length);
   }
   const parts = joinBatches(batches);
@@ -55,38 +53,51 @@ export async function readPickleSet(entries: readonly Entry[], context: ReadCont
   };
 }
 
-function partsOf(value: Pickled, role: Role | undefined, fileName: string): PartArrays[] {
-  const dictionary = asDictionary(value);
-  if (dictionary) {
-    const [images, labels] = [IMAGES, LABELS].map((names) => firstArray(dictionary, names));
-    return images && labels ? [partOf(role ?? 'training', images, labels, fileName)] : [];
-  }
-  if (!Array.isArray(value) || value.length < 1 || value.length > 3) return [];
-  const roles: readonly Role[] =
-    value.length === 3 ? ['training', 'validation', 'test'] : [role ?? 'training', 'test'];
-  return value.flatMap((pair, i) => {
-    const [images, labels] = Array.isArray(pair) && pair.length === 2 ? pair.map(asArray) : [];
-    return images && labels ? [partOf(roles[i]!, images, labels, fileName)] : [];
-  });
+interface Found {
+  readonly parts: readonly PartArrays[];
+  readonly classNames?: readonly string[] | undefined;
 }
 
-function firstArray(
+/** The images and labels of a pickle; none where it holds something else, such as names of classes alone. */
+function arraysOf(value: Pickled, role: Role | undefined, { shown }: Entry): Found {
+  const dictionary = asDictionary(value);
+  if (dictionary) return ofDictionary(dictionary, role, shown);
+  if (!Array.isArray(value) || value.length < 1 || value.length > 3) return { parts: [] };
+  const roles: readonly Role[] =
+    value.length === 3 ? ['training', 'validation', 'test'] : [role ?? 'training', 'test'];
+  const parts = value.flatMap((pair, i) => {
+    const [images, labels] = Array.isArray(pair) && pair.length === 2 ? pair.map(asArray) : [];
+    return images && labels ? [partOf(roles[i]!, images, labels, shown)] : [];
+  });
+  return { parts };
+}
+
+/** As arrays of NumPy, whose names are the keys; where these say no part, the file's name does. */
+function ofDictionary(
   dictionary: ReadonlyMap<string, Pickled>,
-  names: readonly string[],
-): AnyArray | undefined {
-  const name = names.find((each) => dictionary.has(each));
-  return name === undefined ? undefined : asArray(dictionary.get(name));
+  role: Role | undefined,
+  shown: string,
+): Found {
+  const named = [...dictionary].flatMap(([key, item]): NamedArray[] => {
+    const array = asArray(item);
+    return array ? [{ ...nameArray(key, ''), fileName: `${shown}/${key}`, read: () => array }] : [];
+  });
+  const has = (use: ArrayUse) => named.some((array) => array.use === use);
+  if (has('images') && has('labels')) {
+    const { parts, classNames } = findArrays(named);
+    const isTold = named.some((array) => array.role);
+    return {
+      parts: isTold ? parts : parts.map((part) => ({ ...part, role: role ?? 'training' })),
+      classNames,
+    };
+  }
+  const names = named.find(({ use }) => use === 'names')?.read();
+  if (names?.kind !== 'text') return { parts: [] };
+  const classNames = Array.from({ length: names.length }, (_, i) => names.textAt(i));
+  return { parts: [], classNames: new Set(classNames).size === names.length ? classNames : undefined };
 }
 
 function partOf(role: Role, images: AnyArray, labels: AnyArray, fileName: string): PartArrays {
   if (images.kind === 'text') throw new DataError('data.wrong.pickle.noImages', { fileName });
   return { role, images: { array: images, fileName }, labels: { array: labels, fileName } };
-}
-
-function namesOf(value: Pickled): string[] | undefined {
-  const dictionary = asDictionary(value);
-  const array = dictionary && firstArray(dictionary, NAMES);
-  if (array?.kind !== 'text') return undefined;
-  const names = Array.from({ length: array.length }, (_, i) => array.textAt(i));
-  return new Set(names).size === names.length ? names : undefined;
 }

@@ -27,7 +27,7 @@ const BYSTANDERS = new RegExp(
     'mp[34]|mov|avi|wav|svg|psd|ai|ttf',
   ].join(
     '|',
-  )})$|^(licen[cs]e|readme|thumbs\\.db|desktop\\.ini|checksums?|makefile|notice|authors|changelog)$`,
+  )})$|^(licen[cs]e|readme|thumbs\\.db|desktop\\.ini|checksums?|makefile|notice|authors|changelog)$|~$`,
   'i',
 );
 

@@ -6,7 +6,7 @@ import { type PartArrays, readArraySet } from './arrays/arraySet';
 import { joinBatches } from './arrays/joinBatches';
 import { type AnyArray, takeRows } from './arrays/numberArray';
 import { dropTwins, plainName } from './dropTwins';
-import { isEmnist, readMapping } from './emnist';
+import { emnistNames, isEmnist, readMapping } from './emnist';
 import type { Entry } from './entry';
 import { checkSetSize } from './limits';
 import type { Pieces, ReadContext } from './pieces';
@@ -42,7 +42,9 @@ export async function readTableSet(
   const parts = joinBatches(batches);
   if (parts[0]?.role !== 'training') throw nothingToTrain(kept[0]!, left);
   const mapping = readMapping(beside);
-  const set = await readArraySet(parts, context, { names: mapping?.names });
+  const [training] = parts;
+  const names = mapping?.names ?? (training!.isTurned ? emnistNames(training!.labels.array) : undefined);
+  const set = await readArraySet(parts, context, { names });
   return {
     ...set,
     format: 'table',

@@ -6,6 +6,7 @@ import type { NamedBytes } from '../../../src/data/loadOptions';
 import { readFiles } from '../../../src/data/readFiles';
 import { sayMessage } from '../../../src/words/say';
 import { bytesOf, npyFile } from '../npyFile';
+import { pickleFile } from '../pickleFile';
 
 const count = (length: number, factor = 1) => Uint8Array.from({ length }, (_, i) => (i * factor) % 256);
 const pixels = count(12 * 6, 5);
@@ -404,6 +405,11 @@ describe('other ways to say what an array is', () => {
           3,
         ),
       ),
+      ['cat', 'owl'],
+    ],
+    [
+      'objects of texts',
+      npyFile('|O', [12], pickleFile(Array.from({ length: 12 }, (_, i) => ['owl', 'cat'][i % 2]!))),
       ['cat', 'owl'],
     ],
     [

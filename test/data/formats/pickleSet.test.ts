@@ -58,6 +58,15 @@ test('a pair for each part, packed: training, validation and test', async () => 
   expect([training.count, validation.count, guard?.count]).toEqual([6, 4, 3]);
 });
 
+test('a dictionary of arrays for each part', async () => {
+  const x = (count: number) => ({ shape: [count, 2, 2], bytes: new Uint8Array(4 * count).fill(99) });
+  const y = (count: number) => Array.from({ length: count }, (_, i) => i % 2);
+  const { training, validation } = await readFiles([
+    { name: 'd.pickle', bytes: pickleFile({ X_train: x(6), y_train: y(6), X_test: x(3), y_test: y(3) }, 3) },
+  ]);
+  expect([training.count, validation.count]).toEqual([6, 3]);
+});
+
 test.each([
   ['os', 'system'],
   ['builtins', 'eval'],

@@ -79,6 +79,16 @@ describe('several', () => {
   });
 });
 
+test('EMNIST is turned upright, and its letters are named', async () => {
+  const table = file(
+    'emnist-letters-train.csv',
+    lines(52, (i) => String(1 + (i % 26))),
+  );
+  const { training, classNames } = await readFiles([table]);
+  expect(classNames.join('')).toBe('ABCDEFGHIJKLMNOPQRSTUVWXYZ');
+  expect([...training.images.slice(0, 4)]).toEqual([0, 20, 10, 255]);
+});
+
 test('labels as texts, and shares of 1', async () => {
   const table = file('a.csv', [
     header,
