@@ -1,3 +1,4 @@
+import { openDB } from 'idb';
 import { describe, expect, it, vi } from 'vitest';
 import {
   type BackendName,
@@ -6,6 +7,7 @@ import {
   listBits,
   type RemovalRequest,
 } from '../../src/lab/protocol';
+import type { Wanted } from '../../src/lab/schema/wanted';
 import { createBrowserLab } from '../../src/worker/browserLab';
 import { openIndexedDbMembers } from '../../src/worker/indexedDbMembers';
 import { isLong } from '../support/long';
@@ -40,6 +42,24 @@ it('keeps the weights of the last few ensembles, and the margins of all', async 
   expect(await store.loadWeights('a', 0)).toBeNull();
   expect(await store.loadWeights('b', 0)).not.toBeNull();
   expect((await store.loadMargins('a')).size).toBe(1);
+});
+
+it('keeps what is wanted until it is forgotten, also in storage of before it could', async () => {
+  const name = freshStorage();
+  const earlier = await openDB(`${name}-ensembles`, 1, {
+    upgrade(database) {
+      for (const store of ['begun', 'weights', 'margins', 'attacked']) database.createObjectStore(store);
+    },
+  });
+  await earlier.put('margins', Float32Array.of(1), ['a', 3]);
+  earlier.close();
+  const store = openIn(name);
+  expect([...(await store.loadMargins('a'))]).toEqual([[3, Float32Array.of(1)]]);
+  const wanted: Wanted = { version: 1, kind: 'ensemble', count: 64, seed: 1, requests: [], tries: 0 };
+  await store.saveWanted('a', wanted);
+  await store.saveWanted('b', { ...wanted, kind: 'attack' });
+  await store.saveWanted('b', null);
+  expect([...(await openIn(name).loadWanted())]).toEqual([['a', wanted]]);
 });
 
 const request = (samples: readonly number[]): RemovalRequest => ({
