@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { type Gpu, openGpu } from '../gpu/device';
 import { diagnose } from '../gpu/diagnosis';
 import { sayMessage } from '../words/say';
+import { readAdapter } from './adapter';
 import { DeviceError } from './commandError';
 
 /** Where a browser keeps its software adapter: beside its binary, which CHROME_PATH may name. */
@@ -48,9 +49,13 @@ export async function openNodeGpu(): Promise<Gpu> {
     Object.defineProperty(globalThis, 'navigator', { value: { gpu }, configurable: true });
     return diagnose({ navigator: { gpu } });
   };
+  const { LETHE_ADAPTER: named } = process.env;
+  const wanted = readAdapter(named);
+  if (wanted === undefined) throw new DeviceError('cli.noSuchAdapter', [{ named: named! }]);
+  if (wanted === 'swiftshader') usesSoftwareAdapter();
   let diagnosis = await look();
   // Installed drivers need not find a device: only who asks for an adapter knows.
-  if (!('adapter' in diagnosis) && usesSoftwareAdapter()) diagnosis = await look();
+  if (!('adapter' in diagnosis) && wanted === null && usesSoftwareAdapter()) diagnosis = await look();
   if (!('adapter' in diagnosis)) throw new DeviceError('cli.noAdapter', []);
   if (diagnosis.kind === 'missingLimits')
     throw new DeviceError('cli.adapterTooSmall', [{ reason: sayMessage(diagnosis.said) }]);

@@ -10,7 +10,7 @@ import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { countBuffers } from '../gpu/buffers';
 import type { Gpu } from '../gpu/device';
 import { registerGradients } from '../kernels/autodiff/gradients';
-import type { KernelChoice } from '../kernels/tfjs/kernelChoice';
+import { isOwnChosen, type KernelChoice } from '../kernels/tfjs/kernelChoice';
 import { registerKernels, restoreStockKernels } from '../kernels/tfjs/tfjsKernels';
 import { submitRecorded } from '../kernels/tfjs/tfjsPlan';
 import { registerWasmKernels } from '../kernels/wasm/wasmKernels';
@@ -23,6 +23,8 @@ export interface Compute {
   readonly device: string;
   /** The device of our own kernels; null off WebGPU. */
   readonly gpu: Gpu | null;
+  /** Whose kernels tfjs runs on it: ours where there is one, or its own. */
+  readonly kernels?: 'own' | 'stock';
   /** What the host says of itself: it goes into all that is written (provenance.ts). Absent: nobody said. */
   readonly host?: HostFacts;
 }
@@ -44,7 +46,8 @@ export async function openWebGpuCompute(gpu: Gpu, options: WebGpuOptions = {}): 
   if (kernels === 'stock') restoreStockKernels();
   else await registerKernels(gpu, kernels);
   await select('webgpu');
-  return { backend: 'webgpu', device: gpu.name, gpu };
+  const isOwn = kernels !== 'stock' && isOwnChosen(gpu, kernels);
+  return { backend: 'webgpu', device: gpu.name, gpu, kernels: isOwn ? 'own' : 'stock' };
 }
 
 /**

@@ -7,9 +7,9 @@ import type { Provenance } from './provenance';
  * @returns null where no host said what it is, as in a test
  */
 export function makeProvenance(
-  { host, backend, device = backend }: Pick<Compute, 'backend'> & Partial<Compute>,
+  { host, backend, device = backend, kernels }: Pick<Compute, 'backend'> & Partial<Compute>,
   seeds: Provenance['seeds'],
 ): Provenance | null {
   if (!host) return null;
-  return { ...host, tfjs: tf.version.tfjs, backend, adapter: device, seeds };
+  return { ...host, tfjs: tf.version.tfjs, backend, adapter: device, ...(kernels ? { kernels } : {}), seeds };
 }

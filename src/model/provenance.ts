@@ -21,6 +21,8 @@ export const provenanceSchema = v.object({
   backend: v.picklist(backendNames),
   /** What computed: the graphics adapter's name, or "CPU". */
   adapter: name,
+  /** Whose kernels tfjs ran on the GPU: ours, or its own; absent off WebGPU, and in what was written before it was said. */
+  kernels: v.optional(v.picklist(['own', 'stock'])),
   /** The seeds of all that was random, by what they are for. */
   seeds: v.record(name, seed),
 });

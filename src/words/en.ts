@@ -2357,6 +2357,8 @@ export const en = {
       `--backend webgpu needs the package "webgpu" (npm install webgpu), and it does not load (${reason}). --backend wasm needs nothing.`,
     noAdapter:
       '--backend webgpu found no graphics adapter, and no software adapter of a browser either: install a driver, or Chromium (CHROME_PATH may name it). --backend wasm needs none.',
+    noSuchAdapter: ({ named }: { named: string }) =>
+      `LETHE_ADAPTER names "${named}". It takes hardware or swiftshader. Mesa\u2019s lavapipe is refused by Dawn: test the lab on it through Firefox (npm run test:browsers).`,
     adapterTooSmall: ({ reason }: { reason: string }) => `--backend webgpu: ${reason}`,
     gpuRefused: ({ reason }: { reason: string }) =>
       `the graphics device refused a step (${reason}); what was finished before is kept, and no row was written of this`,

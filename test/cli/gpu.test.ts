@@ -51,6 +51,16 @@ async function runWith(name: string, rows: number, harm: (gpu: Gpu) => void) {
 }
 
 describe('lethe unlearn --backend webgpu', () => {
+  it('refuses an adapter that it does not know', async () => {
+    vi.stubEnv('LETHE_ADAPTER', 'lavapipe');
+    const { error } = await runWith('unknown', 9, () => {});
+    vi.unstubAllEnvs();
+    expect(error).toMatchObject({
+      name: 'DeviceError',
+      message: expect.stringContaining('LETHE_ADAPTER names "lavapipe"'),
+    });
+  });
+
   it('runs on the adapter that there is', async () => {
     const { error, made } = await runWith('whole', 9, () => {});
     expect(error).toBeNull();

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { chromium } from 'playwright';
+import { adapterNames, readAdapter } from '../../src/cli/adapter';
 
 /** Where distributions and vendors put Chromium or Chrome. */
 const usualPlaces = [
@@ -23,10 +24,20 @@ export function findBrowsers(): string[] {
   return [...usualPlaces, chromium.executablePath()].filter((path) => existsSync(path));
 }
 
-/** Flags that give a headless Chromium WebGPU on its software adapter, and keep it from the network. */
+function wantedAdapter() {
+  const { LETHE_ADAPTER } = process.env;
+  const adapter = readAdapter(LETHE_ADAPTER);
+  if (adapter !== undefined) return adapter;
+  throw new Error(`LETHE_ADAPTER is ${adapterNames.join(' or ')}, got ${LETHE_ADAPTER}`);
+}
+
+/**
+ * Flags that give a headless Chromium WebGPU, and keep it from the network. On its software adapter, which every machine has; on the machine's own with
+ * LETHE_ADAPTER=hardware.
+ */
 const browserArguments = [
   '--enable-unsafe-webgpu',
-  '--use-webgpu-adapter=swiftshader',
+  ...(wantedAdapter() === 'hardware' ? ['--enable-features=Vulkan'] : ['--use-webgpu-adapter=swiftshader']),
   '--no-first-run',
   '--disable-background-networking',
   '--disable-component-update',
