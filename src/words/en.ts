@@ -436,8 +436,8 @@ export const en = {
         `No ${partNames[part]} images of ${classes.join(', ')}.`,
       alike: ({ classes }: { classes: readonly string[] }) =>
         `Classes whose names hardly differ: ${classes.map(quote).join(', ')}. If they are one class, give them one name.`,
-      unlabelled: ({ folder, count }: { folder: string; count: number }) =>
-        `Left out: ${count} pictures in ${quote(folder)}, which lie in no folder of a class.`,
+      leftPictures: ({ folder, count, isPart }: { folder: string; count: number; isPart: boolean }) =>
+        `Left out: ${count === 1 ? '1 picture' : `${count} pictures`} in ${quote(folder)}, ${isPart ? 'in no folder of a class' : 'beside the folders of the parts'}.`,
       threeParts: ({ validation, test }: Record<'validation' | 'test', number>) =>
         `The ${validation} images of the validation part are for the guard alone; the ${test} of the test part are those that the lab reports on.`,
       diskFull: ({ name }: { name: string }) =>

@@ -39,7 +39,7 @@ export function isPicture(head: Uint8Array): boolean {
 export async function readImageFolder(entries: readonly Entry[], context: ReadContext): Promise<Pieces> {
   const full = entries.filter(({ sizeBytes }) => sizeBytes > 0);
   const empty = entries.filter(({ sizeBytes }) => sizeBytes === 0).map(({ shown }) => shown);
-  const { placed: found, unlabelled } = placePictures(full);
+  const { placed: found, leftOut } = placePictures(full);
   const { placed, notes } = withoutCopies(found);
   const classNames = classesOf(placed);
   const [all, validation, test] = (['training', 'validation', 'test'] as const).map((role) =>
@@ -72,9 +72,7 @@ export async function readImageFolder(entries: readonly Entry[], context: ReadCo
     notes: [
       ...notes,
       ...(empty.length > 0 ? [message('data.notes.emptyFiles', { names: empty })] : []),
-      ...unlabelled.map((group) =>
-        message('data.notes.unlabelled', { folder: group.part, count: group.entries.length }),
-      ),
+      ...leftOut.map((group) => message('data.notes.leftPictures', { ...group })),
       ...scaledNotes(scaledCount, ordered.length),
     ],
   };

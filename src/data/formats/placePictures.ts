@@ -24,15 +24,25 @@ interface Row {
 /** Folders that hold the pictures of the class above them. */
 const HOLDERS = /^(images?|imgs?|pictures?|pics?|photos?|frames|jpe?g|png)$/i;
 
+/** Pictures that are left out, by the folder that all of them lie in. */
+export interface LeftOut {
+  readonly folder: string;
+  readonly count: number;
+  /** Whether they are of a part, but of no class; else they lie beside the parts. */
+  readonly isPart: boolean;
+}
+
 /**
- * @returns the pictures with their part and class, and the parts of which no picture lies in a class folder, but for the training part
+ * @returns the pictures with their part and class; and those left out: of parts, but for the training part, of which no picture lies in
+ * a class folder, and beside the parts
  * @throws DataError for a picture outside a class folder, or beside one
  */
 export function placePictures(entries: readonly Entry[]): {
   placed: Placed[];
-  unlabelled: { readonly part: string; readonly entries: readonly Entry[] }[];
+  leftOut: LeftOut[];
 } {
-  const rows = entries.map((entry) => ({ entry, folders: foldersOf(entry.name) }));
+  const archives = new Set(entries.flatMap(({ archive }) => archive ?? []));
+  const rows = entries.map((entry) => ({ entry, folders: foldersOf(entry, archives.size > 1) }));
   const level = partLevel(rows.map(({ folders }) => folders));
   const { parted, outside } = level === null ? { parted: whole(rows), outside: [] } : divide(rows, level);
   const { labelled, bare } = withoutBareParts(parted);
@@ -40,12 +50,16 @@ export function placePictures(entries: readonly Entry[]): {
   const names = classNames(labelled.map(({ folders }) => folders));
   return {
     placed: labelled.map(({ entry, role }, i) => ({ entry, role, className: names[i]! })),
-    unlabelled: [...groupByPart(outside), ...groupByPart(bare)],
+    leftOut: [...groupByFolder(outside, level ?? 0, false), ...groupByFolder(bare, level ?? 0, true)],
   };
 }
 
-function foldersOf(name: string): string[] {
-  return name.split('/').slice(0, -1);
+/** The folders above a picture; of several archives the names too, which can be those of parts or classes. */
+function foldersOf({ name, archive }: Entry, withArchive: boolean): string[] {
+  const folders = name.split('/').slice(0, -1);
+  return withArchive && archive
+    ? [...archive.replace(/(\.tar)?\.\w+$/i, '').split('/'), ...folders]
+    : folders;
 }
 
 /** A folder's name as a part: which one, and the words around it ("asl alphabet" of "asl_alphabet_train"). */
@@ -162,13 +176,18 @@ function withoutBareParts(rows: readonly Row[]): { labelled: Row[]; bare: Row[] 
   };
 }
 
-function groupByPart(rows: readonly Omit<Row, 'role'>[]): { part: string; entries: Entry[] }[] {
-  const groups = new Map<string, Entry[]>();
+/** By the folders down to the one on the level of the parts. */
+function groupByFolder(rows: readonly Omit<Row, 'role'>[], level: number, isPart: boolean): LeftOut[] {
+  const counts = new Map<string, number>();
   for (const { entry } of rows) {
-    const folder = foldersOf(entry.name).join('/');
-    groups.set(folder, [...(groups.get(folder) ?? []), entry]);
+    const folder =
+      foldersOf(entry, false)
+        .slice(0, level + 1)
+        .join('/') ||
+      (entry.archive ?? '');
+    counts.set(folder, (counts.get(folder) ?? 0) + 1);
   }
-  return [...groups].map(([part, entries]) => ({ part, entries }));
+  return [...counts].map(([folder, count]) => ({ folder, count, isPart }));
 }
 
 /** A picture beside class folders would make a class of the folder above them: it is refused. */
@@ -189,7 +208,10 @@ function checkPlaces(rows: readonly Row[]): void {
   );
   if (!wrong) return;
   const { name } = wrong.entry;
-  throw new DataError('data.wrong.folder.misplaced', { fileName: name, folder: foldersOf(name).join('/') });
+  throw new DataError('data.wrong.folder.misplaced', {
+    fileName: name,
+    folder: foldersOf(wrong.entry, false).join('/'),
+  });
 }
 
 /** What is left of the folders, without those that all have in common, and without a folder "images" within a class. */

@@ -61,23 +61,23 @@ test.each<[what: string, paths: string[], places: string[]]>([
   ['a folder for pictures within each class', ['cat/images', 'dog/images'], ['train cat', 'train dog']],
   ['the same in some of them', ['cat/images', 'dog'], ['train cat', 'train dog']],
 ])('%s', (_, paths, places) => {
-  const { placed, unlabelled } = place(paths);
+  const { placed, leftOut } = place(paths);
   expect(placed.map(({ role, className }) => `${short[role]} ${className}`)).toEqual(places);
-  expect(unlabelled).toEqual([]);
+  expect(leftOut).toEqual([]);
 });
 
 describe('pictures in no folder of a class', () => {
   test.each<[what: string, paths: string[], left: string[]]>([
     ['a test part', ['x/train/cat', 'x/train/dog', 'x/test'], ['x/test']],
-    ['a folder beside the parts', ['train/cat', 'train/dog', 'test/cat', 'sample/any'], ['sample/any']],
+    ['a folder beside the parts', ['train/cat', 'train/dog', 'test/cat', 'sample/any'], ['sample']],
     ['a folder beside the training part', ['train/cat', 'train/dog', 'more'], ['more']],
     [
       'a test part within itself',
       ['seg_train/a', 'seg_train/b', 'seg_test/a', 'seg_pred/seg_pred'],
-      ['seg_pred/seg_pred'],
+      ['seg_pred'],
     ],
   ])('%s is left out', (_, paths, left) => {
-    expect(place(paths).unlabelled.map(({ part }) => part)).toEqual(left);
+    expect(place(paths).leftOut.map(({ folder }) => folder)).toEqual(left);
   });
 
   test.each([
@@ -89,4 +89,19 @@ describe('pictures in no folder of a class', () => {
   ])('%j is refused', (paths) => {
     expect(() => place(paths)).toThrow(DataError);
   });
+});
+
+test('several archives are parts, or classes, by their names', () => {
+  const inside = (archive: string, name: string) => ({ ...plainEntry(name, new Uint8Array(0)), archive });
+  const parts = ['train', 'test'].flatMap((part) =>
+    ['cat', 'dog'].map((name) => inside(`x/${part}.zip`, `${name}/1.png`)),
+  );
+  expect(placePictures(parts).placed.map(({ role, className }) => `${short[role]} ${className}`)).toEqual([
+    'train cat',
+    'train dog',
+    'test cat',
+    'test dog',
+  ]);
+  const classes = [inside('cat.zip', '1.png'), inside('dog.tar.gz', '1.png')];
+  expect(placePictures(classes).placed.map(({ className }) => className)).toEqual(['cat', 'dog']);
 });
