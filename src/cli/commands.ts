@@ -7,6 +7,7 @@ import { bullseyeOptions, readBullseyeOptions } from './bullseye/options';
 import { dataOptions, readDataOptions } from './data/options';
 import { ensembleOptions, readEnsembleOptions } from './ensemble/options';
 import type { ExitCode } from './exitCodes';
+import { modelOptions, readModelOptions } from './model/options';
 import type { OptionTable } from './options/option';
 import type { Stop } from './stop';
 import { readTrainOptions, trainOptions } from './train/options';
@@ -80,6 +81,16 @@ export const commands: Readonly<Record<string, Command>> = {
       const spec = readDataOptions(words);
       const { runData } = await import('./data/run');
       return runData(spec, stop);
+    },
+  },
+  model: {
+    usage: () => say('cli.model.usage'),
+    summary: () => say('cli.model.summary'),
+    options: modelOptions,
+    async start(words, stop) {
+      const spec = readModelOptions(words);
+      const { runModel } = await import('./model/run');
+      return runModel(spec, stop);
     },
   },
   bullseye: {

@@ -48,13 +48,25 @@ function userCache(): CacheLike {
   return openDiskCache(folder);
 }
 
-async function loadFiles(paths: readonly string[], options: DataOptions): Promise<Dataset> {
+/**
+ * The files at paths, of folders all in them.
+ * @throws InputError when there is none of such a name; DataError when one is too large to be taken in; the signal's reason when that says stop
+ */
+export async function readPaths(
+  paths: readonly string[],
+  signal: AbortSignal | undefined,
+): Promise<NamedBytes[]> {
   const found = (await Promise.all(paths.map(listFiles))).flat();
   const files: NamedBytes[] = [];
   for (let at = 0; at < found.length; at += OPEN_AT_ONCE) {
     const some = found.slice(at, at + OPEN_AT_ONCE);
-    files.push(...(await Promise.all(some.map((file) => readOne(file, options.signal)))));
+    files.push(...(await Promise.all(some.map((file) => readOne(file, signal)))));
   }
+  return files;
+}
+
+async function loadFiles(paths: readonly string[], options: DataOptions): Promise<Dataset> {
+  const files = await readPaths(paths, options.signal);
   return withGuard(await findSource('files').load({ ...options, files }));
 }
 

@@ -3,7 +3,7 @@
 import { zipSync } from 'fflate';
 import { baseName } from '../data/formats/entry';
 import { createBudget, LIMITS } from '../data/formats/limits';
-import { isZip, zipEntries } from '../data/formats/zip';
+import { zipEntries } from '../data/formats/zip';
 import type { NamedBytes } from '../data/loadOptions';
 import { parseCard } from './card';
 import { type Checkpoint, CheckpointError } from './checkpoint';
@@ -22,11 +22,6 @@ export function packCheckpoint({ card, modelJson, weights, secant }: Checkpoint)
     },
     { level: 0 },
   ) as Uint8Array<ArrayBuffer>;
-}
-
-/** Whether a file may be a packed checkpoint: a zip. */
-export function mayBeCheckpoint(bytes: Uint8Array): boolean {
-  return isZip(bytes);
 }
 
 /**

@@ -3,6 +3,7 @@
 import type { ImageShape } from '../data/dataset';
 import { baseName } from '../data/formats/entry';
 import type { NamedBytes } from '../data/loadOptions';
+import type { Message } from '../words/catalogue';
 import { message, say } from '../words/say';
 import { type Architecture, findArchitecture } from './architectures';
 import { CheckpointError, type DecodedCheckpoint, rebuild } from './checkpoint';
@@ -23,25 +24,32 @@ export interface OwnModel {
   readonly parameters: Float32Array;
   /** What its own first layers do with the pixels; null: nothing. */
   readonly scaling: InputScaling | null;
+  /** What of the files was left out or made into something else, and why. */
+  readonly notes: readonly Message[];
 }
 
 /**
  * Reads a model.json and the weight files that it names; other files beside them are left alone.
- * @param shape of the images that it is to take: free sizes and flat inputs take theirs
+ * @param shape of the images that it is to take: free sizes and flat inputs take theirs; null: not known
  * @throws CheckpointError when a file is missing, damaged or of another kind; ModelError that names the layer which the lab cannot take
  */
 export async function readOwnModel(
   files: readonly NamedBytes[],
   training: TrainingRequest,
-  shape: ImageShape,
+  shape: ImageShape | null,
 ): Promise<OwnModel> {
   const { description, others } = findModel(files);
   const read = parseModel(new TextDecoder().decode(description.bytes));
-  const bytes = joinWeights(read, others);
+  const shards = findShards(read, others);
+  const bytes = joinShards(read, shards);
   const specs = read.weightsManifest.flatMap((group) => group.weights);
   const weights = decodeWeights(specs, bytes, bytesOfWeight);
   try {
-    const { model, scaling } = await buildOwn(readPlainLayers(read.modelTopology), weights.find, shape);
+    const { model, scaling, notes } = await buildOwn(
+      readPlainLayers(read.modelTopology),
+      weights.find,
+      shape,
+    );
     try {
       const graph = readGraph(model);
       const fileName = description.name.replace(/(\/?model)?\.json$/i, '').slice(-longestOwnName);
@@ -50,6 +58,7 @@ export async function readOwnModel(
         architecture: ownArchitecture(name, graph.nodes[0]!.shape, rebuild(model), training),
         parameters: await readLayerWeights(model),
         scaling,
+        notes: [...notes, ...notesOfFiles(files, [description, ...shards])],
       };
     } finally {
       model.dispose();
@@ -117,29 +126,43 @@ function ownArchitecture(
   };
 }
 
+/** Files that the model does not name do no harm, and are named. */
+function notesOfFiles(files: readonly NamedBytes[], used: readonly NamedBytes[]): Message[] {
+  const names = files.filter((file) => !used.includes(file)).map(({ name }) => name);
+  return names.length > 0 ? [message('model.notes.files', { names })] : [];
+}
+
 /**
- * The bytes of all weight files, in the order of the manifest; one that has another name is known by its size where no other file is left.
- * @throws CheckpointError where one is missing, or they have another size in all
+ * The weight files, in the order of the manifest; one that has another name is known by its size where no other file is left.
+ * @throws CheckpointError where one is missing
  */
-function joinWeights(model: ModelJson, files: readonly NamedBytes[]): Uint8Array {
+function findShards(model: ModelJson, files: readonly NamedBytes[]): NamedBytes[] {
   const paths = model.weightsManifest.flatMap(({ paths: own }) => [...own]);
-  const wanted = weightBytes(model);
-  const parts = paths.map((path) => {
+  return paths.map((path) => {
     const file =
-      files.find(({ name }) => baseName(name) === baseName(path)) ?? onlyOfSize(files, paths, wanted);
+      files.find(({ name }) => baseName(name) === baseName(path)) ??
+      onlyOfSize(files, paths, weightBytes(model));
     if (!file) throw new CheckpointError('model.checkpoint.missingWeights', { path });
-    return file.bytes;
+    return file;
   });
-  const found = parts.reduce((sum, part) => sum + part.length, 0);
+}
+
+/**
+ * Their bytes, one after another.
+ * @throws CheckpointError where they have another size in all than the model's weights
+ */
+function joinShards(model: ModelJson, shards: readonly NamedBytes[]): Uint8Array {
+  const wanted = weightBytes(model);
+  const found = shards.reduce((sum, { bytes }) => sum + bytes.length, 0);
   if (found !== wanted) {
     const reason = { kind: 'weightBytes', wanted, found } as const;
     throw new CheckpointError('model.checkpoint.noModel', { reason });
   }
   const joined = new Uint8Array(found);
   let offset = 0;
-  for (const part of parts) {
-    joined.set(part, offset);
-    offset += part.length;
+  for (const { bytes } of shards) {
+    joined.set(bytes, offset);
+    offset += bytes.length;
   }
   return joined;
 }

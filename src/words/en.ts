@@ -1077,8 +1077,67 @@ export const en = {
     ownModel: ({ height, width, channels }: Record<'height' | 'width' | 'channels', number>) =>
       `Your tf.LayersModel for images of ${height} x ${width} x ${channels}.`,
 
+    // What is shown of a model before anything is computed with it.
+    look: {
+      size: ({
+        input,
+        classes,
+        parameters,
+        slices,
+      }: { input: Shape; classes: number } & Record<'parameters' | 'slices', string>) =>
+        `Takes images of ${by(input)} and tells ${classes} classes apart; ${parameters} parameters, ${slices} slices.`,
+      layer: 'Layer',
+      output: 'Output',
+      parameters: 'Parameters',
+      slices: 'Slices',
+      weightsEach: 'Weights each',
+      operations: {
+        dense: 'Dense',
+        conv2d: 'Conv2D',
+        batchNorm: 'BatchNormalization',
+        relu: 'ReLU',
+        tanh: 'Tanh',
+        sigmoid: 'Sigmoid',
+        flatten: 'Flatten',
+        add: 'Add',
+        globalAveragePool: 'GlobalAveragePooling2D',
+        maxPool: 'MaxPooling2D',
+        averagePool: 'AveragePooling2D',
+      },
+      card: ({
+        data,
+        count,
+        trainingAccuracy,
+        validationAccuracy,
+      }: Record<'data' | 'count' | 'trainingAccuracy' | 'validationAccuracy', string>) =>
+        `Trained on ${count} images of ${data}: ${trainingAccuracy} of these right, and ${validationAccuracy} of the held-out ones.`,
+      measured: ({ name, accuracy, loss }: Record<'name' | 'accuracy' | 'loss', string>) =>
+        `On the held-out images of ${name}: ${accuracy} right, loss ${loss}.`,
+      scalings: ({ images }: { images: string }) =>
+        `Pixels scaled, measured on at most ${images} held-out images; the one with the star is taken:`,
+    },
+
+    // What of the files of a model was left out or made into something else, and why.
+    notes: {
+      files: ({ names }: { names: readonly string[] }) =>
+        `Left out, as the model names no such file: ${firstNames(names)}.`,
+      identity: ({ layers }: { layers: readonly string[] }) =>
+        `Left out, as it does nothing once a model is trained: ${layers.join(', ')}.`,
+      scaling: ({ layers }: { layers: readonly string[] }) =>
+        `Made part of the scaling of the pixels: ${layers.join(', ')}.`,
+      softmax: ({ layer }: Layer) =>
+        `The softmax of "${layer}" is left out: the lab\u2019s loss takes the numbers before it.`,
+      oneSigmoid: ({ layer }: Layer) =>
+        `The one sigmoid of "${layer}" became two outputs with a softmax, which have the same probabilities and the same loss.`,
+      flat: ({ count, shape }: { count: number; shape: Shape }) =>
+        `The model takes ${count} numbers; images of ${by(shape)} are laid out row by row for it.`,
+      otherData: ({ name }: { name: string }) => `The checkpoint was trained on other data than ${name}.`,
+    },
+
     // Why the lab cannot take a model.
     refused: {
+      freeSizes:
+        'The model takes images of any size. Name the data that it is for with --data, which has a size.',
       ends: ({ inputs, outputs }: { inputs: number; outputs: number }) =>
         `The model has ${inputs} inputs and ${outputs} outputs; the lab takes models with one of each.`,
       nested: ({ layer }: Layer) =>
@@ -1187,6 +1246,7 @@ export const en = {
       }) =>
         `No weights of ${model ?? 'any model'} ship for these ${count} training images of ${data}; there are: ${models}. Train with "lethe train --out DIR", and name the folder that it makes there with --checkpoint.`,
       noneThere: ({ path }: { path: string }) => `There is no checkpoint ${path}.`,
+      nothingThere: ({ path }: { path: string }) => `There is no file or folder ${path}.`,
       unlearned: ({ removedCount, path }: { removedCount: number; path: string }) =>
         `${removedCount} samples were unlearned from the weights in ${path}, and nobody knows which: they would be counted as present. Take the weights that they were unlearned from.`,
       missingInFolder: ({ folder, name }: { folder: string; name: string }) =>
@@ -2060,6 +2120,13 @@ export const en = {
       group: 'Output',
       helpJson: 'as JSON, for programs',
       noPath: 'a file or a folder of data is needed, or the name of a data source',
+    },
+    model: {
+      usage: 'FILE… [--data ID|PATH] [--json]',
+      summary:
+        'Says what the lab makes of files of a model: layers, parameters, slices, scalings of the pixels, and what was left out and why.',
+      helpData: 'measure accuracy and loss on these data, under each usual scaling of the pixels',
+      noPath: 'a file or a folder of a model is needed',
     },
     summaryHelp: 'Lists the options of a command.',
     unknownCommand: ({ name, known }: { name: string; known: string }) =>

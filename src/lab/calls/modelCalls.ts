@@ -1,18 +1,11 @@
-import type { NamedBytes } from '../../data/loadOptions';
 import { collectEpochs, takeOverEpochs } from '../../engine/rewind/epochStates';
 import { findArchitecture } from '../../model/architectures';
-import { decodeCheckpoint, trainingCard } from '../../model/checkpoint';
-import {
-  checkpointOfFiles,
-  isCheckpointFolder,
-  mayBeCheckpoint,
-  unpackCheckpoint,
-} from '../../model/checkpointFile';
+import { trainingCard } from '../../model/checkpoint';
+import { readModelFiles } from '../../model/modelFiles';
 import { createNetwork } from '../../model/network';
-import { otherFormat } from '../../model/own/findModel';
 import { measureScalings } from '../../model/own/measureScalings';
 import { type ScalingId, scaledFor } from '../../model/own/scaling';
-import { type OwnModel, readOwnModel } from '../../model/ownModel';
+import type { OwnModel } from '../../model/ownModel';
 import { completeWeights, train } from '../../model/training';
 import { SaidError } from '../../words/saidError';
 import { type Host, loadingJob, presentMachine, presentModel, trainedModel } from '../host';
@@ -40,20 +33,10 @@ export function modelCalls(parts: LabParts): ModelCalls {
     openModel: (files) =>
       stateJob(parts, 'model', async (signal) => {
         const named = await readChosen(files);
-        const [first] = named;
-        if (
-          first &&
-          named.length === 1 &&
-          mayBeCheckpoint(first.bytes) &&
-          !otherFormat(first.name, first.bytes)
-        ) {
-          return openCheckpoint(host, await decodeCheckpoint(unpackCheckpoint(first)), signal);
-        }
-        if (isCheckpointFolder(named)) {
-          const checkpoint = checkpointOfFiles(named);
-          return openCheckpoint(host, await decodeCheckpoint(checkpoint), signal);
-        }
-        return openOwnModel(host, named, signal);
+        const read = await readModelFiles(named, ownTraining, presentModel(host).dataset.shape);
+        return read.kind === 'checkpoint'
+          ? openCheckpoint(host, read.decoded, signal)
+          : openOwnModel(host, read.own, signal);
       }),
 
     chooseScaling: (id) => stateJob(parts, 'model', (signal) => rescale(host, id, signal)),
@@ -89,9 +72,8 @@ export function modelCalls(parts: LabParts): ModelCalls {
 }
 
 /** Opens a tf.LayersModel of the user's, on the data that is there, with its pixels scaled as it does best. */
-async function openOwnModel(host: Host, files: readonly NamedBytes[], signal: AbortSignal): Promise<void> {
+async function openOwnModel(host: Host, own: OwnModel, signal: AbortSignal): Promise<void> {
   const { dataset } = presentModel(host);
-  const own = await readOwnModel(files, ownTraining, dataset.shape);
   const network = createNetwork(own.architecture, dataset.shape, dataset.classNames.length);
   const job = loadingJob(host, 'model', signal);
   const scaling = await measureScalings(network, dataset, own.parameters, own.scaling, job).finally(

@@ -5,6 +5,8 @@
 
 import * as tf from '@tensorflow/tfjs';
 import type { ImageShape } from '../../data/dataset';
+import type { Message } from '../../words/catalogue';
+import { message } from '../../words/say';
 import { ModelError } from '../modelError';
 import { type Members, membersOf, type PlainLayer, type PlainModel } from './plainLayers';
 import type { InputScaling } from './scaling';
@@ -16,6 +18,8 @@ export interface BuiltModel {
   readonly model: tf.LayersModel;
   /** What its first layers did with the pixels; null where they did nothing. */
   readonly scaling: InputScaling | null;
+  /** What was left out or made into something else, and why. */
+  readonly notes: readonly Message[];
 }
 
 /** What is the identity at inference. */
@@ -39,14 +43,18 @@ const identities = new Set([
 ]);
 
 /**
- * @param shape of the images of the data
- * @throws ModelError that names the layer which the lab cannot take
+ * @param shape of the images of the data; null: not known
+ * @throws ModelError that names the layer which the lab cannot take, or says that free sizes need data
  */
-export async function buildOwn(plain: PlainModel, find: FindWeight, shape: ImageShape): Promise<BuiltModel> {
+export async function buildOwn(
+  plain: PlainModel,
+  find: FindWeight,
+  shape: ImageShape | null,
+): Promise<BuiltModel> {
   const start = tf.input({ shape: inputShape(plain.inputSizes, shape) });
   const symbols = new Map<string, tf.SymbolicTensor>();
   let scaling: InputScaling | null = null;
-  const isFlat = plain.inputSizes?.length === 1;
+  const isFlat = plain.inputSizes?.length === 1 && shape !== null;
   const first = isFlat ? (tf.layers.flatten().apply(start) as tf.SymbolicTensor) : start;
   const last = plain.layers.find(({ name }) => name === endOf(plain))!;
   for (const layer of plain.layers) {
@@ -56,13 +64,38 @@ export async function buildOwn(plain: PlainModel, find: FindWeight, shape: Image
     }
     const reads = layer.reads.map((name) => symbols.get(name)!);
     if (identities.has(layer.kind)) symbols.set(layer.name, reads[0]!);
-    else if (layer.kind === 'Rescaling' || layer.kind === 'Normalization') {
+    else if (isScaler(layer.kind)) {
       if (reads[0] !== first) throw new ModelError('model.refused.scalingWithin', { layer: layer.name });
       scaling = after(scaling, await readScaling(layer, find));
       symbols.set(layer.name, first);
     } else symbols.set(layer.name, applyLayer(layer, reads, find, outputsOf(layer, last)));
   }
-  return { model: tf.model({ inputs: start, outputs: symbols.get(plain.output)! }), scaling };
+  const model = tf.model({ inputs: start, outputs: symbols.get(plain.output)! });
+  return { model, scaling, notes: notesOf(plain, last, isFlat ? shape : null) };
+}
+
+/** What happened to layers that are not in the model as they were. */
+function notesOf(
+  { layers, inputSizes }: PlainModel,
+  last: PlainLayer,
+  laidOut: ImageShape | null,
+): Message[] {
+  const shown = (kinds: (kind: string) => boolean) =>
+    layers.filter(({ kind }) => kinds(kind)).map(({ kind, name }) => `${name} (${kind})`);
+  const idle = shown((kind) => identities.has(kind));
+  const scalers = shown(isScaler);
+  const activation = last.kind === 'Softmax' ? 'softmax' : activationOf(last);
+  return [
+    ...(laidOut ? [message('model.notes.flat', { count: inputSizes![0] ?? 0, shape: laidOut })] : []),
+    ...(idle.length > 0 ? [message('model.notes.identity', { layers: idle })] : []),
+    ...(scalers.length > 0 ? [message('model.notes.scaling', { layers: scalers })] : []),
+    ...(activation === 'softmax' ? [message('model.notes.softmax', { layer: last.name })] : []),
+    ...(isOneSigmoid(last, 'end') ? [message('model.notes.oneSigmoid', { layer: last.name })] : []),
+  ];
+}
+
+function isScaler(kind: string): boolean {
+  return kind === 'Rescaling' || kind === 'Normalization';
 }
 
 /** The layer that gives the output, but for what is the identity. */
@@ -75,7 +108,8 @@ function endOf({ layers, output }: PlainModel): string {
 }
 
 /** @throws ModelError where an input is no image */
-function inputShape(sizes: PlainModel['inputSizes'], shape: ImageShape): number[] {
+function inputShape(sizes: PlainModel['inputSizes'], shape: ImageShape | null): number[] {
+  if (shape === null) return knownSizes(sizes);
   const count = shape[0] * shape[1] * shape[2];
   if (sizes === null) return [...shape];
   if (sizes.length === 3) return sizes.map((size, i) => size ?? shape[i]!);
@@ -85,6 +119,13 @@ function inputShape(sizes: PlainModel['inputSizes'], shape: ImageShape): number[
     throw new ModelError('model.refused.otherImages', { takes: [1, 1, sizes[0]!], input: shape });
   }
   return [...shape];
+}
+
+/** @throws ModelError where a size is free: only data tell it */
+function knownSizes(sizes: PlainModel['inputSizes']): number[] {
+  const known = (sizes ?? [null]).filter((size) => size !== null);
+  if (sizes === null || known.length < sizes.length) throw new ModelError('model.refused.freeSizes');
+  return known.length === 2 ? [...known, 1] : known;
 }
 
 function after(earlier: InputScaling | null, { scale, shift }: InputScaling): InputScaling {

@@ -1,0 +1,35 @@
+import { say } from '../../words/say';
+import { type Backend, backends } from '../backends';
+import { OptionError } from '../commandError';
+import { choice, count, flag, list, type OptionValues } from '../options/option';
+import { readOptionsAndWords } from '../options/readOptions';
+
+const output = () => say('cli.data.group');
+const dataAndModel = () => say('cli.groupData');
+
+export const modelOptions = {
+  data: list(dataAndModel, 'ID|PATH', () => say('cli.model.helpData')),
+  limit: count(dataAndModel, () => say('cli.helpLimit')),
+  backend: choice(dataAndModel, backends, 'wasm'),
+  json: flag(output, () => say('cli.data.helpJson')),
+} as const;
+
+/** What is to be looked at, and how it is told. */
+export interface ModelSpec {
+  /** Files and folders of one model. */
+  readonly paths: readonly string[];
+  /** As loadData takes it; empty: the model is not evaluated. */
+  readonly data: readonly string[];
+  readonly limit: number | undefined;
+  readonly backend: Backend;
+  readonly json: boolean;
+}
+
+/** Reads the words after `lethe model`. @throws OptionError */
+export function readModelOptions(words: readonly string[]): ModelSpec {
+  const { values, rest }: { values: OptionValues<typeof modelOptions>; rest: readonly string[] } =
+    readOptionsAndWords(words, modelOptions);
+  if (rest.length === 0) throw new OptionError('cli.model.noPath', []);
+  const { data, limit, backend, json } = values;
+  return { paths: rest, data: data ?? [], limit, backend, json };
+}
