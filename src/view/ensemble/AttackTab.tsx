@@ -54,6 +54,7 @@ function Offer({ ensemble: { key, count, seed, made } }: { ensemble: EnsembleSta
       <button type="button" disabled={busy} onClick={() => void makeEnsemble(store)}>
         {say('page.ensemble.make')}
       </button>
+      <OtherInBackground />
     </>
   );
 }
@@ -93,6 +94,7 @@ function Present({ ensemble }: { ensemble: EnsembleState }) {
               {say('page.ensemble.run')}
             </button>
             <p className="soft">{say('page.ensemble.cost', { count })}</p>
+            <OtherInBackground />
           </>
         )
       ) : (
@@ -101,6 +103,12 @@ function Present({ ensemble }: { ensemble: EnsembleState }) {
       {percentiles.length > 0 && <Percentiles percentiles={percentiles} />}
     </>
   );
+}
+
+/** Why nothing can be begun, while another ensemble is in the background. */
+function OtherInBackground() {
+  const isThere = useLab(({ background }) => background !== null);
+  return isThere && <p className="soft">{say('lab.background.atWork')}</p>;
 }
 
 const curves = ['untouched', 'unlearned'] as const;
