@@ -1,13 +1,18 @@
+import { compileFoci } from '../kernels/foci/foci';
 import { prepareConvolutions } from '../kernels/tfjs/prepareConvolutions';
 import type { ConvolutionShape } from '../math/network/convolution';
 import { type NetworkGraph, paddingBefore } from '../math/network/graph';
 import type { Compute } from './compute';
 
 /**
- * Compiles the GPU kernels that a network's convolutions need, before the first batch waits for them. Does nothing off WebGPU.
+ * Compiles the GPU kernels that a network's convolutions and the first selection need, before a person waits for them. Does nothing off WebGPU; on a
+ * software adapter the CPU selects.
  */
 export async function prepareNetwork({ gpu }: Pick<Compute, 'gpu'>, graph: NetworkGraph): Promise<void> {
-  if (gpu) await prepareConvolutions(gpu, convolutionShapes(graph));
+  if (!gpu) return;
+  await prepareConvolutions(gpu, convolutionShapes(graph));
+  // A kernel that does not compile is told by the selection that needs it: training does without.
+  if (!gpu.software) await compileFoci(gpu).catch(() => {});
 }
 
 /** The shapes of a network's convolutions, each once. */

@@ -9,11 +9,15 @@ import type { RemovalRequest } from '../../src/engine/report';
 import { measureSensitivity } from '../../src/engine/sensitivity';
 import { openSession, type Session, undo } from '../../src/engine/session';
 import { unlearn } from '../../src/engine/unlearn';
-import type { Gpu } from '../../src/gpu/device';
+import { type Gpu, openGpu } from '../../src/gpu/device';
+import { diagnose } from '../../src/gpu/diagnosis';
+import { fociOnGpu } from '../../src/kernels/foci/foci';
+import { matrix } from '../../src/math/linear/matrix';
 import { norm, subtract } from '../../src/math/linear/vector';
 import type { Architecture } from '../../src/model/architectures';
 import { type Compute, openWebGpuCompute } from '../../src/model/compute';
 import { createNetwork } from '../../src/model/network';
+import { prepareNetwork } from '../../src/model/prepareNetwork';
 import { type TrainedWeights, train } from '../../src/model/training';
 import { normalised, smallTraining, twoLayers } from '../model/smallModels';
 import { openTestCompute } from '../support/compute';
@@ -78,6 +82,26 @@ describe('an adapter that is no software', () => {
       session.network.dispose();
     },
   );
+
+  it('compiles the kernels of a selection when a model is opened', async () => {
+    const diagnosis = await diagnose();
+    const fresh = await openGpu((diagnosis as { adapter: GPUAdapter }).adapter);
+    const compiled = vi.spyOn(fresh.device, 'createComputePipelineAsync');
+    const session = await open(await openTestCompute('wasm'), twoLayers(12));
+    await prepareNetwork({ gpu: fresh }, session.network.graph);
+    expect(compiled).not.toHaveBeenCalled();
+    await prepareNetwork({ gpu: { ...fresh, software: false } }, session.network.graph);
+    const { length } = compiled.mock.calls;
+    expect(length).toBeGreaterThan(5);
+    await fociOnGpu(
+      fresh,
+      session.parameters.subarray(0, 60),
+      matrix(60, 2, session.parameters.subarray(60, 180)),
+    );
+    expect(compiled).toHaveBeenCalledTimes(length);
+    session.network.dispose();
+    fresh.close();
+  });
 
   it('factorises a large block on the GPU', async () => {
     const changes = { curvature: 'block', selection: 'full' } as const;

@@ -110,6 +110,11 @@ interface Run {
   readonly timer: GpuTimer | undefined;
 }
 
+/** Compiles the kernels of a selection, so that the first one need not wait for them. */
+export async function compileFoci(gpu: Gpu): Promise<void> {
+  await prepareKernels(gpu);
+}
+
 async function prepareKernels(gpu: Gpu) {
   const [ranks, totals, sort, onLine, pairs, lists, listed, scores, choose, grow] = await Promise.all([
     prepareRanks(gpu),
