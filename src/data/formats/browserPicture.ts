@@ -1,11 +1,14 @@
+import { GIF } from 'image-size/types/gif';
+import { JPG } from 'image-size/types/jpg';
+import { WEBP } from 'image-size/types/webp';
 import { DataError } from '../dataError';
 import { hasText } from './entry';
 import { readJpeg } from './jpeg';
 import { isPictureSize, LARGEST_PICTURE_PIXELS, overWhite, type Picture } from './picture';
 
 /**
- * JPEG, GIF and WebP pictures, decoded by the browser; JPEG by jpeg-js where there is none. Their size is read from their headers first (ITU-T T.81 B.2.2;
- * GIF89a 18; RFC 9649 2), so that a picture too large is never unpacked.
+ * JPEG, GIF and WebP pictures, decoded by the browser; JPEG by jpeg-js where there is none. Their size is read from their headers first,
+ * so that a picture too large is never unpacked.
  */
 
 type Size = readonly [width: number, height: number];
@@ -56,16 +59,14 @@ async function decodePicture(bytes: Uint8Array): Promise<Picture> {
   }
 }
 
+/** By image-size, which reads headers alone; undefined where there is none. */
 function sizeOf(bytes: Uint8Array): Size | undefined {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const reader = isJpeg(bytes) ? JPG : isWebp(bytes) ? WEBP : GIF;
   try {
-    if (isJpeg(bytes)) return jpegSize(view);
-    if (isWebp(bytes)) return webpSize(bytes, view);
-    if (hasText(bytes, 0, 'GIF8')) return [view.getUint16(6, true), view.getUint16(8, true)];
-    return undefined;
-  } catch (error) {
-    if (error instanceof RangeError) return undefined; // The header reaches past the end of the file.
-    throw error;
+    const { width, height } = reader.calculate(bytes);
+    return [width, height];
+  } catch {
+    return undefined; // The header is damaged, or reaches past the end of the file.
   }
 }
 
@@ -75,32 +76,4 @@ function isJpeg(head: Uint8Array): boolean {
 
 function isWebp(head: Uint8Array): boolean {
   return hasText(head, 0, 'RIFF') && hasText(head, 8, 'WEBP');
-}
-
-/** Segments of marker (2), length (2) and content; the frame's begins with precision (1), height (2), width (2). */
-function jpegSize(view: DataView): Size | undefined {
-  for (let offset = 2; view.getUint8(offset) === 0xff; ) {
-    const marker = view.getUint8(offset + 1);
-    if (marker === 0xff) {
-      offset++;
-      continue;
-    }
-    const isFrame = marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
-    if (isFrame) return [view.getUint16(offset + 7), view.getUint16(offset + 5)];
-    offset += 2 + view.getUint16(offset + 2);
-  }
-  return undefined;
-}
-
-/** The first chunk tells: lossy ("VP8 "), lossless ("VP8L") or extended ("VP8X"). */
-function webpSize(bytes: Uint8Array, view: DataView): Size | undefined {
-  if (hasText(bytes, 12, 'VP8 ')) {
-    return [view.getUint16(26, true) & 0x3fff, view.getUint16(28, true) & 0x3fff];
-  }
-  if (hasText(bytes, 12, 'VP8L')) {
-    const bits = view.getUint32(21, true);
-    return [1 + (bits & 0x3fff), 1 + ((bits >> 14) & 0x3fff)];
-  }
-  if (!hasText(bytes, 12, 'VP8X')) return undefined;
-  return [1 + (view.getUint32(24, true) & 0xffffff), 1 + (view.getUint32(26, true) >>> 8)];
 }

@@ -1,3 +1,4 @@
+import { JPG } from 'image-size/types/jpg';
 import { decode } from 'jpeg-js';
 import { DataError } from '../dataError';
 import { LARGEST_PICTURE_PIXELS, opaque, type Picture, turned } from './picture';
@@ -41,36 +42,7 @@ export function readJpeg(
   }
 }
 
-const ORIENTATION = 0x0112;
-
-/**
- * How the picture is to be turned (Exif 2.32, 4.6.4 A): in the first segment "Exif", a TIFF header (II or MM, 42, where the first
- * directory is), a count of entries (2), entries of 12 bytes: tag (2), type (2), count (4), value. 1, as it is, where none is said.
- */
-export function readOrientation(bytes: Uint8Array): number {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  try {
-    for (
-      let at = 2;
-      view.getUint8(at) === 0xff && view.getUint8(at + 1) !== 0xda;
-      at += 2 + view.getUint16(at + 2)
-    ) {
-      const isExif = view.getUint8(at + 1) === 0xe1 && view.getUint32(at + 4) === 0x45786966;
-      if (isExif) return orientationIn(view, at + 10);
-    }
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error; // The data reach past the end.
-  }
-  return 1;
-}
-
-function orientationIn(view: DataView, start: number): number {
-  const isLittle = view.getUint16(start) === 0x4949;
-  const directory = start + view.getUint32(start + 4, isLittle);
-  const count = view.getUint16(directory, isLittle);
-  for (let entry = 0; entry < count; entry++) {
-    const at = directory + 2 + 12 * entry;
-    if (view.getUint16(at, isLittle) === ORIENTATION) return view.getUint16(at + 8, isLittle);
-  }
-  return 1;
+/** How the picture is to be turned (Exif 2.32, 4.6.4 A); 1, as it is, where none is said. */
+function readOrientation(bytes: Uint8Array): number {
+  return JPG.calculate(bytes).orientation ?? 1;
 }

@@ -1,5 +1,6 @@
 import { DataError } from '../dataError';
 import { type AnyArray, arrayOf, type NumberArray, textArrayOf } from './arrays/numberArray';
+import type { ReadContext } from './pieces';
 
 /**
  * Tables as Kaggle has them (RFC 4180, and with ";" or tabs between the cells): one image a line, a number for each pixel, a label
@@ -40,15 +41,19 @@ const QUOTE = 34;
  * Reads a table of images; undefined where its columns are no pixels of squares.
  * @throws DataError for a line with more or fewer cells than the first, or a pixel that is no number
  */
-export function readTable(bytes: Uint8Array, fileName: string): Table | undefined {
+export async function readTable(
+  bytes: Uint8Array,
+  fileName: string,
+  pause: ReadContext['pause'],
+): Promise<Table | undefined> {
   const columns = findColumns(bytes);
   if (!columns) return undefined;
   const rows = countLines(bytes) - Number(columns.hasHeader);
   if (rows < 1) return undefined;
   // Most tables hold bytes; where one holds other numbers it is read again as such.
   const { numbers, cells } =
-    readLines(bytes, fileName, columns, new Uint8Array(rows * columns.pixels)) ??
-    readLines(bytes, fileName, columns, new Float32Array(rows * columns.pixels))!;
+    (await readLines(bytes, fileName, columns, new Uint8Array(rows * columns.pixels), pause)) ??
+    (await readLines(bytes, fileName, columns, new Float32Array(rows * columns.pixels), pause))!;
   const isWhole = numbers instanceof Uint8Array || numbers.every(Number.isInteger);
   return {
     images: arrayOf([rows, columns.pixels], numbers, isWhole ? 'whole' : 'float'),
@@ -148,18 +153,22 @@ function countLines(bytes: Uint8Array): number {
   return lines + Number(!isEmpty);
 }
 
+/** Lines between which a cancel may come through. */
+const STRETCH = 500;
+
 interface Cells {
   readonly label: string[];
   readonly usage: string[];
 }
 
 /** The numbers and the other cells of all lines; undefined where a number is no byte and bytes were asked for. */
-function readLines<T extends Uint8Array | Float32Array>(
+async function readLines<T extends Uint8Array | Float32Array>(
   bytes: Uint8Array,
   fileName: string,
   columns: Columns,
   numbers: T,
-): { numbers: T; cells: Cells } | undefined {
+  pause: ReadContext['pause'],
+): Promise<{ numbers: T; cells: Cells } | undefined> {
   const cells: Cells = { label: [], usage: [] };
   const areBytes = numbers instanceof Uint8Array;
   let [at, out, line] = [0, 0, 0];
@@ -177,6 +186,7 @@ function readLines<T extends Uint8Array | Float32Array>(
     }
     if (last > at) isFirst = false;
     at = end + 1;
+    if (line % STRETCH === 0) await pause(Math.min(1, at / bytes.length));
   }
   return { numbers, cells };
 }
@@ -199,14 +209,23 @@ function readLine(
 ): boolean {
   let [at, cell, pixel] = [from, 0, 0];
   for (; at <= to; cell++) {
+    const isPixel = cell >= columns.firstPixel && cell < columns.firstPixel + columns.pixelCells;
+    const plain = isPixel && columns.pixelCells > 1 ? plainNumber(bytes, at, to, columns.separator) : -1;
+    if (plain >= 0) {
+      const value = plain >> 3;
+      if (areBytes && value > 255) return false;
+      numbers[out + pixel++] = value;
+      at += (plain & 7) + 1;
+      continue;
+    }
     const found = bytes.indexOf(columns.separator, at);
     const end = found < 0 || found > to ? to : found;
-    const isPixel = cell >= columns.firstPixel && cell < columns.firstPixel + columns.pixelCells;
-    if (isPixel && columns.pixelCells === 1) pixel = readMany(bytes, at, end, numbers, out, columns, place);
-    else if (isPixel) {
-      const value = readNumber(bytes, at, end, place);
-      if (areBytes && value !== (value & 255)) return false;
-      numbers[out + pixel++] = value;
+    if (isPixel) {
+      const values =
+        columns.pixelCells === 1 ? numbersIn(bytes, at, end, place) : [readNumber(bytes, at, end, place)];
+      if (areBytes && values.some((value) => value !== (value & 255))) return false;
+      if (pixel + values.length <= columns.pixels) numbers.set(values, out + pixel);
+      pixel += values.length;
     } else if (cell === columns.label) cells.label.push(textOf(bytes, at, end));
     else if (cell === columns.usage) cells.usage.push(textOf(bytes, at, end));
     at = end + 1;
@@ -217,40 +236,36 @@ function readLine(
   return true;
 }
 
-/** The numbers of one cell, with spaces between; they are bytes. */
-function readMany(
-  bytes: Uint8Array,
-  from: number,
-  to: number,
-  numbers: Uint8Array | Float32Array,
-  out: number,
-  { pixels }: Columns,
-  place: Place,
-): number {
-  let [at, count] = [from, 0];
-  while (at < to && count < pixels) {
+/** The numbers of one cell, with spaces between. */
+function numbersIn(bytes: Uint8Array, from: number, to: number, place: Place): number[] {
+  const numbers: number[] = [];
+  for (let at = from; at < to; ) {
     if (bytes[at] === SPACE || bytes[at] === QUOTE) {
       at++;
       continue;
     }
-    const found = bytes.indexOf(SPACE, at);
-    const end = found < 0 || found > to ? to : found;
-    numbers[out + count++] = readNumber(bytes, at, bytes[end - 1] === QUOTE ? end - 1 : end, place);
+    let end = at;
+    while (end < to && bytes[end] !== SPACE && bytes[end] !== QUOTE) end++;
+    numbers.push(readNumber(bytes, at, end, place));
     at = end;
   }
-  return count;
+  return numbers;
 }
 
-/** Whole numbers of up to five digits as they lie; any other as a text. @throws DataError where it is none */
-function readNumber(bytes: Uint8Array, from: number, to: number, place: Place): number {
-  let value = 0;
-  let at = from;
+/** A whole number of up to five digits that ends with its cell, and its digits, as 8 value + digits: as most are; else -1. */
+function plainNumber(bytes: Uint8Array, from: number, to: number, separator: number): number {
+  let [value, at] = [0, from];
   for (; at < to && at < from + 6; at++) {
     const digit = bytes[at]! - 48;
     if (digit < 0 || digit > 9) break;
     value = 10 * value + digit;
   }
-  if (at === to && at > from) return value;
+  const isWhole = at > from && at < from + 6 && (at === to || bytes[at] === separator);
+  return isWhole ? 8 * value + at - from : -1;
+}
+
+/** @throws DataError where it is none */
+function readNumber(bytes: Uint8Array, from: number, to: number, place: Place): number {
   const text = textOf(bytes, from, to);
   const number = text === '' ? Number.NaN : Number(text);
   if (Number.isFinite(number)) return number;

@@ -32,7 +32,8 @@ export async function readTableSet(
   const left: Text[] = [];
   for (const [index, entry] of kept.entries()) {
     const fileName = entry.shown;
-    const table = readTable(entry.read(), fileName);
+    const share = (done: number) => context.pause((0.5 * (index + done)) / kept.length);
+    const table = await readTable(entry.read(), fileName, share);
     if (table) checkSetSize(context.limits, fileName, table.images.shape[0]!, table.images.shape[1]!);
     if (!table) left.push(message('data.notes.noTable', { fileName }));
     else if (!table.labels) left.push(message('data.notes.unlabelledTable', { fileName }));

@@ -99,6 +99,16 @@ test('labels as texts, and shares of 1', async () => {
   expect([...training.images.slice(0, 4)]).toEqual([0, 128, 255, 26]);
 });
 
+test('a cell of numbers over 255', async () => {
+  const table = file('a.csv', [
+    'emotion,pixels',
+    ...Array.from({ length: 12 }, (_, i) => `${i % 2},0 1000 1023 2`),
+  ]);
+  const { training, levels } = await readFiles([table]);
+  expect(levels).toMatchObject({ highest: 1023, white: 1023 });
+  expect([...training.images.slice(0, 4)]).toEqual([0, 249, 255, 0]);
+});
+
 test('three numbers for each pixel, side by side', async () => {
   const numbers = Array.from({ length: 48 }, (_, i) => 80 * (i % 3) + Math.floor(i / 3));
   const table = file(
@@ -117,6 +127,11 @@ test.each<[what: string, table: ReturnType<typeof file>, ...parts: string[]]>([
     file('a.csv', [header, ...lines(6), '1,2,x,3,4']),
     'numbers for pixels in line 8',
     '"x"',
+  ],
+  [
+    'a pixel too many in a cell',
+    file('a.csv', ['emotion,pixels', '1,1 2 3 4', '1,1 2 3 4 5']),
+    'columns in line 3',
   ],
   ['no pixels', file('a.csv', ['a,b', '1,2']), 'the pixels of a square image', 'found 2 columns'],
   ['no labels', file('a.csv', ['pixel0,pixel1,pixel2,pixel3', '1,2,3,4']), 'a column of labels'],
