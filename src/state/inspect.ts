@@ -4,8 +4,12 @@ import { type DeviceState, listBits, type RemovalReport, type SampleIndex } from
 import type { LabState } from './labState';
 import type { LabStore } from './store';
 
-/** What `?inspect` offers. Every member is null or empty until the lab is open. */
+/** Raised when a member goes, or comes to mean something else; a new member leaves it as it is. */
+const inspectionVersion = 1;
+
+/** What `?inspect` offers: docs/testing.md. Every member but the version is null or empty until the lab is open. */
 export interface Inspection {
+  readonly version: number;
   /** All that the worker said, the scores of the samples left out, and the samples that are gone by their indices. */
   readonly session:
     | (Omit<LabState, 'scores' | 'removed'> & { readonly removed: readonly SampleIndex[] })
@@ -31,6 +35,7 @@ declare global {
 /** What can be seen of a lab. */
 export const inspectionOf = (store: LabStore): Inspection =>
   Object.freeze({
+    version: inspectionVersion,
     get session() {
       const { lab } = store.getState();
       if (lab === null) return null;

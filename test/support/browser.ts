@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { chromium } from 'playwright';
-import { adapterNames, readAdapter } from '../../src/cli/adapter';
+import { adapterNames, readAdapter } from '../../src/cli/adapter.ts';
 
 /** Where distributions and vendors put Chromium or Chrome. */
 const usualPlaces = [
