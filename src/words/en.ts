@@ -433,7 +433,7 @@ export const en = {
       scaled: ({ scaledCount, count, side }: Record<'scaledCount' | 'count' | 'side', number>) =>
         `${scaledCount} of ${count} pictures were cut to a square and scaled to ${side} x ${side}.`,
       emptyClasses: ({ part, classes }: { part: PartName; classes: readonly string[] }) =>
-        `No ${partNames[part]} images of ${classes.join(', ')}.`,
+        `No ${partNames[part]} images of ${classes.map(quoteIfOdd).join(', ')}.`,
       alike: ({ classes }: { classes: readonly string[] }) =>
         `Classes whose names hardly differ: ${classes.map(quote).join(', ')}. If they are one class, give them one name.`,
       leftPictures: ({ folder, count, isPart }: { folder: string; count: number; isPart: boolean }) =>
@@ -892,16 +892,16 @@ export const en = {
           wrong(
             fileName,
             'a picture in the folder of its class, as in "train/cat/1.png"',
-            folder ? `the folder "${folder}"` : 'no folder',
+            folder ? `the folder ${quote(folder)}` : 'no folder',
             folderEach,
           ),
         untrainedClass: ({ class: name }: { class: string }) =>
-          wrong(`The class "${name}"`, 'pictures to train with', 'none', 'Add some, or remove it.'),
+          wrong(`The class ${quote(name)}`, 'pictures to train with', 'none', 'Add some, or remove it.'),
         classes: ({ most, count, only }: { most: number; count: number; only: string | null }) =>
           wrong(
             yourPictures,
             `2 to ${most} classes, a folder for each`,
-            only === null ? count : `one ("${only}")`,
+            only === null ? count : `one (${quote(only)})`,
             folderEach,
           ),
       },
@@ -4235,6 +4235,12 @@ interface ImageSet {
   readonly classes: number;
 }
 
+/** As it is, but in quotation marks where it begins or ends with a space, or has signs that cannot be seen. */
+function quoteIfOdd(name: string): string {
+  const quoted = quote(name);
+  return quoted === `"${name}"` && name.trim() === name && name !== '' ? name : quoted;
+}
+
 /** A number of data, with four digits that count. */
 function rounded(value: number): string {
   return String(Number(value.toPrecision(Number.isInteger(value) ? 15 : 4)));
@@ -4243,7 +4249,7 @@ function rounded(value: number): string {
 /** In quotation marks, with what cannot be seen written as its number: so a name can be told from its like. */
 function quote(name: string): string {
   const seen = name.replace(
-    /[\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}|\p{M}/gu,
+    /[\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}/gu,
     (sign) => `\\u{${sign.codePointAt(0)!.toString(16)}}`,
   );
   return `"${seen}"`;

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
 import { encode } from 'fast-png';
-import { zipSync } from 'fflate';
+import { unzipSync, zipSync } from 'fflate';
 import { imageFile, labelFile } from './idxFiles';
 import {
   cell,
@@ -111,6 +111,27 @@ test('pictures in a zip are shown class by class, and leaving them changes nothi
     'Class dog',
     'Class owl',
   ]);
+});
+
+test('the three parts of a zip are shown with the range of its numbers, and what was left out', async ({
+  page,
+}) => {
+  await openLab(page, 'backend=wasm&dataset=digits');
+  const { buffer } = zipOfPictures(
+    'x',
+    ['train/cat', 'train/dog', 'val/cat', 'val/dog', 'test/cat', 'test/dog'],
+    4,
+  );
+  const members = { ...unzipSync(buffer), 'test/report.docx': new TextEncoder().encode('PK, no pictures') };
+  await drop(page, [
+    { name: 'pets.zip', mimeType: 'application/zip', buffer: Buffer.from(zipSync(members)) },
+  ]);
+  await expect(question(page)).toContainText('8 training, 8 validation, and 8 test images of 12 × 12');
+  await expect(question(page)).toContainText('Numbers from 0 to 255; 0 is black and 255 is white.');
+  await expect(question(page)).toContainText('Left out, as no images: test/report.docx.');
+  await expect(question(page).locator('thead th.number')).toHaveText(['training', 'validation', 'test']);
+  const counts = await numbers(question(page).locator('tbody'));
+  expect(counts.map(({ value }) => value)).toEqual([4, 4, 4, 4, 4, 4]);
 });
 
 test('new files take the place of the old ones for every model, and the data menu leads back to the new', async ({

@@ -49,7 +49,9 @@ export function FilesQuestion({ names, preview }: Props) {
           }}
         />
       </p>
-      <p>{sayPreviewLevels(preview)}</p>
+      <p>
+        {sayPreviewLevels(preview)} {sayMessage(preview.origin)}
+      </p>
       {preview.notes.length > 0 && (
         <ul className="file-notes">
           {preview.notes.map(sayMessage).map((note) => (
@@ -73,7 +75,7 @@ export function FilesQuestion({ names, preview }: Props) {
 }
 
 /** Bars of the training part, and of what is held out. */
-const bars = ['after', 'before', 'before'] as const;
+const bars = ['after', 'before', 'third'] as const;
 
 /** One row per class: how many images of each part, as bars and as numbers, and the first few of them. */
 function ClassTable({ preview }: { preview: FilesPreview }) {
