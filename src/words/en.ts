@@ -314,9 +314,9 @@ export const en = {
     milliseconds: ({ value }: { value: string }) => `${value} ms`,
     seconds: ({ value }: { value: string }) => `${value} s`,
     minutes: ({ minutes, seconds }: { minutes: string; seconds: string }) => `${minutes} min ${seconds} s`,
-    percent: ({ value }: { value: string }) => `${value}\u2009%`,
+    percent: ({ value }: { value: string }) => `${value}\u202f%`,
     degrees: ({ value }: { value: string }) => `${value}°`,
-    megabytes: ({ value }: { value: string }) => `${value}\u2009MB`,
+    megabytes: ({ value }: { value: string }) => `${value}\u202fMB`,
   },
 
   // What the graphics device and its drivers are in the way of.

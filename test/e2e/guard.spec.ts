@@ -20,7 +20,7 @@ test('the guard judges by images of its own, which come when it first judges, an
   expect([accepted, guard!.set, guard!.count, ofGuard()]).toEqual([false, 'next', 500, 1]);
   await expect(article(page, 1)).toContainText('points of accuracy on the images of the guard;');
   await expect(article(page, 1)).toContainText(
-    '500 further images of the source, neither trained on nor reported: 90.60\u2009% before',
+    '500 further images of the source, neither trained on nor reported: 90.60\u202f% before',
   );
   await unlearn(page, 3);
   expect(ofGuard()).toBe(1);

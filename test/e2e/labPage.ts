@@ -114,7 +114,7 @@ export function numbers(place: Locator): Promise<{ value: number; text: string }
 
 /** Reads a number as it is written on the page: a real minus sign, per cent as a share. */
 export function readText(text: string): number {
-  const plain = Number(text.replaceAll('\u2212', '-').replace(/[\u2009%,]/g, ''));
+  const plain = Number(text.replaceAll('\u2212', '-').replace(/[\u202f%,]/g, ''));
   return text.includes('%') ? plain / 100 : plain;
 }
 

@@ -24,7 +24,7 @@ describe('English and German', () => {
     ['difference', 0.0123, '+0.012', '+0,012'],
     ['difference', -12_345, `${minus}1.2e4`, `${minus}1,2e4`],
     ['difference', 0, '0', '0'],
-    ['share', 0.9876, '98.76\u2009%', '98,76\u2009%'],
+    ['share', 0.9876, '98.76\u202f%', '98,76\u202f%'],
     ['points', -0.00001, '0.00', '0,00'],
     ['size', 0.0123, '0.012', '0,012'],
     ['size', 12_345, '1.2e4', '1,2e4'],
@@ -35,7 +35,7 @@ describe('English and German', () => {
     ['powerOfTen', -4, '0.0001', '0,0001'],
     ['powerOfTen', 4, '10,000', '10.000'],
     ['powerOfTen', -5, `1e${minus}5`, `1e${minus}5`],
-    ['megabytes', 9_900_000, '9.9\u2009MB', '9,9\u2009MB'],
+    ['megabytes', 9_900_000, '9.9\u202fMB', '9,9\u202fMB'],
   ] as const)('write %s of %s as %s and %s', (format, value, inEnglish, inGerman) => {
     expect(english[format](value)).toBe(inEnglish);
     expect(deutsch[format](value)).toBe(inGerman);

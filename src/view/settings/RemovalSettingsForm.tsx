@@ -56,9 +56,9 @@ export function RemovalSettingsForm() {
         )}
         <Group name={say('page.settings.everyMethod')}>
           <NumberSettingField name="guard" onExplain={onExplain} />
-          <ChoiceSettingField name="guardSet" choices={guardSetIds} onExplain={onExplain} />
           <NumberSettingField name="seed" onExplain={onExplain} />
           <div className="wide">
+            <ChoiceSettingField name="guardSet" choices={guardSetIds} onExplain={onExplain} />
             <ChoiceSettingField name="retrainingOrder" choices={retrainingOrderIds} onExplain={onExplain} />
             <NumberSettingField name="retrainingSeed" onExplain={onExplain} />
             <CheckSettingField name="batchNorms" onExplain={onExplain} />
