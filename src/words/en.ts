@@ -2600,6 +2600,7 @@ export const en = {
         pixels: 'Measuring how much the loss depends on each pixel',
         blankets: 'Looking for Markov blankets',
       },
+      done: ({ what }: { what: string }) => `${what}: done.`,
       goesOn: ({ what, left }: { what: string; left: string | null }) =>
         `${what}\u2026${left === null ? '' : ` ${left} left`}`,
       left: ({ left }: { left: string }) => `, ${left} left`,
@@ -3589,6 +3590,8 @@ export const en = {
           `Removing sample ${sample} cost ${points} points of validation accuracy.`,
         costMany: ({ count, points }: { count: string; points: string }) =>
           `Removing ${count} samples cost ${points} points of validation accuracy.`,
+        result: (values: { sample: number | null; count: string; before: string; after: string }) =>
+          `${values.sample === null ? `${values.count} samples are removed` : `Sample ${values.sample} is removed`}. Validation accuracy: ${values.before} before, ${values.after} after.`,
         withReason: ({ cost, reason }: { cost: string; reason: string }) => `${cost} ${reason}`,
         classGone: ({ points, rest }: { points: string; rest: string }) =>
           `Nothing is left of a class, and a retrained model loses it too: ${points} of these points are its held-out images. What of the other ${rest} is damage, a comparison with retraining tells.`,
@@ -4211,6 +4214,8 @@ export const en = {
       noGpu: ({ backend }: { backend: string }) => `The lab computes on ${backend}, which has no GPU path.`,
       unknown: ({ name, id, used }: { name: string; id: string; used: string }) =>
         `The address says ${name}=${id}, which this lab does not have. It uses ${used} instead.`,
+      ownFiles: ({ data, model }: { data: string; model: string }) =>
+        `The address is of somebody’s own data or model, which stay with their files: ${data} and ${model} are open instead.`,
       downloaded: ({ data, images }: { data: string; images: string }) =>
         `The address asks for ${data}: here are ${images} of its training images.`,
       nothingSelected: ({ complaint }: { complaint: string }) =>

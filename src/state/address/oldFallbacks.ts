@@ -75,8 +75,16 @@ export function fallbacksOf(version: number): Settings {
 export function versionOf(query: URLSearchParams): number {
   const said = Number(query.get('v') ?? Number.NaN);
   if (Number.isSafeInteger(said) && said >= 1) return said;
-  const isOld = settingNames.some((name) => query.has(name) && !timeless.has(name));
-  return isOld ? 1 : addressVersion;
+  return saysRemoval(query) ? 1 : addressVersion;
+}
+
+const saysRemoval = (query: URLSearchParams) =>
+  settingNames.some((name) => query.has(name) && !timeless.has(name));
+
+/** Whether an address says anything of a removal, or of what is shown of the samples; one with a version always does. */
+export function describesRemoval(address: string): boolean {
+  const query = new URLSearchParams(address.replace('#', '&'));
+  return query.has('v') || saysRemoval(query);
 }
 
 /** A value of an address of this version in the words of now: some names went to another meaning. */

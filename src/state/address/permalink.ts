@@ -4,6 +4,7 @@
  */
 
 import { say } from '../../words/say';
+import { firstVisit } from '../../worker/protocol';
 import type { LabState } from '../labState';
 import {
   fallbackSettings,
@@ -13,7 +14,7 @@ import {
   settingNames,
   settingsTable,
 } from '../settings/settings';
-import { addressVersion, fallbacksOf, inWordsOfNow, versionOf } from './oldFallbacks';
+import { addressVersion, describesRemoval, fallbacksOf, inWordsOfNow, versionOf } from './oldFallbacks';
 
 export interface ReadAddress {
   readonly settings: Settings;
@@ -43,6 +44,21 @@ export function readAddress(address: string): ReadAddress {
   // The draw had the seed of the method.
   if (version < 2 && !('drawSeed' in read)) read.drawSeed = read.seed ?? fallbacks.seed;
   return { settings: { ...fallbacks, ...read } as Settings, complaints };
+}
+
+/**
+ * The settings with the data and the model that an address means. One that says anything of a removal means those of a first visit where it names none: it
+ * must not open what somebody left on another visit. An address that says nothing opens that.
+ */
+export function nameLab(address: string, settings: Settings): Settings {
+  if (!describesRemoval(address)) return settings;
+  const { dataset, model } = settings;
+  const isDataNamed = new URLSearchParams(address.split('#')[0]).has('dataset');
+  return {
+    ...settings,
+    dataset: dataset ?? firstVisit.dataset,
+    model: model ?? (isDataNamed ? null : firstVisit.model),
+  };
 }
 
 /** What an opened lab must have for the settings to mean something. */

@@ -7,7 +7,7 @@ import { applyMoment } from './applyMoment';
 import { cancelInHost } from './cancelInHost';
 import { type RemoteLab, WorkerGone } from './connection';
 import type { Job, JobNews, JobStart } from './jobsState';
-import { clearPassing, isAbort, notify, sentenceOf } from './notices';
+import { announce, clearPassing, isAbort, notify, sentenceOf } from './notices';
 
 /** A job that was cancelled has so long to stop; then the page lets go of it, and offers to start the lab again. The lab itself takes 10 seconds at most. */
 export const cancelMs = 12_000;
@@ -38,7 +38,7 @@ export async function runJob(
     await work(lab, signal);
   })();
   try {
-    return await Promise.race([done.then(() => true), untilLetGo(store, done)]);
+    return await Promise.race([done.then(() => announceEnd(store, start)), untilLetGo(store, done)]);
   } catch (error) {
     // What ended this job tells of it.
     if (error instanceof WorkerGone || store.getState().job?.id !== id) return false;
@@ -86,15 +86,23 @@ export function beginJob(store: LabStore, start: JobStart): Job {
   jobs.stop = new AbortController();
   jobs.letGo = () => {};
   const job: Job = { ...start, id: jobs.lastJob, fraction: null, remainingMs: null };
-  store.setState({ job, cancelling: false });
+  store.setState({ job, cancelling: false, announced: start.what });
   return job;
+}
+
+/** Says to a screen reader that a job is done, unless it said itself what came of it. */
+function announceEnd(store: LabStore, { what }: JobStart): true {
+  if (store.getState().announced === what) announce(store, say('page.jobs.done', { what }));
+  return true;
 }
 
 /** No job runs, unless another one took this one's place. */
 export function endJob(store: LabStore, id: number): void {
-  if (store.getState().job?.id !== id) return;
+  const { job } = store.getState();
+  if (job?.id !== id) return;
   clearTimeout(store.work.jobs.patience);
-  store.setState({ job: null, cancelling: false });
+  const { announced } = store.getState();
+  store.setState({ job: null, cancelling: false, announced: announced === job.what ? '' : announced });
 }
 
 /** Takes in how far the job is that runs, if it is of one of these kinds, and what else is new of it. */

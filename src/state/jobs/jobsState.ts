@@ -80,6 +80,8 @@ export interface JobsState {
   /** Whether the worker answers; `stuck`: a job did not stop when it was cancelled. The page then offers to start the lab again. */
   readonly worker: 'answering' | 'silent' | 'stuck';
   readonly notices: readonly Notice[];
+  /** What a screen reader is told of jobs: what begins, and what came of it. Nothing in between: that would interrupt all else. */
+  readonly announced: string;
   /** Why the lab could not open at all. */
   readonly failure: string | null;
 }
@@ -90,6 +92,7 @@ export const jobsState: JobsState = {
   background: null,
   worker: 'answering',
   notices: [],
+  announced: '',
   failure: null,
 };
 

@@ -14,6 +14,11 @@ export function notify(store: LabStore, kind: Notice['kind'], message: string): 
   }));
 }
 
+/** Says to a screen reader, once and politely, what eyes see of the page. */
+export function announce(store: LabStore, message: string): void {
+  store.setState({ announced: message });
+}
+
 /** Takes a message away. */
 export function dismiss(store: LabStore, id: number): void {
   store.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }));

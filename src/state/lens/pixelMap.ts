@@ -53,6 +53,24 @@ export function heatOf(value: number, largest: number): number {
   return largest > 0 ? Math.min(1, Math.max(0, value / largest)) : 0;
 }
 
+/** So many colours are more than an eye tells apart. */
+const heatSteps = 40;
+
+/** How full the colour of a level is, 0 to 1. */
+export const heatShare = (level: number): number => level / heatSteps;
+
+/** The pixels of a map by how full they are, in so few steps that a drawing needs no part per pixel. */
+export function heatLevels({ values, top }: PixelMap): { level: number; pixels: number[] }[] {
+  const levels = new Map<number, number[]>();
+  for (const [pixel, value] of values.entries()) {
+    const level = Math.round(heatSteps * heatOf(value, top.value));
+    const pixels = levels.get(level);
+    if (pixels) pixels.push(pixel);
+    else levels.set(level, [pixel]);
+  }
+  return [...levels].map(([level, pixels]) => ({ level, pixels }));
+}
+
 /** How many deviations above 0 stand out, and the share of a normal distribution beyond them. */
 const standOutDeviations = 3;
 const shareBeyond = 0.00135;

@@ -115,6 +115,23 @@ export function rejectedSentence(finished: readonly ReportSummary[]): string | n
   return say('page.removal.outcome.someRejected', { rejected: rejected.length, of: finished.length });
 }
 
+/** What came of a run of removals, as sentences for somebody who does not see the report: what is removed, and the accuracy before and after. */
+export function resultSentence(finished: readonly ReportSummary[]): string {
+  const [first] = finished;
+  const last = finished.at(-1)!;
+  if (finished.length === 1 && !last.accepted) return guardSentence(last)!;
+  const accepted = finished.filter((report) => report.accepted);
+  const removed = accepted.flatMap(({ samples }) => samples);
+  const result = say('page.removal.outcome.result', {
+    sample: removed.length === 1 ? removed[0]! : null,
+    count: formats.whole(removed.length),
+    before: formats.share(first!.before.validationAccuracy),
+    after: formats.share((accepted.at(-1)?.after ?? first!.before).validationAccuracy),
+  });
+  const effect = finished.length === 1 ? effectSentence(last) : null;
+  return effect === null ? result : say('page.removal.outcome.withReason', { cost: result, reason: effect });
+}
+
 /** What became of a cancelled run of removals. */
 export function cancelledSentence(finished: number, asked: number): string {
   if (finished === 0) return say('page.removal.outcome.cancelled');

@@ -4,7 +4,7 @@ import { say } from '../../words/say';
 import type { RemovalRequest, ReportSummary } from '../../worker/protocol';
 import { applyMoment } from '../jobs/applyMoment';
 import { advance, runJob } from '../jobs/job';
-import { notify } from '../jobs/notices';
+import { announce, notify } from '../jobs/notices';
 import { removalRequest } from '../settings/settings';
 import { showTab } from '../settings/tabs';
 import type { LabStore, State } from '../store';
@@ -13,6 +13,7 @@ import {
   damageWarning,
   lostPoints,
   rejectedSentence,
+  resultSentence,
   withoutEffectSentence,
 } from './outcome';
 import { whyNotUnlearn } from './whyNotUnlearn';
@@ -82,8 +83,9 @@ export async function unlearnSelected(store: LabStore): Promise<void> {
 const countRejected = (reports: readonly ReportSummary[]) =>
   reports.filter(({ accepted }) => !accepted).length;
 
-/** Says what the guard rejected, what changed nothing, and which accepted removal did most damage. */
+/** Says what the guard rejected, what changed nothing, and which accepted removal did most damage; to a screen reader also what came of all. */
 function tellOutcome(store: LabStore, finished: readonly ReportSummary[]): void {
+  if (finished.length > 0) announce(store, resultSentence(finished));
   const rejected = rejectedSentence(finished);
   if (rejected !== null) notify(store, 'information', rejected);
   const withoutEffect = withoutEffectSentence(finished);

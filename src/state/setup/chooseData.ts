@@ -72,7 +72,10 @@ export async function chooseScaling(store: LabStore, id: ScalingId): Promise<voi
   );
 }
 
-/** Brings the address in line with what is open. A link cannot carry files: it then leads to the lab's own choice. */
+/** In an address: data or a model of somebody's own files, which a link cannot carry. */
+export const ownFiles = 'own';
+
+/** Brings the address in line with what is open. */
 export function followLab(store: LabStore, images: number | 'all' | null): void {
   store.setState(({ lab, settings }) => {
     if (lab === null) return {};
@@ -83,8 +86,8 @@ export function followLab(store: LabStore, images: number | 'all' | null): void 
 function namesOf({ dataset, datasets, model }: LabState) {
   const isKept = datasets.find(({ id }) => id === dataset.id)?.kind === 'kept';
   return {
-    dataset: isKept ? null : dataset.id,
-    model: model.id === 'own' ? null : model.id,
+    dataset: isKept ? ownFiles : dataset.id,
+    model: model.id,
     weights: model.shipped,
   };
 }

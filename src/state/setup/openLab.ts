@@ -1,15 +1,9 @@
 /** Opening the lab: address, worker, data, pictures. */
 
 import { formats, say } from '../../words/say';
-import {
-  type DataChoice,
-  firstVisit,
-  type LabEvent,
-  type LabSetup,
-  type Moment,
-} from '../../worker/protocol';
+import type { DataChoice, LabEvent, LabSetup, Moment } from '../../worker/protocol';
 import { followSettings } from '../address/address';
-import { fitSettings, readAddress } from '../address/permalink';
+import { fitSettings, nameLab, readAddress } from '../address/permalink';
 import { offerInspection } from '../inspect';
 import { applyData, tellRestored } from '../jobs/applyMoment';
 import type { RemoteLab } from '../jobs/connection';
@@ -20,13 +14,14 @@ import { followWorker } from '../jobs/restart';
 import { selectAddressed } from '../samples/forget';
 import type { Settings } from '../settings/settings';
 import type { LabStore } from '../store';
-import { chooseModel, followLab, loadDataset, usualLimit } from './chooseData';
+import { chooseModel, followLab, loadDataset, ownFiles, usualLimit } from './chooseData';
 import { isWithoutVisit } from './rescue';
 
 /** Opens the lab that the address describes. */
 export async function openLab(store: LabStore): Promise<void> {
   const address = window.location.search + window.location.hash;
-  const { settings, complaints } = readAddress(address);
+  const { settings: read, complaints } = readAddress(address);
+  const settings = nameLab(address, read);
   store.setState({ settings });
   store.work.jobs.withoutLastVisit = isWithoutVisit(address);
   if (settings.inspect) offerInspection(store);
@@ -39,7 +34,7 @@ export async function openLab(store: LabStore): Promise<void> {
   const { opened, download } = opening;
   try {
     tellRestored(store, opened);
-    if (opened.restored.length > 0 || !isNamed(store)) followOpened(store);
+    followOpened(store);
     if (download) await followDownload(store, download, settings);
     selectAddressed(store);
     followSettings(store);
@@ -73,13 +68,6 @@ function findDownload({ datasets, dataset }: LabSetup, settings: Settings): Data
   return datasets.find(({ id, kind }) => id === settings.dataset && kind === 'download');
 }
 
-/** Whether the address leads anybody to the data and the model that are open. Without names it leads to what a first visit opens with. */
-function isNamed(store: LabStore): boolean {
-  const { lab, settings } = store.getState();
-  const { dataset, model } = settings;
-  return (dataset ?? firstVisit.dataset) === lab?.dataset.id && (model ?? firstVisit.model) === lab.model.id;
-}
-
 /** Brings the address in line with what is open, so that it leads others there too. */
 function followOpened(store: LabStore): void {
   const { dataset, datasets } = store.getState().lab!;
@@ -99,15 +87,10 @@ async function followDownload(
   const limit = images === 'all' ? null : (images ?? usualLimit);
   await loadDataset(store, id, limit);
   const { lab } = store.getState();
-  if (lab?.dataset.id !== id) {
-    store.setState(({ settings }) => ({
-      settings: { ...settings, dataset: null, images: null, model: null, weights: null },
-    }));
-    return;
-  }
-  if (model !== null && model !== lab.model.id) {
-    if (lab.models.some((choice) => choice.id === model)) await chooseModel(store, model);
-    else refuse(store, 'model', model, lab.model.name);
+  if (lab?.dataset.id !== id) return;
+  if (isOther(model, lab.model.id)) {
+    if (lab.models.some((choice) => choice.id === model)) await chooseModel(store, model!);
+    else refuse(store, 'model', model!, lab.model.name);
   }
   const taken = formats.whole(lab.dataset.trainingCount);
   notify(store, 'information', say('page.address.downloaded', { data: name, images: taken }));
@@ -123,25 +106,43 @@ async function followMenus(
 ): Promise<Moment> {
   let lab = setup;
   let moment = opened;
-  if (settings.dataset !== null && settings.dataset !== lab.dataset.id) {
+  tellOwnFiles(store, opened, setup, settings);
+  if (isOther(settings.dataset, lab.dataset.id)) {
     if (lab.datasets.some(({ id }) => id === settings.dataset)) {
-      moment = await remote.chooseDataset(settings.dataset, null);
+      moment = await remote.chooseDataset(settings.dataset!, null);
       lab = await remote.setup();
     } else {
-      refuse(store, 'dataset', settings.dataset, lab.dataset.name);
+      refuse(store, 'dataset', settings.dataset!, lab.dataset.name);
     }
   }
-  if (settings.model !== null && settings.model !== lab.model.id) {
+  if (isOther(settings.model, lab.model.id)) {
     if (lab.models.some(({ id }) => id === settings.model)) {
-      moment = await remote.chooseModel(settings.model, settings.weights ?? undefined);
+      moment = await remote.chooseModel(settings.model!, settings.weights ?? undefined);
       lab = await remote.setup();
-    } else refuse(store, 'model', settings.model, lab.model.name);
+    } else refuse(store, 'model', settings.model!, lab.model.name);
   }
   const { id, shipped } = lab.model;
   const areOthers = shipped !== null && settings.weights !== null && settings.weights !== shipped;
   if (areOthers) moment = await remote.chooseModel(id, settings.weights);
   else store.setState((state) => ({ settings: { ...state.settings, weights: shipped } }));
   return moment;
+}
+
+/** Whether the address names something of the menus that is not open. */
+const isOther = (named: string | null, open: string) =>
+  named !== null && named !== ownFiles && named !== open;
+
+/** Says so where the address is of files that are not here, and the lab has not said it. */
+function tellOwnFiles(
+  store: LabStore,
+  { restored }: Moment,
+  { dataset, model }: LabSetup,
+  settings: Settings,
+): void {
+  const isModelGone = settings.model === ownFiles && model.id !== ownFiles;
+  if ((settings.dataset !== ownFiles && !isModelGone) || restored.length > 0) return;
+  const values = { data: dataset.name, model: model.name };
+  notify(store, 'information', say('page.address.ownFiles', values));
 }
 
 function refuse(store: LabStore, name: 'dataset' | 'model', id: string, used: string): void {

@@ -4,6 +4,7 @@ import type { ChartSeries, Plot, PlotRow } from '../../state/charts/charts';
 import { say } from '../../words/say';
 import { ChartPlot, type PlaceAxis } from './ChartPlot';
 import { ChartTable } from './ChartTable';
+import { SeriesKey } from './SeriesMark';
 
 interface Props {
   readonly chart: Plot;
@@ -54,7 +55,7 @@ function Keys({ series, isCompared }: { series: readonly ChartSeries[]; isCompar
       {series.length > 1 &&
         series.map(({ key, label, style }) => (
           <span key={key} className={style}>
-            <i />
+            <SeriesKey style={style} />
             {say(label)}
           </span>
         ))}

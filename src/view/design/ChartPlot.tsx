@@ -1,21 +1,15 @@
 import { memo } from 'react';
 import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { numberAxis, shareAxis, tickText } from '../../state/charts/axis';
-import { type ChartSeries, decimate, type Plot, type PlotRow, seriesName } from '../../state/charts/charts';
+import { type ChartSeries, type Plot, type PlotRow, seriesName, thinRows } from '../../state/charts/charts';
 import type { TextCode } from '../../words/catalogue';
 import { formats, say } from '../../words/say';
+import { dashes, SeriesMark, strokes } from './SeriesMark';
 
 /** More points than this are thinned out: the screen has no room for them. */
 const mostPoints = 1000;
-/** Up to so many points each is marked. */
+/** So many points of a line are marked at most, evenly spread: a line is told from others by its mark too. */
 const mostMarks = 24;
-
-const strokes: Record<ChartSeries['style'], string> = {
-  before: 'var(--series-before)',
-  after: 'var(--accent)',
-  other: 'var(--series-other)',
-  third: 'var(--series-third)',
-};
 
 const axis = { stroke: 'var(--line-strong)', tick: { fontSize: '0.75rem' }, tickLine: false } as const;
 
@@ -67,15 +61,26 @@ interface Props {
   readonly rows: readonly PlotRow[];
 }
 
-/** How each point is marked: a ring of the retrained model's always, others where there are few. */
-function dotOf(style: ChartSeries['style'], of: ChartSeries['of'], points: number) {
-  if (of === 'retrained') return { r: 4, stroke: strokes[style], strokeWidth: 2, fill: 'var(--panel)' };
-  return points <= mostMarks ? { r: 2.5, strokeDasharray: '', fill: strokes[style] } : false;
+/** What recharts says of a point. */
+interface Dot {
+  readonly index?: number;
+  readonly cx?: number;
+  readonly cy?: number;
+}
+
+/** How the points of a line are marked: those of the retrained model all, hollow; of others some. */
+function markOf({ key, style, of }: ChartSeries, points: number) {
+  const stride = of === 'retrained' ? 1 : Math.ceil(points / mostMarks);
+  return ({ index = 0, cx, cy }: Dot) => {
+    const isMarked = index % stride === 0 || index === points - 1;
+    if (!isMarked || cx == null || cy == null) return <g key={`${key}-${index}`} />;
+    return <SeriesMark key={`${key}-${index}`} style={style} isHollow={of === 'retrained'} x={cx} y={cy} />;
+  };
 }
 
 /** The chart's lines. Before the first row its axes stand ready. */
 export const ChartPlot = memo(function ChartPlot({ chart, axis: place, last, rows }: Props) {
-  const points = decimate(rows, mostPoints);
+  const points = thinRows(rows, mostPoints, chart.series);
   const write = formats[chart.unit === 'share' ? 'share' : 'number'];
   return (
     <div className="chart-plot">
@@ -119,8 +124,8 @@ export const ChartPlot = memo(function ChartPlot({ chart, axis: place, last, row
               name={seriesName(series)}
               stroke={strokes[series.style]}
               strokeWidth={series.of === 'retrained' ? 0 : 2}
-              {...(series.style === 'before' ? { strokeDasharray: '4 3' } : {})}
-              dot={dotOf(series.style, series.of, points.length)}
+              strokeDasharray={dashes[series.style]}
+              dot={markOf(series, points.length)}
               isAnimationActive={false}
             />
           ))}

@@ -10,7 +10,7 @@ import { QuestionDialog } from '../setup/QuestionDialog';
 import { afterPaint } from './afterPaint';
 import { DropTarget } from './DropTarget';
 import { Failure } from './Failure';
-import { Errors, Information } from './Notices';
+import { Announcements, Errors, Information } from './Notices';
 import { TopBar } from './TopBar';
 import { UnlearningLab } from './UnlearningLab';
 import { useShortcuts } from './useShortcuts';
@@ -39,6 +39,7 @@ export function App() {
       <BackgroundBar />
       <Page />
       <Information />
+      <Announcements />
       <QuestionDialog />
     </DropTarget>
   );

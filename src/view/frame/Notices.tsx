@@ -14,6 +14,16 @@ export function Errors() {
   );
 }
 
+/** What a screen reader is told of jobs; eyes see it elsewhere. */
+export function Announcements() {
+  const announced = useLab((state) => state.announced);
+  return (
+    <div className="heard" role="status">
+      {announced}
+    </div>
+  );
+}
+
 /** Information, over a corner of the page until the next job. */
 export function Information() {
   const notices = useLab((state) => state.notices);

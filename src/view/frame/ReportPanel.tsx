@@ -74,16 +74,8 @@ function Report({ report }: TabProps) {
       aria-label={say('page.frame.report.name', { id: report.id })}
     >
       <ReportHead report={report} />
-      {rejection !== null && (
-        <p className="rejection" role="status">
-          {rejection}
-        </p>
-      )}
-      {withoutEffect !== null && (
-        <p className="without-effect" role="status">
-          {withoutEffect}
-        </p>
-      )}
+      {rejection !== null && <p className="rejection">{rejection}</p>}
+      {withoutEffect !== null && <p className="without-effect">{withoutEffect}</p>}
       <nav className="report-tabs" aria-label={say('page.frame.report.tabsAbout')}>
         {there.map(({ name }) => (
           <button

@@ -94,6 +94,7 @@ function HistoryTree() {
     estimateSize: () => rowRem * remPixels(),
     overscan: 12,
   });
+  useMeasuredAgain(virtualizer);
   // What the model was moved to is to be seen.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a move scrolls
   useEffect(() => virtualizer.scrollToIndex(reports.length - current), [current, reports.length]);
@@ -137,6 +138,20 @@ function HistoryTree() {
       </div>
     </div>
   );
+}
+
+/** A window that crosses a width where the page's letters change has rows of another height from then on. */
+function useMeasuredAgain({ measure }: { measure: () => void }): void {
+  useEffect(() => {
+    let before = remPixels();
+    const onResize = () => {
+      if (remPixels() === before) return;
+      before = remPixels();
+      measure();
+    };
+    window.addEventListener('resize', onResize);
+    return () => window.removeEventListener('resize', onResize);
+  }, [measure]);
 }
 
 interface RowProps {

@@ -1,3 +1,4 @@
+import '../design/Bars.css';
 import './ClassesTab.css';
 import type { ClassMetrics, Metrics } from '../../state/contract';
 import { formats, say } from '../../words/say';
@@ -18,8 +19,8 @@ export function ClassesTab({ report: { before, after } }: TabProps) {
           <Words
             code="page.removal.classes.title"
             parts={{
-              before: <span className="key before">{say('page.removal.classes.before')}</span>,
-              after: <span className="key after">{say('page.removal.classes.after')}</span>,
+              before: <span className="bar-key before">{say('page.removal.classes.before')}</span>,
+              after: <span className="bar-key after">{say('page.removal.classes.after')}</span>,
             }}
           />
         </h3>

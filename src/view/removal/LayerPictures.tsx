@@ -61,6 +61,9 @@ interface UnitProps {
 /** Orders of selection with more digits have no room in a square; its words have them. */
 const mostShown = 99;
 
+/** From this share on, in per cent, a square counts as full: its number has another colour. */
+export const fullFrom = 53;
+
 function Unit({ picture: { unit, t, order }, filter, measured }: UnitProps) {
   const words = say('page.removal.slices.picture', {
     filter,
@@ -71,7 +74,7 @@ function Unit({ picture: { unit, t, order }, filter, measured }: UnitProps) {
   const fill = t === null ? 0 : Math.round(Math.min(1, Math.max(0, t)) * 100);
   return (
     <span
-      className={`unit ${order === null ? '' : 'chosen'} ${measured && t === null ? 'dead' : ''}`}
+      className={`unit ${order === null ? '' : 'chosen'} ${fill >= fullFrom ? 'full' : ''} ${measured && t === null ? 'dead' : ''}`}
       style={{ '--fill': `${fill}%` }}
       title={words}
     >

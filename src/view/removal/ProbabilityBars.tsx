@@ -1,3 +1,4 @@
+import '../design/Bars.css';
 import './ProbabilityBars.css';
 import type { SampleReport } from '../../state/contract';
 import { say } from '../../words/say';
@@ -18,8 +19,8 @@ export function ProbabilityBars({ sample, classNames }: Props) {
           <Words
             code="page.removal.probabilities.title"
             parts={{
-              before: <span className="key before">{say('page.removal.probabilities.before')}</span>,
-              after: <span className="key after">{say('page.removal.probabilities.after')}</span>,
+              before: <span className="bar-key before">{say('page.removal.probabilities.before')}</span>,
+              after: <span className="bar-key after">{say('page.removal.probabilities.after')}</span>,
             }}
           />
         </h3>

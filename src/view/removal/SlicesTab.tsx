@@ -1,3 +1,4 @@
+import '../design/Bars.css';
 import type { SelectionReport } from '../../state/contract';
 import { say } from '../../words/say';
 import type { TabProps } from '../design/reportTab';

@@ -1,3 +1,4 @@
+import '../design/Bars.css';
 import './FilesQuestion.css';
 import { useMemo, useState } from 'react';
 import type { FilesPreview } from '../../state/contract';
@@ -82,13 +83,13 @@ function ClassTable({ preview }: { preview: FilesPreview }) {
   const { classNames, parts } = preview;
   const most = Math.max(1, ...parts.flatMap(({ counts }) => counts));
   return (
-    <table className="classes">
+    <table className="file-classes">
       <thead>
         <tr>
           <th scope="col">{say('data.preview.class')}</th>
           <th scope="col" className="class-bars">
             {parts.map(({ part }, index) => (
-              <span key={part} className={`key ${bars[index]}`}>
+              <span key={part} className={`bar-key ${bars[index]}`}>
                 {say(`data.preview.parts.${part}`)}{' '}
               </span>
             ))}

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type ChartSource, charts, decimate } from '../../../src/state/charts/charts';
+import { type ChartSource, charts, thinRows } from '../../../src/state/charts/charts';
 import type { Metrics, ReportSummary, RetrainingComparison } from '../../../src/state/contract';
 
 /** Only what the charts read. */
@@ -96,19 +96,35 @@ describe('chart rows', () => {
   });
 });
 
-describe('decimate', () => {
-  const rows = Array.from({ length: 2501 }, (_, i) => i);
+describe('thinRows', () => {
+  const [accuracy] = charts;
+  const series = accuracy!.series;
+  /** A long even path with a dip of one removal at `dip`. */
+  const pathOf = (count: number, dip: number) =>
+    Array.from({ length: count }, (_, removed) => ({ removed, residual: removed === dip ? 0.5 : 0.9 }));
+
   test('leaves what fits alone', () => {
-    expect(decimate(rows, 2501)).toBe(rows);
+    const rows = pathOf(1000, 500);
+    expect(thinRows(rows, 1000, series)).toBe(rows);
   });
-  test('keeps first and last, and spaces the rest evenly', () => {
-    const thinned = decimate(rows, 1001);
-    expect(thinned).toHaveLength(1001);
-    expect(thinned.slice(0, 3)).toEqual([0, 3, 5]);
-    expect(thinned.at(-1)).toBe(2500);
-    expect(new Set(thinned).size).toBe(1001);
+  test.each([1500, 2000, 5000])('never loses a dip or a peak of one of %i removals', (count) => {
+    for (let dip = 0; dip < count; dip += 97) {
+      const thinned = thinRows(pathOf(count, dip), 1000, series);
+      expect(thinned.length).toBeLessThanOrEqual(1000);
+      expect(thinned.some(({ residual }) => residual === 0.5)).toBe(true);
+      const places = thinned.map(({ removed }) => removed);
+      expect(places).toEqual(places.toSorted((a, b) => a - b));
+      expect([places[0], places.at(-1)]).toEqual([0, count - 1]);
+    }
   });
-  test('refuses a limit without room for both ends', () => {
-    expect(() => decimate(rows, 1)).toThrow('limit=1');
+  test('never leaves out a removal that was compared with retraining', () => {
+    const rows = pathOf(2001, 9).map((row) =>
+      [742, 1503].includes(row.removed) ? { ...row, residualRetrained: 0.8 } : row,
+    );
+    const marked = thinRows(rows, 1000, series).filter((row) => 'residualRetrained' in row);
+    expect(marked.map(({ removed }) => removed)).toEqual([742, 1503]);
+  });
+  test('refuses a limit without room for the extremes of every line', () => {
+    expect(() => thinRows(pathOf(10, 1), 3, series)).toThrow('limit=3');
   });
 });

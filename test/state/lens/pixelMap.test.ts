@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { pixelSensitivity } from '../../../src/math/dependence/pixelSensitivity';
 import { createRandom } from '../../../src/math/random/random';
-import { chanceDeviation, heatOf, pixelMap, standOut } from '../../../src/state/lens/pixelMap';
+import {
+  chanceDeviation,
+  heatLevels,
+  heatOf,
+  heatShare,
+  pixelMap,
+  standOut,
+} from '../../../src/state/lens/pixelMap';
 
 describe('pixelMap', () => {
   test('finds the row and the column of the largest value', () => {
@@ -23,6 +30,23 @@ describe('pixelMap', () => {
   });
   test('refuses a shape of another size', () => {
     expect(() => pixelMap(new Float64Array(5), [2, 3, 1])).toThrow('2 x 3 x 1 sensitivities, got 5');
+  });
+});
+
+describe('heatLevels', () => {
+  test('have every pixel once, with its colour to a fortieth, in no more parts than an image has many pixels', () => {
+    const map = pixelMap(
+      Float64Array.from({ length: 4096 }, (_, i) => i / 4096),
+      [64, 64, 1],
+    )!;
+    const levels = heatLevels(map);
+    expect(levels.length).toBeLessThanOrEqual(41);
+    const pixels = levels.flatMap((each) => each.pixels);
+    expect(new Set(pixels).size).toBe(4096);
+    expect(pixels).toHaveLength(4096);
+    for (const { level, pixels: within } of levels)
+      for (const pixel of within)
+        expect(Math.abs(heatShare(level) - heatOf(map.values[pixel]!, map.top.value))).toBeLessThan(1 / 79);
   });
 });
 

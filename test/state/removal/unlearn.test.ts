@@ -75,6 +75,36 @@ beforeEach(() => {
   reports = [];
 });
 
+/** What a screen reader is told while this goes on. */
+async function heard(work: () => Promise<unknown>): Promise<string[]> {
+  const told: string[] = [];
+  const stop = store.subscribe(({ announced }, before) => {
+    if (announced !== before.announced) told.push(announced);
+  });
+  await work();
+  stop();
+  return told;
+}
+
+describe('a screen reader', () => {
+  test('is told once that a removal begins, and once what came of it', async () => {
+    store.setState({ selected: new Set([5]) });
+    expect(await heard(() => unlearnSelected(store))).toEqual([
+      'Unlearning',
+      'Sample 5 is removed. Validation accuracy: 90.00\u2009% before, 90.00\u2009% after.',
+    ]);
+  });
+  test('is told once of a run, and of a rejection', async () => {
+    accuracies = [0.9, 0.5, 0.88];
+    expect((await heard(() => unlearnSelected(store))).slice(1)).toEqual([
+      '2 samples are removed. Validation accuracy: 90.00\u2009% before, 88.00\u2009% after.',
+    ]);
+    accuracies = [0.9, 0.9, 0.9, 0.4];
+    store.setState({ selected: new Set([5]) });
+    expect((await heard(() => unlearnSelected(store))).at(-1)).toContain('Rejected by the guard');
+  });
+});
+
 describe('the removals that are planned', () => {
   test('are one for each sample, or one for all', () => {
     const samplesOf = () => plannedRemovals(store.getState()).map(({ samples }) => samples);

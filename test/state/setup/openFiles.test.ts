@@ -88,7 +88,7 @@ describe('files', () => {
     expect(store.getState()).toMatchObject({
       question: null,
       lab: taken,
-      settings: { dataset: null, model: 'mnist-2nn' },
+      settings: { dataset: 'own', model: 'mnist-2nn' },
       notices: [{ message: 'Opened 3 training images from a, b.' }],
     });
   });
