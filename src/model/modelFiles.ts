@@ -8,6 +8,7 @@ import { type DecodedCheckpoint, decodeCheckpoint } from './checkpoint';
 import { checkpointOfFiles, isCheckpointFolder, unpackCheckpoint } from './checkpointFile';
 import { otherFormat } from './own/findModel';
 import { type OwnModel, readOwnModel } from './ownModel';
+import { isTorchFile } from './torch/stateDict';
 import type { TrainingRequest } from './trainingRequest';
 
 export type ModelFiles =
@@ -27,7 +28,12 @@ export async function readModelFiles(
   shape: ImageShape | null,
 ): Promise<ModelFiles> {
   const [first] = files;
-  const packed = first && files.length === 1 && isZip(first.bytes) && !otherFormat(first.name, first.bytes);
+  const packed =
+    first &&
+    files.length === 1 &&
+    isZip(first.bytes) &&
+    !isTorchFile(first) &&
+    !otherFormat(first.name, first.bytes);
   if (packed) return readPacked(first, training, shape);
   if (isCheckpointFolder(files)) {
     return { kind: 'checkpoint', decoded: await decodeCheckpoint(checkpointOfFiles(files)) };

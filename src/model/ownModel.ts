@@ -16,6 +16,7 @@ import { readPlainLayers } from './own/plainLayers';
 import type { InputScaling, ModelScaling } from './own/scaling';
 import { decodeWeights } from './own/weights';
 import { readGraph } from './readGraph';
+import { readTorch, torchFiles } from './torch/readTorch';
 import type { TrainingRequest } from './trainingRequest';
 
 export interface OwnModel {
@@ -29,7 +30,7 @@ export interface OwnModel {
 }
 
 /**
- * Reads a model.json and the weight files that it names; other files beside them are left alone.
+ * Reads a model.json and the weight files that it names, or weights of PyTorch; other files beside them are left alone.
  * @param shape of the images that it is to take: free sizes and flat inputs take theirs; null: not known
  * @throws CheckpointError when a file is missing, damaged or of another kind; ModelError that names the layer which the lab cannot take
  */
@@ -38,6 +39,7 @@ export async function readOwnModel(
   training: TrainingRequest,
   shape: ImageShape | null,
 ): Promise<OwnModel> {
+  if (torchFiles(files).length > 0) return readTorchModel(files, training, shape);
   const { description, others } = findModel(files);
   const read = parseModel(new TextDecoder().decode(description.bytes));
   const shards = findShards(read, others);
@@ -52,8 +54,7 @@ export async function readOwnModel(
     );
     try {
       const graph = readGraph(model);
-      const fileName = description.name.replace(/(\/?model)?\.json$/i, '').slice(-longestOwnName);
-      const name = fileName || say('model.unnamedOwnModel');
+      const name = nameOf(description, /(\/?model)?\.json$/i);
       return {
         architecture: ownArchitecture(name, graph.nodes[0]!.shape, rebuild(model), training),
         parameters: await readLayerWeights(model),
@@ -66,6 +67,30 @@ export async function readOwnModel(
   } finally {
     weights.dispose();
   }
+}
+
+async function readTorchModel(
+  files: readonly NamedBytes[],
+  training: TrainingRequest,
+  shape: ImageShape | null,
+): Promise<OwnModel> {
+  const { model, parameters, file, notes } = readTorch(files, shape);
+  try {
+    const [takes] = readGraph(model).nodes;
+    const name = nameOf(file, /\.\w+$/);
+    return {
+      architecture: ownArchitecture(name, takes!.shape, rebuild(model), training),
+      parameters,
+      scaling: null,
+      notes,
+    };
+  } finally {
+    model.dispose();
+  }
+}
+
+function nameOf({ name }: NamedBytes, ending: RegExp): string {
+  return name.replace(ending, '').slice(-longestOwnName) || say('model.unnamedOwnModel');
 }
 
 function parseModel(text: string): ModelJson {

@@ -293,7 +293,7 @@ const otherFormatWords = {
   },
   pytorch: {
     what: 'a file of PyTorch',
-    todo: 'Write it as ONNX with torch.onnx.export, and that as Keras: onnx2tf -i model.onnx -oh5',
+    todo: 'This one is damaged, or of before PyTorch 1.6: save it again with torch.save(model.state_dict(), "model.pt")',
   },
   onnx: { what: 'an ONNX model', todo: 'Convert it to Keras: onnx2tf -i model.onnx -oh5' },
   tflite: {
@@ -1075,7 +1075,7 @@ export const en = {
     },
     unnamedOwnModel: 'Your model',
     ownModel: ({ height, width, channels }: Record<'height' | 'width' | 'channels', number>) =>
-      `Your tf.LayersModel for images of ${height} x ${width} x ${channels}.`,
+      `Your own model, for images of ${height} x ${width} x ${channels}.`,
 
     // What is shown of a model before anything is computed with it.
     look: {
@@ -1131,6 +1131,8 @@ export const en = {
         `The one sigmoid of "${layer}" became two outputs with a softmax, which have the same probabilities and the same loss.`,
       flat: ({ count, shape }: { count: number; shape: Shape }) =>
         `The model takes ${count} numbers; images of ${by(shape)} are laid out row by row for it.`,
+      torch: ({ model, layers, inOrder }: { model: string; layers: readonly string[]; inOrder: boolean }) =>
+        `The weights of PyTorch fit ${model}: ${layers.join(', ')}${inOrder ? '' : ', which is not their order in the file'}.`,
       otherData: ({ name }: { name: string }) => `The checkpoint was trained on other data than ${name}.`,
     },
 
@@ -1211,7 +1213,42 @@ export const en = {
       graphModel: ({ file }: { file: string }) =>
         `${file} is a graph model: its layers are merged, and cannot be updated one by one.\nConvert the Keras model that it came from: tensorflowjs_converter --input_format=keras model.h5 out`,
       otherFormat: ({ file, format }: { file: string; format: OtherFormatName }) =>
-        `${file} is ${otherFormatWords[format].what}; the lab opens a tf.LayersModel (model.json and its weight files).\n${otherFormatWords[format].todo}`,
+        `${file} is ${otherFormatWords[format].what}; the lab opens a tf.LayersModel (model.json and its weight files) and weights of PyTorch (.pt).\n${otherFormatWords[format].todo}`,
+      // Files of PyTorch.
+      torch: {
+        noWeights: ({ file }: { file: string }) =>
+          `${file} holds no weights by name. Save them with torch.save(model.state_dict(), "model.pt").`,
+        fitsNone: ({
+          file,
+          isDescribed,
+          layers,
+          more,
+        }: {
+          file: string;
+          isDescribed: boolean;
+          layers: readonly string[];
+          more: number;
+        }) =>
+          `The weights in ${file} are not those of ${isDescribed ? 'the layers in the description beside it' : 'a model of the lab for these images'}. They are ${layers.join(', ')}${more > 0 ? ` and ${more} layers more` : ''}.\n${isDescribed ? 'Let the description name every layer with weights, in their order' : 'If the layers follow one another, describe them in a JSON file and choose both together'}: docs/checkpoints.md says how.`,
+        noLayer: ({ index, type }: { index: number; type: string }) =>
+          `layers[${index}] of the description, a ${type}, finds no layer in the file: fewer have weights there, or it has another name.`,
+        otherLayer: ({
+          index,
+          type,
+          layer,
+          shape,
+        }: {
+          index: number;
+          type: string;
+          layer: string;
+          shape: readonly number[];
+        }) =>
+          `layers[${index}] of the description is a ${type}, and the weight of "${layer}" has the shape [${shape.join(', ')}]: name the layer that is meant.`,
+        doesNotFit: ({ index, type }: { index: number; type: string }) =>
+          `layers[${index}] of the description, a ${type}, does not fit on what it reads. A Linear after maps needs a Flatten before it.`,
+        padding: ({ index, window }: { index: number; window: readonly number[] }) =>
+          `layers[${index}] of the description has a padding that the lab has not for a window of ${window.join(' x ')}: it takes 0, and half the window where that is odd and the stride is 1.`,
+      },
       missingWeights: ({ path }: { path: string }) =>
         `The model needs the weight file ${path}. Choose model.json and its weight files together.`,
       otherData: ({ count, data }: { count: number; data: string }) =>

@@ -50,6 +50,7 @@ const developersContracts: Readonly<Record<string, number>> = {
   'model/optimizers.ts': 1,
   'model/outputGradients.ts': 1,
   'model/slices.ts': 1,
+  'model/torch/stateDict.ts': 5,
   'engine/perturb.ts': 1,
   'engine/yardstick/ensembleFile.ts': 1,
   'lab/bits.ts': 1,

@@ -24,14 +24,27 @@ export function isPickle(head: Uint8Array): boolean {
   return head[0] === 0x80 && head[1]! >= 2 && head[1]! <= 5;
 }
 
+/** What a format that is made of pickles knows beyond arrays. */
+export interface PickleNames {
+  /** What stands for a name of Python's: a function of ours. */
+  resolve(fullName: string): (...values: unknown[]) => unknown;
+  /** What a persistent id stands for, which is kept outside of the pickle. */
+  persistent(id: unknown): unknown;
+}
+
 /**
  * The value of a pickle.
+ * @param names of a format that knows more; absent: any name but those of arrays ends the reading
  * @throws DataError when it is damaged, or asks for anything but arrays, lists, dictionaries, texts and numbers
  */
-export function readPickle(bytes: Uint8Array, fileName: string): Pickled {
+export function readPickle(bytes: Uint8Array, fileName: string, names?: PickleNames): Pickled {
   const parser = new Parser({
     unpicklingTypeOfDictionary: 'Map',
-    nameResolver: { resolve: (module, name) => resolve(module, name, fileName) },
+    nameResolver: {
+      resolve: (module, name) =>
+        find(module, name) ?? names?.resolve(`${module}.${name}`) ?? refuse(module, name, fileName),
+    },
+    ...(names && { persistentResolver: { resolve: (id: unknown) => names.persistent(id) as never } }),
   });
   try {
     return parser.read(new Reader(bytes));
@@ -113,8 +126,12 @@ const PLAIN: Readonly<Record<string, (...values: unknown[]) => unknown>> = {
   '__builtin__.bytearray': (content) => toBytes(content ?? ''),
 };
 
-/** @throws DataError for any name but those */
-function resolve(module: string, name: string, fileName: string): (...values: unknown[]) => unknown {
+/** @throws DataError */
+function refuse(module: string, name: string, fileName: string): never {
+  throw new DataError('data.wrong.pickle.asks', { fileName, name: `${module}.${name}`.slice(0, 80) });
+}
+
+function find(module: string, name: string): ((...values: unknown[]) => unknown) | null {
   const full = `${module}.${name}`;
   const ofNumpy = /^numpy(?:\._?core)?(?:\.|$)(.*)$/.exec(module)?.[1];
   const short = ofNumpy === undefined ? '' : [ofNumpy, name].filter((part) => part).join('.');
@@ -123,7 +140,7 @@ function resolve(module: string, name: string, fileName: string): (...values: un
     : Object.hasOwn(FUNCTIONS, short)
       ? FUNCTIONS[short]
       : null;
-  if (!found) throw new DataError('data.wrong.pickle.asks', { fileName, name: full.slice(0, 80) });
+  if (!found) return null;
   // A function of its own for each name: what a file sets on it is gone with it.
   return function call(...values: unknown[]): unknown {
     return found(...values);

@@ -8,6 +8,9 @@ export type FilesKind = 'session' | 'model' | 'data';
 /** So much of a file's beginning and end is looked at. A zip lists its files at the end. */
 const glanceBytes = 64 * 1024;
 
+/** What the directory of a zip names, where it is a checkpoint, a packed model or one of PyTorch. */
+const modelNames = ['card.json', 'model.json', '/data.pkl'];
+
 const nameOf = (path: string) => path.slice(path.lastIndexOf('/') + 1);
 
 /** What the files are. Of a folder its own files say it: run.json a run, card.json or model.json a model. */
@@ -25,7 +28,7 @@ async function kindOfOne({ path, file }: ChosenFile): Promise<FilesKind> {
   if (isOtherModel(path, head)) return 'model';
   if (head.startsWith('PK')) {
     const tail = await textOf(file.slice(Math.max(0, file.size - glanceBytes)));
-    return tail.includes('card.json') ? 'model' : 'data';
+    return modelNames.some((name) => tail.includes(name)) ? 'model' : 'data';
   }
   if (!head.trimStart().startsWith('{')) return 'data';
   return /"format"\s*:\s*"lethe-session"/.test(head) ? 'session' : 'model';
@@ -37,7 +40,7 @@ function isOwnModel(files: readonly ChosenFile[]): boolean {
   if (names.some((name) => /\.(png|jpe?g|gz|npy|npz|parquet)$/i.test(name))) return false;
   if (names.includes('model.json')) return true;
   const descriptions = names.filter((name) => name.endsWith('.json'));
-  return descriptions.length >= 1 && names.every((name) => /\.(json|bin)$/.test(name));
+  return descriptions.length >= 1 && names.every((name) => /\.(json|bin|pt|pth)$/.test(name));
 }
 
 /** A model of another program, by its first bytes or its name; the lab says what converts it. */

@@ -326,9 +326,9 @@ it.each([
     /HDF5[^\n]*\n.*--input_format=keras /,
   ],
   [
-    'a model of PyTorch',
+    'a model of PyTorch that is damaged, or older than its zips',
     [{ name: 'net.pt', bytes: Uint8Array.from([0x50, 0x4b, 3, 4]) }],
-    /PyTorch[^\n]*\n.*onnx/,
+    /PyTorch[^\n]*\n.*torch\.save/,
   ],
   [
     'a TensorFlow Lite model',

@@ -40,6 +40,13 @@ test.each([
   ],
   ['a model of Keras', [chosen('net.h5', '\u0000')], 'model'],
   ['a model of PyTorch', [chosen('net.pt', 'PK')], 'model'],
+  [
+    'the same without an ending that tells',
+    [chosen('net.zip', zipOf('net/data.pkl', 'net/data/0'))],
+    'model',
+  ],
+  ['a model of PyTorch with its description', [chosen('net.pth', 'PK'), chosen('net.json', '{}')], 'model'],
+  ['a model and its weights in a zip', [chosen('tm.zip', zipOf('model.json', 'weights.bin'))], 'model'],
   ['pictures in a zip', [chosen('pictures.lethe.zip', zipOf('cat/1.png', 'dog/1.png'))], 'data'],
   ['pictures in folders', [chosen('cat/1.png'), chosen('cat/about.json', '{}')], 'data'],
   ['binary files', [chosen('data_batch_1.bin'), chosen('test_batch.bin')], 'data'],

@@ -1,0 +1,186 @@
+/** A Sequential of PyTorch as a small JSON file tells it: what a state_dict does not say of a model. */
+
+import * as tf from '@tensorflow/tfjs';
+import * as v from 'valibot';
+import type { ImageShape } from '../../data/dataset';
+import { CheckpointError } from '../checkpointError';
+import { list, name, number, type Plain, whole } from '../schema/plain';
+import type { TorchLayer } from './placeWeights';
+
+const side = whole(0, 4096);
+const pair = v.union([side, v.strictTuple([side, side])]);
+
+const layerSchema = v.variant('type', [
+  v.object({
+    type: v.literal('Conv2d'),
+    /** The layer of the state_dict; absent: the next one. */
+    name: v.optional(name),
+    stride: v.optional(pair, 1),
+    padding: v.optional(v.union([pair, v.picklist(['same', 'valid'])]), 0),
+  }),
+  v.object({ type: v.literal('Linear'), name: v.optional(name) }),
+  v.object({
+    type: v.picklist(['BatchNorm1d', 'BatchNorm2d']),
+    name: v.optional(name),
+    eps: v.optional(number(0, 1), 1e-5),
+    /** As in PyTorch: the share of a new batch in the running statistics. */
+    momentum: v.optional(number(0, 1), 0.1),
+  }),
+  v.object({
+    type: v.picklist(['MaxPool2d', 'AvgPool2d']),
+    kernel_size: pair,
+    /** Absent: as large as the window. */
+    stride: v.optional(pair),
+  }),
+  v.object({
+    type: v.picklist([
+      'ReLU',
+      'Tanh',
+      'Sigmoid',
+      'Flatten',
+      'Dropout',
+      'Dropout2d',
+      'GlobalAvgPool2d',
+      'Softmax',
+      'LogSoftmax',
+    ]),
+  }),
+]);
+
+export const sequentialSchema = v.object({
+  format: v.literal('lethe-sequential'),
+  version: v.literal(1),
+  /** Height, width and channels of the images; absent: those of the data. */
+  input: v.optional(v.strictTuple([whole(1, 4096), whole(1, 4096), whole(1, 4096)])),
+  layers: list(layerSchema, 1, 1000),
+});
+
+export type Sequential = Plain<typeof sequentialSchema>;
+type Layer = Sequential['layers'][number];
+
+/** What a layer makes of the output of the one before. */
+type Made = tf.layers.Layer | null;
+
+/** The layers as a tf.layers model, and the layers of the state_dict that they have, in their order. */
+export interface BuiltSequential {
+  readonly model: tf.LayersModel;
+  readonly used: readonly TorchLayer[];
+}
+
+/**
+ * The layers as a tf.layers model, whose weights are zeros.
+ * @param found layers of the state_dict, which say how many units, filters and pixels there are
+ * @throws CheckpointError that names the layer which has no weights there, or which the lab has not
+ */
+export function buildSequential(
+  { layers }: Sequential,
+  found: readonly TorchLayer[],
+  input: ImageShape,
+): BuiltSequential {
+  const start = tf.input({ shape: [...input] });
+  const used: TorchLayer[] = [];
+  const take = (layer: Layer, index: number): TorchLayer => {
+    const wanted = 'name' in layer ? layer.name : undefined;
+    const left = found.filter((each) => !used.includes(each));
+    const next = wanted === undefined ? left[0] : left.find((each) => each.name === wanted);
+    if (!next) throw new CheckpointError('model.checkpoint.torch.noLayer', { index, type: layer.type });
+    used.push(next);
+    return next;
+  };
+  let end: tf.SymbolicTensor = start;
+  layers.forEach((layer, index) => {
+    const made = makeLayer(layer, index, () => take(layer, index));
+    if (made) end = applyTo(made, end, layer, index);
+  });
+  return { model: tf.model({ inputs: start, outputs: end }), used };
+}
+
+function applyTo(made: tf.layers.Layer, end: tf.SymbolicTensor, { type }: Layer, index: number) {
+  try {
+    return made.apply(end) as tf.SymbolicTensor;
+  } catch (cause) {
+    throw new CheckpointError('model.checkpoint.torch.doesNotFit', { index, type }, { cause });
+  }
+}
+
+function makeLayer(layer: Layer, index: number, take: () => TorchLayer): Made {
+  switch (layer.type) {
+    case 'Linear': {
+      const { name: own, units, useBias } = affine(take(), 2, layer, index);
+      return tf.layers.dense({ name: own, units, useBias, kernelInitializer: 'zeros' });
+    }
+    case 'Conv2d': {
+      const { name: own, units, useBias, window } = affine(take(), 4, layer, index);
+      const strides = pairOf(layer.stride);
+      const padding = paddingOf(layer.padding, window, strides, index);
+      const sizes = { filters: units, kernelSize: window, strides, padding };
+      return tf.layers.conv2d({ name: own, ...sizes, useBias, kernelInitializer: 'zeros' });
+    }
+    case 'BatchNorm1d':
+    case 'BatchNorm2d': {
+      const { tensors } = take();
+      const [scale, center] = [tensors.has('weight'), tensors.has('bias')];
+      return tf.layers.batchNormalization({
+        epsilon: layer.eps,
+        momentum: 1 - layer.momentum,
+        scale,
+        center,
+      });
+    }
+    case 'MaxPool2d':
+    case 'AvgPool2d': {
+      const make = layer.type === 'MaxPool2d' ? tf.layers.maxPooling2d : tf.layers.averagePooling2d;
+      const poolSize = pairOf(layer.kernel_size);
+      return make({ poolSize, strides: layer.stride === undefined ? poolSize : pairOf(layer.stride) });
+    }
+    case 'ReLU':
+    case 'Tanh':
+    case 'Sigmoid':
+      return tf.layers.activation({ activation: layer.type.toLowerCase() as 'relu' });
+    case 'Flatten':
+      return tf.layers.flatten();
+    case 'GlobalAvgPool2d':
+      return tf.layers.globalAveragePooling2d({});
+    case 'Dropout':
+    case 'Dropout2d':
+      return null;
+    case 'Softmax':
+    case 'LogSoftmax':
+      // Both are the softmax that the loss takes the logits of.
+      return tf.layers.softmax();
+    default:
+      return layer satisfies never;
+  }
+}
+
+/** Units and window of a layer, by the shape of its weight: [out, in], or [out, in, height, width]. */
+function affine({ name: own, tensors }: TorchLayer, axes: number, { type }: Layer, index: number) {
+  const shape = tensors.get('weight')?.shape ?? [];
+  if (shape.length !== axes) {
+    throw new CheckpointError('model.checkpoint.torch.otherLayer', { index, type, layer: own, shape });
+  }
+  const [units, , height = 1, width = 1] = shape as [number, number, number?, number?];
+  const window: [number, number] = [height, width];
+  return { name: own || 'layer', units, window, useBias: tensors.has('bias') };
+}
+
+function pairOf(value: number | readonly [number, number]): [number, number] {
+  return typeof value === 'number' ? [value, value] : [...value];
+}
+
+/** `same` puts the zeros of PyTorch's padding around a map where the stride is 1 and the window odd. @throws CheckpointError otherwise */
+function paddingOf(
+  padding: 'same' | 'valid' | number | readonly [number, number],
+  window: readonly [number, number],
+  strides: readonly [number, number],
+  index: number,
+): 'same' | 'valid' {
+  if (padding === 'valid') return padding;
+  const around = padding === 'same' ? window.map((size) => (size - 1) / 2) : pairOf(padding);
+  if (around.every((zeros) => zeros === 0)) return 'valid';
+  const isSame = window.every(
+    (size, axis) => size % 2 === 1 && 2 * around[axis]! === size - 1 && strides[axis] === 1,
+  );
+  if (isSame) return 'same';
+  throw new CheckpointError('model.checkpoint.torch.padding', { index, window: [...window] });
+}
