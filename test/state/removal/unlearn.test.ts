@@ -91,13 +91,13 @@ describe('a screen reader', () => {
     store.setState({ selected: new Set([5]) });
     expect(await heard(() => unlearnSelected(store))).toEqual([
       'Unlearning',
-      'Sample 5 is removed. Validation accuracy: 90.00\u2009% before, 90.00\u2009% after.',
+      'Sample 5 is removed. Validation accuracy: 90.00\u202f% before, 90.00\u202f% after.',
     ]);
   });
   test('is told once of a run, and of a rejection', async () => {
     accuracies = [0.9, 0.5, 0.88];
     expect((await heard(() => unlearnSelected(store))).slice(1)).toEqual([
-      '2 samples are removed. Validation accuracy: 90.00\u2009% before, 88.00\u2009% after.',
+      '2 samples are removed. Validation accuracy: 90.00\u202f% before, 88.00\u202f% after.',
     ]);
     accuracies = [0.9, 0.9, 0.9, 0.4];
     store.setState({ selected: new Set([5]) });
