@@ -1,5 +1,6 @@
-import { expose } from 'comlink';
+import { expose, transfer } from 'comlink';
 import { createBrowserLab } from './browserLab';
+import type { TrainingImages } from './protocol';
 import { keepSaidErrors } from './thrown';
 import { workerCalls } from './workerCalls';
 
@@ -9,4 +10,13 @@ const baseUrl = new URL(
 );
 
 keepSaidErrors();
-expose({ ...createBrowserLab(baseUrl.href), ...workerCalls });
+const lab = createBrowserLab(baseUrl.href);
+
+/** A copy that the page takes over: cloned on its way it would be there three times, and keep the page busy while it is made. */
+async function trainingImages(): Promise<TrainingImages> {
+  const { images, ...rest } = await lab.trainingImages();
+  const copy = images.slice();
+  return transfer({ ...rest, images: copy }, [copy.buffer]);
+}
+
+expose({ ...lab, ...workerCalls, trainingImages });
