@@ -2525,7 +2525,7 @@ export const en = {
     deadLink: ({ path }: { path: string }) =>
       `${path}: expected a file or a folder, found a link to nothing. Mend it, or remove it.`,
     noSuchData: ({ known, path }: { known: string; path: string }) =>
-      `--data is one of ${known}, alone, or files and folders that exist, got ${path}`,
+      `data are one of ${known}, alone, or files and folders that exist, got ${path}`,
     sessionMissing: ({ file }: { file: string }) => `There is no session ${file}.`,
     sessionDamaged: ({ file, problem }: { file: string; problem: string }) => `${file}: ${problem}`,
     weightsMissing: ({ file, count }: { file: string; count: number }) =>

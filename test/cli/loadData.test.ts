@@ -88,7 +88,7 @@ describe('loadData', () => {
 
   it('says what there is where a name is neither a source nor a file', async () => {
     await expect(loadData(['minst'], { seed: 1 })).rejects.toThrow(
-      /--data is one of fashion, digits, .*mnist.*, alone, .* got minst$/,
+      /data are one of fashion, digits, .*mnist.*, alone, .* got minst$/,
     );
   });
 });

@@ -151,7 +151,7 @@ describe('lethe train', () => {
   it.each([
     [['--model', 'mnist-3nn'], 2, /^--model is one of mnist-logistic, .* got mnist-3nn$/],
     [['--as', 'imagenet'], 2, /^--as is one of fashion, digits, .* got imagenet$/],
-    [['--data', '/nowhere'], 3, /--data is one of fashion, digits, .* got \/nowhere/],
+    [['--data', '/nowhere'], 3, /data are one of fashion, digits, .* got \/nowhere/],
   ])('refuses %j', async (words, code, message) => {
     const plain = ['--limit', '300', '--out', out('bad')];
     const error = await train([...plain, ...words]).catch((reason: Error) => reason);
