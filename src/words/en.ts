@@ -2911,6 +2911,8 @@ export const en = {
       first: ({ count }: { count: string }) => `The first ${count} images; the others are on their way.`,
       noneShown: 'No sample passes the filter above.',
       shownOf: ({ shown, total }: { shown: string; total: string }) => `${shown} of ${total}`,
+      resumed: ({ count }: { count: number }) =>
+        `The run of removals was cut short: ${count === 1 ? 'the sample that was left is' : `the ${count} samples that were left are`} selected again.`,
       clear: ({ count }: { count: string }) => `Clear ${count} selected`,
       filter: {
         class: 'Class',
@@ -2972,6 +2974,27 @@ export const en = {
         unlearn: 'Unlearn',
         unlearnMany: ({ count }: { count: string }) => `Unlearn ${count}`,
         empty: 'Select a sample in the grid, or describe what to forget.',
+        actsOn: ({ state }: { state: number }) =>
+          `Another state is on show. Unlearn goes on from the model in use: ${state === 0 ? 'the original model' : `after removal ${state}`}.`,
+        takes: ({
+          time,
+          isLocal,
+          isSequence,
+        }: {
+          time: string | null;
+          isLocal: boolean;
+          isSequence: boolean;
+        }) =>
+          [
+            isSequence &&
+              (time === null
+                ? 'One removal with this method tells how long they take.'
+                : `At the pace of the last removals: ${time}.`),
+            isSequence && 'A batch of them is a single removal.',
+            isLocal && 'The default step was chosen for one sample at a time.',
+          ]
+            .filter(Boolean)
+            .join(' '),
       },
       forget: {
         describe: 'Describe…',
@@ -3524,6 +3547,23 @@ export const en = {
         none: 'none',
         about: ({ samples, loss }: { samples: string; loss: string }) => `${samples} samples, loss ${loss}`,
       },
+      plain: {
+        sameSure: ({ after, sureAfter }: { after: string; sureAfter: string }) =>
+          `The model still takes it for ${after}, ${sureAfter} sure, as before.`,
+        sameClass: (values: { after: string; sureBefore: string; sureAfter: string }) =>
+          `The model still takes it for ${values.after}, ${values.sureAfter} sure; it was ${values.sureBefore} sure before.`,
+        otherClass: (values: Record<'before' | 'after' | 'sureBefore' | 'sureAfter', string>) =>
+          `The model takes it for ${values.after} now, ${values.sureAfter} sure; before it took it for ${values.before}, ${values.sureBefore} sure.`,
+        whole: (values: {
+          effect: string;
+          label: string;
+          others: string;
+          one: boolean;
+          slices: string | null;
+          step: string;
+        }) =>
+          `${values.effect} ${values.others} other ${values.one ? 'sample' : 'samples'} of ${values.label} ${values.one ? 'is' : 'are'} still in the training set. ${values.slices === null ? 'The weights' : `The weights of ${values.slices} slices`} moved by ${values.step}.`,
+      },
       slices: {
         pictures: 'Selected slices',
         byLayer: 'Slices by layer',
@@ -3531,7 +3571,11 @@ export const en = {
         layer: 'Layer',
         unit: 'Unit',
         t: 'T',
+        about:
+          'A slice is one unit or filter with all the weights that lead into it, and only the selected ones change. L-FOCI takes them in this order: each is the slice whose activation tells most of the loss beyond those above it.',
+        tAbout: 'What this slice tells of the loss beyond those above it: 0 nothing, 1 all that is left.',
         runnerUp: 'Runner-up',
+        runnerUpAbout: 'The slice that came next at this step, with its T.',
         noRunnerUp: 'none',
         gradient: 'Gradient',
         stepNorm: 'Step norm',
@@ -3662,6 +3706,7 @@ export const en = {
       buttonAbout: 'How much the loss on this sample depends on each pixel, under the current model',
       hide: 'Hide',
       hideAbout: 'Hide the pixels',
+      nothing: 'Nothing found: no more pixels stand out than by chance.',
       noPixel: 'The loss was the same on every noisy copy, so it depends on no pixel.',
       about: ({ copies, channels }: { copies: string; channels: number }) =>
         `Each square is xi(pixel, loss) over ${copies} noisy copies of the sample: how far the loss is a function of that pixel alone, from 0, not at all, to 1, wholly.${channels > 1 ? ' Of several channels the largest counts.' : ''}`,
@@ -3993,6 +4038,15 @@ export const en = {
       },
       goToState: 'Go to this state',
       saved: ({ time }: { time: string }) => `Saved ${time}`,
+      leaving: {
+        training: 'A training takes the place of this history',
+        session: 'The session takes the place of this history',
+        about: ({ count, one }: { count: string; one: boolean }) =>
+          `${count} ${one ? 'removal is' : 'removals are'} in this history. As a file ${one ? 'it' : 'they'} can be opened again under Session.`,
+        stay: 'Cancel',
+        leave: 'Go on without a file',
+        save: 'Save the file and go on',
+      },
       elsewhere:
         'Another window has this session open too: only the window that saves first keeps its work. Close one of them.',
       notSaved: ({ problem }: { problem: string }) => `Not saved: ${problem}`,

@@ -179,3 +179,18 @@ test('Ctrl+Z takes a removal back wherever the focus is, but for a field of text
   await page.keyboard.press('Control+z');
   await expect.poll(() => current(page)).toBe(0);
 });
+
+test('nothing is wider than the window, on a projector, a tablet, and enlarged to twice the size', async ({
+  page,
+}) => {
+  await openLab(page, 'backend=wasm&dataset=digits&model=mnist-logistic');
+  for (const [width, height] of [
+    [1024, 768],
+    [820, 1180],
+    [640, 360],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    expect((await overflow(page)).x, `at ${width} pixels`).toBe(0);
+    await expect(unlearnButton(page)).toBeVisible();
+  }
+});

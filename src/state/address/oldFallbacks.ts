@@ -43,6 +43,8 @@ const oldFallbacks: readonly OldFallbacks[] = [
   {
     before: 4,
     were: {
+      // "A class" was its first 20 samples.
+      forgetLimit: 20,
       // Data that come along and parts of downloads had no images for the guard alone.
       guardSet: 'apart',
     },

@@ -1,27 +1,17 @@
 /** The session as a whole: files of it, a check by replay, and a new beginning. */
 
 import { say, sayMessage } from '../../words/say';
-import type { ChosenFile, ReplayResult, SessionFormat } from '../../worker/protocol';
+import type { ChosenFile, ReplayResult } from '../../worker/protocol';
 import { applyData, applyMoment } from '../jobs/applyMoment';
 import { runJob } from '../jobs/job';
 import { notify } from '../jobs/notices';
 import { followLab } from '../setup/chooseData';
 import type { LabStore } from '../store';
-import { giveFile } from './giveFile';
+import { mayLeaveHistory } from './leaveHistory';
 
-/** Gives the session to the person as a file. */
-export async function exportSession(store: LabStore, format: SessionFormat): Promise<void> {
-  await runJob(
-    store,
-    { kind: 'session', what: say(`page.history.export.packing.${format}`) },
-    async (lab) => giveFile(await lab.exportSession(format)),
-    () => say('page.history.import.cancelled'),
-  );
-}
-
-/** Opens a session that was exported as JSON. */
+/** Opens a session that was exported as JSON; where it takes the place of another one, after a question. */
 export async function importSession(store: LabStore, files: readonly ChosenFile[]): Promise<void> {
-  if (files.length === 0) return;
+  if (files.length === 0 || !(await mayLeaveHistory(store, 'session'))) return;
   const done = await runJob(
     store,
     { kind: 'loading', what: say('page.jobs.opening', { name: files[0]!.path }) },

@@ -65,6 +65,9 @@ export function receive(store: LabStore, event: LabEvent): void {
       void takeBackgroundEnd(store, event);
       return;
     case 'windows':
+      if (event.elsewhere && !store.getState().lab?.elsewhere) {
+        notify(store, 'warning', say('page.history.elsewhere'));
+      }
       store.setState(({ lab }) => ({ lab: lab && { ...lab, elsewhere: event.elsewhere } }));
       return;
     case 'saved':

@@ -86,6 +86,20 @@ export interface StandOut {
   readonly expected: number;
 }
 
+/** A count of pixels that chance alone reaches more often than this is no finding. */
+const rareChance = 0.05;
+
+/** Whether so many pixels stand out no more than chance explains: of a Poisson distribution of the expected count, so many or more are not rare. */
+export function isChance({ count, expected }: Pick<StandOut, 'count' | 'expected'>): boolean {
+  let term = Math.exp(-expected);
+  let below = 0;
+  for (let k = 0; k < count; k++) {
+    below += term;
+    term *= expected / (k + 1);
+  }
+  return 1 - below > rareChance;
+}
+
 /** How many of a sample's sensitivities stand out from chance. */
 export function standOut(sensitivity: Float64Array, perturbations: number): StandOut {
   const deviation = chanceDeviation(perturbations);

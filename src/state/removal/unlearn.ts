@@ -5,6 +5,7 @@ import type { RemovalRequest, ReportSummary } from '../../worker/protocol';
 import { applyMoment } from '../jobs/applyMoment';
 import { advance, runJob } from '../jobs/job';
 import { announce, notify } from '../jobs/notices';
+import { keepQueue } from '../samples/queue';
 import { removalRequest } from '../settings/settings';
 import { showTab } from '../settings/tabs';
 import type { LabStore, State } from '../store';
@@ -55,6 +56,7 @@ export async function unlearnSelected(store: LabStore): Promise<void> {
       phaseFraction: 0,
     },
     async (lab, signal) => {
+      keepQueue(store, samples);
       for (const [position, request] of requests.entries()) {
         if (signal.aborted) break;
         const rejected = countRejected(finished);
@@ -67,6 +69,10 @@ export async function unlearnSelected(store: LabStore): Promise<void> {
         });
         await applyMoment(store, lab, await lab.unlearn(request, isTimed), { shown: null });
         finished.push(store.getState().reports.at(-1)!);
+        keepQueue(
+          store,
+          requests.slice(position + 1).flatMap((left) => left.samples),
+        );
       }
       if (finished.length < removals) {
         notify(store, 'information', cancelledSentence(finished.length, removals));
@@ -78,6 +84,8 @@ export async function unlearnSelected(store: LabStore): Promise<void> {
       return cancelledSentence(finished.length, removals);
     },
   );
+  // Only what a reload cut short goes on after it.
+  keepQueue(store, []);
 }
 
 const countRejected = (reports: readonly ReportSummary[]) =>

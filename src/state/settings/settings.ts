@@ -109,7 +109,7 @@ export const settingsTable = {
   order: oneOf<SampleOrder>('page.settings.names.order', sampleOrders, 'index'),
   forget: oneOf<ForgetKind>('page.settings.names.forget', forgetKinds, 'clicks'),
   forgetClass: wholeOrNone('page.settings.names.forgetClass', 0, 0),
-  forgetLimit: wholeOrNone('page.settings.names.forgetLimit', 1, 20),
+  forgetLimit: wholeOrNone('page.settings.names.forgetLimit', 1),
   forgetCount: whole('page.settings.names.forgetCount', 1, 1_000_000, 10),
   forgetList: indexList(),
   removeAs: oneOf<RemovalOrder>('page.settings.names.removeAs', removalOrders, 'sequence'),

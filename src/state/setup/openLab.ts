@@ -12,6 +12,7 @@ import { notify, sentenceOf } from '../jobs/notices';
 import { receive } from '../jobs/receive';
 import { followWorker } from '../jobs/restart';
 import { selectAddressed } from '../samples/forget';
+import { resumeQueue } from '../samples/queue';
 import type { Settings } from '../settings/settings';
 import type { LabStore } from '../store';
 import { chooseModel, followLab, loadDataset, ownFiles, usualLimit } from './chooseData';
@@ -35,8 +36,10 @@ export async function openLab(store: LabStore): Promise<void> {
   try {
     tellRestored(store, opened);
     followOpened(store);
+    if (store.getState().lab?.elsewhere) notify(store, 'warning', say('page.history.elsewhere'));
     if (download) await followDownload(store, download, settings);
     selectAddressed(store);
+    resumeQueue(store);
     followSettings(store);
   } catch (error) {
     store.setState({ failure: sentenceOf(error) });

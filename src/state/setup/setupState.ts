@@ -1,10 +1,18 @@
 import type { FilesPreview, FirstImages, SavedCheckpoint, TrainingImages } from '../../worker/protocol';
+import type { LeavingAnswer } from '../history/leaveHistory';
 import type { LabState } from '../labState';
 
 /** The question that the page asks before it goes on; only one at a time. */
 export type Question =
   | { readonly kind: 'download'; readonly id: string }
-  | { readonly kind: 'files'; readonly names: string; readonly preview: FilesPreview };
+  | { readonly kind: 'files'; readonly names: string; readonly preview: FilesPreview }
+  | {
+      /** Whether the history may go. */
+      readonly kind: 'leaving';
+      /** What would take its place. */
+      readonly begins: 'training' | 'session';
+      readonly answer: (answer: LeavingAnswer) => void;
+    };
 
 export interface SetupState {
   /** null until the lab is open. */

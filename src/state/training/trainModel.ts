@@ -2,6 +2,7 @@
 
 import { say } from '../../words/say';
 import type { EpochProgress, TrainingRequest } from '../../worker/protocol';
+import { mayLeaveHistory } from '../history/leaveHistory';
 import { applyMoment } from '../jobs/applyMoment';
 import { advance, runJob } from '../jobs/job';
 import { showTab } from '../settings/tabs';
@@ -12,7 +13,7 @@ import { addProgress, finishCurve, startCurve } from './trainingCurve';
 const pauseMs = 250;
 
 /**
- * Trains from fresh weights, or goes on from those of the last training; the history starts anew. A training that fails or is
+ * Trains from fresh weights, or goes on from those of the last training; the history starts anew, after a question where there is one. A training that fails or is
  * cancelled leaves everything, the chart too, as it was.
  */
 export async function train(
@@ -20,6 +21,7 @@ export async function train(
   request: TrainingRequest,
   start: 'fresh' | 'continue',
 ): Promise<void> {
+  if (!(await mayLeaveHistory(store, 'training'))) return;
   const { job, curve: before } = store.getState();
   const work = store.work.training;
   if (job !== null) return;

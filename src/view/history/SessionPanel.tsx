@@ -1,13 +1,8 @@
 import './SessionPanel.css';
 import { useRef, useState } from 'react';
 import type { SessionFormat } from '../../state/contract';
-import {
-  discardSession,
-  exportSession,
-  importSession,
-  replay,
-  replaySentence,
-} from '../../state/history/session';
+import { exportSession } from '../../state/history/exportSession';
+import { discardSession, importSession, replay, replaySentence } from '../../state/history/session';
 import { formats, say } from '../../words/say';
 import { FileInput } from '../design/FileInput';
 import { useLab, useLabStore } from '../design/useLab';

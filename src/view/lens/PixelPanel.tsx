@@ -1,7 +1,7 @@
 import './PixelPanel.css';
 import { useMemo } from 'react';
 import { hasBit } from '../../state/contract';
-import { pixelMap, type Sensitivity, type StandOut, standOut } from '../../state/lens/pixelMap';
+import { isChance, pixelMap, type Sensitivity, type StandOut, standOut } from '../../state/lens/pixelMap';
 import { hideSensitivity, shownSensitivity } from '../../state/lens/sensitivity';
 import { say } from '../../words/say';
 import { SampleImage } from '../design/SampleImage';
@@ -62,6 +62,7 @@ function Chance({ against, of }: { against: StandOut; of: number }) {
   const { deviation, threshold, count, expected } = against;
   return (
     <p>
+      {isChance(against) && <b>{say('page.lens.nothing')} </b>}
       <Words
         code="page.lens.chance"
         parts={{

@@ -8,6 +8,7 @@ import {
 } from '../../state/contract';
 import { guardFacts } from '../../state/removal/guardImages';
 import { metricLines } from '../../state/removal/metricRows';
+import { plainSentence } from '../../state/removal/plainSentence';
 import { say } from '../../words/say';
 import { choiceWords } from '../design/explain';
 import type { TabProps } from '../design/reportTab';
@@ -37,8 +38,11 @@ export function OverviewTab({ report, Pixels }: OverviewProps) {
   // The gaps have their place under Metrics, where there is room for them.
   const shown = [...first, gradientOf(report)];
   const lines = metricLines(report, null).filter(({ id }) => shown.includes(id));
+  const classNames = useLab((state) => state.lab?.dataset.classNames);
+  const sentence = plainSentence(report, classNames ?? []);
   return (
     <div className="report-columns">
+      {sentence !== null && <p className="plain-sentence">{sentence}</p>}
       <section aria-label={say('page.removal.overview.samples')}>
         {report.samples.length === 1 ? (
           <OneSample report={report} Pixels={Pixels} />

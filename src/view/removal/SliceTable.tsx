@@ -24,10 +24,10 @@ export function SliceTable({ selection }: { selection: SelectionReport }) {
               </th>
               {ranked && (
                 <>
-                  <th scope="col" className="number">
+                  <th scope="col" className="number" title={say('page.removal.slices.tAbout')}>
                     {say('page.removal.slices.t')}
                   </th>
-                  <th scope="col" className="number">
+                  <th scope="col" className="number" title={say('page.removal.slices.runnerUpAbout')}>
                     {say('page.removal.slices.runnerUp')}
                   </th>
                 </>

@@ -20,6 +20,9 @@ export function SlicesTab({ report: { selection } }: TabProps) {
           <PerLayer perLayer={selection.perLayer} />
         </section>
       </div>
+      {selection.selected.some(({ t }) => t !== null) && (
+        <p className="soft slices-about">{say('page.removal.slices.about')}</p>
+      )}
       <SliceTable selection={selection} />
     </>
   );

@@ -60,9 +60,13 @@ function inWords(facts: SampleFacts): string {
   });
 }
 
+/** A finger has no Ctrl key: each tap adds its sample, or takes it out. */
+const isTap = ({ nativeEvent }: MouseEvent) =>
+  'pointerType' in nativeEvent && nativeEvent.pointerType === 'touch';
+
 function onClick(store: LabStore, event: MouseEvent, index: SampleIndex): void {
   if (event.shiftKey) selectRange(store, index);
-  else if (event.ctrlKey || event.metaKey) toggleSample(store, index);
+  else if (event.ctrlKey || event.metaKey || isTap(event)) toggleSample(store, index);
   else selectOnly(store, index);
 }
 

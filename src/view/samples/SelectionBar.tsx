@@ -2,6 +2,7 @@ import './SelectionBar.css';
 import { type ComponentType, useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { SampleIndex } from '../../state/contract';
+import { actsOn, longRun } from '../../state/removal/beforeRemoval';
 import { unlearnSelected } from '../../state/removal/unlearn';
 import { whyNotUnlearn } from '../../state/removal/whyNotUnlearn';
 import { sampleFacts } from '../../state/samples/sampleFacts';
@@ -41,7 +42,29 @@ export function SelectionBar({ Pixels }: { Pixels: ComponentType<{ sample: Sampl
         {removing.length === 0 && <ForgetMenu />}
         <UnlearnButton count={selected.length} />
       </div>
+      {removing.length === 0 && samples.length > 0 && <BeforeRemoval count={samples.length} />}
       <JobProgress />
+    </div>
+  );
+}
+
+/** What a person should know before so many are removed: from which state, how long it takes, what the steps were made for. */
+function BeforeRemoval({ count }: { count: number }) {
+  const state = useLab(actsOn);
+  const run = useLab(useShallow((all) => longRun(all, count)));
+  if (state === null && run === null) return null;
+  return (
+    <div className="before-removal">
+      {state !== null && <p className="warned">{say('page.samples.selection.actsOn', { state })}</p>}
+      {run !== null && (
+        <p className="soft">
+          {say('page.samples.selection.takes', {
+            time: run.ms === null ? null : formats.remaining(run.ms),
+            isLocal: run.isLocal,
+            isSequence: run.isSequence,
+          })}
+        </p>
+      )}
     </div>
   );
 }

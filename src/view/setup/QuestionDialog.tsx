@@ -1,6 +1,7 @@
 import { useLab } from '../design/useLab';
 import { DownloadQuestion } from './DownloadQuestion';
 import { FilesQuestion } from './FilesQuestion';
+import { LeavingQuestion } from './LeavingQuestion';
 
 /** What the page asks before it goes on, if anything. */
 export function QuestionDialog() {
@@ -10,6 +11,8 @@ export function QuestionDialog() {
       return <DownloadQuestion id={question.id} />;
     case 'files':
       return <FilesQuestion names={question.names} preview={question.preview} />;
+    case 'leaving':
+      return <LeavingQuestion begins={question.begins} answer={question.answer} />;
     case undefined:
       return null;
     default:

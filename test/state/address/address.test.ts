@@ -92,6 +92,7 @@ describe('a long list of samples', () => {
       guardSet: 'validation',
       drawSeed: 7,
       weights: 'former',
+      forgetLimit: 20,
     };
     expect({ read, complaints }).toEqual({ read: { ...settings, ...then }, complaints: [] });
   });

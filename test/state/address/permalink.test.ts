@@ -51,7 +51,7 @@ const unusual = {
   order: 'loss',
   forget: 'list',
   forgetClass: 3,
-  forgetLimit: null,
+  forgetLimit: 7,
   forgetCount: 77,
   forgetList: '3, 17, 20-25',
   removeAs: 'batch',

@@ -6,6 +6,7 @@ import {
   heatLevels,
   heatOf,
   heatShare,
+  isChance,
   pixelMap,
   standOut,
 } from '../../../src/state/lens/pixelMap';
@@ -47,6 +48,20 @@ describe('heatLevels', () => {
     for (const { level, pixels: within } of levels)
       for (const pixel of within)
         expect(Math.abs(heatShare(level) - heatOf(map.values[pixel]!, map.top.value))).toBeLessThan(1 / 79);
+  });
+});
+
+describe('isChance', () => {
+  test('is what a Poisson count of the expected mean reaches in more than 5 % of cases', () => {
+    // 1 - e^-1 (1 + 1) = 0.264; with 3: 0.080; with 4: 0.019.
+    expect([0, 1, 2, 3, 4].map((count) => isChance({ count, expected: 1 }))).toEqual([
+      true,
+      true,
+      true,
+      true,
+      false,
+    ]);
+    expect(isChance({ count: 1, expected: 0.01 })).toBe(false);
   });
 });
 

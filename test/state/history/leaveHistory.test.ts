@@ -1,0 +1,64 @@
+import { describe, expect, test, vi } from 'vitest';
+import type { LeavingAnswer } from '../../../src/state/history/leaveHistory';
+import { importSession } from '../../../src/state/history/session';
+import { train } from '../../../src/state/training/trainModel';
+import type { ChosenFile, Lab, ReportSummary, TrainingRequest } from '../../../src/worker/protocol';
+import { trainedLab } from '../standInLabState';
+import { answerPulls, standInLab } from '../standInWorker';
+
+const made = [{ id: 1, accepted: true, samples: [4] } as unknown as ReportSummary];
+
+function labAtWork(reports: readonly ReportSummary[]) {
+  const called: string[] = [];
+  const worker: Partial<Lab> = {
+    ...answerPulls(() => trainedLab()),
+    train: async () => {
+      called.push('train');
+      return trainedLab();
+    },
+    importSession: async () => {
+      called.push('import');
+      return trainedLab();
+    },
+    exportSession: async () => {
+      called.push('export');
+      throw new Error('No room for the file.');
+    },
+  };
+  const store = standInLab(worker);
+  store.setState({ lab: trainedLab(), reports });
+  return { store, called };
+}
+
+const ways = {
+  train: (store: ReturnType<typeof standInLab>) => train(store, { epochs: 1 } as TrainingRequest, 'fresh'),
+  import: (store: ReturnType<typeof standInLab>) => importSession(store, [{ path: 'a.json' } as ChosenFile]),
+};
+
+describe.each(Object.entries(ways))('%s in the place of a history', (name, begin) => {
+  async function answered(answer: LeavingAnswer) {
+    const { store, called } = labAtWork(made);
+    const done = begin(store);
+    await vi.waitFor(() => expect(store.getState().question?.kind).toBe('leaving'));
+    expect(called).toEqual([]);
+    const { question } = store.getState();
+    if (question?.kind === 'leaving') question.answer(answer);
+    await done;
+    expect(store.getState().question).toBeNull();
+    return called;
+  }
+  test('asks first, and does nothing where the history is to stay', async () => {
+    expect(await answered('stay')).toEqual([]);
+  });
+  test('goes on where that is wanted', async () => {
+    expect(await answered('leave')).toEqual([name]);
+  });
+  test('gives the history as a file first, and does not go on where that failed', async () => {
+    expect(await answered('save')).toEqual(['export']);
+  });
+  test('asks nothing without a history', async () => {
+    const { store, called } = labAtWork([]);
+    await begin(store);
+    expect(called).toEqual([name]);
+  });
+});

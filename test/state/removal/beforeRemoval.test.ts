@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest';
+import type { RemovalReport, ReportSummary } from '../../../src/state/contract';
+import { actsOn, longRun } from '../../../src/state/removal/beforeRemoval';
+import { plainSentence } from '../../../src/state/removal/plainSentence';
+import { fallbackSettings } from '../../../src/state/settings/settings';
+import { initialState } from '../../../src/state/store';
+import { report } from '../../view/openLab';
+import { trainedLab } from '../standInLabState';
+
+const made = (method: string, durationMs: number) =>
+  ({ method, samples: [1], durationMs }) as unknown as ReportSummary;
+
+describe('before a removal', () => {
+  test('the page says from which state it goes on where another one is on show', () => {
+    const lab = trainedLab({ history: { current: 2 } });
+    const reports = [made('algorithm1', 1), made('algorithm1', 1)];
+    expect(actsOn({ ...initialState, lab, reports, shown: 1 })).toBe(2);
+    expect(actsOn({ ...initialState, lab, reports, shown: 0 })).toBe(2);
+    expect(actsOn({ ...initialState, lab, reports, shown: 2 })).toBeNull();
+    expect(actsOn({ ...initialState, lab, reports })).toBeNull();
+  });
+  test('a long run takes as long as the last removals with its method say', () => {
+    const reports = [made('algorithm1', 500), made('scrub', 9000), made('algorithm1', 700)];
+    const of = (count: number, changed = {}) =>
+      longRun({ settings: { ...fallbackSettings, ...changed }, reports }, count);
+    expect(of(9)).toBeNull();
+    expect(of(600)).toEqual({ ms: 360_000, isSequence: true, isLocal: true });
+    expect(of(600, { method: 'fine-tuning' })).toEqual({ ms: null, isSequence: true, isLocal: false });
+    expect(of(600, { removeAs: 'batch' })).toEqual({ ms: null, isSequence: false, isLocal: true });
+  });
+});
+
+describe('the plain sentence of a removal', () => {
+  const classNames = [...'0123456789'];
+  const sure = (label: number, share: number) => {
+    const rest = (1 - share) / 9;
+    return Array.from({ length: 10 }, (_, i) => (i === label ? share : rest));
+  };
+  const of = (before: number[], after: number[], changed: Partial<RemovalReport> = {}) =>
+    plainSentence(
+      {
+        ...report,
+        samples: [{ ...report.samples[0]!, probabilitiesBefore: before, probabilitiesAfter: after }],
+        ...changed,
+      },
+      classNames,
+    );
+  test('says what the model takes it for, before and after', () => {
+    expect(of(sure(5, 1), sure(5, 0.99999))).toMatch(
+      /^The model still takes it for 5, 100\.0\u202f% sure, as before\./,
+    );
+    expect(of(sure(5, 0.9), sure(5, 0.6))).toMatch(
+      /^The model still takes it for 5, 60\.0\u202f% sure; it was 90\.0/,
+    );
+    expect(of(sure(5, 0.9), sure(8, 0.6))).toMatch(
+      /^The model takes it for 8 now, 60\.0.* before it took it for 5/,
+    );
+  });
+  test('says how many of its class are left, and how far how many slices moved', () => {
+    const text = of(sure(5, 1), sure(5, 1))!;
+    const { label } = report.samples[0]!;
+    expect(text).toContain(
+      `${report.after.classes.residual[label]!.count} other samples of ${label} are still`,
+    );
+    expect(text).toContain(`The weights of ${report.selection!.selected.length} slices moved by`);
+  });
+  test('is nothing of a batch, or of what the guard rejected', () => {
+    const one = report.samples[0]!;
+    expect(plainSentence({ ...report, samples: [one, one] }, classNames)).toBeNull();
+    expect(plainSentence({ ...report, accepted: false }, classNames)).toBeNull();
+  });
+});
