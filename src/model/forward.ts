@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { fusedConvolution, fusedDense } from '../kernels/autodiff/fusedLayers';
-import type { GraphNode, NetworkGraph } from '../math/network/graph';
+import type { GraphNode, MapShape, NetworkGraph } from '../math/network/graph';
 import { trainingBatchNorm } from './batchNorm';
 import type { HeldBatch } from './heldOutputs';
 
@@ -123,6 +123,15 @@ function evaluateNode(
         : normaliseFrozen(node, from, weight);
     case 'relu':
       return tf.relu(from);
+    case 'relu6':
+      // Of two ReLUs, whose gradient has a gradient; so that the ceiling is 6, however large the value.
+      return tf.sub(6, tf.relu(tf.sub(6, tf.relu(from))));
+    case 'leakyRelu':
+      return tf.sub(tf.relu(from), tf.mul(tf.relu(tf.neg(from)), node.slope));
+    case 'zeroPad':
+      return tf.pad(from, [[0, 0], [...node.rows], [...node.columns], [0, 0]]);
+    case 'concat':
+      return concatenate([from, ...others], node.shape);
     case 'tanh':
       return tf.tanh(from);
     case 'sigmoid':
@@ -146,6 +155,15 @@ function evaluateNode(
     default:
       return node satisfies never;
   }
+}
+
+/** Along the channels. A vector may come as one, or as a map of one pixel. */
+function concatenate(maps: readonly tf.Tensor[], [height, width]: MapShape): tf.Tensor {
+  if (height * width > 1) return tf.concat([...maps], 3);
+  return tf.concat(
+    maps.map((map) => tf.reshape(map, [map.shape[0]!, -1])),
+    1,
+  );
 }
 
 type BatchNorm = GraphNode & { op: 'batchNorm' };

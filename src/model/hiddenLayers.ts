@@ -7,7 +7,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Dataset, ImageSet } from '../data/dataset';
 import { type Matrix, matrix } from '../math/linear/matrix';
-import type { NetworkGraph } from '../math/network/graph';
+import { type NetworkGraph, pointwiseOperations } from '../math/network/graph';
 import { cutIntoPieces } from './batches';
 import { readAndDispose, streamBatches } from './batchStream';
 import type { Job } from './job';
@@ -20,7 +20,7 @@ export interface LayerPlace {
   readonly node: number;
 }
 
-const follows: ReadonlySet<string> = new Set(['batchNorm', 'relu', 'tanh', 'sigmoid']);
+const follows: ReadonlySet<string> = new Set(['batchNorm', ...pointwiseOperations]);
 
 /** The hidden layers of a network, in its order; none where it has one layer. */
 export function hiddenLayers({ nodes }: Pick<NetworkGraph, 'nodes'>): LayerPlace[] {

@@ -1,7 +1,10 @@
 import type * as tf from '@tensorflow/tfjs';
 import {
+  addConcat,
   addConvolution,
   addDense,
+  addPool,
+  addZeroPad,
   buildGraph,
   type GraphBuilder,
   type GraphOperation,
@@ -72,7 +75,7 @@ function imageShape(shape: readonly (number | null)[]): MapShape {
   throw new ModelError('model.refused.inputNoImage', { sizes });
 }
 
-const activations = new Set(['relu', 'tanh', 'sigmoid']);
+const activations = new Set(['relu', 'relu6', 'tanh', 'sigmoid']);
 
 /** Adds a layer, and its activation as a node of its own. */
 function addLayer(builder: GraphBuilder, layer: tf.layers.Layer, reads: readonly number[]): number {
@@ -148,10 +151,19 @@ function addOperation(
     case 'Activation':
       return addActivation(builder, layer, String(config.activation), from);
     case 'ReLU':
-      if (config.maxValue !== undefined && config.maxValue !== null) {
-        throw new ModelError('model.refused.reluCeiling', { layer: layer.name });
-      }
-      return addActivation(builder, layer, 'relu', from);
+      return addRelu(builder, layer, config, from);
+    case 'LeakyReLU':
+      return addNode(builder, { op: 'leakyRelu', slope: Number(config.alpha) }, [from]);
+    case 'ZeroPadding2D': {
+      const [rows, columns] = config.padding as readonly [Pair, Pair];
+      return addZeroPad(builder, from, rows, columns);
+    }
+    case 'Concatenate':
+      return addConcatenation(builder, layer, config, reads);
+    case 'GlobalMaxPooling2D': {
+      const size = [height, width] as const;
+      return addPool(builder, from, 'maxPool', { size, stride: size, padding: 'valid' });
+    }
     case 'Softmax':
       return addActivation(builder, layer, 'softmax', from);
     case 'Dropout':
@@ -182,6 +194,28 @@ function addOperation(
     default:
       throw new ModelError('model.refused.layerKind', { layer: layer.name, kind: layer.getClassName() });
   }
+}
+
+/** A ReLU, or one with a ceiling of 6. @throws ModelError for another ceiling */
+function addRelu(builder: GraphBuilder, layer: tf.layers.Layer, config: Config, from: number): number {
+  const { maxValue } = config;
+  if (maxValue === 6) return addNode(builder, { op: 'relu6' }, [from]);
+  if (maxValue === undefined || maxValue === null) return addNode(builder, { op: 'relu' }, [from]);
+  throw new ModelError('model.refused.reluCeiling', { layer: layer.name });
+}
+
+/** @throws ModelError where it is along another axis than the channels */
+function addConcatenation(
+  builder: GraphBuilder,
+  layer: tf.layers.Layer,
+  config: Config,
+  reads: readonly number[],
+): number {
+  const axis = Number(config.axis ?? -1);
+  const rank = layer.inboundNodes[0]!.inputTensors[0]!.shape.length;
+  if (axis !== -1 && axis !== rank - 1)
+    throw new ModelError('model.refused.concatAxis', { layer: layer.name, axis });
+  return addConcat(builder, reads);
 }
 
 function addBatchNorm(

@@ -1096,6 +1096,10 @@ export const en = {
         conv2d: 'Conv2D',
         batchNorm: 'BatchNormalization',
         relu: 'ReLU',
+        relu6: 'ReLU6',
+        leakyRelu: 'LeakyReLU',
+        zeroPad: 'ZeroPadding2D',
+        concat: 'Concatenate',
         tanh: 'Tanh',
         sigmoid: 'Sigmoid',
         flatten: 'Flatten',
@@ -1178,11 +1182,13 @@ export const en = {
       denseOnMap: ({ layer }: Layer) =>
         `The dense layer "${layer}" works on every pixel of a map; put a Flatten before it.`,
       reluCeiling: ({ layer }: Layer) =>
-        `The layer "${layer}" is a ReLU with a ceiling, a threshold or a slope below 0; the lab takes plain ones.`,
+        `The layer "${layer}" is a ReLU with a threshold, or a ceiling other than 6; the lab takes plain ones, ReLU6 and LeakyReLU.`,
       layerKind: ({ layer, kind }: Layer & { kind: string }) =>
-        `The layer "${layer}" is a ${kind}, whose slices the lab cannot update. It takes Dense, Conv2D, BatchNormalization, Activation, ReLU, MaxPooling2D, AveragePooling2D, GlobalAveragePooling2D, Add, Flatten, Reshape and Dropout.`,
+        `The layer "${layer}" is a ${kind}, whose slices the lab cannot update. It takes Dense, Conv2D, BatchNormalization, Activation, ReLU, LeakyReLU, MaxPooling2D, AveragePooling2D, GlobalMaxPooling2D, GlobalAveragePooling2D, ZeroPadding2D, Add, Concatenate, Flatten, Reshape and Dropout.`,
       batchNormAxis: ({ layer, axis, sizes }: Layer & Sizes & { axis: number }) =>
         `The batch normalisation "${layer}" is along axis ${axis} of [${sizes}]; the lab takes that of the channels.`,
+      concatAxis: ({ layer, axis }: Layer & { axis: number }) =>
+        `The concatenation "${layer}" is along axis ${axis}; the lab takes that of the channels.`,
       padding: ({ layer, padding }: Layer & { padding: string }) =>
         `The layer "${layer}" has the padding "${padding}"; the lab takes same and valid.`,
       dilated: ({ layer }: Layer) => `The convolution "${layer}" is dilated; the lab takes plain ones.`,
@@ -1246,8 +1252,6 @@ export const en = {
           `layers[${index}] of the description is a ${type}, and the weight of "${layer}" has the shape [${shape.join(', ')}]: name the layer that is meant.`,
         doesNotFit: ({ index, type }: { index: number; type: string }) =>
           `layers[${index}] of the description, a ${type}, does not fit on what it reads. A Linear after maps needs a Flatten before it.`,
-        padding: ({ index, window }: { index: number; window: readonly number[] }) =>
-          `layers[${index}] of the description has a padding that the lab has not for a window of ${window.join(' x ')}: it takes 0, and half the window where that is odd and the stride is 1.`,
       },
       missingWeights: ({ path }: { path: string }) =>
         `The model needs the weight file ${path}. Choose model.json and its weight files together.`,

@@ -12,14 +12,16 @@ import { hessianVector } from '../../src/model/hessianVector';
 import { createNetwork } from '../../src/model/network';
 import { openTestCompute } from '../support/compute';
 import { makeSmallDataset } from '../support/smallDataset';
-import { livelyParameters } from './smallModels';
+import { branched, livelyParameters } from './smallModels';
 
 const models = [
   ['mnist-logistic', [6, 6, 1]],
   ['mnist-2nn', [6, 6, 1]],
   ['mnist-cnn', [16, 16, 1]],
   ['cifar-resnet', [8, 8, 3]],
+  ['branched', [8, 7, 2]],
 ] as const;
+const architectureOf = (id: string) => (id === 'branched' ? branched : findArchitecture(id));
 
 const count = 5;
 
@@ -61,7 +63,7 @@ describe.each(['webgpu', 'wasm', 'cpu'] as const)('Hessian-vector products on %s
 
   it.each(models)('agree with float64 differences, and are symmetric: %s', async (id, shape) => {
     const dataset = makeSmallDataset(count, 2, shape);
-    const network = createNetwork(findArchitecture(id), shape, 3);
+    const network = createNetwork(architectureOf(id), shape, 3);
     const parameters = livelyParameters(network.graph, 5);
     network.setParameters(parameters);
     const v = direction(network.graph, 1);
@@ -85,7 +87,7 @@ describe.each(['webgpu', 'wasm', 'cpu'] as const)('Hessian-vector products on %s
 
   it.each(models)('of a part from any layer on are those of the whole network: %s', async (id, shape) => {
     const dataset = makeSmallDataset(count, 2, shape);
-    const network = createNetwork(findArchitecture(id), shape, 3);
+    const network = createNetwork(architectureOf(id), shape, 3);
     network.setParameters(livelyParameters(network.graph, 5));
     const before = tf.memory().numTensors;
     const whole = await openDownstream(network, dataset, dataset.training, 1);

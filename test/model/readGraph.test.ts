@@ -8,7 +8,7 @@ import { readLayerWeights, writeLayerWeights } from '../../src/model/layersModel
 import { ModelError, readGraph } from '../../src/model/readGraph';
 import { countSlices, sliceLayers, sliceLength } from '../../src/model/slices';
 import { openTestCompute } from '../support/compute';
-import { livelyParameters } from './smallModels';
+import { branched, livelyParameters } from './smallModels';
 
 beforeAll(async () => {
   await openTestCompute('wasm');
@@ -114,8 +114,8 @@ describe('the models of the table', () => {
   });
 });
 
-/** Gives a model weights, and compares the oracle on its graph with model.predict, on two random images. */
-async function expectSameOutput(model: tf.LayersModel): Promise<void> {
+/** Gives a model weights, and compares the oracle on its graph with model.predict, on two random images of this deviation. */
+async function expectSameOutput(model: tf.LayersModel, deviation = 1): Promise<void> {
   const graph = readGraph(model);
   const parameters = livelyParameters(graph, 1);
   writeLayerWeights(model, graph, parameters);
@@ -123,7 +123,10 @@ async function expectSameOutput(model: tf.LayersModel): Promise<void> {
   const random = createRandom(1, 'images');
   for (let image = 0; image < 2; image++) {
     const sizes = model.inputs[0]!.shape.slice(1) as number[];
-    const pixels = Float32Array.from({ length: tf.util.sizeFromShape(sizes) }, () => random.normal());
+    const pixels = Float32Array.from(
+      { length: tf.util.sizeFromShape(sizes) },
+      () => deviation * random.normal(),
+    );
     const output = tf.tidy(() => model.predict(tf.tensor(pixels, [1, ...sizes])) as tf.Tensor);
     const logits = evaluateLogits(graph, parameters, pixels);
     const values = await output.data();
@@ -252,6 +255,24 @@ describe('readGraph', () => {
     await expectSameOutput(model);
   });
 
+  it('takes branches that are laid beside each other, zeros around a map, and ReLUs that are bent or cut', async () => {
+    const model = keep(branched.build([9, 8, 2], 3));
+    expect(nodesOf(model).slice(1, 7)).toEqual([
+      'zeroPad 10 x 10 x 2',
+      'conv2d 4 x 4 x 3',
+      'relu6 4 x 4 x 3',
+      'conv2d 4 x 4 x 2',
+      'leakyRelu 4 x 4 x 2',
+      'concat 4 x 4 x 5',
+    ]);
+    await expectSameOutput(model);
+  });
+
+  it('cuts at 6', async () => {
+    const cut = chain([3], make.reLU({ maxValue: 6 }), make.dense({ units: 3 }));
+    await expectSameOutput(cut, 40);
+  });
+
   it('takes batch normalisation without scale or centre, and after a dense layer', async () => {
     const model = chain(
       [4, 4, 3],
@@ -312,12 +333,12 @@ describe('readGraph refuses', () => {
     [
       'an unknown activation',
       () => chain([4], make.dense({ units: 3, activation: 'elu', name: 'odd' })),
-      /"odd" has the activation "elu"; the lab takes relu, tanh, sigmoid/,
+      /"odd" has the activation "elu"; the lab takes relu, relu6, tanh, sigmoid/,
     ],
     [
-      'a ReLU with a ceiling',
-      () => chain([4], make.reLU({ maxValue: 6, name: 'six' }), make.dense({ units: 3 })),
-      /"six" is a ReLU with a ceiling/,
+      'a ReLU with another ceiling than 6',
+      () => chain([4], make.reLU({ maxValue: 5, name: 'five' }), make.dense({ units: 3 })),
+      /"five" is a ReLU with a threshold, or a ceiling other than 6/,
     ],
     [
       'a dense layer on every pixel',

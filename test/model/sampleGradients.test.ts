@@ -2,20 +2,24 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { normalise } from '../../src/data/dataset';
 import { norm } from '../../src/math/linear/vector';
-import { evaluateSample } from '../../src/math/network/evaluateGraph';
+import { evaluateNodes, evaluateSample } from '../../src/math/network/evaluateGraph';
 import { sizeOf } from '../../src/math/network/graph';
 import { findArchitecture } from '../../src/model/architectures';
 import { createNetwork } from '../../src/model/network';
 import { measureSampleGradients } from '../../src/model/sampleGradients';
 import { openTestCompute } from '../support/compute';
 import { makeSmallDataset } from '../support/smallDataset';
-import { livelyParameters } from './smallModels';
+import { branched, livelyParameters } from './smallModels';
 
 const models = [
   ['mnist-2nn', [6, 6, 1]],
   ['mnist-cnn', [16, 16, 1]],
   ['cifar-resnet', [8, 8, 3]],
+  ['branched', [8, 7, 2]],
 ] as const;
+const architectureOf = (id: string) => (id === 'branched' ? branched : findArchitecture(id));
+/** Weights of the first layer so large that values meet the ceiling of its ReLU. */
+const growth = (id: string, index: number) => (id === 'branched' && index < 9 * 2 * 3 ? 20 : 1);
 
 describe.each(['webgpu', 'wasm', 'cpu'] as const)('gradient norms of samples on %s', (backend) => {
   beforeAll(async () => {
@@ -24,8 +28,8 @@ describe.each(['webgpu', 'wasm', 'cpu'] as const)('gradient norms of samples on 
 
   it.each(models)('are the oracle\u2019s: %s', async (id, shape) => {
     const dataset = makeSmallDataset(9, 2, shape);
-    const network = createNetwork(findArchitecture(id), shape, 3);
-    const parameters = livelyParameters(network.graph, 5);
+    const network = createNetwork(architectureOf(id), shape, 3);
+    const parameters = livelyParameters(network.graph, 5).map((value, i) => growth(id, i) * value);
     network.setParameters(parameters);
     const before = tf.memory().numTensors;
     const measured = await measureSampleGradients(network, dataset, dataset.training);
@@ -34,6 +38,9 @@ describe.each(['webgpu', 'wasm', 'cpu'] as const)('gradient norms of samples on 
     const pixels = normalise(dataset.training, dataset, 0, 9);
     for (let i = 0; i < 9; i++) {
       const input = pixels.subarray(i * size, (i + 1) * size);
+      const values = evaluateNodes(network.graph, parameters, input);
+      const ceilings = network.graph.nodes.flatMap(({ op }, node) => (op === 'relu6' ? [values[node]!] : []));
+      for (const reached of ceilings) expect(Math.max(...reached)).toBe(6);
       const sample = evaluateSample(network.graph, parameters, input, dataset.training.labels[i]!);
       const expected = norm(sample.gradient);
       expect(Math.abs(measured.gradientNorms[i]! - expected) / expected).toBeLessThan(1e-4);

@@ -45,6 +45,40 @@ export const normalised: Architecture = smallModel((classes) => [
   tf.layers.dense({ units: classes, name: 'output' }),
 ]);
 
+/** A convolution in two branches, with zeros around a map, both bent ReLUs, and the maximum of the whole map. */
+export const branched: Architecture = {
+  ...smallModel(() => []),
+  build: (input, classes) => {
+    const apply = (layer: tf.layers.Layer, from: tf.SymbolicTensor | tf.SymbolicTensor[]) =>
+      layer.apply(from) as tf.SymbolicTensor;
+    const start = tf.input({ shape: [...input] });
+    const padded = apply(
+      tf.layers.zeroPadding2d({
+        padding: [
+          [1, 0],
+          [0, 2],
+        ],
+      }),
+      start,
+    );
+    const stem = apply(tf.layers.conv2d({ filters: 3, kernelSize: 3, strides: 2, name: 'stem' }), padded);
+    const cut = apply(tf.layers.reLU({ maxValue: 6 }), stem);
+    const side = apply(tf.layers.conv2d({ filters: 2, kernelSize: 3, padding: 'same', name: 'side' }), cut);
+    const bent = apply(tf.layers.leakyReLU({ alpha: 0.2 }), side);
+    const both = apply(tf.layers.concatenate(), [bent, cut]);
+    const mixed = apply(tf.layers.conv2d({ filters: 4, kernelSize: 2, name: 'mixed' }), both);
+    const pooled = [
+      apply(tf.layers.globalMaxPooling2d({}), mixed),
+      apply(tf.layers.globalAveragePooling2d({}), apply(tf.layers.activation({ activation: 'tanh' }), mixed)),
+    ];
+    const end = apply(
+      tf.layers.dense({ units: classes, name: 'output' }),
+      apply(tf.layers.concatenate(), pooled),
+    );
+    return tf.model({ inputs: start, outputs: end });
+  },
+};
+
 export const smallTraining: TrainingRequest = {
   optimizer: 'sgd',
   epochs: 3,

@@ -8,6 +8,7 @@ import { differentiateAffine, evaluateAffine } from './affineNode';
 import { differentiateBatchNorm, evaluateBatchNorm } from './batchNormNode';
 import { crossEntropy, logitGradient, softmax } from './crossEntropy';
 import { type GraphNode, type NetworkGraph, sizeOf } from './graph';
+import { differentiateConcat, differentiateZeroPad, evaluateConcat, evaluateZeroPad } from './joinNode';
 import { type NodeGradients, type NodeInput, type PartOf, partsOf, type Vector } from './nodeValues';
 import { differentiatePool, evaluatePool } from './poolingNode';
 
@@ -25,6 +26,10 @@ function evaluateNode(node: InnerNode, inputs: readonly NodeInput[], weight: Par
       return evaluateBatchNorm(node, input, weight);
     case 'relu':
       return values.map((value) => Math.max(value, 0));
+    case 'relu6':
+      return values.map((value) => Math.min(Math.max(value, 0), 6));
+    case 'leakyRelu':
+      return values.map((value) => (value > 0 ? value : node.slope * value));
     case 'tanh':
       return values.map(Math.tanh);
     case 'sigmoid':
@@ -36,6 +41,10 @@ function evaluateNode(node: InnerNode, inputs: readonly NodeInput[], weight: Par
       for (const each of inputs) for (let i = 0; i < sums.length; i++) sums[i]! += each.values[i]!;
       return sums;
     }
+    case 'zeroPad':
+      return evaluateZeroPad(node, input);
+    case 'concat':
+      return evaluateConcat(node, inputs);
     case 'globalAveragePool':
       return meanOfPixels(values, shape[2]);
     case 'maxPool':
@@ -53,10 +62,14 @@ function meanOfPixels(values: Float64Array, channels: number): Float64Array {
   return means.map((sum) => (sum * channels) / values.length);
 }
 
-/** Adds a node's share to the gradients of one node that it reads, and to those of its weights. */
+/**
+ * Adds a node's share to the gradients of one node that it reads, and to those of its weights.
+ * @param before channels of the nodes that it reads before that one
+ */
 function differentiateNode(
   node: InnerNode,
   input: NodeInput,
+  before: number,
   output: Float64Array,
   weight: PartOf,
   gradients: NodeGradients,
@@ -75,6 +88,18 @@ function differentiateNode(
       break;
     case 'relu':
       addTimes((i) => (input.values[i]! > 0 ? 1 : 0));
+      break;
+    case 'relu6':
+      addTimes((i) => (input.values[i]! > 0 && input.values[i]! < 6 ? 1 : 0));
+      break;
+    case 'leakyRelu':
+      addTimes((i) => leakySlope(input.values[i]!, node.slope));
+      break;
+    case 'zeroPad':
+      differentiateZeroPad(node, input, gradients);
+      break;
+    case 'concat':
+      differentiateConcat(node, input, before, gradients);
       break;
     case 'tanh':
       addTimes((i) => 1 - output[i]! ** 2);
@@ -99,6 +124,12 @@ function differentiateNode(
     default:
       node satisfies never;
   }
+}
+
+/** At 0 it is 0, as that of the two ReLUs that it is made of. */
+function leakySlope(value: number, slope: number): number {
+  if (value === 0) return 0;
+  return value > 0 ? 1 : slope;
 }
 
 /**
@@ -150,7 +181,7 @@ export interface SampleEvaluation {
 }
 
 /**
- * Loss, class probabilities and exact gradient of one sample. The gradient of a ReLU at 0 is 0; of equal values under a maximum the
+ * Loss, class probabilities and exact gradient of one sample. The gradient of a ReLU at 0 is 0, and that of a ReLU6 at 6; of equal values under a maximum the
  * first gets the gradient.
  * @throws RangeError as `evaluateNodes`, and for a label that is no class
  */
@@ -189,9 +220,11 @@ export function backPropagate(
   for (let i = nodes.length - 1; i > 0; i--) {
     const node = nodes[i]!;
     if (node.op === 'input') continue;
+    let before = 0;
     for (const [k, source] of readInputs(graph, node, values).entries()) {
       const gradients = { upstream: upstreams[i]!, downstream: upstreams[node.reads[k]!]!, weightGradient };
-      differentiateNode(node, source, values[i]!, weight, gradients);
+      differentiateNode(node, source, before, values[i]!, weight, gradients);
+      before += source.shape[2];
     }
   }
   return gradient;

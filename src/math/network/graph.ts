@@ -55,6 +55,14 @@ export type GraphOperation =
       readonly momentum: number;
     }
   | { readonly op: 'relu' | 'tanh' | 'sigmoid' | 'flatten' | 'globalAveragePool' | 'add' }
+  /** min(max(x, 0), 6) */
+  | { readonly op: 'relu6' }
+  /** x above 0, slope x below */
+  | { readonly op: 'leakyRelu'; readonly slope: number }
+  /** Zeros around a map: so many rows above and below, and columns on the left and on the right. */
+  | { readonly op: 'zeroPad'; readonly rows: Pair; readonly columns: Pair }
+  /** The channels of several maps, one map's after another's. */
+  | { readonly op: 'concat' }
   /** Padding never takes part: neither in a maximum nor in an average. */
   | ({ readonly op: 'maxPool' | 'averagePool' } & Window);
 
@@ -127,7 +135,16 @@ export interface GraphBuilder {
   finish(): NetworkGraph;
 }
 
-const keepsShape: ReadonlySet<GraphNode['op']> = new Set(['batchNorm', 'relu', 'tanh', 'sigmoid', 'add']);
+/** Operations that work value by value on one map, without weights. */
+export const pointwiseOperations: ReadonlySet<GraphNode['op']> = new Set([
+  'relu',
+  'relu6',
+  'leakyRelu',
+  'tanh',
+  'sigmoid',
+]);
+
+const keepsShape: ReadonlySet<GraphNode['op']> = new Set([...pointwiseOperations, 'batchNorm', 'add']);
 
 /** Starts a graph with its input as node 0. */
 export function buildGraph(input: MapShape): GraphBuilder {
@@ -152,9 +169,11 @@ export function buildGraph(input: MapShape): GraphBuilder {
 }
 
 function refuseOtherShape({ op, shape }: GraphNode, from: MapShape): void {
-  const fits = keepsShape.has(op)
-    ? from.every((length, axis) => length === shape[axis])
-    : op !== 'flatten' || sizeOf(from) === sizeOf(shape);
+  const axes = op === 'concat' ? 2 : 3;
+  const fits =
+    keepsShape.has(op) || op === 'concat'
+      ? from.slice(0, axes).every((length, axis) => length === shape[axis])
+      : op !== 'flatten' || sizeOf(from) === sizeOf(shape);
   if (!fits) throw new RangeError(`${op} cannot make ${shape.join(' x ')} of ${from.join(' x ')}`);
 }
 
@@ -213,6 +232,23 @@ export function addPool(
 ): number {
   const input = builder.shapeOf(from);
   return builder.add({ op, ...window }, [from], slideShape(input, input[2], window));
+}
+
+/** Adds zeros around the map of node `from`. */
+export function addZeroPad(builder: GraphBuilder, from: number, rows: Pair, columns: Pair): number {
+  const [height, width, channels] = builder.shapeOf(from);
+  const shape = [height + rows[0] + rows[1], width + columns[0] + columns[1], channels] as const;
+  return builder.add({ op: 'zeroPad', rows, columns }, [from], shape);
+}
+
+/**
+ * Adds a map of the channels of several.
+ * @throws RangeError when the maps have other heights or widths
+ */
+export function addConcat(builder: GraphBuilder, reads: readonly number[]): number {
+  const [height, width] = builder.shapeOf(reads[0]!);
+  const channels = reads.reduce((sum, read) => sum + builder.shapeOf(read)[2], 0);
+  return builder.add({ op: 'concat' }, reads, [height, width, channels]);
 }
 
 function addBias(builder: GraphBuilder, name: string, units: number, fanIn: number): number {

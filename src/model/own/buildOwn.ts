@@ -289,8 +289,15 @@ function makeLayer(layer: PlainLayer, place: Place): tf.layers.Layer {
       checkedActivation(layer, {});
       return tf.layers.activation({ name, activation: activation as 'relu' });
     case 'ReLU':
-      refuseOtherRelu(layer);
-      return tf.layers.activation({ name, activation: 'relu' });
+      return makeRelu(layer);
+    case 'LeakyReLU':
+      return tf.layers.leakyReLU({ name, alpha: Number(config.negative_slope ?? config.alpha ?? 0.3) });
+    case 'ZeroPadding2D':
+      return tf.layers.zeroPadding2d({ ...shared, padding: zerosOf(layer) });
+    case 'GlobalMaxPooling2D':
+      return tf.layers.globalMaxPooling2d(shared);
+    case 'Concatenate':
+      return tf.layers.concatenate({ name, axis: Number(config.axis ?? -1) });
     case 'Softmax':
       return tf.layers.softmax({ name });
     case 'Flatten':
@@ -313,21 +320,43 @@ function makeLayer(layer: PlainLayer, place: Place): tf.layers.Layer {
   }
 }
 
-const activations = ['relu', 'tanh', 'sigmoid', 'softmax', 'linear'];
+const activations = ['relu', 'relu6', 'tanh', 'sigmoid', 'softmax', 'linear'];
 
 /** @throws ModelError where the lab has no such activation */
 function checkedActivation<T>(layer: PlainLayer, value: T): T {
   const activation = activationOf(layer);
   if (activations.includes(activation)) return value;
-  const taken = ['relu', 'tanh', 'sigmoid'];
+  const taken = ['relu', 'relu6', 'tanh', 'sigmoid'];
   throw new ModelError('model.refused.activation', { layer: layer.name, activation, taken });
 }
 
-/** @throws ModelError for a ReLU that is bent, or has a ceiling or a threshold */
-function refuseOtherRelu({ name, config }: PlainLayer): void {
+/** A ReLU, one with a ceiling of 6, or one with a slope below 0. @throws ModelError for another ceiling or a threshold */
+function makeRelu({ name, config }: PlainLayer): tf.layers.Layer {
+  const number = (value: unknown) => Number([value ?? 0].flat()[0]);
   const { max_value: most, negative_slope: slope, threshold } = config;
-  const isPlain = most == null && Number([slope ?? 0].flat()[0]) === 0 && Number(threshold ?? 0) === 0;
-  if (!isPlain) throw new ModelError('model.refused.reluCeiling', { layer: name });
+  const [hasCeiling, isBent] = [most != null, number(slope) !== 0];
+  const isKnown = number(threshold) === 0 && !(hasCeiling && (isBent || number(most) !== 6));
+  if (!isKnown) throw new ModelError('model.refused.reluCeiling', { layer: name });
+  if (isBent) return tf.layers.leakyReLU({ name, alpha: number(slope) });
+  return hasCeiling
+    ? tf.layers.reLU({ name, maxValue: 6 })
+    : tf.layers.activation({ name, activation: 'relu' });
+}
+
+/** Rows above and below, columns left and right: of one number, two, or two pairs. */
+function zerosOf(layer: PlainLayer): [[number, number], [number, number]] {
+  const value = layer.config.padding ?? 1;
+  const sides: unknown[] = Array.isArray(value) ? value : [value, value];
+  const both = (side: unknown): [number, number] => {
+    const [first, second = first] = [side].flat();
+    return [checkZeros(layer, first), checkZeros(layer, second)];
+  };
+  return [both(sides[0]), both(sides[1])];
+}
+
+/** @throws ModelError where it is no number of rows or columns */
+function checkZeros(layer: PlainLayer, value: unknown): number {
+  return value === 0 ? 0 : checkCount(layer, 'padding', value);
 }
 
 function dataFormatOf(config: Members): 'channelsFirst' | 'channelsLast' {

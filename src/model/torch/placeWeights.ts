@@ -9,6 +9,7 @@ import {
   type GraphNode,
   type MapShape,
   type NetworkGraph,
+  pointwiseOperations,
   sizeOf,
   weightsOf,
 } from '../../math/network/graph';
@@ -131,7 +132,7 @@ function channelsFirst([height, width, channels]: MapShape): (i: number) => numb
 function flattenedMap({ nodes }: NetworkGraph, node: GraphNode): MapShape | null {
   if (node.op !== 'dense' && node.op !== 'batchNorm') return null;
   let from = nodes[node.reads[0]!]!;
-  while (['relu', 'tanh', 'sigmoid', 'batchNorm'].includes(from.op)) from = nodes[from.reads[0]!]!;
+  while (from.op === 'batchNorm' || pointwiseOperations.has(from.op)) from = nodes[from.reads[0]!]!;
   if (from.op !== 'flatten') return null;
   const map = nodes[from.reads[0]!]!.shape;
   return map[0] * map[1] > 1 && sizeOf(map) > 1 ? map : null;

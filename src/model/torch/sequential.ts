@@ -18,6 +18,7 @@ const layerSchema = v.variant('type', [
     stride: v.optional(pair, 1),
     padding: v.optional(v.union([pair, v.picklist(['same', 'valid'])]), 0),
   }),
+  v.object({ type: v.literal('LeakyReLU'), negative_slope: v.optional(number(), 0.01) }),
   v.object({ type: v.literal('Linear'), name: v.optional(name) }),
   v.object({
     type: v.picklist(['BatchNorm1d', 'BatchNorm2d']),
@@ -35,12 +36,14 @@ const layerSchema = v.variant('type', [
   v.object({
     type: v.picklist([
       'ReLU',
+      'ReLU6',
       'Tanh',
       'Sigmoid',
       'Flatten',
       'Dropout',
       'Dropout2d',
       'GlobalAvgPool2d',
+      'GlobalMaxPool2d',
       'Softmax',
       'LogSoftmax',
     ]),
@@ -57,9 +60,6 @@ export const sequentialSchema = v.object({
 
 export type Sequential = Plain<typeof sequentialSchema>;
 type Layer = Sequential['layers'][number];
-
-/** What a layer makes of the output of the one before. */
-type Made = tf.layers.Layer | null;
 
 /** The layers as a tf.layers model, and the layers of the state_dict that they have, in their order. */
 export interface BuiltSequential {
@@ -89,8 +89,8 @@ export function buildSequential(
   };
   let end: tf.SymbolicTensor = start;
   layers.forEach((layer, index) => {
-    const made = makeLayer(layer, index, () => take(layer, index));
-    if (made) end = applyTo(made, end, layer, index);
+    const made = makeLayers(layer, index, () => take(layer, index));
+    end = made.reduce((from, each) => applyTo(each, from, layer, index), end);
   });
   return { model: tf.model({ inputs: start, outputs: end }), used };
 }
@@ -103,58 +103,105 @@ function applyTo(made: tf.layers.Layer, end: tf.SymbolicTensor, { type }: Layer,
   }
 }
 
-function makeLayer(layer: Layer, index: number, take: () => TorchLayer): Made {
+/** None for what does nothing once a model is trained. */
+function makeLayers(layer: Layer, index: number, take: () => TorchLayer): tf.layers.Layer[] {
   switch (layer.type) {
     case 'Linear': {
       const { name: own, units, useBias } = affine(take(), 2, layer, index);
-      return tf.layers.dense({ name: own, units, useBias, kernelInitializer: 'zeros' });
+      return [tf.layers.dense({ name: own, units, useBias, kernelInitializer: 'zeros' })];
     }
-    case 'Conv2d': {
-      const { name: own, units, useBias, window } = affine(take(), 4, layer, index);
-      const strides = pairOf(layer.stride);
-      const padding = paddingOf(layer.padding, window, strides, index);
-      const sizes = { filters: units, kernelSize: window, strides, padding };
-      return tf.layers.conv2d({ name: own, ...sizes, useBias, kernelInitializer: 'zeros' });
-    }
+    case 'Conv2d':
+      return makeConvolution(layer, affine(take(), 4, layer, index));
     case 'BatchNorm1d':
     case 'BatchNorm2d': {
       const { tensors } = take();
       const [scale, center] = [tensors.has('weight'), tensors.has('bias')];
-      return tf.layers.batchNormalization({
-        epsilon: layer.eps,
-        momentum: 1 - layer.momentum,
-        scale,
-        center,
-      });
+      const momentum = 1 - layer.momentum;
+      return [tf.layers.batchNormalization({ epsilon: layer.eps, momentum, scale, center })];
     }
     case 'MaxPool2d':
     case 'AvgPool2d': {
       const make = layer.type === 'MaxPool2d' ? tf.layers.maxPooling2d : tf.layers.averagePooling2d;
       const poolSize = pairOf(layer.kernel_size);
-      return make({ poolSize, strides: layer.stride === undefined ? poolSize : pairOf(layer.stride) });
+      return [make({ poolSize, strides: layer.stride === undefined ? poolSize : pairOf(layer.stride) })];
     }
     case 'ReLU':
+    case 'ReLU6':
     case 'Tanh':
     case 'Sigmoid':
-      return tf.layers.activation({ activation: layer.type.toLowerCase() as 'relu' });
+      return [tf.layers.activation({ activation: layer.type.toLowerCase() as 'relu' })];
+    case 'LeakyReLU':
+      return [tf.layers.leakyReLU({ alpha: layer.negative_slope })];
     case 'Flatten':
-      return tf.layers.flatten();
+      return [tf.layers.flatten()];
     case 'GlobalAvgPool2d':
-      return tf.layers.globalAveragePooling2d({});
+      return [tf.layers.globalAveragePooling2d({})];
+    case 'GlobalMaxPool2d':
+      return [tf.layers.globalMaxPooling2d({})];
     case 'Dropout':
     case 'Dropout2d':
-      return null;
+      return [];
     case 'Softmax':
     case 'LogSoftmax':
       // Both are the softmax that the loss takes the logits of.
-      return tf.layers.softmax();
+      return [tf.layers.softmax()];
     default:
       return layer satisfies never;
   }
 }
 
+/** Zeros around the map in a layer of their own, where `same` does not put them as PyTorch does. */
+function makeConvolution(
+  { stride, padding }: Extract<Layer, { type: 'Conv2d' }>,
+  { name: own, units: filters, useBias, window: kernelSize }: Affine,
+): tf.layers.Layer[] {
+  const strides = pairOf(stride);
+  const zeros = zerosAround(padding, kernelSize);
+  const isPadded = zeros.some(([before, after]) => before + after > 0);
+  const isSame =
+    isPadded &&
+    zeros.every(([before, after], axis) => {
+      return (
+        strides[axis] === 1 &&
+        before + after === kernelSize[axis]! - 1 &&
+        before === Math.floor((before + after) / 2)
+      );
+    });
+  const convolution = tf.layers.conv2d({
+    name: own,
+    filters,
+    kernelSize,
+    strides,
+    padding: isSame ? 'same' : 'valid',
+    useBias,
+    kernelInitializer: 'zeros',
+  });
+  return isPadded && !isSame ? [tf.layers.zeroPadding2d({ padding: zeros }), convolution] : [convolution];
+}
+
+/** Rows above and below, columns left and right. Of `same` the odd one is after, as in PyTorch. */
+function zerosAround(
+  padding: 'same' | 'valid' | number | readonly [number, number],
+  window: readonly [number, number],
+): [[number, number], [number, number]] {
+  const of = (axis: 0 | 1): [number, number] => {
+    if (padding === 'valid') return [0, 0];
+    const all = window[axis] - 1;
+    if (padding === 'same') return [Math.floor(all / 2), Math.ceil(all / 2)];
+    return [pairOf(padding)[axis], pairOf(padding)[axis]];
+  };
+  return [of(0), of(1)];
+}
+
+interface Affine {
+  readonly name: string;
+  readonly units: number;
+  readonly window: [number, number];
+  readonly useBias: boolean;
+}
+
 /** Units and window of a layer, by the shape of its weight: [out, in], or [out, in, height, width]. */
-function affine({ name: own, tensors }: TorchLayer, axes: number, { type }: Layer, index: number) {
+function affine({ name: own, tensors }: TorchLayer, axes: number, { type }: Layer, index: number): Affine {
   const shape = tensors.get('weight')?.shape ?? [];
   if (shape.length !== axes) {
     throw new CheckpointError('model.checkpoint.torch.otherLayer', { index, type, layer: own, shape });
@@ -166,21 +213,4 @@ function affine({ name: own, tensors }: TorchLayer, axes: number, { type }: Laye
 
 function pairOf(value: number | readonly [number, number]): [number, number] {
   return typeof value === 'number' ? [value, value] : [...value];
-}
-
-/** `same` puts the zeros of PyTorch's padding around a map where the stride is 1 and the window odd. @throws CheckpointError otherwise */
-function paddingOf(
-  padding: 'same' | 'valid' | number | readonly [number, number],
-  window: readonly [number, number],
-  strides: readonly [number, number],
-  index: number,
-): 'same' | 'valid' {
-  if (padding === 'valid') return padding;
-  const around = padding === 'same' ? window.map((size) => (size - 1) / 2) : pairOf(padding);
-  if (around.every((zeros) => zeros === 0)) return 'valid';
-  const isSame = window.every(
-    (size, axis) => size % 2 === 1 && 2 * around[axis]! === size - 1 && strides[axis] === 1,
-  );
-  if (isSame) return 'same';
-  throw new CheckpointError('model.checkpoint.torch.padding', { index, window: [...window] });
 }

@@ -72,6 +72,22 @@ describe('weights of PyTorch', () => {
     expectClose(logits, expected.square!);
   });
 
+  it('open with the padding of PyTorch, which is on all sides, and with bent and cut ReLUs', () => {
+    const layers = [
+      { type: 'Conv2d', stride: 2, padding: 1 },
+      { type: 'ReLU6' },
+      { type: 'Conv2d', padding: [0, 2] },
+      { type: 'LeakyReLU', negative_slope: 0.2 },
+      { type: 'Conv2d', padding: 'same' },
+      { type: 'GlobalMaxPool2d' },
+      { type: 'Linear' },
+    ];
+    const sequential = { format: 'lethe-sequential', version: 1, layers };
+    const description = { name: 'net.json', bytes: strToU8(JSON.stringify(sequential)) };
+    const { logits } = open([file('padded.pt'), description], [8, 10, 2]);
+    expectClose(logits, expected.padded!);
+  });
+
   it('are refused in words where the description is wrong', () => {
     const described = (change: (layers: Record<string, unknown>[]) => void) => {
       const value = JSON.parse(readFileSync(join(folder, 'module.json'), 'utf8'));
@@ -81,7 +97,7 @@ describe('weights of PyTorch', () => {
     };
     expect(described((layers) => layers.push({ type: 'Linear' }))).toThrow(/layers\[11\].*finds no layer/);
     expect(described((layers) => layers.splice(6, 1))).toThrow(/Flatten/);
-    expect(described(([conv]) => Object.assign(conv!, { padding: 2 }))).toThrow(/padding/);
+    expect(described(([conv]) => Object.assign(conv!, { padding: -1 }))).toThrow(FieldError);
     expect(described(([conv]) => Object.assign(conv!, { type: 'Conv3d' }))).toThrow(FieldError);
     expect(described(([conv]) => Object.assign(conv!, { name: '9' }))).toThrow(/shape \[7, 30\]/);
     const skip = described((layers) => {

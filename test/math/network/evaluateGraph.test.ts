@@ -8,9 +8,11 @@ import {
   sliceActivations,
 } from '../../../src/math/network/evaluateGraph';
 import {
+  addConcat,
   addConvolution,
   addDense,
   addPool,
+  addZeroPad,
   buildGraph,
   denseGraph,
   type GraphBuilder,
@@ -60,7 +62,7 @@ const pool =
   (builder, from) =>
     addPool(builder, from, op, under);
 const pointwise =
-  (op: 'relu' | 'tanh' | 'sigmoid'): Grow =>
+  (op: 'relu' | 'relu6' | 'tanh' | 'sigmoid'): Grow =>
   (builder, from) =>
     builder.add({ op }, [from], builder.shapeOf(from));
 const flatten: Grow = (builder, from) =>
@@ -91,6 +93,16 @@ const residual =
     const end = steps.reduce((node, step) => step(builder, node), from);
     return builder.add({ op: 'add' }, [end, from], builder.shapeOf(from));
   };
+
+const leaky: Grow = (builder, from) =>
+  builder.add({ op: 'leakyRelu', slope: 0.3 }, [from], builder.shapeOf(from));
+const zeroPad: Grow = (builder, from) => addZeroPad(builder, from, [1, 0], [2, 1]);
+
+/** What some nodes give beside what they are given, channel after channel. */
+const beside =
+  (...steps: readonly Grow[]): Grow =>
+  (builder, from) =>
+    addConcat(builder, [steps.reduce((node, step) => step(builder, node), from), from]);
 
 function outputOf(graph: NetworkGraph, parameters: readonly number[], input: readonly number[]): number[] {
   return [...evaluateNodes(graph, Float64Array.from(parameters), Float64Array.from(input)).at(-1)!];
@@ -170,6 +182,17 @@ describe('evaluateNodes, by hand', () => {
   it('adds what a residual block is given, even to itself', () => {
     expect(outputOf(grow([1, 1, 2], residual(pointwise('relu'))), [], [-1, 2])).toEqual([-1, 4]);
     expect(outputOf(grow([1, 1, 2], residual()), [], [-1, 2])).toEqual([-2, 4]);
+  });
+
+  it('bends and cuts, pads with zeros, and lays channels beside each other', () => {
+    const values = [-2, 0, 5, 7];
+    expect(outputOf(grow([1, 4, 1], pointwise('relu6')), [], values)).toEqual([0, 0, 5, 6]);
+    expect(outputOf(grow([1, 4, 1], leaky), [], values)).toEqual([-0.6, 0, 5, 7]);
+    const [above, padded] = [Array(7).fill(0), outputOf(grow([1, 4, 1], zeroPad), [], values)];
+    expect(padded).toEqual([...above, 0, 0, ...values, 0]);
+    expect(outputOf(grow([1, 2, 2], beside(pointwise('relu6'))), [], values)).toEqual([
+      0, 0, -2, 0, 5, 6, 5, 7,
+    ]);
   });
 
   it('has tanh and sigmoid, also far out', () => {
@@ -288,6 +311,15 @@ const networks: Record<string, readonly Grow[]> = {
     convolution(2, window([2, 2], [1, 2], 'same'), false),
   ],
   'a ReLU': [convolution(3, threes), pointwise('relu')],
+  'a ReLU with a ceiling': [convolution(3, threes), pointwise('relu6')],
+  'a leaky ReLU': [convolution(3, threes), leaky],
+  'zeros around a map': [convolution(2, threes), zeroPad, convolution(2, threes)],
+  'channels beside each other': [
+    convolution(2, threes),
+    beside(pointwise('tanh'), convolution(3, threes)),
+    convolution(2, threes),
+  ],
+  'a maximum over the map': [convolution(3, threes), pool('maxPool', window([5, 4], [5, 4], 'valid'))],
   tanh: [convolution(2, threes), pointwise('tanh')],
   'a sigmoid': [convolution(2, threes), pointwise('sigmoid')],
   'a maximum': [convolution(2, threes), pool('maxPool', window([2, 2], [2, 2], 'valid'))],

@@ -7,6 +7,7 @@ import { createNetwork } from '../../../src/model/network';
 import { measureScalings } from '../../../src/model/own/measureScalings';
 import { scaledFor } from '../../../src/model/own/scaling';
 import { readOwnModel } from '../../../src/model/ownModel';
+import { readGraph } from '../../../src/model/readGraph';
 import { openTestCompute } from '../../support/compute';
 import { makeSmallDataset } from '../../support/smallDataset';
 import { smallTraining } from '../smallModels';
@@ -231,6 +232,55 @@ describe('an export of Keras 3', () => {
       'Conv2D',
       'GlobalAveragePooling2D',
       'Dense',
+    ]);
+  });
+
+  it('opens with ReLUs that are cut or bent, zeros around a map, and its maximum', async () => {
+    const plain = layer('Conv2D', { ...conv.config, activation: 'linear' });
+    const named = (kind: string, config: object) => layer(kind, { name: kind, ...config });
+    const config = {
+      name: 'functional',
+      layers: [
+        reading(input),
+        reading(
+          named('ZeroPadding2D', {
+            padding: [
+              [0, 1],
+              [2, 0],
+            ],
+          }),
+          'start',
+        ),
+        reading(plain, 'ZeroPadding2D'),
+        reading(named('ReLU', { max_value: 6, negative_slope: 0, threshold: 0 }), 'conv'),
+        reading(named('LeakyReLU', { negative_slope: 0.1 }), 'ReLU'),
+        reading(named('GlobalMaxPooling2D', {}), 'LeakyReLU'),
+        reading(dense, 'GlobalMaxPooling2D'),
+      ],
+      input_layers: ['start', 0, 0],
+      output_layers: ['dense', 0, 0],
+    };
+    const weights = weightNames('').map((weight) => ({ ...weight, dtype: 'float32' }));
+    const description = encode({
+      modelTopology: { model_config: { class_name: 'Functional', config } },
+      weightsManifest: [{ paths: ['group1-shard1of1'], weights }],
+    });
+    const { architecture, parameters } = await readOwnModel(
+      [{ name: 'model.json', bytes: description }, shard],
+      smallTraining,
+      dataset.shape,
+    );
+    expect(parameters).toEqual(expectedParameters);
+    const model = architecture.build(dataset.shape, 3);
+    models.push(model);
+    const { nodes } = readGraph(model);
+    expect(nodes.map(({ op, shape }) => `${op} ${shape.join(' x ')}`).slice(1)).toEqual([
+      'zeroPad 7 x 8 x 1',
+      'conv2d 5 x 6 x 4',
+      'relu6 5 x 6 x 4',
+      'leakyRelu 5 x 6 x 4',
+      'maxPool 1 x 1 x 4',
+      'dense 1 x 1 x 3',
     ]);
   });
 
