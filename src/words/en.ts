@@ -2723,8 +2723,10 @@ export const en = {
       tooFew: 'too few scores',
       verdict: {
         none: 'Too few models had these samples, or too few did not: the attack says nothing.',
+        blind:
+          'This attack cannot tell the models as they were trained from those that never had these samples, within its interval, and it cannot after the removals. So it says nothing of the removals.',
         guessing:
-          'After the removals this attack does no better than guessing, within its interval: it cannot tell models that had these samples from models that never had them. That is no proof that another attack cannot.',
+          'This attack tells the models as they were trained. After the removals it does no better than guessing, within its interval: it cannot tell models that had these samples from models that never had them. That is no proof that another attack cannot.',
         tells:
           'After the removals the attack still tells models that had the samples from models that never had them. Either something of them was kept, or the removals went too far.',
         below:

@@ -1,6 +1,7 @@
 import './AttackTab.css';
 import { type ReactNode, useEffect } from 'react';
 import type { AttackReport, EnsembleState } from '../../state/contract';
+import { attackVerdict } from '../../state/ensemble/attackVerdict';
 import { attackRemoved, estimateEnsemble, makeEnsemble, whyNoEnsemble } from '../../state/ensemble/ensemble';
 import { goTo } from '../../state/history/moveInHistory';
 import { formats, say } from '../../words/say';
@@ -120,7 +121,7 @@ function Result({ attack }: { attack: AttackReport }) {
     <section aria-label={title}>
       <h3>{title}</h3>
       <p>
-        <b>{say(`page.ensemble.verdict.${verdictOf(attack)}`)}</b>
+        <b>{say(`page.ensemble.verdict.${attackVerdict(attack)}`)}</b>
       </p>
       <table>
         <thead>
@@ -157,13 +158,6 @@ function Result({ attack }: { attack: AttackReport }) {
       </p>
     </section>
   );
-}
-
-/** What the interval of the attack after the removals says. */
-function verdictOf({ unlearned: { auc } }: AttackReport): 'none' | 'guessing' | 'tells' | 'below' {
-  if (auc === null) return 'none';
-  if (auc.low > 0.5) return 'tells';
-  return auc.high < 0.5 ? 'below' : 'guessing';
 }
 
 type Interval = NonNullable<AttackReport['unlearned']['auc']>;
