@@ -2925,7 +2925,12 @@ export const en = {
         allClasses: 'All classes',
         oneClass: ({ name }: { name: string }) => `Class ${name}`,
         order: 'Order',
-        by: { index: 'By index', loss: 'Highest loss', memorisation: 'Most memorised' },
+        by: {
+          index: 'By index',
+          loss: 'Highest loss',
+          undecided: 'Label nearest to 50 %',
+          memorisation: 'Most memorised',
+        },
         memorised: 'How much they are memorised',
         memorisedAbout:
           'How much larger the margin of a sample is for models that were trained with it than for models that were not: a third of all samples each.',
@@ -2963,7 +2968,7 @@ export const en = {
           'The mean margin of models that were trained with the sample, less that of models that were not, and its standard error. A large one means that only models that had the sample know it.',
         withError: ({ value, error }: { value: string; error: string }) => `${value} ± ${error}`,
         none: 'No sample selected',
-        noneAbout: 'Click one in the grid; Ctrl or Shift adds more. Or describe them.',
+        noneAbout: 'Click one in the grid; Ctrl, Shift or a tap adds more. Or describe them.',
         many: ({ count }: { count: string }) => `${count} samples`,
         one: ({ sample }: { sample: number }) => `Sample ${sample}`,
         label: 'label',
@@ -3682,7 +3687,7 @@ export const en = {
         withReason: ({ cost, reason }: { cost: string; reason: string }) => `${cost} ${reason}`,
         classGone: ({ points, rest }: { points: string; rest: string }) =>
           `Nothing is left of a class, and a retrained model loses it too: ${points} of these points are its held-out images. What of the other ${rest} is damage, a comparison with retraining tells.`,
-        noiseOn: 'Gaussian noise was on: compare its norm with the step’s.',
+        noiseOn: 'The Gaussian noise was longer than the step: what changed the model was mainly the noise.',
         noiseTooStrong: 'The noise was too strong: undo, and take less of it.',
         stepTooLong: 'The step was too long: undo, and take a shorter one.',
         stepTooLongForDamping:
@@ -4050,8 +4055,8 @@ export const en = {
         about: ({ count, one }: { count: string; one: boolean }) =>
           `${count} ${one ? 'removal is' : 'removals are'} in this history. As a file ${one ? 'it' : 'they'} can be opened again under Session.`,
         stay: 'Cancel',
-        leave: 'Go on without a file',
-        save: 'Save the file and go on',
+        leave: 'Go on without',
+        save: 'Save and go on',
       },
       elsewhere:
         'Another window has this session open too: only the window that saves first keeps its work. Close one of them.',

@@ -194,3 +194,18 @@ test('nothing is wider than the window, on a projector, a tablet, and enlarged t
     await expect(unlearnButton(page)).toBeVisible();
   }
 });
+
+test('on a screen that is touched each tap adds a sample, or takes it out', async ({ browser, baseURL }) => {
+  const page = await browser.newPage({
+    baseURL: baseURL!,
+    viewport: { width: 820, height: 1180 },
+    hasTouch: true,
+  });
+  await openLab(page, 'backend=wasm&dataset=digits&model=mnist-logistic');
+  await cell(page, 1).tap();
+  await cell(page, 2).tap();
+  await expect(page.getByRole('heading', { name: '2 samples' })).toBeVisible();
+  await cell(page, 1).tap();
+  await expect(page.getByRole('heading', { name: 'Sample 2', exact: true })).toBeVisible();
+  await page.close();
+});

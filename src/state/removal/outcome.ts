@@ -84,7 +84,11 @@ export function guardSentence(report: ReportSummary): string | null {
       count: report.samples.length,
     },
   );
-  if (!report.emptiesClass) return cost;
+  if (!report.emptiesClass) {
+    const { noiseNorm, stepNorm } = report;
+    if (noiseNorm === null || noiseNorm <= stepNorm) return cost;
+    return say('page.removal.outcome.withReason', { cost, reason: say('page.removal.outcome.noiseOn') });
+  }
   return say('page.removal.outcome.withReason', {
     cost,
     reason: say('page.removal.outcome.wouldEmptyClass'),

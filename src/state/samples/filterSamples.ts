@@ -40,6 +40,7 @@ function orderBy(
   memorisation: SampleMemorisation | null,
 ): Uint32Array | null {
   if (order === 'loss') return scores && byFallingLoss(scores);
+  if (order === 'undecided') return scores && byDoubt(scores);
   if (order === 'memorisation') return memorisation && byFallingMemorisation(memorisation).order;
   return null;
 }
@@ -96,6 +97,20 @@ function byFallingLoss(scores: SampleScores): Uint32Array {
   return order;
 }
 
+const doubts = new WeakMap<SampleScores, Uint32Array>();
+
+/** All samples, those first whose label the model gives a probability near a half, e^-loss: there a small step can tip the scales. Equal ones by index. */
+function byDoubt(scores: SampleScores): Uint32Array {
+  const known = doubts.get(scores);
+  if (known) return known;
+  const certainty = scores.losses.map((loss) => Math.abs(Math.exp(-Math.max(0, loss)) - 0.5));
+  const bits = new Uint32Array(certainty.buffer);
+  const keys = Float64Array.from(bits, (rising, index) => rising * indexRoom + index);
+  const order = Uint32Array.from(keys.sort(), (key) => key % indexRoom);
+  doubts.set(scores, order);
+  return order;
+}
+
 /** What was shown last of a training set, and of what. */
 interface Shown extends SampleFilter {
   readonly scores: SampleScores | null;
@@ -115,7 +130,7 @@ export function visibleSamples({
 }: Pick<State, 'images' | 'lab' | 'settings' | 'memorisation'>): readonly SampleIndex[] {
   if (images === null) return noSamples;
   const { class: shownClass, misclassified, memorised, order } = settings;
-  const usesScores = misclassified || order === 'loss';
+  const usesScores = misclassified || order === 'loss' || order === 'undecided';
   const scores = usesScores ? (lab?.scores ?? null) : null;
   const usesMemorisation = memorised !== 'all' || order === 'memorisation';
   const memorisation = usesMemorisation ? known : null;

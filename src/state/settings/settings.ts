@@ -49,7 +49,7 @@ export const viewNames = ['lab', 'blanket'] as const;
 export type ViewName = (typeof viewNames)[number];
 
 /** How the sample grid can be ordered. */
-export const sampleOrders = ['index', 'loss', 'memorisation'] as const;
+export const sampleOrders = ['index', 'loss', 'undecided', 'memorisation'] as const;
 export type SampleOrder = (typeof sampleOrders)[number];
 
 /** Which samples the grid shows by how much they are memorised: all, or a third of them. */

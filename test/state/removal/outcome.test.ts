@@ -59,7 +59,7 @@ describe('damageWarning', () => {
     expect(damageWarning(report(0.82, { emptiesClass: true, classPoints: 9.5 }))).toContain(
       'a retrained model loses it too: 9.5 of these points are its held-out images. What of the other 2.5 is damage, a comparison with retraining tells.',
     );
-    expect(damageWarning(report(0.1, { noiseNorm: 9 }))).toContain('noise was on');
+    expect(damageWarning(report(0.1, { noiseNorm: 9 }))).toContain('mainly the noise');
   });
   test('does not blame certification noise where the method itself is noise', () => {
     const fisher = { method: 'fisher-forgetting', stepNorm: 0, noiseNorm: 9 };
@@ -80,6 +80,9 @@ describe('what the guard did', () => {
       'Rejected by the guard: it would have cost 7.2 points of validation accuracy; the sample stays in the retain set.',
     );
     expect(guardSentence(report(0.868))).toBeNull();
+    const noisy = { accepted: false, noiseNorm: 9 };
+    expect(guardSentence(report(0.868, noisy))).toContain('mainly the noise');
+    expect(guardSentence(report(0.868, { ...noisy, noiseNorm: 0.5 }))).not.toContain('noise');
   });
   test('to a batch is said of its samples', () => {
     const batch = report(0.868, { accepted: false, samples: [4, 5] });

@@ -27,6 +27,12 @@ describe('filterSamples', () => {
   test('puts the highest loss first, and equal losses by index', () => {
     expect(filterSamples(labels, scores, { ...all, order: 'loss' })).toEqual([4, 1, 3, 0, 2]);
   });
+  test('puts those first whose label has a probability nearest to a half', () => {
+    const losses = Float32Array.from([0.01, 0.7, 5, 0.4, 0.69], (loss) => loss);
+    // e^-loss: 0.990, 0.497, 0.007, 0.670, 0.502.
+    const ordered = filterSamples(labels, { ...scores, losses }, { ...all, order: 'undecided' });
+    expect(ordered).toEqual([4, 1, 3, 0, 2]);
+  });
   test('sorts many losses as comparing them would', () => {
     const losses = Float32Array.from({ length: 5000 }, (_, i) => ((i * 7919) % 613) ** 3 * 1e-6);
     const many = new Uint8Array(losses.length);
