@@ -3,15 +3,22 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Dataset } from '../data/dataset';
+import type { NamedBytes } from '../data/loadOptions';
 import { openBands } from '../lab/opening/bands';
 import { type Original, originalOf } from '../lab/opening/findOriginal';
+import { ownTraining } from '../lab/opening/openCheckpoint';
+import { ownOriginal } from '../lab/opening/ownOriginal';
 import { openShippedEnsembles } from '../lab/opening/shippedEnsembles';
 import { openShippedWeights } from '../lab/opening/shippedWeights';
 import type { ShippedChoice } from '../lab/protocol';
 import { type Checkpoint, CheckpointError, decodeCheckpoint } from '../model/checkpoint';
-import { checkpointOfFiles, unpackCheckpoint } from '../model/checkpointFile';
+import { checkpointOfFiles, isCheckpointFolder, unpackCheckpoint } from '../model/checkpointFile';
+import type { Compute } from '../model/compute';
+import { readModelFiles } from '../model/modelFiles';
+import { isTorchFile } from '../model/torch/stateDict';
 import { say } from '../words/say';
 import { readOptional } from './folder/files';
+import { readPaths } from './loadData';
 import { readShipped } from './packageFiles';
 
 /** The weights in public/models. */
@@ -56,6 +63,31 @@ export async function loadShippedWeights(
 
 /** Files of the package are read at once. */
 const noSignal = new AbortController().signal;
+
+/**
+ * A model of the user's own, or null where the path is none: a folder or file of another program.
+ * @throws what reading and measuring it throws
+ */
+export async function loadOwn(
+  path: string,
+  dataset: Dataset,
+  compute: Compute,
+  signal: AbortSignal,
+): Promise<Original | null> {
+  if (!(await stat(path).catch(() => null))) return null;
+  const files = await readPaths([path], signal);
+  if (!isOwnModel(files)) return null;
+  const read = await readModelFiles(files, ownTraining, dataset.shape);
+  return read.kind === 'own' ? ownOriginal(read.own, dataset, compute, { signal }) : null;
+}
+
+/** Whether none of the files is a checkpoint's card, and one of them describes a model or holds weights of PyTorch. */
+function isOwnModel(files: readonly NamedBytes[]): boolean {
+  return (
+    !isCheckpointFolder(files) &&
+    files.some((file) => /model[^/]*\.json$/i.test(file.name) || isTorchFile(file))
+  );
+}
 
 /**
  * A checkpoint: a folder with its four files, or one exported file.

@@ -2200,7 +2200,7 @@ export const en = {
       'of the weights that ship the present ones, or the former ones (float16), which earlier links and runs with the drawn digits rest on',
     helpModels: 'a model of the table (repeatable); all that are meant for such images',
     helpAs: 'the data source that the files are of',
-    helpCheckpoint: 'a folder of "lethe train", or an exported checkpoint',
+    helpCheckpoint: 'a folder of "lethe train", an exported checkpoint, or a model of your own',
     helpTrainOut:
       'needed: gets a folder for each checkpoint, and index.json with all cards;\nthe same command with the same folder goes on where it stopped',
     helpSamples: 'training images by number, such as 3,17,20-25',

@@ -31,7 +31,13 @@ import { type ExitCode, exitCodes } from '../exitCodes';
 import { readOptional } from '../folder/files';
 import { openKeptEpochs } from '../keptEpochs';
 import { loadData } from '../loadData';
-import { loadCheckpoint, loadShippedWeights, shippedEnsembles, shippedWeights } from '../loadWeights';
+import {
+  loadCheckpoint,
+  loadOwn,
+  loadShippedWeights,
+  shippedEnsembles,
+  shippedWeights,
+} from '../loadWeights';
 import { openNodeCompute } from '../nodeCompute';
 import type { Stop } from '../stop';
 import { untilAborted } from '../untilAborted';
@@ -79,7 +85,7 @@ export async function runUnlearn(
   if (leftOut > 0) console.error(say('cli.branchesLeftOut', { count: leftOut }));
   const compute = await openCompute(spec.backend);
   const base = file && (await openBase(file, compute, dataset, stop.signal));
-  const original = base?.original ?? (await findWeights(spec, dataset, stop.signal));
+  const original = base?.original ?? (await findWeights(spec, dataset, compute, stop.signal));
   const { backend, device } = compute;
   const memorisation = await findMemorisation(spec, dataset, original, stop.signal);
   const facts = { dataset: dataset.id, model: original.architecture.id, backend, device };
@@ -160,9 +166,12 @@ async function findData(file: SessionFile | null, out: string): Promise<readonly
 async function findWeights(
   { checkpoint, model, weights, out }: UnlearnSpec,
   dataset: Dataset,
+  compute: Compute,
   signal: AbortSignal,
 ): Promise<Original> {
-  if (checkpoint) return loadCheckpoint(checkpoint, dataset);
+  if (checkpoint) {
+    return (await loadOwn(checkpoint, dataset, compute, signal)) ?? loadCheckpoint(checkpoint, dataset);
+  }
   const begun = await findCard(out);
   const id = model ?? begun?.identity.model;
   const own =

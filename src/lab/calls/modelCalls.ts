@@ -2,8 +2,6 @@ import { collectEpochs, takeOverEpochs } from '../../engine/rewind/epochStates';
 import { findArchitecture } from '../../model/architectures';
 import { trainingCard } from '../../model/checkpoint';
 import { readModelFiles } from '../../model/modelFiles';
-import { createNetwork } from '../../model/network';
-import { measureScalings } from '../../model/own/measureScalings';
 import { type ScalingId, scaledFor } from '../../model/own/scaling';
 import type { OwnModel } from '../../model/ownModel';
 import { completeWeights, train } from '../../model/training';
@@ -11,9 +9,11 @@ import { SaidError } from '../../words/saidError';
 import { type Host, loadingJob, presentMachine, presentModel, trainedModel } from '../host';
 import { paceTraining, trainingPauseMs } from '../jobs/paceTraining';
 import { readChosen } from '../opening/chosenFiles';
+import { fitting } from '../opening/findOriginal';
 import { installAnew, installTrained } from '../opening/installWeights';
 import { openCheckpoint, ownTraining } from '../opening/openCheckpoint';
 import { openModelOn } from '../opening/openDataset';
+import { ownOriginal } from '../opening/ownOriginal';
 import type { Lab } from '../protocol';
 import { type LabParts, stateJob } from './labParts';
 
@@ -74,13 +74,10 @@ export function modelCalls(parts: LabParts): ModelCalls {
 /** Opens a tf.LayersModel of the user's, on the data that is there, with its pixels scaled as it does best. */
 async function openOwnModel(host: Host, own: OwnModel, signal: AbortSignal): Promise<void> {
   const { dataset } = presentModel(host);
-  const network = createNetwork(own.architecture, dataset.shape, dataset.classNames.length);
+  const { compute } = presentMachine(host);
   const job = loadingJob(host, 'model', signal);
-  const scaling = await measureScalings(network, dataset, own.parameters, own.scaling, job).finally(
-    network.dispose,
-  );
-  if (!scaling) throw new SaidError('model.training.lossNotFinite', []);
-  await installOwn(host, { ...own, architecture: { ...own.architecture, scaling } }, signal);
+  const original = await ownOriginal(own, dataset, compute, job);
+  await installTrained(host, { dataset, architecture: original.architecture }, signal, fitting(original));
 }
 
 /** Feeds the model of the user's own with pixels that are scaled in another way. */

@@ -2,8 +2,10 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { zipSync } from 'fflate';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { runLethe, trainTiny } from '../unlearnCommand';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 let folder: string;
 beforeAll(() => {
@@ -101,6 +103,17 @@ describe('lethe model', () => {
     const [trained, measured] = out.split('\n').slice(-2);
     const share = /and ([\d.]+).% of the held-out ones/.exec(trained!)![1];
     expect(measured).toMatch(new RegExp(`: ${share}.% right, loss [\\d.]+\\.$`));
+  });
+
+  it('opens in lethe unlearn as it does here, scaled as it does best', async () => {
+    const home = writeModel('own', [28, 28, 1]);
+    const out = join(folder, 'run');
+    const words = ['unlearn', '--data', 'digits', '--limit', '100', '--checkpoint', home, '--samples', '3'];
+    const { code, err } = await runLethe([...words, '--perturbations', '20', '--out', out]);
+    expect({ code, err }).toMatchObject({ code: 0 });
+    expect(JSON.parse(readFileSync(join(out, 'run.json'), 'utf8')).identity.model).toBe('own');
+    const reports = readFileSync(join(out, 'removals.jsonl'), 'utf8').trimEnd().split('\n');
+    expect(reports.map((line) => JSON.parse(line).samples[0].index)).toEqual([3]);
   });
 
   it('refuses what is no model, in words', async () => {

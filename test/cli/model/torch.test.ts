@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { strToU8, unzipSync, zipSync } from 'fflate';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { DataError } from '../../../src/data/dataError';
 import type { ImageShape } from '../../../src/data/dataset';
 import type { NamedBytes } from '../../../src/data/loadOptions';
@@ -16,6 +16,8 @@ import { readTorch } from '../../../src/model/torch/readTorch';
 import { sayMessage } from '../../../src/words/say';
 import { mutate } from '../../data/mutate';
 import { amount } from '../../support/long';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 /** Files that PyTorch wrote, and what it computed with them in float64 (make.py). */
 const folder = join(import.meta.dirname, '../../fixtures/torch');
