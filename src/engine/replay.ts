@@ -43,13 +43,19 @@ export async function replay(session: Session, { signal, onProgress }: Job = {})
   };
 }
 
+/** Which numbers a report has that reports of before version 4 lack: what went into the step without the weight decay, and what the guard went by. */
+interface Said {
+  readonly neglected: boolean;
+  readonly guard: boolean;
+}
+
 /** Whether two reports of one request say the same: all but their places in their histories, the times they took, what was kept to start from, and what made them. */
 function isSame(first: RemovalReport, second: RemovalReport): boolean {
-  const isOld = first.neglected === null;
+  const said: Said = { neglected: first.neglected !== null, guard: first.guard !== null };
   return (
     first.digestAfter === second.digestAfter &&
     isSameWhereSaid(first.largestChange, second.largestChange) &&
-    comparable(first, isOld) === comparable(second, isOld)
+    comparable(first, said) === comparable(second, said)
   );
 }
 
@@ -60,11 +66,11 @@ function isSameWhereSaid(first: number | null, second: number | null): boolean {
 
 /**
  * Through the reader, because a report out of a file has its members in another order.
- * @param isOld without what reports of before version 4 do not say
+ * @param said without what it lacks
  */
-function comparable(report: RemovalReport, isOld: boolean): string {
+function comparable(report: RemovalReport, said: Said): string {
   const { id, parent, durationsMs, gpuMs, provenance, largestChange, ...all } = readReport(report, 'report');
-  const rest = isOld ? withoutNews(all) : all;
+  const rest = withoutNews(all, said);
   // Why the selection ended was a sentence once, and is an id now.
   const { selection, rewind } = rest;
   return writePlain({
@@ -74,10 +80,19 @@ function comparable(report: RemovalReport, isOld: boolean): string {
   });
 }
 
-function withoutNews<R extends Pick<RemovalReport, 'before' | 'after' | 'neglected'>>(report: R): R {
+function withoutNews<R extends Pick<RemovalReport, 'before' | 'after' | 'neglected' | 'guard'>>(
+  report: R,
+  said: Said,
+): R {
   const { before, after } = report;
   const unsaid = { decayedGradientNorm: null };
-  return { ...report, before: { ...before, ...unsaid }, after: { ...after, ...unsaid }, neglected: null };
+  return {
+    ...report,
+    ...(said.guard ? {} : { guard: null }),
+    ...(said.neglected
+      ? {}
+      : { before: { ...before, ...unsaid }, after: { ...after, ...unsaid }, neglected: null }),
+  };
 }
 
 function explain(different: readonly RemovalReport[], { compute }: Session): Message {

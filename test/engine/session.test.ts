@@ -195,6 +195,25 @@ describe('replay', () => {
     session.removals[0] = { ...first!, report: { ...first!.report, retainCount: 7 } };
     expect(await replay(session)).toMatchObject({ checked: 2, different: [1], sentence: expect.any(Object) });
   });
+
+  it('finds a removal the same where its report is of before version 4, which says neither what the guard went by nor what the step left out', async () => {
+    const report = await unlearn(session, request([3], { guard: 100 }));
+    expect(report.guard).not.toBeNull();
+    const [only] = session.removals;
+    const unsaid = { decayedGradientNorm: null };
+    const old = {
+      ...report,
+      guard: null,
+      neglected: null,
+      largestChange: null,
+      before: { ...report.before, ...unsaid },
+      after: { ...report.after, ...unsaid },
+    };
+    session.removals[0] = { ...only!, report: old };
+    expect(await replay(session)).toMatchObject({ checked: 1, different: [] });
+    session.removals[0] = { ...only!, report: { ...old, retainCount: 7 } };
+    expect(await replay(session)).toMatchObject({ checked: 1, different: [1] });
+  });
 });
 
 describe('a saved history', () => {
