@@ -71,7 +71,9 @@ async function lookAt(
     });
   }
   const { card, weights } = read.decoded;
-  const architecture = architectureOf(read.decoded, ownTraining);
+  // As the file has it: a model of the table would be built anew for any images.
+  const { build } = read.decoded.architecture;
+  const architecture = { ...architectureOf(read.decoded, ownTraining), build };
   const graph = graphOf(read.decoded.architecture, card);
   const others = dataset !== null && dataset.digest !== card.data.digest;
   const notes = others ? [message('model.notes.otherData', { name: dataset.name })] : [];

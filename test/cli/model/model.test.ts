@@ -103,6 +103,8 @@ describe('lethe model', () => {
     const [trained, measured] = out.split('\n').slice(-2);
     const share = /and ([\d.]+).% of the held-out ones/.exec(trained!)![1];
     expect(measured).toMatch(new RegExp(`: ${share}.% right, loss [\\d.]+\\.$`));
+    const others = await runLethe(['model', checkpoint, '--data', 'shapes-32', '--limit', '100']);
+    expect(others.err).toMatch(/^lethe model: The model takes images of 28 x 28 x 1/);
   });
 
   it('opens in lethe unlearn as it does here, scaled as it does best', async () => {
