@@ -82,7 +82,7 @@ test('a click and Unlearn: one entry, one more point in each chart, and no main-
   const report = await unlearn(page, sample);
   expect(report).toMatchObject({ id: 1, parent: 0, samples: [{ index: sample }], backend: 'webgpu' });
   expect(report.selection!.selected.length).toBeGreaterThan(0);
-  await expect(chart('sampleLoss').locator('.recharts-line-dot')).toHaveCount(2);
+  await expect(chart('sampleLoss').locator('.chart-plot [data-mark]')).toHaveCount(2);
   const longTasks = await page.evaluate(() => (window as unknown as { longTasks: number[] }).longTasks);
   expect(longTasks.filter((duration) => duration > 100)).toEqual([]);
 
