@@ -2351,6 +2351,8 @@ export const en = {
     otherSeedWithoutRetraining: '--retraining-seed goes with --retrain-every: it is for comparisons',
     otherSeedWithSeeds:
       '--recovered-seeds does not go with --retraining-seed: what was recovered is counted with the seed of the original training',
+    otherSeedWithLine:
+      '--rewind-line does not go with --retraining-seed: the line is of what was recovered, which is counted with the seed of the original training',
     seedsWithoutRetraining: '--recovered-seeds goes with --retrain-every: it is for comparisons',
     bandWithoutRetraining: '--band goes with --retrain-every: it is for comparisons',
     noNoise: ({ method }: { method: string }) =>
@@ -2680,8 +2682,8 @@ export const en = {
       done: {
         ensemble: ({ count, model, data }: { count: number; model: string; data: string }) =>
           `All ${count} models of ${model} on halves of ${data} are trained.`,
-        attack: ({ count, model, data }: { count: number; model: string; data: string }) =>
-          `The attack on ${count} models of ${model} on halves of ${data} is done.`,
+        attack: ({ model, data }: { model: string; data: string }) =>
+          `The attack on each sample is done: models of ${model} on halves of ${data}.`,
       },
       cancelled: 'Stopped. Models that were trained stay, and the next time goes on from there.',
       title: 'The attack on each sample',

@@ -78,6 +78,7 @@ export function formatsOf(locale: string, units: Units): Formats {
   const signed = (text: string, written: string) =>
     Number(text) === 0 ? written.replace(minus, '') : text.startsWith('-') ? written : `+${written}`;
   const whole = (value: number) => withMinus(groups().format(value));
+  const percentOf = (value: number) => units.percent({ value: whole(value) });
   const percent = (value: string) => units.percent({ value: digits(value) });
   const seconds = (value: string) => units.seconds({ value: digits(value) });
   const minutes = (value: number) =>
@@ -106,7 +107,7 @@ export function formatsOf(locale: string, units: Units): Formats {
     epochs: (value) => digits(String(Number(value.toFixed(2)))),
     share: (value) => percent((value * 100).toFixed(2)),
     chance: (value) => percent((value * 100).toFixed(1)),
-    percent: (value) => percent(String(Math.round(value * 100))),
+    percent: (value) => percentOf(Math.round(value * 100)),
     points: (value) => signed(...ofPoints(value)),
     sizeInPoints: (value) => ofPoints(value)[1],
     t: (value) => digits(value.toFixed(3)),

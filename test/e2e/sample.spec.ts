@@ -11,7 +11,7 @@ interface Lethe {
 }
 
 test('a sample is forgotten, and comes back', async ({ page }) => {
-  await page.goto('./?inspect&dataset=digits&model=mnist-logistic&backend=wasm');
+  await page.goto('./?inspect&v=4&dataset=digits&model=mnist-logistic&backend=wasm');
   const ask = <T>(question: (lethe: Lethe) => T) =>
     page.evaluate(`(${question})(window.lethe)`) as Promise<Awaited<T>>;
   const atRest = () =>

@@ -224,6 +224,9 @@ export function readUnlearnOptions(words: readonly string[]): UnlearnSpec {
   if (values['retraining-seed'] !== undefined && values['recovered-seeds'] !== undefined) {
     throw new OptionError('cli.otherSeedWithSeeds', []);
   }
+  if (values['retraining-seed'] !== undefined && values['rewind-line']) {
+    throw new OptionError('cli.otherSeedWithLine', []);
+  }
   if (values.comeback && values['retrain-every'] === undefined) {
     throw new OptionError('cli.comebackWithoutRetraining', []);
   }

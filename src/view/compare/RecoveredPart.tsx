@@ -7,6 +7,7 @@ import { Value } from '../design/Value';
 
 /** What stands first in a comparison: how much of what coupled retraining does was done. */
 export function RecoveredPart({ comparison }: { comparison: RetrainingComparison }) {
+  if (comparison.unlearned.forgetLoss === null) return null;
   const sentence = recoveredSentence(comparison);
   const bar = recoveredBar(comparison);
   const title = say('page.compare.recovered.title');

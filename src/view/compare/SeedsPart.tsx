@@ -28,25 +28,31 @@ function SeedsForm({ id, of, isFirst }: { id: number; of: number; isFirst: boole
   const busy = useLab((state) => state.job !== null);
   const isCount = Number.isInteger(count) && count >= minimum && count <= maximum;
   return (
-    <p>
+    // The browser says which numbers can be, where another one is given.
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (isCount) void recoverSeeds(store, of, count);
+      }}
+    >
       <label>
         {say('page.compare.recovered.seeds.count')}{' '}
         <input
           type="number"
           min={minimum}
           max={maximum}
+          required
           value={Number.isNaN(count) ? '' : count}
           onChange={({ target }) => setCount(target.valueAsNumber)}
         />
       </label>{' '}
       <button
-        type="button"
-        disabled={busy || !isCurrent || !isCount}
+        type="submit"
+        disabled={busy || !isCurrent}
         title={isCurrent ? undefined : say('page.compare.goToState')}
-        onClick={() => void recoverSeeds(store, of, count)}
       >
         {say(isFirst ? 'page.compare.recovered.seeds.button' : 'page.compare.recovered.seeds.again')}
       </button>
-    </p>
+    </form>
   );
 }

@@ -36,7 +36,7 @@ export function EnsembleForm({ ensemble }: { ensemble: EnsembleState }) {
         value={seed}
         onChange={setSeed}
       />{' '}
-      <button type="submit" disabled={busy || !isNew || !isAllowed}>
+      <button type="submit" disabled={busy || !isNew}>
         {say('page.ensemble.choice.button')}
       </button>
       <p className="soft">{say('page.ensemble.choice.about')}</p>
@@ -62,6 +62,7 @@ function WholeField({ label, range: { minimum, maximum }, value, onChange }: Who
         type="number"
         min={minimum}
         max={maximum}
+        required
         value={Number.isNaN(value) ? '' : value}
         onChange={({ target }) => onChange(target.valueAsNumber)}
       />
