@@ -6,6 +6,7 @@
 import type { Certificate } from '../engine/certificate/terms';
 import type { StateValues } from '../engine/history';
 import type { SavedHistory, SavedRemoval } from '../engine/savedHistory';
+import type { AttackReport } from '../engine/yardstick/attackReport';
 import type { RetrainingComparison } from '../engine/yardstick/comparison';
 import type { Checkpoint } from '../model/checkpoint';
 import type { TrainingStore } from '../model/trainingProgress';
@@ -29,6 +30,9 @@ export interface SessionHead extends Omit<SavedHistory, 'removals'> {
 
 /** Keeps models of ensembles, and what is wanted of them. */
 export interface EnsembleStore extends MemberStore {
+  /** What an attack found, by its key (engine/yardstick/attackRemovals.ts), as it lies there; undefined where it is not there. */
+  loadFound(attack: string): Promise<unknown>;
+  saveFound(attack: string, report: AttackReport): Promise<void>;
   /** What was begun in the background and is not done, by the keys of the ensembles, as it lies there. */
   loadWanted(): Promise<ReadonlyMap<string, unknown>>;
   /** @param wanted null: no more */

@@ -1,6 +1,6 @@
 /**
  * Models of ensembles in the browser's own storage (IndexedDB), in a database of their own, `NAME-ensembles`: weights, margins and what attacks are through
- * with, a record for each model; and what was begun in the background, a record for each ensemble. A model is written in one transaction.
+ * with, a record for each model; what was begun in the background, a record for each ensemble; and what attacks found. A model is written in one transaction.
  */
 
 import type { DBSchema } from 'idb';
@@ -16,6 +16,8 @@ interface MembersSchema extends DBSchema {
   margins: { key: Key; value: Float32Array };
   attacked: { key: Key; value: Float32Array };
   wanted: { key: string; value: unknown };
+  /** What attacks found. */
+  found: { key: string; value: unknown };
 }
 
 /** Weights of so many ensembles are kept, those begun last; those of 64 two-layer nets take 41 MB. Margins stay. */
@@ -23,11 +25,12 @@ export const keptEnsembles = 4;
 
 /** @param name as of the other databases (indexedDbStore.ts) */
 export function openIndexedDbMembers(name: string): EnsembleStore {
-  const members = connectTo<MembersSchema>(`${name}-ensembles`, 2, (database, from) => {
+  const members = connectTo<MembersSchema>(`${name}-ensembles`, 3, (database, from) => {
     if (from < 1)
       for (const store of ['begun', 'weights', 'margins', 'attacked'] as const)
         database.createObjectStore(store);
-    database.createObjectStore('wanted');
+    if (from < 2) database.createObjectStore('wanted');
+    database.createObjectStore('found');
   });
 
   async function loadRows(store: 'margins' | 'attacked', of: string): Promise<Map<number, Float32Array>> {
@@ -70,6 +73,13 @@ export function openIndexedDbMembers(name: string): EnsembleStore {
     saveAttacked: (attack, model, margins) =>
       explained(async () => {
         await (await members()).put('attacked', margins, [attack, model]);
+      }),
+
+    loadFound: (attack) => explained(async () => (await members()).get('found', attack)),
+
+    saveFound: (attack, report) =>
+      explained(async () => {
+        await (await members()).put('found', report, attack);
       }),
 
     loadWanted: () =>

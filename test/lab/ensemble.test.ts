@@ -251,6 +251,9 @@ describe('the job in the background', () => {
     const { durationMs: _, ...attack } = ensemble.attack!;
     expect(attack).toEqual(whole.attack);
     await vi.waitUntil(async () => (await openIn(storage).loadWanted()).size === 0);
+    // What it found is there at the next visit too, without another attack.
+    await lab.open('wasm', () => {});
+    expect((await lab.ensemble())!.attack).toEqual(ensemble.attack);
   }, 120_000);
 
   it('goes on by itself on the next device when its own is lost, and to the same margins', async () => {

@@ -6,6 +6,7 @@ export function createMemoryMembers(): EnsembleStore & { readonly saved: string[
   const members = new Map<string, Map<number, Member>>();
   const attacks = new Map<string, Map<number, Float32Array>>();
   const wanted = new Map<string, unknown>();
+  const found = new Map<string, unknown>();
   const of = <T>(all: Map<string, Map<number, T>>, key: string) => {
     const found = all.get(key) ?? new Map<number, T>();
     all.set(key, found);
@@ -31,6 +32,12 @@ export function createMemoryMembers(): EnsembleStore & { readonly saved: string[
     async saveAttacked(attack, model, margins) {
       saved.push(`attacked ${model}`);
       of(attacks, attack).set(model, margins.slice());
+    },
+    async loadFound(attack) {
+      return structuredClone(found.get(attack));
+    },
+    async saveFound(attack, report) {
+      found.set(attack, structuredClone(report));
     },
     async loadWanted() {
       return structuredClone(wanted);

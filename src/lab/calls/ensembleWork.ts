@@ -61,7 +61,7 @@ export function createEnsembleWork({ host, jobs, emit }: Omit<LabParts, 'goOn'>)
     if (wanted.kind === 'attack') {
       const report = await attackRemovals(lab, margins, members, wanted.requests, job('attack'));
       signal.throwIfAborted();
-      ensembles.keepAttack(report);
+      await ensembles.keepAttack(report);
     }
   }
 
@@ -146,6 +146,8 @@ function apart(store: EnsembleStore, signal: AbortSignal): EnsembleStore {
     saveMember: (...of) => awaitApart(signal, () => store.saveMember(...of)),
     loadAttack: (...of) => awaitApart(signal, () => store.loadAttack(...of)),
     saveAttacked: (...of) => awaitApart(signal, () => store.saveAttacked(...of)),
+    loadFound: (...of) => awaitApart(signal, () => store.loadFound(...of)),
+    saveFound: (...of) => awaitApart(signal, () => store.saveFound(...of)),
     loadWanted: () => awaitApart(signal, () => store.loadWanted()),
     saveWanted: (...of) => awaitApart(signal, () => store.saveWanted(...of)),
   };

@@ -2,7 +2,7 @@ import type { Dataset } from '../../data/dataset';
 import type { RemovalRequest } from '../../engine/report';
 import { pathTo, type Session, standing } from '../../engine/session';
 import { attackKey } from '../../engine/yardstick/attackRemovals';
-import type { AttackReport } from '../../engine/yardstick/attackReport';
+import { type AttackReport, attackForm } from '../../engine/yardstick/attackReport';
 import { wholeRows } from '../../engine/yardstick/ensembleMargins';
 import { ensembleCount, ensembleSeed } from '../../engine/yardstick/ensembleNumbers';
 import {
@@ -12,6 +12,7 @@ import {
   specOf,
 } from '../../engine/yardstick/ensembleSpec';
 import { outPercentiles } from '../../engine/yardstick/outPercentiles';
+import { readForm } from '../../model/schema/read';
 import { stagesOf } from '../../model/trainingRequest';
 import type { EnsembleState } from '../protocol';
 import type { EnsembleStore } from '../store';
@@ -34,7 +35,8 @@ export interface Ensembles {
   find(session: Session): Promise<FoundMargins | null>;
   /** Takes over margins that were made just now. */
   keep(found: FoundMargins): void;
-  keepAttack(report: AttackReport): void;
+  /** Takes over what an attack found just now. A store that cannot keep it costs a later visit the attack alone. */
+  keepAttack(report: AttackReport): Promise<void>;
   describe(trained: TrainedModel): Promise<EnsembleState | null>;
 }
 
@@ -71,6 +73,21 @@ export function openEnsembles(store: EnsembleStore, shipped: ShippedEnsembles): 
     return found;
   }
 
+  /** What an attack found, in this visit or an earlier one; what cannot be read counts as not there. */
+  async function findAttack(key: string): Promise<AttackReport | null> {
+    const known = attacks.get(key);
+    if (known) return known;
+    const stored = await store.loadFound(key).catch(() => undefined);
+    if (stored === undefined) return null;
+    try {
+      const report = readForm(attackForm, stored, 'what an attack found');
+      attacks.set(key, report);
+      return report;
+    } catch {
+      return null;
+    }
+  }
+
   async function find(session: Session): Promise<FoundMargins | null> {
     const spec = specOfSession(session);
     return spec && findOf(spec, session.dataset);
@@ -88,8 +105,10 @@ export function openEnsembles(store: EnsembleStore, shipped: ShippedEnsembles): 
     findOf,
     find,
     keep,
-    keepAttack(report) {
-      attacks.set(attackKey(report.ensemble, report.requests), report);
+    async keepAttack(report) {
+      const key = attackKey(report.ensemble, report.requests);
+      attacks.set(key, report);
+      await store.saveFound(key, report).catch(() => {});
     },
     async describe({ id, session, comparisons }) {
       const spec = specOfSession(session);
@@ -107,7 +126,7 @@ export function openEnsembles(store: EnsembleStore, shipped: ShippedEnsembles): 
         session: id,
         state: standing(session),
         percentiles: found ? outPercentiles(session, found.margins, compared) : [],
-        attack: attacks.get(attackKey(key, removalsOf(session))) ?? null,
+        attack: await findAttack(attackKey(key, removalsOf(session))),
       };
     },
   };

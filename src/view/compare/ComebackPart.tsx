@@ -4,8 +4,9 @@ import { measureComeback } from '../../state/compare/retraining';
 import type { Comeback, RetrainingComparison } from '../../state/contract';
 import type { Format } from '../../words/format';
 import { formats, say } from '../../words/say';
-import { useLab, useLabStore } from '../design/useLab';
+import { useLabStore } from '../design/useLab';
 import { Value } from '../design/Value';
+import { OfferToMeasure } from './OfferToMeasure';
 
 /** Whether what was removed comes back: measured when asked, beside a comparison with retraining. */
 export function ComebackPart({ id, comparison }: { id: number; comparison: RetrainingComparison }) {
@@ -23,20 +24,14 @@ export function ComebackPart({ id, comparison }: { id: number; comparison: Retra
 
 function NotMeasured({ id, of }: { id: number; of: number }) {
   const store = useLabStore();
-  const isCurrent = useLab((state) => state.lab?.history.current === id);
-  const busy = useLab((state) => state.job !== null);
   return (
-    <div className="not-compared">
-      <p>{say('page.comeback.about')}</p>
-      <button
-        type="button"
-        disabled={busy || !isCurrent}
-        title={say(isCurrent ? 'page.comeback.buttonAbout' : 'page.compare.goToState')}
-        onClick={() => void measureComeback(store, of)}
-      >
-        {say('page.comeback.button')}
-      </button>
-    </div>
+    <OfferToMeasure
+      id={id}
+      about={say('page.comeback.about')}
+      button={say('page.comeback.button')}
+      buttonAbout={say('page.comeback.buttonAbout')}
+      onMeasure={() => void measureComeback(store, of)}
+    />
   );
 }
 

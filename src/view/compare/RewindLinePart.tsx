@@ -14,6 +14,7 @@ import { say } from '../../words/say';
 import { ChartFigure } from '../design/ChartFigure';
 import type { PlaceAxis } from '../design/ChartPlot';
 import { useLab, useLabStore } from '../design/useLab';
+import { OfferToMeasure } from './OfferToMeasure';
 
 /** Share against cost: rewinding beside the removals that lead to a state, or the way to it. */
 export function RewindLinePart({ id, comparison }: { id: number; comparison: RetrainingComparison }) {
@@ -35,20 +36,13 @@ export function RewindLinePart({ id, comparison }: { id: number; comparison: Ret
 
 function NotMeasured({ id, of }: { id: number; of: number }) {
   const store = useLabStore();
-  const isCurrent = useLab((state) => state.lab?.history.current === id);
-  const busy = useLab((state) => state.job !== null);
   return (
-    <div className="not-compared">
-      <p>{say('page.compare.rewindLine.offer')}</p>
-      <button
-        type="button"
-        disabled={busy || !isCurrent}
-        title={isCurrent ? undefined : say('page.compare.goToState')}
-        onClick={() => void measureRewindLine(store, of)}
-      >
-        {say('page.compare.rewindLine.button')}
-      </button>
-    </div>
+    <OfferToMeasure
+      id={id}
+      about={say('page.compare.rewindLine.offer')}
+      button={say('page.compare.rewindLine.button')}
+      onMeasure={() => void measureRewindLine(store, of)}
+    />
   );
 }
 
