@@ -48,23 +48,22 @@ export async function findGuardImages(
  * @throws AbortError when cancelled
  */
 export async function measureGuard(
-  session: Pick<Session, 'network' | 'dataset' | 'parameters'>,
+  { network, dataset, parameters: before }: Pick<Session, 'network' | 'dataset' | 'parameters'>,
   { set, images }: FoundGuard,
   parameters: Float32Array,
   { signal }: Job = {},
 ): Promise<GuardReport> {
   const count = images.reduce((sum, part) => sum + part.count, 0);
   const accuracyOf = async (weights: Float32Array) => {
-    session.network.setParameters(weights);
+    network.setParameters(weights);
     let right = 0;
     for (const part of images) {
-      const { network, dataset } = session;
       const evaluation = await evaluateSet(network, dataset, part, { signal }, { parameters: weights });
       right += summarise(evaluation, part.labels)!.accuracy * part.count;
     }
     return Math.round(right) / count;
   };
-  const accuracyBefore = await accuracyOf(session.parameters);
+  const accuracyBefore = await accuracyOf(before);
   return { set, count, accuracyBefore, accuracyAfter: await accuracyOf(parameters) };
 }
 

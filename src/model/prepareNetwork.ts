@@ -1,4 +1,4 @@
-import { compileFoci } from '../kernels/foci/foci';
+import { prepareFoci } from '../kernels/foci/foci';
 import { prepareConvolutions } from '../kernels/tfjs/prepareConvolutions';
 import type { ConvolutionShape } from '../math/network/convolution';
 import { type NetworkGraph, paddingBefore } from '../math/network/graph';
@@ -12,7 +12,7 @@ export async function prepareNetwork({ gpu }: Pick<Compute, 'gpu'>, graph: Netwo
   if (!gpu) return;
   await prepareConvolutions(gpu, convolutionShapes(graph));
   // A kernel that does not compile is told by the selection that needs it: training does without.
-  if (!gpu.software) await compileFoci(gpu).catch(() => {});
+  if (!gpu.software) await prepareFoci(gpu).catch(() => {});
 }
 
 /** The shapes of a network's convolutions, each once. */

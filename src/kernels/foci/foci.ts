@@ -69,7 +69,7 @@ export async function fociOnGpu(
   refuseMaxSlices(options.maxSlices);
   const columns = prepareColumns(x);
   const path = fociPath(gpu, x.rows, x.columns);
-  const kernels = await prepareKernels(gpu);
+  const kernels = await prepareFoci(gpu);
   return runOnGpu(
     gpu,
     'L-FOCI',
@@ -95,7 +95,7 @@ function refuseMaxSlices(maxSlices: number | undefined): void {
   }
 }
 
-type Kernels = Awaited<ReturnType<typeof prepareKernels>>;
+type Kernels = Awaited<ReturnType<typeof prepareFoci>>;
 type Buffers = ReturnType<typeof openBuffers>;
 
 /** What the parts of one selection share. */
@@ -110,12 +110,8 @@ interface Run {
   readonly timer: GpuTimer | undefined;
 }
 
-/** Compiles the kernels of a selection, so that the first one need not wait for them. */
-export async function compileFoci(gpu: Gpu): Promise<void> {
-  await prepareKernels(gpu);
-}
-
-async function prepareKernels(gpu: Gpu) {
+/** Compiles the kernels of a selection; called ahead of it, the first one need not wait for them. */
+export async function prepareFoci(gpu: Gpu) {
   const [ranks, totals, sort, onLine, pairs, lists, listed, scores, choose, grow] = await Promise.all([
     prepareRanks(gpu),
     prepareRankTotals(gpu),

@@ -16,7 +16,7 @@ import { removalsOf } from '../opening/ensembles';
 import type { FoundMargins } from '../opening/findMargins';
 import type { TrainedModel } from '../opening/openedModel';
 import { readWanted, type Wanted } from '../schema/wanted';
-import type { EnsembleStore } from '../store';
+import type { EnsembleStore, MemberStore } from '../store';
 import type { LabParts } from './labParts';
 
 export interface EnsembleWork {
@@ -61,7 +61,7 @@ export function createEnsembleWork({ host, jobs, emit }: Omit<LabParts, 'goOn'>)
     if (wanted.kind === 'attack') {
       const report = await attackRemovals(lab, margins, members, wanted.requests, job('attack'));
       signal.throwIfAborted();
-      await ensembles.keepAttack(report);
+      await awaitApart(signal, () => ensembles.keepAttack(report));
     }
   }
 
@@ -138,23 +138,23 @@ function labOf({ session: { compute, dataset, network } }: TrainedModel): Ensemb
   return { compute, dataset, architecture: network.architecture };
 }
 
+/** What the work asks of its store. */
+type WorkStore = MemberStore & Pick<EnsembleStore, 'saveWanted'>;
+
 /** A store that is waited for apart: it may take its time, and the machine is free meanwhile. */
-function apart(store: EnsembleStore, signal: AbortSignal): EnsembleStore {
+function apart(store: EnsembleStore, signal: AbortSignal): WorkStore {
   return {
     loadMargins: (...of) => awaitApart(signal, () => store.loadMargins(...of)),
     loadWeights: (...of) => awaitApart(signal, () => store.loadWeights(...of)),
     saveMember: (...of) => awaitApart(signal, () => store.saveMember(...of)),
     loadAttack: (...of) => awaitApart(signal, () => store.loadAttack(...of)),
     saveAttacked: (...of) => awaitApart(signal, () => store.saveAttacked(...of)),
-    loadFound: (...of) => awaitApart(signal, () => store.loadFound(...of)),
-    saveFound: (...of) => awaitApart(signal, () => store.saveFound(...of)),
-    loadWanted: () => awaitApart(signal, () => store.loadWanted()),
     saveWanted: (...of) => awaitApart(signal, () => store.saveWanted(...of)),
   };
 }
 
 /** Notes with the first model that is done that it gets on. */
-function forgetTries(store: EnsembleStore, ensemble: string, wanted: Wanted): () => Promise<void> {
+function forgetTries(store: WorkStore, ensemble: string, wanted: Wanted): () => Promise<void> {
   let tries = wanted.tries;
   return async () => {
     if (tries === 0) return;
