@@ -9,6 +9,7 @@ import { ensembleOptions, readEnsembleOptions } from './ensemble/options';
 import type { ExitCode } from './exitCodes';
 import { modelOptions, readModelOptions } from './model/options';
 import type { OptionTable } from './options/option';
+import { readReplayOptions, replayOptions } from './replay/options';
 import type { Stop } from './stop';
 import { readTrainOptions, trainOptions } from './train/options';
 import { readUnlearnOptions, unlearnOptions } from './unlearn/options';
@@ -91,6 +92,16 @@ export const commands: Readonly<Record<string, Command>> = {
       const spec = readModelOptions(words);
       const { runModel } = await import('./model/run');
       return runModel(spec, stop);
+    },
+  },
+  replay: {
+    usage: () => say('cli.replay.usage'),
+    summary: () => say('cli.replay.summary'),
+    options: replayOptions,
+    async start(words, stop) {
+      const spec = readReplayOptions(words);
+      const { runReplay } = await import('./replay/run');
+      return runReplay(spec, stop);
     },
   },
   bullseye: {

@@ -11,6 +11,7 @@ import { createEnsembleWork } from './calls/ensembleWork';
 import { type LabParts, stateJob } from './calls/labParts';
 import { modelCalls } from './calls/modelCalls';
 import { pageCalls } from './calls/pageCalls';
+import { recipeCalls } from './calls/recipeCalls';
 import { removalCalls } from './calls/removalCalls';
 import { sessionCalls } from './calls/sessionCalls';
 import type { OpenMachine } from './device/machine';
@@ -126,6 +127,7 @@ export function createLab({
     ...removalCalls(parts),
     ...certificateCalls(parts),
     ...sessionCalls(parts),
+    ...recipeCalls(parts),
     ...ensembleCalls(parts, work),
 
     findBlankets: (request) =>

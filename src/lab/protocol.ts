@@ -86,3 +86,6 @@ export * from './protocol/events';
 export * from './protocol/files';
 export * from './protocol/moment';
 export * from './protocol/setup';
+export type { RecipeOutcome } from './recipe/followRecipe';
+export type { Recipe } from './schema/recipe';
+export { packRecipe, recipeLetters, unpackRecipe, writeRecipe } from './schema/recipeText';

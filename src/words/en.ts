@@ -8,6 +8,20 @@ import type { Expected, Found, Unreadable } from './expected';
 /** A line of a file, which the sentence about it names or not. */
 const linePlace = ({ line }: { line: number }) => `line ${line}`;
 
+/** An accuracy that came out otherwise than a recipe says, as shares. */
+interface AccuracyChange {
+  readonly of: keyof typeof accuracyNames;
+  readonly expected: number | null;
+  readonly found: number | null;
+}
+const accuracyNames = {
+  residual: 'residual accuracy',
+  validation: 'validation accuracy',
+  forget: 'forget accuracy',
+};
+const percentOf = (share: number | null) =>
+  share === null ? 'not measured' : `${(100 * share).toFixed(2)}\u202f%`;
+
 const engineNames = { wasm: 'WebAssembly', cpu: 'plain JavaScript' };
 const yourPictures = 'Your pictures';
 const dataFormats =
@@ -2072,6 +2086,34 @@ export const en = {
         'The session cannot be written: its history changes more values than one text can hold. Export the weights and the table of removals (CSV) instead.',
     },
 
+    // Recipes: how to have a lab again, and whether it came out the same.
+    recipe: {
+      inLink: 'the recipe in the link',
+      none: ({ place }: { place: string }) =>
+        `${place}: it holds no recipe. A link with "#recipe=", a recipe or a session as JSON is needed.`,
+      damaged: 'The recipe in the link was cut or changed on its way: copy the whole link again.',
+      tooLong: ({ bytes }: { bytes: number }) =>
+        `The recipe in the link holds more than ${Math.round(bytes / 2 ** 20)} MB, which no lab writes.`,
+      noData: ({ count, data }: { count: number; data: string }) =>
+        `The recipe is of ${count} training images of ${data}, which are not open here. Open just those data first, then the recipe.`,
+      noOriginal: ({ model }: { model: string }) =>
+        `The recipe starts from weights of ${model} that are not here, and that no training described in it makes. Open their checkpoint first, then the recipe.`,
+      untrained: 'The recipe is of a model that is not trained: it has no removals to make.',
+      step: ({ step, steps, problem }: { step: number; steps: number; problem: string }) =>
+        `Removal ${step} of the recipe's ${steps} cannot be made: ${problem}`,
+      same: ({ count, digest }: { count: number; digest: string }) =>
+        `Same digest: ${count === 0 ? 'the original model has' : count === 1 ? 'the removal was made again and gave' : `${count} removals were made again and gave`} the weights that the recipe names (${digest.slice(0, 12)}).`,
+      notSaid: ({ digest }: { digest: string }) =>
+        `The recipe names no digest. The weights here have ${digest.slice(0, 12)}.`,
+      different: ({ expected, digest }: { expected: string; digest: string }) =>
+        `Another digest: the recipe names ${expected.slice(0, 12)}, and the weights here have ${digest.slice(0, 12)}.`,
+      otherOriginal: ({ model }: { model: string }) =>
+        `${model} was trained again, and already the original weights came out otherwise.`,
+      sameAccuracies: 'The accuracies are those that the recipe names.',
+      otherAccuracies: ({ changes }: { changes: readonly AccuracyChange[] }) =>
+        `${changes.map(({ of, expected, found }) => `${accuracyNames[of]} is ${percentOf(found)}, the recipe says ${percentOf(expected)}`).join('; ')}.`,
+    },
+
     // What is in the way of saving, and what to do.
     saving: {
       conflict:
@@ -2168,6 +2210,34 @@ export const en = {
         'Says what the lab makes of files of a model: layers, parameters, slices, scalings of the pixels, and what was left out and why.',
       helpData: 'measure accuracy and loss on these data, under each usual scaling of the pixels',
       noPath: 'a file or a folder of a model is needed',
+    },
+    replay: {
+      usage: 'LINK|FILE [options]',
+      summary:
+        'Makes the removals of a link, a recipe or a session again, and says whether the same weights come of it.',
+      helpData: 'the data, where they are not a source of the lab: an id, files or a folder',
+      helpCheckpoint: 'the original weights, where the lab does not ship them and is not to train them again',
+      helpOut: 'write the session that comes of it to FILE (*.lethe-session.json), which the page opens',
+      helpJson: 'print the result as JSON',
+      noSource: 'one link or file is needed',
+      missing: ({ file }: { file: string }) =>
+        `${file}: there is no such file, and it is no link with a recipe`,
+      ownData: ({ name }: { name: string }) =>
+        `the recipe is of ${name}, which is files of somebody: name them with --data`,
+      otherData: ({
+        count,
+        data,
+        hereCount,
+        here,
+      }: Record<'count' | 'hereCount', number> & Record<'data' | 'here', string>) =>
+        `the recipe is of ${count} training images of ${data}; ${hereCount} of ${here} are other data`,
+      otherWeights: ({ model, path }: { model: string; path: string }) =>
+        `${path}: these are not the weights of ${model} that the recipe starts from`,
+      about: ({ data, count, model, steps }: { data: string; count: number; model: string; steps: number }) =>
+        `${model} on ${count} training images of ${data}; ${steps === 1 ? 'one removal' : `${steps} removals`}.`,
+      training: 'The original weights are not here: they are trained again.',
+      removal: ({ made, steps }: { made: number; steps: number }) => `removal ${made} of ${steps}`,
+      wrote: ({ file }: { file: string }) => `Wrote ${file}.`,
     },
     summaryHelp: 'Lists the options of a command.',
     unknownCommand: ({ name, known }: { name: string; known: string }) =>

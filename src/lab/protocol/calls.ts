@@ -9,6 +9,8 @@ import type { RetrainingComparison } from '../../engine/yardstick/comparison';
 import type { EnsembleChoice } from '../../engine/yardstick/ensembleSpec';
 import type { ScalingId } from '../../model/own/scaling';
 import type { TrainingRequest } from '../../model/trainingRequest';
+import type { RecipeOutcome } from '../recipe/followRecipe';
+import type { Recipe } from '../schema/recipe';
 import type { Released } from './certificate';
 import type { EnsembleState, SampleMemorisation } from './ensemble';
 import type { LabEvent } from './events';
@@ -116,6 +118,13 @@ export interface Lab {
   importSession(files: readonly ChosenFile[]): Promise<Moment>;
   /** Makes the removals that lead to the present state again, from the original model, and compares the weights; the session stays as it is. */
   replay(): Promise<ReplayResult>;
+  /** How to have the open model again as it is now; the page adds its settings. @param hasBranches with the removals that do not lead to the present state */
+  recipe(hasBranches?: boolean): Promise<Recipe>;
+  /**
+   * Makes the removals of a recipe again, from its original model on data that are here, and says whether the same came of it. The session that comes of it
+   * is open then; a recipe that fails or is cancelled leaves the open one as it was.
+   */
+  followRecipe(recipe: Recipe): Promise<{ readonly moment: Moment; readonly outcome: RecipeOutcome }>;
   /** Goes back to the original model and forgets all its removals, in the browser's storage too. */
   discardSession(): Promise<Moment>;
   /** Remark 2: how much the sample's loss depends on each pixel, xi(pixel, loss); height x width x channels. */
