@@ -332,6 +332,42 @@ export function readReport(report: unknown, file: string): RemovalReport {
   return readForm(reportForm, report, file);
 }
 
+/** How much of a removal is measured: nothing but the step, what it does to the samples, the accuracies too, or all of a report. */
+export const measures = ['none', 'samples', 'accuracy', 'all'] as const;
+export type Measure = (typeof measures)[number];
+
+/** Accuracies (0 to 1) and losses (nats) of a model; the forget set's are null while that is empty. */
+export type AccuracyReport = Pick<
+  Metrics,
+  | 'residualAccuracy'
+  | 'residualLoss'
+  | 'validationAccuracy'
+  | 'validationLoss'
+  | 'forgetAccuracy'
+  | 'forgetLoss'
+>;
+
+/** A removal of which less was measured than a report holds: of experiments with thousands of them. The weights are the same, bit for bit. */
+export interface BriefReport
+  extends Pick<
+    RemovalReport,
+    | 'request'
+    | 'accepted'
+    | 'selection'
+    | 'curvature'
+    | 'update'
+    | 'guard'
+    | 'digestBefore'
+    | 'digestAfter'
+    | 'durationsMs'
+  > {
+  readonly measured: Exclude<Measure, 'all'>;
+  /** null where nothing was measured. */
+  readonly samples: readonly SampleReport[] | null;
+  /** Of the model after it, on the sets without these samples; null where that was not measured. */
+  readonly accuracy: AccuracyReport | null;
+}
+
 /** What a removal would do, computed without touching the model. */
 export interface RemovalPreview {
   readonly request: RemovalRequest;

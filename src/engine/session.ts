@@ -48,6 +48,10 @@ export interface Session {
   parameters: Float32Array;
   digest: string;
   evaluation: ModelEvaluation;
+  /** Whether `evaluation` is of the present model: not so after a removal that measured less (`measureAgain`). */
+  isMeasured: boolean;
+  /** Samples that went before the history begins, by removals that measured less than a report holds: an experiment's. */
+  readonly gone: SampleIndex[];
   /** Of the original model, before any removal. */
   readonly original: Metrics;
   /** Every removal ever made here, in order; the one with id k is removals[k - 1]. */
@@ -113,6 +117,8 @@ export async function openSession(
     parameters,
     digest: digestOf(parameters),
     evaluation,
+    isMeasured: true,
+    gone: [],
     original: evaluation.metrics,
     removals: [],
     current: 0,
@@ -150,10 +156,18 @@ export async function standAt(
 
 /** The samples that are gone from the retain set in the session's state, in the order in which they went. */
 export function removedSamples(
-  session: Pick<Session, 'removals' | 'current'>,
+  session: Pick<Session, 'removals' | 'current' | 'gone'>,
   id = session.current,
 ): SampleIndex[] {
-  return pathTo(session, id).flatMap(({ report }) => (report.accepted ? report.request.samples : []));
+  const path = pathTo(session, id);
+  return [...session.gone, ...path.flatMap(({ report }) => (report.accepted ? report.request.samples : []))];
+}
+
+/** Evaluates the session's model where removals that measured less left that out. */
+export async function measureAgain(session: Session, job: Job = {}): Promise<void> {
+  if (session.isMeasured) return;
+  session.evaluation = await measureModel(session, session.parameters, removedSamples(session), job);
+  session.isMeasured = true;
 }
 
 /** The state whose model and retain set the session has: the present one, or the one that the guard went back to. */
@@ -171,6 +185,7 @@ export function recordRemoval(
   parameters: Float32Array,
   evaluation: ModelEvaluation,
 ): void {
+  if (session.gone.length > 0) throw new SaidError('engine.refused.mixedMeasures', []);
   holdState(session.states, report, session.parameters, parameters);
   dropBeyondLimit(session.states);
   keepRecent(session);
@@ -180,6 +195,21 @@ export function recordRemoval(
   session.parameters = parameters;
   session.digest = report.digestAfter;
   session.evaluation = evaluation;
+}
+
+/**
+ * Takes new weights without a place in the history: what is gone stays gone.
+ * @throws SaidError where there is a history, whose states this would leave without their weights
+ */
+export function moveOn(
+  session: Session,
+  { samples, parameters }: { readonly samples: readonly SampleIndex[]; readonly parameters: Float32Array },
+): void {
+  if (session.removals.length > 0) throw new SaidError('engine.refused.mixedMeasures', []);
+  session.gone.push(...samples);
+  session.parameters = parameters;
+  session.digest = digestOf(parameters);
+  session.isMeasured = false;
 }
 
 function keepRecent({ recent, current, parameters, evaluation }: Session): void {

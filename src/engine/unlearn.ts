@@ -12,15 +12,23 @@ import { measureBound } from './certificate/measureBound';
 import { measureNeglected } from './decay';
 import { digestOf } from './digest';
 import { evaluateGroup, type ForgetGroup, findForgetGroup, type GroupEvaluation } from './forgetSet';
-import { findGuardImages, measureGuard, passesGuard } from './guard';
+import { type FoundGuard, findGuardImages, measureGuard, passesGuard } from './guard';
 import { largestChange } from './largestChange';
 import { runMethod } from './methods/index.ts';
-import { computeMetrics, evaluateUntrained, measureModel } from './metrics/measureModel';
+import { computeMetrics, evaluateUntrained, measureAccuracy, measureModel } from './metrics/measureModel';
 import { numericParameters } from './parameters';
 import { type Phases, type RemovalJob, startPhases } from './phases';
 import { refuseNoise } from './refuseNoise';
-import type { Metrics, RemovalPreview, RemovalReport, RemovalRequest, SampleReport } from './report';
-import { recordRemoval, removedSamples, type Session } from './session';
+import type {
+  BriefReport,
+  Measure,
+  Metrics,
+  RemovalPreview,
+  RemovalReport,
+  RemovalRequest,
+  SampleReport,
+} from './report';
+import { moveOn, recordRemoval, removedSamples, type Session } from './session';
 
 /** New weights for a request, and what they start from; the session stays as it is. */
 async function planRemoval(
@@ -68,89 +76,149 @@ export async function previewRemoval(
 /**
  * Removes samples from the session's model. Until everything is computed the session is as before; a cancelled or failed removal
  * leaves it so.
+ * @param measure how much of it is measured; less than `all` is for experiments with thousands of removals: the weights are the same, bit for bit,
+ * and the session keeps no history
  * @throws SaidError for a bad request; GpuError when anything failed on the GPU since it began; AbortError when cancelled
  */
+export function unlearn(session: Session, request: RemovalRequest, job?: RemovalJob): Promise<RemovalReport>;
+export function unlearn(
+  session: Session,
+  request: RemovalRequest,
+  job: RemovalJob,
+  measure: Exclude<Measure, 'all'>,
+): Promise<BriefReport>;
 export async function unlearn(
   session: Session,
   request: RemovalRequest,
   job: RemovalJob = {},
-): Promise<RemovalReport> {
+  measure: Measure = 'all',
+): Promise<RemovalReport | BriefReport> {
   const { network, compute } = session;
   const watch = compute.gpu ? watchGpu(compute.gpu) : null;
   const phases = startPhases(job, compute);
-  const { runPhase, durationsMs, gpuMs, close } = phases;
   try {
     // Before anything is computed: where these images cannot be had, nothing is lost.
     const guardImages =
       request.guard === null ? null : await findGuardImages(session.dataset, request.guardSet, job);
     const { group, before, result } = await planRemoval(session, request, job, phases);
-    const removed = [...removedSamples(session), ...request.samples];
-    const { metricsBefore, guard, evaluation, after, bound } = await runPhase(
-      'evaluate',
-      async (onProgress) => {
-        const { signal } = job;
-        const metricsBefore = await measureWithout(session, group, before, removed, job);
-        const guard =
-          guardImages && (await measureGuard(session, guardImages, result.parameters, { signal }));
-        const evaluation = await measureModel(
-          session,
-          result.parameters,
-          removed,
-          { signal, onProgress },
-          request,
-        );
-        return {
-          metricsBefore,
-          guard,
-          evaluation,
-          after: await evaluateGroup(session, group, result.parameters, { signal }),
-          bound: await measureBound(session, result.parameters, removed, signal),
-        };
-      },
-    );
-    const accepted = passesGuard(request.guard, guard);
-    const report: RemovalReport = {
-      schemaVersion: 4,
-      request,
-      ...describeSession(session, request),
-      id: session.removals.length + 1,
-      parent: session.current,
-      retainCount: accepted ? group.sampleCount - group.removedCount : group.sampleCount,
-      accepted,
-      samples: reportSamples(session, group, before, after),
-      selection: result.selection,
-      curvature: result.curvature,
-      update: result.update,
-      ...(result.rewind ? { rewind: result.rewind } : {}),
-      largestChange: largestChange(
-        { sets: session.evaluation, group: before },
-        { sets: evaluation, group: after },
-      ),
-      guard,
-      neglected: measureNeglected(session, request, group, before),
-      before: metricsBefore,
-      after: evaluation.metrics,
-      digestBefore: session.digest,
-      digestAfter: accepted ? digestOf(result.parameters) : session.digest,
-      ...(bound === null ? {} : { distanceBound: bound }),
-      durationsMs,
-      gpuMs: gpuMs(),
-    };
+    const plan: Plan = { session, request, job, phases, guardImages, group, before, result };
+    const { report, commit } = await (measure === 'all' ? measureAll(plan) : measureSome(plan, measure));
     submitPending(compute);
     await watch?.check();
     // A job that was given up may come to its end long after: it must not count then.
     job.signal?.throwIfAborted();
-    if (accepted) recordRemoval(session, report, result.parameters, evaluation);
-    else recordRemoval(session, report, session.parameters, session.evaluation);
+    commit();
     return report;
   } catch (error) {
     // What went wrong on the GPU is the reason, not what was made of its numbers.
     if (!job.signal?.aborted && !(error instanceof GpuError)) await watch?.check();
     throw error;
   } finally {
-    close();
+    phases.close();
     network.setParameters(session.parameters);
   }
+}
+
+/** New weights that are not the session's yet. */
+interface Plan extends Awaited<ReturnType<typeof planRemoval>> {
+  readonly session: Session;
+  readonly request: RemovalRequest;
+  readonly job: RemovalJob;
+  readonly phases: Phases;
+  readonly guardImages: FoundGuard | null;
+}
+
+/** What a removal was, and what makes it the session's. */
+interface Measured<R> {
+  readonly report: R;
+  readonly commit: () => void;
+}
+
+async function measureAll(plan: Plan): Promise<Measured<RemovalReport>> {
+  const { session, request, job, phases, guardImages, group, before, result } = plan;
+  const { runPhase, durationsMs, gpuMs } = phases;
+  const { signal } = job;
+  const removed = [...removedSamples(session), ...request.samples];
+  const { metricsBefore, guard, evaluation, after, bound } = await runPhase(
+    'evaluate',
+    async (onProgress) => ({
+      metricsBefore: await measureWithout(session, group, before, removed, job),
+      guard: guardImages && (await measureGuard(session, guardImages, result.parameters, { signal })),
+      evaluation: await measureModel(session, result.parameters, removed, { signal, onProgress }, request),
+      after: await evaluateGroup(session, group, result.parameters, { signal }),
+      bound: await measureBound(session, result.parameters, removed, signal),
+    }),
+  );
+  const accepted = passesGuard(request.guard, guard);
+  const report: RemovalReport = {
+    schemaVersion: 4,
+    request,
+    ...describeSession(session, request),
+    id: session.removals.length + 1,
+    parent: session.current,
+    retainCount: accepted ? group.sampleCount - group.removedCount : group.sampleCount,
+    accepted,
+    samples: reportSamples(session, group, before, after),
+    selection: result.selection,
+    curvature: result.curvature,
+    update: result.update,
+    ...(result.rewind ? { rewind: result.rewind } : {}),
+    largestChange: largestChange(
+      { sets: session.evaluation, group: before },
+      { sets: evaluation, group: after },
+    ),
+    guard,
+    neglected: measureNeglected(session, request, group, before),
+    before: metricsBefore,
+    after: evaluation.metrics,
+    digestBefore: session.digest,
+    digestAfter: accepted ? digestOf(result.parameters) : session.digest,
+    ...(bound === null ? {} : { distanceBound: bound }),
+    durationsMs,
+    gpuMs: gpuMs(),
+  };
+  const { parameters } = result;
+  const commit = () =>
+    accepted
+      ? recordRemoval(session, report, parameters, evaluation)
+      : recordRemoval(session, report, session.parameters, session.evaluation);
+  return { report, commit };
+}
+
+/** As much as was asked for, and the guard's say. */
+async function measureSome(plan: Plan, measured: BriefReport['measured']): Promise<Measured<BriefReport>> {
+  const { session, request, job, phases, guardImages, group, before, result } = plan;
+  const { runPhase, durationsMs } = phases;
+  const { signal } = job;
+  const { parameters } = result;
+  const removed = [...removedSamples(session), ...request.samples];
+  const { guard, after, accuracy } = await runPhase('evaluate', async (onProgress) => ({
+    guard: guardImages && (await measureGuard(session, guardImages, parameters, { signal })),
+    after: measured === 'none' ? null : await evaluateGroup(session, group, parameters, { signal }),
+    accuracy:
+      measured === 'accuracy'
+        ? await measureAccuracy(session, parameters, removed, { signal, onProgress })
+        : null,
+  }));
+  const accepted = passesGuard(request.guard, guard);
+  const report: BriefReport = {
+    request,
+    measured,
+    accepted,
+    samples: after && reportSamples(session, group, before, after),
+    accuracy,
+    selection: result.selection,
+    curvature: result.curvature,
+    update: result.update,
+    guard,
+    digestBefore: session.digest,
+    digestAfter: accepted ? digestOf(parameters) : session.digest,
+    durationsMs,
+  };
+  const commit = () => {
+    if (accepted) moveOn(session, { samples: request.samples, parameters });
+  };
+  return { report, commit };
 }
 
 function describeSession(

@@ -1976,6 +1976,8 @@ export const en = {
         `The demo draws from 20 to 5000 samples, got ${samples}.`,
       blanketRepeats: ({ repeats }: { repeats: number }) =>
         `The demo repeats from 1 to 100 times, got ${repeats}.`,
+      mixedMeasures:
+        'A session either has a history of whole reports, or removals that measured less: it cannot have both.',
       nothingToUndo: 'There is no removal to undo.',
       nothingToRedo: 'There is no removal to redo.',
       noSuchState: ({ last, id }: { last: number; id: number }) =>

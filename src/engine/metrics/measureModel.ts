@@ -16,7 +16,7 @@ import type { TrainedWeights } from '../../model/training';
 import type { TrainingRecord } from '../../model/trainingRequest';
 import { SaidError } from '../../words/saidError';
 import { decayGradient, decayOf } from '../decay';
-import type { AttackMetrics, Metrics, SampleIndex } from '../report';
+import type { AccuracyReport, AttackMetrics, Metrics, SampleIndex } from '../report';
 
 /** What measuring needs of a session. */
 export interface MeasuredLab {
@@ -95,6 +95,54 @@ export async function measureModel(
   return { ...evaluation, metrics };
 }
 
+/**
+ * Accuracies and losses of parameters on the retain set, the removed samples and the validation set, without a gradient. The network is left with these
+ * parameters.
+ * @throws SaidError when the parameters are too large for the model's outputs to be numbers
+ */
+export async function measureAccuracy(
+  { dataset, network }: Pick<MeasuredLab, 'dataset' | 'network'>,
+  parameters: Float32Array,
+  removed: readonly SampleIndex[],
+  { signal, onProgress }: Job = {},
+): Promise<AccuracyReport> {
+  const { training, validation } = dataset;
+  network.setParameters(parameters);
+  const share = training.count / (training.count + validation.count);
+  const job = (from: number, to: number): Job => ({
+    signal,
+    onProgress: (fraction) => onProgress?.(from + fraction * (to - from)),
+  });
+  const onTraining = await evaluateSet(network, dataset, training, job(0, share), { parameters });
+  const onValidation = await evaluateSet(network, dataset, validation, job(share, 1), { parameters });
+  refuseOverflow(onTraining);
+  refuseOverflow(onValidation);
+  const retained = retainMask(training.count, removed);
+  return accuracyOf(dataset, { training: onTraining, validation: onValidation }, retained);
+}
+
+function accuracyOf(
+  { training, validation }: Dataset,
+  sets: Pick<ModelEvaluation, 'training' | 'validation'>,
+  retained: Uint8Array,
+): AccuracyReport {
+  const residual = summarise(sets.training, training.labels, retained)!;
+  const held = summarise(sets.validation, validation.labels)!;
+  const forget = summarise(
+    sets.training,
+    training.labels,
+    retained.map((one) => 1 - one),
+  );
+  return {
+    residualAccuracy: residual.accuracy,
+    residualLoss: residual.loss,
+    validationAccuracy: held.accuracy,
+    validationLoss: held.loss,
+    forgetAccuracy: forget?.accuracy ?? null,
+    forgetLoss: forget?.loss ?? null,
+  };
+}
+
 /** Finite weights can still be so large that what the network computes from them exceeds float32. */
 function refuseOverflow({ losses, entropies }: SetEvaluation): void {
   if (losses.every(Number.isFinite) && entropies.every(Number.isFinite)) return;
@@ -117,20 +165,12 @@ export async function computeMetrics(
   const { labels, count } = dataset.training;
   const retained = retainMask(count, removed);
   const forgotten = retained.map((one) => 1 - one);
-  const residual = summarise(training, labels, retained)!;
-  const held = summarise(validation, dataset.validation.labels)!;
-  const forget = summarise(training, labels, forgotten);
   const classes = dataset.classNames.length;
   return {
-    residualAccuracy: residual.accuracy,
-    residualLoss: residual.loss,
+    ...accuracyOf(dataset, { training, validation }, retained),
     residualGradientNorm: norm(residualGradient),
     decayedGradientNorm: norm(residualGradient.map((g, i) => g + decay[i]!)),
     batchGradientNormMean,
-    validationAccuracy: held.accuracy,
-    validationLoss: held.loss,
-    forgetAccuracy: forget?.accuracy ?? null,
-    forgetLoss: forget?.loss ?? null,
     classes: {
       residual: summariseClasses(training, labels, classes, retained),
       validation: summariseClasses(validation, dataset.validation.labels, classes),
