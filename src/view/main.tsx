@@ -1,4 +1,5 @@
 import './design/theme.css';
+import './design/utilities.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { connectLab } from '../state/jobs/connection';

@@ -129,8 +129,9 @@ test('the pixels that matter are shown for the selected sample, until something 
   )!;
   const side = (await map.boundingBox())!.width / 28;
   await map.hover({ position: { x: (Number(column) + 0.5) * side, y: (Number(row) + 0.5) * side } });
-  await expect(page.locator('.heat-map')).toHaveAttribute('title', `row ${row}, column ${column}: xi ${xi}`);
-  const scale = await numbers(page.locator('.heat-map figcaption'));
+  const figure = page.getByRole('figure').filter({ has: map });
+  await expect(figure).toHaveAttribute('title', `row ${row}, column ${column}: xi ${xi}`);
+  const scale = await numbers(figure.locator('figcaption'));
   expect(scale.map(({ value }) => value)[0]).toBe(0);
   expect(readText(scale[1]!.text)).toBe(Number(xi));
 

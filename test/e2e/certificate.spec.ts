@@ -11,7 +11,7 @@ test('terms are fixed, a sample is removed, and the release has weights and term
 }) => {
   await openLab(page, search);
   await openTab(page, 'Certificate');
-  const panel = page.locator('.certificate');
+  const panel = page.getByRole('region', { name: 'Settings' });
   await expect(panel).toContainText('Not covered');
   await panel.getByLabel('Sigma').fill('0');
   await expect(panel.getByRole('alert')).toContainText('Sigma');

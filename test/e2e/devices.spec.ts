@@ -32,7 +32,7 @@ for (const { name, flags, host, says, kind } of places) {
     const browser = await launch(flags);
     try {
       const lab = await openWatched(browser, baseURL!.replace('localhost', host), 'backend=auto');
-      await expect(lab.page.locator('.device-banner')).toContainText(says);
+      await expect(lab.page.getByRole('status').filter({ hasText: says })).toBeVisible();
       expect(await lab.page.evaluate(() => window.lethe!.device)).toMatchObject({
         backend: 'wasm',
         webgpu: kind,

@@ -129,7 +129,8 @@ test('the three parts of a zip are shown with the range of its numbers, and what
   await expect(question(page)).toContainText('8 training, 8 validation, and 8 test images of 12 × 12');
   await expect(question(page)).toContainText('Numbers from 0 to 255; 0 is black and 255 is white.');
   await expect(question(page)).toContainText('Left out, as no images: test/report.docx.');
-  await expect(question(page).locator('thead th.number')).toHaveText(['training', 'validation', 'test']);
+  const parts = question(page).getByRole('columnheader', { name: /^(training|validation|test)$/ });
+  await expect(parts).toHaveText(['training', 'validation', 'test']);
   const counts = await numbers(question(page).locator('tbody'));
   expect(counts.map(({ value }) => value)).toEqual([4, 4, 4, 4, 4, 4]);
 });

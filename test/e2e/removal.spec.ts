@@ -45,7 +45,7 @@ test.afterAll(() => lab.close());
 
 test('the lab opens on WebGPU, says on which adapter, and shows the training set', async () => {
   await expect(page).toHaveTitle(/Lethe/);
-  await expect(page.locator('.device-badge summary')).toContainText('WebGPU');
+  await expect(page.getByRole('banner').locator('summary').last()).toContainText('WebGPU');
   expect(await page.evaluate(() => window.lethe!.backend)).toBe('webgpu');
   expect(await page.evaluate(() => Object.isFrozen(window.lethe))).toBe(true);
   await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '1200');
@@ -82,7 +82,7 @@ test('a click and Unlearn: one entry, one more point in each chart, and no main-
   const report = await unlearn(page, sample);
   expect(report).toMatchObject({ id: 1, parent: 0, samples: [{ index: sample }], backend: 'webgpu' });
   expect(report.selection!.selected.length).toBeGreaterThan(0);
-  await expect(chart('sampleLoss').locator('.chart-plot [data-mark]')).toHaveCount(2);
+  await expect(chart('sampleLoss').getByRole('application').locator('[data-mark]')).toHaveCount(2);
   const longTasks = await page.evaluate(() => (window as unknown as { longTasks: number[] }).longTasks);
   expect(longTasks.filter((duration) => duration > 100)).toEqual([]);
 
@@ -115,7 +115,7 @@ test('the numbers on the page are those of the report', async () => {
     validationAccuracy: [before.validationAccuracy, after.validationAccuracy],
     decayedGradientNorm: [before.decayedGradientNorm!, after.decayedGradientNorm!],
   });
-  const chances = await numbers(article.locator('.probabilities tbody'));
+  const chances = await numbers(article.getByRole('table', { name: /^Probabilities/ }).locator('tbody'));
   expect(chances.map(({ value }) => value)).toEqual(
     facts.probabilitiesBefore.flatMap((chance, i) => [chance, facts.probabilitiesAfter[i]!]),
   );
@@ -129,7 +129,7 @@ test('the numbers on the page are those of the report', async () => {
     attackOnLoss: [before.membership.loss.auc, after.membership.loss.auc],
   });
   await article.locator('[data-number="validationLoss"] th').focus();
-  await expect(article.locator('.definition')).toHaveText(/^Validation loss\. Mean cross-entropy/);
+  await expect(article.getByText(/^Validation loss\. Mean cross-entropy/)).toBeVisible();
 
   await openReport(page, 'Classes');
   for (const [label, { accuracy }] of after.classes.validation.entries()) {
@@ -149,7 +149,7 @@ test('the numbers on the page are those of the report', async () => {
     const values = (await numbers(slices.nth(i))).map(({ value }) => value);
     expect([values[0], values.at(-1)]).toEqual([t, stepNorm]);
   }
-  await expect(article.locator('.unit.chosen')).toHaveCount(selection.selected.length);
+  await expect(article.getByTitle(/, selected \d+\.$/)).toHaveCount(selection.selected.length);
 
   await openReport(page, 'Curvature');
   const written = (await numbers(article)).map(({ value }) => value);

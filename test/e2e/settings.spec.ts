@@ -42,11 +42,7 @@ test('a link of before opens the weights that shipped then, and gives the digest
   await expect(page).toHaveURL(/weights=former/);
   await unlearn(page, 3);
   expect((await digest(page))?.slice(0, 8)).toBe('e896fc76');
-  await page
-    .locator('.menu')
-    .filter({ has: page.getByRole('combobox', { name: 'Model' }) })
-    .locator('summary')
-    .click();
+  await page.getByRole('banner').locator('summary').filter({ hasText: '%' }).click();
   await page.getByRole('button', { name: 'Open the exact ones' }).click();
   await rest(page);
   await expect(page).toHaveURL(/weights=present/);
@@ -96,7 +92,8 @@ test('the switch of the noise without a certificate says what the noise would do
   await page.getByRole('button', { name: 'Preview the step' }).click();
   await expect(page.getByText('Noise, if on')).toBeVisible();
   const preview = await page
-    .locator('.preview-facts data')
+    .locator('dl', { hasText: 'Noise, if on' })
+    .locator('data')
     .evaluateAll((all) => all.map((element) => Number((element as HTMLDataElement).value)));
   const report = await unlearn(page, 3);
   expect(preview.slice(0, 3)).toEqual([
@@ -163,7 +160,7 @@ test('the last field of the form can be clicked: the words about it do not move 
   const box = page.getByRole('checkbox', { name: 'Authors\u2019 mean of batch norms' });
   await box.check();
   await expect(page).toHaveURL(/batchNorms=on/);
-  const foot = page.locator('.explanation');
+  const foot = page.getByRole('note');
   const height = (await foot.boundingBox())!.height;
   await page.getByLabel('Guard', { exact: true }).focus();
   expect((await foot.boundingBox())!.height).toBe(height);

@@ -1,51 +1,92 @@
-/** A style sheet stays with its own panel: what it names first, no other one names. */
+/**
+ * Style sheets are CSS modules: a component names classes of the modules that it imports, each of which is there, and no module holds a class
+ * that nobody names. What is everybody's by a plain name stands in src/view/design/utilities.css.
+ */
 
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { expect, test } from 'vitest';
 
-/** These are everybody's: tokens and the parts that all panels are built of. */
-const shared = /^src\/view\/(design|frame)\//;
+const root = 'src/view';
+const paths = readdirSync(root, { recursive: true, encoding: 'utf8' }).map((path) => join(root, path));
+const plain = [`${root}/design/theme.css`, `${root}/design/utilities.css`];
+const sheets = paths.filter((path) => path.endsWith('.css'));
+const components = paths.filter((path) => /\.tsx?$/.test(path) && !path.endsWith('.d.ts'));
 
-/** The selectors of a sheet, one by one. */
-function selectorsOf(path: string): string[] {
-  const css = readFileSync(path, 'utf8').replaceAll(/\/\*[\s\S]*?\*\//g, '');
-  return [...css.matchAll(/(?:^|[{};])\s*([^@{};]+)\{/g)].flatMap(([, list]) =>
-    list!.split(/,(?![^(]*\))/).map((selector) => selector.trim()),
-  );
+/** The classes of a sheet that are its own, those that it takes from everybody (`:global(...)`) left out. */
+function classesOf(path: string): Set<string> {
+  const css = readFileSync(path, 'utf8')
+    .replaceAll(/\/\*[\s\S]*?\*\/|url\([^)]*\)|:global\([^)]*\)/g, '')
+    .replaceAll(/\{[^{}]*\}/g, ';{}');
+  return new Set([...css.matchAll(/\.([A-Za-z][\w-]*)/g)].map(([, name]) => name!));
 }
 
-const classesOf = (selector: string) =>
-  [...selector.matchAll(/\.([A-Za-z][\w-]*)/g)].map(([, name]) => name!);
-const firstPart = (selector: string) => selector.split(/[\s>+~]/)[0]!;
+interface Use {
+  /** The module, as a path. */
+  readonly sheet: string;
+  readonly name: string;
+  readonly by: string;
+}
 
-const paths = readdirSync('src/view', { recursive: true, encoding: 'utf8' })
-  .filter((path) => path.endsWith('.css'))
-  .map((path) => join('src/view', path));
+/** The classes of modules that a component names; `styles[...]` may name each of them. */
+function usesOf(by: string): Use[] {
+  const source = readFileSync(by, 'utf8');
+  return [...source.matchAll(/^import (\w+) from '([^']+\.module\.css)';/gm)].flatMap(([, local, from]) => {
+    const sheet = join(dirname(by), from!);
+    const dotted = [...source.matchAll(new RegExp(`\\b${local}\\.(\\w+)`, 'g'))].map(([, name]) => name!);
+    const computed = new RegExp(`\\b${local}\\[`).test(source) ? [...classesOf(sheet)] : [];
+    return [...new Set([...dotted, ...computed])].map((name) => ({ sheet, name, by }));
+  });
+}
 
-const sheets = paths.map((path) => {
-  const selectors = selectorsOf(path);
-  return {
-    path,
-    leading: new Set(selectors.flatMap((selector) => classesOf(firstPart(selector)).slice(0, 1))),
-    named: new Set(selectors.flatMap(classesOf)),
-  };
+const uses = components.flatMap(usesOf);
+
+test('every sheet but two is a module', () => {
+  expect(sheets.filter((path) => !path.endsWith('.module.css')).toSorted()).toEqual(plain);
 });
 
-const everybodys = new Set(sheets.filter(({ path }) => shared.test(path)).flatMap(({ named }) => [...named]));
+test('each class that a component names is in the module that it imports', () => {
+  expect(uses.length).toBeGreaterThan(200);
+  const missing = uses.filter(({ sheet, name }) => !sheets.includes(sheet) || !classesOf(sheet).has(name));
+  expect(missing).toEqual([]);
+});
 
-test('no class that a panel\u2019s sheet begins a rule with is styled by another panel\u2019s', () => {
-  expect(sheets.length).toBeGreaterThan(20);
-  const leaks = sheets
-    .filter(({ path }) => !shared.test(path))
-    .flatMap(({ path, leading }) =>
-      sheets
-        .filter((other) => dirname(other.path) !== dirname(path) && !shared.test(other.path))
-        .flatMap((other) =>
-          [...leading]
-            .filter((name) => other.named.has(name) && !everybodys.has(name))
-            .map((name) => `.${name}: ${path}, ${other.path}`),
-        ),
+test('no module holds a class that nobody names', () => {
+  const unused = sheets
+    .filter((path) => path.endsWith('.module.css'))
+    .flatMap((sheet) => {
+      const named = new Set(uses.filter((use) => use.sheet === sheet).map(({ name }) => name));
+      return [...classesOf(sheet)].filter((name) => !named.has(name)).map((name) => `${sheet}: .${name}`);
+    });
+  expect(unused).toEqual([]);
+});
+
+/** Code of a class name without what is put into a template, and without what is compared. */
+const withoutParts = (code: string) => code.replaceAll(/\$\{[^}]*\}/g, ' ').replaceAll(/===? '[^']*'/g, '');
+
+test('a class by a plain name is one of the utilities', () => {
+  const utilities = classesOf(plain[1]!);
+  const literals = components.flatMap((by) => {
+    const source = readFileSync(by, 'utf8');
+    const values = [...source.matchAll(/className=(?:"([^"]*)"|\{((?:[^{}]|\$\{[^}]*\})*)\})/g)].flatMap(
+      ([, text, code]) =>
+        text !== undefined
+          ? [text]
+          : [...withoutParts(code!).matchAll(/['"`]([^'"`]*)['"`]/g)].map(([, part]) => part!),
     );
-  expect(leaks).toEqual([]);
+    return values.flatMap((value) => value.split(/\s+/).filter(Boolean)).map((name) => ({ name, by }));
+  });
+  expect(literals.length).toBeGreaterThan(100);
+  expect(literals.filter(({ name }) => !utilities.has(name))).toEqual([]);
+});
+
+test('a component imports modules of its own folder and of the design alone', () => {
+  const foreign = uses.filter(
+    ({ sheet, by }) => dirname(sheet) !== dirname(by) && !sheet.startsWith(`${root}/design/`),
+  );
+  expect(foreign.map(({ sheet, by }) => `${relative(root, by)}: ${relative(root, sheet)}`)).toEqual([]);
+});
+
+test('the theme itself names no class', () => {
+  expect([...classesOf(plain[0]!)]).toEqual([]);
 });

@@ -9,7 +9,10 @@ import {
 import { bullseyeBlanket } from '../../state/blanket/bullseyeGraph';
 import type { BlanketRun } from '../../state/contract';
 import { formats, say } from '../../words/say';
+import barsStyles from '../design/Bars.module.css';
+import chartFigureStyles from '../design/ChartFigure.module.css';
 import { Value } from '../design/Value';
+import styles from './BlanketChart.module.css';
 
 /** The colours of the methods, in the order in which they run. */
 const colours = ['var(--accent)', 'var(--series-other)'] as const;
@@ -22,7 +25,11 @@ export const BlanketChart = memo(function BlanketChart({ runs }: { runs: readonl
   const rows = useMemo(() => foundShares(runs), [runs]);
   const methods = useMemo(() => methodsOf(runs), [runs]);
   return (
-    <figure className="chart blanket-chart" data-chart="found" aria-label={say('page.blanket.chart.title')}>
+    <figure
+      className={`${chartFigureStyles.chart} ${styles.chart}`}
+      data-chart="found"
+      aria-label={say('page.blanket.chart.title')}
+    >
       <header>
         <h2>{say('page.blanket.chart.title')}</h2>
         <button type="button" className="quiet" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
@@ -48,10 +55,9 @@ interface Props {
 
 function Keys({ methods }: { methods: readonly BlanketMethod[] }) {
   return (
-    <div className="chart-keys">
+    <div className={chartFigureStyles.keys}>
       {methods.map((method, i) => (
-        <span key={method} className={i === 0 ? 'after' : 'other'}>
-          <i />
+        <span key={method} className={`${barsStyles.key} ${i === 0 ? barsStyles.after : barsStyles.other}`}>
           {method}
         </span>
       ))}
@@ -61,7 +67,7 @@ function Keys({ methods }: { methods: readonly BlanketMethod[] }) {
 
 function FoundPlot({ rows, methods }: Props) {
   return (
-    <div className="chart-plot">
+    <div className={chartFigureStyles.plot}>
       <ResponsiveContainer width="100%" height="100%">
         <BarChart data={[...rows]} margin={{ top: 6, right: 12, bottom: 8, left: 2 }} barGap={2}>
           <CartesianGrid stroke="var(--line)" vertical={false} />
@@ -108,7 +114,7 @@ function FoundPlot({ rows, methods }: Props) {
           ))}
         </BarChart>
       </ResponsiveContainer>
-      {methods.length === 0 && <p className="chart-empty">{say('page.blanket.chart.empty')}</p>}
+      {methods.length === 0 && <p className={chartFigureStyles.empty}>{say('page.blanket.chart.empty')}</p>}
     </div>
   );
 }
@@ -121,7 +127,7 @@ function nameWithPlace(feature: string): string {
 
 function FoundTable({ rows, methods }: Props) {
   return (
-    <div className="chart-table">
+    <div className={chartFigureStyles.table}>
       <table>
         <thead>
           <tr>

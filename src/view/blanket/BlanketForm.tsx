@@ -7,6 +7,7 @@ import { RunButton } from '../design/RunButton';
 import { NumberSettingField } from '../design/SettingField';
 import { useLab, useLabStore } from '../design/useLab';
 import { Words } from '../design/Words';
+import styles from './BlanketForm.module.css';
 
 /** How much data to draw, the button that starts the search, and how far it is. */
 export function BlanketForm() {
@@ -16,8 +17,8 @@ export function BlanketForm() {
   const running = useLab((state) => state.job?.kind === 'blankets');
   const { label, explanation } = settingWords(explained);
   return (
-    <form className="blanket-form" onSubmit={(event) => event.preventDefault()}>
-      <div className="blanket-fields">
+    <form className={styles.form} onSubmit={(event) => event.preventDefault()}>
+      <div className={styles.fields}>
         <NumberSettingField name="blanketSamples" onExplain={onExplain} />
         <NumberSettingField name="blanketRepeats" onExplain={onExplain} />
         <NumberSettingField name="blanketSeed" onExplain={onExplain} />
@@ -36,7 +37,7 @@ function Foot({ label, explanation }: { label: string; explanation: string }) {
   const cancelling = useLab((state) => state.cancelling);
   if (job === null) {
     return (
-      <p className="blanket-foot soft">
+      <p className={`${styles.foot} soft`}>
         <Words
           code="page.design.explained"
           values={{ explanation }}
@@ -46,7 +47,7 @@ function Foot({ label, explanation }: { label: string; explanation: string }) {
     );
   }
   return (
-    <div className="blanket-foot">
+    <div className={styles.foot}>
       <JobProgress />
       {cancelling && job.kind === 'blankets' && <p className="soft">{say('page.blanket.ending')}</p>}
     </div>

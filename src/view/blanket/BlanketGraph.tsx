@@ -1,6 +1,7 @@
 import { bullseyeBlanket, bullseyeEdges, featureName } from '../../state/blanket/bullseyeGraph';
 import type { BlanketRun } from '../../state/contract';
 import { lists, say } from '../../words/say';
+import styles from './BlanketGraph.module.css';
 
 /** Where each variable stands, by hand: no two arrows cross. */
 const places: Readonly<Record<string, readonly [x: number, y: number]>> = {
@@ -23,7 +24,7 @@ const arrowGap = 2;
 export function BlanketGraph({ run }: { run: BlanketRun | null }) {
   const found = run?.found.map(featureName) ?? [];
   return (
-    <figure className="blanket-graph">
+    <figure className={styles.graph}>
       <svg viewBox="0 0 375 210" role="img" aria-label={graphWords(run, found)}>
         <defs>
           <marker
@@ -51,10 +52,10 @@ export function BlanketGraph({ run }: { run: BlanketRun | null }) {
         ))}
       </svg>
       <figcaption>
-        <span className="key inside">
+        <span className={`${styles.key} ${styles.inside}`}>
           <i /> {say('page.blanket.graph.inside')}
         </span>
-        <span className="key found">
+        <span className={styles.key}>
           <i /> {run === null ? say('page.blanket.graph.nothingRan') : say('page.blanket.graph.found', run)}
         </span>
       </figcaption>
@@ -96,11 +97,11 @@ interface VariableProps {
 }
 
 function Variable({ name, place: [x, y], isFound }: VariableProps) {
-  const role = name === 'y' ? 'target' : bullseyeBlanket.includes(name) ? 'inside' : 'outside';
+  const role = name === 'y' ? styles.target : bullseyeBlanket.includes(name) ? styles.inside : undefined;
   return (
-    <g className={`variable ${role}`} data-variable={name} data-found={isFound}>
-      {isFound && <circle className="ring" cx={x} cy={y} r={ringRadius} />}
-      <circle className="node" cx={x} cy={y} r={radius} />
+    <g className={role} data-variable={name} data-found={isFound}>
+      {isFound && <circle className={styles.ring} cx={x} cy={y} r={ringRadius} />}
+      <circle className={styles.node} cx={x} cy={y} r={radius} />
       <text x={x} y={y} dy="0.34em">
         {name}
       </text>

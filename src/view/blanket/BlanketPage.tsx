@@ -1,4 +1,3 @@
-import './BlanketPage.css';
 import { useState } from 'react';
 import type { BlanketRun } from '../../state/contract';
 import { say } from '../../words/say';
@@ -6,6 +5,7 @@ import { useLab } from '../design/useLab';
 import { BlanketChart } from './BlanketChart';
 import { BlanketForm } from './BlanketForm';
 import { BlanketGraph } from './BlanketGraph';
+import styles from './BlanketPage.module.css';
 import { BlanketRuns } from './BlanketRuns';
 import { BlanketSummaryTable } from './BlanketSummaryTable';
 
@@ -20,12 +20,12 @@ export function BlanketPage() {
   const [chosen, choose] = useState<RunName | null>(null);
   const shown = runs.find(({ seed, method }) => seed === chosen?.seed && method === chosen.method) ?? runs[0];
   return (
-    <main className="blanket">
-      <section className="panel blanket-what" aria-label={say('page.blanket.what')}>
+    <main className={styles.page}>
+      <section className={`panel ${styles.what}`} aria-label={say('page.blanket.what')}>
         <Explanation />
         <BlanketGraph run={shown ?? null} />
       </section>
-      <section className="panel blanket-try" aria-label={say('page.blanket.search')}>
+      <section className={`panel ${styles.search}`} aria-label={say('page.blanket.search')}>
         <BlanketForm />
         <BlanketSummaryTable runs={runs} />
         <BlanketChart runs={runs} />
@@ -39,7 +39,7 @@ const paragraphs = ['blanket', 'unlearning', 'bullseye', 'methods'] as const;
 
 function Explanation() {
   return (
-    <div className="blanket-words">
+    <div className={styles.words}>
       <h2>{say('page.blanket.what')}</h2>
       {paragraphs.map((name) => (
         <p key={name}>{say(`page.blanket.paragraphs.${name}`)}</p>

@@ -4,6 +4,8 @@ import { say } from '../../words/say';
 import { useLab } from '../design/useLab';
 import { Value } from '../design/Value';
 import { Words } from '../design/Words';
+import blanketPageStyles from './BlanketPage.module.css';
+import styles from './BlanketRuns.module.css';
 
 interface Props {
   readonly runs: readonly BlanketRun[];
@@ -16,7 +18,7 @@ interface Props {
 export function BlanketRuns({ runs, shown, onChoose }: Props) {
   const request = useLab((state) => state.blankets?.request);
   return (
-    <section className="panel blanket-runs" aria-label={say('page.blanket.runs.title')}>
+    <section className={`panel ${styles.runs}`} aria-label={say('page.blanket.runs.title')}>
       <header>
         <h2>{say('page.blanket.runs.title')}</h2>
         {request && (
@@ -29,9 +31,9 @@ export function BlanketRuns({ runs, shown, onChoose }: Props) {
         )}
       </header>
       {runs.length === 0 ? (
-        <p className="blanket-none soft">{say('page.blanket.runs.none')}</p>
+        <p className={`${blanketPageStyles.none} soft`}>{say('page.blanket.runs.none')}</p>
       ) : (
-        <div className="blanket-rows">
+        <div className={styles.rows}>
           <table>
             <thead>
               <tr>
@@ -69,7 +71,7 @@ export function BlanketRuns({ runs, shown, onChoose }: Props) {
 function RunRow({ run, isShown, onChoose }: { run: BlanketRun; isShown: boolean; onChoose(): void }) {
   const { seed, method, found, truePositiveRate, falsePositiveRate, durationMs } = run;
   return (
-    <tr className={isShown ? 'shown' : ''} data-run={`${seed} ${method}`}>
+    <tr className={isShown ? styles.shown : ''} data-run={`${seed} ${method}`}>
       <td>
         <button
           type="button"
@@ -82,7 +84,7 @@ function RunRow({ run, isShown, onChoose }: { run: BlanketRun; isShown: boolean;
         </button>
       </td>
       <td>{method}</td>
-      <td className="found">
+      <td className={styles.found}>
         {found.length === 0 ? (
           <span className="soft">{say('page.blanket.runs.nothing')}</span>
         ) : (

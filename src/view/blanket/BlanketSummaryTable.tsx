@@ -2,14 +2,16 @@ import { type BlanketSummary, type Spread, summariseBlankets } from '../../state
 import type { BlanketRun } from '../../state/contract';
 import { say } from '../../words/say';
 import { Value } from '../design/Value';
+import blanketPageStyles from './BlanketPage.module.css';
+import styles from './BlanketSummaryTable.module.css';
 
 /** One line per method: how much of the blanket it found, how much that is not in it, and how long that took. */
 export function BlanketSummaryTable({ runs }: { runs: readonly BlanketRun[] }) {
   if (runs.length === 0) {
-    return <p className="blanket-none soft">{say('page.blanket.summary.empty')}</p>;
+    return <p className={`${blanketPageStyles.none} soft`}>{say('page.blanket.summary.empty')}</p>;
   }
   return (
-    <table className="blanket-summary">
+    <table className={styles.summary}>
       <caption className="heard">{say('page.blanket.summary.title')}</caption>
       <thead>
         <tr>

@@ -1,4 +1,3 @@
-import './CertificatePanel.css';
 import {
   certificateNames,
   editTerm,
@@ -14,20 +13,22 @@ import { setSetting } from '../../state/settings/changeSettings';
 import { showTab } from '../../state/settings/tabs';
 import { rowWords } from '../../words/rowWords';
 import { formats, say, sayMessage } from '../../words/say';
+import formStyles from '../design/Form.module.css';
 import { TextField } from '../design/TextField';
 import { useLab, useLabStore } from '../design/useLab';
 import { Value } from '../design/Value';
 import { Words } from '../design/Words';
+import styles from './CertificatePanel.module.css';
 
 const notCovered = ['original', 'session', 'earlier', 'elsewhere'] as const;
 
 /** A certificate: its terms before anything is removed; then the meter, and releases. */
 export function CertificatePanel() {
   const certificate = useLab((state) => state.lab?.certificate ?? null);
-  if (certificate === null) return <p className="certificate">{say('page.certificate.untrained')}</p>;
+  if (certificate === null) return <p className={styles.certificate}>{say('page.certificate.untrained')}</p>;
   const { refused, fixed } = certificate;
   return (
-    <div className="certificate">
+    <div className={styles.certificate}>
       {refused !== null && <p role="status">{sayMessage(refused)}</p>}
       {fixed === null && refused === null && <Terms />}
       {fixed !== null && <Fixed fixed={fixed} />}
@@ -55,7 +56,7 @@ function Terms() {
   const isWhole = useLab((state) => termsOf(state) !== null);
   return (
     <form
-      className="certificate-terms"
+      className={styles.terms}
       aria-label={say('page.certificate.terms')}
       onSubmit={(event) => {
         event.preventDefault();
@@ -64,7 +65,7 @@ function Terms() {
     >
       <h3>{say('page.certificate.terms')}</h3>
       <p className="soft">{say('page.certificate.termsAbout')}</p>
-      <div className="form-fields">
+      <div className={formStyles.fields}>
         {certificateNames.map((name) => (
           <Term key={name} name={name} />
         ))}
@@ -133,7 +134,7 @@ function Meter({ fixed: { bound, together, allowed, made } }: { fixed: FixedCert
           bound: formats.number(together),
           allowed: formats.number(allowed),
         })}
-        className={isOver ? 'over' : undefined}
+        className={isOver ? styles.over : undefined}
       />
       <p className={isOver ? 'warned' : undefined} role="status">
         <Words
@@ -159,7 +160,7 @@ function NewtonHint() {
   const isNewton = useLab(({ settings }) => settings.method === 'newton');
   if (isNewton) return null;
   return (
-    <p className="certificate-line">
+    <p className={styles.line}>
       <span className="soft">{say('page.certificate.newtonAbout')}</span>
       <button
         type="button"
@@ -185,7 +186,7 @@ function ReleaseButton({ fixed: { together, allowed, made, releases } }: { fixed
       : say('page.certificate.tooFar')
     : say('engine.certificate.noneLeft', { releases });
   return (
-    <p className="certificate-line">
+    <p className={styles.line}>
       <button
         type="button"
         className="primary"
@@ -210,7 +211,7 @@ function Offers({ fixed: { offers } }: { fixed: FixedCertificate }) {
       {offers.map((offer) => {
         const time = offer.ms === null ? null : formats.duration(offer.ms);
         return (
-          <li key={offer.kind} className="certificate-line">
+          <li key={offer.kind} className={styles.line}>
             <button type="button" disabled={busy} onClick={() => void takeOffer(store, offer)}>
               {offer.kind === 'newton'
                 ? say('page.certificate.offers.newton', { steps: offer.steps })

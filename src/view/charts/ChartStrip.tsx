@@ -1,12 +1,12 @@
-import './ChartStrip.css';
 import { charts } from '../../state/charts/charts';
 import { say } from '../../words/say';
+import styles from './ChartStrip.module.css';
 import { RemovalChart } from './RemovalChart';
 
 /** All charts over removals. They draw one after the other, so that no removal ends in a long task. */
 export function ChartStrip() {
   return (
-    <section className="charts" aria-label={say('page.charts.title')}>
+    <section className={styles.strip} aria-label={say('page.charts.title')}>
       {charts.map((chart, turn) => (
         <RemovalChart key={chart.id} chart={chart} turn={turn} />
       ))}

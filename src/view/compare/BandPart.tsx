@@ -6,12 +6,14 @@ import { say } from '../../words/say';
 import { useLab, useLabStore } from '../design/useLab';
 import { Value } from '../design/Value';
 import { Words } from '../design/Words';
+import styles from './BandPart.module.css';
+import partStyles from './Part.module.css';
 
 /** The noise of retraining beside the gaps of a comparison, or the way to it. */
 export function BandPart({ id, comparison }: { id: number; comparison: RetrainingComparison }) {
   const title = say('page.compare.band.title');
   return (
-    <section className="comeback noise-band" aria-label={title}>
+    <section className={`${partStyles.part} ${styles.band}`} aria-label={title}>
       <h3>{title}</h3>
       {comparison.band ? <Gaps comparison={comparison} /> : <NotMeasured id={id} of={comparison.id} />}
     </section>
@@ -24,7 +26,7 @@ function NotMeasured({ id, of }: { id: number; of: number }) {
   const busy = useLab((state) => state.job !== null);
   const values = { count: bandCount };
   return (
-    <div className="not-compared">
+    <div className={partStyles.offer}>
       <p>{say('page.compare.band.offer', values)}</p>
       <button
         type="button"

@@ -1,4 +1,3 @@
-import './ComebackPart.css';
 import type { ReactNode } from 'react';
 import { measureComeback } from '../../state/compare/retraining';
 import type { Comeback, RetrainingComparison } from '../../state/contract';
@@ -7,6 +6,7 @@ import { formats, say } from '../../words/say';
 import { useLabStore } from '../design/useLab';
 import { Value } from '../design/Value';
 import { OfferToMeasure } from './OfferToMeasure';
+import partStyles from './Part.module.css';
 
 /** Whether what was removed comes back: measured when asked, beside a comparison with retraining. */
 export function ComebackPart({ id, comparison }: { id: number; comparison: RetrainingComparison }) {
@@ -15,7 +15,7 @@ export function ComebackPart({ id, comparison }: { id: number; comparison: Retra
   const { comeback } = comparison;
   const title = say('page.comeback.title');
   return (
-    <section className="comeback" aria-label={title}>
+    <section className={partStyles.part} aria-label={title}>
       <h3>{title}</h3>
       {comeback ? <Readings comeback={comeback} /> : <NotMeasured id={id} of={comparison.id} />}
     </section>

@@ -1,5 +1,6 @@
 import { say } from '../../words/say';
 import { useLab } from '../design/useLab';
+import partStyles from './Part.module.css';
 
 interface OfferProps {
   /** The state that it would be measured of. */
@@ -16,7 +17,7 @@ export function OfferToMeasure({ id, about, button, buttonAbout, onMeasure }: Of
   const isCurrent = useLab((state) => state.lab?.history.current === id);
   const busy = useLab((state) => state.job !== null);
   return (
-    <div className="not-compared">
+    <div className={partStyles.offer}>
       <p>{about}</p>
       <button
         type="button"

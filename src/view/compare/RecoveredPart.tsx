@@ -1,9 +1,10 @@
-import './RecoveredPart.css';
 import type { ReactNode } from 'react';
 import { recoveredBar, recoveredSentence, yardstickSentence } from '../../state/compare/recoveredWords';
 import type { RetrainingComparison } from '../../state/contract';
 import { formats, say } from '../../words/say';
 import { Value } from '../design/Value';
+import styles from './RecoveredPart.module.css';
+import retrainingTabStyles from './RetrainingTab.module.css';
 
 /** What stands first in a comparison: how much of what coupled retraining does was done. */
 export function RecoveredPart({ comparison }: { comparison: RetrainingComparison }) {
@@ -12,11 +13,11 @@ export function RecoveredPart({ comparison }: { comparison: RetrainingComparison
   const bar = recoveredBar(comparison);
   const title = say('page.compare.recovered.title');
   return (
-    <section className="recovered" aria-label={title}>
+    <section className={styles.recovered} aria-label={title}>
       <h3>{title}</h3>
-      {sentence !== null && <p className="share">{sentence}</p>}
+      {sentence !== null && <p className={styles.share}>{sentence}</p>}
       {bar && <Bar marks={bar} />}
-      <p className="soft about-reading">{yardstickSentence(comparison)}</p>
+      <p className={`soft ${retrainingTabStyles.about}`}>{yardstickSentence(comparison)}</p>
       {comparison.recovered && <Shares comparison={comparison} recovered={comparison.recovered} />}
     </section>
   );
@@ -35,11 +36,11 @@ function Bar({ marks }: { marks: Marks }) {
   const isPast = (unlearned - retrained) * (retrained - original) > 0;
   return (
     <>
-      <div className="recovered-bar" role="img" aria-label={texts.join(', ')}>
+      <div className={styles.bar} role="img" aria-label={texts.join(', ')}>
         {marks.map(({ model, at }, i) => (
           <span
             key={model}
-            className="name"
+            className={styles.name}
             data-model={model}
             // Names that would meet stand below one another.
             data-lower={model === 'retrained' && Math.abs(retrained - original) < 0.6}
@@ -48,15 +49,17 @@ function Bar({ marks }: { marks: Marks }) {
             {texts[i]}
           </span>
         ))}
-        <div className="track">
+        <div className={styles.track}>
           <b style={between(original, isPast ? retrained : unlearned)} />
-          {isPast && <b className="past" style={between(retrained, unlearned)} />}
+          {isPast && <b className={styles.past} style={between(retrained, unlearned)} />}
           {marks.map(({ model, at }) => (
             <i key={model} data-model={model} style={{ left: `${100 * at}%` }} />
           ))}
         </div>
       </div>
-      <p className="soft about-reading">{say(`page.compare.recovered.${isPast ? 'barPast' : 'bar'}`)}</p>
+      <p className={`soft ${retrainingTabStyles.about}`}>
+        {say(`page.compare.recovered.${isPast ? 'barPast' : 'bar'}`)}
+      </p>
     </>
   );
 }

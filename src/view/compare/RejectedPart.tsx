@@ -4,6 +4,7 @@ import { compareRejected } from '../../state/compare/retraining';
 import type { RetrainingComparison } from '../../state/contract';
 import { say } from '../../words/say';
 import { useLab, useLabStore } from '../design/useLab';
+import partStyles from './Part.module.css';
 
 interface Props {
   readonly id: number;
@@ -16,10 +17,10 @@ export function RejectedPart({ id, show }: Props) {
   const comparison = useLab((state) => rejectedComparisonOf(state, id));
   const title = say('page.compare.rejected.title');
   return (
-    <section className="rejected-model" aria-label={title}>
+    <section aria-label={title}>
       <h3>{title}</h3>
       {comparison === null ? (
-        <div className="not-compared">
+        <div className={partStyles.offer}>
           <p>{say('page.compare.rejected.about')}</p>
           <CompareRejected id={id} />
         </div>

@@ -1,4 +1,3 @@
-import './RetrainingTab.css';
 import type { ReactNode } from 'react';
 import { comparisonOf, isAsSet } from '../../state/compare/comparisonOf';
 import { timesSentence } from '../../state/compare/times';
@@ -13,8 +12,10 @@ import { BandPart } from './BandPart';
 import { ComebackPart } from './ComebackPart';
 import { CompareButton } from './CompareButton';
 import { DamagePart } from './DamagePart';
+import partStyles from './Part.module.css';
 import { RecoveredPart } from './RecoveredPart';
 import { RejectedPart } from './RejectedPart';
+import styles from './RetrainingTab.module.css';
 import { RewindLinePart } from './RewindLinePart';
 import { SeedsPart } from './SeedsPart';
 
@@ -79,7 +80,7 @@ function NotCompared({ id }: { id: number }) {
   const isCurrent = useLab((state) => state.lab?.history.current === id);
   const busy = useLab((state) => state.job !== null);
   return (
-    <div className="not-compared">
+    <div className={partStyles.offer}>
       <p>{say('page.compare.about')}</p>
       {isCurrent ? (
         <CompareButton />
@@ -99,7 +100,7 @@ function Comparison({ comparison }: { comparison: RetrainingComparison }) {
   const times = useLab((state) => timesSentence(state.reports, comparison.id, retrainingMs));
   const gap = unlearned.validationAccuracy - retrained.validationAccuracy;
   return (
-    <div className="comparison" data-comparison={comparison.id}>
+    <div className={styles.comparison} data-comparison={comparison.id}>
       <Figure name="divergence">
         <Reading value={<Value value={divergence.validation} />} note={say('page.compare.onHeldOut')} />
         {floor && <Floor value={<Value value={floor.divergence.validation} />} />}
@@ -158,8 +159,8 @@ function Figure({ name, children }: { name: FigureName; children: ReactNode }) {
   return (
     <section aria-label={title}>
       <h3>{title}</h3>
-      <p className="reading">{children}</p>
-      <p className="soft about-reading">{say(`page.compare.figures.${name}.about`)}</p>
+      <p className={styles.reading}>{children}</p>
+      <p className={`soft ${styles.about}`}>{say(`page.compare.figures.${name}.about`)}</p>
     </section>
   );
 }

@@ -1,4 +1,3 @@
-import './RewindLinePart.css';
 import { useMemo } from 'react';
 import { measureRewindLine } from '../../state/compare/retraining';
 import {
@@ -15,6 +14,8 @@ import { ChartFigure } from '../design/ChartFigure';
 import type { PlaceAxis } from '../design/ChartPlot';
 import { useLab, useLabStore } from '../design/useLab';
 import { OfferToMeasure } from './OfferToMeasure';
+import partStyles from './Part.module.css';
+import styles from './RewindLinePart.module.css';
 
 /** Share against cost: rewinding beside the removals that lead to a state, or the way to it. */
 export function RewindLinePart({ id, comparison }: { id: number; comparison: RetrainingComparison }) {
@@ -23,7 +24,7 @@ export function RewindLinePart({ id, comparison }: { id: number; comparison: Ret
   const why = whyNoLine(comparison, optimizer);
   const title = say('page.compare.rewindLine.title');
   return (
-    <section className="comeback rewind-line" aria-label={title}>
+    <section className={`${partStyles.part} ${styles.line}`} aria-label={title}>
       <h3>{title}</h3>
       {why !== null && <p>{why}</p>}
       {why === null && !comparison.rewindLine && <NotMeasured id={id} of={comparison.id} />}

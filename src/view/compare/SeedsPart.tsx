@@ -4,6 +4,7 @@ import { recoverSeeds } from '../../state/compare/retraining';
 import { type RetrainingComparison, recoveredSeedCount } from '../../state/contract';
 import { say } from '../../words/say';
 import { useLab, useLabStore } from '../design/useLab';
+import partStyles from './Part.module.css';
 
 /** What was recovered with other seeds of the training, and the way to measure it. */
 export function SeedsPart({ id, comparison }: { id: number; comparison: RetrainingComparison }) {
@@ -12,7 +13,7 @@ export function SeedsPart({ id, comparison }: { id: number; comparison: Retraini
   const sentence = seedsSentence(recovered);
   const title = say('page.compare.recovered.seeds.title');
   return (
-    <section className="comeback" aria-label={title}>
+    <section className={partStyles.part} aria-label={title}>
       <h3>{title}</h3>
       {sentence === null ? <p>{say('page.compare.recovered.seeds.about')}</p> : <p>{sentence}</p>}
       <SeedsForm id={id} of={comparison.id} isFirst={sentence === null} />

@@ -1,7 +1,7 @@
-import './ChartFigure.css';
 import { useState } from 'react';
 import type { ChartSeries, Plot, PlotRow } from '../../state/charts/charts';
 import { say } from '../../words/say';
+import styles from './ChartFigure.module.css';
 import { ChartPlot, type PlaceAxis } from './ChartPlot';
 import { ChartTable } from './ChartTable';
 import { SeriesKey } from './SeriesMark';
@@ -20,7 +20,7 @@ export function ChartFigure({ chart: given, axis, last, rows }: Props) {
   const lines = chart.series.filter(({ of }) => of === undefined);
   const isCompared = hasRetrained(chart.series, rows);
   return (
-    <figure className="panel chart" data-chart={chart.id} aria-label={say(chart.title)}>
+    <figure className={`panel ${styles.chart}`} data-chart={chart.id} aria-label={say(chart.title)}>
       <header>
         <h2>{say(chart.title)}</h2>
         {isCompared && lines.length > mostBeside && <RingKey />}
@@ -51,7 +51,7 @@ const mostBeside = 2;
 
 function Keys({ series, isCompared }: { series: readonly ChartSeries[]; isCompared: boolean }) {
   return (
-    <div className="chart-keys">
+    <div className={styles.keys}>
       {series.length > 1 &&
         series.map(({ key, label, style }) => (
           <span key={key} className={style}>
@@ -66,7 +66,7 @@ function Keys({ series, isCompared }: { series: readonly ChartSeries[]; isCompar
 
 function RingKey() {
   return (
-    <span className="ring">
+    <span className={styles.ring}>
       <i />
       {say('page.charts.retrained')}
     </span>

@@ -4,6 +4,7 @@ import { numberAxis, shareAxis, tickText } from '../../state/charts/axis';
 import { type ChartSeries, type Plot, type PlotRow, seriesName, thinRows } from '../../state/charts/charts';
 import type { TextCode } from '../../words/catalogue';
 import { formats, say } from '../../words/say';
+import chartFigureStyles from './ChartFigure.module.css';
 import { dashes, SeriesMark, strokes } from './SeriesMark';
 
 /** More points than this are thinned out: the screen has no room for them. */
@@ -83,7 +84,7 @@ export const ChartPlot = memo(function ChartPlot({ chart, axis: place, last, row
   const points = thinRows(rows, mostPoints, chart.series);
   const write = formats[chart.unit === 'share' ? 'share' : 'number'];
   return (
-    <div className="chart-plot">
+    <div className={chartFigureStyles.plot}>
       <ResponsiveContainer width="100%" height="100%">
         <LineChart data={points} margin={{ top: 6, right: 12, bottom: 6, left: 2 }}>
           <CartesianGrid stroke="var(--line)" vertical={false} />
@@ -131,7 +132,7 @@ export const ChartPlot = memo(function ChartPlot({ chart, axis: place, last, row
           ))}
         </LineChart>
       </ResponsiveContainer>
-      {rows.length === 0 && <p className="chart-empty">{say(place.empty)}</p>}
+      {rows.length === 0 && <p className={chartFigureStyles.empty}>{say(place.empty)}</p>}
     </div>
   );
 });

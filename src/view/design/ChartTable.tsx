@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useRef } from 'react';
 import { type Plot, type PlotRow, seriesName } from '../../state/charts/charts';
 import { say } from '../../words/say';
+import chartFigureStyles from './ChartFigure.module.css';
 import type { PlaceAxis } from './ChartPlot';
 import { Value } from './Value';
 
@@ -22,7 +23,7 @@ export function ChartTable({ chart, axis, rows }: Props) {
   const isLong = rows.length > mostWhole;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is to be scrolled by keys too
-    <section className="chart-table" ref={scroller} tabIndex={0} aria-label={say(chart.title)}>
+    <section className={chartFigureStyles.table} ref={scroller} tabIndex={0} aria-label={say(chart.title)}>
       <table aria-rowcount={rows.length + 1}>
         <thead>
           <tr>

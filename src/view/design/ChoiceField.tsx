@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import fieldStyles from './Field.module.css';
 
 interface Props<T extends string> {
   readonly label: string;
@@ -23,7 +24,7 @@ export function ChoiceField<T extends string>(props: Props<T>) {
       </option>
     ));
   return (
-    <div className="field">
+    <div className={fieldStyles.field}>
       <label htmlFor={id}>{label}</label>
       <select
         id={id}

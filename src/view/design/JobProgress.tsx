@@ -1,8 +1,8 @@
-import './JobProgress.css';
 import { type RemovalPhase, type RemovalRequest, removalPhases } from '../../state/contract';
 import { shownReport } from '../../state/history/shownState';
 import type { Job } from '../../state/jobs/jobsState';
 import { formats, say } from '../../words/say';
+import styles from './JobProgress.module.css';
 import { useLab } from './useLab';
 import { Value } from './Value';
 import { Words } from './Words';
@@ -45,7 +45,7 @@ function wordsOf({ what, remainingMs }: Job): string {
 
 function Bar({ words, fraction }: { words: string; fraction: number }) {
   return (
-    <div className="job-bar">
+    <div className={styles.bar}>
       <p>{words}</p>
       <progress value={fraction} max={1} aria-label={words} />
     </div>
@@ -86,9 +86,9 @@ function Stepper({ removal }: { removal: Extract<Job, { kind: 'removal' }> | nul
   const steps = stepsOf(removal?.request ?? report?.request ?? settings);
   const many = removal !== null && removal.removals > 1;
   return (
-    <div className="steps-row">
+    <div className={styles.row}>
       {many && (
-        <p className="steps-count">
+        <p className={styles.count}>
           <Words
             code="page.design.steps.position"
             values={{ position: removal.position + 1, of: removal.removals }}
@@ -107,19 +107,23 @@ function Stepper({ removal }: { removal: Extract<Job, { kind: 'removal' }> | nul
           )}
         </p>
       )}
-      <ol className="steps" aria-label={say('page.design.steps.title')} style={{ '--steps': steps.length }}>
+      <ol
+        className={styles.steps}
+        aria-label={say('page.design.steps.title')}
+        style={{ '--steps': steps.length }}
+      >
         {steps.map(([phase, name]) => {
           const stage = removal === null ? 'waiting' : stageOf(phase, removal.phase);
           return (
             <li
               key={phase}
-              className={stage}
+              className={stage === 'waiting' ? undefined : styles[stage]}
               aria-current={stage === 'running' ? 'step' : undefined}
               title={
                 gpuMs ? say('page.design.steps.onGpu', { time: formats.duration(gpuMs[phase]) }) : undefined
               }
             >
-              <span className="step-name">{name}</span>
+              <span className={styles.name}>{name}</span>
               {removal === null && durations !== null && (
                 <span>
                   <Value value={durations[phase]} as="duration" />

@@ -1,5 +1,5 @@
-import './Modal.css';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
+import styles from './Modal.module.css';
 
 interface Props {
   readonly title: string;
@@ -27,7 +27,7 @@ export function Modal({ title, width, children, actions, onSubmit, onLeave }: Pr
   return (
     <dialog
       ref={dialog}
-      className={`modal ${width}`}
+      className={width === 'wide' ? `${styles.modal} ${styles.wide}` : styles.modal}
       aria-labelledby={titleId}
       onCancel={(event) => {
         event.preventDefault();
@@ -45,8 +45,8 @@ export function Modal({ title, width, children, actions, onSubmit, onLeave }: Pr
         }}
       >
         <h2 id={titleId}>{title}</h2>
-        <div className="modal-body">{children}</div>
-        <div className="modal-actions">{actions}</div>
+        <div className={styles.body}>{children}</div>
+        <div className={styles.actions}>{actions}</div>
       </form>
     </dialog>
   );

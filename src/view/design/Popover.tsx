@@ -1,25 +1,25 @@
-import './Popover.css';
 import type { FocusEvent, KeyboardEvent, ReactNode } from 'react';
+import styles from './Popover.module.css';
 
 interface Props {
   readonly summary: ReactNode;
   /** Said of the summary where its text alone does not say enough. */
   readonly label?: string;
-  readonly className?: string;
+  readonly className?: string | undefined;
   readonly children: ReactNode;
 }
 
 /** Something to open at a button; it closes when the focus goes elsewhere, on Escape, and after a press on a button in it. */
 export function Popover({ summary, label, className = '', children }: Props) {
   return (
-    <details className={`popover ${className}`} onBlur={closeOutside} onKeyDown={closeOnEscape}>
+    <details className={`${styles.popover} ${className}`} onBlur={closeOutside} onKeyDown={closeOnEscape}>
       <summary aria-label={label} title={label}>
         {summary}
       </summary>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: only closes what a button in it has answered */}
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: a key on a button is a click as well */}
       <div
-        className="popover-body"
+        className={styles.body}
         tabIndex={-1}
         onClick={({ target, currentTarget }) => {
           if ((target as Element).closest('button')) currentTarget.closest('details')!.open = false;

@@ -8,7 +8,7 @@ interface Props {
   readonly running: boolean;
   /** Why nothing can be started now; null when it can. */
   readonly reason: string | null;
-  readonly className?: string;
+  readonly className?: string | undefined;
   readonly children: ReactNode;
   onRun(): void;
 }

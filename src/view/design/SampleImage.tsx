@@ -1,6 +1,6 @@
-import './SampleImage.css';
 import { memo, useLayoutEffect, useRef } from 'react';
 import { drawImages, type ImageShape } from './drawImages';
+import styles from './SampleImage.module.css';
 import { useLab } from './useLab';
 
 interface StripProps {
@@ -11,13 +11,17 @@ interface StripProps {
   readonly gap: number;
 }
 
+/** Grey pictures are ink on paper. */
+const imageClass = (shape: ImageShape | undefined) =>
+  shape?.[2] === 1 ? `${styles.image} ${styles.ink}` : styles.image;
+
 /** Samples side by side on one canvas, sized by the style sheet. */
 export const SampleStrip = memo(function SampleStrip({ images, shape, indices, gap }: StripProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useLayoutEffect(() => {
     if (canvas.current) drawImages(canvas.current, images, shape, indices, gap);
   }, [images, shape, indices, gap]);
-  return <canvas ref={canvas} className={shape[2] === 1 ? 'sample-image ink' : 'sample-image'} />;
+  return <canvas ref={canvas} className={imageClass(shape)} />;
 });
 
 /** One sample of the training set, as a square of the given side in rem. */
@@ -29,8 +33,8 @@ export const SampleImage = memo(function SampleImage({ index, side }: { index: n
     if (canvas.current && images && shape) drawImages(canvas.current, images, shape, [index], 0);
   }, [images, shape, index]);
   return (
-    <span className="sample-frame" style={{ width: `${side}rem`, height: `${side}rem` }}>
-      <canvas ref={canvas} className={shape?.[2] === 1 ? 'sample-image ink' : 'sample-image'} />
+    <span className={styles.frame} style={{ width: `${side}rem`, height: `${side}rem` }}>
+      <canvas ref={canvas} className={imageClass(shape)} />
     </span>
   );
 });

@@ -1,4 +1,5 @@
 import type { ChartSeries } from '../../state/charts/charts';
+import styles from './SeriesMark.module.css';
 
 type Style = ChartSeries['style'];
 
@@ -45,7 +46,7 @@ export function SeriesMark({ style, isHollow = false, x, y }: Props) {
 /** A piece of a line with its mark, beside the name of its series. */
 export function SeriesKey({ style }: { style: Style }) {
   return (
-    <svg className="series-key" viewBox="0 0 24 8" aria-hidden="true">
+    <svg className={styles.key} viewBox="0 0 24 8" aria-hidden="true">
       <line
         x1={0}
         x2={24}

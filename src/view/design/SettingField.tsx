@@ -5,6 +5,7 @@ import type { MethodSetting, Settings } from '../../state/settings/settings';
 import { say } from '../../words/say';
 import { ChoiceField } from './ChoiceField';
 import { type ChoiceSetting, choiceWords, type ExplainedSetting, explain, settingWords } from './explain';
+import styles from './SettingField.module.css';
 import { TextField } from './TextField';
 import { useLab, useLabStore } from './useLab';
 
@@ -90,7 +91,7 @@ export function CheckSettingField({ name, onExplain }: ExplainProps & { name: 'b
   const on = useLab((state) => state.settings[name]);
   return (
     <Explained onExplain={() => onExplain(name)}>
-      <label className="check-field">
+      <label className={styles.check}>
         <input
           type="checkbox"
           checked={on}

@@ -1,4 +1,5 @@
 import { type InputHTMLAttributes, useId, useState } from 'react';
+import fieldStyles from './Field.module.css';
 
 interface Props {
   readonly label: string;
@@ -18,7 +19,7 @@ export function TextField(props: Props) {
   const id = useId();
   const [typed, setTyped] = useState<string | null>(null);
   return (
-    <div className="field">
+    <div className={fieldStyles.field}>
       <label htmlFor={id}>{label}</label>
       <input
         id={id}
@@ -40,7 +41,7 @@ export function TextField(props: Props) {
         {explanation}
       </span>
       {complaint !== null && (
-        <p className="complaint" role="alert">
+        <p className={fieldStyles.complaint} role="alert">
           {complaint}
         </p>
       )}

@@ -1,4 +1,3 @@
-import './AttackTab.css';
 import { type ReactNode, useEffect } from 'react';
 import type { AttackReport, EnsembleState } from '../../state/contract';
 import { attackVerdict } from '../../state/ensemble/attackVerdict';
@@ -9,6 +8,7 @@ import type { TabProps } from '../design/reportTab';
 import { useLab, useLabStore } from '../design/useLab';
 import { Value } from '../design/Value';
 import { Words } from '../design/Words';
+import styles from './AttackTab.module.css';
 import { EnsembleForm } from './EnsembleForm';
 
 /** Whether an attack on each sample tells that the model had it, and where the model on the screen stands. */
@@ -17,7 +17,7 @@ export function AttackTab({ report: { id } }: TabProps) {
   const ensemble = useLab((state) => state.ensemble);
   const isCurrent = useLab((state) => state.lab?.history.current === id);
   return (
-    <section className="attack" aria-label={say('page.ensemble.title')}>
+    <section className={styles.attack} aria-label={say('page.ensemble.title')}>
       <p>{say('page.ensemble.about')}</p>
       {ensemble === null || reason !== null ? (
         reason !== null && <p className="soft">{reason}</p>

@@ -1,7 +1,7 @@
-import './BackgroundBar.css';
 import { stopBackground } from '../../state/ensemble/ensemble';
 import { formats, say } from '../../words/say';
 import { useLab, useLabStore } from '../design/useLab';
+import styles from './BackgroundBar.module.css';
 
 /** The job in the background: a line that stays whatever else runs. It is no live region, so that a screen reader is not told of every model. */
 export function BackgroundBar() {
@@ -16,7 +16,7 @@ export function BackgroundBar() {
   const left = remainingMs === null ? null : formats.remaining(remainingMs);
   return (
     <section
-      className="background-bar"
+      className={styles.bar}
       aria-label={say('page.ensemble.background.title')}
       title={say('page.ensemble.background.about')}
     >

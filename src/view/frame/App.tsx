@@ -1,4 +1,3 @@
-import './App.css';
 import { type ComponentType, useEffect } from 'react';
 import type { ViewName } from '../../state/settings/settings';
 import { tellDrawn } from '../../state/setup/tellDrawn';
@@ -7,6 +6,7 @@ import { BlanketPage } from '../blanket/BlanketPage';
 import { useLab, useLabStore } from '../design/useLab';
 import { BackgroundBar } from '../ensemble/BackgroundBar';
 import { QuestionDialog } from '../setup/QuestionDialog';
+import styles from './App.module.css';
 import { afterPaint } from './afterPaint';
 import { DropTarget } from './DropTarget';
 import { Failure } from './Failure';
@@ -50,7 +50,7 @@ function DeviceBanner() {
   const device = useLab((state) => state.lab?.device);
   if (!device?.fallback) return null;
   return (
-    <p className="device-banner" role="status">
+    <p className={styles.banner} role="status">
       {sayAll(device.said)}
     </p>
   );

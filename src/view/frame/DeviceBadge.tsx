@@ -1,4 +1,3 @@
-import './DeviceBadge.css';
 import { writeAddress } from '../../state/address/permalink';
 import { backendChoices } from '../../state/settings/settings';
 import { say, sayAll } from '../../words/say';
@@ -6,17 +5,20 @@ import { Popover } from '../design/Popover';
 import { useLab } from '../design/useLab';
 import { Value } from '../design/Value';
 import { Words } from '../design/Words';
+import styles from './DeviceBadge.module.css';
 
 /** Backend and adapter; opened, what they hold, and the way to another backend. */
 export function DeviceBadge() {
   const lab = useLab((state) => state.lab);
   const settings = useLab((state) => state.settings);
   if (lab === null)
-    return <span className="device-badge opening soft">{say('page.frame.device.looking')}</span>;
+    return (
+      <span className={`${styles.badge} ${styles.opening} soft`}>{say('page.frame.device.looking')}</span>
+    );
   const { device, memory } = lab;
   return (
     <Popover
-      className={device.fallback ? 'device-badge fallback' : 'device-badge'}
+      className={device.fallback ? `${styles.badge} ${styles.fallback}` : styles.badge}
       summary={
         <>
           <strong>{say(`page.frame.device.backends.${device.backend}`)}</strong> <span>{device.device}</span>

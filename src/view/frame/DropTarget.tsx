@@ -4,6 +4,7 @@ import { openAny } from '../../state/setup/openFiles';
 import { sayError } from '../../words/saidError';
 import { filesOfDrop } from '../design/chosenFiles';
 import { useLabStore } from '../design/useLab';
+import styles from './DropTarget.module.css';
 
 const carriesFiles = (event: DragEvent) => event.dataTransfer.types.includes('Files');
 
@@ -14,7 +15,7 @@ export function DropTarget({ children }: { children: ReactNode }) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way beside the file chooser of the top bar
     <div
-      className={over ? 'app dropping' : 'app'}
+      className={over ? `${styles.app} ${styles.dropping}` : styles.app}
       onDragOver={(event) => {
         if (!carriesFiles(event)) return;
         event.preventDefault();

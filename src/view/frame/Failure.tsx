@@ -1,18 +1,18 @@
-import './Failure.css';
 import { useState } from 'react';
 import { addressWithoutVisit, exportSaved } from '../../state/setup/rescue';
 import { sayError } from '../../words/saidError';
 import { say } from '../../words/say';
 import { useLabStore } from '../design/useLab';
+import styles from './Failure.module.css';
 
 /** The whole page when the lab cannot go on: what happened, and the ways out. */
 export function Failure({ message }: { message: string }) {
   return (
-    <main className="failure" role="alert">
+    <main className={styles.failure} role="alert">
       <h1>{say('page.frame.failure.title')}</h1>
       <p>{message}</p>
       <p className="soft">{say('page.frame.failure.about')}</p>
-      <p className="ways-on">
+      <p className={styles.waysOn}>
         <button type="button" className="primary" onClick={() => window.location.reload()}>
           {say('page.frame.failure.reload')}
         </button>

@@ -1,8 +1,8 @@
-import './Notices.css';
 import type { Notice } from '../../state/jobs/jobsState';
 import { dismiss } from '../../state/jobs/notices';
 import { say } from '../../words/say';
 import { useLab, useLabStore } from '../design/useLab';
+import styles from './Notices.module.css';
 
 /** Errors and warnings, above the page. The region is always there, so that a screen reader hears what comes. */
 export function Errors() {
@@ -28,7 +28,7 @@ export function Announcements() {
 export function Information() {
   const notices = useLab((state) => state.notices);
   return (
-    <div className="information-corner" role="status">
+    <div className={styles.corner} role="status">
       <NoticeBoxes notices={notices.filter(({ kind }) => kind === 'information')} />
     </div>
   );
@@ -37,7 +37,7 @@ export function Information() {
 function NoticeBoxes({ notices }: { notices: readonly Notice[] }) {
   const store = useLabStore();
   return notices.map(({ id, kind, message }) => (
-    <div key={id} className={`notice ${kind}`}>
+    <div key={id} className={`${styles.notice} ${kind === 'information' ? '' : styles[kind]}`}>
       <p>{message}</p>
       <button type="button" className="quiet" onClick={() => dismiss(store, id)}>
         {say('page.frame.dismiss')}

@@ -1,12 +1,12 @@
-import './Opening.css';
 import { cancel } from '../../state/jobs/job';
 import { say } from '../../words/say';
 import { useLab, useLabStore } from '../design/useLab';
+import styles from './Opening.module.css';
 
 /** The page before there is anything to show. */
 export function Opening() {
   return (
-    <main className="opening-page" aria-busy="true">
+    <main className={styles.page} aria-busy="true">
       <OpeningProgress />
     </main>
   );
@@ -20,7 +20,7 @@ export function OpeningProgress() {
   const what = job?.kind === 'opening' ? job.what : say('page.frame.opening');
   const fraction = job?.kind === 'opening' ? (job.fraction ?? 0) : 0;
   return (
-    <div className="opening-progress">
+    <div className={styles.progress}>
       <p role="status">{say('page.jobs.goesOn', { what, left: null })}</p>
       <progress value={fraction} max={1} aria-label={say('page.frame.opening')} />
       {job !== null && (

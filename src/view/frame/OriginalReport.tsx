@@ -2,6 +2,7 @@ import { comparisonOf } from '../../state/compare/comparisonOf';
 import { metricLines } from '../../state/removal/metricRows';
 import { say } from '../../words/say';
 import { Retraining } from '../compare/RetrainingTab';
+import reportStyles from '../design/Report.module.css';
 import { useLab } from '../design/useLab';
 import { MetricsWithDefinitions } from '../removal/MetricsTab';
 
@@ -12,12 +13,12 @@ export function OriginalReport() {
   const name = useLab((state) => state.lab?.model.name);
   if (original === null) return null;
   return (
-    <article className="report" data-removal={0} aria-label={say('page.frame.original.title')}>
-      <header className="report-head">
+    <article className={reportStyles.report} data-removal={0} aria-label={say('page.frame.original.title')}>
+      <header className={reportStyles.head}>
         <h2>{say('page.frame.original.title')}</h2>
         <p className="soft">{say('page.frame.original.about', { model: name ?? '' })}</p>
       </header>
-      <div className="report-body report-columns">
+      <div className={`${reportStyles.body} ${reportStyles.columns}`}>
         <MetricsWithDefinitions
           lines={metricLines({ before: original, after: original, accepted: true }, comparison)}
           single

@@ -1,4 +1,3 @@
-import './ReportPanel.css';
 import type { ComponentType } from 'react';
 import type { RemovalReport } from '../../state/contract';
 import { shownReport, shownState, shownSummary } from '../../state/history/shownState';
@@ -7,6 +6,7 @@ import type { ReportTab } from '../../state/removal/removalState';
 import { showReportTab } from '../../state/settings/tabs';
 import { formats, say } from '../../words/say';
 import { RetrainingTab } from '../compare/RetrainingTab';
+import reportStyles from '../design/Report.module.css';
 import type { TabProps } from '../design/reportTab';
 import { useLab, useLabStore } from '../design/useLab';
 import { Value } from '../design/Value';
@@ -21,6 +21,7 @@ import { SlicesTab } from '../removal/SlicesTab';
 import { Welcome } from '../removal/Welcome';
 import { TrainFirst } from '../training/TrainFirst';
 import { OriginalReport } from './OriginalReport';
+import styles from './ReportPanel.module.css';
 
 /** The state that is shown: a removal, or the original model; before the first removal, what a removal is. */
 export function ReportPanel() {
@@ -69,14 +70,14 @@ function Report({ report }: TabProps) {
   const withoutEffect = summary && effectSentence(summary);
   return (
     <article
-      className="report"
+      className={reportStyles.report}
       data-removal={report.id}
       aria-label={say('page.frame.report.name', { id: report.id })}
     >
       <ReportHead report={report} />
-      {rejection !== null && <p className="rejection">{rejection}</p>}
-      {withoutEffect !== null && <p className="without-effect">{withoutEffect}</p>}
-      <nav className="report-tabs" aria-label={say('page.frame.report.tabsAbout')}>
+      {rejection !== null && <p className={styles.rejection}>{rejection}</p>}
+      {withoutEffect !== null && <p className={styles.withoutEffect}>{withoutEffect}</p>}
+      <nav className={styles.tabs} aria-label={say('page.frame.report.tabsAbout')}>
         {there.map(({ name }) => (
           <button
             key={name}
@@ -89,7 +90,7 @@ function Report({ report }: TabProps) {
           </button>
         ))}
       </nav>
-      <div className="report-body">
+      <div className={reportStyles.body}>
         <Content report={report} />
       </div>
     </article>
@@ -102,7 +103,7 @@ function ReportHead({ report }: TabProps) {
   const isCurrent = useLab((state) => state.lab?.history.current === id);
   const isChosen = useLab((state) => shownState(state) === id && !isCurrent);
   return (
-    <header className="report-head">
+    <header className={reportStyles.head}>
       <h2>
         {request.samples.length === 1
           ? say('page.frame.report.oneSample', { id, sample: request.samples[0]! })

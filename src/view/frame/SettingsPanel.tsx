@@ -1,4 +1,3 @@
-import './SettingsPanel.css';
 import type { ComponentType } from 'react';
 import { type TabName, tabNames } from '../../state/settings/settingsState';
 import { showTab } from '../../state/settings/tabs';
@@ -10,6 +9,7 @@ import { RemovalSettingsForm } from '../settings/RemovalSettingsForm';
 import { CheckpointsPanel } from '../setup/CheckpointsPanel';
 import { WeightsFacts } from '../setup/WeightsFacts';
 import { TrainingForm } from '../training/TrainingForm';
+import styles from './SettingsPanel.module.css';
 
 const tabs: Record<TabName, ComponentType> = {
   removal: RemovalSettingsForm,
@@ -34,7 +34,7 @@ export function SettingsPanel() {
   const Content = tabs[tab];
   return (
     <section className="panel" aria-label={say('page.frame.settings')}>
-      <div className="tabs">
+      <div className={styles.tabs}>
         {tabNames.map((name) => (
           <button key={name} type="button" aria-pressed={name === tab} onClick={() => showTab(store, name)}>
             {say(`page.frame.tabs.${name}`)}

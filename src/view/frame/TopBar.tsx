@@ -1,4 +1,3 @@
-import './TopBar.css';
 import { setSetting } from '../../state/settings/changeSettings';
 import { viewNames } from '../../state/settings/settings';
 import { say } from '../../words/say';
@@ -7,12 +6,13 @@ import { DataMenu } from '../setup/DataMenu';
 import { ModelMenu } from '../setup/ModelMenu';
 import { OpenMenu } from '../setup/OpenMenu';
 import { DeviceBadge } from './DeviceBadge';
+import styles from './TopBar.module.css';
 
 export function TopBar() {
   return (
-    <header className="top-bar">
-      <img className="mark" src="./favicon.svg" alt="" width="28" height="28" />
-      <div className="name">
+    <header className={styles.bar}>
+      <img className={styles.mark} src="./favicon.svg" alt="" width="28" height="28" />
+      <div className={styles.name}>
         <h1>{say('page.frame.name')}</h1>
         <p className="soft">{say('page.frame.about')}</p>
       </div>
@@ -29,7 +29,7 @@ function Tabs() {
   const store = useLabStore();
   const current = useLab((state) => state.settings.view);
   return (
-    <nav className="views">
+    <nav className={styles.views}>
       {viewNames.map((name) => (
         <button
           key={name}

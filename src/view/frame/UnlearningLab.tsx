@@ -1,4 +1,3 @@
-import './UnlearningLab.css';
 import { say } from '../../words/say';
 import { ChartStrip } from '../charts/ChartStrip';
 import { CompareButton } from '../compare/CompareButton';
@@ -13,20 +12,21 @@ import { showsTraining, TrainingPanel } from '../training/TrainingPanel';
 import { Opening, OpeningProgress } from './Opening';
 import { ReportPanel } from './ReportPanel';
 import { SettingsPanel } from './SettingsPanel';
+import styles from './UnlearningLab.module.css';
 
 /** The page as it will be, with the first images in their places, while the others and the model come. */
 function OpeningLab() {
   return (
-    <main className="lab" aria-busy="true">
-      <div className="beginnings">
+    <main className={styles.lab} aria-busy="true">
+      <div className={styles.beginnings}>
         <FirstImages />
         <div className="panel" />
       </div>
-      <div className="panel removal">
+      <div className={`panel ${styles.removal}`}>
         <OpeningProgress />
       </div>
       <div className="panel" />
-      <div className="panel charts" />
+      <div className="panel" />
     </main>
   );
 }
@@ -38,12 +38,12 @@ export function UnlearningLab() {
   const hasFirst = useLab((state) => state.first !== null);
   if (!isOpen) return hasFirst ? <OpeningLab /> : <Opening />;
   return (
-    <main className="lab">
-      <div className="beginnings">
+    <main className={styles.lab}>
+      <div className={styles.beginnings}>
         <SampleGrid />
         <HistoryPanel compare={<CompareButton />} />
       </div>
-      <section className="panel removal" aria-label={say('page.frame.removal')}>
+      <section className={`panel ${styles.removal}`} aria-label={say('page.frame.removal')}>
         <SelectionBar Pixels={PixelsButton} />
         {training ? (
           <TrainingPanel />

@@ -1,5 +1,6 @@
 import { formats, say, sayMessage } from '../../words/say';
 import { useLab } from '../design/useLab';
+import styles from './Autosave.module.css';
 
 /** Whether the session is safe in the browser's storage. */
 export function Autosave() {
@@ -8,17 +9,17 @@ export function Autosave() {
   if (!autosave) return null;
   const { savedAt, problem } = autosave;
   if (elsewhere && problem === null) {
-    return <p className="autosave warned">{say('page.history.elsewhere')}</p>;
+    return <p className={`${styles.autosave} warned`}>{say('page.history.elsewhere')}</p>;
   }
   if (problem !== null) {
     return (
-      <p className="autosave warned" title={sayMessage(problem)}>
+      <p className={`${styles.autosave} warned`} title={sayMessage(problem)}>
         {say('page.history.notSaved', { problem: sayMessage(problem) })}
       </p>
     );
   }
   return (
-    <p className="autosave soft">
+    <p className={`${styles.autosave} soft`}>
       {savedAt !== null && say('page.history.saved', { time: formats.time(savedAt) })}
     </p>
   );

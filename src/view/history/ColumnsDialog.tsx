@@ -1,7 +1,7 @@
-import './ColumnsDialog.css';
 import { columnDictionary } from '../../state/contract';
 import { say } from '../../words/say';
 import { Modal } from '../design/Modal';
+import styles from './ColumnsDialog.module.css';
 
 /** What each column of the table of removals holds: unit, which way it counts, meaning. */
 export function ColumnsDialog({ onLeave }: { onLeave: () => void }) {
@@ -14,7 +14,7 @@ export function ColumnsDialog({ onLeave }: { onLeave: () => void }) {
       onLeave={onLeave}
     >
       <p className="soft">{say('page.history.columns.about')}</p>
-      <table className="columns-table">
+      <table className={styles.table}>
         <thead>
           <tr>
             <th scope="col">{say('page.history.columns.column')}</th>

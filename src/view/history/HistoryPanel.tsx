@@ -1,4 +1,3 @@
-import './HistoryPanel.css';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, memo, type ReactNode, useEffect, useMemo, useRef } from 'react';
 import { comparisonOf } from '../../state/compare/comparisonOf';
@@ -13,6 +12,7 @@ import { useLab, useLabStore } from '../design/useLab';
 import { Value } from '../design/Value';
 import { Words } from '../design/Words';
 import { Autosave } from './Autosave';
+import styles from './HistoryPanel.module.css';
 import { TreeLines } from './TreeLines';
 
 /** Height of a row in rem. */
@@ -25,7 +25,7 @@ function remPixels(): number {
 /** All removals as a tree, the last one first; the original model is its root. */
 export function HistoryPanel({ compare }: { compare: ReactNode }) {
   return (
-    <section className="panel history" aria-label={say('page.history.title')}>
+    <section className={`panel ${styles.history}`} aria-label={say('page.history.title')}>
       <HistoryHead />
       <HistoryTree />
       <HistoryFoot compare={compare} />
@@ -112,14 +112,14 @@ function HistoryTree() {
   return (
     <div
       ref={scroller}
-      className="history-list"
+      className={styles.list}
       role="listbox"
       tabIndex={0}
       aria-label={say('page.history.list')}
       aria-activedescendant={`state-${shown}`}
       onKeyDown={onKeyDown}
     >
-      <div className="history-rows" style={{ height: virtualizer.getTotalSize() }}>
+      <div className={styles.rows} style={{ height: virtualizer.getTotalSize() }}>
         {virtualizer.getVirtualItems().map(({ index, start, size }) => {
           const row = tree.rows[index]!;
           return (
@@ -169,7 +169,12 @@ const HistoryRow = memo(function HistoryRow(props: RowProps) {
   const { row, lanes, report, isCurrent, isShown, top, height } = props;
   const rejected = report?.accepted === false;
   const isCompared = useLab((state) => !rejected && comparisonOf(state, row.id) !== null);
-  const marks = ['history-row', rejected && 'rejected', isCurrent && 'current', !row.current && 'aside'];
+  const marks = [
+    styles.row,
+    rejected && styles.rejected,
+    isCurrent && styles.current,
+    !row.current && styles.aside,
+  ];
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the list itself has the focus and names its active row
     // biome-ignore lint/a11y/useKeyWithClickEvents: the list handles the keys
@@ -180,6 +185,7 @@ const HistoryRow = memo(function HistoryRow(props: RowProps) {
       aria-selected={isShown}
       aria-current={isCurrent ? 'true' : undefined}
       data-state={row.id}
+      data-aside={!row.current}
       style={{ height, transform: `translateY(${top}px)` }}
       onClick={() => void showState(store, row.id)}
       onDoubleClick={() => void goTo(store, row.id)}
@@ -187,7 +193,7 @@ const HistoryRow = memo(function HistoryRow(props: RowProps) {
       <TreeLines row={row} lanes={lanes} isCurrent={isCurrent} isRejected={rejected} height={height} />
       {report === null ? <OriginalWords /> : <RemovalWords report={report} />}
       {isCompared && (
-        <span className="compared" title={say('page.history.compared')}>
+        <span className={styles.compared} title={say('page.history.compared')}>
           ≈
         </span>
       )}
@@ -198,7 +204,7 @@ const HistoryRow = memo(function HistoryRow(props: RowProps) {
 
 function OriginalWords() {
   return (
-    <span className="history-words">
+    <span className={styles.words}>
       {say('page.history.original')}
       <small className="soft">{say('page.history.nothingRemoved')}</small>
     </span>
@@ -220,7 +226,7 @@ function RemovalWords({ report }: { report: ReportSummary }) {
   return (
     <>
       <SampleImage index={samples[0]!} side={1.9} />
-      <span className="history-words">
+      <span className={styles.words}>
         <span>
           <Words
             code="page.history.removal"
@@ -256,7 +262,7 @@ function Changes({ report: { before, after } }: { report: ReportSummary }) {
 
 function Change({ name, value }: { name: 'residual' | 'validation'; value: number }) {
   return (
-    <span className="change" title={say(`page.history.changes.${name}.about`)}>
+    <span className={styles.change} title={say(`page.history.changes.${name}.about`)}>
       <Value value={value} as="points" />
       <small className="soft">{say(`page.history.changes.${name}.name`)}</small>
     </span>

@@ -1,4 +1,3 @@
-import './SessionPanel.css';
 import { useRef, useState } from 'react';
 import type { SessionFormat } from '../../state/contract';
 import { exportSession } from '../../state/history/exportSession';
@@ -9,13 +8,14 @@ import { useLab, useLabStore } from '../design/useLab';
 import { Words } from '../design/Words';
 import { Autosave } from './Autosave';
 import { ColumnsDialog } from './ColumnsDialog';
+import styles from './SessionPanel.module.css';
 
 const exports: readonly SessionFormat[] = ['json', 'csv', 'columns', 'weights'];
 
 /** The session as a whole: what it is, files of it, a check, and a new beginning. */
 export function SessionPanel() {
   return (
-    <div className="session">
+    <div className={styles.session}>
       <SessionFacts />
       <ExportButtons />
       <ImportButton />
@@ -102,7 +102,7 @@ function ImportButton() {
   return (
     <section aria-label={say('page.history.import.title')}>
       <h3>{say('page.history.import.title')}</h3>
-      <div className="session-line">
+      <div className={styles.line}>
         <button type="button" disabled={busy} onClick={() => chooser.current?.click()}>
           {say('page.history.import.open')}
         </button>
@@ -135,7 +135,7 @@ function ReplayCheck() {
         {say('page.history.replay.replay')}
       </button>
       {result && (
-        <p className={result.different.length === 0 ? 'replay-same' : 'warned'} role="status">
+        <p className={result.different.length === 0 ? styles.same : 'warned'} role="status">
           {replaySentence(result)}
         </p>
       )}
@@ -154,7 +154,7 @@ function StartAnew() {
       <h3>{say('page.history.anew.title')}</h3>
       <p className="soft">{say('page.history.anew.about')}</p>
       {asked ? (
-        <div className="session-line">
+        <div className={styles.line}>
           <button
             type="button"
             className="danger"

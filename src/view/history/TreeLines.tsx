@@ -1,4 +1,5 @@
 import type { TreeRow } from '../../state/history/historyTree';
+import styles from './TreeLines.module.css';
 
 interface Props {
   readonly row: TreeRow;
@@ -22,23 +23,27 @@ export function TreeLines({ row, lanes, isCurrent, isRejected, height }: Props) 
   const { lane, above, into, passing, current } = row;
   const width = lanes * pitch;
   return (
-    <svg className="tree-lines" width={width} height={height} aria-hidden="true">
+    <svg className={styles.lines} width={width} height={height} aria-hidden="true">
       {passing.map((line) => (
-        <path key={line.lane} className={line.current ? 'on-path' : ''} d={`M${x(line.lane)} 0V${height}`} />
+        <path
+          key={line.lane}
+          className={line.current ? styles.onPath : ''}
+          d={`M${x(line.lane)} 0V${height}`}
+        />
       ))}
-      {above && <path className={above.current ? 'on-path' : ''} d={`M${x(lane)} 0V${middle}`} />}
+      {above && <path className={above.current ? styles.onPath : ''} d={`M${x(lane)} 0V${middle}`} />}
       {into !== null && (
         <path
-          className={current ? 'on-path' : ''}
+          className={current ? styles.onPath : ''}
           d={`M${x(lane)} ${middle}C${x(lane)} ${height} ${x(into)} ${middle} ${x(into)} ${height}`}
         />
       )}
-      {isRejected && isCurrent && <circle className="on-path" cx={x(lane)} cy={middle} r={6.5} />}
+      {isRejected && isCurrent && <circle className={styles.onPath} cx={x(lane)} cy={middle} r={6.5} />}
       {isRejected ? (
-        <path className="cross" d={`M${x(lane) - 4} ${middle - 4}l8 8m0 -8l-8 8`} />
+        <path className={styles.cross} d={`M${x(lane) - 4} ${middle - 4}l8 8m0 -8l-8 8`} />
       ) : (
         <circle
-          className={isCurrent ? 'here' : current ? 'on-path' : ''}
+          className={isCurrent ? styles.here : current ? styles.onPath : ''}
           cx={x(lane)}
           cy={middle}
           r={isCurrent ? 5 : 3.5}

@@ -2,6 +2,7 @@ import { memo, type PointerEvent, useMemo, useState } from 'react';
 import { heatLevels, heatShare, type PixelMap } from '../../state/lens/pixelMap';
 import { formats, say } from '../../words/say';
 import { Value } from '../design/Value';
+import styles from './HeatMap.module.css';
 
 /** One square per pixel, the fuller the larger its value, with the scale below; the pixel under the pointer in words. */
 export const HeatMap = memo(function HeatMap({ map, sample }: { map: PixelMap; sample: number }) {
@@ -22,7 +23,7 @@ export const HeatMap = memo(function HeatMap({ map, sample }: { map: PixelMap; s
     if (value !== undefined) setPointed(say('page.lens.pixel', { row, column, xi: formats.t(value) }));
   };
   return (
-    <figure className="heat-map" title={pointed}>
+    <figure className={styles.map} title={pointed}>
       <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={words} onPointerMove={onPointerMove}>
         {levels.map(({ level, pixels }) => (
           <path
@@ -34,7 +35,7 @@ export const HeatMap = memo(function HeatMap({ map, sample }: { map: PixelMap; s
       </svg>
       <figcaption>
         <Value value={0} as="whole" />
-        <i className="heat-scale" />
+        <i className={styles.scale} />
         <Value value={top.value} as="t" />
         <span>{say('page.lens.scale')}</span>
       </figcaption>

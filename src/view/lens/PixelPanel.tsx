@@ -1,4 +1,3 @@
-import './PixelPanel.css';
 import { useMemo } from 'react';
 import { hasBit } from '../../state/contract';
 import { isChance, pixelMap, type Sensitivity, type StandOut, standOut } from '../../state/lens/pixelMap';
@@ -9,6 +8,7 @@ import { useLab, useLabStore } from '../design/useLab';
 import { Value } from '../design/Value';
 import { Words } from '../design/Words';
 import { HeatMap } from './HeatMap';
+import styles from './PixelPanel.module.css';
 
 /** Which pixels the loss on a sample depends on, while the person wants to see that. */
 export function PixelPanel() {
@@ -22,10 +22,10 @@ function Panel({ sensitivity: { key, values } }: { sensitivity: Sensitivity }) {
   const removed = useLab((state) => hasBit(state.lab!.removed, key.sample));
   const map = useMemo(() => pixelMap(values, shape), [values, shape]);
   return (
-    <section className="pixel-panel" aria-label={say('page.lens.title')}>
+    <section className={styles.panel} aria-label={say('page.lens.title')}>
       <SampleImage index={key.sample} side={7.6} />
       {map !== null && <HeatMap map={map} sample={key.sample} />}
-      <div className="pixel-words">
+      <div className={styles.words}>
         <header>
           <h2>{say('page.lens.titleOf', { sample: key.sample })}</h2>
           <button

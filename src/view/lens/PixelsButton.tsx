@@ -2,6 +2,7 @@ import type { SampleIndex } from '../../state/contract';
 import { shownSensitivity, toggleSensitivity, whyNotMeasure } from '../../state/lens/sensitivity';
 import { say } from '../../words/say';
 import { useLab, useLabStore } from '../design/useLab';
+import styles from './PixelsButton.module.css';
 
 /** Shows, and takes away again, how much the loss on the sample depends on each of its pixels. */
 export function PixelsButton({ sample }: { sample: SampleIndex }) {
@@ -12,7 +13,7 @@ export function PixelsButton({ sample }: { sample: SampleIndex }) {
   return (
     <button
       type="button"
-      className="quiet pixels"
+      className={`quiet ${styles.pixels}`}
       aria-pressed={isShown}
       aria-label={say('page.lens.buttonOf', { sample })}
       disabled={busy || reason !== null}

@@ -1,11 +1,11 @@
-import '../design/Bars.css';
-import './ClassesTab.css';
 import type { ClassMetrics, Metrics } from '../../state/contract';
 import { formats, say } from '../../words/say';
+import barsStyles from '../design/Bars.module.css';
 import type { TabProps } from '../design/reportTab';
 import { useLab } from '../design/useLab';
 import { Value } from '../design/Value';
 import { Words } from '../design/Words';
+import styles from './ClassesTab.module.css';
 
 const sets = ['residual', 'validation', 'forget'] as const satisfies readonly (keyof Metrics['classes'])[];
 
@@ -13,14 +13,22 @@ const sets = ['residual', 'validation', 'forget'] as const satisfies readonly (k
 export function ClassesTab({ report: { before, after } }: TabProps) {
   const classNames = useLab((state) => state.lab?.dataset.classNames ?? []);
   return (
-    <table className="classes">
+    <table className={styles.table}>
       <caption>
         <h3>
           <Words
             code="page.removal.classes.title"
             parts={{
-              before: <span className="bar-key before">{say('page.removal.classes.before')}</span>,
-              after: <span className="bar-key after">{say('page.removal.classes.after')}</span>,
+              before: (
+                <span className={`${barsStyles.key} ${barsStyles.before}`}>
+                  {say('page.removal.classes.before')}
+                </span>
+              ),
+              after: (
+                <span className={`${barsStyles.key} ${barsStyles.after}`}>
+                  {say('page.removal.classes.after')}
+                </span>
+              ),
             }}
           />
         </h3>
@@ -64,7 +72,7 @@ function ClassCells({ before, after }: CellsProps) {
   const last = after?.accuracy ?? null;
   if (last === null) {
     return (
-      <td className="soft none" colSpan={3}>
+      <td className="soft" colSpan={3}>
         {say('page.removal.classes.none')}
       </td>
     );
@@ -75,14 +83,19 @@ function ClassCells({ before, after }: CellsProps) {
   });
   return (
     <>
-      <td className="bars" aria-hidden="true" title={words}>
-        <span className="bar before" style={{ width: `${(first ?? 0) * 100}%` }} />
-        <span className="bar after" style={{ width: `${last * 100}%` }} />
+      <td className={styles.bars} aria-hidden="true" title={words}>
+        <span
+          className={`${barsStyles.bar} ${barsStyles.before}`}
+          style={{ width: `${(first ?? 0) * 100}%` }}
+        />
+        <span className={`${barsStyles.bar} ${barsStyles.after}`} style={{ width: `${last * 100}%` }} />
       </td>
       <td className="number" title={words}>
         <Value value={last} as="chance" />
       </td>
-      <td className="number soft change">{first !== null && <Value value={last - first} as="points" />}</td>
+      <td className={`number soft ${styles.change}`}>
+        {first !== null && <Value value={last - first} as="points" />}
+      </td>
     </>
   );
 }

@@ -1,4 +1,3 @@
-import './CurvatureTab.css';
 import { Fragment, type ReactNode } from 'react';
 import {
   type CurvatureReport,
@@ -12,9 +11,11 @@ import { isRankOne } from '../../state/settings/usedSettings';
 import type { Code } from '../../words/catalogue';
 import { formats, say } from '../../words/say';
 import { choiceWords } from '../design/explain';
+import reportStyles from '../design/Report.module.css';
 import type { TabProps } from '../design/reportTab';
 import { Value } from '../design/Value';
 import { Words } from '../design/Words';
+import styles from './CurvatureTab.module.css';
 
 /** What the Hessian was, and what it did to the step: three gauges, and the facts behind them. */
 export function CurvatureTab({ report }: TabProps) {
@@ -22,9 +23,9 @@ export function CurvatureTab({ report }: TabProps) {
   if (curvature === null) return null;
   const gauge = readGauge(curvature, update);
   return (
-    <div className="report-columns">
-      <section className="gauges" aria-label={say('page.removal.curvature.gauge')}>
-        <p className="verdict">{gauge.verdict}</p>
+    <div className={reportStyles.columns}>
+      <section className={styles.gauges} aria-label={say('page.removal.curvature.gauge')}>
+        <p className={styles.verdict}>{gauge.verdict}</p>
         <EigenvalueGauge gauge={gauge} />
         <LengthGauge update={update} />
         <AngleGauge gauge={gauge} />
@@ -53,7 +54,7 @@ function EigenvalueGauge({ gauge: { eigenvalues } }: { gauge: CurvatureGauge }) 
   const place = (value: number) => logPlace(value, low, high) * 100;
   const left = place(smallest);
   return (
-    <figure className="gauge">
+    <figure className={styles.gauge}>
       <figcaption>
         <h3>{say('page.removal.curvature.eigenvalues')}</h3>
         <span>
@@ -63,11 +64,15 @@ function EigenvalueGauge({ gauge: { eigenvalues } }: { gauge: CurvatureGauge }) 
           />
         </span>
       </figcaption>
-      <div className="track">
-        <span className="range" style={{ left: `${left}%`, width: `${place(largest) - left}%` }} />
-        <span className="mark" style={{ left: `${place(1)}%` }} title={say('page.removal.curvature.one')} />
+      <div className={styles.track}>
+        <span className={styles.range} style={{ left: `${left}%`, width: `${place(largest) - left}%` }} />
+        <span
+          className={styles.mark}
+          style={{ left: `${place(1)}%` }}
+          title={say('page.removal.curvature.one')}
+        />
       </div>
-      <p className="scale soft">
+      <p className={`${styles.scale} soft`}>
         <span>{lambdas(low)}</span>
         <span>{lambdas(high)}</span>
       </p>
@@ -84,19 +89,22 @@ function lambdas(power: number): string {
 function LengthGauge({ update: { stepNorm, noise } }: { update: UpdateReport }) {
   const longest = Math.max(stepNorm, noise?.norm ?? 0) || 1;
   return (
-    <figure className="gauge">
+    <figure className={styles.gauge}>
       <figcaption>
         <h3>{say('page.removal.curvature.lengths')}</h3>
       </figcaption>
-      <div className="lengths">
+      <div className={styles.lengths}>
         <span>{say('page.removal.curvature.step')}</span>
-        <span className="track">
-          <span className="range" style={{ width: `${(100 * stepNorm) / longest}%` }} />
+        <span className={styles.track}>
+          <span className={styles.range} style={{ width: `${(100 * stepNorm) / longest}%` }} />
         </span>
         <Value value={stepNorm} />
         <span>{say('page.removal.curvature.noise')}</span>
-        <span className="track">
-          <span className="range noise" style={{ width: `${(100 * (noise?.norm ?? 0)) / longest}%` }} />
+        <span className={styles.track}>
+          <span
+            className={`${styles.range} ${styles.noise}`}
+            style={{ width: `${(100 * (noise?.norm ?? 0)) / longest}%` }}
+          />
         </span>
         {noise === null ? (
           <span className="soft">{say('page.removal.curvature.noNoise')}</span>
@@ -113,11 +121,11 @@ function AngleGauge({ gauge: { angle } }: { gauge: CurvatureGauge }) {
   const radians = (angle * Math.PI) / 180;
   const [x, y] = [24 + 22 * Math.cos(radians), 26 - 22 * Math.sin(radians)];
   return (
-    <figure className="gauge angle">
+    <figure className={`${styles.gauge} ${styles.angle}`}>
       <svg viewBox="0 0 48 28" width="72" height="42" aria-hidden="true">
         <path d="M46 26A22 22 0 0 0 2 26" />
-        <path className="gradient" d="M24 26H46" />
-        <path className="step" d={`M24 26L${x} ${y}`} />
+        <path className={styles.gradient} d="M24 26H46" />
+        <path className={styles.step} d={`M24 26L${x} ${y}`} />
       </svg>
       <figcaption>
         <h3>{say('page.removal.curvature.angle')}</h3>

@@ -1,9 +1,9 @@
-import './LayerPictures.css';
 import { memo } from 'react';
 import type { SelectionReport, SliceLayer } from '../../state/contract';
 import { layerPictures, type UnitPicture } from '../../state/removal/layerPictures';
 import { formats, say } from '../../words/say';
 import { useLab } from '../design/useLab';
+import styles from './LayerPictures.module.css';
 
 const noLayers = [] as const;
 
@@ -19,7 +19,7 @@ export const LayerPictures = memo(function LayerPictures(props: { selection: Sel
   const layers = useLab((state) => state.lab?.model.layers ?? noLayers);
   const { first, selected } = props.selection;
   return (
-    <div className="layers">
+    <div className={styles.layers}>
       {layerPictures(layers, first, selected).map(({ layer, units }) => (
         <figure
           key={layer.name}
@@ -72,12 +72,14 @@ function Unit({ picture: { unit, t, order }, filter, measured }: UnitProps) {
     order,
   });
   const fill = t === null ? 0 : Math.round(Math.min(1, Math.max(0, t)) * 100);
+  const marks = [
+    styles.unit,
+    order !== null && styles.chosen,
+    fill >= fullFrom && styles.full,
+    measured && t === null && styles.dead,
+  ];
   return (
-    <span
-      className={`unit ${order === null ? '' : 'chosen'} ${fill >= fullFrom ? 'full' : ''} ${measured && t === null ? 'dead' : ''}`}
-      style={{ '--fill': `${fill}%` }}
-      title={words}
-    >
+    <span className={marks.filter(Boolean).join(' ')} style={{ '--fill': `${fill}%` }} title={words}>
       {order !== null && order <= mostShown && order}
     </span>
   );

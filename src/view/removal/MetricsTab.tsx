@@ -5,6 +5,7 @@ import { say } from '../../words/say';
 import type { TabProps } from '../design/reportTab';
 import { useLab } from '../design/useLab';
 import { Words } from '../design/Words';
+import styles from './MetricsTab.module.css';
 import { MetricsTable } from './MetricsTable';
 
 /** Every metric, with its definition for the one under the pointer or with the focus. */
@@ -19,10 +20,10 @@ export function MetricsWithDefinitions(props: { lines: readonly MetricLine[]; si
   const [explained, onExplain] = useState<MetricLine | null>(null);
   const line = lines.find(({ id }) => id === explained?.id) ?? lines[0];
   return (
-    <div className="metrics-tab">
+    <div className={styles.tab}>
       <MetricsTable lines={lines} single={single} onExplain={onExplain} />
       {line && (
-        <p className="definition">
+        <p className={styles.definition}>
           <Words
             code="page.design.explained"
             values={{ explanation: line.explanation }}

@@ -1,10 +1,10 @@
-import './MetricsTable.css';
 import type { SampleReport } from '../../state/contract';
 import type { MetricLine } from '../../state/removal/metricRows';
 import type { Format } from '../../words/format';
 import { say } from '../../words/say';
 import { Value } from '../design/Value';
 import { Words } from '../design/Words';
+import styles from './MetricsTable.module.css';
 
 interface Props {
   readonly lines: readonly MetricLine[];
@@ -25,7 +25,7 @@ export function MetricsTable({ lines, samples = [], single = false, onExplain }:
   const hasBand = lines.some(({ band }) => band !== null);
   const columns = { isCompared, hasFloor, hasBand, single };
   return (
-    <table className="metrics">
+    <table className={styles.table}>
       <thead>
         <tr>
           <th scope="col">
@@ -145,7 +145,7 @@ function Line<L extends AnyLine>({ line, columns, onExplain }: LineProps<L>) {
       <th scope="row" tabIndex={onExplain ? 0 : undefined}>
         {label}
         {better !== null && (
-          <span className="better" title={say(`page.removal.metrics.better.${better}`)}>
+          <span className={styles.better} title={say(`page.removal.metrics.better.${better}`)}>
             {' '}
             <span aria-hidden="true">{arrows[better]}</span>
             <span className="heard">
@@ -156,7 +156,9 @@ function Line<L extends AnyLine>({ line, columns, onExplain }: LineProps<L>) {
       </th>
       {!columns.single && <Cell value={before} as={as} className="soft" />}
       <Cell value={after} as={as} />
-      {!columns.single && <Cell value={change} as={asDifference} className={verdict ?? ''} />}
+      {!columns.single && (
+        <Cell value={change} as={asDifference} className={verdict === null ? '' : styles[verdict]} />
+      )}
       {columns.isCompared && (
         <>
           <Cell value={retrained} as={as} className="soft" />
@@ -175,12 +177,20 @@ function Band({ line: { band, within }, as }: { line: AnyLine; as: Format }) {
   return (
     <td className="number soft" title={within ? say('page.removal.metrics.within') : undefined}>
       <Words code="page.removal.metrics.halfWidth" parts={{ value: <Value value={band} as={as} /> }} />
-      {within && <span className="within">{say('page.removal.metrics.within')}</span>}
+      {within && <span className={styles.within}>{say('page.removal.metrics.within')}</span>}
     </td>
   );
 }
 
-function Cell({ value, as, className = '' }: { value: number | null; as: Format; className?: string }) {
+function Cell({
+  value,
+  as,
+  className = '',
+}: {
+  value: number | null;
+  as: Format;
+  className?: string | undefined;
+}) {
   return (
     <td className={`number ${className}`}>
       {value === null ? (

@@ -11,12 +11,14 @@ import { metricLines } from '../../state/removal/metricRows';
 import { plainSentence } from '../../state/removal/plainSentence';
 import { say } from '../../words/say';
 import { choiceWords } from '../design/explain';
+import reportStyles from '../design/Report.module.css';
 import type { TabProps } from '../design/reportTab';
 import { SampleImage } from '../design/SampleImage';
 import { useLab } from '../design/useLab';
 import { Value } from '../design/Value';
 import { Words } from '../design/Words';
 import { MetricsTable } from './MetricsTable';
+import styles from './OverviewTab.module.css';
 import { ProbabilityBars } from './ProbabilityBars';
 import { RewoundFacts } from './RewoundFacts';
 import { SamplesTable } from './SamplesTable';
@@ -41,8 +43,8 @@ export function OverviewTab({ report, Pixels }: OverviewProps) {
   const classNames = useLab((state) => state.lab?.dataset.classNames);
   const sentence = plainSentence(report, classNames ?? []);
   return (
-    <div className="report-columns">
-      {sentence !== null && <p className="plain-sentence">{sentence}</p>}
+    <div className={reportStyles.columns}>
+      {sentence !== null && <p className={styles.sentence}>{sentence}</p>}
       <section aria-label={say('page.removal.overview.samples')}>
         {report.samples.length === 1 ? (
           <OneSample report={report} Pixels={Pixels} />
@@ -62,8 +64,8 @@ function OneSample({ report: { samples }, Pixels }: OverviewProps) {
   const classNames = useLab((state) => state.lab?.dataset.classNames);
   const sample = samples[0]!;
   return (
-    <div className="report-sample">
-      <div className="sample-picture">
+    <div className={styles.sample}>
+      <div className={styles.picture}>
         <SampleImage index={sample.index} side={6.6} />
         <Pixels sample={sample.index} />
       </div>
@@ -77,7 +79,7 @@ function HowFacts({ report }: TabProps) {
   const { request, selection, curvature, update } = report;
   const { method } = request;
   return (
-    <dl className="facts how">
+    <dl className={`facts ${styles.how}`}>
       <dt>{say('page.removal.overview.method')}</dt>
       <dd>{say(`engine.methods.${method}.label`)}</dd>
       {selection !== null && (

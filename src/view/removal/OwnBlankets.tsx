@@ -1,6 +1,6 @@
-import './OwnBlankets.css';
 import type { SelectionReport } from '../../state/contract';
 import { formats, say } from '../../words/say';
+import styles from './OwnBlankets.module.css';
 import { SliceName } from './SliceName';
 
 /** More rows than this are counted, not drawn. */
@@ -11,7 +11,7 @@ export function OwnBlankets({ blankets }: { blankets: NonNullable<SelectionRepor
   const total = blankets.reduce((sum, { slices }) => sum + slices.length, 0);
   const left = blankets.length - mostRows;
   return (
-    <details className="own-blankets">
+    <details className={styles.own}>
       <summary>{say('page.removal.slices.own')}</summary>
       <p className="soft">
         {say('page.removal.slices.ownAbout', {
@@ -34,7 +34,7 @@ export function OwnBlankets({ blankets }: { blankets: NonNullable<SelectionRepor
               <td className="number">{sample}</td>
               <td>
                 {slices.length === 0 && <span className="soft">{say('page.removal.slices.ownNone')}</span>}
-                <ul className="slice-names">
+                <ul className={styles.names}>
                   {slices.map((slice) => (
                     <li key={slice}>
                       <SliceName slice={slice} />

@@ -1,9 +1,9 @@
-import '../design/Bars.css';
-import './ProbabilityBars.css';
 import type { SampleReport } from '../../state/contract';
 import { say } from '../../words/say';
+import barsStyles from '../design/Bars.module.css';
 import { Value } from '../design/Value';
 import { Words } from '../design/Words';
+import styles from './ProbabilityBars.module.css';
 
 interface Props {
   readonly sample: SampleReport;
@@ -13,14 +13,22 @@ interface Props {
 /** The class probabilities of the removed sample: a table whose cells are paired bars, before above after. */
 export function ProbabilityBars({ sample, classNames }: Props) {
   return (
-    <table className="probabilities">
+    <table className={styles.table}>
       <caption>
         <h3>
           <Words
             code="page.removal.probabilities.title"
             parts={{
-              before: <span className="bar-key before">{say('page.removal.probabilities.before')}</span>,
-              after: <span className="bar-key after">{say('page.removal.probabilities.after')}</span>,
+              before: (
+                <span className={`${barsStyles.key} ${barsStyles.before}`}>
+                  {say('page.removal.probabilities.before')}
+                </span>
+              ),
+              after: (
+                <span className={`${barsStyles.key} ${barsStyles.after}`}>
+                  {say('page.removal.probabilities.after')}
+                </span>
+              ),
             }}
           />
         </h3>
@@ -51,13 +59,13 @@ export function ProbabilityBars({ sample, classNames }: Props) {
 function ClassRow(props: { name: string; isLabel: boolean; before: number; after: number }) {
   const { name, isLabel, before, after } = props;
   return (
-    <tr className={isLabel ? 'label' : ''}>
+    <tr className={isLabel ? styles.label : ''}>
       <th scope="row" title={isLabel ? say('page.removal.probabilities.label') : undefined}>
         {name}
       </th>
-      <td className="bars" aria-hidden="true">
-        <span className="bar before" style={{ width: `${before * 100}%` }} />
-        <span className="bar after" style={{ width: `${after * 100}%` }} />
+      <td className={styles.bars} aria-hidden="true">
+        <span className={`${barsStyles.bar} ${barsStyles.before}`} style={{ width: `${before * 100}%` }} />
+        <span className={`${barsStyles.bar} ${barsStyles.after}`} style={{ width: `${after * 100}%` }} />
       </td>
       <td className="number soft">
         <Value value={before} as="chance" />

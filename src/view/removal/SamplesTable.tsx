@@ -1,9 +1,9 @@
-import './SamplesTable.css';
 import type { SampleReport } from '../../state/contract';
 import { formats, say } from '../../words/say';
 import { SampleImage } from '../design/SampleImage';
 import { useLab } from '../design/useLab';
 import { Value } from '../design/Value';
+import styles from './SamplesTable.module.css';
 
 /** More rows than this are counted, not drawn. */
 const mostRows = 200;
@@ -13,7 +13,7 @@ export function SamplesTable({ samples }: { samples: readonly SampleReport[] }) 
   const left = samples.length - mostRows;
   return (
     <>
-      <table className="samples-table">
+      <table className={styles.table}>
         <thead>
           <tr>
             <th scope="col" colSpan={2}>

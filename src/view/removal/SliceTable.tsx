@@ -1,10 +1,10 @@
-import './SliceTable.css';
 import type { SelectedSlice, SelectionReport } from '../../state/contract';
 import { say, sayMessage } from '../../words/say';
 import { stopMessage } from '../../words/stopMessage';
 import { Value } from '../design/Value';
 import { OwnBlankets } from './OwnBlankets';
 import { SliceName } from './SliceName';
+import styles from './SliceTable.module.css';
 
 /** The selected slices in the order of selection, and why the selection stopped. */
 export function SliceTable({ selection }: { selection: SelectionReport }) {
@@ -12,7 +12,7 @@ export function SliceTable({ selection }: { selection: SelectionReport }) {
   const stop = sayMessage(stopMessage(selection));
   const ranked = selected.some(({ t }) => t !== null);
   return (
-    <div className="slices">
+    <div className={styles.slices}>
       {selected.length > 0 && (
         <table>
           <thead>

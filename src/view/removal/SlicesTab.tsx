@@ -1,10 +1,12 @@
-import '../design/Bars.css';
 import type { SelectionReport } from '../../state/contract';
 import { say } from '../../words/say';
+import barsStyles from '../design/Bars.module.css';
+import reportStyles from '../design/Report.module.css';
 import type { TabProps } from '../design/reportTab';
 import { Value } from '../design/Value';
 import { Words } from '../design/Words';
 import { LayerPictures } from './LayerPictures';
+import styles from './SlicesTab.module.css';
 import { SliceTable } from './SliceTable';
 
 /** What was selected: as pictures of the layers, layer by layer, and slice by slice. */
@@ -12,7 +14,7 @@ export function SlicesTab({ report: { selection } }: TabProps) {
   if (selection === null) return null;
   return (
     <>
-      <div className="report-columns">
+      <div className={reportStyles.columns}>
         <section aria-label={say('page.removal.slices.pictures')}>
           <LayerPictures selection={selection} />
         </section>
@@ -21,7 +23,7 @@ export function SlicesTab({ report: { selection } }: TabProps) {
         </section>
       </div>
       {selection.selected.some(({ t }) => t !== null) && (
-        <p className="soft slices-about">{say('page.removal.slices.about')}</p>
+        <p className={`soft ${styles.about}`}>{say('page.removal.slices.about')}</p>
       )}
       <SliceTable selection={selection} />
     </>
@@ -31,7 +33,7 @@ export function SlicesTab({ report: { selection } }: TabProps) {
 /** How many slices of each layer were selected, of how many. */
 function PerLayer({ perLayer }: Pick<SelectionReport, 'perLayer'>) {
   return (
-    <table className="per-layer">
+    <table className={styles.layers}>
       <thead>
         <tr>
           <th scope="col">{say('page.removal.slices.layer')}</th>
@@ -44,8 +46,11 @@ function PerLayer({ perLayer }: Pick<SelectionReport, 'perLayer'>) {
         {perLayer.map(({ layer, selected, slices }) => (
           <tr key={layer} data-layer={layer}>
             <th scope="row">{layer}</th>
-            <td className="bars" aria-hidden="true">
-              <span className="bar after" style={{ width: `${(100 * selected) / slices}%` }} />
+            <td className={styles.bars} aria-hidden="true">
+              <span
+                className={`${barsStyles.bar} ${barsStyles.after}`}
+                style={{ width: `${(100 * selected) / slices}%` }}
+              />
             </td>
             <td className="number">
               <Words

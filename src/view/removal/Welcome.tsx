@@ -1,18 +1,19 @@
-import './Welcome.css';
 import { removalPhases } from '../../state/contract';
 import { chooseDataset } from '../../state/setup/chooseData';
 import { dataName } from '../../words/names';
 import { say } from '../../words/say';
+import introductionStyles from '../design/Introduction.module.css';
 import { useLab, useLabStore } from '../design/useLab';
 import { useSetup } from '../design/useSetup';
 import { Value } from '../design/Value';
 import { Words } from '../design/Words';
+import styles from './Welcome.module.css';
 
 /** What a removal is, for someone who has not made one yet. */
 export function Welcome() {
   const metrics = useLab((state) => state.lab?.metrics ?? null);
   return (
-    <div className="welcome">
+    <div className={introductionStyles.introduction}>
       <h2>{say('page.removal.welcome.title')}</h2>
       <ol>
         {removalPhases.map((phase) => (
@@ -45,7 +46,7 @@ function OtherData() {
   const busy = useLab((state) => state.job !== null);
   const others = lab?.datasets.filter(({ id, kind }) => kind === 'builtin' && id !== lab.dataset.id) ?? [];
   return (
-    <p className="other-data soft">
+    <p className={`${styles.otherData} soft`}>
       {say('page.removal.welcome.otherData')}
       {others.map(({ id, name }) => (
         <button key={id} type="button" disabled={busy} onClick={() => void chooseDataset(store, id)}>

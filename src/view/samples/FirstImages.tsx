@@ -1,10 +1,10 @@
-import './SampleGrid.css';
 import { useRef } from 'react';
 import type { FirstImages as Images } from '../../state/contract';
 import { formats, say } from '../../words/say';
 import { SampleStrip } from '../design/SampleImage';
 import { useLab } from '../design/useLab';
 import { GridFilter } from './GridFilter';
+import sampleGridStyles from './SampleGrid.module.css';
 import { gapFor } from './SampleRow';
 import { useColumns } from './useColumns';
 
@@ -23,9 +23,9 @@ export function FirstImages() {
       <div inert>
         <GridFilter />
       </div>
-      <div ref={scroller} className="grid-scroller">
+      <div ref={scroller} className={sampleGridStyles.scroller}>
         <div
-          className="grid-rows"
+          className={sampleGridStyles.rows}
           role="img"
           aria-label={say('page.samples.first', { count: formats.whole(first.count) })}
           style={{ height: rows * cell }}
@@ -52,13 +52,17 @@ function FirstRow({ first: { images, labels, shape, classNames }, from, columns,
   const top = (from / columns) * cell;
   return (
     <div
-      className="grid-row"
+      className={sampleGridStyles.row}
       style={{ height: cell, width: columns * cell, transform: `translateY(${top}px)` }}
     >
       <SampleStrip images={images} shape={shape} indices={indices} gap={gapFor(shape[1])} />
       {indices.map((index, column) => (
-        <div key={index} className="grid-cell" style={{ left: column * cell, width: cell, height: cell }}>
-          <span className="cell-label">{classNames[labels[index]!]}</span>
+        <div
+          key={index}
+          className={sampleGridStyles.cell}
+          style={{ left: column * cell, width: cell, height: cell }}
+        >
+          <span className={sampleGridStyles.label}>{classNames[labels[index]!]}</span>
         </div>
       ))}
     </div>

@@ -1,13 +1,15 @@
-import './ForgetMenu.css';
 import { type ReactNode, useId, useMemo } from 'react';
 import { formatSetting } from '../../state/address/permalink';
 import { describedSamples, selectDescribed } from '../../state/samples/forget';
 import { setSetting, setSettingText } from '../../state/settings/changeSettings';
 import type { ForgetKind, SettingName } from '../../state/settings/settings';
 import { formats, say } from '../../words/say';
+import fieldStyles from '../design/Field.module.css';
 import { Popover } from '../design/Popover';
+import segmentsStyles from '../design/Segments.module.css';
 import { TextField } from '../design/TextField';
 import { useLab, useLabStore } from '../design/useLab';
+import styles from './ForgetMenu.module.css';
 
 /** The ways to say what to forget without clicking it. */
 const descriptions: Record<Exclude<ForgetKind, 'clicks'>, () => ReactNode> = {
@@ -27,10 +29,10 @@ export function ForgetMenu() {
     <Popover
       summary={say('page.samples.forget.describe')}
       label={say('page.samples.forget.describeAbout')}
-      className="forget-menu"
+      className={styles.menu}
     >
       <h3>{say('page.samples.forget.title')}</h3>
-      <fieldset className="segments" aria-label={say('page.samples.forget.title')}>
+      <fieldset className={segmentsStyles.segments} aria-label={say('page.samples.forget.title')}>
         {kinds.map((name) => (
           <label key={name}>
             <input
@@ -47,7 +49,7 @@ export function ForgetMenu() {
         <p className="soft">{say('page.samples.forget.about')}</p>
       ) : (
         <>
-          <div className="forget-fields">
+          <div className={styles.fields}>
             <Fields />
           </div>
           <Found />
@@ -64,7 +66,7 @@ function ClassFields() {
   const chosen = useLab((state) => state.settings.forgetClass ?? 0);
   return (
     <>
-      <div className="field">
+      <div className={fieldStyles.field}>
         <label htmlFor={id}>{say('page.samples.forget.class')}</label>
         <select
           id={id}
@@ -107,7 +109,7 @@ function RandomFields() {
 
 function ListFields() {
   return (
-    <div className="wide">
+    <div className={styles.wide}>
       <Field
         name="forgetList"
         label={say('page.samples.forget.list.label')}
@@ -155,7 +157,7 @@ function Found() {
   );
   if (!found.ok) {
     return (
-      <p className="complaint" role="alert">
+      <p className={fieldStyles.complaint} role="alert">
         {found.complaint}
       </p>
     );

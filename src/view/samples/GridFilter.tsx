@@ -11,6 +11,7 @@ import { formats, say } from '../../words/say';
 import { useLab, useLabStore } from '../design/useLab';
 import { Value } from '../design/Value';
 import { Words } from '../design/Words';
+import styles from './GridFilter.module.css';
 
 /** Which samples the grid shows, in which order, and how many these are. */
 export function GridFilter() {
@@ -22,8 +23,8 @@ export function GridFilter() {
   const settings = useLab((state) => state.settings);
   const shown = useLab((state) => visibleSamples(state).length);
   return (
-    <div className="grid-filter">
-      <div className="grid-head">
+    <div className={styles.filter}>
+      <div className={styles.head}>
         <h2>{say('page.samples.title')}</h2>
         <p className="soft" aria-live="polite">
           {shown < total ? (
@@ -40,7 +41,7 @@ export function GridFilter() {
         </p>
         <SelectionCount />
       </div>
-      <div className="grid-controls">
+      <div className={styles.controls}>
         <select
           aria-label={say('page.samples.filter.class')}
           value={settings.class ?? ''}
@@ -82,7 +83,7 @@ export function GridFilter() {
             </option>
           ))}
         </select>
-        <label className="check">
+        <label className={styles.check}>
           <input
             type="checkbox"
             checked={settings.misclassified}

@@ -1,4 +1,3 @@
-import './SampleGrid.css';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { visibleSamples } from '../../state/samples/filterSamples';
@@ -6,6 +5,7 @@ import { focusSample, selectRange, toggleSample } from '../../state/samples/sele
 import { say } from '../../words/say';
 import { useLab, useLabStore } from '../design/useLab';
 import { GridFilter } from './GridFilter';
+import styles from './SampleGrid.module.css';
 import { SampleRow } from './SampleRow';
 import { useColumns } from './useColumns';
 
@@ -68,7 +68,7 @@ export function SampleGrid() {
       {/* biome-ignore lint/a11y/useSemanticElements: a virtual grid places its rows itself, and a table does not */}
       <div
         ref={scroller}
-        className="grid-scroller"
+        className={styles.scroller}
         role="grid"
         tabIndex={0}
         aria-label={say('page.samples.grid')}
@@ -78,8 +78,8 @@ export function SampleGrid() {
         aria-activedescendant={focusDrawn ? `sample-${focused}` : undefined}
         onKeyDown={onKeyDown}
       >
-        {samples.length === 0 && <p className="grid-empty soft">{say('page.samples.noneShown')}</p>}
-        <div className="grid-rows" style={{ height: virtualizer.getTotalSize() }}>
+        {samples.length === 0 && <p className={`${styles.empty} soft`}>{say('page.samples.noneShown')}</p>}
+        <div className={styles.rows} style={{ height: virtualizer.getTotalSize() }}>
           {rows.map(({ index, start }) => (
             <SampleRow key={index} samples={samples} row={index} columns={columns} cell={cell} top={start} />
           ))}

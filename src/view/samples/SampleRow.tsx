@@ -7,6 +7,7 @@ import type { LabStore } from '../../state/store';
 import { formats, say } from '../../words/say';
 import { SampleStrip } from '../design/SampleImage';
 import { useLab, useLabStore } from '../design/useLab';
+import gridStyles from './SampleGrid.module.css';
 
 interface RowProps {
   readonly samples: readonly SampleIndex[];
@@ -35,7 +36,7 @@ export const SampleRow = memo(function SampleRow({ samples, row, columns, cell, 
     // biome-ignore lint/a11y/useFocusableInteractive: the grid itself has the focus and names its active cell
     // biome-ignore lint/a11y/useSemanticElements: rows of a virtual grid are placed, and a table's are not
     <div
-      className="grid-row"
+      className={gridStyles.row}
       role="row"
       aria-rowindex={row + 1}
       style={{ height: cell, width: indices.length * cell, transform: `translateY(${top}px)` }}
@@ -81,11 +82,11 @@ const SampleCell = memo(function SampleCell(props: { index: SampleIndex; column:
   );
   if (facts === null) return null;
   const marks = [
-    'grid-cell',
-    selected && 'selected',
-    focused && 'focused',
-    facts.removed && 'removed',
-    facts.misclassified && 'misclassified',
+    gridStyles.cell,
+    selected && gridStyles.selected,
+    focused && gridStyles.focused,
+    facts.removed && gridStyles.removed,
+    facts.misclassified && gridStyles.misclassified,
   ];
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the grid itself has the focus and names its active cell
@@ -111,7 +112,7 @@ const SampleCell = memo(function SampleCell(props: { index: SampleIndex; column:
 function CellLabel({ facts: { label, predicted, misclassified } }: { facts: SampleFacts }) {
   const isShort = label.length <= longestShort && (predicted ?? '').length <= longestShort;
   return (
-    <span className="cell-label">
+    <span className={gridStyles.label}>
       {(isShort || !misclassified) && label}
       {misclassified && <b>→{predicted}</b>}
     </span>

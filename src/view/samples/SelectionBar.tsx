@@ -1,4 +1,3 @@
-import './SelectionBar.css';
 import { type ComponentType, useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { SampleIndex } from '../../state/contract';
@@ -12,10 +11,12 @@ import { formats, say } from '../../words/say';
 import { JobProgress } from '../design/JobProgress';
 import { RunButton } from '../design/RunButton';
 import { SampleImage } from '../design/SampleImage';
+import segmentsStyles from '../design/Segments.module.css';
 import { useLab, useLabStore } from '../design/useLab';
 import { Value } from '../design/Value';
 import { Words } from '../design/Words';
 import { ForgetMenu } from './ForgetMenu';
+import styles from './SelectionBar.module.css';
 
 const picturesShown = 3;
 const none: readonly SampleIndex[] = [];
@@ -28,10 +29,10 @@ export function SelectionBar({ Pixels }: { Pixels: ComponentType<{ sample: Sampl
   const position = useLab((state) => (state.job?.kind === 'removal' ? state.job.position : 0));
   const samples = removing.length > 0 ? removing : selected;
   return (
-    <div className="selection">
-      <div className="selection-row">
+    <div className={styles.bar}>
+      <div className={styles.row}>
         {samples.length > 0 && (
-          <div className="selection-pictures">
+          <div className={styles.pictures}>
             {samples.slice(position, position + picturesShown).map((index) => (
               <SampleImage key={index} index={index} side={samples.length === 1 ? 3.2 : 2.6} />
             ))}
@@ -54,7 +55,7 @@ function BeforeRemoval({ count }: { count: number }) {
   const run = useLab(useShallow((all) => longRun(all, count)));
   if (state === null && run === null) return null;
   return (
-    <div className="before-removal">
+    <div className={styles.before}>
       {state !== null && <p className="warned">{say('page.samples.selection.actsOn', { state })}</p>}
       {run !== null && (
         <p className="soft">
@@ -78,7 +79,7 @@ function SelectionWords({ samples }: { samples: readonly SampleIndex[] }) {
   );
   if (first === undefined) {
     return (
-      <div className="selection-words">
+      <div className={styles.words}>
         <h2>{say('page.samples.selection.none')}</h2>
         <p className="soft">{say('page.samples.selection.noneAbout')}</p>
       </div>
@@ -86,7 +87,7 @@ function SelectionWords({ samples }: { samples: readonly SampleIndex[] }) {
   }
   if (samples.length > 1) {
     return (
-      <div className="selection-words">
+      <div className={styles.words}>
         <h2>{say('page.samples.selection.many', { count: formats.whole(samples.length) })}</h2>
         <OrderSegments />
       </div>
@@ -94,7 +95,7 @@ function SelectionWords({ samples }: { samples: readonly SampleIndex[] }) {
   }
   if (facts === null) return null;
   return (
-    <div className="selection-words">
+    <div className={styles.words}>
       <h2>{say('page.samples.selection.one', { sample: first })}</h2>
       <p>
         <span className="soft">{say('page.samples.selection.label')}</span> {facts.label}
@@ -135,7 +136,11 @@ function OrderSegments() {
   const order = useLab((state) => state.settings.removeAs);
   const removing = useLab((state) => state.job?.kind === 'removal');
   return (
-    <fieldset className="segments" aria-label={say('page.samples.selection.removeAs')} disabled={removing}>
+    <fieldset
+      className={segmentsStyles.segments}
+      aria-label={say('page.samples.selection.removeAs')}
+      disabled={removing}
+    >
       {removalOrders.map((name) => (
         <label key={name} title={say(`page.samples.selection.orders.${name}.about`)}>
           <input
@@ -156,12 +161,7 @@ function UnlearnButton({ count }: { count: number }) {
   const reason = useLab(whyNotUnlearn);
   const running = useLab(({ job }) => job !== null);
   return (
-    <RunButton
-      className="unlearn"
-      running={running}
-      reason={reason}
-      onRun={() => void unlearnSelected(store)}
-    >
+    <RunButton className="large" running={running} reason={reason} onRun={() => void unlearnSelected(store)}>
       {count > 1
         ? say('page.samples.selection.unlearnMany', { count: formats.whole(count) })
         : say('page.samples.selection.unlearn')}

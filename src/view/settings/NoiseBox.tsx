@@ -4,19 +4,22 @@ import { startPreview, whyNotPreview } from '../../state/removal/preview';
 import { setSetting } from '../../state/settings/changeSettings';
 import { say } from '../../words/say';
 import { type ExplainedSetting, settingWords } from '../design/explain';
+import fieldStyles from '../design/Field.module.css';
+import formStyles from '../design/Form.module.css';
 import { Explained, NumberSettingField } from '../design/SettingField';
 import { useLab, useLabStore } from '../design/useLab';
 import { Value } from '../design/Value';
 import { Words } from '../design/Words';
+import styles from './NoiseBox.module.css';
 
 /** The switch of certification noise, and beside it what the noise would do, before anything runs. */
 export function NoiseBox({ onExplain }: { onExplain(name: ExplainedSetting): void }) {
   const store = useLabStore();
   const on = useLab((state) => state.settings.noise);
   return (
-    <div className="noise-box wide">
+    <div className={`${styles.box} ${formStyles.wide}`}>
       <Explained onExplain={() => onExplain('noise')}>
-        <label className="switch">
+        <label className={styles.switch}>
           <input
             type="checkbox"
             role="switch"
@@ -28,7 +31,7 @@ export function NoiseBox({ onExplain }: { onExplain(name: ExplainedSetting): voi
         </label>
       </Explained>
       {on && (
-        <div className="noise-fields">
+        <div className={styles.fields}>
           <NumberSettingField name="epsilon" onExplain={onExplain} />
           <NumberSettingField name="delta" onExplain={onExplain} />
         </div>
@@ -50,7 +53,7 @@ function Preview() {
         </p>
       );
     case 'failed':
-      return <p className="complaint">{preview.message}</p>;
+      return <p className={fieldStyles.complaint}>{preview.message}</p>;
     case 'ready':
       return <PreviewFacts preview={preview.preview} />;
     default:
@@ -79,7 +82,7 @@ function PreviewFacts({ preview }: { preview: RemovalPreview }) {
   const warning = request.noise === null ? null : noiseWarning(preview);
   return (
     <>
-      <dl className="preview-facts">
+      <dl className={styles.facts}>
         <dt>{say('page.settings.preview.slices')}</dt>
         <dd>
           <Words

@@ -27,10 +27,12 @@ import {
 import { usedSettings } from '../../state/settings/usedSettings';
 import { say } from '../../words/say';
 import { curvatureMenu, type ExplainedSetting, explain } from '../design/explain';
+import formStyles from '../design/Form.module.css';
 import { CheckSettingField, ChoiceSettingField, NumberSettingField } from '../design/SettingField';
 import { useLab, useLabStore } from '../design/useLab';
 import { Words } from '../design/Words';
 import { NoiseBox } from './NoiseBox';
+import styles from './RemovalSettingsForm.module.css';
 
 interface FieldsProps {
   onExplain(name: ExplainedSetting): void;
@@ -45,8 +47,8 @@ export function RemovalSettingsForm() {
   const shown = used.includes(explained) ? explained : 'guard';
   const { label, explanation } = useExplanation(shown, settings);
   return (
-    <form className="form" onSubmit={(event) => event.preventDefault()}>
-      <div className="form-fields">
+    <form className={formStyles.form} onSubmit={(event) => event.preventDefault()}>
+      <div className={formStyles.fields}>
         <Presets />
         <MethodFields onExplain={onExplain} />
         {settings.method === 'algorithm1' ? (
@@ -57,7 +59,7 @@ export function RemovalSettingsForm() {
         <Group name={say('page.settings.everyMethod')}>
           <NumberSettingField name="guard" onExplain={onExplain} />
           <NumberSettingField name="seed" onExplain={onExplain} />
-          <div className="wide">
+          <div className={formStyles.wide}>
             <ChoiceSettingField name="guardSet" choices={guardSetIds} onExplain={onExplain} />
             <ChoiceSettingField name="retrainingOrder" choices={retrainingOrderIds} onExplain={onExplain} />
             <NumberSettingField name="retrainingSeed" onExplain={onExplain} />
@@ -66,7 +68,7 @@ export function RemovalSettingsForm() {
           </div>
         </Group>
       </div>
-      <p className="explanation">
+      <p className={formStyles.explanation} role="note">
         <Words
           code="page.design.explained"
           values={{ explanation }}
@@ -90,7 +92,7 @@ function Presets() {
   const store = useLabStore();
   const settings = useLab((state) => state.settings);
   return (
-    <div className="presets wide">
+    <div className={`${styles.presets} ${formStyles.wide}`}>
       {(['default', 'paper'] as const).map((name) => (
         <button
           key={name}
@@ -114,7 +116,7 @@ function PaperNote() {
   const removedCount = useLab((state) => state.lab?.removedCount ?? 0);
   if (!dataset || !model) return null;
   return (
-    <ul className="paper-note soft" aria-label={say('page.settings.paper.name')}>
+    <ul className={`${styles.paperNote} soft`} aria-label={say('page.settings.paper.name')}>
       {paperSentences({ dataset, model, removedCount }).map((sentence) => (
         <li key={sentence}>{sentence}</li>
       ))}
@@ -125,7 +127,7 @@ function PaperNote() {
 /** Fields that belong together, under their name. */
 function Group({ name, children }: { name: string; children: ReactNode }) {
   return (
-    <fieldset className="group wide">
+    <fieldset className={`${styles.group} ${formStyles.wide}`}>
       <legend>{name}</legend>
       {children}
     </fieldset>
@@ -137,7 +139,7 @@ function MethodFields({ onExplain }: FieldsProps) {
   const method = useLab((state) => state.settings.method);
   const source = say(`engine.methods.${method}.source`);
   return (
-    <div className="method wide">
+    <div className={`${styles.method} ${formStyles.wide}`}>
       <ChoiceSettingField name="method" choices={methodIds} onExplain={onExplain} />
       <p>
         {say(`engine.methods.${method}.about`)} <cite>{say('page.settings.source', { source })}</cite>
@@ -169,7 +171,7 @@ function Algorithm1Fields({ onExplain }: FieldsProps) {
         <ChoiceSettingField name="update" choices={updateIds} onExplain={onExplain} />
         <NumberSettingField name="damping" onExplain={onExplain} />
         {used.has('curvature') && (
-          <div className="wide">
+          <div className={formStyles.wide}>
             <ChoiceSettingField
               name="curvature"
               choices={curvatureIds}
@@ -197,12 +199,12 @@ function RivalFields({ onExplain }: FieldsProps) {
   const own = methodSettings(method);
   const hasDecay = useLab((state) => usedSettings(state.settings).includes('weightDecay'));
   if (own.length === 0) {
-    return <p className="wide soft">{say('page.settings.noNumbers')}</p>;
+    return <p className={`${formStyles.wide} soft`}>{say('page.settings.noNumbers')}</p>;
   }
   return (
     <Group name={say('page.settings.ownNumbers')}>
       {curvatures && curvature && (
-        <div className="wide">
+        <div className={formStyles.wide}>
           <ChoiceSettingField name="curvature" choices={curvatures} used={curvature} onExplain={onExplain} />
         </div>
       )}

@@ -1,4 +1,5 @@
 import { formats, say } from '../../words/say';
+import styles from './Amounts.module.css';
 
 /** How many training images to take; null: all. */
 export interface Amount {
@@ -15,7 +16,7 @@ interface Props {
 /** A choice of how many training images to take. */
 export function Amounts({ amounts, chosen, onChoose }: Props) {
   return (
-    <fieldset className="amounts">
+    <fieldset className={styles.amounts}>
       <legend>{say('page.setup.amounts.title')}</legend>
       {amounts.map(({ limit, words }) => (
         <label key={limit}>

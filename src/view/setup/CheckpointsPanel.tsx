@@ -1,4 +1,3 @@
-import './CheckpointsPanel.css';
 import { useEffect, useRef, useState } from 'react';
 import type { SavedCheckpoint } from '../../state/contract';
 import {
@@ -17,6 +16,7 @@ import { TextField } from '../design/TextField';
 import { useLab, useLabStore } from '../design/useLab';
 import { Value } from '../design/Value';
 import { Words } from '../design/Words';
+import styles from './CheckpointsPanel.module.css';
 
 /** Trained weights to keep and to come back to. */
 export function CheckpointsPanel() {
@@ -26,7 +26,7 @@ export function CheckpointsPanel() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: which ones fit changes with the data
   useEffect(() => void listCheckpoints(store), [data]);
   return (
-    <div className="checkpoints">
+    <div className={styles.checkpoints}>
       <SaveForm />
       <h3>{say('page.setup.checkpoints.inBrowser')}</h3>
       {checkpoints?.length === 0 && <p className="soft">{say('page.setup.checkpoints.none')}</p>}
@@ -51,7 +51,7 @@ function SaveForm() {
   const refused = busy || reason !== null;
   return (
     <form
-      className="checkpoint-form"
+      className={styles.form}
       onSubmit={(event) => {
         event.preventDefault();
         void saveCheckpoint(store, name.trim());
@@ -66,7 +66,7 @@ function SaveForm() {
         inputMode="text"
         onText={setTyped}
       />
-      <div className="checkpoint-buttons">
+      <div className={styles.buttons}>
         <button type="submit" className="primary" disabled={refused || !isNamed} title={reason ?? undefined}>
           {say('page.setup.checkpoints.save')}
         </button>
@@ -118,7 +118,7 @@ function Entry({ checkpoint }: { checkpoint: SavedCheckpoint }) {
           parts={{ size: <Value value={sizeBytes} as="megabytes" /> }}
         />
       </p>
-      <div className="checkpoint-buttons">
+      <div className={styles.buttons}>
         {asked ? (
           <>
             <button

@@ -7,6 +7,7 @@ import { Popover } from '../design/Popover';
 import { useLab, useLabStore } from '../design/useLab';
 import { useSetup } from '../design/useSetup';
 import { DataFacts } from './DataFacts';
+import menuStyles from './Menu.module.css';
 
 const groups: readonly DataChoice['kind'][] = ['builtin', 'download', 'kept'];
 
@@ -16,7 +17,7 @@ export function DataMenu() {
   const lab = useSetup();
   const busy = useLab((state) => state.job !== null);
   return (
-    <div className="menu">
+    <div className={menuStyles.menu}>
       <label>
         <span>{say('page.setup.data.title')}</span>
         <select
@@ -54,9 +55,9 @@ function DataCard({ lab: { dataset, datasets } }: { lab: LabSetup }) {
   const isDownload = datasets.find(({ id }) => id === dataset.id)?.kind === 'download';
   return (
     <Popover
-      summary={<span className="info">i</span>}
+      summary={<span className={menuStyles.info}>i</span>}
       label={say('page.setup.data.about', { name })}
-      className="about"
+      className={menuStyles.about}
     >
       <h2>{name}</h2>
       <p>

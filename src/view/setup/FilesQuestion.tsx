@@ -1,17 +1,17 @@
-import '../design/Bars.css';
-import './FilesQuestion.css';
 import { useMemo, useState } from 'react';
 import type { FilesPreview } from '../../state/contract';
 import { leaveQuestion, takeFiles } from '../../state/setup/openFiles';
 import { balancedLimits } from '../../state/setup/previewFacts';
 import { say, sayMessage } from '../../words/say';
 import { sayPreviewLevels, sayPreviewSize } from '../../words/sayPreview';
+import barsStyles from '../design/Bars.module.css';
 import { Modal } from '../design/Modal';
 import { SampleStrip } from '../design/SampleImage';
 import { useLabStore } from '../design/useLab';
 import { Value } from '../design/Value';
 import { Words } from '../design/Words';
 import { Amounts } from './Amounts';
+import styles from './FilesQuestion.module.css';
 
 interface Props {
   readonly names: string;
@@ -54,7 +54,7 @@ export function FilesQuestion({ names, preview }: Props) {
         {sayPreviewLevels(preview)} {sayMessage(preview.origin)}
       </p>
       {preview.notes.length > 0 && (
-        <ul className="file-notes">
+        <ul className={styles.notes}>
           {preview.notes.map(sayMessage).map((note) => (
             <li key={note}>{note}</li>
           ))}
@@ -76,20 +76,20 @@ export function FilesQuestion({ names, preview }: Props) {
 }
 
 /** Bars of the training part, and of what is held out. */
-const bars = ['after', 'before', 'third'] as const;
+const bars = [barsStyles.after, barsStyles.before, barsStyles.third];
 
 /** One row per class: how many images of each part, as bars and as numbers, and the first few of them. */
 function ClassTable({ preview }: { preview: FilesPreview }) {
   const { classNames, parts } = preview;
   const most = Math.max(1, ...parts.flatMap(({ counts }) => counts));
   return (
-    <table className="file-classes">
+    <table className={styles.table}>
       <thead>
         <tr>
           <th scope="col">{say('data.preview.class')}</th>
-          <th scope="col" className="class-bars">
+          <th scope="col" className={styles.bars}>
             {parts.map(({ part }, index) => (
-              <span key={part} className={`bar-key ${bars[index]}`}>
+              <span key={part} className={`${barsStyles.key} ${bars[index]}`}>
                 {say(`data.preview.parts.${part}`)}{' '}
               </span>
             ))}
@@ -108,11 +108,11 @@ function ClassTable({ preview }: { preview: FilesPreview }) {
             <th scope="row" title={name}>
               {name}
             </th>
-            <td className="class-bars" aria-hidden="true">
+            <td className={styles.bars} aria-hidden="true">
               {parts.map(({ part, counts }, index) => (
                 <span
                   key={part}
-                  className={`bar ${bars[index]}`}
+                  className={`${barsStyles.bar} ${bars[index]}`}
                   style={{ width: share(counts[label]!, most) }}
                 />
               ))}
@@ -122,7 +122,7 @@ function ClassTable({ preview }: { preview: FilesPreview }) {
                 <Value value={counts[label]!} as="whole" />
               </td>
             ))}
-            <td className="class-pictures">
+            <td className={styles.pictures}>
               <ClassPictures pictures={preview.pictures[label]!} preview={preview} />
             </td>
           </tr>

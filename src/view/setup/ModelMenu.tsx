@@ -7,6 +7,8 @@ import { useLab, useLabStore } from '../design/useLab';
 import { useSetup } from '../design/useSetup';
 import { Value } from '../design/Value';
 import { Words } from '../design/Words';
+import menuStyles from './Menu.module.css';
+import styles from './ModelMenu.module.css';
 import { CourseFacts, WeightsFacts } from './WeightsFacts';
 
 /** The models that can learn the open images, and what is known of the one that is there. */
@@ -15,7 +17,7 @@ export function ModelMenu() {
   const lab = useSetup();
   const busy = useLab((state) => state.job !== null);
   return (
-    <div className="menu">
+    <div className={menuStyles.menu}>
       <label>
         <span>{say('page.setup.model.title')}</span>
         <select
@@ -43,12 +45,12 @@ function ModelCard({ lab: { model, models } }: { lab: LabSetup }) {
     say('page.setup.model.notTrained')
   );
   return (
-    <Popover summary={summary} className="about">
+    <Popover summary={summary} className={menuStyles.about}>
       <h2>{modelName(model)}</h2>
       <p>{description && sayMessage(description)}</p>
       <WeightsFacts />
       <CourseFacts />
-      <table className="card-layers">
+      <table className={styles.layers}>
         <thead>
           <tr>
             <th scope="col">{say('page.setup.model.layer')}</th>

@@ -4,6 +4,7 @@ import { say } from '../../words/say';
 import { type Chooser, FileInput } from '../design/FileInput';
 import { Popover } from '../design/Popover';
 import { useLabStore } from '../design/useLab';
+import styles from './OpenMenu.module.css';
 
 /** Everything that a person can bring: data as files or as a folder, a model, a checkpoint. */
 export function OpenMenu() {
@@ -13,7 +14,7 @@ export function OpenMenu() {
   const model: Chooser = useRef(null);
   return (
     <>
-      <Popover summary={say('page.setup.open.title')} className="open-menu">
+      <Popover summary={say('page.setup.open.title')} className={styles.menu}>
         <OpenEntry
           name={say('page.setup.open.files')}
           about={say('page.setup.open.filesAbout')}

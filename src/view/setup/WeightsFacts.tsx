@@ -70,7 +70,7 @@ function ScalingFacts({ scaling }: { scaling: ModelScaling }) {
             </option>
           ))}
         </select>
-        <p className="note">{say('page.setup.weights.scalingAbout', { images: formats.whole(2000) })}</p>
+        <p>{say('page.setup.weights.scalingAbout', { images: formats.whole(2000) })}</p>
       </dd>
     </>
   );

@@ -1,5 +1,6 @@
 import { train } from '../../state/training/trainModel';
 import { say } from '../../words/say';
+import introductionStyles from '../design/Introduction.module.css';
 import { useLab, useLabStore } from '../design/useLab';
 import { useSetup } from '../design/useSetup';
 
@@ -11,13 +12,13 @@ export function TrainFirst() {
   if (lab === null) return null;
   const { model, dataset } = lab;
   return (
-    <div className="welcome">
+    <div className={introductionStyles.introduction}>
       <h2>{say('page.training.first.title', { model: model.name })}</h2>
       <p>{say('page.training.first.about', { data: dataset.name })}</p>
       <p>
         <button
           type="button"
-          className="primary unlearn"
+          className="primary large"
           disabled={busy}
           onClick={() => void train(store, model.defaultTraining, 'fresh')}
         >

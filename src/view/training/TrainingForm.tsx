@@ -12,6 +12,7 @@ import {
 import { train } from '../../state/training/trainModel';
 import { say } from '../../words/say';
 import { ChoiceField } from '../design/ChoiceField';
+import formStyles from '../design/Form.module.css';
 import { Explained } from '../design/SettingField';
 import { TextField } from '../design/TextField';
 import { useLab, useLabStore } from '../design/useLab';
@@ -27,9 +28,9 @@ export function TrainingForm({ children }: { children: ReactNode }) {
   );
   if (!isOpen) return null;
   return (
-    <form className="form" onSubmit={(event) => event.preventDefault()}>
-      <div className="form-fields">
-        <div className="wide">{children}</div>
+    <form className={formStyles.form} onSubmit={(event) => event.preventDefault()}>
+      <div className={formStyles.fields}>
+        <div className={formStyles.wide}>{children}</div>
         <Choice name="optimizer" onExplain={onExplain} />
         <NumberField name="epochs" onExplain={onExplain} />
         <NumberField name="learningRate" onExplain={onExplain} />
@@ -46,7 +47,7 @@ export function TrainingForm({ children }: { children: ReactNode }) {
         )}
       </div>
       <TrainButtons />
-      <p className="explanation">
+      <p className={formStyles.explanation} role="note">
         <Words
           code="page.design.explained"
           values={{ explanation: say(`page.training.fields.${explained}`) }}
@@ -131,7 +132,7 @@ function TrainButtons() {
     if (request !== null) void train(store, request, from);
   };
   return (
-    <div className="form-buttons">
+    <div className={formStyles.buttons}>
       {removals > 0 && <p className="warned">{say('page.training.clearsHistory')}</p>}
       <button
         type="submit"

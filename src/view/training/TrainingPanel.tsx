@@ -1,4 +1,3 @@
-import './TrainingPanel.css';
 import { useDeferredValue } from 'react';
 import { trainingPlots } from '../../state/charts/charts';
 import type { State } from '../../state/store';
@@ -10,6 +9,7 @@ import type { PlaceAxis } from '../design/ChartPlot';
 import { useLab, useLabStore } from '../design/useLab';
 import { Value } from '../design/Value';
 import { Words } from '../design/Words';
+import styles from './TrainingPanel.module.css';
 
 /** Epochs as a person counts them: the one that runs as its share. */
 const short = (epoch: number) => (Number.isInteger(epoch) ? String(epoch) : formats.tenths(epoch));
@@ -34,12 +34,12 @@ export function TrainingPanel() {
   const curve = useDeferredValue(useLab((state) => state.curve));
   if (curve === null) return null;
   return (
-    <article className="training" aria-label={say('page.training.course.title')}>
+    <article className={styles.panel} aria-label={say('page.training.course.title')}>
       <header>
         <TrainingWords curve={curve} />
         <EndButton />
       </header>
-      <div className="training-charts">
+      <div className={styles.charts}>
         {trainingPlots.map((plot) => (
           <ChartFigure
             key={plot.id}
