@@ -10,7 +10,7 @@ test('a batch says how its block came about, and which sample selected what', ()
   const text = textOf(page);
   expect(text).toContain('The union of each sample\u2019s own Markov blanket.');
   expect(text).toContain('Each of the 3 samples was perturbed by itself.');
-  const own = page.slice(page.indexOf('own-blankets'));
+  const own = page.slice(page.indexOf('<details'));
   expect([...own.matchAll(/data-sample="(\d+)"/g)].map(([, sample]) => sample)).toEqual(['3', '17', '20']);
   const names = own
     .split('data-sample=')
