@@ -34,6 +34,7 @@ export default defineConfig({
       '@tensorflow/tfjs-backend-webgpu',
       '@tensorflow/tfjs-backend-wasm',
       'comlink',
+      'umap-js',
     ],
   },
   test: {

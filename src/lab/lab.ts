@@ -9,6 +9,7 @@ import { dataCalls } from './calls/dataCalls';
 import { ensembleCalls } from './calls/ensembleCalls';
 import { createEnsembleWork } from './calls/ensembleWork';
 import { type LabParts, stateJob } from './calls/labParts';
+import { lookCalls } from './calls/lookCalls';
 import { modelCalls } from './calls/modelCalls';
 import { pageCalls } from './calls/pageCalls';
 import { recipeCalls } from './calls/recipeCalls';
@@ -128,6 +129,7 @@ export function createLab({
     ...certificateCalls(parts),
     ...sessionCalls(parts),
     ...recipeCalls(parts),
+    ...lookCalls(parts),
     ...ensembleCalls(parts, work),
 
     findBlankets: (request) =>

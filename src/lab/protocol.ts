@@ -27,6 +27,7 @@ export {
 } from '../engine/choices';
 export { type ColumnEntry, columnDictionary } from '../engine/columnDictionary';
 export { type ForgetSpec, listForgetSet } from '../engine/forgetSpec';
+export * from '../engine/looks/questions';
 export type { BlanketRequest, BlanketRun } from '../engine/markovBlanket';
 export {
   curvatureOfMethod,

@@ -23,12 +23,17 @@ export interface LayerPlace {
 const follows: ReadonlySet<string> = new Set(['batchNorm', ...pointwiseOperations]);
 
 /** The hidden layers of a network, in its order; none where it has one layer. */
-export function hiddenLayers({ nodes }: Pick<NetworkGraph, 'nodes'>): LayerPlace[] {
+export function hiddenLayers(graph: Pick<NetworkGraph, 'nodes'>): LayerPlace[] {
+  return outputPlaces(graph).slice(0, -1);
+}
+
+/** What leaves each dense and convolutional layer, in the network's order. */
+export function outputPlaces({ nodes }: Pick<NetworkGraph, 'nodes'>): LayerPlace[] {
   const readersOf = (node: number) => nodes.flatMap(({ reads }, i) => (reads.includes(node) ? [i] : []));
   const layers = nodes.flatMap((node, i) =>
     node.op === 'dense' || node.op === 'conv2d' ? [{ name: node.name, node: i }] : [],
   );
-  return layers.slice(0, -1).map(({ name, node }) => {
+  return layers.map(({ name, node }) => {
     let end = node;
     for (;;) {
       const [next, ...others] = readersOf(end);

@@ -11,6 +11,7 @@ import { type HistoryState, historyState } from './history/historyState';
 import type { LabConnection } from './jobs/connection';
 import { createJobsWork, type JobsState, type JobsWork, jobsState } from './jobs/jobsState';
 import { type LensState, lensState } from './lens/lensState';
+import { createLooksWork, type LooksState, type LooksWork, looksState } from './looks/looksState';
 import { createPreviewWork, type PreviewWork, type RemovalState, removalState } from './removal/removalState';
 import { type SamplesState, samplesState } from './samples/samplesState';
 import { type SettingsState, settingsState } from './settings/settingsState';
@@ -29,6 +30,7 @@ export interface State
     RemovalState,
     HistoryState,
     LensState,
+    LooksState,
     EnsembleSlice,
     TrainingState,
     BlanketState,
@@ -42,6 +44,7 @@ export const initialState: State = {
   ...removalState,
   ...historyState,
   ...lensState,
+  ...looksState,
   ...ensembleSlice,
   ...trainingState,
   ...blanketState,
@@ -57,12 +60,18 @@ export interface LabStore extends StoreApi<State> {
     readonly preview: PreviewWork;
     readonly training: TrainingWork;
     readonly jobs: JobsWork;
+    readonly looks: LooksWork;
   };
 }
 
 /** A lab on the page, on a worker of its own. */
 export function createLabStore(connection: LabConnection): LabStore {
   const store = createStore<State>()(() => initialState);
-  const work = { preview: createPreviewWork(), training: createTrainingWork(), jobs: createJobsWork() };
+  const work = {
+    preview: createPreviewWork(),
+    training: createTrainingWork(),
+    jobs: createJobsWork(),
+    looks: createLooksWork(),
+  };
   return { ...store, connection, work };
 }

@@ -1347,6 +1347,16 @@ export const en = {
 
   // Removals: methods, settings, phases, sessions.
   engine: {
+    // What can be asked of a model beside a removal's report.
+    looks: {
+      noRetrained: ({ id }: { id: number }) =>
+        `The model that was retrained for state ${id} is not in memory: compare the state with retraining again.`,
+      noTrace: 'This removal chose its slices without L-FOCI: there is no trace of it.',
+      noImage: ({ index, last }: { index: number; last: number }) =>
+        `There is no image ${index}: the last one is ${last}.`,
+      noMaps: ({ layer }: Layer) => `The layer "${layer}" has no maps: it is no convolution.`,
+      noDamping: 'The influence of samples needs damping above 0: set it under Removal.',
+    },
     // The tree of removals: the weights of its states, and its way back from where it is kept.
     history: {
       missing: ({ id }: { id: number }) =>

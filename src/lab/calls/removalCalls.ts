@@ -1,6 +1,5 @@
 import { workAt } from '../../engine/rejectedState';
 import { remakeState } from '../../engine/remakeState';
-import { measureSensitivity } from '../../engine/sensitivity';
 import {
   goTo,
   redo,
@@ -42,7 +41,6 @@ type RemovalCalls = Pick<
   | 'measureRewindLine'
   | 'makeBand'
   | 'recoverSeeds'
-  | 'sensitivity'
 >;
 
 /** Epochs that relearning may take in a comparison with retraining. */
@@ -189,10 +187,5 @@ export function removalCalls(parts: LabParts): RemovalCalls {
         const seeds = await recoverSeeds(session, requests, floors, count, store, { signal, onProgress });
         return { recovered: { ...recovered, seeds } };
       }),
-
-    sensitivity: (request) =>
-      jobs.run('sensitivity', (signal) =>
-        measureSensitivity(trainedModel(host).session, request, { signal }),
-      ),
   };
 }

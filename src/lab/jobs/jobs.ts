@@ -23,7 +23,7 @@ export type JobKind =
   | 'comparison'
   | 'replay'
   | 'session'
-  | 'sensitivity'
+  | 'look'
   | 'blankets'
   | 'band'
   | 'seeds';

@@ -11,6 +11,7 @@ export function progressOf(
     case 'replay':
     case 'comeback':
     case 'rewindLine':
+    case 'look':
       return { fraction: event.fraction };
     case 'removal':
       return { fraction: (removalPhases.indexOf(event.phase) + event.fraction) / removalPhases.length };

@@ -2,6 +2,7 @@
 
 import type { CertificateTerms } from '../../engine/certificate/terms';
 import type { RetrainingOrderId } from '../../engine/choices';
+import type { LookAnswer, LookedModel, LookName, LookQuestion } from '../../engine/looks/questions';
 import type { BlanketRequest, BlanketRun } from '../../engine/markovBlanket';
 import type { ReplayResult } from '../../engine/replay';
 import type { RemovalPreview, RemovalReport, RemovalRequest } from '../../engine/report';
@@ -127,8 +128,11 @@ export interface Lab {
   followRecipe(recipe: Recipe): Promise<{ readonly moment: Moment; readonly outcome: RecipeOutcome }>;
   /** Goes back to the original model and forgets all its removals, in the browser's storage too. */
   discardSession(): Promise<Moment>;
-  /** Remark 2: how much the sample's loss depends on each pixel, xi(pixel, loss); height x width x channels. */
-  sensitivity(request: RemovalRequest): Promise<Float64Array>;
+  /**
+   * Looks at a model: any state of the history, a retrained one, or one with slices switched off. A job that changes nothing; what was answered once is kept
+   * by the weights' digest and the question, and then answered at once, also while another job runs.
+   */
+  look<N extends LookName>(model: LookedModel, question: LookQuestion<N>): Promise<LookAnswer<N>>;
   /** The ensemble of the open model, and what it says of the state that the model is in; null where nobody knows how the model was trained. */
   ensemble(): Promise<EnsembleState | null>;
   /** From now on the ensembles are of so many models with this seed, until the lab is opened again; what was trained of others stays. */

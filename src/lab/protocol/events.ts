@@ -30,6 +30,8 @@ export type LabEvent =
       readonly fraction: number;
       readonly remainingMs: number;
     }
+  /** How far the answer to a look is. */
+  | { readonly kind: 'look'; readonly fraction: number }
   | { readonly kind: 'replay'; readonly fraction: number }
   /** The job that runs has started or got on; null: none runs. */
   | { readonly kind: 'job'; readonly job: RunningJob | null }

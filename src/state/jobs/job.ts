@@ -1,6 +1,7 @@
 /** Jobs in the worker: one at a time, each ends in a new lab state, in a sentence, or both. */
 
 import { say } from '../../words/say';
+import { resumeLooks, stopLook } from '../looks/looks';
 import { refreshPreview, stopPreview } from '../removal/preview';
 import type { LabStore } from '../store';
 import { applyMoment } from './applyMoment';
@@ -33,7 +34,7 @@ export async function runJob(
   const { lab } = store.connection;
   clearPassing(store);
   const done = (async () => {
-    await stopPreview(store);
+    await Promise.all([stopPreview(store), stopLook(store)]);
     if (signal.aborted) throw new DOMException(say('page.jobs.cancelledBefore'), 'AbortError');
     await work(lab, signal);
   })();
@@ -103,6 +104,7 @@ export function endJob(store: LabStore, id: number): void {
   clearTimeout(store.work.jobs.patience);
   const { announced } = store.getState();
   store.setState({ job: null, cancelling: false, announced: announced === job.what ? '' : announced });
+  resumeLooks(store);
 }
 
 /** Takes in how far the job is that runs, if it is of one of these kinds, and what else is new of it. */

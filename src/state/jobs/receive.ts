@@ -5,6 +5,7 @@ import { askToKeep } from '../../worker/askToKeep';
 import { type LabEvent, type RunningJob, removalPhases } from '../../worker/protocol';
 import { followRetraining } from '../compare/retraining';
 import { followBackground, followModels, takeBackgroundEnd } from '../ensemble/ensemble';
+import { followLook } from '../looks/looks';
 import type { LabStore } from '../store';
 import { followTraining } from '../training/trainModel';
 import { applyMoment } from './applyMoment';
@@ -49,6 +50,10 @@ export function receive(store: LabStore, event: LabEvent): void {
     case 'band':
     case 'seeds':
       followModels(store, event);
+      return;
+    case 'look':
+      followLook(store, event.fraction);
+      advance(store, ['sensitivity'], event.fraction);
       return;
     case 'replay':
       advance(store, ['replay'], event.fraction);

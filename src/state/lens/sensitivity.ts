@@ -76,7 +76,8 @@ async function measure(store: LabStore, state: State, sample: SampleIndex): Prom
     store,
     { kind: 'sensitivity', what: say('page.jobs.does.pixels') },
     async (lab) => {
-      const values = await lab.sensitivity(request);
+      const current = { state: store.getState().lab?.history.current ?? 0 };
+      const values = await lab.look(current, { kind: 'sensitivity', request });
       store.setState({ sensitivity: { key, values }, mapped: sample });
     },
     () => say('page.lens.cancelled'),

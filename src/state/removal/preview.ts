@@ -8,6 +8,7 @@ import { say } from '../../words/say';
 import type { RemovalRequest } from '../../worker/protocol';
 import { cancelInHost } from '../jobs/cancelInHost';
 import { isAbort } from '../jobs/notices';
+import { resumeLooks, stopLook } from '../looks/looks';
 import { removalRequest } from '../settings/settings';
 import type { LabStore, State } from '../store';
 import { whyNotUnlearn } from './whyNotUnlearn';
@@ -58,15 +59,16 @@ export async function startPreview(store: LabStore): Promise<void> {
   const { preview } = store.work;
   const stopped = stopPreview(store);
   const mine = preview.turn;
-  await stopped;
-  if (mine !== preview.turn) return;
+  await Promise.all([stopped, stopLook(store)]);
+  if (mine !== preview.turn) return resumeLooks(store);
   const state = store.getState();
   const request = previewRequest(state);
-  if (request === null || state.job !== null || state.lab === null) return;
+  if (request === null || state.job !== null || state.lab === null) return resumeLooks(store);
   store.setState({ preview: { kind: 'running', request } });
   preview.running = previewInWorker(store, request, state.lab.digest, mine);
   await preview.running;
   preview.running = null;
+  resumeLooks(store);
 }
 
 async function previewInWorker(

@@ -1,0 +1,72 @@
+import * as tf from '@tensorflow/tfjs';
+import { smallestPlaces } from '../../math/dependence/distancesToSet';
+import type { MapShape } from '../../math/network/graph';
+import { cutIntoPieces } from '../../model/batches';
+import { readAndDispose, streamBatches } from '../../model/batchStream';
+import type { Job } from '../../model/job';
+import type { Network } from '../../model/network';
+import { blockIndices, locateSlice, type SliceLayer } from '../../model/slices';
+import type { Looked } from './looked';
+import type { LookAnswer, LookQuestion } from './questions';
+
+/** The weights of one slice, as what they are weights of. */
+export function readSlice(
+  { session: { network }, parameters }: Looked,
+  { slice }: LookQuestion<'sliceWeights'>,
+): LookAnswer<'sliceWeights'> {
+  const { layer, unit } = locateSlice(network.layers, slice);
+  const values = Float32Array.from(blockIndices(network.layers, [slice]), (index) => parameters[index]!);
+  return {
+    slice,
+    layer: layer.name,
+    unit,
+    shape: shapeOfWeights(network, layer),
+    weights: values.slice(0, layer.inputs),
+    bias: layer.biasOffset === null ? null : values[layer.inputs]!,
+  };
+}
+
+/** Of a filter its window; of a unit the map that it reads, through a flattening before it. */
+function shapeOfWeights({ graph }: Network, layer: SliceLayer): MapShape {
+  const node = graph.nodes[layer.node]!;
+  if (node.op === 'conv2d') {
+    const [height, width, channels] = graph.weights[node.kernel]!.shape;
+    return [height!, width!, channels!];
+  }
+  const read = graph.nodes[node.reads[0]!]!;
+  return read.op === 'flatten' ? graph.nodes[read.reads[0]!]!.shape : read.shape;
+}
+
+/** The training samples that a slice answers to most, the strongest first. */
+export async function findFavourites(
+  { session: { network, dataset }, parameters }: Looked,
+  { slice, count }: LookQuestion<'favourites'>,
+  job: Job,
+): Promise<LookAnswer<'favourites'>> {
+  const { layer, unit } = locateSlice(network.layers, slice);
+  const place = network.layers.indexOf(layer);
+  const outputs = new Float32Array(dataset.training.count);
+  network.setParameters(parameters);
+  const pieces = cutIntoPieces(dataset.training.count, network.batchRows);
+  await streamBatches(network, dataset, dataset.training, pieces, job, {
+    start: ({ inputs }) =>
+      readAndDispose([tf.tidy(() => outputOf(network.evaluate(inputs).preActivations[place]!, unit))]),
+    finish: ([values], { from }) => outputs.set(values!, from),
+  });
+  const samples = smallestPlaces(
+    outputs.map((value) => -value),
+    count,
+  );
+  return {
+    samples: Uint32Array.from(samples),
+    values: Float32Array.from(samples, (sample) => outputs[sample]!),
+  };
+}
+
+/** One unit's output for every image of a batch, of a filter the mean over the pixels. */
+function outputOf(outputs: tf.Tensor, unit: number): tf.Tensor {
+  const { rank } = outputs;
+  const begin = [...Array(rank - 1).fill(0), unit];
+  const one = tf.slice(outputs, begin, [...outputs.shape.slice(0, -1), 1]);
+  return tf.mean(tf.reshape(one, [outputs.shape[0]!, -1]), 1);
+}
