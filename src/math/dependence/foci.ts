@@ -14,18 +14,14 @@ import { finish } from '../linear/pieces';
 import { type PreparedColumns, prepareColumns } from './columns';
 import type { FociOptions, FociStep, FociTrace } from './fociTrace';
 import { startSelection } from './forwardSelection';
-import { addColumn, createKeptDistances, type KeptDistances, withListLength } from './keptDistances';
-import { scoreBeside } from './prunedScore';
 import { type Ranks, rank } from './ranks';
+import { type SearchBeside, searchPlainly } from './searchBeside';
+import { searchInVectors } from './searchInVectors';
 import { scoreSingleColumn } from './singleColumnScore';
-import { MOST_SORTED, type SortedColumn, sortColumn } from './sortOrder';
+import { MOST_SORTED, sortColumn, sortOrder } from './sortOrder';
 
 /** Kept distances take 4 n^2 bytes: 256 MiB at this n. */
 export const MOST_ROWS = 8192;
-
-/** Longest list of nearest rows with one column chosen, and with more; measured (docs/performance.md). */
-const FIRST_LIST = 64;
-const LATER_LIST = 32;
 
 /** Told of every step as it is decided; may throw to cancel the selection. */
 export type OnStep = (step: FociStep, index: number) => void;
@@ -82,34 +78,31 @@ function createScorer(ranks: Ranks, columns: PreparedColumns): Scorer {
   const { rows, values } = columns;
   const entries = (column: number) => values.subarray(column * rows, (column + 1) * rows);
   const orders: Uint16Array[] = [];
-  const scores = new Float64Array(columns.columns);
-  let kept: KeptDistances | undefined;
-  let chosen = 0;
-
-  const sortedColumn = (column: number): SortedColumn => {
-    const candidate = sortColumn(entries(column), orders[column]);
-    orders[column] = candidate.order;
-    return candidate;
+  const order = (column: number): Uint16Array => {
+    orders[column] ??= sortOrder(entries(column));
+    return orders[column];
   };
+  const scores = new Float64Array(columns.columns);
+  const problem = { ranks, columns, order };
+  let beside: SearchBeside | undefined;
 
   return {
     *score(isCandidate) {
+      if (beside !== undefined) {
+        yield* beside.score(isCandidate, scores);
+        return scores;
+      }
       for (let column = 0; column < columns.columns; column++) {
         if (!isCandidate(column)) continue;
-        const candidate = sortedColumn(column);
-        scores[column] =
-          kept === undefined
-            ? scoreSingleColumn(candidate.sorted, candidate.order, ranks.atMost)
-            : scoreBeside(candidate, kept, ranks.atMost);
+        const { sorted, order: rowsInOrder } = sortColumn(entries(column), order(column));
+        scores[column] = scoreSingleColumn(sorted, rowsInOrder, ranks.atMost);
         yield;
       }
       return scores;
     },
     take(column) {
-      chosen += 1;
-      const longest = chosen === 1 ? FIRST_LIST : LATER_LIST;
-      kept = kept === undefined ? createKeptDistances(rows, longest) : withListLength(kept, longest);
-      addColumn(kept, entries(column));
+      beside ??= searchInVectors(problem) ?? searchPlainly(problem);
+      beside.add(column);
     },
   };
 }
