@@ -7,8 +7,9 @@
  */
 
 import type { Dataset, ImageSet } from '../data/dataset';
-import { evaluateSet, summarise } from '../model/evaluation';
+import { type SetEvaluation, startSet, summarise } from '../model/evaluation';
 import type { Job } from '../model/job';
+import { type Later, later, type Reads } from '../model/reads';
 import { type GuardImagesId, type GuardSetId, ownGuardImages } from './choices';
 import type { GuardReport } from './report';
 import type { Session } from './session';
@@ -47,24 +48,36 @@ export async function findGuardImages(
  * The accuracies that the guard goes by, before and after. The network is left with the weights after.
  * @throws AbortError when cancelled
  */
-export async function measureGuard(
+export async function startGuard(
   { network, dataset, parameters: before }: Pick<Session, 'network' | 'dataset' | 'parameters'>,
   { set, images }: FoundGuard,
   parameters: Float32Array,
-  { signal }: Job = {},
-): Promise<GuardReport> {
+  { signal }: Job,
+  reads: Reads,
+): Promise<Later<GuardReport>> {
   const count = images.reduce((sum, part) => sum + part.count, 0);
-  const accuracyOf = async (weights: Float32Array) => {
+  const startWith = async (weights: Float32Array) => {
     network.setParameters(weights);
-    let right = 0;
+    const parts: Later<SetEvaluation>[] = [];
     for (const part of images) {
-      const evaluation = await evaluateSet(network, dataset, part, { signal }, { parameters: weights });
-      right += summarise(evaluation, part.labels)!.accuracy * part.count;
+      parts.push(await startSet(network, dataset, part, { signal }, { parameters: weights }, reads));
+    }
+    return parts;
+  };
+  const accuracyOf = async (parts: readonly Later<SetEvaluation>[]) => {
+    let right = 0;
+    for (const [i, { labels, count }] of images.entries()) {
+      right += summarise(await parts[i]!.result, labels)!.accuracy * count;
     }
     return Math.round(right) / count;
   };
-  const accuracyBefore = await accuracyOf(before);
-  return { set, count, accuracyBefore, accuracyAfter: await accuracyOf(parameters) };
+  const [first, second] = [await startWith(before), await startWith(parameters)];
+  const finish = async (): Promise<GuardReport> => ({
+    ...{ set, count },
+    accuracyBefore: await accuracyOf(first),
+    accuracyAfter: await accuracyOf(second),
+  });
+  return later(finish());
 }
 
 /** Whether the removal costs no more accuracy than the guard allows, in points. Equal to the bound passes, whatever the rounding. */

@@ -1,11 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
 import { compileNoisyCopies, noisyCopiesOnGpu } from '../kernels/removal/noisyCopies';
 import { type Matrix, matrix } from '../math/linear/matrix';
+import { costOfImage } from '../math/network/cost';
 import { crossEntropy } from '../math/network/crossEntropy';
 import { noiseKey, noiseTable, noisyCopies } from '../math/random/counterNoise';
 import type { Compute } from '../model/compute';
 import { breathe, type Job } from '../model/job';
 import type { Network } from '../model/network';
+import { later, readAlone } from '../model/reads';
 import { countSlices } from '../model/slices';
 import type { LabelledInput } from './forgetSet';
 import type { RemovalRequest } from './request';
@@ -105,30 +107,35 @@ async function perturbSample(
   const activations = new Float32Array(count * slices);
   const losses = new Float64Array(count);
   const copies = await openCopies(compute, network, input, settings, place);
-  for (let from = 0; from < count; from += batchRows) {
-    const rows = Math.min(batchRows, count - from);
-    const outputs = tf.tidy(() => {
-      const { logits, preActivations } = network.evaluate(copies(from, rows));
-      return [logits, ...preActivations.map(meanOverPixels)];
-    });
-    try {
-      const [logits, ...means] = (await Promise.all(
-        outputs.map((output) => output.data()),
-      )) as Float32Array[];
-      const { classes } = network;
-      for (let row = 0; row < rows; row++) {
-        losses[from + row] = crossEntropy(logits!.subarray(row * classes, (row + 1) * classes), label);
-        layers.forEach(({ firstSlice, units }, k) => {
-          const own = means[k]!.subarray(row * units, (row + 1) * units);
-          activations.set(own, (from + row) * slices + firstSlice);
-        });
-      }
-    } finally {
-      tf.dispose(outputs);
+  const take = ([logits, ...means]: Float32Array[], from: number, rows: number) => {
+    const { classes } = network;
+    for (let row = 0; row < rows; row++) {
+      losses[from + row] = crossEntropy(logits!.subarray(row * classes, (row + 1) * classes), label);
+      layers.forEach(({ firstSlice, units }, k) => {
+        const own = means[k]!.subarray(row * units, (row + 1) * units);
+        activations.set(own, (from + row) * slices + firstSlice);
+      });
     }
-    onProgress?.((from + rows) / count);
-    await breathe(signal);
-  }
+  };
+  const cost = costOfImage(network.graph);
+  await readAlone(signal, async (reads) => {
+    const taken: Promise<void>[] = [];
+    for (let from = 0; from < count; from += batchRows) {
+      const rows = Math.min(batchRows, count - from);
+      const outputs = tf.tidy(() => {
+        const { logits, preActivations } = network.evaluate(copies(from, rows));
+        return [logits, ...preActivations.map(meanOverPixels)];
+      });
+      taken.push(later(reads.take(outputs).then((values) => take(values, from, rows))).result);
+      await reads.recorded({
+        multiplications: rows * cost.multiplications,
+        values: rows * cost.values,
+      });
+      onProgress?.((from + rows) / count);
+      await breathe(signal);
+    }
+    return later(Promise.all(taken));
+  });
   return { activations: matrix(count, slices, activations), losses };
 }
 

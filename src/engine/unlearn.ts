@@ -4,18 +4,25 @@
  */
 
 import { GpuError } from '../gpu/gpuError';
-import { watchGpu } from '../gpu/host';
+import { type GpuWatch, watchGpu } from '../gpu/host';
 import { certificationSigma } from '../math/removal/certificationNoise';
 import { submitPending } from '../model/compute';
 import { makeProvenance } from '../model/makeProvenance';
+import { type Later, later, type Reads, readWith } from '../model/reads';
 import { measureBound } from './certificate/measureBound';
 import { measureNeglected } from './decay';
 import { digestOf } from './digest';
 import { evaluateGroup, type ForgetGroup, findForgetGroup, type GroupEvaluation } from './forgetSet';
-import { type FoundGuard, findGuardImages, measureGuard, passesGuard } from './guard';
+import { type FoundGuard, findGuardImages, passesGuard, startGuard } from './guard';
 import { largestChange } from './largestChange';
 import { runMethod } from './methods/index.ts';
-import { computeMetrics, evaluateUntrained, measureAccuracy, measureModel } from './metrics/measureModel';
+import {
+  computeMetrics,
+  startAccuracy,
+  startForgotten,
+  startModel,
+  startUntrained,
+} from './metrics/measureModel';
 import { numericParameters } from './parameters';
 import { type Phases, type RemovalJob, startPhases } from './phases';
 import { refuseNoise } from './refuseNoise';
@@ -110,12 +117,23 @@ export async function unlearn(
     commit();
     return report;
   } catch (error) {
-    // What went wrong on the GPU is the reason, not what was made of its numbers.
-    if (!job.signal?.aborted && !(error instanceof GpuError)) await watch?.check();
-    throw error;
+    const reason = job.signal?.aborted || error instanceof GpuError ? error : await findReason(error, watch);
+    // What was kept of the layers' outputs may be of what failed, or was given up before anybody knew.
+    if (compute.gpu && (job.signal?.aborted || reason instanceof GpuError)) network.held.dispose();
+    throw reason;
   } finally {
     phases.close();
     network.setParameters(session.parameters);
+  }
+}
+
+/** What went wrong on the GPU is the reason, not what was made of its numbers. */
+async function findReason(error: unknown, watch: GpuWatch | null): Promise<unknown> {
+  try {
+    await watch?.check();
+    return error;
+  } catch (failure) {
+    return failure;
   }
 }
 
@@ -139,14 +157,26 @@ async function measureAll(plan: Plan): Promise<Measured<RemovalReport>> {
   const { runPhase, durationsMs, gpuMs } = phases;
   const { signal } = job;
   const removed = [...removedSamples(session), ...request.samples];
-  const { metricsBefore, guard, evaluation, after, bound } = await runPhase(
-    'evaluate',
-    async (onProgress) => ({
-      metricsBefore: await measureWithout(session, group, before, removed, job),
-      guard: guardImages && (await measureGuard(session, guardImages, result.parameters, { signal })),
-      evaluation: await measureModel(session, result.parameters, removed, { signal, onProgress }, request),
-      after: await evaluateGroup(session, group, result.parameters, { signal }),
-      bound: await measureBound(session, result.parameters, removed, signal),
+  const { metricsBefore, guard, evaluation, after, bound } = await runPhase('evaluate', (onProgress) =>
+    readWith(signal, async (reads) => {
+      const { parameters } = result;
+      const untrained = await startUntrained(session, removed, job, reads);
+      const without = await startWithout(session, group, before, removed, untrained, job, reads);
+      const guard = guardImages && (await startGuard(session, guardImages, parameters, { signal }, reads));
+      const model = await startModel(
+        ...([session, parameters, removed, untrained, { signal, onProgress }, request, reads] as const),
+      );
+      // While the backend computes, the samples are evaluated here.
+      const read = reads.flush();
+      const after = await evaluateGroup(session, group, parameters, { signal });
+      const bound = await measureBound(session, parameters, removed, signal);
+      await read;
+      return {
+        ...{ after, bound },
+        metricsBefore: await without.result,
+        guard: guard && (await guard.result),
+        evaluation: await model.result,
+      };
     }),
   );
   const accepted = passesGuard(request.guard, guard);
@@ -192,14 +222,23 @@ async function measureSome(plan: Plan, measured: BriefReport['measured']): Promi
   const { signal } = job;
   const { parameters } = result;
   const removed = [...removedSamples(session), ...request.samples];
-  const { guard, after, accuracy } = await runPhase('evaluate', async (onProgress) => ({
-    guard: guardImages && (await measureGuard(session, guardImages, parameters, { signal })),
-    after: measured === 'none' ? null : await evaluateGroup(session, group, parameters, { signal }),
-    accuracy:
-      measured === 'accuracy'
-        ? await measureAccuracy(session, parameters, removed, { signal, onProgress })
-        : null,
-  }));
+  const { guard, after, accuracy } = await runPhase('evaluate', (onProgress) =>
+    readWith(signal, async (reads) => {
+      const guard = guardImages && (await startGuard(session, guardImages, parameters, { signal }, reads));
+      const accuracy =
+        measured === 'accuracy'
+          ? await startAccuracy(session, parameters, removed, { signal, onProgress }, reads)
+          : null;
+      const read = reads.flush();
+      const after = measured === 'none' ? null : await evaluateGroup(session, group, parameters, { signal });
+      await read;
+      return {
+        after,
+        guard: guard && (await guard.result),
+        accuracy: accuracy && (await accuracy.result),
+      };
+    }),
+  );
   const accepted = passesGuard(request.guard, guard);
   const report: BriefReport = {
     request,
@@ -239,22 +278,25 @@ function describeSession(
  * The metrics of the session's model on the sets as they are once the samples are removed: what a report compares the new
  * model with. Otherwise leaving a badly fitted sample out would pass for an improvement.
  */
-async function measureWithout(
+async function startWithout(
   session: Session,
   { sampleCount, removedCount }: ForgetGroup,
   { gradient }: GroupEvaluation,
   removed: readonly number[],
+  untrained: Later<void>,
   { signal }: RemovalJob,
-): Promise<Metrics> {
+  reads: Reads,
+): Promise<Later<Metrics>> {
   const { evaluation, network, parameters } = session;
   const rest = sampleCount - removedCount;
   const residualGradient = evaluation.residualGradient.map(
     (g, i) => (g * sampleCount - gradient[i]! * removedCount) / rest,
   );
-  await evaluateUntrained(session, removed, { signal });
   network.setParameters(parameters);
+  const forgotten = await startForgotten(session, removed, untrained, { signal }, reads);
   const known = { ...evaluation, residualGradient, batchGradientNormMean: null };
-  return computeMetrics(session, parameters, known, removed, { signal });
+  const finish = async () => computeMetrics(session, parameters, known, removed, await forgotten.result);
+  return later(finish());
 }
 
 function reportSamples(

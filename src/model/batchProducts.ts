@@ -1,9 +1,11 @@
 /** Products of a second-order matrix of a network part with a vector, summed over the batches of a set: what the kinds of matrices have in common. */
 
 import * as tf from '@tensorflow/tfjs';
+import { costOfImage } from '../math/network/cost';
 import type { Downstream, PartBatch } from './downstream';
 import type { Job } from './job';
-import { type NetworkPart, readFlat } from './network';
+import type { NetworkPart } from './network';
+import { later, type Recorded, readAlone } from './reads';
 
 /**
  * The product for the summed loss of one batch, as tensors of all weights; the caller disposes them.
@@ -36,19 +38,37 @@ export async function multiplyOverBatches(
   const product = new Float64Array(parameterCount);
   const along = toTensors(part, vector);
   try {
-    await forEachBatch(job, async (batch) => {
-      const parts = multiplyBatch(part, batch, along);
-      try {
-        const sums = await readFlat(parts);
-        for (let i = 0; i < product.length; i++) product[i]! += sums[i]! / count;
-      } finally {
-        tf.dispose([...parts]);
-      }
+    await readAlone(job.signal, async (reads) => {
+      let added = Promise.resolve();
+      const addAfter = async (before: Promise<void>, parts: Promise<Float32Array[]>) => {
+        await before;
+        addMean(product, await parts, count);
+      };
+      await forEachBatch(job, async (batch) => {
+        const parts = reads.take(multiplyBatch(part, batch, along));
+        added = later(addAfter(added, parts)).result;
+        await reads.recorded(costOf(part, batch.labels.length));
+      });
+      return { result: added };
     });
   } finally {
     tf.dispose(along);
   }
   return product;
+}
+
+function addMean(product: Float64Array, parts: readonly Float32Array[], count: number): void {
+  let offset = 0;
+  for (const part of parts) {
+    for (let i = 0; i < part.length; i++) product[offset + i]! += part[i]! / count;
+    offset += part.length;
+  }
+}
+
+/** A product takes twice as much as a gradient. */
+function costOf({ graph }: NetworkPart, rows: number): Recorded {
+  const { multiplications, values } = costOfImage(graph);
+  return { multiplications: 6 * rows * multiplications, values: 6 * rows * values };
 }
 
 /** The part of a flat vector that is of trained weights, as their tensors. */

@@ -2,10 +2,12 @@
 
 import * as tf from '@tensorflow/tfjs';
 import { type Dataset, type ImageSet, normalise } from '../data/dataset';
+import { costOfImage } from '../math/network/cost';
 import { cutIntoPieces, type Piece } from './batches';
 import type { HeldBatch, HeldPass } from './heldOutputs';
 import { breathe, type Job } from './job';
 import type { Network } from './network';
+import { type Later, later, type Reads, readAlone } from './reads';
 
 /** Images on their way through a network. */
 export interface Batch {
@@ -49,57 +51,70 @@ function loadBatch(network: Network, dataset: Dataset, set: ImageSet, piece: Pie
 }
 
 /** Work on batches in two parts. */
-export interface BatchStream<T> {
-  /** Hands a batch to the backend and begins to read the results. The inputs are gone when it returns. */
-  start(batch: Batch): Promise<T>;
+export interface BatchStream {
+  /** Hands a batch to the backend. The inputs are gone when it returns; the results are disposed once they are read. */
+  start(batch: Batch): readonly tf.Tensor[];
   /** Takes the results of a batch, in the order of the batches. */
-  finish(results: T, batch: Batch): void;
+  finish(results: Float32Array[], batch: Batch): void;
+  /** How much it costs, in ways of a batch through the network: 1, or 3 with a gradient. */
+  readonly passes: number;
 }
 
-/** Takes a set through both parts of a work, each batch handed over while the one before it is computed: the backend does not wait for its results to be read. */
-export async function streamBatches<T>(
-  network: Network,
-  dataset: Dataset,
-  set: ImageSet,
-  pieces: readonly Piece[],
-  { signal, onProgress }: Job,
-  { start, finish }: BatchStream<T>,
-  held?: HeldPass,
-): Promise<void> {
-  let before: { readonly batch: Batch; readonly results: Promise<T> } | null = null;
-  try {
-    for (const piece of [...pieces, null]) {
-      const own = piece && startBatch(piece);
-      const waiting = before;
-      before = own;
-      if (waiting) finish(await waiting.results, waiting.batch);
-      if (piece) onProgress?.(piece.from / set.count);
-      await breathe(signal);
-    }
-    onProgress?.(1);
-  } finally {
-    // What fails or is cancelled leaves a batch behind, whose tensors go when it is read.
-    await before?.results.catch(() => {});
-  }
+/** Where a set goes through the network, beside the network itself. */
+export interface Streamed {
+  readonly network: Network;
+  readonly dataset: Dataset;
+  readonly set: ImageSet;
+  readonly pieces: readonly Piece[];
+  readonly held?: HeldPass | undefined;
+}
 
-  function startBatch(piece: Piece) {
+/** Longest stretch of results that is taken without a look at the messages. */
+const stretchMs = 30;
+
+/**
+ * Hands a set to the backend, batch by batch, with the network's present weights; the results come when the reads are read.
+ * @returns once all is handed over; the result: once the last one is finished
+ * @throws AbortError when cancelled: nothing more is handed over
+ */
+export async function startStream(
+  { network, dataset, set, pieces, held }: Streamed,
+  { start, finish, passes }: BatchStream,
+  { signal, onProgress }: Job,
+  reads: Reads,
+): Promise<Later<void>> {
+  const { multiplications, values } = costOfImage(network.graph);
+  let rested = performance.now();
+  let finished: Promise<void> = Promise.resolve();
+  for (const piece of pieces) {
     const batch = loadBatch(network, dataset, set, piece, held?.batch(piece));
+    const results = reads.take(startBatch(batch));
+    finished = later(finishAfter(finished, results, batch)).result;
+    const rows = passes * (piece.to - piece.from);
+    await reads.recorded({ multiplications: rows * multiplications, values: rows * values });
+    onProgress?.(piece.to / set.count);
+    await breathe(signal);
+  }
+  return { result: finished };
+
+  function startBatch(batch: Batch): readonly tf.Tensor[] {
     try {
-      const results = start(batch);
-      // Awaited one batch later: a failure until then is no unhandled one.
-      results.catch(() => {});
-      return { batch, results };
+      return start(batch);
     } finally {
       batch.inputs.dispose();
     }
   }
+
+  async function finishAfter(before: Promise<void>, results: Promise<Float32Array[]>, batch: Batch) {
+    await before;
+    finish(await results, batch);
+    if (performance.now() < rested + stretchMs) return;
+    await breathe(signal);
+    rested = performance.now();
+  }
 }
 
-/** Reads tensors, all at once, and disposes them. */
-export async function readAndDispose(tensors: readonly tf.Tensor[]): Promise<Float32Array[]> {
-  try {
-    return (await Promise.all(tensors.map((tensor) => tensor.data()))) as Float32Array[];
-  } finally {
-    tf.dispose([...tensors]);
-  }
+/** The same, read by itself. */
+export async function streamBatches(streamed: Streamed, work: BatchStream, job: Job): Promise<void> {
+  return readAlone(job.signal, (reads) => startStream(streamed, work, job, reads));
 }

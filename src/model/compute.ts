@@ -11,6 +11,7 @@ import { countBuffers } from '../gpu/buffers';
 import type { Gpu } from '../gpu/device';
 import { registerGradients } from '../kernels/autodiff/gradients';
 import { isOwnChosen, type KernelChoice } from '../kernels/tfjs/kernelChoice';
+import { shareGpu } from '../kernels/tfjs/sharedGpu';
 import { registerKernels, restoreStockKernels } from '../kernels/tfjs/tfjsKernels';
 import { submitRecorded } from '../kernels/tfjs/tfjsPlan';
 import { registerWasmKernels } from '../kernels/wasm/wasmKernels';
@@ -45,6 +46,7 @@ export async function openWebGpuCompute(gpu: Gpu, options: WebGpuOptions = {}): 
   tf.env().set('WEBGPU_CPU_FORWARD', false);
   if (kernels === 'stock') restoreStockKernels();
   else await registerKernels(gpu, kernels);
+  shareGpu(gpu);
   await select('webgpu');
   const isOwn = kernels !== 'stock' && isOwnChosen(gpu, kernels);
   return { backend: 'webgpu', device: gpu.name, gpu, kernels: isOwn ? 'own' : 'stock' };

@@ -5,6 +5,7 @@
 
 import * as tf from '@tensorflow/tfjs';
 import { type Dataset, type ImageSet, normalise } from '../data/dataset';
+import { costOfImage, type ImageCost } from '../math/network/cost';
 import { downstreamGraph } from '../math/network/downstreamGraph';
 import { sizeOf } from '../math/network/graph';
 import { cutIntoPieces, type Piece } from './batches';
@@ -13,6 +14,7 @@ import { forward, forwardFromHeld } from './forward';
 import type { HeldBatch } from './heldOutputs';
 import { breathe, type Job } from './job';
 import { largestBatchValues, loadFlat, type Network, type NetworkPart } from './network';
+import { readWith } from './reads';
 
 /** What a batch gives at the beginning of the part. */
 export type PartBatch = Pick<Batch, 'inputs' | 'labels'>;
@@ -82,7 +84,8 @@ export async function openDownstream(
     }
   };
   const fits = set.count * sizeOf(graph.nodes[0]!.shape) <= heldValues;
-  const held = fits ? await holdBatches(stream, { signal }) : null;
+  const cost = costOfImage(upstream);
+  const held = fits ? await holdBatches(stream, cost, { signal }) : null;
   return {
     part,
     count: set.count,
@@ -113,12 +116,19 @@ function findHeld(network: Network, { set, places, parameters }: DownstreamSourc
 type Stream = (job: Job, work: (batch: PartBatch) => Promise<void>) => Promise<void>;
 
 /** Keeps what all batches give at the beginning of the part. */
-async function holdBatches(stream: Stream, job: Job): Promise<PartBatch[]> {
+async function holdBatches(stream: Stream, cost: ImageCost, job: Job): Promise<PartBatch[]> {
   const held: PartBatch[] = [];
   try {
-    await stream(job, async (batch) => {
-      held.push(batch);
-    });
+    await readWith(job.signal, (reads) =>
+      stream(job, async (batch) => {
+        held.push(batch);
+        const rows = batch.labels.length;
+        await reads.recorded({
+          multiplications: rows * cost.multiplications,
+          values: rows * cost.values,
+        });
+      }),
+    );
     return held;
   } catch (error) {
     tf.dispose(held.map(({ inputs }) => inputs));

@@ -4,13 +4,13 @@ import { largestOf, norm } from '../math/linear/vector';
 import { crossEntropy, softmax } from '../math/network/crossEntropy';
 import { softmaxEntropy } from '../math/network/entropy';
 import { marginOf } from '../math/yardstick/margin';
-import { cutIntoGroups, cutIntoPieces, type Piece } from './batches';
+import { cutIntoGroups, cutIntoPieces } from './batches';
 import { differentiateBatch } from './batchGradient';
-import { type Batch, type BatchStream, readAndDispose, streamBatches } from './batchStream';
+import { type Batch, type BatchStream, type Streamed, startStream } from './batchStream';
 import { forward, forwardFromHeld } from './forward';
-import type { HeldPass } from './heldOutputs';
 import type { Job } from './job';
 import type { Network } from './network';
+import { type Later, later, type Reads, readAlone } from './reads';
 
 export interface SetEvaluation {
   /** Cross-entropy of every image, nats. */
@@ -48,7 +48,19 @@ export async function evaluateSet(
   job: Job = {},
   options: HeldOptions = {},
 ): Promise<SetEvaluation> {
-  return evaluateInto(emptyEvaluation(set.count, network.classes), network, dataset, set, job, options);
+  return readAlone(job.signal, (reads) => startSet(network, dataset, set, job, options, reads));
+}
+
+/** The same, to be read with others. */
+export async function startSet(
+  network: Network,
+  dataset: Dataset,
+  set: ImageSet,
+  job: Job,
+  options: HeldOptions,
+  reads: Reads,
+): Promise<Later<SetEvaluation>> {
+  return startInto(emptyEvaluation(set.count, network.classes), network, dataset, set, job, options, reads);
 }
 
 /** The margin (math/yardstick/margin.ts) of every image under the current parameters. */
@@ -59,34 +71,29 @@ export async function evaluateMargins(
   job: Job = {},
 ): Promise<Float32Array> {
   const margins = new Float32Array(set.count);
-  await evaluateInto({ ...emptyEvaluation(set.count, network.classes), margins }, network, dataset, set, job);
+  const reading = { ...emptyEvaluation(set.count, network.classes), margins };
+  await readAlone(job.signal, (reads) => startInto(reading, network, dataset, set, job, {}, reads));
   return margins;
 }
 
-async function evaluateInto<T extends LogitReading>(
+async function startInto<T extends LogitReading>(
   evaluation: T,
   network: Network,
   dataset: Dataset,
   set: ImageSet,
   job: Job,
-  { parameters }: HeldOptions = {},
-): Promise<T> {
+  { parameters }: HeldOptions,
+  reads: Reads,
+): Promise<Later<T>> {
   const pieces = cutIntoPieces(set.count, network.batchRows);
-  const work = {
-    start: (batch: Batch) => readAndDispose([tf.tidy(() => logitsOf(network, batch))]),
-    finish: ([logits]: Float32Array[], { labels, from }: Batch) =>
-      measureLogits(logits!, labels, evaluation, from),
+  const held = parameters && network.held.open(set, parameters);
+  const work: BatchStream = {
+    passes: 1,
+    start: (batch) => [tf.tidy(() => logitsOf(network, batch))],
+    finish: ([logits], { labels, from }) => measureLogits(logits!, labels, evaluation, from),
   };
-  await streamBatches(
-    network,
-    dataset,
-    set,
-    pieces,
-    job,
-    work,
-    parameters && network.held.open(set, parameters),
-  );
-  return evaluation;
+  const { result } = await startStream({ network, dataset, set, pieces, held }, work, job, reads);
+  return later(result.then(() => evaluation));
 }
 
 function logitsOf({ graph, variables }: Network, { inputs, labels, held }: Batch): tf.Tensor2D {
@@ -128,9 +135,24 @@ export async function evaluateWithGradient(
   dataset: Dataset,
   set: ImageSet,
   included: Uint8Array,
-  { signal, onProgress }: Job = {},
-  { batchNorms = false, parameters }: GradientOptions = {},
+  job: Job = {},
+  options: GradientOptions = {},
 ): Promise<GradientEvaluation> {
+  return readAlone(job.signal, (reads) =>
+    startWithGradient(network, dataset, set, included, job, options, reads),
+  );
+}
+
+/** The same, to be read with others. */
+export async function startWithGradient(
+  network: Network,
+  dataset: Dataset,
+  set: ImageSet,
+  included: Uint8Array,
+  { signal, onProgress }: Job,
+  { batchNorms = false, parameters }: GradientOptions,
+  reads: Reads,
+): Promise<Later<GradientEvaluation>> {
   const count = included.reduce((sum, one) => sum + one, 0);
   if (count === 0) throw new RangeError('the gradient of a mean needs at least one included image, got 0');
   const passes = batchNorms ? 2 : 1;
@@ -138,37 +160,40 @@ export async function evaluateWithGradient(
     signal,
     onProgress: (fraction) => onProgress?.((place + fraction) / passes),
   });
-  const whole = cutIntoPieces(set.count, network.batchRows);
+  const pieces = cutIntoPieces(set.count, network.batchRows);
   const held = parameters && network.held.open(set, parameters);
-  const first = await differentiatePieces(network, dataset, set, included, whole, pass(0), held);
-  const { evaluation, gradient } = first;
-  const mean = { ...evaluation, gradient: gradient.map((sum) => sum / count) };
-  if (!batchNorms) return { ...mean, batchGradientNormMean: null };
-  const groups = cutIntoGroups(included, normBatchSize, network.batchRows);
-  const { norms } = await differentiatePieces(network, dataset, set, included, groups, pass(1));
-  return { ...mean, batchGradientNormMean: norms.reduce((sum, one) => sum + one, 0) / norms.length };
+  const whole = { network, dataset, set, pieces, held };
+  const first = await startPieces(whole, included, pass(0), reads);
+  const groups = { ...whole, pieces: cutIntoGroups(included, normBatchSize, network.batchRows) };
+  const second = batchNorms
+    ? await startPieces({ ...groups, held: undefined }, included, pass(1), reads)
+    : null;
+  const finish = async (): Promise<GradientEvaluation> => {
+    const { evaluation, gradient } = await first.result;
+    const norms = second && (await second.result).norms;
+    return {
+      ...evaluation,
+      gradient: gradient.map((sum) => sum / count),
+      batchGradientNormMean: norms && norms.reduce((sum, one) => sum + one, 0) / norms.length,
+    };
+  };
+  return later(finish());
 }
 
 /** The gradient of the summed loss over the included images, and the norm of the mean gradient of every group of pieces. */
-async function differentiatePieces(
-  network: Network,
-  dataset: Dataset,
-  set: ImageSet,
-  included: Uint8Array,
-  pieces: readonly Piece[],
-  job: Job,
-  held?: HeldPass,
-) {
+async function startPieces(streamed: Streamed, included: Uint8Array, job: Job, reads: Reads) {
+  const { network, set } = streamed;
   const evaluation = emptyEvaluation(set.count, network.classes);
   const gradient = new Float64Array(network.parameterCount);
   const ofGroup = new Float64Array(network.parameterCount);
   const norms: number[] = [];
   let inGroup = 0;
-  const work: BatchStream<Float32Array[]> = {
+  const work: BatchStream = {
+    passes: 3,
     start({ inputs, from, labels, held }) {
       const weights = included.subarray(from, from + labels.length);
       const { logits, gradients } = differentiateBatch(network, inputs, labels, weights, { held });
-      return readAndDispose([logits, ...gradients]);
+      return [logits, ...gradients];
     },
     finish([logits, ...gradients], { labels, from, endsGroup }) {
       measureLogits(logits!, labels, evaluation, from);
@@ -181,8 +206,8 @@ async function differentiatePieces(
       inGroup = 0;
     },
   };
-  await streamBatches(network, dataset, set, pieces, job, work, held);
-  return { evaluation, gradient, norms };
+  const { result } = await startStream(streamed, work, job, reads);
+  return later(result.then(() => ({ evaluation, gradient, norms })));
 }
 
 /** Adds arrays, one after another, to a flat vector. */
@@ -211,8 +236,9 @@ export async function readLogits(
   reading: LogitReading,
   from: number,
 ): Promise<void> {
-  const [values] = await readAndDispose([logits]);
-  measureLogits(values!, labels, reading, from);
+  const values = (await logits.data()) as Float32Array;
+  logits.dispose();
+  measureLogits(values, labels, reading, from);
 }
 
 /** What is wanted of a batch's logits is computed in float64, and goes to its places from `from` on. */

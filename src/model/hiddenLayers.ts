@@ -9,7 +9,7 @@ import type { Dataset, ImageSet } from '../data/dataset';
 import { type Matrix, matrix } from '../math/linear/matrix';
 import { type NetworkGraph, pointwiseOperations } from '../math/network/graph';
 import { cutIntoPieces } from './batches';
-import { readAndDispose, streamBatches } from './batchStream';
+import { type BatchStream, streamBatches } from './batchStream';
 import type { Job } from './job';
 import type { Network } from './network';
 
@@ -65,18 +65,19 @@ export async function readLayers(
   job: Job = {},
 ): Promise<Matrix[]> {
   const rows = places.map(() => [] as Float32Array[]);
-  await streamBatches(network, dataset, set, cutIntoPieces(set.count, network.batchRows), job, {
+  const pieces = cutIntoPieces(set.count, network.batchRows);
+  const work: BatchStream = {
+    passes: 1,
     start: ({ inputs }) =>
-      readAndDispose(
-        tf.tidy(() => {
-          const { values } = network.evaluate(inputs);
-          return places.map(({ node }) => averageFields(values[node]!));
-        }),
-      ),
+      tf.tidy(() => {
+        const { values } = network.evaluate(inputs);
+        return places.map(({ node }) => averageFields(values[node]!));
+      }),
     finish: (results) => {
       for (const [k, values] of results.entries()) rows[k]!.push(values);
     },
-  });
+  };
+  await streamBatches({ network, dataset, set, pieces }, work, job);
   return rows.map((pieces) => {
     const values = joinPieces(pieces);
     return matrix(set.count, set.count === 0 ? 0 : values.length / set.count, values);

@@ -2,12 +2,13 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Dataset } from '../../src/data/dataset';
 import { guardInMemory, withGuard, withoutGuard } from '../../src/data/guardImages';
 import type { GuardSetId } from '../../src/engine/choices';
-import { findGuardImages, measureGuard, passesGuard } from '../../src/engine/guard';
+import { findGuardImages, passesGuard, startGuard } from '../../src/engine/guard';
 import { defaultSettings } from '../../src/engine/parameters';
 import { openSession, type Session } from '../../src/engine/session';
 import { unlearn } from '../../src/engine/unlearn';
 import { evaluateSet } from '../../src/model/evaluation';
 import { createNetwork } from '../../src/model/network';
+import { readAlone } from '../../src/model/reads';
 import { train } from '../../src/model/training';
 import { smallTraining, twoLayers } from '../model/smallModels';
 import { openTestCompute } from '../support/compute';
@@ -34,8 +35,10 @@ const ruin = {
 describe('the guard', () => {
   const split = withGuard(whole);
   let session: Session;
-  const measure = async (guardSet: GuardSetId) =>
-    measureGuard(session, await findGuardImages(split, guardSet), session.parameters);
+  const measure = async (guardSet: GuardSetId) => {
+    const found = await findGuardImages(split, guardSet);
+    return readAlone(undefined, (reads) => startGuard(session, found, session.parameters, {}, reads));
+  };
   beforeAll(async () => {
     session = await openOn(split);
   });

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { smallestPlaces } from '../../math/dependence/distancesToSet';
 import type { MapShape } from '../../math/network/graph';
 import { cutIntoPieces } from '../../model/batches';
-import { readAndDispose, streamBatches } from '../../model/batchStream';
+import { type BatchStream, streamBatches } from '../../model/batchStream';
 import type { Job } from '../../model/job';
 import type { Network } from '../../model/network';
 import { blockIndices, locateSlice, type SliceLayer } from '../../model/slices';
@@ -48,11 +48,12 @@ export async function findFavourites(
   const outputs = new Float32Array(dataset.training.count);
   network.setParameters(parameters);
   const pieces = cutIntoPieces(dataset.training.count, network.batchRows);
-  await streamBatches(network, dataset, dataset.training, pieces, job, {
-    start: ({ inputs }) =>
-      readAndDispose([tf.tidy(() => outputOf(network.evaluate(inputs).preActivations[place]!, unit))]),
+  const work: BatchStream = {
+    passes: 1,
+    start: ({ inputs }) => [tf.tidy(() => outputOf(network.evaluate(inputs).preActivations[place]!, unit))],
     finish: ([values], { from }) => outputs.set(values!, from),
-  });
+  };
+  await streamBatches({ network, dataset, set: dataset.training, pieces }, work, job);
   const samples = smallestPlaces(
     outputs.map((value) => -value),
     count,

@@ -4,14 +4,15 @@ import { norm, subtract } from '../../math/linear/vector';
 import { zeroRetrainForgetting } from '../../math/network/jensenShannon';
 import { fitThreshold, memberShare } from '../../math/removal/membershipAttack';
 import {
-  evaluateSet,
-  evaluateWithGradient,
   type SetEvaluation,
+  startSet,
+  startWithGradient,
   summarise,
   summariseClasses,
 } from '../../model/evaluation';
 import type { Job } from '../../model/job';
 import { initialParameters, type Network } from '../../model/network';
+import { type Later, later, type Reads, readAlone } from '../../model/reads';
 import type { TrainedWeights } from '../../model/training';
 import type { TrainingRecord } from '../../model/trainingRequest';
 import { SaidError } from '../../words/saidError';
@@ -58,41 +59,60 @@ export async function measureModel(
   lab: MeasuredLab,
   parameters: Float32Array,
   removed: readonly SampleIndex[],
-  { signal, onProgress }: Job = {},
-  { batchNorms = false }: MeasureOptions = {},
+  job: Job = {},
+  options: MeasureOptions = {},
 ): Promise<ModelEvaluation> {
+  return readAlone(job.signal, async (reads) => {
+    const untrained = await startUntrained(lab, removed, job, reads);
+    return startModel(lab, parameters, removed, untrained, job, options, reads);
+  });
+}
+
+/**
+ * The same, to be read with others.
+ * @param untrained see startUntrained
+ */
+export async function startModel(
+  lab: MeasuredLab,
+  parameters: Float32Array,
+  removed: readonly SampleIndex[],
+  untrained: Later<void>,
+  job: Job,
+  { batchNorms = false }: MeasureOptions,
+  reads: Reads,
+): Promise<Later<ModelEvaluation>> {
   const { dataset, network } = lab;
   const { training, validation } = dataset;
-  await evaluateUntrained(lab, removed, { signal });
   network.setParameters(parameters);
-  const share = training.count / (training.count + validation.count);
   const retained = retainMask(training.count, removed);
-  const onTraining = await evaluateWithGradient(
-    network,
-    dataset,
-    training,
-    retained,
-    { signal, onProgress: (fraction) => onProgress?.(fraction * share) },
-    { batchNorms, parameters },
-  );
-  const onValidation = await evaluateSet(
-    network,
-    dataset,
-    validation,
-    { signal, onProgress: (fraction) => onProgress?.(share + fraction * (1 - share)) },
-    { parameters },
-  );
-  refuseOverflow(onTraining);
-  refuseOverflow(onValidation);
-  const { gradient, batchGradientNormMean } = onTraining;
-  const evaluation = {
-    training: onTraining,
-    validation: onValidation,
-    residualGradient: gradient,
-    batchGradientNormMean,
+  const [first, second] = shareJob(dataset, job);
+  const options = { batchNorms, parameters };
+  const onTraining = await startWithGradient(network, dataset, training, retained, first, options, reads);
+  const onValidation = await startSet(network, dataset, validation, second, { parameters }, reads);
+  const forgotten = await startForgotten(lab, removed, untrained, job, reads);
+  const finish = async (): Promise<ModelEvaluation> => {
+    const { gradient, batchGradientNormMean, ...rest } = await onTraining.result;
+    const evaluation = {
+      training: rest,
+      validation: await onValidation.result,
+      residualGradient: gradient,
+      batchGradientNormMean,
+    };
+    refuseOverflow(evaluation.training);
+    refuseOverflow(evaluation.validation);
+    const metrics = computeMetrics(lab, parameters, evaluation, removed, await forgotten.result);
+    return { ...evaluation, metrics };
   };
-  const metrics = await computeMetrics(lab, parameters, evaluation, removed, { signal });
-  return { ...evaluation, metrics };
+  return later(finish());
+}
+
+/** A job for the training set and one for the validation set, by their numbers of images. */
+function shareJob({ training, validation }: Dataset, { signal, onProgress }: Job): [Job, Job] {
+  const share = training.count / (training.count + validation.count);
+  return [
+    { signal, onProgress: (fraction) => onProgress?.(fraction * share) },
+    { signal, onProgress: (fraction) => onProgress?.(share + fraction * (1 - share)) },
+  ];
 }
 
 /**
@@ -100,25 +120,24 @@ export async function measureModel(
  * parameters.
  * @throws SaidError when the parameters are too large for the model's outputs to be numbers
  */
-export async function measureAccuracy(
+export async function startAccuracy(
   { dataset, network }: Pick<MeasuredLab, 'dataset' | 'network'>,
   parameters: Float32Array,
   removed: readonly SampleIndex[],
-  { signal, onProgress }: Job = {},
-): Promise<AccuracyReport> {
-  const { training, validation } = dataset;
+  job: Job,
+  reads: Reads,
+): Promise<Later<AccuracyReport>> {
   network.setParameters(parameters);
-  const share = training.count / (training.count + validation.count);
-  const job = (from: number, to: number): Job => ({
-    signal,
-    onProgress: (fraction) => onProgress?.(from + fraction * (to - from)),
-  });
-  const onTraining = await evaluateSet(network, dataset, training, job(0, share), { parameters });
-  const onValidation = await evaluateSet(network, dataset, validation, job(share, 1), { parameters });
-  refuseOverflow(onTraining);
-  refuseOverflow(onValidation);
-  const retained = retainMask(training.count, removed);
-  return accuracyOf(dataset, { training: onTraining, validation: onValidation }, retained);
+  const [first, second] = shareJob(dataset, job);
+  const onTraining = await startSet(network, dataset, dataset.training, first, { parameters }, reads);
+  const onValidation = await startSet(network, dataset, dataset.validation, second, { parameters }, reads);
+  const finish = async (): Promise<AccuracyReport> => {
+    const [training, validation] = [await onTraining.result, await onValidation.result];
+    refuseOverflow(training);
+    refuseOverflow(validation);
+    return accuracyOf(dataset, { training, validation }, retainMask(dataset.training.count, removed));
+  };
+  return later(finish());
 }
 
 function accuracyOf(
@@ -150,16 +169,16 @@ function refuseOverflow({ losses, entropies }: SetEvaluation): void {
 }
 
 /**
- * Every metric of a model whose network variables are `parameters`, from what it makes of each sample, on the sets as they are when `removed`
- * is gone.
+ * Every metric of a model, from what it makes of each sample, on the sets as they are when `removed` is gone.
+ * @param zeroRetrainForgetting see startForgotten
  */
-export async function computeMetrics(
+export function computeMetrics(
   lab: MeasuredLab,
   parameters: Float32Array,
   { training, validation, residualGradient, batchGradientNormMean }: Omit<ModelEvaluation, 'metrics'>,
   removed: readonly SampleIndex[],
-  job: Job = {},
-): Promise<Metrics> {
+  zeroRetrainForgetting: number | null,
+): Metrics {
   const { dataset, trained, network, training: record } = lab;
   const decay = decayGradient(network, parameters, decayOf(record) ?? 0);
   const { labels, count } = dataset.training;
@@ -181,7 +200,7 @@ export async function computeMetrics(
       loss: attack(training.losses, validation.losses, retained),
       entropy: attack(training.entropies, validation.entropies, retained),
     },
-    zeroRetrainForgetting: await measureForgetting(lab, removed, job),
+    zeroRetrainForgetting,
   };
 }
 
@@ -206,36 +225,51 @@ function attack(training: Float32Array, validation: Float32Array, retained: Uint
   };
 }
 
-/** ZRF of the network's present variables on the removed samples. */
-async function measureForgetting(
+/** ZRF of the network's present variables on the removed samples; null where there are none. */
+export async function startForgotten(
   { dataset, network, untrained }: MeasuredLab,
   removed: readonly SampleIndex[],
-  job: Job,
-): Promise<number | null> {
-  if (removed.length === 0) return null;
+  { result: known }: Later<void>,
+  { signal }: Job,
+  reads: Reads,
+): Promise<Later<number | null>> {
+  if (removed.length === 0) return later(Promise.resolve(null));
   const set = takeSamples(dataset, removed);
-  const { probabilities } = await evaluateSet(network, dataset, set, job);
-  const { classes } = network;
-  const random = new Float32Array(removed.length * classes);
-  removed.forEach((sample, i) => {
-    random.set(untrained.get(sample)!, i * classes);
-  });
-  return zeroRetrainForgetting(probabilities, random, classes);
+  const { result } = await startSet(network, dataset, set, { signal }, {}, reads);
+  const finish = async (): Promise<number> => {
+    const { probabilities } = await result;
+    await known;
+    const { classes } = network;
+    const random = new Float32Array(removed.length * classes);
+    removed.forEach((sample, i) => {
+      random.set(untrained.get(sample)!, i * classes);
+    });
+    return zeroRetrainForgetting(probabilities, random, classes);
+  };
+  return later(finish());
 }
 
-/** Lets the randomly initialised model predict the removed samples that it has not seen yet. It leaves the network with its weights. */
-export async function evaluateUntrained(
+/**
+ * Lets the randomly initialised model predict the removed samples that it has not seen yet. It leaves the network with its weights.
+ * @returns once they stand in `lab.untrained`
+ */
+export async function startUntrained(
   { dataset, network, untrained }: MeasuredLab,
   removed: readonly SampleIndex[],
-  job: Job,
-): Promise<void> {
+  { signal }: Job,
+  reads: Reads,
+): Promise<Later<void>> {
   const missing = removed.filter((sample) => !untrained.has(sample));
-  if (missing.length === 0) return;
+  if (missing.length === 0) return later(Promise.resolve());
   network.setParameters(initialParameters(network.graph, untrainedSeed));
   const set = takeSamples(dataset, missing);
-  const { probabilities } = await evaluateSet(network, dataset, set, job);
-  const { classes } = network;
-  missing.forEach((sample, i) => {
-    untrained.set(sample, probabilities.slice(i * classes, (i + 1) * classes) as Float32Array);
-  });
+  const { result } = await startSet(network, dataset, set, { signal }, {}, reads);
+  const finish = async (): Promise<void> => {
+    const { probabilities } = await result;
+    const { classes } = network;
+    missing.forEach((sample, i) => {
+      untrained.set(sample, probabilities.slice(i * classes, (i + 1) * classes) as Float32Array);
+    });
+  };
+  return later(finish());
 }
