@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { commitDefine } from './build/commit.ts';
+import { engineDefine } from './build/engineDigest.ts';
 import { licencePlugins } from './build/licences.ts';
 import { openerPolicy, pageHeaders, pagePolicy } from './build/pageSecurity.ts';
 import { browserLaunchOptions } from './test/support/browser.ts';
@@ -15,7 +16,7 @@ const licences = licencePlugins();
 
 export default defineConfig({
   base: './',
-  define: commitDefine,
+  define: { ...commitDefine, ...engineDefine },
   // A file that is not there is answered as not found, not with the page.
   appType: 'mpa',
   plugins: [
@@ -48,7 +49,7 @@ export default defineConfig({
           env: { XDG_CACHE_HOME: resolve('node_modules/.cache/lethe-tests') },
           globalSetup: 'test/support/buildPackage.ts',
           include: [
-            'test/{package,words,math,data,state,view,cli,support,golden}/**/*.test.ts',
+            'test/{package,words,math,data,state,view,cli,support,golden,experiments}/**/*.test.ts',
             'test/{model,engine,lab}/schema/**/*.test.ts',
           ],
           // Real images are too large to ship: their tests run where a folder holds some.

@@ -2,6 +2,7 @@ import { chmodSync, copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
 import { commitDefine } from './build/commit.ts';
+import { engineDefine } from './build/engineDigest.ts';
 import { licencePlugins } from './build/licences.ts';
 
 const root = import.meta.dirname;
@@ -26,7 +27,12 @@ export default defineConfig({
   plugins: [licences.collect(), licences.write, finish],
   publicDir: false,
   // The WebAssembly backend was written for CommonJS.
-  define: { ...commitDefine, __dirname: 'import.meta.dirname', __filename: 'import.meta.filename' },
+  define: {
+    ...commitDefine,
+    ...engineDefine,
+    __dirname: 'import.meta.dirname',
+    __filename: 'import.meta.filename',
+  },
   resolve: { mainFields: ['module', 'main'] },
   // valibot is a dependency, as the declarations need its types; webgpu is the user's to install; node-fetch is what tfjs asks for in a Node without fetch, and there is none any more.
   ssr: { noExternal: true, external: ['valibot', 'webgpu', 'node-fetch'] },
@@ -41,6 +47,7 @@ export default defineConfig({
         index: join(root, 'src/package/index.ts'),
         statistics: join(root, 'src/package/statistics.ts'),
         lethe: join(root, 'src/cli/lethe.ts'),
+        cellProcess: join(root, 'src/cli/experiments/cellProcess.ts'),
       },
       output: {
         entryFileNames: '[name].js',

@@ -7,8 +7,19 @@ import { bullseyeOptions, readBullseyeOptions } from './bullseye/options';
 import { dataOptions, readDataOptions } from './data/options';
 import { ensembleOptions, readEnsembleOptions } from './ensemble/options';
 import type { ExitCode } from './exitCodes';
+import {
+  figureOptions,
+  mergeOptions,
+  readFigureOptions,
+  readMergeOptions,
+  readRunOptions,
+  readSweepOptions,
+  runOptions,
+  sweepOptions,
+} from './experiments/options';
 import { modelOptions, readModelOptions } from './model/options';
 import type { OptionTable } from './options/option';
+import { readOptions } from './options/readOptions';
 import { readReplayOptions, replayOptions } from './replay/options';
 import type { Stop } from './stop';
 import { readTrainOptions, trainOptions } from './train/options';
@@ -102,6 +113,56 @@ export const commands: Readonly<Record<string, Command>> = {
       const spec = readReplayOptions(words);
       const { runReplay } = await import('./replay/run');
       return runReplay(spec, stop);
+    },
+  },
+  run: {
+    usage: () => say('cli.experiments.usageRun'),
+    summary: () => say('cli.experiments.summaryRun'),
+    options: runOptions,
+    async start(words, stop) {
+      const spec = readRunOptions(words);
+      const { runExperiment } = await import('./experiments/run');
+      return runExperiment(spec, stop);
+    },
+  },
+  sweep: {
+    usage: () => say('cli.experiments.usageSweep'),
+    summary: () => say('cli.experiments.summarySweep'),
+    options: sweepOptions,
+    async start(words, stop) {
+      const spec = readSweepOptions(words);
+      const { runSweep } = await import('./experiments/sweep');
+      return runSweep(spec, stop);
+    },
+  },
+  merge: {
+    usage: () => say('cli.experiments.usageMerge'),
+    summary: () => say('cli.experiments.summaryMerge'),
+    options: mergeOptions,
+    async start(words) {
+      const spec = readMergeOptions(words);
+      const { runMerge } = await import('./experiments/merge');
+      return runMerge(spec);
+    },
+  },
+  figure: {
+    usage: () => say('cli.experiments.usageRun'),
+    summary: () => say('cli.experiments.summaryFigure'),
+    options: figureOptions,
+    async start(words) {
+      const spec = readFigureOptions(words);
+      const { runFigure } = await import('./experiments/figure');
+      return runFigure(spec);
+    },
+  },
+  list: {
+    usage: () => '',
+    summary: () => say('cli.experiments.summaryList'),
+    options: {},
+    async start(words) {
+      readOptions(words, {});
+      const { runList } = await import('./experiments/list');
+      return runList();
     },
   },
   bullseye: {

@@ -2191,7 +2191,112 @@ export const en = {
   },
 
   // The command line.
+  experiments: {
+    defaults: 'the defaults',
+    sweepTitle: 'Sweep',
+    titles: {
+      'fig5-left': 'Figure 5, left: one sample after another, logistic regression',
+      'fig5-right': 'Figure 5, right: until accuracy falls, nets for colour images',
+      fig6: 'Figures 6 and 10: L-FOCI beside retraining, two weight decays',
+      fig7a: 'Figure 7a: a class forgotten image by image',
+      'appendix-d4': 'Appendix D.4: K-FAC beside L-FOCI, two-layer net',
+    },
+    axes: {
+      removed: 'samples removed',
+      residualAccuracy: 'residual accuracy, %',
+      validationAccuracy: 'validation accuracy, %',
+      forgetAccuracy: 'forget accuracy, %',
+      residualLoss: 'residual loss, nats',
+      validationLoss: 'validation loss, nats',
+      sampleGradientNorm: 'gradient norm of the removed sample, after',
+      distance: 'distance to the original weights',
+    },
+    rows: {
+      fig5Right: {
+        untilFall: ({ points }: { points: number }) =>
+          `removals until validation accuracy is down by over ${points} point`,
+      },
+      fig6: {
+        series: ({
+          weightDecay,
+          noise,
+        }: {
+          weightDecay: string;
+          noise: 'none' | 'n' | '50000' | 'retrained';
+        }) => {
+          const what = {
+            none: 'no noise',
+            n: 'noise for n',
+            '50000': 'noise for 50,000',
+            retrained: 'retrained',
+          }[noise];
+          return `${what}, decay ${weightDecay}`;
+        },
+      },
+      fig7a: {
+        noNoise: 'no noise',
+        epsilon: ({ epsilon }: { epsilon: string }) => `ε = ${epsilon}`,
+      },
+    },
+  },
   cli: {
+    experiments: {
+      groupWhich: 'Which experiment',
+      groupHow: 'How it is computed',
+      usageRun: 'NAME [options]',
+      usageSweep: 'FILE --out DIR [options]',
+      usageMerge: 'DIR... --out DIR',
+      summaryRun: 'Computes an experiment of the paper and draws its figure.',
+      summarySweep: 'Computes removals by every combination of some settings.',
+      summaryMerge: 'Joins the folders of the shards of an experiment, and draws its figure.',
+      summaryFigure: 'Draws the figure of an experiment from its folder again.',
+      summaryList: 'Lists the experiments.',
+      helpScale: 'small: at most ten minutes of two cores; paper: the sizes of the paper',
+      helpData: 'a data source or files, in place of the experiment’s own',
+      helpShard: 'computes every N-th cell, from the I-th on: for array jobs of a scheduler',
+      helpJobs: 'processes at a time; as many as there are cores',
+      helpResume: 'goes on in a folder with cells that are done: they are not computed again',
+      helpOut: 'the folder of the cells and the figure; of an experiment runs/NAME-SCALE',
+      helpMergeOut: 'the folder that gets all cells and the figure',
+      helpFrom: 'the folder of the cells; runs/NAME-SCALE',
+      helpFigureOut: 'the folder that gets table and picture; that of the cells',
+      oneName: ({ known }: { known: string }) => `Name one experiment: ${known}.`,
+      unknown: ({ name, known }: { name: string; known: string }) =>
+        `There is no experiment "${name}"; there are ${known}.`,
+      oneFile: 'Name the JSON file that says what is swept.',
+      noSweep: ({ file }: { file: string }) => `There is no file ${file}.`,
+      sweepWrong: ({ file, at, problem }: { file: string; at: string; problem: string }) =>
+        `${file} is no sweep${at === '' ? '' : `, at ${at}`}: ${problem}.`,
+      sweepStrange: ({ file, names }: { file: string; names: string }) =>
+        `${file}: the grid names ${names}, which no removal has.`,
+      limitAlone: '--limit goes with --data: an experiment has a limit of its own for its own data.',
+      shard: ({ words }: { words: string }) => `--shard is I/N, with I from 1 to N, as in 2/8; got ${words}.`,
+      noFolder: 'Name the folders to join.',
+      damaged: ({ file }: { file: string }) =>
+        `${file} is damaged, or is not of an experiment. Delete it, and compute what it held again with --resume.`,
+      cellMissing: ({ file }: { file: string }) =>
+        `${file} is missing: not all cells are done. Go on with lethe run NAME --resume.`,
+      noPlan: ({ folder }: { folder: string }) => `${folder} holds no experiment: it has no experiment.json.`,
+      otherExperiment: ({ folder, here, experiment }: { folder: string; here: string; experiment: string }) =>
+        `${folder} holds ${here}, not ${experiment}.`,
+      otherPlan: ({ folder, differing }: { folder: string; differing: string }) =>
+        `${folder} is of another experiment, or of another version of the lab: ${differing}. Take another folder with --out.`,
+      mixed: ({ folder, first, differing }: { folder: string; first: string; differing: string }) =>
+        `${folder} does not belong together with ${first}: ${differing}.`,
+      disagree: ({ cell, folder, out }: { cell: string; folder: string; out: string }) =>
+        `The cell ${cell} has other rows in ${folder} than in ${out}.`,
+      doneAlready: ({ folder, done }: { folder: string; done: number }) =>
+        `${folder} has ${done} ${done === 1 ? 'cell' : 'cells'} already. Go on with --resume, or take another folder with --out.`,
+      processEnded: ({ how }: { how: string }) => `The process that computed it ended (${how}).`,
+      cellFailed: ({ cell, reason }: { cell: string; reason: string }) => `Cell ${cell}: ${reason}`,
+      progress: ({ done, count, left }: { done: number; count: number; left: string }) =>
+        `${done} of ${count} cells${left}`,
+      stopped: ({ folder }: { folder: string }) =>
+        `Stopped. What is done lies in ${folder}; --resume goes on.`,
+      partDone: ({ folder, count }: { folder: string; count: number }) =>
+        `${folder}: ${count} ${count === 1 ? 'cell is' : 'cells are'} left to other shards. lethe merge joins them.`,
+      written: ({ table, picture }: { table: string; picture: string }) => `${table}\n${picture}`,
+    },
     usage:
       'lethe COMMAND [options]\nRemoves training samples from trained models, and trains models to remove them from. The page of the lab does the same in a browser.',
     usageOut: '--out DIR [options]',

@@ -10,6 +10,7 @@ const layers = [
   'data',
   'model',
   'engine',
+  'experiments',
   'lab',
   'worker',
   'package',

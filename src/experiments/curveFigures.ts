@@ -1,0 +1,84 @@
+/** What the figures over removals share: their table, and panels of it. */
+
+import { rowWords } from '../words/rowWords';
+import { say } from '../words/say';
+import type { DoneCell, Row } from './experiment';
+import { type Figure, type FigureAxis, type FigurePanel, seriesBy } from './figure';
+import type { CurveSpec } from './removalCurve';
+import { summariseRows } from './summary';
+
+/** Columns of a curve that are measured in each run. */
+const measured = [
+  'residual_accuracy',
+  'residual_loss',
+  'residual_gradient_norm',
+  'validation_accuracy',
+  'validation_loss',
+  'forget_accuracy',
+  'forget_loss',
+  'distance',
+  'gradient_norm_before',
+  'gradient_norm_after',
+  'loss_before',
+  'loss_after',
+  'slices',
+  'parameters',
+  'step_norm',
+  'noise_norm',
+];
+const retrained = measured.slice(0, 8).map((name) => `retrained_${name}`);
+
+/** Means over the runs of a kind, after so many removals. */
+export function reduceCurve(cells: readonly DoneCell<CurveSpec>[]): Row[] {
+  const rows = cells.flatMap((cell) => cell.rows);
+  const isRetrained = rows.some((row) => 'retrained_residual_accuracy' in row);
+  return summariseRows(rows, {
+    by: ['kind', 'removed'],
+    of: isRetrained ? [...measured, ...retrained] : measured,
+  });
+}
+
+/** The mean time of a removal without its measuring, by kind, ms. */
+export function reduceCurveTimes(cells: readonly DoneCell<CurveSpec>[]): Row[] {
+  return summariseRows(
+    cells.flatMap((cell) => cell.times),
+    { by: ['kind'], of: ['ms'] },
+  );
+}
+
+const share = (label: string): FigureAxis => ({ label, isShare: true });
+const axes: Readonly<Record<string, () => FigureAxis>> = {
+  residual_accuracy: () => share(say('experiments.axes.residualAccuracy')),
+  validation_accuracy: () => share(say('experiments.axes.validationAccuracy')),
+  forget_accuracy: () => share(say('experiments.axes.forgetAccuracy')),
+  gradient_norm_after: () => ({ label: say('experiments.axes.sampleGradientNorm'), scale: 'log' }),
+  residual_loss: () => ({ label: say('experiments.axes.residualLoss') }),
+  validation_loss: () => ({ label: say('experiments.axes.validationLoss') }),
+  distance: () => ({ label: say('experiments.axes.distance') }),
+};
+
+/** A panel of one column over the removals, a series for each kind. */
+export function curvePanel(
+  rows: readonly Row[],
+  column: string,
+  name?: (kind: string) => string,
+): FigurePanel {
+  const y = axes[column]!();
+  return {
+    x: { label: say('experiments.axes.removed') },
+    y,
+    series: seriesBy(rows, { by: 'kind', x: 'removed', y: column, ...(name ? { name } : {}) }),
+  };
+}
+
+export function curveFigure(
+  title: string,
+  rows: readonly Row[],
+  columns: readonly string[],
+  name?: (kind: string) => string,
+): Figure {
+  return { title, panels: columns.map((column) => curvePanel(rows, column, name)) };
+}
+
+/** What a selection is called. */
+export const selectionName = (id: string) => rowWords('engine.selections', id as 'lfoci').label;

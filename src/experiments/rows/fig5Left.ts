@@ -1,0 +1,42 @@
+/** Figure 5, left: logistic regression, one sample after another removed, by the full step and by slices that are chosen in different ways. */
+
+import type { SelectionId } from '../../engine/choices';
+import { say } from '../../words/say';
+import { curveFigure, reduceCurve, reduceCurveTimes, selectionName } from '../curveFigures';
+import { defineExperiment } from '../experiment';
+import { type CurveSpec, runCurve } from '../removalCurve';
+
+const selections = ['full', 'lfoci', 'random', 'random-layer', 'saliency'] as const satisfies SelectionId[];
+const sizes = {
+  small: { runs: 3, removals: 100, every: 10 },
+  paper: { runs: 10, removals: 1000, every: 50 },
+};
+
+export const fig5Left = defineExperiment<CurveSpec>({
+  data: { small: { data: 'fashion', limit: null }, paper: { data: 'mnist', limit: 10_000 } },
+  cells(scale, data) {
+    const { runs, removals, every } = sizes[scale];
+    return selections.flatMap((selection) =>
+      Array.from({ length: runs }, (_, run) => ({
+        kind: selection,
+        model: { ...data!, model: 'mnist-logistic', training: 'shipped' as const },
+        settings: { selection },
+        noise: null,
+        draw: { kind: 'random' as const, count: removals, seed: run + 1 },
+        seed: run + 1,
+        every,
+        retrains: false,
+      })),
+    );
+  },
+  run: runCurve,
+  reduce: reduceCurve,
+  reduceTimes: reduceCurveTimes,
+  draw: (rows) =>
+    curveFigure(
+      say('experiments.titles.fig5-left'),
+      rows,
+      ['residual_accuracy', 'validation_accuracy', 'gradient_norm_after', 'distance'],
+      selectionName,
+    ),
+});

@@ -1,0 +1,75 @@
+/** Figure 5, right: the nets of the paper's table on colour images, until accuracy falls. */
+
+import { rowWords } from '../../words/rowWords';
+import { say } from '../../words/say';
+import { curvePanel, reduceCurve, reduceCurveTimes } from '../curveFigures';
+import { type DoneCell, defineExperiment, type Row } from '../experiment';
+import { type CurveSpec, runCurve } from '../removalCurve';
+import { groupRows, summariseRows } from '../summary';
+
+const models = ['cifar-net', 'cifar-cnn-narrow', 'cifar-cnn-narrow-bn', 'cifar-resnet'] as const;
+const sizes = { small: { runs: 1, removals: 40, every: 5 }, paper: { runs: 3, removals: 1000, every: 25 } };
+/** Points of validation accuracy that count as a fall. */
+const fall = 0.01;
+
+export const fig5Right = defineExperiment<CurveSpec>({
+  data: { small: { data: 'shapes-32', limit: null }, paper: { data: 'cifar10', limit: 10_000 } },
+  cells(scale, data) {
+    const { runs, removals, every } = sizes[scale];
+    return models.flatMap((model) =>
+      Array.from({ length: runs }, (_, run) => ({
+        kind: model,
+        model: { ...data!, model, training: 'shipped' as const },
+        settings: { selection: 'lfoci' },
+        noise: null,
+        draw: { kind: 'random' as const, count: removals, seed: run + 1 },
+        seed: run + 1,
+        every,
+        retrains: false,
+      })),
+    );
+  },
+  run: runCurve,
+  reduce: (cells) => [...reduceCurve(cells), ...untilTheFall(cells)],
+  reduceTimes: reduceCurveTimes,
+  draw(rows) {
+    const curves = rows.filter(({ removed }) => removed !== null);
+    const name = (id: string) => rowWords('model.architectures', id as 'cifar-net').label;
+    const bars = rows.filter(({ removed }) => removed === null);
+    return {
+      title: say('experiments.titles.fig5-right'),
+      panels: [
+        curvePanel(curves, 'validation_accuracy', name),
+        curvePanel(curves, 'residual_accuracy', name),
+        {
+          title: say('experiments.rows.fig5Right.untilFall', { points: 100 * fall }),
+          x: { label: '' },
+          y: { label: say('experiments.axes.removed') },
+          kind: 'bars',
+          series: bars.map((row) => ({
+            name: name(String(row.kind)),
+            points: [{ x: name(String(row.kind)), y: Number(row.until_fall) }],
+          })),
+        },
+      ],
+    };
+  },
+});
+
+/** For each net the removals at the first row whose validation accuracy is below that at the start by more than a point; all of them where it never is. */
+function untilTheFall(cells: readonly DoneCell<CurveSpec>[]): Row[] {
+  const ends = cells.map(({ spec, rows }) => {
+    const base = Number(rows[0]!.validation_accuracy);
+    const fallen = rows.find((row) => Number(row.validation_accuracy) < base - fall);
+    return {
+      kind: spec.kind,
+      removed: null,
+      until_fall: Number((fallen ?? rows.at(-1)!).removed),
+      never_fell: fallen ? 0 : 1,
+      base_accuracy: base,
+    };
+  });
+  return groupRows(ends, ['kind']).flatMap((group) =>
+    summariseRows(group, { by: ['kind', 'removed'], of: ['until_fall', 'never_fell', 'base_accuracy'] }),
+  );
+}

@@ -1,0 +1,19 @@
+/** The experiments: a row for each figure or table of the paper. */
+
+import type { Experiment } from './experiment';
+import type { ExperimentId } from './ids';
+import { appendixD4 } from './rows/appendixD4';
+import { fig5Left } from './rows/fig5Left';
+import { fig5Right } from './rows/fig5Right';
+import { fig6 } from './rows/fig6';
+import { fig7a } from './rows/fig7a';
+import { sweepRow } from './sweep';
+
+export const experiments: Readonly<Record<ExperimentId, Experiment>> = {
+  'fig5-left': fig5Left,
+  'fig5-right': fig5Right,
+  fig6,
+  fig7a,
+  'appendix-d4': appendixD4,
+  sweep: sweepRow,
+};
