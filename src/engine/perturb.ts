@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { compileNoisyCopies, noisyCopiesOnGpu } from '../kernels/removal/noisyCopies';
 import { type Matrix, matrix } from '../math/linear/matrix';
 import { costOfImage } from '../math/network/cost';
-import { crossEntropy } from '../math/network/crossEntropy';
+import { outputLosses } from '../math/network/outputLoss';
 import { noiseKey, noiseTable, noisyCopies } from '../math/random/counterNoise';
 import type { Compute } from '../model/compute';
 import { breathe, type Job } from '../model/job';
@@ -108,9 +108,10 @@ async function perturbSample(
   const losses = new Float64Array(count);
   const copies = await openCopies(compute, network, input, settings, place);
   const take = ([logits, ...means]: Float32Array[], from: number, rows: number) => {
-    const { classes } = network;
+    const { classes, graph } = network;
+    const { loss } = outputLosses[graph.loss];
     for (let row = 0; row < rows; row++) {
-      losses[from + row] = crossEntropy(logits!.subarray(row * classes, (row + 1) * classes), label);
+      losses[from + row] = loss(logits!.subarray(row * classes, (row + 1) * classes), label);
       layers.forEach(({ firstSlice, units }, k) => {
         const own = means[k]!.subarray(row * units, (row + 1) * units);
         activations.set(own, (from + row) * slices + firstSlice);

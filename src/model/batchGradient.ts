@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { crossEntropyGradient, softmaxCrossEntropy } from '../kernels/autodiff/gradientCrossEntropy';
+import { outputLoss, outputLossGradient } from '../kernels/autodiff/gradientLoss';
 import { type ForwardOptions, forward } from './forward';
 import type { NetworkPart } from './network';
 import { oneHotTargets } from './oneHotTargets';
@@ -32,7 +32,7 @@ export interface TrainedFunction extends Pick<TrainedLogits, 'trained' | 'spread
  */
 export function summedLoss(part: NetworkPart, inputs: tf.Tensor, labels: ArrayLike<number>): TrainedFunction {
   const targets = oneHotTargets(labels, part.classes);
-  return ofLogits(part, inputs, {}, (logits) => tf.sum(softmaxCrossEntropy(logits, targets)));
+  return ofLogits(part, inputs, {}, (logits) => tf.sum(outputLoss(part.graph.loss, logits, targets)));
 }
 
 /** A function of a batch's logits as one of the trained weights. */
@@ -89,8 +89,8 @@ export function differentiateBatch(
 }
 
 /**
- * The same for targets that may be soft: loss_i is the cross-entropy of image i with row i.
- * @param targets [batch, classes], float32, each row adding up to 1
+ * The same for targets that may be soft: loss_i is the loss of image i with row i.
+ * @param targets [batch, classes], float32; for softmax each row adds up to 1
  */
 export function differentiateTowards(
   network: NetworkPart,
@@ -104,7 +104,7 @@ export function differentiateTowards(
     const shares = tf.tensor1d(Float32Array.from(weights));
     const { trained, loss, spread } = ofLogits(network, inputs, options, (given) => {
       logits = tf.keep(given);
-      return crossEntropyGradient(given, targets, shares);
+      return outputLossGradient(network.graph.loss, given, targets, shares);
     });
     const gradients = spread(tf.grads(loss)([...trained]));
     return { logits: logits!, gradients };

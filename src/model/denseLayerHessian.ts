@@ -6,7 +6,7 @@
  */
 
 import * as tf from '@tensorflow/tfjs';
-import { softmaxCrossEntropy } from '../kernels/autodiff/gradientCrossEntropy';
+import { outputLoss } from '../kernels/autodiff/gradientLoss';
 import type { Downstream, PartBatch } from './downstream';
 import { forward } from './forward';
 import type { Job } from './job';
@@ -84,7 +84,7 @@ function differentiateUnits(
     const loss = (probe: tf.Tensor) => {
       const { logits, values } = forward(graph, variables, inputs, { probes: new Map([[node, probe]]) });
       input ??= tf.keep(tf.clone(values[read]!));
-      return tf.sum(softmaxCrossEntropy(logits, targets));
+      return tf.sum(outputLoss(graph.loss, logits, targets));
     };
     const probe = tf.zeros([batch, outputs]);
     const chosen = tf.tensor1d(Int32Array.from(units), 'int32');

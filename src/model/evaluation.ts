@@ -1,9 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Dataset, ImageSet } from '../data/dataset';
 import { largestOf, norm } from '../math/linear/vector';
-import { crossEntropy, softmax } from '../math/network/crossEntropy';
-import { softmaxEntropy } from '../math/network/entropy';
-import { marginOf } from '../math/yardstick/margin';
+import { type LossId, outputLosses } from '../math/network/outputLoss';
 import { cutIntoGroups, cutIntoPieces } from './batches';
 import { differentiateBatch } from './batchGradient';
 import { type Batch, type BatchStream, type Streamed, startStream } from './batchStream';
@@ -13,9 +11,9 @@ import type { Network } from './network';
 import { type Later, later, type Reads, readAlone } from './reads';
 
 export interface SetEvaluation {
-  /** Cross-entropy of every image, nats. */
+  /** The loss of every image, nats. */
   readonly losses: Float32Array;
-  /** Entropy of the predicted distribution of every image, nats: 0 is certain, log(classes) knows nothing. */
+  /** Entropy of the predicted distribution of every image, nats: 0 is certain, log(classes) knows nothing; of sigmoids log(2). */
   readonly entropies: Float32Array;
   /** The most probable class of every image; the lowest of equals. */
   readonly predicted: Uint8Array;
@@ -90,7 +88,7 @@ async function startInto<T extends LogitReading>(
   const work: BatchStream = {
     passes: 1,
     start: (batch) => [tf.tidy(() => logitsOf(network, batch))],
-    finish: ([logits], { labels, from }) => measureLogits(logits!, labels, evaluation, from),
+    finish: ([logits], { labels, from }) => measureLogits(network.graph.loss, logits!, labels, evaluation, from),
   };
   const { result } = await startStream({ network, dataset, set, pieces, held }, work, job, reads);
   return later(result.then(() => evaluation));
@@ -196,7 +194,7 @@ async function startPieces(streamed: Streamed, included: Uint8Array, job: Job, r
       return [logits, ...gradients];
     },
     finish([logits, ...gradients], { labels, from, endsGroup }) {
-      measureLogits(logits!, labels, evaluation, from);
+      measureLogits(network.graph.loss, logits!, labels, evaluation, from);
       addFlat(ofGroup, gradients);
       inGroup += included.subarray(from, from + labels.length).reduce((sum, one) => sum + one, 0);
       if (!endsGroup) return;
@@ -231,6 +229,7 @@ export interface LogitReading {
 
 /** Reads and disposes a batch's logits, and measures them. */
 export async function readLogits(
+  loss: LossId,
   logits: tf.Tensor2D,
   labels: ArrayLike<number>,
   reading: LogitReading,
@@ -238,24 +237,26 @@ export async function readLogits(
 ): Promise<void> {
   const values = (await logits.data()) as Float32Array;
   logits.dispose();
-  measureLogits(values, labels, reading, from);
+  measureLogits(loss, values, labels, reading, from);
 }
 
 /** What is wanted of a batch's logits is computed in float64, and goes to its places from `from` on. */
 function measureLogits(
+  id: LossId,
   logits: Float32Array,
   labels: ArrayLike<number>,
   { losses, predicted, entropies, probabilities, margins }: LogitReading,
   from: number,
 ): void {
   const classes = logits.length / labels.length;
+  const loss = outputLosses[id];
   for (let i = 0; i < labels.length; i++) {
     const row = logits.subarray(i * classes, (i + 1) * classes);
-    losses[from + i] = crossEntropy(row, labels[i]!);
+    losses[from + i] = loss.loss(row, labels[i]!);
     predicted[from + i] = row.indexOf(largestOf(row));
-    if (entropies) entropies[from + i] = softmaxEntropy(row);
-    if (margins) margins[from + i] = marginOf(row, labels[i]!);
-    probabilities?.set(softmax(row), (from + i) * classes);
+    if (entropies) entropies[from + i] = loss.entropy(row);
+    if (margins) margins[from + i] = loss.margin(row, labels[i]!);
+    probabilities?.set(loss.probabilities(row), (from + i) * classes);
   }
 }
 

@@ -12,9 +12,10 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Dataset, ImageSet } from '../data/dataset';
 import { createRandom } from '../math/random/random';
-import { forEachIncludedBatch, predictLabels } from './includedBatches';
+import { drawTargets, forEachIncludedBatch, type IncludedBatch } from './includedBatches';
 import type { Job } from './job';
 import { type Network, readFlat } from './network';
+import { oneHotTargets } from './oneHotTargets';
 import {
   differentiateOutputs,
   sampleBatchRows,
@@ -46,8 +47,8 @@ export async function fisherDiagonal(
   const diagonal = new Float64Array(network.parameterCount);
   const rows = sampleBatchRows(network);
   const count = await forEachIncludedBatch(network, dataset, set, included, rows, job, async (batch) => {
-    const labels = random ? await predictLabels(network, batch.inputs, random) : batch.labels;
-    const squares = sumSquares(network, batch.inputs, labels);
+    const drawn = random && (await drawTargets(network, batch.inputs, random));
+    const squares = sumSquares(network, batch, drawn);
     try {
       const sums = await readFlat(squares);
       for (let i = 0; i < diagonal.length; i++) diagonal[i]! += sums[i]!;
@@ -58,10 +59,19 @@ export async function fisherDiagonal(
   return diagonal.map((sum) => sum / count);
 }
 
-/** The sum over a batch of the squared gradients, one tensor for each of network.variables; the caller disposes them. */
-function sumSquares(network: Network, inputs: tf.Tensor, labels: Uint8Array): readonly tf.Tensor[] {
+/**
+ * The sum over a batch of the squared gradients, one tensor for each of network.variables; the caller disposes them.
+ * @param drawn targets, images x classes; null: those of the data
+ */
+function sumSquares(
+  network: Network,
+  { inputs, labels }: IncludedBatch,
+  drawn: Float32Array | null,
+): readonly tf.Tensor[] {
   return tf.tidy(() => {
-    const { outputs } = differentiateOutputs(network, inputs, labels, weightedNodes(network));
+    const { classes } = network;
+    const targets = drawn ? tf.tensor2d(drawn, [labels.length, classes]) : oneHotTargets(labels, classes);
+    const { outputs } = differentiateOutputs(network, inputs, targets, weightedNodes(network));
     const sums: (tf.Tensor | undefined)[] = network.variables.map(() => undefined);
     for (const output of outputs) {
       const ofLayer = tf.tidy(() =>

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
+import { depthwiseConvolution } from '../kernels/autodiff/depthwiseConvolution';
 import { fusedConvolution, fusedDense } from '../kernels/autodiff/fusedLayers';
-import type { GraphNode, MapShape, NetworkGraph } from '../math/network/graph';
+import { type GraphNode, hasUnits, type MapShape, type NetworkGraph } from '../math/network/graph';
 import { trainingBatchNorm } from './batchNorm';
 import type { HeldBatch } from './heldOutputs';
 
@@ -58,7 +59,7 @@ export function forward(
   });
   return {
     logits: tf.reshape(values.at(-1)!, [inputs.shape[0]!, -1]),
-    preActivations: values.filter((_, i) => nodes[i]!.op === 'dense' || nodes[i]!.op === 'conv2d'),
+    preActivations: values.filter((_, i) => hasUnits(nodes[i]!)),
     values,
   };
 }
@@ -116,6 +117,10 @@ function evaluateNode(
       return keep(
         fusedConvolution(from as tf.Tensor4D, filter, biasOf(node.bias), stride, padding, held?.known(i)),
       );
+    }
+    case 'depthwiseConv2d': {
+      const filter = weight(node.kernel) as tf.Tensor4D;
+      return keep(depthwiseConvolution(from as tf.Tensor4D, filter, biasOf(node.bias), node, held?.known(i)));
     }
     case 'batchNorm':
       return onStatistics

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { multiplyLossHessian } from '../kernels/autodiff/gradientLoss';
 import { type TrainedLogits, trainedLogits } from './batchGradient';
 import { multiplyOverBatches, sumOfProducts } from './batchProducts';
 import type { Downstream, PartBatch } from './downstream';
@@ -6,9 +7,9 @@ import type { Job } from './job';
 import type { NetworkPart } from './network';
 
 /**
- * The exact product of the Gauss-Newton matrix and a vector, for the mean softmax cross-entropy over a set (N. Schraudolph, "Fast curvature
+ * The exact product of the Gauss-Newton matrix and a vector, for the mean loss over a set (N. Schraudolph, "Fast curvature
  * matrix-vector products for second-order gradient descent", Neural Computation 14, 2002):
- *   G v = 1/N sum_n J_n' H_n J_n v,   H_n = diag(p_n) - p_n p_n'
+ *   G v = 1/N sum_n J_n' H_n J_n v,   H_n = diag(p_n) - p_n p_n' for softmax, diag(p_n (1 - p_n)) / K for K sigmoids
  * J_n the derivative of image n's logits in the trained weights, p_n its probabilities. G is the Hessian without the curvature of the logits, so v' G v is
  * never negative, and for a model whose logits are linear in the weights it is the Hessian. Batch normalisation is frozen.
  * Oracle: math/network/gaussNewton.ts.
@@ -32,9 +33,7 @@ function multiplyBatch(
     const logits = trainedLogits(part, inputs);
     const present = logits.of(...logits.trained);
     const tangents = multiplyForwards(logits, present, along);
-    const p = tf.softmax(present);
-    const mean = tf.sum(tf.mul(p, tangents), 1, true);
-    const curved = tf.mul(p, tf.sub(tangents, mean));
+    const curved = multiplyLossHessian(part.graph.loss, present, tangents);
     return logits.spread(multiplyBackwards(logits, curved, logits.trained));
   });
 }

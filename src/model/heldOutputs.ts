@@ -5,7 +5,7 @@
 
 import * as tf from '@tensorflow/tfjs';
 import type { ImageSet } from '../data/dataset';
-import { type NetworkGraph, sizeOf, weightsOf } from '../math/network/graph';
+import { hasUnits, type NetworkGraph, sizeOf, weightsOf } from '../math/network/graph';
 import type { Piece } from './batches';
 
 /** Values that are kept of all sets together: 320 MB of float32. */
@@ -161,7 +161,7 @@ function takeRows(output: tf.Tensor, rows: readonly number[]): tf.Tensor {
 function byWorth({ nodes, weights }: NetworkGraph): number[] {
   const worth = nodes.map((node) => {
     if (node.op === 'input') return multiplicationsOfPixel;
-    return node.op === 'dense' || node.op === 'conv2d' ? weights[node.kernel]!.fanIn : 0;
+    return hasUnits(node) ? weights[node.kernel]!.fanIn : 0;
   });
   const layers = nodes.flatMap((_, i) => (worth[i]! > 0 ? [i] : []));
   return layers.sort((a, b) => worth[b]! - worth[a]!);

@@ -7,7 +7,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Dataset, ImageSet } from '../data/dataset';
 import { type Matrix, matrix } from '../math/linear/matrix';
-import { type NetworkGraph, pointwiseOperations } from '../math/network/graph';
+import { hasUnits, type NetworkGraph, pointwiseOperations } from '../math/network/graph';
 import { cutIntoPieces } from './batches';
 import { type BatchStream, streamBatches } from './batchStream';
 import type { Job } from './job';
@@ -30,9 +30,7 @@ export function hiddenLayers(graph: Pick<NetworkGraph, 'nodes'>): LayerPlace[] {
 /** What leaves each dense and convolutional layer, in the network's order. */
 export function outputPlaces({ nodes }: Pick<NetworkGraph, 'nodes'>): LayerPlace[] {
   const readersOf = (node: number) => nodes.flatMap(({ reads }, i) => (reads.includes(node) ? [i] : []));
-  const layers = nodes.flatMap((node, i) =>
-    node.op === 'dense' || node.op === 'conv2d' ? [{ name: node.name, node: i }] : [],
-  );
+  const layers = nodes.flatMap((node, i) => (hasUnits(node) ? [{ name: node.name, node: i }] : []));
   return layers.map(({ name, node }) => {
     let end = node;
     for (;;) {
@@ -46,7 +44,7 @@ export function outputPlaces({ nodes }: Pick<NetworkGraph, 'nodes'>): LayerPlace
 
 /** What the last dense layer reads: the penultimate layer, or the input of a network of one layer. */
 export function penultimate({ nodes }: Pick<NetworkGraph, 'nodes'>): LayerPlace {
-  const last = nodes.findLastIndex(({ op }) => op === 'dense' || op === 'conv2d');
+  const last = nodes.findLastIndex(hasUnits);
   return { name: 'penultimate', node: nodes[last]!.reads[0]! };
 }
 

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { type Dataset, type ImageSet, normaliseSamples } from '../data/dataset';
-import { softmaxRows } from '../math/network/softmax';
-import { drawLabels } from '../math/random/drawLabels';
+import { outputLosses } from '../math/network/outputLoss';
+import { mapRows } from '../math/network/rows';
 import type { Random } from '../math/random/random';
 import { breathe, type Job } from './job';
 import type { Network } from './network';
@@ -46,13 +46,14 @@ export async function forEachIncludedBatch(
   return indices.length;
 }
 
-/** A label for every image of a batch, drawn from the model's own predictions. */
-export async function predictLabels(
+/** Targets for every image of a batch, drawn from the model's own predictions: images x classes. */
+export async function drawTargets(
   network: Network,
   inputs: tf.Tensor,
   random: Random,
-): Promise<Uint8Array> {
-  return drawLabels(await predictProbabilities(network, inputs), network.classes, random);
+): Promise<Float32Array> {
+  const probabilities = await predictProbabilities(network, inputs);
+  return outputLosses[network.graph.loss].drawTargets(probabilities, network.classes, random);
 }
 
 /** The model's own predictions for a batch, images x classes. */
@@ -60,5 +61,5 @@ export async function predictProbabilities(network: Network, inputs: tf.Tensor):
   const logits = tf.tidy(() => network.evaluate(inputs).logits);
   const values = (await logits.data()) as Float32Array;
   logits.dispose();
-  return softmaxRows(values, network.classes);
+  return mapRows(values, network.classes, outputLosses[network.graph.loss].probabilities);
 }

@@ -8,14 +8,16 @@
  * A sums over the pixels and G averages: for a dense layer and one image, G (x) A is the outer product of the gradient. Entry
  * (s D + i, t D + j) of G (x) A belongs to input i of slice s and input j of slice t: slice by slice, weights first and the bias last, the order of
  * blockIndices. Labels come from the model's own predictions, one drawn for each image or every one by its probability: the true Fisher information,
- * not the empirical one.
+ * not the empirical one. Where units of a layer read inputs of their own (the channels of a depthwise convolution), each group of units has factors of its
+ * own. For sigmoids a label is a yes or no of each output, and G times their number is the factor of the Gauss-Newton Hessian (math/network/outputLoss.ts).
  */
 
 import * as tf from '@tensorflow/tfjs';
 import type { Dataset, ImageSet } from '../data/dataset';
 import { type KroneckerBlock, refuseLargeInputs } from '../math/linear/kroneckerSolve';
-import { createRandom } from '../math/random/random';
-import { forEachIncludedBatch, predictLabels, predictProbabilities } from './includedBatches';
+import { outputLosses } from '../math/network/outputLoss';
+import { createRandom, type Random } from '../math/random/random';
+import { drawTargets, forEachIncludedBatch, predictProbabilities } from './includedBatches';
 import type { Job } from './job';
 import type { Network } from './network';
 import {
@@ -27,9 +29,11 @@ import {
 } from './outputGradients';
 import { locateSlice, type SliceIndex, type SliceLayer, sliceLength } from './slices';
 
-/** The factors of one layer; `units` counts its chosen slices. */
+/** The factors of one layer, or of one group of its units; `units` counts their chosen slices. */
 export interface KroneckerFactors extends KroneckerBlock {
   readonly layer: SliceLayer;
+  /** The group; 0 where the layer is one. */
+  readonly group: number;
   /** Its chosen slices, in the order given: that of the rows of G. */
   readonly slices: readonly SliceIndex[];
   /** Where the parameters of G (x) A stand in the vector of blockIndices(layers, all chosen slices). */
@@ -61,20 +65,19 @@ export async function kroneckerFactors(
   job: KroneckerJob,
 ): Promise<KroneckerFactors[]> {
   const blocks = chooseBlocks(network.layers, slices);
-  const nodes = blocks.map(({ layer }) => layer.node);
+  const nodes = [...new Set(blocks.map(({ layer }) => layer.node))];
   const random = createRandom(job.seed, 'labels of the Kronecker factors');
   const rows = sampleBatchRows(network);
   const count = await forEachIncludedBatch(network, dataset, set, included, rows, job, async ({ inputs }) => {
-    const choices =
-      job.labels === 'every'
-        ? await everyLabel(network, inputs)
-        : [{ labels: await predictLabels(network, inputs, random), weights: null }];
-    for (const [choice, { labels, weights }] of choices.entries()) {
-      const products = tf.tidy(() =>
-        differentiateOutputs(network, inputs, labels, nodes).outputs.map((output, k) =>
-          tf.tidy(() => multiplyOut(output, blocks[k]!, weights)),
-        ),
-      );
+    const choices = await chooseTargets(network, inputs, job.labels, random);
+    for (const [choice, { targets, weights }] of choices.entries()) {
+      const products = tf.tidy(() => {
+        const wanted = tf.tensor2d(targets, [inputs.shape[0]!, network.classes]);
+        const { outputs } = differentiateOutputs(network, inputs, wanted, nodes);
+        return blocks.map((block) =>
+          tf.tidy(() => multiplyOut(outputs[nodes.indexOf(block.layer.node)]!, block, weights)),
+        );
+      });
       try {
         for (const [k, { a, g }] of products.entries()) {
           // The inputs are the same whatever the labels.
@@ -86,57 +89,70 @@ export async function kroneckerFactors(
       }
     }
   });
+  const drawn = job.labels === 'drawn' ? outputLosses[network.graph.loss].drawnScale(network.classes) : 1;
   for (const { layer, inputFactor, outputFactor } of blocks) {
     const [height, width] = network.graph.nodes[layer.node]!.shape;
-    const pixels = layer.kind === 'conv' ? height * width : 1;
+    const pixels = layer.kind === 'dense' ? 1 : height * width;
     scale(inputFactor, 1 / count);
-    scale(outputFactor, 1 / (count * pixels));
+    scale(outputFactor, drawn / (count * pixels));
   }
   return blocks;
 }
 
-/** Labels of the images of a batch, and by how much each image counts with its label. */
-interface LabelChoice {
-  readonly labels: ArrayLike<number>;
+/** What the outputs of the images of a batch are compared with, and by how much each image counts with it. */
+interface TargetChoice {
+  /** Images x classes. */
+  readonly targets: Float32Array;
   /** Non-negative, one per image; null: 1 each. */
   readonly weights: Float32Array | null;
 }
 
-/** Each class as the label of all images, by the probability that the model gives it. */
-async function everyLabel(network: Network, inputs: tf.Tensor): Promise<LabelChoice[]> {
-  const { classes } = network;
-  const probabilities = await predictProbabilities(network, inputs);
-  const images = probabilities.length / classes;
-  return Array.from({ length: classes }, (_, label) => ({
-    labels: new Uint8Array(images).fill(label),
-    weights: Float32Array.from({ length: images }, (_, i) => probabilities[i * classes + label]!),
-  }));
+/** One drawn choice, or every one. */
+async function chooseTargets(
+  network: Network,
+  inputs: tf.Tensor,
+  labels: KroneckerJob['labels'],
+  random: Random,
+): Promise<readonly TargetChoice[]> {
+  if (labels === 'drawn') return [{ targets: await drawTargets(network, inputs, random), weights: null }];
+  const { classes, graph } = network;
+  return outputLosses[graph.loss].everyTarget(await predictProbabilities(network, inputs), classes);
 }
 
-/** One block of zeros for every layer that has some of the slices. */
+interface ChosenUnits {
+  readonly layer: SliceLayer;
+  readonly group: number;
+  readonly slices: SliceIndex[];
+  readonly positions: number[];
+}
+
+/** One block of zeros for every layer, or group of units, that has some of the slices. */
 function chooseBlocks(layers: readonly SliceLayer[], slices: readonly SliceIndex[]): KroneckerFactors[] {
   if (slices.length === 0) throw new RangeError('Kronecker factors need at least one slice, got 0');
-  const chosen = new Map<SliceLayer, { slices: SliceIndex[]; positions: number[] }>();
+  const chosen = new Map<string, ChosenUnits>();
   let position = 0;
   for (const slice of slices) {
-    const { layer } = locateSlice(layers, slice);
-    const block = chosen.get(layer) ?? { slices: [], positions: [] };
-    chosen.set(layer, block);
+    const { layer, unit } = locateSlice(layers, slice);
+    const group = Math.floor(unit / (layer.units / layer.groups));
+    const key = `${layer.node} ${group}`;
+    const block = chosen.get(key) ?? { layer, group, slices: [], positions: [] };
+    chosen.set(key, block);
     block.slices.push(slice);
     const end = position + sliceLength(layer);
     while (position < end) block.positions.push(position++);
   }
-  return [...chosen].map(([layer, block]) => {
+  return [...chosen.values()].map(({ layer, group, slices: own, positions }) => {
     const inputs = sliceLength(layer);
     refuseLargeInputs(inputs);
     return {
       layer,
-      slices: block.slices,
-      positions: Uint32Array.from(block.positions),
-      units: block.slices.length,
+      group,
+      slices: own,
+      positions: Uint32Array.from(positions),
+      units: own.length,
       inputs,
       inputFactor: new Float64Array(inputs ** 2),
-      outputFactor: new Float64Array(block.slices.length ** 2),
+      outputFactor: new Float64Array(own.length ** 2),
     };
   });
 }
@@ -144,10 +160,11 @@ function chooseBlocks(layers: readonly SliceLayer[], slices: readonly SliceIndex
 /** The sums over images and pixels of a a' and, weighted, d d' of a batch; the caller disposes them. */
 function multiplyOut(
   output: OutputGradient,
-  { layer, slices }: KroneckerFactors,
+  { layer, group, slices }: KroneckerFactors,
   weights: Float32Array | null,
 ): { readonly a: tf.Tensor2D; readonly g: tf.Tensor2D } {
-  const patches = tf.reshape(patchesOf(output), [-1, layer.inputs]);
+  const seen = tf.reshape(patchesOf(output), [-1, layer.inputs, layer.groups]);
+  const patches = tf.reshape(tf.slice(seen, [0, 0, group], [-1, -1, 1]), [-1, layer.inputs]);
   const ones = () => tf.ones([patches.shape[0]!, 1]);
   const inputs = layer.biasOffset === null ? patches : tf.concat([patches, ones()], 1);
   const units = tf.tensor1d(

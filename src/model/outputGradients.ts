@@ -7,11 +7,10 @@
  */
 
 import * as tf from '@tensorflow/tfjs';
-import { softmaxCrossEntropy } from '../kernels/autodiff/gradientCrossEntropy';
+import { outputLoss } from '../kernels/autodiff/gradientLoss';
 import { type GraphNode, type MapShape, paddingBefore, type Window } from '../math/network/graph';
 import { forward } from './forward';
 import { largestBatchValues, type Network } from './network';
-import { oneHotTargets } from './oneHotTargets';
 
 /** What a layer with weights read and what the losses feel of its output, sample by sample. */
 export interface OutputGradient {
@@ -35,16 +34,15 @@ export function weightedNodes({ graph }: Pick<Network, 'graph'>): number[] {
 /**
  * Logits of a batch, and inputs and gradients of these nodes; to be used in a tidy.
  * @param inputs [batch, height, width, channels]
- * @param labels one per sample: of the data, or drawn from the model's predictions
+ * @param targets [batch, classes]: of the data (oneHotTargets), or drawn from the model's predictions
  * @param indices numbers of nodes with weights
  */
 export function differentiateOutputs(
-  { graph, variables, classes }: Network,
+  { graph, variables }: Network,
   inputs: tf.Tensor,
-  labels: ArrayLike<number>,
+  targets: tf.Tensor2D,
   indices: readonly number[],
 ): { readonly logits: tf.Tensor2D; readonly outputs: readonly OutputGradient[] } {
-  const targets = oneHotTargets(labels, classes);
   const kept: tf.Tensor[] = [];
   const loss = (...probes: tf.Tensor[]) => {
     const { logits, values } = forward(graph, variables, inputs, {
@@ -53,10 +51,10 @@ export function differentiateOutputs(
     // Copies, as the tape lets go of what it made; a copy shares its values.
     for (const value of [logits, ...indices.map((index) => values[readOf(index)]!)])
       kept.push(tf.keep(tf.clone(value)));
-    return tf.sum(softmaxCrossEntropy(logits, targets));
+    return tf.sum(outputLoss(graph.loss, logits, targets));
   };
   const readOf = (index: number) => graph.nodes[index]!.reads[0]!;
-  const probes = indices.map((index) => tf.zeros(shapeOfOutput(graph.nodes[index]!, labels.length)));
+  const probes = indices.map((index) => tf.zeros(shapeOfOutput(graph.nodes[index]!, inputs.shape[0]!)));
   const gradients = tf.grads(loss)(probes);
   const [logits, ...values] = kept.map((value) => tf.clone(value));
   tf.dispose(kept);
@@ -103,6 +101,8 @@ export function weightGradients(
       const products = () => tf.matMul(patchesOf(output), pixels, true, false);
       return [...rowsOf(node.kernel, products), ...rowsOf(node.bias, summed)];
     }
+    case 'depthwiseConv2d':
+      return [...rowsOf(node.kernel, () => depthwiseRows(output)), ...rowsOf(node.bias, summed)];
     case 'batchNorm': {
       const inverse = tf.rsqrt(tf.add(variables[node.variance]!, node.epsilon));
       const normalised = tf.mul(tf.sub(input, variables[node.mean]!), inverse);
@@ -112,6 +112,21 @@ export function weightGradients(
     default:
       throw new RangeError(`a ${node.op} has no weights`);
   }
+}
+
+/** Every sample's gradient in a depthwise kernel: [batch, places of the window x channels, filters of a channel]. */
+function depthwiseRows(output: OutputGradient): tf.Tensor {
+  const channels = output.inputShape[2];
+  const multiplier = output.node.shape[2] / channels;
+  const seen = patchesOf(output);
+  const [batch, pixels, width] = seen.shape;
+  const patches = tf.reshape(seen, [batch * pixels, width / channels, channels]);
+  const gradients = tf.reshape(output.gradient, [batch * pixels * channels, multiplier]);
+  const filters = Array.from({ length: multiplier }, (_, m) => {
+    const own = tf.reshape(tf.slice(gradients, [0, m], [-1, 1]), [batch * pixels, 1, channels]);
+    return tf.sum(tf.reshape(tf.mul(patches, own), [batch, pixels, width]), 1);
+  });
+  return tf.stack(filters, 2);
 }
 
 /** d, pixel by pixel: [batch, output pixels, channels]; a dense layer has one pixel. */
@@ -124,7 +139,8 @@ export function pixelsOf({ node, gradient }: OutputGradient): tf.Tensor3D {
  * patch under its window, in the order of its kernel's rows.
  */
 export function patchesOf({ node, input, inputShape }: OutputGradient): tf.Tensor3D {
-  if (node.op === 'conv2d') return patchesUnder(input as tf.Tensor4D, inputShape, node.shape, node);
+  if (node.op === 'conv2d' || node.op === 'depthwiseConv2d')
+    return patchesUnder(input as tf.Tensor4D, inputShape, node.shape, node);
   return tf.reshape(input, [input.shape[0]!, 1, -1]);
 }
 
@@ -173,9 +189,10 @@ function shiftedCopies(
 /** Rows of a batch whose patches, or gradients of all samples in one kernel, fit into memory as well as its maps. */
 export function sampleBatchRows({ graph, batchRows }: Network): number {
   const perSample = graph.nodes.map((node) => {
-    if (node.op !== 'conv2d') return 1;
+    if (node.op !== 'conv2d' && node.op !== 'depthwiseConv2d') return 1;
     const [height, width, filters] = node.shape;
     const kernel = graph.weights[node.kernel]!.size;
+    if (node.op === 'depthwiseConv2d') return 2 * height * width * kernel;
     return Math.max(kernel, height * width * (kernel / filters));
   });
   return Math.max(1, Math.min(batchRows, Math.floor(largestBatchValues / Math.max(...perSample))));

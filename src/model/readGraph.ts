@@ -3,6 +3,7 @@ import {
   addConcat,
   addConvolution,
   addDense,
+  addDepthwise,
   addPool,
   addZeroPad,
   buildGraph,
@@ -23,7 +24,8 @@ type Config = Readonly<Record<string, unknown>>;
 
 /**
  * Reads a tf.layers model into a graph. Activations inside a layer become nodes of their own, so that every slice has its
- * pre-activation; a softmax at the end is left out, because the lab's loss takes logits; dropout is left out too.
+ * pre-activation; a softmax or sigmoids at the end are left out, because the lab's loss takes the numbers before them, and sigmoids say which loss it is;
+ * dropout is left out too.
  * @throws ModelError that names the layer which the lab cannot train or update, and says what it takes
  */
 export function readGraph(model: tf.LayersModel): NetworkGraph {
@@ -60,7 +62,37 @@ export function readGraph(model: tf.LayersModel): NetworkGraph {
   if (height * width !== 1) {
     throw new ModelError('model.refused.mapOutput', { height, width });
   }
-  return builder.finish();
+  return endsInSigmoids(model) ? endBeforeSigmoids(builder.finish('sigmoids')) : builder.finish();
+}
+
+/** Whether a layer ends in sigmoids, by its kind or its activation. */
+function hasSigmoids(layer: tf.layers.Layer): boolean {
+  return (layer.getConfig() as Config).activation === 'sigmoid';
+}
+
+function hasSoftmax(layer: tf.layers.Layer): boolean {
+  return layer.getClassName() === 'Softmax' || (layer.getConfig() as Config).activation === 'softmax';
+}
+
+/**
+ * Whether the outputs are sigmoids. @throws ModelError where layers without weights follow sigmoids: the outputs are then neither those nor logits
+ */
+function endsInSigmoids({ layers }: tf.LayersModel): boolean {
+  const working = layers.filter((layer) => layer.getClassName() !== 'Dropout');
+  const last = working.at(-1)!;
+  if (hasSigmoids(last)) return true;
+  const end = working.findLast(
+    (layer) => layer.getWeights().length > 0 || hasSigmoids(layer) || hasSoftmax(layer),
+  );
+  if (end && hasSigmoids(end)) {
+    throw new ModelError('model.refused.afterSigmoids', { layer: end.name, last: last.name });
+  }
+  return false;
+}
+
+/** The graph without its last node, the sigmoids. */
+function endBeforeSigmoids({ nodes, ...graph }: NetworkGraph): NetworkGraph {
+  return { ...graph, nodes: nodes.slice(0, -1) };
 }
 
 function imageShape(shape: readonly (number | null)[]): MapShape {
@@ -145,6 +177,11 @@ function addOperation(
       refuseDilation(layer, config);
       const window = readWindow(layer, config, config.kernelSize);
       return addConvolution(builder, from, layer.name, config.filters as number, window, hasBias);
+    }
+    case 'DepthwiseConv2D': {
+      refuseDilation(layer, config);
+      const window = readWindow(layer, config, config.kernelSize);
+      return addDepthwise(builder, from, layer.name, Number(config.depthMultiplier ?? 1), window, hasBias);
     }
     case 'BatchNormalization':
       return addBatchNorm(builder, from, layer, config, channels);

@@ -10,6 +10,7 @@ import { type Batch, forEachBatch } from './batchStream';
 import { readLogits } from './evaluation';
 import type { Job } from './job';
 import type { Network } from './network';
+import { oneHotTargets } from './oneHotTargets';
 import {
   differentiateOutputs,
   sampleBatchRows,
@@ -19,7 +20,7 @@ import {
 } from './outputGradients';
 
 export interface SampleGradients {
-  /** Cross-entropy of every image, nats. */
+  /** The loss of every image, nats. */
   readonly losses: Float32Array;
   /** The most probable class of every image. */
   readonly predicted: Uint8Array;
@@ -44,7 +45,7 @@ export async function measureSampleGradients(
     const sums = (await squares.data()) as Float32Array;
     squares.dispose();
     measured.gradientNorms.set(sums.map(Math.sqrt), from);
-    await readLogits(logits, labels, measured, from);
+    await readLogits(network.graph.loss, logits, labels, measured, from);
   };
   const pieces = cutIntoPieces(set.count, sampleBatchRows(network));
   await forEachBatch(network, dataset, set, job, work, pieces);
@@ -58,7 +59,8 @@ function differentiateSamples(
   labels: Uint8Array,
 ): { readonly logits: tf.Tensor2D; readonly squares: tf.Tensor1D } {
   return tf.tidy(() => {
-    const { logits, outputs } = differentiateOutputs(network, inputs, labels, weightedNodes(network));
+    const targets = oneHotTargets(labels, network.classes);
+    const { logits, outputs } = differentiateOutputs(network, inputs, targets, weightedNodes(network));
     const squares = outputs
       .map((output) => tf.tidy(() => tf.addN(weightGradients(output, network.variables).map(squaredNorms))))
       .reduce((sum, part) => tf.add(sum, part)) as tf.Tensor1D;

@@ -1,9 +1,9 @@
 /**
- * Slices: one output unit of a dense layer or one filter of a convolution, with its weights and its bias (the paper's section 4.1). Both kernels
- * are, flat and row-major, [inputs of one unit, units]; so a slice is a column of its layer's kernel and an entry of its bias.
+ * Slices: one output unit of a dense layer or one filter of a convolution, with its weights and its bias (the paper's section 4.1); of a depthwise convolution
+ * one filter of one channel. All kernels are, flat and row-major, [inputs of one unit, units]; so a slice is a column of its layer's kernel and an entry of its bias.
  */
 
-import type { NetworkGraph } from '../math/network/graph';
+import { hasUnits, type NetworkGraph, type UnitNode } from '../math/network/graph';
 
 /** A slice's place among all slices of the network: layer after layer, unit after unit. */
 export type SliceIndex = number & { readonly brand?: 'SliceIndex' };
@@ -11,10 +11,12 @@ export type SliceIndex = number & { readonly brand?: 'SliceIndex' };
 /** A layer with slices, and where its parameters stand in the flat vector. */
 export interface SliceLayer {
   readonly name: string;
-  readonly kind: 'dense' | 'conv';
+  readonly kind: 'dense' | 'conv' | 'depthwise';
   /** Weights of one unit, without the bias. */
   readonly inputs: number;
   readonly units: number;
+  /** Units of one group read the same inputs: all of a layer, or the filters of one channel of a depthwise convolution, one group after another. */
+  readonly groups: number;
   readonly firstSlice: number;
   readonly kernelOffset: number;
   /** null: the layer has no bias. */
@@ -23,18 +25,24 @@ export interface SliceLayer {
   readonly node: number;
 }
 
+const kinds = { dense: 'dense', conv2d: 'conv', depthwiseConv2d: 'depthwise' } as const satisfies Record<
+  UnitNode['op'],
+  SliceLayer['kind']
+>;
+
 /** The layers of a network that have slices, in the order of the graph. */
 export function sliceLayers({ nodes, weights }: NetworkGraph): SliceLayer[] {
   const layers: SliceLayer[] = [];
   let firstSlice = 0;
   nodes.forEach((node, index) => {
-    if (node.op !== 'dense' && node.op !== 'conv2d') return;
+    if (!hasUnits(node)) return;
     const units = node.shape[2];
     layers.push({
       name: node.name,
-      kind: node.op === 'dense' ? 'dense' : 'conv',
+      kind: kinds[node.op],
       inputs: weights[node.kernel]!.size / units,
       units,
+      groups: node.op === 'depthwiseConv2d' ? weights[node.kernel]!.shape[2]! : 1,
       firstSlice,
       kernelOffset: weights[node.kernel]!.offset,
       biasOffset: node.bias === null ? null : weights[node.bias]!.offset,

@@ -23,10 +23,11 @@ interface Layout {
 }
 
 /** Where the weights lie; null: the network is no softmax regression with biases. */
-function findLayout({ nodes, weights }: NetworkGraph): Layout | null {
+function findLayout({ nodes, weights, loss }: NetworkGraph): Layout | null {
   const last = nodes.at(-1)!;
   const isPlain = nodes.slice(0, -1).every(({ op }) => op === 'input' || op === 'flatten');
-  if (!isPlain || last.op !== 'dense' || last.bias === null || weights.length !== 2) return null;
+  if (!isPlain || loss !== 'softmax' || last.op !== 'dense' || last.bias === null || weights.length !== 2)
+    return null;
   return { kernel: weights[last.kernel]!, bias: weights[last.bias]! };
 }
 

@@ -240,7 +240,7 @@ export async function* trainEpoch(
       const labels = Uint8Array.from(samples, (index) => training.labels[index]!);
       const rate = learningRateAt(request, epoch + from / count);
       const logits = stepOnBatch(network, optimizer, pixels, labels, rate);
-      await readLogits(logits, labels, seen, past);
+      await readLogits(network.graph.loss, logits, labels, seen, past);
       for (const label of labels) {
         lossSum += seen.losses[past]!;
         if (seen.predicted[past] === label) right += 1;

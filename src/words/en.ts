@@ -1108,6 +1108,7 @@ export const en = {
       operations: {
         dense: 'Dense',
         conv2d: 'Conv2D',
+        depthwiseConv2d: 'DepthwiseConv2D',
         batchNorm: 'BatchNormalization',
         relu: 'ReLU',
         relu6: 'ReLU6',
@@ -1147,6 +1148,8 @@ export const en = {
         `The softmax of "${layer}" is left out: the lab\u2019s loss takes the numbers before it.`,
       oneSigmoid: ({ layer }: Layer) =>
         `The one sigmoid of "${layer}" became two outputs with a softmax, which have the same probabilities and the same loss.`,
+      sigmoids: ({ layer }: Layer) =>
+        `The sigmoids of "${layer}" answer for each class by itself. The loss is their binary cross-entropy, the mean over the classes; an image counts as right where its class has the largest of the sigmoids.`,
       flat: ({ count, shape }: { count: number; shape: Shape }) =>
         `The model takes ${count} numbers; images of ${by(shape)} are laid out row by row for it.`,
       torch: ({ model, layers, inOrder }: { model: string; layers: readonly string[]; inOrder: boolean }) =>
@@ -1176,8 +1179,8 @@ export const en = {
         `The weights of the layer "${layer}" in the file have the shapes ${found}, and the layer needs others: the model is damaged, or made for other images.`,
       noWeights: ({ layer, part }: Layer & { part: string }) =>
         `The weight files have no ${part} of the layer "${layer}". Export the model with all its weights.`,
-      sigmoids: ({ layer }: Layer) =>
-        `The layer "${layer}" ends the model with several sigmoids: each answers for itself, and the lab\u2019s loss is for one class of several. It takes a softmax, plain numbers (logits), or one sigmoid for two classes.`,
+      afterSigmoids: ({ layer, last }: Layer & { last: string }) =>
+        `The sigmoids of "${layer}" are followed by "${last}", so that the outputs are neither probabilities of classes nor the numbers before them. Let the model end with its sigmoids, a softmax, or plain numbers (logits).`,
       grouped: ({ layer }: Layer) => `The convolution "${layer}" is in groups; the lab takes plain ones.`,
       number: ({ layer, part, found }: Layer & { part: string; found: string }) =>
         `The layer "${layer}" needs for ${part} a whole number from 1, and has ${found}.`,
@@ -1198,7 +1201,7 @@ export const en = {
       reluCeiling: ({ layer }: Layer) =>
         `The layer "${layer}" is a ReLU with a threshold, or a ceiling other than 6; the lab takes plain ones, ReLU6 and LeakyReLU.`,
       layerKind: ({ layer, kind }: Layer & { kind: string }) =>
-        `The layer "${layer}" is a ${kind}, whose slices the lab cannot update. It takes Dense, Conv2D, BatchNormalization, Activation, ReLU, LeakyReLU, MaxPooling2D, AveragePooling2D, GlobalMaxPooling2D, GlobalAveragePooling2D, ZeroPadding2D, Add, Concatenate, Flatten, Reshape and Dropout.`,
+        `The layer "${layer}" is a ${kind}, whose slices the lab cannot update. It takes Dense, Conv2D, DepthwiseConv2D, SeparableConv2D, BatchNormalization, Activation, ReLU, LeakyReLU, MaxPooling2D, AveragePooling2D, GlobalMaxPooling2D, GlobalAveragePooling2D, ZeroPadding2D, Add, Concatenate, Flatten, Reshape and Dropout.`,
       batchNormAxis: ({ layer, axis, sizes }: Layer & Sizes & { axis: number }) =>
         `The batch normalisation "${layer}" is along axis ${axis} of [${sizes}]; the lab takes that of the channels.`,
       concatAxis: ({ layer, axis }: Layer & { axis: number }) =>

@@ -17,7 +17,8 @@ import { solveLinear } from '../../src/math/linear/linearSolve';
 import { dot, norm, subtract } from '../../src/math/linear/vector';
 import { softmax } from '../../src/math/network/crossEntropy';
 import { evaluateLogits, evaluateSample } from '../../src/math/network/evaluateGraph';
-import { logitJacobian, multiplyLogitHessian } from '../../src/math/network/gaussNewton';
+import { logitJacobian } from '../../src/math/network/gaussNewton';
+import { outputLosses } from '../../src/math/network/outputLoss';
 import { createRandom } from '../../src/math/random/random';
 import { type Architecture, findArchitecture } from '../../src/model/architectures';
 import { type Compute, measureMemory } from '../../src/model/compute';
@@ -105,7 +106,7 @@ function oracleGaussNewton({ session, block }: CurvatureProblem, samples: readon
     const rows = logitJacobian(network.graph, parameters, input);
     const p = softmax(evaluateLogits(network.graph, parameters, input));
     block.forEach((place, column) => {
-      const curved = multiplyLogitHessian(
+      const curved = outputLosses.softmax.multiplyHessian(
         p,
         Float64Array.from(rows, (row) => row[place]!),
       );

@@ -2,8 +2,9 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { normalise } from '../../src/data/dataset';
 import { norm, subtract } from '../../src/math/linear/vector';
-import { evaluateSample } from '../../src/math/network/evaluateGraph';
+import { backPropagate, evaluateNodes } from '../../src/math/network/evaluateGraph';
 import { sizeOf } from '../../src/math/network/graph';
+import { outputLosses } from '../../src/math/network/outputLoss';
 import { drawLabels } from '../../src/math/random/drawLabels';
 import { createRandom } from '../../src/math/random/random';
 import { findArchitecture } from '../../src/model/architectures';
@@ -11,26 +12,29 @@ import { fisherDiagonal } from '../../src/model/fisherDiagonal';
 import { createNetwork, type Network } from '../../src/model/network';
 import { openTestCompute } from '../support/compute';
 import { makeSmallDataset } from '../support/smallDataset';
-import { livelyParameters, normalised } from './smallModels';
+import { livelyParameters, normalised, separable } from './smallModels';
 
 const models = [
   ['logistic', findArchitecture('mnist-logistic'), [6, 6, 1]],
   ['two layers', findArchitecture('mnist-2nn'), [6, 6, 1]],
   ['LeNet', findArchitecture('mnist-cnn'), [16, 16, 1]],
   ['normalised, a convolution without bias', normalised, [8, 7, 2]],
+  ['depthwise convolutions and sigmoids', separable, [8, 7, 2]],
   ['ResNet: strides, sums', findArchitecture('cifar-resnet'), [8, 8, 3]],
 ] as const;
+
+const oneHot = (label: number) => [0, 1, 2].map((k) => (k === label ? 1 : 0));
 
 const count = 7;
 /** The second and the last image are left out. */
 const included = Uint8Array.of(1, 0, 1, 1, 1, 1, 0);
 
-/** The mean over the included images of the oracle's squared gradients, for labels that may depend on the probabilities. */
+/** The mean over the included images of the oracle's squared gradients, for targets that may depend on the probabilities. */
 function meanSquares(
   network: Network,
   parameters: Float32Array,
   dataset: ReturnType<typeof makeSmallDataset>,
-  chooseLabel: (image: number, probabilities: Float64Array) => number,
+  chooseTargets: (image: number, probabilities: Float64Array) => ArrayLike<number>,
 ): Float64Array {
   const size = sizeOf(dataset.shape);
   const pixels = normalise(dataset.training, dataset, 0, count);
@@ -38,8 +42,12 @@ function meanSquares(
   for (let i = 0; i < count; i++) {
     if (included[i] === 0) continue;
     const input = pixels.subarray(i * size, (i + 1) * size);
-    const { probabilities } = evaluateSample(network.graph, parameters, input, 0);
-    const { gradient } = evaluateSample(network.graph, parameters, input, chooseLabel(i, probabilities));
+    const values = evaluateNodes(network.graph, parameters, input);
+    const p = outputLosses[network.graph.loss].probabilities(values.at(-1)!);
+    const targets = chooseTargets(i, p);
+    const scale = network.graph.loss === 'sigmoids' ? 3 : 1;
+    const upstream = p.map((value, k) => (value - targets[k]!) / scale);
+    const gradient = backPropagate(network.graph, parameters, values, upstream);
     for (let j = 0; j < sum.length; j++) sum[j]! += gradient[j]! ** 2;
   }
   return sum.map((square) => square / 5);
@@ -77,10 +85,13 @@ describe.each(['webgpu', 'wasm', 'cpu'] as const)(
         expectClose(
           network,
           empirical,
-          meanSquares(network, parameters, dataset, (i) => labels[i]!),
+          meanSquares(network, parameters, dataset, (i) => oneHot(labels[i]!)),
         );
         const random = createRandom(8, 'labels of the Fisher diagonal');
-        const draw = (_: number, probabilities: Float64Array) => drawLabels(probabilities, 3, random)[0]!;
+        const draw = (_: number, p: Float64Array) =>
+          network.graph.loss === 'softmax'
+            ? oneHot(drawLabels(p, 3, random)[0]!)
+            : p.map((each) => (random.uniform() < each ? 1 : 0));
         expectClose(network, await fisher(8), meanSquares(network, parameters, dataset, draw));
         expect(tf.memory().numTensors).toBe(before);
         network.dispose();

@@ -12,13 +12,14 @@ import { hessianVector } from '../../src/model/hessianVector';
 import { createNetwork } from '../../src/model/network';
 import { openTestCompute } from '../support/compute';
 import { makeSmallDataset } from '../support/smallDataset';
-import { livelyParameters, normalised } from './smallModels';
+import { livelyParameters, normalised, separable } from './smallModels';
 
 /** Softmax regression; dense; convolutions with pooling of both kinds and frozen batch normalisation; residual blocks. */
 const models = [
   [findArchitecture('mnist-logistic'), [6, 6, 1]],
   [findArchitecture('mnist-2nn'), [6, 6, 1]],
   [normalised, [8, 8, 2]],
+  [{ ...separable, id: 'separable' }, [8, 7, 2]],
   [findArchitecture('cifar-resnet'), [8, 8, 3]],
 ] as const;
 

@@ -6,13 +6,13 @@ import { dot, norm, subtract } from '../../src/math/linear/vector';
 import { evaluateSample } from '../../src/math/network/evaluateGraph';
 import { type NetworkGraph, sizeOf } from '../../src/math/network/graph';
 import { createRandom } from '../../src/math/random/random';
-import { findArchitecture } from '../../src/model/architectures';
+import { type Architecture, findArchitecture } from '../../src/model/architectures';
 import { openDownstream } from '../../src/model/downstream';
 import { hessianVector } from '../../src/model/hessianVector';
 import { createNetwork } from '../../src/model/network';
 import { openTestCompute } from '../support/compute';
 import { makeSmallDataset } from '../support/smallDataset';
-import { branched, livelyParameters } from './smallModels';
+import { branched, livelyParameters, separable } from './smallModels';
 
 const models = [
   ['mnist-logistic', [6, 6, 1]],
@@ -20,8 +20,10 @@ const models = [
   ['mnist-cnn', [16, 16, 1]],
   ['cifar-resnet', [8, 8, 3]],
   ['branched', [8, 7, 2]],
+  ['separable', [8, 7, 2]],
 ] as const;
-const architectureOf = (id: string) => (id === 'branched' ? branched : findArchitecture(id));
+const own: Readonly<Record<string, Architecture>> = { branched, separable };
+const architectureOf = (id: string) => own[id] ?? findArchitecture(id);
 
 const count = 5;
 

@@ -4,7 +4,7 @@ import { type Dataset, normalise } from '../../src/data/dataset';
 import { norm, subtract } from '../../src/math/linear/vector';
 import { crossEntropy } from '../../src/math/network/crossEntropy';
 import { evaluateLogits, evaluateNodes, evaluateSample } from '../../src/math/network/evaluateGraph';
-import { type NetworkGraph, sizeOf } from '../../src/math/network/graph';
+import { type GraphNode, type NetworkGraph, sizeOf } from '../../src/math/network/graph';
 import { slide } from '../../src/math/network/slidingWindow';
 import { drawLabels } from '../../src/math/random/drawLabels';
 import { createRandom } from '../../src/math/random/random';
@@ -28,9 +28,24 @@ const strided = smallModel((classes) => [
   tf.layers.dense({ units: classes, useBias: false, name: 'output' }),
 ]);
 
+const deepwise = smallModel((classes) => [
+  tf.layers.depthwiseConv2d({
+    kernelSize: [3, 2],
+    depthMultiplier: 2,
+    strides: 2,
+    padding: 'same',
+    name: 'deep',
+  }),
+  tf.layers.activation({ activation: 'tanh' }),
+  tf.layers.depthwiseConv2d({ kernelSize: 2, name: 'single' }),
+  tf.layers.flatten(),
+  tf.layers.dense({ units: classes, name: 'output' }),
+]);
+
 const models = [
   ['two layers', findArchitecture('mnist-2nn'), [6, 6, 1], [102, 7, 100, 3]],
   ['normalised, a convolution without bias', normalised, [8, 7, 2], [8, 0, 11, 3, 5]],
+  ['depthwise convolutions', deepwise, [8, 7, 2], [9, 0, 8, 2, 10, 6, 3]],
   ['strides and padding, a dense layer without bias', strided, [5, 6, 2], [2, 0, 4]],
 ] as const;
 
@@ -45,11 +60,13 @@ function inputsOf(
   { nodes }: NetworkGraph,
   layer: SliceLayer,
   values: readonly Float64Array[],
+  group: number,
 ): Float64Array[] {
   const node = nodes[layer.node]!;
   const from = node.reads[0]!;
   const read = values[from]!;
   const withBias = (row: Float64Array) => (layer.biasOffset === null ? row : Float64Array.of(...row, 1));
+  if (node.op === 'depthwiseConv2d') return patchesOfChannel(nodes, node, read, group).map(withBias);
   if (node.op !== 'conv2d') return [withBias(read)];
   const [rows, columns] = node.shape;
   const shape = nodes[from]!.shape;
@@ -59,6 +76,22 @@ function inputsOf(
     patches[output]!.set(pixel, place * shape[2]);
   });
   return patches.map(withBias);
+}
+
+/** What the filters of one channel see. */
+function patchesOfChannel(
+  nodes: NetworkGraph['nodes'],
+  node: GraphNode & { op: 'depthwiseConv2d' },
+  read: Float64Array,
+  channel: number,
+): Float64Array[] {
+  const [rows, columns] = node.shape;
+  const { shape } = nodes[node.reads[0]!]!;
+  const patches = Array.from({ length: rows * columns }, () => new Float64Array(node.size[0] * node.size[1]));
+  slide(shape, node.shape, node, (output, input, place) => {
+    patches[output]![place] = read[input * shape[2] + channel]!;
+  });
+  return patches;
 }
 
 /** The loss's gradient in a layer's outputs, by central differences through the part of the graph that follows the layer (a chain). */
@@ -92,6 +125,7 @@ function samplesOf(
   parameters: Float32Array,
   dataset: Dataset,
   layer: SliceLayer,
+  group = 0,
 ): Sample[] {
   const size = sizeOf(dataset.shape);
   const pixels = normalise(dataset.training, dataset, 0, count);
@@ -103,7 +137,7 @@ function samplesOf(
     const label = drawLabels(probabilities, 3, random)[0]!;
     const values = evaluateNodes(network.graph, parameters, image);
     return {
-      inputs: inputsOf(network.graph, layer, values),
+      inputs: inputsOf(network.graph, layer, values, group),
       gradients: gradientsOf(network.graph, parameters, layer, values, label),
     };
   });
@@ -138,9 +172,9 @@ describe.each(['webgpu', 'wasm', 'cpu'] as const)('Kronecker factors on %s', (ba
       labels: 'drawn',
     });
     expect(tf.memory().numTensors).toBe(before);
-    for (const { layer, slices: own, inputs, units, inputFactor, outputFactor } of factors) {
+    for (const { layer, group, slices: own, inputs, units, inputFactor, outputFactor } of factors) {
       expect(units).toBe(own.length);
-      const samples = samplesOf(network, parameters, dataset, layer);
+      const samples = samplesOf(network, parameters, dataset, layer, group);
       const seen = samples.flatMap((sample) => sample.inputs);
       expect(seen[0]!.length).toBe(inputs);
       expectClose(
@@ -221,6 +255,28 @@ describe('Kronecker factors', () => {
     });
     expectClose(block!.outputFactor, exact);
     expectClose(block!.inputFactor, sumOfProducts([Float64Array.of(...image, 1)]));
+    network.dispose();
+  });
+
+  it('with every answer have the exact Hessian of sigmoids of one image: G is diag(p (1 - p)) / K', async () => {
+    const dataset = makeSmallDataset(count, 2);
+    const sigmoids = smallModel((classes) => [
+      tf.layers.flatten(),
+      tf.layers.dense({ units: classes, activation: 'sigmoid', name: 'output' }),
+    ]);
+    const network = createNetwork(sigmoids, dataset.shape, 3);
+    const parameters = livelyParameters(network.graph, 5);
+    network.setParameters(parameters);
+    const alone = Uint8Array.of(0, 0, 1, 0, 0, 0);
+    const job = { seed, labels: 'every' } as const;
+    const [block] = await kroneckerFactors(network, dataset, dataset.training, alone, [2, 0, 1], job);
+    const image = normalise(dataset.training, dataset, 2, 3);
+    const { probabilities } = evaluateSample(network.graph, parameters, image, 0);
+    const exact = Float64Array.from({ length: 9 }, (_, place) => {
+      const p = probabilities[[2, 0, 1][place % 3]!]!;
+      return place % 4 === 0 ? (p * (1 - p)) / 3 : 0;
+    });
+    expectClose(block!.outputFactor, exact);
     network.dispose();
   });
 

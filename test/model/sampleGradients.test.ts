@@ -4,20 +4,22 @@ import { normalise } from '../../src/data/dataset';
 import { norm } from '../../src/math/linear/vector';
 import { evaluateNodes, evaluateSample } from '../../src/math/network/evaluateGraph';
 import { sizeOf } from '../../src/math/network/graph';
-import { findArchitecture } from '../../src/model/architectures';
+import { type Architecture, findArchitecture } from '../../src/model/architectures';
 import { createNetwork } from '../../src/model/network';
 import { measureSampleGradients } from '../../src/model/sampleGradients';
 import { openTestCompute } from '../support/compute';
 import { makeSmallDataset } from '../support/smallDataset';
-import { branched, livelyParameters } from './smallModels';
+import { branched, livelyParameters, separable } from './smallModels';
 
 const models = [
   ['mnist-2nn', [6, 6, 1]],
   ['mnist-cnn', [16, 16, 1]],
   ['cifar-resnet', [8, 8, 3]],
   ['branched', [8, 7, 2]],
+  ['separable', [8, 7, 2]],
 ] as const;
-const architectureOf = (id: string) => (id === 'branched' ? branched : findArchitecture(id));
+const own: Readonly<Record<string, Architecture>> = { branched, separable };
+const architectureOf = (id: string) => own[id] ?? findArchitecture(id);
 /** Weights of the first layer so large that values meet the ceiling of its ReLU. */
 const growth = (id: string, index: number) => (id === 'branched' && index < 9 * 2 * 3 ? 20 : 1);
 

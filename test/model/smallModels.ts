@@ -79,6 +79,19 @@ export const branched: Architecture = {
   },
 };
 
+/** Depthwise convolutions, with several filters of a channel and without; and a sigmoid for each class. */
+export const separable: Architecture = smallModel((classes) => [
+  tf.layers.depthwiseConv2d({ kernelSize: [3, 2], depthMultiplier: 2, padding: 'same', name: 'wide' }),
+  tf.layers.conv2d({ filters: 4, kernelSize: 1, name: 'apart' }),
+  tf.layers.activation({ activation: 'tanh' }),
+  tf.layers.depthwiseConv2d({ kernelSize: 3, strides: 2, padding: 'same', useBias: false, name: 'deep' }),
+  tf.layers.batchNormalization({ momentum: 0.8, epsilon: 1e-3, name: 'norm' }),
+  tf.layers.reLU(),
+  tf.layers.depthwiseConv2d({ kernelSize: 2, depthMultiplier: 2, name: 'double' }),
+  tf.layers.globalAveragePooling2d({}),
+  tf.layers.dense({ units: classes, activation: 'sigmoid', name: 'output' }),
+]);
+
 export const smallTraining: TrainingRequest = {
   optimizer: 'sgd',
   epochs: 3,

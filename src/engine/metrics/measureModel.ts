@@ -1,7 +1,7 @@
 import type { Dataset } from '../../data/dataset';
 import { takeSamples } from '../../data/takeSamples';
 import { norm, subtract } from '../../math/linear/vector';
-import { zeroRetrainForgetting } from '../../math/network/jensenShannon';
+import { zeroRetrainForgetting } from '../../math/network/zeroRetrainForgetting';
 import { fitThreshold, memberShare } from '../../math/removal/membershipAttack';
 import {
   type SetEvaluation,
@@ -244,7 +244,7 @@ export async function startForgotten(
     removed.forEach((sample, i) => {
       random.set(untrained.get(sample)!, i * classes);
     });
-    return zeroRetrainForgetting(probabilities, random, classes);
+    return zeroRetrainForgetting(network.graph.loss, probabilities, random, classes);
   };
   return later(finish());
 }

@@ -6,7 +6,7 @@
 import type { ImageSet } from '../../data/dataset';
 import { takeSamples } from '../../data/takeSamples';
 import { norm, subtract } from '../../math/linear/vector';
-import { meanJensenShannon } from '../../math/network/jensenShannon';
+import { outputLosses } from '../../math/network/outputLoss';
 import { evaluateSet } from '../../model/evaluation';
 import type { EpochProgress } from '../../model/training';
 import type { RetrainingOrderId } from '../choices';
@@ -197,7 +197,8 @@ async function measureDivergence(
     network.setParameters(parameters);
     return (await evaluateSet(network, dataset, set, { signal })).probabilities;
   };
-  return meanJensenShannon(await predict(first), await predict(second), network.classes);
+  const { divergence } = outputLosses[network.graph.loss];
+  return divergence(await predict(first), await predict(second), network.classes);
 }
 
 /** How fast each of two models gets back to the original's loss on the forget set. */

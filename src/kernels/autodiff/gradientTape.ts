@@ -65,7 +65,7 @@ function refuseSecondGradient(engine: TapeWriter, node: TapeNode): void {
       const shapes = node.outputs.map(({ shape }) => `[${shape}]`).join(', ');
       throw new Error(
         `the second derivative of the operation that gave ${shapes} would be wrong: its gradient keeps values that are not on ` +
-          "tfjs's tape. For a softmax cross-entropy take softmaxCrossEntropy of src/kernels/autodiff/gradientCrossEntropy.ts",
+          "tfjs's tape. For a softmax cross-entropy take outputLoss of src/kernels/autodiff/gradientLoss.ts",
       );
     }
     return gradient?.(upstream);

@@ -18,7 +18,7 @@ export interface DownstreamGraph {
  * @param node not the input. The part begins as late as it can: right before this node, or before the branches that pass it by
  */
 export function downstreamGraph(
-  { nodes, weights, parameterCount }: NetworkGraph,
+  { nodes, weights, parameterCount, loss }: NetworkGraph,
   node: number,
 ): DownstreamGraph {
   if (!(node >= 1 && node < nodes.length)) {
@@ -36,6 +36,7 @@ export function downstreamGraph(
       ],
       weights: weights.slice(firstWeight).map((weight) => ({ ...weight, offset: weight.offset - offset })),
       parameterCount: parameterCount - offset,
+      loss,
     },
     cut,
     firstWeight,
@@ -56,6 +57,7 @@ function renumber(node: GraphNode, cut: number, firstWeight: number): GraphNode 
   switch (moved.op) {
     case 'dense':
     case 'conv2d':
+    case 'depthwiseConv2d':
       return { ...moved, kernel: moved.kernel - firstWeight, bias: place(moved.bias) };
     case 'batchNorm':
       return {

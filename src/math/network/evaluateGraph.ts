@@ -1,15 +1,16 @@
 /**
- * The oracle of every tensor backend: a network with softmax cross-entropy in float64, one sample at a time, node by node from the textbook
+ * The oracle of every tensor backend: a network with its loss in float64, one sample at a time, node by node from the textbook
  * formulas. It also computes the forgotten sample's own gradients, where float32 would lose the difference of two gradients a small
  * step apart. Batch normalisation is frozen: it uses its running statistics.
  */
 
 import { differentiateAffine, evaluateAffine } from './affineNode';
 import { differentiateBatchNorm, evaluateBatchNorm } from './batchNormNode';
-import { crossEntropy, logitGradient, softmax } from './crossEntropy';
-import { type GraphNode, type NetworkGraph, sizeOf } from './graph';
+import { differentiateDepthwise, evaluateDepthwise } from './depthwiseNode';
+import { type GraphNode, hasUnits, type NetworkGraph, sizeOf } from './graph';
 import { differentiateConcat, differentiateZeroPad, evaluateConcat, evaluateZeroPad } from './joinNode';
 import { type NodeGradients, type NodeInput, type PartOf, partsOf, type Vector } from './nodeValues';
+import { outputLosses } from './outputLoss';
 import { differentiatePool, evaluatePool } from './poolingNode';
 
 type InnerNode = Exclude<GraphNode, { op: 'input' }>;
@@ -22,6 +23,8 @@ function evaluateNode(node: InnerNode, inputs: readonly NodeInput[], weight: Par
     case 'dense':
     case 'conv2d':
       return evaluateAffine(node, input, weight);
+    case 'depthwiseConv2d':
+      return evaluateDepthwise(node, input, weight);
     case 'batchNorm':
       return evaluateBatchNorm(node, input, weight);
     case 'relu':
@@ -82,6 +85,9 @@ function differentiateNode(
     case 'dense':
     case 'conv2d':
       differentiateAffine(node, input, weight, gradients);
+      break;
+    case 'depthwiseConv2d':
+      differentiateDepthwise(node, input, weight, gradients);
       break;
     case 'batchNorm':
       differentiateBatchNorm(node, input, weight, gradients);
@@ -163,9 +169,7 @@ function readInputs({ nodes }: NetworkGraph, node: GraphNode, values: readonly F
  */
 export function sliceActivations(graph: NetworkGraph, parameters: Vector, input: Vector): Float64Array[] {
   const values = evaluateNodes(graph, parameters, input);
-  return graph.nodes.flatMap((node, i) =>
-    node.op === 'dense' || node.op === 'conv2d' ? [meanOfPixels(values[i]!, node.shape[2])] : [],
-  );
+  return graph.nodes.flatMap((node, i) => (hasUnits(node) ? [meanOfPixels(values[i]!, node.shape[2])] : []));
 }
 
 /** The logits of one input. */
@@ -196,8 +200,9 @@ export function evaluateSample(
   if (!(label in logits)) {
     throw new RangeError(`a label of this network is 0 to ${logits.length - 1}, got ${label}`);
   }
-  const gradient = backPropagate(graph, parameters, values, logitGradient(logits, label));
-  return { loss: crossEntropy(logits, label), probabilities: softmax(logits), gradient };
+  const loss = outputLosses[graph.loss];
+  const gradient = backPropagate(graph, parameters, values, loss.gradient(logits, label));
+  return { loss: loss.loss(logits, label), probabilities: loss.probabilities(logits), gradient };
 }
 
 /**

@@ -1,7 +1,7 @@
 import { dot } from '../linear/vector';
-import { softmax } from './crossEntropy';
 import { backPropagate, evaluateNodes } from './evaluateGraph';
 import type { NetworkGraph } from './graph';
+import { outputLosses } from './outputLoss';
 
 type Vector = Float32Array | Float64Array;
 
@@ -18,15 +18,9 @@ export function logitJacobian(graph: NetworkGraph, parameters: Vector, input: Ve
   });
 }
 
-/** (diag(p) - p p') t: the Hessian of the softmax cross-entropy in the logits, whatever the label, times a vector; p the probabilities. */
-export function multiplyLogitHessian(probabilities: Float64Array, tangent: Float64Array): Float64Array {
-  const mean = dot(probabilities, tangent);
-  return probabilities.map((p, c) => p * (tangent[c]! - mean));
-}
-
 /**
- * The Gauss-Newton matrix of one sample's softmax cross-entropy times a vector, in float64: G v = J' (diag(p) - p p') J v, J of logitJacobian (N. Schraudolph,
- * Neural Computation 14, 2002). The oracle of model/gaussNewtonVector.ts.
+ * The Gauss-Newton matrix of one sample's loss times a vector, in float64: G v = J' H J v, J of logitJacobian and H the Hessian of the loss in the logits, for
+ * softmax diag(p) - p p' (N. Schraudolph, Neural Computation 14, 2002). The oracle of model/gaussNewtonVector.ts.
  */
 export function gaussNewtonProduct(
   graph: NetworkGraph,
@@ -36,8 +30,8 @@ export function gaussNewtonProduct(
 ): Float64Array {
   const jacobian = logitJacobian(graph, parameters, input);
   const tangent = Float64Array.from(jacobian, (row) => dot(row, vector));
-  const p = softmax(evaluateNodes(graph, parameters, input).at(-1)!);
-  const curved = multiplyLogitHessian(p, tangent);
+  const { probabilities, multiplyHessian } = outputLosses[graph.loss];
+  const curved = multiplyHessian(probabilities(evaluateNodes(graph, parameters, input).at(-1)!), tangent);
   const product = new Float64Array(vector.length);
   jacobian.forEach((row, c) => {
     for (let i = 0; i < product.length; i++) product[i]! += row[i]! * curved[c]!;

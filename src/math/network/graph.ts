@@ -3,6 +3,8 @@
  * The float64 oracle (evaluateGraph.ts) and the tfjs networks (model/forward.ts) evaluate the same graph.
  */
 
+import type { LossId } from './outputLoss';
+
 /** Height, width, channels; a vector of n units is [1, 1, n]. */
 export type MapShape = readonly [height: number, width: number, channels: number];
 
@@ -44,6 +46,8 @@ export type GraphOperation =
   | ({ readonly op: 'dense' } & Affine)
   /** kernel [height, width, channels in, channels out]; cross-correlation */
   | ({ readonly op: 'conv2d' } & Affine & Window)
+  /** kernel [height, width, channels in, filters of a channel]: each channel has filters of its own, whose outputs stand one after another */
+  | ({ readonly op: 'depthwiseConv2d' } & Affine & Window)
   /** gamma (x - mean) / sqrt(variance + epsilon) + beta, per channel; momentum: share of the running statistics that a training step keeps */
   | {
       readonly op: 'batchNorm';
@@ -74,11 +78,20 @@ export type GraphNode = GraphOperation & {
 };
 
 export interface NetworkGraph {
-  /** nodes[0] is the input, the last node gives the logits. */
+  /** nodes[0] is the input, the last node gives the outputs that the loss takes: logits. */
   readonly nodes: readonly GraphNode[];
   readonly weights: readonly WeightTensor[];
   /** Length of the flat vector. */
   readonly parameterCount: number;
+  readonly loss: LossId;
+}
+
+/** A layer of units that have weights of their own, a kernel's and perhaps a bias. */
+export type UnitNode = Extract<GraphNode, { op: 'dense' | 'conv2d' | 'depthwiseConv2d' }>;
+
+/** Whether a node is a layer of units with weights of their own: its slices. */
+export function hasUnits(node: GraphNode): node is UnitNode {
+  return node.op === 'dense' || node.op === 'conv2d' || node.op === 'depthwiseConv2d';
 }
 
 /** Numbers of the node's tensors in `weights`. */
@@ -86,6 +99,7 @@ export function weightsOf(node: GraphNode): number[] {
   switch (node.op) {
     case 'dense':
     case 'conv2d':
+    case 'depthwiseConv2d':
       return [node.kernel, node.bias].filter((weight) => weight !== null);
     case 'batchNorm':
       return [node.gamma, node.beta, node.mean, node.variance].filter((weight) => weight !== null);
@@ -132,7 +146,7 @@ export interface GraphBuilder {
   add(operation: GraphOperation, reads: readonly number[], shape: MapShape): number;
   weight(tensor: Omit<WeightTensor, 'offset' | 'size'>): number;
   shapeOf(node: number): MapShape;
-  finish(): NetworkGraph;
+  finish(loss?: LossId): NetworkGraph;
 }
 
 /** Operations that work value by value on one map, without weights. */
@@ -164,7 +178,7 @@ export function buildGraph(input: MapShape): GraphBuilder {
       return weights.length - 1;
     },
     shapeOf: (node) => nodes[node]!.shape,
-    finish: () => ({ nodes, weights, parameterCount }),
+    finish: (loss = 'softmax') => ({ nodes, weights, parameterCount, loss }),
   };
 }
 
@@ -221,6 +235,32 @@ export function addConvolution(
   const bias = hasBias ? addBias(builder, name, filters, fanIn) : null;
   const output = slideShape(input, filters, window);
   return builder.add({ op: 'conv2d', name, kernel, bias, ...window }, [from], output);
+}
+
+/** Adds a depthwise convolution on node `from`, with so many filters for each channel. */
+export function addDepthwise(
+  builder: GraphBuilder,
+  from: number,
+  name: string,
+  multiplier: number,
+  window: Window,
+  hasBias = true,
+): number {
+  const input = builder.shapeOf(from);
+  const channels = input[2];
+  const { size } = window;
+  const fanIn = size[0] * size[1];
+  const kernel = builder.weight({
+    name: `${name}/kernel`,
+    shape: [...size, channels, multiplier],
+    trainable: true,
+    initial: 'fan-in',
+    fanIn,
+  });
+  const units = channels * multiplier;
+  const bias = hasBias ? addBias(builder, name, units, fanIn) : null;
+  const output = slideShape(input, units, window);
+  return builder.add({ op: 'depthwiseConv2d', name, kernel, bias, ...window }, [from], output);
 }
 
 /** Adds a pooling on node `from`. */

@@ -5,7 +5,7 @@
  * 0 for equal distributions, 1 for distributions that share no class; symmetric.
  */
 
-import { countRows } from './softmax';
+import { countRows } from './rows';
 
 type Vector = Float32Array | Float64Array;
 
@@ -45,15 +45,4 @@ export function meanJensenShannon(p: Vector, q: Vector, classes: number): number
     sum += jensenShannon(p.subarray(begin, begin + classes), q.subarray(begin, begin + classes));
   }
   return sum / rows;
-}
-
-/**
- * Zero retrain forgetting, 1 - mean JS (V. S. Chundawat et al., "Can bad teaching induce forgetting?", AAAI 2023): 1 where the unlearned
- * model says about the forget set what an untrained one says, lower the more it still knows.
- * @param unlearned probabilities on the forget set, rows x classes
- * @param untrained those of a model with random weights
- * @throws RangeError as `meanJensenShannon`
- */
-export function zeroRetrainForgetting(unlearned: Vector, untrained: Vector, classes: number): number {
-  return 1 - meanJensenShannon(unlearned, untrained, classes);
 }

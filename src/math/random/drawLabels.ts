@@ -1,6 +1,6 @@
 /** Labels drawn from class probabilities: the smallest k with u < p_0 + ... + p_k, u uniform in [0, 1). */
 
-import { countRows } from '../network/softmax';
+import { countRows } from '../network/rows';
 import type { Random } from './random';
 
 /**

@@ -8,8 +8,10 @@ import type { ImageShape } from '../../data/dataset';
 import type { Message } from '../../words/catalogue';
 import { message } from '../../words/say';
 import { ModelError } from '../modelError';
-import { type Members, membersOf, type PlainLayer, type PlainModel } from './plainLayers';
+import { activationOf, makeLayer, weightParts } from './makeLayer';
+import type { PlainLayer, PlainModel } from './plainLayers';
 import type { InputScaling } from './scaling';
+import { splitSeparable } from './separable';
 
 /** Finds a weight of a layer in the file: "kernel", "moving_mean"; null where it has none. */
 export type FindWeight = (layer: PlainLayer, part: string) => tf.Tensor | null;
@@ -47,10 +49,11 @@ const identities = new Set([
  * @throws ModelError that names the layer which the lab cannot take, or says that free sizes need data
  */
 export async function buildOwn(
-  plain: PlainModel,
+  given: PlainModel,
   find: FindWeight,
   shape: ImageShape | null,
 ): Promise<BuiltModel> {
+  const plain = withSigmoidInside(splitSeparable(given, find));
   const start = tf.input({ shape: inputShape(plain.inputSizes, shape) });
   const symbols = new Map<string, tf.SymbolicTensor>();
   let scaling: InputScaling | null = null;
@@ -68,7 +71,7 @@ export async function buildOwn(
       if (reads[0] !== first) throw new ModelError('model.refused.scalingWithin', { layer: layer.name });
       scaling = after(scaling, await readScaling(layer, find));
       symbols.set(layer.name, first);
-    } else symbols.set(layer.name, applyLayer(layer, reads, find, outputsOf(layer, last)));
+    } else symbols.set(layer.name, applyLayer(layer, reads, find, layer === last && isOneSigmoid(layer)));
   }
   const model = tf.model({ inputs: start, outputs: symbols.get(plain.output)! });
   return { model, scaling, notes: notesOf(plain, last, isFlat ? shape : null) };
@@ -90,7 +93,13 @@ function notesOf(
     ...(idle.length > 0 ? [message('model.notes.identity', { layers: idle })] : []),
     ...(scalers.length > 0 ? [message('model.notes.scaling', { layers: scalers })] : []),
     ...(activation === 'softmax' ? [message('model.notes.softmax', { layer: last.name })] : []),
-    ...(isOneSigmoid(last, 'end') ? [message('model.notes.oneSigmoid', { layer: last.name })] : []),
+    ...(activation === 'sigmoid'
+      ? [
+          message(isOneSigmoid(last) ? 'model.notes.oneSigmoid' : 'model.notes.sigmoids', {
+            layer: last.name,
+          }),
+        ]
+      : []),
   ];
 }
 
@@ -165,37 +174,26 @@ async function readScaling(layer: PlainLayer, find: FindWeight): Promise<InputSc
     : checked({ scale: deviations.map((d) => 1 / d), shift: mean.map((m, i) => -m / at(deviations, i)) });
 }
 
-/** Whether a layer gives the output. */
-type Place = 'within' | 'end';
-
-function outputsOf(layer: PlainLayer, last: PlainLayer): Place {
-  return layer === last ? 'end' : 'within';
-}
-
-/** A layer's activation by its name, which Keras 3 may write as an object. */
-function activationOf({ config }: PlainLayer): string {
-  const { activation } = config;
-  const members = membersOf(activation);
-  const named = members
-    ? typeof members.config === 'string'
-      ? members.config
-      : members.class_name
-    : activation;
-  return String(named ?? 'linear').toLowerCase();
-}
-
 function applyLayer(
   layer: PlainLayer,
   reads: readonly tf.SymbolicTensor[],
   find: FindWeight,
-  place: Place,
+  single: boolean,
 ): tf.SymbolicTensor {
-  const made = makeLayer(layer, place);
+  const made = makeLayer(single ? withTwoOutputs(layer) : layer);
   const symbol = applyTo(made, layer, reads);
-  const parts = weightParts(layer);
-  const weights = parts.map((part) => find(layer, part) ?? missing(layer, part));
-  setWeights(made, layer, isOneSigmoid(layer, place) ? weights.map(twoOutputs) : weights);
+  const weights = weightParts(layer).map((names) => findNamed(layer, names, find));
+  setWeights(made, layer, single ? weights.map(twoOutputs) : weights);
   return symbol;
+}
+
+/** @throws ModelError where the file has the weight under none of its names */
+function findNamed(layer: PlainLayer, names: readonly string[], find: FindWeight): tf.Tensor {
+  for (const name of names) {
+    const found = find(layer, name);
+    if (found) return found;
+  }
+  throw new ModelError('model.refused.noWeights', { layer: layer.name, part: names[0]! });
 }
 
 /** @throws ModelError where TensorFlow.js cannot lay it on what it reads */
@@ -216,180 +214,31 @@ function setWeights(made: tf.layers.Layer, layer: PlainLayer, weights: readonly 
   }
 }
 
-function missing({ name }: PlainLayer, part: string): never {
-  throw new ModelError('model.refused.noWeights', { layer: name, part });
-}
-
-/** The names of a layer's weights, in the order of tf.layers. */
-function weightParts({ kind, config }: PlainLayer): readonly string[] {
-  if (kind === 'Dense' || kind === 'Conv2D')
-    return config.use_bias === false ? ['kernel'] : ['kernel', 'bias'];
-  if (kind !== 'BatchNormalization') return [];
-  return [
-    ...(config.scale === false ? [] : ['gamma']),
-    ...(config.center === false ? [] : ['beta']),
-    'moving_mean',
-    'moving_variance',
-  ];
-}
-
 /**
  * One sigmoid at the end: two outputs -z/2 and z/2 have by softmax the probabilities 1 - sigmoid(z) and sigmoid(z), and its binary cross-entropy is theirs.
  */
-function isOneSigmoid(layer: PlainLayer, place: Place): boolean {
-  return (
-    place === 'end' && layer.kind === 'Dense' && layer.config.units === 1 && activationOf(layer) === 'sigmoid'
-  );
+function isOneSigmoid(layer: PlainLayer): boolean {
+  return layer.kind === 'Dense' && layer.config.units === 1 && activationOf(layer) === 'sigmoid';
+}
+
+function withTwoOutputs(layer: PlainLayer): PlainLayer {
+  return { ...layer, config: { ...layer.config, units: 2, activation: 'softmax' } };
+}
+
+/** The same model, where its last layer is the sigmoid of one output alone: a part of the layer before. */
+function withSigmoidInside(plain: PlainModel): PlainModel {
+  const end = plain.layers.find(({ name }) => name === endOf(plain))!;
+  const from = plain.layers.find(({ name }) => name === end.reads[0]);
+  const isSeparate = end.kind === 'Activation' && activationOf(end) === 'sigmoid';
+  if (!isSeparate || from?.kind !== 'Dense' || from.config.units !== 1) return plain;
+  if (activationOf(from) !== 'linear') return plain;
+  const layers = plain.layers.map((layer) => {
+    if (layer === from) return { ...from, config: { ...from.config, activation: 'sigmoid' } };
+    return layer === end ? { ...end, kind: 'Identity' } : layer;
+  });
+  return { ...plain, layers };
 }
 
 function twoOutputs(weight: tf.Tensor): tf.Tensor {
   return tf.tidy(() => tf.concat([tf.mul(weight, -0.5), tf.mul(weight, 0.5)], weight.rank - 1));
-}
-
-/** @throws ModelError where the lab has no such layer */
-function makeLayer(layer: PlainLayer, place: Place): tf.layers.Layer {
-  const { kind, name, config } = layer;
-  const activation = activationOf(layer);
-  const single = isOneSigmoid(layer, place);
-  if (place === 'end' && activation === 'sigmoid' && !single) {
-    throw new ModelError('model.refused.sigmoids', { layer: name });
-  }
-  const common = { name, kernelInitializer: 'zeros' as const, useBias: config.use_bias !== false };
-  const shared = { name, dataFormat: dataFormatOf(config) };
-  const taken = (activation === 'linear' ? {} : { activation: single ? 'softmax' : activation }) as object;
-  switch (kind) {
-    case 'Dense':
-      return tf.layers.dense({
-        ...common,
-        ...checkedActivation(layer, taken),
-        units: single ? 2 : countOf(layer, 'units'),
-      });
-    case 'Conv2D':
-      if ((config.groups ?? 1) !== 1) throw new ModelError('model.refused.grouped', { layer: name });
-      return tf.layers.conv2d({
-        ...common,
-        ...shared,
-        ...checkedActivation(layer, taken),
-        filters: countOf(layer, 'filters'),
-        kernelSize: pairOf(layer, 'kernel_size'),
-        strides: pairOf(layer, 'strides', 1),
-        dilationRate: pairOf(layer, 'dilation_rate', 1),
-        padding: paddingOf(layer),
-      });
-    case 'BatchNormalization':
-      return tf.layers.batchNormalization({
-        name,
-        axis: Number([config.axis ?? -1].flat()[0]),
-        momentum: Number(config.momentum ?? 0.99),
-        epsilon: Number(config.epsilon ?? 1e-3),
-        center: config.center !== false,
-        scale: config.scale !== false,
-      });
-    case 'Activation':
-      checkedActivation(layer, {});
-      return tf.layers.activation({ name, activation: activation as 'relu' });
-    case 'ReLU':
-      return makeRelu(layer);
-    case 'LeakyReLU':
-      return tf.layers.leakyReLU({ name, alpha: Number(config.negative_slope ?? config.alpha ?? 0.3) });
-    case 'ZeroPadding2D':
-      return tf.layers.zeroPadding2d({ ...shared, padding: zerosOf(layer) });
-    case 'GlobalMaxPooling2D':
-      return tf.layers.globalMaxPooling2d(shared);
-    case 'Concatenate':
-      return tf.layers.concatenate({ name, axis: Number(config.axis ?? -1) });
-    case 'Softmax':
-      return tf.layers.softmax({ name });
-    case 'Flatten':
-      return tf.layers.flatten(shared as { name: string });
-    case 'Reshape':
-      return tf.layers.reshape({ name, targetShape: [config.target_shape ?? []].flat().map(Number) });
-    case 'MaxPooling2D':
-    case 'AveragePooling2D': {
-      const make = kind === 'MaxPooling2D' ? tf.layers.maxPooling2d : tf.layers.averagePooling2d;
-      const poolSize = pairOf(layer, 'pool_size');
-      const strides = config.strides == null ? poolSize : pairOf(layer, 'strides');
-      return make({ ...shared, poolSize, strides, padding: paddingOf(layer) });
-    }
-    case 'GlobalAveragePooling2D':
-      return tf.layers.globalAveragePooling2d(shared);
-    case 'Add':
-      return tf.layers.add({ name });
-    default:
-      throw new ModelError('model.refused.layerKind', { layer: name, kind });
-  }
-}
-
-const activations = ['relu', 'relu6', 'tanh', 'sigmoid', 'softmax', 'linear'];
-
-/** @throws ModelError where the lab has no such activation */
-function checkedActivation<T>(layer: PlainLayer, value: T): T {
-  const activation = activationOf(layer);
-  if (activations.includes(activation)) return value;
-  const taken = ['relu', 'relu6', 'tanh', 'sigmoid'];
-  throw new ModelError('model.refused.activation', { layer: layer.name, activation, taken });
-}
-
-/** A ReLU, one with a ceiling of 6, or one with a slope below 0. @throws ModelError for another ceiling or a threshold */
-function makeRelu({ name, config }: PlainLayer): tf.layers.Layer {
-  const number = (value: unknown) => Number([value ?? 0].flat()[0]);
-  const { max_value: most, negative_slope: slope, threshold } = config;
-  const [hasCeiling, isBent] = [most != null, number(slope) !== 0];
-  const isKnown = number(threshold) === 0 && !(hasCeiling && (isBent || number(most) !== 6));
-  if (!isKnown) throw new ModelError('model.refused.reluCeiling', { layer: name });
-  if (isBent) return tf.layers.leakyReLU({ name, alpha: number(slope) });
-  return hasCeiling
-    ? tf.layers.reLU({ name, maxValue: 6 })
-    : tf.layers.activation({ name, activation: 'relu' });
-}
-
-/** Rows above and below, columns left and right: of one number, two, or two pairs. */
-function zerosOf(layer: PlainLayer): [[number, number], [number, number]] {
-  const value = layer.config.padding ?? 1;
-  const sides: unknown[] = Array.isArray(value) ? value : [value, value];
-  const both = (side: unknown): [number, number] => {
-    const [first, second = first] = [side].flat();
-    return [checkZeros(layer, first), checkZeros(layer, second)];
-  };
-  return [both(sides[0]), both(sides[1])];
-}
-
-/** @throws ModelError where it is no number of rows or columns */
-function checkZeros(layer: PlainLayer, value: unknown): number {
-  return value === 0 ? 0 : checkCount(layer, 'padding', value);
-}
-
-function dataFormatOf(config: Members): 'channelsFirst' | 'channelsLast' {
-  return config.data_format === 'channels_first' ? 'channelsFirst' : 'channelsLast';
-}
-
-/** What it is, for readGraph to refuse where the lab has none such. */
-function paddingOf({ name, config }: PlainLayer): 'valid' | 'same' {
-  const padding = String(config.padding ?? 'valid');
-  if (padding === 'valid' || padding === 'same') return padding;
-  throw new ModelError('model.refused.padding', { layer: name, padding });
-}
-
-/** Most units or filters of a layer, and pixels of a window. */
-const mostUnits = 1e6;
-
-/** @throws ModelError where it is no whole number from 1 */
-function countOf(layer: PlainLayer, part: string): number {
-  return checkCount(layer, part, layer.config[part]);
-}
-
-function pairOf(layer: PlainLayer, part: string, fallback?: number): [number, number] {
-  const value = layer.config[part] ?? fallback;
-  const [first, second = first] = [value].flat() as unknown[];
-  return [checkCount(layer, part, first), checkCount(layer, part, second)];
-}
-
-function checkCount({ name }: PlainLayer, part: string, value: unknown): number {
-  if (Number.isSafeInteger(value) && (value as number) >= 1 && (value as number) <= mostUnits)
-    return value as number;
-  throw new ModelError('model.refused.number', {
-    layer: name,
-    part,
-    found: String(JSON.stringify(value)).slice(0, 60),
-  });
 }

@@ -1,10 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { softmaxCrossEntropy } from '../../../src/kernels/autodiff/gradientCrossEntropy';
+import { outputLoss } from '../../../src/kernels/autodiff/gradientLoss';
 import { evaluateSample } from '../../../src/math/network/evaluateGraph';
 import {
   addConvolution,
   addDense,
+  addDepthwise,
   addPool,
   buildGraph,
   type GraphBuilder,
@@ -26,6 +27,10 @@ const conv =
   (size: number, stride = 1, padding: Padding = 'same', filters = 3): Grow =>
   (builder, from) =>
     addConvolution(builder, from, `conv${from}`, filters, slide(size, stride, padding));
+const depthwise =
+  (size: number, stride = 1, padding: Padding = 'same', multiplier = 1): Grow =>
+  (builder, from) =>
+    addDepthwise(builder, from, `depthwise${from}`, multiplier, slide(size, stride, padding));
 const dense =
   (units: number): Grow =>
   (builder, from) =>
@@ -65,6 +70,9 @@ const networks: Readonly<Record<string, readonly Grow[]>> = {
   'conv valid, tanh': [conv(3, 1, 'valid'), tanh],
   'conv same, stride 2, relu': [conv(3, 2), relu, conv(2, 2, 'valid'), sigmoid],
   'conv 1 x 1, stride 2': [conv(3), tanh, conv(1, 2), relu],
+  depthwise: [depthwise(3), tanh, depthwise(3, 1, 'valid', 2)],
+  'depthwise, stride 2': [conv(3), tanh, depthwise(3, 2), relu, depthwise(2, 2, 'valid')],
+  'depthwise, stride 3, padded': [depthwise(2, 3, 'same', 2), tanh],
   'max pool': [conv(3), relu, pool('maxPool', 2, 2, 'valid'), conv(3), tanh],
   'max pool, padded': [conv(3), tanh, pool('maxPool', 2, 2, 'same'), tanh],
   'max pool, overlapping': [conv(3), tanh, pool('maxPool', 3, 2, 'same'), conv(2), tanh],
@@ -159,7 +167,7 @@ async function nestedProduct(
       trainable.forEach((at, k) => {
         all[at] = tensors[k]!;
       });
-      return tf.sum(softmaxCrossEntropy(forward(graph, all, images).logits, oneHot));
+      return tf.sum(outputLoss(graph.loss, forward(graph, all, images).logits, oneHot));
     };
     const directions = parts(direction);
     const slope = (...tensors: tf.Tensor[]) => {
@@ -286,7 +294,7 @@ describe.each(['webgpu', 'wasm', 'cpu'] as const)('second derivatives on %s', (b
     expect(() => tf.grad((z) => tf.sum(tf.square(tf.grad(loss)(z))))(logits)).toThrow(
       /second derivative .* would be wrong/,
     );
-    expect(() => softmaxCrossEntropy(logits, tf.zeros([1, 4]))).toThrow(RangeError);
+    expect(() => outputLoss('softmax', logits, tf.zeros([1, 4]))).toThrow(RangeError);
   });
 
   it('leave first gradients of batch normalisation as they were', async () => {

@@ -11,6 +11,7 @@ import {
   addConcat,
   addConvolution,
   addDense,
+  addDepthwise,
   addPool,
   addZeroPad,
   buildGraph,
@@ -49,6 +50,10 @@ function grow(input: MapShape, ...steps: readonly Grow[]): NetworkGraph {
 }
 
 const window = (size: Pair, stride: Pair, padding: Padding): Window => ({ size, stride, padding });
+const depthwise =
+  (multiplier: number, under: Window, hasBias = true): Grow =>
+  (builder, from) =>
+    addDepthwise(builder, from, `depthwise${from}`, multiplier, under, hasBias);
 const convolution =
   (filters: number, under: Window, hasBias = true): Grow =>
   (builder, from) =>
@@ -133,6 +138,17 @@ describe('evaluateNodes, by hand', () => {
     const bias = 0.5;
     expect(outputOf(graph, [...weights, bias], upTo(9))).toEqual(expected.map((value) => value + bias));
     expect(outputOf(grow([3, 3, 1], convolution(1, under, false)), weights, upTo(9))).toEqual(expected);
+  });
+
+  it('convolves each channel by filters of its own, whose outputs stand one after another', () => {
+    const under = window([1, 2], [1, 1], 'valid');
+    const graph = grow([1, 3, 2], depthwise(2, under));
+    // Two places, two channels, two filters each; channel 0 is 1, 3, 5 and channel 1 is 2, 4, 6.
+    const kernel = [1, 10, 100, 1000, 0, 1, 2, 0];
+    const bias = [0.5, 0, 0, 0.25];
+    expect(outputOf(graph, [...kernel, ...bias], upTo(6))).toEqual([
+      1.5, 13, 208, 2000.25, 3.5, 35, 412, 4000.25,
+    ]);
   });
 
   it('pads an even map for stride 2 below and to the right only', () => {
@@ -309,6 +325,11 @@ const networks: Record<string, readonly Grow[]> = {
     convolution(3, threes),
     convolution(2, window([3, 2], [2, 2], 'same')),
     convolution(2, window([2, 2], [1, 2], 'same'), false),
+  ],
+  'depthwise convolutions': [
+    depthwise(2, window([2, 3], [1, 1], 'same')),
+    pointwise('tanh'),
+    depthwise(1, window([3, 2], [2, 1], 'valid'), false),
   ],
   'a ReLU': [convolution(3, threes), pointwise('relu')],
   'a ReLU with a ceiling': [convolution(3, threes), pointwise('relu6')],

@@ -2,12 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { dot, norm, subtract } from '../../../src/math/linear/vector';
 import { softmax } from '../../../src/math/network/crossEntropy';
 import { evaluateLogits } from '../../../src/math/network/evaluateGraph';
-import {
-  gaussNewtonProduct,
-  logitJacobian,
-  multiplyLogitHessian,
-} from '../../../src/math/network/gaussNewton';
+import { gaussNewtonProduct, logitJacobian } from '../../../src/math/network/gaussNewton';
 import { denseGraph, type NetworkGraph } from '../../../src/math/network/graph';
+import { outputLosses } from '../../../src/math/network/outputLoss';
 import { createRandom } from '../../../src/math/random/random';
 
 const random = createRandom(3, 'gauss-newton');
@@ -65,7 +62,7 @@ describe('the Gauss-Newton matrix in float64', () => {
       columns.reduce((sum, column, i) => sum + column[c]! * vector[i]!, 0),
     );
     const p = softmax(evaluateLogits(graph, parameters, input));
-    const curved = multiplyLogitHessian(p, tangent);
+    const curved = outputLosses.softmax.multiplyHessian(p, tangent);
     const expected = Float64Array.from(columns, (column) => dot(column, curved));
     const product = gaussNewtonProduct(graph, parameters, input, vector);
     expect(norm(subtract(product, expected)) / norm(expected)).toBeLessThan(1e-8);

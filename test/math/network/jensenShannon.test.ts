@@ -1,18 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  jensenShannon,
-  meanJensenShannon,
-  zeroRetrainForgetting,
-} from '../../../src/math/network/jensenShannon';
-import { softmaxRows } from '../../../src/math/network/softmax';
+import { softmax } from '../../../src/math/network/crossEntropy';
+import { jensenShannon, meanJensenShannon } from '../../../src/math/network/jensenShannon';
+import { mapRows } from '../../../src/math/network/rows';
+import { zeroRetrainForgetting } from '../../../src/math/network/zeroRetrainForgetting';
 
 const vector = (...values: number[]) => Float64Array.from(values);
 const logits = fc
   .array(fc.double({ min: -30, max: 30, noNaN: true }), { minLength: 4, maxLength: 4 })
   .map((values) => Float64Array.from(values));
 
-describe('softmaxRows', () => {
+const softmaxRows = (logits: Float64Array, classes: number) => mapRows(logits, classes, softmax);
+
+describe('mapRows', () => {
   it('is exp over its sum, by hand, and does not overflow', () => {
     const rows = softmaxRows(vector(0, Math.log(3), 1000, 1000), 2);
     expect(rows[0]).toBeCloseTo(1 / 4, 15);
@@ -66,8 +66,8 @@ describe('the mean over rows', () => {
 
   it('is the mean, and zero retrain forgetting what is missing to 1', () => {
     expect(meanJensenShannon(p, q, 2)).toBe(0.5);
-    expect(zeroRetrainForgetting(p, q, 2)).toBe(0.5);
-    expect(zeroRetrainForgetting(q, q, 2)).toBe(1);
+    expect(zeroRetrainForgetting('softmax', p, q, 2)).toBe(0.5);
+    expect(zeroRetrainForgetting('softmax', q, q, 2)).toBe(1);
   });
 
   it('refuses what has no mean', () => {

@@ -9,6 +9,7 @@ import { scaledFor } from '../../../src/model/own/scaling';
 import { readOwnModel } from '../../../src/model/ownModel';
 import { readGraph } from '../../../src/model/readGraph';
 import { openTestCompute } from '../../support/compute';
+import { saveModel } from '../../support/saveModel';
 import { makeSmallDataset } from '../../support/smallDataset';
 import { smallTraining } from '../smallModels';
 
@@ -30,24 +31,6 @@ const models: tf.LayersModel[] = [];
 afterEach(() => {
   for (const model of models.splice(0)) model.dispose();
 });
-
-/** What a program outside of the lab saves of a model. */
-async function save(model: tf.LayersModel): Promise<NamedBytes[]> {
-  let kept: tf.io.ModelArtifacts | undefined;
-  await model.save({
-    save: async (artifacts) => {
-      kept = artifacts;
-      return { modelArtifactsInfo: { dateSaved: new Date(0), modelTopologyType: 'JSON' } };
-    },
-  });
-  const { modelTopology, weightSpecs, weightData } = kept!;
-  const weightsManifest = [{ paths: ['weights.bin'], weights: weightSpecs }];
-  const data = tf.io.CompositeArrayBuffer.join(weightData);
-  return [
-    { name: 'model.json', bytes: encode({ modelTopology, weightsManifest }) },
-    { name: 'weights.bin', bytes: new Uint8Array(data) },
-  ];
-}
 
 const scaleOutside = {
   unit: (x: tf.Tensor) => tf.div(x, 255),
@@ -100,7 +83,7 @@ describe('a model that was trained outside', () => {
       const [loss, accuracy] = await Promise.all(evaluated.map(async (value) => (await value.data())[0]!));
       tf.dispose([x, y, xv, yv, ...evaluated]);
 
-      const { scaling, inLab } = await openInLab(await save(model), noisy);
+      const { scaling, inLab } = await openInLab(await saveModel(model), noisy);
       expect(scaling.id).toBe(id);
       expect(Math.abs(inLab.accuracy - accuracy!)).toBeLessThan(1e-3);
       expect(Math.abs(inLab.loss - loss!)).toBeLessThan(1e-3);
@@ -327,44 +310,8 @@ it('makes layers that scale the pixels part of the scaling', async () => {
   for (const pixel of [0, 77, 255]) expect(of(pixel)).toBeCloseTo((pixel / 127.5 - 1 - 0.25) / 2, 10);
 });
 
-it('opens one sigmoid as two classes with the same loss', async () => {
-  const data = { ...dataset, classNames: ['no', 'yes'] };
-  const labels = (set: Dataset['training']) => ({
-    ...set,
-    labels: set.labels.map((label) => Math.min(label, 1)),
-  });
-  const two = { ...data, training: labels(data.training), validation: labels(data.validation) };
-  const model = tf.sequential({
-    layers: [
-      tf.layers.flatten({ inputShape: [...dataset.shape] }),
-      tf.layers.dense({
-        units: 1,
-        activation: 'sigmoid',
-        weights: [tf.tensor2d(random(count, 6), [count, 1]), tf.tensor1d([0.1])],
-      }),
-    ],
-  });
-  models.push(model);
-  const { scaled, inLab } = await openInLab(await save(model), two);
-  const { mean, standardDeviation } = scaled.normalisation;
-  const x = imagesOf(two.validation, (pixels) =>
-    tf.div(tf.sub(tf.div(pixels, 255), mean[0]!), standardDeviation[0]!),
-  );
-  const likely = await (model.predict(x) as tf.Tensor).data();
-  x.dispose();
-  const losses = [...likely].map((p, i) => -Math.log(two.validation.labels[i] === 1 ? p : 1 - p));
-  expect(inLab.loss).toBeCloseTo(losses.reduce((sum, loss) => sum + loss, 0) / losses.length, 4);
-});
-
 const json = (value: unknown) => [{ name: 'model.json', bytes: encode(value) }];
-const sigmoids = layer('Dense', { name: 'many', units: 3, activation: 'sigmoid' });
-
 it.each([
-  [
-    'several sigmoids',
-    [{ name: 'model.json', bytes: chainJson([flatInput, sigmoids], flatWeights) }, flatShard],
-    /several sigmoids/,
-  ],
   [
     'a graph model',
     json({ format: 'graph-model', modelTopology: { node: [] }, weightsManifest: [] }),

@@ -6,6 +6,7 @@ describe('layerPictures', () => {
   const layer = (name: string, units: number, firstSlice: number): SliceLayer => ({
     name,
     units,
+    groups: 1,
     firstSlice,
     kind: 'dense',
     inputs: 2,

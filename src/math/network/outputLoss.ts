@@ -1,0 +1,156 @@
+/**
+ * The losses of a network, on its outputs z for an image of class y:
+ *   softmax:   log(sum_k e^z_k) - z_y                                      one class of several
+ *   sigmoids:  1/K sum_k log(1 + e^z_k) - t_k z_k,   t_k = 1 for k = y      K classes, each answered for by itself: the binary cross-entropy of Keras
+ *              and TensorFlow.js, which is the mean over the outputs
+ * With p_k = 1 / (1 + e^-z_k) the second has the gradient (p - t) / K and the Hessian diag(p (1 - p)) / K in z. Nats, in float64.
+ */
+
+import { dot } from '../linear/vector';
+import { drawLabels } from '../random/drawLabels';
+import type { Random } from '../random/random';
+import { marginOf, marginOfLoss } from '../yardstick/margin';
+import { crossEntropy, logitGradient, softmax } from './crossEntropy';
+import { softmaxEntropy } from './entropy';
+import { meanJensenShannon } from './jensenShannon';
+
+type Vector = Float32Array | Float64Array;
+
+export type LossId = 'softmax' | 'sigmoids';
+
+/** Targets of some images and by how much each image counts with them. */
+export interface WeightedTargets {
+  /** Images x outputs. */
+  readonly targets: Float32Array;
+  /** Non-negative, one an image. */
+  readonly weights: Float32Array;
+}
+
+/** What the lab asks of a loss; a label is 0 to outputs - 1. */
+export interface OutputLoss {
+  loss(outputs: Vector, label: number): number;
+  /** Of the loss in the outputs. */
+  gradient(outputs: Vector, label: number): Float64Array;
+  /** What the model takes each class to be with: they add up to 1 for softmax alone. */
+  probabilities(outputs: Vector): Float64Array;
+  /** The Hessian of the loss in the outputs, whatever the label, times a vector. */
+  multiplyHessian(probabilities: Float64Array, tangent: Float64Array): Float64Array;
+  /** 0 where the model is certain; for sigmoids the mean of those of the outputs. */
+  entropy(outputs: Vector): number;
+  /** -log(e^loss - 1), which for softmax is the logit of the probability of the label. */
+  margin(outputs: Vector, label: number): number;
+  /** The mean over images of the divergence of two models' predictions, in bits; for sigmoids the mean over the outputs, each answering yes or no. */
+  divergence(first: Vector, second: Vector, outputs: number): number;
+  /**
+   * Targets drawn from the model's own predictions. With g the gradient for them, the expected g g' times `drawnScale(outputs)` is the Hessian in the outputs.
+   * @param probabilities images x outputs
+   */
+  drawTargets(probabilities: Float64Array, outputs: number, random: Random): Float32Array;
+  drawnScale(outputs: number): number;
+  /** As many choices of targets as there are outputs: the sum over the choices of weight g g' is the Hessian in the outputs, without any chance. */
+  everyTarget(probabilities: Float64Array, outputs: number): WeightedTargets[];
+}
+
+export const outputLosses: Readonly<Record<LossId, OutputLoss>> = {
+  softmax: {
+    loss: crossEntropy,
+    gradient: logitGradient,
+    probabilities: softmax,
+    multiplyHessian(probabilities, tangent) {
+      const mean = dot(probabilities, tangent);
+      return probabilities.map((p, k) => p * (tangent[k]! - mean));
+    },
+    entropy: softmaxEntropy,
+    margin: marginOf,
+    divergence: meanJensenShannon,
+    drawTargets(probabilities, outputs, random) {
+      const labels = drawLabels(probabilities, outputs, random);
+      return fillRows(labels.length, outputs, (row, k) => (labels[row] === k ? 1 : 0));
+    },
+    drawnScale: () => 1,
+    everyTarget: (probabilities, outputs) =>
+      choices(probabilities, outputs, (own) => ({
+        target: (_, k) => (k === own ? 1 : 0),
+        weight: (p) => p,
+      })),
+  },
+  sigmoids: {
+    loss: (outputs, label) => sumOver(outputs, (z, k) => binaryLoss(k === label ? -z : z)) / outputs.length,
+    gradient: (outputs, label) =>
+      Float64Array.from(outputs, (z, k) => (k === label ? -sigmoid(-z) : sigmoid(z)) / outputs.length),
+    probabilities: (outputs) => Float64Array.from(outputs, sigmoid),
+    multiplyHessian: (probabilities, tangent) =>
+      probabilities.map((p, k) => (p * (1 - p) * tangent[k]!) / probabilities.length),
+    entropy: (outputs) => sumOver(outputs, binaryEntropy) / outputs.length,
+    margin: (outputs, label) => marginOfLoss(outputLosses.sigmoids.loss(outputs, label)),
+    divergence: (first, second, outputs) =>
+      meanJensenShannon(yesAndNo(first, outputs), yesAndNo(second, outputs), 2 * outputs),
+    drawTargets: (probabilities, outputs, random) =>
+      fillRows(probabilities.length / outputs, outputs, (row, k) =>
+        random.uniform() < probabilities[row * outputs + k]! ? 1 : 0,
+      ),
+    drawnScale: (outputs) => outputs,
+    everyTarget: (probabilities, outputs) =>
+      choices(probabilities, outputs, (own) => ({
+        target: (p, k) => (k === own ? p - 1 : p),
+        weight: (p) => p * (1 - p) * outputs,
+      })),
+  },
+};
+
+/** 1 / (1 + e^-z), without overflow. */
+function sigmoid(z: number): number {
+  return z >= 0 ? 1 / (1 + Math.exp(-z)) : Math.exp(z) / (1 + Math.exp(z));
+}
+
+/** log(1 + e^z), the loss of an output whose target is 0. */
+function binaryLoss(z: number): number {
+  return Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
+}
+
+/** -p log p - (1 - p) log(1 - p) = log(1 + e^-|z|) + |z| (1 - p) with p the sigmoid of |z|: no difference in it. */
+function binaryEntropy(z: number): number {
+  const far = Math.abs(z);
+  return far === Number.POSITIVE_INFINITY ? 0 : binaryLoss(-far) + far * sigmoid(-far);
+}
+
+function sumOver(outputs: Vector, of: (z: number, k: number) => number): number {
+  let sum = 0;
+  for (let k = 0; k < outputs.length; k++) sum += of(outputs[k]!, k);
+  return sum;
+}
+
+/** Each output as the two answers of a distribution, all of them together one: its divergence is the mean of those of the outputs. */
+function yesAndNo(probabilities: Vector, outputs: number): Float64Array {
+  const answers = new Float64Array(2 * probabilities.length);
+  probabilities.forEach((p, i) => {
+    answers[2 * i] = p / outputs;
+    answers[2 * i + 1] = (1 - p) / outputs;
+  });
+  return answers;
+}
+
+function fillRows(rows: number, outputs: number, of: (row: number, k: number) => number): Float32Array {
+  return Float32Array.from({ length: rows * outputs }, (_, i) => of(Math.floor(i / outputs), i % outputs));
+}
+
+/** What a choice makes of the probabilities: a target for each output, and a weight from that of its own. */
+interface Choice {
+  target(p: number, k: number): number;
+  weight(p: number): number;
+}
+
+function choices(
+  probabilities: Float64Array,
+  outputs: number,
+  choiceOf: (own: number) => Choice,
+): WeightedTargets[] {
+  const rows = probabilities.length / outputs;
+  return Array.from({ length: outputs }, (_, own) => {
+    const { target, weight } = choiceOf(own);
+    return {
+      targets: fillRows(rows, outputs, (row, k) => target(probabilities[row * outputs + k]!, k)),
+      weights: Float32Array.from({ length: rows }, (_, row) => weight(probabilities[row * outputs + own]!)),
+    };
+  });
+}
