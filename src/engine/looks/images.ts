@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { normalise } from '../../data/dataset';
-import { softmax } from '../../math/network/crossEntropy';
 import { evaluateLogits } from '../../math/network/evaluateGraph';
+import { outputLosses } from '../../math/network/outputLoss';
 import { outputPlaces } from '../../model/hiddenLayers';
 import type { Network } from '../../model/network';
 import { SaidError } from '../../words/saidError';
@@ -23,7 +23,9 @@ export function readProbabilities(
   { session, parameters }: Looked,
   { image }: LookQuestion<'probabilities'>,
 ): LookAnswer<'probabilities'> {
-  return softmax(evaluateLogits(session.network.graph, parameters, readImage(session, image)));
+  const { graph } = session.network;
+  const logits = evaluateLogits(graph, parameters, readImage(session, image));
+  return outputLosses[graph.loss].probabilities(logits);
 }
 
 /** What leaves a convolutional layer for one image: a map for each filter. */

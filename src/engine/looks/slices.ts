@@ -33,6 +33,7 @@ function shapeOfWeights({ graph }: Network, layer: SliceLayer): MapShape {
     const [height, width, channels] = graph.weights[node.kernel]!.shape;
     return [height!, width!, channels!];
   }
+  if (node.op === 'depthwiseConv2d') return [...node.size, 1];
   const read = graph.nodes[node.reads[0]!]!;
   return read.op === 'flatten' ? graph.nodes[read.reads[0]!]!.shape : read.shape;
 }
