@@ -88,7 +88,8 @@ async function startInto<T extends LogitReading>(
   const work: BatchStream = {
     passes: 1,
     start: (batch) => [tf.tidy(() => logitsOf(network, batch))],
-    finish: ([logits], { labels, from }) => measureLogits(network.graph.loss, logits!, labels, evaluation, from),
+    finish: ([logits], { labels, from }) =>
+      measureLogits(network.graph.loss, logits!, labels, evaluation, from),
   };
   const { result } = await startStream({ network, dataset, set, pieces, held }, work, job, reads);
   return later(result.then(() => evaluation));

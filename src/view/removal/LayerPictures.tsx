@@ -38,7 +38,7 @@ export const LayerPictures = memo(function LayerPictures(props: { selection: Sel
               key={picture.unit}
               picture={picture}
               measured={first.length > 0}
-              filter={layer.kind === 'conv'}
+              filter={layer.kind !== 'dense'}
             />
           ))}
         </figure>
@@ -48,7 +48,7 @@ export const LayerPictures = memo(function LayerPictures(props: { selection: Sel
 });
 
 function kindWord(kind: SliceLayer['kind']): 'filters' | 'units' {
-  return kind === 'conv' ? 'filters' : 'units';
+  return kind === 'dense' ? 'units' : 'filters';
 }
 
 interface UnitProps {

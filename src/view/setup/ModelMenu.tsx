@@ -68,7 +68,7 @@ function ModelCard({ lab: { model, models } }: { lab: LabSetup }) {
               <td>{name}</td>
               <td className="number">
                 <Words
-                  code={kind === 'conv' ? 'page.setup.model.filters' : 'page.setup.model.units'}
+                  code={kind !== 'dense' ? 'page.setup.model.filters' : 'page.setup.model.units'}
                   parts={{ count: <Value value={units} as="whole" /> }}
                 />
               </td>
