@@ -1,7 +1,7 @@
 // Decides one step of FOCI: the candidate with the largest score wins, the lowest column among equals, and is taken if its
 // T > 0 (rule 5 of docs/decisions/0001-one-arithmetic-for-foci.md). On integers, T > 0 is: in the first step
 // n S > sum L_i^2, in later ones S > S', the score of the column taken before.
-// totals: rankTotals.wgsl. scores: rows of `stride`, the one of this step is `scoreRow`. taken: p words, 0 for a candidate, 1 for a column that was
+// totals: [ sum R_i, sum L_i^2 low word, sum L_i^2 high word ]. scores: rows of `stride`, the one of this step is `scoreRow`. taken: p words, 0 for a candidate, 1 for a column that was
 // taken or does not vary.
 // selection: [ stop flag, steps judged, column taken last, its score ]. The flag goes up when nothing was taken or when the taken
 // columns explain y (S = sum R_i); kernels of later steps then do nothing, this one included.

@@ -8,7 +8,7 @@
 
 override WORKGROUP: u32 = 64u;
 
-struct Params { n: u32, stride: u32, firstColumn: u32 }
+struct Params { n: u32, columns: u32, stride: u32, firstColumn: u32 }
 
 @group(0) @binding(0) var<uniform> params: Params;
 @group(0) @binding(1) var<storage, read> values: array<f32>;
@@ -30,7 +30,7 @@ fn firstAtLeast(low: u32, high: u32, value: f32) -> u32 {
 
 @compute @workgroup_size(WORKGROUP)
 fn main(@builtin(global_invocation_id) id: vec3u) {
-  if (id.x >= params.n) { return; }
+  if (id.x >= params.n || id.y >= params.columns) { return; }
   let start = id.y * params.n;
   let end = start + params.n;
   let own = start + id.x;

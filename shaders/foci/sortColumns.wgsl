@@ -7,7 +7,7 @@
 
 override WORKGROUP: u32 = 64u;
 
-struct Params { n: u32, width: u32, fanIn: u32 }
+struct Params { n: u32, columns: u32, width: u32, fanIn: u32 }
 
 @group(0) @binding(0) var<uniform> params: Params;
 @group(0) @binding(1) var<storage, read> valuesIn: array<f32>;
@@ -31,7 +31,7 @@ fn countBefore(first: u32, end: u32, value: f32, isEarlier: bool) -> u32 {
 
 @compute @workgroup_size(WORKGROUP)
 fn main(@builtin(global_invocation_id) id: vec3u) {
-  if (id.x >= params.n) { return; }
+  if (id.x >= params.n || id.y >= params.columns) { return; }
   let column = id.y * params.n;
   let ownStart = id.x - id.x % params.width;
   let mergedStart = id.x - id.x % (params.width * params.fanIn);

@@ -10,8 +10,9 @@ struct Params {
   stride: u32,
   // First column of the block column.
   first: u32,
-  // First row of workgroups in this dispatch.
+  // Rows of workgroups in this dispatch: from the first to the end (exclusive).
   firstGroup: u32,
+  endGroup: u32,
 }
 
 // Vectors across the block column.
@@ -30,7 +31,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) la
   let start = params.first + 4u * DEPTH;
   let row = start + TILE * (TILE * (params.firstGroup + group.y) + lane / TILE);
   let column = start + TILE * (TILE * group.x + lane % TILE);
-  if (row >= 4u * params.stride || column > row || status[0] != 0u) {
+  if (params.firstGroup + group.y >= params.endGroup || row >= 4u * params.stride || column > row || status[0] != 0u) {
     return;
   }
   let rowAt = row * params.stride + params.first / 4u;

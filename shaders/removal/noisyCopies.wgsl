@@ -6,7 +6,7 @@
 
 override WORKGROUP: u32 = 64u;
 
-struct Params { entries: u32, size: u32, start: u32, first: u32, second: u32, rowOfWorkgroups: u32 }
+struct Params { entries: u32, size: u32, start: u32, first: u32, second: u32 }
 
 @group(0) @binding(0) var<uniform> params: Params;
 @group(0) @binding(1) var<storage, read> input: array<f32>;
@@ -23,8 +23,8 @@ fn mix32(bits: u32) -> u32 {
 }
 
 @compute @workgroup_size(WORKGROUP)
-fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) lane: u32) {
-  let i = (group.y * params.rowOfWorkgroups + group.x) * WORKGROUP + lane;
+fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) workgroups: vec3u) {
+  let i = id.y * workgroups.x * WORKGROUP + id.x;
   if (i >= params.entries) { return; }
   let counter = params.start + i;
   let bits = mix32(mix32((counter >> 1u) ^ params.first) + params.second);

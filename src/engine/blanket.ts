@@ -4,7 +4,7 @@
  */
 
 import { GpuError } from '../gpu/gpuError';
-import { type FociOnGpuSettings, fociOnGpu } from '../kernels/foci/foci';
+import { fociOnGpu } from '../kernels/foci/foci';
 import { fociPath } from '../kernels/foci/fociPath';
 import { fociInPieces } from '../math/dependence/foci';
 import type { FociOptions, FociTrace } from '../math/dependence/fociTrace';
@@ -39,11 +39,12 @@ export interface Blanket {
 
 type SearchSettings = Pick<RemovalRequest, 'selection' | 'maxSlices' | 'fociPath' | 'seed'>;
 
-/** What each GPU path asks of the kernels. */
-const searches: Readonly<Record<Exclude<SelectionPath, 'cpu'>, FociOnGpuSettings>> = {
-  gpu: {},
-  gpuPairs: { search: 'pairs' },
-  gpuLists: { search: 'shortLists' },
+/** Where each path that can be asked for runs: the last two were searches of their own once, with the same answer. */
+const runsOn: Readonly<Record<SelectionPath, 'cpu' | 'gpu'>> = {
+  cpu: 'cpu',
+  gpu: 'gpu',
+  gpuPairs: 'gpu',
+  gpuLists: 'gpu',
 };
 
 /**
@@ -56,8 +57,7 @@ export async function searchBlanket(
   { selection, maxSlices, fociPath: wanted, seed }: SearchSettings,
   { signal }: Job,
 ): Promise<Blanket> {
-  const measured = fociPath(gpu, activations.rows, activations.columns).runsOn;
-  const path = wanted === 'auto' ? measured : wanted;
+  const path = wanted === 'auto' ? fociPath(gpu, activations.rows, activations.columns) : runsOn[wanted];
   const { y, x } = randomise(losses, activations, seed);
   const options: FociOptions = {
     ...(maxSlices === null ? {} : { maxSlices }),
@@ -66,7 +66,7 @@ export async function searchBlanket(
   if (path === 'cpu') return ofTrace(await runInPieces(fociInPieces(y, x, options), signal), path);
   if (!gpu) throw new SaidError('engine.failed.fociNeedsGpu', []);
   try {
-    return ofTrace(await fociOnGpu(gpu, y, x, options, { ...searches[path], signal }), path);
+    return ofTrace(await fociOnGpu(gpu, y, x, options, signal), path);
   } catch (error) {
     if (wanted !== 'auto' || !(error instanceof GpuError)) throw error;
     // The answer is the same, bit for bit; what else failed on the device is found out before the removal is recorded.

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { compileNoisyCopies, noisyCopiesOnGpu } from '../kernels/removal/noisyCopies';
+import { compile } from '../gpu/pipelines';
+import { noisyCopiesKernel, noisyCopiesOnGpu } from '../kernels/removal/noisyCopies';
 import { type Matrix, matrix } from '../math/linear/matrix';
 import { costOfImage } from '../math/network/cost';
 import { outputLosses } from '../math/network/outputLoss';
@@ -45,9 +46,9 @@ async function openCopies(
   const table = noiseTable(perturbationDeviation);
   const key = keyOf(seed, place);
   if (!gpu) return (from, rows) => network.toTensor(noisyCopies(input, from, rows, table, key));
-  const kernel = await compileNoisyCopies(gpu);
+  await compile(gpu, [noisyCopiesKernel]);
   return (from, rows) =>
-    noisyCopiesOnGpu(gpu, kernel, tf.tensor(input, [...network.input]), tf.tensor1d(table), key, from, rows);
+    noisyCopiesOnGpu(gpu, tf.tensor(input, [...network.input]), tf.tensor1d(table), key, from, rows);
 }
 
 /**

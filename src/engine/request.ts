@@ -22,8 +22,8 @@ export type SampleIndex = number & { readonly brand?: 'SampleIndex' };
 export const selectionPaths = ['cpu', 'gpu', 'gpuPairs', 'gpuLists'] as const;
 
 /**
- * Where and how L-FOCI searches; all give the same selection. On the GPU: as was measured to be faster, among all pairs only, or through
- * short lists from the first step on.
+ * Where L-FOCI searches; all give the same selection. `gpuPairs` and `gpuLists` are what earlier versions wrote, which had two searches on the GPU: both
+ * now mean `gpu`.
  */
 export type SelectionPath = (typeof selectionPaths)[number];
 

@@ -6,6 +6,17 @@
 import { type BufferScope, openBufferScope, type ReadBack, readBack } from './buffers';
 import type { Gpu } from './device';
 import { GpuError, type GpuFailure } from './gpuError';
+import { compile } from './pipelines';
+import {
+  cutSteps,
+  kernelsOf,
+  namesOf,
+  openRunList,
+  type RunList,
+  recordSteps,
+  type Step,
+  workOf,
+} from './runList';
 import { workPerSubmit } from './split';
 
 /** What work on the GPU is given. */
@@ -13,16 +24,10 @@ export interface GpuRun {
   /** Buffers that live as long as the run. */
   readonly scope: BufferScope;
   /**
-   * Records and submits a piece of work, and waits where more would be ahead than a watchdog lets pass or a cancel can wait for.
-   * @param name names the kernels in errors
-   * @param work an estimate, in the unit of workPerSubmit
-   * @param record its scope lives until the piece is submitted: what was submitted keeps its buffers
+   * Compiles, records and submits a list: in pieces that a watchdog lets pass, and no more of them ahead than a cancel can wait for.
+   * @throws AbortError when cancelled
    */
-  submit(
-    name: string,
-    work: number,
-    record: (encoder: GPUCommandEncoder, scope: BufferScope) => void,
-  ): Promise<void>;
+  execute(record: (list: RunList) => void): Promise<void>;
   /**
    * Reads buffers back in one round trip.
    * @throws GpuError when anything of this run failed, or anything that was submitted to the device was not done
@@ -92,19 +97,25 @@ export async function runOnGpu<T>(
     close: scope.close,
   };
   let ahead = 0;
+  const submit = async (piece: readonly Step[]) => {
+    signal?.throwIfAborted();
+    const work = workOf(piece);
+    if (ahead > 0 && ahead + work > workPerSubmit(gpu)) {
+      await gpu.device.queue.onSubmittedWorkDone();
+      signal?.throwIfAborted();
+      ahead = 0;
+    }
+    ahead += work;
+    const label = `${what}: ${namesOf(piece)}`;
+    guard.run(label, () => submitSteps(gpu, label, piece));
+  };
   try {
     return await work({
       scope: guarded,
-      async submit(name, work, record) {
-        signal?.throwIfAborted();
-        if (ahead > 0 && ahead + work > workPerSubmit(gpu)) {
-          await gpu.device.queue.onSubmittedWorkDone();
-          signal?.throwIfAborted();
-          ahead = 0;
-        }
-        ahead += work;
-        const label = `${what}: ${name}`;
-        guard.run(label, () => submitPiece(gpu, label, record));
+      async execute(record) {
+        const { steps } = collect(record);
+        await compile(gpu, kernelsOf(steps));
+        for (const piece of cutSteps(steps, workPerSubmit(gpu))) await submit(piece);
       },
       async read(buffers) {
         const copied = await readChecked(gpu, what, guard, buffers);
@@ -118,15 +129,18 @@ export async function runOnGpu<T>(
   }
 }
 
-function submitPiece(
-  gpu: Gpu,
-  label: string,
-  record: (encoder: GPUCommandEncoder, scope: BufferScope) => void,
-): void {
+function collect(record: (list: RunList) => void): RunList {
+  const list = openRunList();
+  record(list);
+  return list;
+}
+
+/** The parameters can go at once: what was submitted keeps its buffers. */
+function submitSteps(gpu: Gpu, label: string, steps: readonly Step[]): void {
   const scope = openBufferScope(gpu);
   try {
     const encoder = gpu.device.createCommandEncoder({ label });
-    record(encoder, scope);
+    recordSteps(gpu, encoder, scope, steps);
     gpu.device.queue.submit([encoder.finish({ label })]);
   } finally {
     scope.close();

@@ -1,5 +1,4 @@
 import type { Gpu } from './device';
-import { MOST_QUERIES, readQueries } from './timing';
 
 /** Adds up how long a device's compute passes take, whoever records them. */
 export interface PassTimer {
@@ -12,6 +11,8 @@ export interface PassTimer {
   close(): void;
 }
 
+/** WebGPU's own bound on the queries of one set. */
+const MOST_QUERIES = 4096;
 /** Sets of queries at most: 16 hold 32,768 passes. */
 const MOST_SETS = 16;
 
@@ -62,4 +63,25 @@ export function openPassTimer({ device }: Gpu): PassTimer | undefined {
       for (const set of sets) set.destroy();
     },
   };
+}
+
+/** Reads the first queries of a set: nanoseconds on the GPU's clock. */
+async function readQueries(device: GPUDevice, querySet: GPUQuerySet, count: number): Promise<BigUint64Array> {
+  const size = 8 * Math.max(count, 1);
+  const resolved = device.createBuffer({
+    size,
+    usage: GPUBufferUsage.QUERY_RESOLVE | GPUBufferUsage.COPY_SRC,
+  });
+  const staging = device.createBuffer({ size, usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST });
+  try {
+    const encoder = device.createCommandEncoder();
+    encoder.resolveQuerySet(querySet, 0, count, resolved, 0);
+    encoder.copyBufferToBuffer(resolved, 0, staging, 0, size);
+    device.queue.submit([encoder.finish()]);
+    await staging.mapAsync(GPUMapMode.READ);
+    return new BigUint64Array(staging.getMappedRange().slice(0));
+  } finally {
+    resolved.destroy();
+    staging.destroy();
+  }
 }

@@ -18,15 +18,9 @@ export interface RowRange {
 /**
  * Cuts rows into stretches of at most so much work, one row at the least.
  * @param workPerRow and `workPerDispatch`: in the same unit, pairs of rows for the kernels of FOCI
- * @param mostRows the most rows of one stretch, whatever their work
  */
-export function splitRows(
-  rows: number,
-  workPerRow: number,
-  workPerDispatch: number,
-  mostRows = Number.POSITIVE_INFINITY,
-): RowRange[] {
-  const stretch = Math.max(1, Math.min(rows, mostRows, Math.floor(workPerDispatch / workPerRow)));
+export function splitRows(rows: number, workPerRow: number, workPerDispatch: number): RowRange[] {
+  const stretch = Math.max(1, Math.min(rows, Math.floor(workPerDispatch / workPerRow)));
   const ranges: RowRange[] = [];
   for (let firstRow = 0; firstRow < rows; firstRow += stretch) {
     ranges.push({ firstRow, rows: Math.min(stretch, rows - firstRow) });

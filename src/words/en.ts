@@ -3324,9 +3324,13 @@ export const en = {
       },
       fociPaths: {
         auto: { label: 'Automatic', about: 'Takes what was measured to be faster.' },
-        gpu: { label: 'GPU', about: 'All pairs or short lists, as was measured to be faster.' },
-        gpuPairs: { label: 'GPU, all pairs', about: 'Every pair of copies in every step.' },
-        gpuLists: { label: 'GPU, short lists', about: 'Short lists of neighbours from the first step on.' },
+        gpu: { label: 'GPU', about: 'Among all pairs of copies in every step.' },
+        gpuPairs: { label: 'GPU (all pairs)', about: 'The same as GPU: a name that earlier versions used.' },
+        gpuLists: {
+          label: 'GPU (short lists)',
+          about:
+            'The same as GPU: the search by short lists of earlier versions found the same neighbours, and is no more.',
+        },
         cpu: { label: 'CPU', about: 'In the worker, in float32 as on the GPU.' },
       },
       paper: {

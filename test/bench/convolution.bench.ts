@@ -1,6 +1,6 @@
 /**
- * Each of our kernels for small CNNs against tfjs's own on the same adapter (the rival), in the calls of mnist-cnn and cifar-net.
- * Ours on 128 images, stock on 16; times are for 256.
+ * Each of our kernels for networks against tfjs's own on the same adapter (the rival), in the calls of mnist-cnn, cifar-net and mnist-2nn.
+ * Convolutions: ours on 128 images, stock on 16; the others on 256 both. Times are for 256.
  */
 import * as tf from '@tensorflow/tfjs';
 import { openNodeGpu } from '../../src/cli/nodeGpu';
@@ -13,6 +13,8 @@ interface Case {
   /** Shapes of the inputs after the number of images. */
   readonly inputs: readonly (readonly number[])[];
   run(inputs: readonly tf.Tensor[]): tf.Tensor;
+  /** Whether the stock kernel takes so long that it runs on fewer images. */
+  readonly isLong?: boolean;
 }
 
 /** A convolution and its gradients, valid and with stride 1. */
@@ -30,9 +32,10 @@ function convolutionCases(
   const attributes = { strides: [1, 1], pad: 'valid', dataFormat: 'NHWC' } as unknown as tf.NamedAttrMap;
   const gradient = [output, output, filters];
   return [
-    { name, inputs: [input], run: ([x]) => tf.conv2d(x as tf.Tensor4D, weights(), 1, 'valid') },
+    { name, isLong: true, inputs: [input], run: ([x]) => tf.conv2d(x as tf.Tensor4D, weights(), 1, 'valid') },
     {
       name: `${name}, gradient in filters`,
+      isLong: true,
       inputs: [input, gradient],
       run: ([x, dy]) =>
         tf
@@ -45,6 +48,7 @@ function convolutionCases(
     },
     {
       name: `${name}, gradient in input`,
+      isLong: true,
       inputs: [gradient],
       run: ([dy]) =>
         tf
@@ -67,6 +71,30 @@ const cases: readonly Case[] = [
   { name: 'sum over batch and pixels', inputs: [[24, 24, 8]], run: ([x]) => tf.sum(x!, [0, 1, 2]) },
   { name: 'mean over pixels', inputs: [[24, 24, 8]], run: ([x]) => tf.mean(x!, [1, 2]) },
   { name: 'max pool', inputs: [[24, 24, 8]], run: ([x]) => tf.maxPool(x as tf.Tensor4D, 2, 2, 'valid') },
+  {
+    name: 'max pool, gradient',
+    inputs: [
+      [24, 24, 8],
+      [12, 12, 8],
+    ],
+    run: ([x, dy]) =>
+      tf
+        .engine()
+        .runKernel(
+          'MaxPoolGrad',
+          { dy: dy!, input: x!, output: dy! },
+          { filterSize: [2, 2], strides: [2, 2], pad: 'valid' },
+        ) as tf.Tensor,
+  },
+  { name: 'product, n x 784 x 100', inputs: [[784]], run: ([x]) => tf.matMul(x!, tf.ones([784, 100])) },
+  {
+    name: "product, 784 x n x 100, the left one's transpose",
+    inputs: [[784], [100]],
+    run: ([x, dy]) => tf.matMul(x!, dy!, true),
+  },
+  { name: 'product, n x 100 x 10', inputs: [[100]], run: ([x]) => tf.matMul(x!, tf.ones([100, 10])) },
+  { name: 'softmax of 10', inputs: [[10]], run: ([x]) => tf.softmax(x!) },
+  { name: 'greatest of 10', inputs: [[10]], run: ([x]) => tf.max(x!, 1) },
 ];
 
 /** The time of one run for 256 images, the least of three after one to compile. */
@@ -90,9 +118,9 @@ export default async function bench(report: BenchReport): Promise<void> {
   report.note(`WebGPU: ${gpu.name}; times for 256 images`);
   for (const some of cases) {
     await openWebGpuCompute(gpu, { kernels: 'own' });
-    const ownMs = await timeCase(gpu, some, 128);
+    const ownMs = await timeCase(gpu, some, some.isLong ? 128 : 256);
     await openWebGpuCompute(gpu, { kernels: 'stock' });
-    const stockMs = await timeCase(gpu, some, 16);
+    const stockMs = await timeCase(gpu, some, some.isLong ? 16 : 256);
     report.row({ kernel: some.name, 'own ms': ownMs, 'stock ms': stockMs, 'x stock': stockMs / ownMs });
   }
   gpu.close();

@@ -5,8 +5,7 @@
  */
 
 import { openNodeGpu } from '../../src/cli/nodeGpu';
-import { openTimer } from '../../src/gpu/timing';
-import { type FociOnGpuSettings, fociOnGpu } from '../../src/kernels/foci/foci';
+import { fociOnGpu } from '../../src/kernels/foci/foci';
 import { foci } from '../../src/math/dependence/foci';
 import type { FociTrace } from '../../src/math/dependence/fociTrace';
 import type { Matrix } from '../../src/math/linear/matrix';
@@ -47,45 +46,23 @@ export default async function bench(report: BenchReport): Promise<void> {
       for (const kind of columnKinds) {
         const { y, x } = drawProblem(kind, columns);
         const expected = JSON.stringify(foci(y, x));
-        const time = (settings: FociOnGpuSettings) =>
-          leastMsOf(RUNS, () => fociOnGpu(gpu, y, x, {}, settings));
-        const [ms, trace] = await time({});
-        const [pairsMs, pairsTrace] = await time({ search: 'pairs' });
-        const [listsMs, listsTrace] = await time({ search: 'shortLists' });
+        const [ms, trace] = await leastMsOf(RUNS, () => fociOnGpu(gpu, y, x));
         const rival = await timeRival(y, x, trace.steps.length);
-        const isSame = [trace, pairsTrace, listsTrace].every((some) => JSON.stringify(some) === expected);
         report.row({
           kind,
           p: columns,
           steps: trace.steps.length,
           'GPU ms': ms,
-          'all pairs ms': pairsMs,
-          'short lists ms': listsMs,
           'tfjs ms': rival.ms,
           tfjs: rival.how,
           ratio: rival.ms / ms,
-          'same as CPU': isSame ? 'yes' : 'NO',
+          'same as CPU': JSON.stringify(trace) === expected ? 'yes' : 'NO',
           selected: trace.selected.join(' '),
           'selected by tfjs': rival.selected,
         });
       }
     }
-    await reportStretches(report, gpu);
   } finally {
     gpu.close();
-  }
-}
-
-/** Where the time goes, by the GPU's own clock. */
-async function reportStretches(report: BenchReport, gpu: Awaited<ReturnType<typeof openNodeGpu>>) {
-  const timer = openTimer(gpu);
-  if (!timer) return;
-  try {
-    const { y, x } = drawProblem('normal', 390);
-    await fociOnGpu(gpu, y, x, {}, { search: 'pairs', timer });
-    const stretches = [...(await timer.read())].map(([label, ms]) => `${label} ${ms.toFixed(2)}`);
-    report.note(`GPU clock, normal, p = 390, all pairs, ms: ${stretches.join(', ')}`);
-  } finally {
-    timer.close();
   }
 }

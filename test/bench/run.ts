@@ -1,5 +1,6 @@
 /**
- * Runs the benchmarks: npm run bench [-- name ...]. Without names all of test/bench/*.bench.ts, else those whose name contains one.
+ * Runs the benchmarks: npm run bench [-- name ...]. Without names all of test/bench/*.bench.ts, else the one of that name, or those whose
+ * name contains it.
  * The files go through Vite, as in the app, so that they can import shaders as text.
  */
 import { readdirSync } from 'node:fs';
@@ -8,11 +9,12 @@ import { openVite } from './openVite';
 import { type Bench, createTextReport } from './report';
 
 const wanted = process.argv.slice(2);
-const names = readdirSync(import.meta.dirname)
+const all = readdirSync(import.meta.dirname)
   .filter((file) => file.endsWith('.bench.ts'))
-  .map((file) => file.replace('.bench.ts', ''))
-  .filter((name) => wanted.length === 0 || wanted.some((part) => name.includes(part)))
-  .sort();
+  .map((file) => file.replace('.bench.ts', ''));
+const isWanted = (name: string) =>
+  wanted.some((part) => name === part || (!all.includes(part) && name.includes(part)));
+const names = all.filter((name) => wanted.length === 0 || isWanted(name)).sort();
 if (names.length === 0) throw new RangeError(`no benchmark is named like ${wanted.join(' or ')}`);
 
 console.log(`${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown CPU'}, Node ${process.versions.node}`);

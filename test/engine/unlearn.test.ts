@@ -270,7 +270,7 @@ describe('certification noise', () => {
 });
 
 describe('selection on every path', () => {
-  it('is the same on GPU kernels, by either search, and on the CPU, bit for bit', async () => {
+  it('is the same on GPU kernels, by every name of their path, and on the CPU, bit for bit', async () => {
     const session = await openTrained(await openTestCompute('webgpu'));
     const paths = ['cpu', 'gpu', 'gpuPairs', 'gpuLists'] as const;
     const selections: SelectionReport[] = [];
@@ -278,7 +278,7 @@ describe('selection on every path', () => {
       selections.push((await unlearn(session, request({ fociPath }))).selection!);
       await undo(session);
     }
-    expect(selections.map(({ path }) => path)).toEqual(paths);
+    expect(selections.map(({ path }) => path)).toEqual(['cpu', 'gpu', 'gpu', 'gpu']);
     for (const selection of selections) expect({ ...selection, path: 'cpu' }).toEqual(selections[0]);
     const onWasm = await openTrained(await openTestCompute('wasm'));
     await expect(unlearn(onWasm, request({ fociPath: 'gpu' }))).rejects.toThrow(/needs the WebGPU backend/);

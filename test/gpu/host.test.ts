@@ -25,8 +25,17 @@ const terms = [1, 2].map((scale) => ({
   vector: Float64Array.from({ length: 9 }, (_, i) => i - scale),
 }));
 
+/** More than one submission may do: each search is cut in two. */
+const wide = matrix(
+  400,
+  104,
+  Float32Array.from({ length: 400 * 104 }, () => random.normal()),
+);
+const response = Float64Array.from({ length: 400 }, () => random.normal());
+
 const works: Record<string, (gpu: Gpu) => Promise<unknown>> = {
-  'L-FOCI': (gpu) => fociOnGpu(gpu, y, x, {}, { search: 'pairs' }),
+  'L-FOCI': (gpu) => fociOnGpu(gpu, y, x),
+  'L-FOCI in pieces': (gpu) => fociOnGpu(gpu, response, wide, { noGain: 'continue', maxSlices: 3 }),
   Cholesky: (gpu) => choleskyOnGpu(gpu, positive, 40),
   'pixel sensitivity': (gpu) => pixelSensitivityOnGpu(gpu, x, y),
   'secant Hessian': (gpu) => writeOutOnGpu(gpu, terms, 0.1),
@@ -94,23 +103,32 @@ describe('work on the GPU of which a part fails', () => {
     expect(refused).toBeGreaterThan(1);
   });
 
-  it.each([0, 1, 3, 6])('L-FOCI: the device is lost before submission %i', async (k) => {
-    const gpu = await openOwn();
-    let calls = 0;
-    GPUQueue.prototype.submit = function (buffers) {
-      if (calls++ === k) gpu.close();
-      submitOf.call(this, buffers);
-    };
-    await expect(works['L-FOCI']!(gpu)).rejects.toThrow(/was lost during L-FOCI/);
+  it.each(Object.entries(works))('%s: the device is lost before each submission', async (name, work) => {
+    for (let k = 0; ; k++) {
+      const gpu = await openOwn();
+      let calls = 0;
+      GPUQueue.prototype.submit = function (buffers) {
+        if (calls++ === k) gpu.close();
+        submitOf.call(this, buffers);
+      };
+      const result = await work(gpu).catch((error: unknown) => error);
+      GPUQueue.prototype.submit = submitOf;
+      if (calls <= k) {
+        gpu.close();
+        expect(k).toBeGreaterThan(name.endsWith('pieces') ? 5 : 1);
+        return;
+      }
+      expect(String(result), `submission ${k}`).toMatch(/was lost during/);
+    }
   });
 
-  it('names the kernel that was lost', async () => {
+  it('names the kernels that were lost', async () => {
     const gpu = await openOwn();
     let calls = 0;
     GPUQueue.prototype.submit = function (buffers) {
-      if (calls++ !== 3) submitOf.call(this, buffers);
+      if (calls++ !== 1) submitOf.call(this, buffers);
     };
-    await expect(works['L-FOCI']!(gpu)).rejects.toThrow('L-FOCI: growDistances 1 is missing');
+    await expect(works['L-FOCI in pieces']!(gpu)).rejects.toThrow('L-FOCI: nearestNeighbour is missing');
     gpu.close();
   });
 
@@ -141,7 +159,7 @@ describe('work on the GPU of which a part fails', () => {
     const gpu = await openOwn();
     const controller = new AbortController();
     controller.abort();
-    await expect(fociOnGpu(gpu, y, x, {}, { signal: controller.signal })).rejects.toThrow(/abort/i);
+    await expect(fociOnGpu(gpu, y, x, {}, controller.signal)).rejects.toThrow(/abort/i);
     gpu.close();
   });
 

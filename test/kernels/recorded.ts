@@ -1,6 +1,7 @@
 /** What the tests of single kernels share: run what was recorded, and outputs that start out as garbage. */
 import { type BufferScope, openBufferScope, readBuffers } from '../../src/gpu/buffers';
 import type { Gpu } from '../../src/gpu/device';
+import { openRunList, type RunList, recordSteps } from '../../src/gpu/runList';
 
 /** A word that no kernel under test writes. */
 export const GARBAGE = 0xdeadbeef;
@@ -13,12 +14,14 @@ export function garbage(scope: BufferScope, words: number): GPUBuffer {
 /** Submits what `record` records and reads back the buffers it names, as words. */
 export async function recorded(
   gpu: Gpu,
-  record: (encoder: GPUCommandEncoder, scope: BufferScope) => readonly GPUBuffer[],
+  record: (list: RunList, scope: BufferScope) => readonly GPUBuffer[],
 ): Promise<Uint32Array[]> {
   const scope = openBufferScope(gpu);
   try {
+    const list = openRunList();
+    const outputs = record(list, scope);
     const encoder = gpu.device.createCommandEncoder();
-    const outputs = record(encoder, scope);
+    recordSteps(gpu, encoder, scope, list.steps);
     gpu.device.queue.submit([encoder.finish()]);
     return (await readBuffers(gpu, outputs)).map((bytes) => new Uint32Array(bytes));
   } finally {

@@ -1,15 +1,15 @@
 import code from '../../../shaders/foci/chooseColumn.wgsl?raw';
-import type { BufferScope } from '../../gpu/buffers';
-import type { Gpu } from '../../gpu/device';
-import { compileKernel, recordDispatch } from '../../gpu/kernel';
-import { refuseSizes, WORKGROUP } from './limits';
+import { defineKernel } from '../../gpu/defineKernel';
+import type { RunList } from '../../gpu/runList';
+import type { Ranks } from '../../math/dependence/ranks';
+import { refuseSizes } from './limits';
 import { strideOf } from './nearestNeighbour';
 
 /** Words of the selection buffer: stop flag, steps judged, column taken last, its score. All 0 at the start. */
 export const SELECTION_WORDS = 4;
 
 export interface ChooseColumnBuffers {
-  /** Three words of rankTotals. */
+  /** The three words of rankTotals. */
   readonly totals: GPUBuffer;
   /** Rows of stride (neighbourScores). */
   readonly scores: GPUBuffer;
@@ -27,20 +27,27 @@ export interface ChooseColumnStep {
   readonly keeps: boolean;
 }
 
-/** Compiles shaders/foci/chooseColumn.wgsl; the function returned records the decision of one step. */
-export async function prepareChooseColumn(gpu: Gpu, workgroup = WORKGROUP) {
-  const kernel = await compileKernel(gpu, 'chooseColumn', code, { WORKGROUP: workgroup });
-  return (
-    encoder: GPUCommandEncoder,
-    scope: BufferScope,
-    { totals, scores, taken, selection }: ChooseColumnBuffers,
-    { n, p, scoreRow, keeps }: ChooseColumnStep,
-  ): void => {
-    refuseSizes('chooseColumn', n, p);
-    const params = scope.uniform(
-      'chooseColumn',
-      new Uint32Array([n, p, strideOf(p), scoreRow, keeps ? 1 : 0]),
-    );
-    recordDispatch(gpu, encoder, kernel, [params, totals, scores, taken, selection], [1]);
-  };
+export const chooseColumnKernel = defineKernel({
+  name: 'chooseColumn',
+  code,
+  params: { n: 'u32', p: 'u32', stride: 'u32', scoreRow: 'u32', keeps: 'u32' },
+  bindings: { totals: 'read', scores: 'read', taken: 'read_write', selection: 'read_write' },
+  workgroups: () => [1],
+});
+
+/** The sums that the stop test needs: sum R_i, then sum L_i^2 as low and high word. */
+export function rankTotals({ atMost, sumOfSquaredAtLeast }: Ranks): Uint32Array {
+  const sum = atMost.reduce((total, rank) => total + rank, 0);
+  return Uint32Array.of(sum, sumOfSquaredAtLeast % 2 ** 32, Math.floor(sumOfSquaredAtLeast / 2 ** 32));
+}
+
+/** Records the decision of one step. */
+export function recordChooseColumn(
+  list: RunList,
+  { totals, scores, taken, selection }: ChooseColumnBuffers,
+  { n, p, scoreRow, keeps }: ChooseColumnStep,
+): void {
+  refuseSizes('chooseColumn', n, p);
+  const params = { n, p, stride: strideOf(p), scoreRow, keeps: keeps ? 1 : 0 };
+  list.dispatch(chooseColumnKernel, params, { totals, scores, taken, selection });
 }

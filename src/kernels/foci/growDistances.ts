@@ -1,8 +1,7 @@
 import code from '../../../shaders/foci/growDistances.wgsl?raw';
-import type { BufferScope } from '../../gpu/buffers';
-import type { Gpu } from '../../gpu/device';
-import { compileKernel, recordDispatch } from '../../gpu/kernel';
-import { refuseSizes, WORKGROUP } from './limits';
+import { defineKernel } from '../../gpu/defineKernel';
+import type { RunList } from '../../gpu/runList';
+import { refuseSizes } from './limits';
 
 export interface GrowDistancesBuffers {
   /** Words 0 and 2 are read: the stop flag and the column taken last (chooseColumn). */
@@ -13,18 +12,22 @@ export interface GrowDistancesBuffers {
   readonly distances: GPUBuffer;
 }
 
-/** Compiles shaders/foci/growDistances.wgsl; the function returned records the growth by the column taken last. */
-export async function prepareGrowDistances(gpu: Gpu, workgroup = WORKGROUP) {
-  const kernel = await compileKernel(gpu, 'growDistances', code, { WORKGROUP: workgroup });
-  return (
-    encoder: GPUCommandEncoder,
-    scope: BufferScope,
-    { selection, columnMajor, distances }: GrowDistancesBuffers,
-    n: number,
-    isFirst: boolean,
-  ): void => {
-    refuseSizes('growDistances', n);
-    const params = scope.uniform('growDistances', new Uint32Array([n, isFirst ? 1 : 0, 0]));
-    recordDispatch(gpu, encoder, kernel, [params, selection, columnMajor, distances], [n]);
-  };
+export const growDistancesKernel = defineKernel({
+  name: 'growDistances',
+  code,
+  params: { n: 'u32', isFirst: 'u32', zero: 'u32' },
+  bindings: { selection: 'read', columns: 'read', distances: 'read_write' },
+  workgroups: ({ n }) => [n],
+});
+
+/** Records the growth of the kept distances by the column taken last. */
+export function recordGrowDistances(
+  list: RunList,
+  { selection, columnMajor, distances }: GrowDistancesBuffers,
+  n: number,
+  isFirst: boolean,
+): void {
+  refuseSizes('growDistances', n);
+  const buffers = { selection, columns: columnMajor, distances };
+  list.dispatch(growDistancesKernel, { n, isFirst: isFirst ? 1 : 0, zero: 0 }, buffers, n * n);
 }

@@ -4,8 +4,6 @@
 export const MOST_ROWS = 8_192;
 /** Columns among which one is chosen. */
 export const MOST_COLUMNS = 4_096;
-/** Invocations of one workgroup, in every kernel of FOCI. */
-export const WORKGROUP = 64;
 
 /** @throws RangeError when n is not from 2 to 8,192 or p not from 1 to 4,096 */
 export function refuseSizes(kernel: string, n: number, p = 1): void {

@@ -1,9 +1,8 @@
 import code from '../../../shaders/foci/nearestNeighbour.wgsl?raw';
-import type { BufferScope } from '../../gpu/buffers';
-import type { Gpu } from '../../gpu/device';
-import { compileKernel, recordDispatch } from '../../gpu/kernel';
+import { defineKernel } from '../../gpu/defineKernel';
+import type { RunList } from '../../gpu/runList';
 import { splitRows } from '../../gpu/split';
-import { refuseSizes, WORKGROUP } from './limits';
+import { refuseSizes } from './limits';
 
 export interface NearestNeighbourBuffers {
   /** Word 0 is the stop flag (chooseColumn). */
@@ -17,46 +16,45 @@ export interface NearestNeighbourBuffers {
 }
 
 /** Rows that one invocation looks after. */
-export const TILE_ROWS = 4;
+const tileRows = 4;
 
 /** Entries of one row of p candidates: the kernels take them by four. */
 export function strideOf(p: number): number {
   return 4 * Math.ceil(p / 4);
 }
 
+/** With n and p at their limits a dispatch has 2^21 invocations: 32,768 workgroups, half of what every device takes in a row. */
+export const nearestNeighbourKernel = defineKernel({
+  name: 'nearestNeighbour',
+  code,
+  params: { n: 'u32', quads: 'u32', firstRow: 'u32', endRow: 'u32', zero: 'u32' },
+  bindings: { selection: 'read', distances: 'read', columns: 'read', neighbours: 'read_write' },
+  workgroups: ({ quads, firstRow, endRow }, workgroup) => [
+    Math.ceil((Math.ceil((endRow - firstRow) / tileRows) * quads) / workgroup),
+  ],
+});
+
 /**
- * Compiles shaders/foci/nearestNeighbour.wgsl; the function returned records the search among all pairs, for p candidates at once.
- * Entries of the result past p in a row are of no meaning. All rows, or those from firstRow (a multiple of TILE_ROWS) to endRow (exclusive).
+ * Records the search among all pairs of n rows, for p candidates at once, in dispatches of at most so many pairs. Entries of the result past p in a
+ * row are of no meaning.
  */
-export async function prepareNearestNeighbour(gpu: Gpu, workgroup = WORKGROUP) {
-  const kernel = await compileKernel(gpu, 'nearestNeighbour', code, { WORKGROUP: workgroup });
-  return (
-    encoder: GPUCommandEncoder,
-    scope: BufferScope,
-    { selection, distances, rowMajor, neighbours }: NearestNeighbourBuffers,
-    n: number,
-    p: number,
-    pairsPerDispatch: number,
-    { firstRow: from, endRow: end } = { firstRow: 0, endRow: n },
-  ): void => {
-    refuseSizes('nearestNeighbour', n, p);
-    const quads = strideOf(p) / 4;
-    const mostTiles = Math.floor((gpu.device.limits.maxComputeWorkgroupsPerDimension * workgroup) / quads);
-    const tiles = Math.ceil((end - from) / TILE_ROWS);
-    const pairsPerTile = TILE_ROWS * n * 4 * quads;
-    for (const { firstRow, rows } of splitRows(tiles, pairsPerTile, pairsPerDispatch, mostTiles)) {
-      const endRow = Math.min(end, from + TILE_ROWS * (firstRow + rows));
-      const params = scope.uniform(
-        'nearestNeighbour',
-        new Uint32Array([n, quads, from + TILE_ROWS * firstRow, endRow, 0]),
-      );
-      recordDispatch(
-        gpu,
-        encoder,
-        kernel,
-        [params, selection, distances, rowMajor, neighbours],
-        [Math.ceil((rows * quads) / workgroup)],
-      );
-    }
-  };
+export function recordNearestNeighbour(
+  list: RunList,
+  { selection, distances, rowMajor, neighbours }: NearestNeighbourBuffers,
+  n: number,
+  p: number,
+  pairsPerDispatch: number,
+): void {
+  refuseSizes('nearestNeighbour', n, p);
+  const quads = strideOf(p) / 4;
+  const pairsPerTile = tileRows * n * 4 * quads;
+  for (const { firstRow, rows } of splitRows(Math.ceil(n / tileRows), pairsPerTile, pairsPerDispatch)) {
+    const endRow = Math.min(n, tileRows * (firstRow + rows));
+    list.dispatch(
+      nearestNeighbourKernel,
+      { n, quads, firstRow: tileRows * firstRow, endRow, zero: 0 },
+      { selection, distances, columns: rowMajor, neighbours },
+      rows * pairsPerTile,
+    );
+  }
 }

@@ -1,8 +1,7 @@
 import code from '../../../shaders/foci/nearestOnLine.wgsl?raw';
-import type { BufferScope } from '../../gpu/buffers';
-import type { Gpu } from '../../gpu/device';
-import { compileKernel, recordDispatch } from '../../gpu/kernel';
-import { refuseSizes, WORKGROUP } from './limits';
+import { defineKernel } from '../../gpu/defineKernel';
+import type { RunList } from '../../gpu/runList';
+import { refuseSizes } from './limits';
 import type { SortableColumns } from './sortColumns';
 
 export interface NearestOnLineSizes {
@@ -15,32 +14,27 @@ export interface NearestOnLineSizes {
   readonly firstColumn: number;
 }
 
-/**
- * Compiles shaders/foci/nearestOnLine.wgsl; the function returned records the one-dimensional neighbours of every row in every
- * sorted column into `neighbours`, n x stride.
- */
-export async function prepareNearestOnLine(gpu: Gpu, workgroup = WORKGROUP) {
-  const kernel = await compileKernel(gpu, 'nearestOnLine', code, { WORKGROUP: workgroup });
-  return (
-    encoder: GPUCommandEncoder,
-    scope: BufferScope,
-    sorted: SortableColumns,
-    neighbours: GPUBuffer,
-    { n, columns, stride, firstColumn }: NearestOnLineSizes,
-  ): void => {
-    refuseSizes('nearestOnLine', n, columns);
-    if (firstColumn + columns > stride) {
-      throw new RangeError(
-        `nearestOnLine has rows of ${stride} entries, too few for columns ${firstColumn} to ${firstColumn + columns - 1}`,
-      );
-    }
-    const params = scope.uniform('nearestOnLine', new Uint32Array([n, stride, firstColumn]));
-    recordDispatch(
-      gpu,
-      encoder,
-      kernel,
-      [params, sorted.values, sorted.rows, neighbours],
-      [Math.ceil(n / workgroup), columns],
+export const nearestOnLineKernel = defineKernel({
+  name: 'nearestOnLine',
+  code,
+  params: { n: 'u32', columns: 'u32', stride: 'u32', firstColumn: 'u32' },
+  bindings: { values: 'read', rows: 'read', neighbours: 'read_write' },
+  workgroups: ({ n, columns }, workgroup) => [Math.ceil(n / workgroup), columns],
+});
+
+/** Records the one-dimensional neighbours of every row in every sorted column into `neighbours`, n x stride. */
+export function recordNearestOnLine(
+  list: RunList,
+  { values, rows }: SortableColumns,
+  neighbours: GPUBuffer,
+  { n, columns, stride, firstColumn }: NearestOnLineSizes,
+): void {
+  refuseSizes('nearestOnLine', n, columns);
+  if (firstColumn + columns > stride) {
+    throw new RangeError(
+      `nearestOnLine has rows of ${stride} entries, too few for columns ${firstColumn} to ${firstColumn + columns - 1}`,
     );
-  };
+  }
+  const params = { n, columns, stride, firstColumn };
+  list.dispatch(nearestOnLineKernel, params, { values, rows, neighbours });
 }

@@ -7,13 +7,8 @@ import { runOnGpu } from '../../gpu/host';
 import { rank } from '../../math/dependence/ranks';
 import type { Matrix } from '../../math/linear/matrix';
 import { refuseSizes } from './limits';
-import { prepareRankJumps } from './rankJumps';
-import { prepareSortColumns } from './sortColumns';
-
-/** Entries sorted in one submission: bounds the scratch buffers and the length of a dispatch. */
-const ENTRIES_TOGETHER = 2 ** 19;
-/** What sorting one entry is worth, in pairs. */
-const SORT_WORK = 32;
+import { recordRankJumps } from './rankJumps';
+import { columnsSortedTogether, recordSortColumns } from './sortColumns';
 
 /** 2^-126: a smaller number counts as 0, as hardware without subnormals has it. */
 const SMALLEST_NORMAL = 2 ** -126;
@@ -38,7 +33,7 @@ export async function pixelSensitivityOnGpu(
   refuseSizes('pixelSensitivity', n, p);
   const ranks = rank(losses, 'losses');
   const columns = Array.from({ length: p }, (_, column) => columnOf(pixels, column));
-  const together = Math.max(1, Math.floor(ENTRIES_TOGETHER / n));
+  const together = columnsSortedTogether(n);
   const sensitivity = new Float64Array(p);
   for (let first = 0; first < p; first += together) {
     const some = columns.slice(first, first + together);
@@ -71,7 +66,6 @@ async function sumJumps(
   signal: AbortSignal | undefined,
 ): Promise<Uint32Array> {
   const n = atMost.length;
-  const [recordSort, recordJumps] = await Promise.all([prepareSortColumns(gpu), prepareRankJumps(gpu)]);
   const values = new Float32Array(n * columns.length);
   columns.forEach((column, k) => {
     values.set(column, k * n);
@@ -80,7 +74,7 @@ async function sumJumps(
   return runOnGpu(
     gpu,
     'pixel sensitivity',
-    async ({ scope, submit, read }) => {
+    async ({ scope, execute, read }) => {
       const unsorted = { values: scope.upload('pixels', values), rows: scope.upload('row numbers', rows) };
       const spare = {
         values: scope.storage('sorted pixels', values.byteLength),
@@ -88,9 +82,9 @@ async function sumJumps(
       };
       const jumps = scope.storage('rank jumps', 4 * columns.length);
       const ranks = scope.upload('R', atMost);
-      await submit('sortColumns, rankJumps', SORT_WORK * values.length, (encoder, small) => {
-        const sorted = recordSort(encoder, small, unsorted, spare, n, columns.length);
-        recordJumps(encoder, small, { atMost: ranks, rows: sorted.rows, jumps }, n, columns.length);
+      await execute((list) => {
+        const sorted = recordSortColumns(list, unsorted, spare, n, columns.length);
+        recordRankJumps(list, { atMost: ranks, rows: sorted.rows, jumps }, n, columns.length);
       });
       const [bytes] = await read([jumps]);
       return new Uint32Array(bytes!);

@@ -1,8 +1,7 @@
 import code from '../../../shaders/foci/rankJumps.wgsl?raw';
-import type { BufferScope } from '../../gpu/buffers';
-import type { Gpu } from '../../gpu/device';
-import { compileKernel, recordDispatch } from '../../gpu/kernel';
-import { refuseSizes, WORKGROUP } from './limits';
+import { defineKernel } from '../../gpu/defineKernel';
+import type { RunList } from '../../gpu/runList';
+import { refuseSizes } from './limits';
 
 export interface RankJumpsBuffers {
   /** R, n. */
@@ -13,18 +12,21 @@ export interface RankJumpsBuffers {
   readonly jumps: GPUBuffer;
 }
 
-/** Compiles shaders/foci/rankJumps.wgsl; the function returned records the sums of rank jumps along sorted columns. */
-export async function prepareRankJumps(gpu: Gpu, workgroup = WORKGROUP) {
-  const kernel = await compileKernel(gpu, 'rankJumps', code, { WORKGROUP: workgroup });
-  return (
-    encoder: GPUCommandEncoder,
-    scope: BufferScope,
-    { atMost, rows, jumps }: RankJumpsBuffers,
-    n: number,
-    columns: number,
-  ): void => {
-    refuseSizes('rankJumps', n, columns);
-    const params = scope.uniform('rankJumps', new Uint32Array([n, columns]));
-    recordDispatch(gpu, encoder, kernel, [params, atMost, rows, jumps], [Math.ceil(columns / workgroup)]);
-  };
+export const rankJumpsKernel = defineKernel({
+  name: 'rankJumps',
+  code,
+  params: { n: 'u32', columns: 'u32' },
+  bindings: { atMost: 'read', rows: 'read', jumps: 'read_write' },
+  workgroups: ({ columns }, workgroup) => [Math.ceil(columns / workgroup)],
+});
+
+/** Records the sums of rank jumps along sorted columns. */
+export function recordRankJumps(
+  list: RunList,
+  { atMost, rows, jumps }: RankJumpsBuffers,
+  n: number,
+  columns: number,
+): void {
+  refuseSizes('rankJumps', n, columns);
+  list.dispatch(rankJumpsKernel, { n, columns }, { atMost, rows, jumps });
 }

@@ -1,11 +1,10 @@
 import diagonalCode from '../../../shaders/linear/choleskyDiagonal.wgsl?raw';
 import panelCode from '../../../shaders/linear/choleskyPanel.wgsl?raw';
 import trailingCode from '../../../shaders/linear/choleskyTrailing.wgsl?raw';
-import type { BufferScope } from '../../gpu/buffers';
+import { defineKernel } from '../../gpu/defineKernel';
 import type { Gpu } from '../../gpu/device';
 import { type GpuRun, runOnGpu } from '../../gpu/host';
-import { compileKernel, type Kernel, recordDispatch } from '../../gpu/kernel';
-import { prepareShapedKernel, SHAPED_WORKGROUP } from '../../gpu/shapedKernel';
+import type { RunList } from '../../gpu/runList';
 import { splitRows } from '../../gpu/split';
 
 /** Rows and columns of a block on the diagonal. */
@@ -14,25 +13,35 @@ const block = 32;
 const groupSide = 64;
 /** Multiplications and additions of one dispatch: some tens of milliseconds on a software adapter. */
 const workPerDispatch = 2 ** 26;
-
 /** Multiplications and additions that take as long as a look at one pair of rows (workPerSubmit). */
 const productsPerPair = 4;
 
-export interface CholeskyKernels {
-  readonly diagonal: Kernel;
-  readonly panel: Kernel;
-  readonly trailing: Kernel;
-}
+export const choleskyDiagonalKernel = defineKernel({
+  name: 'choleskyDiagonal',
+  code: diagonalCode,
+  params: { stride: 'u32', first: 'u32' },
+  bindings: { matrix: 'read_write', status: 'read_write' },
+  workgroups: () => [1],
+  workgroup: block,
+});
 
-/** Compiles shaders/linear/choleskyDiagonal.wgsl, choleskyPanel.wgsl and choleskyTrailing.wgsl. */
-export async function compileCholesky(gpu: Gpu): Promise<CholeskyKernels> {
-  const [diagonal, panel, trailing] = await Promise.all([
-    compileKernel(gpu, 'choleskyDiagonal', diagonalCode, { WORKGROUP: block }),
-    prepareShapedKernel(gpu, { name: 'choleskyPanel', code: panelCode, constants: {} }),
-    prepareShapedKernel(gpu, { name: 'choleskyTrailing', code: trailingCode, constants: {} }),
-  ]);
-  return { diagonal, panel, trailing };
-}
+export const choleskyPanelKernel = defineKernel({
+  name: 'choleskyPanel',
+  code: panelCode,
+  params: { stride: 'u32', first: 'u32' },
+  bindings: { matrix: 'read_write', status: 'read' },
+  workgroups: ({ stride, first }, workgroup) => [Math.ceil((4 * stride - first - block) / workgroup)],
+  constants: {},
+});
+
+export const choleskyTrailingKernel = defineKernel({
+  name: 'choleskyTrailing',
+  code: trailingCode,
+  params: { stride: 'u32', first: 'u32', firstGroup: 'u32', endGroup: 'u32' },
+  bindings: { matrix: 'read_write', status: 'read' },
+  workgroups: ({ firstGroup, endGroup }) => [endGroup, endGroup - firstGroup],
+  constants: {},
+});
 
 /** A matrix that the kernels factorise in place. */
 export interface CholeskyBuffers {
@@ -50,30 +59,31 @@ export interface CholeskyBuffers {
  * @throws RangeError when stride or `from` does not fit
  */
 export function recordCholeskyStep(
-  gpu: Gpu,
-  encoder: GPUCommandEncoder,
-  kernels: CholeskyKernels,
-  scope: BufferScope,
+  list: RunList,
   stride: number,
   from: number,
-  { matrix, status }: CholeskyBuffers,
+  buffers: CholeskyBuffers,
 ): void {
   if (stride % block !== 0 || from % block !== 0 || !(from >= 0 && from < stride)) {
     throw new RangeError(
       `a Cholesky step needs multiples of ${block} with 0 <= from < stride, got stride=${stride}, from=${from}`,
     );
   }
-  const record = (kernel: Kernel, params: readonly number[], workgroups: [number, number?]) => {
-    const uniform = scope.uniform(`${kernel.label} params`, Uint32Array.from(params));
-    recordDispatch(gpu, encoder, kernel, [uniform, matrix, status], workgroups);
-  };
-  record(kernels.diagonal, [stride, from], [1]);
+  const { matrix, status } = buffers;
+  list.dispatch(choleskyDiagonalKernel, { stride, first: from }, { matrix, status });
   const below = stride - from - block;
   if (below === 0) return;
-  record(kernels.panel, [stride / 4, from], [Math.ceil(below / SHAPED_WORKGROUP)]);
+  const params = { stride: stride / 4, first: from };
+  list.dispatch(choleskyPanelKernel, params, { matrix, status }, (below * block * block) / productsPerPair);
   const groups = Math.ceil(below / groupSide);
-  for (const { firstRow, rows } of splitRows(groups, groupSide * below * block, workPerDispatch)) {
-    record(kernels.trailing, [stride / 4, from, firstRow], [firstRow + rows, rows]);
+  const productsPerGroup = groupSide * below * block;
+  for (const { firstRow, rows } of splitRows(groups, productsPerGroup, workPerDispatch)) {
+    list.dispatch(
+      choleskyTrailingKernel,
+      { ...params, firstGroup: firstRow, endGroup: firstRow + rows },
+      { matrix, status },
+      (rows * productsPerGroup) / productsPerPair,
+    );
   }
 }
 
@@ -97,19 +107,15 @@ export async function choleskyOnGpu(
     );
   }
   const stride = Math.ceil(size / block) * block;
-  const kernels = await compileCholesky(gpu);
   const entries = padded(matrix, size, stride);
-  const run = async ({ scope, submit, read }: GpuRun) => {
+  const run = async ({ scope, execute, read }: GpuRun) => {
     const buffers = {
       matrix: scope.upload('Cholesky matrix', entries),
       status: scope.upload('Cholesky status', new Uint32Array(1)),
     };
-    for (let from = 0; from < stride; from += block) {
-      const below = stride - from - block;
-      await submit(`step from column ${from}`, (below * below * block) / productsPerPair, (encoder, small) =>
-        recordCholeskyStep(gpu, encoder, kernels, small, stride, from, buffers),
-      );
-    }
+    await execute((list) => {
+      for (let from = 0; from < stride; from += block) recordCholeskyStep(list, stride, from, buffers);
+    });
     const [status, factor] = await read([buffers.status, buffers.matrix]);
     return new Uint32Array(status!)[0] === 0 ? lowerTriangle(new Float32Array(factor!), size, stride) : null;
   };

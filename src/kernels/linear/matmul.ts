@@ -1,15 +1,32 @@
 import code from '../../../shaders/linear/matmul.wgsl?raw';
-import type { BufferScope } from '../../gpu/buffers';
-import type { Gpu } from '../../gpu/device';
-import { type Kernel, recordDispatch } from '../../gpu/kernel';
-import { SHAPED_WORKGROUP, type ShapedKernel } from '../../gpu/shapedKernel';
+import { defineKernel } from '../../gpu/defineKernel';
+import type { RunList } from '../../gpu/runList';
 import type { MatmulShape } from '../../math/linear/matmul';
 
 /** Rows and columns that one invocation computes. */
 const tile = 8;
 
-/** The kernel; all sizes are free. */
-export const matmulKernel: ShapedKernel = { name: 'matmul', code, constants: {} };
+/** All sizes are free. */
+export const matmulKernel = defineKernel({
+  name: 'matmul',
+  code,
+  params: {
+    rows: 'u32',
+    columns: 'u32',
+    inner: 'u32',
+    aRow: 'u32',
+    aInner: 'u32',
+    bInner: 'u32',
+    bColumn: 'u32',
+    hasBias: 'u32',
+    relu: 'u32',
+  },
+  bindings: { a: 'read', b: 'read', bias: 'read', c: 'read_write' },
+  workgroups: ({ rows, columns }, workgroup) => [
+    Math.ceil((Math.ceil(columns / tile) * Math.ceil(rows / tile)) / workgroup),
+  ],
+  constants: {},
+});
 
 export interface MatmulBuffers {
   readonly a: GPUBuffer;
@@ -24,39 +41,19 @@ export interface MatmulBuffers {
  * @throws RangeError when a dimension is 0 or past what one dispatch covers
  */
 export function recordMatmul(
-  gpu: Gpu,
-  encoder: GPUCommandEncoder,
-  kernel: Kernel,
-  scope: BufferScope,
-  shape: MatmulShape,
-  buffers: MatmulBuffers,
+  list: RunList,
+  { rows, columns, inner, transposeA, transposeB }: MatmulShape,
+  { a, b, bias, output }: MatmulBuffers,
   relu = false,
 ): void {
-  const { rows, columns, inner, transposeA, transposeB } = shape;
   if (!(rows >= 1 && columns >= 1 && inner >= 1)) {
     throw new RangeError(
       `matmul needs dimensions from 1, got ${rows} x ${inner} times ${inner} x ${columns}`,
     );
   }
-  const aStrides = transposeA ? [1, rows] : [inner, 1];
-  const bStrides = transposeB ? [1, inner] : [columns, 1];
-  const params = Uint32Array.from([
-    rows,
-    columns,
-    inner,
-    ...aStrides,
-    ...bStrides,
-    buffers.bias ? 1 : 0,
-    relu ? 1 : 0,
-    0,
-    0,
-    0,
-  ]);
-  recordDispatch(
-    gpu,
-    encoder,
-    kernel,
-    [scope.uniform('matmul params', params), buffers.a, buffers.b, buffers.bias ?? buffers.b, buffers.output],
-    [Math.ceil((Math.ceil(columns / tile) * Math.ceil(rows / tile)) / SHAPED_WORKGROUP)],
-  );
+  const [aRow, aInner] = transposeA ? [1, rows] : [inner, 1];
+  const [bInner, bColumn] = transposeB ? [1, inner] : [columns, 1];
+  const flags = { hasBias: bias ? 1 : 0, relu: relu ? 1 : 0 };
+  const params = { rows, columns, inner, aRow, aInner, bInner, bColumn, ...flags };
+  list.dispatch(matmulKernel, params, { a, b, bias: bias ?? b, c: output });
 }

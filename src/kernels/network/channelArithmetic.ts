@@ -1,8 +1,6 @@
 import code from '../../../shaders/network/channelArithmetic.wgsl?raw';
-import type { BufferScope } from '../../gpu/buffers';
-import type { Gpu } from '../../gpu/device';
-import { recordDispatch, workgroupsFor } from '../../gpu/kernel';
-import { SHAPED_WORKGROUP, type ShapedKernel, shapedKernelNow } from '../../gpu/shapedKernel';
+import { defineKernel } from '../../gpu/defineKernel';
+import type { RunList } from '../../gpu/runList';
 import type { ChannelOperation } from '../../math/network/channelArithmetic';
 
 /** The numbers of the operations in the shader. */
@@ -16,8 +14,15 @@ const numbers: Record<ChannelOperation, number> = {
 };
 
 /** The kernel of one operation; all sizes are free. */
-export function shapeChannelArithmetic(operation: ChannelOperation): ShapedKernel {
-  return { name: 'channelArithmetic', code, constants: { OPERATION: numbers[operation] } };
+export function shapeChannelArithmetic(operation: ChannelOperation) {
+  return defineKernel({
+    name: 'channelArithmetic',
+    code,
+    params: { entries: 'u32', columns: 'u32', inner: 'u32' },
+    bindings: { input: 'read', vector: 'read', output: 'read_write' },
+    workgroups: ({ entries }) => ({ invocations: Math.ceil(entries / 4) }),
+    constants: { OPERATION: numbers[operation] },
+  });
 }
 
 export interface ChannelSizes {
@@ -38,28 +43,15 @@ export interface ChannelArithmeticBuffers {
  * @throws RangeError when there are no entries, or not whole rows of them
  */
 export function recordChannelArithmetic(
-  gpu: Gpu,
-  encoder: GPUCommandEncoder,
-  scope: BufferScope,
+  list: RunList,
   operation: ChannelOperation,
   { entries, columns, inner }: ChannelSizes,
-  { input, vector, output }: ChannelArithmeticBuffers,
+  buffers: ChannelArithmeticBuffers,
 ): void {
   if (!(entries >= 1 && columns >= 1 && inner >= 1 && entries % (columns * inner) === 0)) {
     throw new RangeError(
       `channelArithmetic needs whole rows, got ${entries} entries in ${columns} columns of ${inner}`,
     );
   }
-  recordDispatch(
-    gpu,
-    encoder,
-    shapedKernelNow(gpu, shapeChannelArithmetic(operation)),
-    [
-      scope.uniform('channelArithmetic params', Uint32Array.from([entries, columns, inner, 0])),
-      input,
-      vector,
-      output,
-    ],
-    workgroupsFor(gpu, Math.ceil(entries / 4), SHAPED_WORKGROUP),
-  );
+  list.dispatch(shapeChannelArithmetic(operation), { entries, columns, inner }, { ...buffers });
 }

@@ -1,13 +1,18 @@
 import code from '../../../shaders/network/channelReduction.wgsl?raw';
-import type { BufferScope } from '../../gpu/buffers';
-import type { Gpu } from '../../gpu/device';
-import { recordDispatch, workgroupsFor } from '../../gpu/kernel';
-import { SHAPED_WORKGROUP, type ShapedKernel, shapedKernelNow } from '../../gpu/shapedKernel';
+import { defineKernel } from '../../gpu/defineKernel';
+import type { RunList } from '../../gpu/runList';
 import type { Reduction } from '../../math/network/channelReduction';
 
 /** The kernel of one reduction; all sizes are free. */
-export function shapeChannelReduction(reduction: Reduction): ShapedKernel {
-  return { name: 'channelReduction', code, constants: { OPERATION: reduction === 'sum' ? 0 : 1 } };
+export function shapeChannelReduction(reduction: Reduction) {
+  return defineKernel({
+    name: 'channelReduction',
+    code,
+    params: { rows: 'u32', columns: 'u32', rowsPerGroup: 'u32', entries: 'u32', scale: 'f32' },
+    bindings: { input: 'read', output: 'read_write' },
+    workgroups: ({ entries }) => ({ invocations: entries }),
+    constants: { OPERATION: reduction === 'sum' ? 0 : 1 },
+  });
 }
 
 export interface ReductionSizes {
@@ -22,12 +27,10 @@ export interface ReductionSizes {
  * @throws RangeError when a size is not a whole number from 1
  */
 export function recordChannelReduction(
-  gpu: Gpu,
-  encoder: GPUCommandEncoder,
-  scope: BufferScope,
+  list: RunList,
   reduction: Reduction,
   { rows, columns, rowsPerGroup }: ReductionSizes,
-  { input, output }: { readonly input: GPUBuffer; readonly output: GPUBuffer },
+  buffers: { readonly input: GPUBuffer; readonly output: GPUBuffer },
   scale = 1,
 ): void {
   if (!(rows >= 1 && columns >= 1 && rowsPerGroup >= 1)) {
@@ -36,14 +39,6 @@ export function recordChannelReduction(
     );
   }
   const entries = Math.ceil(rows / rowsPerGroup) * columns;
-  const params = new Uint32Array(8);
-  params.set([rows, columns, rowsPerGroup, entries]);
-  new Float32Array(params.buffer)[4] = scale;
-  recordDispatch(
-    gpu,
-    encoder,
-    shapedKernelNow(gpu, shapeChannelReduction(reduction)),
-    [scope.uniform('channelReduction params', params), input, output],
-    workgroupsFor(gpu, entries, SHAPED_WORKGROUP),
-  );
+  const params = { rows, columns, rowsPerGroup, entries, scale };
+  list.dispatch(shapeChannelReduction(reduction), params, buffers);
 }

@@ -1,8 +1,7 @@
 import code from '../../../shaders/network/convolutionFilterGradient.wgsl?raw';
 import type { BufferScope } from '../../gpu/buffers';
-import type { Gpu } from '../../gpu/device';
-import { recordDispatch, workgroupsFor } from '../../gpu/kernel';
-import { SHAPED_WORKGROUP, type ShapedKernel, shapedKernelNow } from '../../gpu/shapedKernel';
+import { defineKernel } from '../../gpu/defineKernel';
+import type { RunList } from '../../gpu/runList';
 import { type ConvolutionShape, convolutionSizes } from '../../math/network/convolution';
 import { recordChannelReduction } from './channelReduction';
 import { convolutionConstants, reachesOutside, refuseConvolution, tileWidth } from './convolutionShape';
@@ -15,16 +14,26 @@ const MOST_PIXELS = 4;
 const WANTED_INVOCATIONS = 2048;
 
 /** The kernel for one shape of images and filters; the number of images is free. */
-export function shapeConvolutionFilterGradient(shape: ConvolutionShape): ShapedKernel {
+export function shapeConvolutionFilterGradient(shape: ConvolutionShape) {
   const pixels = tileWidth(shape.outputWidth, MOST_PIXELS);
-  const constants = {
-    ...convolutionConstants(shape),
-    MASKED: reachesOutside(shape, pixels) ? 1 : 0,
-    PIXELS: pixels,
-    CHANNELS: tileWidth(shape.inputChannels, Math.max(1, Math.floor(MOST_SUMS / shape.filterWidth))),
-  };
-  const quads = Math.ceil(shape.inputChannels / constants.CHANNELS) % 4 === 0;
-  return { name: 'convolutionFilterGradient', code, constants, quads };
+  const channels = tileWidth(shape.inputChannels, Math.max(1, Math.floor(MOST_SUMS / shape.filterWidth)));
+  const channelTiles = Math.ceil(shape.inputChannels / channels);
+  const tiles = shape.filterHeight * channelTiles * Math.ceil(shape.outputChannels / 4);
+  const kernel = defineKernel({
+    name: 'convolutionFilterGradient',
+    code,
+    params: { images: 'u32', imagesPerChunk: 'u32' },
+    bindings: { input: 'read', outputGradient: 'read', partial: 'read_write' },
+    workgroups: ({ images, imagesPerChunk }) => ({ invocations: Math.ceil(images / imagesPerChunk) * tiles }),
+    constants: {
+      ...convolutionConstants(shape),
+      MASKED: reachesOutside(shape, pixels) ? 1 : 0,
+      PIXELS: pixels,
+      CHANNELS: channels,
+    },
+    quads: channelTiles % 4 === 0,
+  });
+  return { kernel, tiles };
 }
 
 export interface ConvolutionFilterGradientBuffers {
@@ -39,37 +48,21 @@ export interface ConvolutionFilterGradientBuffers {
  * @throws RangeError when a dimension of the shape is not a whole number from 1, or there is no image
  */
 export function recordConvolutionFilterGradient(
-  gpu: Gpu,
-  encoder: GPUCommandEncoder,
+  list: RunList,
   scope: BufferScope,
   shape: ConvolutionShape,
   images: number,
   { input, outputGradient, gradient }: ConvolutionFilterGradientBuffers,
 ): void {
   refuseConvolution(shape, images);
-  const kernel = shapeConvolutionFilterGradient(shape);
-  const tiles =
-    shape.filterHeight *
-    Math.ceil(shape.inputChannels / kernel.constants.CHANNELS!) *
-    Math.ceil(shape.outputChannels / 4);
+  const { kernel, tiles } = shapeConvolutionFilterGradient(shape);
   const imagesPerChunk = Math.ceil(images / Math.min(images, Math.ceil(WANTED_INVOCATIONS / tiles)));
   const chunks = Math.ceil(images / imagesPerChunk);
   const { filters } = convolutionSizes(shape, images);
   const partial =
     chunks === 1 ? gradient : scope.storage('convolutionFilterGradient partial', 4 * chunks * filters);
-  recordDispatch(
-    gpu,
-    encoder,
-    shapedKernelNow(gpu, kernel),
-    [
-      scope.uniform('convolutionFilterGradient params', Uint32Array.from([images, imagesPerChunk, 0, 0])),
-      input,
-      outputGradient,
-      partial,
-    ],
-    workgroupsFor(gpu, chunks * tiles, SHAPED_WORKGROUP),
-  );
+  list.dispatch(kernel, { images, imagesPerChunk }, { input, outputGradient, partial });
   if (chunks === 1) return;
   const sizes = { rows: chunks, columns: filters, rowsPerGroup: chunks };
-  recordChannelReduction(gpu, encoder, scope, 'sum', sizes, { input: partial, output: gradient });
+  recordChannelReduction(list, 'sum', sizes, { input: partial, output: gradient });
 }

@@ -1,22 +1,24 @@
 import code from '../../../shaders/network/convolutionInputGradient.wgsl?raw';
-import type { BufferScope } from '../../gpu/buffers';
-import type { Gpu } from '../../gpu/device';
-import { recordDispatch, workgroupsFor } from '../../gpu/kernel';
-import { SHAPED_WORKGROUP, type ShapedKernel, shapedKernelNow, wholeQuads } from '../../gpu/shapedKernel';
+import { defineKernel } from '../../gpu/defineKernel';
+import type { RunList } from '../../gpu/runList';
 import type { ConvolutionShape } from '../../math/network/convolution';
-import { convolutionConstants, refuseConvolution, tileWidth } from './convolutionShape';
+import { convolutionConstants, refuseConvolution, tileWidth, wholeQuads } from './convolutionShape';
 
 /** The kernel for one shape of images and filters; the number of images is free. */
-export function shapeConvolutionInputGradient(shape: ConvolutionShape): ShapedKernel {
+export function shapeConvolutionInputGradient(shape: ConvolutionShape) {
   // Tiles start on multiples of the stride, so that every tile meets the filter's columns alike.
   const pixels =
     shape.strideX * tileWidth(Math.ceil(shape.inputWidth / shape.strideX), Math.ceil(16 / shape.strideX));
-  return {
+  const tiles = Math.ceil(shape.inputWidth / pixels) * Math.ceil(shape.inputChannels / 4);
+  return defineKernel({
     name: 'convolutionInputGradient',
     code,
+    params: { images: 'u32' },
+    bindings: { outputGradient: 'read', filters: 'read', gradient: 'read_write' },
+    workgroups: ({ images }) => ({ invocations: wholeQuads(images) * shape.inputHeight * tiles }),
     constants: { ...convolutionConstants(shape), PIXELS: pixels },
     quads: true,
-  };
+  });
 }
 
 export interface ConvolutionInputGradientBuffers {
@@ -30,26 +32,11 @@ export interface ConvolutionInputGradientBuffers {
  * @throws RangeError when a dimension of the shape is not a whole number from 1, or there is no image
  */
 export function recordConvolutionInputGradient(
-  gpu: Gpu,
-  encoder: GPUCommandEncoder,
-  scope: BufferScope,
+  list: RunList,
   shape: ConvolutionShape,
   images: number,
-  { outputGradient, filters, gradient }: ConvolutionInputGradientBuffers,
+  buffers: ConvolutionInputGradientBuffers,
 ): void {
   refuseConvolution(shape, images);
-  const kernel = shapeConvolutionInputGradient(shape);
-  const tiles = Math.ceil(shape.inputWidth / kernel.constants.PIXELS!) * Math.ceil(shape.inputChannels / 4);
-  recordDispatch(
-    gpu,
-    encoder,
-    shapedKernelNow(gpu, kernel),
-    [
-      scope.uniform('convolutionInputGradient params', Uint32Array.from([images, 0, 0, 0])),
-      outputGradient,
-      filters,
-      gradient,
-    ],
-    workgroupsFor(gpu, wholeQuads(images) * shape.inputHeight * tiles, SHAPED_WORKGROUP),
-  );
+  list.dispatch(shapeConvolutionInputGradient(shape), { images }, { ...buffers });
 }

@@ -42,3 +42,8 @@ export function refuseConvolution(shape: ConvolutionShape, images: number): void
     }
   }
 }
+
+/** So many, rounded up to whole quads. */
+export function wholeQuads(count: number): number {
+  return 4 * Math.ceil(count / 4);
+}

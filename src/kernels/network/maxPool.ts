@@ -1,9 +1,7 @@
 import code from '../../../shaders/network/maxPool.wgsl?raw';
 import gradientCode from '../../../shaders/network/maxPoolGradient.wgsl?raw';
-import type { BufferScope } from '../../gpu/buffers';
-import type { Gpu } from '../../gpu/device';
-import { recordDispatch, workgroupsFor } from '../../gpu/kernel';
-import { SHAPED_WORKGROUP, type ShapedKernel, shapedKernelNow } from '../../gpu/shapedKernel';
+import { defineKernel } from '../../gpu/defineKernel';
+import type { RunList } from '../../gpu/runList';
 import type { PoolShape } from '../../math/network/maxPool';
 import { tileWidth } from './convolutionShape';
 
@@ -33,15 +31,24 @@ function windowConstants(shape: PoolShape) {
 }
 
 /** The kernel for one shape of images and windows; the number of images is free. */
-export function shapeMaxPool(shape: PoolShape): ShapedKernel {
-  const steps = {
-    STRIDE_Y: shape.strideY,
-    STRIDE_X: shape.strideX,
-    PAD_TOP: shape.padTop,
-    PAD_LEFT: shape.padLeft,
-    WINDOWS: windowsAtOnce(shape.outputWidth, shape),
-  };
-  return { name: 'maxPool', code, constants: { ...windowConstants(shape), ...steps } };
+export function shapeMaxPool(shape: PoolShape) {
+  const windows = windowsAtOnce(shape.outputWidth, shape);
+  const tiles = shape.outputHeight * Math.ceil(shape.outputWidth / windows);
+  return defineKernel({
+    name: 'maxPool',
+    code,
+    params: { images: 'u32' },
+    bindings: { input: 'read', output: 'read_write' },
+    workgroups: ({ images }) => ({ invocations: images * tiles * shape.channels }),
+    constants: {
+      ...windowConstants(shape),
+      STRIDE_Y: shape.strideY,
+      STRIDE_X: shape.strideX,
+      PAD_TOP: shape.padTop,
+      PAD_LEFT: shape.padLeft,
+      WINDOWS: windows,
+    },
+  });
 }
 
 /** Whether the windows stand side by side from the upper left corner on: the gradient's kernel knows no others. */
@@ -54,37 +61,33 @@ export function areWindowsSideBySide(shape: PoolShape): boolean {
  * The gradient's kernel for one shape of images and windows; the number of images is free.
  * @throws RangeError when windows overlap, leave gaps or begin outside the image
  */
-export function shapeMaxPoolGradient(shape: PoolShape): ShapedKernel {
+export function shapeMaxPoolGradient(shape: PoolShape) {
   if (!areWindowsSideBySide(shape)) {
     throw new RangeError(
       `maxPoolGradient needs windows side by side, got ${shape.windowHeight} x ${shape.windowWidth} every ${shape.strideY} x ${shape.strideX} pixels, pads ${shape.padTop} and ${shape.padLeft}`,
     );
   }
-  const constants = {
-    ...windowConstants(shape),
-    WINDOWS: windowsAtOnce(coveringWindows(shape).across, shape),
-  };
-  return { name: 'maxPoolGradient', code: gradientCode, constants };
+  const { down, across } = coveringWindows(shape);
+  const windows = windowsAtOnce(across, shape);
+  const tiles = down * Math.ceil(across / windows);
+  return defineKernel({
+    name: 'maxPoolGradient',
+    code: gradientCode,
+    params: { images: 'u32' },
+    bindings: { input: 'read', outputGradient: 'read', gradient: 'read_write' },
+    workgroups: ({ images }) => ({ invocations: images * tiles * shape.channels }),
+    constants: { ...windowConstants(shape), WINDOWS: windows },
+  });
 }
 
 /** Records output = maxPool(input). */
 export function recordMaxPool(
-  gpu: Gpu,
-  encoder: GPUCommandEncoder,
-  scope: BufferScope,
+  list: RunList,
   shape: PoolShape,
   images: number,
-  { input, output }: { readonly input: GPUBuffer; readonly output: GPUBuffer },
+  buffers: { readonly input: GPUBuffer; readonly output: GPUBuffer },
 ): void {
-  const kernel = shapeMaxPool(shape);
-  const tiles = shape.outputHeight * Math.ceil(shape.outputWidth / kernel.constants.WINDOWS!);
-  recordDispatch(
-    gpu,
-    encoder,
-    shapedKernelNow(gpu, kernel),
-    [scope.uniform('maxPool params', Uint32Array.from([images, 0, 0, 0])), input, output],
-    workgroupsFor(gpu, images * tiles * shape.channels, SHAPED_WORKGROUP),
-  );
+  list.dispatch(shapeMaxPool(shape), { images }, buffers);
 }
 
 export interface MaxPoolGradientBuffers {
@@ -98,26 +101,10 @@ export interface MaxPoolGradientBuffers {
  * @throws RangeError when windows overlap, leave gaps or begin outside the image
  */
 export function recordMaxPoolGradient(
-  gpu: Gpu,
-  encoder: GPUCommandEncoder,
-  scope: BufferScope,
+  list: RunList,
   shape: PoolShape,
   images: number,
-  { input, outputGradient, gradient }: MaxPoolGradientBuffers,
+  buffers: MaxPoolGradientBuffers,
 ): void {
-  const kernel = shapeMaxPoolGradient(shape);
-  const { down, across } = coveringWindows(shape);
-  const tiles = down * Math.ceil(across / kernel.constants.WINDOWS!);
-  recordDispatch(
-    gpu,
-    encoder,
-    shapedKernelNow(gpu, kernel),
-    [
-      scope.uniform('maxPoolGradient params', Uint32Array.from([images, 0, 0, 0])),
-      input,
-      outputGradient,
-      gradient,
-    ],
-    workgroupsFor(gpu, images * tiles * shape.channels, SHAPED_WORKGROUP),
-  );
+  list.dispatch(shapeMaxPoolGradient(shape), { images }, { ...buffers });
 }

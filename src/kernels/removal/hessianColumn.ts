@@ -1,19 +1,22 @@
 import * as tf from '@tensorflow/tfjs';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import code from '../../../shaders/removal/hessianColumn.wgsl?raw';
-import { type BufferScope, openBufferScope } from '../../gpu/buffers';
+import { openBufferScope } from '../../gpu/buffers';
+import { defineKernel } from '../../gpu/defineKernel';
 import type { Gpu } from '../../gpu/device';
 import { runOnGpu } from '../../gpu/host';
-import { compileKernel, type Kernel, recordDispatch } from '../../gpu/kernel';
-import { compileSymmetrise, recordSymmetrise } from '../linear/symmetrise';
+import { compile } from '../../gpu/pipelines';
+import type { RunList } from '../../gpu/runList';
+import { symmetrise } from '../../math/linear/symmetrise';
 import { runOnTensors } from '../tfjs/tfjsPlan';
 
-const workgroup = 64;
-
-/** Compiles shaders/removal/hessianColumn.wgsl. */
-export function compileHessianColumn(gpu: Gpu): Promise<Kernel> {
-  return compileKernel(gpu, 'hessianColumn', code, { WORKGROUP: workgroup });
-}
+export const hessianColumnKernel = defineKernel({
+  name: 'hessianColumn',
+  code,
+  params: { size: 'u32', column: 'u32', scale: 'f32' },
+  bindings: { plus: 'read', minus: 'read', indices: 'read', matrix: 'read_write' },
+  workgroups: ({ size }, workgroup) => [Math.ceil(size / workgroup)],
+});
 
 export interface HessianColumn {
   /** Parameters of the block. */
@@ -29,10 +32,7 @@ export interface HessianColumn {
  * @throws RangeError when the block has no such column
  */
 export function recordHessianColumn(
-  gpu: Gpu,
-  encoder: GPUCommandEncoder,
-  kernel: Kernel,
-  scope: BufferScope,
+  list: RunList,
   { size, column, scale }: HessianColumn,
   buffers: {
     readonly plus: GPUBuffer;
@@ -44,17 +44,7 @@ export function recordHessianColumn(
   if (!Number.isInteger(column) || column < 0 || column >= size) {
     throw new RangeError(`a block of ${size} parameters has no column ${column}`);
   }
-  const params = new ArrayBuffer(16);
-  new Uint32Array(params).set([size, column]);
-  new Float32Array(params)[2] = scale;
-  const { plus, minus, indices, matrix } = buffers;
-  recordDispatch(
-    gpu,
-    encoder,
-    kernel,
-    [scope.uniform('hessianColumn params', new Uint8Array(params)), plus, minus, indices, matrix],
-    [Math.ceil(size / workgroup)],
-  );
+  list.dispatch(hessianColumnKernel, { size, column, scale }, buffers);
 }
 
 /** A block Hessian that grows on the GPU, column by column and batch by batch. Who opens it closes it. */
@@ -77,10 +67,7 @@ export interface HessianBlock {
  * @throws RangeError when the block is empty or too large to bind
  */
 export async function openHessianBlock(gpu: Gpu, indices: Uint32Array): Promise<HessianBlock> {
-  const [columnKernel, symmetriseKernel] = await Promise.all([
-    compileHessianColumn(gpu),
-    compileSymmetrise(gpu),
-  ]);
+  await compile(gpu, [hessianColumnKernel]);
   const size = indices.length;
   const longest = indices.reduce((most, index) => Math.max(most, index + 1), 0);
   const scope = openBufferScope(gpu);
@@ -93,24 +80,13 @@ export async function openHessianBlock(gpu: Gpu, indices: Uint32Array): Promise<
     return {
       add(column, plus, minus, scale) {
         refuseShortGradients([plus, minus], longest);
-        runOnTensors(
-          gpu,
-          tf.backend() as WebGPUBackend,
-          [plus, minus],
-          (recording, [plusBuffer, minusBuffer]) => {
-            const all = { ...buffers, plus: plusBuffer!, minus: minusBuffer! };
-            recordHessianColumn(
-              gpu,
-              recording.encoder,
-              columnKernel,
-              recording.scope,
-              { size, column, scale },
-              all,
-            );
-          },
-        );
+        const backend = tf.backend() as WebGPUBackend;
+        runOnTensors(gpu, backend, [plus, minus], ({ list }, [plusBuffer, minusBuffer]) => {
+          const all = { ...buffers, plus: plusBuffer!, minus: minusBuffer! };
+          recordHessianColumn(list, { size, column, scale }, all);
+        });
       },
-      read: (damping) => readSymmetric(gpu, symmetriseKernel, buffers.matrix, size, damping),
+      read: (damping) => readSymmetric(gpu, buffers.matrix, size, damping),
       close: () => scope.close(),
     };
   } catch (error) {
@@ -128,19 +104,13 @@ function refuseShortGradients(gradients: readonly tf.Tensor1D[], longest: number
   }
 }
 
+/** In float32, as a kernel would round it: symmetric to the last bit, since the sum of two numbers does not depend on their order. */
 async function readSymmetric(
   gpu: Gpu,
-  kernel: Kernel,
   matrix: GPUBuffer,
   size: number,
   damping: number,
 ): Promise<Float32Array> {
-  return runOnGpu(gpu, 'block Hessian', async ({ scope, submit, read }) => {
-    const symmetric = scope.storage('symmetric Hessian', size * size * 4);
-    await submit('symmetrise', size * size, (encoder, small) =>
-      recordSymmetrise(gpu, encoder, kernel, small, size, damping, { matrix, symmetric }),
-    );
-    const [bytes] = await read([symmetric]);
-    return new Float32Array(bytes!);
-  });
+  const [bytes] = await runOnGpu(gpu, 'block Hessian', ({ read }) => read([matrix]));
+  return Float32Array.from(symmetrise(new Float32Array(bytes!), size, Math.fround(damping)));
 }

@@ -1,18 +1,19 @@
 import * as tf from '@tensorflow/tfjs';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import code from '../../../shaders/removal/noisyCopies.wgsl?raw';
-import type { BufferScope } from '../../gpu/buffers';
+import { defineKernel } from '../../gpu/defineKernel';
 import type { Gpu } from '../../gpu/device';
-import { compileKernel, type Kernel, recordDispatch } from '../../gpu/kernel';
+import type { RunList } from '../../gpu/runList';
 import type { NoiseKey } from '../../math/random/counterNoise';
 import { runPlan } from '../tfjs/tfjsPlan';
 
-const workgroup = 64;
-
-/** Compiles shaders/removal/noisyCopies.wgsl. */
-export function compileNoisyCopies(gpu: Gpu): Promise<Kernel> {
-  return compileKernel(gpu, 'noisyCopies', code, { WORKGROUP: workgroup });
-}
+export const noisyCopiesKernel = defineKernel({
+  name: 'noisyCopies',
+  code,
+  params: { entries: 'u32', size: 'u32', start: 'u32', first: 'u32', second: 'u32' },
+  bindings: { input: 'read', table: 'read', copies: 'read_write' },
+  workgroups: ({ entries }) => ({ invocations: entries }),
+});
 
 export interface NoisyCopiesSizes {
   /** Entries of the input. */
@@ -28,10 +29,7 @@ export interface NoisyCopiesSizes {
  * @throws RangeError when there is nothing to make, or the counter would pass 2^32
  */
 export function recordNoisyCopies(
-  gpu: Gpu,
-  encoder: GPUCommandEncoder,
-  kernel: Kernel,
-  scope: BufferScope,
+  list: RunList,
   { size, from, rows }: NoisyCopiesSizes,
   [first, second]: NoiseKey,
   buffers: { readonly input: GPUBuffer; readonly table: GPUBuffer; readonly copies: GPUBuffer },
@@ -41,16 +39,10 @@ export function recordNoisyCopies(
       `noisyCopies needs from 1 to 2^32 entries in all, got copies [${from}, ${from + rows}) of ${size} entries`,
     );
   }
-  const entries = rows * size;
-  const groups = Math.ceil(entries / workgroup);
-  const across = Math.min(groups, gpu.device.limits.maxComputeWorkgroupsPerDimension);
-  const params = Uint32Array.from([entries, size, from * size, first, second, across]);
-  recordDispatch(
-    gpu,
-    encoder,
-    kernel,
-    [scope.uniform('noisyCopies params', params), buffers.input, buffers.table, buffers.copies],
-    [across, Math.ceil(groups / across)],
+  list.dispatch(
+    noisyCopiesKernel,
+    { entries: rows * size, size, start: from * size, first, second },
+    buffers,
   );
 }
 
@@ -62,7 +54,6 @@ export function recordNoisyCopies(
  */
 export function noisyCopiesOnGpu(
   gpu: Gpu,
-  kernel: Kernel,
   input: tf.Tensor,
   table: tf.Tensor1D,
   key: NoiseKey,
@@ -72,10 +63,9 @@ export function noisyCopiesOnGpu(
   const info = runPlan(gpu, tf.backend() as WebGPUBackend, {
     inputs: [input, table],
     outputShape: [rows, ...input.shape],
-    key: 'noisyCopies',
-    kernels: [],
-    record: ({ encoder, scope }, [inputBuffer, tableBuffer], copies) =>
-      recordNoisyCopies(gpu, encoder, kernel, scope, { size: input.size, from, rows }, key, {
+    kernels: [noisyCopiesKernel],
+    record: ({ list }, [inputBuffer, tableBuffer], copies) =>
+      recordNoisyCopies(list, { size: input.size, from, rows }, key, {
         input: inputBuffer!,
         table: tableBuffer!,
         copies,

@@ -1,34 +1,34 @@
 import code from '../../../shaders/removal/secantHessian.wgsl?raw';
 import type { BufferScope } from '../../gpu/buffers';
+import { defineKernel } from '../../gpu/defineKernel';
 import type { Gpu } from '../../gpu/device';
 import { runOnGpu } from '../../gpu/host';
-import { compileKernel, type Kernel, recordDispatch } from '../../gpu/kernel';
+import type { RunList } from '../../gpu/runList';
 import type { RankOne } from '../../math/removal/secantHessian';
 
-const workgroup = 64;
-
-/** Compiles shaders/removal/secantHessian.wgsl. */
-function compileSecantHessian(gpu: Gpu): Promise<Kernel> {
-  return compileKernel(gpu, 'secantHessian', code, { WORKGROUP: workgroup });
-}
+export const secantHessianKernel = defineKernel({
+  name: 'secantHessian',
+  code,
+  params: { size: 'u32', fullScale: 'f32', sampleScale: 'f32', damping: 'f32' },
+  bindings: { fullDifference: 'read', sampleDifference: 'read', hessian: 'read_write' },
+  workgroups: ({ size }, workgroup) => [Math.ceil(size / workgroup), size],
+});
 
 /**
  * Records the p x p float32 matrix fullScale y y' + sampleScale z z' + damping I.
- * @param hessian its two terms, the full loss's first (as removeSample of src/math/secantHessian gives them)
+ * @param terms its two terms, the full loss's first (as removeSample of src/math/removal/secantHessian gives them)
  * @returns the buffer with the matrix, which lives in the scope
  * @throws RangeError when the block is empty, the terms are not two of one length, or the matrix does not fit a binding
  */
-function recordSecantHessian(
-  gpu: Gpu,
-  encoder: GPUCommandEncoder,
-  kernel: Kernel,
+export function recordSecantHessian(
+  list: RunList,
   scope: BufferScope,
-  hessian: readonly RankOne[],
+  terms: readonly RankOne[],
   damping: number,
 ): GPUBuffer {
-  const [full, sample] = hessian;
-  if (!full || !sample || hessian.length !== 2) {
-    throw new RangeError(`secantHessian takes two rank-one terms, got ${hessian.length}`);
+  const [full, sample] = terms;
+  if (!full || !sample || terms.length !== 2) {
+    throw new RangeError(`secantHessian takes two rank-one terms, got ${terms.length}`);
   }
   const size = full.vector.length;
   if (size === 0 || sample.vector.length !== size) {
@@ -36,23 +36,18 @@ function recordSecantHessian(
       `secantHessian needs vectors of one length from 1, got ${size} and ${sample.vector.length}`,
     );
   }
-  const output = scope.storage('hessian', size * size * 4);
-  const params = new ArrayBuffer(16);
-  new Uint32Array(params)[0] = size;
-  new Float32Array(params).set([full.scale, sample.scale, damping], 1);
-  recordDispatch(
-    gpu,
-    encoder,
-    kernel,
-    [
-      scope.uniform('secantHessian params', new Uint8Array(params)),
-      scope.upload('full difference', Float32Array.from(full.vector)),
-      scope.upload('sample difference', Float32Array.from(sample.vector)),
-      output,
-    ],
-    [Math.ceil(size / workgroup), size],
+  const hessian = scope.storage('hessian', size * size * 4);
+  list.dispatch(
+    secantHessianKernel,
+    { size, fullScale: full.scale, sampleScale: sample.scale, damping },
+    {
+      fullDifference: scope.upload('full difference', Float32Array.from(full.vector)),
+      sampleDifference: scope.upload('sample difference', Float32Array.from(sample.vector)),
+      hessian,
+    },
+    size * size,
   );
-  return output;
+  return hessian;
 }
 
 /** Writes the damped Hessian of a removal out on the GPU and reads it back: p x p, row-major, float32. */
@@ -61,11 +56,10 @@ export async function writeOutOnGpu(
   hessian: readonly RankOne[],
   damping: number,
 ): Promise<Float32Array> {
-  const kernel = await compileSecantHessian(gpu);
-  return runOnGpu(gpu, 'secant Hessian', async ({ scope, submit, read }) => {
+  return runOnGpu(gpu, 'secant Hessian', async ({ scope, execute, read }) => {
     let output: GPUBuffer | undefined;
-    await submit('secantHessian', hessian[0]?.vector.length ?? 0, (encoder) => {
-      output = recordSecantHessian(gpu, encoder, kernel, scope, hessian, damping);
+    await execute((list) => {
+      output = recordSecantHessian(list, scope, hessian, damping);
     });
     const [bytes] = await read([output!]);
     return new Float32Array(bytes!);

@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
 import type { Gpu } from '../../gpu/device';
-import { prepareShapedKernel } from '../../gpu/shapedKernel';
+import { compile } from '../../gpu/pipelines';
 import type { ConvolutionShape } from '../../math/network/convolution';
 import { isOwnChosen } from './kernelChoice';
 import { currentRegistration, type Registration } from './tfjsKernels';
@@ -17,8 +17,9 @@ export async function prepareConvolutions(gpu: Gpu, shapes: readonly Convolution
     .flatMap((shape) => callsOf(shape, 1))
     .map((call) => planOf(registration, call))
     .filter((plan) => plan !== null);
-  await Promise.all(
-    plans.flatMap(({ kernels }) => kernels.map((kernel) => prepareShapedKernel(gpu, kernel))),
+  await compile(
+    gpu,
+    plans.flatMap(({ kernels }) => kernels),
   );
 }
 

@@ -33,7 +33,7 @@ function rowsOfGroups({ outer, middle, inner }: ReducedShape): number {
 }
 
 function reduce(
-  { gpu, encoder, scope }: Recording,
+  { list, scope }: Recording,
   reduction: Reduction,
   shape: ReducedShape,
   scale: number,
@@ -44,14 +44,14 @@ function reduce(
   const rowsPerGroup = rowsOfGroups(shape);
   const sizes = { rows: outer * middle, columns: inner, rowsPerGroup };
   if (rowsPerGroup === middle) {
-    recordChannelReduction(gpu, encoder, scope, reduction, sizes, { input, output }, scale);
+    recordChannelReduction(list, reduction, sizes, { input, output }, scale);
     return;
   }
   const groups = Math.ceil(middle / rowsPerGroup);
   const partial = scope.storage('reduction partial', 4 * groups * inner);
-  recordChannelReduction(gpu, encoder, scope, reduction, sizes, { input, output: partial });
+  recordChannelReduction(list, reduction, sizes, { input, output: partial });
   const rest = { rows: groups, columns: inner, rowsPerGroup: groups };
-  recordChannelReduction(gpu, encoder, scope, reduction, rest, { input: partial, output }, scale);
+  recordChannelReduction(list, reduction, rest, { input: partial, output }, scale);
 }
 
 /** Plans a reduction over axes that stand side by side. */
@@ -72,7 +72,6 @@ function planReduction(reduction: Reduction, isMean: boolean): Planner {
     return {
       inputs: [x],
       outputShape: [...before, ...(keepDims ? over.map(() => 1) : []), ...after],
-      key: `${shape.middle} ${shape.inner}`,
       kernels: [shapeChannelReduction(reduction)],
       record(recording, [input], output) {
         reduce(recording, reduction, shape, isMean ? 1 / shape.middle : 1, input!, output);
@@ -113,11 +112,10 @@ export function planArithmetic(operation: ChannelOperation, swapped: ChannelOper
     return {
       inputs: [large, small],
       outputShape: large.shape,
-      key: `${sizes.columns} ${sizes.inner}`,
       kernels: [shapeChannelArithmetic(chosen)],
-      record({ gpu, encoder, scope }, [input, vector], output) {
+      record({ list }, [input, vector], output) {
         const buffers = { input: input!, vector: vector!, output };
-        recordChannelArithmetic(gpu, encoder, scope, chosen, sizes, buffers);
+        recordChannelArithmetic(list, chosen, sizes, buffers);
       },
     };
   };

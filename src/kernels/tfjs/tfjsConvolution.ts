@@ -30,7 +30,6 @@ interface ConvolutionAttributes {
 interface DescribedConvolution {
   readonly shape: ConvolutionShape;
   readonly images: number;
-  readonly key: string;
 }
 
 /** The convolution that a call asks for, or null where our kernels do not know it. */
@@ -66,7 +65,7 @@ function describeConvolution(
     padTop: info.padInfo.top,
     padLeft: info.padInfo.left,
   };
-  return { shape, images: info.batchSize, key: Object.values(shape).join(' ') };
+  return { shape, images: info.batchSize };
 }
 
 export const planConvolution: Planner = ({ x, filter, bias, preluActivationWeights }, attributes) => {
@@ -81,17 +80,16 @@ export const planConvolution: Planner = ({ x, filter, bias, preluActivationWeigh
     attributes as unknown as ConvolutionAttributes,
   );
   if (!described) return null;
-  const { shape, images, key } = described;
+  const { shape, images } = described;
   if (bias && tf.util.sizeFromShape(bias.shape) !== shape.outputChannels) return null;
   return {
     inputs,
     outputShape: [images, shape.outputHeight, shape.outputWidth, shape.outputChannels],
-    key,
     kernels: [shapeConvolution(shape)],
-    record({ gpu, encoder, scope }, [input, filters, biasBuffer], output) {
+    record({ list }, [input, filters, biasBuffer], output) {
       const buffers = { input: input!, filters: filters!, output };
       const biased = biasBuffer ? { ...buffers, bias: biasBuffer } : buffers;
-      recordConvolution(gpu, encoder, scope, shape, images, biased, activation === 'relu');
+      recordConvolution(list, shape, images, biased, activation === 'relu');
     },
   };
 };
@@ -101,15 +99,14 @@ export const planConvolutionFilterGradient: Planner = ({ x, dy }, attributes): P
   if (!x || !dy || !areReadable([x, dy]) || !convolution.filterShape) return null;
   const described = describeConvolution(x.shape, convolution.filterShape, convolution);
   if (!described) return null;
-  const { shape, images, key } = described;
+  const { shape, images } = described;
   return {
     inputs: [x, dy],
     outputShape: convolution.filterShape,
-    key,
-    kernels: [shapeConvolutionFilterGradient(shape)],
-    record({ gpu, encoder, scope }, [input, outputGradient], gradient) {
+    kernels: [shapeConvolutionFilterGradient(shape).kernel],
+    record({ list, scope }, [input, outputGradient], gradient) {
       const buffers = { input: input!, outputGradient: outputGradient!, gradient };
-      recordConvolutionFilterGradient(gpu, encoder, scope, shape, images, buffers);
+      recordConvolutionFilterGradient(list, scope, shape, images, buffers);
     },
   };
 };
@@ -119,15 +116,14 @@ export const planConvolutionInputGradient: Planner = ({ dy, filter }, attributes
   if (!dy || !filter || !areReadable([dy, filter]) || !convolution.inputShape) return null;
   const described = describeConvolution(convolution.inputShape, filter.shape, convolution);
   if (!described) return null;
-  const { shape, images, key } = described;
+  const { shape, images } = described;
   return {
     inputs: [dy, filter],
     outputShape: convolution.inputShape,
-    key,
     kernels: [shapeConvolutionInputGradient(shape)],
-    record({ gpu, encoder, scope }, [outputGradient, filters], gradient) {
+    record({ list }, [outputGradient, filters], gradient) {
       const buffers = { outputGradient: outputGradient!, filters: filters!, gradient };
-      recordConvolutionInputGradient(gpu, encoder, scope, shape, images, buffers);
+      recordConvolutionInputGradient(list, shape, images, buffers);
     },
   };
 };

@@ -6,7 +6,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { Gpu } from '../../gpu/device';
-import { prepareShapedKernel } from '../../gpu/shapedKernel';
+import { compile } from '../../gpu/pipelines';
 import { matmulKernel } from '../linear/matmul';
 import { isOwnChosen, type KernelChoice } from './kernelChoice';
 import { planArithmetic, planMax, planMean, planSum } from './tfjsChannels';
@@ -75,7 +75,7 @@ export async function registerKernels(gpu: Gpu, choice: KernelChoice): Promise<v
       },
     });
   }
-  await prepareShapedKernel(gpu, matmulKernel);
+  await compile(gpu, [matmulKernel]);
 }
 
 /** Gives tfjs all of its own kernels back. */

@@ -1,7 +1,6 @@
 /** Plans for tfjs's products of two matrices; true batches and other activations stay with tfjs. */
 
 import * as tf from '@tensorflow/tfjs';
-import { shapedKernelNow } from '../../gpu/shapedKernel';
 import type { MatmulShape } from '../../math/linear/matmul';
 import { matmulKernel, recordMatmul } from '../linear/matmul';
 import { areReadable, type Planner } from './tfjsPlan';
@@ -38,13 +37,11 @@ export const planMatmul: Planner = ({ a, b, bias, preluActivationWeights }, attr
   return {
     inputs,
     outputShape: [...a.shape.slice(0, -2), shape.rows, shape.columns],
-    key: Object.values(shape).join(' '),
     kernels: [matmulKernel],
-    record({ gpu, encoder, scope }, [left, right, shift], output) {
+    record({ list }, [left, right, shift], output) {
       const buffers = { a: left!, b: right!, output };
       const biased = shift ? { ...buffers, bias: shift } : buffers;
-      const kernel = shapedKernelNow(gpu, matmulKernel);
-      recordMatmul(gpu, encoder, kernel, scope, shape, biased, activation === 'relu');
+      recordMatmul(list, shape, biased, activation === 'relu');
     },
   };
 };

@@ -27,35 +27,33 @@ function describePool(inputShape: readonly number[], attributes: tf.NamedAttrMap
     padTop: info.padInfo.top,
     padLeft: info.padInfo.left,
   };
-  return { shape, images: info.batchSize, outputShape: info.outShape, key: Object.values(shape).join(' ') };
+  return { shape, images: info.batchSize, outputShape: info.outShape };
 }
 
 export const planMaxPool: Planner = ({ x }, attributes) => {
   if (!x || !areReadable([x])) return null;
-  const { shape, images, outputShape, key } = describePool(x.shape, attributes);
+  const { shape, images, outputShape } = describePool(x.shape, attributes);
   return {
     inputs: [x],
     outputShape,
-    key,
     kernels: [shapeMaxPool(shape)],
-    record({ gpu, encoder, scope }, [input], output) {
-      recordMaxPool(gpu, encoder, scope, shape, images, { input: input!, output });
+    record({ list }, [input], output) {
+      recordMaxPool(list, shape, images, { input: input!, output });
     },
   };
 };
 
 export const planMaxPoolGradient: Planner = ({ dy, input: x }, attributes) => {
   if (!dy || !x || !areReadable([dy, x])) return null;
-  const { shape, images, key } = describePool(x.shape, attributes);
+  const { shape, images } = describePool(x.shape, attributes);
   if (!areWindowsSideBySide(shape)) return null;
   return {
     inputs: [x, dy],
     outputShape: x.shape,
-    key,
     kernels: [shapeMaxPoolGradient(shape)],
-    record({ gpu, encoder, scope }, [input, outputGradient], gradient) {
+    record({ list }, [input, outputGradient], gradient) {
       const buffers = { input: input!, outputGradient: outputGradient!, gradient };
-      recordMaxPoolGradient(gpu, encoder, scope, shape, images, buffers);
+      recordMaxPoolGradient(list, shape, images, buffers);
     },
   };
 };

@@ -5,13 +5,13 @@
 import type * as tf from '@tensorflow/tfjs';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { type BufferScope, openBufferScope } from '../../gpu/buffers';
+import type { Kernel } from '../../gpu/defineKernel';
 import type { Gpu } from '../../gpu/device';
-import type { ShapedKernel } from '../../gpu/shapedKernel';
+import { namesOf, openRunList, type RunList, recordSteps } from '../../gpu/runList';
 
 /** Where a plan records to. */
 export interface Recording {
-  readonly gpu: Gpu;
-  readonly encoder: GPUCommandEncoder;
+  readonly list: RunList;
   /** Scratch buffers, gone after the recording has run. */
   readonly scope: BufferScope;
 }
@@ -20,10 +20,8 @@ export interface Recording {
 export interface Plan {
   readonly inputs: readonly tf.TensorInfo[];
   readonly outputShape: readonly number[];
-  /** Tells calls apart that may be better off with different kernels. */
-  readonly key: string;
   /** What is compiled for the shape, for compiling ahead. */
-  readonly kernels: readonly ShapedKernel[];
+  readonly kernels: readonly Kernel[];
   /** @param inputs buffers in the order of the plan's inputs */
   record(recording: Recording, inputs: readonly GPUBuffer[], output: GPUBuffer): void;
 }
@@ -68,9 +66,12 @@ export function runOnTensors(
   submitRecorded(backend);
   const scope = openBufferScope(gpu);
   try {
-    const encoder = gpu.device.createCommandEncoder();
-    record({ gpu, encoder, scope }, buffers);
-    gpu.device.queue.submit([encoder.finish()]);
+    const list = openRunList();
+    record({ list, scope }, buffers);
+    const label = namesOf(list.steps);
+    const encoder = gpu.device.createCommandEncoder({ label });
+    recordSteps(gpu, encoder, scope, list.steps);
+    gpu.device.queue.submit([encoder.finish({ label })]);
   } finally {
     scope.close();
   }

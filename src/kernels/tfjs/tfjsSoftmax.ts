@@ -10,10 +10,9 @@ export const planSoftmax: Planner = ({ logits }) => {
   return {
     inputs: [logits],
     outputShape: logits.shape,
-    key: `${columns}`,
     kernels: [softmaxKernel],
-    record({ gpu, encoder, scope }, [input], output) {
-      recordSoftmax(gpu, encoder, scope, { rows, columns }, { input: input!, output });
+    record({ list }, [input], output) {
+      recordSoftmax(list, { rows, columns }, { input: input!, output });
     },
   };
 };

@@ -1,5 +1,5 @@
 /**
- * (M + M') / 2 + damping I: the symmetric matrix next to M, with a damped diagonal. The oracle of the kernel.
+ * (M + M') / 2 + damping I: the symmetric matrix next to M, with a damped diagonal.
  * @param matrix M, size x size, row-major; left as it is
  * @throws RangeError when the matrix is not size x size
  */

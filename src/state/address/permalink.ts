@@ -83,7 +83,7 @@ export function fitSettings(settings: Settings, { dataset, device }: OpenedLab):
     complaints.push(complain('forgetClass', text, say('page.address.noSuchClass', { data: name, last })));
     fitting = { ...fitting, forgetClass: fallbackSettings.forgetClass };
   }
-  if (!fociPathsOn(device.backend).includes(fociPath)) {
+  if (!fociPathsOn(device.backend, fociPath).includes(fociPath)) {
     complaints.push(complain('fociPath', fociPath, say('page.address.noGpu', { backend: device.backend })));
     fitting = { ...fitting, fociPath: fallbackSettings.fociPath };
   }

@@ -61,9 +61,9 @@ export const solvers = ['woodbury', 'dense'] as const satisfies readonly Removal
 const fociPaths = [
   'auto',
   'gpu',
+  'cpu',
   'gpuPairs',
   'gpuLists',
-  'cpu',
 ] as const satisfies readonly RemovalRequest['fociPath'][];
 
 /** Where the samples to remove come from: clicks in the grid, or a description that the page looks up. */
@@ -179,9 +179,18 @@ export const fallbackSettings = Object.fromEntries(
   settingNames.map((name) => [name, settingsTable[name].fallback]),
 ) as Settings;
 
-/** The selection paths that a backend has: off WebGPU there is no GPU to run on. */
-export function fociPathsOn(backend: BackendName | null): readonly RemovalRequest['fociPath'][] {
-  return backend === 'webgpu' ? fociPaths : ['auto', 'cpu'];
+/**
+ * The selection paths that a backend has: off WebGPU there is no GPU to run on.
+ * @param asked joins them where it is a name of an earlier version for one of them
+ */
+export function fociPathsOn(
+  backend: BackendName | null,
+  asked: RemovalRequest['fociPath'],
+): readonly RemovalRequest['fociPath'][] {
+  return fociPaths.filter((path) => {
+    if (path === 'gpu') return backend === 'webgpu';
+    return path === 'auto' || path === 'cpu' || (path === asked && backend === 'webgpu');
+  });
 }
 
 /**

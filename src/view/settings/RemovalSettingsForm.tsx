@@ -163,7 +163,11 @@ function Algorithm1Fields({ onExplain }: FieldsProps) {
           <>
             <NumberSettingField name="perturbations" onExplain={onExplain} />
             <NumberSettingField name="perturbationDeviation" onExplain={onExplain} />
-            <ChoiceSettingField name="fociPath" choices={fociPathsOn(backend)} onExplain={onExplain} />
+            <ChoiceSettingField
+              name="fociPath"
+              choices={fociPathsOn(backend, settings.fociPath)}
+              onExplain={onExplain}
+            />
           </>
         )}
       </Group>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { prepareChooseColumn } from '../../../src/kernels/foci/chooseColumn';
+import { recordChooseColumn } from '../../../src/kernels/foci/chooseColumn';
 import { strideOf } from '../../../src/kernels/foci/nearestNeighbour';
 import { createRandom } from '../../../src/math/random/random';
 import { withGpu } from '../../support/gpu';
@@ -21,8 +21,7 @@ async function decide(decision: Decision) {
   const p = scores.length;
   let result: Uint32Array[] = [];
   await withGpu(async (gpu) => {
-    const recordChoice = await prepareChooseColumn(gpu);
-    result = await recorded(gpu, (encoder, scope) => {
+    result = await recorded(gpu, (list, scope) => {
       // The scores stand in the second row; the first would win.
       const rows = new Uint32Array(2 * strideOf(p)).fill(4e9);
       rows.set(scores, strideOf(p));
@@ -36,7 +35,7 @@ async function decide(decision: Decision) {
         ),
         selection: scope.upload('selection', new Uint32Array(selection)),
       };
-      recordChoice(encoder, scope, buffers, { n, p, scoreRow: 1, keeps: decision.keeps ?? false });
+      recordChooseColumn(list, buffers, { n, p, scoreRow: 1, keeps: decision.keeps ?? false });
       return [buffers.selection, buffers.taken];
     });
   });

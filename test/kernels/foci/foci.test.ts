@@ -1,7 +1,7 @@
 /** The whole selection on the GPU: the trace of src/math/dependence/foci.ts, to the last bit. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type FociOnGpuSettings, fociOnGpu } from '../../../src/kernels/foci/foci';
+import { fociOnGpu } from '../../../src/kernels/foci/foci';
 import { foci } from '../../../src/math/dependence/foci';
 import type { FociOptions } from '../../../src/math/dependence/fociTrace';
 import { type Matrix, matrix } from '../../../src/math/linear/matrix';
@@ -15,16 +15,12 @@ import {
 import { withGpu } from '../../support/gpu';
 
 const kinds = Object.keys(COLUMN_KINDS) as ColumnKind[];
-/** Each forced, and the one that is chosen. */
-const settings: FociOnGpuSettings[] = [{ search: 'pairs' }, { search: 'shortLists' }, {}];
 
 async function expectSameTrace(y: Float64Array, x: Matrix, options: FociOptions = {}) {
   const expected = foci(y, x, options);
-  for (const setting of settings) {
-    await withGpu(async (gpu) => {
-      expect(await fociOnGpu(gpu, y, x, options, setting), setting.search).toEqual(expected);
-    });
-  }
+  await withGpu(async (gpu) => {
+    expect(await fociOnGpu(gpu, y, x, options)).toEqual(expected);
+  });
   return expected;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { prepareGrowDistances } from '../../../src/kernels/foci/growDistances';
+import { recordGrowDistances } from '../../../src/kernels/foci/growDistances';
 import { prepareColumns } from '../../../src/math/dependence/columns';
 import { squaredDistanceGrowth } from '../../../src/math/dependence/squaredDistance';
 import { adversarialMatrix, COLUMN_KINDS, type ColumnKind } from '../../support/adversarialColumns';
@@ -15,7 +15,6 @@ const FARTHEST = 2 ** 127 * (2 - 2 ** -23);
 describe('the growth of kept distances on the GPU', () => {
   it.each([2, 3, 63, 64, 65, 200])('rounds twice, bit for bit, for every kind of column: n = %i', (n) =>
     withGpu(async (gpu) => {
-      const recordGrowth = await prepareGrowDistances(gpu);
       const { values } = prepareColumns(adversarialMatrix(n, n, kinds, 0.1));
       const expected = new Float32Array(n * n);
       const stages: Float32Array[] = [];
@@ -31,14 +30,14 @@ describe('the growth of kept distances on the GPU', () => {
         }
         stages.push(expected.slice());
       });
-      const read = await recorded(gpu, (encoder, scope) => {
+      const read = await recorded(gpu, (list, scope) => {
         const columnMajor = scope.upload('columns', values);
         const distances = garbage(scope, n * n);
         return kinds.map((_, column) => {
           const selection = scope.upload('selection', new Uint32Array([0, column + 1, column, 0]));
-          recordGrowth(encoder, scope, { selection, columnMajor, distances }, n, column === 0);
+          recordGrowDistances(list, { selection, columnMajor, distances }, n, column === 0);
           const stage = scope.storage('stage', 4 * n * n);
-          encoder.copyBufferToBuffer(distances, 0, stage, 0, 4 * n * n);
+          list.copy({ from: distances, fromByte: 0, to: stage, toByte: 0, sizeBytes: 4 * n * n });
           return stage;
         });
       });
@@ -50,12 +49,11 @@ describe('the growth of kept distances on the GPU', () => {
 
   it('leaves them alone once the stop flag is up', () =>
     withGpu(async (gpu) => {
-      const recordGrowth = await prepareGrowDistances(gpu);
-      const [words] = await recorded(gpu, (encoder, scope) => {
+      const [words] = await recorded(gpu, (list, scope) => {
         const selection = scope.upload('selection', new Uint32Array([1, 1, 0, 0]));
         const columnMajor = scope.upload('columns', new Float32Array([1, 2]));
         const distances = garbage(scope, 4);
-        recordGrowth(encoder, scope, { selection, columnMajor, distances }, 2, true);
+        recordGrowDistances(list, { selection, columnMajor, distances }, 2, true);
         return [distances];
       });
       expect(new Set(words)).toEqual(new Set([GARBAGE]));

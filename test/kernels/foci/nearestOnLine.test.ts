@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { prepareNearestOnLine } from '../../../src/kernels/foci/nearestOnLine';
+import { recordNearestOnLine } from '../../../src/kernels/foci/nearestOnLine';
 import { prepareColumns } from '../../../src/math/dependence/columns';
 import { nearestNeighboursFloat32 } from '../../../src/math/dependence/nearestNeighbour';
 import { sortOrder } from '../../../src/math/dependence/sortOrder';
@@ -12,7 +12,6 @@ const kinds = Object.keys(COLUMN_KINDS) as ColumnKind[];
 describe('one-dimensional neighbours on the GPU', () => {
   it.each([2, 3, 63, 64, 65, 500])('are those of the oracle on every kind of column: n = %i', (n) =>
     withGpu(async (gpu) => {
-      const recordNearest = await prepareNearestOnLine(gpu);
       for (const repeatedShare of [0, 0.4]) {
         const prepared = prepareColumns(adversarialMatrix(n, n, kinds, repeatedShare));
         const column = (c: number) => prepared.values.subarray(c * n, (c + 1) * n);
@@ -20,11 +19,11 @@ describe('one-dimensional neighbours on the GPU', () => {
         const rows = Uint32Array.from(orders.flatMap((order) => [...order]));
         const values = Float32Array.from(rows, (row, k) => column(Math.floor(k / n))[row]!);
         const stride = kinds.length + 3;
-        const [neighbours] = await recorded(gpu, (encoder, scope) => {
+        const [neighbours] = await recorded(gpu, (list, scope) => {
           const output = garbage(scope, n * stride);
           const sorted = { values: scope.upload('values', values), rows: scope.upload('rows', rows) };
           const sizes = { n, columns: kinds.length, stride, firstColumn: 2 };
-          recordNearest(encoder, scope, sorted, output, sizes);
+          recordNearestOnLine(list, sorted, output, sizes);
           return [output];
         });
         kinds.forEach((kind, c) => {
@@ -39,12 +38,11 @@ describe('one-dimensional neighbours on the GPU', () => {
 
   it('refuses columns that do not fit in a row of the result', () =>
     withGpu(async (gpu) => {
-      const recordNearest = await prepareNearestOnLine(gpu);
       await expect(
-        recorded(gpu, (encoder, scope) => {
+        recorded(gpu, (list, scope) => {
           const buffer = garbage(scope, 4);
           const sizes = { n: 2, columns: 2, stride: 4, firstColumn: 3 };
-          recordNearest(encoder, scope, { values: buffer, rows: buffer }, buffer, sizes);
+          recordNearestOnLine(list, { values: buffer, rows: buffer }, buffer, sizes);
           return [buffer];
         }),
       ).rejects.toThrow('columns 3 to 4');

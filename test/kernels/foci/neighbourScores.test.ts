@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { strideOf } from '../../../src/kernels/foci/nearestNeighbour';
-import { partialScoresBytes, prepareNeighbourScores } from '../../../src/kernels/foci/neighbourScores';
+import { partialScoresBytes, recordNeighbourScores } from '../../../src/kernels/foci/neighbourScores';
 import { createRandom } from '../../../src/math/random/random';
 import { withGpu } from '../../support/gpu';
 import { GARBAGE, garbage, recorded } from '../recorded';
@@ -26,8 +26,7 @@ function scoreAll(atMost: Uint32Array, neighbours: Uint32Array, p: number): numb
 async function scoresOnGpu(atMost: Uint32Array, neighbours: Uint32Array, p: number, stopFlag = 0) {
   let result: Uint32Array = new Uint32Array();
   await withGpu(async (gpu) => {
-    const recordScores = await prepareNeighbourScores(gpu);
-    const read = await recorded(gpu, (encoder, scope) => {
+    const read = await recorded(gpu, (list, scope) => {
       const buffers = {
         selection: scope.upload('selection', new Uint32Array([stopFlag, 0, 0, 0])),
         atMost: scope.upload('R', atMost),
@@ -35,7 +34,7 @@ async function scoresOnGpu(atMost: Uint32Array, neighbours: Uint32Array, p: numb
         partialScores: garbage(scope, partialScoresBytes(atMost.length, p) / 4),
         scores: garbage(scope, 2 * strideOf(p)),
       };
-      recordScores(encoder, scope, buffers, atMost.length, p, 1);
+      recordNeighbourScores(list, buffers, atMost.length, p, 1);
       return [buffers.scores];
     });
     result = read[0]!;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { prepareSortColumns } from '../../../src/kernels/foci/sortColumns';
+import { recordSortColumns } from '../../../src/kernels/foci/sortColumns';
 import { createRandom, type Random } from '../../../src/math/random/random';
 import { withGpu } from '../../support/gpu';
 import { garbage, recorded } from '../recorded';
@@ -20,17 +20,16 @@ describe('sorting columns on the GPU', () => {
   const sizes = [2, 3, 15, 16, 17, 63, 64, 65, 255, 257, 1000, 1024, 1025];
   it.each(sizes)('orders by value, then row: n = %i', (n) =>
     withGpu(async (gpu) => {
-      const recordSort = await prepareSortColumns(gpu);
       const random = createRandom(n, 'sort');
       const columns = [...Object.values(KINDS), ...Object.values(KINDS)].map((draw) =>
         Float32Array.from({ length: n }, () => draw(random)),
       );
       const values = Float32Array.from(columns.flatMap((column) => [...column]));
       const rows = Uint32Array.from({ length: values.length }, (_, k) => k % n);
-      const [sortedValues, sorted] = await recorded(gpu, (encoder, scope) => {
+      const [sortedValues, sorted] = await recorded(gpu, (list, scope) => {
         const unsorted = { values: scope.upload('values', values), rows: scope.upload('rows', rows) };
         const spare = { values: garbage(scope, values.length), rows: garbage(scope, values.length) };
-        const result = recordSort(encoder, scope, unsorted, spare, n, columns.length);
+        const result = recordSortColumns(list, unsorted, spare, n, columns.length);
         return [result.values, result.rows];
       });
       const floats = new Float32Array(sortedValues!.buffer);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Gpu } from '../../../src/gpu/device';
-import { choleskyOnGpu, compileCholesky, recordCholeskyStep } from '../../../src/kernels/linear/cholesky';
+import { choleskyOnGpu, recordCholeskyStep } from '../../../src/kernels/linear/cholesky';
 import { choleskyFactor, refineSolution, solveCholesky } from '../../../src/math/linear/cholesky';
 import { multiplyVector } from '../../../src/math/linear/matrixVector';
 import { norm, subtract } from '../../../src/math/linear/vector';
@@ -140,17 +140,15 @@ describe('cholesky on the GPU', () => {
 
   it('names the first column that fails, and leaves the columns after its block alone', () =>
     withGpu(async (gpu) => {
-      const kernels = await compileCholesky(gpu);
       const stride = 96;
       const matrix = new Float32Array(stride * stride);
       for (let i = 0; i < stride; i++) matrix[i * stride + i] = i === 40 || i === 50 || i === 90 ? -2 : 4;
-      const [status, words] = await recorded(gpu, (encoder, scope) => {
+      const [status, words] = await recorded(gpu, (list, scope) => {
         const buffers = {
           matrix: scope.upload('matrix', matrix),
           status: scope.upload('status', new Uint32Array(1)),
         };
-        for (const from of [0, 32, 64])
-          recordCholeskyStep(gpu, encoder, kernels, scope, stride, from, buffers);
+        for (const from of [0, 32, 64]) recordCholeskyStep(list, stride, from, buffers);
         return [buffers.status, buffers.matrix];
       });
       expect([...status!]).toEqual([41]);
@@ -180,11 +178,10 @@ describe('cholesky on the GPU', () => {
       await expect(choleskyOnGpu(gpu, Float64Array.of(1e39), 1)).rejects.toThrow(
         'got 1e+39 in row 0, column 0',
       );
-      const kernels = await compileCholesky(gpu);
       const step = (stride: number, from: number) =>
-        recorded(gpu, (encoder, scope) => {
+        recorded(gpu, (list, scope) => {
           const matrix = garbage(scope, 4);
-          recordCholeskyStep(gpu, encoder, kernels, scope, stride, from, { matrix, status: matrix });
+          recordCholeskyStep(list, stride, from, { matrix, status: matrix });
           return [];
         });
       await expect(step(33, 0)).rejects.toThrow('stride=33');

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { openBufferScope, readBuffers } from '../../../src/gpu/buffers';
 import type { Gpu } from '../../../src/gpu/device';
-import { prepareShapedKernel } from '../../../src/gpu/shapedKernel';
-import { matmulKernel, recordMatmul } from '../../../src/kernels/linear/matmul';
+import { recordMatmul } from '../../../src/kernels/linear/matmul';
 import { type MatmulShape, matmul } from '../../../src/math/linear/matmul';
 import { createRandom } from '../../../src/math/random/random';
 import { withGpu } from '../../support/gpu';
+import { garbage, recorded } from '../recorded';
 
 const draw = (length: number, label: string) => {
   const random = createRandom(1, label);
@@ -13,22 +12,16 @@ const draw = (length: number, label: string) => {
 };
 
 async function multiplyOnGpu(gpu: Gpu, shape: MatmulShape, bias: Float32Array | null, relu: boolean) {
-  const kernel = await prepareShapedKernel(gpu, matmulKernel);
   const a = draw(shape.rows * shape.inner, 'a');
   const b = draw(shape.inner * shape.columns, 'b');
-  const scope = openBufferScope(gpu);
-  try {
-    const output = scope.upload('output', new Float32Array(shape.rows * shape.columns).fill(1e9));
-    const encoder = gpu.device.createCommandEncoder();
+  const [words] = await recorded(gpu, (list, scope) => {
+    const output = garbage(scope, shape.rows * shape.columns);
     const buffers = { a: scope.upload('a', a), b: scope.upload('b', b), output };
     const biased = bias ? { ...buffers, bias: scope.upload('bias', bias) } : buffers;
-    recordMatmul(gpu, encoder, kernel, scope, shape, biased, relu);
-    gpu.device.queue.submit([encoder.finish()]);
-    const [bytes] = await readBuffers(gpu, [output]);
-    return { a, b, c: new Float32Array(bytes!) };
-  } finally {
-    scope.close();
-  }
+    recordMatmul(list, shape, biased, relu);
+    return [output];
+  });
+  return { a, b, c: new Float32Array(words!.buffer) };
 }
 
 /** Relative to size: the error of a sum of d products is below c d eps sum|a b|. */
@@ -91,13 +84,11 @@ describe('matmul', () => {
   it('refuses empty dimensions', () =>
     withGpu(async (gpu) => {
       const shape = { rows: 0, columns: 1, inner: 1, transposeA: false, transposeB: false };
-      const kernel = await prepareShapedKernel(gpu, matmulKernel);
-      const scope = openBufferScope(gpu);
-      const buffer = scope.storage('any', 4);
-      const encoder = gpu.device.createCommandEncoder();
-      expect(() =>
-        recordMatmul(gpu, encoder, kernel, scope, shape, { a: buffer, b: buffer, output: buffer }),
-      ).toThrow(/0 x 1/);
-      scope.close();
+      const attempt = recorded(gpu, (list, scope) => {
+        const buffer = scope.storage('any', 4);
+        recordMatmul(list, shape, { a: buffer, b: buffer, output: buffer });
+        return [];
+      });
+      await expect(attempt).rejects.toThrow(/0 x 1/);
     }));
 });

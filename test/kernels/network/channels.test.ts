@@ -31,20 +31,12 @@ describe('channelReduction', () => {
     withGpu(async (gpu) => {
       const input = draw(rows * columns, 'input');
       const sums = channelReduction(input, columns, rowsPerGroup, 'sum');
-      const [sumWords, greatestWords] = await recorded(gpu, (encoder, scope) => {
+      const [sumWords, greatestWords] = await recorded(gpu, (list, scope) => {
         const sizes = { rows, columns, rowsPerGroup };
         const source = scope.upload('input', input);
         const outputs = [garbage(scope, sums.length), garbage(scope, sums.length)] as const;
-        recordChannelReduction(
-          gpu,
-          encoder,
-          scope,
-          'sum',
-          sizes,
-          { input: source, output: outputs[0] },
-          0.25,
-        );
-        recordChannelReduction(gpu, encoder, scope, 'greatest', sizes, { input: source, output: outputs[1] });
+        recordChannelReduction(list, 'sum', sizes, { input: source, output: outputs[0] }, 0.25);
+        recordChannelReduction(list, 'greatest', sizes, { input: source, output: outputs[1] });
         return outputs;
       });
       const sizes = channelReduction(input.map(Math.abs), columns, rowsPerGroup, 'sum');
@@ -63,10 +55,10 @@ describe('channelReduction', () => {
 
   it('refuses empty sizes', () =>
     withGpu(async (gpu) => {
-      const attempt = recorded(gpu, (encoder, scope) => {
+      const attempt = recorded(gpu, (list, scope) => {
         const buffer = scope.storage('any', 4);
         const sizes = { rows: 0, columns: 3, rowsPerGroup: 1 };
-        recordChannelReduction(gpu, encoder, scope, 'sum', sizes, { input: buffer, output: buffer });
+        recordChannelReduction(list, 'sum', sizes, { input: buffer, output: buffer });
         return [];
       });
       await expect(attempt).rejects.toThrow('0 x 3');
@@ -86,14 +78,14 @@ describe('channelArithmetic', () => {
       withGpu(async (gpu) => {
         const input = draw(rows * columns * inner, 'input');
         const vector = draw(columns, 'vector');
-        const [words] = await recorded(gpu, (encoder, scope) => {
+        const [words] = await recorded(gpu, (list, scope) => {
           const buffers = {
             input: scope.upload('input', input),
             vector: scope.upload('vector', vector),
             output: garbage(scope, input.length),
           };
           const sizes = { entries: input.length, columns, inner };
-          recordChannelArithmetic(gpu, encoder, scope, operation, sizes, buffers);
+          recordChannelArithmetic(list, operation, sizes, buffers);
           return [buffers.output];
         });
         const expected = channelArithmetic(operation, input, vector, inner);
@@ -105,10 +97,10 @@ describe('channelArithmetic', () => {
 
   it('refuses a part of a row', () =>
     withGpu(async (gpu) => {
-      const attempt = recorded(gpu, (encoder, scope) => {
+      const attempt = recorded(gpu, (list, scope) => {
         const buffer = scope.storage('any', 4);
         const buffers = { input: buffer, vector: buffer, output: buffer };
-        recordChannelArithmetic(gpu, encoder, scope, 'add', { entries: 7, columns: 3, inner: 1 }, buffers);
+        recordChannelArithmetic(list, 'add', { entries: 7, columns: 3, inner: 1 }, buffers);
         return [];
       });
       await expect(attempt).rejects.toThrow('7 entries in 3 columns');

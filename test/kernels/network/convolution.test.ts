@@ -35,14 +35,14 @@ function runConvolution(
   let output: Float32Array = new Float32Array();
   const run = withGpu(async (shared) => {
     const gpu = loading(shared);
-    const [words] = await recorded(gpu, (encoder, scope) => {
+    const [words] = await recorded(gpu, (list, scope) => {
       const buffers = {
         input: scope.upload('input', drawn.input),
         filters: scope.upload('filters', drawn.filters),
         output: garbage(scope, convolutionSizes(shape, images).output),
       };
       const biased = hasBias ? { ...buffers, bias: scope.upload('bias', drawn.bias) } : buffers;
-      recordConvolution(gpu, encoder, scope, shape, images, biased, relu);
+      recordConvolution(list, shape, images, biased, relu);
       return [buffers.output];
     });
     output = new Float32Array(words!.buffer);
@@ -67,13 +67,13 @@ describe.each(cases)('$name', ({ shape, images, loading }) => {
     withGpu(async (shared) => {
       const gpu = loading(shared);
       const { input, outputGradient } = drawConvolution(shape, images);
-      const [words] = await recorded(gpu, (encoder, scope) => {
+      const [words] = await recorded(gpu, (list, scope) => {
         const buffers = {
           input: scope.upload('input', input),
           outputGradient: scope.upload('output gradient', outputGradient),
           gradient: garbage(scope, convolutionSizes(shape, images).filters),
         };
-        recordConvolutionFilterGradient(gpu, encoder, scope, shape, images, buffers);
+        recordConvolutionFilterGradient(list, scope, shape, images, buffers);
         return [buffers.gradient];
       });
       expectSums(
@@ -88,13 +88,13 @@ describe.each(cases)('$name', ({ shape, images, loading }) => {
     withGpu(async (shared) => {
       const gpu = loading(shared);
       const { filters, outputGradient } = drawConvolution(shape, images);
-      const [words] = await recorded(gpu, (encoder, scope) => {
+      const [words] = await recorded(gpu, (list, scope) => {
         const buffers = {
           filters: scope.upload('filters', filters),
           outputGradient: scope.upload('output gradient', outputGradient),
           gradient: garbage(scope, convolutionSizes(shape, images).input),
         };
-        recordConvolutionInputGradient(gpu, encoder, scope, shape, images, buffers);
+        recordConvolutionInputGradient(list, shape, images, buffers);
         return [buffers.gradient];
       });
       expectSums(
@@ -143,11 +143,11 @@ describe('convolution', () => {
   it.each([false, true])('lets NaN and infinity through, relu %s', (relu) =>
     withGpu(async (gpu) => {
       const small = convolutionShape([1, 3, 1], [1, 1, 1], 1, 'valid');
-      const [words] = await recorded(gpu, (encoder, scope) => {
+      const [words] = await recorded(gpu, (list, scope) => {
         const output = scope.storage('output', 12);
         const input = scope.upload('input', Float32Array.of(Number.NaN, Number.POSITIVE_INFINITY, -3e38));
         const filters = scope.upload('filters', Float32Array.of(10));
-        recordConvolution(gpu, encoder, scope, small, 1, { input, filters, output }, relu);
+        recordConvolution(list, small, 1, { input, filters, output }, relu);
         return [output];
       });
       expect([...new Float32Array(words!.buffer)]).toEqual([
@@ -161,9 +161,9 @@ describe('convolution', () => {
   it('refuses no images and a shape that is not whole', () =>
     withGpu(async (gpu) => {
       const attempt = (bad: ConvolutionShape, images: number) =>
-        recorded(gpu, (encoder, scope) => {
+        recorded(gpu, (list, scope) => {
           const buffer = scope.storage('any', 4);
-          recordConvolution(gpu, encoder, scope, bad, images, {
+          recordConvolution(list, bad, images, {
             input: buffer,
             filters: buffer,
             output: buffer,

@@ -50,9 +50,9 @@ describe('maxPool', () => {
     withGpu(async (gpu) => {
       const input = draw(images * shape.inputHeight * shape.inputWidth * shape.channels, 'input');
       const expected = maxPool(shape, images, input);
-      const [words] = await recorded(gpu, (encoder, scope) => {
+      const [words] = await recorded(gpu, (list, scope) => {
         const output = garbage(scope, expected.length);
-        recordMaxPool(gpu, encoder, scope, shape, images, { input: scope.upload('input', input), output });
+        recordMaxPool(list, shape, images, { input: scope.upload('input', input), output });
         return [output];
       });
       expect(new Float32Array(words!.buffer)).toEqual(Float32Array.from(expected));
@@ -68,13 +68,13 @@ describe('maxPoolGradient', () => {
         images * shape.outputHeight * shape.outputWidth * shape.channels,
         'gradient',
       );
-      const [words] = await recorded(gpu, (encoder, scope) => {
+      const [words] = await recorded(gpu, (list, scope) => {
         const buffers = {
           input: scope.upload('input', input),
           outputGradient: scope.upload('gradient', outputGradient),
           gradient: garbage(scope, input.length),
         };
-        recordMaxPoolGradient(gpu, encoder, scope, shape, images, buffers);
+        recordMaxPoolGradient(list, shape, images, buffers);
         return [buffers.gradient];
       });
       const expected = maxPoolGradient(shape, images, input, outputGradient);
@@ -84,10 +84,10 @@ describe('maxPoolGradient', () => {
 
   it('refuses overlapping windows', () =>
     withGpu(async (gpu) => {
-      const attempt = recorded(gpu, (encoder, scope) => {
+      const attempt = recorded(gpu, (list, scope) => {
         const buffer = scope.storage('any', 4);
         const buffers = { input: buffer, outputGradient: buffer, gradient: buffer };
-        recordMaxPoolGradient(gpu, encoder, scope, overlapping[0][2], 1, buffers);
+        recordMaxPoolGradient(list, overlapping[0][2], 1, buffers);
         return [];
       });
       await expect(attempt).rejects.toThrow('3 x 3 every 2 x 2');

@@ -23,9 +23,9 @@ describe('softmax', () => {
   ])('of %i rows of %i, logits times %i', (rows, columns, scale) =>
     withGpu(async (gpu) => {
       const logits = draw(rows * columns, scale);
-      const [words] = await recorded(gpu, (encoder, scope) => {
+      const [words] = await recorded(gpu, (list, scope) => {
         const buffers = { input: scope.upload('input', logits), output: garbage(scope, logits.length) };
-        recordSoftmax(gpu, encoder, scope, { rows, columns }, buffers);
+        recordSoftmax(list, { rows, columns }, buffers);
         return [buffers.output];
       });
       const actual = new Float32Array(words!.buffer);
@@ -45,9 +45,9 @@ describe('softmax', () => {
 
   it('refuses empty sizes', () =>
     withGpu(async (gpu) => {
-      const attempt = recorded(gpu, (encoder, scope) => {
+      const attempt = recorded(gpu, (list, scope) => {
         const buffer = scope.storage('any', 4);
-        recordSoftmax(gpu, encoder, scope, { rows: 3, columns: 0 }, { input: buffer, output: buffer });
+        recordSoftmax(list, { rows: 3, columns: 0 }, { input: buffer, output: buffer });
         return [];
       });
       await expect(attempt).rejects.toThrow('softmax needs sizes from 1, got 3 x 0');

@@ -1,11 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
 import type { BufferScope } from '../../../src/gpu/buffers';
-import {
-  compileHessianColumn,
-  openHessianBlock,
-  recordHessianColumn,
-} from '../../../src/kernels/removal/hessianColumn';
+import { openHessianBlock, recordHessianColumn } from '../../../src/kernels/removal/hessianColumn';
 import { symmetrise } from '../../../src/math/linear/symmetrise';
 import { createRandom } from '../../../src/math/random/random';
 import { addHessianColumn } from '../../../src/math/removal/hessianColumn';
@@ -48,14 +44,13 @@ describe('hessianColumn on the GPU', () => {
     [300, 299],
   ])('adds to one column and to no other: block of %i, column %i', (size, column) =>
     withGpu(async (gpu) => {
-      const kernel = await compileHessianColumn(gpu);
       const total = 2 * size + 3;
       const [plus, minus] = [draw(total, 'plus'), draw(total, 'minus')];
       const indices = drawIndices(size, total);
       const before = draw(size * size, 'matrix');
-      const [words] = await recorded(gpu, (encoder, scope) => {
+      const [words] = await recorded(gpu, (list, scope) => {
         const buffers = uploadAll(scope, { plus, minus, indices, matrix: before });
-        recordHessianColumn(gpu, encoder, kernel, scope, { size, column, scale: 0.7 }, buffers);
+        recordHessianColumn(list, { size, column, scale: 0.7 }, buffers);
         return [buffers.matrix];
       });
       const expected = Float64Array.from(before);

@@ -1,10 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
-import {
-  compileNoisyCopies,
-  noisyCopiesOnGpu,
-  recordNoisyCopies,
-} from '../../../src/kernels/removal/noisyCopies';
+import { noisyCopiesOnGpu, recordNoisyCopies } from '../../../src/kernels/removal/noisyCopies';
 import { noiseKey, noiseTable, noisyCopies } from '../../../src/math/random/counterNoise';
 import { createRandom } from '../../../src/math/random/random';
 import { openTestCompute } from '../../support/compute';
@@ -29,11 +25,10 @@ describe('noisy copies on the GPU', () => {
     [3072, 1, 40],
   ])('are the oracle\u2019s, bit for bit: %i entries, copies from %i, %i of them', (size, from, rows) =>
     withGpu(async (gpu) => {
-      const kernel = await compileNoisyCopies(gpu);
       const input = makeInput(size);
-      const [words] = await recorded(gpu, (encoder, scope) => {
+      const [words] = await recorded(gpu, (list, scope) => {
         const copies = garbage(scope, rows * size);
-        recordNoisyCopies(gpu, encoder, kernel, scope, { size, from, rows }, key, {
+        recordNoisyCopies(list, { size, from, rows }, key, {
           input: scope.upload('input', input),
           table: scope.upload('table', table),
           copies,
@@ -46,13 +41,12 @@ describe('noisy copies on the GPU', () => {
 
   it('go on in a second row of workgroups', () =>
     withGpu(async (gpu) => {
-      const kernel = await compileNoisyCopies(gpu);
       const rows = 3;
       const size = Math.ceil((gpu.device.limits.maxComputeWorkgroupsPerDimension * 64) / rows) + 5;
       const input = makeInput(size);
-      const [words] = await recorded(gpu, (encoder, scope) => {
+      const [words] = await recorded(gpu, (list, scope) => {
         const copies = garbage(scope, rows * size);
-        recordNoisyCopies(gpu, encoder, kernel, scope, { size, from: 0, rows }, key, {
+        recordNoisyCopies(list, { size, from: 0, rows }, key, {
           input: scope.upload('input', input),
           table: scope.upload('table', table),
           copies,
@@ -66,11 +60,10 @@ describe('noisy copies on the GPU', () => {
 
   it('come as a tensor of tfjs, and leave nothing behind', async () => {
     const { gpu } = await openTestCompute('webgpu');
-    const kernel = await compileNoisyCopies(gpu!);
     const input = makeInput(48);
     const before = tf.memory().numTensors;
     const copies = tf.tidy(() =>
-      noisyCopiesOnGpu(gpu!, kernel, tf.tensor(input, [4, 4, 3]), tf.tensor1d(table), key, 2, 5),
+      noisyCopiesOnGpu(gpu!, tf.tensor(input, [4, 4, 3]), tf.tensor1d(table), key, 2, 5),
     );
     expect(copies.shape).toEqual([5, 4, 4, 3]);
     expect(await copies.data()).toEqual(noisyCopies(input, 2, 5, table, key));
@@ -80,11 +73,10 @@ describe('noisy copies on the GPU', () => {
 
   it('refuse to make nothing, and more than the counter can tell apart', () =>
     withGpu(async (gpu) => {
-      const kernel = await compileNoisyCopies(gpu);
       const none = {} as GPUBuffer;
       const record = (size: number, from: number, rows: number) =>
-        recorded(gpu, (encoder, scope) => {
-          recordNoisyCopies(gpu, encoder, kernel, scope, { size, from, rows }, key, {
+        recorded(gpu, (list, _scope) => {
+          recordNoisyCopies(list, { size, from, rows }, key, {
             input: none,
             table: none,
             copies: none,
