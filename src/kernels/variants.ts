@@ -1,6 +1,6 @@
 /**
  * Which adapter runs which kernel, in which form, and why: every kernel is taken by some adapter without being asked for, or it goes
- * (docs/decisions/0021-kernels-as-data.md). The rules look at the adapter alone, so that the same adapter always computes the same numbers.
+ * (docs/decisions/0023-kernels-as-data.md). The rules look at the adapter alone, so that the same adapter always computes the same numbers.
  */
 import type { Capability } from '../gpu/variants';
 

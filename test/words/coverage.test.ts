@@ -26,9 +26,10 @@ const layers = [
 const developersContracts: Readonly<Record<string, number>> = {
   'cli/nodeCompute.ts': 1,
   'gpu/buffers.ts': 1,
-  'gpu/kernel.ts': 2,
+  'gpu/defineKernel.ts': 2,
+  'gpu/pipelines.ts': 1,
+  'gpu/runList.ts': 1,
   'gpu/specialise.ts': 3,
-  'gpu/timing.ts': 1,
   'data/dataset.ts': 3,
   'data/takeSamples.ts': 3,
   'data/download/parquetPages.ts': 5,
