@@ -12,6 +12,7 @@ import { refuseNonFinite } from '../linear/finite';
 import type { Matrix } from '../linear/matrix';
 import { createRandom, type Random } from '../random/random';
 import { type Coefficient, codec, coefficient, requireRows } from './codec';
+import { smallestGap } from './smallestGap';
 
 /** Standard deviation of the noise, as a share of the smallest non-zero gap. */
 const SHARE_OF_GAP = 1 / 16;
@@ -66,15 +67,4 @@ function addNoise(values: Float64Array, column: number, stride: number, random: 
   for (let k = column; k < values.length; k += stride) {
     values[k] = values[k]! + gap * SHARE_OF_GAP * random.normal();
   }
-}
-
-/** The smallest non-zero difference between two of the values; 0 where all are equal. Sorts them. */
-function smallestGap(values: Float64Array): number {
-  values.sort();
-  let smallest = Number.POSITIVE_INFINITY;
-  for (let k = 1; k < values.length; k++) {
-    const gap = values[k]! - values[k - 1]!;
-    if (gap > 0 && gap < smallest) smallest = gap;
-  }
-  return Number.isFinite(smallest) ? smallest : 0;
 }
