@@ -35,7 +35,7 @@ export default defineConfig({
   },
   resolve: { mainFields: ['module', 'main'] },
   // valibot is a dependency, as the declarations need its types; webgpu is the user's to install; node-fetch is what tfjs asks for in a Node without fetch, and there is none any more.
-  ssr: { noExternal: true, external: ['valibot', 'webgpu', 'node-fetch'] },
+  ssr: { noExternal: true, external: ['valibot', 'webgpu', 'bullmq', 'node-fetch'] },
   build: {
     ssr: true,
     outDir,

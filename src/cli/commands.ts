@@ -13,9 +13,13 @@ import {
   readFigureOptions,
   readMergeOptions,
   readRunOptions,
+  readStatusOptions,
   readSweepOptions,
+  readWorkerOptions,
   runOptions,
+  statusOptions,
   sweepOptions,
+  workerOptions,
 } from './experiments/options';
 import { modelOptions, readModelOptions } from './model/options';
 import type { OptionTable } from './options/option';
@@ -133,6 +137,26 @@ export const commands: Readonly<Record<string, Command>> = {
       const spec = readSweepOptions(words);
       const { runSweep } = await import('./experiments/sweep');
       return runSweep(spec, stop);
+    },
+  },
+  worker: {
+    usage: () => say('cli.experiments.usageWorker'),
+    summary: () => say('cli.experiments.summaryWorker'),
+    options: workerOptions,
+    async start(words, stop) {
+      const spec = readWorkerOptions(words);
+      const { runWorker } = await import('./experiments/worker');
+      return runWorker(spec, stop);
+    },
+  },
+  status: {
+    usage: () => say('cli.experiments.usageStatus'),
+    summary: () => say('cli.experiments.summaryStatus'),
+    options: statusOptions,
+    async start(words) {
+      const spec = readStatusOptions(words);
+      const { runStatus } = await import('./experiments/status');
+      return runStatus(spec);
     },
   },
   merge: {

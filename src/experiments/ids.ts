@@ -1,4 +1,14 @@
 /** The names of the experiments: for the command line, before anything heavy is loaded. */
-export const experimentIds = ['fig5-left', 'fig5-right', 'fig6', 'fig7a', 'appendix-d4'] as const;
+export const experimentIds = [
+  'fig3',
+  'fig5-left',
+  'fig5-right',
+  'fig6',
+  'fig7a',
+  'table1',
+  'lemma1',
+  'theorem1',
+  'appendix-d4',
+] as const;
 /** Those, and a sweep, whose cells a file names. */
 export type ExperimentId = (typeof experimentIds)[number] | 'sweep';

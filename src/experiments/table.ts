@@ -3,17 +3,25 @@
 import type { Experiment } from './experiment';
 import type { ExperimentId } from './ids';
 import { appendixD4 } from './rows/appendixD4';
+import { fig3 } from './rows/fig3';
 import { fig5Left } from './rows/fig5Left';
 import { fig5Right } from './rows/fig5Right';
 import { fig6 } from './rows/fig6';
 import { fig7a } from './rows/fig7a';
+import { lemma1 } from './rows/lemma1';
+import { table1 } from './rows/table1';
+import { theorem1 } from './rows/theorem1';
 import { sweepRow } from './sweep';
 
 export const experiments: Readonly<Record<ExperimentId, Experiment>> = {
+  fig3,
   'fig5-left': fig5Left,
   'fig5-right': fig5Right,
   fig6,
   fig7a,
+  table1,
+  lemma1,
+  theorem1,
   'appendix-d4': appendixD4,
   sweep: sweepRow,
 };

@@ -2198,6 +2198,10 @@ export const en = {
     defaults: 'the defaults',
     sweepTitle: 'Sweep',
     titles: {
+      fig3: 'Figures 3 and 9: exact ties beside L-FOCI, twelve binary attributes',
+      table1: 'Table 1: the Markov blanket of 3D-Bullseye',
+      lemma1: 'Lemma 1: residual gradient norm after L-FOCI’s step and the full step, over n',
+      theorem1: 'Theorem 1: block steps again and again, to the minimum of what is left',
       'fig5-left': 'Figure 5, left: one sample after another, logistic regression',
       'fig5-right': 'Figure 5, right: until accuracy falls, nets for colour images',
       fig6: 'Figures 6 and 10: L-FOCI beside retraining, two weight decays',
@@ -2213,6 +2217,14 @@ export const en = {
       validationLoss: 'validation loss, nats',
       sampleGradientNorm: 'gradient norm of the removed sample, after',
       distance: 'distance to the original weights',
+      samples: 'samples n',
+      ms: 'time, ms',
+      agreement: 'agreement of the blankets, %',
+      truePositives: 'of the blanket, found, %',
+      falsePositives: 'of the others, found, %',
+      iteration: 'block steps',
+      distanceToMinimum: 'distance to the minimum of what is left',
+      residualGradientNorm: 'residual gradient norm',
     },
     rows: {
       fig5Right: {
@@ -2236,6 +2248,26 @@ export const en = {
           return `${what}, decay ${weightDecay}`;
         },
       },
+      fig3: { exact: 'FOCI, ties exact', lfoci: 'L-FOCI', agreement: 'in both, of in either' },
+      table1: {
+        forms: { radii: 'radii', coordinates: 'coordinates', features: 'learned features' },
+        methods: {
+          lfoci: 'L-FOCI',
+          'codec-test': 'tests with L-CODEC',
+          'cmi-test': 'tests with k-NN CMI',
+        },
+      },
+      lemma1: {
+        gap: 'L-FOCI less full',
+        lfoci_norm: 'after L-FOCI',
+        full_norm: 'after the full step',
+        slope: ({ model, slope, half }: { model: string; slope: number; half: number }) =>
+          `${model}: slope ${slope.toFixed(2)} ± ${half.toFixed(2)}`,
+      },
+      theorem1: {
+        slices: ({ count }: { count: number }) =>
+          count === 1 ? 'one slice at a time' : `${count} slices at a time`,
+      },
       fig7a: {
         noNoise: 'no noise',
         epsilon: ({ epsilon }: { epsilon: string }) => `ε = ${epsilon}`,
@@ -2248,9 +2280,13 @@ export const en = {
       groupHow: 'How it is computed',
       usageRun: 'NAME [options]',
       usageSweep: 'FILE --out DIR [options]',
+      usageWorker: '--redis URL [options]',
+      usageStatus: '[DIR] [--redis URL]',
       usageMerge: 'DIR... --out DIR',
       summaryRun: 'Computes an experiment of the paper and draws its figure.',
       summarySweep: 'Computes removals by every combination of some settings.',
+      summaryWorker: 'Computes cells that lie on a Redis, until it is stopped.',
+      summaryStatus: 'Prints how far a folder is, and what lies on a Redis.',
       summaryMerge: 'Joins the folders of the shards of an experiment, and draws its figure.',
       summaryFigure: 'Draws the figure of an experiment from its folder again.',
       summaryList: 'Lists the experiments.',
@@ -2259,6 +2295,10 @@ export const en = {
       helpShard: 'computes every N-th cell, from the I-th on: for array jobs of a scheduler',
       helpJobs: 'processes at a time; as many as there are cores',
       helpResume: 'goes on in a folder with cells that are done: they are not computed again',
+      helpRedis:
+        'puts the cells on this Redis, as in redis://host:6379, and collects what workers make of them',
+      helpWorkerRedis: 'where the cells lie, as in redis://host:6379',
+      helpStatusRedis: 'tells what lies on this Redis for this version of the lab',
       helpOut: 'the folder of the cells and the figure; of an experiment runs/NAME-SCALE',
       helpMergeOut: 'the folder that gets all cells and the figure',
       helpFrom: 'the folder of the cells; runs/NAME-SCALE',
@@ -2266,6 +2306,30 @@ export const en = {
       oneName: ({ known }: { known: string }) => `Name one experiment: ${known}.`,
       unknown: ({ name, known }: { name: string; known: string }) =>
         `There is no experiment "${name}"; there are ${known}.`,
+      redisNeeded: '--redis is needed: where the cells lie, as in redis://host:6379.',
+      statusOf: 'Name a folder, or a Redis by --redis, or both.',
+      noBullmq: 'For --redis the packages bullmq and ioredis are needed: npm install bullmq ioredis.',
+      workerReady: ({ queue, count }: { queue: string; count: number }) =>
+        `Waiting for cells in ${queue}, ${count} at a time.`,
+      workerTook: ({ cell }: { cell: string }) => `Took cell ${cell}.`,
+      redisTrouble: ({ reason }: { reason: string }) => `Redis: ${reason}`,
+      folderStatus: ({ experiment, done, count }: { experiment: string; done: number; count: number }) =>
+        `${experiment}: ${done} of ${count} cells are done.`,
+      redisStatus: ({
+        waiting,
+        active,
+        completed,
+        failed,
+        workers,
+      }: {
+        waiting: number;
+        active: number;
+        completed: number;
+        failed: number;
+        workers: number;
+      }) =>
+        `${waiting} wait, ${active} are being computed by ${workers} ${workers === 1 ? 'worker' : 'workers'}, ${completed} are done and not collected, ${failed} failed.`,
+      cellStatus: ({ share }: { share: number }) => `  a cell at ${Math.round(100 * share)}%`,
       oneFile: 'Name the JSON file that says what is swept.',
       noSweep: ({ file }: { file: string }) => `There is no file ${file}.`,
       sweepWrong: ({ file, at, problem }: { file: string; at: string; problem: string }) =>

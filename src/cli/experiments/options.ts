@@ -6,7 +6,7 @@ import { say } from '../../words/say';
 import { backends } from '../backends';
 import { OptionError } from '../commandError';
 import { choice, count, flag, text } from '../options/option';
-import { readOptionsAndWords } from '../options/readOptions';
+import { readOptions, readOptionsAndWords } from '../options/readOptions';
 
 /** Every N-th cell, beginning with the i-th. */
 export interface Shard {
@@ -23,6 +23,8 @@ export interface RunSpec {
   /** Processes at a time; null: as many as there are cores. */
   readonly jobs: number | null;
   readonly resume: boolean;
+  /** The Redis whose workers compute; null: this process and its own do. */
+  readonly redis: string | null;
   readonly out: string;
 }
 
@@ -37,6 +39,7 @@ export const runOptions = {
   shard: text(how, 'I/N', () => say('cli.experiments.helpShard')),
   jobs: count(how, () => say('cli.experiments.helpJobs')),
   resume: flag(how, () => say('cli.experiments.helpResume')),
+  redis: text(how, 'URL', () => say('cli.experiments.helpRedis')),
   out: text(how, 'DIR', () => say('cli.experiments.helpOut')),
 } as const;
 
@@ -55,6 +58,7 @@ export function readRunOptions(words: readonly string[]): RunSpec {
     shard: readShard(values.shard),
     jobs: values.jobs ?? null,
     resume,
+    redis: values.redis ?? null,
     out: values.out ?? `runs/${experiment}-${scale}`,
   };
 }
@@ -78,7 +82,7 @@ function readShard(words: string | undefined): Shard {
 const { scale: _, data: __, limit: ___, ...computing } = runOptions;
 export const sweepOptions = computing;
 
-export interface SweepRun extends Pick<RunSpec, 'backend' | 'shard' | 'jobs' | 'resume' | 'out'> {
+export interface SweepRun extends Pick<RunSpec, 'backend' | 'shard' | 'jobs' | 'resume' | 'redis' | 'out'> {
   /** A JSON file that says what is swept. */
   readonly file: string;
 }
@@ -88,9 +92,9 @@ export function readSweepOptions(words: readonly string[]): SweepRun {
   const { values, rest } = readOptionsAndWords(words, sweepOptions);
   const [file] = rest;
   if (file === undefined || rest.length > 1) throw new OptionError('cli.experiments.oneFile', []);
-  const { backend, resume, jobs, out } = values;
+  const { backend, resume, jobs, redis = null, out } = values;
   if (out === undefined) throw new OptionError('cli.outNeeded', []);
-  return { file, backend, resume, out, jobs: jobs ?? null, shard: readShard(values.shard) };
+  return { file, backend, resume, redis, out, jobs: jobs ?? null, shard: readShard(values.shard) };
 }
 
 export const mergeOptions = {
@@ -129,4 +133,41 @@ export function readFigureOptions(words: readonly string[]): FigureSpec {
   const experiment = readExperiment(rest);
   const from = values.from ?? `runs/${experiment}-${values.scale}`;
   return { experiment, from, out: values.out ?? from };
+}
+
+export const workerOptions = {
+  redis: text(how, 'URL', () => say('cli.experiments.helpWorkerRedis')),
+  backend: choice(how, backends, 'wasm'),
+  jobs: count(how, () => say('cli.experiments.helpJobs')),
+} as const;
+
+export interface WorkerSpec extends Pick<RunSpec, 'backend' | 'jobs'> {
+  readonly redis: string;
+}
+
+/** Reads the words after `lethe worker`. @throws OptionError */
+export function readWorkerOptions(words: readonly string[]): WorkerSpec {
+  const { redis, backend, jobs = null } = readOptions(words, workerOptions);
+  if (redis === undefined) throw new OptionError('cli.experiments.redisNeeded', []);
+  return { redis, backend, jobs };
+}
+
+export const statusOptions = {
+  redis: text(how, 'URL', () => say('cli.experiments.helpStatusRedis')),
+  backend: choice(how, backends, 'wasm'),
+} as const;
+
+export interface StatusSpec extends Pick<RunSpec, 'backend' | 'redis'> {
+  /** The folder of an experiment or a sweep. */
+  readonly folder: string | null;
+}
+
+/** Reads the words after `lethe status`. @throws OptionError */
+export function readStatusOptions(words: readonly string[]): StatusSpec {
+  const { values, rest } = readOptionsAndWords(words, statusOptions);
+  const { redis = null, backend } = values;
+  const [folder = null] = rest;
+  if (rest.length > 1 || (folder === null && redis === null))
+    throw new OptionError('cli.experiments.statusOf', []);
+  return { folder, redis, backend };
 }

@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os';
 import { say } from '../../words/say';
 import { InputError } from '../commandError';
 import { type ExitCode, exitCodes } from '../exitCodes';
+import { claimFolder } from '../folder/claimFolder';
 import { makeFolder } from '../folder/files';
 import { showLine, timeLeft } from '../progress';
 import { sentenceOf } from '../sentenceOf';
@@ -13,16 +14,18 @@ import {
   differenceOf,
   doneKeys,
   type ExperimentPlan,
+  type PlannedCell,
   planExperiment,
   readPlan,
   writeCell,
   writePlan,
 } from './cellFolder';
 import { openCellRunner } from './cellRunner';
+import { collectCells } from './collectCells';
 import { writeFigure } from './figure';
 import { forkCells } from './forkCells';
 import type { RunSpec } from './options';
-import { runCells } from './runCells';
+import { type CellsJob, runCells } from './runCells';
 
 /**
  * Runs the command.
@@ -35,54 +38,51 @@ export function runExperiment(spec: RunSpec, stop: Stop): Promise<ExitCode> {
 /** Computes the cells of a plan that its folder lacks. */
 export async function computePlan(
   plan: ExperimentPlan,
-  spec: Pick<RunSpec, 'out' | 'jobs' | 'shard' | 'resume'>,
+  spec: Pick<RunSpec, 'out' | 'jobs' | 'shard' | 'resume' | 'redis'>,
   stop: Stop,
 ): Promise<ExitCode> {
-  const { out, jobs, shard } = spec;
+  const { out, jobs, shard, redis } = spec;
   await beginFolder(out, plan, spec.resume);
   const all = cellsOf(plan);
   const mine = all.filter((_, i) => i % shard.of === shard.index - 1);
   const done = await doneKeys(out);
   const left = mine.filter(({ key }) => !done.has(key));
   const line = showLine();
-  const failed: string[] = [];
-  const count = Math.min(jobs ?? availableParallelism(), left.length);
-  // One process less to start where there is nothing to share.
-  const runners =
-    count === 1
-      ? [await openCellRunner(plan.backend)]
-      : Array.from({ length: count }, () => forkCells(plan.backend));
+  let failed = 0;
   let told = -1;
+  const job: CellsJob = {
+    signal: stop.signal,
+    onDone: (cell, result) => writeCell(out, cell, result),
+    onFailed(cell, error) {
+      failed += 1;
+      const reason = sentenceOf(error, 'run') ?? String(error);
+      line.aside(say('cli.experiments.cellFailed', { cell: cell.key.slice(0, 12), reason }));
+    },
+    onProgress({ done: made, count: of, remainingMs }) {
+      const words = () =>
+        say('cli.experiments.progress', { done: made, count: of, left: timeLeft(remainingMs) });
+      if (made === told) return line.often(words);
+      told = made;
+      line.now(words());
+    },
+  };
+  const claim = await claimFolder(out, {
+    signal: stop.signal,
+    onWait: (sentence) => console.error(sentence),
+  });
   try {
-    await runCells(plan.experiment, left, runners, {
-      signal: stop.signal,
-      onDone: (cell, result) => writeCell(out, cell, result),
-      onFailed(cell, error) {
-        failed.push(cell.key);
-        line.aside(
-          say('cli.experiments.cellFailed', {
-            cell: cell.key.slice(0, 12),
-            reason: sentenceOf(error, 'run') ?? String(error),
-          }),
-        );
-      },
-      onProgress({ done: made, count: of, remainingMs }) {
-        const words = () =>
-          say('cli.experiments.progress', { done: made, count: of, left: timeLeft(remainingMs) });
-        if (made === told) return line.often(words);
-        told = made;
-        line.now(words());
-      },
-    });
+    const own = { ...job, signal: AbortSignal.any([stop.signal, claim.lost]) };
+    if (redis !== null) await collectCells(redis, plan, left, own);
+    else await computeHere(plan, left, jobs, own);
   } catch (error) {
     if (!stop.signal.aborted) throw error;
     line.aside(say('cli.experiments.stopped', { folder: out }));
     return stop.exitCode();
   } finally {
-    for (const runner of runners) runner.close();
     line.end();
+    await claim.release();
   }
-  if (failed.length > 0) return exitCodes.failed;
+  if (failed > 0) return exitCodes.failed;
   const missing = await countMissing(out, all);
   if (missing > 0) {
     console.log(say('cli.experiments.partDone', { folder: out, count: missing }));
@@ -90,6 +90,25 @@ export async function computePlan(
   }
   await writeFigure(out, out);
   return exitCodes.done;
+}
+
+/** In as many processes as are asked for: one less to start where there is nothing to share. */
+async function computeHere(
+  plan: ExperimentPlan,
+  cells: readonly PlannedCell[],
+  jobs: number | null,
+  job: CellsJob,
+): Promise<void> {
+  const count = Math.min(jobs ?? availableParallelism(), cells.length);
+  const runners =
+    count === 1
+      ? [await openCellRunner(plan.backend)]
+      : Array.from({ length: count }, () => forkCells(plan.backend));
+  try {
+    await runCells(plan.experiment, cells, runners, job);
+  } finally {
+    for (const runner of runners) runner.close();
+  }
 }
 
 async function countMissing(folder: string, cells: readonly { readonly key: string }[]): Promise<number> {

@@ -91,29 +91,25 @@ export interface BlanketOptions {
 /** A search for a Markov blanket that pauses after each of its tests, so that a caller may stop it; it returns the columns found. */
 export type BlanketSearch = Generator<void, readonly number[]>;
 
+/** The p-value of "y is independent of a feature given others", by their numbers. */
+export type IndependenceTest = (feature: number, given: readonly number[]) => number;
+
 /**
  * The Markov blanket of y by conditional independence tests, in two passes as in Yang et al. First the neighbours in the graph: starting from
- * all columns, a column leaves as soon as y is independent of it given some subset of the others that remain, subsets of 0, 1, 2, ...
- * columns in turn. Then the other parents of y's children: a column joins when y depends on it given all that was found.
- * @param y n values
- * @param x n x p; the number of tests grows as 2^p
- * @returns columns, ascending
- * @throws RangeError as `conditionalIndependenceTest`, when x has more than 12 columns or the level is not between 0 and 1
+ * all features, one leaves as soon as y is independent of it given some subset of the others that remain, subsets of 0, 1, 2, ...
+ * features in turn. Then the other parents of y's children: a feature joins when y depends on it given all that was found.
+ * @param features how many there are; the number of tests grows as 2^p
+ * @param pValueOf the test
+ * @param level a p-value from here up counts as independence
+ * @returns features, ascending
+ * @throws RangeError for more than 12 features, or a level that is not between 0 and 1
  */
-export function blanketByTests(y: ArrayLike<number>, x: Matrix, options: BlanketOptions): readonly number[] {
-  return finish(searchByTests(y, x, options));
-}
-
-function* searchByTests(y: ArrayLike<number>, x: Matrix, options: BlanketOptions): BlanketSearch {
-  if (x.columns > 12) throw new RangeError(`blanketByTests takes at most 12 columns, got ${x.columns}`);
-  const { seed, level = 0.05, permutations = 199 } = options;
+export function* searchByTests(features: number, pValueOf: IndependenceTest, level = 0.05): BlanketSearch {
+  if (features > 12) throw new RangeError(`blanketByTests takes at most 12 columns, got ${features}`);
   if (!(level > 0 && level < 1)) throw new RangeError(`level must lie between 0 and 1, got ${level}`);
-  const isIndependent = (column: number, given: readonly number[]): boolean => {
-    const z = pickColumns(x, [column]).values;
-    const chosen = given.length === 0 ? undefined : pickColumns(x, given);
-    return conditionalIndependenceTest(y, z, chosen, { seed, permutations }).pValue >= level;
-  };
-  let adjacent = Array.from({ length: x.columns }, (_, column) => column);
+  const isIndependent: (...asked: Parameters<IndependenceTest>) => boolean = (feature, given) =>
+    pValueOf(feature, given) >= level;
+  let adjacent = Array.from({ length: features }, (_, column) => column);
   for (let size = 0; size < adjacent.length; size++) {
     for (const column of [...adjacent]) {
       const others = adjacent.filter((other) => other !== column);
@@ -127,12 +123,35 @@ function* searchByTests(y: ArrayLike<number>, x: Matrix, options: BlanketOptions
     }
   }
   const blanket = [...adjacent];
-  for (let column = 0; column < x.columns; column++) {
+  for (let column = 0; column < features; column++) {
     if (adjacent.includes(column)) continue;
     if (!isIndependent(column, blanket)) blanket.push(column);
     yield;
   }
   return blanket.sort((a, b) => a - b);
+}
+
+/**
+ * The same with the test of L-CODEC on columns.
+ * @param y n values
+ * @param x n x p
+ * @throws RangeError as `conditionalIndependenceTest` and `searchByTests`
+ */
+export function blanketByTests(y: ArrayLike<number>, x: Matrix, options: BlanketOptions): readonly number[] {
+  return finish(searchByCodecTests(y, x, options));
+}
+
+function searchByCodecTests(
+  y: ArrayLike<number>,
+  x: Matrix,
+  { seed, level, permutations = 199 }: BlanketOptions,
+): BlanketSearch {
+  const pValueOf: IndependenceTest = (column, given) => {
+    const z = pickColumns(x, [column]).values;
+    const chosen = given.length === 0 ? undefined : pickColumns(x, given);
+    return conditionalIndependenceTest(y, z, chosen, { seed, permutations }).pValue;
+  };
+  return searchByTests(x.columns, pValueOf, level);
 }
 
 /** All subsets of a given size, in lexicographic order. */
@@ -141,7 +160,8 @@ function subsets(items: readonly number[], size: number): number[][] {
   return items.flatMap((item, k) => subsets(items.slice(k + 1), size - 1).map((rest) => [item, ...rest]));
 }
 
-function pickColumns(x: Matrix, columns: readonly number[]): Matrix {
+/** Some columns of a matrix, in the order in which they are named. */
+export function pickColumns(x: Matrix, columns: readonly number[]): Matrix {
   const values = new Float64Array(x.rows * columns.length);
   for (let i = 0; i < x.rows; i++) {
     columns.forEach((column, k) => {
@@ -160,7 +180,7 @@ function* searchByLfoci(y: ArrayLike<number>, x: Matrix, { seed }: BlanketOption
 /** The ways to a Markov blanket that the demonstration compares. */
 export const BLANKET_METHODS = {
   'L-FOCI': searchByLfoci,
-  'L-CODEC + test': searchByTests,
+  'L-CODEC + test': searchByCodecTests,
 } satisfies Record<string, (y: ArrayLike<number>, x: Matrix, options: BlanketOptions) => BlanketSearch>;
 
 export type BlanketMethod = keyof typeof BLANKET_METHODS;

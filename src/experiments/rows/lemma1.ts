@@ -1,0 +1,146 @@
+/**
+ * Lemma 1: how far the residual gradient norm after L-FOCI's step is from that after the full step, over the number of samples n, at the minimum of softmax regression with weight decay
+ * and without damping. The slices that are not selected keep m g / (n - m) of the gradient of what is left, so -1 is the slope to be expected, not the -2 of an error of second order.
+ */
+
+import { defaultSettings } from '../../engine/parameters';
+import type { SampleIndex } from '../../engine/report';
+import { measureAgain, type Session } from '../../engine/session';
+import { unlearn } from '../../engine/unlearn';
+import { fitLine } from '../../math/linear/line';
+import { createRandom } from '../../math/random/random';
+import { studentQuantile } from '../../math/yardstick/noiseBand';
+import { say } from '../../words/say';
+import { type DataChoice, defineExperiment, type Row } from '../experiment';
+import { seriesBy } from '../figure';
+import type { ModelChoice } from '../models';
+import { summariseRows } from '../summary';
+
+const sizes = {
+  small: { counts: [300, 600, 1200, 2400, 4800], samples: 5 },
+  paper: { counts: [500, 1000, 2000, 4000, 8000, 16_000, 32_000], samples: 10 },
+};
+const models = ['mnist-logistic-minimum', 'mnist-2nn'] as const;
+
+interface LemmaSpec {
+  readonly model: ModelChoice;
+  readonly samples: number;
+  readonly seed: number;
+}
+
+export const lemma1 = defineExperiment<LemmaSpec>({
+  data: { small: { data: 'fashion', limit: null }, paper: { data: 'mnist', limit: null } },
+  cells(scale, data) {
+    const { counts, samples } = sizes[scale];
+    const { data: source } = data as DataChoice;
+    return models.flatMap((model) =>
+      counts.map((limit) => ({
+        model: { data: source, limit, model, training: {} },
+        samples,
+        seed: 1,
+      })),
+    );
+  },
+  async run({ model, samples, seed }, { models: source, signal, onProgress }) {
+    const rows: Row[] = [];
+    const order = await source.withSession(model, async ({ dataset }) => {
+      const all = Uint32Array.from({ length: dataset.training.count }, (_, i) => i);
+      return [...createRandom(seed, 'lemma 1').shuffle(all).subarray(0, samples)];
+    });
+    for (const [i, sample] of order.entries()) {
+      let original = 0;
+      const norms = { lfoci: 0, full: 0 };
+      for (const selection of ['lfoci', 'full'] as const) {
+        await source.withSession(model, async (session) => {
+          original = decayedNorm(session);
+          norms[selection] = await normAfter(session, sample, selection, signal);
+        });
+      }
+      const { model: id, limit } = model;
+      rows.push({
+        model: id,
+        n: limit,
+        sample,
+        original_norm: original,
+        lfoci_norm: norms.lfoci,
+        full_norm: norms.full,
+        gap: norms.lfoci - norms.full,
+      });
+      onProgress?.((i + 1) / order.length);
+    }
+    return { rows, times: [] };
+  },
+  reduce(cells) {
+    const rows = cells.flatMap((cell) => cell.rows);
+    const means = summariseRows(rows, {
+      by: ['model', 'n'],
+      of: ['gap', 'lfoci_norm', 'full_norm', 'original_norm'],
+    });
+    return [...means, ...models.map((model) => slopeOf(rows, model))];
+  },
+  draw: (rows) => ({
+    title: say('experiments.titles.lemma1'),
+    panels: models.map((model) => {
+      const slope = rows.find((row) => row.model === model && row.n === null);
+      const own = rows.filter((row) => row.model === model && row.n !== null);
+      return {
+        title: say('experiments.rows.lemma1.slope', {
+          model,
+          slope: Number(slope?.slope ?? Number.NaN),
+          half: Number(slope?.slope_high ?? Number.NaN) - Number(slope?.slope ?? Number.NaN),
+        }),
+        x: { label: say('experiments.axes.samples'), scale: 'log' as const },
+        y: { label: say('experiments.axes.residualGradientNorm'), scale: 'log' as const },
+        series: (['gap', 'lfoci_norm', 'full_norm'] as const).map((column) => ({
+          name: say(`experiments.rows.lemma1.${column}`),
+          points: seriesBy(own, { by: 'model', x: 'n', y: column })[0]?.points ?? [],
+        })),
+      };
+    }),
+  }),
+});
+
+async function normAfter(
+  session: Session,
+  sample: SampleIndex,
+  selection: 'lfoci' | 'full',
+  signal: AbortSignal | undefined,
+): Promise<number> {
+  const request = {
+    ...defaultSettings,
+    ...{
+      selection,
+      curvature: 'cg' as const,
+      damping: 0,
+      guard: null,
+      hessianSamples: session.dataset.training.count - 1,
+    },
+    samples: [sample],
+  };
+  await unlearn(session, request, { signal }, 'none');
+  await measureAgain(session, { signal });
+  return decayedNorm(session);
+}
+
+/** Norm of the gradient of the objective, the weight decay in it. */
+const decayedNorm = (session: Session) => session.evaluation.metrics.decayedGradientNorm!;
+
+/** The slope of log gap over log n with its 95% interval, and how many standard errors it is from -1 and from -2. */
+function slopeOf(rows: readonly Row[], model: string): Row {
+  const points = rows
+    .filter((row) => row.model === model && Number(row.gap) > 0)
+    .map((row) => [Math.log(Number(row.n)), Math.log(Number(row.gap))] as const);
+  if (points.length < 3) return { model, n: null, slope: null };
+  const { slope, slopeError } = fitLine(points);
+  const half = studentQuantile(0.975, points.length - 2) * slopeError;
+  return {
+    model,
+    n: null,
+    slope,
+    slope_low: slope - half,
+    slope_high: slope + half,
+    errors_from_minus_1: (slope + 1) / slopeError,
+    errors_from_minus_2: (slope + 2) / slopeError,
+    points: points.length,
+  };
+}
