@@ -18,6 +18,7 @@ import type { ShippedWeights } from './opening/shippedWeights';
 import type { FirstImages } from './protocol';
 import type { Autosave } from './saving/autosave';
 import { encodeOriginal } from './saving/exportSession';
+import type { KeptStore } from './saving/keptStore';
 import type { Presence } from './saving/presence';
 import type { Visit } from './store';
 
@@ -32,6 +33,8 @@ export interface HostParts {
   /** Noise bands of retraining that are there. */
   readonly bands: Bands;
   readonly presence: Presence;
+  /** Sessions that are kept under names. */
+  readonly sessions: KeptStore;
   /** Told when somebody else comes to have the open session, or has it no more. */
   readonly onElsewhere: (elsewhere: boolean) => void;
   readonly onLoading: (what: Text, fraction: number) => void;

@@ -8,6 +8,7 @@ import { checkpointCalls } from './calls/checkpointCalls';
 import { dataCalls } from './calls/dataCalls';
 import { ensembleCalls } from './calls/ensembleCalls';
 import { createEnsembleWork } from './calls/ensembleWork';
+import { keptCalls } from './calls/keptCalls';
 import { type LabParts, stateJob } from './calls/labParts';
 import { lookCalls } from './calls/lookCalls';
 import { modelCalls } from './calls/modelCalls';
@@ -28,6 +29,7 @@ import { openShippedWeights } from './opening/shippedWeights';
 import type { Lab, LabEvent } from './protocol';
 import { openAutosave } from './saving/autosave';
 import { exportSaved } from './saving/exportSaved';
+import { type KeptStore, keepsNothing } from './saving/keptStore';
 import { alone, type Presence } from './saving/presence';
 import { checkedStore } from './schema/checkedStore';
 import type { EnsembleStore, Store } from './store';
@@ -44,6 +46,8 @@ export interface LabSurroundings {
   readonly store: Store;
   /** Where the models of ensembles are kept, and what is wanted of them. */
   readonly members: EnsembleStore;
+  /** Where sessions are kept under names; absent: nowhere. */
+  readonly sessions?: KeptStore;
   /** Reads a file of the folder that holds data/, ensembles/ and models/. */
   readonly readShipped: ReadShipped;
   /** Whoever else may have the same session open; absent: nobody. */
@@ -57,6 +61,7 @@ export function createLab({
   members,
   readShipped,
   presence = alone,
+  sessions = keepsNothing,
 }: LabSurroundings): Lab {
   const store = checkedStore(medium);
   let listen: (event: LabEvent) => void = () => {};
@@ -76,6 +81,7 @@ export function createLab({
   const host = createHost({
     openMachine,
     presence,
+    sessions,
     onElsewhere: (elsewhere) => {
       emit({ kind: 'windows', elsewhere });
       // What the other window had in the background is left to this one.
@@ -130,6 +136,7 @@ export function createLab({
     ...sessionCalls(parts),
     ...recipeCalls(parts),
     ...lookCalls(parts),
+    ...keptCalls(parts),
     ...ensembleCalls(parts, work),
 
     findBlankets: (request) =>
@@ -144,6 +151,6 @@ export function createLab({
 
     visitDrawn: () => saveVisit(host),
 
-    exportSaved: () => jobs.run('session', (signal) => exportSaved(store, shipped, signal)),
+    exportSaved: () => jobs.run('session', (signal) => exportSaved(store, sessions, shipped, signal)),
   };
 }

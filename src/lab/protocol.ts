@@ -88,5 +88,6 @@ export * from './protocol/files';
 export * from './protocol/moment';
 export * from './protocol/setup';
 export type { RecipeOutcome } from './recipe/followRecipe';
+export { type KeptSession, mostKept } from './schema/kept';
 export type { Recipe } from './schema/recipe';
-export { packRecipe, recipeLetters, unpackRecipe, writeRecipe } from './schema/recipeText';
+export { packRecipe, readRecipe, recipeLetters, unpackRecipe, writeRecipe } from './schema/recipeText';

@@ -1241,6 +1241,13 @@ export const en = {
       torch: {
         noWeights: ({ file }: { file: string }) =>
           `${file} holds no weights by name. Save them with torch.save(model.state_dict(), "model.pt").`,
+        noNumbers: ({ file }: { file: string }) => `${file} holds texts, where weights are numbers.`,
+        noHeader: ({ file }: { file: string }) =>
+          `${file} is no whole file of safetensors: its header cannot be read. Copy or download it again.`,
+        noTensor: ({ file, name }: { file: string; name: string }) =>
+          `${file}: "${name}" has no shape, no place, or numbers of a type that the lab does not read.`,
+        otherLength: ({ file, name }: { file: string; name: string }) =>
+          `${file}: the numbers of "${name}" are not all there. Copy or download it again.`,
         fitsNone: ({
           file,
           isDescribed,
@@ -2099,6 +2106,18 @@ export const en = {
         unopened(`the files: expected one, got ${count}`, 'Choose one session file.'),
       tooLong:
         'The session cannot be written: its history changes more values than one text can hold. Export the weights and the table of removals (CSV) instead.',
+    },
+
+    // Sessions that are kept under names.
+    kept: {
+      unnamed: ({ model, data, removals }: { model: string; data: string; removals: number }) =>
+        `${model} on ${data}, ${removals === 1 ? '1 removal' : `${removals} removals`}`,
+      left: ({ name }: { name: string }) =>
+        `The history before is kept as \u201c${name}\u201d: Session opens it again.`,
+      failed: ({ problem }: { problem: string }) =>
+        `The present history could not be kept, so nothing was put in its place. ${problem}`,
+      gone: 'This session is no longer kept: another window deleted it, or newer ones took its place.',
+      noName: 'A session needs a name.',
     },
 
     // Recipes: how to have a lab again, and whether it came out the same.
@@ -4313,7 +4332,7 @@ export const en = {
         training: 'A training takes the place of this history',
         session: 'The session takes the place of this history',
         about: ({ count, one }: { count: string; one: boolean }) =>
-          `${count} ${one ? 'removal is' : 'removals are'} in this history. As a file ${one ? 'it' : 'they'} can be opened again under Session.`,
+          `${count} ${one ? 'removal is' : 'removals are'} in this history, and this browser cannot keep ${one ? 'it' : 'them'}. As a file ${one ? 'it' : 'they'} can be opened again under Session.`,
         stay: 'Cancel',
         leave: 'Go on without',
         save: 'Save and go on',
@@ -4338,7 +4357,9 @@ export const en = {
           json: { label: 'Session (JSON)', about: 'everything: can be opened again' },
           csv: { label: 'Table (CSV)', about: 'a row for each removal' },
           columns: { label: 'Dictionary (CSV)', about: 'unit, sign and meaning of each column of the table' },
-          weights: { label: 'Weights', about: 'of the model as it is now' },
+          weights: { label: 'Weights', about: 'of the model as it is now: tfjs, and a checkpoint' },
+          npz: { label: 'NumPy (.npz)', about: 'the same weights by name, in PyTorch\u2019s layout' },
+          safetensors: { label: 'safetensors', about: 'the same again, as safetensors holds them' },
         },
         nothingToList: 'There is no removal to list.',
         packing: {
@@ -4346,7 +4367,35 @@ export const en = {
           csv: 'Packing the table of removals',
           columns: 'Packing the dictionary of columns',
           weights: 'Packing the weights',
+          npz: 'Packing the weights',
+          safetensors: 'Packing the weights',
         },
+      },
+      kept: {
+        title: 'Kept sessions',
+        about: ({ most }: { most: number }) =>
+          `A history that something else takes the place of is kept here, in this browser. At most ${most} are kept: beyond that the oldest goes, those without a name of yours first.`,
+        keep: 'Keep this session',
+        keeping: 'Keeping the session',
+        name: 'Name',
+        nameOf: ({ name }: { name: string }) => `Name of ${name}`,
+        none: 'None yet.',
+        facts: ({
+          model,
+          data,
+          removals,
+          one,
+          date,
+        }: Record<'model' | 'data' | 'removals' | 'date', string> & { one: boolean }) =>
+          `${model} on ${data}, ${removals} ${one ? 'removal' : 'removals'}; ${date}`,
+        open: 'Open',
+        openOne: ({ name }: { name: string }) => `Open ${name}`,
+        rename: 'Rename',
+        renameOne: ({ name }: { name: string }) => `Rename ${name}`,
+        remove: 'Delete',
+        removeOne: ({ name }: { name: string }) => `Delete ${name}`,
+        save: 'Save',
+        cancel: 'Cancel',
       },
       columns: {
         open: 'What the columns mean',
@@ -4385,7 +4434,7 @@ export const en = {
       anew: {
         section: 'Start anew',
         title: 'Start anew',
-        about: 'Back to the original model; all removals are forgotten.',
+        about: 'Back to the original model. The history before it is kept among the sessions above.',
         start: 'Start anew…',
         forget: 'Forget all removals',
         keep: 'Keep',
@@ -4565,7 +4614,154 @@ export const en = {
     },
 
     // What the address asks for, and the lab cannot do.
+    share: {
+      open: ({ digest }: { digest: string }) =>
+        `Same digest: what the link describes is open here already (${digest.slice(0, 12)}).`,
+      following: ({ count }: { count: number }) =>
+        count === 1 ? 'Making the removal of the recipe' : `Making the ${count} removals of the recipe`,
+      cancelled: 'Cancelled: what was open before is as it was.',
+      title: 'Copy as…',
+      menu: 'Share',
+      menuAbout: 'Copy the lab as it is now: as a link, a command, a recipe, a paragraph',
+      kinds: {
+        link: {
+          name: 'Link',
+          about: 'Whoever opens it sees the removals made again, and whether the digest is the same.',
+        },
+        command: {
+          name: 'Command',
+          about: 'The command line makes the removals again, and compares the digest.',
+        },
+        json: {
+          name: 'Recipe (JSON)',
+          about: 'What the link holds, for a person to read; a file of it opens like a session.',
+        },
+        methods: { name: 'Methods', about: 'A paragraph for a paper, made of what was measured here.' },
+        bibtex: { name: 'BibTeX', about: 'The lab, and the paper whose method it implements.' },
+      },
+      holds: 'What it holds',
+      text: 'Text',
+      data: ({ data, count }: { data: string; count: string }) =>
+        `${count} training images of ${data}, by their digest: no image is in it`,
+      model: ({ model, digest }: { model: string; digest: string }) =>
+        `${model} by the digest of its weights (${digest}), and how it was trained: no weight is in it`,
+      untrained: ({ model }: { model: string }) => `${model}, which is not trained`,
+      removals: ({ removals, samples, one }: { removals: string; samples: string; one: boolean }) =>
+        `${removals} ${one ? 'removal' : 'removals'} of ${samples} ${samples === '1' ? 'sample' : 'samples'}, each with all its settings and its seed`,
+      noRemovals: 'no removal',
+      settings: 'the settings, the open panels and the selected samples',
+      expected: ({ digest }: { digest: string }) => `the digest that has to come of it (${digest})`,
+      leftOut: 'Not in it: pictures, weights, comparisons with retrained models, certificates.',
+      length: ({ count }: { count: string }) => `${count} characters`,
+      branches: 'With the removals that do not lead to the present state',
+      copy: 'Copy',
+      copied: 'Copied.',
+      notCopied: 'The browser does not let this page copy: the text is marked, copy it by hand.',
+      save: 'Save as a file',
+      close: 'Close',
+      ownData: 'The data are files of yours: whoever opens it has to open the same files first.',
+      ownWeights:
+        'The weights are in no lab but this one: they are trained again, or have to be opened first.',
+      // What CITATION.cff says, as BibTeX has it.
+      reference: `@software{lethe,
+  title = {Lethe: an in-browser lab for machine unlearning on WebGPU},
+  author = {{The Lethe developers}},
+  version = {0.1.0}
+}
+
+@inproceedings{mehta2022deep,
+  title = {Deep Unlearning via Randomized Conditionally Independent Hessians},
+  author = {Mehta, Ronak and Pal, Sourav and Singh, Vikas and Ravi, Sathya N.},
+  booktitle = {IEEE/CVF Conference on Computer Vision and Pattern Recognition (CVPR)},
+  year = {2022}
+}
+`,
+      command: ({ source, ownData, ownModel }: { source: string; ownData: boolean; ownModel: boolean }) =>
+        `npx lethe replay${ownData ? ' --data DATA' : ''}${ownModel ? ' --checkpoint MODEL' : ''} ${source}\n`,
+      methods: {
+        trained: (
+          values: Record<
+            | 'model'
+            | 'parameters'
+            | 'data'
+            | 'images'
+            | 'digest'
+            | 'optimizer'
+            | 'schedule'
+            | 'epochs'
+            | 'batchSize'
+            | 'learningRate'
+            | 'momentum'
+            | 'weightDecay'
+            | 'seed',
+            string
+          >,
+        ) =>
+          `${values.model} (${values.parameters} parameters) was trained on ${values.images} images of ${values.data} (SHA-256 ${values.digest}) by ${values.optimizer} for ${values.epochs} epochs (batch size ${values.batchSize}, learning rate ${values.learningRate}, ${values.schedule} schedule, momentum ${values.momentum}, weight decay ${values.weightDecay}, seed ${values.seed}).`,
+        untrained: (values: Record<'model' | 'parameters' | 'data' | 'images' | 'digest', string>) =>
+          `${values.model} (${values.parameters} parameters) on ${values.images} images of ${values.data} (SHA-256 ${values.digest}) is not trained.`,
+        nothing: 'No sample was removed.',
+        removed: ({
+          samples,
+          removals,
+          one,
+          single,
+        }: {
+          samples: string;
+          removals: string;
+          one: boolean;
+          single: boolean;
+        }) =>
+          `${samples} training ${one ? 'sample was' : 'samples were'} removed in ${removals} ${single ? 'step' : 'steps'}.`,
+        several: 'The steps differ in their settings, which the recipe lists.',
+        seed: ({ seed }: { seed: string }) => `The seed was ${seed}.`,
+        method: ({ method, numbers }: { method: string; numbers: string }) =>
+          `The method was ${method}${numbers === '' ? '' : ` (${numbers})`}.`,
+        algorithm1: ({
+          method,
+          selection,
+          curvature,
+          update,
+          damping,
+          perturbations,
+          deviation,
+          noise,
+          guard,
+        }: Record<
+          'method' | 'selection' | 'curvature' | 'update' | 'damping' | 'perturbations' | 'deviation',
+          string
+        > &
+          Record<'noise' | 'guard', string | null>) =>
+          `The method was ${method}: slices by ${selection}, curvature ${curvature}, update ${update}, damping \u03bb = ${damping}, ${perturbations} perturbations of deviation ${deviation}${noise === null ? '' : `, noise of Sekhari\u2019s formula (\u03b5, \u03b4 = ${noise}), which certifies nothing`}${guard === null ? '' : `; a removal that costs more than ${guard} points on the images of the guard is rejected`}.`,
+        original: ({ residual, validation }: Record<'residual' | 'validation', string>) =>
+          `Its accuracy is ${residual} on the training set and ${validation} on the validation set.`,
+        result: ({
+          residual,
+          validation,
+          residualAfter,
+          validationAfter,
+          forgetAfter,
+        }: Record<'residual' | 'validation' | 'residualAfter' | 'validationAfter', string> & {
+          forgetAfter: string | null;
+        }) =>
+          `Accuracy on what is left is ${residualAfter} (before any removal ${residual} on the training set), on the validation set ${validationAfter} (before ${validation})${forgetAfter === null ? '' : `, on the removed samples ${forgetAfter}`}.`,
+        compared: ({ order, residual, validation }: Record<'order' | 'residual' | 'validation', string>) =>
+          `A model retrained from scratch on what is left (order: ${order}) has ${residual} and ${validation}.`,
+        where: ({
+          lab,
+          commit,
+          tfjs,
+          backend,
+          adapter,
+          runtime,
+        }: Record<'lab' | 'tfjs' | 'backend' | 'adapter' | 'runtime', string> & { commit: string | null }) =>
+          `Computed with Lethe ${lab}${commit === null ? '' : ` (commit ${commit})`} on TensorFlow.js ${tfjs}, ${backend} (${adapter}), ${runtime}.`,
+        digest: ({ digest }: { digest: string }) => `SHA-256 of the weights: ${digest}.`,
+      },
+    },
     address: {
+      noPanel: ({ name, text, known }: Record<'name' | 'text' | 'known', string>) =>
+        `The address has ${name}=${text}; there are ${known}.`,
       refused: (values: { name: string; text: string; complaint: string; used: string }) =>
         `The address says ${values.name}=${values.text}. ${values.complaint} The lab uses ${values.used} instead.`,
       ownChoice: 'its own choice',

@@ -1,5 +1,6 @@
 import wasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import { createLab, type Lab, machinesOf, type ReadShipped } from '../lab/lab';
+import { openIndexedDbKept } from './indexedDbKept';
 import { openIndexedDbMembers } from './indexedDbMembers';
 import { openIndexedDbStore } from './indexedDbStore';
 import { watchWindows } from './windows';
@@ -14,6 +15,7 @@ export function createBrowserLab(baseUrl: string, storageName = 'lethe'): Lab {
     openMachine: machinesOf(wasmUrl),
     store: openIndexedDbStore(storageName),
     members: openIndexedDbMembers(storageName),
+    sessions: openIndexedDbKept(storageName),
     readShipped: readFrom(baseUrl),
     presence: watchWindows(storageName),
   });

@@ -6,9 +6,10 @@ import { openCheckpoint } from '../opening/openCheckpoint';
 import type { Lab, SavedCheckpoint } from '../protocol';
 import { savePatienceMs } from '../saving/autosave';
 import { encodeOriginal } from '../saving/exportSession';
+import { freshId } from '../saving/freshId';
 import { createPatience } from '../saving/patience';
 import type { Store } from '../store';
-import { type LabParts, stateJob } from './labParts';
+import { type LabParts, leavingJob } from './labParts';
 
 type CheckpointCalls = Pick<
   Lab,
@@ -50,7 +51,7 @@ export function checkpointCalls(parts: LabParts, store: Store, patienceMs = save
       }),
 
     loadCheckpoint: (id) =>
-      stateJob(parts, 'checkpoint', async (signal) => {
+      leavingJob(parts, 'checkpoint', async (signal) => {
         const found = await patience.wait(() => store.loadCheckpoint(id), signal);
         if (!found) throw new SaidError('lab.saving.noCheckpoint', []);
         await openCheckpoint(host, await decodeCheckpoint(found), signal);
@@ -70,10 +71,4 @@ export function checkpointCalls(parts: LabParts, store: Store, patienceMs = save
         return { fileName, bytes: packCheckpoint(encodeOriginal(trained)) };
       }),
   };
-}
-
-/** A name that no other checkpoint has. Over plain http a browser offers random bytes, and no randomUUID. */
-function freshId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -7,7 +7,7 @@ import { message } from '../../words/say';
 import { previewFiles, readChosen } from '../opening/chosenFiles';
 import { openDataset } from '../opening/openDataset';
 import type { Lab } from '../protocol';
-import { type LabParts, stateJob } from './labParts';
+import { type LabParts, leavingJob } from './labParts';
 
 type DataCalls = Pick<Lab, 'chooseDataset' | 'readFiles' | 'takeFiles' | 'dropFiles'>;
 
@@ -18,7 +18,7 @@ export function dataCalls(parts: LabParts): DataCalls {
   let pending: Dataset | undefined;
   return {
     chooseDataset: (id, trainingLimit) =>
-      stateJob(parts, 'data', async (signal) =>
+      leavingJob(parts, 'data', async (signal) =>
         openDataset(host, await host.library.load(id, trainingLimit, signal), signal),
       ),
 
@@ -34,7 +34,7 @@ export function dataCalls(parts: LabParts): DataCalls {
       }),
 
     takeFiles: (trainingLimit) =>
-      stateJob(parts, 'data', async (signal) => {
+      leavingJob(parts, 'data', async (signal) => {
         if (!pending) throw new SaidError('lab.noFilesRead', []);
         const dataset = trainingLimit === null ? pending : balancedSubset(pending, trainingLimit);
         await openDataset(host, withGuard(dataset), signal);

@@ -15,7 +15,7 @@ import { openCheckpoint, ownTraining } from '../opening/openCheckpoint';
 import { openModelOn } from '../opening/openDataset';
 import { ownOriginal } from '../opening/ownOriginal';
 import type { Lab } from '../protocol';
-import { type LabParts, stateJob } from './labParts';
+import { type LabParts, leavingJob } from './labParts';
 
 type ModelCalls = Pick<Lab, 'chooseModel' | 'openModel' | 'chooseScaling' | 'train' | 'endTraining'>;
 
@@ -25,13 +25,13 @@ export function modelCalls(parts: LabParts): ModelCalls {
   let endsEarly = false;
   return {
     chooseModel: (id, weights) =>
-      stateJob(parts, 'model', (signal) => {
+      leavingJob(parts, 'model', (signal) => {
         const architecture = id === 'own' && host.own ? host.own : findArchitecture(id);
         return openModelOn(host, presentModel(host).dataset, architecture, signal, weights);
       }),
 
     openModel: (files) =>
-      stateJob(parts, 'model', async (signal) => {
+      leavingJob(parts, 'model', async (signal) => {
         const named = await readChosen(files);
         const read = await readModelFiles(named, ownTraining, presentModel(host).dataset.shape);
         return read.kind === 'checkpoint'
@@ -39,10 +39,10 @@ export function modelCalls(parts: LabParts): ModelCalls {
           : openOwnModel(host, read.own, signal);
       }),
 
-    chooseScaling: (id) => stateJob(parts, 'model', (signal) => rescale(host, id, signal)),
+    chooseScaling: (id) => leavingJob(parts, 'model', (signal) => rescale(host, id, signal)),
 
     train: (request, start) =>
-      stateJob(parts, 'training', async (signal) => {
+      leavingJob(parts, 'training', async (signal) => {
         const { dataset, network } = presentModel(host);
         const { compute } = presentMachine(host);
         endsEarly = false;

@@ -7,7 +7,7 @@ import { describeRecipe } from '../recipe/describeRecipe';
 import { compareWithRecipe, followRecipe } from '../recipe/followRecipe';
 import { trainAgain } from '../recipe/trainAgain';
 import type { Recipe } from '../schema/recipe';
-import { type LabParts, stateJob } from './labParts';
+import { type LabParts, leavingJob } from './labParts';
 
 type RecipeCalls = Pick<Lab, 'recipe' | 'followRecipe'>;
 
@@ -47,7 +47,7 @@ export function recipeCalls(parts: LabParts): RecipeCalls {
 
     async followRecipe(recipe) {
       const outcomes: Awaited<ReturnType<typeof follow>>[] = [];
-      const moment = await stateJob(parts, 'replay', async (signal) => {
+      const moment = await leavingJob(parts, 'replay', async (signal) => {
         outcomes.push(await follow(recipe, signal));
       });
       return { moment, outcome: outcomes[0]! };

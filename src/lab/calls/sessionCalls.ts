@@ -10,7 +10,7 @@ import type { Lab } from '../protocol';
 import { exportSession } from '../saving/exportSession';
 import { readSession } from '../schema/session';
 import { SessionFileError } from '../schema/sessionFileError';
-import { type LabParts, stateJob } from './labParts';
+import { type LabParts, leavingJob } from './labParts';
 
 type SessionCalls = Pick<Lab, 'exportSession' | 'importSession' | 'discardSession' | 'replay'>;
 
@@ -26,7 +26,7 @@ export function sessionCalls(parts: LabParts): SessionCalls {
       }),
 
     importSession: (files) =>
-      stateJob(parts, 'session', async (signal) => {
+      leavingJob(parts, 'session', async (signal) => {
         const named = await readChosen(files);
         if (isRunFolder(named)) return openRun(host, readRunFiles(named), signal);
         const [first, ...others] = named;
@@ -36,7 +36,7 @@ export function sessionCalls(parts: LabParts): SessionCalls {
         await openSessionFile(host, readSession(first.bytes), signal);
       }),
 
-    discardSession: () => stateJob(parts, 'session', (signal) => discardHistory(host, signal)),
+    discardSession: () => leavingJob(parts, 'session', (signal) => discardHistory(host, signal)),
 
     replay: () =>
       jobs.run('replay', (signal) => {

@@ -11,6 +11,7 @@ import type { EnsembleChoice } from '../../engine/yardstick/ensembleSpec';
 import type { ScalingId } from '../../model/own/scaling';
 import type { TrainingRequest } from '../../model/trainingRequest';
 import type { RecipeOutcome } from '../recipe/followRecipe';
+import type { KeptSession } from '../schema/kept';
 import type { Recipe } from '../schema/recipe';
 import type { Released } from './certificate';
 import type { EnsembleState, SampleMemorisation } from './ensemble';
@@ -126,6 +127,14 @@ export interface Lab {
    * is open then; a recipe that fails or is cancelled leaves the open one as it was.
    */
   followRecipe(recipe: Recipe): Promise<{ readonly moment: Moment; readonly outcome: RecipeOutcome }>;
+  /** The sessions that are kept under names, the newest first. */
+  keptSessions(): Promise<readonly KeptSession[]>;
+  /** Keeps the present session under a name. Whatever takes its place keeps it by itself. */
+  keepSession(name: string): Promise<readonly KeptSession[]>;
+  /** Opens a kept session, on the data that it belongs to; it stays kept. */
+  openKept(id: string): Promise<Moment>;
+  renameKept(id: string, name: string): Promise<readonly KeptSession[]>;
+  deleteKept(id: string): Promise<readonly KeptSession[]>;
   /** Goes back to the original model and forgets all its removals, in the browser's storage too. */
   discardSession(): Promise<Moment>;
   /**

@@ -16,8 +16,8 @@ export interface SavedCheckpoint {
   readonly fits: boolean;
 }
 
-/** What a session is written as: everything, one row a removal, or the weights as they are now. */
-export type SessionFormat = 'json' | 'csv' | 'columns' | 'weights';
+/** What a session is written as: everything; one row a removal; what its columns mean; or the weights as they are now, as a checkpoint or in PyTorch's layout. */
+export type SessionFormat = 'json' | 'csv' | 'columns' | 'weights' | 'npz' | 'safetensors';
 
 /** What was saved, as files. */
 export interface SavedWork {

@@ -12,6 +12,8 @@ import type { ExportedFile, SavedWork } from '../protocol';
 import type { SessionOrigin } from '../schema/session';
 import type { Store, StoredCheckpoint } from '../store';
 import { savePatienceMs } from './autosave';
+import { listKept, unpackKept } from './keepSession';
+import type { KeptStore } from './keptStore';
 import { createPatience } from './patience';
 import { writeContent } from './writeSession';
 
@@ -19,11 +21,12 @@ import { writeContent } from './writeSession';
 type Ask = <T>(request: () => Promise<T>) => Promise<T>;
 
 /**
- * Every session and every checkpoint of a store. What cannot be made a file of is told, and keeps nothing else back.
+ * Every session and every checkpoint of a store, and the sessions under names. What cannot be made a file of is told, and keeps nothing else back.
  * @throws SaidError when the store does not answer; AbortError when the signal says stop
  */
 export async function exportSaved(
   store: Store,
+  sessions: KeptStore,
   shipped: ShippedWeights,
   signal: AbortSignal,
   patienceMs = savePatienceMs,
@@ -43,6 +46,13 @@ export async function exportSaved(
   };
   for (const [i, { key }] of (await ask(() => store.listSessions())).entries()) {
     await attempt(`session ${i + 1}`, () => exportOne(store, ask, shipped, key, i + 1));
+  }
+  for (const [i, { id, name }] of (await ask(() => listKept(sessions))).entries()) {
+    await attempt(name, async () => {
+      const file = await ask(() => sessions.load(id));
+      if (!file) throw new SaidError('lab.kept.gone', []);
+      return { fileName: `kept--${i + 1}.lethe-session.json`, bytes: await unpackKept(file) };
+    });
   }
   for (const [i, checkpoint] of (await ask(() => store.listCheckpoints())).entries()) {
     await attempt(`checkpoint ${i + 1}`, async () => packOne(checkpoint, i + 1));

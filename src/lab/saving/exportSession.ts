@@ -3,6 +3,8 @@ import { removedSamples } from '../../engine/session';
 import type { Memorisation } from '../../math/yardstick/memorisation';
 import { type Checkpoint, encodeCheckpoint } from '../../model/checkpoint';
 import { packCheckpoint } from '../../model/checkpointFile';
+import { torchTensors } from '../../model/torch/placeWeights';
+import { writeSafetensors, writeWeightsNpz } from '../../model/torch/weightFiles';
 import type { TrainedModel } from '../opening/openedModel';
 import type { ExportedFile, SessionFormat } from '../protocol';
 import { writeSession } from './writeSession';
@@ -39,6 +41,13 @@ export async function exportSession(
       return { fileName: 'columns.csv', bytes: encoder.encode(dictionaryRows()) };
     case 'weights':
       return { fileName: `${name}--unlearned.lethe.zip`, bytes: packCheckpoint(encodePresent(opened)) };
+    case 'npz':
+      return { fileName: `${name}--unlearned.npz`, bytes: writeWeightsNpz(presentTensors(opened)) };
+    case 'safetensors':
+      return {
+        fileName: `${name}--unlearned.safetensors`,
+        bytes: writeSafetensors(presentTensors(opened), describePresent(opened)),
+      };
     default:
       return format satisfies never;
   }
@@ -48,6 +57,22 @@ function writeJson(opened: TrainedModel): Promise<string> {
   const { session, card: training, comparisons, origin } = opened;
   const weights = origin === 'shipped' ? null : encodeOriginal(opened);
   return writeSession(session, { training, comparisons, weights });
+}
+
+function presentTensors({ session: { network, parameters } }: TrainedModel) {
+  return torchTensors(network.graph, parameters);
+}
+
+/** What a .safetensors file says of itself; every reader of the format shows it. */
+function describePresent({ session }: TrainedModel): Record<string, string> {
+  const { network, dataset, digest } = session;
+  return {
+    format: 'pt',
+    model: network.architecture.id,
+    data: `${dataset.id} ${dataset.digest}`,
+    digest,
+    removed: String(removedSamples(session).length),
+  };
 }
 
 /** The weights as they are now, with accuracies on what is left, and the number of samples that are gone. No training makes them again. */

@@ -56,7 +56,9 @@ export const recipeSchema = v.pipe(
     view: v.optional(
       v.object({
         /** The state of the history on show, where it is not the one to be in. */
-        shown: v.optional(v.nullable(whole(0))),
+        shown: v.optional(whole(0)),
+        /** Samples that are selected. */
+        selected: v.optional(list(whole(0))),
       }),
     ),
     /** What comes of it; null: nobody said. */

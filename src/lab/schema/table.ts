@@ -9,6 +9,7 @@ import { comparisonForm } from '../../engine/yardstick/comparison';
 import { ensembleCardForm } from '../../engine/yardstick/ensembleFile';
 import { cardForm } from '../../model/card';
 import type { Form } from '../../model/schema/read';
+import { keptForm } from './kept';
 import { recipeForm } from './recipe';
 import { releaseForm } from './release';
 import { runCardForm, runEventForm } from './runFolder';
@@ -35,6 +36,8 @@ export const writtenForms = {
   release: releaseForm,
   /** *.lethe-recipe.json, and what stands in a link behind "#recipe=". */
   recipe: recipeForm,
+  /** A session under a name, in the browser's storage. */
+  kept: keptForm,
   /** A model on its data, in the browser's storage. */
   visit: visitForm,
   /** What was begun in the background and is not done, in the browser's storage. */

@@ -14,6 +14,7 @@ import {
   weightsOf,
 } from '../../math/network/graph';
 import type { StateDict, TorchTensor } from './stateDict';
+import type { NamedTensor } from './weightFiles';
 
 /** A layer with weights: the tensors whose names differ in their last part alone. */
 export interface TorchLayer {
@@ -94,17 +95,35 @@ function hasShapesOf(graph: NetworkGraph, node: GraphNode, { tensors }: TorchLay
 export function placeWeights(graph: NetworkGraph, matching: Matching): Float32Array {
   const parameters = new Float32Array(graph.parameterCount);
   for (const [index, { tensors }] of matching) {
-    const node = graph.nodes[index]!;
-    for (const [part, weight] of partsOf(graph, node)) {
-      const { offset, size, shape } = graph.weights[weight]!;
-      // The bias of a dense layer is of its outputs.
-      const isOfInputs = node.op === 'batchNorm' || shape.length > 1;
-      const placeOf = placesIn(shape, isOfInputs ? flattenedMap(graph, node) : null);
+    for (const { part, offset, size, placeOf } of placedParts(graph, graph.nodes[index]!)) {
       const values = tensors.get(part)!.read();
       for (let i = 0; i < size; i++) parameters[offset + i] = values[placeOf(i)]!;
     }
   }
   return parameters;
+}
+
+/** Weights in the flat layout of a graph as tensors of PyTorch, by the names of the layers: what placeWeights puts back, bit for bit. */
+export function torchTensors(graph: NetworkGraph, parameters: Float32Array): NamedTensor[] {
+  return graph.nodes.flatMap((node) =>
+    placedParts(graph, node).map(({ part, layer, offset, size, shape, placeOf }) => {
+      const values = new Float32Array(size);
+      for (let i = 0; i < size; i++) values[placeOf(i)] = parameters[offset + i]!;
+      return { name: `${layer}.${part}`, shape, values };
+    }),
+  );
+}
+
+/** The tensors of a node: what they are called, and where each of their numbers lies there and here. */
+function placedParts(graph: NetworkGraph, node: GraphNode) {
+  return partsOf(graph, node).map(([part, weight, torch]) => {
+    const { name, offset, size, shape } = graph.weights[weight]!;
+    // The bias of a dense layer is of its outputs.
+    const isOfInputs = node.op === 'batchNorm' || shape.length > 1;
+    const placeOf = placesIn(shape, isOfInputs ? flattenedMap(graph, node) : null);
+    const layer = name.slice(0, name.lastIndexOf('/')).replaceAll(/[./]/g, '_');
+    return { part, layer, offset, size, shape: torch, placeOf };
+  });
 }
 
 /**

@@ -11,6 +11,7 @@ import { type PickleNames, readPickle } from '../../data/formats/pickle';
 import { isZip, zipEntries } from '../../data/formats/zip';
 import type { NamedBytes } from '../../data/loadOptions';
 import { CheckpointError } from '../checkpointError';
+import { isSafetensors, isWeightsNpz, readSafetensors, readWeightsNpz } from './weightFiles';
 
 /** A tensor, whose numbers are read when they are asked for. */
 export interface TorchTensor {
@@ -24,11 +25,14 @@ export type StateDict = ReadonlyMap<string, TorchTensor>;
 
 const pickleName = /(^|\/)data\.pkl$/;
 
-/** Whether a file is one of torch.save: a zip with its pickle. */
-export function isTorchFile({ name, bytes }: NamedBytes): boolean {
+/** Whether a file holds weights of PyTorch: a zip of torch.save with its pickle, or one of the plain formats. */
+export function isTorchFile(file: NamedBytes): boolean {
+  const { name, bytes } = file;
+  if (isSafetensors(file)) return true;
   if (!isZip(bytes)) return false;
   try {
-    return zipEntries(bytes, name, createBudget(LIMITS)).some((entry) => pickleName.test(entry.name));
+    const entries = zipEntries(bytes, name, createBudget(LIMITS));
+    return entries.some((entry) => pickleName.test(entry.name)) || isWeightsNpz(file);
   } catch (error) {
     if (error instanceof DataError) return false;
     throw error;
@@ -39,13 +43,23 @@ export function isTorchFile({ name, bytes }: NamedBytes): boolean {
  * The weights of a file: a state_dict, one in a dictionary (of "state_dict" or "model", say), or that of a whole module.
  * @throws CheckpointError where there are none; DataError where the file is damaged
  */
-export function readStateDict({ name, bytes }: NamedBytes): StateDict {
+export function readStateDict(file: NamedBytes): StateDict {
+  const found = readTensors(file);
+  if (found.size === 0) throw new CheckpointError('model.checkpoint.torch.noWeights', { file: file.name });
+  return withoutPrefix(found);
+}
+
+function readTensors(file: NamedBytes): StateDict {
+  if (isSafetensors(file)) return readSafetensors(file);
+  return isWeightsNpz(file) ? readWeightsNpz(file) : readPickled(file);
+}
+
+/** Those of torch.save. */
+function readPickled({ name, bytes }: NamedBytes): StateDict {
   const entries = zipEntries(bytes, name, createBudget(LIMITS));
   const pickle = entries.find((entry) => pickleName.test(entry.name))!;
   const value = readPickle(pickle.read(), `${pickle.name} in ${name}`, torchNames(entries, pickle, name));
-  const found = findTensors(value, 0);
-  if (found.size === 0) throw new CheckpointError('model.checkpoint.torch.noWeights', { file: name });
-  return withoutPrefix(found);
+  return findTensors(value, 0);
 }
 
 /** An object of a class that the lab does not know: it holds what the file says of it, and does nothing. */
@@ -213,7 +227,7 @@ function tensorsOfModule({ state }: Inert, before: string, depth: number): Map<s
 }
 
 /** Names without what a wrapper of the whole model puts before each of them ("module.conv1.weight"). */
-function withoutPrefix(tensors: ReadonlyMap<string, Tensor>): StateDict {
+function withoutPrefix(tensors: StateDict): StateDict {
   const names = [...tensors.keys()];
   const wrapper = /^(module|_orig_mod|model|net)\./.exec(names[0]!)?.[0];
   if (!wrapper || !names.every((name) => name.startsWith(wrapper))) return tensors;

@@ -1,6 +1,7 @@
 /** Keeps the address bar in step with the settings, so that any view of the lab is a link. */
 
 import type { LabStore } from '../store';
+import { samePanels } from './panels';
 import { writeAddress } from './permalink';
 
 /** Where an address is shown: the browser's bar, or a test's own. */
@@ -21,13 +22,13 @@ const restMs = 250;
 /** Rest after a change that the bar refused. */
 const refusedMs = 5000;
 
-/** From now on the address follows the settings; going back in history never undoes a setting. A bar that refuses is asked again later. */
+/** From now on the address follows the settings and the open panels; going back in history never undoes a setting. A bar that refuses is asked again later. */
 export function followSettings(store: LabStore, bar: AddressBar = browserBar): void {
   let shown: string | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const write = () => {
     clearTimeout(timer);
-    const address = writeAddress(store.getState().settings);
+    const address = writeAddress(store.getState().settings, store.getState());
     if (address === shown) return;
     try {
       bar.replace(address);
@@ -39,7 +40,7 @@ export function followSettings(store: LabStore, bar: AddressBar = browserBar): v
   write();
   bar.onLeave(write);
   store.subscribe((state, previous) => {
-    if (state.settings === previous.settings) return;
+    if (state.settings === previous.settings && samePanels(state, previous)) return;
     clearTimeout(timer);
     timer = setTimeout(write, restMs);
   });

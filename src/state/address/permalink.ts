@@ -15,6 +15,7 @@ import {
   settingsTable,
 } from '../settings/settings';
 import { addressVersion, describesRemoval, fallbacksOf, inWordsOfNow, versionOf } from './oldFallbacks';
+import { type Panels, usualPanels, writePanels } from './panels';
 
 export interface ReadAddress {
   readonly settings: Settings;
@@ -95,8 +96,8 @@ function complain(name: SettingName, text: string, complaint: string, fallbacks 
   return say('page.address.refused', { name, text, complaint, used });
 }
 
-/** The end of the address for these settings: "", "?v=2&name=value&...", and "#name=value&..." where a text is long. */
-export function writeAddress(settings: Settings): string {
+/** The end of the address for these settings and panels: "", "?v=2&name=value&...", and "#name=value&..." where a text is long. */
+export function writeAddress(settings: Settings, panels: Panels = usualPanels): string {
   const query = new URLSearchParams();
   const long = new URLSearchParams();
   for (const name of settingNames) {
@@ -104,6 +105,7 @@ export function writeAddress(settings: Settings): string {
     const text = formatSetting(name, settings[name]);
     (text.length > longest ? long : query).set(name, text);
   }
+  for (const [name, text] of writePanels(panels)) query.set(name, text);
   if (query.size + long.size === 0) return '';
   const behind = (mark: string, values: URLSearchParams) => (values.size === 0 ? '' : `${mark}${values}`);
   return `?v=${addressVersion}${behind('&', query)}${behind('#', long)}`;

@@ -1,4 +1,4 @@
-/** What takes the place of a history asks first: no click loses it. */
+/** What takes the place of a history keeps it (lab/calls/labParts.ts). Where nothing can be saved it asks first: no click loses it. */
 
 import type { LabStore } from '../store';
 import { exportSession } from './exportSession';
@@ -7,13 +7,13 @@ import { exportSession } from './exportSession';
 export type LeavingAnswer = 'save' | 'leave' | 'stay';
 
 /**
- * Asks whether the present history may be left, where there is one.
+ * Asks whether the present history may be left, where there is one that cannot be kept.
  * @param begins what would take its place
  * @returns whether to go on; the history then is in a file, if that was wanted
  */
 export async function mayLeaveHistory(store: LabStore, begins: 'training' | 'session'): Promise<boolean> {
-  const { reports, job } = store.getState();
-  if (reports.length === 0 || job !== null) return true;
+  const { reports, job, lab } = store.getState();
+  if (reports.length === 0 || job !== null || !lab?.autosave.problem) return true;
   const answer = await new Promise<LeavingAnswer>((resolve) => {
     store.setState({ question: { kind: 'leaving', begins, answer: resolve } });
   });

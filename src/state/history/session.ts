@@ -2,16 +2,20 @@
 
 import { say, sayMessage } from '../../words/say';
 import type { ChosenFile, ReplayResult } from '../../worker/protocol';
-import { applyData, applyMoment } from '../jobs/applyMoment';
+import { applyData, applyMoment, tellRestored } from '../jobs/applyMoment';
 import { runJob } from '../jobs/job';
 import { notify } from '../jobs/notices';
 import { followLab } from '../setup/chooseData';
+import { kindOfFiles } from '../setup/kindOfFiles';
+import { openRecipeFile } from '../share/followRecipe';
 import type { LabStore } from '../store';
 import { mayLeaveHistory } from './leaveHistory';
 
-/** Opens a session that was exported as JSON; where it takes the place of another one, after a question. */
+/** Opens a session that was exported as JSON, or a recipe; where it takes the place of another one that cannot be kept, after a question. */
 export async function importSession(store: LabStore, files: readonly ChosenFile[]): Promise<void> {
-  if (files.length === 0 || !(await mayLeaveHistory(store, 'session'))) return;
+  if (files.length === 0) return;
+  if (files.length === 1 && (await kindOfFiles(files)) === 'recipe') return openRecipe(store, files[0]!);
+  if (!(await mayLeaveHistory(store, 'session'))) return;
   const done = await runJob(
     store,
     { kind: 'loading', what: say('page.jobs.opening', { name: files[0]!.path }) },
@@ -23,6 +27,13 @@ export async function importSession(store: LabStore, files: readonly ChosenFile[
     () => say('page.history.import.cancelled'),
   );
   if (done) followLab(store, store.getState().settings.images);
+}
+
+/** Opens a recipe's file: its removals are made again. */
+export async function openRecipe(store: LabStore, file: ChosenFile): Promise<void> {
+  if (!(await mayLeaveHistory(store, 'session'))) return;
+  await openRecipeFile(store, file);
+  followLab(store, store.getState().settings.images);
 }
 
 /** Makes the removals that lead to the present state again, and compares the weights. */
@@ -54,7 +65,11 @@ export async function discardSession(store: LabStore): Promise<void> {
   const done = await runJob(
     store,
     { kind: 'session', what: say('page.history.anew.starting') },
-    async (lab) => applyMoment(store, lab, await lab.discardSession(), { shown: null, replayed: null }),
+    async (lab) => {
+      const moment = await lab.discardSession();
+      await applyMoment(store, lab, moment, { shown: null, replayed: null });
+      tellRestored(store, moment);
+    },
     () => say('page.history.import.cancelled'),
   );
   // What was set aside is gone: from here on the work is saved, and is to come back.

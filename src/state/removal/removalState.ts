@@ -1,7 +1,17 @@
 import type { RemovalPreview, RemovalReport, RemovalRequest, ReportSummary } from '../../worker/protocol';
 
+/** What a report can show, in the order of its tabs. */
+export const reportTabs = [
+  'overview',
+  'metrics',
+  'classes',
+  'slices',
+  'curvature',
+  'retraining',
+  'attack',
+] as const;
 /** What a report shows. */
-export type ReportTab = 'overview' | 'metrics' | 'classes' | 'slices' | 'curvature' | 'retraining' | 'attack';
+export type ReportTab = (typeof reportTabs)[number];
 
 /** What a removal of the selected sample would do, as far as it is known. */
 export type PreviewState =

@@ -2,14 +2,14 @@
 
 import type { ChosenFile } from '../../worker/protocol';
 
-/** A session or run of the lab, a model or checkpoint, or, where nothing says so, data. */
-export type FilesKind = 'session' | 'model' | 'data';
+/** A session or run of the lab, a recipe, a model or checkpoint, or, where nothing says so, data. */
+export type FilesKind = 'session' | 'recipe' | 'model' | 'data';
 
 /** So much of a file's beginning and end is looked at. A zip lists its files at the end. */
 const glanceBytes = 64 * 1024;
 
-/** What the directory of a zip names, where it is a checkpoint, a packed model or one of PyTorch. */
-const modelNames = ['card.json', 'model.json', '/data.pkl'];
+/** What the directory of a zip names, where it is a checkpoint, a packed model, or weights of PyTorch. */
+const modelNames = ['card.json', 'model.json', '/data.pkl', '.weight.npy'];
 
 const nameOf = (path: string) => path.slice(path.lastIndexOf('/') + 1);
 
@@ -31,7 +31,8 @@ async function kindOfOne({ path, file }: ChosenFile): Promise<FilesKind> {
     return modelNames.some((name) => tail.includes(name)) ? 'model' : 'data';
   }
   if (!head.trimStart().startsWith('{')) return 'data';
-  return /"format"\s*:\s*"lethe-session"/.test(head) ? 'session' : 'model';
+  const format = /"format"\s*:\s*"lethe-(session|recipe)"/.exec(head)?.[1];
+  return (format as 'session' | 'recipe' | undefined) ?? 'model';
 }
 
 /** A model.json, or a description with its weights and nothing else: what is no picture does no harm beside them. */
@@ -40,7 +41,7 @@ function isOwnModel(files: readonly ChosenFile[]): boolean {
   if (names.some((name) => /\.(png|jpe?g|gz|npy|npz|parquet)$/i.test(name))) return false;
   if (names.includes('model.json')) return true;
   const descriptions = names.filter((name) => name.endsWith('.json'));
-  return descriptions.length >= 1 && names.every((name) => /\.(json|bin|pt|pth)$/.test(name));
+  return descriptions.length >= 1 && names.every((name) => /\.(json|bin|pt|pth|safetensors)$/.test(name));
 }
 
 /** A model of another program, by its first bytes or its name; the lab says what converts it. */
@@ -48,7 +49,7 @@ function isOtherModel(path: string, head: string): boolean {
   return (
     head.slice(1, 4) === 'HDF' ||
     head.slice(4, 8) === 'TFL3' ||
-    /\.(keras|h5|pt|pth|onnx|tflite|pb)$/i.test(path)
+    /\.(keras|h5|pt|pth|safetensors|onnx|tflite|pb)$/i.test(path)
   );
 }
 

@@ -3,7 +3,7 @@
 import { sayError } from '../../words/saidError';
 import { formats, lists, say } from '../../words/say';
 import type { ChosenFile } from '../../worker/protocol';
-import { importSession } from '../history/session';
+import { importSession, openRecipe } from '../history/session';
 import { applyData } from '../jobs/applyMoment';
 import { runJob } from '../jobs/job';
 import { notify } from '../jobs/notices';
@@ -16,6 +16,7 @@ export async function openAny(store: LabStore, files: readonly ChosenFile[]): Pr
   if (!isReady(store, files)) return;
   const kind = await kindOfFiles(files);
   if (kind === 'session') await importSession(store, files);
+  else if (kind === 'recipe') await openRecipe(store, files[0]!);
   else if (kind === 'model') await openModel(store, files);
   else await readFiles(store, files);
 }

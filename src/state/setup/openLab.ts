@@ -3,6 +3,7 @@
 import { formats, say } from '../../words/say';
 import type { DataChoice, LabEvent, LabSetup, Moment } from '../../worker/protocol';
 import { followSettings } from '../address/address';
+import { readPanels } from '../address/panels';
 import { fitSettings, nameLab, readAddress } from '../address/permalink';
 import { offerInspection } from '../inspect';
 import { applyData, tellRestored } from '../jobs/applyMoment';
@@ -14,19 +15,23 @@ import { followWorker } from '../jobs/restart';
 import { selectAddressed } from '../samples/forget';
 import { resumeQueue } from '../samples/queue';
 import type { Settings } from '../settings/settings';
+import { addressOfRecipe, followRecipe, recipeOfAddress } from '../share/followRecipe';
 import type { LabStore } from '../store';
 import { chooseModel, followLab, loadDataset, ownFiles, usualLimit } from './chooseData';
 import { isWithoutVisit } from './rescue';
 
 /** Opens the lab that the address describes. */
 export async function openLab(store: LabStore): Promise<void> {
-  const address = window.location.search + window.location.hash;
+  const given = window.location.search + window.location.hash;
+  const recipe = await recipeOfAddress(store, given);
+  const address = recipe ? addressOfRecipe(recipe, given) : given;
   const { settings: read, complaints } = readAddress(address);
+  const { panels, complaints: ofPanels } = readPanels(address);
   const settings = nameLab(address, read);
-  store.setState({ settings });
+  store.setState({ settings, ...panels });
   store.work.jobs.withoutLastVisit = isWithoutVisit(address);
   if (settings.inspect) offerInspection(store);
-  for (const complaint of complaints) notify(store, 'error', complaint);
+  for (const complaint of [...complaints, ...ofPanels]) notify(store, 'error', complaint);
   store.connection.follow((news) => followWorker(store, news));
   const opening = await runOpening(store, say('page.jobs.startingWorker'), (signal) =>
     openAddressed(store, settings, signal),
@@ -38,8 +43,11 @@ export async function openLab(store: LabStore): Promise<void> {
     followOpened(store);
     if (store.getState().lab?.elsewhere) notify(store, 'warning', say('page.history.elsewhere'));
     if (download) await followDownload(store, download, settings);
-    selectAddressed(store);
-    resumeQueue(store);
+    if (recipe) await followRecipe(store, recipe);
+    else {
+      selectAddressed(store);
+      resumeQueue(store);
+    }
     followSettings(store);
   } catch (error) {
     store.setState({ failure: sentenceOf(error) });

@@ -3,7 +3,7 @@
 import { say } from '../../words/say';
 import type { EpochProgress, TrainingRequest } from '../../worker/protocol';
 import { mayLeaveHistory } from '../history/leaveHistory';
-import { applyMoment } from '../jobs/applyMoment';
+import { applyMoment, tellRestored } from '../jobs/applyMoment';
 import { advance, runJob } from '../jobs/job';
 import { showTab } from '../settings/tabs';
 import type { LabStore } from '../store';
@@ -35,6 +35,7 @@ export async function train(
     async (lab) => {
       const trained = await lab.train(request, start);
       await applyMoment(store, lab, trained, { shown: null });
+      tellRestored(store, trained);
       store.setState(({ lab: after }) => ({ curve: work.newest && finishCurve(work.newest, after!) }));
     },
     () => say('page.training.cancelled'),

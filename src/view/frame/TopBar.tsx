@@ -5,6 +5,7 @@ import { useLab, useLabStore } from '../design/useLab';
 import { DataMenu } from '../setup/DataMenu';
 import { ModelMenu } from '../setup/ModelMenu';
 import { OpenMenu } from '../setup/OpenMenu';
+import { ShareMenu } from '../share/ShareMenu';
 import { DeviceBadge } from './DeviceBadge';
 import styles from './TopBar.module.css';
 
@@ -20,6 +21,7 @@ export function TopBar() {
       <DataMenu />
       <ModelMenu />
       <OpenMenu />
+      <ShareMenu />
       <DeviceBadge />
     </header>
   );

@@ -1,3 +1,4 @@
+import type { PanelName } from '../../state/settings/settingsState';
 import { say } from '../../words/say';
 import { ChartStrip } from '../charts/ChartStrip';
 import { CompareButton } from '../compare/CompareButton';
@@ -36,12 +37,14 @@ export function UnlearningLab() {
   const isOpen = useLab((state) => state.lab !== null);
   const training = useLab(showsTraining);
   const hasFirst = useLab((state) => state.first !== null);
+  const hidden = useLab((state) => state.hidden);
   if (!isOpen) return hasFirst ? <OpeningLab /> : <Opening />;
+  const shows = (name: PanelName) => !hidden.includes(name);
   return (
-    <main className={styles.lab}>
-      <div className={styles.beginnings}>
-        <SampleGrid />
-        <HistoryPanel compare={<CompareButton />} />
+    <main className={styles.lab} data-hide={hidden.length > 0 ? hidden.join(' ') : undefined}>
+      <div className={styles.beginnings} hidden={!shows('samples') && !shows('history')}>
+        {shows('samples') && <SampleGrid />}
+        {shows('history') && <HistoryPanel compare={<CompareButton />} />}
       </div>
       <section className={`panel ${styles.removal}`} aria-label={say('page.frame.removal')}>
         <SelectionBar Pixels={PixelsButton} />
@@ -54,8 +57,9 @@ export function UnlearningLab() {
           </>
         )}
       </section>
-      <SettingsPanel />
-      <ChartStrip />
+      {/* A place stays one, so that those after it keep theirs. */}
+      {shows('settings') ? <SettingsPanel /> : <div hidden />}
+      {shows('charts') && <ChartStrip />}
     </main>
   );
 }

@@ -8,15 +8,17 @@ import { useLab, useLabStore } from '../design/useLab';
 import { Words } from '../design/Words';
 import { Autosave } from './Autosave';
 import { ColumnsDialog } from './ColumnsDialog';
+import { KeptSessions } from './KeptSessions';
 import styles from './SessionPanel.module.css';
 
-const exports: readonly SessionFormat[] = ['json', 'csv', 'columns', 'weights'];
+const exports: readonly SessionFormat[] = ['json', 'csv', 'columns', 'weights', 'npz', 'safetensors'];
 
 /** The session as a whole: what it is, files of it, a check, and a new beginning. */
 export function SessionPanel() {
   return (
     <div className={styles.session}>
       <SessionFacts />
+      <KeptSessions />
       <ExportButtons />
       <ImportButton />
       <ReplayCheck />
@@ -72,7 +74,7 @@ function ExportButtons() {
   return (
     <section aria-label={say('page.history.export.title')}>
       <h3>{say('page.history.export.title')}</h3>
-      <ul>
+      <ul className={styles.exports}>
         {exports.map((format) => (
           <li key={format}>
             <button

@@ -5,6 +5,7 @@ import type { Host } from '../../../src/lab/host';
 import { createJobs } from '../../../src/lab/jobs/jobs';
 import type { ShippedWeights } from '../../../src/lab/opening/shippedWeights';
 import { exportSaved } from '../../../src/lab/saving/exportSaved';
+import { keepsNothing } from '../../../src/lab/saving/keptStore';
 import type { Store } from '../../../src/lab/store';
 
 const forever = () => new Promise<never>(() => {});
@@ -58,14 +59,16 @@ describe('a store that never answers', () => {
 
   it('gives nothing to export, and says why', async () => {
     const { signal } = new AbortController();
-    await expect(exportSaved(silent(), shipped, signal, 20)).rejects.toThrow(/storage has not answered/);
+    await expect(exportSaved(silent(), keepsNothing, shipped, signal, 20)).rejects.toThrow(
+      /storage has not answered/,
+    );
   });
 
   it('stops the export when that is cancelled, in its midst too', async () => {
     const sessions = silent({ listSessions: async () => [{ key: 'a b c', savedAt: 1 }] });
     for (const store of [silent(), sessions]) {
       const stop = new AbortController();
-      const exporting = exportSaved(store, shipped, stop.signal, 60_000);
+      const exporting = exportSaved(store, keepsNothing, shipped, stop.signal, 60_000);
       await new Promise((resolve) => setTimeout(resolve, 0));
       stop.abort();
       await expect(exporting).rejects.toMatchObject({ name: 'AbortError' });

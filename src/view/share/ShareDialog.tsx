@@ -1,0 +1,131 @@
+import { useEffect, useRef, useState } from 'react';
+import type { Recipe } from '../../state/contract';
+import { giveFile } from '../../state/history/giveFile';
+import { type CopyKind, copyKinds, recipeFileName, textOf } from '../../state/share/copies';
+import { describeShare } from '../../state/share/describeShare';
+import { formats, say } from '../../words/say';
+import { Modal } from '../design/Modal';
+import { useLab, useLabStore } from '../design/useLab';
+import styles from './ShareDialog.module.css';
+import { ShareFacts } from './ShareFacts';
+
+/** The lab as it is now, as a link, a command, a recipe, a paragraph or a reference; and what that holds, before it is copied. */
+export function ShareDialog({ onLeave }: { onLeave: () => void }) {
+  const [kind, setKind] = useState<CopyKind>('link');
+  const [hasBranches, setBranches] = useState(false);
+  const { recipe, text } = useCopy(kind, hasBranches);
+  const [outcome, setOutcome] = useState<'copied' | 'notCopied' | null>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const isRecipe = kind === 'link' || kind === 'command' || kind === 'json';
+  // biome-ignore lint/correctness/useExhaustiveDependencies: of another text nothing is copied yet
+  useEffect(() => setOutcome(null), [text]);
+  return (
+    <Modal
+      title={say('page.share.title')}
+      width="wide"
+      onSubmit={() => void copy(field.current).then(setOutcome)}
+      onLeave={onLeave}
+      actions={
+        <>
+          <p role="status" className={styles.outcome}>
+            {outcome && say(`page.share.${outcome}`)}
+          </p>
+          <button type="button" onClick={onLeave}>
+            {say('page.share.close')}
+          </button>
+          {isRecipe && recipe && (
+            <button type="button" onClick={() => void saveFile(recipe)}>
+              {say('page.share.save')}
+            </button>
+          )}
+          <button type="submit" className="primary" disabled={text === ''}>
+            {say('page.share.copy')}
+          </button>
+        </>
+      }
+    >
+      <Kinds kind={kind} onKind={setKind} />
+      <p className="soft">{say(`page.share.kinds.${kind}.about`)}</p>
+      {isRecipe && recipe && <ShareFacts recipe={recipe} />}
+      {isRecipe && <BranchesBox checked={hasBranches} onChange={setBranches} />}
+      <textarea
+        ref={field}
+        className={styles.text}
+        aria-label={say('page.share.text')}
+        readOnly
+        rows={kind === 'json' || kind === 'bibtex' ? 10 : 5}
+        value={text}
+      />
+      <p className="soft">{say('page.share.length', { count: formats.whole(text.length) })}</p>
+    </Modal>
+  );
+}
+
+/** The recipe of now, and the text of a kind; none until they are made. */
+function useCopy(kind: CopyKind, hasBranches: boolean) {
+  const store = useLabStore();
+  const [recipe, setRecipe] = useState<Recipe | null>(null);
+  const [text, setText] = useState('');
+  useEffect(() => {
+    let isWanted = true;
+    void describeShare(store, hasBranches).then((described) => isWanted && setRecipe(described));
+    return () => {
+      isWanted = false;
+    };
+  }, [store, hasBranches]);
+  useEffect(() => {
+    let isWanted = true;
+    if (!recipe) return;
+    const { origin, pathname } = window.location;
+    void textOf(kind, recipe, store.getState(), `${origin}${pathname}`).then(
+      (made) => isWanted && setText(made),
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [kind, recipe, store]);
+  return { recipe, text };
+}
+
+function Kinds({ kind, onKind }: { kind: CopyKind; onKind: (kind: CopyKind) => void }) {
+  return (
+    <fieldset className={styles.kinds}>
+      <legend className="heard">{say('page.share.title')}</legend>
+      {copyKinds.map((each) => (
+        <label key={each}>
+          <input type="radio" name="copy-kind" checked={each === kind} onChange={() => onKind(each)} />
+          {say(`page.share.kinds.${each}.name`)}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function BranchesBox({ checked, onChange }: { checked: boolean; onChange: (checked: boolean) => void }) {
+  const hasBranches = useLab(({ reports }) => reports.some(({ parent, id }) => parent !== id - 1));
+  const isAhead = useLab(({ reports, lab }) => lab !== null && lab.history.current < reports.length);
+  if (!hasBranches && !isAhead) return null;
+  return (
+    <label className={styles.branches}>
+      <input type="checkbox" checked={checked} onChange={(event) => onChange(event.target.checked)} />
+      {say('page.share.branches')}
+    </label>
+  );
+}
+
+/** Copies a field; where the browser does not let the page, its text is marked for a person to copy. */
+async function copy(field: HTMLTextAreaElement | null): Promise<'copied' | 'notCopied'> {
+  try {
+    await navigator.clipboard.writeText(field?.value ?? '');
+    return 'copied';
+  } catch {
+    field?.focus();
+    field?.select();
+    return 'notCopied';
+  }
+}
+
+async function saveFile(recipe: Recipe): Promise<void> {
+  const text = await textOf('json', recipe, { lab: null, reports: [] }, '');
+  giveFile({ fileName: recipeFileName(recipe), bytes: new TextEncoder().encode(text) });
+}
