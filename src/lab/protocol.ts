@@ -68,7 +68,7 @@ export { sharesOf, sideOfStep } from '../engine/yardstick/stepBesideLine';
 export { certificationSigma } from '../math/removal/certificationNoise';
 export type { TrainingCard } from '../model/checkpoint';
 export type { ModelScaling, ScalingId } from '../model/own/scaling';
-export type { SliceLayer } from '../model/slices';
+export type { SliceIndex, SliceLayer } from '../model/slices';
 export type { EpochProgress } from '../model/training';
 export {
   checkTraining,

@@ -3777,6 +3777,8 @@ export const en = {
         bars: 'Bars',
         beforeHead: 'Before',
         afterHead: 'After',
+        retrained: 'retrained',
+        retrainedHead: 'Retrained',
         label: 'The label of the sample',
       },
       samples: {
@@ -3853,6 +3855,13 @@ export const en = {
           step: string;
         }) =>
           `${values.effect} ${values.others} other ${values.one ? 'sample' : 'samples'} of ${values.label} ${values.one ? 'is' : 'are'} still in the training set. ${values.slices === null ? 'The weights' : `The weights of ${values.slices} slices`} moved by ${values.step}.`,
+        neverSaw: (values: Record<'count' | 'label' | 'middle' | 'low' | 'high', string>) =>
+          `Of ${values.count} networks that never saw it (trained on half the pictures) the middle one gives ${values.label} ${values.middle}, four in five ${values.low} to ${values.high}.`,
+        stepAlone: 'No noise was added: the step alone changed the model.',
+        mainlyStep: ({ step, noise }: { step: string; noise: string }) =>
+          `The step of ${step} moved the weights further than the noise of ${noise} did.`,
+        mainlyNoise: (values: { step: string; noise: string; times: string | null }) =>
+          `What changed the model is the noise: ${values.noise} long${values.times === null ? '' : `, ${values.times} times as long as the step of ${values.step}`}.`,
       },
       slices: {
         pictures: 'Selected slices',
@@ -3896,7 +3905,7 @@ export const en = {
           `Layer ${layer}, ${count} filters`,
         unitsAbout: ({ layer, count }: { layer: string; count: number }) => `Layer ${layer}, ${count} units`,
         picture: ({ filter, unit, seen, order }: UnitWords) =>
-          `${filter ? 'Filter' : 'Unit'} ${unit}${seen === null ? '' : seen.t === null ? ': does not vary' : `: T alone ${seen.t}`}${order === null ? '' : `, selected ${order}.`}`,
+          `${filter ? 'Filter' : 'Unit'} ${unit}${seen === null ? '' : seen.t === null ? ': does not vary' : `: T ${seen.alone ? 'alone ' : ''}${seen.t}`}${order === null ? '' : `, selected ${order}.`}`,
       },
       curvature: {
         gauge: 'Curvature gauge',
@@ -4011,6 +4020,66 @@ export const en = {
         `row ${row}, column ${column}: xi ${xi}`,
       scale: 'xi(pixel, loss)',
       cancelled: 'Cancelled: the pixels were not measured.',
+      slice:
+        'A slice is one unit of a dense layer, or one filter of a convolution, with all the weights that lead into it and its bias. Each square is a slice. T says how much of the loss its activation tells: 0 nothing, 1 all; the fuller the square, the larger T. Click one to see its weights.',
+      unit: ({ layer, unit }: { layer: string; unit: number }) => `${layer} ${unit}`,
+      fullAt: ({ value }: { value: string }) => `Full colour: ${value}`,
+      trace: {
+        title: 'The selection, step by step',
+        play: 'Play',
+        pause: 'Pause',
+        back: '←',
+        backAbout: 'One step back',
+        forward: '→',
+        forwardAbout: 'One step on',
+        end: 'Show the end',
+        about:
+          'The search is made again, and each step shows T of every slice that was still to be had, given those that were taken before.',
+        taken: (values: TraceStepWords) =>
+          `Step ${values.step} of ${values.steps}: of ${values.candidates} slices ${values.name} tells most of the loss${values.first ? '' : ' beyond those taken before'}, T = ${values.t}. It is taken.${values.rival === null ? '' : ` Next best: ${values.rival.name}, T = ${values.rival.t}.`}`,
+        notTaken: (values: TraceStepWords) =>
+          `Step ${values.step} of ${values.steps}: even the best of ${values.candidates} slices, ${values.name}, tells nothing more of the loss, T = ${values.t}. So the search stops.`,
+      },
+      card: {
+        title: 'One slice',
+        layer: 'Layer',
+        unit: 'Number',
+        none: 'Choose one',
+        before: 'Weights before',
+        after: 'After',
+        difference: 'Difference',
+        weights: (values: { count: string; bias: string | null; biasAfter: string | null; moved: string }) =>
+          `${values.count} weights. ${values.bias === null ? 'No bias.' : `Bias ${values.bias} before, ${values.biasAfter} after.`} Together they moved by ${values.moved}. Blue is above 0, orange below.`,
+        favouritesBefore: 'What it answered to most, before',
+        favouritesAfter: 'What it answers to most, after',
+        samples: ({ samples }: { samples: string }) => `Samples ${samples}`,
+      },
+      off: {
+        title: 'With slices switched off',
+        button: 'Switch off',
+        about: 'Looks at the model with this slice’s weights and bias at 0. The model itself stays as it is.',
+        which: ({ slices }: { slices: string }) => `Switched off to look: ${slices}.`,
+        allOn: 'All on again',
+        accuracy: 'Validation accuracy',
+        label: ({ sample }: { sample: number }) => `Probability of the label of sample ${sample}`,
+        before: 'Before the removal',
+        after: 'After it',
+        with: 'After it, switched off',
+      },
+      maps: {
+        title: 'Maps of a layer',
+        stays: 'Image that stays',
+        about:
+          'What leaves the layer, a tile for each filter, before and after the removal: for the forgotten image, and for one that stays.',
+        forgotten: ({ sample }: { sample: number }) => `Forgotten: sample ${sample}`,
+        staying: ({ sample }: { sample: number }) => `Stays: sample ${sample}`,
+      },
+    },
+
+    // What stands in the place of an answer of the worker.
+    looks: {
+      waiting: 'Computed once the lab is free…',
+      running: 'Computing…',
     },
 
     // The unlearned model beside a retrained one.
@@ -4866,12 +4935,27 @@ function epochWords({ epoch, epochs, loss, accuracy, left }: EpochWords): string
   return `${epoch} of ${epochs}: loss ${loss}, accuracy ${accuracy}, ${left} left`;
 }
 
+/** A step of a selection. */
+interface TraceStepWords {
+  readonly step: number;
+  readonly steps: number;
+  /** Slices that were still to be had. */
+  readonly candidates: number;
+  readonly name: string;
+  readonly t: string;
+  readonly rival: { readonly name: string; readonly t: string } | null;
+  readonly first: boolean;
+}
+
 /** A slice in the picture of its layer. */
 interface UnitWords {
   readonly filter: boolean;
   readonly unit: number;
   /** What L-FOCI saw of it; null where it did not look. */
-  readonly seen: { readonly t: string | null } | null;
+  readonly seen: {
+    readonly t: string | null /** Whether by itself, not beside others. */;
+    readonly alone: boolean;
+  } | null;
   /** Its place in the order of selection. */
   readonly order: number | null;
 }

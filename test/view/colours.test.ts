@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { dashes, strokes } from '../../src/view/design/SeriesMark';
-import { fullFrom } from '../../src/view/removal/LayerPictures';
+import { fullFrom } from '../../src/view/lens/Network';
 
 const sheet = readFileSync('src/view/design/theme.css', 'utf8');
 const [light, dark] = ['', '@media (prefers-color-scheme: dark)'].map((from) => {

@@ -48,7 +48,7 @@ export async function readActivations(
 
 /** @throws SaidError where the layer has no maps */
 function findMaps(network: Network, name: string) {
-  const isConvolution = network.layers.some((layer) => layer.name === name && layer.kind === 'conv');
+  const isConvolution = network.layers.some((layer) => layer.name === name && layer.kind !== 'dense');
   const place = outputPlaces(network.graph).find((one) => one.name === name);
   if (!isConvolution || !place) throw new SaidError('engine.looks.noMaps', [{ layer: name }]);
   return place;

@@ -1,7 +1,7 @@
 /** What a removal did to its sample, in the plainest words; every number is of the report. */
 
 import { formats, say } from '../../words/say';
-import type { RemovalReport } from '../../worker/protocol';
+import type { EnsembleState, RemovalReport } from '../../worker/protocol';
 
 /** A change of a probability that is smaller than what is written of it. */
 const unseen = 0.0005;
@@ -42,4 +42,32 @@ export function plainSentence(report: RemovalReport, classNames: readonly string
     slices: report.selection && formats.whole(report.selection.selected.length),
     step: formats.number(report.update.stepNorm),
   });
+}
+
+/** What models say of the removed sample that never saw it; null of a batch, and where no ensemble is there for this state. */
+export function neverSawSentence(
+  report: RemovalReport,
+  ensemble: EnsembleState | null,
+  classNames: readonly string[],
+): string | null {
+  const [sample] = report.samples;
+  if (report.samples.length !== 1 || sample === undefined || ensemble?.state !== report.id) return null;
+  const out = ensemble.percentiles.find((one) => one.sample === sample.index)?.out;
+  if (!out || out.count === 0) return null;
+  return say('page.removal.plain.neverSaw', {
+    count: formats.whole(out.count),
+    label: classNames[sample.label] ?? String(sample.label),
+    middle: formats.chance(out.middle),
+    low: formats.chance(out.low),
+    high: formats.chance(out.high),
+  });
+}
+
+/** Whether the step or the noise moved the model. */
+export function moverSentence({ update: { stepNorm, noise } }: RemovalReport): string {
+  if (noise === null) return say('page.removal.plain.stepAlone');
+  const values = { step: formats.number(stepNorm), noise: formats.number(noise.norm) };
+  if (noise.norm <= stepNorm) return say('page.removal.plain.mainlyStep', values);
+  const times = stepNorm > 0 ? formats.whole(noise.norm / stepNorm) : null;
+  return say('page.removal.plain.mainlyNoise', { ...values, times });
 }

@@ -1,4 +1,4 @@
-import type { ComponentType } from 'react';
+import { type ComponentType, lazy, Suspense } from 'react';
 import type { RemovalReport } from '../../state/contract';
 import { shownReport, shownState, shownSummary } from '../../state/history/shownState';
 import { effectSentence, guardSentence } from '../../state/removal/outcome';
@@ -33,6 +33,21 @@ export function ReportPanel() {
   return isFresh ? <Welcome /> : <OriginalReport />;
 }
 
+/** The network under the lens comes when it is first looked at. */
+const UnderLens = lazy(() => import('../lens/UnderLens'));
+
+function Lens({ report }: TabProps) {
+  return (
+    <Suspense fallback={<p className="soft">{say('page.looks.running')}</p>}>
+      <UnderLens report={report} />
+    </Suspense>
+  );
+}
+
+function Slices({ report }: TabProps) {
+  return <SlicesTab report={report} Lens={Lens} />;
+}
+
 interface Tab {
   readonly name: ReportTab;
   readonly Content: ComponentType<TabProps>;
@@ -50,7 +65,7 @@ const tabs: readonly Tab[] = [
   { name: 'overview', Content: Overview, has: always },
   { name: 'metrics', Content: MetricsTab, has: always },
   { name: 'classes', Content: ClassesTab, has: always },
-  { name: 'slices', Content: SlicesTab, has: ({ selection }) => selection !== null },
+  { name: 'slices', Content: Slices, has: ({ selection }) => selection !== null },
   {
     name: 'curvature',
     Content: CurvatureTab,

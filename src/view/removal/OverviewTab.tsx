@@ -8,13 +8,14 @@ import {
 } from '../../state/contract';
 import { guardFacts } from '../../state/removal/guardImages';
 import { metricLines } from '../../state/removal/metricRows';
-import { plainSentence } from '../../state/removal/plainSentence';
+import { moverSentence, neverSawSentence, plainSentence } from '../../state/removal/plainSentence';
 import { say } from '../../words/say';
 import { choiceWords } from '../design/explain';
 import reportStyles from '../design/Report.module.css';
 import type { TabProps } from '../design/reportTab';
 import { SampleImage } from '../design/SampleImage';
 import { useLab } from '../design/useLab';
+import { answerOf, useLook } from '../design/useLook';
 import { Value } from '../design/Value';
 import { Words } from '../design/Words';
 import { MetricsTable } from './MetricsTable';
@@ -41,10 +42,15 @@ export function OverviewTab({ report, Pixels }: OverviewProps) {
   const shown = [...first, gradientOf(report)];
   const lines = metricLines(report, null).filter(({ id }) => shown.includes(id));
   const classNames = useLab((state) => state.lab?.dataset.classNames);
-  const sentence = plainSentence(report, classNames ?? []);
+  const ensemble = useLab((state) => state.ensemble);
+  const sentences = [
+    plainSentence(report, classNames ?? []),
+    neverSawSentence(report, ensemble, classNames ?? []),
+    moverSentence(report),
+  ];
   return (
     <div className={reportStyles.columns}>
-      {sentence !== null && <p className={styles.sentence}>{sentence}</p>}
+      <p className={styles.sentence}>{sentences.filter((sentence) => sentence !== null).join(' ')}</p>
       <section aria-label={say('page.removal.overview.samples')}>
         {report.samples.length === 1 ? (
           <OneSample report={report} Pixels={Pixels} />
@@ -60,16 +66,26 @@ export function OverviewTab({ report, Pixels }: OverviewProps) {
   );
 }
 
-function OneSample({ report: { samples }, Pixels }: OverviewProps) {
+function OneSample({ report, Pixels }: OverviewProps) {
+  const { samples, id } = report;
   const classNames = useLab((state) => state.lab?.dataset.classNames);
   const sample = samples[0]!;
+  const isCompared = useLab(
+    (state) => state.lab?.comparisons.some((compared) => compared.id === id) === true,
+  );
+  const image = { set: 'training', index: sample.index } as const;
+  const retrained = useLook(
+    isCompared && report.accepted
+      ? { model: { state: id, retrained: true }, question: { kind: 'probabilities', image } }
+      : null,
+  );
   return (
     <div className={styles.sample}>
       <div className={styles.picture}>
         <SampleImage index={sample.index} side={6.6} />
         <Pixels sample={sample.index} />
       </div>
-      <ProbabilityBars sample={sample} classNames={classNames ?? []} />
+      <ProbabilityBars sample={sample} classNames={classNames ?? []} retrained={answerOf(retrained)} />
     </div>
   );
 }

@@ -8,10 +8,12 @@ import styles from './ProbabilityBars.module.css';
 interface Props {
   readonly sample: SampleReport;
   readonly classNames: readonly string[];
+  /** The same under the retrained model, where there is one. */
+  readonly retrained: ArrayLike<number> | null;
 }
 
-/** The class probabilities of the removed sample: a table whose cells are paired bars, before above after. */
-export function ProbabilityBars({ sample, classNames }: Props) {
+/** The class probabilities of the removed sample: a table whose cells are paired bars, before above after above retrained. */
+export function ProbabilityBars({ sample, classNames, retrained }: Props) {
   return (
     <table className={styles.table}>
       <caption>
@@ -31,6 +33,11 @@ export function ProbabilityBars({ sample, classNames }: Props) {
               ),
             }}
           />
+          {retrained && (
+            <span className={`${barsStyles.key} ${barsStyles.third}`}>
+              {say('page.removal.probabilities.retrained')}
+            </span>
+          )}
         </h3>
       </caption>
       <thead className="heard">
@@ -39,6 +46,7 @@ export function ProbabilityBars({ sample, classNames }: Props) {
           <th>{say('page.removal.probabilities.bars')}</th>
           <th>{say('page.removal.probabilities.beforeHead')}</th>
           <th>{say('page.removal.probabilities.afterHead')}</th>
+          {retrained && <th>{say('page.removal.probabilities.retrainedHead')}</th>}
         </tr>
       </thead>
       <tbody>
@@ -49,6 +57,7 @@ export function ProbabilityBars({ sample, classNames }: Props) {
             isLabel={index === sample.label}
             before={before}
             after={sample.probabilitiesAfter[index] ?? Number.NaN}
+            retrained={retrained && (retrained[index] ?? Number.NaN)}
           />
         ))}
       </tbody>
@@ -56,8 +65,15 @@ export function ProbabilityBars({ sample, classNames }: Props) {
   );
 }
 
-function ClassRow(props: { name: string; isLabel: boolean; before: number; after: number }) {
-  const { name, isLabel, before, after } = props;
+interface RowProps {
+  readonly name: string;
+  readonly isLabel: boolean;
+  readonly before: number;
+  readonly after: number;
+  readonly retrained: number | null;
+}
+
+function ClassRow({ name, isLabel, before, after, retrained }: RowProps) {
   return (
     <tr className={isLabel ? styles.label : ''}>
       <th scope="row" title={isLabel ? say('page.removal.probabilities.label') : undefined}>
@@ -66,6 +82,12 @@ function ClassRow(props: { name: string; isLabel: boolean; before: number; after
       <td className={styles.bars} aria-hidden="true">
         <span className={`${barsStyles.bar} ${barsStyles.before}`} style={{ width: `${before * 100}%` }} />
         <span className={`${barsStyles.bar} ${barsStyles.after}`} style={{ width: `${after * 100}%` }} />
+        {retrained !== null && (
+          <span
+            className={`${barsStyles.bar} ${barsStyles.third}`}
+            style={{ width: `${retrained * 100}%` }}
+          />
+        )}
       </td>
       <td className="number soft">
         <Value value={before} as="chance" />
@@ -73,6 +95,11 @@ function ClassRow(props: { name: string; isLabel: boolean; before: number; after
       <td className="number">
         <Value value={after} as="chance" />
       </td>
+      {retrained !== null && (
+        <td className="number">
+          <Value value={retrained} as="chance" />
+        </td>
+      )}
     </tr>
   );
 }

@@ -1,27 +1,30 @@
+import type { ComponentType } from 'react';
 import type { SelectionReport } from '../../state/contract';
 import { say } from '../../words/say';
 import barsStyles from '../design/Bars.module.css';
-import reportStyles from '../design/Report.module.css';
 import type { TabProps } from '../design/reportTab';
 import { Value } from '../design/Value';
 import { Words } from '../design/Words';
-import { LayerPictures } from './LayerPictures';
 import styles from './SlicesTab.module.css';
 import { SliceTable } from './SliceTable';
 
-/** What was selected: as pictures of the layers, layer by layer, and slice by slice. */
-export function SlicesTab({ report: { selection } }: TabProps) {
+interface SlicesProps extends TabProps {
+  /** The network under the lens. */
+  readonly Lens: ComponentType<TabProps>;
+}
+
+/** What was selected: in the network, layer by layer, and slice by slice. */
+export function SlicesTab({ report, Lens }: SlicesProps) {
+  const { selection } = report;
   if (selection === null) return null;
   return (
     <>
-      <div className={reportStyles.columns}>
-        <section aria-label={say('page.removal.slices.pictures')}>
-          <LayerPictures selection={selection} />
-        </section>
-        <section aria-label={say('page.removal.slices.byLayer')}>
-          <PerLayer perLayer={selection.perLayer} />
-        </section>
-      </div>
+      <section aria-label={say('page.removal.slices.pictures')}>
+        <Lens report={report} />
+      </section>
+      <section className={styles.perLayer} aria-label={say('page.removal.slices.byLayer')}>
+        <PerLayer perLayer={selection.perLayer} />
+      </section>
       {selection.selected.some(({ t }) => t !== null) && (
         <p className={`soft ${styles.about}`}>{say('page.removal.slices.about')}</p>
       )}

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { RemovalReport, ReportSummary } from '../../../src/state/contract';
+import type { EnsembleState, RemovalReport, ReportSummary } from '../../../src/state/contract';
 import { actsOn, longRun } from '../../../src/state/removal/beforeRemoval';
-import { plainSentence } from '../../../src/state/removal/plainSentence';
+import { moverSentence, neverSawSentence, plainSentence } from '../../../src/state/removal/plainSentence';
 import { fallbackSettings } from '../../../src/state/settings/settings';
 import { initialState } from '../../../src/state/store';
 import { report } from '../../view/openLab';
@@ -68,5 +68,24 @@ describe('the plain sentence of a removal', () => {
     const one = report.samples[0]!;
     expect(plainSentence({ ...report, samples: [one, one] }, classNames)).toBeNull();
     expect(plainSentence({ ...report, accepted: false }, classNames)).toBeNull();
+  });
+  test('says what networks that never saw the sample make of it, where an ensemble of this state is there', () => {
+    const [one] = report.samples;
+    const out = { count: 32, middle: 0.58, low: 0.41, high: 0.73 };
+    const percentiles = [{ sample: one!.index, unlearned: 50, retrained: null, out }];
+    const ensemble = { state: report.id, percentiles } as unknown as EnsembleState;
+    expect(neverSawSentence(report, ensemble, classNames)).toMatch(
+      /^Of 32 networks that never saw it .* the middle one gives \d 58\.0\u202f%, four in five 41\.0.* to 73\.0/,
+    );
+    expect(neverSawSentence(report, { ...ensemble, state: 9 }, classNames)).toBeNull();
+    expect(neverSawSentence(report, null, classNames)).toBeNull();
+  });
+  test('says at once whether the step or the noise changed the model', () => {
+    const moved = (stepNorm: number, norm: number | null) =>
+      moverSentence({ ...report, update: { stepNorm, noise: norm === null ? null : { sigma: 1, norm } } });
+    expect(moved(2, null)).toMatch(/step alone/);
+    expect(moved(2, 1)).toMatch(/further than the noise/);
+    expect(moved(2, 1000)).toMatch(/is the noise: .*500 times/);
+    expect(moved(0, 1)).toMatch(/is the noise/);
   });
 });
