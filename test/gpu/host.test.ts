@@ -1,4 +1,5 @@
 /** What fails on a GPU without a throw: never a wrong result, always a sentence. Every test has a device of its own. */
+import * as tf from '@tensorflow/tfjs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Gpu, openGpu } from '../../src/gpu/device';
 import { GpuError } from '../../src/gpu/gpuError';
@@ -6,10 +7,12 @@ import { watchGpu } from '../../src/gpu/host';
 import { fociOnGpu } from '../../src/kernels/foci/foci';
 import { pixelSensitivityOnGpu } from '../../src/kernels/foci/pixelSensitivity';
 import { choleskyOnGpu } from '../../src/kernels/linear/cholesky';
+import { openHessianBlock } from '../../src/kernels/removal/hessianColumn';
 import { writeOutOnGpu } from '../../src/kernels/removal/secantHessian';
 import { foci } from '../../src/math/dependence/foci';
 import { matrix } from '../../src/math/linear/matrix';
 import { createRandom } from '../../src/math/random/random';
+import { openWebGpuCompute } from '../../src/model/compute';
 
 const random = createRandom(1, 'failures');
 const [rows, columns] = [40, 6];
@@ -167,5 +170,61 @@ describe('work on the GPU of which a part fails', () => {
     const gpu = await openOwn();
     expect(await works['L-FOCI']!(gpu)).toEqual(foci(y, x));
     gpu.close();
+  });
+});
+
+/** Two columns of a block Hessian, from gradients that are tensors of tfjs. */
+async function sumColumns(gpu: Gpu): Promise<Float32Array> {
+  await openWebGpuCompute(gpu, { kernels: 'own' });
+  const block = await openHessianBlock(gpu, Uint32Array.of(3, 0, 2));
+  try {
+    for (const column of [0, 2]) {
+      tf.tidy(() => {
+        const plus = tf.mul(tf.tensor1d([1, 2, 3, 4]), tf.scalar(column + 1)) as tf.Tensor1D;
+        block.add(column, plus, tf.tensor1d([4, 3, 2, 1]), 0.5);
+      });
+    }
+    return await block.read(0.25);
+  } finally {
+    block.close();
+  }
+}
+
+const spoils: Record<string, (isHit: () => boolean, gpu: Gpu) => void> = {
+  'an allocation fails': (isHit) => {
+    GPUDevice.prototype.createBuffer = function (descriptor) {
+      return createOf.call(this, isHit() ? { ...descriptor, size: 2 ** 40 } : descriptor);
+    };
+  },
+  'a submission is swallowed': (isHit) => {
+    GPUQueue.prototype.submit = function (buffers) {
+      if (!isHit()) submitOf.call(this, buffers);
+    };
+  },
+  'the device is lost': (isHit, gpu) => {
+    GPUQueue.prototype.submit = function (buffers) {
+      if (isHit()) gpu.close();
+      submitOf.call(this, buffers);
+    };
+  },
+};
+
+describe('columns of a block Hessian, whose gradients are tensors', () => {
+  it.each(Object.entries(spoils))('are right or refused where %s, whichever it is', async (_, spoil) => {
+    let refused = 0;
+    for (let k = 0; ; k++) {
+      const gpu = await openOwn();
+      let calls = 0;
+      spoil(() => calls++ === k, gpu);
+      const result = await sumColumns(gpu).catch((error: unknown) => error);
+      GPUQueue.prototype.submit = submitOf;
+      GPUDevice.prototype.createBuffer = createOf;
+      gpu.close();
+      if (!(result instanceof Error))
+        expect(result).toEqual(Float32Array.of(1.75, -0.75, 3, -0.75, 0.25, -0.25, 3, -0.25, 3.75));
+      else refused += 1;
+      if (calls <= k) break;
+    }
+    expect(refused).toBeGreaterThan(2);
   });
 });
