@@ -1,18 +1,23 @@
+import { compile } from '../gpu/pipelines';
 import { prepareFoci } from '../kernels/foci/foci';
+import { noisyCopiesKernel } from '../kernels/removal/noisyCopies';
+import { secantHessianKernel } from '../kernels/removal/secantHessian';
 import { prepareConvolutions } from '../kernels/tfjs/prepareConvolutions';
 import type { ConvolutionShape } from '../math/network/convolution';
 import { type NetworkGraph, paddingBefore } from '../math/network/graph';
 import type { Compute } from './compute';
 
 /**
- * Compiles the GPU kernels that a network's convolutions and the first selection need, before a person waits for them. Does nothing off WebGPU; on a
+ * Compiles the GPU kernels that a network's convolutions and the first removal need, before a person waits for them. Does nothing off WebGPU; on a
  * software adapter the CPU selects.
  */
 export async function prepareNetwork({ gpu }: Pick<Compute, 'gpu'>, graph: NetworkGraph): Promise<void> {
   if (!gpu) return;
   await prepareConvolutions(gpu, convolutionShapes(graph));
-  // A kernel that does not compile is told by the selection that needs it: training does without.
-  if (!gpu.software) await prepareFoci(gpu).catch(() => {});
+  if (gpu.software) return;
+  const others = compile(gpu, [noisyCopiesKernel, secantHessianKernel]);
+  // A kernel that does not compile is told by the removal that needs it: training does without.
+  await Promise.all([prepareFoci(gpu), others]).catch(() => {});
 }
 
 /** The shapes of a network's convolutions, each once. */

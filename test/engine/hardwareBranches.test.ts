@@ -83,7 +83,7 @@ describe('an adapter that is no software', () => {
     },
   );
 
-  it('compiles the kernels of a selection when a model is opened', async () => {
+  it('compiles the kernels of a removal when a model is opened', async () => {
     const diagnosis = await diagnose();
     const fresh = await openGpu((diagnosis as { adapter: GPUAdapter }).adapter);
     const compiled = vi.spyOn(fresh.device, 'createComputePipelineAsync');
@@ -93,6 +93,8 @@ describe('an adapter that is no software', () => {
     await prepareNetwork({ gpu: { ...fresh, software: false } }, session.network.graph);
     const { length } = compiled.mock.calls;
     expect(length).toBeGreaterThan(5);
+    const labels = compiled.mock.calls.map(([{ label }]) => label);
+    expect(labels).toEqual(expect.arrayContaining(['nearestNeighbour', 'noisyCopies', 'secantHessian']));
     await fociOnGpu(
       fresh,
       session.parameters.subarray(0, 60),
