@@ -5,10 +5,13 @@ export const experimentIds = [
   'fig5-right',
   'fig6',
   'fig7a',
+  'fig8',
+  'fig11',
   'table1',
   'lemma1',
   'theorem1',
   'appendix-d4',
+  'recovered',
 ] as const;
 /** Those, and a sweep, whose cells a file names. */
 export type ExperimentId = (typeof experimentIds)[number] | 'sweep';

@@ -8,7 +8,10 @@ import { fig5Left } from './rows/fig5Left';
 import { fig5Right } from './rows/fig5Right';
 import { fig6 } from './rows/fig6';
 import { fig7a } from './rows/fig7a';
+import { fig8 } from './rows/fig8';
+import { fig11 } from './rows/fig11';
 import { lemma1 } from './rows/lemma1';
+import { recovered } from './rows/recovered';
 import { table1 } from './rows/table1';
 import { theorem1 } from './rows/theorem1';
 import { sweepRow } from './sweep';
@@ -19,9 +22,12 @@ export const experiments: Readonly<Record<ExperimentId, Experiment>> = {
   'fig5-right': fig5Right,
   fig6,
   fig7a,
+  fig8,
+  fig11,
   table1,
   lemma1,
   theorem1,
   'appendix-d4': appendixD4,
+  recovered,
   sweep: sweepRow,
 };

@@ -19,7 +19,7 @@ export interface EpochBatch {
 }
 
 /** What the batches of an epoch depend on. */
-export interface EpochPlan extends Pick<TrainingRequest, 'seed' | 'batchSize' | 'loop'> {
+export interface EpochPlan extends Pick<TrainingRequest, 'seed' | 'batchSize' | 'loop' | 'lastBatch'> {
   /** Samples before any is left out. */
   readonly count: number;
   /** 1 for each sample that is left out; null: none is. */
@@ -46,13 +46,13 @@ export function planEpoch(
   plan: EpochPlan,
   epoch: number,
 ): { readonly batches: EpochBatch[]; readonly changes: (sample: number) => Random } {
-  const { seed, count, batchSize, loop, leftOut, isNormalised } = plan;
+  const { seed, count, batchSize, loop, lastBatch, leftOut, isNormalised } = plan;
   const random = orderRandom(seed, epoch);
   const order = random.shuffle(countUp(count));
   const pieces = loop === 2 ? cutEpoch(count, batchSize) : splitEpoch(count, batchSize);
   const kept = pieces.map((piece) => batchOf(order, piece, leftOut));
   return {
-    batches: isNormalised ? joinSingles(kept, order, leftOut) : kept,
+    batches: isNormalised && lastBatch === undefined ? joinSingles(kept, order, leftOut) : kept,
     changes: loop === 2 ? (sample) => createRandom(seed, `augmentation ${epoch} ${sample}`) : () => random,
   };
 }

@@ -14,6 +14,7 @@ import { changeImages, drawChange } from './augmentation';
 import { differentiateBatch } from './batchGradient';
 import { type EpochBatch, planEpoch } from './epochs';
 import { evaluateSet, evaluateWithGradient, readLogits, summarise } from './evaluation';
+import type { ForwardOptions } from './forward';
 import { breathe } from './job';
 import { minimise } from './minimise';
 import { initialParameters, type Network, normOfTrained } from './network';
@@ -239,7 +240,10 @@ export async function* trainEpoch(
     if (samples.length > 0) {
       const labels = Uint8Array.from(samples, (index) => training.labels[index]!);
       const rate = learningRateAt(request, epoch + from / count);
-      const logits = stepOnBatch(network, optimizer, pixels, labels, rate);
+      const logits = stepOnBatch(network, optimizer, pixels, labels, {
+        rate,
+        isFrozen: samples.length === 1 && request.lastBatch === 'frozen',
+      });
       await readLogits(network.graph.loss, logits, labels, seen, past);
       for (const label of labels) {
         lossSum += seen.losses[past]!;
@@ -293,22 +297,30 @@ function learningRateAt({ schedule, learningRate, epochs }: TrainingRequest, don
   return learningRate * (least + ((1 - least) * (1 + Math.cos((Math.PI * done) / epochs))) / 2);
 }
 
-/** One step; running statistics of batch normalisation move with it. Returns the logits before the step, which the caller disposes. */
+/** One step; running statistics of batch normalisation move with it, unless it is to go by them. Returns the logits before the step, which the caller disposes. */
 function stepOnBatch(
   network: Network,
   optimizer: Optimizer,
   pixels: Float32Array,
   labels: Uint8Array,
-  learningRate: number,
+  { rate, isFrozen }: { readonly rate: number; readonly isFrozen: boolean },
 ): tf.Tensor2D {
   return tf.tidy(() => {
     const statistics: [variable: tf.Variable, value: tf.Tensor][] = [];
     const share = new Float32Array(labels.length).fill(1 / labels.length);
-    const { logits, gradients } = differentiateBatch(network, network.toTensor(pixels), labels, share, {
+    const moving: ForwardOptions = {
       onStatistics: (node, mean, variance) =>
         statistics.push([network.variables[node.mean]!, mean], [network.variables[node.variance]!, variance]),
-    });
-    optimizer.step(gradients, learningRate);
+    };
+    const options = isFrozen ? {} : moving;
+    const { logits, gradients } = differentiateBatch(
+      network,
+      network.toTensor(pixels),
+      labels,
+      share,
+      options,
+    );
+    optimizer.step(gradients, rate);
     for (const [variable, value] of statistics) {
       variable.assign(value);
       value.dispose();

@@ -19,6 +19,12 @@ export const trainingChoices = {
   augmentation: ['none', 'shift', 'flip-and-shift'],
 } as const;
 
+/**
+ * `keep`: a batch of one sample is a step of its own, normalised by its own pixels, as in the authors' code; `frozen`: such a step takes the running statistics, and leaves them
+ * as they are.
+ */
+export const lastBatches = ['keep', 'frozen'] as const;
+
 const { epochs, batchSize, learningRate, momentum, weightDecay } = trainingRanges;
 
 /** Most epochs of all trainings together that weights can have seen. */
@@ -43,6 +49,8 @@ const settings = {
    * batch always joins.
    */
   loop: v.optional(v.literal(2)),
+  /** What becomes of a batch of one sample in a batch-normalised net. Absent: it joins the batch before it. */
+  lastBatch: v.optional(v.picklist(lastBatches)),
 };
 
 const requestEntries = { ...settings, epochs: whole(epochs.from, epochs.to) };

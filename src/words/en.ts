@@ -2218,6 +2218,9 @@ export const en = {
     sweepTitle: 'Sweep',
     titles: {
       fig3: 'Figures 3 and 9: exact ties beside L-FOCI, twelve binary attributes',
+      fig8: 'Figures 8 and 12: activation maps before and after',
+      fig11: 'Figure 11: retraining a batch-normalised net, and a last batch of one',
+      recovered: 'Beyond the paper: what each step recovers, and its cost',
       table1: 'Table 1: the Markov blanket of 3D-Bullseye',
       lemma1: 'Lemma 1: residual gradient norm after L-FOCI’s step and the full step, over n',
       theorem1: 'Theorem 1: block steps again and again, to the minimum of what is left',
@@ -2241,6 +2244,7 @@ export const en = {
       agreement: 'agreement of the blankets, %',
       truePositives: 'of the blanket, found, %',
       falsePositives: 'of the others, found, %',
+      cost: 'time, in retrainings',
       iteration: 'block steps',
       distanceToMinimum: 'distance to the minimum of what is left',
       residualGradientNorm: 'residual gradient norm',
@@ -2268,6 +2272,18 @@ export const en = {
         },
       },
       fig3: { exact: 'FOCI, ties exact', lfoci: 'L-FOCI', agreement: 'in both, of in either' },
+      fig8: {
+        before: { forgotten: 'forgotten, before', kept: 'kept, before' },
+        after: { forgotten: 'forgotten, after', kept: 'kept, after' },
+        change: { forgotten: 'forgotten, change', kept: 'kept, change' },
+      },
+      fig11: { keep: 'batch of one', frozen: 'batch of one, running statistics', join: 'joined' },
+      recovered: {
+        rewind: 'rewinding',
+        loss_share: 'share of the change of the loss',
+        distance_left: 'share of the distance that is left',
+        retraining: 'retraining',
+      },
       table1: {
         forms: { radii: 'radii', coordinates: 'coordinates', features: 'learned features' },
         methods: {
@@ -2474,6 +2490,8 @@ export const en = {
     helpModels: 'a model of the table (repeatable); all that are meant for such images',
     helpAs: 'the data source that the files are of',
     helpCheckpoint: 'a folder of "lethe train", an exported checkpoint, or a model of your own',
+    helpLastBatch:
+      'what becomes of a batch of one sample in a batch-normalised net: it joins the one before, is a step of its own, or is one by the running statistics',
     helpTrainOut:
       'needed: gets a folder for each checkpoint, and index.json with all cards;\nthe same command with the same folder goes on where it stopped',
     helpSamples: 'training images by number, such as 3,17,20-25',

@@ -2,7 +2,12 @@
 
 import { defaultSource } from '../../data/defaultSource';
 import { numericParameters } from '../../engine/parameters';
-import { type TrainingRequest, trainingChoices, trainingRanges } from '../../model/trainingRequest';
+import {
+  lastBatches,
+  type TrainingRequest,
+  trainingChoices,
+  trainingRanges,
+} from '../../model/trainingRequest';
 import { say } from '../../words/say';
 import { type Backend, backends } from '../backends';
 import { OptionError } from '../commandError';
@@ -54,6 +59,7 @@ export const trainOptions = {
   momentum: ranged('momentum'),
   'weight-decay': ranged('weightDecay'),
   augmentation: choice(ownSettings, trainingChoices.augmentation, undefined),
+  'last-batch': choice(ownSettings, ['join', ...lastBatches], 'join', () => say('cli.helpLastBatch')),
   seed: number(ownSettings, numericParameters.seed, () => rangeOf(numericParameters.seed)),
   out: text(run, 'DIR', () => say('cli.helpTrainOut')),
   force: flag(run, () => say('cli.helpForce')),
@@ -88,6 +94,7 @@ function readTrainingSettings(values: OptionValues<typeof trainOptions>): Partia
     batchSize: values['batch-size'],
     learningRate: values['learning-rate'],
     schedule: values.schedule,
+    lastBatch: values['last-batch'] === 'join' ? undefined : values['last-batch'],
     momentum: values.momentum,
     weightDecay: values['weight-decay'],
     augmentation: values.augmentation,

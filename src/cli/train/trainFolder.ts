@@ -78,7 +78,7 @@ function identityOf(card: CheckpointCard): TrainingIdentity | undefined {
   const { data, model, precision, backend, stages } = card;
   if (stages !== undefined) return undefined;
   const { optimizer, epochs, batchSize, learningRate, schedule } = card;
-  const { momentum, weightDecay, augmentation, seed, loop } = card;
+  const { momentum, weightDecay, augmentation, seed, loop, lastBatch } = card;
   return {
     dataset: data.id,
     data: data.digest,
@@ -88,7 +88,9 @@ function identityOf(card: CheckpointCard): TrainingIdentity | undefined {
     backend,
     request: {
       ...{ optimizer, epochs, batchSize, learningRate, schedule },
-      ...{ momentum, weightDecay, augmentation, seed, ...(loop === undefined ? {} : { loop }) },
+      ...{ momentum, weightDecay, augmentation, seed },
+      ...(loop === undefined ? {} : { loop }),
+      ...(lastBatch === undefined ? {} : { lastBatch }),
     },
   };
 }

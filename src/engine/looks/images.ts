@@ -30,7 +30,7 @@ export function readProbabilities(
 
 /** What leaves a convolutional layer for one image: a map for each filter. */
 export async function readActivations(
-  { session, parameters }: Looked,
+  { session, parameters }: Pick<Looked, 'session' | 'parameters'>,
   { layer, image }: LookQuestion<'activations'>,
 ): Promise<LookAnswer<'activations'>> {
   const { network } = session;

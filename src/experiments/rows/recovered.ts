@@ -1,0 +1,196 @@
+/**
+ * Beyond the paper: what share of the coupled retraining's change each selection, curvature and damping makes, and in what time; and rewinding, the last k epochs run again without the
+ * sample: share against cost.
+ */
+
+import type { CurvatureId, SelectionId } from '../../engine/choices';
+import { measureModel } from '../../engine/metrics/measureModel';
+import { defaultSettings } from '../../engine/parameters';
+import type { SampleIndex } from '../../engine/report';
+import type { Session } from '../../engine/session';
+import { unlearn } from '../../engine/unlearn';
+import { floorPlan } from '../../engine/yardstick/coupledFloor';
+import { type MeasuredModel, measureRecovered } from '../../engine/yardstick/recovered';
+import { retrain } from '../../engine/yardstick/retrain';
+import { rewound } from '../../engine/yardstick/rewindLine';
+import { rowWords } from '../../words/rowWords';
+import { say } from '../../words/say';
+import { type CellContext, defineExperiment, type Row } from '../experiment';
+import type { FigureSeries } from '../figure';
+import type { ModelChoice } from '../models';
+import { summariseRows } from '../summary';
+
+const steps: Readonly<Record<'small' | 'paper', Steps>> = {
+  small: {
+    selections: ['lfoci', 'random-layer', 'saliency', 'full'],
+    curvatures: ['secant', 'cg'],
+    dampings: [0.1, 0.01],
+    rewinds: [1, 2, 3, 5, 8, 12, 16, 20],
+  },
+  paper: {
+    selections: ['lfoci', 'cheap', 'random', 'random-layer', 'random-label', 'saliency', 'full'],
+    curvatures: ['secant', 'secant-cut', 'fisher', 'cg', 'ggn', 'kfac'],
+    dampings: [1, 0.1, 0.01],
+    rewinds: Array.from({ length: 20 }, (_, i) => i + 1),
+  },
+};
+const sizes = {
+  small: { seeds: 2, quantiles: [0.98, 0.9, 0.997] },
+  paper: { seeds: 5, quantiles: [0.98, 0.9, 0.997, 0.8, 0.96, 0.93, 0.99, 0.85, 0.7, 0.5] },
+};
+
+interface Steps {
+  readonly selections: readonly SelectionId[];
+  readonly curvatures: readonly CurvatureId[];
+  readonly dampings: readonly number[];
+  /** Epochs that are run again. */
+  readonly rewinds: readonly number[];
+}
+
+interface RecoveredSpec {
+  readonly model: ModelChoice;
+  /** Where the sample stands among all, by its loss. */
+  readonly quantile: number;
+  readonly seed: number;
+  readonly steps: Steps;
+}
+
+export const recovered = defineExperiment<RecoveredSpec>({
+  data: { small: { data: 'fashion', limit: null }, paper: { data: 'mnist', limit: 10_000 } },
+  cells(scale, data) {
+    const { seeds, quantiles } = sizes[scale];
+    return Array.from({ length: seeds }, (_, i) => i + 1).flatMap((seed) =>
+      quantiles.map((quantile) => ({
+        model: { ...data!, model: 'mnist-2nn', training: { seed } },
+        quantile,
+        seed,
+        steps: steps[scale],
+      })),
+    );
+  },
+  run: runSample,
+  reduce: (cells) =>
+    summariseRows(
+      cells.flatMap(({ rows }) => rows),
+      {
+        by: ['step', 'selection', 'curvature', 'damping', 'epochs'],
+        of: ['loss_share', 'margin_share', 'distance_left'],
+      },
+    ),
+  reduceTimes: (cells) =>
+    summariseRows(
+      cells.flatMap(({ times }) => times),
+      { by: ['step', 'selection', 'curvature', 'damping', 'epochs'], of: ['cost'] },
+    ),
+  draw(rows, times) {
+    const costOf = (row: Row) =>
+      times.find((time) =>
+        (['step', 'selection', 'curvature', 'damping', 'epochs'] as const).every(
+          (name) => time[name] === row[name],
+        ),
+      )?.cost;
+    const kinds = new Map<string, Row[]>();
+    for (const row of rows) kinds.set(kindOf(row), [...(kinds.get(kindOf(row)) ?? []), row]);
+    const series = (column: string): FigureSeries[] =>
+      [...kinds].map(([name, own]) => ({
+        name,
+        points: own
+          .flatMap((row) => {
+            const [x, y] = [costOf(row), row[column]];
+            return typeof x === 'number' && typeof y === 'number' ? [{ x, y }] : [];
+          })
+          .sort((a, b) => a.x - b.x),
+      }));
+    return {
+      title: say('experiments.titles.recovered'),
+      panels: (['loss_share', 'distance_left'] as const).map((column) => ({
+        x: { label: say('experiments.axes.cost'), scale: 'log' as const },
+        y: { label: say(`experiments.rows.recovered.${column}`) },
+        series: series(column),
+        references: [
+          { y: column === 'loss_share' ? 1 : 0, label: say('experiments.rows.recovered.retraining') },
+        ],
+      })),
+    };
+  },
+});
+
+/** A series for rewinding, and one for each curvature: its points are selections and dampings. */
+function kindOf({ step, curvature }: Row): string {
+  return step === 'rewind'
+    ? say('experiments.rows.recovered.rewind')
+    : rowWords('engine.curvatures', curvature as CurvatureId).label;
+}
+
+async function runSample(spec: RecoveredSpec, { models, signal, onProgress }: CellContext) {
+  const rows: Row[] = [];
+  const times: Row[] = [];
+  const { selections, curvatures, dampings, rewinds } = spec.steps;
+  const plans = selections.flatMap((selection) =>
+    curvatures.flatMap((curvature) => dampings.map((damping) => ({ selection, curvature, damping }))),
+  );
+  await models.withSession(spec.model, async (session) => {
+    const sample = sampleAt(session, spec.quantile);
+    const { parameters, retrainingMs } = await retrain(
+      session,
+      { removed: [sample], order: 'coupled' },
+      { signal },
+    );
+    const floorAt = await floorPlan(session, [sample], signal);
+    const floor = await retrain(session, floorAt, { signal });
+    const measure = async (weights: Float32Array): Promise<MeasuredModel> => ({
+      parameters: weights,
+      evaluation: await measureModel(session, weights, [sample], { signal }),
+    });
+    const known = {
+      original: await measure(session.parameters),
+      retrained: await measure(parameters),
+      floor: await measure(floor.parameters),
+    };
+    const tell = async (step: Row, made: Float32Array, ms: number) => {
+      const { loss, margin, weights } = measureRecovered({ ...known, unlearned: await measure(made) }, [
+        sample,
+      ]);
+      const head = { ...step, seed: spec.seed, sample };
+      rows.push({
+        ...head,
+        loss_share: loss.share,
+        margin_share: margin.share,
+        distance_left: weights.distanceLeft,
+      });
+      times.push({ ...head, cost: ms / retrainingMs });
+      onProgress?.(rows.length / (plans.length + rewinds.length));
+    };
+    for (const epochs of rewinds) {
+      const { parameters: made, ms } = await rewound(session, [sample], epochs, { signal });
+      await tell({ step: 'rewind', selection: null, curvature: null, damping: null, epochs }, made, ms);
+    }
+    for (const plan of plans) {
+      const { made, ms } = await models.withSession(spec.model, (fresh) =>
+        removeOnce(fresh, sample, plan, spec.seed, signal),
+      );
+      await tell({ step: 'algorithm1', ...plan, epochs: null }, made, ms);
+    }
+  });
+  return { rows, times };
+}
+
+async function removeOnce(
+  session: Session,
+  sample: SampleIndex,
+  plan: { readonly selection: SelectionId; readonly curvature: CurvatureId; readonly damping: number },
+  seed: number,
+  signal: AbortSignal | undefined,
+): Promise<{ readonly made: Float32Array; readonly ms: number }> {
+  const request = { ...defaultSettings, ...plan, guard: null, seed, samples: [sample] };
+  const { durationsMs } = await unlearn(session, request, { signal }, 'none');
+  const { perturb, select, curvature, update } = durationsMs;
+  return { made: session.parameters, ms: perturb + select + curvature + update };
+}
+
+/** The sample at a place among all, by the loss of the original model. */
+function sampleAt({ evaluation }: Session, quantile: number): SampleIndex {
+  const { losses } = evaluation.training;
+  const ordered = [...losses.keys()].sort((a, b) => losses[a]! - losses[b]!);
+  return ordered[Math.floor(quantile * ordered.length)]!;
+}
