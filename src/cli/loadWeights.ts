@@ -15,6 +15,7 @@ import { type Checkpoint, CheckpointError, decodeCheckpoint } from '../model/che
 import { checkpointOfFiles, isCheckpointFolder, unpackCheckpoint } from '../model/checkpointFile';
 import type { Compute } from '../model/compute';
 import { readModelFiles } from '../model/modelFiles';
+import type { ScalingId } from '../model/own/scaling';
 import { isTorchFile } from '../model/torch/stateDict';
 import { say } from '../words/say';
 import { readOptional } from './folder/files';
@@ -66,6 +67,7 @@ const noSignal = new AbortController().signal;
 
 /**
  * A model of the user's own, or null where the path is none: a folder or file of another program.
+ * @param scaling of the pixels; absent: the best
  * @throws what reading and measuring it throws
  */
 export async function loadOwn(
@@ -73,12 +75,13 @@ export async function loadOwn(
   dataset: Dataset,
   compute: Compute,
   signal: AbortSignal,
+  scaling?: ScalingId,
 ): Promise<Original | null> {
   if (!(await stat(path).catch(() => null))) return null;
   const files = await readPaths([path], signal);
   if (!isOwnModel(files)) return null;
   const read = await readModelFiles(files, ownTraining, dataset.shape);
-  return read.kind === 'own' ? ownOriginal(read.own, dataset, compute, { signal }) : null;
+  return read.kind === 'own' ? ownOriginal(read.own, dataset, compute, { signal }, scaling) : null;
 }
 
 /** Whether none of the files is a checkpoint's card, and one of them describes a model or holds weights of PyTorch. */

@@ -1344,6 +1344,8 @@ export const en = {
     },
     noSuchScaling: ({ id }: { id: string }) =>
       `The open model was not measured under the scaling ${id}: only a model of your own has scalings to choose from.`,
+    notMeasured: ({ id, measured }: { id: string; measured: readonly string[] }) =>
+      `The model has no finite loss under the scaling ${id}, or its images have none such; it was measured under ${measured.join(', ')}.`,
     noSuchModel: ({ id, ids }: { id: string; ids: readonly string[] }) =>
       `There is no model "${id}"; there are ${ids.join(', ')}.`,
 
@@ -2428,6 +2430,8 @@ export const en = {
       summary:
         'Says what the lab makes of files of a model: layers, parameters, slices, scalings of the pixels, and what was left out and why.',
       helpData: 'measure accuracy and loss on these data, under each usual scaling of the pixels',
+      helpScaling: 'take this scaling of the pixels, in place of the best; needs --data',
+      scalingNeedsData: '--scaling needs --data: a scaling is measured on images.',
       noPath: 'a file or a folder of a model is needed',
     },
     replay: {
@@ -2489,6 +2493,9 @@ export const en = {
       'of the weights that ship the present ones, or the former ones (float16), which earlier links and runs with the drawn digits rest on',
     helpModels: 'a model of the table (repeatable); all that are meant for such images',
     helpAs: 'the data source that the files are of',
+    helpScaling: 'how the pixels are scaled for a model of your own; without it as it does best',
+    scalingAlone:
+      '--scaling is for a model of your own, named with --checkpoint: a checkpoint of the lab keeps its scaling.',
     helpCheckpoint: 'a folder of "lethe train", an exported checkpoint, or a model of your own',
     helpLastBatch:
       'what becomes of a batch of one sample in a batch-normalised net: it joins the one before, is a step of its own, or is one by the running statistics',

@@ -1,3 +1,4 @@
+import { type ScalingId, scalingIds } from '../../model/own/scaling';
 import { say } from '../../words/say';
 import { type Backend, backends } from '../backends';
 import { OptionError } from '../commandError';
@@ -10,6 +11,7 @@ const dataAndModel = () => say('cli.groupData');
 export const modelOptions = {
   data: list(dataAndModel, 'ID|PATH', () => say('cli.model.helpData')),
   limit: count(dataAndModel, () => say('cli.helpLimit')),
+  scaling: choice(dataAndModel, scalingIds, undefined, () => say('cli.model.helpScaling')),
   backend: choice(dataAndModel, backends, 'wasm'),
   json: flag(output, () => say('cli.data.helpJson')),
 } as const;
@@ -21,6 +23,8 @@ export interface ModelSpec {
   /** As loadData takes it; empty: the model is not evaluated. */
   readonly data: readonly string[];
   readonly limit: number | undefined;
+  /** undefined: the best. */
+  readonly scaling: ScalingId | undefined;
   readonly backend: Backend;
   readonly json: boolean;
 }
@@ -30,6 +34,7 @@ export function readModelOptions(words: readonly string[]): ModelSpec {
   const { values, rest }: { values: OptionValues<typeof modelOptions>; rest: readonly string[] } =
     readOptionsAndWords(words, modelOptions);
   if (rest.length === 0) throw new OptionError('cli.model.noPath', []);
-  const { data, limit, backend, json } = values;
-  return { paths: rest, data: data ?? [], limit, backend, json };
+  const { data = [], limit, scaling, backend, json } = values;
+  if (scaling && data.length === 0) throw new OptionError('cli.model.scalingNeedsData', []);
+  return { paths: rest, data, limit, scaling, backend, json };
 }

@@ -11,12 +11,13 @@ import { evaluateSet, summarise } from '../../model/evaluation';
 import { readModelFiles } from '../../model/modelFiles';
 import { createNetwork, type Network } from '../../model/network';
 import { measuredImages, measureScalings } from '../../model/own/measureScalings';
-import { type ModelScaling, scaledFor } from '../../model/own/scaling';
+import { type ModelScaling, type ScalingId, scaledFor, takeScaling } from '../../model/own/scaling';
 import { architectureOf } from '../../model/ownModel';
 import { readGraph } from '../../model/readGraph';
 import type { Message } from '../../words/catalogue';
 import { SaidError } from '../../words/saidError';
 import { formats, message, say, sayMessage } from '../../words/say';
+import { OptionError } from '../commandError';
 import { type ExitCode, exitCodes } from '../exitCodes';
 import { loadData, readPaths } from '../loadData';
 import { openNodeCompute } from '../nodeCompute';
@@ -40,7 +41,7 @@ interface Facts {
 
 /** Runs the command. @throws CheckpointError or ModelError when the files are no model that the lab takes */
 export async function runModel(spec: ModelSpec, { signal }: Stop): Promise<ExitCode> {
-  const { paths, data, limit, backend, json } = spec;
+  const { paths, data, limit, scaling, backend, json } = spec;
   for (const path of paths) {
     if (!(await stat(path).catch(() => null)))
       throw new CheckpointError('model.checkpoint.nothingThere', { path });
@@ -48,7 +49,7 @@ export async function runModel(spec: ModelSpec, { signal }: Stop): Promise<ExitC
   await openNodeCompute(backend);
   const options = { seed: 1, signal, ...(limit === undefined ? {} : { trainingLimit: limit }) };
   const dataset = data.length > 0 ? await loadData(data, options) : null;
-  const facts = await lookAt(paths, dataset, signal);
+  const facts = await lookAt(paths, dataset, scaling, signal);
   console.log(json ? JSON.stringify(asJson(facts), null, 2) : asText(facts));
   return exitCodes.done;
 }
@@ -56,6 +57,7 @@ export async function runModel(spec: ModelSpec, { signal }: Stop): Promise<ExitC
 async function lookAt(
   paths: readonly string[],
   dataset: Dataset | null,
+  wanted: ScalingId | undefined,
   signal: AbortSignal,
 ): Promise<Facts> {
   const files = await readPaths(paths, signal);
@@ -65,11 +67,13 @@ async function lookAt(
     const about = { name: architecture.name, graph: graphOf(architecture), card: null, notes };
     if (!dataset) return { ...about, scaling: null, measured: null };
     return withNetwork(architecture, dataset, async (network) => {
-      const scaling = await measureScalings(network, dataset, parameters, layers, { signal });
-      if (!scaling) throw new SaidError('model.training.lossNotFinite', []);
+      const best = await measureScalings(network, dataset, parameters, layers, { signal });
+      if (!best) throw new SaidError('model.training.lossNotFinite', []);
+      const scaling = wanted ? takeScaling(best, wanted) : best;
       return { ...about, scaling, measured: null };
     });
   }
+  if (wanted) throw new OptionError('cli.scalingAlone', []);
   const { card, weights } = read.decoded;
   // As the file has it: a model of the table would be built anew for any images.
   const { build } = read.decoded.architecture;

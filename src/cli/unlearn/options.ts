@@ -17,6 +17,7 @@ import { ensembleCount, ensembleSeed } from '../../engine/yardstick/ensembleNumb
 import type { EnsembleChoice } from '../../engine/yardstick/ensembleSpec';
 import { recoveredSeedCount } from '../../engine/yardstick/shareInterval';
 import { type ShippedChoice, shippedChoices } from '../../lab/protocol/setup';
+import { type ScalingId, scalingIds } from '../../model/own/scaling';
 import { rowWords } from '../../words/rowWords';
 import { say } from '../../words/say';
 import { backends } from '../backends';
@@ -62,6 +63,8 @@ export interface UnlearnSpec {
   /** Which of the weights that ship. */
   readonly weights: ShippedChoice;
   readonly checkpoint: string | null;
+  /** Of the pixels, for a model of the user's own; null: the best. */
+  readonly scaling: ScalingId | null;
   /** A session of the page that the run goes on from. */
   readonly session: string | null;
   readonly backend: (typeof backends)[number];
@@ -165,6 +168,7 @@ export const unlearnOptions = {
   model: text(dataAndModel, 'ID', () => say('cli.helpShippedModel')),
   weights: choice(dataAndModel, shippedChoices, 'present', () => say('cli.helpWeights')),
   checkpoint: text(dataAndModel, 'DIR|FILE', () => say('cli.helpCheckpoint')),
+  scaling: choice(dataAndModel, scalingIds, undefined, () => say('cli.helpScaling')),
   session: text(dataAndModel, 'FILE', () => say('cli.helpSession')),
   backend: choice(dataAndModel, backends, 'wasm'),
   ...sampleOptions,
@@ -212,6 +216,9 @@ export function readUnlearnOptions(words: readonly string[]): UnlearnSpec {
   if (values.model !== undefined && values.checkpoint !== undefined) {
     throw new OptionError('cli.modelOrCheckpoint', []);
   }
+  if (values.scaling !== undefined && values.checkpoint === undefined) {
+    throw new OptionError('cli.scalingAlone', []);
+  }
   if (values.session !== undefined && (values.model !== undefined || values.checkpoint !== undefined)) {
     throw new OptionError('cli.sessionWithModel', []);
   }
@@ -252,6 +259,7 @@ export function readUnlearnOptions(words: readonly string[]): UnlearnSpec {
     model: values.model ?? null,
     weights: values.weights,
     checkpoint: values.checkpoint ?? null,
+    scaling: values.scaling ?? null,
     session: values.session ?? null,
     backend: values.backend,
     settings,

@@ -164,13 +164,15 @@ async function findData(file: SessionFile | null, out: string): Promise<readonly
 
 /** The weights that a run begins with. A run that is in the folder goes on with its own, be it those that shipped before. */
 async function findWeights(
-  { checkpoint, model, weights, out }: UnlearnSpec,
+  { checkpoint, model, weights, scaling, out }: UnlearnSpec,
   dataset: Dataset,
   compute: Compute,
   signal: AbortSignal,
 ): Promise<Original> {
   if (checkpoint) {
-    return (await loadOwn(checkpoint, dataset, compute, signal)) ?? loadCheckpoint(checkpoint, dataset);
+    const own = await loadOwn(checkpoint, dataset, compute, signal, scaling ?? undefined);
+    if (!own && scaling) throw new OptionError('cli.scalingAlone', []);
+    return own ?? loadCheckpoint(checkpoint, dataset);
   }
   const begun = await findCard(out);
   const id = model ?? begun?.identity.model;

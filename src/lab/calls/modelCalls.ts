@@ -2,7 +2,7 @@ import { collectEpochs, takeOverEpochs } from '../../engine/rewind/epochStates';
 import { findArchitecture } from '../../model/architectures';
 import { trainingCard } from '../../model/checkpoint';
 import { readModelFiles } from '../../model/modelFiles';
-import { type ScalingId, scaledFor } from '../../model/own/scaling';
+import { type ScalingId, scaledFor, takeScaling } from '../../model/own/scaling';
 import type { OwnModel } from '../../model/ownModel';
 import { completeWeights, train } from '../../model/training';
 import { SaidError } from '../../words/saidError';
@@ -85,11 +85,11 @@ async function rescale(host: Host, id: ScalingId, signal: AbortSignal): Promise<
   const { session } = trainedModel(host);
   const { architecture } = session.network;
   const { scaling } = architecture;
-  if (!scaling?.measured.some((row) => row.id === id)) throw new SaidError('model.noSuchScaling', [{ id }]);
+  if (!scaling) throw new SaidError('model.noSuchScaling', [{ id }]);
   const { parameters } = session.trained;
   await installOwn(
     host,
-    { architecture: { ...architecture, scaling: { ...scaling, id } }, parameters },
+    { architecture: { ...architecture, scaling: takeScaling(scaling, id) }, parameters },
     signal,
   );
 }

@@ -5,6 +5,7 @@
 
 import * as v from 'valibot';
 import type { Dataset, Normalisation } from '../../data/dataset';
+import { SaidError } from '../../words/saidError';
 import { list, number, type Plain, type RuleBreak, rule, share } from '../schema/plain';
 
 /** The usual scalings; their words stand in the catalogue under these ids. */
@@ -54,6 +55,16 @@ function checkChosen({
 }): RuleBreak | null {
   if (rows.some((row) => row.id === id)) return null;
   return { at: ['id'], expected: { kind: 'oneOf', values: rows.map((row) => row.id) } };
+}
+
+/**
+ * The same measurements with another of the scalings taken.
+ * @throws SaidError where the model was not measured under it
+ */
+export function takeScaling(scaling: ModelScaling, id: ScalingId): ModelScaling {
+  const measured = scaling.measured.map((row) => row.id);
+  if (!measured.includes(id)) throw new SaidError('model.notMeasured', [{ id, measured }]);
+  return { ...scaling, id };
 }
 
 /** x -> scale x + shift per channel: what layers at the beginning of a model do with the pixels; one entry stands for all channels. */

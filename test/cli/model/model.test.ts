@@ -95,6 +95,22 @@ describe('lethe model', () => {
     for (const { loss } of told.scaling.measured) expect(loss).toBeCloseTo(Math.log(10), 5);
   });
 
+  it('takes another scaling where one is named, in lethe unlearn too', async () => {
+    const home = writeModel('scaled', [28, 28, 1]);
+    const data = ['--data', 'digits', '--limit', '100', '--scaling', 'bytes'];
+    const { out } = await runLethe(['model', home, ...data, '--json']);
+    expect(JSON.parse(out).scaling.id).toBe('bytes');
+    const other = await runLethe(['model', home, '--data', 'digits', '--scaling', 'imagenet']);
+    expect(other.err).toContain('it was measured under unit, symmetric, bytes, data.');
+    expect((await runLethe(['model', home, '--scaling', 'unit'])).err).toContain('--scaling needs --data');
+    const run = ['unlearn', ...data, '--samples', '3', '--perturbations', '20'];
+    const done = await runLethe([...run, '--checkpoint', home, '--out', join(folder, 'scaled-run')]);
+    expect(done).toMatchObject({ code: 0 });
+    expect((await runLethe([...run, '--out', join(folder, 'none')])).err).toContain(
+      'for a model of your own',
+    );
+  });
+
   it('says of a checkpoint what it was trained on, and how it does on data', async () => {
     const checkpoint = await trainTiny(join(folder, 'trained'));
     const { code, out } = await runLethe(['model', checkpoint, '--data', 'digits', '--limit', '300']);
