@@ -14,7 +14,7 @@ import { readShipped } from './packageFiles';
 /** Files that are open at once: a system allows about a thousand. */
 const OPEN_AT_ONCE = 64;
 
-type DataOptions = Pick<LoadOptions, 'seed' | 'trainingLimit' | 'signal'>;
+type DataOptions = Pick<LoadOptions, 'seed' | 'trainingLimit' | 'signal' | 'pictures'>;
 
 /**
  * A data source of the table, or the files at these paths (of a folder all). Where LETHE_DATA names a folder that has one called like a source

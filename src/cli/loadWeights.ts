@@ -3,11 +3,11 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Dataset } from '../data/dataset';
-import type { NamedBytes } from '../data/loadOptions';
+import type { NamedBytes, PictureFit } from '../data/loadOptions';
 import { openBands } from '../lab/opening/bands';
 import { type Original, originalOf } from '../lab/opening/findOriginal';
 import { ownTraining } from '../lab/opening/openCheckpoint';
-import { ownOriginal } from '../lab/opening/ownOriginal';
+import { type OriginalOnData, ownOriginal } from '../lab/opening/ownOriginal';
 import { openShippedEnsembles } from '../lab/opening/shippedEnsembles';
 import { openShippedWeights } from '../lab/opening/shippedWeights';
 import type { ShippedChoice } from '../lab/protocol';
@@ -16,6 +16,7 @@ import { checkpointOfFiles, isCheckpointFolder, unpackCheckpoint } from '../mode
 import type { Compute } from '../model/compute';
 import { readModelFiles } from '../model/modelFiles';
 import type { ScalingId } from '../model/own/scaling';
+import { picturesFor } from '../model/ownModel';
 import { isTorchFile } from '../model/torch/stateDict';
 import { say } from '../words/say';
 import { readOptional } from './folder/files';
@@ -76,12 +77,18 @@ export async function loadOwn(
   compute: Compute,
   signal: AbortSignal,
   scaling?: ScalingId,
-): Promise<Original | null> {
+): Promise<OriginalOnData | null> {
   if (!(await stat(path).catch(() => null))) return null;
   const files = await readPaths([path], signal);
   if (!isOwnModel(files)) return null;
   const read = await readModelFiles(files, ownTraining, dataset.shape);
   return read.kind === 'own' ? ownOriginal(read.own, dataset, compute, { signal }, scaling) : null;
+}
+
+/** The pictures that a model of the user's takes, where they are larger than the lab's images are otherwise. @param path null: none is named */
+export async function picturesOfModel(path: string | null): Promise<PictureFit | undefined> {
+  if (path === null || !(await stat(path).catch(() => null))) return undefined;
+  return picturesFor(await readPaths([path], undefined)) ?? undefined;
 }
 
 /** Whether none of the files is a checkpoint's card, and one of them describes a model or holds weights of PyTorch. */

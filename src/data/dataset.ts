@@ -13,6 +13,11 @@ export interface ImageSet {
   readonly images: Uint8Array;
   /** One class number per image. */
   readonly labels: Uint8Array;
+  /**
+   * What a network is given of each image in place of its pixels, count x width: what the body of a large model made of it, which stays as it is (lab/opening/
+   * ownFeatures.ts). The images are then for people to see.
+   */
+  readonly features?: Float32Array;
 }
 
 export type ImageShape = readonly [height: number, width: number, channels: number];
@@ -84,13 +89,28 @@ export function imageSizeBytes(shape: ImageShape): number {
   return shape[0] * shape[1] * shape[2];
 }
 
+/** Features of one image; 0 where the set has none. */
+export function featureWidth({ features, count }: Pick<ImageSet, 'features' | 'count'>): number {
+  return features && count > 0 ? features.length / count : 0;
+}
+
+/** What a network takes of these data: images, or a row of features. */
+export function inputShapeOf({ shape, training }: Pick<Dataset, 'shape' | 'training'>): ImageShape {
+  return training.features ? [1, 1, featureWidth(training)] : shape;
+}
+
 /**
- * The images [from, to) as normalised float32, (to - from) x (height x width x channels).
+ * The images [from, to) as normalised float32, (to - from) x (height x width x channels); of a set with features those.
  * @throws RangeError when [from, to) is not a range of whole numbers within the set
  */
 export function normalise(set: ImageSet, dataset: Normalised, from: number, to: number): Float32Array {
   if (!Number.isInteger(from) || !Number.isInteger(to) || from < 0 || to < from || to > set.count) {
     throw new RangeError(`normalise needs 0 <= from <= to <= ${set.count}, got from=${from}, to=${to}`);
+  }
+  const { features } = set;
+  if (features) {
+    const width = featureWidth(set);
+    return features.slice(from * width, to * width);
   }
   const size = imageSizeBytes(dataset.shape);
   const output = new Float32Array((to - from) * size);
@@ -108,7 +128,8 @@ export function normaliseSamples(
   dataset: Normalised,
   indices: ArrayLike<number>,
 ): Float32Array {
-  const size = imageSizeBytes(dataset.shape);
+  const { features } = set;
+  const size = features ? featureWidth(set) : imageSizeBytes(dataset.shape);
   const levels = normalisedLevels(dataset);
   const output = new Float32Array(indices.length * size);
   for (let row = 0; row < indices.length; row++) {
@@ -118,7 +139,8 @@ export function normaliseSamples(
         `normaliseSamples needs indices in [0, ${set.count}), got indices[${row}]=${index}`,
       );
     }
-    normaliseInto(output, row * size, set.images.subarray(index * size, (index + 1) * size), levels);
+    if (features) output.set(features.subarray(index * size, (index + 1) * size), row * size);
+    else normaliseInto(output, row * size, set.images.subarray(index * size, (index + 1) * size), levels);
   }
   return output;
 }

@@ -4,7 +4,7 @@
  * Data that ship as files have a file of further images (shipped/), data that are drawn have further ones drawn (made/).
  */
 
-import { type DatasetParts, type GuardImages, type ImageSet, imageSizeBytes } from './dataset';
+import { type DatasetParts, featureWidth, type GuardImages, type ImageSet, imageSizeBytes } from './dataset';
 import { takeSamples } from './takeSamples';
 
 /** Images that are taken of a source that has more. */
@@ -61,12 +61,19 @@ export async function withoutGuard<T extends DatasetParts>(dataset: T): Promise<
   const taken = await guard.load();
   const size = imageSizeBytes(shape);
   const count = validation.count + taken.count;
-  const whole = { count, images: new Uint8Array(count * size), labels: new Uint8Array(count) };
+  const width = featureWidth(validation);
+  const whole = {
+    count,
+    images: new Uint8Array(count * size),
+    labels: new Uint8Array(count),
+    ...(validation.features && { features: new Float32Array(count * width) }),
+  };
   for (let index = 0; index < count; index++) {
-    const { images, labels } = index % 2 === 0 ? validation : taken;
+    const { images, labels, features } = index % 2 === 0 ? validation : taken;
     const at = index >> 1;
     whole.images.set(images.subarray(at * size, (at + 1) * size), index * size);
     whole.labels[index] = labels[at]!;
+    if (features) whole.features?.set(features.subarray(at * width, (at + 1) * width), index * width);
   }
   return { ...dataset, validation: whole, guard: undefined };
 }

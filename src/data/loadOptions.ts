@@ -14,6 +14,12 @@ export interface CacheLike {
   delete(key: string): Promise<boolean>;
 }
 
+/** Pictures for a model that takes large ones: squares of this side, in colour or not. */
+export interface PictureFit {
+  readonly side: number;
+  readonly isColour: boolean;
+}
+
 /** What a source may need; each takes what it uses and leaves the rest. */
 export interface LoadOptions {
   /** For data made from a seed. */
@@ -24,6 +30,8 @@ export interface LoadOptions {
   readonly readShipped?: ReadShipped;
   /** Take only this many training images, the first of each class in equal number; all of them where absent. */
   readonly trainingLimit?: number;
+  /** How pictures are to lie for a model that takes larger ones; absent: as the lab has them. */
+  readonly pictures?: PictureFit | undefined;
   /** Called with the share done, from 0 to 1. */
   readonly onProgress?: (fraction: number) => void;
   /** Called with the first training images where they are there long before the others: by data that come in pieces. */

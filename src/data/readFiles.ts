@@ -23,7 +23,7 @@ import { type KnownData, recognisePixels } from './knownData';
 import type { LoadOptions, NamedBytes } from './loadOptions';
 import { measureNormalisation } from './measureNormalisation';
 
-type ReadOptions = Pick<LoadOptions, 'trainingLimit' | 'onProgress' | 'signal'> & {
+type ReadOptions = Pick<LoadOptions, 'trainingLimit' | 'onProgress' | 'signal' | 'pictures'> & {
   readonly limits?: Limits;
 };
 
@@ -52,13 +52,15 @@ const readers: Readonly<
  * @throws SaidError when trainingLimit asks for more images of a class than there are
  */
 export async function readFiles(files: readonly NamedBytes[], options: ReadOptions = {}): Promise<Dataset> {
-  const { limits = LIMITS, trainingLimit } = options;
+  const { limits = LIMITS, trainingLimit, pictures } = options;
   const pause = createPause(options);
   await pause(0);
   const entries = await unpackFiles(files, limits.fileBytes, createBudget(limits));
   const { kept, notes } = dropTwinsOfArchives(entries);
   const { kind, chosen, beside } = sortEntries(kept);
-  const pieces = await readers[kind](chosen, { limits, pause, trainingLimit }, beside);
+  if (pictures && kind !== 'picture')
+    throw new DataError('data.wrong.folder.noPictures', { side: pictures.side });
+  const pieces = await readers[kind](chosen, { limits, pause, trainingLimit, pictures }, beside);
   const parts = assemble(pieces, [...notes, ...leftOutNotes(beside, pieces)]);
   return trainingLimit === undefined ? withDigest(parts) : balancedSubset(parts, trainingLimit);
 }

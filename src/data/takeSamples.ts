@@ -1,4 +1,4 @@
-import { type Dataset, type DatasetParts, type ImageSet, imageSizeBytes } from './dataset';
+import { type Dataset, type DatasetParts, featureWidth, type ImageSet, imageSizeBytes } from './dataset';
 import { withDigest } from './digest';
 
 /**
@@ -9,12 +9,14 @@ export function takeSamples(
   { training, shape }: Pick<DatasetParts, 'training' | 'shape'>,
   indices: ArrayLike<number>,
 ): ImageSet {
-  const { images, labels, count } = training;
+  const { images, labels, count, features } = training;
   const size = imageSizeBytes(shape);
+  const width = featureWidth(training);
   const taken = {
     count: indices.length,
     images: new Uint8Array(indices.length * size),
     labels: new Uint8Array(indices.length),
+    ...(features && { features: new Float32Array(indices.length * width) }),
   };
   for (let row = 0; row < indices.length; row++) {
     const index = indices[row]!;
@@ -23,6 +25,7 @@ export function takeSamples(
     }
     taken.images.set(images.subarray(index * size, (index + 1) * size), row * size);
     taken.labels[row] = labels[index]!;
+    if (features) taken.features!.set(features.subarray(index * width, (index + 1) * width), row * width);
   }
   return taken;
 }

@@ -1,6 +1,7 @@
 import { pixelSensitivityOnGpu } from '../kernels/foci/pixelSensitivity';
 import { pixelSensitivity } from '../math/dependence/pixelSensitivity';
 import { matrix } from '../math/linear/matrix';
+import { SaidError } from '../words/saidError';
 import { readSample } from './forgetSet';
 import { checkRequest } from './parameters';
 import { drawCopies, perturb } from './perturb';
@@ -18,6 +19,7 @@ export async function measureSensitivity(
   { signal }: RemovalJob = {},
 ): Promise<Float64Array> {
   const { compute, network, parameters, dataset } = session;
+  if (dataset.training.features) throw new SaidError('engine.refused.noPixels', []);
   checkRequest(request, dataset.training.count);
   const sample = readSample(session, request.samples[0]!);
   const count = request.perturbations;

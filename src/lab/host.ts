@@ -15,7 +15,7 @@ import { createDataLibrary, type DataLibrary } from './opening/dataLibrary';
 import type { Ensembles } from './opening/ensembles';
 import type { OpenedModel, TrainedModel } from './opening/openedModel';
 import type { ShippedWeights } from './opening/shippedWeights';
-import type { FirstImages } from './protocol';
+import type { ChosenFile, FirstImages } from './protocol';
 import type { Autosave } from './saving/autosave';
 import { encodeOriginal } from './saving/exportSession';
 import type { KeptStore } from './saving/keptStore';
@@ -51,6 +51,13 @@ export interface Host extends HostParts {
   opened: OpenedModel | null;
   /** The model that the user brought last. */
   own: Architecture | null;
+  /** The files that the open data were read from, where the user chose them in this visit: a model may need their pictures in another size. */
+  chosen: {
+    readonly files: readonly ChosenFile[];
+    readonly trainingLimit: number | null;
+    /** As the lab has them otherwise. */
+    readonly dataset: Dataset;
+  } | null;
   /** What is to be said of the work of the last visit. */
   restored: Message[];
   /** What is open and was not drawn yet: only then the next visit begins with it. */
@@ -72,6 +79,7 @@ export function createHost(parts: HostParts): Host {
     machine: null,
     opened: null,
     own: null,
+    chosen: null,
     restored: [],
     undrawn: null,
     elsewhere: false,

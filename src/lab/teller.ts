@@ -1,3 +1,4 @@
+import { inputShapeOf } from '../data/dataset';
 import { architecturesFor } from '../model/architectures';
 import type { CheckpointCard } from '../model/checkpoint';
 import { describeMoment, describeSetup } from './describeLab';
@@ -24,7 +25,7 @@ export function createTeller(host: Host, cards: () => ShippedCards): Teller {
   const setup = (): LabSetup => {
     const { own, kept } = host;
     const opened = presentModel(host);
-    const { shape } = opened.dataset;
+    const shape = inputShapeOf(opened.dataset);
     const table = architecturesFor(shape);
     const models = own?.takes(shape) ? [...table, own] : table;
     const surroundings = { kept: kept.values(), models, ...cards() };

@@ -9,7 +9,7 @@
 
 import { Float16Array } from '@petamoriken/float16';
 import * as tf from '@tensorflow/tfjs';
-import type { Dataset } from '../data/dataset';
+import { type Dataset, inputShapeOf } from '../data/dataset';
 import type { Architecture } from './architectures';
 import { type CheckpointCard, type DataCard, readCard, type TrainingCard } from './card';
 import { CheckpointError } from './checkpointError';
@@ -61,13 +61,14 @@ export function trainingCard(
   };
 }
 
-function dataCard({ id, name, digest, shape, classNames, training, validation }: Dataset): DataCard {
+function dataCard(dataset: Dataset): DataCard {
+  const { id, name, digest, classNames, training, validation } = dataset;
   // Names come from files, where they may be of any length.
   return {
     id,
     name: name.slice(0, longestName),
     digest,
-    shape,
+    shape: inputShapeOf(dataset),
     classNames: classNames.map((className) => className.slice(0, longestName)),
     trainingCount: training.count,
     validationCount: validation.count,

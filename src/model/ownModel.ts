@@ -2,18 +2,20 @@
 
 import type { ImageShape } from '../data/dataset';
 import { baseName } from '../data/formats/entry';
-import type { NamedBytes } from '../data/loadOptions';
+import type { NamedBytes, PictureFit } from '../data/loadOptions';
 import type { Message } from '../words/catalogue';
-import { message, say } from '../words/say';
+import { formats, message, say } from '../words/say';
 import { type Architecture, findArchitecture } from './architectures';
 import { CheckpointError, type DecodedCheckpoint, rebuild } from './checkpoint';
 import { checkSize } from './checkTopology';
 import { readLayerWeights } from './layersModel';
 import { bytesOfWeight, type ModelJson, readModelJson, UnreadableModel, weightBytes } from './modelJson';
-import { buildOwn } from './own/buildOwn';
+import { bodyInput, bodyWidth, type OwnBody } from './own/body';
+import { buildOwn, type FindWeight } from './own/buildOwn';
 import { findModel } from './own/findModel';
-import { readPlainLayers } from './own/plainLayers';
+import { type PlainModel, readPlainLayers } from './own/plainLayers';
 import type { InputScaling, ModelScaling } from './own/scaling';
+import { pictureFitOf, splitHead } from './own/splitHead';
 import { decodeWeights } from './own/weights';
 import { readGraph } from './readGraph';
 import { readTorch, torchFiles } from './torch/readTorch';
@@ -27,6 +29,8 @@ export interface OwnModel {
   readonly scaling: InputScaling | null;
   /** What of the files was left out or made into something else, and why. */
   readonly notes: readonly Message[];
+  /** The part before the architecture, of a model for large images; null: the architecture is the whole model. */
+  readonly body: OwnBody | null;
 }
 
 /**
@@ -47,25 +51,71 @@ export async function readOwnModel(
   const specs = read.weightsManifest.flatMap((group) => group.weights);
   const weights = decodeWeights(specs, bytes, bytesOfWeight);
   try {
-    const { model, scaling, notes } = await buildOwn(
-      readPlainLayers(read.modelTopology),
-      weights.find,
-      shape,
-    );
-    try {
-      const graph = readGraph(model);
-      const name = nameOf(description, /(\/?model)?\.json$/i);
-      return {
-        architecture: ownArchitecture(name, graph.nodes[0]!.shape, rebuild(model), training),
-        parameters: await readLayerWeights(model),
-        scaling,
-        notes: [...notes, ...notesOfFiles(files, [description, ...shards])],
-      };
-    } finally {
-      model.dispose();
-    }
+    const plain = readPlainLayers(read.modelTopology);
+    const name = nameOf(description, /(\/?model)?\.json$/i);
+    const built = pictureFitOf(plain)
+      ? await readWithBody(plain, weights.find, name, training)
+      : await readWhole(plain, weights.find, name, training, shape);
+    return { ...built, notes: [...built.notes, ...notesOfFiles(files, [description, ...shards])] };
   } finally {
     weights.dispose();
+  }
+}
+
+async function readWhole(
+  plain: PlainModel,
+  find: FindWeight,
+  name: string,
+  training: TrainingRequest,
+  shape: ImageShape | null,
+): Promise<OwnModel> {
+  const { model, scaling, notes } = await buildOwn(plain, find, shape);
+  try {
+    const [takes] = readGraph(model).nodes;
+    return {
+      architecture: ownArchitecture(name, takes!.shape, rebuild(model), training),
+      parameters: await readLayerWeights(model),
+      scaling,
+      notes,
+      body: null,
+    };
+  } finally {
+    model.dispose();
+  }
+}
+
+/** A model for large images: its head, on what its body makes of them. */
+async function readWithBody(
+  plain: PlainModel,
+  find: FindWeight,
+  name: string,
+  training: TrainingRequest,
+): Promise<OwnModel> {
+  const split = splitHead(plain);
+  const { model, scaling, notes } = await buildOwn(split.body, find, null);
+  try {
+    const body = { graph: readGraph(model), parameters: await readLayerWeights(model) };
+    const width = bodyWidth(body);
+    const head = await readWhole(split.headFor(width), find, name, training, null);
+    const parameters = formats.whole(body.graph.parameterCount);
+    const note = message('model.notes.body', { takes: bodyInput(body), width, parameters });
+    return { ...head, scaling, notes: [note, ...notes, ...head.notes], body };
+  } finally {
+    model.dispose();
+  }
+}
+
+/**
+ * The pictures that a model among files takes, where these are larger than the lab's images are otherwise; null too where the files are no model that it takes.
+ */
+export function picturesFor(files: readonly NamedBytes[]): PictureFit | null {
+  try {
+    const { description } = findModel(files);
+    const { modelTopology } = parseModel(new TextDecoder().decode(description.bytes));
+    return pictureFitOf(readPlainLayers(modelTopology));
+  } catch {
+    // What is wrong is said when the model is read.
+    return null;
   }
 }
 
@@ -83,6 +133,7 @@ async function readTorchModel(
       parameters,
       scaling: null,
       notes,
+      body: null,
     };
   } finally {
     model.dispose();

@@ -909,6 +909,10 @@ export const en = {
             folder ? `the folder ${quote(folder)}` : 'no folder',
             folderEach,
           ),
+        noPictures: ({ side }: { side: number }) =>
+          `This model takes pictures of ${side} x ${side} pixels, and these data are no pictures. Choose a folder of pictures for each class.`,
+        tooManyLarge: ({ most, count, side }: Record<'most' | 'count' | 'side', number>) =>
+          `A model that takes pictures of ${side} x ${side} pixels takes at most ${most} of them, and these are ${count}. Choose fewer, or limit the training images.`,
         untrainedClass: ({ class: name }: { class: string }) =>
           wrong(`The class ${quote(name)}`, 'pictures to train with', 'none', 'Add some, or remove it.'),
         classes: ({ most, count, only }: { most: number; count: number; only: string | null }) =>
@@ -1150,6 +1154,8 @@ export const en = {
         `The one sigmoid of "${layer}" became two outputs with a softmax, which have the same probabilities and the same loss.`,
       sigmoids: ({ layer }: Layer) =>
         `The sigmoids of "${layer}" answer for each class by itself. The loss is their binary cross-entropy, the mean over the classes; an image counts as right where its class has the largest of the sigmoids.`,
+      body: ({ takes, width, parameters }: { takes: Shape; width: number; parameters: string }) =>
+        `The layers up to the last pooling stay as they are (${parameters} parameters): they turn each picture of ${by(takes)} into ${width} numbers once. The lab trains and unlearns the layers behind them.`,
       flat: ({ count, shape }: { count: number; shape: Shape }) =>
         `The model takes ${count} numbers; images of ${by(shape)} are laid out row by row for it.`,
       torch: ({ model, layers, inOrder }: { model: string; layers: readonly string[]; inOrder: boolean }) =>
@@ -1181,6 +1187,14 @@ export const en = {
         `The weight files have no ${part} of the layer "${layer}". Export the model with all its weights.`,
       afterSigmoids: ({ layer, last }: Layer & { last: string }) =>
         `The sigmoids of "${layer}" are followed by "${last}", so that the outputs are neither probabilities of classes nor the numbers before them. Let the model end with its sigmoids, a softmax, or plain numbers (logits).`,
+      largeImages: ({ sizes, most }: Sizes & { most: number }) =>
+        `The model's input [${sizes.join(', ')}] is larger than 64 pixels a side. Of such models the lab takes those with square images of up to ${most} pixels a side, grey or in colour.`,
+      noHead:
+        'The model takes images of more than 64 pixels a side. Of such models the lab updates the layers behind the last pooling over the whole map, and this one has no such layers.',
+      needsPictures: ({ takes, input }: { takes: Shape; input: Shape }) =>
+        `The model takes pictures of ${by(takes)}, and these data have ${by(input)}. Open a folder of pictures for each class first, and then the model: the lab scales the pictures to its size.`,
+      tooManyFeatures: ({ count, width }: { count: number; width: number }) =>
+        `What the model makes of ${count} images before its last layers, ${width} numbers each, does not fit into memory. Take fewer images.`,
       grouped: ({ layer }: Layer) => `The convolution "${layer}" is in groups; the lab takes plain ones.`,
       number: ({ layer, part, found }: Layer & { part: string; found: string }) =>
         `The layer "${layer}" needs for ${part} a whole number from 1, and has ${found}.`,
@@ -1980,6 +1994,7 @@ export const en = {
       sampleRange: ({ largest, sample }: { largest: number; sample: number }) =>
         `A removal needs samples from 0 to ${largest}, got ${sample}.`,
       sampleTwice: 'A removal needs each sample once, and one is named twice.',
+      noPixels: 'This model is given features of the images, not their pixels: there are none to look at.',
       removedAlready: ({ sample }: { sample: number }) => `Sample ${sample} is removed already.`,
       noDamping:
         'A damping of 0 needs the weight decay of the training in the step, and here there is none: the Hessian alone may have no inverse. Take a damping above 0.',

@@ -3,6 +3,7 @@
 import { stat } from 'node:fs/promises';
 import type { Dataset } from '../../data/dataset';
 import { ownTraining } from '../../lab/opening/openCheckpoint';
+import { scaleFor } from '../../lab/opening/ownOriginal';
 import type { Architecture } from '../../model/architectures';
 import type { CheckpointCard } from '../../model/card';
 import { CheckpointError } from '../../model/checkpoint';
@@ -10,12 +11,11 @@ import { describeGraph, type GraphDescription, type LayerRow } from '../../model
 import { evaluateSet, summarise } from '../../model/evaluation';
 import { readModelFiles } from '../../model/modelFiles';
 import { createNetwork, type Network } from '../../model/network';
-import { measuredImages, measureScalings } from '../../model/own/measureScalings';
-import { type ModelScaling, type ScalingId, scaledFor, takeScaling } from '../../model/own/scaling';
-import { architectureOf } from '../../model/ownModel';
+import { measuredImages } from '../../model/own/measureScalings';
+import { type ModelScaling, type ScalingId, scaledFor } from '../../model/own/scaling';
+import { architectureOf, picturesFor } from '../../model/ownModel';
 import { readGraph } from '../../model/readGraph';
 import type { Message } from '../../words/catalogue';
-import { SaidError } from '../../words/saidError';
 import { formats, message, say, sayMessage } from '../../words/say';
 import { OptionError } from '../commandError';
 import { type ExitCode, exitCodes } from '../exitCodes';
@@ -48,7 +48,9 @@ export async function runModel(spec: ModelSpec, { signal }: Stop): Promise<ExitC
   }
   await openNodeCompute(backend);
   const options = { seed: 1, signal, ...(limit === undefined ? {} : { trainingLimit: limit }) };
-  const dataset = data.length > 0 ? await loadData(data, options) : null;
+  const pictures = data.length > 0 ? picturesFor(await readPaths(paths, signal)) : null;
+  const dataset =
+    data.length > 0 ? await loadData(data, { ...options, ...(pictures && { pictures }) }) : null;
   const facts = await lookAt(paths, dataset, scaling, signal);
   console.log(json ? JSON.stringify(asJson(facts), null, 2) : asText(facts));
   return exitCodes.done;
@@ -63,15 +65,10 @@ async function lookAt(
   const files = await readPaths(paths, signal);
   const read = await readModelFiles(files, ownTraining, dataset?.shape ?? null);
   if (read.kind === 'own') {
-    const { architecture, parameters, scaling: layers, notes } = read.own;
+    const { architecture, notes } = read.own;
     const about = { name: architecture.name, graph: graphOf(architecture), card: null, notes };
-    if (!dataset) return { ...about, scaling: null, measured: null };
-    return withNetwork(architecture, dataset, async (network) => {
-      const best = await measureScalings(network, dataset, parameters, layers, { signal });
-      if (!best) throw new SaidError('model.training.lossNotFinite', []);
-      const scaling = wanted ? takeScaling(best, wanted) : best;
-      return { ...about, scaling, measured: null };
-    });
+    const scaled = dataset && (await scaleFor(read.own, dataset, { signal }, wanted));
+    return { ...about, scaling: scaled?.scaling ?? null, measured: null };
   }
   if (wanted) throw new OptionError('cli.scalingAlone', []);
   const { card, weights } = read.decoded;

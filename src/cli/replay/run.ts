@@ -113,7 +113,8 @@ async function findWeights(
   if (digest === null) throw new SaidError('lab.recipe.untrained', []);
   if (checkpoint) {
     const original =
-      (await loadOwn(checkpoint, dataset, compute, signal)) ?? (await loadCheckpoint(checkpoint, dataset));
+      (await loadOwn(checkpoint, dataset, compute, signal))?.original ??
+      (await loadCheckpoint(checkpoint, dataset));
     if (digestOf(original.trained.weights.parameters) === digest) return original;
     throw new InputError('cli.replay.otherWeights', [{ model: name, path: checkpoint }]);
   }

@@ -1,6 +1,6 @@
 /** Trains models and writes them as checkpoints: `lethe train --help` lists the options. */
 
-import type { Dataset } from '../../data/dataset';
+import { type Dataset, inputShapeOf } from '../../data/dataset';
 import { withoutGuard } from '../../data/guardImages';
 import { dataSources } from '../../data/sources';
 import { collectEpochs } from '../../engine/rewind/epochStates';
@@ -152,7 +152,7 @@ async function trainOne(
   const { request, progress: resume } =
     state.kind === 'begun' ? state : { request: identity.request, progress: undefined };
   if (!resume) await beginTraining(out, identity);
-  const network = createNetwork(architecture, dataset.shape, dataset.classNames.length);
+  const network = createNetwork(architecture, inputShapeOf(dataset), dataset.classNames.length);
   const show = showTraining(architecture.id, resume);
   const epochs = collectEpochs();
   try {

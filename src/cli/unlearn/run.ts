@@ -17,6 +17,7 @@ import { specOf } from '../../engine/yardstick/ensembleSpec';
 import { findMargins } from '../../lab/opening/findMargins';
 import { findShipped, type Original } from '../../lab/opening/findOriginal';
 import { openOriginal } from '../../lab/opening/openOriginal';
+import type { OriginalOnData } from '../../lab/opening/ownOriginal';
 import type { RunCard } from '../../lab/schema/runFolder';
 import type { SessionFile } from '../../lab/schema/session';
 import type { Compute } from '../../model/compute';
@@ -35,6 +36,7 @@ import {
   loadCheckpoint,
   loadOwn,
   loadShippedWeights,
+  picturesOfModel,
   shippedEnsembles,
   shippedWeights,
 } from '../loadWeights';
@@ -70,22 +72,26 @@ export async function runUnlearn(
     throw new OptionError('cli.noiseRefused', [{ reason: sayMessage(reason) }]);
   }
   const file = spec.session === null ? null : await readSessionFile(spec.session);
-  const dataset = await loadData(spec.data ?? (await findData(file, spec.out)), {
+  const pictures = await picturesOfModel(spec.checkpoint);
+  const loaded = await loadData(spec.data ?? (await findData(file, spec.out)), {
     seed: 1,
     signal: stop.signal,
     ...(spec.limit === null ? {} : { trainingLimit: spec.limit }),
+    pictures,
   });
-  for (const note of dataset.notes ?? []) console.error(sayMessage(note));
+  for (const note of loaded.notes ?? []) console.error(sayMessage(note));
   const before = file ? pathOf(file) : [];
   const planned = [
     ...plannedOf(before),
-    ...planRemovals(dataset.training, spec.plan, settings, removedBy(before)),
+    ...planRemovals(loaded.training, spec.plan, settings, removedBy(before)),
   ];
   const leftOut = file ? file.history.removals.length - before.length : 0;
   if (leftOut > 0) console.error(say('cli.branchesLeftOut', { count: leftOut }));
   const compute = await openCompute(spec.backend);
-  const base = file && (await openBase(file, compute, dataset, stop.signal));
-  const original = base?.original ?? (await findWeights(spec, dataset, compute, stop.signal));
+  const base = file && (await openBase(file, compute, loaded, stop.signal));
+  const { original, dataset } = base
+    ? { original: base.original, dataset: loaded }
+    : await findWeights(spec, loaded, compute, stop.signal);
   const { backend, device } = compute;
   const memorisation = await findMemorisation(spec, dataset, original, stop.signal);
   const facts = { dataset: dataset.id, model: original.architecture.id, backend, device };
@@ -168,11 +174,11 @@ async function findWeights(
   dataset: Dataset,
   compute: Compute,
   signal: AbortSignal,
-): Promise<Original> {
+): Promise<OriginalOnData> {
   if (checkpoint) {
     const own = await loadOwn(checkpoint, dataset, compute, signal, scaling ?? undefined);
     if (!own && scaling) throw new OptionError('cli.scalingAlone', []);
-    return own ?? loadCheckpoint(checkpoint, dataset);
+    return own ?? { original: await loadCheckpoint(checkpoint, dataset), dataset };
   }
   const begun = await findCard(out);
   const id = model ?? begun?.identity.model;
@@ -180,7 +186,8 @@ async function findWeights(
     begun && id === begun.identity.model
       ? await findShipped(shippedWeights, dataset, { id, digest: begun.identity.weights }, signal)
       : null;
-  return own ?? loadShippedWeights(dataset, model ?? undefined, weights);
+  const original = own ?? (await loadShippedWeights(dataset, model ?? undefined, weights));
+  return { original, dataset };
 }
 
 /** Everything that a run depends on but how far it goes, and what it was made with. */

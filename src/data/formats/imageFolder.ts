@@ -2,13 +2,14 @@ import type { Text } from '../../words/catalogue';
 import { message } from '../../words/say';
 import { DataError } from '../dataError';
 import type { ImageSet } from '../dataset';
+import type { PictureFit } from '../loadOptions';
 import type { Role } from '../roles';
 import { isBmp, readBmp } from './bmp';
 import { isBrowserPicture, readBrowserPicture } from './browserPicture';
 import { dropTwins, plainName } from './dropTwins';
 import { compareNames, type Entry } from './entry';
-import { checkSetSize, LARGEST_CLASSES, LARGEST_SIDE } from './limits';
-import { fitSquare, type Picture, SCALED_SIDE, toColour } from './picture';
+import { checkSetSize, LARGEST_CLASSES, LARGEST_SIDE, MOST_LARGE_PICTURES } from './limits';
+import { fitSquare, type Picture, SCALED_SIDE, toColour, toGrey } from './picture';
 import type { Pieces, ReadContext } from './pieces';
 import { type Placed, placePictures } from './placePictures';
 import { isPng, readPng } from './png';
@@ -45,18 +46,30 @@ export async function readImageFolder(entries: readonly Entry[], context: ReadCo
   const [all, validation, test] = (['training', 'validation', 'test'] as const).map((role) =>
     inTurn(placed, role, classNames),
   ) as [Placed[], Placed[], Placed[]];
+  const { pictures: fit } = context;
+  const limits = fit ? { ...context.limits, images: MOST_LARGE_PICTURES } : context.limits;
   const wanted = wantedPlaces(
     all.map(({ className }) => className),
-    LARGEST_KEPT_BYTES,
-    context,
+    fit ? 3 * fit.side ** 2 : LARGEST_KEPT_BYTES,
+    { ...context, limits },
   );
   const training = wanted ? wanted.map((place) => all[place]!) : all;
   if (training.length === 0) {
     throw new DataError('data.wrong.folder.noTraining', { fileName: entries[0]!.name });
   }
   const ordered = [...training, ...validation, ...test];
-  checkSetSize(context.limits, null, ordered.length, 1);
-  const { pictures, scaledCount } = await readAlike(ordered, context);
+  checkSetSize(fit ? context.limits : limits, null, ordered.length, 1);
+  if (fit && ordered.length > MOST_LARGE_PICTURES) {
+    const count = ordered.length;
+    throw new DataError('data.wrong.folder.tooManyLarge', {
+      most: MOST_LARGE_PICTURES,
+      count,
+      side: fit.side,
+    });
+  }
+  const { pictures, scaledCount } = await (fit
+    ? readFitted(ordered, context, fit)
+    : readAlike(ordered, context));
   const { width, height, channels } = pictures[0]!;
   const setOf = (from: number, count: number): ImageSet =>
     gather(pictures.slice(from, from + count), ordered.slice(from, from + count), classNames);
@@ -73,7 +86,7 @@ export async function readImageFolder(entries: readonly Entry[], context: ReadCo
       ...notes,
       ...(empty.length > 0 ? [message('data.notes.emptyFiles', { names: empty })] : []),
       ...leftOut.map((group) => message('data.notes.leftPictures', { ...group })),
-      ...scaledNotes(scaledCount, ordered.length),
+      ...scaledNotes(scaledCount, ordered.length, fit?.side ?? SCALED_SIDE),
     ],
   };
 }
@@ -146,6 +159,26 @@ async function readAlike(
   return { pictures, scaledCount };
 }
 
+/** The pictures as squares of one side, and how many had to be scaled for it. */
+async function readFitted(
+  placed: readonly Placed[],
+  { limits, pause }: ReadContext,
+  { side, isColour }: PictureFit,
+): Promise<{ pictures: Picture[]; scaledCount: number }> {
+  checkSetSize(limits, null, placed.length, side ** 2 * (isColour ? 3 : 1));
+  const pictures: Picture[] = [];
+  let scaledCount = 0;
+  for (const [index, { entry }] of placed.entries()) {
+    const picture = await readPicture(entry);
+    const isOff = picture.width !== side || picture.height !== side;
+    if (isOff) scaledCount++;
+    const fitted = isOff ? fitSquare(picture, side) : picture;
+    pictures.push(isColour ? toColour(fitted) : toGrey(fitted));
+    await pause((index + 1) / placed.length);
+  }
+  return { pictures, scaledCount };
+}
+
 async function readPicture({ shown, head, read }: Entry): Promise<Picture> {
   if (isBrowserPicture(head)) return readBrowserPicture(read(), shown);
   if (isBmp(head)) return readBmp(read(), shown);
@@ -164,7 +197,7 @@ function gather(
   return { count, images, labels: Uint8Array.from(placed, ({ className }) => classNames.indexOf(className)) };
 }
 
-function scaledNotes(scaledCount: number, count: number): Text[] {
+function scaledNotes(scaledCount: number, count: number, side: number): Text[] {
   if (scaledCount === 0) return [];
-  return [message('data.notes.scaled', { scaledCount, count, side: SCALED_SIDE })];
+  return [message('data.notes.scaled', { scaledCount, count, side })];
 }

@@ -26,6 +26,9 @@ export const LARGEST_CLASSES = 256;
 /** Images larger than this on a side are scaled down, where the format can mean photographs, or refused. */
 export const LARGEST_SIDE = 64;
 
+/** Pictures of both parts together for a model that takes large ones: of 224 x 224 in colour they take 150 MB. */
+export const MOST_LARGE_PICTURES = 1000;
+
 /** A file, and the archive that it is packed in, if any. */
 export interface PackedFile {
   readonly fileName: string;

@@ -124,3 +124,13 @@ export function toColour({ width, height, channels, pixels }: Picture): Picture 
   for (let i = 0; i < rgb.length; i++) rgb[i] = pixels[Math.floor(i / 3)]!;
   return { width, height, channels: 3, pixels: rgb };
 }
+
+/** The same picture in one channel: the luma of BT.601, as programs that train on grey pictures make it. */
+export function toGrey({ width, height, channels, pixels }: Picture): Picture {
+  if (channels === 1) return { width, height, channels, pixels };
+  const grey = new Uint8Array(width * height);
+  for (let i = 0; i < grey.length; i++) {
+    grey[i] = Math.round(0.299 * pixels[3 * i]! + 0.587 * pixels[3 * i + 1]! + 0.114 * pixels[3 * i + 2]!);
+  }
+  return { width, height, channels: 1, pixels: grey };
+}

@@ -1,6 +1,7 @@
 import type { Text } from '../../words/catalogue';
 import type { ImageSet, ImageShape, Levels } from '../dataset';
 import type { KnownData } from '../knownData';
+import type { PictureFit } from '../loadOptions';
 import type { Entry } from './entry';
 import type { Limits } from './limits';
 
@@ -32,6 +33,8 @@ export interface ReadContext {
   readonly limits: Limits;
   /** So many training images are wanted: of a set that is too large the others need not be read. */
   readonly trainingLimit?: number | undefined;
+  /** Pictures for a model that takes large ones. */
+  readonly pictures?: PictureFit | undefined;
   /** Reports the share read, lets the thread do other work now and then, and throws when the reading was cancelled. */
   pause(fraction: number): Promise<void>;
 }

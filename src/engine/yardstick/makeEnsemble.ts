@@ -1,5 +1,6 @@
 /** An ensemble: models that were trained on random halves of the data. What is there of it already is not made again. */
 
+import { inputShapeOf } from '../../data/dataset';
 import type { Architecture } from '../../model/architectures';
 import { createNetwork, type Network } from '../../model/network';
 import { prepareNetwork } from '../../model/prepareNetwork';
@@ -63,7 +64,7 @@ export async function withNetwork<T>(
   { compute, dataset, architecture }: EnsembleLab,
   work: (network: Network) => Promise<T>,
 ): Promise<T> {
-  const network = createNetwork(architecture, dataset.shape, dataset.classNames.length);
+  const network = createNetwork(architecture, inputShapeOf(dataset), dataset.classNames.length);
   try {
     await prepareNetwork(compute, network.graph);
     return await work(network);

@@ -6,7 +6,7 @@ import { SaidError } from '../../words/saidError';
 import { message } from '../../words/say';
 import { previewFiles, readChosen } from '../opening/chosenFiles';
 import { openDataset } from '../opening/openDataset';
-import type { Lab } from '../protocol';
+import type { ChosenFile, Lab } from '../protocol';
 import { type LabParts, leavingJob } from './labParts';
 
 type DataCalls = Pick<Lab, 'chooseDataset' | 'readFiles' | 'takeFiles' | 'dropFiles'>;
@@ -15,7 +15,7 @@ type DataCalls = Pick<Lab, 'chooseDataset' | 'readFiles' | 'takeFiles' | 'dropFi
 export function dataCalls(parts: LabParts): DataCalls {
   const { host, jobs, emit } = parts;
   /** The user's files, read and shown but not taken yet. */
-  let pending: Dataset | undefined;
+  let pending: { readonly dataset: Dataset; readonly files: readonly ChosenFile[] } | undefined;
   return {
     chooseDataset: (id, trainingLimit) =>
       leavingJob(parts, 'data', async (signal) =>
@@ -24,20 +24,24 @@ export function dataCalls(parts: LabParts): DataCalls {
 
     readFiles: (files) =>
       jobs.run('data', async (signal) => {
-        pending = await findSource('files').load({
+        const dataset = await findSource('files').load({
           seed: 1,
           files: await readChosen(files),
           onProgress: (fraction) => emit({ kind: 'loading', what: message('lab.loading.files'), fraction }),
           signal,
         });
-        return previewFiles(pending);
+        pending = { dataset, files };
+        return previewFiles(dataset);
       }),
 
     takeFiles: (trainingLimit) =>
       leavingJob(parts, 'data', async (signal) => {
         if (!pending) throw new SaidError('lab.noFilesRead', []);
-        const dataset = trainingLimit === null ? pending : balancedSubset(pending, trainingLimit);
-        await openDataset(host, withGuard(dataset), signal);
+        const { dataset: all, files } = pending;
+        const dataset = trainingLimit === null ? all : balancedSubset(all, trainingLimit);
+        const guarded = withGuard(dataset);
+        await openDataset(host, guarded, signal);
+        host.chosen = { files, trainingLimit, dataset: guarded };
         pending = undefined;
       }),
 

@@ -1,3 +1,4 @@
+import type { Dataset } from '../../data/dataset';
 import { collectEpochs, takeOverEpochs } from '../../engine/rewind/epochStates';
 import { findArchitecture } from '../../model/architectures';
 import { trainingCard } from '../../model/checkpoint';
@@ -8,7 +9,7 @@ import { completeWeights, train } from '../../model/training';
 import { SaidError } from '../../words/saidError';
 import { type Host, loadingJob, presentMachine, presentModel, trainedModel } from '../host';
 import { paceTraining, trainingPauseMs } from '../jobs/paceTraining';
-import { readChosen } from '../opening/chosenFiles';
+import { dataFor, readChosen } from '../opening/chosenFiles';
 import { fitting } from '../opening/findOriginal';
 import { installAnew, installTrained } from '../opening/installWeights';
 import { openCheckpoint, ownTraining } from '../opening/openCheckpoint';
@@ -33,10 +34,11 @@ export function modelCalls(parts: LabParts): ModelCalls {
     openModel: (files) =>
       leavingJob(parts, 'model', async (signal) => {
         const named = await readChosen(files);
-        const read = await readModelFiles(named, ownTraining, presentModel(host).dataset.shape);
+        const dataset = await dataFor(host, named, signal);
+        const read = await readModelFiles(named, ownTraining, dataset.shape);
         return read.kind === 'checkpoint'
           ? openCheckpoint(host, read.decoded, signal)
-          : openOwnModel(host, read.own, signal);
+          : openOwnModel(host, read.own, dataset, signal);
       }),
 
     chooseScaling: (id) => leavingJob(parts, 'model', (signal) => rescale(host, id, signal)),
@@ -72,11 +74,10 @@ export function modelCalls(parts: LabParts): ModelCalls {
 }
 
 /** Opens a tf.LayersModel of the user's, on the data that is there, with its pixels scaled as it does best. */
-async function openOwnModel(host: Host, own: OwnModel, signal: AbortSignal): Promise<void> {
-  const { dataset } = presentModel(host);
+async function openOwnModel(host: Host, own: OwnModel, given: Dataset, signal: AbortSignal): Promise<void> {
   const { compute } = presentMachine(host);
   const job = loadingJob(host, 'model', signal);
-  const original = await ownOriginal(own, dataset, compute, job);
+  const { original, dataset } = await ownOriginal(own, given, compute, job);
   await installTrained(host, { dataset, architecture: original.architecture }, signal, fitting(original));
 }
 

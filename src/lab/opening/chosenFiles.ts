@@ -3,6 +3,9 @@ import { type Dataset, imageSizeBytes } from '../../data/dataset';
 import { LIMITS } from '../../data/formats/limits';
 import type { NamedBytes } from '../../data/loadOptions';
 import { previewDataset } from '../../data/previewDataset';
+import { findSource } from '../../data/sources';
+import { picturesFor } from '../../model/ownModel';
+import { type Host, loadingJob, presentModel } from '../host';
 import type { ChosenFile, FilesPreview } from '../protocol';
 
 /**
@@ -21,6 +24,32 @@ export async function readChosen(files: readonly ChosenFile[]): Promise<NamedByt
   return Promise.all(
     files.map(async ({ path, file }) => ({ name: path, bytes: new Uint8Array(await file.arrayBuffer()) })),
   );
+}
+
+/**
+ * The data that a model of the user's is opened on: those that are open, or the user's pictures read again in the size of the model.
+ * @param named files of the model
+ * @throws DataError where they are no pictures, or too many
+ */
+export async function dataFor(
+  host: Host,
+  named: readonly NamedBytes[],
+  signal: AbortSignal,
+): Promise<Dataset> {
+  const { dataset } = presentModel(host);
+  const pictures = picturesFor(named);
+  if (!host.chosen || dataset.id !== 'files') return dataset;
+  const { files, trainingLimit, dataset: plain } = host.chosen;
+  if (!pictures) return dataset.training.features ? plain : dataset;
+  const { onProgress } = loadingJob(host, 'model', signal);
+  return findSource('files').load({
+    seed: 1,
+    files: await readChosen(files),
+    pictures,
+    signal,
+    ...(onProgress && { onProgress }),
+    ...(trainingLimit !== null && { trainingLimit }),
+  });
 }
 
 /** What the page shows of a data set before it is taken. */

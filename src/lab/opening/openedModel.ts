@@ -1,4 +1,4 @@
-import type { Dataset } from '../../data/dataset';
+import { type Dataset, inputShapeOf } from '../../data/dataset';
 import { createStates, holdValues, releaseState } from '../../engine/history';
 import { shareEpochStates } from '../../engine/rewind/epochStates';
 import { goTo, openSession, type Session, standAt } from '../../engine/session';
@@ -37,7 +37,7 @@ export async function openNetwork(
   architecture: Architecture,
   work: (network: Network) => Promise<TrainedModel | null>,
 ): Promise<OpenedModel> {
-  const network = createNetwork(architecture, dataset.shape, dataset.classNames.length);
+  const network = createNetwork(architecture, inputShapeOf(dataset), dataset.classNames.length);
   try {
     await prepareNetwork(compute, network.graph);
     return { compute, dataset, network, trained: await work(network) };

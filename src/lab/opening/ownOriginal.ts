@@ -1,15 +1,22 @@
-import type { Dataset } from '../../data/dataset';
+import { type Dataset, inputShapeOf } from '../../data/dataset';
 import { trainingCard } from '../../model/checkpoint';
 import type { Compute } from '../../model/compute';
 import type { Job } from '../../model/job';
 import { createNetwork } from '../../model/network';
 import { measureScalings } from '../../model/own/measureScalings';
-import { type ScalingId, scaledFor, takeScaling } from '../../model/own/scaling';
+import { type ModelScaling, type ScalingId, scaledFor, takeScaling } from '../../model/own/scaling';
 import type { OwnModel } from '../../model/ownModel';
 import { completeWeights } from '../../model/training';
 import { SaidError } from '../../words/saidError';
 import type { Original } from './findOriginal';
 import { ownTraining } from './openCheckpoint';
+import { withFeatures } from './ownFeatures';
+
+/** Original weights, and the data as they take them. */
+export interface OriginalOnData {
+  readonly original: Original;
+  readonly dataset: Dataset;
+}
 
 /**
  * A model of the user's as original weights on data, with its pixels scaled as it does best.
@@ -18,20 +25,37 @@ import { ownTraining } from './openCheckpoint';
  */
 export async function ownOriginal(
   own: OwnModel,
-  dataset: Dataset,
+  given: Dataset,
   compute: Compute,
   job: Job,
   wanted?: ScalingId,
-): Promise<Original> {
+): Promise<OriginalOnData> {
+  const { dataset, scaling } = await scaleFor(own, given, job, wanted);
+  const architecture = { ...own.architecture, scaling };
+  const network = createNetwork(architecture, inputShapeOf(dataset), dataset.classNames.length);
+  try {
+    const weights = await completeWeights(network, scaledFor(dataset, architecture), own.parameters, job);
+    const card = trainingCard(dataset, { ...ownTraining, epochs: 0 }, weights, compute);
+    return { original: { architecture, trained: { weights, card, origin: 'own' } }, dataset };
+  } finally {
+    network.dispose();
+  }
+}
+
+/** The data as a model takes them, and how their pixels are scaled for it: what is shown before anything is computed with it. */
+export async function scaleFor(
+  own: OwnModel,
+  dataset: Dataset,
+  job: Job,
+  wanted?: ScalingId,
+): Promise<{ readonly dataset: Dataset; readonly scaling: ModelScaling }> {
+  const { body } = own;
+  if (body) return withFeatures(dataset, { ...own, body }, wanted, job);
   const network = createNetwork(own.architecture, dataset.shape, dataset.classNames.length);
   try {
     const best = await measureScalings(network, dataset, own.parameters, own.scaling, job);
     if (!best) throw new SaidError('model.training.lossNotFinite', []);
-    const scaling = wanted ? takeScaling(best, wanted) : best;
-    const architecture = { ...own.architecture, scaling };
-    const weights = await completeWeights(network, scaledFor(dataset, architecture), own.parameters, job);
-    const card = trainingCard(dataset, { ...ownTraining, epochs: 0 }, weights, compute);
-    return { architecture, trained: { weights, card, origin: 'own' } };
+    return { dataset, scaling: wanted ? takeScaling(best, wanted) : best };
   } finally {
     network.dispose();
   }

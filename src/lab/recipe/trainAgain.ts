@@ -1,4 +1,4 @@
-import type { Dataset } from '../../data/dataset';
+import { type Dataset, inputShapeOf } from '../../data/dataset';
 import { findArchitecture } from '../../model/architectures';
 import { trainingCard } from '../../model/checkpoint';
 import type { Compute } from '../../model/compute';
@@ -26,7 +26,7 @@ export async function trainAgain(
   const stages = training && stagesOf(training);
   if (model.id === 'own' || !stages) throw new SaidError('lab.recipe.noOriginal', [{ model: model.name }]);
   const architecture = findArchitecture(model.id);
-  const network = createNetwork(architecture, dataset.shape, dataset.classNames.length);
+  const network = createNetwork(architecture, inputShapeOf(dataset), dataset.classNames.length);
   try {
     await prepareNetwork(compute, network.graph);
     let weights: TrainedWeights | undefined;
