@@ -1,7 +1,7 @@
 /**
  * Cells on a Redis, for workers on as many machines as one likes, by BullMQ. A job's id is the address of its cell, so that a cell is there once; the queue has the name of engine and
  * backend, so that no worker of another version takes it. A worker holds a lock of ten seconds that it renews; only with that may it give the answer, so a worker that was taken for dead
- * cannot give a second one. The answers stay on the Redis, and one process puts them into the folder (docs/decisions/0024-sweeps-on-many-machines.md).
+ * cannot give a second one. The answers stay on the Redis, and one process puts them into the folder (docs/decisions/0025-experiments-are-cells.md).
  */
 
 import type { Job, Queue, Worker } from 'bullmq';
