@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config';
 import { commitDefine } from './build/commit.ts';
 import { engineDefine } from './build/engineDigest.ts';
 import { licencePlugins } from './build/licences.ts';
-import { openerPolicy, pageHeaders, pagePolicy } from './build/pageSecurity.ts';
+import { isolatingHeaders, isolation, pageHeaders, pagePolicy } from './build/pageSecurity.ts';
 import { browserLaunchOptions } from './test/support/browser.ts';
 
 /** A desktop can show a browser; a server or a container cannot. */
@@ -22,18 +22,31 @@ export default defineConfig({
   plugins: [
     react(),
     pagePolicy(),
-    openerPolicy(),
+    isolation(),
     { ...licences.collect(), apply: 'build' },
     { ...licences.write, apply: 'build' },
   ],
   worker: { format: 'es', plugins: () => [licences.collect()] },
-  build: { target: 'esnext', chunkSizeWarningLimit: 4096, outDir: 'dist/page', emptyOutDir: true },
+  build: {
+    target: 'esnext',
+    chunkSizeWarningLimit: 4096,
+    outDir: 'dist/page',
+    emptyOutDir: true,
+    rolldownOptions: {
+      input: { index: 'index.html', serviceWorker: 'src/serviceWorker.ts' },
+      // A service worker governs the folder that its file is in, under a name that stays.
+      output: {
+        entryFileNames: ({ name }) => (name === 'serviceWorker' ? '[name].js' : 'assets/[name]-[hash].js'),
+      },
+    },
+  },
   preview: { port: 4173, open: hasDesktop && !process.env.CI, headers: pageHeaders, cors: false },
   optimizeDeps: {
     include: [
       '@tensorflow/tfjs',
       '@tensorflow/tfjs-backend-webgpu',
       '@tensorflow/tfjs-backend-wasm',
+      '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.js',
       'comlink',
       'umap-js',
     ],
@@ -58,6 +71,7 @@ export default defineConfig({
       },
       {
         extends: true,
+        server: { headers: isolatingHeaders },
         // A page has no process: test/support/long.ts asks for it there too.
         define: { 'process.env.LETHE_LONG': JSON.stringify(process.env.LETHE_LONG ?? '') },
         test: {

@@ -1,4 +1,4 @@
-import type { HtmlTagDescriptor, Plugin } from 'vite';
+import type { Connect, HtmlTagDescriptor, Plugin } from 'vite';
 
 /** What the built page may load, run and ask: itself, and the hub that it downloads data from (which redirects to hosts of its own). */
 const policy = {
@@ -25,21 +25,27 @@ export const pageHeaders: Readonly<Record<string, string>> = {
   'Referrer-Policy': 'no-referrer',
 };
 
+/** No other window's hands on the page, and what it loads from elsewhere has to agree: then a browser lets it have threads. */
+export const isolatingHeaders = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+};
+
 /**
- * Sends the header that keeps other windows' hands off the page, to this machine alone: a browser complains of it in the console where a page comes over
- * plain http from elsewhere. A host that serves https should always send it.
+ * Sends the headers that let the page have threads, to this machine alone: a browser complains of them in the console where a page
+ * comes over plain http from elsewhere. A host that serves https should always send them; for one that cannot, src/serviceWorker.ts does.
  */
-export function openerPolicy(): Plugin {
+export function isolation(): Plugin {
+  const send: Connect.NextHandleFunction = (request, response, next) => {
+    if (/^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(request.headers.host ?? '')) {
+      for (const [name, value] of Object.entries(isolatingHeaders)) response.setHeader(name, value);
+    }
+    next();
+  };
   return {
-    name: 'lethe:opener-policy',
-    configurePreviewServer({ middlewares }) {
-      middlewares.use((request, response, next) => {
-        if (/^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(request.headers.host ?? '')) {
-          response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
-        }
-        next();
-      });
-    },
+    name: 'lethe:isolation',
+    configureServer: ({ middlewares }) => void middlewares.use(send),
+    configurePreviewServer: ({ middlewares }) => void middlewares.use(send),
   };
 }
 

@@ -5,7 +5,12 @@
  */
 
 import * as tf from '@tensorflow/tfjs';
-import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import {
+  type BackendWasm,
+  getThreadsCount,
+  setThreadsCount,
+  setWasmPaths,
+} from '@tensorflow/tfjs-backend-wasm';
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { countBuffers } from '../gpu/buffers';
 import type { Gpu } from '../gpu/device';
@@ -17,6 +22,7 @@ import { submitRecorded } from '../kernels/tfjs/tfjsPlan';
 import { registerWasmKernels } from '../kernels/wasm/wasmKernels';
 import { SaidError } from '../words/saidError';
 import type { HostFacts } from './provenance';
+import { endSpareThreads, type WasmThreads, withThreads } from './wasmThreads';
 
 export interface Compute {
   readonly backend: 'webgpu' | 'wasm' | 'cpu';
@@ -26,6 +32,8 @@ export interface Compute {
   readonly gpu: Gpu | null;
   /** Whose kernels tfjs runs on it: ours where there is one, or its own. */
   readonly kernels?: 'own' | 'stock';
+  /** How many threads of the CPU tfjs takes; absent where it takes none. */
+  readonly threads?: number;
   /** What the host says of itself: it goes into all that is written (provenance.ts). Absent: nobody said. */
   readonly host?: HostFacts;
 }
@@ -52,19 +60,53 @@ export async function openWebGpuCompute(gpu: Gpu, options: WebGpuOptions = {}): 
   return { backend: 'webgpu', device: gpu.name, gpu, kernels: isOwn ? 'own' : 'stock' };
 }
 
+/** What tfjs's WASM backend was opened with last. */
+let opened = { wasmUrl: '', threadedUrl: '', threads: 1 };
+
 /**
  * tfjs on WebAssembly with SIMD.
  * @param wasmUrl address of tfjs-backend-wasm-simd.wasm
+ * @param threads where there may be some
+ * @param onNoThreads told why they did not start; one thread, which makes the same numbers, does it then
  */
-export async function openWasmCompute(wasmUrl: string): Promise<Compute> {
-  setWasmPaths({
-    'tfjs-backend-wasm.wasm': wasmUrl,
-    'tfjs-backend-wasm-simd.wasm': wasmUrl,
-    'tfjs-backend-wasm-threaded-simd.wasm': wasmUrl,
-  });
+export async function openWasmCompute(
+  wasmUrl: string,
+  threads?: WasmThreads,
+  onNoThreads?: (reason: string) => void,
+): Promise<Compute> {
+  if (threads) {
+    try {
+      await withThreads(threads, () => selectWasm(wasmUrl, threads));
+      endSpareThreads(tf.backend() as BackendWasm);
+      return { backend: 'wasm', device: 'CPU', gpu: null, threads: getThreadsCount() };
+    } catch (error) {
+      onNoThreads?.(error instanceof Error ? error.message : String(error));
+    }
+  }
+  await selectWasm(wasmUrl, threads && { ...threads, count: 1 });
+  return { backend: 'wasm', device: 'CPU', gpu: null, threads: 1 };
+}
+
+async function selectWasm(wasmUrl: string, threads?: Omit<WasmThreads, 'scriptUrl'>): Promise<void> {
+  const { wasmUrl: threadedUrl, count } = threads ?? { wasmUrl, count: 1 };
+  const factory = tf.findBackendFactory('wasm');
+  if (count !== opened.threads && factory) {
+    tf.removeBackend('wasm');
+    tf.registerBackend('wasm', factory, 2);
+  }
+  // tfjs takes no other addresses once a start has failed.
+  if (wasmUrl !== opened.wasmUrl || threadedUrl !== opened.threadedUrl) {
+    setWasmPaths({
+      'tfjs-backend-wasm.wasm': wasmUrl,
+      'tfjs-backend-wasm-simd.wasm': wasmUrl,
+      'tfjs-backend-wasm-threaded-simd.wasm': threadedUrl,
+    });
+  }
+  opened = { wasmUrl, threadedUrl, threads: count };
+  tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', count > 1);
+  setThreadsCount(count);
   await select('wasm');
   registerWasmKernels();
-  return { backend: 'wasm', device: 'CPU', gpu: null };
 }
 
 /** tfjs in plain JavaScript: slow, and needs nothing. */

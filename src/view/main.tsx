@@ -4,6 +4,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { connectLab } from '../state/jobs/connection';
 import { openLab } from '../state/setup/openLab';
+import { askForThreads } from '../state/setup/threads';
 import { createLabStore } from '../state/store';
 import { say } from '../words/say';
 import { LabProvider } from './design/useLab';
@@ -24,3 +25,4 @@ createRoot(document.getElementById('page')!).render(
   </StrictMode>,
 );
 void openLab(store);
+askForThreads();

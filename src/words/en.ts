@@ -358,6 +358,8 @@ export const en = {
     onCpu: ({ backend }: { backend: 'wasm' | 'cpu' }) => `The lab runs on the CPU (${engineNames[backend]}).`,
     onCpuAsAsked: ({ backend }: { backend: 'wasm' | 'cpu' }) =>
       `The lab runs on the CPU (${engineNames[backend]}), as the address asks.`,
+    noThreads: ({ reason }: { reason: string }) =>
+      `The lab's threads did not start (${reason}). It computes with one, more slowly; the numbers are the same.`,
     lost: ({ reason }: { reason: string }) =>
       `The GPU device was lost and there is no new one (${reason}), so the lab runs on the CPU (WebAssembly).`,
     lostAtWork: ({ reason }: { reason: string }) =>
@@ -4643,6 +4645,11 @@ export const en = {
       device: {
         looking: 'Looking for a device',
         backends: { webgpu: 'WebGPU', wasm: 'WASM', cpu: 'CPU' },
+        threads: ({ count }: { count: number }) => (count === 1 ? 'one thread' : `${count} threads`),
+        threadsAbout: ({ isolated }: { isolated: boolean }) =>
+          isolated
+            ? 'More threads are quicker and leave the same weights, bit for bit.'
+            : 'A browser gives a page more threads only where its server sends two headers. Where the page comes over https, the lab sends them to itself from the second visit on.',
         inUse: (values: { tensors: string; tensorSize: string; buffers: string; bufferSize: string }) =>
           `In use: ${values.tensors} tensors (${values.tensorSize}), ${values.buffers} own buffers (${values.bufferSize}).`,
         openAgain: ({ backends }: { backends: string }) => `Open again with ${backends}`,

@@ -1,8 +1,10 @@
 import wasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
-import { createLab, type Lab, machinesOf, type ReadShipped } from '../lab/lab';
+import threadedWasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
+import { createLab, type Lab, machinesOf, type ReadShipped, type WasmThreads } from '../lab/lab';
 import { openIndexedDbKept } from './indexedDbKept';
 import { openIndexedDbMembers } from './indexedDbMembers';
 import { openIndexedDbStore } from './indexedDbStore';
+import threadUrl from './wasmThread?worker&url';
 import { watchWindows } from './windows';
 
 /**
@@ -12,13 +14,20 @@ import { watchWindows } from './windows';
  */
 export function createBrowserLab(baseUrl: string, storageName = 'lethe'): Lab {
   return createLab({
-    openMachine: machinesOf(wasmUrl),
+    openMachine: machinesOf({ wasmUrl, ...threadsHere() }),
     store: openIndexedDbStore(storageName),
     members: openIndexedDbMembers(storageName),
     sessions: openIndexedDbKept(storageName),
     readShipped: readFrom(baseUrl),
     presence: watchWindows(storageName),
   });
+}
+
+/** Four threads, or two, where the machine has so many cores and the page may share memory: the numbers that test/model/wasmThreads.test.ts compares. */
+function threadsHere(): { threads: WasmThreads } | undefined {
+  const cores = navigator.hardwareConcurrency;
+  if (!globalThis.crossOriginIsolated || cores < 2) return undefined;
+  return { threads: { wasmUrl: threadedWasmUrl, scriptUrl: threadUrl, count: cores < 4 ? 2 : 4 } };
 }
 
 /** Files of a server. A page in place of a file, as servers of single-page programs send it, counts as none. */

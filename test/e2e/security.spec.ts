@@ -14,6 +14,7 @@ test('the page comes with a policy that lets it run its own scripts alone, in th
   expect(headers['x-content-type-options']).toBe('nosniff');
   expect(headers['referrer-policy']).toBe('no-referrer');
   expect(headers['cross-origin-opener-policy']).toBe('same-origin');
+  expect(headers['cross-origin-embedder-policy']).toBe('require-corp');
   expect(headers).not.toHaveProperty('access-control-allow-origin');
   const html = await response.text();
   const meta = /<meta http-equiv="Content-Security-Policy" content="([^"]+)">/.exec(html);

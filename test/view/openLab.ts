@@ -68,6 +68,7 @@ export const lab: LabState = {
     backend: 'wasm',
     choice: 'auto',
     device: '#',
+    threads: 1,
     webgpu: 'noAdapter',
     said: [message('gpu.refusedStep', { reason: '#' })],
     fallback: true,

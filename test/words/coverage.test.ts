@@ -43,6 +43,7 @@ const developersContracts: Readonly<Record<string, number>> = {
   'data/made/smoothStroke.ts': 1,
   'model/batchNorm.ts': 1,
   'model/denseLayerHessian.ts': 1,
+  'model/wasmThreads.ts': 2,
   'model/downstream.ts': 1,
   'model/evaluation.ts': 1,
   'model/batchProducts.ts': 1,

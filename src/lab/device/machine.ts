@@ -1,6 +1,7 @@
 import { openGpu } from '../../gpu/device';
 import { type Diagnosis, diagnose } from '../../gpu/diagnosis';
 import { type Compute, openCpuCompute, openWasmCompute, openWebGpuCompute } from '../../model/compute';
+import type { WasmThreads } from '../../model/wasmThreads';
 import type { Message } from '../../words/catalogue';
 import { errorOf } from '../../words/saidError';
 import { message } from '../../words/say';
@@ -18,19 +19,25 @@ export interface Machine {
 /** Opens what computes: the backend that is forced, else WebGPU on a real GPU, else WASM. */
 export type OpenMachine = (choice: BackendChoice, onEvent: (event: LabEvent) => void) => Promise<Machine>;
 
-/** @param wasmUrl address of tfjs-backend-wasm-simd.wasm */
-export function machinesOf(wasmUrl: string): OpenMachine {
-  return (choice, onEvent) => openMachine(wasmUrl, choice, onEvent);
+/** Where tfjs's WASM backend is to be had, and its threads where the host has any. */
+export interface WasmFiles {
+  /** Address of tfjs-backend-wasm-simd.wasm. */
+  readonly wasmUrl: string;
+  readonly threads?: WasmThreads;
+}
+
+export function machinesOf(files: WasmFiles): OpenMachine {
+  return (choice, onEvent) => openMachine(files, choice, onEvent);
 }
 
 async function openMachine(
-  wasmUrl: string,
+  files: WasmFiles,
   choice: BackendChoice,
   onEvent: (event: LabEvent) => void,
 ): Promise<Machine> {
   const diagnosis = await diagnose();
   const backend = choice === 'auto' ? (diagnosis.kind === 'ready' ? 'webgpu' : 'wasm') : choice;
-  const opened = await openCompute(backend, wasmUrl, diagnosis, onEvent);
+  const opened = await openCompute(backend, files, diagnosis, onEvent);
   const compute = { ...opened, host: hostFacts() };
   return {
     compute,
@@ -39,6 +46,7 @@ async function openMachine(
       backend,
       choice,
       device: compute.device,
+      threads: compute.threads ?? null,
       webgpu: diagnosis.kind,
       said: describeMachine(backend, diagnosis),
       fallback: backend !== 'webgpu' || diagnosis.kind !== 'ready',
@@ -66,7 +74,7 @@ export async function openMachineAgain(
 
 async function openCompute(
   backend: Compute['backend'],
-  wasmUrl: string,
+  { wasmUrl, threads }: WasmFiles,
   diagnosis: Diagnosis,
   onEvent: (event: LabEvent) => void,
 ): Promise<Compute> {
@@ -80,7 +88,9 @@ async function openCompute(
       return openWebGpuCompute(gpu);
     }
     case 'wasm':
-      return openWasmCompute(wasmUrl);
+      return openWasmCompute(wasmUrl, threads, (reason) =>
+        onEvent({ kind: 'failure', message: message('gpu.noThreads', { reason }) }),
+      );
     case 'cpu':
       return openCpuCompute();
     default:

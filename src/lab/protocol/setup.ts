@@ -17,6 +17,8 @@ export interface DeviceState {
   readonly choice: BackendChoice;
   /** The adapter's name, or "CPU". */
   readonly device: string;
+  /** How many threads of the CPU WASM takes; null for other backends. */
+  readonly threads: number | null;
   /** What WebGPU there is: `ready`, or what is in the way. */
   readonly webgpu:
     | 'ready'

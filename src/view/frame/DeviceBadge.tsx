@@ -22,10 +22,23 @@ export function DeviceBadge() {
       summary={
         <>
           <strong>{say(`page.frame.device.backends.${device.backend}`)}</strong> <span>{device.device}</span>
+          {device.threads !== null && (
+            <>
+              {' '}
+              <span className="soft" data-threads={device.threads}>
+                {say('page.frame.device.threads', { count: device.threads })}
+              </span>
+            </>
+          )}
         </>
       }
     >
       <p>{sayAll(device.said)}</p>
+      {device.threads !== null && (
+        <p className="soft">
+          {say('page.frame.device.threadsAbout', { isolated: Boolean(globalThis.crossOriginIsolated) })}
+        </p>
+      )}
       <p className="soft">
         <Words
           code="page.frame.device.inUse"

@@ -1,0 +1,3 @@
+/** Threads for the lab from the next load on. */
+
+export { askForThreads } from '../../worker/isolate';
