@@ -5,14 +5,8 @@
  */
 
 import { createRequire } from 'node:module';
-import { loadData } from '../../src/cli/loadData';
-import { loadShippedWeights } from '../../src/cli/loadWeights';
 import { openNodeGpu } from '../../src/cli/nodeGpu';
-import { readShipped } from '../../src/cli/packageFiles';
 import type { Dataset } from '../../src/data/dataset';
-import { withDigest } from '../../src/data/digest';
-import { findSource } from '../../src/data/sources';
-import { takeSamples } from '../../src/data/takeSamples';
 import { defaultSettings } from '../../src/engine/parameters';
 import { removalPhases } from '../../src/engine/report';
 import { openSession, undo } from '../../src/engine/session';
@@ -21,52 +15,17 @@ import { findArchitecture } from '../../src/model/architectures';
 import { type Compute, openWasmCompute, openWebGpuCompute } from '../../src/model/compute';
 import { createNetwork } from '../../src/model/network';
 import { prepareNetwork } from '../../src/model/prepareNetwork';
-import { type TrainedWeights, train } from '../../src/model/training';
+import type { TrainedWeights } from '../../src/model/training';
+import { heldOutCount, loadRemovalData, trainingCount } from './removalData';
 import type { BenchReport } from './report';
 
 const wasmPath = createRequire(import.meta.url).resolve(
   '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm',
 );
-const trainingCount = 10_000;
-const heldOutCount = 1000;
 const models = ['mnist-logistic', 'mnist-2nn', 'mnist-cnn'];
 
-interface BenchData {
-  readonly dataset: Dataset;
-  readonly weights: (model: string) => Promise<TrainedWeights>;
-}
-
-async function loadMnist(): Promise<BenchData> {
-  const mnist = await loadData(['mnist'], { seed: 1, trainingLimit: trainingCount });
-  const { images, labels } = mnist.validation;
-  const validation = {
-    count: heldOutCount,
-    images: images.subarray(0, (images.length / labels.length) * heldOutCount),
-    labels: labels.subarray(0, heldOutCount),
-  };
-  return {
-    dataset: await withDigest({ ...mnist, validation }),
-    weights: async (model) => (await loadShippedWeights(mnist, model)).trained.weights,
-  };
-}
-
-async function loadDigits(): Promise<BenchData> {
-  const digits = await findSource('digits').load({ seed: 1, files: [], readShipped });
-  const { count } = digits.training;
-  const places = Uint32Array.from({ length: trainingCount }, (_, i) => i % count);
-  const dataset = await withDigest({ ...digits, training: takeSamples(digits, places) });
-  const weights = async (model: string) => {
-    const architecture = findArchitecture(model);
-    const network = createNetwork(architecture, dataset.shape, 10);
-    const trained = await train(network, dataset, { ...architecture.training, epochs: 2 });
-    network.dispose();
-    return trained;
-  };
-  return { dataset, weights };
-}
-
 export default async function bench(report: BenchReport): Promise<void> {
-  const { dataset, weights } = await (process.env.LETHE_DATA ? loadMnist() : loadDigits());
+  const { dataset, weights } = await loadRemovalData();
   const gpu = await openNodeGpu();
   report.note(
     `${dataset.name}, m = 1000, n = ${trainingCount} + ${heldOutCount}; WebGPU: ${gpu.name}; least of 3 after a warm-up`,
