@@ -5,6 +5,7 @@ import { attackOptions, readAttackOptions } from './attack/options';
 import { bandOptions, readBandOptions } from './band/options';
 import { bullseyeOptions, readBullseyeOptions } from './bullseye/options';
 import { dataOptions, readDataOptions } from './data/options';
+import { doctorOptions, readDoctorOptions } from './doctor/options';
 import { ensembleOptions, readEnsembleOptions } from './ensemble/options';
 import type { ExitCode } from './exitCodes';
 import {
@@ -117,6 +118,16 @@ export const commands: Readonly<Record<string, Command>> = {
       const spec = readReplayOptions(words);
       const { runReplay } = await import('./replay/run');
       return runReplay(spec, stop);
+    },
+  },
+  doctor: {
+    usage: () => say('cli.doctor.usage'),
+    summary: () => say('cli.doctor.summary'),
+    options: doctorOptions,
+    async start(words, stop) {
+      const spec = readDoctorOptions(words);
+      const { runDoctor } = await import('./doctor/run');
+      return runDoctor(spec, stop);
     },
   },
   run: {

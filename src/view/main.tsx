@@ -1,28 +1,15 @@
 import './design/theme.css';
 import './design/utilities.css';
-import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { connectLab } from '../state/jobs/connection';
-import { openLab } from '../state/setup/openLab';
-import { askForThreads } from '../state/setup/threads';
-import { createLabStore } from '../state/store';
 import { say } from '../words/say';
-import { LabProvider } from './design/useLab';
-import { App } from './frame/App';
-import { ErrorBoundary } from './frame/ErrorBoundary';
+import { showLab } from './frame/showLab';
 
 document.documentElement.lang = say('language.locale');
-document.title = say('page.frame.documentTitle');
 
-const store = createLabStore(connectLab());
-createRoot(document.getElementById('page')!).render(
-  <StrictMode>
-    <LabProvider value={store}>
-      <ErrorBoundary>
-        <App />
-      </ErrorBoundary>
-    </LabProvider>
-  </StrictMode>,
-);
-void openLab(store);
-askForThreads();
+const root = createRoot(document.getElementById('page')!);
+// The doctor is for machines on which the lab may not open: its page does without it.
+if (new URLSearchParams(location.search).get('view') === 'doctor') {
+  void import('./doctor/showDoctor').then(({ showDoctor }) => showDoctor(root));
+} else {
+  showLab(root);
+}

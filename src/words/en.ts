@@ -2059,6 +2059,46 @@ export const en = {
     notOpen: 'The lab is not open yet.',
     compareFirst:
       'Compare the present state with retraining first: what comes back is read beside the retrained model.',
+    // What was found on a graphics adapter on which every kernel was tried.
+    doctor: {
+      passed: ({ name, kernels, cases }: { name: string; kernels: number; cases: number }) =>
+        `All ${kernels} kernels computed on ${name} what they should, in ${cases} cases.`,
+      failed: ({ name, kernels, failed }: { name: string; kernels: number; failed: readonly string[] }) =>
+        `${failed.length} of ${kernels} kernels did not compute on ${name} what they should (${failed.join(', ')}). Compute on WASM there, and send this report to the makers of the lab.`,
+      complained: ({ name, complaint }: { name: string; complaint: string }) =>
+        `All kernels computed on ${name} what they should, but the device complained: ${complaint}`,
+      // Classes of tolerance, in a column.
+      tolerances: { exact: 'exact', relativeToSize: 'relative to size', residual: 'residual' },
+      isPassed: 'passed',
+      isFailed: ({ failed }: { failed: string }) => `${failed} failed`,
+      allEqual: 'all equal',
+      ofBound: ({ share }: { share: string }) => `${share} of the bound`,
+      pastBound: 'past every bound',
+      ofLimit: ({ share, of }: { share: string; of: 'bandwidth' | 'arithmetic' }) => `${share} of the ${of}`,
+      wrong: ({
+        name,
+        wrong,
+        index,
+        got,
+        expected,
+      }: Record<'name' | 'wrong' | 'index' | 'got' | 'expected', string>) =>
+        `${name}: ${wrong} wrong; entry ${index} is ${got} in place of ${expected}`,
+      notComputed: ({ name, error }: { name: string; error: string }) => `${name}: not computed. ${error}`,
+      speeds: ({ bandwidth, arithmetic }: Record<'bandwidth' | 'arithmetic', string>) =>
+        `Measured here: ${bandwidth} GB/s copied (bandwidth), ${arithmetic} billion operations a second (arithmetic).`,
+      hostClock:
+        'This device has no clock of its own: times include the way to the device and back, and are no shares of what it can do.',
+      columns: {
+        kernel: 'Kernel',
+        outcome: 'Outcome',
+        cases: 'Cases',
+        tolerance: 'Compared',
+        worst: 'Largest error',
+        time: 'Time',
+        limit: 'Share of the limit',
+        timed: 'What was timed',
+      },
+    },
     noFilesRead: 'No files were read: choose them again.',
     // What is being opened, for the line of progress.
     loading: {
@@ -2479,6 +2519,18 @@ export const en = {
       removal: ({ made, steps }: { made: number; steps: number }) => `removal ${made} of ${steps}`,
       wrote: ({ file }: { file: string }) => `Wrote ${file}.`,
     },
+    doctor: {
+      usage: '[--json]',
+      summary:
+        'Tries every kernel on the graphics adapter, says what came out wrong, and how near each is to what the adapter can do.',
+      group: 'Output',
+      helpJson:
+        'as JSON, to send with a report of a fault\nLETHE_ADAPTER: hardware or swiftshader, the adapter that is tried',
+      trying: ({ kernel, done, total }: { kernel: string; done: number; total: number }) =>
+        `${done} of ${total} cases: ${kernel}`,
+      lavapipe:
+        'Dawn, the WebGPU of Node and Chromium, refuses Mesa\u2019s lavapipe, which VK_ICD_FILENAMES or VK_DRIVER_FILES names. Firefox takes it: open the page of the lab there with ?view=doctor, or run npm run test:browsers.',
+    },
     summaryHelp: 'Lists the options of a command.',
     unknownCommand: ({ name, known }: { name: string; known: string }) =>
       `there is no command "${name}"; there are ${known}`,
@@ -2487,7 +2539,8 @@ export const en = {
     exitFailed: 'a fault of the program, or something failed on the way: a full disk, say',
     exitMisused: 'a command, an option or a value that there is not',
     exitRefused: 'data, a model or a folder that is not what it has to be',
-    exitDevice: 'the graphics device is missing, refused a step, or was lost',
+    exitDevice:
+      'the graphics device is missing, refused a step, was lost, or computes wrongly ("lethe doctor")',
     exitInterrupted: 'stopped by Ctrl+C or a signal; what was finished is kept',
     exitReaderLeft: 'nobody reads the output any more ("| head"); what was finished is kept',
 
@@ -2779,12 +2832,12 @@ export const en = {
       `${file}: a folder is where lethe keeps a file of its own; delete it, or name another folder`,
     helpTakeOver: 'take a folder that a process on another machine has not let go, without waiting',
     noWebGpuPackage: ({ reason }: { reason: string }) =>
-      `--backend webgpu needs the package "webgpu" (npm install webgpu), and it does not load (${reason}). --backend wasm needs nothing.`,
+      `WebGPU needs the package "webgpu" (npm install webgpu), and it does not load (${reason}). --backend wasm needs nothing.`,
     noAdapter:
-      '--backend webgpu found no graphics adapter, and no software adapter of a browser either: install a driver, or Chromium (CHROME_PATH may name it). --backend wasm needs none.',
+      'WebGPU found no graphics adapter, and no software adapter of a browser either: install a driver, or Chromium (CHROME_PATH may name it). --backend wasm needs none.',
     noSuchAdapter: ({ named }: { named: string }) =>
       `LETHE_ADAPTER names "${named}". It takes hardware or swiftshader. Mesa\u2019s lavapipe is refused by Dawn: test the lab on it through Firefox (npm run test:browsers).`,
-    adapterTooSmall: ({ reason }: { reason: string }) => `--backend webgpu: ${reason}`,
+    adapterTooSmall: ({ reason }: { reason: string }) => `WebGPU: ${reason}`,
     gpuRefused: ({ reason }: { reason: string }) =>
       `the graphics device refused a step (${reason}); what was finished before is kept, and no row was written of this`,
     gpuLost: ({ reason }: { reason: string }) =>
@@ -2944,6 +2997,29 @@ export const en = {
       stuck:
         'The lab has not stopped yet. You can wait for it, or start it again: removals that were finished are saved.',
       startAgain: 'Start the lab again',
+    },
+
+    // The page on which every kernel is tried on this machine's adapter.
+    doctor: {
+      documentTitle: 'Doctor: every kernel on this machine \u2013 Lethe',
+      title: 'Does this machine compute what it should?',
+      toLab: 'To the lab',
+      about:
+        'Each kernel of the lab is computed here by WebGPU, in the cases of its tests, and compared with the same in float64 on the CPU. It takes some seconds to a minute, needs no data, and sends nothing.',
+      examine: 'Examine this machine',
+      again: 'Examine again',
+      cancel: 'Cancel',
+      begins: 'Measures what the adapter can do',
+      trying: ({ kernel, done, total }: { kernel: string; done: number; total: number }) =>
+        `${done} of ${total} cases: ${kernel}`,
+      progress: 'Cases done',
+      where: ({ adapter, lab, runtime, time }: Record<'adapter' | 'lab' | 'runtime' | 'time', string>) =>
+        `${adapter}, Lethe ${lab} in ${runtime}, ${time}.`,
+      tableTitle: 'Kernels',
+      copy: 'Copy as JSON',
+      copied: 'Copied: paste it into a report of a fault.',
+      notCopied: 'This page may not use the clipboard: open the text below, mark it and copy it.',
+      show: 'Show as JSON',
     },
 
     // Jobs: what each does as long as it runs, and what becomes of it.
@@ -4653,6 +4729,7 @@ export const en = {
         inUse: (values: { tensors: string; tensorSize: string; buffers: string; bufferSize: string }) =>
           `In use: ${values.tensors} tensors (${values.tensorSize}), ${values.buffers} own buffers (${values.bufferSize}).`,
         openAgain: ({ backends }: { backends: string }) => `Open again with ${backends}`,
+        doctor: 'Try every kernel on this machine',
         choices: { auto: 'auto', webgpu: 'webgpu', wasm: 'wasm', cpu: 'cpu' },
       },
       failure: {
@@ -4662,6 +4739,7 @@ export const en = {
         reload: 'Reload',
         withoutVisit: 'Open without the last visit',
         openOnCpu: 'Open on the CPU',
+        doctor: 'Try the GPU',
         exportSaved: 'Export what is saved',
         exported: ({ count }: { count: number }) =>
           count === 0

@@ -42,15 +42,15 @@ describe('lethe', () => {
   it.each([
     [
       ['bogus'],
-      'lethe: there is no command "bogus"; there are train, unlearn, ensemble, attack, band, data, model, replay, run, sweep, worker, status, merge, figure, list, bullseye, help',
+      'lethe: there is no command "bogus"; there are train, unlearn, ensemble, attack, band, data, model, replay, doctor, run, sweep, worker, status, merge, figure, list, bullseye, help',
     ],
     [
       ['help', 'bogus'],
-      'lethe: there is no command "bogus"; there are train, unlearn, ensemble, attack, band, data, model, replay, run, sweep, worker, status, merge, figure, list, bullseye, help',
+      'lethe: there is no command "bogus"; there are train, unlearn, ensemble, attack, band, data, model, replay, doctor, run, sweep, worker, status, merge, figure, list, bullseye, help',
     ],
     [
       ['toString'],
-      'lethe: there is no command "toString"; there are train, unlearn, ensemble, attack, band, data, model, replay, run, sweep, worker, status, merge, figure, list, bullseye, help',
+      'lethe: there is no command "toString"; there are train, unlearn, ensemble, attack, band, data, model, replay, doctor, run, sweep, worker, status, merge, figure, list, bullseye, help',
     ],
     [['train'], 'lethe train: --out is needed: the folder that is written to'],
     [['train', '--bogus'], "lethe train: Unknown option '--bogus'; --help lists the options"],

@@ -62,6 +62,9 @@ export function DeviceBadge() {
           }}
         />
       </p>
+      <p>
+        <a href="?view=doctor">{say('page.frame.device.doctor')}</a>
+      </p>
     </Popover>
   );
 }

@@ -18,6 +18,7 @@ export function Failure({ message }: { message: string }) {
         </button>
         <a href={addressWithoutVisit}>{say('page.frame.failure.withoutVisit')}</a>
         <a href="?backend=wasm">{say('page.frame.failure.openOnCpu')}</a>
+        <a href="?view=doctor">{say('page.frame.failure.doctor')}</a>
       </p>
       <SavedWork />
     </main>

@@ -1,46 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { recordChooseColumn } from '../../../src/kernels/foci/chooseColumn';
-import { strideOf } from '../../../src/kernels/foci/nearestNeighbour';
-import { createRandom } from '../../../src/math/random/random';
+import { type Decision, decideOnGpu } from '../../../src/kernels/cases/foci/chooseColumn';
 import { withGpu } from '../../support/gpu';
-import { recorded } from '../recorded';
-
-interface Decision {
-  readonly n: number;
-  readonly scores: readonly number[];
-  readonly taken?: readonly number[];
-  readonly sumOfAtMost?: number;
-  readonly sumOfSquaredAtLeast?: number;
-  /** Stop flag, steps judged, column taken last, its score. */
-  readonly selection?: readonly [number, number, number, number];
-  readonly keeps?: boolean;
-}
 
 async function decide(decision: Decision) {
-  const { n, scores, sumOfAtMost = 1e9, sumOfSquaredAtLeast = 0, selection = [0, 0, 0, 0] } = decision;
-  const p = scores.length;
-  let result: Uint32Array[] = [];
+  let result = { selection: [] as number[], taken: [] as number[] };
   await withGpu(async (gpu) => {
-    result = await recorded(gpu, (list, scope) => {
-      // The scores stand in the second row; the first would win.
-      const rows = new Uint32Array(2 * strideOf(p)).fill(4e9);
-      rows.set(scores, strideOf(p));
-      const high = Math.floor(sumOfSquaredAtLeast / 2 ** 32);
-      const buffers = {
-        totals: scope.upload('totals', new Uint32Array([sumOfAtMost, sumOfSquaredAtLeast, high])),
-        scores: scope.upload('scores', rows),
-        taken: scope.upload(
-          'taken',
-          Uint32Array.from({ length: p }, (_, c) => decision.taken?.[c] ?? 0),
-        ),
-        selection: scope.upload('selection', new Uint32Array(selection)),
-      };
-      recordChooseColumn(list, buffers, { n, p, scoreRow: 1, keeps: decision.keeps ?? false });
-      return [buffers.selection, buffers.taken];
-    });
+    result = await decideOnGpu(gpu, decision);
   });
-  const [state, taken] = result as [Uint32Array, Uint32Array];
-  return { selection: [...state], taken: [...taken] };
+  return result;
 }
 
 describe('the choice of a column on the GPU', () => {
@@ -48,13 +15,6 @@ describe('the choice of a column on the GPU', () => {
     const { selection, taken } = await decide({ n: 3, scores: [5, 9, 9, 2, 9] });
     expect(selection).toEqual([0, 1, 1, 9]);
     expect(taken).toEqual([0, 1, 0, 0, 0]);
-  });
-
-  it.each([1, 63, 64, 65, 128, 300])('is the same in any number of columns: p = %i', async (p) => {
-    const random = createRandom(p, 'scores');
-    const scores = Array.from({ length: p }, () => 1 + random.integer(20));
-    const best = scores.indexOf(Math.max(...scores));
-    expect((await decide({ n: 9, scores })).selection).toEqual([0, 1, best, scores[best]]);
   });
 
   it('passes over columns that are taken or do not vary', async () => {

@@ -1,17 +1,18 @@
 /** The whole selection on the GPU: the trace of src/math/dependence/foci.ts, to the last bit. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fociOnGpu } from '../../../src/kernels/foci/foci';
-import { foci } from '../../../src/math/dependence/foci';
-import type { FociOptions } from '../../../src/math/dependence/fociTrace';
-import { type Matrix, matrix } from '../../../src/math/linear/matrix';
-import { createRandom } from '../../../src/math/random/random';
 import {
   adversarialMatrix,
   adversarialResponse,
   COLUMN_KINDS,
   type ColumnKind,
-} from '../../support/adversarialColumns';
+} from '../../../src/kernels/cases/foci/adversarialColumns';
+import { drawProblem } from '../../../src/kernels/cases/foci/foci';
+import { fociOnGpu } from '../../../src/kernels/foci/foci';
+import { foci } from '../../../src/math/dependence/foci';
+import type { FociOptions } from '../../../src/math/dependence/fociTrace';
+import { type Matrix, matrix } from '../../../src/math/linear/matrix';
+import { createRandom } from '../../../src/math/random/random';
 import { withGpu } from '../../support/gpu';
 
 const kinds = Object.keys(COLUMN_KINDS) as ColumnKind[];
@@ -24,47 +25,7 @@ async function expectSameTrace(y: Float64Array, x: Matrix, options: FociOptions 
   return expected;
 }
 
-/** Normal columns; y depends on up to four of them. */
-function drawProblem(n: number, p: number): { y: Float64Array; x: Matrix } {
-  const random = createRandom(n, `selection ${p}`);
-  const x = matrix(
-    n,
-    p,
-    Float32Array.from({ length: n * p }, () => random.normal()),
-  );
-  const y = Float64Array.from({ length: n }, (_, i) => {
-    const entry = (column: number) => x.values[i * p + (column % p)]!;
-    return 2 * entry(3) + entry(20) ** 2 + Math.sin(2 * entry(50)) + 0.7 * entry(80) + 0.05 * random.normal();
-  });
-  return { y, x };
-}
-
 describe('a selection on the GPU', () => {
-  const shapes = [
-    [2, 1],
-    [3, 2],
-    [63, 5],
-    [64, 64],
-    [65, 65],
-    [200, 110],
-  ] as const;
-  it.each(shapes)('leaves the trace of the CPU: n = %i, p = %i', async (n, p) => {
-    const { y, x } = drawProblem(n, p);
-    await expectSameTrace(y, x);
-  });
-
-  it('leaves the trace of the CPU: n = 1000, p = 110', async () => {
-    const { y, x } = drawProblem(1000, 110);
-    const trace = await expectSameTrace(y, x);
-    expect(trace.steps.length).toBeGreaterThan(2);
-  });
-
-  it('goes on through many batches of steps', async () => {
-    const { y, x } = drawProblem(40, 30);
-    const trace = await expectSameTrace(y, x, { noGain: 'continue' });
-    expect(trace.selected.length).toBeGreaterThan(8 + 16);
-  });
-
   it('agrees on ties, zeros, repeated rows, huge offsets and subnormals', async () => {
     const kind = fc.constantFrom(...kinds);
     const problem = fc.record({

@@ -1,142 +1,53 @@
 import { describe, expect, it } from 'vitest';
 import type { Gpu } from '../../../src/gpu/device';
+import { judgeCase } from '../../../src/kernels/cases/kernelCase';
+import { convolutionShape, drawConvolution } from '../../../src/kernels/cases/network/convolutionShapes';
+import { garbage, recorded } from '../../../src/kernels/cases/recorded';
+import { kernelTable } from '../../../src/kernels/cases/table';
 import { recordConvolution } from '../../../src/kernels/network/convolution';
-import { recordConvolutionFilterGradient } from '../../../src/kernels/network/convolutionFilterGradient';
-import { recordConvolutionInputGradient } from '../../../src/kernels/network/convolutionInputGradient';
-import {
-  type ConvolutionShape,
-  convolution,
-  convolutionFilterGradient,
-  convolutionInputGradient,
-  convolutionSizes,
-} from '../../../src/math/network/convolution';
+import { type ConvolutionShape, convolutionSizes } from '../../../src/math/network/convolution';
 import { withGpu } from '../../support/gpu';
-import { expectSums } from '../close';
-import { garbage, recorded } from '../recorded';
-import { convolutionCases, convolutionShape, drawConvolution } from './convolutionCases';
 
 /** The device as one whose invocations load for themselves: where quads share their loads, other text is compiled. */
 const withoutQuads = (gpu: Gpu): Gpu => ({ ...gpu, adapterInfo: { architecture: 'none' } as GPUAdapterInfo });
-const loads = [
-  ['loads of the adapter', (gpu: Gpu) => gpu],
-  ['own loads', withoutQuads],
-] as const;
-
-const sizesOf = (values: Float32Array) => values.map(Math.abs);
-
-function runConvolution(
-  shape: ConvolutionShape,
-  images: number,
-  hasBias: boolean,
-  relu: boolean,
-  loading = (gpu: Gpu) => gpu,
-) {
+function run(gpu: Gpu, shape: ConvolutionShape, images: number, relu: boolean) {
   const drawn = drawConvolution(shape, images);
-  let output: Float32Array = new Float32Array();
-  const run = withGpu(async (shared) => {
-    const gpu = loading(shared);
-    const [words] = await recorded(gpu, (list, scope) => {
-      const buffers = {
-        input: scope.upload('input', drawn.input),
-        filters: scope.upload('filters', drawn.filters),
-        output: garbage(scope, convolutionSizes(shape, images).output),
-      };
-      const biased = hasBias ? { ...buffers, bias: scope.upload('bias', drawn.bias) } : buffers;
-      recordConvolution(list, shape, images, biased, relu);
-      return [buffers.output];
-    });
-    output = new Float32Array(words!.buffer);
+  return recorded(gpu, (list, scope) => {
+    const buffers = {
+      input: scope.upload('input', drawn.input),
+      filters: scope.upload('filters', drawn.filters),
+      output: garbage(scope, convolutionSizes(shape, images).output),
+    };
+    recordConvolution(list, shape, images, buffers, relu);
+    return [buffers.output];
   });
-  return run.then(() => ({ ...drawn, output }));
 }
 
-const cases = convolutionCases.flatMap((one) =>
-  loads.map(([label, loading]) => ({ ...one, name: `${one.name}, ${label}`, loading })),
-);
+const rows = kernelTable.filter(({ kernel }) => kernel.startsWith('convolution'));
 
-describe.each(cases)('$name', ({ shape, images, loading }) => {
-  const terms = shape.filterHeight * shape.filterWidth * shape.inputChannels;
-
-  it('convolves', async () => {
-    const { input, filters, output } = await runConvolution(shape, images, false, false, loading);
-    const expected = convolution(shape, images, input, filters);
-    expectSums(output, expected, convolution(shape, images, sizesOf(input), sizesOf(filters)), terms);
-  });
-
-  it('sums the gradient in the filters over the batch', () =>
-    withGpu(async (shared) => {
-      const gpu = loading(shared);
-      const { input, outputGradient } = drawConvolution(shape, images);
-      const [words] = await recorded(gpu, (list, scope) => {
-        const buffers = {
-          input: scope.upload('input', input),
-          outputGradient: scope.upload('output gradient', outputGradient),
-          gradient: garbage(scope, convolutionSizes(shape, images).filters),
-        };
-        recordConvolutionFilterGradient(list, scope, shape, images, buffers);
-        return [buffers.gradient];
-      });
-      expectSums(
-        new Float32Array(words!.buffer),
-        convolutionFilterGradient(shape, images, input, outputGradient),
-        convolutionFilterGradient(shape, images, sizesOf(input), sizesOf(outputGradient)),
-        images * shape.outputHeight * shape.outputWidth,
-      );
-    }));
-
-  it('gives the gradient in the input', () =>
-    withGpu(async (shared) => {
-      const gpu = loading(shared);
-      const { filters, outputGradient } = drawConvolution(shape, images);
-      const [words] = await recorded(gpu, (list, scope) => {
-        const buffers = {
-          filters: scope.upload('filters', filters),
-          outputGradient: scope.upload('output gradient', outputGradient),
-          gradient: garbage(scope, convolutionSizes(shape, images).input),
-        };
-        recordConvolutionInputGradient(list, shape, images, buffers);
-        return [buffers.gradient];
-      });
-      expectSums(
-        new Float32Array(words!.buffer),
-        convolutionInputGradient(shape, images, filters, outputGradient),
-        convolutionInputGradient(shape, images, sizesOf(filters), sizesOf(outputGradient)),
-        shape.filterHeight * shape.filterWidth * shape.outputChannels,
-      );
-    }));
+describe.each(rows)('$kernel, every invocation with its own loads', ({ cases }) => {
+  it.each(cases)('$name', (kernelCase) =>
+    withGpu(async (gpu) => {
+      expect(await judgeCase(withoutQuads(gpu), kernelCase)).toMatchObject({ wrong: 0, first: null });
+    }),
+  );
 });
 
 describe('convolution', () => {
   const shape = convolutionShape([9, 9, 2], [3, 3, 6], 1, 'same');
 
-  it.each(loads)('adds the bias and clips at 0 where asked, %s', async (_, loading) => {
-    const { input, filters, bias, output } = await runConvolution(shape, 2, true, false, loading);
-    const sums = convolution(shape, 2, input, filters);
-    const sizes = convolution(shape, 2, sizesOf(input), sizesOf(filters));
-    const biased = sums.map((value, i) => value + bias[i % 6]!);
-    expectSums(
-      output,
-      biased,
-      sizes.map((size, i) => size + Math.abs(bias[i % 6]!)),
-      19,
-    );
-    const clipped = await runConvolution(shape, 2, true, true, loading);
-    expect(clipped.output).toEqual(output.map((value) => Math.max(value, 0)));
-    expect(Math.min(...output)).toBeLessThan(0);
-  });
-
   it('compiles once for all batch sizes', () =>
     withGpu(async (gpu) => {
       const made: unknown[] = [];
-      const { createComputePipeline } = GPUDevice.prototype;
-      gpu.device.createComputePipeline = (descriptor) => {
+      const { createComputePipelineAsync } = GPUDevice.prototype;
+      gpu.device.createComputePipelineAsync = (descriptor) => {
         made.push(descriptor.label);
-        return createComputePipeline.call(gpu.device, descriptor);
+        return createComputePipelineAsync.call(gpu.device, descriptor);
       };
       const unseen = convolutionShape([6, 11, 2], [3, 3, 5], 1, 'valid');
-      await runConvolution(unseen, 1, false, false);
-      await runConvolution(unseen, 70, true, true);
-      Reflect.deleteProperty(gpu.device, 'createComputePipeline');
+      await run(gpu, unseen, 1, false);
+      await run(gpu, unseen, 70, true);
+      Reflect.deleteProperty(gpu.device, 'createComputePipelineAsync');
       expect(made).toEqual(['convolution']);
     }));
 

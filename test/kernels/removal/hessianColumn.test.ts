@@ -1,13 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
-import type { BufferScope } from '../../../src/gpu/buffers';
-import { openHessianBlock, recordHessianColumn } from '../../../src/kernels/removal/hessianColumn';
+import { openHessianBlock } from '../../../src/kernels/removal/hessianColumn';
 import { symmetrise } from '../../../src/math/linear/symmetrise';
 import { createRandom } from '../../../src/math/random/random';
 import { addHessianColumn } from '../../../src/math/removal/hessianColumn';
 import { openTestCompute } from '../../support/compute';
 import { withGpu } from '../../support/gpu';
-import { recorded } from '../recorded';
 
 function draw(size: number, label: string): Float32Array {
   const random = createRandom(10, label);
@@ -34,36 +32,6 @@ const absolute = (values: Float32Array) => values.map(Math.abs);
 const negative = (values: Float32Array) => values.map((value) => -Math.abs(value));
 
 describe('hessianColumn on the GPU', () => {
-  it.each([
-    [1, 0],
-    [2, 1],
-    [63, 62],
-    [64, 0],
-    [65, 64],
-    [127, 5],
-    [300, 299],
-  ])('adds to one column and to no other: block of %i, column %i', (size, column) =>
-    withGpu(async (gpu) => {
-      const total = 2 * size + 3;
-      const [plus, minus] = [draw(total, 'plus'), draw(total, 'minus')];
-      const indices = drawIndices(size, total);
-      const before = draw(size * size, 'matrix');
-      const [words] = await recorded(gpu, (list, scope) => {
-        const buffers = uploadAll(scope, { plus, minus, indices, matrix: before });
-        recordHessianColumn(list, { size, column, scale: 0.7 }, buffers);
-        return [buffers.matrix];
-      });
-      const expected = Float64Array.from(before);
-      addHessianColumn(expected, column, plus, minus, indices, Math.fround(0.7));
-      const sizes = Float64Array.from(absolute(before));
-      addHessianColumn(sizes, column, absolute(plus), negative(minus), indices, 0.7);
-      const actual = new Float32Array(words!.buffer);
-      expectClose(actual, expected, sizes, 2);
-      const outside = (values: Float32Array) => values.filter((_, at) => Math.floor(at / size) !== column);
-      expect(outside(actual)).toEqual(outside(before));
-    }),
-  );
-
   it('sums gradients that are tensors over columns and batches, and leaves nothing behind', async () => {
     const { gpu } = await openTestCompute('webgpu');
     await withGpu(async () => {
@@ -128,23 +96,6 @@ describe('hessianColumn on the GPU', () => {
     });
   });
 });
-
-function uploadAll(
-  scope: BufferScope,
-  {
-    plus,
-    minus,
-    indices,
-    matrix,
-  }: Record<'plus' | 'minus' | 'matrix', Float32Array> & { indices: Uint32Array },
-) {
-  return {
-    plus: scope.upload('plus', plus),
-    minus: scope.upload('minus', minus),
-    indices: scope.upload('indices', indices),
-    matrix: scope.upload('matrix', matrix),
-  };
-}
 
 /** Adds what tfjs has just computed and not yet run: the sum of a vector and zeros on the GPU. */
 function addTensors(

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { convolutionShape } from '../../../src/kernels/cases/network/convolutionShapes';
 import { isOwnChosen } from '../../../src/kernels/tfjs/kernelChoice';
 import { prepareConvolutions } from '../../../src/kernels/tfjs/prepareConvolutions';
 import { currentRegistration, restoreStockKernels } from '../../../src/kernels/tfjs/tfjsKernels';
@@ -12,7 +13,6 @@ import { maxPool, maxPoolGradient } from '../../../src/math/network/maxPool';
 import { createRandom } from '../../../src/math/random/random';
 import { openCpuCompute, openWebGpuCompute } from '../../../src/model/compute';
 import { testGpu, withGpu } from '../../support/gpu';
-import { convolutionShape } from '../network/convolutionCases';
 
 const draw = (length: number, label: string) => {
   const random = createRandom(11, label);

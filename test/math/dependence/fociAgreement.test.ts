@@ -1,6 +1,12 @@
 /** The fast search counts the integers of the plain double loop, and both those of the rule, on data made to set them apart. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import {
+  adversarialMatrix,
+  adversarialResponse,
+  COLUMN_KINDS,
+  type ColumnKind,
+} from '../../../src/kernels/cases/foci/adversarialColumns';
 import { scoreOf } from '../../../src/math/dependence/codec';
 import { prepareColumns } from '../../../src/math/dependence/columns';
 import { foci } from '../../../src/math/dependence/foci';
@@ -14,12 +20,6 @@ import { scoreSingleColumn } from '../../../src/math/dependence/singleColumnScor
 import { sortColumn } from '../../../src/math/dependence/sortOrder';
 import { matrix } from '../../../src/math/linear/matrix';
 import { createRandom } from '../../../src/math/random/random';
-import {
-  adversarialMatrix,
-  adversarialResponse,
-  COLUMN_KINDS,
-  type ColumnKind,
-} from '../../support/adversarialColumns';
 
 const kind = fc.constantFrom(...(Object.keys(COLUMN_KINDS) as ColumnKind[]));
 const problem = fc

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { pixelSensitivity } from '../../../src/math/dependence/pixelSensitivity';
-import { xi } from '../../../src/math/dependence/xi';
-import { createRandom } from '../../../src/math/random/random';
 import {
   adversarialMatrix,
   adversarialResponse,
   COLUMN_KINDS,
   type ColumnKind,
-} from '../../support/adversarialColumns';
+} from '../../../src/kernels/cases/foci/adversarialColumns';
+import { pixelSensitivity } from '../../../src/math/dependence/pixelSensitivity';
+import { xi } from '../../../src/math/dependence/xi';
+import { createRandom } from '../../../src/math/random/random';
 
 const KINDS = (Object.keys(COLUMN_KINDS) as ColumnKind[]).filter((kind) => kind !== 'constant');
 

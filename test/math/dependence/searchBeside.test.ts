@@ -1,6 +1,12 @@
 /** Both searches beside chosen columns count what the rule says, step after step, on both sides of every size that they look at at once. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import {
+  adversarialMatrix,
+  adversarialResponse,
+  COLUMN_KINDS,
+  type ColumnKind,
+} from '../../../src/kernels/cases/foci/adversarialColumns';
 import { scoreOf } from '../../../src/math/dependence/codec';
 import { prepareColumns } from '../../../src/math/dependence/columns';
 import { nearestNeighboursFloat32 } from '../../../src/math/dependence/nearestNeighbour';
@@ -10,12 +16,6 @@ import { type BesideProblem, searchPlainly } from '../../../src/math/dependence/
 import { searchInVectors } from '../../../src/math/dependence/searchInVectors';
 import { sortOrder } from '../../../src/math/dependence/sortOrder';
 import { finish } from '../../../src/math/linear/pieces';
-import {
-  adversarialMatrix,
-  adversarialResponse,
-  COLUMN_KINDS,
-  type ColumnKind,
-} from '../../support/adversarialColumns';
 
 const searches = { searchPlainly, searchInVectors };
 const kind = fc.constantFrom(...(Object.keys(COLUMN_KINDS) as ColumnKind[]));

@@ -1,5 +1,5 @@
-import { type ConvolutionShape, convolutionSizes } from '../../../src/math/network/convolution';
-import { createRandom } from '../../../src/math/random/random';
+import { type ConvolutionShape, convolutionSizes } from '../../../math/network/convolution';
+import { drawNormals } from '../draw';
 
 /** The shape of a convolution with equal padding as tfjs computes it. */
 export function convolutionShape(
@@ -32,7 +32,7 @@ export function convolutionShape(
 }
 
 /** Sizes on both sides of the tiles' edges: 4 channels, 10 and 16 pixels, 64 invocations; every filter of the lab's networks. */
-export const convolutionCases = [
+export const convolutionProblems = [
   { name: 'one of everything', images: 1, shape: convolutionShape([1, 1, 1], [1, 1, 1], 1, 'valid') },
   {
     name: 'first layer of mnist-cnn',
@@ -78,17 +78,13 @@ export const convolutionCases = [
   },
 ] as const;
 
-/** Seeded normal input, filters, bias and output gradient of a case. */
+/** Seeded normal input, filters, bias and output gradient of a problem. */
 export function drawConvolution(shape: ConvolutionShape, images: number) {
   const sizes = convolutionSizes(shape, images);
-  const draw = (length: number, label: string) => {
-    const random = createRandom(7, label);
-    return Float32Array.from({ length }, () => random.normal());
-  };
   return {
-    input: draw(sizes.input, 'input'),
-    filters: draw(sizes.filters, 'filters'),
-    bias: draw(shape.outputChannels, 'bias'),
-    outputGradient: draw(sizes.output, 'output gradient'),
+    input: drawNormals(sizes.input, 'input'),
+    filters: drawNormals(sizes.filters, 'filters'),
+    bias: drawNormals(shape.outputChannels, 'bias'),
+    outputGradient: drawNormals(sizes.output, 'output gradient'),
   };
 }

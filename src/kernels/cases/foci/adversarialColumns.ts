@@ -1,5 +1,5 @@
-import type { Matrix } from '../../src/math/linear/matrix';
-import { createRandom, type Random } from '../../src/math/random/random';
+import type { Matrix } from '../../../math/linear/matrix';
+import { createRandom, type Random } from '../../../math/random/random';
 
 /** Columns on which a nearest-neighbour search goes wrong if it can: each draws one entry from row i of n. */
 export const COLUMN_KINDS = {

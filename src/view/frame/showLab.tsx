@@ -1,0 +1,27 @@
+import { StrictMode } from 'react';
+import type { Root } from 'react-dom/client';
+import { connectLab } from '../../state/jobs/connection';
+import { openLab } from '../../state/setup/openLab';
+import { askForThreads } from '../../state/setup/threads';
+import { createLabStore } from '../../state/store';
+import { say } from '../../words/say';
+import { LabProvider } from '../design/useLab';
+import { App } from './App';
+import { ErrorBoundary } from './ErrorBoundary';
+
+/** Draws the page of the lab, and opens the lab. */
+export function showLab(root: Root): void {
+  document.title = say('page.frame.documentTitle');
+  const store = createLabStore(connectLab());
+  root.render(
+    <StrictMode>
+      <LabProvider value={store}>
+        <ErrorBoundary>
+          <App />
+        </ErrorBoundary>
+      </LabProvider>
+    </StrictMode>,
+  );
+  void openLab(store);
+  askForThreads();
+}
