@@ -1,7 +1,14 @@
 /** `window.lethe`: the page's session for tests and the curious, to read and not to change. */
 
-import { type DeviceState, listBits, type RemovalReport, type SampleIndex } from '../worker/protocol';
+import {
+  type DeviceState,
+  listBits,
+  type Recipe,
+  type RemovalReport,
+  type SampleIndex,
+} from '../worker/protocol';
 import type { LabState } from './labState';
+import { describeShare } from './share/describeShare';
 import type { LabStore } from './store';
 
 /** Raised when a member goes, or comes to mean something else; a new member leaves it as it is. */
@@ -20,6 +27,8 @@ export interface Inspection {
   readonly count: number;
   /** The whole reports of the session's removals, asked of the worker. */
   reports(): Promise<readonly RemovalReport[]>;
+  /** How to have the page as it is now again (docs/recipe.md): what a link of it holds. */
+  recipe(): Promise<Recipe>;
   /** SHA-256 of the float32 weights, hexadecimal. */
   readonly digest: string | null;
   readonly device: DeviceState | null;
@@ -52,6 +61,7 @@ export const inspectionOf = (store: LabStore): Inspection =>
       const ids = store.getState().reports.map(({ id }) => id);
       return Promise.all(ids.map((id) => store.connection.lab.report(id)));
     },
+    recipe: () => describeShare(store, false),
     get digest() {
       return store.getState().lab?.digest ?? null;
     },

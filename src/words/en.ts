@@ -4202,6 +4202,56 @@ export const en = {
 
     // The unlearned model beside a retrained one.
     compare: {
+      states: {
+        choose: 'Choose states',
+        chooseAbout:
+          'While this is on, a press on a row of the history chooses it to be compared. So does Ctrl and a press, or Space, at any time.',
+        open: ({ count }: { count: number }) =>
+          count === 0 ? 'Compare states\u2026' : `Compare ${count} ${count === 1 ? 'state' : 'states'}\u2026`,
+        chosen: 'Chosen to be compared',
+        title: 'States side by side',
+        none: 'No state is chosen. Choose rows of the history, or remove the selected samples by two methods.',
+        name: ({ id, what, accepted }: { id: string; what: string; accepted: boolean }) =>
+          `${id}: ${what}${accepted ? '' : ', rejected'}`,
+        metric: 'Metric',
+        value: 'value',
+        retrained: 'retrained',
+        gap: 'gap',
+        gapAbout: ({ floor, band }: { floor: string; band: string }) =>
+          `Unlearned minus retrained. A sample of no influence makes ${floor}; the noise of retraining is \u00b1 ${band}.`,
+        unknown: 'not measured',
+        within: 'within the noise of retraining',
+        time: 'Time: removals, retraining',
+        seconds: 'Time in seconds: removals, retraining',
+        removed: 'Samples removed',
+        method: 'Method',
+        weights: 'Weights',
+        classes: 'Validation accuracy of each class',
+        predictions: 'What each takes the validation images for',
+        matrixAbout: '(a line for each class, a column for what it is taken for)',
+        layers: ({ name }: { name: string }) => `Layer by layer, from ${name}`,
+        layer: 'Layer',
+        distance: 'Distance of the weights',
+        changed: 'Slices that differ',
+        changedOf: ({ changed, slices }: Record<'changed' | 'slices', string>) => `${changed} of ${slices}`,
+        cka: 'CKA of what leaves it',
+        computing: 'Computing\u2026',
+        csv: 'Save as CSV',
+        latex: 'Save as LaTeX',
+        retrain: ({ count }: { count: number }) =>
+          count === 1 ? 'Retrain beside the state without' : `Retrain beside the ${count} states without`,
+        both: 'Two methods on one forget set',
+        bothAbout: ({ count, state }: { count: string; state: string }) =>
+          `Removes the ${count} selected from ${state} by one method, goes back, and removes them by the other, each with its settings of now.`,
+        first: 'First method',
+        second: 'Second method',
+        run: 'Remove by both',
+        running: 'Removing by two methods',
+        retraining: 'Retraining beside the chosen states',
+        cancelled: 'Cancelled: what was finished is kept.',
+        clear: 'Choose none',
+        close: 'Close',
+      },
       button: 'Compare with retraining',
       buttonAbout: 'Trains a model from scratch on what is left, and compares the present one with it',
       otherSeed: ({ seed }: { seed: number }) =>

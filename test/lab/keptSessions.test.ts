@@ -93,3 +93,18 @@ describe('a session that something else takes the place of', () => {
     expect([(await names())[0], (await names()).at(-1)]).toEqual(['one more', 'session 1']);
   });
 });
+
+describe('the present weights', () => {
+  it('leave as tfjs, .npz and safetensors, and each opens again to the same digest', async () => {
+    const { lab } = await openLab(freshStorage());
+    const { digest } = await lab.unlearn(request(1, 2));
+    const files = [];
+    for (const format of ['weights', 'npz', 'safetensors'] as const) {
+      const { fileName, bytes } = await lab.exportSession(format);
+      files.push({ path: fileName, file: new File([bytes as Uint8Array<ArrayBuffer>], fileName) });
+    }
+    for (const file of files) {
+      expect(await lab.openModel([file])).toMatchObject({ digest, history: { count: 0 } });
+    }
+  });
+});

@@ -1,7 +1,13 @@
 /** Opening the lab: address, worker, data, pictures. */
 
 import { formats, say } from '../../words/say';
-import type { DataChoice, LabEvent, LabSetup, Moment } from '../../worker/protocol';
+import {
+  type DataChoice,
+  type LabEvent,
+  type LabSetup,
+  type Moment,
+  recipeLetters,
+} from '../../worker/protocol';
 import { followSettings } from '../address/address';
 import { readPanels } from '../address/panels';
 import { fitSettings, nameLab, readAddress } from '../address/permalink';
@@ -23,7 +29,7 @@ import { isWithoutVisit } from './rescue';
 /** Opens the lab that the address describes. */
 export async function openLab(store: LabStore): Promise<void> {
   const given = window.location.search + window.location.hash;
-  const recipe = await recipeOfAddress(store, given);
+  const recipe = recipeLetters(given) === null ? null : await recipeOfAddress(store, given);
   const address = recipe ? addressOfRecipe(recipe, given) : given;
   const { settings: read, complaints } = readAddress(address);
   const { panels, complaints: ofPanels } = readPanels(address);

@@ -2,6 +2,7 @@ import type { PanelName } from '../../state/settings/settingsState';
 import { say } from '../../words/say';
 import { ChartStrip } from '../charts/ChartStrip';
 import { CompareButton } from '../compare/CompareButton';
+import { StatesBar } from '../compare/StatesBar';
 import { useLab } from '../design/useLab';
 import { HistoryPanel } from '../history/HistoryPanel';
 import { PixelPanel } from '../lens/PixelPanel';
@@ -44,7 +45,7 @@ export function UnlearningLab() {
     <main className={styles.lab} data-hide={hidden.length > 0 ? hidden.join(' ') : undefined}>
       <div className={styles.beginnings} hidden={!shows('samples') && !shows('history')}>
         {shows('samples') && <SampleGrid />}
-        {shows('history') && <HistoryPanel compare={<CompareButton />} />}
+        {shows('history') && <HistoryPanel compare={<CompareButton />} states={<StatesBar />} />}
       </div>
       <section className={`panel ${styles.removal}`} aria-label={say('page.frame.removal')}>
         <SelectionBar Pixels={PixelsButton} />

@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, memo, type ReactNode, useEffect, useMemo, useRef } from 'react';
+import { chosenStates, toggleChosen } from '../../state/compare/chosenStates';
 import { comparisonOf } from '../../state/compare/comparisonOf';
 import type { ReportSummary } from '../../state/contract';
 import { layoutTree, type TreeRow } from '../../state/history/historyTree';
@@ -23,12 +24,12 @@ function remPixels(): number {
 }
 
 /** All removals as a tree, the last one first; the original model is its root. */
-export function HistoryPanel({ compare }: { compare: ReactNode }) {
+export function HistoryPanel({ compare, states }: { compare: ReactNode; states: ReactNode }) {
   return (
     <section className={`panel ${styles.history}`} aria-label={say('page.history.title')}>
       <HistoryHead />
       <HistoryTree />
-      <HistoryFoot compare={compare} />
+      <HistoryFoot compare={compare} states={states} />
     </section>
   );
 }
@@ -102,6 +103,10 @@ function HistoryTree() {
   const onKeyDown = (event: KeyboardEvent) => {
     const place = reports.length - shown;
     if (event.key === 'Enter') void goTo(store, shown);
+    if (event.key === ' ') {
+      event.preventDefault();
+      toggleChosen(store, shown);
+    }
     const by = strides[event.key];
     if (by === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
@@ -169,6 +174,7 @@ const HistoryRow = memo(function HistoryRow(props: RowProps) {
   const { row, lanes, report, isCurrent, isShown, top, height } = props;
   const rejected = report?.accepted === false;
   const isCompared = useLab((state) => !rejected && comparisonOf(state, row.id) !== null);
+  const isChosen = useLab((state) => chosenStates(state).includes(row.id));
   const marks = [
     styles.row,
     rejected && styles.rejected,
@@ -187,11 +193,20 @@ const HistoryRow = memo(function HistoryRow(props: RowProps) {
       data-state={row.id}
       data-aside={!row.current}
       style={{ height, transform: `translateY(${top}px)` }}
-      onClick={() => void showState(store, row.id)}
+      onClick={(event) => {
+        const chooses = event.ctrlKey || event.metaKey || store.getState().choosing;
+        if (chooses) toggleChosen(store, row.id);
+        else void showState(store, row.id);
+      }}
       onDoubleClick={() => void goTo(store, row.id)}
     >
       <TreeLines row={row} lanes={lanes} isCurrent={isCurrent} isRejected={rejected} height={height} />
       {report === null ? <OriginalWords /> : <RemovalWords report={report} />}
+      {isChosen && (
+        <span className={styles.chosen} title={say('page.compare.states.chosen')}>
+          ✓
+        </span>
+      )}
       {isCompared && (
         <span className={styles.compared} title={say('page.history.compared')}>
           ≈
@@ -270,7 +285,7 @@ function Change({ name, value }: { name: 'residual' | 'validation'; value: numbe
 }
 
 /** What can be done with the state on show, and whether all is saved. */
-function HistoryFoot({ compare }: { compare: ReactNode }) {
+function HistoryFoot({ compare, states }: { compare: ReactNode; states: ReactNode }) {
   const store = useLabStore();
   const shown = useLab(shownState);
   const isCurrent = useLab((state) => shownState(state) === (state.lab?.history.current ?? 0));
@@ -284,6 +299,7 @@ function HistoryFoot({ compare }: { compare: ReactNode }) {
           {say('page.history.goToState')}
         </button>
       )}
+      {states}
       <Autosave />
     </footer>
   );

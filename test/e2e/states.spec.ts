@@ -1,0 +1,60 @@
+/** States of a history side by side, and two methods on one forget set. */
+
+import { readFileSync } from 'node:fs';
+import { cell, expect, history, historyState, openLab, reports, rest, test, undo, unlearn } from './labPage';
+
+const logistic = 'dataset=digits&model=mnist-logistic&backend=wasm&perturbations=60&guard=off&removeAs=batch';
+
+test('chosen states and two methods stand side by side, with retrained values, and leave as CSV and LaTeX', async ({
+  page,
+}) => {
+  await openLab(page, logistic);
+  await unlearn(page, 3);
+  await undo(page);
+  await historyState(page, 0).click({ modifiers: ['Control'] });
+  await page.getByRole('button', { name: 'Choose states' }).click();
+  await historyState(page, 1).click();
+  await page.getByRole('button', { name: 'Compare 2 states\u2026' }).click();
+  const dialog = page.getByRole('dialog', { name: 'States side by side' });
+  const columns = dialog.locator('thead th[scope="colgroup"]');
+  await expect(columns).toHaveText(['Original model', /^1: /]);
+  const [made] = await reports(page);
+  const validation = dialog.locator('[data-metric="validationAccuracy"] data');
+  await expect(validation.nth(1)).toHaveAttribute('value', String(made!.after.validationAccuracy));
+
+  await dialog.getByRole('button', { name: 'Retrain beside the 2 states without' }).click();
+  await expect(dialog.getByRole('button', { name: /^Retrain beside/ })).toHaveCount(0);
+  await rest(page);
+  // Of each of the two: its value, its retrained model's, and the gap.
+  await expect(validation).toHaveCount(6);
+  await dialog.getByText('What each takes the validation images for').click();
+  // Of the 1,000 validation images each is taken for something, under either state.
+  const matrices = dialog.locator('table', { hasText: '(a line for each class' });
+  await expect(matrices).toHaveCount(2);
+  for (const matrix of await matrices.all()) {
+    const counts = await matrix.locator('tbody td').allTextContents();
+    expect(counts.reduce((sum, count) => sum + Number(count), 0)).toBe(1000);
+  }
+  await dialog.getByText('Layer by layer, from Original model').click();
+  await expect(dialog.getByText('CKA of what leaves it')).toBeVisible();
+  const saving = page.waitForEvent('download');
+  await dialog.getByRole('button', { name: 'Save as CSV' }).click();
+  const csv = readFileSync((await (await saving).path())!, 'utf8').split('\r\n');
+  const rows = csv.filter((line) => line.includes(',validationAccuracy,'));
+  expect(rows).toHaveLength(2);
+  for (const row of rows) expect(row.split(',').slice(-5, -2)).not.toContain('');
+  await page.getByRole('button', { name: 'Close' }).click();
+
+  await page.getByRole('button', { name: 'Choose states' }).click();
+  await cell(page, 5).click();
+  await cell(page, 8).click({ modifiers: ['Control'] });
+  await page.getByRole('button', { name: 'Compare 2 states\u2026' }).click();
+  const both = dialog.getByRole('region', { name: 'Two methods on one forget set' });
+  await expect(both.getByText('Removes the 2 selected from Original model by one method')).toBeVisible();
+  await both.getByLabel('Second method').selectOption('retraining');
+  await both.getByRole('button', { name: 'Remove by both' }).click();
+  await expect(columns).toHaveText([/^2: 2 samples/, /^3: 2 samples/]);
+  await rest(page);
+  await expect(history(page)).toHaveCount(3);
+  expect((await reports(page)).map(({ parent }) => parent)).toEqual([0, 0, 0]);
+});
