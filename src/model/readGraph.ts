@@ -107,6 +107,9 @@ function imageShape(shape: readonly (number | null)[]): MapShape {
   throw new ModelError('model.refused.inputNoImage', { sizes });
 }
 
+/** Values of a map. The first maps of the largest nets for 224 x 224 pixels have 3 million. */
+const largestMap = 24e6;
+
 const activations = new Set(['relu', 'relu6', 'tanh', 'sigmoid']);
 
 /** Adds a layer, and its activation as a node of its own. */
@@ -116,8 +119,15 @@ function addLayer(builder: GraphBuilder, layer: tf.layers.Layer, reads: readonly
     throw new ModelError('model.refused.channelsFirst', { layer: layer.name });
   }
   const node = addFitting(builder, layer, config, reads);
+  refuseLargeMap(layer, builder.shapeOf(node));
   const activation = layer.getClassName() === 'Activation' ? 'linear' : String(config.activation ?? 'linear');
   return addActivation(builder, layer, activation, node);
+}
+
+/** @throws ModelError where one map alone would take the memory of a whole batch */
+function refuseLargeMap({ name }: tf.layers.Layer, [height, width, channels]: MapShape): void {
+  if (height * width * channels <= largestMap) return;
+  throw new ModelError('model.refused.largeMap', { layer: name, height, width, channels });
 }
 
 /** @throws ModelError where the maps that a layer reads do not fit together */

@@ -1203,6 +1203,13 @@ export const en = {
       outputNotLast: 'The output of the model is not its last layer.',
       mapOutput: ({ height, width }: { height: number; width: number }) =>
         `The model gives a map of ${height} x ${width} pixels; the lab takes classifiers, with one number per class.`,
+      largeMap: ({
+        layer,
+        height,
+        width,
+        channels,
+      }: Layer & Record<'height' | 'width' | 'channels', number>) =>
+        `The layer "${layer}" gives maps of ${height} x ${width} x ${channels} numbers for each image, which is more than the lab has memory for.`,
       inputSize: ({ sizes }: Sizes) => `The model's input [${sizes.join(', ')}] has no fixed size.`,
       inputNoImage: ({ sizes }: Sizes) => `The model's input [${sizes.join(', ')}] is no image.`,
       channelsFirst: ({ layer }: Layer) =>

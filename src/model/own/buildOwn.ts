@@ -8,7 +8,7 @@ import type { ImageShape } from '../../data/dataset';
 import type { Message } from '../../words/catalogue';
 import { message } from '../../words/say';
 import { ModelError } from '../modelError';
-import { activationOf, makeLayer, weightParts } from './makeLayer';
+import { activationOf, kernelSizes, makeLayer, weightParts } from './makeLayer';
 import type { PlainLayer, PlainModel } from './plainLayers';
 import type { InputScaling } from './scaling';
 import { splitSeparable } from './separable';
@@ -53,6 +53,22 @@ export async function buildOwn(
   find: FindWeight,
   shape: ImageShape | null,
 ): Promise<BuiltModel> {
+  const made: tf.layers.Layer[] = [];
+  try {
+    return await build(given, find, shape, made);
+  } catch (error) {
+    for (const { weights } of made) for (const weight of weights) weight.dispose();
+    throw error;
+  }
+}
+
+/** @param made gets the layers that have weights, as they come to be */
+async function build(
+  given: PlainModel,
+  find: FindWeight,
+  shape: ImageShape | null,
+  made: tf.layers.Layer[],
+): Promise<BuiltModel> {
   const plain = withSigmoidInside(splitSeparable(given, find));
   const start = tf.input({ shape: inputShape(plain.inputSizes, shape) });
   const symbols = new Map<string, tf.SymbolicTensor>();
@@ -71,7 +87,10 @@ export async function buildOwn(
       if (reads[0] !== first) throw new ModelError('model.refused.scalingWithin', { layer: layer.name });
       scaling = after(scaling, await readScaling(layer, find));
       symbols.set(layer.name, first);
-    } else symbols.set(layer.name, applyLayer(layer, reads, find, layer === last && isOneSigmoid(layer)));
+    } else {
+      const single = layer === last && isOneSigmoid(layer);
+      symbols.set(layer.name, applyLayer(layer, reads, find, single, made));
+    }
   }
   const model = tf.model({ inputs: start, outputs: symbols.get(plain.output)! });
   return { model, scaling, notes: notesOf(plain, last, isFlat ? shape : null) };
@@ -179,12 +198,32 @@ function applyLayer(
   reads: readonly tf.SymbolicTensor[],
   find: FindWeight,
   single: boolean,
+  made: tf.layers.Layer[],
 ): tf.SymbolicTensor {
-  const made = makeLayer(single ? withTwoOutputs(layer) : layer);
-  const symbol = applyTo(made, layer, reads);
   const weights = weightParts(layer).map((names) => findNamed(layer, names, find));
-  setWeights(made, layer, single ? weights.map(twoOutputs) : weights);
+  refuseOtherKernel(layer, weights);
+  const own = makeLayer(single ? withTwoOutputs(layer) : layer);
+  made.push(own);
+  const symbol = applyTo(own, layer, reads);
+  const doubled = single ? weights.map(twoOutputs) : [];
+  try {
+    setWeights(own, layer, single ? doubled : weights);
+  } finally {
+    tf.dispose(doubled);
+  }
   return symbol;
+}
+
+/** @throws ModelError where the kernel in the file is not that of the layer: before memory is taken for it */
+function refuseOtherKernel(layer: PlainLayer, weights: readonly tf.Tensor[]): void {
+  const sizes = kernelSizes(layer);
+  const [kernel] = weights;
+  if (!sizes || !kernel) return;
+  const fits =
+    kernel.rank === sizes.length && sizes.every((size, k) => size === null || size === kernel.shape[k]);
+  if (fits) return;
+  const found = weights.map(({ shape }) => shape.join(' x ')).join(', ');
+  throw new ModelError('model.refused.weightShapes', { layer: layer.name, found });
 }
 
 /** @throws ModelError where the file has the weight under none of its names */

@@ -38,6 +38,20 @@ export function weightParts({ kind, config }: PlainLayer): readonly (readonly st
   }
 }
 
+/** What the layer says of the sizes of its kernel, null where another layer decides; null for layers without one. */
+export function kernelSizes(layer: PlainLayer): readonly (number | null)[] | null {
+  switch (layer.kind) {
+    case 'Dense':
+      return [null, countOf(layer, 'units')];
+    case 'Conv2D':
+      return [...pairOf(layer, 'kernel_size'), null, countOf(layer, 'filters')];
+    case 'DepthwiseConv2D':
+      return [...pairOf(layer, 'kernel_size'), null, multiplierOf(layer)];
+    default:
+      return null;
+  }
+}
+
 /** @throws ModelError where the lab has no such layer */
 export function makeLayer(layer: PlainLayer): tf.layers.Layer {
   const { kind, name, config } = layer;

@@ -148,7 +148,14 @@ function readLayer(layer: Members, reading: Reading, reads: readonly string[]): 
 }
 
 function addLayer(reading: Reading, layer: Members, reads: readonly string[]): string {
-  return add(reading, String(layer.class_name), nameOf(layer), configOf(layer), reads);
+  const { class_name: kind } = layer;
+  return add(
+    reading,
+    typeof kind === 'string' ? kind : '(no class_name)',
+    nameOf(layer),
+    configOf(layer),
+    reads,
+  );
 }
 
 function add(
