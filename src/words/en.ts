@@ -1283,6 +1283,8 @@ export const en = {
           more: number;
         }) =>
           `The weights in ${file} are not those of ${isDescribed ? 'the layers in the description beside it' : 'a model of the lab for these images'}. They are ${layers.join(', ')}${more > 0 ? ` and ${more} layers more` : ''}.\n${isDescribed ? 'Let the description name every layer with weights, in their order' : 'If the layers follow one another, describe them in a JSON file and choose both together'}: docs/checkpoints.md says how.`,
+        option: ({ index, type, option }: { index: number; type: string; option: string }) =>
+          `layers[${index}] of the description, a ${type}, has the option "${option}", which the lab does not know there: pools are without padding, convolutions without groups and dilation, and layers follow one another, without additions.`,
         noLayer: ({ index, type }: { index: number; type: string }) =>
           `layers[${index}] of the description, a ${type}, finds no layer in the file: fewer have weights there, or it has another name.`,
         otherLayer: ({

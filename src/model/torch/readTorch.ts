@@ -14,7 +14,7 @@ import { parseOptional } from '../schema/parse';
 import { readPlain } from '../schema/read';
 import { knownNets } from './knownNets';
 import { type Matching, matchLayers, placeWeights, type TorchLayer, torchLayers } from './placeWeights';
-import { buildSequential, type Sequential, sequentialSchema } from './sequential';
+import { buildSequential, refuseOptions, type Sequential, sequentialSchema } from './sequential';
 import { isTorchFile, readStateDict } from './stateDict';
 
 export interface TorchModel {
@@ -67,6 +67,7 @@ function findDescription(
     if (!/\.json$/i.test(file.name)) continue;
     const value = parseOptional(new TextDecoder().decode(file.bytes));
     if (membersOf(value)?.format !== 'lethe-sequential') continue;
+    refuseOptions(membersOf(value)?.layers);
     return { file, sequential: readPlain(sequentialSchema, value, file.name) };
   }
   return null;

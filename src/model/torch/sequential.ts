@@ -4,6 +4,7 @@ import * as tf from '@tensorflow/tfjs';
 import * as v from 'valibot';
 import type { ImageShape } from '../../data/dataset';
 import { CheckpointError } from '../checkpointError';
+import { membersOf } from '../own/plainLayers';
 import { list, name, number, type Plain, whole } from '../schema/plain';
 import type { TorchLayer } from './placeWeights';
 
@@ -60,6 +61,36 @@ export const sequentialSchema = v.object({
 
 export type Sequential = Plain<typeof sequentialSchema>;
 type Layer = Sequential['layers'][number];
+
+/** What these options of PyTorch are where they change nothing. */
+const idleOptions: Readonly<Record<string, unknown>> = {
+  padding: 0,
+  dilation: 1,
+  groups: 1,
+  ceil_mode: false,
+  padding_mode: 'zeros',
+  inplace: true,
+};
+
+/**
+ * Refuses options of PyTorch that a description has not: to read past one would give other numbers.
+ * @param layers of a description, before it is checked
+ * @throws CheckpointError that names the layer and the option
+ */
+export function refuseOptions(layers: unknown): void {
+  if (!Array.isArray(layers)) return;
+  for (const [index, layer] of layers.entries()) {
+    const members = membersOf(layer);
+    const known = layerSchema.options.find(({ entries }) => v.is(entries.type, members?.type));
+    if (!members || !known) continue;
+    const option = Object.keys(members).find(
+      (key) => !(key in known.entries) && members[key] !== idleOptions[key],
+    );
+    if (option === undefined) continue;
+    const type = String(members.type);
+    throw new CheckpointError('model.checkpoint.torch.option', { index, type, option });
+  }
+}
 
 /** The layers as a tf.layers model, and the layers of the state_dict that they have, in their order. */
 export interface BuiltSequential {

@@ -99,6 +99,9 @@ describe('weights of PyTorch', () => {
     };
     expect(described((layers) => layers.push({ type: 'Linear' }))).toThrow(/layers\[11\].*finds no layer/);
     expect(described((layers) => layers.splice(6, 1))).toThrow(/Flatten/);
+    const pool = { type: 'MaxPool2d', kernel_size: 3, stride: 2, padding: 1 };
+    expect(described((layers) => layers.push(pool))).toThrow(/MaxPool2d.*"padding"/);
+    expect(described(([conv]) => Object.assign(conv!, { groups: 3 }))).toThrow(/"groups"/);
     expect(described(([conv]) => Object.assign(conv!, { padding: -1 }))).toThrow(FieldError);
     expect(described(([conv]) => Object.assign(conv!, { type: 'Conv3d' }))).toThrow(FieldError);
     expect(described(([conv]) => Object.assign(conv!, { name: '9' }))).toThrow(/shape \[7, 30\]/);
