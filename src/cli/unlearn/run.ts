@@ -225,6 +225,7 @@ function runCard(
       ...(recoveredSeeds > 0 ? { recoveredSeeds } : {}),
       ...(certificate ? { certificate: writeTerms(certificate) } : {}),
       ...(base ? { session: digestOf(base.parameters) } : {}),
+      ...(spec.scaling ? { scaling: spec.scaling } : {}),
     },
     facts: {
       lethe: version,

@@ -106,6 +106,19 @@ describe('lethe model', () => {
     const run = ['unlearn', ...data, '--samples', '3', '--perturbations', '20'];
     const done = await runLethe([...run, '--checkpoint', home, '--out', join(folder, 'scaled-run')]);
     expect(done).toMatchObject({ code: 0 });
+    const unscaled = [
+      'unlearn',
+      '--data',
+      'digits',
+      '--limit',
+      '100',
+      ...run.slice(-4),
+      '--checkpoint',
+      home,
+    ];
+    const without = await runLethe([...unscaled, '--out', join(folder, 'scaled-run')]);
+    expect(without.code).not.toBe(0);
+    expect(without.err).toContain('scaling');
     expect((await runLethe([...run, '--out', join(folder, 'none')])).err).toContain(
       'for a model of your own',
     );
