@@ -77,7 +77,12 @@ export default async function bench(report: BenchReport): Promise<void> {
 /** What both versions know of a data set, and what can be sent to them. */
 function asPlain(dataset: Dataset): Dataset {
   const { id, name, origin, licence, citation, shape, classNames, normalisation, digest } = dataset;
-  const plainSet = ({ count, images, labels }: Dataset['training']) => ({ count, images, labels });
+  // What was read from a file may be a view of a Buffer, which JSON writes in its own way.
+  const plainSet = ({ count, images, labels }: Dataset['training']) => ({
+    count,
+    images: new Uint8Array(images),
+    labels: new Uint8Array(labels),
+  });
   const [training, validation] = [plainSet(dataset.training), plainSet(dataset.validation)];
   return {
     id,

@@ -64,7 +64,8 @@ function addNoise(values: Float64Array, column: number, stride: number, random: 
   for (let i = 0; i < entries.length; i++) entries[i] = values[i * stride + column]!;
   const gap = smallestGap(entries);
   if (gap === 0) return;
-  for (let k = column; k < values.length; k += stride) {
-    values[k] = values[k]! + gap * SHARE_OF_GAP * random.normal();
+  const deviation = gap * SHARE_OF_GAP;
+  for (let i = 0; i < entries.length; i++) {
+    values[i * stride + column] = entries[i]! + deviation * random.normal();
   }
 }

@@ -96,6 +96,8 @@ async function servePage(
       fs: { allow: [here, packages] },
     },
     optimizeDeps: {
+      // All found before the first is asked for: what is found later makes a page load anew.
+      entries: ['src/{engine,model}/*.ts'],
       include: [
         '@tensorflow/tfjs',
         '@tensorflow/tfjs-backend-webgpu',
