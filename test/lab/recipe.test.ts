@@ -31,6 +31,7 @@ const sent = async (recipe: Recipe) => unpackRecipe(await packRecipe(recipe));
 describe('a recipe', () => {
   it('gives another browser the same weights, branches and all, and is cancelled without a trace', async () => {
     const { lab } = await openLab();
+    await lab.chooseModel('mnist-logistic');
     await lab.unlearn(request(1));
     await lab.unlearn(request(2, 3));
     await lab.goTo(1);

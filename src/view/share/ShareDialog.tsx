@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Recipe } from '../../state/contract';
 import { giveFile } from '../../state/history/giveFile';
+import { sentenceOf } from '../../state/jobs/notices';
 import { type CopyKind, copyKinds, recipeFileName, textOf } from '../../state/share/copies';
 import { describeShare } from '../../state/share/describeShare';
 import { formats, say } from '../../words/say';
@@ -13,7 +14,7 @@ import { ShareFacts } from './ShareFacts';
 export function ShareDialog({ onLeave }: { onLeave: () => void }) {
   const [kind, setKind] = useState<CopyKind>('link');
   const [hasBranches, setBranches] = useState(false);
-  const { recipe, text } = useCopy(kind, hasBranches);
+  const { recipe, text, problem } = useCopy(kind, hasBranches);
   const [outcome, setOutcome] = useState<'copied' | 'notCopied' | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   const isRecipe = kind === 'link' || kind === 'command' || kind === 'json';
@@ -46,6 +47,7 @@ export function ShareDialog({ onLeave }: { onLeave: () => void }) {
     >
       <Kinds kind={kind} onKind={setKind} />
       <p className="soft">{say(`page.share.kinds.${kind}.about`)}</p>
+      {problem && <p className="wrong">{problem}</p>}
       {isRecipe && recipe && <ShareFacts recipe={recipe} />}
       {isRecipe && <BranchesBox checked={hasBranches} onChange={setBranches} />}
       <textarea
@@ -66,25 +68,32 @@ function useCopy(kind: CopyKind, hasBranches: boolean) {
   const store = useLabStore();
   const [recipe, setRecipe] = useState<Recipe | null>(null);
   const [text, setText] = useState('');
+  const [problem, setProblem] = useState<string | null>(null);
+  const fail = (error: unknown) => setProblem(sentenceOf(error));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: telling is no reason to ask again
   useEffect(() => {
     let isWanted = true;
-    void describeShare(store, hasBranches).then((described) => isWanted && setRecipe(described));
+    describeShare(store, hasBranches).then((described) => isWanted && setRecipe(described), fail);
     return () => {
       isWanted = false;
     };
   }, [store, hasBranches]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: telling is no reason to write again
   useEffect(() => {
     let isWanted = true;
+    // What is there is of another kind: it is not to be copied for this one.
+    setText('');
     if (!recipe) return;
     const { origin, pathname } = window.location;
-    void textOf(kind, recipe, store.getState(), `${origin}${pathname}`).then(
+    textOf(kind, recipe, store.getState(), `${origin}${pathname}`).then(
       (made) => isWanted && setText(made),
+      fail,
     );
     return () => {
       isWanted = false;
     };
   }, [kind, recipe, store]);
-  return { recipe, text };
+  return { recipe, text, problem };
 }
 
 function Kinds({ kind, onKind }: { kind: CopyKind; onKind: (kind: CopyKind) => void }) {

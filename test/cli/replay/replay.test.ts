@@ -55,6 +55,10 @@ describe('lethe replay', () => {
       `Another digest: the recipe names 2198c5985518, and the weights here have ${digest.slice(0, 12)}.`,
     );
     expect(said[1]).toContain('residual accuracy is ');
+    // The state that it stands in is the second, which began from the original: as if the first had never been.
+    const alone = join(folder, 'alone.json');
+    writeFileSync(alone, writeRecipe({ ...recipe, steps: [steps[1]!], current: 1 }));
+    expect(JSON.parse((await runLethe(['replay', alone, '--json'])).out).digest).toBe(digest);
   });
 
   it('refuses what it cannot make again', async () => {
