@@ -33,7 +33,8 @@ export default defineConfig({
     outDir: 'dist/page',
     emptyOutDir: true,
     rolldownOptions: {
-      input: { index: 'index.html', serviceWorker: 'src/serviceWorker.ts' },
+      // The gallery of the page's parts is a page of its own, which the lab's never loads.
+      input: { index: 'index.html', gallery: 'gallery.html', serviceWorker: 'src/serviceWorker.ts' },
       // A service worker governs the folder that its file is in, under a name that stays.
       output: {
         entryFileNames: ({ name }) => (name === 'serviceWorker' ? '[name].js' : 'assets/[name]-[hash].js'),
@@ -76,7 +77,7 @@ export default defineConfig({
         define: { 'process.env.LETHE_LONG': JSON.stringify(process.env.LETHE_LONG ?? '') },
         test: {
           name: 'gpu',
-          include: ['test/{gpu,kernels,model,engine,lab,worker}/**/*.test.ts'],
+          include: ['test/{gpu,kernels,model,engine,lab,worker}/**/*.test.ts', 'test/view/**/*.test.tsx'],
           exclude: ['test/{model,engine,lab}/schema/**'],
           testTimeout: 60_000,
           fileParallelism: false,

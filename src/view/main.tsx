@@ -2,8 +2,10 @@ import './design/theme.css';
 import './design/utilities.css';
 import { createRoot } from 'react-dom/client';
 import { say } from '../words/say';
+import { startTheme } from './design/theme';
 import { showLab } from './frame/showLab';
 
+startTheme();
 document.documentElement.lang = say('language.locale');
 
 const root = createRoot(document.getElementById('page')!);

@@ -86,10 +86,7 @@ export const current = (page: Page): Promise<number> =>
 
 /** Opens a tab of the report on show. */
 export async function openReport(page: Page, name: string): Promise<void> {
-  await page
-    .getByRole('navigation', { name: 'The report' })
-    .getByRole('button', { name, exact: true })
-    .click();
+  await page.getByRole('tablist', { name: 'The report' }).getByRole('tab', { name, exact: true }).click();
 }
 
 export const reports = (page: Page): Promise<readonly RemovalReport[]> =>
@@ -157,7 +154,7 @@ export async function openTab(
   page: Page,
   name: 'Removal' | 'Certificate' | 'Training' | 'Checkpoints' | 'Session',
 ): Promise<void> {
-  await page.getByRole('region', { name: 'Settings' }).getByRole('button', { name, exact: true }).click();
+  await page.getByRole('tablist', { name: 'Settings' }).getByRole('tab', { name, exact: true }).click();
 }
 
 /** Chooses an entry of a menu of the top bar. */

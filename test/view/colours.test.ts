@@ -2,11 +2,12 @@
 
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { classColour, classLooks, classOutline } from '../../src/view/design/ClassMark';
 import { dashes, strokes } from '../../src/view/design/SeriesMark';
 import { fullFrom } from '../../src/view/lens/Network';
 
 const sheet = readFileSync('src/view/design/theme.css', 'utf8');
-const [light, dark] = ['', '@media (prefers-color-scheme: dark)'].map((from) => {
+const [light, dark] = ['', ':root[data-theme="dark"] {'].map((from) => {
   const part = sheet.slice(sheet.indexOf(from)).split('}')[0]!;
   const found = [...part.matchAll(/--([\w-]+):\s*(#[0-9a-f]{6}|var\(--[\w-]+\))/g)];
   return Object.fromEntries(found.map(([, name, value]) => [name!, value!]));
@@ -100,6 +101,35 @@ describe.each([
       expect(contrast(rgbOf(theme, token), rgbOf(theme, 'panel'))).toBeGreaterThan(3);
   });
 
+  const classes = Array.from({ length: classLooks }, (_, label) => classColour(label).slice(6, -1));
+
+  test.each(Object.entries(visions))('ten classes differ for %s colour vision', (_vision, matrix) => {
+    const seen = classes.map((token) => labOf(through(matrix, rgbOf(theme, token).map(linear))));
+    const distances = seen.flatMap((a, i) => seen.slice(i + 1).map((b) => distance(a, b)));
+    expect(classes).toHaveLength(10);
+    expect(Math.min(...distances)).toBeGreaterThan(20);
+  });
+
+  test('classes, and the borders of what can be pressed, stand out from the panel', () => {
+    for (const token of [...classes, 'line-control', 'accent', 'bad'])
+      expect(contrast(rgbOf(theme, token), rgbOf(theme, 'panel')), token).toBeGreaterThan(3);
+  });
+
+  test('words can be read on their grounds', () => {
+    const grounds = ['panel', 'paper', 'sunken'];
+    const pairs = [
+      ...['ink', 'ink-soft', 'accent-strong'].flatMap((words) => grounds.map((ground) => [words, ground])),
+      ...['bad', 'warn'].map((words) => [words, `${words}-tint`]),
+      ['on-accent', 'accent'],
+      ['accent-strong', 'accent-tint'],
+      ['good', 'panel'],
+    ];
+    for (const [words, ground] of pairs)
+      expect(contrast(rgbOf(theme, words!), rgbOf(theme, ground!)), `${words} on ${ground}`).toBeGreaterThan(
+        4.5,
+      );
+  });
+
   test('the order number on a chosen slice can be read, however full the square is', () => {
     for (let fill = 0; fill <= 100; fill++) {
       const [full, empty] = [rgbOf(theme, 'heat'), rgbOf(theme, 'empty')];
@@ -108,6 +138,11 @@ describe.each([
       expect(contrast(number, square), `${fill} %`).toBeGreaterThan(4.5);
     }
   });
+});
+
+test('classes differ by their shape too', () => {
+  const shapes = Array.from({ length: classLooks }, (_, label) => classOutline(label));
+  expect(new Set(shapes).size).toBe(10);
 });
 
 test('the lines of a chart differ by their dash too', () => {

@@ -90,3 +90,28 @@ test('a component imports modules of its own folder and of the design alone', ()
 test('the theme itself names no class', () => {
   expect([...classesOf(plain[0]!)]).toEqual([]);
 });
+
+/** The values of a property in the modules, by the sheet. */
+function valuesOf(property: RegExp): { sheet: string; value: string }[] {
+  return sheets.flatMap((sheet) => {
+    const css = readFileSync(sheet, 'utf8').replaceAll(/\/\*[\s\S]*?\*\//g, '');
+    return [...css.matchAll(/(?<=[\s{;])([a-z-]+):\s*([^;{}]+);/g)]
+      .filter(([, name]) => property.test(name!))
+      .map(([, , value]) => ({ sheet, value: value! }));
+  });
+}
+
+test('sizes of type, spaces, corners and what lies over what are tokens', () => {
+  const type = valuesOf(/^font-size$/).filter(
+    ({ value }) => !/^(var\(--(mark|tiny|small|large|title)\)|1rem|inherit|87\.5%|100%)$/.test(value),
+  );
+  // A drawing has units of its own.
+  expect(type).toEqual([{ sheet: `${root}/blanket/BlanketGraph.module.css`, value: '14px' }]);
+  const lengths = [
+    ...valuesOf(/^(gap|row-gap|column-gap|padding|margin)(-|$)/),
+    ...valuesOf(/^border-radius$/),
+  ];
+  expect(lengths.length).toBeGreaterThan(150);
+  expect(lengths.filter(({ value }) => /[\d.]rem/.test(value))).toEqual([]);
+  expect(valuesOf(/^z-index$/).filter(({ value }) => !/^var\(--z-/.test(value))).toEqual([]);
+});

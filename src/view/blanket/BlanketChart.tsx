@@ -11,6 +11,7 @@ import type { BlanketRun } from '../../state/contract';
 import { formats, say } from '../../words/say';
 import barsStyles from '../design/Bars.module.css';
 import chartFigureStyles from '../design/ChartFigure.module.css';
+import { type Column, Table } from '../design/Table';
 import { Value } from '../design/Value';
 import styles from './BlanketChart.module.css';
 
@@ -126,32 +127,29 @@ function nameWithPlace(feature: string): string {
 }
 
 function FoundTable({ rows, methods }: Props) {
+  const columns: readonly Column<FoundRow>[] = [
+    {
+      key: 'feature',
+      heading: say('page.blanket.chart.variable'),
+      cell: ({ feature }) => nameWithPlace(feature),
+    },
+    ...methods.map(
+      (method): Column<FoundRow> => ({
+        key: method,
+        heading: method,
+        isNumber: true,
+        cell: ({ shares }) => <Value value={shares[method] ?? Number.NaN} as="chance" />,
+        by: ({ shares }) => shares[method],
+      }),
+    ),
+  ];
   return (
-    <div className={chartFigureStyles.table}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{say('page.blanket.chart.variable')}</th>
-            {methods.map((method) => (
-              <th key={method} scope="col" className="number">
-                {method}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ feature, shares }) => (
-            <tr key={feature}>
-              <td>{nameWithPlace(feature)}</td>
-              {methods.map((method) => (
-                <td key={method} className="number">
-                  <Value value={shares[method] ?? Number.NaN} as="chance" />
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      label={say('page.blanket.chart.title')}
+      columns={columns}
+      rows={rows}
+      keyOf={({ feature }) => feature}
+      height="fill"
+    />
   );
 }

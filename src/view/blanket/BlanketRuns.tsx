@@ -1,6 +1,7 @@
 import { bullseyeBlanket, featureName } from '../../state/blanket/bullseyeGraph';
 import type { BlanketRun } from '../../state/contract';
 import { say } from '../../words/say';
+import { type Column, Table } from '../design/Table';
 import { useLab } from '../design/useLab';
 import { Value } from '../design/Value';
 import { Words } from '../design/Words';
@@ -33,75 +34,80 @@ export function BlanketRuns({ runs, shown, onChoose }: Props) {
       {runs.length === 0 ? (
         <p className={`${blanketPageStyles.none} soft`}>{say('page.blanket.runs.none')}</p>
       ) : (
-        <div className={styles.rows}>
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{say('page.blanket.runs.seed')}</th>
-                <th scope="col">{say('page.blanket.runs.method')}</th>
-                <th scope="col">{say('page.blanket.runs.found')}</th>
-                <th scope="col" className="number" title={say('page.blanket.runs.truePositivesAbout')}>
-                  {say('page.blanket.runs.truePositives')}
-                </th>
-                <th scope="col" className="number" title={say('page.blanket.runs.falsePositivesAbout')}>
-                  {say('page.blanket.runs.falsePositives')}
-                </th>
-                <th scope="col" className="number">
-                  {say('page.blanket.runs.milliseconds')}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {runs.map((run) => (
-                <RunRow
-                  key={`${run.seed} ${run.method}`}
-                  run={run}
-                  isShown={run === shown}
-                  onChoose={() => onChoose(run)}
-                />
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Table
+          label={say('page.blanket.runs.title')}
+          columns={columnsOf(shown, onChoose)}
+          rows={runs}
+          keyOf={nameOf}
+          dataOf={(run) => ({ 'data-run': nameOf(run) })}
+          isShown={(run) => run === shown}
+          height="fill"
+        />
       )}
     </section>
   );
 }
 
-function RunRow({ run, isShown, onChoose }: { run: BlanketRun; isShown: boolean; onChoose(): void }) {
-  const { seed, method, found, truePositiveRate, falsePositiveRate, durationMs } = run;
-  return (
-    <tr className={isShown ? styles.shown : ''} data-run={`${seed} ${method}`}>
-      <td>
+const nameOf = ({ seed, method }: BlanketRun) => `${seed} ${method}`;
+
+function columnsOf(
+  shown: BlanketRun | null,
+  onChoose: (run: BlanketRun) => void,
+): readonly Column<BlanketRun>[] {
+  const number = (
+    key: 'truePositives' | 'falsePositives' | 'milliseconds',
+    by: (run: BlanketRun) => number,
+    about?: string,
+  ): Column<BlanketRun> => ({
+    key,
+    heading: say(`page.blanket.runs.${key}`),
+    about,
+    isNumber: true,
+    cell: (run) => <Value value={by(run)} as={key === 'milliseconds' ? 'milliseconds' : 'percent'} />,
+    by,
+  });
+  return [
+    {
+      key: 'seed',
+      heading: say('page.blanket.runs.seed'),
+      cell: (run) => (
         <button
           type="button"
-          className="quiet"
-          aria-pressed={isShown}
-          aria-label={say('page.blanket.runs.show', { seed, method })}
-          onClick={onChoose}
+          className={`quiet ${styles.seed}`}
+          aria-pressed={run === shown}
+          aria-label={say('page.blanket.runs.show', run)}
+          onClick={() => onChoose(run)}
         >
-          {seed}
+          {run.seed}
         </button>
-      </td>
-      <td>{method}</td>
-      <td className={styles.found}>
-        {found.length === 0 ? (
+      ),
+      by: ({ seed }) => seed,
+    },
+    { key: 'method', heading: say('page.blanket.runs.method'), cell: ({ method }) => method },
+    {
+      key: 'found',
+      heading: say('page.blanket.runs.found'),
+      wraps: true,
+      cell: ({ found }) =>
+        found.length === 0 ? (
           <span className="soft">{say('page.blanket.runs.nothing')}</span>
         ) : (
           found.map(featureName).map(foundName)
-        )}
-      </td>
-      <td className="number">
-        <Value value={truePositiveRate} as="percent" />
-      </td>
-      <td className="number">
-        <Value value={falsePositiveRate} as="percent" />
-      </td>
-      <td className="number">
-        <Value value={durationMs} as="milliseconds" />
-      </td>
-    </tr>
-  );
+        ),
+      by: ({ found }) => found.length,
+    },
+    number(
+      'truePositives',
+      ({ truePositiveRate }) => truePositiveRate,
+      say('page.blanket.runs.truePositivesAbout'),
+    ),
+    number(
+      'falsePositives',
+      ({ falsePositiveRate }) => falsePositiveRate,
+      say('page.blanket.runs.falsePositivesAbout'),
+    ),
+    number('milliseconds', ({ durationMs }) => durationMs),
+  ];
 }
 
 /** A found variable; one that is not in the blanket stands in brackets. */

@@ -1,5 +1,4 @@
-import { useId } from 'react';
-import fieldStyles from './Field.module.css';
+import { Field } from './Field';
 
 interface Props<T extends string> {
   readonly label: string;
@@ -16,7 +15,6 @@ interface Props<T extends string> {
 /** A menu of a few words. */
 export function ChoiceField<T extends string>(props: Props<T>) {
   const { label, explanation, value, choices, words, groups, onChoose } = props;
-  const id = useId();
   const options = (listed: readonly T[]) =>
     listed.map((choice) => (
       <option key={choice} value={choice}>
@@ -24,28 +22,25 @@ export function ChoiceField<T extends string>(props: Props<T>) {
       </option>
     ));
   return (
-    <div className={fieldStyles.field}>
-      <label htmlFor={id}>{label}</label>
-      <select
-        id={id}
-        value={value}
-        aria-describedby={`${id}-about`}
-        onChange={({ target }) => {
-          const choice = choices.find((word) => word === target.value);
-          if (choice !== undefined) onChoose(choice);
-        }}
-      >
-        {groups === undefined
-          ? options(choices)
-          : Object.entries(groups).map(([name, listed]) => (
-              <optgroup key={name} label={name}>
-                {options(listed)}
-              </optgroup>
-            ))}
-      </select>
-      <span id={`${id}-about`} className="heard">
-        {explanation}
-      </span>
-    </div>
+    <Field label={label} explanation={explanation}>
+      {({ 'aria-invalid': _, ...control }) => (
+        <select
+          {...control}
+          value={value}
+          onChange={({ target }) => {
+            const choice = choices.find((word) => word === target.value);
+            if (choice !== undefined) onChoose(choice);
+          }}
+        >
+          {groups === undefined
+            ? options(choices)
+            : Object.entries(groups).map(([name, listed]) => (
+                <optgroup key={name} label={name}>
+                  {options(listed)}
+                </optgroup>
+              ))}
+        </select>
+      )}
+    </Field>
   );
 }

@@ -8,6 +8,7 @@ import { formats, say } from '../../words/say';
 import { RetrainingTab } from '../compare/RetrainingTab';
 import reportStyles from '../design/Report.module.css';
 import type { TabProps } from '../design/reportTab';
+import { Tabs } from '../design/Tabs';
 import { useLab, useLabStore } from '../design/useLab';
 import { Value } from '../design/Value';
 import { Words } from '../design/Words';
@@ -80,6 +81,9 @@ function Report({ report }: TabProps) {
   const chosen = useLab((state) => state.reportTab);
   const there = tabs.filter(({ has }) => has(report));
   const { name: open, Content } = there.find(({ name }) => name === chosen) ?? there[0]!;
+  const words = Object.fromEntries(
+    there.map(({ name }) => [name, say(`page.frame.report.tabs.${name}`)]),
+  ) as Record<ReportTab, string>;
   const summary = useLab(shownSummary);
   const rejection = summary && guardSentence(summary);
   const withoutEffect = summary && effectSentence(summary);
@@ -92,22 +96,17 @@ function Report({ report }: TabProps) {
       <ReportHead report={report} />
       {rejection !== null && <p className={styles.rejection}>{rejection}</p>}
       {withoutEffect !== null && <p className={styles.withoutEffect}>{withoutEffect}</p>}
-      <nav className={styles.tabs} aria-label={say('page.frame.report.tabsAbout')}>
-        {there.map(({ name }) => (
-          <button
-            key={name}
-            type="button"
-            className="quiet"
-            aria-pressed={name === open}
-            onClick={() => showReportTab(store, name)}
-          >
-            {say(`page.frame.report.tabs.${name}`)}
-          </button>
-        ))}
-      </nav>
-      <div className={reportStyles.body}>
+      <Tabs
+        label={say('page.frame.report.tabsAbout')}
+        names={there.map(({ name }) => name)}
+        words={words}
+        open={open}
+        look="pills"
+        panelClass={reportStyles.body}
+        onOpen={(name) => showReportTab(store, name)}
+      >
         <Content report={report} />
-      </div>
+      </Tabs>
     </article>
   );
 }

@@ -3,13 +3,13 @@ import { type TabName, tabNames } from '../../state/settings/settingsState';
 import { showTab } from '../../state/settings/tabs';
 import { say } from '../../words/say';
 import { CertificatePanel } from '../certificate/CertificatePanel';
+import { Tabs } from '../design/Tabs';
 import { useLab, useLabStore } from '../design/useLab';
 import { SessionPanel } from '../history/SessionPanel';
 import { RemovalSettingsForm } from '../settings/RemovalSettingsForm';
 import { CheckpointsPanel } from '../setup/CheckpointsPanel';
 import { WeightsFacts } from '../setup/WeightsFacts';
 import { TrainingForm } from '../training/TrainingForm';
-import styles from './SettingsPanel.module.css';
 
 const tabs: Record<TabName, ComponentType> = {
   removal: RemovalSettingsForm,
@@ -32,16 +32,22 @@ export function SettingsPanel() {
   const store = useLabStore();
   const tab = useLab((state) => state.tab);
   const Content = tabs[tab];
+  const words = Object.fromEntries(tabNames.map((name) => [name, say(`page.frame.tabs.${name}`)])) as Record<
+    TabName,
+    string
+  >;
   return (
     <section className="panel" aria-label={say('page.frame.settings')}>
-      <div className={styles.tabs}>
-        {tabNames.map((name) => (
-          <button key={name} type="button" aria-pressed={name === tab} onClick={() => showTab(store, name)}>
-            {say(`page.frame.tabs.${name}`)}
-          </button>
-        ))}
-      </div>
-      <Content />
+      <Tabs
+        label={say('page.frame.settings')}
+        names={tabNames}
+        words={words}
+        open={tab}
+        look="strip"
+        onOpen={(name) => showTab(store, name)}
+      >
+        <Content />
+      </Tabs>
     </section>
   );
 }

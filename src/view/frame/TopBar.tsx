@@ -7,6 +7,7 @@ import { ModelMenu } from '../setup/ModelMenu';
 import { OpenMenu } from '../setup/OpenMenu';
 import { ShareMenu } from '../share/ShareMenu';
 import { DeviceBadge } from './DeviceBadge';
+import { ThemeMenu } from './ThemeMenu';
 import styles from './TopBar.module.css';
 
 export function TopBar() {
@@ -17,27 +18,28 @@ export function TopBar() {
         <h1>{say('page.frame.name')}</h1>
         <p className="soft">{say('page.frame.about')}</p>
       </div>
-      <Tabs />
+      <Views />
       <DataMenu />
       <ModelMenu />
       <OpenMenu />
       <ShareMenu />
+      <ThemeMenu />
       <DeviceBadge />
     </header>
   );
 }
 
-function Tabs() {
+function Views() {
   const store = useLabStore();
   const current = useLab((state) => state.settings.view);
   return (
-    <nav className={styles.views}>
+    <nav className={styles.views} aria-label={say('page.frame.viewsAbout')}>
       {viewNames.map((name) => (
         <button
           key={name}
           type="button"
           className="quiet"
-          aria-pressed={name === current}
+          aria-current={name === current ? 'page' : undefined}
           onClick={() => setSetting(store, 'view', name)}
         >
           {say(`page.frame.views.${name}`)}

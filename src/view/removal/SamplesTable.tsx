@@ -1,65 +1,60 @@
+import { useMemo } from 'react';
 import type { SampleReport } from '../../state/contract';
-import { formats, say } from '../../words/say';
+import { say } from '../../words/say';
 import { SampleImage } from '../design/SampleImage';
+import { type Column, Table } from '../design/Table';
 import { useLab } from '../design/useLab';
 import { Value } from '../design/Value';
 import styles from './SamplesTable.module.css';
 
-/** More rows than this are counted, not drawn. */
-const mostRows = 200;
+type Measure = 'lossBefore' | 'lossAfter' | 'gradientNormBefore' | 'gradientNormAfter';
+
+const measures: readonly Measure[] = ['lossBefore', 'lossAfter', 'gradientNormBefore', 'gradientNormAfter'];
+
+function columnsOf(classNames: readonly string[]): readonly Column<SampleReport>[] {
+  return [
+    {
+      key: 'index',
+      heading: say('page.removal.samples.sample'),
+      cell: ({ index }) => (
+        <span className={styles.sample}>
+          <SampleImage index={index} side={1.6} />
+          {index}
+        </span>
+      ),
+      by: ({ index }) => index,
+    },
+    {
+      key: 'label',
+      heading: say('page.removal.samples.label'),
+      cell: ({ label }) => classNames[label],
+      by: ({ label }) => label,
+    },
+    ...measures.map(
+      (name): Column<SampleReport> => ({
+        key: name,
+        heading: say(`page.removal.samples.${name}`),
+        isNumber: true,
+        cell: (sample) => <Value value={sample[name]} />,
+        by: (sample) => sample[name],
+      }),
+    ),
+  ];
+}
+
+const none: readonly string[] = [];
 
 /** The samples of a batch: loss and gradient norm before and after. */
 export function SamplesTable({ samples }: { samples: readonly SampleReport[] }) {
-  const left = samples.length - mostRows;
+  const classNames = useLab((state) => state.lab?.dataset.classNames ?? none);
+  const columns = useMemo(() => columnsOf(classNames), [classNames]);
   return (
-    <>
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col" colSpan={2}>
-              {say('page.removal.samples.sample')}
-            </th>
-            <th scope="col">{say('page.removal.samples.label')}</th>
-            <th scope="col" className="number" colSpan={2}>
-              {say('page.removal.samples.loss')}
-            </th>
-            <th scope="col" className="number" colSpan={2}>
-              {say('page.removal.samples.gradient')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {samples.slice(0, mostRows).map((sample) => (
-            <SampleLine key={sample.index} sample={sample} />
-          ))}
-        </tbody>
-      </table>
-      {left > 0 && <p className="soft">{say('page.removal.samples.more', { count: formats.whole(left) })}</p>}
-    </>
-  );
-}
-
-function SampleLine({ sample }: { sample: SampleReport }) {
-  const label = useLab((state) => state.lab?.dataset.classNames[sample.label]);
-  return (
-    <tr data-sample={sample.index}>
-      <td>
-        <SampleImage index={sample.index} side={1.6} />
-      </td>
-      <td>{sample.index}</td>
-      <td>{label}</td>
-      <td className="number soft">
-        <Value value={sample.lossBefore} />
-      </td>
-      <td className="number">
-        <Value value={sample.lossAfter} />
-      </td>
-      <td className="number soft">
-        <Value value={sample.gradientNormBefore} />
-      </td>
-      <td className="number">
-        <Value value={sample.gradientNormAfter} />
-      </td>
-    </tr>
+    <Table
+      label={say('page.removal.samples.title')}
+      columns={columns}
+      rows={samples}
+      keyOf={({ index }) => index}
+      dataOf={({ index }) => ({ 'data-sample': index })}
+    />
   );
 }

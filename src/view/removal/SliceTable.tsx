@@ -1,6 +1,7 @@
 import type { SelectedSlice, SelectionReport } from '../../state/contract';
 import { say, sayMessage } from '../../words/say';
 import { stopMessage } from '../../words/stopMessage';
+import { type Column, Table } from '../design/Table';
 import { Value } from '../design/Value';
 import { OwnBlankets } from './OwnBlankets';
 import { SliceName } from './SliceName';
@@ -10,53 +11,16 @@ import styles from './SliceTable.module.css';
 export function SliceTable({ selection }: { selection: SelectionReport }) {
   const { selected, path, blankets } = selection;
   const stop = sayMessage(stopMessage(selection));
-  const ranked = selected.some(({ t }) => t !== null);
   return (
     <div className={styles.slices}>
       {selected.length > 0 && (
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{say('page.removal.slices.order')}</th>
-              <th scope="col">{say('page.removal.slices.layer')}</th>
-              <th scope="col" className="number">
-                {say('page.removal.slices.unit')}
-              </th>
-              {ranked && (
-                <>
-                  <th scope="col" className="number" title={say('page.removal.slices.tAbout')}>
-                    {say('page.removal.slices.t')}
-                  </th>
-                  <th scope="col" className="number" title={say('page.removal.slices.runnerUpAbout')}>
-                    {say('page.removal.slices.runnerUp')}
-                  </th>
-                </>
-              )}
-              {blankets !== null && (
-                <th scope="col" className="number" title={say('page.removal.slices.takersAbout')}>
-                  {say('page.removal.slices.takers')}
-                </th>
-              )}
-              <th scope="col" className="number">
-                {say('page.removal.slices.gradient')}
-              </th>
-              <th scope="col" className="number">
-                {say('page.removal.slices.stepNorm')}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {selected.map((slice, i) => (
-              <SliceRow
-                key={slice.slice}
-                slice={slice}
-                order={i + 1}
-                ranked={ranked}
-                takers={blankets && countTakers(blankets, slice)}
-              />
-            ))}
-          </tbody>
-        </table>
+        <Table
+          label={say('page.removal.slices.selectedTitle')}
+          columns={columnsOf(selection)}
+          rows={selected.map((slice, place) => ({ slice, order: place + 1 }))}
+          keyOf={({ slice }) => slice.slice}
+          dataOf={({ slice }) => ({ 'data-slice': slice.slice })}
+        />
       )}
       <p className="soft">
         {path === null
@@ -76,50 +40,80 @@ function countTakers(blankets: NonNullable<SelectionReport['blankets']>, { slice
   return blankets.filter(({ slices }) => slices.includes(slice)).length;
 }
 
-interface SliceRowProps {
+interface Line {
   readonly slice: SelectedSlice;
   readonly order: number;
-  readonly ranked: boolean;
-  /** Samples of a batch that selected it; null where it is no union. */
-  readonly takers: number | null;
 }
 
-function SliceRow({ slice, order, ranked, takers }: SliceRowProps) {
-  return (
-    <tr data-slice={slice.slice}>
-      <td className="soft">{order}</td>
-      <td>{slice.layer}</td>
-      <td className="number">{slice.unit}</td>
-      {ranked && <Rank slice={slice} />}
-      {takers !== null && (
-        <td className="number">
-          <Value value={takers} as="whole" />
-        </td>
-      )}
-      <td className="number soft">
-        <Value value={slice.gradientNorm} />
-      </td>
-      <td className="number">
-        <Value value={slice.stepNorm} />
-      </td>
-    </tr>
-  );
+/** What is known of every selected slice, and of those that were ranked or that several samples took. */
+function columnsOf({ selected, blankets }: SelectionReport): readonly Column<Line>[] {
+  const ranked = selected.some(({ t }) => t !== null);
+  return [
+    {
+      key: 'order',
+      heading: say('page.removal.slices.order'),
+      cell: ({ order }) => order,
+      by: ({ order }) => -order,
+    },
+    { key: 'layer', heading: say('page.removal.slices.layer'), cell: ({ slice }) => slice.layer },
+    {
+      key: 'unit',
+      heading: say('page.removal.slices.unit'),
+      isNumber: true,
+      cell: ({ slice }) => slice.unit,
+    },
+    ...(ranked ? rankColumns() : []),
+    ...(blankets === null
+      ? []
+      : [
+          measured('takers', ({ slice }) => countTakers(blankets, slice), {
+            about: say('page.removal.slices.takersAbout'),
+            cell: ({ slice }) => <Value value={countTakers(blankets, slice)} as="whole" />,
+          }),
+        ]),
+    measured('gradient', ({ slice }) => slice.gradientNorm),
+    measured('stepNorm', ({ slice }) => slice.stepNorm),
+  ];
+}
+
+/** A column of a number. */
+function measured(
+  key: 'takers' | 'gradient' | 'stepNorm',
+  by: (line: Line) => number,
+  more: Partial<Column<Line>> = {},
+): Column<Line> {
+  return {
+    key,
+    heading: say(`page.removal.slices.${key}`),
+    isNumber: true,
+    cell: (line) => <Value value={by(line)} />,
+    by,
+    ...more,
+  };
 }
 
 /** Its T, and the rival that came next. */
-function Rank({ slice: { t, runnerUp } }: { slice: SelectedSlice }) {
-  return (
-    <>
-      <td className="number">{t !== null && <Value value={t} as="t" />}</td>
-      <td className="number soft">
-        {runnerUp === null ? (
-          say('page.removal.slices.noRunnerUp')
-        ) : (
-          <>
-            <SliceName slice={runnerUp.slice} /> <Value value={runnerUp.t} as="t" />
-          </>
-        )}
-      </td>
-    </>
-  );
-}
+const rankColumns = (): readonly Column<Line>[] => [
+  {
+    key: 't',
+    heading: say('page.removal.slices.t'),
+    about: say('page.removal.slices.tAbout'),
+    isNumber: true,
+    cell: ({ slice: { t } }) => t !== null && <Value value={t} as="t" />,
+    by: ({ slice }) => slice.t ?? undefined,
+  },
+  {
+    key: 'runnerUp',
+    heading: say('page.removal.slices.runnerUp'),
+    about: say('page.removal.slices.runnerUpAbout'),
+    isNumber: true,
+    cell: ({ slice: { runnerUp } }) =>
+      runnerUp === null ? (
+        say('page.removal.slices.noRunnerUp')
+      ) : (
+        <>
+          <SliceName slice={runnerUp.slice} /> <Value value={runnerUp.t} as="t" />
+        </>
+      ),
+  },
+];

@@ -1,12 +1,12 @@
-import { type ReactNode, useId, useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { formatSetting } from '../../state/address/permalink';
 import { describedSamples, selectDescribed } from '../../state/samples/forget';
 import { setSetting, setSettingText } from '../../state/settings/changeSettings';
 import type { ForgetKind, SettingName } from '../../state/settings/settings';
 import { formats, say } from '../../words/say';
-import fieldStyles from '../design/Field.module.css';
+import { Complaint, Field } from '../design/Field';
 import { Popover } from '../design/Popover';
-import segmentsStyles from '../design/Segments.module.css';
+import { Segments } from '../design/Segments';
 import { TextField } from '../design/TextField';
 import { useLab, useLabStore } from '../design/useLab';
 import styles from './ForgetMenu.module.css';
@@ -32,19 +32,18 @@ export function ForgetMenu() {
       className={styles.menu}
     >
       <h3>{say('page.samples.forget.title')}</h3>
-      <fieldset className={segmentsStyles.segments} aria-label={say('page.samples.forget.title')}>
-        {kinds.map((name) => (
-          <label key={name}>
-            <input
-              type="radio"
-              name="forget"
-              checked={name === forget}
-              onChange={() => setSetting(store, 'forget', name)}
-            />
-            <span>{say(`page.samples.forget.kinds.${name}`)}</span>
-          </label>
-        ))}
-      </fieldset>
+      <Segments
+        label={say('page.samples.forget.title')}
+        name="forget"
+        value={forget === 'clicks' ? null : forget}
+        choices={kinds}
+        words={{
+          class: say('page.samples.forget.kinds.class'),
+          random: say('page.samples.forget.kinds.random'),
+          list: say('page.samples.forget.kinds.list'),
+        }}
+        onChoose={(name) => setSetting(store, 'forget', name)}
+      />
       {forget === 'clicks' ? (
         <p className="soft">{say('page.samples.forget.about')}</p>
       ) : (
@@ -61,26 +60,26 @@ export function ForgetMenu() {
 
 function ClassFields() {
   const store = useLabStore();
-  const id = useId();
   const classNames = useLab((state) => state.lab?.dataset.classNames);
   const chosen = useLab((state) => state.settings.forgetClass ?? 0);
   return (
     <>
-      <div className={fieldStyles.field}>
-        <label htmlFor={id}>{say('page.samples.forget.class')}</label>
-        <select
-          id={id}
-          value={chosen}
-          onChange={({ target }) => setSetting(store, 'forgetClass', Number(target.value))}
-        >
-          {classNames?.map((name, index) => (
-            <option key={name} value={index}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </div>
-      <Field
+      <Field label={say('page.samples.forget.class')}>
+        {({ id }) => (
+          <select
+            id={id}
+            value={chosen}
+            onChange={({ target }) => setSetting(store, 'forgetClass', Number(target.value))}
+          >
+            {classNames?.map((name, index) => (
+              <option key={name} value={index}>
+                {name}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <SettingText
         name="forgetLimit"
         label={say('page.samples.forget.limit.label')}
         explanation={say('page.samples.forget.limit.about')}
@@ -93,12 +92,12 @@ function ClassFields() {
 function RandomFields() {
   return (
     <>
-      <Field
+      <SettingText
         name="forgetCount"
         label={say('page.samples.forget.count.label')}
         explanation={say('page.samples.forget.count.about')}
       />
-      <Field
+      <SettingText
         name="drawSeed"
         label={say('page.samples.forget.seed.label')}
         explanation={say('page.samples.forget.seed.about')}
@@ -110,7 +109,7 @@ function RandomFields() {
 function ListFields() {
   return (
     <div className={styles.wide}>
-      <Field
+      <SettingText
         name="forgetList"
         label={say('page.samples.forget.list.label')}
         explanation={say('page.samples.forget.list.about')}
@@ -127,7 +126,7 @@ interface FieldProps {
   readonly placeholder?: string;
 }
 
-function Field({ name, label, explanation, placeholder = '' }: FieldProps) {
+function SettingText({ name, label, explanation, placeholder = '' }: FieldProps) {
   const store = useLabStore();
   const text = useLab((state) => state.drafts[name]?.text ?? formatSetting(name, state.settings[name]));
   return (
@@ -156,11 +155,7 @@ function Found() {
     [lab, images, settings, drafts],
   );
   if (!found.ok) {
-    return (
-      <p className={fieldStyles.complaint} role="alert">
-        {found.complaint}
-      </p>
-    );
+    return <Complaint>{found.complaint}</Complaint>;
   }
   const count = found.value.length;
   return (

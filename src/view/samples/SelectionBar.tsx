@@ -11,7 +11,7 @@ import { formats, say } from '../../words/say';
 import { JobProgress } from '../design/JobProgress';
 import { RunButton } from '../design/RunButton';
 import { SampleImage } from '../design/SampleImage';
-import segmentsStyles from '../design/Segments.module.css';
+import { Segments } from '../design/Segments';
 import { useLab, useLabStore } from '../design/useLab';
 import { Value } from '../design/Value';
 import { Words } from '../design/Words';
@@ -130,29 +130,28 @@ function SelectionWords({ samples }: { samples: readonly SampleIndex[] }) {
   );
 }
 
+/** What the orders are called, or what they mean. */
+const wordsOfOrders = (what: 'label' | 'about') =>
+  Object.fromEntries(
+    removalOrders.map((name) => [name, say(`page.samples.selection.orders.${name}.${what}`)]),
+  ) as Record<(typeof removalOrders)[number], string>;
+
 /** How several samples are to go. */
 function OrderSegments() {
   const store = useLabStore();
   const order = useLab((state) => state.settings.removeAs);
   const removing = useLab((state) => state.job?.kind === 'removal');
   return (
-    <fieldset
-      className={segmentsStyles.segments}
-      aria-label={say('page.samples.selection.removeAs')}
+    <Segments
+      label={say('page.samples.selection.removeAs')}
+      name="removeAs"
+      value={order}
+      choices={removalOrders}
+      words={wordsOfOrders('label')}
+      titles={wordsOfOrders('about')}
       disabled={removing}
-    >
-      {removalOrders.map((name) => (
-        <label key={name} title={say(`page.samples.selection.orders.${name}.about`)}>
-          <input
-            type="radio"
-            name="removeAs"
-            checked={name === order}
-            onChange={() => setSetting(store, 'removeAs', name)}
-          />
-          <span>{say(`page.samples.selection.orders.${name}.label`)}</span>
-        </label>
-      ))}
-    </fieldset>
+      onChoose={(name) => setSetting(store, 'removeAs', name)}
+    />
   );
 }
 

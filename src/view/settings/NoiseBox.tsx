@@ -4,7 +4,7 @@ import { startPreview, whyNotPreview } from '../../state/removal/preview';
 import { setSetting } from '../../state/settings/changeSettings';
 import { say } from '../../words/say';
 import { type ExplainedSetting, settingWords } from '../design/explain';
-import fieldStyles from '../design/Field.module.css';
+import { Complaint } from '../design/Field';
 import formStyles from '../design/Form.module.css';
 import { Explained, NumberSettingField } from '../design/SettingField';
 import { useLab, useLabStore } from '../design/useLab';
@@ -53,7 +53,7 @@ function Preview() {
         </p>
       );
     case 'failed':
-      return <p className={fieldStyles.complaint}>{preview.message}</p>;
+      return <Complaint>{preview.message}</Complaint>;
     case 'ready':
       return <PreviewFacts preview={preview.preview} />;
     default:

@@ -1,0 +1,92 @@
+/** The page and the gallery of its parts: nothing that axe finds, nothing wider than the window; pictures of both are left to look at. */
+
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, openLab, openReport, openTab, overflow, test, unlearn } from './labPage';
+
+const themes = ['light', 'dark'] as const;
+const widths = [820, 1024, 1280, 1920] as const;
+const heights: Readonly<Record<number, number>> = { 820: 1180, 1024: 768, 1280: 720, 1920: 1080 };
+
+/** What axe finds wrong, in short. */
+async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).analyze();
+  return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+}
+
+/** Pictures in both themes and all widths, into the folder of the test's results. */
+async function look(page: Page, name: string): Promise<void> {
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: heights[width]! });
+    for (const theme of themes) {
+      await page.emulateMedia({ colorScheme: theme });
+      await page.screenshot({ path: `test-results/looks/${name}-${theme}-${width}.png` });
+    }
+    expect((await overflow(page)).x, `${name} at ${width}`).toBeLessThanOrEqual(0);
+  }
+  await page.setViewportSize({ width: 1280, height: 720 });
+}
+
+/** Looks for faults in both themes. */
+async function check(page: Page, state: string): Promise<void> {
+  for (const theme of themes) {
+    await page.emulateMedia({ colorScheme: theme });
+    expect(await violations(page), `${state}, ${theme}`).toEqual([]);
+  }
+}
+
+test('the gallery shows every part without a fault, and bars stay where a system has few colours', async ({
+  page,
+}) => {
+  await page.goto('./gallery.html');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await check(page, 'gallery');
+  await page.getByRole('button', { name: 'Open a dialog' }).click();
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await look(page, 'gallery');
+  await page.emulateMedia({ forcedColors: 'active' });
+  const grounds = await page
+    .getByRole('region', { name: 'Bars' })
+    .locator('span[style]')
+    .evaluateAll((bars) => bars.map((bar) => getComputedStyle(bar).backgroundColor));
+  const paper = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  expect(grounds).toHaveLength(3);
+  expect(grounds).not.toContain(paper);
+});
+
+test('the lab has no fault that axe finds, in its main states', async ({ page }) => {
+  await openLab(page, 'backend=wasm&dataset=digits&model=mnist-logistic');
+  await check(page, 'opened');
+  await unlearn(page, 3);
+  for (const name of ['Overview', 'Metrics', 'Classes', 'Slices', 'Curvature', 'Retraining', 'Attack']) {
+    await openReport(page, name);
+    expect(await violations(page), name).toEqual([]);
+  }
+  await openReport(page, 'Overview');
+  for (const name of ['Certificate', 'Training', 'Checkpoints', 'Session', 'Removal'] as const) {
+    await openTab(page, name);
+    expect(await violations(page), name).toEqual([]);
+  }
+  await check(page, 'removed');
+  await look(page, 'lab');
+  await page.getByRole('button', { name: 'Markov blanket' }).click();
+  await check(page, 'blanket');
+});
+
+test('a theme is chosen in the top bar, whatever the system says, and is kept', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'light' });
+  await openLab(page, 'backend=wasm&dataset=digits');
+  const theme = () => page.locator('html').getAttribute('data-theme');
+  expect(await theme()).toBe('light');
+  await page.getByRole('banner').locator('summary', { hasText: '◐' }).click();
+  await page.getByText('Dark', { exact: true }).click();
+  expect(await theme()).toBe('dark');
+  await page.reload();
+  expect(await theme()).toBe('dark');
+  await page.emulateMedia({ media: 'print' });
+  const paper = await page.evaluate(() =>
+    getComputedStyle(document.documentElement).getPropertyValue('--paper'),
+  );
+  expect(paper).toBe('#f3f2ee');
+});
