@@ -2,6 +2,13 @@ import { noEffect } from '../engine/noEffect';
 import type { RemovalReport, SampleReport } from '../engine/report';
 import type { ReportSummary } from './protocol';
 
+/** How many of the slices are in each layer. */
+function countByLayer(selected: readonly { readonly layer: string }[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { layer } of selected) counts[layer] = (counts[layer] ?? 0) + 1;
+  return counts;
+}
+
 /** A report in short: some 700 bytes, whatever the removal, its list of samples apart. */
 export function summariseReport(report: RemovalReport): ReportSummary {
   const { id, parent, accepted, retainCount, digestAfter, request, samples, selection, update } = report;
@@ -18,6 +25,7 @@ export function summariseReport(report: RemovalReport): ReportSummary {
     samples: request.samples,
     label: samples[0]!.label,
     slices: selection?.selected.length ?? null,
+    slicesByLayer: selection && countByLayer(selection.selected),
     sample: {
       lossBefore: mean('lossBefore'),
       lossAfter: mean('lossAfter'),
@@ -31,8 +39,11 @@ export function summariseReport(report: RemovalReport): ReportSummary {
     },
     after: {
       residualAccuracy: after.residualAccuracy,
+      residualLoss: after.residualLoss,
       validationAccuracy: after.validationAccuracy,
+      validationLoss: after.validationLoss,
       forgetAccuracy: after.forgetAccuracy,
+      forgetLoss: after.forgetLoss,
       residualGradientNorm: after.residualGradientNorm,
       decayedGradientNorm: after.decayedGradientNorm,
       distanceToOriginal: after.distanceToOriginal,
@@ -44,6 +55,7 @@ export function summariseReport(report: RemovalReport): ReportSummary {
     guard: report.guard,
     stepNorm: update.stepNorm,
     noiseNorm: update.noise?.norm ?? null,
+    distanceBound: report.distanceBound ?? null,
     noEffect: noEffect(report),
     largestChange: report.largestChange,
     classPoints: lostOnEmptied(report),

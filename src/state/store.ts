@@ -6,6 +6,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type BlanketState, blanketState } from './blanket/blanketState';
 import { type CertificatePanelState, certificatePanelState } from './certificate/certificateState';
+import { type ChartsState, chartsState } from './charts/chartsState';
 import { type EnsembleSlice, ensembleSlice } from './ensemble/ensembleState';
 import { type HistoryState, historyState } from './history/historyState';
 import type { LabConnection } from './jobs/connection';
@@ -30,6 +31,7 @@ export interface State
     RemovalState,
     HistoryState,
     LensState,
+    ChartsState,
     LooksState,
     EnsembleSlice,
     TrainingState,
@@ -44,6 +46,7 @@ export const initialState: State = {
   ...removalState,
   ...historyState,
   ...lensState,
+  ...chartsState,
   ...looksState,
   ...ensembleSlice,
   ...trainingState,

@@ -3445,6 +3445,8 @@ export const en = {
       slices: 'Which slices',
       step: 'Which step',
       ownNumbers: 'Its own numbers',
+      untuned:
+        'Untuned defaults: its numbers are starting values, not tuned for this model and these data. What it does with them is no verdict on the method.',
       noNumbers: 'It has no numbers of its own: it trains as the original was trained.',
       noLimit: 'no limit',
       ownSeed: 'that of the training',
@@ -3805,7 +3807,22 @@ export const en = {
       afterRemoval: ({ removed }: { removed: number }) =>
         `after ${removed} ${removed === 1 ? 'sample' : 'samples'}`,
       empty: 'After the first removal',
+      enlarge: 'Enlarge',
+      enlargeOf: ({ chart }: { chart: string }) => `Enlarge: ${chart}`,
+      close: 'Close',
+      log: 'Powers of ten',
+      whole: 'All of it',
+      from: 'From',
+      to: 'To',
+      drawOver: 'Draw over a stretch with the pointer to see it alone.',
+      files: { csv: 'Numbers (CSV)', svg: 'Picture (SVG)', png: 'Picture (PNG)' },
+      rejected: ({ count }: { count: string }) => `${count} rejected`,
       titles: {
+        losses: 'Loss of the model',
+        slices: 'Slices per layer',
+        gaps: 'Gap to retraining',
+        noise: 'Step and noise',
+        bound: 'Distance that is certain',
         accuracy: 'Accuracy',
         loss: 'Loss',
         sampleGradient: 'Sample gradient norm',
@@ -3820,6 +3837,10 @@ export const en = {
         area: 'AUC (%)',
         distance: '|weights − original|',
         loss: 'loss (nats)',
+        slices: 'slices',
+        gap: 'validation accuracy (points)',
+        norm: 'norm',
+        bound: 'at most',
       },
       series: {
         before: 'before',
@@ -3833,6 +3854,14 @@ export const en = {
         loss: 'loss',
         entropy: 'entropy',
         distance: 'distance',
+        slices: 'slices',
+        otherLayers: 'other layers',
+        gap: 'gap',
+        floor: 'floor',
+        band: 'band',
+        step: 'step',
+        noise: 'noise',
+        bound: 'bound',
       },
     },
 
@@ -4095,6 +4124,8 @@ export const en = {
       },
       // What became of a removal, in sentences.
       outcome: {
+        diverged: ({ loss, guess }: Record<'loss' | 'guess', string>) =>
+          `The method diverged: the mean loss on the kept samples is ${loss}, and guessing has ${guess}. Use smaller steps or fewer of them.`,
         costOne: ({ sample, points }: { sample: number; points: string }) =>
           `Removing sample ${sample} cost ${points} points of validation accuracy.`,
         costMany: ({ count, points }: { count: string; points: string }) =>

@@ -60,7 +60,7 @@ const developersContracts: Readonly<Record<string, number>> = {
   'lab/opening/restoreVisit.ts': 1,
   'state/blanket/blanketSummary.ts': 2,
   'state/blanket/bullseyeGraph.ts': 1,
-  'state/charts/charts.ts': 1,
+  'state/charts/thinRows.ts': 1,
   'state/lens/pixelMap.ts': 1,
   'view/design/useLab.ts': 1,
 };

@@ -17,8 +17,11 @@ export interface ChartedMetrics
   extends Pick<
     Metrics,
     | 'residualAccuracy'
+    | 'residualLoss'
     | 'validationAccuracy'
+    | 'validationLoss'
     | 'forgetAccuracy'
+    | 'forgetLoss'
     | 'residualGradientNorm'
     | 'decayedGradientNorm'
     | 'distanceToOriginal'
@@ -38,6 +41,8 @@ export interface ReportSummary
   readonly label: number;
   /** How many slices were selected; null for methods that select none. */
   readonly slices: number | null;
+  /** How many of them in each layer that has some; null as `slices`. */
+  readonly slicesByLayer: Readonly<Record<string, number>> | null;
   /** Means over the removed samples. */
   readonly sample: Pick<
     SampleReport,
@@ -51,6 +56,8 @@ export interface ReportSummary
   readonly stepNorm: number;
   /** null where there was no noise. */
   readonly noiseNorm: number | null;
+  /** r: how far the weights are, at most, from those of retraining; null for models without such a bound. */
+  readonly distanceBound: number | null;
   /** Why it is one without effect; null where it has one. */
   readonly noEffect: NoEffect | null;
   readonly largestChange: number | null;

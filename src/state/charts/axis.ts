@@ -13,6 +13,8 @@ export interface Axis {
 const mostNumberSteps = 3;
 /** At most so many steps in the domain of shares, which does not grow: at least two ticks then lie inside it. */
 const mostShareSteps = 5;
+/** At most so many steps between the powers of ten of a logarithmic axis. */
+const mostPowers = 4;
 /**
  * A line that varies by less than this share of its size is drawn as flat: its ticks would need more digits than there is room for, and rounding would look like a
  * change.
@@ -25,8 +27,10 @@ function roundStep(rough: number): number {
   return power * [1, 2, 5, 10].find((factor) => factor * power >= rough * (1 - 1e-9))!;
 }
 
-const ends = (values: readonly number[]): [number, number] =>
-  values.length === 0 ? [0, 1] : [Math.min(...values), Math.max(...values)];
+function ends(values: readonly number[]): [number, number] {
+  if (values.length === 0) return [0, 1];
+  return [values.reduce((a, b) => Math.min(a, b)), values.reduce((a, b) => Math.max(a, b))];
+}
 
 /** Multiples of the step from `first` to `last` steps. Divides by whole numbers where it can, so that 3 * 0.1 is 0.3. */
 function multiples(first: number, last: number, step: number): number[] {
@@ -54,6 +58,20 @@ export function shareAxis(values: readonly number[]): Axis {
   const step = roundStep((domain[1] - domain[0]) / mostShareSteps);
   const ticks = multiples(Math.ceil(domain[0] / step), Math.floor(domain[1] / step), step);
   return { domain, ticks, step };
+}
+
+/** A logarithmic axis for the numbers above 0: it ends at powers of ten, which are its ticks; of many it has some. */
+export function logAxis(values: readonly number[]): Axis {
+  const above = values.filter((value) => value > 0);
+  const [low, high] = above.length === 0 ? [1, 10] : ends(above);
+  const first = Math.floor(Math.log10(low) + 1e-9);
+  const last = Math.max(first + 1, Math.ceil(Math.log10(high) - 1e-9));
+  const stride = Math.ceil((last - first) / mostPowers);
+  const powers = Array.from(
+    { length: Math.floor((last - first) / stride) + 1 },
+    (_, i) => first + i * stride,
+  );
+  return { domain: [10 ** first, 10 ** last], ticks: powers.map((power) => 10 ** power), step: 10 ** first };
 }
 
 /** Decimals that a multiple of the step needs. */

@@ -2,7 +2,7 @@ import type { ReportSummary } from '../../worker/protocol';
 import { pathTo } from '../history/historyTree';
 import type { LabState } from '../labState';
 import type { State } from '../store';
-import type { ChartSource } from './charts';
+import { type ChartSource, type RejectedPlace, removedCounts } from './plot';
 
 /** What was drawn last of a session's reports, and at which moment. */
 const lastDrawn = new WeakMap<
@@ -23,7 +23,18 @@ export function chartSource({ lab, reports }: Pick<State, 'lab' | 'reports'>): C
   const path = pathTo(parents, lab.history.current)
     .map((id) => reports[id - 1]!)
     .filter(({ accepted }) => accepted);
-  const source = { path, original: lab.original, comparisons: lab.comparisons };
+  const rejected = rejectedPlaces(reports, path);
+  const source = { path, original: lab.original, comparisons: lab.comparisons, rejected };
   lastDrawn.set(reports, { lab, source });
   return source;
+}
+
+/** The rejected removals that were tried at a state of the path. */
+function rejectedPlaces(reports: readonly ReportSummary[], path: ChartSource['path']): RejectedPlace[] {
+  const counts = removedCounts(path);
+  const places = new Map([[0, 0], ...path.map(({ id }, i) => [id, counts[i]!] as const)]);
+  return reports.flatMap(({ id, parent, accepted }) => {
+    const removed = accepted ? undefined : places.get(parent);
+    return removed === undefined ? [] : [{ id, removed }];
+  });
 }

@@ -9,7 +9,7 @@ import {
   sharesOf,
   sideOfStep,
 } from '../../worker/protocol';
-import type { Plot, PlotRow } from '../charts/charts';
+import type { Plot, PlotRow } from '../charts/plot';
 import { pathTo } from '../history/historyTree';
 
 type Compared = Pick<RetrainingComparison, 'recovered' | 'rewindLine'>;

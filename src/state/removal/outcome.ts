@@ -105,6 +105,19 @@ export function effectSentence({ noEffect, largestChange }: ReportSummary): stri
   });
 }
 
+/** A mean loss of so many times that of guessing is no model any more. */
+const divergedTimes = 10;
+
+/** That a method drove the model away, as a plain sentence; null where its loss is one that a model can have. */
+export function divergedSentence({ after }: Pick<ReportSummary, 'after'>, classes: number): string | null {
+  const guess = Math.log(classes);
+  if (after.residualLoss <= divergedTimes * guess) return null;
+  return say('page.removal.outcome.diverged', {
+    loss: formats.number(after.residualLoss),
+    guess: formats.number(guess),
+  });
+}
+
 /** How many of a run of several removals changed nothing, as a plain sentence; null where each changed something. The report of one says it itself. */
 export function withoutEffectSentence(finished: readonly ReportSummary[]): string | null {
   const idle = finished.filter(({ noEffect }) => noEffect !== null);

@@ -1,6 +1,7 @@
-import { useState } from 'react';
-import type { ChartSeries, Plot, PlotRow } from '../../state/charts/charts';
+import { type ReactNode, useState } from 'react';
+import { type ChartSeries, type Plot, type PlotRow, seriesName } from '../../state/charts/plot';
 import { say } from '../../words/say';
+import { ChartDialog } from './ChartDialog';
 import styles from './ChartFigure.module.css';
 import { ChartPlot, type PlaceAxis } from './ChartPlot';
 import { ChartTable } from './ChartTable';
@@ -11,11 +12,18 @@ interface Props {
   readonly axis: PlaceAxis;
   readonly last?: number | undefined;
   readonly rows: readonly PlotRow[];
+  /** Drawn over the lines: see ChartPlot. */
+  readonly children?: ReactNode;
+  /** What else the keys name. */
+  readonly keys?: ReactNode;
+  onPlace?(place: number | null): void;
 }
 
 /** A chart with its title, as a picture or as its numbers. */
-export function ChartFigure({ chart: given, axis, last, rows }: Props) {
+export function ChartFigure(props: Props) {
+  const { chart: given, axis, last, rows, children, keys, onPlace } = props;
   const [asTable, setAsTable] = useState(false);
+  const [isLarge, setIsLarge] = useState(false);
   const chart = withoutAbsent(given, rows);
   const lines = chart.series.filter(({ of }) => of === undefined);
   const isCompared = hasRetrained(chart.series, rows);
@@ -27,14 +35,42 @@ export function ChartFigure({ chart: given, axis, last, rows }: Props) {
         <button type="button" className="quiet" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
           {say('page.charts.table')}
         </button>
+        <button
+          type="button"
+          className="quiet"
+          aria-label={say('page.charts.enlargeOf', { chart: say(chart.title) })}
+          title={say('page.charts.enlarge')}
+          onClick={() => setIsLarge(true)}
+        >
+          <span aria-hidden="true">⤢</span>
+        </button>
       </header>
       {asTable ? (
         <ChartTable chart={isCompared ? chart : { ...chart, series: lines }} axis={axis} rows={rows} />
       ) : (
         <>
-          <Keys series={lines} isCompared={isCompared} />
-          <ChartPlot chart={chart} axis={axis} last={last} rows={rows} />
+          <ChartKeys series={lines} isCompared={isCompared}>
+            {keys}
+          </ChartKeys>
+          <ChartPlot chart={chart} axis={axis} last={last} rows={rows} {...(onPlace && { onPlace })}>
+            {children}
+          </ChartPlot>
         </>
+      )}
+      {isLarge && (
+        <ChartDialog
+          chart={chart}
+          axis={axis}
+          rows={rows}
+          keys={
+            <ChartKeys series={lines} isCompared={isCompared}>
+              {keys}
+            </ChartKeys>
+          }
+          onLeave={() => setIsLarge(false)}
+        >
+          {children}
+        </ChartDialog>
       )}
     </figure>
   );
@@ -49,17 +85,24 @@ function withoutAbsent(chart: Plot, rows: readonly PlotRow[]): Plot {
 /** Up to so many lines leave room for the ring beside their names; else it stands beside the title. */
 const mostBeside = 2;
 
-function Keys({ series, isCompared }: { series: readonly ChartSeries[]; isCompared: boolean }) {
+interface KeysProps {
+  readonly series: readonly ChartSeries[];
+  readonly isCompared: boolean;
+  readonly children: ReactNode;
+}
+
+function ChartKeys({ series, isCompared, children }: KeysProps) {
   return (
     <div className={styles.keys}>
       {series.length > 1 &&
-        series.map(({ key, label, style }) => (
-          <span key={key} className={style}>
-            <SeriesKey style={style} />
-            {say(label)}
+        series.map((one) => (
+          <span key={one.key}>
+            <SeriesKey style={one.style} />
+            {seriesName(one)}
           </span>
         ))}
       {isCompared && series.length <= mostBeside && <RingKey />}
+      {children}
     </div>
   );
 }

@@ -1,7 +1,17 @@
-import { memo } from 'react';
-import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
-import { numberAxis, shareAxis, tickText } from '../../state/charts/axis';
-import { type ChartSeries, type Plot, type PlotRow, seriesName, thinRows } from '../../state/charts/charts';
+import { memo, type ReactNode, useState } from 'react';
+import {
+  CartesianGrid,
+  Line,
+  LineChart,
+  ReferenceArea,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from 'recharts';
+import { logAxis, numberAxis, shareAxis, tickText } from '../../state/charts/axis';
+import { type ChartSeries, type Plot, type PlotRow, seriesName } from '../../state/charts/plot';
+import { thinRows } from '../../state/charts/thinRows';
 import type { TextCode } from '../../words/catalogue';
 import { formats, say } from '../../words/say';
 import chartFigureStyles from './ChartFigure.module.css';
@@ -15,10 +25,15 @@ const mostMarks = 24;
 const axis = { stroke: 'var(--line-strong)', tick: { fontSize: '0.75rem' }, tickLine: false } as const;
 
 /** The axis that the rows need, and its ticks as text: without the unit, since the label beside it has that. */
-function valueAxis({ unit, series }: Plot, rows: readonly PlotRow[]) {
+function valueAxis({ unit, series }: Plot, rows: readonly PlotRow[], isLog: boolean) {
   const values = rows
     .flatMap((row) => series.map(({ key }) => row[key] ?? Number.NaN))
     .filter(Number.isFinite);
+  if (isLog) {
+    const { domain, ticks } = logAxis(values);
+    const tickFormatter = (value: number) => tickText(value, value);
+    return { scale: 'log' as const, domain: [...domain], ticks: [...ticks], tickFormatter };
+  }
   const { domain, ticks, step } = unit === 'share' ? shareAxis(values) : numberAxis(values);
   const scale = unit === 'share' ? 100 : 1;
   return {
@@ -60,6 +75,47 @@ interface Props {
   /** The last place, where it is known before there is a row for it. */
   readonly last?: number | undefined;
   readonly rows: readonly PlotRow[];
+  /** Numbers by their powers of ten; those that are not above 0 are then left out. */
+  readonly isLog?: boolean;
+  /** Drawn over the lines, with recharts' own scales. */
+  readonly children?: ReactNode;
+  /** The place under the pointer, or none. */
+  onPlace?(place: number | null): void;
+  /** A stretch of places that a person drew over. */
+  onStretch?(from: number, to: number): void;
+}
+
+/** What recharts says of the pointer. */
+interface Pointed {
+  readonly activeLabel?: string | number | undefined;
+}
+
+/** The place that the pointer is at; null where it is at none. */
+const placeAt = ({ activeLabel }: Pointed) => (activeLabel === undefined ? null : Number(activeLabel));
+
+/** What the pointer does to a chart: it points at a place, and draws over a stretch. */
+function usePointer({ onPlace, onStretch }: Pick<Props, 'onPlace' | 'onStretch'>) {
+  const [from, setFrom] = useState<number | null>(null);
+  const [to, setTo] = useState<number | null>(null);
+  const end = () => {
+    if (from !== null && to !== null && from !== to) onStretch?.(Math.min(from, to), Math.max(from, to));
+    setFrom(null);
+    setTo(null);
+  };
+  return {
+    stretch: from !== null && to !== null ? ([from, to] as const) : null,
+    events: {
+      onMouseMove: (pointed: Pointed) => {
+        onPlace?.(placeAt(pointed));
+        if (from !== null) setTo(placeAt(pointed));
+      },
+      onMouseLeave: () => {
+        onPlace?.(null);
+        end();
+      },
+      ...(onStretch && { onMouseDown: (pointed: Pointed) => setFrom(placeAt(pointed)), onMouseUp: end }),
+    },
+  };
 }
 
 /** What recharts says of a point. */
@@ -79,14 +135,20 @@ function markOf({ key, style, of }: ChartSeries, points: number) {
   };
 }
 
+/** A value that its axis has a place for. */
+const drawnValue = (value: number | undefined, isLog: boolean) =>
+  isLog && value !== undefined && value <= 0 ? undefined : value;
+
 /** The chart's lines. Before the first row its axes stand ready. */
-export const ChartPlot = memo(function ChartPlot({ chart, axis: place, last, rows }: Props) {
+export const ChartPlot = memo(function ChartPlot(props: Props) {
+  const { chart, axis: place, last, rows, isLog = false, children } = props;
+  const { stretch, events } = usePointer(props);
   const points = thinRows(rows, mostPoints, chart.series);
   const write = formats[chart.unit === 'share' ? 'share' : 'number'];
   return (
     <div className={chartFigureStyles.plot}>
       <ResponsiveContainer width="100%" height="100%">
-        <LineChart data={points} margin={{ top: 6, right: 12, bottom: 6, left: 2 }}>
+        <LineChart data={points} {...events} margin={{ top: 6, right: 12, bottom: 6, left: 2 }}>
           <CartesianGrid stroke="var(--line)" vertical={false} />
           <XAxis
             {...axis}
@@ -99,7 +161,7 @@ export const ChartPlot = memo(function ChartPlot({ chart, axis: place, last, row
           <YAxis
             {...axis}
             width={64}
-            {...valueAxis(chart, points)}
+            {...valueAxis(chart, points, isLog)}
             label={{
               value: say(chart.yLabel),
               angle: -90,
@@ -121,7 +183,7 @@ export const ChartPlot = memo(function ChartPlot({ chart, axis: place, last, row
           {chart.series.map((series) => (
             <Line
               key={series.key}
-              dataKey={series.key}
+              dataKey={(row: PlotRow) => drawnValue(row[series.key], isLog)}
               name={seriesName(series)}
               stroke={strokes[series.style]}
               strokeWidth={series.of === 'retrained' ? 0 : 2}
@@ -130,6 +192,10 @@ export const ChartPlot = memo(function ChartPlot({ chart, axis: place, last, row
               isAnimationActive={false}
             />
           ))}
+          {children}
+          {stretch && (
+            <ReferenceArea x1={stretch[0]} x2={stretch[1]} fill="var(--accent)" fillOpacity={0.15} />
+          )}
         </LineChart>
       </ResponsiveContainer>
       {rows.length === 0 && <p className={chartFigureStyles.empty}>{say(place.empty)}</p>}

@@ -1,4 +1,4 @@
-import { type Plot, type PlotRow, seriesName } from '../../state/charts/charts';
+import { type Plot, type PlotRow, seriesName } from '../../state/charts/plot';
 import { say } from '../../words/say';
 import type { PlaceAxis } from './ChartPlot';
 import { type Column, Table } from './Table';

@@ -1,7 +1,7 @@
 import { type ComponentType, lazy, Suspense } from 'react';
 import type { RemovalReport } from '../../state/contract';
 import { shownReport, shownState, shownSummary } from '../../state/history/shownState';
-import { effectSentence, guardSentence } from '../../state/removal/outcome';
+import { divergedSentence, effectSentence, guardSentence } from '../../state/removal/outcome';
 import type { ReportTab } from '../../state/removal/removalState';
 import { showReportTab } from '../../state/settings/tabs';
 import { formats, say } from '../../words/say';
@@ -87,6 +87,8 @@ function Report({ report }: TabProps) {
   const summary = useLab(shownSummary);
   const rejection = summary && guardSentence(summary);
   const withoutEffect = summary && effectSentence(summary);
+  const classes = useLab((state) => state.lab?.dataset.classNames.length ?? 0);
+  const diverged = summary && divergedSentence(summary, classes);
   return (
     <article
       className={reportStyles.report}
@@ -95,6 +97,7 @@ function Report({ report }: TabProps) {
     >
       <ReportHead report={report} />
       {rejection !== null && <p className={styles.rejection}>{rejection}</p>}
+      {diverged !== null && <p className={styles.withoutEffect}>{diverged}</p>}
       {withoutEffect !== null && <p className={styles.withoutEffect}>{withoutEffect}</p>}
       <Tabs
         label={say('page.frame.report.tabsAbout')}

@@ -1,6 +1,6 @@
 /** How numbers are shown. */
 
-import type { Plot, PlotRow } from '../../state/charts/charts';
+import type { Plot, PlotRow } from '../../state/charts/plot';
 import { formats, say } from '../../words/say';
 import barsStyles from '../design/Bars.module.css';
 import { ChartFigure } from '../design/ChartFigure';

@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, memo, type ReactNode, useEffect, useMemo, useRef } from 'react';
+import { pointAt } from '../../state/charts/chartsState';
 import { chosenStates, toggleChosen } from '../../state/compare/chosenStates';
 import { comparisonOf } from '../../state/compare/comparisonOf';
 import type { ReportSummary } from '../../state/contract';
@@ -175,11 +176,13 @@ const HistoryRow = memo(function HistoryRow(props: RowProps) {
   const rejected = report?.accepted === false;
   const isCompared = useLab((state) => !rejected && comparisonOf(state, row.id) !== null);
   const isChosen = useLab((state) => chosenStates(state).includes(row.id));
+  const isPointed = useLab((state) => state.pointed === row.id);
   const marks = [
     styles.row,
     rejected && styles.rejected,
     isCurrent && styles.current,
     !row.current && styles.aside,
+    isPointed && styles.pointed,
   ];
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the list itself has the focus and names its active row
@@ -193,6 +196,8 @@ const HistoryRow = memo(function HistoryRow(props: RowProps) {
       data-state={row.id}
       data-aside={!row.current}
       style={{ height, transform: `translateY(${top}px)` }}
+      onMouseEnter={() => pointAt(store, row.id)}
+      onMouseLeave={() => pointAt(store, null)}
       onClick={(event) => {
         const chooses = event.ctrlKey || event.metaKey || store.getState().choosing;
         if (chooses) toggleChosen(store, row.id);

@@ -12,24 +12,35 @@ import { Value } from '../design/Value';
 import { Words } from '../design/Words';
 import styles from './NoiseBox.module.css';
 
-/** The switch of certification noise, and beside it what the noise would do, before anything runs. */
-export function NoiseBox({ onExplain }: { onExplain(name: ExplainedSetting): void }) {
+interface Props {
+  onExplain(name: ExplainedSetting): void;
+}
+
+/** The switch of certification noise. */
+export function NoiseSwitch({ onExplain }: Props) {
   const store = useLabStore();
   const on = useLab((state) => state.settings.noise);
   return (
+    <Explained onExplain={() => onExplain('noise')}>
+      <label className={styles.switch}>
+        <input
+          type="checkbox"
+          role="switch"
+          aria-checked={on}
+          checked={on}
+          onChange={({ target }) => setSetting(store, 'noise', target.checked)}
+        />
+        {settingWords('noise').label}
+      </label>
+    </Explained>
+  );
+}
+
+/** What certification noise would do beside the step, before anything runs; its numbers where it is on. */
+export function NoiseBox({ onExplain }: Props) {
+  const on = useLab((state) => state.settings.noise);
+  return (
     <div className={`${styles.box} ${formStyles.wide}`}>
-      <Explained onExplain={() => onExplain('noise')}>
-        <label className={styles.switch}>
-          <input
-            type="checkbox"
-            role="switch"
-            aria-checked={on}
-            checked={on}
-            onChange={({ target }) => setSetting(store, 'noise', target.checked)}
-          />
-          {settingWords('noise').label}
-        </label>
-      </Explained>
       {on && (
         <div className={styles.fields}>
           <NumberSettingField name="epsilon" onExplain={onExplain} />

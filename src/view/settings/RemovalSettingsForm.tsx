@@ -24,6 +24,7 @@ import {
   type Settings,
   solvers,
 } from '../../state/settings/settings';
+import { isUntuned } from '../../state/settings/untuned';
 import { usedSettings } from '../../state/settings/usedSettings';
 import { say } from '../../words/say';
 import { curvatureMenu, type ExplainedSetting, explain } from '../design/explain';
@@ -31,7 +32,7 @@ import formStyles from '../design/Form.module.css';
 import { CheckSettingField, ChoiceSettingField, NumberSettingField } from '../design/SettingField';
 import { useLab, useLabStore } from '../design/useLab';
 import { Words } from '../design/Words';
-import { NoiseBox } from './NoiseBox';
+import { NoiseBox, NoiseSwitch } from './NoiseBox';
 import styles from './RemovalSettingsForm.module.css';
 
 interface FieldsProps {
@@ -40,7 +41,7 @@ interface FieldsProps {
 
 /** All that a person can set about a removal; the foot explains the field under the pointer or with the focus. */
 export function RemovalSettingsForm() {
-  const [explained, onExplain] = useState<ExplainedSetting>('selection');
+  const [explained, onExplain] = useState<ExplainedSetting>('damping');
   const settings = useLab((state) => state.settings);
   const onGpu = useLab((state) => state.lab?.device.backend === 'webgpu');
   const used: readonly string[] = usedSettings(settings);
@@ -51,14 +52,13 @@ export function RemovalSettingsForm() {
       <div className={formStyles.fields}>
         <Presets />
         <MethodFields onExplain={onExplain} />
+        <MainFields onExplain={onExplain} />
         {settings.method === 'algorithm1' ? (
           <Algorithm1Fields onExplain={onExplain} />
         ) : (
           <RivalFields onExplain={onExplain} />
         )}
         <Group name={say('page.settings.everyMethod')}>
-          <NumberSettingField name="guard" onExplain={onExplain} />
-          <NumberSettingField name="seed" onExplain={onExplain} />
           <div className={formStyles.wide}>
             <ChoiceSettingField name="guardSet" choices={guardSetIds} onExplain={onExplain} />
             <ChoiceSettingField name="retrainingOrder" choices={retrainingOrderIds} onExplain={onExplain} />
@@ -137,6 +137,7 @@ function Group({ name, children }: { name: string; children: ReactNode }) {
 /** The menu of methods, and what the chosen one is. */
 function MethodFields({ onExplain }: FieldsProps) {
   const method = useLab((state) => state.settings.method);
+  const untuned = useLab((state) => isUntuned(state.settings));
   const source = say(`engine.methods.${method}.source`);
   return (
     <div className={`${styles.method} ${formStyles.wide}`}>
@@ -144,7 +145,32 @@ function MethodFields({ onExplain }: FieldsProps) {
       <p>
         {say(`engine.methods.${method}.about`)} <cite>{say('page.settings.source', { source })}</cite>
       </p>
+      {untuned && <p className={styles.untuned}>{say('page.settings.untuned')}</p>}
     </div>
+  );
+}
+
+/** What is changed most: it stands first, and in sight on a screen of 1280 x 720. */
+function MainFields({ onExplain }: FieldsProps) {
+  const isOurs = useLab((state) => state.settings.method === 'algorithm1');
+  const hasCurvature = useLab((state) => usedSettings(state.settings).includes('curvature'));
+  return (
+    <>
+      {isOurs && <NumberSettingField name="damping" onExplain={onExplain} />}
+      {isOurs && <NoiseSwitch onExplain={onExplain} />}
+      {isOurs && hasCurvature && (
+        <div className={formStyles.wide}>
+          <ChoiceSettingField
+            name="curvature"
+            choices={curvatureIds}
+            groups={curvatureMenu()}
+            onExplain={onExplain}
+          />
+        </div>
+      )}
+      <NumberSettingField name="guard" onExplain={onExplain} />
+      <NumberSettingField name="seed" onExplain={onExplain} />
+    </>
   );
 }
 
@@ -155,6 +181,7 @@ function Algorithm1Fields({ onExplain }: FieldsProps) {
   const used = new Set<SettingName>(usedSettings(settings));
   return (
     <>
+      <NoiseBox onExplain={onExplain} />
       <Group name={say('page.settings.slices')}>
         <ChoiceSettingField name="selection" choices={selectionIds} onExplain={onExplain} />
         {used.has('batch') && <ChoiceSettingField name="batch" choices={batchIds} onExplain={onExplain} />}
@@ -173,24 +200,12 @@ function Algorithm1Fields({ onExplain }: FieldsProps) {
       </Group>
       <Group name={say('page.settings.step')}>
         <ChoiceSettingField name="update" choices={updateIds} onExplain={onExplain} />
-        <NumberSettingField name="damping" onExplain={onExplain} />
-        {used.has('curvature') && (
-          <div className={formStyles.wide}>
-            <ChoiceSettingField
-              name="curvature"
-              choices={curvatureIds}
-              groups={curvatureMenu()}
-              onExplain={onExplain}
-            />
-          </div>
-        )}
         {used.has('weightDecay') && (
           <ChoiceSettingField name="weightDecay" choices={weightDecayIds} onExplain={onExplain} />
         )}
         {used.has('solver') && <ChoiceSettingField name="solver" choices={solvers} onExplain={onExplain} />}
         {used.has('hessianSamples') && <NumberSettingField name="hessianSamples" onExplain={onExplain} />}
       </Group>
-      <NoiseBox onExplain={onExplain} />
     </>
   );
 }

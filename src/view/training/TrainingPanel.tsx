@@ -1,5 +1,5 @@
 import { useDeferredValue } from 'react';
-import { trainingPlots } from '../../state/charts/charts';
+import { trainingPlots } from '../../state/charts/trainingPlots';
 import type { State } from '../../state/store';
 import type { TrainingCurve } from '../../state/training/trainingCurve';
 import { endTraining } from '../../state/training/trainModel';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { numberAxis, shareAxis, tickText } from '../../../src/state/charts/axis';
+import { logAxis, numberAxis, shareAxis, tickText } from '../../../src/state/charts/axis';
 
 const texts = ({ ticks, step }: ReturnType<typeof numberAxis>) => ticks.map((tick) => tickText(tick, step));
 
@@ -77,4 +77,11 @@ describe('the ticks of shares', () => {
     expect(ticks[0]).toBeGreaterThanOrEqual(domain[0]);
     expect(ticks.at(-1)).toBeLessThanOrEqual(domain[1]);
   });
+});
+
+test('an axis of powers of ten ends at powers, has some of many, and leaves out what is not above 0', () => {
+  expect(logAxis([0.02, 3])).toEqual({ domain: [0.01, 10], ticks: [0.01, 0.1, 1, 10], step: 0.01 });
+  expect(logAxis([0, -1, 5])).toEqual({ domain: [1, 10], ticks: [1, 10], step: 1 });
+  expect(logAxis([1e-6, 1e6]).ticks).toEqual([1e-6, 1e-3, 1, 1e3, 1e6]);
+  expect(logAxis([])).toMatchObject({ domain: [1, 10] });
 });

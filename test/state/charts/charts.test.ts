@@ -1,11 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import { type ChartSource, charts, thinRows } from '../../../src/state/charts/charts';
+import { chartCsv } from '../../../src/state/charts/chartCsv';
+import { chartSource } from '../../../src/state/charts/chartSource';
+import { charts } from '../../../src/state/charts/charts';
+import type { ChartSource, Plot } from '../../../src/state/charts/plot';
+import { thinRows } from '../../../src/state/charts/thinRows';
 import type { Metrics, ReportSummary, RetrainingComparison } from '../../../src/state/contract';
+import type { LabState } from '../../../src/state/labState';
 
 /** Only what the charts read. */
 const metrics = (residualAccuracy: number, forgetAccuracy: number | null = null) =>
   ({
     residualAccuracy,
+    residualLoss: 1 - residualAccuracy,
+    validationLoss: 1.1 - residualAccuracy,
+    forgetLoss: forgetAccuracy === null ? null : 2,
     residualGradientNorm: residualAccuracy / 20,
     decayedGradientNorm: residualAccuracy / 10,
     validationAccuracy: residualAccuracy - 0.1,
@@ -14,10 +22,23 @@ const metrics = (residualAccuracy: number, forgetAccuracy: number | null = null)
     membership: { loss: { auc: residualAccuracy / 2 }, entropy: { auc: residualAccuracy / 4 } },
   }) as Metrics;
 
+/** As whole as every metric asks for. */
+const whole = (residualAccuracy: number, forgetAccuracy: number | null = null): Metrics => ({
+  ...metrics(residualAccuracy, forgetAccuracy),
+  membership: attacks,
+  classes: { residual: [], validation: [], forget: [] },
+});
+const attack = { auc: 0.5, accuracy: 0.5, threshold: 1, forgetShare: null };
+const attacks = { loss: attack, entropy: attack } as unknown as Metrics['membership'];
+
 function report(id: number, before: number, after: number, samples = 1): ReportSummary {
   return {
     id,
     samples: Array.from({ length: samples }, (_, i) => i),
+    slicesByLayer: { 'dense.1': 2, output: id },
+    stepNorm: id / 10,
+    noiseNorm: null,
+    distanceBound: null,
     sample: {
       lossBefore: id + (samples - 1) / 2,
       lossAfter: id + (samples - 1) / 2 + 0.5,
@@ -33,6 +54,7 @@ const source: ChartSource = {
   path: [report(1, 0.9, 0.8), report(4, 0.8, 0.7, 3)],
   original: metrics(0.95),
   comparisons: [],
+  rejected: [],
 };
 const rowsOf = (id: string, from: ChartSource) => charts.find((chart) => chart.id === id)?.rows(from);
 
@@ -56,7 +78,7 @@ describe('chart rows', () => {
     expect(rowsOf('sampleLoss', { ...source, path })?.map(({ removed }) => removed)).toEqual([2, 5]);
   });
   test('before the first removal are the original model, or nothing', () => {
-    const nothing = { path: [], comparisons: [] };
+    const nothing = { path: [], comparisons: [], rejected: [] };
     expect(rowsOf('residualGradient', { ...nothing, original: metrics(0.9) })).toEqual([
       { removed: 0, residual: 0.9 / 10 },
     ]);
@@ -86,13 +108,111 @@ describe('chart rows', () => {
   test('have a number for every series of their chart, and no other', () => {
     const full: ChartSource = {
       ...source,
-      comparisons: [{ id: 1, retrained: metrics(0.6, 0.5) } as RetrainingComparison],
+      comparisons: [
+        { id: 1, unlearned: whole(0.8), retrained: whole(0.6, 0.5), original: null, floor: null },
+      ] as unknown as RetrainingComparison[],
     };
     for (const chart of charts) {
-      const drawn = new Set(chart.rows(full).flatMap((row) => Object.keys(row)));
-      const usual = chart.series.filter(({ isRare }) => !isRare);
+      const rows = chart.rows(full);
+      if (chart.isRare && rows.length === 0) continue;
+      const drawn = new Set(rows.flatMap((row) => Object.keys(row)));
+      const usual = (chart.seriesOf?.(full) ?? chart.series).filter(({ isRare }) => !isRare);
       expect([...drawn].sort()).toEqual(['removed', ...usual.map(({ key }) => key)].sort());
     }
+  });
+});
+
+describe('charts of what removals took', () => {
+  test('count the slices of each layer, the layer of the most first, and of many layers the rest in one line', () => {
+    const chart = charts.find(({ id }) => id === 'slices')!;
+    expect(chart.seriesOf!(source).map(({ key, name, style }) => [key, name, style])).toEqual([
+      ['output', 'output', 'after'],
+      ['dense.1', 'dense.1', 'other'],
+    ]);
+    expect(chart.rows(source)).toEqual([
+      { removed: 1, output: 1, 'dense.1': 2 },
+      { removed: 4, output: 4, 'dense.1': 2 },
+    ]);
+    const layers = Object.fromEntries('abcdefgh'.split('').map((layer, i) => [layer, 8 - i]));
+    const many = { ...source, path: [{ ...report(1, 0.9, 0.8), slicesByLayer: layers }] };
+    expect(chart.seriesOf!(many).map(({ key }) => key)).toEqual([...'abcdef', 'otherLayers']);
+    expect(chart.rows(many)).toEqual([{ a: 8, b: 7, c: 6, d: 5, e: 4, f: 3, otherLayers: 3, removed: 1 }]);
+  });
+  test('have the step and its noise, and the bound, where there are any', () => {
+    const path = [
+      { ...report(1, 0.9, 0.8), noiseNorm: 3 },
+      { ...report(2, 0.8, 0.7), distanceBound: 0.5 },
+    ];
+    expect(rowsOf('noise', { ...source, path })).toEqual([
+      { removed: 1, step: 0.1, noise: 3 },
+      { removed: 2, step: 0.2 },
+    ]);
+    expect(rowsOf('bound', { ...source, path })).toEqual([{ removed: 2, bound: 0.5 }]);
+    expect(rowsOf('bound', source)).toEqual([]);
+  });
+  test('have losses of the model, and of what was removed', () => {
+    expect(rowsOf('losses', source)?.[1]).toEqual({
+      removed: 1,
+      residual: 1 - 0.8,
+      validation: 1.1 - 0.8,
+      forget: 2,
+    });
+  });
+});
+
+test('the gap to retraining is a size beside the floor and the band, at the removals that were compared', () => {
+  const floor = { metrics: whole(0.95 - 1 / 64) };
+  const compared = { id: 4, unlearned: whole(0.75), retrained: whole(0.875), original: whole(0.95), floor };
+  const elsewhere = { ...compared, id: 9 };
+  const comparisons = [elsewhere, compared] as unknown as RetrainingComparison[];
+  const [row, ...more] = rowsOf('gaps', { ...source, comparisons })!;
+  expect(more).toEqual([]);
+  expect(row).toEqual({ removed: 4, gap: 0.125, floor: expect.closeTo(1 / 64, 12) });
+});
+
+test('rejected removals stand where they were tried, and those of another branch do not', () => {
+  const tried = (id: number, parent: number, accepted: boolean) =>
+    ({ ...report(id, 0.9, 0.8, 2), parent, accepted }) as ReportSummary;
+  const reports = [
+    tried(1, 0, true),
+    tried(2, 1, false),
+    tried(3, 0, true),
+    tried(4, 3, false),
+    tried(5, 0, false),
+  ];
+  const lab = {
+    history: { current: 1, session: 's' },
+    comparisons: [],
+    original: null,
+  } as unknown as LabState;
+  expect(chartSource({ lab, reports })?.rejected).toEqual([
+    { id: 2, removed: 2 },
+    { id: 5, removed: 0 },
+  ]);
+});
+
+describe('chartCsv', () => {
+  test('writes every row in full precision, and quotes what needs it', () => {
+    const chart: Plot = {
+      id: 'x',
+      title: 'page.charts.titles.losses',
+      yLabel: 'page.charts.scales.loss',
+      unit: 'number',
+      series: [
+        { key: 'a', label: 'page.charts.series.loss', style: 'after' },
+        { key: 'b', name: 'one, "two"', label: 'page.charts.series.loss', style: 'other' },
+      ],
+    };
+    const rows = [
+      { removed: 0, a: 1 / 3 },
+      { removed: 1, a: 2, b: -1e-9 },
+    ];
+    expect(chartCsv(chart, { key: 'removed', heading: 'Samples removed' }, rows).split('\r\n')).toEqual([
+      'Samples removed,loss,"one, ""two"""',
+      '0,0.3333333333333333,',
+      '1,2,-1e-9',
+      '',
+    ]);
   });
 });
 

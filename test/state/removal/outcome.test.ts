@@ -3,6 +3,7 @@ import type { RemovalPreview, ReportSummary } from '../../../src/state/contract'
 import {
   cancelledSentence,
   damageWarning,
+  divergedSentence,
   effectSentence,
   guardSentence,
   noiseWarning,
@@ -136,4 +137,13 @@ describe('cancelledSentence', () => {
   ])('%i of %i', (finished, asked, words) => {
     expect(cancelledSentence(finished, asked)).toContain(words);
   });
+});
+
+test('a loss of thousands is told, and that of guessing is not', () => {
+  const after = (residualLoss: number) => ({ after: { residualLoss } }) as ReportSummary;
+  expect(divergedSentence(after(3533), 10)).toBe(
+    'The method diverged: the mean loss on the kept samples is 3533, and guessing has 2.303. Use smaller steps or fewer of them.',
+  );
+  expect(divergedSentence(after(10 * Math.log(10)), 10)).toBeNull();
+  expect(divergedSentence(after(Math.log(10)), 10)).toBeNull();
 });

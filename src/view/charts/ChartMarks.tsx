@@ -1,0 +1,44 @@
+/** What the charts over removals have beside their lines. */
+
+import { usePlotArea, useXAxisScale } from 'recharts';
+import type { ChartSource } from '../../state/charts/plot';
+import { formats, say } from '../../words/say';
+import { useLab } from '../design/useLab';
+import styles from './ChartMarks.module.css';
+
+/** The outline of a cross around a point. */
+const cross = (x: number, y: number) => `M${x - 3} ${y - 3}l6 6m0 -6l-6 6`;
+
+/** A cross on the axis below for every place where the guard rejected a removal. */
+export function RejectedMarks({ rejected }: Pick<ChartSource, 'rejected'>) {
+  const scale = useXAxisScale();
+  const area = usePlotArea();
+  if (!scale || !area || rejected.length === 0) return null;
+  const places = [...new Set(rejected.map(({ removed }) => removed))];
+  const bottom = area.y + area.height;
+  const d = places.map((place) => cross(Number(scale(place)), bottom)).join('');
+  return <path className={styles.cross} data-rejected={rejected.length} d={d} />;
+}
+
+/** Names the crosses. */
+export function RejectedKey({ count }: { count: number }) {
+  return (
+    <span>
+      <svg className={styles.key} viewBox="0 0 10 10" aria-hidden="true">
+        <path className={styles.cross} d={cross(5, 5)} />
+      </svg>
+      {say('page.charts.rejected', { count: formats.whole(count) })}
+    </span>
+  );
+}
+
+/** A line at the removal under the pointer, in this chart, another one or the history. It alone is drawn anew as the pointer moves. */
+export function PointedLine({ places }: { places: ReadonlyMap<number, number> }) {
+  const pointed = useLab((state) => state.pointed);
+  const scale = useXAxisScale();
+  const area = usePlotArea();
+  const place = pointed === null ? undefined : places.get(pointed);
+  if (!scale || !area || place === undefined) return null;
+  const x = Number(scale(place));
+  return <path className={styles.pointed} data-pointed={pointed} d={`M${x} ${area.y}v${area.height}`} />;
+}
