@@ -69,6 +69,8 @@ export function Tabs<T extends string>(props: Props<T>) {
         className={panelClass ?? styles.panel}
         role="tabpanel"
         aria-labelledby={`${id}-${open}`}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and what is in it need not take the focus
+        tabIndex={0}
       >
         {children}
       </div>
