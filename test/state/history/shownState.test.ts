@@ -7,7 +7,8 @@ import { initialState, type State } from '../../../src/state/store';
 
 describe('the state on show', () => {
   const reports = [1, 2, 3].map(
-    (id) => ({ id, parent: id === 3 ? 1 : id - 1, accepted: id !== 1 }) as ReportSummary,
+    (id) =>
+      ({ id, samples: [id], parent: id === 3 ? 1 : id - 1, accepted: id !== 1 }) as unknown as ReportSummary,
   );
   const comparisons = [
     { id: 2, retrainingMs: 1 },
