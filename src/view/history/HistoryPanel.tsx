@@ -115,6 +115,8 @@ function HistoryTree() {
     void showState(store, reports.length - next);
     virtualizer.scrollToIndex(next);
   };
+  const drawn = virtualizer.getVirtualItems();
+  const isDrawn = drawn.some(({ index }) => tree.rows[index]?.id === shown);
   return (
     <div
       ref={scroller}
@@ -122,11 +124,11 @@ function HistoryTree() {
       role="listbox"
       tabIndex={0}
       aria-label={say('page.history.list')}
-      aria-activedescendant={`state-${shown}`}
+      aria-activedescendant={isDrawn ? `state-${shown}` : undefined}
       onKeyDown={onKeyDown}
     >
       <div className={styles.rows} style={{ height: virtualizer.getTotalSize() }}>
-        {virtualizer.getVirtualItems().map(({ index, start, size }) => {
+        {drawn.map(({ index, start, size }) => {
           const row = tree.rows[index]!;
           return (
             <HistoryRow
@@ -136,6 +138,8 @@ function HistoryTree() {
               report={reports[row.id - 1] ?? null}
               isCurrent={row.id === current}
               isShown={row.id === shown}
+              place={index + 1}
+              count={tree.rows.length}
               top={start}
               height={size}
             />
@@ -166,13 +170,16 @@ interface RowProps {
   readonly report: ReportSummary | null;
   readonly isCurrent: boolean;
   readonly isShown: boolean;
+  /** Which row it is, from 1, and of how many. */
+  readonly place: number;
+  readonly count: number;
   readonly top: number;
   readonly height: number;
 }
 
 const HistoryRow = memo(function HistoryRow(props: RowProps) {
   const store = useLabStore();
-  const { row, lanes, report, isCurrent, isShown, top, height } = props;
+  const { row, lanes, report, isCurrent, isShown, place, count, top, height } = props;
   const rejected = report?.accepted === false;
   const isCompared = useLab((state) => !rejected && comparisonOf(state, row.id) !== null);
   const isChosen = useLab((state) => chosenStates(state).includes(row.id));
@@ -192,6 +199,8 @@ const HistoryRow = memo(function HistoryRow(props: RowProps) {
       className={marks.filter(Boolean).join(' ')}
       role="option"
       aria-selected={isShown}
+      aria-posinset={place}
+      aria-setsize={count}
       aria-current={isCurrent ? 'true' : undefined}
       data-state={row.id}
       data-aside={!row.current}

@@ -83,7 +83,7 @@ function ClassCells({ before, after }: CellsProps) {
   });
   return (
     <>
-      <td className={styles.bars} aria-hidden="true" title={words}>
+      <td className={styles.bars} title={words}>
         <span
           className={`${barsStyles.bar} ${barsStyles.before}`}
           style={{ width: `${(first ?? 0) * 100}%` }}

@@ -79,7 +79,7 @@ function ClassRow({ name, isLabel, before, after, retrained }: RowProps) {
       <th scope="row" title={isLabel ? say('page.removal.probabilities.label') : undefined}>
         {name}
       </th>
-      <td className={styles.bars} aria-hidden="true">
+      <td className={styles.bars}>
         <span className={`${barsStyles.bar} ${barsStyles.before}`} style={{ width: `${before * 100}%` }} />
         <span className={`${barsStyles.bar} ${barsStyles.after}`} style={{ width: `${after * 100}%` }} />
         {retrained !== null && (

@@ -49,7 +49,7 @@ function PerLayer({ perLayer }: Pick<SelectionReport, 'perLayer'>) {
         {perLayer.map(({ layer, selected, slices }) => (
           <tr key={layer} data-layer={layer}>
             <th scope="row">{layer}</th>
-            <td className={styles.bars} aria-hidden="true">
+            <td className={styles.bars}>
               <span
                 className={`${barsStyles.bar} ${barsStyles.after}`}
                 style={{ width: `${(100 * selected) / slices}%` }}

@@ -108,7 +108,7 @@ function ClassTable({ preview }: { preview: FilesPreview }) {
             <th scope="row" title={name}>
               {name}
             </th>
-            <td className={styles.bars} aria-hidden="true">
+            <td className={styles.bars}>
               {parts.map(({ part, counts }, index) => (
                 <span
                   key={part}
