@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type Key, type ReactNode, useId, useMemo, useRef, useState } from 'react';
+import { type Key, type ReactNode, useId, useMemo, useState } from 'react';
 import { say } from '../../words/say';
 import styles from './Table.module.css';
 
@@ -67,7 +67,8 @@ export function sorted<Row>(
 export function Table<Row>(props: Props<Row>) {
   const { label, columns, rows, keyOf, dataOf, isShown, height = 'whole' } = props;
   const id = useId();
-  const scroller = useRef<HTMLElement>(null);
+  // A state, not a ref: the rows in sight are drawn once it is there.
+  const [scroller, setScroller] = useState<HTMLElement | null>(null);
   const [order, setOrder] = useState<Order | null>(null);
   const by = order === null ? undefined : columns.find(({ key }) => key === order.key)?.by;
   const placed = useMemo(
@@ -106,12 +107,7 @@ export function Table<Row>(props: Props<Row>) {
       </thead>
       <tbody>
         {isLong ? (
-          <RowsInSight
-            rows={placed}
-            columns={columns.length}
-            scrollerOf={() => scroller.current}
-            line={line}
-          />
+          <RowsInSight rows={placed} columns={columns.length} scroller={scroller} line={line} />
         ) : (
           placed.map((row, place) => line(row, place))
         )}
@@ -122,7 +118,7 @@ export function Table<Row>(props: Props<Row>) {
   const place = height === 'fill' ? styles.fill : styles.window;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is to be scrolled by keys too
-    <section className={place} ref={scroller} tabIndex={0} aria-label={label}>
+    <section className={place} ref={setScroller} tabIndex={0} aria-label={label}>
       {table}
     </section>
   );
@@ -172,15 +168,15 @@ function Cell<Row>({ column: { cell, isNumber, isHeading, wraps }, row }: { colu
 interface InSightProps<Row> {
   readonly rows: readonly Row[];
   readonly columns: number;
-  scrollerOf(): HTMLElement | null;
+  readonly scroller: HTMLElement | null;
   line(row: Row, place: number, measure: (element: HTMLTableRowElement | null) => void): ReactNode;
 }
 
 /** The rows that are in sight, with room for the others above and below. */
-function RowsInSight<Row>({ rows, columns, scrollerOf, line }: InSightProps<Row>) {
+function RowsInSight<Row>({ rows, columns, scroller, line }: InSightProps<Row>) {
   const virtualizer = useVirtualizer({
     count: rows.length,
-    getScrollElement: scrollerOf,
+    getScrollElement: () => scroller,
     estimateSize: () => usualHeight,
     overscan: 10,
   });

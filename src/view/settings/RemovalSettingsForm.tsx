@@ -27,6 +27,7 @@ import {
 import { isUntuned } from '../../state/settings/untuned';
 import { usedSettings } from '../../state/settings/usedSettings';
 import { say } from '../../words/say';
+import { Explanation } from '../design/Explanation';
 import { curvatureMenu, type ExplainedSetting, explain } from '../design/explain';
 import formStyles from '../design/Form.module.css';
 import { CheckSettingField, ChoiceSettingField, NumberSettingField } from '../design/SettingField';
@@ -68,13 +69,13 @@ export function RemovalSettingsForm() {
           </div>
         </Group>
       </div>
-      <p className={formStyles.explanation} role="note">
+      <Explanation>
         <Words
           code="page.design.explained"
           values={{ explanation }}
           parts={{ label: <b>{say('page.design.explainedLabel', { label })}</b> }}
         />
-      </p>
+      </Explanation>
     </form>
   );
 }

@@ -12,6 +12,7 @@ import {
 import { train } from '../../state/training/trainModel';
 import { say } from '../../words/say';
 import { ChoiceField } from '../design/ChoiceField';
+import { Explanation } from '../design/Explanation';
 import formStyles from '../design/Form.module.css';
 import { Explained } from '../design/SettingField';
 import { TextField } from '../design/TextField';
@@ -47,7 +48,7 @@ export function TrainingForm({ children }: { children: ReactNode }) {
         )}
       </div>
       <TrainButtons />
-      <p className={formStyles.explanation} role="note">
+      <Explanation>
         <Words
           code="page.design.explained"
           values={{ explanation: say(`page.training.fields.${explained}`) }}
@@ -57,7 +58,7 @@ export function TrainingForm({ children }: { children: ReactNode }) {
             ),
           }}
         />
-      </p>
+      </Explanation>
     </form>
   );
 }
