@@ -21,7 +21,10 @@ async function look(page: Page, name: string): Promise<void> {
     await page.setViewportSize({ width, height: heights[width]! });
     for (const theme of themes) {
       await page.emulateMedia({ colorScheme: theme });
-      await page.screenshot({ path: `test-results/looks/${name}-${theme}-${width}.png`, fullPage: true });
+      await page.screenshot({
+        path: `test-results/looks/${name}-${theme}-${width}.png`,
+        fullPage: width === 1280,
+      });
     }
     expect((await overflow(page)).x, `${name} at ${width}`).toBeLessThanOrEqual(0);
   }

@@ -1,4 +1,4 @@
-import { memo, useMemo } from 'react';
+import { memo, useCallback, useMemo } from 'react';
 import { chartSource } from '../../state/charts/chartSource';
 import { pointAt } from '../../state/charts/chartsState';
 import { type Chart, type ChartSource, removedCounts } from '../../state/charts/plot';
@@ -37,18 +37,30 @@ export const RemovalChart = memo(function RemovalChart({ chart, turn }: Props) {
     [chart, source],
   );
   const [places, ids] = useMemo(() => placesOf(source), [source]);
-  if (chart.isRare && rows.length === 0) return null;
   const { rejected } = source;
+  const marks = useMemo(
+    () => (
+      <>
+        <RejectedMarks rejected={rejected} />
+        <PointedLine places={places} />
+      </>
+    ),
+    [rejected, places],
+  );
+  const onPlace = useCallback(
+    (removed: number | null) => pointAt(store, removed === null ? null : (ids.get(removed) ?? null)),
+    [store, ids],
+  );
+  if (chart.isRare && rows.length === 0) return null;
   return (
     <ChartFigure
       chart={plot}
       axis={removals}
       rows={rows}
       keys={rejected.length > 0 && <RejectedKey count={rejected.length} />}
-      onPlace={(removed) => pointAt(store, removed === null ? null : (ids.get(removed) ?? null))}
+      onPlace={onPlace}
     >
-      <RejectedMarks rejected={rejected} />
-      <PointedLine places={places} />
+      {marks}
     </ChartFigure>
   );
 });

@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { chartCsv } from '../../state/charts/chartCsv';
 import type { Plot, PlotRow } from '../../state/charts/plot';
 import { giveFile } from '../../state/history/giveFile';
@@ -21,6 +21,9 @@ interface Props {
 export function ChartDialog({ chart, axis, rows, keys, children, onLeave }: Props) {
   const place = useRef<HTMLDivElement>(null);
   const [isLog, setIsLog] = useState(false);
+  // A chart has a size once the dialog is open, which it is after its first drawing.
+  const [isOpen, setIsOpen] = useState(false);
+  useEffect(() => setIsOpen(true), []);
   const [stretch, setStretch] = useState<readonly [number, number] | null>(null);
   const shown = useMemo(() => rowsWithin(rows, axis.key, stretch), [rows, axis.key, stretch]);
   return (
@@ -52,15 +55,17 @@ export function ChartDialog({ chart, axis, rows, keys, children, onLeave }: Prop
         <Stretch rows={rows} axis={axis} stretch={stretch} onStretch={setStretch} />
       </div>
       <div ref={place} className={styles.plot}>
-        <ChartPlot
-          chart={chart}
-          axis={axis}
-          rows={shown}
-          isLog={isLog}
-          onStretch={(from, to) => setStretch([from, to])}
-        >
-          {children}
-        </ChartPlot>
+        {isOpen && (
+          <ChartPlot
+            chart={chart}
+            axis={axis}
+            rows={shown}
+            isLog={isLog}
+            onStretch={(from, to) => setStretch([from, to])}
+          >
+            {children}
+          </ChartPlot>
+        )}
       </div>
       <p className="soft">{say('page.charts.drawOver')}</p>
     </Modal>

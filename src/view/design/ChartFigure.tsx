@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import { type ChartSeries, type Plot, type PlotRow, seriesName } from '../../state/charts/plot';
 import { say } from '../../words/say';
 import { ChartDialog } from './ChartDialog';
@@ -24,7 +24,9 @@ export function ChartFigure(props: Props) {
   const { chart: given, axis, last, rows, children, keys, onPlace } = props;
   const [asTable, setAsTable] = useState(false);
   const [isLarge, setIsLarge] = useState(false);
-  const chart = withoutAbsent(given, rows);
+  // The very same while nothing changed: the plot is then not drawn anew.
+  const chart = useMemo(() => withoutAbsent(given, rows), [given, rows]);
+  const enlarge = useCallback(() => setIsLarge(true), []);
   const lines = chart.series.filter(({ of }) => of === undefined);
   const isCompared = hasRetrained(chart.series, rows);
   return (
@@ -40,7 +42,7 @@ export function ChartFigure(props: Props) {
           className="quiet"
           aria-label={say('page.charts.enlargeOf', { chart: say(chart.title) })}
           title={say('page.charts.enlarge')}
-          onClick={() => setIsLarge(true)}
+          onClick={enlarge}
         >
           <span aria-hidden="true">⤢</span>
         </button>
@@ -52,7 +54,14 @@ export function ChartFigure(props: Props) {
           <ChartKeys series={lines} isCompared={isCompared}>
             {keys}
           </ChartKeys>
-          <ChartPlot chart={chart} axis={axis} last={last} rows={rows} {...(onPlace && { onPlace })}>
+          <ChartPlot
+            chart={chart}
+            axis={axis}
+            last={last}
+            rows={rows}
+            onPress={enlarge}
+            {...(onPlace && { onPlace })}
+          >
             {children}
           </ChartPlot>
         </>

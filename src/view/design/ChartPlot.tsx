@@ -81,6 +81,8 @@ interface Props {
   readonly children?: ReactNode;
   /** The place under the pointer, or none. */
   onPlace?(place: number | null): void;
+  /** A press on the plot. */
+  onPress?(): void;
   /** A stretch of places that a person drew over. */
   onStretch?(from: number, to: number): void;
 }
@@ -94,7 +96,7 @@ interface Pointed {
 const placeAt = ({ activeLabel }: Pointed) => (activeLabel === undefined ? null : Number(activeLabel));
 
 /** What the pointer does to a chart: it points at a place, and draws over a stretch. */
-function usePointer({ onPlace, onStretch }: Pick<Props, 'onPlace' | 'onStretch'>) {
+function usePointer({ onPlace, onPress, onStretch }: Pick<Props, 'onPlace' | 'onPress' | 'onStretch'>) {
   const [from, setFrom] = useState<number | null>(null);
   const [to, setTo] = useState<number | null>(null);
   const end = () => {
@@ -113,6 +115,7 @@ function usePointer({ onPlace, onStretch }: Pick<Props, 'onPlace' | 'onStretch'>
         onPlace?.(null);
         end();
       },
+      ...(onPress && { onClick: onPress }),
       ...(onStretch && { onMouseDown: (pointed: Pointed) => setFrom(placeAt(pointed)), onMouseUp: end }),
     },
   };

@@ -13,13 +13,19 @@ const drawn = [
   'text-anchor',
 ] as const;
 
+/** What has a colour or letters of its own. */
+const shapes = new Set(['path', 'line', 'rect', 'circle', 'text', 'tspan']);
+
 /** The drawing as the text of an SVG file. */
 export function pictureText(drawing: SVGSVGElement): string {
   const copy = drawing.cloneNode(true) as SVGSVGElement;
   const originals = drawing.querySelectorAll<SVGElement>('*');
   copy.querySelectorAll<SVGElement>('*').forEach((element, i) => {
+    element.removeAttribute('style');
+    element.removeAttribute('class');
+    if (!shapes.has(element.localName)) return;
     const style = getComputedStyle(originals[i]!);
-    for (const name of drawn) element.style.setProperty(name, style.getPropertyValue(name));
+    for (const name of drawn) element.setAttribute(name, style.getPropertyValue(name));
   });
   const { width, height } = drawing.getBoundingClientRect();
   copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');

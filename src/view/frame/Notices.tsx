@@ -1,6 +1,7 @@
 import type { Notice } from '../../state/jobs/jobsState';
 import { dismiss } from '../../state/jobs/notices';
 import { say } from '../../words/say';
+import { Live } from '../design/Live';
 import { useLab, useLabStore } from '../design/useLab';
 import styles from './Notices.module.css';
 
@@ -17,11 +18,7 @@ export function Errors() {
 /** What a screen reader is told of jobs; eyes see it elsewhere. */
 export function Announcements() {
   const announced = useLab((state) => state.announced);
-  return (
-    <div className="heard" role="status">
-      {announced}
-    </div>
-  );
+  return <Live>{announced}</Live>;
 }
 
 /** Information, over a corner of the page until the next job. */

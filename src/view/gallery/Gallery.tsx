@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { say } from '../../words/say';
 import { Segments } from '../design/Segments';
 import { chooseTheme, themes, useTheme } from '../design/theme';
-import { Buttons, Live, Notes, Popovers } from './actions';
+import { Buttons, Notes, Popovers, Told } from './actions';
 import { Choices, Fields, TabRows } from './controls';
 import styles from './Gallery.module.css';
 import { Bars, Charts, Tables } from './numbers';
@@ -22,7 +22,7 @@ const parts = {
   bars: Bars,
   tables: Tables,
   charts: Charts,
-  live: Live,
+  live: Told,
 } as const satisfies Record<string, () => ReactNode>;
 
 /** Every part that the page is built of, in each of its states: to look at, and to check. */

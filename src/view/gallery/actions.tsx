@@ -2,6 +2,7 @@
 
 import { useState } from 'react';
 import { say } from '../../words/say';
+import { Live } from '../design/Live';
 import { Modal } from '../design/Modal';
 import { Popover } from '../design/Popover';
 import styles from './Gallery.module.css';
@@ -79,14 +80,15 @@ export function Notes() {
 }
 
 /** The one region that tells a screen reader how a job ended. */
-export function Live() {
+export function Told() {
   const [told, setTold] = useState('');
   return (
     <>
       <button type="button" onClick={() => setTold(say('page.gallery.told'))}>
         {say('page.gallery.tell')}
       </button>
-      <p role="status">{told}</p>
+      <p className="soft">{told}</p>
+      <Live>{told}</Live>
     </>
   );
 }
