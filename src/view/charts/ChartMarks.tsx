@@ -14,9 +14,13 @@ export function RejectedMarks({ rejected }: Pick<ChartSource, 'rejected'>) {
   const scale = useXAxisScale();
   const area = usePlotArea();
   if (!scale || !area || rejected.length === 0) return null;
-  const places = [...new Set(rejected.map(({ removed }) => removed))];
+  const places = [...new Set(rejected.map(({ removed }) => removed))].map((place) => Number(scale(place)));
   const bottom = area.y + area.height;
-  const d = places.map((place) => cross(Number(scale(place)), bottom)).join('');
+  // Before its first row a chart has no scale.
+  const d = places
+    .filter(Number.isFinite)
+    .map((x) => cross(x, bottom))
+    .join('');
   return <path className={styles.cross} data-rejected={rejected.length} d={d} />;
 }
 
@@ -40,5 +44,6 @@ export function PointedLine({ places }: { places: ReadonlyMap<number, number> })
   const place = pointed === null ? undefined : places.get(pointed);
   if (!scale || !area || place === undefined) return null;
   const x = Number(scale(place));
+  if (!Number.isFinite(x)) return null;
   return <path className={styles.pointed} data-pointed={pointed} d={`M${x} ${area.y}v${area.height}`} />;
 }
