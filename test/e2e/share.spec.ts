@@ -66,7 +66,7 @@ test('a link takes removals to another profile, to the same digest, and says wha
   await rest(other.page);
   expect(await digest(other.page)).toBe(made);
   await expect(history(other.page)).toHaveCount(2);
-  await expect(other.page.getByRole('button', { name: 'Session', pressed: true })).toBeVisible();
+  await expect(other.page.getByRole('tab', { name: 'Session', selected: true })).toBeVisible();
   // The address names data, model and panels, and leaves the removals to what is saved.
   await expect
     .poll(() => other.page.url())
