@@ -35,8 +35,13 @@ const retrainedKey = (key: string) => `${key}Retrained`;
 
 /** The numbers that the metrics have for the series. */
 function readAll(series: readonly ModelSeries[], metrics: ChartedMetrics | null): Record<string, number> {
-  const read = series.map(({ key, read: of }) => [key, metrics === null ? null : of(metrics)] as const);
-  return Object.fromEntries(read.filter((entry): entry is [string, number] => entry[1] !== null));
+  const row: Record<string, number> = {};
+  if (metrics === null) return row;
+  for (const { key, read } of series) {
+    const value = read(metrics);
+    if (value !== null) row[key] = value;
+  }
+  return row;
 }
 
 /** A chart of a number of the removed samples, before and after their own removal; of a batch, the mean. */
