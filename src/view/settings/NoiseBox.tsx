@@ -21,18 +21,20 @@ export function NoiseSwitch({ onExplain }: Props) {
   const store = useLabStore();
   const on = useLab((state) => state.settings.noise);
   return (
-    <Explained onExplain={() => onExplain('noise')}>
-      <label className={styles.switch}>
-        <input
-          type="checkbox"
-          role="switch"
-          aria-checked={on}
-          checked={on}
-          onChange={({ target }) => setSetting(store, 'noise', target.checked)}
-        />
-        {settingWords('noise').label}
-      </label>
-    </Explained>
+    <div className={formStyles.wide}>
+      <Explained onExplain={() => onExplain('noise')}>
+        <label className={styles.switch}>
+          <input
+            type="checkbox"
+            role="switch"
+            aria-checked={on}
+            checked={on}
+            onChange={({ target }) => setSetting(store, 'noise', target.checked)}
+          />
+          {settingWords('noise').label}
+        </label>
+      </Explained>
+    </div>
   );
 }
 

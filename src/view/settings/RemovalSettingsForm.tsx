@@ -157,8 +157,11 @@ function MainFields({ onExplain }: FieldsProps) {
   const hasCurvature = useLab((state) => usedSettings(state.settings).includes('curvature'));
   return (
     <>
-      {isOurs && <NumberSettingField name="damping" onExplain={onExplain} />}
-      {isOurs && <NoiseSwitch onExplain={onExplain} />}
+      <div className={`${styles.main} ${formStyles.wide}`}>
+        {isOurs && <NumberSettingField name="damping" onExplain={onExplain} />}
+        <NumberSettingField name="guard" onExplain={onExplain} />
+        <NumberSettingField name="seed" onExplain={onExplain} />
+      </div>
       {isOurs && hasCurvature && (
         <div className={formStyles.wide}>
           <ChoiceSettingField
@@ -169,8 +172,7 @@ function MainFields({ onExplain }: FieldsProps) {
           />
         </div>
       )}
-      <NumberSettingField name="guard" onExplain={onExplain} />
-      <NumberSettingField name="seed" onExplain={onExplain} />
+      {isOurs && <NoiseSwitch onExplain={onExplain} />}
     </>
   );
 }
