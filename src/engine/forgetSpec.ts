@@ -7,8 +7,13 @@ export type ForgetSpec =
   | { readonly kind: 'list'; readonly samples: readonly SampleIndex[] }
   /** The first samples of a class, at most `limit`; null: all of them. */
   | { readonly kind: 'class'; readonly label: number; readonly limit: number | null }
-  /** So many samples drawn at random. */
-  | { readonly kind: 'random'; readonly count: number; readonly seed: number };
+  /** So many samples drawn at random, of all or of one class. */
+  | {
+      readonly kind: 'random';
+      readonly count: number;
+      readonly seed: number;
+      readonly label?: number | null;
+    };
 
 /**
  * The samples that a specification names among those that are left, in the order in which they are to go.
@@ -32,10 +37,12 @@ export function listForgetSet(
       return spec.limit === null ? members : members.slice(0, spec.limit);
     }
     case 'random': {
-      if (!Number.isInteger(spec.count) || spec.count < 1 || spec.count > left.length) {
-        throw new SaidError('engine.refused.drawSize', [{ most: left.length, count: spec.count }]);
+      const { label = null } = spec;
+      const urn = label === null ? left : left.filter((sample) => labels[sample] === label);
+      if (!Number.isInteger(spec.count) || spec.count < 1 || spec.count > urn.length) {
+        throw new SaidError('engine.refused.drawSize', [{ most: urn.length, count: spec.count }]);
       }
-      const order = createRandom(spec.seed, 'forget set').shuffle(Uint32Array.from(left));
+      const order = createRandom(spec.seed, 'forget set').shuffle(Uint32Array.from(urn));
       return [...order.subarray(0, spec.count)];
     }
     default:

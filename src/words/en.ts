@@ -3332,7 +3332,27 @@ export const en = {
           loss: 'Highest loss',
           undecided: 'Label nearest to 50 %',
           memorisation: 'Most memorised',
+          gradientNorm: 'Largest gradient',
+          margin: 'Smallest margin',
+          effect: 'Largest expected effect',
+          influence: 'Influence on one sample',
         },
+        more: 'More\u2026',
+        moreAbout: 'More filters, and the way to one sample',
+        predicted: 'Taken for',
+        gone: 'Forgotten or not',
+        goneKinds: { all: 'All', left: 'Not forgotten yet', forgotten: 'Forgotten' },
+        jump: 'Go to sample',
+        go: 'Go',
+        noSuch: ({ last }: { last: number }) => `Samples have numbers from 0 to ${last}.`,
+        isHidden: 'A filter hides this sample.',
+        on: 'On sample',
+        effectAbout:
+          'How far the loss of a sample is expected to rise when it is left out, to first order and by the last layer alone: an estimate, not a removal.',
+        influenceAbout:
+          'How far the loss of that sample is expected to rise when this one is left out, to first order and by the last layer alone: an estimate, not a removal.',
+        view: 'How the samples are shown',
+        views: { grid: 'Grid', scatter: 'Scatter' },
         memorised: 'How much they are memorised',
         memorisedAbout:
           'How much larger the margin of a sample is for models that were trained with it than for models that were not: a third of all samples each.',
@@ -3345,6 +3365,34 @@ export const en = {
           least: 'Least memorised third',
         },
         misclassified: 'Misclassified',
+      },
+      scatter: {
+        map: 'How the samples are placed',
+        maps: { pca: 'PCA of the last hidden layer', umap: 'UMAP of the last hidden layer' },
+        anew: 'Place anew',
+        ofState: ({ id }: { id: number }) =>
+          id === 0
+            ? 'The places are by the original model. Place the samples by the model of now.'
+            : `The places are by the model of state ${id}. Place the samples by the model of now.`,
+        untrained: 'The samples have places once the model is trained.',
+        pcaAbout: ({ first, second }: { first: string; second: string }) =>
+          `Across: ${first} of the variance, up: ${second}. Draw around samples to select them; Alt draws a box, Shift adds, Ctrl takes out.`,
+        umapAbout: ({ count }: { count: string }) =>
+          `${count} samples. Near ones are alike to the model; distances between groups mean little. Draw around samples to select them; Alt draws a box, Shift adds, Ctrl takes out.`,
+        picture: ({ count }: { count: string }) =>
+          `${count} samples as points, near ones alike to the model. The grid shows the same samples for the keyboard.`,
+        sample: ({ sample }: { sample: number }) => `Sample ${sample}`,
+        selectShown: ({ count }: { count: string }) => `Select all ${count} shown`,
+        legend: 'Classes',
+      },
+      queue: {
+        title: ({ count }: { count: string }) => `${count} to come`,
+        next: 'Next',
+        nextAbout: ({ sample }: { sample: number }) => `Sample ${sample} goes next`,
+        drop: 'Drop',
+        dropAbout: ({ sample }: { sample: number }) => `Drop sample ${sample} from the run`,
+        dropAll: 'Drop all that are to come',
+        more: ({ count }: { count: string }) => `And ${count} more.`,
       },
       cell: (values: {
         sample: number;
@@ -3410,6 +3458,7 @@ export const en = {
             .join(' '),
       },
       forget: {
+        from: 'Drawn from',
         describe: 'Describe…',
         describeAbout: 'Describe what to forget',
         title: 'What to forget',
@@ -3633,6 +3682,12 @@ export const en = {
         images: 'Training images',
         weights: 'Weights',
         class: 'Class',
+        predicted: 'Taken for',
+        gone: 'Forgotten or not',
+        influenceOn: 'Influence on sample',
+        samples: 'Samples shown as',
+        map: 'Places of the samples',
+        forgetFrom: 'Drawn from class',
         misclassified: 'Misclassified only',
         memorised: 'Memorised',
         order: 'Order',

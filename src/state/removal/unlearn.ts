@@ -1,7 +1,7 @@
 /** Removing the selected samples: one after the other, or as one batch. */
 
 import { say } from '../../words/say';
-import type { RemovalRequest, ReportSummary } from '../../worker/protocol';
+import type { RemovalRequest, ReportSummary, SampleIndex } from '../../worker/protocol';
 import { applyMoment } from '../jobs/applyMoment';
 import { advance, runJob } from '../jobs/job';
 import { announce, notify } from '../jobs/notices';
@@ -37,10 +37,11 @@ export function plannedRemovals({
 export async function unlearnSelected(store: LabStore): Promise<void> {
   const samples = [...store.getState().selected];
   if (samples.length === 0 || whyNotUnlearn(store.getState()) !== null) return;
-  const requests = plannedRemovals(store.getState());
-  const removals = requests.length;
+  const planned = plannedRemovals(store.getState());
+  const isSequence = planned.length > 1;
   const isTimed = store.getState().settings.gpuTimes;
   const finished: ReportSummary[] = [];
+  let removals = planned.length;
   if (store.getState().job === null) showTab(store, 'removal');
   await runJob(
     store,
@@ -48,20 +49,25 @@ export async function unlearnSelected(store: LabStore): Promise<void> {
       kind: 'removal',
       what: say('page.jobs.does.unlearn'),
       samples,
-      removals,
+      removals: planned.length,
       position: 0,
-      request: requests[0]!,
+      request: planned[0]!,
       rejected: 0,
       phase: 'perturb',
       phaseFraction: 0,
     },
     async (lab, signal) => {
       keepQueue(store, samples);
-      for (const [position, request] of requests.entries()) {
-        if (signal.aborted) break;
+      const requestOf = new Map(planned.map((request) => [request.samples[0]!, request]));
+      let request: RemovalRequest | undefined = planned[0];
+      if (isSequence) store.setState({ pending: samples.slice(1) });
+      // What is left may be put in another order, or dropped, meanwhile.
+      for (let position = 0; request !== undefined && !signal.aborted; position++) {
         const rejected = countRejected(finished);
+        removals = position + 1 + (store.getState().pending?.length ?? 0);
         advance(store, ['removal'], position / removals, {
           position,
+          removals,
           request,
           rejected,
           phase: 'perturb',
@@ -69,12 +75,12 @@ export async function unlearnSelected(store: LabStore): Promise<void> {
         });
         await applyMoment(store, lab, await lab.unlearn(request, isTimed), { shown: null });
         finished.push(store.getState().reports.at(-1)!);
-        keepQueue(
-          store,
-          requests.slice(position + 1).flatMap((left) => left.samples),
-        );
+        const [next, ...left]: readonly SampleIndex[] = store.getState().pending ?? [];
+        request = next === undefined ? undefined : requestOf.get(next);
+        keepQueue(store, next === undefined ? [] : [next, ...left]);
+        if (isSequence) store.setState({ pending: left });
       }
-      if (finished.length < removals) {
+      if (request !== undefined) {
         notify(store, 'information', cancelledSentence(finished.length, removals));
       }
       tellOutcome(store, finished);
@@ -84,6 +90,7 @@ export async function unlearnSelected(store: LabStore): Promise<void> {
       return cancelledSentence(finished.length, removals);
     },
   );
+  store.setState({ pending: null });
   // Only what a reload cut short goes on after it.
   keepQueue(store, []);
 }

@@ -1,16 +1,37 @@
 /** Which samples the grid shows, and in which order. What takes thousands of steps is kept with what it was computed from. */
 
-import type { SampleIndex, SampleMemorisation, SampleScores, TrainingImages } from '../../worker/protocol';
-import type { MemorisedThird, SampleOrder } from '../settings/settings';
+import {
+  hasBit,
+  type LookedScore,
+  lookedScores,
+  type SampleIndex,
+  type SampleMemorisation,
+  type SampleScores,
+  type TrainingImages,
+} from '../../worker/protocol';
+import { lookAt } from '../looks/looks';
+import type { GoneFilter, MemorisedThird, SampleOrder, Settings } from '../settings/settings';
 import type { State } from '../store';
 
 /** What the grid is to show. */
 export interface SampleFilter {
   readonly class: number | null;
+  /** What the model takes them for; null: anything. */
+  readonly predicted: number | null;
+  readonly gone: GoneFilter;
   readonly misclassified: boolean;
   /** A third of all samples by memorisation, or all. */
   readonly memorised: MemorisedThird;
   readonly order: SampleOrder;
+}
+
+/** What else a filter goes by, as far as it is known. */
+export interface FilterGrounds {
+  readonly memorisation: SampleMemorisation | null;
+  /** The number of every sample that they are ordered by, where a look has it. */
+  readonly values: Float32Array | null;
+  /** A bit for each sample that is gone. */
+  readonly removed: Uint8Array | null;
 }
 
 /** The samples that pass the filter, in its order. What is not known orders and filters nothing, but without scores nothing is misclassified. */
@@ -18,14 +39,17 @@ export function filterSamples(
   labels: Uint8Array,
   scores: SampleScores | null,
   filter: SampleFilter,
-  memorisation: SampleMemorisation | null = null,
+  { memorisation = null, values = null, removed = null }: Partial<FilterGrounds> = {},
 ): SampleIndex[] {
-  const order = orderBy(filter.order, scores, memorisation);
+  const order = orderBy(filter.order, scores, memorisation, values);
   const third = memorisation && filter.memorised !== 'all' ? thirdsOf(memorisation) : null;
   const shown: SampleIndex[] = [];
   for (let place = 0; place < labels.length; place++) {
     const index = order?.[place] ?? place;
     if (filter.class !== null && labels[index] !== filter.class) continue;
+    if (filter.predicted !== null && scores?.predicted[index] !== filter.predicted) continue;
+    if (filter.gone !== 'all' && removed !== null && hasBit(removed, index) !== (filter.gone === 'forgotten'))
+      continue;
     if (filter.misclassified && (scores === null || scores.predicted[index] === labels[index])) continue;
     if (third !== null && third[index] !== memorisedNumbers[filter.memorised]) continue;
     shown.push(index);
@@ -38,10 +62,12 @@ function orderBy(
   order: SampleOrder,
   scores: SampleScores | null,
   memorisation: SampleMemorisation | null,
+  values: Float32Array | null,
 ): Uint32Array | null {
   if (order === 'loss') return scores && byFallingLoss(scores);
   if (order === 'undecided') return scores && byDoubt(scores);
   if (order === 'memorisation') return memorisation && byFallingMemorisation(memorisation).order;
+  if (isLooked(order)) return values && byFallingValue(values, order === 'margin');
   return null;
 }
 
@@ -111,10 +137,65 @@ function byDoubt(scores: SampleScores): Uint32Array {
   return order;
 }
 
+const isLooked = (order: SampleOrder): order is LookedScore =>
+  (lookedScores as readonly string[]).includes(order);
+
+/** The question whose answer the samples are ordered by; null: the page has what it needs. */
+export function orderQuestion({
+  order,
+  influenceOn,
+  damping,
+}: Pick<Settings, 'order' | 'influenceOn' | 'damping'>) {
+  if (!isLooked(order)) return null;
+  if (order === 'effect') return { kind: 'sampleScores', score: order, damping } as const;
+  if (order === 'influence')
+    return { kind: 'sampleScores', score: order, damping, on: influenceOn ?? 0 } as const;
+  return { kind: 'sampleScores', score: order } as const;
+}
+
+const valueOrders = new WeakMap<Float32Array, Uint32Array>();
+
+/** All samples, the largest value first, or the smallest; equal ones by index. */
+function byFallingValue(values: Float32Array, isRising: boolean): Uint32Array {
+  const known = valueOrders.get(values);
+  if (known) return known;
+  // Bits of floats that are turned so that they rise with the value: then value and index make one key.
+  const bits = new Int32Array(values.slice().buffer);
+  const keys = Float64Array.from(bits, (raw, index) => {
+    const rising = raw < 0 ? -(raw & 0x7fffffff) : raw;
+    return (2 ** 31 + (isRising ? rising : -rising)) * indexRoom + index;
+  });
+  const order = Uint32Array.from(keys.sort(), (key) => key % indexRoom);
+  valueOrders.set(values, order);
+  return order;
+}
+
+/** The answers that orders went by last: they stand until newer ones are there, so that nothing moves under the pointer meanwhile. */
+const lastValues = new WeakMap<
+  TrainingImages,
+  { readonly question: string; readonly values: Float32Array }
+>();
+
+function orderValues(
+  images: TrainingImages,
+  { lab, settings, looks }: Pick<State, 'lab' | 'settings' | 'looks'>,
+): Float32Array | null {
+  const question = orderQuestion(settings);
+  if (question === null || lab === null) return null;
+  const look = lookAt({ lab, looks }, { state: lab.history.current }, question);
+  const text = JSON.stringify(question);
+  if (look?.kind === 'ready') {
+    if (lastValues.get(images)?.values !== look.answer)
+      lastValues.set(images, { question: text, values: look.answer });
+    return look.answer;
+  }
+  const last = lastValues.get(images);
+  return last?.question === text ? last.values : null;
+}
+
 /** What was shown last of a training set, and of what. */
-interface Shown extends SampleFilter {
+interface Shown extends SampleFilter, FilterGrounds {
   readonly scores: SampleScores | null;
-  readonly memorisation: SampleMemorisation | null;
   readonly samples: readonly SampleIndex[];
 }
 
@@ -127,26 +208,34 @@ export function visibleSamples({
   lab,
   settings,
   memorisation: known,
-}: Pick<State, 'images' | 'lab' | 'settings' | 'memorisation'>): readonly SampleIndex[] {
+  looks,
+}: Pick<State, 'images' | 'lab' | 'settings' | 'memorisation' | 'looks'>): readonly SampleIndex[] {
   if (images === null) return noSamples;
-  const { class: shownClass, misclassified, memorised, order } = settings;
-  const usesScores = misclassified || order === 'loss' || order === 'undecided';
+  const { class: shownClass, predicted, gone, misclassified, memorised, order } = settings;
+  const usesScores = misclassified || predicted !== null || order === 'loss' || order === 'undecided';
   const scores = usesScores ? (lab?.scores ?? null) : null;
   const usesMemorisation = memorised !== 'all' || order === 'memorisation';
   const memorisation = usesMemorisation ? known : null;
+  const values = orderValues(images, { lab, settings, looks });
+  const removed = gone === 'all' ? null : (lab?.removed ?? null);
   const last = lastShown.get(images);
   if (
     last?.scores === scores &&
     last.memorisation === memorisation &&
+    last.values === values &&
+    last.removed === removed &&
     last.class === shownClass &&
+    last.predicted === predicted &&
+    last.gone === gone &&
     last.misclassified === misclassified &&
     last.memorised === memorised &&
     last.order === order
   ) {
     return last.samples;
   }
-  const filter = { class: shownClass, misclassified, memorised, order };
-  const samples = filterSamples(images.labels, scores, filter, memorisation);
-  lastShown.set(images, { ...filter, scores, memorisation, samples });
+  const filter = { class: shownClass, predicted, gone, misclassified, memorised, order };
+  const grounds = { memorisation, values, removed };
+  const samples = filterSamples(images.labels, scores, filter, grounds);
+  lastShown.set(images, { ...filter, ...grounds, scores, samples });
   return samples;
 }

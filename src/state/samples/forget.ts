@@ -14,7 +14,7 @@ import { listIndices, readRanges } from './indexRanges';
 const forgetSettings: Readonly<Record<ForgetKind, readonly SettingName[]>> = {
   clicks: [],
   class: ['forgetClass', 'forgetLimit'],
-  random: ['forgetCount', 'drawSeed'],
+  random: ['forgetCount', 'forgetFrom', 'drawSeed'],
   list: ['forgetList'],
 };
 
@@ -26,7 +26,12 @@ export function forgetSpec(settings: Settings, count: number): Parsed<ForgetSpec
     case 'class':
       return good({ kind: 'class', label: settings.forgetClass ?? 0, limit: settings.forgetLimit });
     case 'random':
-      return good({ kind: 'random', count: settings.forgetCount, seed: settings.drawSeed });
+      return good({
+        kind: 'random',
+        count: settings.forgetCount,
+        seed: settings.drawSeed,
+        ...(settings.forgetFrom === null ? {} : { label: settings.forgetFrom }),
+      });
     case 'list': {
       const ranges = readRanges(settings.forgetList);
       if (!ranges.ok) return ranges;

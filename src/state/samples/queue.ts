@@ -33,6 +33,37 @@ export function keepQueue(store: LabStore, samples: readonly SampleIndex[]): voi
   }
 }
 
+/** Takes samples out of what a run has still to do. */
+export function dropPending(store: LabStore, samples: readonly SampleIndex[]): void {
+  changePending(store, (pending) => pending.filter((sample) => !samples.includes(sample)));
+}
+
+/** Has a sample go next. */
+export function putFirst(store: LabStore, sample: SampleIndex): void {
+  changePending(store, (pending) => [sample, ...pending.filter((other) => other !== sample)]);
+}
+
+function changePending(
+  store: LabStore,
+  change: (pending: readonly SampleIndex[]) => readonly SampleIndex[],
+): void {
+  const { pending } = store.getState();
+  if (pending === null) return;
+  const left = change(pending);
+  store.setState(({ job }) => ({
+    pending: left,
+    job:
+      job?.kind === 'removal'
+        ? {
+            ...job,
+            removals: job.position + 1 + left.length,
+            samples: [...job.samples.slice(0, job.position + 1), ...left],
+          }
+        : job,
+  }));
+  keepQueue(store, left);
+}
+
 /** Selects what a run had left when the page was reloaded, and says so. */
 export function resumeQueue(store: LabStore): void {
   const left = readQueue(store);

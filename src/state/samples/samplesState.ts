@@ -8,6 +8,17 @@ export interface SamplesState {
   /** The grid's sample that the keyboard acts on, and where a range selection starts. */
   readonly focused: SampleIndex;
   readonly anchor: SampleIndex;
+  /** The sample that the grid is to scroll to, and how often one was asked for. */
+  readonly sought: { readonly sample: SampleIndex; readonly turn: number };
+  /** What a run of removals has still to do, one after the other, the present one left out; null: none runs. */
+  readonly pending: readonly SampleIndex[] | null;
 }
 
-export const samplesState: SamplesState = { selected: new Set(), drawnBy: null, focused: 0, anchor: 0 };
+export const samplesState: SamplesState = {
+  selected: new Set(),
+  drawnBy: null,
+  focused: 0,
+  anchor: 0,
+  sought: { sample: 0, turn: 0 },
+  pending: null,
+};

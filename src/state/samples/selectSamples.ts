@@ -57,6 +57,36 @@ export function focusSample(store: LabStore, sample: SampleIndex): void {
   store.setState({ focused: sample });
 }
 
+/** Selects samples, those that are gone left out. @param how in place of what is selected, beside it, or out of it */
+export function selectMany(
+  store: LabStore,
+  samples: readonly SampleIndex[],
+  how: 'only' | 'add' | 'drop' = 'only',
+): void {
+  select(store, (state) => {
+    const selected = new Set(how === 'only' ? nothing : state.selected);
+    for (const sample of samples) {
+      if (how === 'drop') selected.delete(sample);
+      else if (!isRemoved(state, sample)) selected.add(sample);
+    }
+    const [first] = samples;
+    return first === undefined ? { selected } : { focused: first, anchor: first, selected };
+  });
+}
+
+/**
+ * Moves the keyboard's focus to a sample, and the grid to where it is.
+ * @returns whether the grid shows it: a filter may hide it
+ */
+export function seekSample(store: LabStore, sample: SampleIndex): boolean {
+  store.setState(({ sought }) => ({
+    focused: sample,
+    anchor: sample,
+    sought: { sample, turn: sought.turn + 1 },
+  }));
+  return visibleSamples(store.getState()).includes(sample);
+}
+
 /** Selects nothing. */
 export function clearSelection(store: LabStore): void {
   select(store, () => ({ selected: nothing }));

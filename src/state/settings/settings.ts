@@ -49,8 +49,29 @@ export const viewNames = ['lab', 'blanket'] as const;
 export type ViewName = (typeof viewNames)[number];
 
 /** How the sample grid can be ordered. */
-export const sampleOrders = ['index', 'loss', 'undecided', 'memorisation'] as const;
+export const sampleOrders = [
+  'index',
+  'loss',
+  'undecided',
+  'memorisation',
+  'gradientNorm',
+  'margin',
+  'effect',
+  'influence',
+] as const;
 export type SampleOrder = (typeof sampleOrders)[number];
+
+/** Which samples are shown by whether they are forgotten. */
+export const goneFilters = ['all', 'left', 'forgotten'] as const;
+export type GoneFilter = (typeof goneFilters)[number];
+
+/** How the samples are shown. */
+export const sampleViews = ['grid', 'scatter'] as const;
+export type SampleView = (typeof sampleViews)[number];
+
+/** How the samples are placed in two dimensions. */
+export const sampleMaps = ['pca', 'umap'] as const;
+export type SampleMap = (typeof sampleMaps)[number];
 
 /** Which samples the grid shows by how much they are memorised: all, or a third of them. */
 export const memorisedThirds = ['all', 'most', 'middle', 'least'] as const;
@@ -104,13 +125,19 @@ export const settingsTable = {
   model: menuEntry(),
   weights: oneOrNone<ShippedChoice>('page.settings.names.weights', shippedChoices),
   class: wholeOrNone('page.settings.names.class', 0),
+  predicted: wholeOrNone('page.settings.names.predicted', 0),
+  gone: oneOf<GoneFilter>('page.settings.names.gone', goneFilters, 'all'),
   misclassified: flag('page.settings.names.misclassified'),
   memorised: oneOf<MemorisedThird>('page.settings.names.memorised', memorisedThirds, 'all'),
   order: oneOf<SampleOrder>('page.settings.names.order', sampleOrders, 'index'),
+  influenceOn: wholeOrNone('page.settings.names.influenceOn', 0),
+  samples: oneOf<SampleView>('page.settings.names.samples', sampleViews, 'grid'),
+  map: oneOf<SampleMap>('page.settings.names.map', sampleMaps, 'pca'),
   forget: oneOf<ForgetKind>('page.settings.names.forget', forgetKinds, 'clicks'),
   forgetClass: wholeOrNone('page.settings.names.forgetClass', 0, 0),
   forgetLimit: wholeOrNone('page.settings.names.forgetLimit', 1),
   forgetCount: whole('page.settings.names.forgetCount', 1, 1_000_000, 10),
+  forgetFrom: wholeOrNone('page.settings.names.forgetFrom', 0),
   forgetList: indexList(),
   removeAs: oneOf<RemovalOrder>('page.settings.names.removeAs', removalOrders, 'sequence'),
   method: oneOf<MethodId>('page.settings.names.method', methodIds, defaultSettings.method),

@@ -90,8 +90,29 @@ function ClassFields() {
 }
 
 function RandomFields() {
+  const store = useLabStore();
+  const classNames = useLab((state) => state.lab?.dataset.classNames);
+  const from = useLab((state) => state.settings.forgetFrom);
   return (
     <>
+      <Field label={say('page.samples.forget.from')}>
+        {({ id }) => (
+          <select
+            id={id}
+            value={from ?? ''}
+            onChange={({ target }) =>
+              setSetting(store, 'forgetFrom', target.value === '' ? null : Number(target.value))
+            }
+          >
+            <option value="">{say('page.samples.filter.allClasses')}</option>
+            {classNames?.map((name, index) => (
+              <option key={name} value={index}>
+                {say('page.samples.filter.oneClass', { name })}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
       <SettingText
         name="forgetCount"
         label={say('page.samples.forget.count.label')}

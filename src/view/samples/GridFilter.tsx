@@ -1,4 +1,5 @@
-import { visibleSamples } from '../../state/samples/filterSamples';
+import { useId } from 'react';
+import { orderQuestion, visibleSamples } from '../../state/samples/filterSamples';
 import { clearSelection } from '../../state/samples/selectSamples';
 import { setSetting } from '../../state/settings/changeSettings';
 import {
@@ -6,12 +7,18 @@ import {
   memorisedThirds,
   type SampleOrder,
   sampleOrders,
+  sampleViews,
 } from '../../state/settings/settings';
+import type { LabStore } from '../../state/store';
 import { formats, say } from '../../words/say';
+import { LookWait } from '../design/LookWait';
+import segmentsStyles from '../design/Segments.module.css';
 import { useLab, useLabStore } from '../design/useLab';
+import { useLook } from '../design/useLook';
 import { Value } from '../design/Value';
 import { Words } from '../design/Words';
 import styles from './GridFilter.module.css';
+import { MoreFilters } from './MoreFilters';
 
 /** Which samples the grid shows, in which order, and how many these are. */
 export function GridFilter() {
@@ -40,6 +47,7 @@ export function GridFilter() {
           )}
         </p>
         <SelectionCount />
+        <ViewSegments />
       </div>
       <div className={styles.controls}>
         <select
@@ -60,7 +68,7 @@ export function GridFilter() {
           aria-label={say('page.samples.filter.order')}
           value={settings.order}
           disabled={!scored}
-          onChange={({ target }) => setSetting(store, 'order', target.value as SampleOrder)}
+          onChange={({ target }) => order(store, target.value as SampleOrder)}
         >
           {sampleOrders.map((name) => (
             <option key={name} value={name} disabled={name === 'memorisation' && !hasMemorisation}>
@@ -92,8 +100,81 @@ export function GridFilter() {
           />
           {say('page.samples.filter.misclassified')}
         </label>
+        <MoreFilters />
+        {settings.order === 'influence' && <InfluenceOn />}
       </div>
+      <OrderAbout />
     </div>
+  );
+}
+
+/** Orders the samples; the influence is that on the sample that was clicked last, until another is named. */
+function order(store: LabStore, name: SampleOrder): void {
+  const { settings, focused } = store.getState();
+  if (name === 'influence' && settings.influenceOn === null) setSetting(store, 'influenceOn', focused);
+  setSetting(store, 'order', name);
+}
+
+function InfluenceOn() {
+  const store = useLabStore();
+  const id = useId();
+  const on = useLab((state) => state.settings.influenceOn ?? 0);
+  const count = useLab((state) => state.lab?.dataset.trainingCount ?? 0);
+  return (
+    <label className={styles.check} htmlFor={id}>
+      {say('page.samples.filter.on')}
+      <input
+        id={id}
+        type="number"
+        min={0}
+        max={count - 1}
+        value={on}
+        onChange={({ target }) => {
+          const sample = Number(target.value);
+          if (target.value !== '' && Number.isInteger(sample) && sample >= 0 && sample < count)
+            setSetting(store, 'influenceOn', sample);
+        }}
+      />
+    </label>
+  );
+}
+
+/** Asks for the numbers that the samples are ordered by, and says what they are where that is not plain. */
+function OrderAbout() {
+  const current = useLab((state) => state.lab?.history.current ?? 0);
+  const trained = useLab((state) => state.lab !== null && state.lab.digest !== '');
+  const settings = useLab((state) => state.settings);
+  const question = orderQuestion(settings);
+  const look = useLook(trained && question ? { model: { state: current }, question } : null);
+  const { order } = settings;
+  if (question === null) return null;
+  return (
+    <div className={styles.about}>
+      {(order === 'effect' || order === 'influence') && (
+        <p className="soft">{say(`page.samples.filter.${order}About`)}</p>
+      )}
+      <LookWait look={look} />
+    </div>
+  );
+}
+
+function ViewSegments() {
+  const store = useLabStore();
+  const view = useLab((state) => state.settings.samples);
+  return (
+    <fieldset className={segmentsStyles.segments} aria-label={say('page.samples.filter.view')}>
+      {sampleViews.map((name) => (
+        <label key={name}>
+          <input
+            type="radio"
+            name="samples"
+            checked={name === view}
+            onChange={() => setSetting(store, 'samples', name)}
+          />
+          <span>{say(`page.samples.filter.views.${name}`)}</span>
+        </label>
+      ))}
+    </fieldset>
   );
 }
 

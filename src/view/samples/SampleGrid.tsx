@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { type KeyboardEvent, lazy, Suspense, useEffect, useRef } from 'react';
 import { visibleSamples } from '../../state/samples/filterSamples';
 import { focusSample, selectRange, toggleSample } from '../../state/samples/selectSamples';
 import { say } from '../../words/say';
@@ -24,8 +24,28 @@ function stride(key: string, columns: number, rowsOnPage: number): number | null
   return strides[key] ?? null;
 }
 
-/** The training set as a grid: only the rows in sight are drawn. */
+/** The scatter comes when it is first looked at. */
+const Scatter = lazy(() => import('./Scatter'));
+
+/** The training samples, as a grid or as a scatter. */
 export function SampleGrid() {
+  const view = useLab((state) => state.settings.samples);
+  return (
+    <section className="panel" aria-label={say('page.samples.title')}>
+      <GridFilter />
+      {view === 'grid' ? (
+        <Grid />
+      ) : (
+        <Suspense fallback={<p className="soft">{say('page.looks.running')}</p>}>
+          <Scatter />
+        </Suspense>
+      )}
+    </section>
+  );
+}
+
+/** The training set as a grid: only the rows in sight are drawn. */
+function Grid() {
   const store = useLabStore();
   const scroller = useRef<HTMLDivElement>(null);
   const { columns, cell } = useColumns(scroller);
@@ -40,6 +60,13 @@ export function SampleGrid() {
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new cell size makes the remembered row heights wrong
   useEffect(() => virtualizer.measure(), [virtualizer, cell]);
+
+  const sought = useLab((state) => state.sought);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only what is newly sought moves the grid
+  useEffect(() => {
+    const place = sought.turn === 0 ? -1 : samples.indexOf(sought.sample);
+    if (place >= 0) virtualizer.scrollToIndex(Math.floor(place / columns), { align: 'center' });
+  }, [sought]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === ' ' || event.key === 'Enter') {
@@ -63,28 +90,25 @@ export function SampleGrid() {
     samples.slice(index * columns, (index + 1) * columns).includes(focused),
   );
   return (
-    <section className="panel" aria-label={say('page.samples.title')}>
-      <GridFilter />
-      {/* biome-ignore lint/a11y/useSemanticElements: a virtual grid places its rows itself, and a table does not */}
-      <div
-        ref={scroller}
-        className={styles.scroller}
-        role="grid"
-        tabIndex={0}
-        aria-label={say('page.samples.grid')}
-        aria-multiselectable="true"
-        aria-rowcount={rowCount}
-        aria-colcount={columns}
-        aria-activedescendant={focusDrawn ? `sample-${focused}` : undefined}
-        onKeyDown={onKeyDown}
-      >
-        {samples.length === 0 && <p className={`${styles.empty} soft`}>{say('page.samples.noneShown')}</p>}
-        <div className={styles.rows} style={{ height: virtualizer.getTotalSize() }}>
-          {rows.map(({ index, start }) => (
-            <SampleRow key={index} samples={samples} row={index} columns={columns} cell={cell} top={start} />
-          ))}
-        </div>
+    // biome-ignore lint/a11y/useSemanticElements: a virtual grid places its rows itself, and a table does not
+    <div
+      ref={scroller}
+      className={styles.scroller}
+      role="grid"
+      tabIndex={0}
+      aria-label={say('page.samples.grid')}
+      aria-multiselectable="true"
+      aria-rowcount={rowCount}
+      aria-colcount={columns}
+      aria-activedescendant={focusDrawn ? `sample-${focused}` : undefined}
+      onKeyDown={onKeyDown}
+    >
+      {samples.length === 0 && <p className={`${styles.empty} soft`}>{say('page.samples.noneShown')}</p>}
+      <div className={styles.rows} style={{ height: virtualizer.getTotalSize() }}>
+        {rows.map(({ index, start }) => (
+          <SampleRow key={index} samples={samples} row={index} columns={columns} cell={cell} top={start} />
+        ))}
       </div>
-    </section>
+    </div>
   );
 }

@@ -16,6 +16,7 @@ import { useLab, useLabStore } from '../design/useLab';
 import { Value } from '../design/Value';
 import { Words } from '../design/Words';
 import { ForgetMenu } from './ForgetMenu';
+import { QueueList } from './QueueList';
 import styles from './SelectionBar.module.css';
 
 const picturesShown = 3;
@@ -45,6 +46,7 @@ export function SelectionBar({ Pixels }: { Pixels: ComponentType<{ sample: Sampl
       </div>
       {removing.length === 0 && samples.length > 0 && <BeforeRemoval count={samples.length} />}
       <JobProgress />
+      <QueueList />
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { packBits } from '../../../src/lab/bits';
 import type { LabState, RemovalRequest, ReportSummary } from '../../../src/state/contract';
 import { cancel } from '../../../src/state/jobs/job';
 import { plannedRemovals, unlearnSelected } from '../../../src/state/removal/unlearn';
+import { dropPending, putFirst } from '../../../src/state/samples/queue';
 import { setSetting } from '../../../src/state/settings/changeSettings';
 import { fallbackSettings } from '../../../src/state/settings/settings';
 import { initialState } from '../../../src/state/store';
@@ -85,6 +86,28 @@ async function heard(work: () => Promise<unknown>): Promise<string[]> {
   stop();
   return told;
 }
+
+describe('a run of removals', () => {
+  test('takes up what is put first, and leaves out what is dropped, while it runs', async () => {
+    store.setState({ selected: new Set([3, 5, 8, 9]) });
+    accuracies = [0.9, 0.9, 0.9, 0.9];
+    meanwhile = () => {
+      if (asked.length !== 1) return;
+      expect(store.getState().pending).toEqual([5, 8, 9]);
+      putFirst(store, 9);
+      dropPending(store, [5]);
+    };
+    await unlearnSelected(store);
+    expect(asked.map(({ samples }) => samples)).toEqual([[3], [9], [8]]);
+    expect(store.getState().pending).toBeNull();
+  });
+  test('ends where all is dropped that was to come', async () => {
+    meanwhile = () => dropPending(store, store.getState().pending ?? []);
+    await unlearnSelected(store);
+    expect(asked.map(({ samples }) => samples)).toEqual([[3]]);
+    expect(store.getState().notices).toEqual([]);
+  });
+});
 
 describe('a screen reader', () => {
   test('is told once that a removal begins, and once what came of it', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { filterSamples } from '../../../src/state/samples/filterSamples';
+import { filterSamples, orderQuestion } from '../../../src/state/samples/filterSamples';
+import { fallbackSettings } from '../../../src/state/settings/settings';
 
 const labels = Uint8Array.from([3, 1, 3, 2, 3]);
 const scores = {
@@ -7,7 +8,14 @@ const scores = {
   losses: Float32Array.from([0.5, 2, 0.25, 2, 4]),
   predicted: Uint8Array.from([3, 7, 3, 2, 5]),
 };
-const all = { class: null, misclassified: false, memorised: 'all', order: 'index' } as const;
+const all = {
+  class: null,
+  predicted: null,
+  gone: 'all',
+  misclassified: false,
+  memorised: 'all',
+  order: 'index',
+} as const;
 const memorisation = {
   ensemble: 'e',
   values: Float32Array.from([0.5, -1, 2, Number.NaN, 0.5]),
@@ -47,15 +55,39 @@ describe('filterSamples', () => {
   });
   test('puts the most memorised first, and those that nobody knows of last', () => {
     const order = { ...all, order: 'memorisation' } as const;
-    expect(filterSamples(labels, null, order, memorisation)).toEqual([2, 0, 4, 1, 3]);
+    expect(filterSamples(labels, null, order, { memorisation })).toEqual([2, 0, 4, 1, 3]);
     expect(filterSamples(labels, null, order)).toEqual([0, 1, 2, 3, 4]);
   });
   test('keeps a third by memorisation, in any order', () => {
     const third = (memorised: 'most' | 'middle' | 'least') =>
-      filterSamples(labels, scores, { ...all, memorised, order: 'loss' }, memorisation);
+      filterSamples(labels, scores, { ...all, memorised, order: 'loss' }, { memorisation });
     expect(third('most')).toEqual([0, 2]);
     expect(third('middle')).toEqual([4]);
     expect(third('least')).toEqual([1]);
     expect(filterSamples(labels, scores, { ...all, memorised: 'most' })).toEqual([0, 1, 2, 3, 4]);
+  });
+  test('keeps what is taken for a class, and what is forgotten or not yet', () => {
+    expect(filterSamples(labels, scores, { ...all, predicted: 3 })).toEqual([0, 2]);
+    expect(filterSamples(labels, null, { ...all, predicted: 3 })).toEqual([]);
+    const removed = Uint8Array.of(0b10010);
+    expect(filterSamples(labels, scores, { ...all, gone: 'forgotten' }, { removed })).toEqual([1, 4]);
+    expect(filterSamples(labels, scores, { ...all, gone: 'left' }, { removed })).toEqual([0, 2, 3]);
+  });
+  test('goes by the numbers of a look: the largest first, of margins the smallest; unknown, by index', () => {
+    const values = Float32Array.of(-2, 0.5, 3, 0.5, -1e-9);
+    const ordered = (order: 'effect' | 'influence' | 'gradientNorm' | 'margin') =>
+      filterSamples(labels, scores, { ...all, order }, { values: values.slice() });
+    expect(ordered('influence')).toEqual([2, 1, 3, 4, 0]);
+    expect(ordered('effect')).toEqual([2, 1, 3, 4, 0]);
+    expect(ordered('margin')).toEqual([0, 4, 1, 3, 2]);
+    expect(filterSamples(labels, scores, { ...all, order: 'margin' })).toEqual([0, 1, 2, 3, 4]);
+  });
+  test('asks the worker for what the page has not', () => {
+    const asked = (order: 'loss' | 'margin' | 'effect' | 'influence') =>
+      orderQuestion({ ...fallbackSettings, order, influenceOn: 7, damping: 0.1 });
+    expect(asked('loss')).toBeNull();
+    expect(asked('margin')).toEqual({ kind: 'sampleScores', score: 'margin' });
+    expect(asked('effect')).toEqual({ kind: 'sampleScores', score: 'effect', damping: 0.1 });
+    expect(asked('influence')).toEqual({ kind: 'sampleScores', score: 'influence', damping: 0.1, on: 7 });
   });
 });
