@@ -4291,6 +4291,42 @@ export const en = {
       },
     },
 
+    // Two models side by side.
+    differences: {
+      which: 'Compare',
+      pairs: {
+        beforeAfter: 'Before and after the removal',
+        retrainedAfter: 'Retrained, and after the removal',
+        beforeRetrained: 'Before the removal, and retrained',
+      },
+      noRetrained: 'Compare this state with retraining to have the retrained model here too.',
+      layers: {
+        title: 'Layer by layer',
+        about:
+          'The distance of the weights, and the linear CKA of what leaves the layer for held-out images: 1 where one is the other but for turning and scale.',
+        layer: 'Layer',
+        distance: 'Distance',
+        relative: 'Distance by length',
+        changed: 'Slices changed',
+        of: ({ changed, slices }: { changed: number; slices: number }) => `${changed} of ${slices}`,
+        cka: 'CKA',
+      },
+      matrix: {
+        title: 'What held-out images are taken for',
+        about: ({ first, second }: { first: string; second: string }) =>
+          `Counts under the second model, and by how many they differ from the first. Right: ${first}, then ${second}.`,
+        corner: 'Class, taken for',
+        change: ({ isMore, count }: { isMore: boolean; count: string }) =>
+          `${isMore ? '+' : '\u2212'}${count}`,
+      },
+      images: {
+        title: 'The training images on which they differ most',
+        about:
+          'By the margin, the log odds of the label: the second model\u2019s less the first\u2019s, in nats.',
+        select: ({ sample }: { sample: number }) => `Select sample ${sample}`,
+      },
+    },
+
     // What stands in the place of an answer of the worker.
     looks: {
       waiting: 'Computed once the lab is free…',
@@ -4929,6 +4965,7 @@ export const en = {
           slices: 'Slices',
           curvature: 'Curvature',
           retraining: 'Retraining',
+          differences: 'Differences',
           attack: 'Attack',
         },
       },

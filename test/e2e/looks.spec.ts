@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { expect, openLab, openReport, reports, rest, test, unlearn } from './labPage';
 
 test('the lens plays the selection, shows a slice and switches it off', async ({ page }) => {
@@ -40,4 +41,67 @@ test('the lens plays the selection, shows a slice and switches it off', async ({
   await rest(page);
   expect((await reports(page)).length).toBe(1);
   if (process.env.LETHE_SHOTS) await page.screenshot({ path: `${process.env.LETHE_SHOTS}/lens.png` });
+});
+
+/** Counts tasks of the main thread over 100 ms from now on. */
+async function watchTasks(page: Page): Promise<() => Promise<readonly number[]>> {
+  await page.evaluate(() => {
+    const tasks: number[] = [];
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) if (duration > 100) tasks.push(Math.round(duration));
+    }).observe({ type: 'longtask' });
+    Object.assign(window, { tasks });
+  });
+  return () => page.evaluate(() => (window as unknown as { tasks: number[] }).tasks);
+}
+
+test('the scatter selects by a lasso, and orders come from the worker', async ({ page }) => {
+  await openLab(page, 'v=4&dataset=digits&model=mnist-2nn&backend=wasm');
+  const samples = page.getByRole('region', { name: 'Training samples' });
+  const tasks = await watchTasks(page);
+  await samples.getByText('Scatter', { exact: true }).click();
+  const plot = samples.getByRole('img', { name: /samples as points/ });
+  await expect(plot).toBeVisible();
+  await expect(samples.locator('canvas[data-drawn="6000"]')).toBeVisible();
+  if (process.env.LETHE_SHOTS) await page.screenshot({ path: `${process.env.LETHE_SHOTS}/scatter.png` });
+
+  // A line around the left half selects the samples in it, and only some of them.
+  const box = (await plot.boundingBox())!;
+  const corners = [
+    [0.02, 0.02],
+    [0.5, 0.02],
+    [0.5, 0.98],
+    [0.02, 0.98],
+  ] as const;
+  await page.mouse.move(box.x + box.width * 0.02, box.y + box.height * 0.02);
+  await page.mouse.down();
+  for (const [x, y] of corners) {
+    await page.mouse.move(box.x + box.width * x, box.y + box.height * y, { steps: 8 });
+  }
+  await page.mouse.up();
+  const clear = samples.getByRole('button', { name: /^Clear .* selected$/ });
+  const selected = async () => Number((await clear.textContent())!.replaceAll(/\D/g, ''));
+  await expect.poll(selected).toBeGreaterThan(100);
+  expect(await selected()).toBeLessThan(5900);
+  expect(await tasks()).toEqual([]);
+  if (process.env.LETHE_SHOTS) await page.screenshot({ path: `${process.env.LETHE_SHOTS}/lasso.png` });
+
+  // Orders: the first sample of each is that of the worker's own numbers.
+  await samples.getByText('Grid', { exact: true }).click();
+  const order = samples.getByLabel('Order');
+  const firstCell = () => page.getByRole('gridcell').first().getAttribute('id');
+  const byIndex = await firstCell();
+  await order.selectOption({ label: 'Largest gradient' });
+  await expect.poll(firstCell).not.toBe(byIndex);
+  const byGradient = await firstCell();
+  await order.selectOption({ label: 'Influence on one sample' });
+  await expect.poll(firstCell).not.toBe(byGradient);
+
+  // The way to a sample by its number.
+  await order.selectOption({ label: 'By index' });
+  await samples.getByText('More', { exact: false }).click();
+  await samples.getByLabel('Go to sample').fill('4321');
+  await samples.getByRole('button', { name: 'Go', exact: true }).click();
+  await expect(page.locator('#sample-4321')).toBeVisible();
+  if (process.env.LETHE_SHOTS) await page.screenshot({ path: `${process.env.LETHE_SHOTS}/more.png` });
 });

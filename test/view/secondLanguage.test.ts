@@ -10,8 +10,12 @@ import { ReportPanel } from '../../src/view/frame/ReportPanel';
 import { SettingsPanel } from '../../src/view/frame/SettingsPanel';
 import { TopBar } from '../../src/view/frame/TopBar';
 import { UnlearningLab } from '../../src/view/frame/UnlearningLab';
+import Differences from '../../src/view/lens/Differences';
 import { PixelPanel } from '../../src/view/lens/PixelPanel';
+import UnderLens from '../../src/view/lens/UnderLens';
 import { Welcome } from '../../src/view/removal/Welcome';
+import { QueueList } from '../../src/view/samples/QueueList';
+import Scatter from '../../src/view/samples/Scatter';
 import { SelectionBar } from '../../src/view/samples/SelectionBar';
 import { NoiseBox } from '../../src/view/settings/NoiseBox';
 import { DownloadQuestion } from '../../src/view/setup/DownloadQuestion';
@@ -81,6 +85,10 @@ const pages: Record<string, () => string> = {
   'its card': () => draw(TopBar, {}, { ...opened, lab: untrained }),
   'the question before files': () => draw(FilesQuestion, { names: '#', preview: files }, opened),
   'the pixels': () => draw(PixelPanel, {}, { ...opened, settings: mapped, sensitivity: pixels, mapped: 3 }),
+  'the network under the lens': () => draw(UnderLens, { report }, { ...opened, slice: 3, off: [3] }),
+  'the differences of models': () => draw(Differences, { report }, opened),
+  'the scatter': () => draw(Scatter, {}, opened),
+  'the queue of a run': () => draw(QueueList, {}, { ...opened, pending: [3, 4] }),
   'what a removal is': () => draw(Welcome, {}, opened),
   'the selection of several': () =>
     draw(SelectionBar, { Pixels: Nothing }, { ...opened, selected: new Set([3, 4]) }),

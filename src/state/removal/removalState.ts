@@ -8,6 +8,7 @@ export const reportTabs = [
   'slices',
   'curvature',
   'retraining',
+  'differences',
   'attack',
 ] as const;
 /** What a report shows. */

@@ -45,6 +45,16 @@ function Lens({ report }: TabProps) {
   );
 }
 
+const LazyDifferences = lazy(() => import('../lens/Differences'));
+
+function Differences({ report }: TabProps) {
+  return (
+    <Suspense fallback={<p className="soft">{say('page.looks.running')}</p>}>
+      <LazyDifferences report={report} />
+    </Suspense>
+  );
+}
+
 function Slices({ report }: TabProps) {
   return <SlicesTab report={report} Lens={Lens} />;
 }
@@ -73,6 +83,7 @@ const tabs: readonly Tab[] = [
     has: ({ curvature }) => curvature !== null,
   },
   { name: 'retraining', Content: RetrainingTab, has: always },
+  { name: 'differences', Content: Differences, has: always },
   { name: 'attack', Content: AttackTab, has: always },
 ];
 
