@@ -38,9 +38,23 @@ test('the lens plays the selection, shows a slice and switches it off', async ({
   const off = page.getByRole('region', { name: 'With slices switched off' });
   await expect(off.getByRole('row')).toHaveCount(4);
   await expect(off.getByRole('row').nth(3)).toContainText('%');
+  if (process.env.LETHE_SHOTS) await page.screenshot({ path: `${process.env.LETHE_SHOTS}/lens.png` });
   await rest(page);
   expect((await reports(page)).length).toBe(1);
-  if (process.env.LETHE_SHOTS) await page.screenshot({ path: `${process.env.LETHE_SHOTS}/lens.png` });
+
+  // Before and after side by side: the distances are those of the report, the matrix has all held-out images.
+  await openReport(page, 'Differences');
+  const layers = page.getByRole('region', { name: 'Layer by layer' });
+  await expect(layers.getByRole('row')).toHaveCount(3);
+  const distances = await layers
+    .locator('td:nth-child(2) data')
+    .evaluateAll((cells) => cells.map((cell) => Number((cell as HTMLDataElement).value)));
+  expect(Math.hypot(...distances)).toBeCloseTo(report.after.distanceToOriginal, 6);
+  const matrix = page.getByRole('region', { name: 'What held-out images are taken for' });
+  await expect(matrix.getByRole('row')).toHaveCount(11);
+  const images = page.getByRole('region', { name: /images on which they differ most/ });
+  await expect(images.getByRole('button').first()).toHaveAccessibleName(/^Select sample \d+$/);
+  if (process.env.LETHE_SHOTS) await page.screenshot({ path: `${process.env.LETHE_SHOTS}/differences.png` });
 });
 
 /** Counts tasks of the main thread over 100 ms from now on. */
