@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createLookCache } from '../../src/lab/looks/lookCache';
 import { defaultSettings, type LabEvent } from '../../src/lab/protocol';
 import { createBrowserLab } from '../../src/worker/browserLab';
 
@@ -33,5 +34,20 @@ describe('looks of the lab', () => {
     const replayed = await lab.replay();
     expect(replayed).toMatchObject({ checked: 1, different: [] });
     expect((await lab.look({ state: 1 }, { kind: 'sliceWeights', slice: 3 })).weights).toEqual(weights);
+  });
+
+  it('keep the answers that were asked for last, as many as there is room for', () => {
+    const cache = createLookCache(250);
+    const answer = (value: number) => ({ values: new Float64Array(10).fill(value) });
+    cache.keep('a', answer(1));
+    cache.keep('b', answer(2));
+    expect(cache.find('a')).toEqual(answer(1));
+    cache.keep('c', answer(3));
+    expect(cache.find('b')).toBeUndefined();
+    expect(cache.find('a')).toEqual(answer(1));
+    expect(cache.find('c')).toEqual(answer(3));
+    cache.keep('large', { values: new Float64Array(1000) });
+    expect(cache.find('large')).toBeDefined();
+    expect(cache.find('a')).toBeUndefined();
   });
 });

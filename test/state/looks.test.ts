@@ -26,7 +26,7 @@ describe('looks on the page', () => {
     const lab = slowLab();
     const { store } = lab;
     wantLook(store, model, question(1));
-    wantLook(store, model, question(2));
+    const letGo = wantLook(store, model, question(2));
     wantLook(store, model, question(1));
     await untilAsked(lab, 1);
     expect(lookAt(store.getState(), model, question(1))).toEqual({ kind: 'running', fraction: 0 });
@@ -43,6 +43,12 @@ describe('looks on the page', () => {
     );
     wantLook(store, model, question(1));
     expect(lab.asked.length).toBe(2);
+    // What failed is asked again by whoever looks anew.
+    wantLook(store, model, question(2))();
+    expect(lab.asked.length).toBe(2);
+    letGo();
+    wantLook(store, model, question(2));
+    await untilAsked(lab, 3);
   });
 
   it('make way for a job, and are asked again after it', async () => {

@@ -38,6 +38,8 @@ export function lookAt<N extends LookName>(
 export function wantLook(store: LabStore, model: LookedModel, question: LookQuestion): () => void {
   const { readers } = store.work.looks;
   const key = lookKey(store.getState(), model, question);
+  // What failed is asked again once it is looked at anew: a device that was lost may be back.
+  if (!readers.has(key) && store.getState().looks.get(key)?.kind === 'failed') note(store, key, null);
   readers.set(key, (readers.get(key) ?? 0) + 1);
   ask(store, { key, model, question });
   return () => {
@@ -48,13 +50,6 @@ export function wantLook(store: LabStore, model: LookedModel, question: LookQues
       drop(store, key);
     }
   };
-}
-
-/** Asks a question again that failed. */
-export function askAgain(store: LabStore, model: LookedModel, question: LookQuestion): void {
-  const key = lookKey(store.getState(), model, question);
-  if (store.getState().looks.get(key)?.kind === 'failed') note(store, key, null);
-  ask(store, { key, model, question });
 }
 
 function ask(store: LabStore, look: WantedLook): void {
