@@ -3345,7 +3345,7 @@ export const en = {
         jump: 'Go to sample',
         go: 'Go',
         noSuch: ({ last }: { last: number }) => `Samples have numbers from 0 to ${last}.`,
-        isHidden: 'A filter hides this sample.',
+        isHidden: ({ sample }: { sample: number }) => `A filter hides sample ${sample}.`,
         on: 'On sample',
         effectAbout:
           'How far the loss of a sample is expected to rise when it is left out, to first order and by the last layer alone: an estimate, not a removal.',

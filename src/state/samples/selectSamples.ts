@@ -1,6 +1,8 @@
 /** Selecting samples in the grid. Removed samples cannot be selected. */
 
+import { say } from '../../words/say';
 import { hasBit, type SampleIndex } from '../../worker/protocol';
+import { notify } from '../jobs/notices';
 import { refreshPreview } from '../removal/preview';
 import type { LabStore, State } from '../store';
 import { visibleSamples } from './filterSamples';
@@ -74,17 +76,15 @@ export function selectMany(
   });
 }
 
-/**
- * Moves the keyboard's focus to a sample, and the grid to where it is.
- * @returns whether the grid shows it: a filter may hide it
- */
-export function seekSample(store: LabStore, sample: SampleIndex): boolean {
+/** Moves the keyboard's focus to a sample, and the grid to where it is; where a filter hides it, the page says so. */
+export function seekSample(store: LabStore, sample: SampleIndex): void {
   store.setState(({ sought }) => ({
     focused: sample,
     anchor: sample,
     sought: { sample, turn: sought.turn + 1 },
   }));
-  return visibleSamples(store.getState()).includes(sample);
+  if (visibleSamples(store.getState()).includes(sample)) return;
+  notify(store, 'information', say('page.samples.filter.isHidden', { sample }));
 }
 
 /** Selects nothing. */

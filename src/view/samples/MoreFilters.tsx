@@ -15,40 +15,38 @@ export function MoreFilters() {
   const scored = useLab((state) => state.lab?.scores !== null);
   const settings = useLab((state) => state.settings);
   return (
-    <Popover
-      summary={say('page.samples.filter.more')}
-      label={say('page.samples.filter.moreAbout')}
-      className={styles.menu}
-    >
-      <Jump />
-      <label htmlFor={`${id}predicted`}>{say('page.samples.filter.predicted')}</label>
-      <select
-        id={`${id}predicted`}
-        value={settings.predicted ?? ''}
-        disabled={!scored}
-        onChange={({ target }) =>
-          setSetting(store, 'predicted', target.value === '' ? null : Number(target.value))
-        }
-      >
-        <option value="">{say('page.samples.filter.allClasses')}</option>
-        {classNames?.map((name, index) => (
-          <option key={name} value={index}>
-            {name}
-          </option>
-        ))}
-      </select>
-      <label htmlFor={`${id}gone`}>{say('page.samples.filter.gone')}</label>
-      <select
-        id={`${id}gone`}
-        value={settings.gone}
-        onChange={({ target }) => setSetting(store, 'gone', target.value as GoneFilter)}
-      >
-        {goneFilters.map((name) => (
-          <option key={name} value={name}>
-            {say(`page.samples.filter.goneKinds.${name}`)}
-          </option>
-        ))}
-      </select>
+    <Popover summary={say('page.samples.filter.more')} label={say('page.samples.filter.moreAbout')}>
+      <div className={styles.menu}>
+        <Jump />
+        <label htmlFor={`${id}predicted`}>{say('page.samples.filter.predicted')}</label>
+        <select
+          id={`${id}predicted`}
+          value={settings.predicted ?? ''}
+          disabled={!scored}
+          onChange={({ target }) =>
+            setSetting(store, 'predicted', target.value === '' ? null : Number(target.value))
+          }
+        >
+          <option value="">{say('page.samples.filter.allClasses')}</option>
+          {classNames?.map((name, index) => (
+            <option key={name} value={index}>
+              {name}
+            </option>
+          ))}
+        </select>
+        <label htmlFor={`${id}gone`}>{say('page.samples.filter.gone')}</label>
+        <select
+          id={`${id}gone`}
+          value={settings.gone}
+          onChange={({ target }) => setSetting(store, 'gone', target.value as GoneFilter)}
+        >
+          {goneFilters.map((name) => (
+            <option key={name} value={name}>
+              {say(`page.samples.filter.goneKinds.${name}`)}
+            </option>
+          ))}
+        </select>
+      </div>
     </Popover>
   );
 }
@@ -59,7 +57,6 @@ function Jump() {
   const id = useId();
   const count = useLab((state) => state.lab?.dataset.trainingCount ?? 0);
   const [text, setText] = useState('');
-  const [hidden, setHidden] = useState(false);
   const sample = Number(text);
   const isSample = text.trim() !== '' && Number.isInteger(sample) && sample >= 0 && sample < count;
   return (
@@ -67,26 +64,17 @@ function Jump() {
       className={styles.jump}
       onSubmit={(event) => {
         event.preventDefault();
-        if (isSample) setHidden(!seekSample(store, sample));
+        if (isSample) seekSample(store, sample);
       }}
     >
       <label htmlFor={id}>{say('page.samples.filter.jump')}</label>
-      <input
-        id={id}
-        inputMode="numeric"
-        value={text}
-        onChange={({ target }) => {
-          setText(target.value);
-          setHidden(false);
-        }}
-      />
+      <input id={id} inputMode="numeric" value={text} onChange={({ target }) => setText(target.value)} />
       <button type="submit" disabled={!isSample}>
         {say('page.samples.filter.go')}
       </button>
       {text !== '' && !isSample && (
         <p className="warned">{say('page.samples.filter.noSuch', { last: count - 1 })}</p>
       )}
-      {hidden && <p className="warned">{say('page.samples.filter.isHidden')}</p>}
     </form>
   );
 }

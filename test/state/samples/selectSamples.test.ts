@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { packBits } from '../../../src/lab/bits';
 import { visibleSamples } from '../../../src/state/samples/filterSamples';
-import { selectOnly, selectRange, toggleSample } from '../../../src/state/samples/selectSamples';
+import {
+  seekSample,
+  selectMany,
+  selectOnly,
+  selectRange,
+  toggleSample,
+} from '../../../src/state/samples/selectSamples';
 import { fallbackSettings } from '../../../src/state/settings/settings';
 import { trainedLab } from '../standInLabState';
 import { standInLab } from '../standInWorker';
@@ -96,5 +102,27 @@ describe('the grid by falling loss', () => {
     const first = visibleSamples(store.getState());
     store.setState(({ lab }) => ({ lab: lab && { ...lab, scores: null } }));
     expect(visibleSamples(store.getState())).toBe(first);
+  });
+});
+
+describe('selecting many at once, and seeking one', () => {
+  test('selects in place, adds and takes out, without what is gone', () => {
+    const { store } = labOf(20, 5);
+    const selected = () => [...store.getState().selected];
+    selectMany(store, [2, 3, 6, 7]);
+    // 1, 6, 11 and 16 are gone.
+    expect(selected()).toEqual([2, 3, 7]);
+    selectMany(store, [9, 3], 'add');
+    expect(selected()).toEqual([2, 3, 7, 9]);
+    selectMany(store, [3, 9], 'drop');
+    expect(selected()).toEqual([2, 7]);
+  });
+  test('goes to a sample, and says so where a filter hides it', () => {
+    const { store } = labOf(20, 5);
+    seekSample(store, 7);
+    expect(store.getState()).toMatchObject({ focused: 7, sought: { sample: 7, turn: 1 }, notices: [] });
+    store.setState({ settings: { ...fallbackSettings, gone: 'forgotten' } });
+    seekSample(store, 7);
+    expect(store.getState().notices[0]!.message).toMatch(/hides sample 7/);
   });
 });
