@@ -3376,9 +3376,10 @@ export const en = {
             : `The places are by the model of state ${id}. Place the samples by the model of now.`,
         untrained: 'The samples have places once the model is trained.',
         pcaAbout: ({ first, second }: { first: string; second: string }) =>
-          `Across: ${first} of the variance, up: ${second}. Draw around samples to select them; Alt draws a box, Shift adds, Ctrl takes out.`,
+          `Across: ${first} of the variance, up: ${second}.`,
         umapAbout: ({ count }: { count: string }) =>
-          `${count} samples. Near ones are alike to the model; distances between groups mean little. Draw around samples to select them; Alt draws a box, Shift adds, Ctrl takes out.`,
+          `${count} samples; distances between groups mean little.`,
+        how: 'Draw around samples to select them. Alt draws a box, Shift adds, Ctrl takes out. A click selects the nearest.',
         picture: ({ count }: { count: string }) =>
           `${count} samples as points, near ones alike to the model. The grid shows the same samples for the keyboard.`,
         sample: ({ sample }: { sample: number }) => `Sample ${sample}`,

@@ -91,16 +91,18 @@ export function GridFilter() {
             </option>
           ))}
         </select>
-        <label className={styles.check}>
-          <input
-            type="checkbox"
-            checked={settings.misclassified}
-            disabled={!scored}
-            onChange={({ target }) => setSetting(store, 'misclassified', target.checked)}
-          />
-          {say('page.samples.filter.misclassified')}
-        </label>
-        <MoreFilters />
+        <div className={styles.pair}>
+          <label className={styles.check}>
+            <input
+              type="checkbox"
+              checked={settings.misclassified}
+              disabled={!scored}
+              onChange={({ target }) => setSetting(store, 'misclassified', target.checked)}
+            />
+            {say('page.samples.filter.misclassified')}
+          </label>
+          <MoreFilters />
+        </div>
         {settings.order === 'influence' && <InfluenceOn />}
       </div>
       <OrderAbout />

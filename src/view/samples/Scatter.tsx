@@ -133,6 +133,7 @@ function Plot({ samples, places }: PlotProps) {
         ref={over}
         role="img"
         aria-label={say('page.samples.scatter.picture', { count: formats.whole(samples.length) })}
+        title={say('page.samples.scatter.how')}
         onPointerDown={lasso.down}
         onPointerMove={(event) => {
           lasso.move(event);

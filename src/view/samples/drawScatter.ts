@@ -4,7 +4,7 @@ import type { Points, Spot } from '../../state/samples/scatter';
 import { classColour, classCount, classShape } from '../design/classMarks';
 
 /** Points that are drawn in one frame. */
-const inFrame = 6000;
+const inFrame = 2000;
 /** Half the side of a mark, in pixels. */
 const markSize = 3.2;
 
@@ -76,6 +76,18 @@ export function drawPoints(canvas: HTMLCanvasElement, size: Spot, drawn: Drawn):
   return () => cancelAnimationFrame(frame);
 }
 
+/** The frame of a selected point, drawn once. */
+function frameOf(colour: string): HTMLCanvasElement {
+  const frame = document.createElement('canvas');
+  frame.width = 20;
+  frame.height = 20;
+  const context = frame.getContext('2d')!;
+  context.strokeStyle = colour;
+  context.lineWidth = 3;
+  context.strokeRect(2, 2, 16, 16);
+  return frame;
+}
+
 export interface Overlay {
   readonly points: Points;
   readonly isSelected: (sample: number) => boolean;
@@ -93,14 +105,11 @@ export function drawOverlay(
   if (!context) return;
   const style = getComputedStyle(canvas);
   const { samples, x, y } = points;
-  context.strokeStyle = style.getPropertyValue('--ink');
-  context.lineWidth = 1.5;
-  context.beginPath();
+  const frame = frameOf(style.getPropertyValue('--ink'));
   for (let i = 0; i < samples.length; i++) {
-    if (!isSelected(samples[i]!)) continue;
-    context.rect(x[i]! - 4.5, y[i]! - 4.5, 9, 9);
+    if (isSelected(samples[i]!)) context.drawImage(frame, x[i]! - 5, y[i]! - 5, 10, 10);
   }
-  context.stroke();
+  context.lineWidth = 1.5;
   context.strokeStyle = style.getPropertyValue('--accent');
   for (let i = 0; i < samples.length; i++) {
     if (samples[i] !== focused) continue;
