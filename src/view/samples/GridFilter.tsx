@@ -12,7 +12,7 @@ import {
 import type { LabStore } from '../../state/store';
 import { formats, say } from '../../words/say';
 import { LookWait } from '../design/LookWait';
-import segmentsStyles from '../design/Segments.module.css';
+import { Segments } from '../design/Segments';
 import { useLab, useLabStore } from '../design/useLab';
 import { useLook } from '../design/useLook';
 import { Value } from '../design/Value';
@@ -164,19 +164,17 @@ function ViewSegments() {
   const store = useLabStore();
   const view = useLab((state) => state.settings.samples);
   return (
-    <fieldset className={segmentsStyles.segments} aria-label={say('page.samples.filter.view')}>
-      {sampleViews.map((name) => (
-        <label key={name}>
-          <input
-            type="radio"
-            name="samples"
-            checked={name === view}
-            onChange={() => setSetting(store, 'samples', name)}
-          />
-          <span>{say(`page.samples.filter.views.${name}`)}</span>
-        </label>
-      ))}
-    </fieldset>
+    <Segments
+      label={say('page.samples.filter.view')}
+      name="samples"
+      value={view}
+      choices={sampleViews}
+      words={{
+        grid: say('page.samples.filter.views.grid'),
+        scatter: say('page.samples.filter.views.scatter'),
+      }}
+      onChoose={(name) => setSetting(store, 'samples', name)}
+    />
   );
 }
 

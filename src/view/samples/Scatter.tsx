@@ -6,7 +6,7 @@ import { selectMany, selectOnly, toggleSample } from '../../state/samples/select
 import { setSetting } from '../../state/settings/changeSettings';
 import { type SampleMap, sampleMaps } from '../../state/settings/settings';
 import { formats, say } from '../../words/say';
-import { classColourOf, classShape } from '../design/classMarks';
+import { ClassMark } from '../design/ClassMark';
 import { LookWait } from '../design/LookWait';
 import { SampleImage } from '../design/SampleImage';
 import { useLab, useLabStore } from '../design/useLab';
@@ -228,8 +228,8 @@ function Legend() {
     <ul className={styles.legend} aria-label={say('page.samples.scatter.legend')}>
       {classNames.map((name, label) => (
         <li key={name}>
-          <svg viewBox="-1 -1 2 2" aria-hidden="true">
-            <path d={classShape(label)} fill={classColourOf(label)} />
+          <svg viewBox="-4 -4 8 8" aria-hidden="true">
+            <ClassMark label={label} x={0} y={0} />
           </svg>
           {name}
         </li>

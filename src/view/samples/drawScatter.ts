@@ -1,7 +1,7 @@
 /** Points on a canvas, some thousands a frame: the page stays free meanwhile. */
 
 import type { Points, Spot } from '../../state/samples/scatter';
-import { classColour, classCount, classShape } from '../design/classMarks';
+import { classLooks, classOutline } from '../design/ClassMark';
 
 /** Points that are drawn in one frame. */
 const inFrame = 2000;
@@ -23,15 +23,18 @@ export function sizeCanvas(
 
 /** A picture of each class's mark, drawn once: copying it is much faster than drawing the shape. */
 function stampsOf(canvas: HTMLCanvasElement, ratio: number): HTMLCanvasElement[] {
-  return Array.from({ length: classCount }, (_, label) => {
+  const style = getComputedStyle(canvas);
+  // An outline is within 4 of its middle.
+  const scale = (markSize * ratio) / 4;
+  return Array.from({ length: classLooks }, (_, label) => {
     const stamp = document.createElement('canvas');
     const side = Math.ceil(2 * (markSize + 1) * ratio);
     stamp.width = side;
     stamp.height = side;
     const context = stamp.getContext('2d')!;
-    context.setTransform(markSize * ratio, 0, 0, markSize * ratio, side / 2, side / 2);
-    context.fillStyle = classColour(canvas, label);
-    context.fill(new Path2D(classShape(label)));
+    context.setTransform(scale, 0, 0, scale, side / 2, side / 2);
+    context.fillStyle = style.getPropertyValue(`--class-${label}`);
+    context.fill(new Path2D(classOutline(label)));
     return stamp;
   });
 }
@@ -64,7 +67,7 @@ export function drawPoints(canvas: HTMLCanvasElement, size: Spot, drawn: Drawn):
     context.globalAlpha = pass === 0 ? 0.12 : 0.85;
     for (let i = from; i < to; i++) {
       if (isShown(samples[i]!) !== (pass === 1)) continue;
-      const stamp = stamps[labels[samples[i]!]! % classCount]!;
+      const stamp = stamps[labels[samples[i]!]! % classLooks]!;
       context.drawImage(stamp, x[i]! - side / 2, y[i]! - side / 2, side, side);
     }
     at += to - from;
