@@ -1,6 +1,7 @@
 import type { Job } from '../model/job';
 import { SaidError } from '../words/saidError';
 import { holdValues, readState } from './history';
+import { withRecordedKernels } from './recordedKernels';
 import type { RemovalReport } from './report';
 import { shareEpochStates } from './rewind/epochStates';
 import {
@@ -35,7 +36,9 @@ export async function remakeState(
     const missing = path.slice(known.count);
     for (const [made, { report }] of missing.entries()) {
       onProgress?.(made / missing.length);
-      const again = await unlearn(scratch, report.request, { signal, isRecorded: true });
+      const again = await withRecordedKernels(scratch, report.provenance, () =>
+        unlearn(scratch, report.request, { signal, isRecorded: true }),
+      );
       if (again.digestAfter !== report.digestAfter) refuseRemade(session, report);
       const values = await readState(scratch.states, again.id);
       if (values) holdValues(session.states, report.id, values);

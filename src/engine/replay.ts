@@ -3,6 +3,7 @@ import { writePlain } from '../model/schema/plain';
 import type { Message, Text } from '../words/catalogue';
 import { message, textInEnglish } from '../words/say';
 import { stopMessage } from '../words/stopMessage';
+import { withRecordedKernels } from './recordedKernels';
 import { type RemovalReport, readReport } from './report';
 import { openSession, pathTo, type Session } from './session';
 import { unlearn } from './unlearn';
@@ -17,8 +18,8 @@ export interface ReplayResult {
 }
 
 /**
- * Makes the removals that lead to the session's state again, from the original model, in a session of its own, and compares weights and
- * reports. The session stays as it is.
+ * Makes the removals that lead to the session's state again, from the original model, in a session of its own and with the kernels that each was made
+ * with, and compares weights and reports. The session stays as it is.
  * @throws AbortError when cancelled
  */
 export async function replay(session: Session, { signal, onProgress }: Job = {}): Promise<ReplayResult> {
@@ -26,10 +27,15 @@ export async function replay(session: Session, { signal, onProgress }: Job = {})
   const path = pathTo(session, session.current).map(({ report }) => report);
   const different: RemovalReport[] = [];
   try {
-    const scratch = await openSession(compute, dataset, network, trained, training, { signal });
+    // What was measured before the first removal was measured by its kernels.
+    const scratch = await withRecordedKernels(session, path[0]?.provenance ?? null, () =>
+      openSession(compute, dataset, network, trained, training, { signal }),
+    );
     for (const [made, report] of path.entries()) {
       onProgress?.(made / path.length);
-      const again = await unlearn(scratch, report.request, { signal, isRecorded: true });
+      const again = await withRecordedKernels(scratch, report.provenance, () =>
+        unlearn(scratch, report.request, { signal, isRecorded: true }),
+      );
       if (!isSame(report, again)) different.push(report);
     }
     onProgress?.(1);
@@ -103,6 +109,7 @@ function explain(different: readonly RemovalReport[], { compute }: Session): Mes
     return message('engine.replay.otherDevice', {
       backend: elsewhere.backend,
       device: elsewhere.device,
+      kernels: elsewhere.provenance?.kernels ?? null,
       hereBackend: compute.backend,
       here: compute.device,
     });

@@ -30,8 +30,8 @@ export interface Compute {
   readonly device: string;
   /** The device of our own kernels; null off WebGPU. */
   readonly gpu: Gpu | null;
-  /** Whose kernels tfjs runs on it: ours where there is one, or its own. */
-  readonly kernels?: 'own' | 'stock';
+  /** Whose kernels tfjs runs on it: ours where there is one, or its own; changed by takeKernels alone. */
+  kernels?: 'own' | 'stock';
   /** How many threads of the CPU tfjs takes; absent where it takes none. */
   readonly threads?: number;
   /** What the host says of itself: it goes into all that is written (provenance.ts). Absent: nobody said. */
@@ -52,12 +52,21 @@ export async function openWebGpuCompute(gpu: Gpu, options: WebGpuOptions = {}): 
   if (tf.findBackendFactory('webgpu')) tf.removeBackend('webgpu');
   tf.registerBackend('webgpu', () => new WebGPUBackend(gpu.device, gpu.adapterInfo), 3);
   tf.env().set('WEBGPU_CPU_FORWARD', false);
+  // Some of the kernels that are replaced are the gradients' own.
+  registerGradients();
   if (kernels === 'stock') restoreStockKernels();
   else await registerKernels(gpu, kernels);
   shareGpu(gpu);
   await select('webgpu');
   const isOwn = kernels !== 'stock' && isOwnChosen(gpu, kernels);
   return { backend: 'webgpu', device: gpu.name, gpu, kernels: isOwn ? 'own' : 'stock' };
+}
+
+/** Lets tfjs run the lab's kernels, or its own, on the device that it has. */
+export async function takeKernels(compute: Compute, kernels: 'own' | 'stock'): Promise<void> {
+  if (compute.gpu && kernels === 'own') await registerKernels(compute.gpu, 'own');
+  else restoreStockKernels();
+  compute.kernels = kernels;
 }
 
 /** What tfjs's WASM backend was opened with last. */

@@ -1952,8 +1952,11 @@ export const en = {
         device,
         hereBackend,
         here,
-      }: Record<'backend' | 'device' | 'hereBackend' | 'here', string>) =>
-        `These removals were made on ${backend} (${device}), and this is ${hereBackend} (${here}): another device rounds sums in another order. Replay them where they were made.`,
+        kernels,
+      }: Record<'backend' | 'device' | 'hereBackend' | 'here', string> & {
+        kernels: 'own' | 'stock' | null;
+      }) =>
+        `These removals were made on ${backend} (${device}${{ own: ', the lab\u2019s own kernels', stock: ', TensorFlow.js\u2019s kernels', none: '' }[kernels ?? 'none']}), and this is ${hereBackend} (${here}): another device rounds sums in another order. Replay them where they were made.`,
       sameDevice:
         'They were made on the same device, so another browser, another driver or another version of the lab rounds differently.',
     },

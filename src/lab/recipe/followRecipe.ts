@@ -1,6 +1,7 @@
 /** The removals of a recipe, made again in a session that has none, and whether the same came of it. */
 
 import { digestOf } from '../../engine/digest';
+import { withRecordedKernels } from '../../engine/recordedKernels';
 import { goTo, type Session } from '../../engine/session';
 import { unlearn } from '../../engine/unlearn';
 import { breathe, type Job } from '../../model/job';
@@ -25,12 +26,12 @@ export interface RecipeOutcome {
 }
 
 /**
- * Makes the removals of a recipe.
+ * Makes the removals of a recipe, with the kernels that it was recorded with.
  * @throws SaidError that says which of them cannot be made, and why; AbortError when cancelled
  */
 export async function followRecipe(
   session: Session,
-  { steps, current }: Pick<Recipe, 'steps' | 'current'>,
+  { steps, current, provenance }: Pick<Recipe, 'steps' | 'current'> & Partial<Pick<Recipe, 'provenance'>>,
   { signal, onProgress }: Job = {},
 ): Promise<void> {
   for (const [place, { from = place, request }] of steps.entries()) {
@@ -38,7 +39,9 @@ export async function followRecipe(
     try {
       if (session.current !== from) await goTo(session, from, { signal });
       // What was made once may have had noise that is refused today.
-      await unlearn(session, request, { signal, isRecorded: true });
+      await withRecordedKernels(session, provenance ?? null, () =>
+        unlearn(session, request, { signal, isRecorded: true }),
+      );
     } catch (error) {
       signal?.throwIfAborted();
       if (!(error instanceof SaidError)) throw error;
@@ -96,6 +99,7 @@ function whyDifferent({ compute }: Session, { provenance }: Recipe): Message {
   return message('engine.replay.otherDevice', {
     backend: provenance.backend,
     device: provenance.adapter,
+    kernels: provenance.kernels ?? null,
     hereBackend: backend,
     here: device,
   });
