@@ -146,7 +146,7 @@ export function normaliseSamples(
 }
 
 /** For every channel and byte value the normalised number: channels x 256. */
-function normalisedLevels({ shape, normalisation }: Normalised): Float32Array {
+export function normalisedLevels({ shape, normalisation }: Normalised): Float32Array {
   const channels = shape[2];
   const { mean, standardDeviation } = normalisation;
   if (mean.length !== channels || standardDeviation.length !== channels) {

@@ -119,7 +119,10 @@ export async function unlearn(
   } catch (error) {
     const reason = job.signal?.aborted || error instanceof GpuError ? error : await findReason(error, watch);
     // What was kept of the layers' outputs may be of what failed, or was given up before anybody knew.
-    if (compute.gpu && (job.signal?.aborted || reason instanceof GpuError)) network.held.dispose();
+    if (compute.gpu && (job.signal?.aborted || reason instanceof GpuError)) {
+      network.held.dispose();
+      network.images.dispose();
+    }
     throw reason;
   } finally {
     phases.close();

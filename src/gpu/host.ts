@@ -155,6 +155,7 @@ async function readChecked(
 ): Promise<ArrayBuffer[]> {
   const label = `${what}: read back`;
   const back = guard.run(label, () => readBack(gpu, buffers, label));
+  const submissions = gpu.receipts.count();
   try {
     // Not all at once: of a buffer that was never allocated the reason counts, not that it cannot be mapped.
     const mapped = back.mapped.then(
@@ -165,6 +166,7 @@ async function readChecked(
     const refused = await mapped;
     if (refused !== null) throw new GpuError('gpu.failed.lost', what, await reasonOf(gpu, refused));
     if (!back.hasReceipt()) await refuseLost(gpu, what);
+    gpu.receipts.confirm(submissions);
     return back.copies();
   } catch (error) {
     await forgetOwnLoss(gpu, what, back);
@@ -206,17 +208,25 @@ async function forgetOwnLoss(gpu: Gpu, what: string, back: ReadBack): Promise<vo
 /** Watches the whole device, tfjs's work too. */
 export interface GpuWatch {
   /**
-   * Waits for all that was submitted.
+   * Waits for all that was submitted, where nobody has read since.
    * @throws GpuError when any of it was not done, or anything failed on the device since the watch began
    */
   check(): Promise<void>;
+}
+
+/** What an error scope holds is told in the order of the calls: errors of earlier ones come before it. */
+async function hearErrors({ device }: Gpu): Promise<void> {
+  device.pushErrorScope('validation');
+  // Rejected where the device is gone: what was read before that is right.
+  await device.popErrorScope().catch(() => null);
 }
 
 export function watchGpu(gpu: Gpu): GpuWatch {
   const before = gpu.failures.length;
   return {
     async check() {
-      await runOnGpu(gpu, 'work that was submitted before', (run) => run.read([]));
+      if (gpu.receipts.areAllDone()) await hearErrors(gpu);
+      else await runOnGpu(gpu, 'work that was submitted before', (run) => run.read([]));
       // Errors that no scope caught are told by events: they come before this.
       await new Promise((resolve) => setTimeout(resolve));
       const [failure] = gpu.failures.slice(before);

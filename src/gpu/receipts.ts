@@ -21,6 +21,12 @@ export interface Receipts {
   isReceipt(copied: number): boolean;
   /** Looks for the word and puts it back where it belongs. */
   findLost(): Promise<LostSubmission | null>;
+  /** How many submissions there were. */
+  count(): number;
+  /** Notes that the first so many submissions were done. */
+  confirm(submissions: number): void;
+  /** Whether that is known of all there were. */
+  areAllDone(): boolean;
 }
 
 /** Puts the word on its way: every submission to the device's queue moves it from here on. */
@@ -36,6 +42,7 @@ export function openReceipts(device: GPUDevice): Receipts {
   };
   const labels: string[] = new Array(cells).fill('');
   let submitted = 0;
+  let confirmed = 0;
   const place = () => {
     for (const ring of rings) queue.writeBuffer(ring, 0, new Uint32Array(cells / 2));
     const { ring, byte } = cellOf(submitted);
@@ -70,6 +77,11 @@ export function openReceipts(device: GPUDevice): Receipts {
       place();
       return { label };
     },
+    count: () => submitted,
+    confirm(submissions) {
+      confirmed = Math.max(confirmed, submissions);
+    },
+    areAllDone: () => confirmed === submitted,
   };
 }
 

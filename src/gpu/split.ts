@@ -3,11 +3,11 @@
 import type { Gpu } from './device';
 
 /**
- * Pairs of rows that one submission may look at: some 50 ms on slow hardware of its class. Software adapters look at 0.3 to 0.5 pairs a nanosecond,
+ * Pairs of rows that one submission may look at: some 80 ms on slow hardware of its class. Software adapters look at 0.3 to 0.5 pairs a nanosecond,
  * the slowest of real GPUs at 10 or more. Longer ones freeze the display, trip the driver's watchdog and keep a cancel waiting.
  */
 export function workPerSubmit({ software }: Pick<Gpu, 'software'>): number {
-  return software ? 1.6e7 : 5e8;
+  return software ? 1.6e7 : 8e8;
 }
 
 export interface RowRange {

@@ -18,6 +18,7 @@ export interface Variant {
 const convolutions = ['convolution', 'convolutionInputGradient', 'convolutionFilterGradient'] as const;
 const pools = ['maxPool', 'maxPoolGradient'] as const;
 const alongChannels = ['channelArithmetic', 'channelReduction', 'softmax'] as const;
+const pointwise = ['relu', 'reluGradient'] as const;
 
 export const variants: readonly Variant[] = [
   {
@@ -29,7 +30,7 @@ export const variants: readonly Variant[] = [
     measured: 'docs/performance.md, "What costs time on SwiftShader"',
   },
   {
-    kernels: [...convolutions, ...pools, ...alongChannels, 'matmul'],
+    kernels: [...convolutions, ...pools, ...alongChannels, ...pointwise, 'matmul'],
     variant: 'software',
     takenBy: 'software adapters, where WebGPU is asked for; hardware takes the stock kernels of tfjs',
     because:
@@ -60,6 +61,14 @@ export const variants: readonly Variant[] = [
     takenBy: 'hardware from 512 parameters on; below, and on software adapters, float64 on the CPU',
     because: 'The factor takes p^3 / 6 multiply-adds, and is refined in float64 afterwards.',
     measured: 'on SwiftShader docs/performance.md, "Curvatures"; on hardware, and the bound, predicted',
+  },
+  {
+    kernels: ['normaliseImages'],
+    variant: 'generic',
+    takenBy: 'every adapter that runs WebGPU',
+    because:
+      'Images go up once, as bytes, and become floats where they are used: a removal need not normalise and upload 3 MB for each thousand of them.',
+    measured: 'predicted; that no image goes up in a removal is counted by test/engine/deviceTraffic.test.ts',
   },
   {
     kernels: ['secantHessian', 'hessianColumn', 'noisyCopies'],

@@ -31,7 +31,7 @@ export async function forEachBatch(
   pieces: readonly Piece[] = cutIntoPieces(set.count, network.batchRows),
 ): Promise<void> {
   for (const piece of pieces) {
-    const batch = loadBatch(network, dataset, set, piece);
+    const batch = loadBatch({ network, dataset, set }, piece);
     try {
       await work(batch);
     } finally {
@@ -42,12 +42,31 @@ export async function forEachBatch(
   }
 }
 
-function loadBatch(network: Network, dataset: Dataset, set: ImageSet, piece: Piece, held?: HeldBatch): Batch {
+type Loading = Pick<Streamed, 'network' | 'dataset' | 'set' | 'source'>;
+
+function loadBatch(loading: Loading, piece: Piece, held?: HeldBatch): Batch {
   const { from, to, endsGroup } = piece;
   const known = held?.known(0);
-  const inputs = known ? tf.clone(known) : network.toTensor(normalise(set, dataset, from, to));
+  const inputs = known ? tf.clone(known) : loadImages(loading, piece, held);
   if (!known) held?.keep(0, inputs);
-  return { inputs, labels: set.labels.subarray(from, to), from, endsGroup, held };
+  return { inputs, labels: loading.set.labels.subarray(from, to), from, endsGroup, held };
+}
+
+/** Images of a set that is evaluated again and again are where the backend has them. */
+function loadImages(
+  { network, dataset, set, source }: Loading,
+  { from, to }: Piece,
+  held?: HeldBatch,
+): tf.Tensor {
+  const places = Array.from({ length: to - from }, (_, i) => from + i);
+  if (source)
+    return network.images.load(
+      source.set,
+      dataset,
+      places.map((place) => source.places[place]!),
+    );
+  if (held) return network.images.load(set, dataset, places);
+  return network.toTensor(normalise(set, dataset, from, to));
 }
 
 /** Work on batches in two parts. */
@@ -67,6 +86,15 @@ export interface Streamed {
   readonly set: ImageSet;
   readonly pieces: readonly Piece[];
   readonly held?: HeldPass | undefined;
+  /** Where the set was taken from, if that is evaluated again and again. */
+  readonly source?: ImageSource | undefined;
+}
+
+/** Images out of a set. */
+export interface ImageSource {
+  readonly set: ImageSet;
+  /** The places in it, one for each image. */
+  readonly places: ArrayLike<number>;
 }
 
 /** Longest stretch of results that is taken without a look at the messages. */
@@ -78,21 +106,21 @@ const stretchMs = 30;
  * @throws AbortError when cancelled: nothing more is handed over
  */
 export async function startStream(
-  { network, dataset, set, pieces, held }: Streamed,
+  { pieces, held, ...loading }: Streamed,
   { start, finish, passes }: BatchStream,
   { signal, onProgress }: Job,
   reads: Reads,
 ): Promise<Later<void>> {
-  const { multiplications, values } = costOfImage(network.graph);
+  const { multiplications, values } = costOfImage(loading.network.graph);
   let rested = performance.now();
   let finished: Promise<void> = Promise.resolve();
   for (const piece of pieces) {
-    const batch = loadBatch(network, dataset, set, piece, held?.batch(piece));
+    const batch = loadBatch(loading, piece, held?.batch(piece));
     const results = reads.take(startBatch(batch));
     finished = later(finishAfter(finished, results, batch)).result;
     const rows = passes * (piece.to - piece.from);
     await reads.recorded({ multiplications: rows * multiplications, values: rows * values });
-    onProgress?.(piece.to / set.count);
+    onProgress?.(piece.to / loading.set.count);
     await breathe(signal);
   }
   return { result: finished };

@@ -9,7 +9,7 @@ import { costOfImage, type ImageCost } from '../math/network/cost';
 import { downstreamGraph } from '../math/network/downstreamGraph';
 import { sizeOf } from '../math/network/graph';
 import { cutIntoPieces, type Piece } from './batches';
-import type { Batch } from './batchStream';
+import type { Batch, ImageSource } from './batchStream';
 import { forward, forwardFromHeld } from './forward';
 import type { HeldBatch } from './heldOutputs';
 import { breathe, type Job } from './job';
@@ -41,10 +41,7 @@ export interface DownstreamJob extends Job {
   readonly source?: DownstreamSource;
 }
 
-export interface DownstreamSource {
-  readonly set: ImageSet;
-  /** The places in it, one for each image. */
-  readonly places: ArrayLike<number>;
+export interface DownstreamSource extends ImageSource {
   /** The network's present weights, flat. */
   readonly parameters: Float32Array;
 }
@@ -71,7 +68,10 @@ export async function openDownstream(
     for (const piece of pieces) {
       const { from, to } = piece;
       const held = heldOf?.(piece);
-      const load = () => network.toTensor(normalise(set, dataset, from, to));
+      const load = () =>
+        source
+          ? network.images.load(source.set, dataset, Array.from(source.places).slice(from, to))
+          : network.toTensor(normalise(set, dataset, from, to));
       const inputs = tf.tidy(() => {
         const output = held
           ? forwardFromHeld(network.graph, network.variables, load, held, cut)

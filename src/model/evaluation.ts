@@ -4,7 +4,7 @@ import { largestOf, norm } from '../math/linear/vector';
 import { type LossId, outputLosses } from '../math/network/outputLoss';
 import { cutIntoGroups, cutIntoPieces } from './batches';
 import { differentiateBatch } from './batchGradient';
-import { type Batch, type BatchStream, type Streamed, startStream } from './batchStream';
+import { type Batch, type BatchStream, type ImageSource, type Streamed, startStream } from './batchStream';
 import { forward, forwardFromHeld } from './forward';
 import type { Job } from './job';
 import type { Network } from './network';
@@ -36,6 +36,8 @@ export interface HeldOptions {
    * computed anew from the first layer on that has changed. The numbers are the same, bit for bit.
    */
   readonly parameters?: Float32Array;
+  /** Where the set was taken from, if that is evaluated again and again. */
+  readonly source?: ImageSource;
 }
 
 /** Losses, entropies and predictions of the current parameters on every image of a set. */
@@ -80,7 +82,7 @@ async function startInto<T extends LogitReading>(
   dataset: Dataset,
   set: ImageSet,
   job: Job,
-  { parameters }: HeldOptions,
+  { parameters, source }: HeldOptions,
   reads: Reads,
 ): Promise<Later<T>> {
   const pieces = cutIntoPieces(set.count, network.batchRows);
@@ -91,7 +93,7 @@ async function startInto<T extends LogitReading>(
     finish: ([logits], { labels, from }) =>
       measureLogits(network.graph.loss, logits!, labels, evaluation, from),
   };
-  const { result } = await startStream({ network, dataset, set, pieces, held }, work, job, reads);
+  const { result } = await startStream({ network, dataset, set, pieces, held, source }, work, job, reads);
   return later(result.then(() => evaluation));
 }
 

@@ -5,14 +5,18 @@
 
 import * as tf from '@tensorflow/tfjs';
 import type { ImageSet } from '../data/dataset';
+import { sharedGpu } from '../kernels/tfjs/sharedGpu';
 import { hasUnits, type NetworkGraph, sizeOf, weightsOf } from '../math/network/graph';
 import type { Piece } from './batches';
 
 /** Values that are kept of all sets together: 320 MB of float32. */
 const mostValues = 80e6;
 
-/** Multiplications that are worth as much as a pixel that need not be normalised and copied once more: found by timing both (docs/performance.md). */
-const multiplicationsOfPixel = 64;
+/**
+ * Multiplications that are worth as much as a pixel that need not be normalised and copied once more: found by timing both (docs/performance.md). A GPU has the
+ * bytes (imageStore.ts).
+ */
+const multiplicationsOfPixel = { cpu: 64, gpu: 4 };
 
 /** The outputs of one batch. */
 export interface HeldBatch {
@@ -160,7 +164,7 @@ function takeRows(output: tf.Tensor, rows: readonly number[]): tf.Tensor {
 /** The input and the layers with weights. A value that is kept saves a multiplication for each input of its unit, so the widest come first. */
 function byWorth({ nodes, weights }: NetworkGraph): number[] {
   const worth = nodes.map((node) => {
-    if (node.op === 'input') return multiplicationsOfPixel;
+    if (node.op === 'input') return multiplicationsOfPixel[sharedGpu() ? 'gpu' : 'cpu'];
     return hasUnits(node) ? weights[node.kernel]!.fanIn : 0;
   });
   const layers = nodes.flatMap((_, i) => (worth[i]! > 0 ? [i] : []));

@@ -5,6 +5,7 @@ import { createRandom } from '../math/random/random';
 import type { Architecture } from './architectures';
 import { type ForwardPass, forward } from './forward';
 import { createHeldOutputs, type HeldOutputs } from './heldOutputs';
+import { createImageStore, type ImageStore } from './imageStore';
 import { ModelError } from './modelError';
 import { readGraph } from './readGraph';
 import { type SliceLayer, sliceLayers } from './slices';
@@ -24,6 +25,8 @@ export interface Network {
   readonly batchRows: number;
   /** What its layers made of the sets that are evaluated again and again. */
   readonly held: HeldOutputs;
+  /** The images of these sets, where the backend has them. */
+  readonly images: ImageStore;
   /** Loads a flat vector into the variables. */
   setParameters(parameters: Float32Array): void;
   /** Reads the variables into a flat vector. */
@@ -57,6 +60,7 @@ export function createNetwork(architecture: Architecture, input: MapShape, class
     tf.tidy(() => tf.variable(tf.zeros([...shape]), trainable)),
   );
   const held = createHeldOutputs(graph);
+  const images = createImageStore();
   const values = graph.nodes.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
   return {
     architecture,
@@ -68,6 +72,7 @@ export function createNetwork(architecture: Architecture, input: MapShape, class
     variables,
     batchRows: Math.max(fewestBatchRows, Math.min(largestBatchRows, Math.floor(largestBatchValues / values))),
     held,
+    images,
     setParameters(parameters) {
       if (parameters.length !== graph.parameterCount) {
         throw new RangeError(`this network has ${graph.parameterCount} parameters, got ${parameters.length}`);
@@ -79,6 +84,7 @@ export function createNetwork(architecture: Architecture, input: MapShape, class
     evaluate: (inputs) => forward(graph, variables, inputs),
     dispose() {
       held.dispose();
+      images.dispose();
       tf.dispose([...variables]);
     },
   };

@@ -139,7 +139,7 @@ function openGpuReads(gpu: Gpu, signal?: AbortSignal): Reads {
   }
 
   return {
-    async take(tensors) {
+    take(tensors) {
       const values = new Promise<Float32Array[]>((resolve, reject) => {
         waiting.push({ tensors, resolve, reject });
       });

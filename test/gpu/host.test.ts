@@ -225,6 +225,7 @@ describe('columns of a block Hessian, whose gradients are tensors', () => {
       else refused += 1;
       if (calls <= k) break;
     }
-    expect(refused).toBeGreaterThan(2);
+    // All columns are one submission, the reading another.
+    expect(refused).toBeGreaterThanOrEqual(2);
   });
 });

@@ -113,8 +113,8 @@ describe.each(['wasm', 'cpu', 'webgpu'] as const)('outputs that are kept on %s',
     const parameters = initialParameters(network.graph, 5);
     await evaluate(network, parameters, true);
     const { tensors } = measureMemory(compute);
-    // One batch of each set: the input and the two layers, beside the four weights.
-    expect(tensors - before).toBe(4 + 2 * 3);
+    // On a GPU the bytes of each set and what they stand for; one batch of each set: the input and the two layers, beside the four weights.
+    expect(tensors - before).toBe(4 + 2 * 3 + (backend === 'webgpu' ? 2 * 2 : 0));
     parameters[0]! += 1;
     await evaluate(network, parameters, true);
     expect(measureMemory(compute).tensors).toBe(tensors);

@@ -235,7 +235,8 @@ export async function startForgotten(
 ): Promise<Later<number | null>> {
   if (removed.length === 0) return later(Promise.resolve(null));
   const set = takeSamples(dataset, removed);
-  const { result } = await startSet(network, dataset, set, { signal }, {}, reads);
+  const source = { set: dataset.training, places: removed };
+  const { result } = await startSet(network, dataset, set, { signal }, { source }, reads);
   const finish = async (): Promise<number> => {
     const { probabilities } = await result;
     await known;
@@ -263,7 +264,8 @@ export async function startUntrained(
   if (missing.length === 0) return later(Promise.resolve());
   network.setParameters(initialParameters(network.graph, untrainedSeed));
   const set = takeSamples(dataset, missing);
-  const { result } = await startSet(network, dataset, set, { signal }, {}, reads);
+  const source = { set: dataset.training, places: missing };
+  const { result } = await startSet(network, dataset, set, { signal }, { source }, reads);
   const finish = async (): Promise<void> => {
     const { probabilities } = await result;
     const { classes } = network;

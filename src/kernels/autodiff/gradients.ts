@@ -87,6 +87,17 @@ const ownGradients: Readonly<Record<string, OwnGradient>> = {
       };
     },
   },
+  Relu: {
+    inputsToSave: ['x'],
+    differentiate: (dy, saved) => ({ x: () => reluGradient(dy, saved[0]!) }),
+  },
+  ReluGradient: {
+    inputsToSave: ['x'],
+    differentiate: (upstream, saved) => ({
+      dy: () => reluGradient(upstream, saved[0]!),
+      x: () => tf.zerosLike(saved[0]!),
+    }),
+  },
   AvgPool: {
     inputsToSave: ['x'],
     differentiate: (upstream, saved, attributes: PoolAttributes) => ({
@@ -148,6 +159,9 @@ export function registerGradients(): void {
   if (registered) return;
   registered = true;
   repairTape();
+  for (const backendName of ['cpu', 'wasm', 'webgpu']) {
+    tf.registerKernel({ kernelName: 'ReluGradient', backendName, kernelFunc: stepAndMultiply });
+  }
   const gradients = Object.entries(ownGradients);
   for (const [name, inputs] of Object.entries(comparisons)) {
     gradients.push([name, differentiateComparison(inputs)]);
@@ -168,6 +182,20 @@ export function registerGradients(): void {
     });
   }
 }
+
+const reluGradient = (dy: tf.Tensor, x: tf.Tensor): tf.Tensor =>
+  tf.engine().runKernel('ReluGradient', { dy, x });
+
+/** dy * (1 where x > 0, else 0), by the backend's own kernels. */
+const stepAndMultiply: tf.KernelFunc = ({ inputs, backend }) => {
+  const { dy, x } = inputs as { dy: tf.TensorInfo; x: tf.TensorInfo };
+  const run = (kernelName: string, given: tf.NamedTensorInfoMap, attrs: tf.NamedAttrMap = {}) =>
+    tf.getKernel(kernelName, tf.getBackend()).kernelFunc({ inputs: given, attrs, backend }) as tf.TensorInfo;
+  const step = run('Step', { x }, { alpha: 0 });
+  const product = run('Multiply', { a: dy, b: step });
+  (backend as tf.KernelBackend).disposeData(step.dataId);
+  return product;
+};
 
 /** The tensor `known`, as the result of a kernel: another tensor with the same values. */
 const takeKnown: tf.KernelFunc = ({ inputs, backend }) => {

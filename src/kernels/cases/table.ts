@@ -14,6 +14,8 @@ import { matmulCases } from './linear/matmul';
 import { arithmeticCases, reductionCases } from './network/channels';
 import { convolutionCases, filterGradientCases, inputGradientCases } from './network/convolution';
 import { poolCases, poolGradientCases } from './network/maxPool';
+import { imagesCases } from './network/normaliseImages';
+import { reluCases, reluGradientCases } from './network/relu';
 import { softmaxCases } from './network/softmax';
 import { copyCases } from './probes/copy';
 import { multiplyAddCases } from './probes/multiplyAdd';
@@ -25,6 +27,7 @@ export const kernelTable: readonly KernelCases[] = [
   // The probes come first: the others are measured against them.
   copyCases,
   multiplyAddCases,
+  imagesCases,
   noisyCopiesCases,
   sortCases,
   onLineCases,
@@ -46,4 +49,6 @@ export const kernelTable: readonly KernelCases[] = [
   inputGradientCases,
   poolCases,
   poolGradientCases,
+  reluCases,
+  reluGradientCases,
 ];

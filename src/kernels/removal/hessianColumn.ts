@@ -8,7 +8,7 @@ import { runOnGpu } from '../../gpu/host';
 import { compile } from '../../gpu/pipelines';
 import type { RunList } from '../../gpu/runList';
 import { symmetrise } from '../../math/linear/symmetrise';
-import { runOnTensors } from '../tfjs/tfjsPlan';
+import { runOnTensors, submitRecorded } from '../tfjs/tfjsPlan';
 
 export const hessianColumnKernel = defineKernel({
   name: 'hessianColumn',
@@ -77,6 +77,8 @@ export async function openHessianBlock(gpu: Gpu, indices: Uint32Array): Promise<
       // WebGPU fills new buffers with 0.
       matrix: scope.storage('block Hessian', size * size * 4),
     };
+    // What is recorded writes to the matrix: it is submitted before that is read, or gone.
+    const submitColumns = () => submitRecorded(tf.backend() as WebGPUBackend);
     return {
       add(column, plus, minus, scale) {
         refuseShortGradients([plus, minus], longest);
@@ -86,8 +88,14 @@ export async function openHessianBlock(gpu: Gpu, indices: Uint32Array): Promise<
           recordHessianColumn(list, { size, column, scale }, all);
         });
       },
-      read: (damping) => readSymmetric(gpu, buffers.matrix, size, damping),
-      close: () => scope.close(),
+      read(damping) {
+        submitColumns();
+        return readSymmetric(gpu, buffers.matrix, size, damping);
+      },
+      close() {
+        submitColumns();
+        scope.close();
+      },
     };
   } catch (error) {
     scope.close();

@@ -18,6 +18,7 @@ import {
 import { planMatmul } from './tfjsMatmul';
 import { planMaxPool, planMaxPoolGradient } from './tfjsMaxPool';
 import { holdFloats, type Planner, runPlan } from './tfjsPlan';
+import { planRelu, planReluGradient } from './tfjsRelu';
 import { planSoftmax } from './tfjsSoftmax';
 
 /** Our plans by the names of tfjs's kernels. */
@@ -38,6 +39,8 @@ const planners: Readonly<Record<string, Planner>> = {
   Mean: planMean,
   Max: planMax,
   Softmax: planSoftmax,
+  Relu: planRelu,
+  ReluGradient: planReluGradient,
 };
 
 /** tfjs's own kernels, as they were before the first replacement. */

@@ -2,12 +2,12 @@
  * Runs our own kernels in the place of tfjs's: a plan says what a call needs, `runPlan` gives it tfjs's buffers, without a copy.
  */
 
-import type * as tf from '@tensorflow/tfjs';
-import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import * as tf from '@tensorflow/tfjs';
+import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { type BufferScope, openBufferScope } from '../../gpu/buffers';
 import type { Kernel } from '../../gpu/defineKernel';
 import type { Gpu } from '../../gpu/device';
-import { namesOf, openRunList, type RunList, recordSteps } from '../../gpu/runList';
+import { openRunList, type RunList, recordSteps } from '../../gpu/runList';
 
 /** Where a plan records to. */
 export interface Recording {
@@ -42,6 +42,29 @@ export function holdFloats(backend: WebGPUBackend, tensors: readonly tf.TensorIn
   return tensors.every(({ dataId }) => backend.tensorMap.get(dataId).dtype === 'float32');
 }
 
+/** What tfjs's backend records with: its own members, and what of ours lives until it submits. */
+type Recorder = Pick<WebGPUBackend, 'ensureCommandEncoderReady' | 'endComputePassEncoder' | 'submitQueue'> & {
+  commandEncoder: GPUCommandEncoder | null;
+  commandQueueOwnedIds: WeakSet<tf.DataId>;
+  dispatchCountInPass: number;
+};
+
+const recorders = new WeakMap<WebGPUBackend, Recorder & { readonly scopes: BufferScope[] }>();
+
+/** The backend as a recorder of our kernels too: whoever makes it submit, our scratch buffers go after that. */
+function recorderOf(backend: WebGPUBackend) {
+  const known = recorders.get(backend);
+  if (known) return known;
+  const recorder = Object.assign(backend as unknown as Recorder, { scopes: [] as BufferScope[] });
+  const { submitQueue } = WebGPUBackend.prototype;
+  recorder.submitQueue = () => {
+    submitQueue.call(backend);
+    for (const scope of recorder.scopes.splice(0)) scope.close();
+  };
+  recorders.set(backend, recorder);
+  return recorder;
+}
+
 /** Computes the planned answer on tfjs's own buffers. */
 export function runPlan(gpu: Gpu, backend: WebGPUBackend, plan: Plan): tf.TensorInfo {
   const output = backend.makeTensorInfo([...plan.outputShape], 'float32');
@@ -52,7 +75,7 @@ export function runPlan(gpu: Gpu, backend: WebGPUBackend, plan: Plan): tf.Tensor
 }
 
 /**
- * Runs what `record` records, on the buffers behind tfjs's tensors: without a copy, and after what tfjs has queued.
+ * Records what `record` lists, on the buffers behind tfjs's tensors: without a copy, and among what tfjs itself records.
  * @param record gets the buffers in the order of the tensors
  */
 export function runOnTensors(
@@ -61,27 +84,34 @@ export function runOnTensors(
   tensors: readonly tf.TensorInfo[],
   record: (recording: Recording, buffers: readonly GPUBuffer[]) => void,
 ): void {
+  const recorder = recorderOf(backend);
   const buffers = tensors.map((tensor) => bufferOf(backend, tensor));
-  // What tfjs has queued up to here must run first: it writes the inputs.
-  submitRecorded(backend);
   const scope = openBufferScope(gpu);
+  const list = openRunList();
   try {
-    const list = openRunList();
     record({ list, scope }, buffers);
-    const label = namesOf(list.steps);
-    const encoder = gpu.device.createCommandEncoder({ label });
-    recordSteps(gpu, encoder, scope, list.steps);
-    gpu.device.queue.submit([encoder.finish({ label })]);
-  } finally {
+  } catch (error) {
     scope.close();
+    throw error;
+  }
+  recorder.scopes.push(scope);
+  recorder.ensureCommandEncoderReady();
+  recorder.endComputePassEncoder();
+  recordSteps(gpu, recorder.commandEncoder!, scope, list.steps);
+  // Until it is submitted, tfjs must not give these buffers to others.
+  for (const { dataId } of tensors) recorder.commandQueueOwnedIds.add(dataId);
+  recorder.dispatchCountInPass += list.steps.length;
+  if (recorder.dispatchCountInPass >= tf.env().getNumber('WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE')) {
+    submitRecorded(backend);
   }
 }
 
-/** Submits what tfjs has recorded so far: it keeps its passes until there are some, or until something is read. */
+/** Submits what is recorded, if anything is: it waits until there are some passes, or until something is read. */
 export function submitRecorded(backend: WebGPUBackend): void {
-  backend.ensureCommandEncoderReady();
-  backend.endComputePassEncoder();
-  backend.submitQueue();
+  const recorder = backend as unknown as Recorder;
+  if (!recorder.commandEncoder) return;
+  recorder.endComputePassEncoder();
+  recorder.submitQueue();
 }
 
 /** The GPU buffer behind a tfjs tensor, uploaded if it is not there yet. */
