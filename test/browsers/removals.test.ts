@@ -1,11 +1,13 @@
 /**
- * One removal of each kind of model in other browsers than Chromium: the weights come to the same bits. Firefox computes with its own WebGPU (wgpu) on
+ * Every kernel, and one removal of each kind of model, in other browsers than Chromium: the weights come to the same bits. Firefox computes with its own WebGPU (wgpu) on
  * Mesa's Vulkan, Chromium with Dawn on SwiftShader: two compilers and two machines for the same shaders.
  */
 
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { examine, expectHealthy, limitMs } from './doctor';
 import { type Driver, driveChromium, driveFirefox, driveWebKit } from './drivers';
 import { ensureBrowsers } from './ensureBrowsers';
+import { until } from './until';
 
 type Wanted = readonly [model: string, backend: string, fociPath: string];
 
@@ -27,17 +29,6 @@ interface Removed {
   readonly after: string;
   readonly selected: readonly string[];
   readonly accepted: boolean;
-}
-
-async function until(driver: Driver, expression: string, what: string): Promise<void> {
-  const end = Date.now() + 120_000;
-  while (!(await driver.ask<boolean>(`Boolean(${expression})`))) {
-    if (Date.now() > end)
-      throw new Error(
-        `${driver.version}: ${what} did not come to pass: ${await driver.ask('document.body.innerText')}`,
-      );
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
 }
 
 const isAtRest = 'window.lethe?.session && window.lethe.job === null';
@@ -77,6 +68,14 @@ describe('Chromium', () => {
   });
   afterAll(() => driver.close());
 
+  it(
+    'computes with every kernel what it should',
+    async () => {
+      expectHealthy(await examine(driver));
+    },
+    limitMs,
+  );
+
   it.each(removals)('forgets a sample: %s on %s, nearest neighbours %s', async (...wanted) => {
     const removed = await removeOne(driver, wanted);
     expect(removed).toMatchObject({ backend: wanted[1], accepted: true });
@@ -98,6 +97,16 @@ describe.each(others)('%s', (_, drive, backends) => {
     console.log(driver.version);
   }, 900_000);
   afterAll(() => driver?.close());
+
+  if (backends.includes('webgpu')) {
+    it(
+      'computes with every kernel what it should',
+      async () => {
+        expectHealthy(await examine(driver));
+      },
+      limitMs,
+    );
+  }
 
   it.each(removals.filter(([, backend]) => backends.includes(backend)))(
     'comes to the bits of Chromium: %s on %s, nearest neighbours %s',
