@@ -56,7 +56,7 @@ test('the lens plays the selection, shows a slice and switches it off', async ({
   if (process.env.LETHE_SHOTS) await page.screenshot({ path: `${process.env.LETHE_SHOTS}/differences.png` });
 });
 
-test('the scatter selects by a lasso', async ({ page }) => {
+test('the scatter selects by a lasso, and orders come from the worker', async ({ page }) => {
   await openLab(page, 'v=4&dataset=digits&model=mnist-2nn&backend=wasm');
   const samples = page.getByRole('region', { name: 'Training samples' });
   await samples.getByText('Scatter', { exact: true }).click();
@@ -84,4 +84,23 @@ test('the scatter selects by a lasso', async ({ page }) => {
   await expect.poll(selected).toBeGreaterThan(100);
   expect(await selected()).toBeLessThan(5900);
   if (process.env.LETHE_SHOTS) await page.screenshot({ path: `${process.env.LETHE_SHOTS}/lasso.png` });
+
+  // Orders: the first sample of each is that of the worker's own numbers.
+  await samples.getByText('Grid', { exact: true }).click();
+  const order = samples.getByLabel('Order');
+  const firstCell = () => page.getByRole('gridcell').first().getAttribute('id');
+  const byIndex = await firstCell();
+  await order.selectOption({ label: 'Largest gradient' });
+  await expect.poll(firstCell).not.toBe(byIndex);
+  const byGradient = await firstCell();
+  await order.selectOption({ label: 'Influence on one sample' });
+  await expect.poll(firstCell).not.toBe(byGradient);
+
+  // The way to a sample by its number.
+  await order.selectOption({ label: 'By index' });
+  await samples.getByText('More', { exact: false }).click();
+  await samples.getByLabel('Go to sample').fill('4321');
+  await samples.getByRole('button', { name: 'Go', exact: true }).click();
+  await expect(page.locator('#sample-4321')).toBeVisible();
+  if (process.env.LETHE_SHOTS) await page.screenshot({ path: `${process.env.LETHE_SHOTS}/more.png` });
 });

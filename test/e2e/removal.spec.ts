@@ -65,11 +65,8 @@ test('on a tablet of 820 x 1180 the page is taller than the screen, and never wi
   await page.setViewportSize({ width: 1280, height: 720 });
 });
 
-test('a click and Unlearn: one entry, one more point in each chart, and no main-thread task over 100 ms', async () => {
-  for (const id of chartIds) await chart(id).getByRole('button', { name: 'Table' }).click();
-  const rowsBefore = await Promise.all(chartIds.map((id) => chart(id).locator('tbody tr').count()));
-  for (const id of chartIds) await chart(id).getByRole('button', { name: 'Table' }).click();
-
+/** The durations of the main thread's tasks over 100 ms from now on. */
+async function watchTasks(): Promise<() => Promise<number[]>> {
   await page.evaluate(() => {
     const tasks: number[] = [];
     new PerformanceObserver((list) =>
@@ -79,12 +76,23 @@ test('a click and Unlearn: one entry, one more point in each chart, and no main-
     });
     Object.assign(window, { longTasks: tasks });
   });
+  return async () => {
+    const tasks = await page.evaluate(() => (window as unknown as { longTasks: number[] }).longTasks);
+    return tasks.filter((duration) => duration > 100);
+  };
+}
+
+test('a click and Unlearn: one entry, one more point in each chart, and no main-thread task over 100 ms', async () => {
+  for (const id of chartIds) await chart(id).getByRole('button', { name: 'Table' }).click();
+  const rowsBefore = await Promise.all(chartIds.map((id) => chart(id).locator('tbody tr').count()));
+  for (const id of chartIds) await chart(id).getByRole('button', { name: 'Table' }).click();
+
+  const longTasks = await watchTasks();
   const report = await unlearn(page, sample);
   expect(report).toMatchObject({ id: 1, parent: 0, samples: [{ index: sample }], backend: 'webgpu' });
   expect(report.selection!.selected.length).toBeGreaterThan(0);
   await expect(chart('sampleLoss').getByRole('application').locator('[data-mark]')).toHaveCount(2);
-  const longTasks = await page.evaluate(() => (window as unknown as { longTasks: number[] }).longTasks);
-  expect(longTasks.filter((duration) => duration > 100)).toEqual([]);
+  expect(await longTasks()).toEqual([]);
 
   await expect(cell(page, sample)).toHaveAccessibleName(/removed$/);
   for (const [i, id] of chartIds.entries()) {
@@ -246,3 +254,24 @@ async function press(at: Page, key: string, until: () => Promise<boolean>): Prom
   }
   expect(await until(), `after 12 times ${key}`).toBe(true);
 }
+
+test('the scatter and a lasso around half of it: no main-thread task over 100 ms', async () => {
+  const longTasks = await watchTasks();
+  const samples = page.getByRole('region', { name: 'Training samples' });
+  await samples.getByText('Scatter', { exact: true }).click();
+  await expect(samples.locator('canvas[data-drawn]')).toBeVisible();
+  const { x, y, width, height } = (await samples.getByRole('img', { name: /as points/ }).boundingBox())!;
+  await page.mouse.move(x + 5, y + 5);
+  await page.mouse.down();
+  for (const [across, down] of [
+    [width / 2, 5],
+    [width / 2, height - 5],
+    [5, height - 5],
+  ] as const) {
+    await page.mouse.move(x + across, y + down, { steps: 8 });
+  }
+  await page.mouse.up();
+  await expect(samples.getByRole('button', { name: /^Clear .* selected$/ })).toBeVisible();
+  expect(await longTasks()).toEqual([]);
+  await samples.getByText('Grid', { exact: true }).click();
+});
