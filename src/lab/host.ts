@@ -6,6 +6,7 @@ import type { Session } from '../engine/session';
 import { sessionKey } from '../engine/sessionKey';
 import type { Architecture } from '../model/architectures';
 import type { Job } from '../model/job';
+import type { OwnModel } from '../model/ownModel';
 import type { Catalogue, Message, Text } from '../words/catalogue';
 import { SaidError } from '../words/saidError';
 import { message } from '../words/say';
@@ -14,6 +15,7 @@ import type { Bands } from './opening/bands';
 import { createDataLibrary, type DataLibrary } from './opening/dataLibrary';
 import type { Ensembles } from './opening/ensembles';
 import type { OpenedModel, TrainedModel } from './opening/openedModel';
+import type { ScaledData } from './opening/ownOriginal';
 import type { ShippedWeights } from './opening/shippedWeights';
 import type { ChosenFile, FirstImages } from './protocol';
 import type { Autosave } from './saving/autosave';
@@ -58,6 +60,8 @@ export interface Host extends HostParts {
     /** As the lab has them otherwise. */
     readonly dataset: Dataset;
   } | null;
+  /** A model of the user's that was read and shown, and is not taken yet. */
+  readModel: { readonly own: OwnModel; readonly scaled: ScaledData } | null;
   /** What is to be said of the work of the last visit. */
   restored: Message[];
   /** What is open and was not drawn yet: only then the next visit begins with it. */
@@ -80,6 +84,7 @@ export function createHost(parts: HostParts): Host {
     opened: null,
     own: null,
     chosen: null,
+    readModel: null,
     restored: [],
     undrawn: null,
     elsewhere: false,

@@ -45,6 +45,7 @@ export {
   type MetricId,
   type MetricRow,
   type Metrics,
+  type ModelPreview,
   type ModelScaling,
   type ModelState,
   methodIds,

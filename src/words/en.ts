@@ -3187,6 +3187,11 @@ export const en = {
         about:
           'The browser fetches the pictures from a public host and keeps them: the next visit needs no network.',
       },
+      ownModel: {
+        title: 'Take this model?',
+        scalingAbout:
+          'How this model was trained is not in its file: it was measured under each usual scaling of the pixels, and the one under which it does best is proposed.',
+      },
       files: {
         title: 'Take these data?',
         leave: 'Leave all as it was',

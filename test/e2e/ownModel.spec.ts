@@ -44,7 +44,14 @@ test('a model of the person\u2019s own is opened and unlearned from', async ({ p
     ],
   });
   await drop(page, await save(model));
+  const question = page.getByRole('dialog', { name: 'Take this model?' });
+  await expect(question).toContainText('Takes images of 28 x 28 x 1 and tells 10 classes apart');
+  await expect(question.getByRole('row', { name: /Conv2D look/ })).toContainText('12 × 12 × 2');
+  await question.getByRole('combobox', { name: 'Pixels scaled' }).selectOption('symmetric');
+  expect(await page.evaluate(() => window.lethe!.session!.model.id)).not.toBe('own');
+  await question.getByRole('button', { name: 'Take', exact: true }).click();
   await expect.poll(() => page.evaluate(() => window.lethe!.session!.model.id)).toBe('own');
+  expect(await page.evaluate(() => window.lethe!.session!.model.scaling!.id)).toBe('symmetric');
   const { layers, weightsFrom } = await page.evaluate(() => window.lethe!.session!.model);
   expect(layers.map(({ name, units }) => [name, units])).toEqual([
     ['look', 2],

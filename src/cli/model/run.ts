@@ -7,7 +7,7 @@ import { scaleFor } from '../../lab/opening/ownOriginal';
 import type { Architecture } from '../../model/architectures';
 import type { CheckpointCard } from '../../model/card';
 import { CheckpointError } from '../../model/checkpoint';
-import { describeGraph, type GraphDescription, type LayerRow } from '../../model/describeGraph';
+import { describeGraph, type GraphDescription } from '../../model/describeGraph';
 import { evaluateSet, summarise } from '../../model/evaluation';
 import { readModelFiles } from '../../model/modelFiles';
 import { createNetwork, type Network } from '../../model/network';
@@ -17,6 +17,7 @@ import { architectureOf, picturesFor } from '../../model/ownModel';
 import { readGraph } from '../../model/readGraph';
 import type { Message } from '../../words/catalogue';
 import { formats, message, say, sayMessage } from '../../words/say';
+import { sayLayer, sayLayerHeadings, sayModelSize } from '../../words/sayModel';
 import { OptionError } from '../commandError';
 import { type ExitCode, exitCodes } from '../exitCodes';
 import { loadData, readPaths } from '../loadData';
@@ -115,7 +116,7 @@ function graphOf({ build }: Pick<Architecture, 'build'>, card?: CheckpointCard):
 function asText({ name, graph, card, scaling, measured, notes }: Facts): string {
   return [
     name,
-    sizeLine(graph),
+    sayModelSize(graph),
     '',
     ...layerLines(graph),
     ...(card ? ['', cardLine(card)] : []),
@@ -125,34 +126,9 @@ function asText({ name, graph, card, scaling, measured, notes }: Facts): string 
   ].join('\n');
 }
 
-function sizeLine({ input, classes, parameterCount, sliceCount }: GraphDescription): string {
-  return say('model.look.size', {
-    input,
-    classes,
-    parameters: formats.whole(parameterCount),
-    slices: formats.whole(sliceCount),
-  });
-}
-
 /** A line for each layer, in columns. */
 function layerLines({ layers }: GraphDescription): string[] {
-  const counted = (count: number) => (count === 0 ? '' : formats.whole(count));
-  const rows = [
-    [
-      say('model.look.layer'),
-      say('model.look.output'),
-      say('model.look.parameters'),
-      say('model.look.slices'),
-      say('model.look.weightsEach'),
-    ],
-    ...layers.map((layer) => [
-      [say(`model.look.operations.${layer.op}`), ...(layer.name ? [layer.name] : [])].join(' '),
-      shownShape(layer),
-      counted(layer.parameters),
-      counted(layer.slices),
-      counted(layer.sliceLength),
-    ]),
-  ];
+  const rows = [sayLayerHeadings(), ...layers.map(sayLayer)];
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
   return rows.map((row) =>
     row
@@ -160,10 +136,6 @@ function layerLines({ layers }: GraphDescription): string[] {
       .join('  ')
       .trimEnd(),
   );
-}
-
-function shownShape({ shape: [height, width, channels] }: LayerRow): string {
-  return height * width === 1 ? `${channels}` : `${height} × ${width} × ${channels}`;
 }
 
 function cardLine({ data, trainingAccuracy, validationAccuracy }: CheckpointCard): string {

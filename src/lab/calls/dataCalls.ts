@@ -47,6 +47,7 @@ export function dataCalls(parts: LabParts): DataCalls {
 
     async dropFiles() {
       pending = undefined;
+      host.readModel = null;
     },
   };
 }

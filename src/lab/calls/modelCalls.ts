@@ -1,4 +1,3 @@
-import type { Dataset } from '../../data/dataset';
 import { collectEpochs, takeOverEpochs } from '../../engine/rewind/epochStates';
 import { findArchitecture } from '../../model/architectures';
 import { trainingCard } from '../../model/checkpoint';
@@ -14,11 +13,15 @@ import { fitting } from '../opening/findOriginal';
 import { installAnew, installTrained } from '../opening/installWeights';
 import { openCheckpoint, ownTraining } from '../opening/openCheckpoint';
 import { openModelOn } from '../opening/openDataset';
-import { ownOriginal } from '../opening/ownOriginal';
-import type { Lab } from '../protocol';
+import { originalOn, type ScaledData, scaleFor } from '../opening/ownOriginal';
+import { previewModel } from '../opening/previewModel';
+import type { ChosenFile, Lab } from '../protocol';
 import { type LabParts, leavingJob } from './labParts';
 
-type ModelCalls = Pick<Lab, 'chooseModel' | 'openModel' | 'chooseScaling' | 'train' | 'endTraining'>;
+type ModelCalls = Pick<
+  Lab,
+  'chooseModel' | 'readModel' | 'takeModel' | 'openModel' | 'chooseScaling' | 'train' | 'endTraining'
+>;
 
 /** The calls of the lab that are about models and their training. */
 export function modelCalls(parts: LabParts): ModelCalls {
@@ -31,14 +34,30 @@ export function modelCalls(parts: LabParts): ModelCalls {
         return openModelOn(host, presentModel(host).dataset, architecture, signal, weights);
       }),
 
+    readModel: (files) =>
+      parts.jobs.run('model', async (signal) => {
+        host.readModel = null;
+        const { read, dataset } = await readModelOn(host, files, signal);
+        if (read.kind === 'checkpoint') return null;
+        const scaled = await scaleFor(read.own, dataset, loadingJob(host, 'model', signal));
+        host.readModel = { own: read.own, scaled };
+        return previewModel(read.own, scaled);
+      }),
+
+    takeModel: (id) =>
+      leavingJob(parts, 'model', async (signal) => {
+        if (!host.readModel) throw new SaidError('lab.noFilesRead', []);
+        const { own, scaled } = host.readModel;
+        await openOwnModel(host, own, { ...scaled, scaling: takeScaling(scaled.scaling, id) }, signal);
+        host.readModel = null;
+      }),
+
     openModel: (files) =>
       leavingJob(parts, 'model', async (signal) => {
-        const named = await readChosen(files);
-        const dataset = await dataFor(host, named, signal);
-        const read = await readModelFiles(named, ownTraining, dataset.shape);
-        return read.kind === 'checkpoint'
-          ? openCheckpoint(host, read.decoded, signal)
-          : openOwnModel(host, read.own, dataset, signal);
+        const { read, dataset } = await readModelOn(host, files, signal);
+        if (read.kind === 'checkpoint') return openCheckpoint(host, read.decoded, signal);
+        const scaled = await scaleFor(read.own, dataset, loadingJob(host, 'model', signal));
+        return openOwnModel(host, read.own, scaled, signal);
       }),
 
     chooseScaling: (id) => leavingJob(parts, 'model', (signal) => rescale(host, id, signal)),
@@ -73,11 +92,23 @@ export function modelCalls(parts: LabParts): ModelCalls {
   };
 }
 
+/** The files of a model, and the data that it is to be opened on. */
+async function readModelOn(host: Host, files: readonly ChosenFile[], signal: AbortSignal) {
+  const named = await readChosen(files);
+  const dataset = await dataFor(host, named, signal);
+  return { read: await readModelFiles(named, ownTraining, dataset.shape), dataset };
+}
+
 /** Opens a tf.LayersModel of the user's, on the data that is there, with its pixels scaled as it does best. */
-async function openOwnModel(host: Host, own: OwnModel, given: Dataset, signal: AbortSignal): Promise<void> {
+async function openOwnModel(
+  host: Host,
+  own: OwnModel,
+  scaled: ScaledData,
+  signal: AbortSignal,
+): Promise<void> {
   const { compute } = presentMachine(host);
   const job = loadingJob(host, 'model', signal);
-  const { original, dataset } = await ownOriginal(own, given, compute, job);
+  const { original, dataset } = await originalOn(own, scaled, compute, job);
   await installTrained(host, { dataset, architecture: original.architecture }, signal, fitting(original));
 }
 

@@ -30,7 +30,16 @@ export async function ownOriginal(
   job: Job,
   wanted?: ScalingId,
 ): Promise<OriginalOnData> {
-  const { dataset, scaling } = await scaleFor(own, given, job, wanted);
+  return originalOn(own, await scaleFor(own, given, job, wanted), compute, job);
+}
+
+/** A model of the user's as original weights on data that were scaled for it. */
+export async function originalOn(
+  own: OwnModel,
+  { dataset, scaling }: ScaledData,
+  compute: Compute,
+  job: Job,
+): Promise<OriginalOnData> {
   const architecture = { ...own.architecture, scaling };
   const network = createNetwork(architecture, inputShapeOf(dataset), dataset.classNames.length);
   try {
@@ -42,13 +51,19 @@ export async function ownOriginal(
   }
 }
 
+/** Data as a model takes them, and how its pixels are scaled. */
+export interface ScaledData {
+  readonly dataset: Dataset;
+  readonly scaling: ModelScaling;
+}
+
 /** The data as a model takes them, and how their pixels are scaled for it: what is shown before anything is computed with it. */
 export async function scaleFor(
   own: OwnModel,
   dataset: Dataset,
   job: Job,
   wanted?: ScalingId,
-): Promise<{ readonly dataset: Dataset; readonly scaling: ModelScaling }> {
+): Promise<ScaledData> {
   const { body } = own;
   if (body) return withFeatures(dataset, { ...own, body }, wanted, job);
   const network = createNetwork(own.architecture, dataset.shape, dataset.classNames.length);

@@ -20,6 +20,7 @@ import type {
   ChosenFile,
   ExportedFile,
   FilesPreview,
+  ModelPreview,
   SampleScores,
   SavedCheckpoint,
   SavedWork,
@@ -67,13 +68,17 @@ export interface Lab {
   readFiles(files: readonly ChosenFile[]): Promise<FilesPreview>;
   /** Switches to what `readFiles` read last. */
   takeFiles(trainingLimit: number | null): Promise<Moment>;
-  /** Forgets what `readFiles` read. */
+  /** Forgets what `readFiles` and `readModel` read. */
   dropFiles(): Promise<void>;
   /**
    * Switches to a model of the table, with the weights that it was left with.
    * @param weights with these of the weights that ship, where there are two kinds
    */
   chooseModel(id: string, weights?: ShippedChoice): Promise<Moment>;
+  /** Reads the user's own model and shows what the lab makes of it; the open one stays until `takeModel`. null: the files are a checkpoint of the lab. */
+  readModel(files: readonly ChosenFile[]): Promise<ModelPreview | null>;
+  /** Opens what `readModel` read last. @param scaling one of those that it was measured under */
+  takeModel(scaling: ScalingId): Promise<Moment>;
   /** Opens the user's own tf.LayersModel (model.json and its weight files), or a checkpoint file of the lab. */
   openModel(files: readonly ChosenFile[]): Promise<Moment>;
   /** Feeds the user's own model with pixels that are scaled in another way: one of those that were measured when it was opened. */

@@ -2,6 +2,8 @@
 
 import type { DatasetPreview } from '../../data/previewDataset';
 import type { TrainingCard } from '../../model/checkpoint';
+import type { GraphDescription } from '../../model/describeGraph';
+import type { ModelScaling } from '../../model/own/scaling';
 import type { Message } from '../../words/catalogue';
 
 /** A checkpoint in the browser's own storage. */
@@ -42,6 +44,14 @@ export interface ChosenFile {
 /** What the user's files hold: facts, counts, and a few pictures of each class, as bytes of height x width x channels. */
 export interface FilesPreview extends DatasetPreview {
   readonly pictures: readonly (readonly Uint8Array[])[];
+}
+
+/** What the lab makes of a model of the user's. */
+export interface ModelPreview {
+  readonly name: string;
+  readonly graph: GraphDescription;
+  readonly scaling: ModelScaling;
+  readonly notes: readonly Message[];
 }
 
 /** A training set's pictures for the grid. */

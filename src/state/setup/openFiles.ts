@@ -1,10 +1,11 @@
-/** The person's own files: data, which are shown before they are taken, and models, which are opened at once. */
+/** The person's own files: data and models, which are shown before they are taken. */
 
 import { sayError } from '../../words/saidError';
 import { formats, lists, say } from '../../words/say';
-import type { ChosenFile } from '../../worker/protocol';
+import type { ChosenFile, ModelPreview, Moment, ScalingId } from '../../worker/protocol';
 import { importSession, openRecipe } from '../history/session';
 import { applyData } from '../jobs/applyMoment';
+import type { RemoteLab } from '../jobs/connection';
 import { runJob } from '../jobs/job';
 import { notify } from '../jobs/notices';
 import type { LabStore } from '../store';
@@ -75,11 +76,11 @@ export async function takeFiles(store: LabStore, limit: number | null): Promise<
   );
 }
 
-/** Closes the question on the page; data that were read are forgotten. */
+/** Closes the question on the page; data or a model that were read are forgotten. */
 export async function leaveQuestion(store: LabStore): Promise<void> {
   const { question } = store.getState();
   store.setState({ question: null });
-  if (question?.kind !== 'files') return;
+  if (question?.kind !== 'files' && question?.kind !== 'model') return;
   try {
     await store.connection.lab.dropFiles();
   } catch (error) {
@@ -87,13 +88,40 @@ export async function leaveQuestion(store: LabStore): Promise<void> {
   }
 }
 
-/** Opens a tf.LayersModel of the person's own, or a checkpoint file of the lab. */
+/** Shows what the lab makes of a model of the person's own; a checkpoint of the lab, which says so itself, is opened at once. */
 export async function openModel(store: LabStore, files: readonly ChosenFile[]): Promise<void> {
   if (!isReady(store, files)) return;
+  const names = nameAll(files);
+  let preview: ModelPreview | null = null;
+  const read = await runJob(
+    store,
+    { kind: 'loading', what: say('page.setup.files.reading', { names }) },
+    async (lab) => {
+      preview = await lab.readModel([...files]);
+      if (preview) store.setState({ question: { kind: 'model', names, preview } });
+    },
+    unchanged,
+  );
+  if (read && !preview) await install(store, names, (lab) => lab.openModel([...files]));
+}
+
+/** Takes the model that is shown. @param scaling how its pixels are scaled: one of those that it was measured under */
+export async function takeModel(store: LabStore, scaling: ScalingId): Promise<void> {
+  const { question } = store.getState();
+  if (question?.kind !== 'model') return;
+  store.setState({ question: null });
+  await install(store, question.names, (lab) => lab.takeModel(scaling));
+}
+
+async function install(
+  store: LabStore,
+  name: string,
+  open: (lab: RemoteLab) => Promise<Moment>,
+): Promise<void> {
   const done = await runJob(
     store,
-    { kind: 'loading', what: say('page.jobs.opening', { name: nameAll(files) }) },
-    async (lab) => applyData(store, lab, await lab.openModel([...files])),
+    { kind: 'loading', what: say('page.jobs.opening', { name }) },
+    async (lab) => applyData(store, lab, await open(lab)),
     unchanged,
   );
   if (done) followLab(store, store.getState().settings.images);

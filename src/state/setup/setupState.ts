@@ -1,4 +1,10 @@
-import type { FilesPreview, FirstImages, SavedCheckpoint, TrainingImages } from '../../worker/protocol';
+import type {
+  FilesPreview,
+  FirstImages,
+  ModelPreview,
+  SavedCheckpoint,
+  TrainingImages,
+} from '../../worker/protocol';
 import type { LeavingAnswer } from '../history/leaveHistory';
 import type { LabState } from '../labState';
 
@@ -6,6 +12,7 @@ import type { LabState } from '../labState';
 export type Question =
   | { readonly kind: 'download'; readonly id: string }
   | { readonly kind: 'files'; readonly names: string; readonly preview: FilesPreview }
+  | { readonly kind: 'model'; readonly names: string; readonly preview: ModelPreview }
   | {
       /** Whether the history may go. */
       readonly kind: 'leaving';

@@ -2,6 +2,7 @@ import { useLab } from '../design/useLab';
 import { DownloadQuestion } from './DownloadQuestion';
 import { FilesQuestion } from './FilesQuestion';
 import { LeavingQuestion } from './LeavingQuestion';
+import { ModelQuestion } from './ModelQuestion';
 
 /** What the page asks before it goes on, if anything. */
 export function QuestionDialog() {
@@ -11,6 +12,8 @@ export function QuestionDialog() {
       return <DownloadQuestion id={question.id} />;
     case 'files':
       return <FilesQuestion names={question.names} preview={question.preview} />;
+    case 'model':
+      return <ModelQuestion names={question.names} preview={question.preview} />;
     case 'leaving':
       return <LeavingQuestion begins={question.begins} answer={question.answer} />;
     case undefined:

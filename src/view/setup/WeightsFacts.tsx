@@ -1,9 +1,10 @@
-import type { ModelScaling, ScalingId, ShippedChoice, TrainingCard } from '../../state/contract';
+import type { ModelScaling, ShippedChoice, TrainingCard } from '../../state/contract';
 import { chooseModel, chooseScaling } from '../../state/setup/chooseData';
 import { formats, say } from '../../words/say';
 import { useLab, useLabStore } from '../design/useLab';
 import { Value } from '../design/Value';
 import { Words } from '../design/Words';
+import { ScalingMenu } from './ScalingMenu';
 
 /** How good the open weights are, on which images, and where they come from. */
 export function WeightsFacts() {
@@ -54,22 +55,7 @@ function ScalingFacts({ scaling }: { scaling: ModelScaling }) {
     <>
       <dt>{title}</dt>
       <dd>
-        <select
-          aria-label={title}
-          value={scaling.id}
-          disabled={busy}
-          onChange={(event) => void chooseScaling(store, event.target.value as ScalingId)}
-        >
-          {scaling.measured.map(({ id, accuracy, loss }) => (
-            <option key={id} value={id}>
-              {say('page.setup.weights.scalingRow', {
-                name: say(`page.setup.weights.scalings.${id}`),
-                accuracy: formats.share(accuracy),
-                loss: loss.toPrecision(3),
-              })}
-            </option>
-          ))}
-        </select>
+        <ScalingMenu scaling={scaling} disabled={busy} onChoose={(id) => void chooseScaling(store, id)} />
         <p>{say('page.setup.weights.scalingAbout', { images: formats.whole(2000) })}</p>
       </dd>
     </>

@@ -1,12 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { ChosenFile, FilesPreview, LabState } from '../../../src/state/contract';
+import type { ChosenFile, FilesPreview, LabState, ModelPreview } from '../../../src/state/contract';
 import { beginJob } from '../../../src/state/jobs/job';
-import { leaveQuestion, openAny, takeFiles } from '../../../src/state/setup/openFiles';
+import { leaveQuestion, openAny, takeFiles, takeModel } from '../../../src/state/setup/openFiles';
 import { initialState } from '../../../src/state/store';
 import { answerPulls, autosave, emptyHistory, standInLab } from '../standInWorker';
 
 const file = (path: string, content = 'x'): ChosenFile => ({ path, file: new File([content], path) });
 const preview = { name: 'MNIST', parts: [{ part: 'training', counts: [3] }] } as unknown as FilesPreview;
+const model = { name: 'net', scaling: { id: 'unit' } } as unknown as ModelPreview;
 const before = {
   model: { id: 'mnist-2nn' },
   dataset: { id: 'digits', classNames: [] },
@@ -45,6 +46,14 @@ const store = standInLab({
     return taken;
   },
   dropFiles: async () => void called.push('drop'),
+  readModel: async (files) => {
+    called.push(`read model ${files.map(({ path }) => path).join(' ')}`);
+    return files.some(({ path }) => path === 'card.json') ? null : model;
+  },
+  takeModel: async (scaling) => {
+    called.push(`take ${scaling}`);
+    return taken;
+  },
   openModel: async (files) => {
     called.push(`model ${files.map(({ path }) => path).join(' ')}`);
     return taken;
@@ -109,9 +118,24 @@ describe('files', () => {
     });
   });
 
-  test('of a model go another way', async () => {
+  test('of a model are shown first, and taken with the scaling that is chosen', async () => {
     await openAny(store, [file('net/model.json'), file('net/weights.bin')]);
-    expect(called).toEqual(['model net/model.json net/weights.bin']);
+    expect(store.getState()).toMatchObject({ question: { kind: 'model', preview: model }, lab: before });
+    await takeModel(store, 'bytes');
+    expect(called).toEqual(['read model net/model.json net/weights.bin', 'take bytes']);
+    expect(store.getState()).toMatchObject({ question: null, lab: taken });
+  });
+
+  test('of a model that is left are forgotten', async () => {
+    await openAny(store, [file('model.json'), file('weights.bin')]);
+    await leaveQuestion(store);
+    expect(called).toEqual(['read model model.json weights.bin', 'drop']);
+    expect(store.getState()).toMatchObject({ question: null, lab: before });
+  });
+
+  test('of a checkpoint of the lab open at once', async () => {
+    await openAny(store, [file('card.json'), file('model.json')]);
+    expect(called).toEqual(['read model card.json model.json', 'model card.json model.json']);
     expect(store.getState().question).toBeNull();
   });
 });
