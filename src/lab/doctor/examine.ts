@@ -1,8 +1,7 @@
 /** Tries every kernel on a graphics adapter, in the cases that the tests try them in. */
 
 import type { Gpu } from '../../gpu/device';
-import type { Judgement } from '../../kernels/cases/judge';
-import type { KernelCase, KernelCases, OpenCase, Work } from '../../kernels/cases/kernelCase';
+import { judgeCase, type KernelCase, type KernelCases, type Work } from '../../kernels/cases/kernelCase';
 import { kernelTable } from '../../kernels/cases/table';
 import { hostFacts } from '../hostFacts';
 import { measureSpeeds } from './measureSpeeds';
@@ -43,12 +42,15 @@ export async function examineGpu(
     const speeds = await measureSpeeds(gpu, stopwatch);
     for (const row of table) {
       const results = openResults(row);
-      for (const kernelCase of row.cases) {
+      for (let first = 0; first < row.cases.length; first += together) {
         signal?.throwIfAborted();
         onProgress?.({ kernel: row.kernel, done, total });
-        await results.take(kernelCase, gpu, stopwatch, speeds);
-        done += 1;
+        const some = row.cases.slice(first, first + together);
+        await Promise.all(some.map((kernelCase) => results.take(kernelCase, gpu)));
+        done += some.length;
       }
+      signal?.throwIfAborted();
+      await results.time(gpu, stopwatch, speeds);
       kernels.push(results.close());
     }
     return report({
@@ -76,54 +78,70 @@ function report({ gpu, ...findings }: Findings): DoctorReport {
   return { ...whole, verdict: verdictOf(whole) };
 }
 
+/** So many cases are computed at once: a browser may answer ten times a second only, however short the work. */
+const together = 8;
+
 /** Gathers what the cases of a kernel come to. */
 function openResults({ kernel, tolerance, cases }: KernelCases) {
   const failed: FailedCase[] = [];
   let entries = 0;
   let worst = 0;
   let timing: Timing | null = null;
-  const judged = (name: string, judgement: Judgement) => {
-    entries += judgement.entries;
-    worst = Math.max(worst, judgement.worst);
-    const { wrong, first } = judgement;
-    if (wrong > 0) failed.push({ name, wrong, first, error: null });
+  const fail = ({ name }: KernelCase, error: unknown) => {
+    failed.push({ name, wrong: null, first: null, error: textOf(error) });
   };
-  return {
-    async take(kernelCase: KernelCase, gpu: Gpu, stopwatch: Stopwatch, speeds: Speeds): Promise<void> {
-      const { name, work } = kernelCase;
-      try {
-        const open = kernelCase.open();
-        await open.compute(gpu);
-        judged(name, open.judge());
-        const isTimed = work || (kernelCase === cases.at(-1) && !cases.some((one) => one.work));
-        if (isTimed) timing = await timeCase(name, open, work, gpu, stopwatch, speeds);
-      } catch (error) {
-        failed.push({ name, wrong: null, first: null, error: textOf(error) });
-      }
-    },
-    close: (): KernelResult => ({ kernel, tolerance, cases: cases.length, failed, entries, worst, timing }),
+  const take = async (kernelCase: KernelCase, gpu: Gpu): Promise<void> => {
+    try {
+      const judgement = await judgeCase(gpu, kernelCase);
+      entries += judgement.entries;
+      worst = Math.max(worst, judgement.worst);
+      const { wrong, first } = judgement;
+      if (wrong > 0) failed.push({ name: kernelCase.name, wrong, first, error: null });
+    } catch (error) {
+      fail(kernelCase, error);
+    }
   };
+  /** Times one case that came out right. */
+  const time = async (gpu: Gpu, stopwatch: Stopwatch, speeds: Speeds): Promise<void> => {
+    const timed = cases.find(({ work }) => work) ?? cases.at(-1)!;
+    if (failed.some(({ name }) => name === timed.name)) return;
+    try {
+      timing = await timeCase(timed, gpu, stopwatch, speeds);
+    } catch (error) {
+      fail(timed, error);
+    }
+  };
+  const close = (): KernelResult => ({
+    kernel,
+    tolerance,
+    cases: cases.length,
+    failed,
+    entries,
+    worst,
+    timing,
+  });
+  return { take, time, close };
 }
 
 const textOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 /** The judged run came first: what is compiled and brought in once is not timed. */
 async function timeCase(
-  name: string,
-  open: OpenCase,
-  work: Work | undefined,
+  kernelCase: KernelCase,
   gpu: Gpu,
   stopwatch: Stopwatch,
   speeds: Speeds,
 ): Promise<Timing> {
-  let together = 0;
+  const { name, work } = kernelCase;
+  const open = kernelCase.open();
+  let sum = 0;
   let runs = 0;
   // What is short is repeated: a clock may be coarse.
-  while (runs < mostRuns && together < longEnoughMs) {
-    together += await stopwatch.time(() => open.compute(gpu));
+  while (runs < mostRuns && sum < longEnoughMs) {
+    sum += await stopwatch.time(() => open.compute(gpu));
     runs += 1;
   }
-  const milliseconds = together / runs;
+  const milliseconds = sum / runs;
   const isKnown = work && milliseconds > 0 && stopwatch.clock === 'device';
   return { name, milliseconds, limit: isKnown ? limitOf(work, milliseconds / 1000, speeds) : null };
 }
