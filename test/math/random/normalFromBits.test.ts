@@ -40,7 +40,7 @@ describe('the noise of a release', () => {
     expect(drawReleaseNoise(2, 1)).not.toEqual(drawReleaseNoise(2, 1));
   });
 
-  it('is the one use of random bits without a seed, but for the names of checkpoints', () => {
+  it('is the one use of random bits without a seed, but for the names of what is kept', () => {
     const source = join(import.meta.dirname, '../../../src');
     const unseeded = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter(
       (path) =>
@@ -49,7 +49,7 @@ describe('the noise of a release', () => {
     );
     expect(unseeded.toSorted()).toEqual([
       'engine/certificate/releaseNoise.ts',
-      'lab/calls/checkpointCalls.ts',
+      'lab/saving/freshId.ts',
     ]);
   });
 });
