@@ -68,7 +68,7 @@ test('two curvatures and a rival run, and the page shows of each what it has', a
   expect(rival).toMatchObject({ selection: null, curvature: null, accepted: true });
   expect(rival.request.methodNumbers).toMatchObject({ learningRate: 0.02 });
   const tabs = page.getByRole('tablist', { name: 'The report' }).getByRole('tab');
-  await expect(tabs).toHaveText(['Overview', 'Metrics', 'Classes', 'Retraining', 'Attack']);
+  await expect(tabs).toHaveText(['Overview', 'Metrics', 'Classes', 'Retraining', 'Differences', 'Attack']);
   await expect(historyState(page, 3)).toContainText('Fine-tuning');
 });
 

@@ -16,7 +16,7 @@ async function copied(page: Page, kind: string): Promise<string> {
     .poll(async () => {
       const before = last;
       last = await text.inputValue();
-      return last === before;
+      return last !== '' && last === before;
     })
     .toBe(true);
   return last;

@@ -7,7 +7,8 @@ const wasm = 'backend=wasm&dataset=digits&noise=false';
 
 /** The lab's worker. */
 function workerOf(page: Page): Worker {
-  const worker = page.workers().at(-1);
+  // Those of its threads come after it.
+  const worker = page.workers().findLast((one) => one.url().includes('/lab.worker'));
   if (!worker) throw new Error('the page has no worker');
   return worker;
 }
