@@ -35,7 +35,7 @@ import type {
   RemovalRequest,
   SampleReport,
 } from './report';
-import { moveOn, recordRemoval, removedSamples, type Session } from './session';
+import { measureAgain, moveOn, recordRemoval, removedSamples, type Session } from './session';
 
 /** New weights for a request, and what they start from; the session stays as it is. */
 async function planRemoval(
@@ -45,6 +45,8 @@ async function planRemoval(
   { runPhase, runApart }: Pick<Phases, 'runPhase' | 'runApart'>,
 ) {
   if (!job.isRecorded) refuseNoise(request);
+  // It goes by the residual gradient of the present model.
+  if (request.curvature === 'fisher') await measureAgain(session, { signal: job.signal });
   const group = findForgetGroup(session, request);
   const before = await evaluateGroup(session, group, session.parameters, { signal: job.signal });
   const result = await runMethod(request.method, {

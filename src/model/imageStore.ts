@@ -1,12 +1,13 @@
 /**
  * The images of sets that are evaluated again and again, where the backend has them: on a GPU as bytes, uploaded once and normalised there; elsewhere, and
- * where a set is larger than the device can bind, they are normalised on the CPU each time. The values are the same, bit for bit.
+ * where a set is larger than the device can bind or has features in the images' place, they are made on the CPU each time. The values are the same, bit for bit.
  */
 
 import * as tf from '@tensorflow/tfjs';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import {
   type Dataset,
+  featureWidth,
   type ImageSet,
   imageSizeBytes,
   type Normalisation,
@@ -55,8 +56,9 @@ export function createImageStore(): ImageStore {
   return {
     load(set, dataset, places) {
       const gpu = sharedGpu();
-      if (!gpu || !fitsDevice(gpu, set)) {
-        return tf.tensor(normaliseSamples(set, dataset, places), [places.length, ...dataset.shape]);
+      if (!gpu || set.features || !fitsDevice(gpu, set)) {
+        const shape = set.features ? [1, 1, featureWidth(set)] : dataset.shape;
+        return tf.tensor(normaliseSamples(set, dataset, places), [places.length, ...shape]);
       }
       const { images, levels } = store(set, dataset);
       return tf.tidy(() => {

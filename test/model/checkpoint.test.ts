@@ -239,7 +239,7 @@ describe('a checkpoint is refused', () => {
   it('with layers that the lab cannot update, as the ModelError that names them', async () => {
     const model = tf.sequential({
       layers: [
-        tf.layers.depthwiseConv2d({ inputShape: [8, 8, 3], kernelSize: 3, name: 'deep' }),
+        tf.layers.conv2dTranspose({ inputShape: [8, 8, 3], filters: 2, kernelSize: 3, name: 'deep' }),
         tf.layers.flatten(),
         tf.layers.dense({ units: 3 }),
       ],

@@ -17,7 +17,6 @@ import { gather } from '../../model/slices';
 import { SaidError } from '../../words/saidError';
 import { fullPair, groupPair } from '../secantPairs';
 import type { Session } from '../session';
-import { measureAgain } from '../session';
 import { authorsHessians } from './authorsPairs';
 import type { CurvatureFacts, CurvatureProblem, CurvatureSolution, SolveCurvature } from './curvature';
 import { exactPair } from './exactPair';
@@ -70,13 +69,10 @@ const fromSecants =
     ),
   });
 
-const fromGradients: MeasureHessians = async ({ session, block, gradient }, signal) => {
-  await measureAgain(session, { signal });
-  return {
-    full: { scale: 1, vector: gather(session.evaluation.residualGradient, block) },
-    sample: { scale: 1, vector: gradient },
-  };
-};
+const fromGradients: MeasureHessians = async ({ session, block, gradient }) => ({
+  full: { scale: 1, vector: gather(session.evaluation.residualGradient, block) },
+  sample: { scale: 1, vector: gradient },
+});
 
 export const secant = solveRankOne(fromExactProduct);
 export const secantCut = solveRankOne(combined(fromSecants(secantHessian)));
