@@ -91,10 +91,12 @@ function drawPanel(panel: FigurePanel, names: readonly string[], document: Docum
     marginLeft: 58,
     marginBottom: 40,
     style: { background: 'transparent', fontSize: '11px' },
-    x: {
-      label: x.label || null,
-      ...(kind === 'bars' ? { type: 'band', tickFormat: shorten } : { type: x.scale ?? 'linear' }),
-    },
+    ...(kind === 'bars'
+      ? {
+          fx: { label: null, tickFormat: shorten },
+          x: { axis: null, domain: series.map(({ name }) => name) },
+        }
+      : { x: { label: x.label || null, type: x.scale ?? 'linear' } }),
     y: {
       label: y.label,
       type: y.scale ?? 'linear',
@@ -126,28 +128,22 @@ function lineMarks(series: FigureSeries, axis: FigureAxis, names: readonly strin
   ];
 }
 
-/** Bars side by side for each name on x, by the series. */
+/** For each name on x a group of bars side by side, one a series. What is never below 0 has no interval there. */
 function barMarks({ series, y }: FigurePanel, names: readonly string[]): Plot.Markish[] {
-  return series.flatMap((one) => {
-    const place = names.indexOf(one.name);
-    const width = 0.8 / Math.max(1, series.length);
-    const inset = (side: number) => side * 10;
-    const marks = marksOf(one, y);
-    const at = series.indexOf(one);
-    const dx = (at - (series.length - 1) / 2) * width * 40;
-    return [
-      Plot.barY(marks, {
-        x: 'x',
-        y: 'y',
-        fill: colourOf(place),
-        fillOpacity: 0.8,
-        insetLeft: inset(1) * (series.length > 1 ? 1 : 0.2),
-        insetRight: inset(1) * (series.length > 1 ? 1 : 0.2),
-        dx,
-      }),
-      Plot.ruleX(marks, { x: 'x', y1: 'low', y2: 'high', stroke: '#222', dx }),
-    ];
-  });
+  const marks = series
+    .flatMap((one) => marksOf(one, y))
+    .map((mark) => ({ ...mark, low: Math.max(0, mark.low) }));
+  const place = { fx: 'x', x: 'series' } as const;
+  return [
+    Plot.barY(marks, {
+      ...place,
+      y: 'y',
+      fill: ({ series: name }: Mark) => colourOf(names.indexOf(name)),
+      fillOpacity: 0.8,
+    }),
+    Plot.ruleX(marks, { ...place, y1: 'low', y2: 'high', stroke: '#222' }),
+    Plot.ruleY([0]),
+  ];
 }
 
 const shorten = (name: unknown) => {

@@ -48,7 +48,7 @@ export const fig5Right = defineExperiment<CurveSpec>({
           kind: 'bars',
           series: bars.map((row) => ({
             name: name(String(row.kind)),
-            points: [{ x: name(String(row.kind)), y: Number(row.until_fall) }],
+            points: [{ x: '', y: Number(row.until_fall) }],
           })),
         },
       ],
