@@ -29,7 +29,7 @@ export function createBrowserLab(baseUrl: string, storageName = 'lethe'): Lab {
  */
 function threadsHere(): { threads: WasmThreads } | undefined {
   const { hardwareConcurrency: cores, userAgent } = navigator;
-  const isTried = /\bChrom(e|ium)\//.test(userAgent);
+  const isTried = /Chrom(e|ium)\//.test(userAgent);
   if (!globalThis.crossOriginIsolated || cores < 2 || !isTried) return undefined;
   return { threads: { wasmUrl: threadedWasmUrl, scriptUrl: threadUrl, count: cores < 4 ? 2 : 4 } };
 }
