@@ -33,6 +33,21 @@ export interface CurveSpec {
   readonly kind: string;
 }
 
+/** The cells of one kind: the same removals of samples drawn at random, without noise, under the seeds from 1. */
+export function drawnRuns(
+  cell: Pick<CurveSpec, 'kind' | 'model' | 'settings'>,
+  { runs, removals, every }: { readonly runs: number; readonly removals: number; readonly every: number },
+): CurveSpec[] {
+  return Array.from({ length: runs }, (_, run) => ({
+    ...cell,
+    noise: null,
+    draw: { kind: 'random', count: removals, seed: run + 1 },
+    seed: run + 1,
+    every,
+    retrains: false,
+  }));
+}
+
 /** Removes the samples of a cell one by one. Rows: one for every `every` removals, the first for none. */
 export function runCurve(spec: CurveSpec, { models, signal, onProgress }: CellContext): Promise<CellResult> {
   return models.withSession(spec.model, async (session) => {

@@ -5,7 +5,7 @@ import { rowWords } from '../../words/rowWords';
 import { say } from '../../words/say';
 import { curveFigure, reduceCurve, reduceCurveTimes } from '../curveFigures';
 import { defineExperiment } from '../experiment';
-import { type CurveSpec, runCurve } from '../removalCurve';
+import { type CurveSpec, drawnRuns, runCurve } from '../removalCurve';
 
 const steps: readonly (readonly [SelectionId, CurvatureId])[] = [
   ['lfoci', 'secant'],
@@ -17,19 +17,13 @@ const sizes = { small: { runs: 3, removals: 30, every: 5 }, paper: { runs: 10, r
 export const appendixD4 = defineExperiment<CurveSpec>({
   data: { small: { data: 'fashion', limit: null }, paper: { data: 'mnist', limit: 10_000 } },
   cells(scale, data) {
-    const { runs, removals, every } = sizes[scale];
-    return steps.flatMap(([selection, curvature]) =>
-      Array.from({ length: runs }, (_, run) => ({
-        kind: `${selection} ${curvature}`,
-        model: { ...data!, model: 'mnist-2nn', training: 'shipped' as const },
-        settings: { selection, curvature },
-        noise: null,
-        draw: { kind: 'random' as const, count: removals, seed: run + 1 },
-        seed: run + 1,
-        every,
-        retrains: false,
-      })),
-    );
+    return steps.flatMap(([selection, curvature]) => {
+      const model = { ...data!, model: 'mnist-2nn', training: 'shipped' } as const;
+      return drawnRuns(
+        { kind: `${selection} ${curvature}`, model, settings: { selection, curvature } },
+        sizes[scale],
+      );
+    });
   },
   run: runCurve,
   reduce: reduceCurve,

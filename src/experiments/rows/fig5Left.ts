@@ -4,7 +4,7 @@ import type { SelectionId } from '../../engine/choices';
 import { say } from '../../words/say';
 import { curveFigure, reduceCurve, reduceCurveTimes, selectionName } from '../curveFigures';
 import { defineExperiment } from '../experiment';
-import { type CurveSpec, runCurve } from '../removalCurve';
+import { type CurveSpec, drawnRuns, runCurve } from '../removalCurve';
 
 const selections = ['full', 'lfoci', 'random', 'random-layer', 'saliency'] as const satisfies SelectionId[];
 const sizes = {
@@ -15,18 +15,9 @@ const sizes = {
 export const fig5Left = defineExperiment<CurveSpec>({
   data: { small: { data: 'fashion', limit: null }, paper: { data: 'mnist', limit: 10_000 } },
   cells(scale, data) {
-    const { runs, removals, every } = sizes[scale];
+    const model = { ...data!, model: 'mnist-logistic', training: 'shipped' } as const;
     return selections.flatMap((selection) =>
-      Array.from({ length: runs }, (_, run) => ({
-        kind: selection,
-        model: { ...data!, model: 'mnist-logistic', training: 'shipped' as const },
-        settings: { selection },
-        noise: null,
-        draw: { kind: 'random' as const, count: removals, seed: run + 1 },
-        seed: run + 1,
-        every,
-        retrains: false,
-      })),
+      drawnRuns({ kind: selection, model, settings: { selection } }, sizes[scale]),
     );
   },
   run: runCurve,

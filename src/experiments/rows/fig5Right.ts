@@ -4,7 +4,7 @@ import { rowWords } from '../../words/rowWords';
 import { say } from '../../words/say';
 import { curvePanel, reduceCurve, reduceCurveTimes } from '../curveFigures';
 import { type DoneCell, defineExperiment, type Row } from '../experiment';
-import { type CurveSpec, runCurve } from '../removalCurve';
+import { type CurveSpec, drawnRuns, runCurve } from '../removalCurve';
 import { groupRows, summariseRows } from '../summary';
 
 const models = ['cifar-net', 'cifar-cnn-narrow', 'cifar-cnn-narrow-bn', 'cifar-resnet'] as const;
@@ -15,18 +15,15 @@ const fall = 0.01;
 export const fig5Right = defineExperiment<CurveSpec>({
   data: { small: { data: 'shapes-32', limit: null }, paper: { data: 'cifar10', limit: 10_000 } },
   cells(scale, data) {
-    const { runs, removals, every } = sizes[scale];
     return models.flatMap((model) =>
-      Array.from({ length: runs }, (_, run) => ({
-        kind: model,
-        model: { ...data!, model, training: 'shipped' as const },
-        settings: { selection: 'lfoci' },
-        noise: null,
-        draw: { kind: 'random' as const, count: removals, seed: run + 1 },
-        seed: run + 1,
-        every,
-        retrains: false,
-      })),
+      drawnRuns(
+        {
+          kind: model,
+          model: { ...data!, model, training: 'shipped' },
+          settings: { selection: 'lfoci' },
+        },
+        sizes[scale],
+      ),
     );
   },
   run: runCurve,
