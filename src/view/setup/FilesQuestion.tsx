@@ -1,17 +1,17 @@
 import { useMemo, useState } from 'react';
 import type { FilesPreview } from '../../state/contract';
-import { leaveQuestion, takeFiles } from '../../state/setup/openFiles';
+import { takeFiles } from '../../state/setup/openFiles';
 import { balancedLimits } from '../../state/setup/previewFacts';
 import { say, sayMessage } from '../../words/say';
 import { sayPreviewLevels, sayPreviewSize } from '../../words/sayPreview';
 import barsStyles from '../design/Bars.module.css';
-import { Modal } from '../design/Modal';
 import { SampleStrip } from '../design/SampleImage';
 import { useLabStore } from '../design/useLab';
 import { Value } from '../design/Value';
 import { Words } from '../design/Words';
 import { Amounts } from './Amounts';
 import styles from './FilesQuestion.module.css';
+import { TakeQuestion } from './TakeQuestion';
 
 interface Props {
   readonly names: string;
@@ -24,22 +24,7 @@ export function FilesQuestion({ names, preview }: Props) {
   const [limit, setLimit] = useState<number | null>(null);
   const limits = balancedLimits(preview.parts[0]!.counts);
   return (
-    <Modal
-      title={say('page.setup.files.title')}
-      width="wide"
-      onSubmit={() => void takeFiles(store, limit)}
-      onLeave={() => void leaveQuestion(store)}
-      actions={
-        <>
-          <button type="button" onClick={() => void leaveQuestion(store)}>
-            {say('page.setup.files.leave')}
-          </button>
-          <button type="submit" className="primary">
-            {say('page.setup.files.take')}
-          </button>
-        </>
-      }
-    >
+    <TakeQuestion title={say('page.setup.files.title')} onTake={() => void takeFiles(store, limit)}>
       <p>
         <Words
           code="page.setup.files.whole"
@@ -71,7 +56,7 @@ export function FilesQuestion({ names, preview }: Props) {
           onChoose={setLimit}
         />
       )}
-    </Modal>
+    </TakeQuestion>
   );
 }
 

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import type { ModelPreview, ScalingId } from '../../state/contract';
-import { leaveQuestion, takeModel } from '../../state/setup/openFiles';
+import { takeModel } from '../../state/setup/openFiles';
 import { say, sayMessage } from '../../words/say';
 import { sayLayer, sayLayerHeadings, sayModelSize } from '../../words/sayModel';
-import { Modal } from '../design/Modal';
 import { useLabStore } from '../design/useLab';
 import styles from './ModelQuestion.module.css';
 import { ScalingMenu } from './ScalingMenu';
+import { TakeQuestion } from './TakeQuestion';
 
 interface Props {
   readonly names: string;
@@ -19,22 +19,7 @@ export function ModelQuestion({ names, preview }: Props) {
   const { name, graph, scaling, notes } = preview;
   const [id, setId] = useState<ScalingId>(scaling.id);
   return (
-    <Modal
-      title={say('page.setup.ownModel.title')}
-      width="wide"
-      onSubmit={() => void takeModel(store, id)}
-      onLeave={() => void leaveQuestion(store)}
-      actions={
-        <>
-          <button type="button" onClick={() => void leaveQuestion(store)}>
-            {say('page.setup.files.leave')}
-          </button>
-          <button type="submit" className="primary">
-            {say('page.setup.files.take')}
-          </button>
-        </>
-      }
-    >
+    <TakeQuestion title={say('page.setup.ownModel.title')} onTake={() => void takeModel(store, id)}>
       <p>
         <b>{name}</b>: {sayModelSize(graph)}{' '}
         <span className="soft">{say('page.setup.files.from', { names })}</span>
@@ -51,7 +36,7 @@ export function ModelQuestion({ names, preview }: Props) {
         {say('page.setup.weights.scaling')} <ScalingMenu scaling={{ ...scaling, id }} onChoose={setId} />
       </p>
       <p className="soft">{say('page.setup.ownModel.scalingAbout')}</p>
-    </Modal>
+    </TakeQuestion>
   );
 }
 
