@@ -7,9 +7,9 @@ import * as tf from '@tensorflow/tfjs';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import {
   type Dataset,
-  featureWidth,
   type ImageSet,
   imageSizeBytes,
+  inputShapeOf,
   type Normalisation,
   normalisedLevels,
   normaliseSamples,
@@ -57,7 +57,7 @@ export function createImageStore(): ImageStore {
     load(set, dataset, places) {
       const gpu = sharedGpu();
       if (!gpu || set.features || !fitsDevice(gpu, set)) {
-        const shape = set.features ? [1, 1, featureWidth(set)] : dataset.shape;
+        const shape = inputShapeOf({ shape: dataset.shape, training: set });
         return tf.tensor(normaliseSamples(set, dataset, places), [places.length, ...shape]);
       }
       const { images, levels } = store(set, dataset);
