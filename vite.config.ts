@@ -59,6 +59,9 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
+          // They share two cores with the kernel tests: a limit is for what hangs, never for what is slow.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
           // What commands keep for their user stays within the project.
           env: { XDG_CACHE_HOME: resolve('node_modules/.cache/lethe-tests') },
           globalSetup: 'test/support/buildPackage.ts',

@@ -1,7 +1,7 @@
 /**
  * `npm test`: type check, lint, unit tests in Node, kernel and engine tests in Chromium with WebGPU, end-to-end tests. Every step
  * runs even when an earlier one fails. What runs in Node alone shares the time of the kernel and engine tests, which keep little more than one core busy; the
- * end-to-end tests, which watch for long tasks, have the machine for themselves. With `--browsers` follow removals in Firefox and WebKitGTK. Ends with the seconds of each step, the slowest files, and the line
+ * end-to-end tests, which watch for long tasks, have the machine for themselves. With `--browsers` follow removals in Firefox and WebKitGTK. Ends with the seconds of each step, the slowest files, what failed, and the line
  * `N passed, N failed`; a skipped test counts as failed.
  */
 
@@ -23,8 +23,18 @@ interface Duration {
   readonly seconds: number;
 }
 
+/** A test that failed, and the beginning of what it said. */
+interface Failure {
+  readonly name: string;
+  readonly message: string;
+}
+
+/** Of a message, the letters that are shown again at the end. */
+const messageLength = 600;
+
 const steps: Duration[] = [];
 const files: Duration[] = [];
+const failures: Failure[] = [];
 
 const reports = mkdtempSync(join(tmpdir(), 'lethe-test-'));
 const environment: NodeJS.ProcessEnv = { ...process.env };
@@ -63,7 +73,9 @@ function readReport<T>(path: string): T | undefined {
 
 /** A step that is one check: it passes or fails as a whole. */
 async function check(title: string, ...words: string[]): Promise<Count> {
-  return (await runStep(title, words, 'atItsEnd')) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  if (await runStep(title, words, 'atItsEnd')) return { passed: 1, failed: 0 };
+  failures.push({ name: title, message: 'see above' });
+  return { passed: 0, failed: 1 };
 }
 
 /** A step that fails without naming a failed test has failed all the same. */
@@ -74,13 +86,29 @@ function count(succeeded: boolean, passed: number, failed: number): Count {
 interface VitestReport {
   readonly numPassedTests: number;
   readonly numTotalTests: number;
-  readonly testResults: readonly { name: string; startTime: number; endTime: number }[];
+  readonly testResults: readonly {
+    name: string;
+    startTime: number;
+    endTime: number;
+    message: string;
+    assertionResults: readonly {
+      status: string;
+      fullName: string;
+      failureMessages: readonly string[] | null;
+    }[];
+  }[];
+}
+
+interface PlaywrightSpec {
+  readonly title: string;
+  readonly ok: boolean;
+  readonly tests: readonly { results: readonly { duration: number; error?: { message?: string } }[] }[];
 }
 
 interface PlaywrightSuite {
   readonly file: string;
   readonly suites?: readonly PlaywrightSuite[];
-  readonly specs: readonly { tests: readonly { results: readonly { duration: number }[] }[] }[];
+  readonly specs: readonly PlaywrightSpec[];
 }
 
 interface PlaywrightReport {
@@ -88,11 +116,12 @@ interface PlaywrightReport {
   readonly suites: readonly PlaywrightSuite[];
 }
 
-/** Milliseconds of all tests of a file, or of a part of it. */
-function durationOf({ specs, suites = [] }: PlaywrightSuite): number {
-  const own = specs.flatMap(({ tests }) => tests.flatMap(({ results }) => results));
-  const inside = suites.reduce((sum, suite) => sum + durationOf(suite), 0);
-  return own.reduce((sum, { duration }) => sum + duration, inside);
+function specsOf({ specs, suites = [] }: PlaywrightSuite): PlaywrightSpec[] {
+  return [...specs, ...suites.flatMap(specsOf)];
+}
+
+function resultsOf({ tests }: PlaywrightSpec) {
+  return tests.flatMap(({ results }) => results);
 }
 
 async function vitest(title: string, project: string, printing: Printing): Promise<Count> {
@@ -101,8 +130,14 @@ async function vitest(title: string, project: string, printing: Printing): Promi
   const succeeded = await runStep(title, ['vitest', 'run', ...words], printing);
   const report = readReport<VitestReport>(path);
   if (!report) return { passed: 0, failed: 1 };
-  for (const { name, startTime, endTime } of report.testResults) {
-    files.push({ name: relative('.', name), seconds: (endTime - startTime) / 1000 });
+  for (const { name, startTime, endTime, message, assertionResults } of report.testResults) {
+    const file = relative('.', name);
+    files.push({ name: file, seconds: (endTime - startTime) / 1000 });
+    if (message) failures.push({ name: file, message });
+    for (const { status, fullName, failureMessages } of assertionResults) {
+      if (status === 'passed') continue;
+      failures.push({ name: `${file}: ${fullName}`, message: failureMessages?.join('\n') || status });
+    }
   }
   return count(succeeded, report.numPassedTests, report.numTotalTests - report.numPassedTests);
 }
@@ -117,7 +152,15 @@ async function playwright(title: string): Promise<Count> {
   const report = readReport<PlaywrightReport>(path);
   if (!report) return { passed: 0, failed: 1 };
   for (const suite of report.suites) {
-    files.push({ name: join('test/e2e', suite.file), seconds: durationOf(suite) / 1000 });
+    const file = join('test/e2e', suite.file);
+    const milliseconds = specsOf(suite)
+      .flatMap(resultsOf)
+      .reduce((sum, { duration }) => sum + duration, 0);
+    files.push({ name: file, seconds: milliseconds / 1000 });
+    for (const spec of specsOf(suite).filter(({ ok }) => !ok)) {
+      const messages = resultsOf(spec).map(({ error }) => error?.message ?? '');
+      failures.push({ name: `${file}: ${spec.title}`, message: messages.join('\n') || 'skipped' });
+    }
   }
   const { stats } = report;
   return count(succeeded, stats.expected, stats.unexpected + stats.skipped + stats.flaky);
@@ -157,6 +200,7 @@ const counts = await main();
 rmSync(reports, { recursive: true, force: true });
 printDurations('seconds per step', steps);
 printDurations('slowest files', files.toSorted((a, b) => b.seconds - a.seconds).slice(0, 10));
+for (const { name, message } of failures) console.log(`\nFAILED ${name}\n${message.slice(0, messageLength)}`);
 const passed = counts.reduce((sum, step) => sum + step.passed, 0);
 const failed = counts.reduce((sum, step) => sum + step.failed, 0);
 console.log(`\n${passed} passed, ${failed} failed`);
