@@ -5,6 +5,7 @@ import { defineConfig } from 'vitest/config';
 import { commitDefine } from './build/commit.ts';
 import { engineDefine } from './build/engineDigest.ts';
 import { licencePlugins } from './build/licences.ts';
+import { offline } from './build/offline.ts';
 import { isolatingHeaders, isolation, pageHeaders, pagePolicy } from './build/pageSecurity.ts';
 import { browserLaunchOptions } from './test/support/browser.ts';
 
@@ -24,7 +25,7 @@ export default defineConfig({
     pagePolicy(),
     isolation(),
     { ...licences.collect(), apply: 'build' },
-    { ...licences.write, apply: 'build' },
+    offline([licences.collect(), licences.write]),
   ],
   worker: { format: 'es', plugins: () => [licences.collect()] },
   build: {
@@ -34,11 +35,7 @@ export default defineConfig({
     emptyOutDir: true,
     rolldownOptions: {
       // The gallery of the page's parts is a page of its own, which the lab's never loads.
-      input: { index: 'index.html', gallery: 'gallery.html', serviceWorker: 'src/serviceWorker.ts' },
-      // A service worker governs the folder that its file is in, under a name that stays.
-      output: {
-        entryFileNames: ({ name }) => (name === 'serviceWorker' ? '[name].js' : 'assets/[name]-[hash].js'),
-      },
+      input: { index: 'index.html', gallery: 'gallery.html' },
     },
   },
   preview: { port: 4173, open: hasDesktop && !process.env.CI, headers: pageHeaders, cors: false },

@@ -1,39 +1,38 @@
 /**
- * For hosts of static files that send no headers of their own: gives the page and its workers the two headers with which a browser lets them have threads. It takes nothing
- * from a cache and touches nothing else. A page gets them from its second load on: nothing is loaded anew unasked.
+ * What stands between the page and its host: gives the page without a network too, once it was there, and sends the two headers with which a browser lets it have threads
+ * where the host sends none. A new version waits until the page takes it, or until no window has the page open.
+ *
+ * It touches the page's own files alone, which the build lists. Data and weights are kept by the lab that loads them (src/worker/readFiles.ts).
  */
+
+import { addPlugins, cleanupOutdatedCaches, type PrecacheEntry, precacheAndRoute } from 'workbox-precaching';
+import { registerRoute } from 'workbox-routing';
+import { CacheFirst } from 'workbox-strategies';
+import { takeNewVersion } from './worker/offlineNames';
 
 /** What is used here of a service worker's global; the DOM's types stand in their way. */
 interface Scope {
   skipWaiting(): Promise<void>;
   readonly clients: { claim(): Promise<void> };
   readonly location: Location;
-  addEventListener(kind: 'install' | 'activate', listener: (event: Extendable) => void): void;
-  addEventListener(kind: 'fetch', listener: (event: Fetched) => void): void;
+  addEventListener(kind: 'activate', listener: (event: Extendable) => void): void;
+  addEventListener(kind: 'message', listener: (event: MessageEvent) => void): void;
 }
 interface Extendable {
   waitUntil(promise: Promise<unknown>): void;
 }
-interface Fetched {
-  readonly request: Request;
-  respondWith(response: Promise<Response>): void;
-}
 
+/** The build writes the list of the page's own files in place of `self.__WB_MANIFEST`. */
+declare const self: { readonly __WB_MANIFEST: PrecacheEntry[] };
 const scope = globalThis as unknown as Scope;
 
-/** The documents that want the headers; scripts and data of the page's own origin need none. */
-const wanting: readonly RequestDestination[] = ['document', 'worker'];
+/** Documents and workers want the headers; scripts and data of the page's own origin need none. */
+const isolated: Parameters<typeof addPlugins>[0][number] = {
+  handlerWillRespond: async ({ response, request }) =>
+    ['document', 'worker'].includes(request.destination) ? withHeaders(response) : response,
+};
 
-scope.addEventListener('install', (event) => event.waitUntil(scope.skipWaiting()));
-scope.addEventListener('activate', (event) => event.waitUntil(scope.clients.claim()));
-scope.addEventListener('fetch', (event) => {
-  const { request } = event;
-  const isOwn = new URL(request.url).origin === scope.location.origin;
-  if (isOwn && wanting.includes(request.destination)) event.respondWith(isolated(request));
-});
-
-async function isolated(request: Request): Promise<Response> {
-  const response = await fetch(request);
+function withHeaders(response: Response): Response {
   // A redirection or an opaque answer cannot be made anew.
   if (response.status === 0) return response;
   const headers = new Headers(response.headers);
@@ -42,3 +41,22 @@ async function isolated(request: Request): Promise<Response> {
   const { body, status, statusText } = response;
   return new Response(body, { status, statusText, headers });
 }
+
+addPlugins([isolated]);
+// The address says what to open, never which file.
+precacheAndRoute(self.__WB_MANIFEST, {
+  ignoreURLParametersMatching: [/./],
+});
+cleanupOutdatedCaches();
+
+// What few visitors need is kept when they do: its name changes with what it holds.
+const assets = new URL('./assets/', scope.location.href).href;
+registerRoute(
+  ({ url }) => url.href.startsWith(assets),
+  new CacheFirst({ cacheName: 'lethe-further', plugins: [isolated] }),
+);
+
+scope.addEventListener('activate', (event) => event.waitUntil(scope.clients.claim()));
+scope.addEventListener('message', ({ data }) => {
+  if (data === takeNewVersion) void scope.skipWaiting();
+});

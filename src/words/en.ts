@@ -4919,6 +4919,14 @@ export const en = {
       },
       opening: 'Opening the lab',
       dismiss: 'Dismiss',
+      newVersion: {
+        about: 'A new version of the lab is there. What you did is kept.',
+        take: 'Load it now',
+        leave: 'Later',
+      },
+      partFailed: ({ part, problem }: { part: string; problem: string }) =>
+        `${part}: this part could not be drawn (${problem}). All else goes on.`,
+      drawAgain: 'Draw it again',
       device: {
         looking: 'Looking for a device',
         backends: { webgpu: 'WebGPU', wasm: 'WASM', cpu: 'CPU' },

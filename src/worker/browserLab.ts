@@ -1,9 +1,10 @@
 import wasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import threadedWasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
-import { createLab, type Lab, machinesOf, type ReadShipped, type WasmThreads } from '../lab/lab';
+import { createLab, type Lab, machinesOf, type WasmThreads } from '../lab/lab';
 import { openIndexedDbKept } from './indexedDbKept';
 import { openIndexedDbMembers } from './indexedDbMembers';
 import { openIndexedDbStore } from './indexedDbStore';
+import { readFrom } from './readFiles';
 import threadUrl from './wasmThread?worker&url';
 import { watchWindows } from './windows';
 
@@ -32,13 +33,4 @@ function threadsHere(): { threads: WasmThreads } | undefined {
   const isTried = /Chrom(e|ium)\//.test(userAgent);
   if (!globalThis.crossOriginIsolated || cores < 2 || !isTried) return undefined;
   return { threads: { wasmUrl: threadedWasmUrl, scriptUrl: threadUrl, count: cores < 4 ? 2 : 4 } };
-}
-
-/** Files of a server. A page in place of a file, as servers of single-page programs send it, counts as none. */
-function readFrom(baseUrl: string): ReadShipped {
-  return async (path, signal) => {
-    const response = await fetch(new URL(path, baseUrl), signal ? { signal } : {});
-    const isPage = response.headers.get('content-type')?.startsWith('text/html');
-    return response.ok && !isPage ? new Uint8Array(await response.arrayBuffer()) : null;
-  };
 }

@@ -8,6 +8,8 @@ import type {} from '../../src/state/inspect';
 export function watch(page: Page): string[] {
   const trouble: string[] = [];
   page.on('console', (message) => {
+    // Playwright's own, where a test does without the service worker.
+    if (message.text() === 'Service Worker registration blocked by Playwright') return;
     if (['error', 'warning'].includes(message.type())) trouble.push(`${message.type()}: ${message.text()}`);
   });
   page.on('pageerror', (error) => trouble.push(`uncaught: ${error.message}`));
@@ -161,3 +163,8 @@ export async function openTab(
 export async function choose(page: Page, menu: 'Data' | 'Model', label: string): Promise<void> {
   await page.getByRole('combobox', { name: menu }).selectOption({ label });
 }
+
+/** What is given to a page: the machine's cores, as far as the lab takes them. */
+export const threadsHere = (page: Page) =>
+  page.evaluate(() => (navigator.hardwareConcurrency < 4 ? Math.min(navigator.hardwareConcurrency, 2) : 4));
+export const badge = (page: Page) => page.locator('[data-threads]');

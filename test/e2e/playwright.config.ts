@@ -28,6 +28,8 @@ export default defineConfig({
     viewport: { width: 1280, height: 720 },
     launchOptions: browserLaunchOptions(),
     trace: 'off',
+    // It would load the whole page a second time in each test; test/e2e/offline.spec.ts and threads.spec.ts have it.
+    serviceWorkers: 'block',
   },
   webServer: {
     command: `${build}npx vite preview --port ${port} --strictPort --host 127.0.0.1`,

@@ -1,3 +1,4 @@
+import type { NewVersion } from '../../worker/offline';
 import type {
   FilesPreview,
   FirstImages,
@@ -31,6 +32,8 @@ export interface SetupState {
   readonly question: Question | null;
   /** The checkpoints in the browser's storage; null until they were looked up. */
   readonly checkpoints: readonly SavedCheckpoint[] | null;
+  /** A version of the page that waits; null: none does. */
+  readonly newVersion: NewVersion | null;
 }
 
 export const setupState: SetupState = {
@@ -39,4 +42,5 @@ export const setupState: SetupState = {
   first: null,
   question: null,
   checkpoints: null,
+  newVersion: null,
 };

@@ -1,5 +1,6 @@
 import { charts } from '../../state/charts/charts';
 import { say } from '../../words/say';
+import { PartBoundary } from '../design/PartBoundary';
 import styles from './ChartStrip.module.css';
 import { RemovalChart } from './RemovalChart';
 
@@ -8,7 +9,9 @@ export function ChartStrip() {
   return (
     <section className={styles.strip} aria-label={say('page.charts.title')}>
       {charts.map((chart, turn) => (
-        <RemovalChart key={chart.id} chart={chart} turn={turn} />
+        <PartBoundary key={chart.id} of={say(chart.title)}>
+          <RemovalChart chart={chart} turn={turn} />
+        </PartBoundary>
       ))}
     </section>
   );

@@ -10,6 +10,7 @@ import styles from './App.module.css';
 import { afterPaint } from './afterPaint';
 import { DropTarget } from './DropTarget';
 import { Failure } from './Failure';
+import { NewVersion } from './NewVersion';
 import { Announcements, Errors, Information } from './Notices';
 import { TopBar } from './TopBar';
 import { UnlearningLab } from './UnlearningLab';
@@ -35,6 +36,7 @@ export function App() {
       <TopBar />
       <DeviceBanner />
       <WorkerTrouble />
+      <NewVersion />
       <Errors />
       <BackgroundBar />
       <Page />

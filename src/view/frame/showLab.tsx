@@ -1,8 +1,8 @@
 import { StrictMode } from 'react';
 import type { Root } from 'react-dom/client';
 import { connectLab } from '../../state/jobs/connection';
+import { keepPage } from '../../state/setup/offline';
 import { openLab } from '../../state/setup/openLab';
-import { askForThreads } from '../../state/setup/threads';
 import { createLabStore } from '../../state/store';
 import { say } from '../../words/say';
 import { LabProvider } from '../design/useLab';
@@ -22,6 +22,6 @@ export function showLab(root: Root): void {
       </LabProvider>
     </StrictMode>,
   );
-  void openLab(store);
-  askForThreads();
+  // What is kept for later waits for what is shown now.
+  void openLab(store).finally(() => keepPage(store));
 }

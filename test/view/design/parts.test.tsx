@@ -6,6 +6,7 @@ import { page, userEvent } from 'vitest/browser';
 import '../../../src/view/design/theme.css';
 import '../../../src/view/design/utilities.css';
 import { Modal } from '../../../src/view/design/Modal';
+import { PartBoundary } from '../../../src/view/design/PartBoundary';
 import { Table } from '../../../src/view/design/Table';
 import { Tabs } from '../../../src/view/design/Tabs';
 import { TextField } from '../../../src/view/design/TextField';
@@ -156,4 +157,30 @@ test('a theme that is chosen holds, and is there at the next visit', () => {
     startTheme();
     expect(shown()).toBe(theme);
   }
+});
+
+const part = { isBroken: false };
+
+function MayBreak() {
+  if (part.isBroken) throw new Error('no such axis');
+  return <p>All well</p>;
+}
+
+test('a part that cannot be drawn says so in its place, leaves the others, and can be drawn again', async () => {
+  const silent = vi.spyOn(console, 'error').mockImplementation(() => {});
+  part.isBroken = true;
+  const place = drawn(
+    <>
+      <PartBoundary of="Accuracy">
+        <MayBreak />
+      </PartBoundary>
+      <p>The next one</p>
+    </>,
+  );
+  expect(place).toHaveTextContent('Accuracy: this part could not be drawn (no such axis)');
+  expect(place).toHaveTextContent('The next one');
+  part.isBroken = false;
+  await userEvent.click(page.getByRole('button', { name: 'Draw it again' }));
+  expect(place).toHaveTextContent('All well');
+  silent.mockRestore();
 });
