@@ -1160,8 +1160,18 @@ export const en = {
         `The layers up to the last pooling stay as they are (${parameters} parameters): they turn each picture of ${by(takes)} into ${width} numbers once. The lab trains and unlearns the layers behind them.`,
       flat: ({ count, shape }: { count: number; shape: Shape }) =>
         `The model takes ${count} numbers; images of ${by(shape)} are laid out row by row for it.`,
-      torch: ({ model, layers, inOrder }: { model: string; layers: readonly string[]; inOrder: boolean }) =>
-        `The weights of PyTorch fit ${model}: ${layers.join(', ')}${inOrder ? '' : ', which is not their order in the file'}.`,
+      torch: ({
+        model,
+        layers,
+        more,
+        inOrder,
+      }: {
+        model: string;
+        layers: readonly string[];
+        more: number;
+        inOrder: boolean;
+      }) =>
+        `The weights of PyTorch fit ${model}: ${layers.join(', ')}${more > 0 ? ` and ${more} layers more` : ''}${inOrder ? '' : ', which is not their order in the file'}.`,
       otherData: ({ name }: { name: string }) => `The checkpoint was trained on other data than ${name}.`,
     },
 
@@ -1282,25 +1292,27 @@ export const en = {
           layers: readonly string[];
           more: number;
         }) =>
-          `The weights in ${file} are not those of ${isDescribed ? 'the layers in the description beside it' : 'a model of the lab for these images'}. They are ${layers.join(', ')}${more > 0 ? ` and ${more} layers more` : ''}.\n${isDescribed ? 'Let the description name every layer with weights, in their order' : 'If the layers follow one another, describe them in a JSON file and choose both together'}: docs/checkpoints.md says how.`,
-        option: ({ index, type, option }: { index: number; type: string; option: string }) =>
-          `layers[${index}] of the description, a ${type}, has the option "${option}", which the lab does not know there: pools are without padding, convolutions without groups and dilation, and layers follow one another, without additions.`,
-        noLayer: ({ index, type }: { index: number; type: string }) =>
-          `layers[${index}] of the description, a ${type}, finds no layer in the file: fewer have weights there, or it has another name.`,
+          `The weights in ${file} are not those of ${isDescribed ? 'the layers in the description beside it' : 'a model of the lab for these images'}. They are ${layers.join(', ')}${more > 0 ? ` and ${more} layers more` : ''}.\n${isDescribed ? 'Let the description name every layer with weights, in their order' : 'Describe its layers in a JSON file and choose both together'}: docs/checkpoints.md says how.`,
+        option: ({ where, type, option }: { where: string; type: string; option: string }) =>
+          `${where} of the description, a ${type}, has the option "${option}", which the lab does not know there: convolutions are without groups and dilation, and pools leave out what is no whole window.`,
+        paddedMaximum: ({ where }: { where: string }) =>
+          `${where} of the description, a MaxPool2d with padding, follows layers that can give numbers below 0. The lab pads with zeros, which PyTorch leaves out there: put the ReLU before it, or leave the padding out.`,
+        noLayer: ({ where, type }: { where: string; type: string }) =>
+          `${where} of the description, a ${type}, finds no layer in the file: fewer have weights there, or it has another name.`,
         otherLayer: ({
-          index,
+          where,
           type,
           layer,
           shape,
         }: {
-          index: number;
+          where: string;
           type: string;
           layer: string;
           shape: readonly number[];
         }) =>
-          `layers[${index}] of the description is a ${type}, and the weight of "${layer}" has the shape [${shape.join(', ')}]: name the layer that is meant.`,
-        doesNotFit: ({ index, type }: { index: number; type: string }) =>
-          `layers[${index}] of the description, a ${type}, does not fit on what it reads. A Linear after maps needs a Flatten before it.`,
+          `${where} of the description is a ${type}, and the weight of "${layer}" has the shape [${shape.join(', ')}]: name the layer that is meant.`,
+        doesNotFit: ({ where, type }: { where: string; type: string }) =>
+          `${where} of the description, a ${type}, does not fit on what it reads. A Linear after maps needs a Flatten before it.`,
       },
       missingWeights: ({ path }: { path: string }) =>
         `The model needs the weight file ${path}. Choose model.json and its weight files together.`,

@@ -55,6 +55,23 @@ export function matchLayers(graph: NetworkGraph, layers: readonly TorchLayer[]):
   return matched;
 }
 
+/**
+ * The layer of each node with weights by the name that the model has of it.
+ * @returns null where a layer has other shapes
+ */
+export function matchNamed(graph: NetworkGraph, layers: ReadonlyMap<string, TorchLayer>): Matching | null {
+  const matched = new Map<number, TorchLayer>();
+  for (const [index, node] of graph.nodes.entries()) {
+    const [weight] = weightsOf(node);
+    if (weight === undefined) continue;
+    const { name } = graph.weights[weight]!;
+    const layer = layers.get(name.slice(0, name.lastIndexOf('/')));
+    if (!layer || !hasShapesOf(graph, node, layer)) return null;
+    matched.set(index, layer);
+  }
+  return matched;
+}
+
 /** The tensors of PyTorch that stand for the weights of a node, in the order of `weightsOf`, with the shapes that they need. */
 function partsOf(
   { weights }: NetworkGraph,

@@ -3,6 +3,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import type { ImageShape } from '../../data/dataset';
 import type { NamedBytes } from '../../data/loadOptions';
+import type { NetworkGraph } from '../../math/network/graph';
 import type { Message } from '../../words/catalogue';
 import { message } from '../../words/say';
 import { architecturesFor } from '../architectures';
@@ -12,9 +13,17 @@ import { membersOf } from '../own/plainLayers';
 import { readGraph } from '../readGraph';
 import { parseOptional } from '../schema/parse';
 import { readPlain } from '../schema/read';
-import { knownNets } from './knownNets';
-import { type Matching, matchLayers, placeWeights, type TorchLayer, torchLayers } from './placeWeights';
-import { buildSequential, refuseOptions, type Sequential, sequentialSchema } from './sequential';
+import { refuseOptions, type Sequential, sequentialSchema } from './description';
+import { canBe, knownNets } from './knownNets';
+import {
+  type Matching,
+  matchLayers,
+  matchNamed,
+  placeWeights,
+  type TorchLayer,
+  torchLayers,
+} from './placeWeights';
+import { buildSequential } from './sequential';
 import { isTorchFile, readStateDict } from './stateDict';
 
 export interface TorchModel {
@@ -73,16 +82,19 @@ function findDescription(
   return null;
 }
 
-/** @returns null where the layers have other shapes */
-function openAs(layers: readonly TorchLayer[], model: tf.LayersModel, name?: string): Opened | null {
+/**
+ * @param match finds the layers of the file that the nodes of the model have
+ * @returns null where the layers have other shapes
+ */
+function openAs(
+  model: tf.LayersModel,
+  match: (graph: NetworkGraph) => Matching | null,
+): (Pick<TorchModel, 'model' | 'parameters'> & { readonly matching: Matching }) | null {
   const graph = readGraph(model);
-  const matching = matchLayers(graph, layers);
-  if (!matching) {
-    model.dispose();
-    return null;
-  }
-  const notes = name === undefined ? [] : [matchedNote(name, layers, matching)];
-  return { model, parameters: placeWeights(graph, matching), notes };
+  const matching = match(graph);
+  if (matching) return { model, parameters: placeWeights(graph, matching), matching };
+  model.dispose();
+  return null;
 }
 
 /** @returns null where the file has layers besides */
@@ -93,16 +105,21 @@ function openSequential(
   name?: string,
 ): Opened | null {
   const { model, used } = buildSequential(sequential, layers, input);
-  if (used.length === layers.length) return openAs(used, model, name);
-  model.dispose();
-  return null;
+  if (used.size < layers.length) {
+    model.dispose();
+    return null;
+  }
+  const opened = openAs(model, (graph) => matchNamed(graph, used));
+  const notes = name === undefined ? [] : [matchedNote(name, layers, [...used.values()])];
+  return opened && { ...opened, notes };
 }
 
-function matchedNote(name: string, layers: readonly TorchLayer[], matching: Matching): Message {
+function matchedNote(model: string, layers: readonly TorchLayer[], used: readonly TorchLayer[]): Message {
   return message('model.notes.torch', {
-    model: name,
-    layers: [...matching.values()].map((layer) => layer.name),
-    inOrder: [...matching.values()].every((layer, i) => layer === layers[i]),
+    model,
+    layers: used.slice(0, mostShown).map(({ name }) => name),
+    more: Math.max(0, used.length - mostShown),
+    inOrder: used.every((layer, i) => layer === layers[i]),
   });
 }
 
@@ -110,11 +127,11 @@ function openKnown(layers: readonly TorchLayer[], input: ImageShape): Opened | n
   const classes = layers.at(-1)?.tensors.get('weight')?.shape[0] ?? 0;
   if (classes < 1) return null;
   for (const { name, build } of architecturesFor(input)) {
-    const opened = openAs(layers, build(input, classes), name);
-    if (opened) return opened;
+    const opened = openAs(build(input, classes), (graph) => matchLayers(graph, layers));
+    if (opened) return { ...opened, notes: [matchedNote(name, layers, [...opened.matching.values()])] };
   }
-  for (const { name, sequential } of knownNets) {
-    const opened = tryToOpen(() => openSequential(layers, sequential, input, name));
+  for (const net of knownNets.filter((each) => canBe(each, layers))) {
+    const opened = tryToOpen(() => openSequential(layers, net.sequential, input, net.name));
     if (opened) return opened;
   }
   return null;
@@ -130,7 +147,7 @@ function tryToOpen(open: () => Opened | null): Opened | null {
   }
 }
 
-/** Layers that are named where they fit none. */
+/** Layers of a file that are named. */
 const mostShown = 12;
 
 function shown({ name }: NamedBytes, layers: readonly TorchLayer[], isDescribed: boolean) {

@@ -1,101 +1,28 @@
-/** A Sequential of PyTorch as a small JSON file tells it: what a state_dict does not say of a model. */
+/** The tf.layers model of a described Sequential. */
 
 import * as tf from '@tensorflow/tfjs';
-import * as v from 'valibot';
 import type { ImageShape } from '../../data/dataset';
 import { CheckpointError } from '../checkpointError';
-import { membersOf } from '../own/plainLayers';
-import { list, name, number, type Plain, whole } from '../schema/plain';
+import type { Layer, PlainLayer, Residual, Sequential } from './description';
 import type { TorchLayer } from './placeWeights';
 
-const side = whole(0, 4096);
-const pair = v.union([side, v.strictTuple([side, side])]);
-
-const layerSchema = v.variant('type', [
-  v.object({
-    type: v.literal('Conv2d'),
-    /** The layer of the state_dict; absent: the next one. */
-    name: v.optional(name),
-    stride: v.optional(pair, 1),
-    padding: v.optional(v.union([pair, v.picklist(['same', 'valid'])]), 0),
-  }),
-  v.object({ type: v.literal('LeakyReLU'), negative_slope: v.optional(number(), 0.01) }),
-  v.object({ type: v.literal('Linear'), name: v.optional(name) }),
-  v.object({
-    type: v.picklist(['BatchNorm1d', 'BatchNorm2d']),
-    name: v.optional(name),
-    eps: v.optional(number(0, 1), 1e-5),
-    /** As in PyTorch: the share of a new batch in the running statistics. */
-    momentum: v.optional(number(0, 1), 0.1),
-  }),
-  v.object({
-    type: v.picklist(['MaxPool2d', 'AvgPool2d']),
-    kernel_size: pair,
-    /** Absent: as large as the window. */
-    stride: v.optional(pair),
-  }),
-  v.object({
-    type: v.picklist([
-      'ReLU',
-      'ReLU6',
-      'Tanh',
-      'Sigmoid',
-      'Flatten',
-      'Dropout',
-      'Dropout2d',
-      'GlobalAvgPool2d',
-      'GlobalMaxPool2d',
-      'Softmax',
-      'LogSoftmax',
-    ]),
-  }),
-]);
-
-export const sequentialSchema = v.object({
-  format: v.literal('lethe-sequential'),
-  version: v.literal(1),
-  /** Height, width and channels of the images; absent: those of the data. */
-  input: v.optional(v.strictTuple([whole(1, 4096), whole(1, 4096), whole(1, 4096)])),
-  layers: list(layerSchema, 1, 1000),
-});
-
-export type Sequential = Plain<typeof sequentialSchema>;
-type Layer = Sequential['layers'][number];
-
-/** What these options of PyTorch are where they change nothing. */
-const idleOptions: Readonly<Record<string, unknown>> = {
-  padding: 0,
-  dilation: 1,
-  groups: 1,
-  ceil_mode: false,
-  padding_mode: 'zeros',
-  inplace: true,
-};
-
-/**
- * Refuses options of PyTorch that a description has not: to read past one would give other numbers.
- * @param layers of a description, before it is checked
- * @throws CheckpointError that names the layer and the option
- */
-export function refuseOptions(layers: unknown): void {
-  if (!Array.isArray(layers)) return;
-  for (const [index, layer] of layers.entries()) {
-    const members = membersOf(layer);
-    const known = layerSchema.options.find(({ entries }) => v.is(entries.type, members?.type));
-    if (!members || !known) continue;
-    const option = Object.keys(members).find(
-      (key) => !(key in known.entries) && members[key] !== idleOptions[key],
-    );
-    if (option === undefined) continue;
-    const type = String(members.type);
-    throw new CheckpointError('model.checkpoint.torch.option', { index, type, option });
-  }
-}
-
-/** The layers as a tf.layers model, and the layers of the state_dict that they have, in their order. */
+/** The layers as a tf.layers model, and which layer of the state_dict each has, by the names there. */
 export interface BuiltSequential {
   readonly model: tf.LayersModel;
-  readonly used: readonly TorchLayer[];
+  readonly used: ReadonlyMap<string, TorchLayer>;
+}
+
+/** What is built while the description is read. */
+interface Building {
+  /** Gives the layer of the state_dict that a described one has. */
+  take(layer: Layer, where: string): TorchLayer;
+}
+
+/** What a layer reads. */
+interface End {
+  readonly symbol: tf.SymbolicTensor;
+  /** Whether nothing in it is below 0. */
+  readonly isPositive: boolean;
 }
 
 /**
@@ -109,52 +36,105 @@ export function buildSequential(
   input: ImageShape,
 ): BuiltSequential {
   const start = tf.input({ shape: [...input] });
-  const used: TorchLayer[] = [];
-  const take = (layer: Layer, index: number): TorchLayer => {
-    const wanted = 'name' in layer ? layer.name : undefined;
-    const left = found.filter((each) => !used.includes(each));
-    const next = wanted === undefined ? left[0] : left.find((each) => each.name === wanted);
-    if (!next) throw new CheckpointError('model.checkpoint.torch.noLayer', { index, type: layer.type });
-    used.push(next);
-    return next;
+  const used = new Map<string, TorchLayer>();
+  const building: Building = {
+    take(layer, where) {
+      const wanted = 'name' in layer ? layer.name : undefined;
+      const left = found.filter((each) => used.get(nameOf(each)) !== each);
+      const next = wanted === undefined ? left[0] : left.find((each) => each.name === wanted);
+      if (!next) throw new CheckpointError('model.checkpoint.torch.noLayer', { where, type: layer.type });
+      used.set(nameOf(next), next);
+      return next;
+    },
   };
-  let end: tf.SymbolicTensor = start;
-  layers.forEach((layer, index) => {
-    const made = makeLayers(layer, index, () => take(layer, index));
-    end = made.reduce((from, each) => applyTo(each, from, layer, index), end);
-  });
-  return { model: tf.model({ inputs: start, outputs: end }), used };
+  const end = chain(layers, 'layers', { symbol: start, isPositive: false }, building);
+  return { model: tf.model({ inputs: start, outputs: end.symbol }), used };
 }
 
-function applyTo(made: tf.layers.Layer, end: tf.SymbolicTensor, { type }: Layer, index: number) {
+function chain(layers: readonly Layer[], within: string, start: End, building: Building): End {
+  return layers.reduce((end, layer, index) => {
+    const where = `${within}[${index}]`;
+    if (layer.type === 'Residual') return addResidual(layer, where, end, building);
+    refusePaddedMaximum(layer, where, end);
+    const made = makeLayers(layer, where, () => building.take(layer, where));
+    const symbol = made.reduce((from, each) => applyTo(each, [from], layer, where), end.symbol);
+    return { symbol, isPositive: staysPositive(layer, end) };
+  }, start);
+}
+
+/** In the order of PyTorch's own residual nets: a block's layers come before those of its shortcut. */
+function addResidual(layer: Residual, where: string, start: End, building: Building): End {
+  const inner = chain(layer.layers, `${where}.layers`, start, building);
+  const shortcut = chain(layer.shortcut, `${where}.shortcut`, start, building);
+  const symbol = applyTo(tf.layers.add(), [inner.symbol, shortcut.symbol], layer, where);
+  return { symbol, isPositive: inner.isPositive && shortcut.isPositive };
+}
+
+function staysPositive({ type }: Layer, { isPositive }: End): boolean {
+  switch (type) {
+    case 'ReLU':
+    case 'ReLU6':
+    case 'Sigmoid':
+      return true;
+    case 'MaxPool2d':
+    case 'AvgPool2d':
+    case 'GlobalAvgPool2d':
+    case 'GlobalMaxPool2d':
+    case 'Flatten':
+    case 'Dropout':
+    case 'Dropout2d':
+    case 'LeakyReLU':
+    case 'Tanh':
+      return isPositive;
+    default:
+      return false;
+  }
+}
+
+/** The zeros around a map are its largest values where all of it is below 0; PyTorch leaves them out of the maximum. */
+function refusePaddedMaximum(layer: Layer, where: string, { isPositive }: End): void {
+  if (layer.type !== 'MaxPool2d' || isPositive || pairOf(layer.padding).every((zeros) => zeros === 0)) return;
+  throw new CheckpointError('model.checkpoint.torch.paddedMaximum', { where });
+}
+
+function applyTo(
+  made: tf.layers.Layer,
+  reads: tf.SymbolicTensor[],
+  { type }: Layer,
+  where: string,
+): tf.SymbolicTensor {
   try {
-    return made.apply(end) as tf.SymbolicTensor;
+    return made.apply(reads.length === 1 ? reads[0]! : reads) as tf.SymbolicTensor;
   } catch (cause) {
-    throw new CheckpointError('model.checkpoint.torch.doesNotFit', { index, type }, { cause });
+    throw new CheckpointError('model.checkpoint.torch.doesNotFit', { where, type }, { cause });
   }
 }
 
 /** None for what does nothing once a model is trained. */
-function makeLayers(layer: Layer, index: number, take: () => TorchLayer): tf.layers.Layer[] {
+function makeLayers(layer: PlainLayer, where: string, take: () => TorchLayer): tf.layers.Layer[] {
   switch (layer.type) {
     case 'Linear': {
-      const { name: own, units, useBias } = affine(take(), 2, layer, index);
+      const { name: own, units, useBias } = affine(take(), 2, layer, where);
       return [tf.layers.dense({ name: own, units, useBias, kernelInitializer: 'zeros' })];
     }
     case 'Conv2d':
-      return makeConvolution(layer, affine(take(), 4, layer, index));
+      return makeConvolution(layer, affine(take(), 4, layer, where));
     case 'BatchNorm1d':
     case 'BatchNorm2d': {
-      const { tensors } = take();
+      const taken = take();
+      const { tensors } = taken;
       const [scale, center] = [tensors.has('weight'), tensors.has('bias')];
       const momentum = 1 - layer.momentum;
-      return [tf.layers.batchNormalization({ epsilon: layer.eps, momentum, scale, center })];
+      const own = nameOf(taken);
+      return [tf.layers.batchNormalization({ name: own, epsilon: layer.eps, momentum, scale, center })];
     }
     case 'MaxPool2d':
     case 'AvgPool2d': {
       const make = layer.type === 'MaxPool2d' ? tf.layers.maxPooling2d : tf.layers.averagePooling2d;
       const poolSize = pairOf(layer.kernel_size);
-      return [make({ poolSize, strides: layer.stride === undefined ? poolSize : pairOf(layer.stride) })];
+      const strides = layer.stride === undefined ? poolSize : pairOf(layer.stride);
+      const zeros = zerosAround(layer.padding, poolSize);
+      return [...(hasZeros(zeros) ? [padded(zeros)] : []), make({ poolSize, strides })];
     }
     case 'ReLU':
     case 'ReLU6':
@@ -188,7 +168,7 @@ function makeConvolution(
 ): tf.layers.Layer[] {
   const strides = pairOf(stride);
   const zeros = zerosAround(padding, kernelSize);
-  const isPadded = zeros.some(([before, after]) => before + after > 0);
+  const isPadded = hasZeros(zeros);
   const isSame =
     isPadded &&
     zeros.every(([before, after], axis) => {
@@ -207,14 +187,24 @@ function makeConvolution(
     useBias,
     kernelInitializer: 'zeros',
   });
-  return isPadded && !isSame ? [tf.layers.zeroPadding2d({ padding: zeros }), convolution] : [convolution];
+  return isPadded && !isSame ? [padded(zeros), convolution] : [convolution];
+}
+
+type Zeros = [rows: [number, number], columns: [number, number]];
+
+function hasZeros(zeros: Zeros): boolean {
+  return zeros.flat().some((count) => count > 0);
+}
+
+function padded(zeros: Zeros): tf.layers.Layer {
+  return tf.layers.zeroPadding2d({ padding: zeros });
 }
 
 /** Rows above and below, columns left and right. Of `same` the odd one is after, as in PyTorch. */
 function zerosAround(
   padding: 'same' | 'valid' | number | readonly [number, number],
   window: readonly [number, number],
-): [[number, number], [number, number]] {
+): Zeros {
   const of = (axis: 0 | 1): [number, number] => {
     if (padding === 'valid') return [0, 0];
     const all = window[axis] - 1;
@@ -232,16 +222,22 @@ interface Affine {
 }
 
 /** Units and window of a layer, by the shape of its weight: [out, in], or [out, in, height, width]. */
-function affine({ name: own, tensors }: TorchLayer, axes: number, { type }: Layer, index: number): Affine {
+function affine(found: TorchLayer, axes: number, { type }: Layer, where: string): Affine {
+  const { name: layer, tensors } = found;
   const shape = tensors.get('weight')?.shape ?? [];
   if (shape.length !== axes) {
-    throw new CheckpointError('model.checkpoint.torch.otherLayer', { index, type, layer: own, shape });
+    throw new CheckpointError('model.checkpoint.torch.otherLayer', { where, type, layer, shape });
   }
   const [units, , height = 1, width = 1] = shape as [number, number, number?, number?];
   const window: [number, number] = [height, width];
-  return { name: own || 'layer', units, window, useBias: tensors.has('bias') };
+  return { name: nameOf(found), units, window, useBias: tensors.has('bias') };
 }
 
 function pairOf(value: number | readonly [number, number]): [number, number] {
   return typeof value === 'number' ? [value, value] : [...value];
+}
+
+/** What a layer is called in the lab. */
+function nameOf({ name }: TorchLayer): string {
+  return name || 'layer';
 }

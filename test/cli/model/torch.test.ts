@@ -13,6 +13,7 @@ import { ModelError } from '../../../src/model/modelError';
 import { readGraph } from '../../../src/model/readGraph';
 import { FieldError } from '../../../src/model/schema/read';
 import { readTorch } from '../../../src/model/torch/readTorch';
+import { isTorchFile } from '../../../src/model/torch/stateDict';
 import { sayMessage } from '../../../src/words/say';
 import { mutate } from '../../data/mutate';
 import { amount } from '../../support/long';
@@ -65,12 +66,7 @@ describe('weights of PyTorch', () => {
   });
 
   it('are found by their names in a description, be it in another order', () => {
-    const layers = ['Flatten', 'second', 'Tanh', 'first'].map((name) =>
-      name.charAt(0) === name.charAt(0).toUpperCase() ? { type: name } : { type: 'Linear', name },
-    );
-    const sequential = { format: 'lethe-sequential', version: 1, input: [1, 2, 2], layers };
-    const description = { name: 'net.json', bytes: strToU8(JSON.stringify(sequential)) };
-    const { logits } = open([file('square.pt'), description], [1, 2, 2]);
+    const { logits } = open([file('square.pt'), square], [1, 2, 2]);
     expectClose(logits, expected.square!);
   });
 
@@ -90,6 +86,43 @@ describe('weights of PyTorch', () => {
     expectClose(logits, expected.padded!);
   });
 
+  it('open with additions, and with pools that have zeros around', () => {
+    const layers = [
+      { type: 'Conv2d', in_channels: 2, out_channels: 3, kernel_size: 3, padding: 1 },
+      { type: 'ReLU', inplace: true },
+      { type: 'MaxPool2d', kernel_size: [3, 2], stride: 2, padding: [1, 0] },
+      {
+        type: 'Residual',
+        layers: [{ type: 'Conv2d', stride: 2, padding: 1 }, { type: 'Tanh' }, { type: 'Conv2d', padding: 1 }],
+        shortcut: [{ type: 'Conv2d', stride: 2 }],
+      },
+      { type: 'AvgPool2d', kernel_size: 3, stride: 1, padding: 1 },
+      { type: 'Residual', layers: [{ type: 'Conv2d' }] },
+      { type: 'GlobalMaxPool2d' },
+      { type: 'Linear' },
+    ];
+    const withLayers = (changed: readonly object[]) => {
+      const sequential = { format: 'lethe-sequential', version: 1, layers: changed };
+      return [file('joined.pt'), { name: 'net.json', bytes: strToU8(JSON.stringify(sequential)) }];
+    };
+    const { logits } = open(withLayers(layers), [9, 12, 2]);
+    expectClose(logits, expected.joined!);
+
+    const bent = layers.map((layer, i) => (i === 1 ? { type: 'Tanh' } : layer));
+    expect(() => open(withLayers(bent), [9, 12, 2])).toThrow(/layers\[2\].*numbers below 0/);
+    const wide = layers.map((layer, i) => (i === 3 ? { ...layer, shortcut: [] } : layer));
+    expect(() => open(withLayers(wide), [9, 12, 2])).toThrow(/layers\[3\] of the description, a Residual/);
+    const grouped = { type: 'Residual', layers: [{ type: 'Conv2d', groups: 2 }] };
+    expect(() => open(withLayers([grouped]), [9, 12, 2])).toThrow(/layers\[0\]\.layers\[0\].*"groups"/);
+  });
+
+  it('open as a residual net of torchvision, whatever its widths, and not with another first window', () => {
+    const { logits, notes } = open([file('resnet18.pt')], [32, 32, 3]);
+    expectClose(logits, expected.resnet18!);
+    expect(notes[0]).toContain('fit torchvision\u2019s resnet18: conv1, bn1, layer1.0.conv1,');
+    expect(notes[0]).not.toContain('not their order');
+  });
+
   it('are refused in words where the description is wrong', () => {
     const described = (change: (layers: Record<string, unknown>[]) => void) => {
       const value = JSON.parse(readFileSync(join(folder, 'module.json'), 'utf8'));
@@ -99,8 +132,8 @@ describe('weights of PyTorch', () => {
     };
     expect(described((layers) => layers.push({ type: 'Linear' }))).toThrow(/layers\[11\].*finds no layer/);
     expect(described((layers) => layers.splice(6, 1))).toThrow(/Flatten/);
-    const pool = { type: 'MaxPool2d', kernel_size: 3, stride: 2, padding: 1 };
-    expect(described((layers) => layers.push(pool))).toThrow(/MaxPool2d.*"padding"/);
+    const pool = { type: 'MaxPool2d', kernel_size: 3, stride: 2, ceil_mode: true };
+    expect(described((layers) => layers.push(pool))).toThrow(/MaxPool2d.*"ceil_mode"/);
     expect(described(([conv]) => Object.assign(conv!, { groups: 3 }))).toThrow(/"groups"/);
     expect(described(([conv]) => Object.assign(conv!, { padding: -1 }))).toThrow(FieldError);
     expect(described(([conv]) => Object.assign(conv!, { type: 'Conv3d' }))).toThrow(FieldError);
@@ -114,19 +147,43 @@ describe('weights of PyTorch', () => {
   });
 });
 
+const sequence = (...layers: object[]): NamedBytes => ({
+  name: 'net.json',
+  bytes: strToU8(JSON.stringify({ format: 'lethe-sequential', version: 1, layers })),
+});
+const square = sequence(
+  { type: 'Flatten' },
+  { type: 'Linear', name: 'second' },
+  { type: 'Tanh' },
+  { type: 'Linear', name: 'first' },
+);
+
 describe('a damaged file of PyTorch', () => {
-  it('is refused in words or read, packed again after the damage', () => {
-    const random = createRandom(7);
-    const parts = unzipSync(file('lenet.pt').bytes);
-    const name = Object.keys(parts).find((part) => part.endsWith('data.pkl'))!;
-    for (let i = 0; i < amount(100, 500); i++) {
-      const damaged = { ...parts, [name]: mutate(parts[name]!, random) };
+  it.each<[string, readonly NamedBytes[], ImageShape, number]>([
+    ['lenet.pt', [], [28, 28, 1], amount(50, 500)],
+    ['square.pt', [square], [1, 2, 2], amount(500, 5000)],
+  ])('is refused in words or read: %s', (name, beside, shape, count) => {
+    const random = createRandom(7, name);
+    const whole = file(name).bytes;
+    const parts = unzipSync(whole);
+    const pickle = Object.keys(parts).find((part) => part.endsWith('data.pkl'))!;
+    let refused = 0;
+    for (let i = 0; i < count; i++) {
+      // Every other one is packed again after the damage, so that the archive's checksums do not shield the pickle.
+      const bytes =
+        i % 2 === 0
+          ? zipSync({ ...parts, [pickle]: mutate(parts[pickle]!, random) }, { level: 0 })
+          : mutate(whole, random);
+      const damaged = { name, bytes };
+      if (!isTorchFile(damaged)) continue;
       try {
-        readTorch([{ name: 'lenet.pt', bytes: zipSync(damaged, { level: 0 }) }], [28, 28, 1]).model.dispose();
+        readTorch([damaged, ...beside], shape).model.dispose();
       } catch (error) {
         const isSaid = [CheckpointError, DataError, ModelError].some((kind) => error instanceof kind);
         if (!isSaid) throw error;
+        refused += 1;
       }
     }
+    expect(refused).toBeGreaterThan(count / 8);
   });
 });
