@@ -4,8 +4,9 @@ import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Dataset } from '../../data/dataset';
 import { digestOf } from '../../engine/digest';
-import { findShipped, type Original } from '../../lab/opening/findOriginal';
+import { findShipped } from '../../lab/opening/findOriginal';
 import { openOriginal } from '../../lab/opening/openOriginal';
+import { type OriginalOnData, withScaling } from '../../lab/opening/ownOriginal';
 import { compareWithRecipe, followRecipe, type RecipeOutcome } from '../../lab/recipe/followRecipe';
 import { trainAgain } from '../../lab/recipe/trainAgain';
 import { exportSession } from '../../lab/saving/exportSession';
@@ -18,7 +19,7 @@ import { InputError, OptionError } from '../commandError';
 import { type ExitCode, exitCodes } from '../exitCodes';
 import { readOptional } from '../folder/files';
 import { loadData } from '../loadData';
-import { loadCheckpoint, loadOwn, shippedWeights } from '../loadWeights';
+import { loadCheckpoint, loadOwn, picturesOfModel, shippedWeights } from '../loadWeights';
 import { openNodeCompute } from '../nodeCompute';
 import { showLine } from '../progress';
 import type { Stop } from '../stop';
@@ -40,12 +41,12 @@ export async function runReplay(spec: ReplaySpec, stop: Stop): Promise<ExitCode>
 
 async function replay(spec: ReplaySpec, stop: Stop): Promise<ExitCode> {
   const recipe = await readSource(spec.source);
-  const dataset = await findData(spec, recipe, stop.signal);
+  const given = await findData(spec, recipe, stop.signal);
   const compute = await openNodeCompute(spec.backend);
   const { data, model, steps } = recipe;
   const about = { data: data.name, count: data.trainingCount, model: model.name, steps: steps.length };
   console.error(say('cli.replay.about', about));
-  const original = await findWeights(spec, recipe, dataset, compute, stop.signal);
+  const { original, dataset } = await findWeights(spec, recipe, given, compute, stop.signal);
   const line = showLine();
   const onProgress = (fraction: number) => {
     const made = Math.min(steps.length, Math.floor(fraction * steps.length) + 1);
@@ -82,20 +83,28 @@ async function readSource(source: string): Promise<Recipe> {
   return readRecipe(new TextDecoder().decode(bytes), basename(source));
 }
 
-/** The data of the recipe: of the lab, all or as many as the recipe is of, or those that were named. */
+/** The data of the recipe: of the lab, all or as many as the recipe is of, or those that were named; pictures of the size that a model of one's own takes. */
 async function findData(
-  { data: named }: ReplaySpec,
-  { data: { id, name, digest, trainingCount } }: Recipe,
+  { data: named, checkpoint }: ReplaySpec,
+  recipe: Recipe,
   signal: AbortSignal,
 ): Promise<Dataset> {
+  const { id, name, digest, trainingCount } = recipe.data;
   if (named.length === 0 && id === 'files') throw new OptionError('cli.replay.ownData', [{ name }]);
   const from = named.length > 0 ? named : [id];
-  const whole = await loadData(from, { seed: dataSeed, signal });
-  if (whole.digest === digest) return whole;
+  const pictures = await picturesOfModel(checkpoint ?? null);
+  const options = { seed: dataSeed, signal, ...(pictures && { pictures }) };
+  const whole = await loadData(from, options);
+  // Of the features that such a model makes of its pictures the recipe has the digest.
+  if (pictures || whole.digest === digest) return whole;
   if (trainingCount < whole.training.count) {
-    const part = await loadData(from, { seed: dataSeed, signal, trainingLimit: trainingCount });
+    const part = await loadData(from, { ...options, trainingLimit: trainingCount });
     if (part.digest === digest) return part;
   }
+  return refuseData(recipe, whole);
+}
+
+function refuseData({ data: { name, trainingCount } }: Recipe, whole: Dataset): never {
   throw new InputError('cli.replay.otherData', [
     { count: trainingCount, data: name, hereCount: whole.training.count, here: whole.name },
   ]);
@@ -108,18 +117,21 @@ async function findWeights(
   dataset: Dataset,
   compute: Compute,
   signal: AbortSignal,
-): Promise<Original> {
-  const { id, name, digest } = recipe.model;
+): Promise<OriginalOnData> {
+  const { id, name, digest, scaling } = recipe.model;
   if (digest === null) throw new SaidError('lab.recipe.untrained', []);
   if (checkpoint) {
-    const original =
-      (await loadOwn(checkpoint, dataset, compute, signal))?.original ??
-      (await loadCheckpoint(checkpoint, dataset));
-    if (digestOf(original.trained.weights.parameters) === digest) return original;
+    const own = await loadOwn(checkpoint, dataset, compute, signal, scaling);
+    if (own && own.dataset.digest !== recipe.data.digest) return refuseData(recipe, own.dataset);
+    const original = own?.original ?? (await loadCheckpoint(checkpoint, dataset));
+    if (digestOf(original.trained.weights.parameters) === digest) {
+      const here = own?.dataset ?? dataset;
+      return { original: await withScaling(original, here, scaling, compute, { signal }), dataset: here };
+    }
     throw new InputError('cli.replay.otherWeights', [{ model: name, path: checkpoint }]);
   }
   const shipped = await findShipped(shippedWeights, dataset, { id, digest }, signal);
-  if (shipped) return shipped;
+  if (shipped) return { original: shipped, dataset };
   console.error(say('cli.replay.training'));
-  return trainAgain(compute, dataset, recipe, { signal });
+  return { original: await trainAgain(compute, dataset, recipe, { signal }), dataset };
 }

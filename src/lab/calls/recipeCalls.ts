@@ -2,6 +2,7 @@ import { SaidError } from '../../words/saidError';
 import { loadingJob, presentMachine, presentModel, trainedModel } from '../host';
 import { findOriginal, fitting } from '../opening/findOriginal';
 import { installWeights } from '../opening/installWeights';
+import { withScaling } from '../opening/ownOriginal';
 import type { Lab } from '../protocol';
 import { describeRecipe } from '../recipe/describeRecipe';
 import { compareWithRecipe, followRecipe } from '../recipe/followRecipe';
@@ -26,9 +27,10 @@ export function recipeCalls(parts: LabParts): RecipeCalls {
     }
     const { compute } = presentMachine(host);
     const job = loadingJob(host, 'original', signal);
-    const original =
+    const found =
       (await findOriginal(host, dataset, { id: model.id, digest }, signal)) ??
       (await trainAgain(compute, dataset, recipe, job));
+    const original = await withScaling(found, dataset, model.scaling, compute, job);
     const place = { dataset, architecture: original.architecture };
     await installWeights(host, place, job, fitting(original), ({ session }) =>
       followRecipe(session, recipe, {

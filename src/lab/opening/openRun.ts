@@ -2,9 +2,10 @@ import { digestOf } from '../../engine/digest';
 import { restoreHistory, type SavedHistory } from '../../engine/savedHistory';
 import { SaidError } from '../../words/saidError';
 import { message, sayMessage } from '../../words/say';
-import { type Host, loadingJob, trainedModel } from '../host';
+import { type Host, loadingJob, presentMachine, trainedModel } from '../host';
 import { findOriginal, fitting } from './findOriginal';
 import { installWeights } from './installWeights';
+import { withScaling } from './ownOriginal';
 import type { RunFiles } from './runFiles';
 
 /**
@@ -18,9 +19,11 @@ export async function openRun(host: Host, run: RunFiles, signal: AbortSignal): P
   const dataset = await host.library.find(String(data.id ?? ''), identity.data, signal);
   if (!dataset) throw new SaidError('lab.run.noData', [{ data: String(data.name ?? identity.data) }]);
   const wanted = { id: identity.model, digest: identity.weights };
-  const original = await findOriginal(host, dataset, wanted, signal);
-  if (!original) throw new SaidError('lab.run.noOriginal', [{ model: identity.model }]);
+  const found = await findOriginal(host, dataset, wanted, signal);
+  if (!found) throw new SaidError('lab.run.noOriginal', [{ model: identity.model }]);
   const job = loadingJob(host, 'run', signal);
+  const { compute } = presentMachine(host);
+  const original = await withScaling(found, dataset, identity.scaling, compute, job);
   const standing = findStanding(run);
   await installWeights(
     host,

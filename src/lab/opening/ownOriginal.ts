@@ -35,7 +35,7 @@ export async function ownOriginal(
 
 /** A model of the user's as original weights on data that were scaled for it. */
 export async function originalOn(
-  own: OwnModel,
+  own: Pick<OwnModel, 'architecture' | 'parameters'>,
   { dataset, scaling }: ScaledData,
   compute: Compute,
   job: Job,
@@ -49,6 +49,25 @@ export async function originalOn(
   } finally {
     network.dispose();
   }
+}
+
+/**
+ * The same original weights with the pixels scaled as somebody had them.
+ * @param wanted absent: as they are
+ * @throws SaidError where the model was not measured under it
+ */
+export async function withScaling(
+  original: Original,
+  dataset: Dataset,
+  wanted: ScalingId | undefined,
+  compute: Compute,
+  job: Job,
+): Promise<Original> {
+  const { architecture, trained } = original;
+  const { scaling } = architecture;
+  if (!scaling || wanted === undefined || scaling.id === wanted) return original;
+  const own = { architecture, parameters: trained.weights.parameters };
+  return (await originalOn(own, { dataset, scaling: takeScaling(scaling, wanted) }, compute, job)).original;
 }
 
 /** Data as a model takes them, and how its pixels are scaled. */

@@ -26,6 +26,7 @@ export function describeRecipe(opened: OpenedModel, hasBranches: boolean): Recip
       id: architecture.id,
       name: architecture.name,
       digest: trained && digestOf(trained.session.trained.parameters),
+      ...(architecture.scaling && { scaling: architecture.scaling.id }),
     },
     training: trained?.card ?? null,
     ...historyOf(trained, hasBranches),

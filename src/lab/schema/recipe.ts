@@ -5,6 +5,7 @@
 
 import * as v from 'valibot';
 import { requestSchema } from '../../engine/request';
+import { scalingIds } from '../../model/own/scaling';
 import { provenanceSchema } from '../../model/provenance';
 import { digest, list, name, type Plain, type RuleBreak, rule, share, whole } from '../../model/schema/plain';
 import type { Form } from '../../model/schema/read';
@@ -43,6 +44,8 @@ export const recipeSchema = v.pipe(
       name,
       /** Of the original weights; null: the model is not trained. */
       digest: v.nullable(digest),
+      /** How the pixels of a model of one's own are scaled; absent: as it does best, and as the data say for a model of the lab. */
+      scaling: v.optional(v.picklist(scalingIds)),
     }),
     /** How the original was trained, its seeds among it; null: it is not. */
     training: v.nullable(v.object(trainingRecordEntries)),

@@ -5,6 +5,7 @@ import { readOlderSettings } from '../../engine/olderRequest';
 import { type RemovalReport, readReport } from '../../engine/report';
 import { requestSchema } from '../../engine/request';
 import { type RetrainingComparison, readComparison } from '../../engine/yardstick/comparison';
+import { scalingIds } from '../../model/own/scaling';
 import { backendNames, provenanceSchema } from '../../model/provenance';
 import { parseOptional } from '../../model/schema/parse';
 import { digest, name, type Plain, seed, sentence, whole } from '../../model/schema/plain';
@@ -21,6 +22,8 @@ const identitySchema = v.looseObject({
   weights: digest,
   backend: v.picklist(backendNames),
   device: name,
+  /** That somebody asked for, of a model of their own; absent: the best. */
+  scaling: v.optional(v.picklist(scalingIds)),
 });
 
 export const runCardSchema = v.object({

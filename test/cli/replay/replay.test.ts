@@ -1,9 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { packRecipe, readRecipe, writeRecipe } from '../../../src/lab/schema/recipeText';
-import { runLethe } from '../unlearnCommand';
+import { readReports, runLethe, trainTiny, unlearnHere, unlearnWords } from '../unlearnCommand';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -59,6 +59,36 @@ describe('lethe replay', () => {
     const alone = join(folder, 'alone.json');
     writeFileSync(alone, writeRecipe({ ...recipe, steps: [steps[1]!], current: 1 }));
     expect(JSON.parse((await runLethe(['replay', alone, '--json'])).out).digest).toBe(digest);
+  });
+
+  it('scales the pixels of a model of one\u2019s own as they were', async () => {
+    const trained = await trainTiny(join(folder, 'trained'));
+    const own = join(folder, 'own');
+    mkdirSync(own);
+    for (const name of ['model.json', 'weights.bin']) cpSync(join(trained, name), join(own, name));
+    const out = join(folder, 'run');
+    await unlearnHere(unlearnWords(own, out, '--scaling', 'symmetric', '--samples', '3'));
+    const [report] = readReports(out);
+    const { identity, facts } = JSON.parse(readFileSync(join(out, 'run.json'), 'utf8'));
+    const scaling = 'symmetric';
+    const recipe = {
+      ...{ format: 'lethe-recipe', version: 1, provenance: null, training: null, settings: {} },
+      data: { ...facts.data, digest: identity.data },
+      model: { id: 'own', name: 'mine', digest: identity.weights, scaling },
+      steps: [{ request: report!.request }],
+      current: 1,
+      expect: { digest: report!.digestAfter, accuracies: null },
+    };
+    const file = join(folder, 'scaled.json');
+    const replayed = async (model: object) => {
+      writeFileSync(file, JSON.stringify({ ...recipe, model }));
+      const { out, err } = await runLethe(['replay', file, '--checkpoint', own, '--json']);
+      expect(err).not.toContain('lethe replay:');
+      return JSON.parse(out).isSame;
+    };
+    expect(await replayed(recipe.model)).toBe(true);
+    // As recipes were before: the best scaling is taken, which is that of its training.
+    expect(await replayed({ ...recipe.model, scaling: undefined })).toBe(false);
   });
 
   it('refuses what it cannot make again', async () => {
