@@ -9,6 +9,8 @@ export interface Gpu {
   readonly name: string;
   /** Whether the adapter computes on the CPU (SwiftShader, lavapipe, WARP). */
   readonly software: boolean;
+  /** How many workgroups one row of a dispatch holds: more go into further rows. */
+  readonly mostWorkgroups: number;
   /** Whether all that was submitted was done. */
   readonly receipts: Receipts;
   /** Whether the device is gone. */
@@ -67,6 +69,7 @@ export async function openGpu(adapter: GPUAdapter): Promise<Gpu> {
     adapterInfo: infoOf(adapter),
     name: describeAdapter(adapter),
     software: isSoftwareAdapter(adapter),
+    mostWorkgroups: device.limits.maxComputeWorkgroupsPerDimension,
     receipts: openReceipts(device),
     isLost: () => isLost,
     lost,

@@ -18,19 +18,20 @@ import {
   workOf,
 } from './runList';
 import { workPerSubmit } from './split';
+import { unlessAborted } from './unlessAborted';
 
 /** What work on the GPU is given. */
 export interface GpuRun {
   /** Buffers that live as long as the run. */
   readonly scope: BufferScope;
   /**
-   * Compiles, records and submits a list: in pieces that a watchdog lets pass, and no more of them ahead than a cancel can wait for.
-   * @throws AbortError when cancelled
+   * Compiles, records and submits a list: in pieces that a watchdog lets pass, and no more of them ahead than one, for the device cannot take back what it has.
+   * @throws AbortError at once when cancelled, whatever the device is busy with
    */
   execute(record: (list: RunList) => void): Promise<void>;
   /**
    * Reads buffers back in one round trip.
-   * @throws GpuError when anything of this run failed, or anything that was submitted to the device was not done
+   * @throws GpuError when anything of this run failed, or anything that was submitted to the device was not done; AbortError at once when cancelled
    */
   read(buffers: readonly GPUBuffer[]): Promise<ArrayBuffer[]>;
 }
@@ -97,15 +98,17 @@ export async function runOnGpu<T>(
     close: scope.close,
   };
   let ahead = 0;
+  /** Whether what was submitted is read back, or on its way. */
+  let isHeard = true;
   const submit = async (piece: readonly Step[]) => {
     signal?.throwIfAborted();
     const work = workOf(piece);
     if (ahead > 0 && ahead + work > workPerSubmit(gpu)) {
-      await gpu.device.queue.onSubmittedWorkDone();
-      signal?.throwIfAborted();
+      await unlessAborted(gpu.device.queue.onSubmittedWorkDone(), signal);
       ahead = 0;
     }
     ahead += work;
+    isHeard = false;
     const label = `${what}: ${namesOf(piece)}`;
     guard.run(label, () => submitSteps(gpu, label, piece));
   };
@@ -114,16 +117,22 @@ export async function runOnGpu<T>(
       scope: guarded,
       async execute(record) {
         const { steps } = collect(record);
-        await compile(gpu, kernelsOf(steps));
+        await unlessAborted(compile(gpu, kernelsOf(steps)), signal);
         for (const piece of cutSteps(steps, workPerSubmit(gpu))) await submit(piece);
       },
       async read(buffers) {
-        const copied = await readChecked(gpu, what, guard, buffers);
-        ahead = 0;
         signal?.throwIfAborted();
+        isHeard = true;
+        // Cancelled, it still hears what became of its submissions, and gives the copies back then.
+        const copied = await unlessAborted(readChecked(gpu, what, guard, buffers), signal);
+        ahead = 0;
         return copied;
       },
     });
+  } catch (error) {
+    // A submission that was refused must not count for the next one who reads.
+    if (!isHeard) readChecked(gpu, what, guard, []).catch(() => {});
+    throw error;
   } finally {
     scope.close();
   }

@@ -7,6 +7,13 @@ export interface PassTimer {
    * @returns milliseconds that the passes took on the GPU's clock since the last reading; null where there were more than the timer holds
    */
   read(): Promise<number | null>;
+  /** Ends a lap: the passes that were recorded since the last one. */
+  lap(): void;
+  /**
+   * Waits for the submitted work and begins anew.
+   * @returns milliseconds of each lap, in one round trip; null for those with a pass that the timer does not hold
+   */
+  readLaps(): Promise<(number | null)[]>;
   /** Takes the timer off the device. */
   close(): void;
 }
@@ -44,18 +51,38 @@ export function openPassTimer({ device }: Gpu): PassTimer | undefined {
     };
     return encoder;
   };
+  let ends: number[] = [];
+  const begin = () => {
+    const [timed, laps] = [passes, ends];
+    [passes, ends] = [0, []];
+    return { timed, laps };
+  };
+  /** Nanoseconds that each of the first passes took, as many as the sets hold. */
+  const durationsOf = async (timed: number) => {
+    const durations: bigint[] = [];
+    const held = Math.min(2 * timed, MOST_SETS * MOST_QUERIES);
+    for (let from = 0; from < held; from += MOST_QUERIES) {
+      const count = Math.min(MOST_QUERIES, held - from);
+      const times = await readQueries(device, sets[from / MOST_QUERIES]!, count);
+      for (let i = 0; i < count; i += 2) durations.push(times[i + 1]! - times[i]!);
+    }
+    return durations;
+  };
+  const sum = (durations: readonly bigint[]) => Number(durations.reduce((all, one) => all + one, 0n)) / 1e6;
   return {
     async read() {
-      const timed = passes;
-      passes = 0;
+      const { timed } = begin();
       if (2 * timed > MOST_SETS * MOST_QUERIES) return null;
-      let nanoseconds = 0n;
-      for (let from = 0; from < 2 * timed; from += MOST_QUERIES) {
-        const count = Math.min(MOST_QUERIES, 2 * timed - from);
-        const times = await readQueries(device, sets[from / MOST_QUERIES]!, count);
-        for (let i = 0; i < count; i += 2) nanoseconds += times[i + 1]! - times[i]!;
-      }
-      return Number(nanoseconds) / 1e6;
+      return sum(await durationsOf(timed));
+    },
+    lap() {
+      ends.push(passes);
+    },
+    async readLaps() {
+      const { timed, laps } = begin();
+      const durations = await durationsOf(timed);
+      const isHeld = (end: number) => end <= durations.length;
+      return laps.map((end, k) => (isHeld(end) ? sum(durations.slice(laps[k - 1] ?? 0, end)) : null));
     },
     close() {
       // What was put on the instance hid the method of its class.

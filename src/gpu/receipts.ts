@@ -70,8 +70,9 @@ export function openReceipts(device: GPUDevice): Receipts {
     },
     isReceipt: (copied) => copied === word,
     async findLost() {
-      const at = await readRings(device, rings, submit);
+      // As it is when the rings are copied: others may submit while they are read.
       const expected = submitted % cells;
+      const at = await readRings(device, rings, submit);
       if (at === expected) return null;
       const label = at === null ? '' : labels[at]!;
       place();

@@ -144,8 +144,11 @@ function recordDispatch(
   pass.dispatchWorkgroups(...workgroups);
 }
 
-function workgroupsOf({ device }: Gpu, kernel: Kernel, params: Dispatch['params']): [number, number, number] {
-  const limit = device.limits.maxComputeWorkgroupsPerDimension;
+function workgroupsOf(
+  { mostWorkgroups: limit }: Gpu,
+  kernel: Kernel,
+  params: Dispatch['params'],
+): [number, number, number] {
   const workgroup = kernel.workgroup ?? WORKGROUP;
   const asked = kernel.workgroups(params, workgroup);
   if ('invocations' in asked) {

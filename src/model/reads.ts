@@ -6,6 +6,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { Gpu } from '../gpu/device';
+import { unlessAborted } from '../gpu/unlessAborted';
 import { readTogether } from '../kernels/tfjs/readTogether';
 import { sharedGpu } from '../kernels/tfjs/sharedGpu';
 import { submitRecorded } from '../kernels/tfjs/tfjsPlan';
@@ -184,20 +185,4 @@ function deferSubmits(): () => void {
     deferring -= 1;
     if (deferring === 0) tf.env().set(submitAfter, usual);
   };
-}
-
-/** @throws AbortError as soon as the signal says so, whatever becomes of the promise */
-async function unlessAborted<T>(promise: Promise<T>, signal?: AbortSignal): Promise<T> {
-  if (!signal) return promise;
-  signal.throwIfAborted();
-  let stop = () => {};
-  const aborted = new Promise<never>((_, reject) => {
-    stop = () => reject(signal.reason);
-    signal.addEventListener('abort', stop);
-  });
-  try {
-    return await Promise.race([promise, aborted]);
-  } finally {
-    signal.removeEventListener('abort', stop);
-  }
 }

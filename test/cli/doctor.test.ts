@@ -36,9 +36,9 @@ describe('lethe doctor', () => {
   it('prints a row for each kernel and a verdict, and ends well where all is right', async () => {
     const { exitCode, text } = await examine(false);
     expect(exitCode).toBe(0);
-    expect(text).toMatch(/^multiplyAdd +passed +7 +relative to size +\d+\s% of the bound /m);
+    expect(text).toMatch(/^multiplyAdd +passed +8 +relative to size +\d+\s% of the bound /m);
     expect(text).toMatch(/^chooseColumn +passed +19 +exact +all equal /m);
-    expect(text.split('\n').at(-1)).toMatch(/^All 2 kernels computed on .* what they should, in 26 cases\.$/);
+    expect(text.split('\n').at(-1)).toMatch(/^All 2 kernels computed on .* what they should, in 27 cases\.$/);
   });
 
   it('ends with the code of a broken device where a kernel computes wrongly, also as JSON', async () => {

@@ -1,6 +1,7 @@
 /** What fails on a GPU without a throw: never a wrong result, always a sentence. Every test has a device of its own. */
 import * as tf from '@tensorflow/tfjs';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { countBuffers } from '../../src/gpu/buffers';
 import { type Gpu, openGpu } from '../../src/gpu/device';
 import { GpuError } from '../../src/gpu/gpuError';
 import { watchGpu } from '../../src/gpu/host';
@@ -36,9 +37,10 @@ const wide = matrix(
 );
 const response = Float64Array.from({ length: 400 }, () => random.normal());
 
-const works: Record<string, (gpu: Gpu) => Promise<unknown>> = {
-  'L-FOCI': (gpu) => fociOnGpu(gpu, y, x),
-  'L-FOCI in pieces': (gpu) => fociOnGpu(gpu, response, wide, { noGain: 'continue', maxSlices: 3 }),
+const works: Record<string, (gpu: Gpu, signal?: AbortSignal) => Promise<unknown>> = {
+  'L-FOCI': (gpu, signal) => fociOnGpu(gpu, y, x, {}, signal),
+  'L-FOCI in pieces': (gpu, signal) =>
+    fociOnGpu(gpu, response, wide, { noGain: 'continue', maxSlices: 3 }, signal),
   Cholesky: (gpu) => choleskyOnGpu(gpu, positive, 40),
   'pixel sensitivity': (gpu) => pixelSensitivityOnGpu(gpu, x, y),
   'secant Hessian': (gpu) => writeOutOnGpu(gpu, terms, 0.1),
@@ -163,6 +165,48 @@ describe('work on the GPU of which a part fails', () => {
     const controller = new AbortController();
     controller.abort();
     await expect(fociOnGpu(gpu, y, x, {}, controller.signal)).rejects.toThrow(/abort/i);
+    gpu.close();
+  });
+
+  it.each([
+    ['between two submissions', GPUQueue, 'onSubmittedWorkDone', 'L-FOCI in pieces'],
+    ['while it reads back', GPUBuffer, 'mapAsync', 'L-FOCI'],
+  ] as const)('stops at once %s, and hears the rest later', async (_, owner, method, name) => {
+    const gpu = await openOwn();
+    const prototype = owner.prototype as unknown as Record<string, (...given: never[]) => Promise<unknown>>;
+    const waits = prototype[method]!;
+    let letGo = () => {};
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    const controller = new AbortController();
+    const before = countBuffers(gpu).count;
+    const asked = new Promise<void>((resolve) => {
+      prototype[method] = function (...given) {
+        resolve();
+        return held.then(() => waits.apply(this, given));
+      };
+    });
+    // It has an error of its own, too, which counts for nobody after it.
+    let calls = 0;
+    GPUDevice.prototype.createBuffer = function (descriptor) {
+      return createOf.call(this, calls++ === 2 ? { ...descriptor, size: 2 ** 40 } : descriptor);
+    };
+    const stopped = works[name]!(gpu, controller.signal);
+    await asked;
+    controller.abort();
+    await expect(stopped).rejects.toThrow(/abort/i);
+    expect(countBuffers(gpu).count).toBe(before);
+    GPUDevice.prototype.createBuffer = createOf;
+    prototype[method] = waits;
+    const destroyed = vi.spyOn(GPUBuffer.prototype, 'destroy');
+    letGo();
+    // What it was to read from goes back at the very end.
+    const labels = () => destroyed.mock.contexts.map((buffer) => (buffer as GPUBuffer).label);
+    await vi.waitFor(() => expect(labels()).toContain('L-FOCI: read back'));
+    destroyed.mockRestore();
+    await watchGpu(gpu).check();
+    expect(gpu.failures).toEqual([]);
     gpu.close();
   });
 

@@ -32,7 +32,7 @@ describe('openPassTimer', () => {
       expect(timer).toBeDefined();
       try {
         const output = scope.storage('output', 4 * 64 * 64);
-        const run = async (rounds: number, passes: number) => {
+        const record = (rounds: number, passes: number) => {
           for (let k = 0; k < passes; k++) {
             const list = openRunList();
             list.dispatch(busy, { rounds }, { output });
@@ -40,6 +40,9 @@ describe('openPassTimer', () => {
             recordSteps(gpu, encoder, scope, list.steps);
             gpu.device.queue.submit([encoder.finish()]);
           }
+        };
+        const run = async (rounds: number, passes: number) => {
+          record(rounds, passes);
           return (await timer.read())!;
         };
         const [tiny, short, long] = [50, 1_000, 20_000];
@@ -49,6 +52,20 @@ describe('openPassTimer', () => {
         expect(little).toBeGreaterThanOrEqual(0);
         expect(much).toBeGreaterThan(little);
         expect(await timer.read()).toBe(0);
+        // Lap by lap, and read once.
+        for (const [rounds, passes] of [
+          [long, 3],
+          [short, 2],
+          [short, 0],
+        ] as const) {
+          record(rounds, passes);
+          timer.lap();
+        }
+        const laps = (await timer.readLaps()) as number[];
+        expect(laps.length).toBe(3);
+        expect(laps[0]).toBeGreaterThan(laps[1]!);
+        expect(laps[2]).toBe(0);
+        expect(await timer.readLaps()).toEqual([]);
         // Past one set of queries.
         expect(await run(tiny, 2100)).toBeGreaterThanOrEqual(0);
       } finally {

@@ -28,7 +28,7 @@ export const exactBlock: SolveCurvature = async (problem, job) => {
   refuseLargeBlock(problem);
   return withHessianSet(problem, job, async (downstream) => {
     const { matrix, products } = await productBlock(problem, downstream, diagonalOf(problem), job);
-    return solveBlock(problem, matrix, { hessianSamples: downstream.count, products });
+    return solveBlock(problem, matrix, { hessianSamples: downstream.count, products }, job.signal);
   });
 };
 
@@ -38,11 +38,12 @@ export const blockByDifferences: SolveCurvature = async (problem, job) => {
   return withHessianSet(problem, job, async (downstream) => {
     const matrix = await differenceBlock(problem, downstream, diagonalOf(problem), job);
     const multiply = openBlockProduct(problem, downstream, job);
-    return solveBlock(problem, matrix, {
+    const facts = {
       hessianSamples: downstream.count,
       products: problem.block.length,
       differenceError: await measureError(problem, matrix, multiply),
-    });
+    };
+    return solveBlock(problem, matrix, facts, job.signal);
   });
 };
 
@@ -87,6 +88,7 @@ async function solveBlock(
   { session, request, weightDecay, rhs }: CurvatureProblem,
   matrix: Float64Array,
   facts: Partial<CurvatureFacts>,
+  signal: AbortSignal | undefined,
 ): Promise<CurvatureSolution> {
   const { gpu } = session.compute;
   const size = rhs.length;
@@ -94,7 +96,7 @@ async function solveBlock(
   const floor = eigenvalueFloor(request.damping, weightDecay);
   const { shift, factor, eigenvalues } = await positiveShift(matrix, size, floor, {
     seed: request.seed,
-    ...(usesGpu ? { factorise: (shifted, rows) => choleskyOnGpu(gpu, shifted, rows) } : {}),
+    ...(usesGpu ? { factorise: (shifted, rows) => choleskyOnGpu(gpu, shifted, rows, { signal }) } : {}),
   });
   const shifted = matrix.slice();
   for (let i = 0; i < size; i++) shifted[i * size + i]! += shift;

@@ -79,6 +79,17 @@ export function defineCase<Input, Output>({
   };
 }
 
+/** A case on an adapter whose rows hold so few workgroups that there are several: at their true length that takes millions of entries. */
+export function inShortRows(kernelCase: KernelCase, mostWorkgroups: number): KernelCase {
+  return {
+    name: `${kernelCase.name}, ${mostWorkgroups} workgroup(s) a row`,
+    open() {
+      const { compute, judge } = kernelCase.open();
+      return { compute: (gpu) => compute({ ...gpu, mostWorkgroups }), judge };
+    },
+  };
+}
+
 /** Computes a case and judges it. */
 export async function judgeCase(gpu: Gpu, kernelCase: KernelCase): Promise<Judgement> {
   const open = kernelCase.open();

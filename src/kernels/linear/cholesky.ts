@@ -12,7 +12,7 @@ const block = 32;
 /** Rows and columns that one workgroup of the trailing update covers. */
 const groupSide = 64;
 /** Multiplications and additions of one dispatch: some tens of milliseconds on a software adapter. */
-const workPerDispatch = 2 ** 26;
+const usualWork = 2 ** 26;
 /** Multiplications and additions that take as long as a look at one pair of rows (workPerSubmit). */
 const productsPerPair = 4;
 
@@ -63,6 +63,7 @@ export function recordCholeskyStep(
   stride: number,
   from: number,
   buffers: CholeskyBuffers,
+  workPerDispatch = usualWork,
 ): void {
   if (stride % block !== 0 || from % block !== 0 || !(from >= 0 && from < stride)) {
     throw new RangeError(
@@ -87,6 +88,12 @@ export function recordCholeskyStep(
   }
 }
 
+export interface CholeskyOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Multiplications and additions that one dispatch may take. */
+  readonly workPerDispatch?: number;
+}
+
 /**
  * The Cholesky factor L of a symmetric positive definite matrix, in float32 on the GPU: |A - L L'| is within float32 rounding of A. To
  * solve with it, see solveCholesky and refineSolution of src/math/cholesky.
@@ -99,7 +106,7 @@ export async function choleskyOnGpu(
   gpu: Gpu,
   matrix: Float32Array | Float64Array,
   size: number,
-  signal?: AbortSignal,
+  { signal, workPerDispatch }: CholeskyOptions = {},
 ): Promise<Float32Array | null> {
   if (!Number.isInteger(size) || size < 1 || matrix.length !== size * size) {
     throw new RangeError(
@@ -114,7 +121,8 @@ export async function choleskyOnGpu(
       status: scope.upload('Cholesky status', new Uint32Array(1)),
     };
     await execute((list) => {
-      for (let from = 0; from < stride; from += block) recordCholeskyStep(list, stride, from, buffers);
+      for (let from = 0; from < stride; from += block)
+        recordCholeskyStep(list, stride, from, buffers, workPerDispatch);
     });
     const [status, factor] = await read([buffers.status, buffers.matrix]);
     return new Uint32Array(status!)[0] === 0 ? lowerTriangle(new Float32Array(factor!), size, stride) : null;

@@ -1,7 +1,7 @@
 /** Tries every kernel on a graphics adapter, in the cases that the tests try them in. */
 
 import type { Gpu } from '../../gpu/device';
-import { judgeCase, type KernelCase, type KernelCases, type Work } from '../../kernels/cases/kernelCase';
+import type { KernelCase, KernelCases, OpenCase, Work } from '../../kernels/cases/kernelCase';
 import { kernelTable } from '../../kernels/cases/table';
 import { hostFacts } from '../hostFacts';
 import { measureSpeeds } from './measureSpeeds';
@@ -34,34 +34,56 @@ export async function examineGpu(
   { signal, onProgress, table = kernelTable }: ExaminationSettings = {},
 ): Promise<DoctorReport> {
   const start = performance.now();
-  const total = table.reduce((sum, { cases }) => sum + cases.length, 0);
   const stopwatch = openStopwatch(gpu);
-  const kernels: KernelResult[] = [];
-  let done = 0;
   try {
     const speeds = await measureSpeeds(gpu, stopwatch);
-    for (const row of table) {
-      const results = openResults(row);
-      for (let first = 0; first < row.cases.length; first += together) {
-        signal?.throwIfAborted();
-        onProgress?.({ kernel: row.kernel, done, total });
-        const some = row.cases.slice(first, first + together);
-        await Promise.all(some.map((kernelCase) => results.take(kernelCase, gpu)));
-        done += some.length;
-      }
-      signal?.throwIfAborted();
-      await results.time(gpu, stopwatch, speeds);
-      kernels.push(results.close());
-    }
+    const rows = table.map(openResults);
+    await judgeAll(gpu, rows, { signal, onProgress });
+    await timeAll(gpu, rows, stopwatch, speeds, signal);
     return report({
       gpu,
       clock: stopwatch.clock,
       speeds,
-      kernels,
+      kernels: rows.map((row) => row.close()),
       seconds: (performance.now() - start) / 1000,
     });
   } finally {
     stopwatch.close();
+  }
+}
+
+/**
+ * So many cases are on their way at once, of whatever kernels: a browser may answer ten times a second only, however short the work, and compilers work
+ * beside the oracles.
+ */
+const together = 32;
+
+/** What could not be computed is tried once more, alone: a submission that is lost fails whatever is read beside it. */
+async function judgeAll(
+  gpu: Gpu,
+  rows: readonly Results[],
+  { signal, onProgress }: ExaminationSettings,
+): Promise<void> {
+  const tasks = rows.flatMap((row) => row.cases.map((kernelCase) => ({ row, kernelCase })));
+  const total = tasks.length;
+  const again: typeof tasks = [];
+  let done = 0;
+  onProgress?.({ kernel: rows[0]?.kernel ?? '', done, total });
+  const waiting = tasks.values();
+  const takeOneAfterAnother = async () => {
+    for (const task of waiting) {
+      signal?.throwIfAborted();
+      const failed = await task.row.take(gpu, task.kernelCase);
+      if (failed !== null) again.push(task);
+      done += 1;
+      onProgress?.({ kernel: task.row.kernel, done, total });
+    }
+  };
+  await Promise.all(Array.from({ length: together }, takeOneAfterAnother));
+  for (const { row, kernelCase } of again) {
+    signal?.throwIfAborted();
+    const failed = await row.take(gpu, kernelCase);
+    if (failed !== null) row.fail(kernelCase, failed);
   }
 }
 
@@ -78,76 +100,94 @@ function report({ gpu, ...findings }: Findings): DoctorReport {
   return { ...whole, verdict: verdictOf(whole) };
 }
 
-/** So many cases are computed at once: a browser may answer ten times a second only, however short the work. */
-const together = 8;
+type Results = ReturnType<typeof openResults>;
 
 /** Gathers what the cases of a kernel come to. */
 function openResults({ kernel, tolerance, cases }: KernelCases) {
-  const failed: FailedCase[] = [];
+  const failed = new Map<KernelCase, FailedCase>();
+  const timedCase = cases.find(({ work }) => work) ?? cases.at(-1)!;
+  let timed: OpenCase | null = null;
   let entries = 0;
   let worst = 0;
   let timing: Timing | null = null;
-  const fail = ({ name }: KernelCase, error: unknown) => {
-    failed.push({ name, wrong: null, first: null, error: textOf(error) });
-  };
-  const take = async (kernelCase: KernelCase, gpu: Gpu): Promise<void> => {
-    try {
-      const judgement = await judgeCase(gpu, kernelCase);
-      entries += judgement.entries;
-      worst = Math.max(worst, judgement.worst);
-      const { wrong, first } = judgement;
-      if (wrong > 0) failed.push({ name: kernelCase.name, wrong, first, error: null });
-    } catch (error) {
-      fail(kernelCase, error);
-    }
-  };
-  /** Times one case that came out right. */
-  const time = async (gpu: Gpu, stopwatch: Stopwatch, speeds: Speeds): Promise<void> => {
-    const timed = cases.find(({ work }) => work) ?? cases.at(-1)!;
-    if (failed.some(({ name }) => name === timed.name)) return;
-    try {
-      timing = await timeCase(timed, gpu, stopwatch, speeds);
-    } catch (error) {
-      fail(timed, error);
-    }
-  };
-  const close = (): KernelResult => ({
+  return {
     kernel,
-    tolerance,
-    cases: cases.length,
-    failed,
-    entries,
-    worst,
-    timing,
-  });
-  return { take, time, close };
+    cases,
+    /** Computes a case and judges it. @returns why it could not be computed, or null */
+    async take(gpu: Gpu, kernelCase: KernelCase): Promise<unknown> {
+      try {
+        const open = kernelCase.open();
+        await open.compute(gpu);
+        const { entries: compared, worst: own, wrong, first } = open.judge();
+        entries += compared;
+        worst = Math.max(worst, own);
+        if (wrong > 0) failed.set(kernelCase, { name: kernelCase.name, wrong, first, error: null });
+        if (kernelCase === timedCase) timed = open;
+        return null;
+      } catch (error) {
+        return error ?? 'unknown';
+      }
+    },
+    fail(kernelCase: KernelCase, error: unknown) {
+      failed.set(kernelCase, { name: kernelCase.name, wrong: null, first: null, error: textOf(error) });
+    },
+    /** The case to be timed, open, where it came out right: what is compiled and brought in once is not timed. */
+    timed: () => (timed && !failed.has(timedCase) ? { open: timed, kernelCase: timedCase } : null),
+    keepTiming(found: Timing) {
+      timing = found;
+    },
+    close: (): KernelResult => ({
+      kernel,
+      tolerance,
+      cases: cases.length,
+      failed: cases.flatMap((kernelCase) => failed.get(kernelCase) ?? []),
+      entries,
+      worst,
+      timing,
+    }),
+  };
 }
 
 const textOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
-/** The judged run came first: what is compiled and brought in once is not timed. */
-async function timeCase(
-  kernelCase: KernelCase,
+/** A clock may be coarse, and a GPU quick. */
+const runsOf = ({ software }: Gpu) => (software ? 1 : 4);
+
+/** Times one case of each kernel, all by themselves. */
+async function timeAll(
   gpu: Gpu,
+  rows: readonly Results[],
   stopwatch: Stopwatch,
   speeds: Speeds,
-): Promise<Timing> {
-  const { name, work } = kernelCase;
-  const open = kernelCase.open();
-  let sum = 0;
-  let runs = 0;
-  // What is short is repeated: a clock may be coarse.
-  while (runs < mostRuns && sum < longEnoughMs) {
-    sum += await stopwatch.time(() => open.compute(gpu));
-    runs += 1;
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const runs = runsOf(gpu);
+  const timed = rows.flatMap((row) => {
+    const found = row.timed();
+    return found ? [{ row, ...found }] : [];
+  });
+  const works = timed.map(({ row, open, kernelCase }) => async () => {
+    if (signal?.aborted) return;
+    try {
+      for (let run = 0; run < runs; run++) await open.compute(gpu);
+    } catch (error) {
+      row.fail(kernelCase, error);
+    }
+  });
+  const times = await stopwatch.timeEach(works).catch(() => []);
+  signal?.throwIfAborted();
+  for (const [k, sum] of times.entries()) {
+    const { row, kernelCase } = timed[k]!;
+    const { name, work } = kernelCase;
+    const milliseconds = sum / runs;
+    const isKnown = work && milliseconds > 0 && stopwatch.clock === 'device';
+    row.keepTiming({
+      name,
+      milliseconds,
+      limit: isKnown ? limitOf(work, milliseconds / 1000, speeds) : null,
+    });
   }
-  const milliseconds = sum / runs;
-  const isKnown = work && milliseconds > 0 && stopwatch.clock === 'device';
-  return { name, milliseconds, limit: isKnown ? limitOf(work, milliseconds / 1000, speeds) : null };
 }
-
-const longEnoughMs = 20;
-const mostRuns = 4;
 
 /** The bound that so much work in so many seconds comes nearer to. */
 function limitOf(work: Work, seconds: number, speeds: Speeds): Timing['limit'] {

@@ -55,7 +55,7 @@ const shapes = [
   [64, 64],
   [65, 65],
   [200, 110],
-  [1000, 110],
+  [400, 110],
 ] as const;
 
 export const selectionCases: KernelCases = {

@@ -47,7 +47,7 @@ export const growthCases: KernelCases = {
   shaders: ['foci/growDistances'],
   tolerance: 'exact',
   cases: [
-    ...[2, 3, 63, 64, 65, 200].map((n) => growthCase(n)),
-    growthCase(1000, ['normal', 'activation'], true),
+    ...[2, 3, 63, 64, 65, 130].map((n) => growthCase(n)),
+    growthCase(500, ['normal', 'activation'], true),
   ],
 };

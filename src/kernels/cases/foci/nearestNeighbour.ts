@@ -88,7 +88,7 @@ const mixes = [
 const keptKinds = ['normal', 'mostlyZero', 'threeLevels', 'tinyScale', 'manyScales'] as const;
 
 const problems: readonly Problem[] = [
-  ...[2, 3, 8, 9, 10, 16, 17, 18, 63, 64, 65, 200].flatMap((n) =>
+  ...[2, 3, 8, 9, 10, 16, 17, 18, 63, 64, 65, 130].flatMap((n) =>
     mixes.map(
       ([name, columns, repeatedShare]): Problem => ({
         name: `${name}, n = ${n}`,
@@ -109,16 +109,16 @@ const problems: readonly Problem[] = [
     }),
   ),
   {
-    name: 'near ties that a later column decides, n = 1000',
+    name: 'near ties that a later column decides, n = 600',
     columns: ['activation', 'activation', 'normal'],
-    n: 1000,
+    n: 600,
     seed: 1,
     chosen: [[0, 1]],
   },
   {
-    name: 'n = 1000, p = 20',
+    name: 'n = 500, p = 20',
     columns: Array.from({ length: 20 }, (): ColumnKind => 'normal'),
-    n: 1000,
+    n: 500,
     chosen: [[0]],
     isTimed: true,
   },

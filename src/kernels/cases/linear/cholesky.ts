@@ -23,11 +23,11 @@ export function judgeFactor(
   ]);
 }
 
-function factorCase(size: number, draw: (size: number) => Float32Array, isTimed = false) {
+function factorCase(size: number, isTimed = false) {
   return defineCase({
     name: `${size} rows`,
     work: isTimed ? { bytes: 8 * size * size, operations: size ** 3 / 3 } : undefined,
-    draw: () => draw(size),
+    draw: () => drawPositive(size),
     compute: (gpu, matrix) => choleskyOnGpu(gpu, matrix, size),
     judge(factor, matrix) {
       return joinJudgements([
@@ -52,14 +52,19 @@ function indefiniteCase(size: number, bad: number, entry: number) {
   });
 }
 
-/** Large enough that the update of what is left is cut into several dispatches. */
-const large = 1504;
-/** exp(-|i - j| / 300), damped. */
-const drawBand = (size: number) =>
-  Float32Array.from({ length: size * size }, (_, at) => {
-    const distance = Math.abs(Math.floor(at / size) - (at % size));
-    return Math.exp(-distance / 300) + (distance === 0 ? 0.1 : 0);
+/** The update of what is left cut into several dispatches, as it is with more rows. */
+function cutCase(size: number, workPerDispatch: number) {
+  return defineCase({
+    name: `${size} rows, dispatches of ${workPerDispatch}`,
+    draw: () => drawPositive(size),
+    compute: (gpu, matrix) => choleskyOnGpu(gpu, matrix, size, { workPerDispatch }),
+    judge: (factor, matrix) =>
+      joinJudgements([
+        judgeEqual([factor ? 1 : 0], [1]),
+        ...(factor ? [judgeFactor(factor, matrix, size)] : []),
+      ]),
   });
+}
 
 const badPivots = [
   [1, 0],
@@ -76,10 +81,10 @@ export const choleskyCases: KernelCases = {
   tolerance: 'residual',
   cases: [
     ...[1, 2, 4, 7, 31, 32, 33, 63, 64, 65, 95, 96, 97, 127, 128, 129, 161, 300].map((size) =>
-      factorCase(size, drawPositive),
+      factorCase(size),
     ),
     ...badPivots.flatMap(([size, bad]) => [0, -1].map((entry) => indefiniteCase(size, bad, entry))),
-    factorCase(512, drawPositive, true),
-    factorCase(large, drawBand),
+    factorCase(384, true),
+    cutCase(290, 2 ** 18),
   ],
 };

@@ -8,14 +8,14 @@ import { recordChannelArithmetic } from '../../network/channelArithmetic';
 import { recordChannelReduction } from '../../network/channelReduction';
 import { absolute, drawNormals } from '../draw';
 import { joinJudgements, judgeEqual, judgeSums } from '../judge';
-import { defineCase, type KernelCases } from '../kernelCase';
+import { defineCase, inShortRows, type KernelCases } from '../kernelCase';
 import { floatsOf, garbage, recorded } from '../recorded';
 
 const scale = 0.25;
 
 function reductionCase(rows: number, columns: number, rowsPerGroup: number) {
   const groups = Math.ceil(rows / rowsPerGroup);
-  const isTimed = rows === 10_000;
+  const isTimed = rows === 4000;
   return defineCase({
     name: `${rows} x ${columns}, ${rowsPerGroup} rows a group`,
     // Sums and greatest values: the input is read twice.
@@ -55,9 +55,8 @@ export const reductionCases: KernelCases = {
     reductionCase(65, 10, 13),
     reductionCase(1000, 3, 1000),
     reductionCase(257, 65, 16),
-    reductionCase(10_000, 64, 100),
-    // More workgroups than one row of them holds.
-    reductionCase(42_000, 100, 1),
+    reductionCase(4000, 64, 100),
+    inShortRows(reductionCase(7, 100, 1), 4),
   ],
 };
 
@@ -68,7 +67,7 @@ function arithmeticCase(
   const entries = rows * columns * inner;
   return defineCase({
     name: `${operation}, ${rows} x ${columns} x ${inner}`,
-    work: rows === 2000 ? { bytes: 4 * (2 * entries + columns), operations: entries } : undefined,
+    work: rows === 400 && inner > 1 ? { bytes: 4 * (2 * entries + columns), operations: entries } : undefined,
     draw: () => ({ input: drawNormals(entries, 'input'), vector: drawNormals(columns, 'vector') }),
     async compute(gpu, { input, vector }) {
       const [words] = await recorded(gpu, (list, scope) => {
@@ -104,6 +103,7 @@ export const arithmeticCases: KernelCases = {
   tolerance: 'relativeToSize',
   cases: [
     ...operations.flatMap((operation) => shapes.map((shape) => arithmeticCase(operation, shape))),
-    arithmeticCase('multiply', [2000, 10, 64]),
+    arithmeticCase('multiply', [400, 10, 64]),
+    inShortRows(arithmeticCase('add', [400, 7, 1]), 2),
   ],
 };

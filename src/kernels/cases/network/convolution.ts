@@ -12,7 +12,7 @@ import { recordConvolutionFilterGradient } from '../../network/convolutionFilter
 import { recordConvolutionInputGradient } from '../../network/convolutionInputGradient';
 import { absolute } from '../draw';
 import { judgeSums } from '../judge';
-import { defineCase, type KernelCase, type KernelCases, type Work } from '../kernelCase';
+import { defineCase, inShortRows, type KernelCase, type KernelCases, type Work } from '../kernelCase';
 import { floatsOf, garbage, recorded } from '../recorded';
 import { convolutionProblems, convolutionShape, drawConvolution } from './convolutionShapes';
 
@@ -24,8 +24,8 @@ interface Problem {
 
 /** The problem that is timed. */
 const timed: Problem = {
-  name: 'second layer of mnist-cnn, 64 images',
-  images: 64,
+  name: 'second layer of mnist-cnn, 24 images',
+  images: 24,
   shape: convolutionShape([12, 12, 8], [5, 5, 16], 1, 'valid'),
 };
 const problems: readonly Problem[] = [...convolutionProblems, timed];
@@ -144,6 +144,7 @@ export const convolutionCases: KernelCases = {
     ...problems.map((problem) => forwardCase(problem, { isBiased: false, relu: false })),
     forwardCase(ending, { isBiased: true, relu: false }),
     forwardCase(ending, { isBiased: true, relu: true }),
+    inShortRows(forwardCase(convolutionProblems[1], { isBiased: false, relu: false }), 3),
   ],
 };
 
@@ -151,12 +152,12 @@ export const filterGradientCases: KernelCases = {
   kernel: 'convolutionFilterGradient',
   shaders: ['network/convolutionFilterGradient', 'network/channelReduction'],
   tolerance: 'relativeToSize',
-  cases: problems.map(filterGradientCase),
+  cases: [...problems.map(filterGradientCase), inShortRows(filterGradientCase(convolutionProblems[1]), 1)],
 };
 
 export const inputGradientCases: KernelCases = {
   kernel: 'convolutionInputGradient',
   shaders: ['network/convolutionInputGradient'],
   tolerance: 'relativeToSize',
-  cases: problems.map(inputGradientCase),
+  cases: [...problems.map(inputGradientCase), inShortRows(inputGradientCase(convolutionProblems[1]), 3)],
 };

@@ -3,7 +3,7 @@ import { createRandom } from '../../../math/random/random';
 import { packImages, recordNormaliseImages } from '../../network/normaliseImages';
 import { drawNormals } from '../draw';
 import { judgeEqual } from '../judge';
-import { defineCase, type KernelCases } from '../kernelCase';
+import { defineCase, inShortRows, type KernelCases } from '../kernelCase';
 import { floatsOf, garbage, recorded } from '../recorded';
 
 /** Images of `size` bytes; the rows are every seventh of them, round and round. */
@@ -49,6 +49,7 @@ export const imagesCases: KernelCases = {
     imagesCase(15, 3, 7, 7),
     imagesCase(784, 1, 3, 2),
     imagesCase(3072, 3, 2, 65),
+    inShortRows(imagesCase(784, 1, 5, 4), 3),
     imagesCase(784, 1, 1000, 1000),
   ],
 };

@@ -2,7 +2,7 @@ import { multiplyAdd } from '../../../math/linear/multiplyAdd';
 import { type Chains, operationsOf, recordMultiplyAdd } from '../../probes/multiplyAdd';
 import { absolute, drawNormals } from '../draw';
 import { judgeSums } from '../judge';
-import { defineCase, type KernelCases } from '../kernelCase';
+import { defineCase, inShortRows, type KernelCases } from '../kernelCase';
 import { floatsOf, garbage, recorded } from '../recorded';
 
 function chainCase(quads: number, steps: number, isTimed = false) {
@@ -39,6 +39,7 @@ export const multiplyAddCases: KernelCases = {
     chainCase(64, 7),
     chainCase(65, 100),
     chainCase(257, 3),
+    inShortRows(chainCase(200, 3), 3),
     chainCase(4096, 512, true),
   ],
 };

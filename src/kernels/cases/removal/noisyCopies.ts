@@ -2,7 +2,7 @@ import { noiseKey, noiseTable, noisyCopies } from '../../../math/random/counterN
 import { recordNoisyCopies } from '../../removal/noisyCopies';
 import { drawNormals } from '../draw';
 import { judgeEqual } from '../judge';
-import { defineCase, type KernelCases } from '../kernelCase';
+import { defineCase, inShortRows, type KernelCases } from '../kernelCase';
 import { floatsOf, garbage, recorded } from '../recorded';
 
 const key = noiseKey(7, 'cases');
@@ -42,7 +42,6 @@ export const noisyCopiesCases: KernelCases = {
     copiesCase(784, 999, 3),
     copiesCase(3072, 1, 40),
     copiesCase(784, 0, 1000),
-    // On into a second row of workgroups.
-    copiesCase(1_398_106, 0, 3),
+    inShortRows(copiesCase(233, 0, 3), 4),
   ],
 };
