@@ -75,6 +75,7 @@ export function describeSetup(
       name: architecture.name,
       layers: network.layers,
       parameterCount: network.parameterCount,
+      isBatchNormalised: network.graph.nodes.some(({ op }) => op === 'batchNorm'),
       training: trained?.card ?? null,
       weightsFrom: trained?.origin ?? null,
       shipped: shippedChoiceOf(opened, former),

@@ -1531,7 +1531,7 @@ export const en = {
       coupled: {
         label: 'Coupled',
         about:
-          'The original order of all samples, with the removed ones left out: batches keep their places. The two trainings differ by the removed samples alone. With batch normalisation these still act through the statistics of their batches.',
+          'The original order of all samples, with the removed ones left out: batches keep their places. The two trainings differ by the removed samples alone.',
       },
       independent: {
         label: 'Independent',
@@ -4408,6 +4408,8 @@ export const en = {
       },
       button: 'Compare with retraining',
       buttonAbout: 'Trains a model from scratch on what is left, and compares the present one with it',
+      batchNorm:
+        'Through the batch normalisation of this model the removed samples still act on the others of their batches.',
       otherSeed: ({ seed }: { seed: number }) =>
         `Retrained with another seed: number ${seed} of those that are drawn from the original’s. Initial weights and order of the samples differ too. So there is no coupled floor, and what was recovered is not defined. Judge a gap by the noise of retraining below.`,
       ofRejected: 'Of the model that the guard left in place, the one before this removal:',

@@ -59,6 +59,11 @@ describe('lethe', () => {
     [['train', '--epochs', '0'], 'lethe train: --epochs is a whole number from 1 to 1000, got 0'],
     [['train', '--backend', 'cuda'], 'lethe train: --backend is one of wasm, webgpu, cpu, got cuda'],
     [['unlearn', '--backend', 'cuda'], 'lethe unlearn: --backend is one of wasm, webgpu, cpu, got cuda'],
+    [['train', '--epochs', '-1'], 'lethe train: --epochs is a whole number from 1 to 1000, got -1'],
+    [
+      ['unlearn', '--retraining-seed', '-1', '--retrain-every', '1'],
+      'lethe unlearn: --retraining-seed is a whole number from 1, got -1',
+    ],
     [['bullseye', '--repeats', 'x'], 'lethe bullseye: --repeats is a whole number from 1, got x'],
     [['unlearn', 'word'], "lethe unlearn: Unexpected argument 'word'; --help lists the options"],
   ])('refuses %j with one sentence and code 2', async (words, sentence) => {

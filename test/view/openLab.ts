@@ -98,6 +98,7 @@ export const lab: LabState = {
     weightsFrom: 'shipped',
     scaling: null,
     shipped: null,
+    isBatchNormalised: false,
     defaultTraining: card,
   },
   number: 1,

@@ -41,7 +41,7 @@ function parse(
     ]),
   );
   try {
-    const { values, positionals } = parseArgs({ args: [...words], options, allowPositionals });
+    const { values, positionals } = parseArgs({ args: joined(words, table), options, allowPositionals });
     const given = Object.entries(values).map(([name, each]) => [
       name,
       (each as (string | boolean)[]).map(String),
@@ -52,4 +52,17 @@ function parse(
       cause,
     });
   }
+}
+
+/** The words, where a number below 0 is one with the option that it is the value of: alone it looks like an option. */
+function joined(words: readonly string[], table: OptionTable): string[] {
+  const names = Object.keys(table).filter((name) => table[name]!.placeholder !== null);
+  const takesValue = new Set(names.map((name) => `--${name}`));
+  const joined: string[] = [];
+  for (const word of words) {
+    const before = joined.at(-1) ?? '';
+    if (takesValue.has(before) && /^-\.?\d/.test(word)) joined[joined.length - 1] = `${before}=${word}`;
+    else joined.push(word);
+  }
+  return joined;
 }

@@ -59,6 +59,8 @@ export interface ModelState {
   readonly name: string;
   readonly layers: readonly SliceLayer[];
   readonly parameterCount: number;
+  /** Whether it has layers whose outputs depend on the batch in training. */
+  readonly isBatchNormalised: boolean;
   /** null: the model is not trained on this data yet, and unlearning has to wait. */
   readonly training: TrainingCard | null;
   /** Where the weights come from; null where there are none yet. */

@@ -19,13 +19,14 @@ export function recoveredSentence({ recovered }: Pick<RetrainingComparison, 'rec
   return say('page.compare.recovered.share', values);
 }
 
-/** What the retrained model differs by from the original. */
-export function yardstickSentence({
-  order,
-  retrainingSeed,
-}: Pick<RetrainingComparison, 'order' | 'retrainingSeed'>): string {
-  if (retrainingSeed == null) return say(`engine.retrainingOrders.${order}.about`);
-  return say('page.compare.otherSeed', { seed: retrainingSeed });
+/** What the retrained model differs by from the original. @param isBatchNormalised whether the model has such layers */
+export function yardstickSentence(
+  { order, retrainingSeed }: Pick<RetrainingComparison, 'order' | 'retrainingSeed'>,
+  isBatchNormalised: boolean,
+): string {
+  if (retrainingSeed != null) return say('page.compare.otherSeed', { seed: retrainingSeed });
+  const about = say(`engine.retrainingOrders.${order}.about`);
+  return order === 'coupled' && isBatchNormalised ? `${about} ${say('page.compare.batchNorm')}` : about;
 }
 
 /** What other seeds say of it, in sentences; null where none was asked for. */

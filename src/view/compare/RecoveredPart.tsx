@@ -2,12 +2,14 @@ import type { ReactNode } from 'react';
 import { recoveredBar, recoveredSentence, yardstickSentence } from '../../state/compare/recoveredWords';
 import type { RetrainingComparison } from '../../state/contract';
 import { formats, say } from '../../words/say';
+import { useLab } from '../design/useLab';
 import { Value } from '../design/Value';
 import styles from './RecoveredPart.module.css';
 import retrainingTabStyles from './RetrainingTab.module.css';
 
 /** What stands first in a comparison: how much of what coupled retraining does was done. */
 export function RecoveredPart({ comparison }: { comparison: RetrainingComparison }) {
+  const isBatchNormalised = useLab(({ lab }) => lab?.model.isBatchNormalised ?? false);
   if (comparison.unlearned.forgetLoss === null) return null;
   const sentence = recoveredSentence(comparison);
   const bar = recoveredBar(comparison);
@@ -17,7 +19,9 @@ export function RecoveredPart({ comparison }: { comparison: RetrainingComparison
       <h3>{title}</h3>
       {sentence !== null && <p className={styles.share}>{sentence}</p>}
       {bar && <Bar marks={bar} />}
-      <p className={`soft ${retrainingTabStyles.about}`}>{yardstickSentence(comparison)}</p>
+      <p className={`soft ${retrainingTabStyles.about}`}>
+        {yardstickSentence(comparison, isBatchNormalised)}
+      </p>
       {comparison.recovered && <Shares comparison={comparison} recovered={comparison.recovered} />}
     </section>
   );

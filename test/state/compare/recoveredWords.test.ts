@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { recoveredBar, recoveredSentence, seedsSentence } from '../../../src/state/compare/recoveredWords';
+import {
+  recoveredBar,
+  recoveredSentence,
+  seedsSentence,
+  yardstickSentence,
+} from '../../../src/state/compare/recoveredWords';
 import type { Metrics, Recovered } from '../../../src/worker/protocol';
 
 const recovered = (share: number | null) =>
@@ -57,4 +62,11 @@ test('other seeds give a mean and its interval, of those where a share is define
   ).toMatch(
     /^Over 2 of 3 other seeds the share of the loss’s change is 50\s?% on average, with the 95\s?% interval from [-−]77\s?% to 177\s?%\.$/,
   );
+});
+
+test('speaks of batch normalisation only where the model has it', () => {
+  const coupled = { order: 'coupled', retrainingSeed: null } as const;
+  expect(yardstickSentence(coupled, false)).not.toContain('batch normalisation');
+  expect(yardstickSentence(coupled, true)).toContain('batch normalisation');
+  expect(yardstickSentence({ order: 'independent', retrainingSeed: null }, true)).not.toContain('batch norm');
 });
