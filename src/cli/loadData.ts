@@ -5,7 +5,7 @@ import type { Dataset } from '../data/dataset';
 import { LIMITS } from '../data/formats/limits';
 import { withGuard } from '../data/guardImages';
 import type { CacheLike, LoadOptions, NamedBytes } from '../data/loadOptions';
-import { dataSources, findSource } from '../data/sources';
+import { dataSources, findSource, sourceOf } from '../data/sources';
 import { findCacheFolder } from './cacheFolder';
 import { InputError } from './commandError';
 import { openDiskCache } from './diskCache';
@@ -25,7 +25,7 @@ type DataOptions = Pick<LoadOptions, 'seed' | 'trainingLimit' | 'signal' | 'pict
 export async function loadData(data: readonly string[], options: DataOptions): Promise<Dataset> {
   options.signal?.throwIfAborted();
   const [first = ''] = data;
-  const isSource = data.length === 1 && dataSources.some(({ id }) => id === first);
+  const isSource = data.length === 1 && sourceOf(first) !== null;
   if (!isSource) return loadFiles(data, options);
   const source = findSource(first);
   const { LETHE_DATA } = process.env;

@@ -1,4 +1,5 @@
 import type { Text } from '../words/catalogue';
+import type { Planting } from './planted/plantedId';
 
 /**
  * What the lab calls a data set: labelled images of one shape, as bytes, in a training and a validation part.
@@ -46,6 +47,16 @@ export interface GuardImages {
   load(signal?: AbortSignal): Promise<ImageSet>;
 }
 
+/** Samples that the lab planted in the training part, and what they were before. */
+export interface Planted extends Planting {
+  /** Ascending indices of training images. */
+  readonly samples: Uint32Array;
+  /** The label that each of them had. */
+  readonly trueLabels: Uint8Array;
+  /** The class that a patch stands for; null of wrong labels. */
+  readonly means: number | null;
+}
+
 export interface Dataset {
   readonly id: string;
   /** What cards, reports and files call it, in English. */
@@ -69,6 +80,8 @@ export interface Dataset {
   readonly levels?: Levels | undefined;
   /** What a person should know of how the data was read ("37 images were scaled"), in plain sentences. */
   readonly notes?: readonly Text[];
+  /** What the lab planted; absent: nothing. */
+  readonly planted?: Planted | undefined;
 }
 
 /** How numbers became pixels: those found, and which of them are black (0) and white (255). */

@@ -13,14 +13,21 @@ import { digitsFacts } from './made/digitsFacts';
 import { loadShapes, SHAPES_SEED } from './made/keptShapes';
 import { GUARD_IMAGES } from './made/madeImages';
 import { shapesFacts } from './made/shapesFacts';
+import { plant } from './planted/plant';
+import { type Planting, plantedId, readPlantedId } from './planted/plantedId';
 import { readFiles } from './readFiles';
 import { loadShipped } from './shipped/loadShipped';
 import { SHIPPED_DIGITS, SHIPPED_FASHION } from './shipped/shippedSets';
 
+/** The sources that the catalogue has words for. */
+export type SourceId = keyof Catalogue['data']['sources'];
+
 /** A place that data can come from, and what is known of the data before they are loaded. */
 export interface DataSource {
   /** Also the id of the data set that it loads. */
-  readonly id: keyof Catalogue['data']['sources'];
+  readonly id: string;
+  /** The source that the catalogue speaks of: of planted data the one that they were planted in. */
+  readonly base: SourceId;
   /** What cards and reports call it, in English. */
   readonly name: string;
   /** One sentence for the menu. */
@@ -69,10 +76,13 @@ const SHIPPED_SEED = 1;
 const DIGITS = digitsFacts(SHIPPED_SEED);
 const SHAPES = shapesFacts(SHAPES_SEED);
 
+/** A source of this id, which the catalogue speaks of. */
+const named = <I extends SourceId>(id: I) => ({ id, base: id });
+
 /** The one table that menus, permalinks, the command line and tests go by. */
 export const dataSources: readonly DataSource[] = [
   {
-    id: 'fashion',
+    ...named('fashion'),
     name: FASHION.name,
     description: message('data.sources.fashion.about'),
     kind: 'builtin',
@@ -86,7 +96,7 @@ export const dataSources: readonly DataSource[] = [
       limited({ ...FASHION, ...(await loadShipped(SHIPPED_FASHION, options)) }, trainingLimit),
   },
   {
-    id: 'digits',
+    ...named('digits'),
     name: DIGITS.name,
     description: message('data.sources.digits.about'),
     kind: 'builtin',
@@ -100,7 +110,7 @@ export const dataSources: readonly DataSource[] = [
       ownWork(seed === SHIPPED_SEED ? await readDigits(job) : await drawDigits(seed, job), trainingLimit),
   },
   {
-    id: 'shapes-32',
+    ...named('shapes-32'),
     name: SHAPES.name,
     description: message('data.sources.shapes-32.about'),
     kind: 'builtin',
@@ -117,7 +127,7 @@ export const dataSources: readonly DataSource[] = [
   downloadSource(FASHION_MNIST),
   downloadSource(CIFAR10),
   {
-    id: 'files',
+    ...named('files'),
     name: sayInEnglish('data.sources.files.name'),
     description: message('data.sources.files.about'),
     kind: 'files',
@@ -155,6 +165,7 @@ function limited(whole: Dataset, trainingLimit: number | undefined): Dataset {
 function downloadSource(known: KnownData): DataSource {
   return {
     ...known,
+    ...named(known.id),
     description: message(`data.sources.${known.id}.about`),
     kind: 'download',
     isKept: true,
@@ -166,9 +177,30 @@ function downloadSource(known: KnownData): DataSource {
   };
 }
 
-/** @throws SaidError when no source has this id */
+/**
+ * The source of an id, also of one with planted samples in data that come with the lab (planted/plantedId.ts).
+ * @throws SaidError when there is none
+ */
 export function findSource(id: string): DataSource {
-  const source = dataSources.find((candidate) => candidate.id === id);
+  const source = sourceOf(id);
   if (source) return source;
   throw new SaidError('data.noSuchSource', [{ id, ids: dataSources.map((candidate) => candidate.id) }]);
+}
+
+/** The source of an id, as findSource; null: there is none. */
+export function sourceOf(id: string): DataSource | null {
+  const listed = dataSources.find((candidate) => candidate.id === id);
+  if (listed) return listed;
+  const found = readPlantedId(id);
+  const base = found && dataSources.find((candidate) => candidate.id === found.base);
+  return base?.kind === 'builtin' ? plantedIn(base, found!.planting) : null;
+}
+
+/** Data of a source with samples planted in them. They are drawn of the images that are asked for. */
+function plantedIn(source: DataSource, planting: Planting): DataSource {
+  return {
+    ...source,
+    id: plantedId(source.id, planting),
+    load: async (options) => plant(await source.load(options), planting),
+  };
 }

@@ -48,5 +48,5 @@ export function withoutSamples(dataset: Dataset, removed: Iterable<number>): Dat
   if (left.size === 0) {
     throw new RangeError(`withoutSamples must leave a training image, and all ${count} were to be removed`);
   }
-  return withDigest({ ...dataset, training: takeSamples(dataset, [...left]) });
+  return withDigest({ ...dataset, planted: undefined, training: takeSamples(dataset, [...left]) });
 }

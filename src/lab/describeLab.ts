@@ -1,4 +1,5 @@
-import { dataSources } from '../data/sources';
+import { readPlantedId } from '../data/planted/plantedId';
+import { dataSources, sourceOf } from '../data/sources';
 import { removedSamples } from '../engine/session';
 import { comparisonName } from '../engine/yardstick/comparisonName';
 import type { Architecture } from '../model/architectures';
@@ -35,13 +36,19 @@ function chooseable(kept: Iterable<OpenedModel>, shipped: readonly CheckpointCar
       id,
       name,
       description: origin,
-      kind: 'kept' as const,
+      kind: kindOf(id),
       origin,
       licence,
       citation,
       shippedFor: null,
     }));
   return [...listed, ...own.filter((choice, i) => own.findIndex(({ id }) => id === choice.id) === i)];
+}
+
+/** Of data with planted samples that of those that they were planted in; the user's own are kept. */
+function kindOf(id: string): DataChoice['kind'] {
+  const kind = sourceOf(id)?.kind ?? 'files';
+  return kind === 'files' ? 'kept' : kind;
 }
 
 /** What stays the same from one removal to the next. */
@@ -69,6 +76,7 @@ export function describeSetup(
       trainingCount: dataset.training.count,
       validationCount: dataset.validation.count,
       guard: describeGuard(dataset),
+      planted: describePlanted(dataset),
     },
     model: {
       id: architecture.id,
@@ -83,6 +91,11 @@ export function describeSetup(
       scaling: architecture.scaling ?? null,
     },
   };
+}
+
+function describePlanted({ id, planted }: OpenedModel['dataset']): LabSetup['dataset']['planted'] {
+  const read = readPlantedId(id);
+  return planted && read ? { ...read.planting, base: read.base, count: planted.samples.length } : undefined;
 }
 
 function describeGuard({ guard }: OpenedModel['dataset']): LabSetup['dataset']['guard'] {

@@ -1,5 +1,14 @@
 /** What the page and the worker say to each other. Types, and tables of plain data; nothing here computes. */
 
+export type { Planted } from '../data/dataset';
+export {
+  type PlantedKind,
+  type Planting,
+  permilles,
+  plantedId,
+  plantedKinds,
+  readPlantedId,
+} from '../data/planted/plantedId';
 export type { DatasetPreview } from '../data/previewDataset';
 export {
   type CertificateNumber,

@@ -481,6 +481,14 @@ export const en = {
       sum: 'all',
     },
 
+    // Samples that the lab plants in training data.
+    planted: {
+      labels: ({ count }: { count: number }) =>
+        `The lab gave ${count} training images a wrong label. It knows which, and what was right.`,
+      patch: ({ count, means }: { count: number; means: string }) =>
+        `The lab drew a chequered patch into a corner of ${count} training images of other classes and labelled them ${quote(means)}. It knows which.`,
+    },
+
     // How many training images to take.
     limit: {
       outOfRange: ({
@@ -2033,6 +2041,7 @@ export const en = {
       nothingToAttack: 'Nothing is removed in this state, so there is nothing to attack.',
       ensembleDamaged: ({ model, data }: { model: string; data: string }) =>
         `The ensemble of ${model} on ${data} that ships with the lab is damaged: its files are not those of its card. Load the lab anew.`,
+      noPatch: 'No patch was planted in these data, so there is none to try.',
       drawSize: ({ most, count }: { most: number; count: number }) =>
         `A random draw takes from 1 to ${most} samples, got ${count}.`,
       blanketSamples: ({ samples }: { samples: number }) =>
@@ -3192,6 +3201,17 @@ export const en = {
         otherAmount: 'Take another number of images…',
         groups: { builtin: 'With the lab', download: 'Downloads', kept: 'Your files, in memory' },
       },
+      plant: {
+        title: 'Plant something to find',
+        about:
+          'The lab draws training images from a seed and changes them. It knows which they are, so you can see how well they are found and forgotten. The model is then untrained: train it first.',
+        kind: 'What',
+        kinds: { labels: 'Wrong labels', patch: 'A patch that stands for another class' },
+        share: 'Share of the training images',
+        percent: ({ percent }: { percent: number }) => `${percent}%`,
+        seed: 'Seed',
+        button: 'Open these data with it',
+      },
       download: {
         title: ({ name }: { name: string }) => `Download ${name}?`,
         leave: 'Leave it',
@@ -3338,6 +3358,19 @@ export const en = {
       grid: 'Samples: arrow keys move, space selects',
       first: ({ count }: { count: string }) => `The first ${count} images; the others are on their way.`,
       noneShown: 'No sample passes the filter above.',
+      planted: {
+        only: ({ count }: { count: number }) => `Only what is planted (${count})`,
+        found: ({
+          order,
+          looked,
+          found,
+          precision,
+          recall,
+        }: Record<'order' | 'looked' | 'found' | 'precision' | 'recall', string>) =>
+          `Of the first ${looked} in this order (${order}), ${found} are planted: precision ${precision}, recall ${recall}.`,
+        selectFirst: ({ count }: { count: string }) => `Select the first ${count}`,
+        was: 'planted; its label was',
+      },
       shownOf: ({ shown, total }: { shown: string; total: string }) => `${shown} of ${total}`,
       resumed: ({ count }: { count: number }) =>
         `The run of removals was cut short: ${count === 1 ? 'the sample that was left is' : `the ${count} samples that were left are`} selected again.`,
@@ -3484,7 +3517,9 @@ export const en = {
         describeAbout: 'Describe what to forget',
         title: 'What to forget',
         about: 'Choose one, and the samples that it names are selected in the grid.',
-        kinds: { class: 'A class', random: 'A random draw', list: 'A list' },
+        kinds: { class: 'A class', random: 'A random draw', list: 'A list', planted: 'What is planted' },
+        plantedAbout: 'All samples that the lab planted in these data.',
+        nothingPlanted: 'Nothing is planted in these data.',
         class: 'Class to forget',
         limit: {
           label: 'At most',
@@ -3710,6 +3745,7 @@ export const en = {
         map: 'Places of the samples',
         forgetFrom: 'Drawn from class',
         misclassified: 'Misclassified only',
+        planted: 'Planted only',
         memorised: 'Memorised',
         order: 'Order',
         forget: 'What to forget',

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { normalise } from '../../src/data/dataset';
+import { withPatch } from '../../src/data/planted/patch';
 import { answers } from '../../src/engine/looks/answers';
 import { findLooked } from '../../src/engine/looks/looked';
 import type { LookedModel, LookName, LookQuestion } from '../../src/engine/looks/questions';
@@ -52,6 +53,30 @@ describe('looks at a small convolutional net', () => {
   const nodesOf = (parameters: Float32Array, sample: number) =>
     evaluateNodes(session.network.graph, parameters, input(sample));
   const every = Array.from({ length: 120 }, (_, sample) => sample);
+
+  it('try a planted patch on held-out images of other classes, as float64 does; without one they refuse', async () => {
+    const means = 2;
+    const planted = { kind: 'patch', permille: 50, seed: 1, means } as const;
+    const samples = { samples: new Uint32Array([3]), trueLabels: new Uint8Array([0]) };
+    const held = { ...session, dataset: { ...session.dataset, planted: { ...planted, ...samples } } };
+    const looked = { ...(await findLooked(session, [], { state: 0 })), session: held };
+    const tried = await answers.backDoor(looked, { kind: 'backDoor' }, {}, async () => looked);
+    const { validation, shape } = dataset;
+    const others = [...validation.labels.keys()].filter((i) => validation.labels[i] !== means);
+    const taken = (images: Uint8Array) =>
+      others.filter((i) => {
+        const pixels = normalise({ ...validation, images }, session.dataset, i, i + 1);
+        const { probabilities } = evaluateSample(session.network.graph, looked.parameters, pixels, 0);
+        return probabilities.indexOf(Math.max(...probabilities)) === means;
+      }).length / others.length;
+    expect(tried).toEqual({
+      count: others.length,
+      means,
+      withPatch: taken(withPatch(validation.images, shape, validation.count)),
+      without: taken(validation.images),
+    });
+    await expect(ask({ state: 0 }, { kind: 'backDoor' })).rejects.toThrow('No patch was planted');
+  });
 
   it('trace the selection of a report: the same slices, at the same T, for the same reason', async () => {
     const trace = await ask({ state: 0 }, { kind: 'trace', request });

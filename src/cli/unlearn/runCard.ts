@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { dataSources } from '../../data/sources';
+import { sourceOf } from '../../data/sources';
 import { parseJson, type RunCard, readRunCard } from '../../lab/schema/runFolder';
 import { InputError } from '../commandError';
 import { describeDifferences } from '../folder/differences';
@@ -50,7 +50,8 @@ function optionsOf(there: Readonly<Record<string, unknown>>, here: RunCard['iden
 export async function findRunData(folder: string): Promise<string | null> {
   const { data } = (await readCard(folder))?.facts ?? {};
   if (typeof data !== 'object' || data === null || !('id' in data)) return null;
-  return dataSources.find(({ id, kind }) => id === data.id && kind !== 'files')?.id ?? null;
+  const source = typeof data.id === 'string' ? sourceOf(data.id) : null;
+  return source && source.kind !== 'files' ? source.id : null;
 }
 
 function withoutPlan(identity: RunCard['identity']): Readonly<Record<string, unknown>> {

@@ -2,6 +2,7 @@
 
 import type { Job } from '../../model/job';
 import { measureSensitivity } from '../sensitivity';
+import { tryBackDoor } from './backDoor';
 import { compareLayers, countPredictions } from './comparisons';
 import { embed } from './embedding';
 import { readActivations, readProbabilities } from './images';
@@ -33,6 +34,7 @@ export const answers: { readonly [N in LookName]: Answer<N> } = {
   layers: async (looked, { other }, job, find) => compareLayers(looked, await find(other), job),
   neighbours: findNeighbours,
   sampleScores: scoreSamples,
+  backDoor: tryBackDoor,
   sensitivity: ({ session, parameters }, { request }, job) =>
     measureSensitivity({ ...session, parameters }, request, job),
 };

@@ -87,6 +87,16 @@ export interface PredictionMatrix {
   readonly loss: number;
 }
 
+export interface BackDoor {
+  /** Held-out images of other classes. */
+  readonly count: number;
+  /** The class that the patch stands for. */
+  readonly means: number;
+  /** Shares taken for that class. */
+  readonly withPatch: number;
+  readonly without: number;
+}
+
 export interface LayerDistance {
   readonly layer: string;
   /** Euclidean, over the weights and biases of the layer. */
@@ -155,6 +165,11 @@ export interface Looks {
     };
     readonly answer: Float32Array;
   };
+  /**
+   * How well a planted patch works: of the held-out images of other classes than the one that it stands for, the share that is taken for that class with the patch, and without.
+   * @throws SaidError where no patch was planted
+   */
+  readonly backDoor: { readonly ask: object; readonly answer: BackDoor };
   /** Remark 2: how much the sample's loss depends on each pixel, xi(pixel, loss); height x width x channels. */
   readonly sensitivity: { readonly ask: { readonly request: RemovalRequest }; readonly answer: Float64Array };
 }

@@ -21,8 +21,8 @@ export function pageCalls(host: Host, teller: Teller): PageCalls {
     },
 
     async trainingImages() {
-      const { digest, training } = presentModel(host).dataset;
-      return { data: digest, images: training.images, labels: training.labels };
+      const { digest, training, planted } = presentModel(host).dataset;
+      return { data: digest, images: training.images, labels: training.labels, planted };
     },
 
     async scores() {

@@ -2,7 +2,7 @@
 
 import type { Dataset } from '../../data/dataset';
 import type { ReadShipped } from '../../data/shipped/readShipped';
-import { dataSources, findSource } from '../../data/sources';
+import { findSource, sourceOf } from '../../data/sources';
 import type { Text } from '../../words/catalogue';
 import { message } from '../../words/say';
 import type { FirstImages } from '../protocol';
@@ -60,7 +60,7 @@ export function createDataLibrary(
       seed: builtInSeed,
       files: [],
       readShipped,
-      onProgress: (fraction) => onLoading(message(`data.sources.${source.id}.name`), fraction),
+      onProgress: (fraction) => onLoading(message(`data.sources.${source.base}.name`), fraction),
       onFirst: (first) => onFirst({ ...first, shape: source.shape!, classNames: source.classNames! }),
       signal,
       ...(trainingLimit === null ? {} : { trainingLimit }),
@@ -76,7 +76,7 @@ export function createDataLibrary(
     async find(id, digest, signal) {
       const known = [...kept.values()].findLast((dataset) => dataset.digest === digest);
       if (known) return known;
-      const source = dataSources.find((candidate) => candidate.id === id);
+      const source = sourceOf(id);
       const made = source?.kind === 'builtin' ? await load(id, null, signal) : null;
       return made?.digest === digest ? made : null;
     },

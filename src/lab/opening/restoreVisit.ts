@@ -1,7 +1,7 @@
 /** What the lab opens with: what the last visit left. */
 
 import type { Dataset } from '../../data/dataset';
-import { dataSources } from '../../data/sources';
+import { sourceOf } from '../../data/sources';
 import { findArchitecture } from '../../model/architectures';
 import { decodeCheckpoint } from '../../model/checkpoint';
 import { SaidError, sayError } from '../../words/saidError';
@@ -51,8 +51,7 @@ export async function restoreVisit(
 
 /** The source to begin with: the one that is asked for, if it comes with the lab. */
 function beginningWith(asked: string | null): string {
-  const comesAlong = dataSources.some(({ id, kind }) => id === asked && kind === 'builtin');
-  return comesAlong ? asked! : firstVisit.dataset;
+  return asked !== null && sourceOf(asked)?.kind === 'builtin' ? asked : firstVisit.dataset;
 }
 
 /**

@@ -1,5 +1,6 @@
 /** Files, pictures and checkpoints that go to the worker or come from it. */
 
+import type { Planted } from '../../data/dataset';
 import type { DatasetPreview } from '../../data/previewDataset';
 import type { TrainingCard } from '../../model/checkpoint';
 import type { GraphDescription } from '../../model/describeGraph';
@@ -60,6 +61,8 @@ export interface TrainingImages {
   readonly data: string;
   readonly images: Uint8Array;
   readonly labels: Uint8Array;
+  /** What the lab planted among them; absent: nothing. */
+  readonly planted?: Planted | undefined;
 }
 
 /** Losses and predictions of every training sample under the current model, for the filters of the grid. */

@@ -1,6 +1,7 @@
 /** What stays the same from one removal to the next: device, data, models, and the menus of them. */
 
 import type { GuardImages } from '../../data/dataset';
+import type { Planting } from '../../data/planted/plantedId';
 import type { BackendName } from '../../engine/report';
 import type { TrainingCard } from '../../model/checkpoint';
 import type { ModelScaling } from '../../model/own/scaling';
@@ -45,6 +46,8 @@ export interface DatasetState {
   readonly classNames: readonly string[];
   readonly trainingCount: number;
   readonly validationCount: number;
+  /** What the lab planted in the training images; absent: nothing. */
+  readonly planted?: (Planting & { readonly base: string; readonly count: number }) | undefined;
   /** Images that the guard has for itself, and where from; null: it goes by the validation set. */
   readonly guard: {
     readonly count: number;
@@ -87,7 +90,7 @@ export interface Choice {
 }
 
 export interface DataChoice extends Choice {
-  /** `kept`: the user's own files, still in memory. */
+  /** `kept`: the user's own files, still in memory. Data with planted samples are of the kind of those that they were planted in. */
   readonly kind: 'builtin' | 'download' | 'kept';
   readonly origin: Text;
   readonly licence: Text;

@@ -20,6 +20,8 @@ export interface SampleFilter {
   readonly predicted: number | null;
   readonly gone: GoneFilter;
   readonly misclassified: boolean;
+  /** Only what the lab planted. */
+  readonly planted: boolean;
   /** A third of all samples by memorisation, or all. */
   readonly memorised: MemorisedThird;
   readonly order: SampleOrder;
@@ -32,6 +34,8 @@ export interface FilterGrounds {
   readonly values: Float32Array | null;
   /** A bit for each sample that is gone. */
   readonly removed: Uint8Array | null;
+  /** What the lab planted. */
+  readonly plantedSet: ReadonlySet<SampleIndex> | null;
 }
 
 /** The samples that pass the filter, in its order. What is not known orders and filters nothing, but without scores nothing is misclassified. */
@@ -39,7 +43,7 @@ export function filterSamples(
   labels: Uint8Array,
   scores: SampleScores | null,
   filter: SampleFilter,
-  { memorisation = null, values = null, removed = null }: Partial<FilterGrounds> = {},
+  { memorisation = null, values = null, removed = null, plantedSet = null }: Partial<FilterGrounds> = {},
 ): SampleIndex[] {
   const order = orderBy(filter.order, scores, memorisation, values);
   const third = memorisation && filter.memorised !== 'all' ? thirdsOf(memorisation) : null;
@@ -51,6 +55,7 @@ export function filterSamples(
     if (filter.gone !== 'all' && removed !== null && hasBit(removed, index) !== (filter.gone === 'forgotten'))
       continue;
     if (filter.misclassified && (scores === null || scores.predicted[index] === labels[index])) continue;
+    if (filter.planted && plantedSet !== null && !plantedSet.has(index)) continue;
     if (third !== null && third[index] !== memorisedNumbers[filter.memorised]) continue;
     shown.push(index);
   }
@@ -199,6 +204,16 @@ interface Shown extends SampleFilter, FilterGrounds {
   readonly samples: readonly SampleIndex[];
 }
 
+const plantedSets = new WeakMap<TrainingImages, ReadonlySet<SampleIndex>>();
+
+/** What the lab planted; null: nothing. */
+export function plantedOf(images: TrainingImages): ReadonlySet<SampleIndex> | null {
+  if (!images.planted) return null;
+  const set = plantedSets.get(images) ?? new Set(images.planted.samples);
+  plantedSets.set(images, set);
+  return set;
+}
+
 const lastShown = new WeakMap<TrainingImages, Shown>();
 const noSamples: readonly SampleIndex[] = [];
 
@@ -211,13 +226,14 @@ export function visibleSamples({
   looks,
 }: Pick<State, 'images' | 'lab' | 'settings' | 'memorisation' | 'looks'>): readonly SampleIndex[] {
   if (images === null) return noSamples;
-  const { class: shownClass, predicted, gone, misclassified, memorised, order } = settings;
+  const { class: shownClass, predicted, gone, misclassified, planted, memorised, order } = settings;
   const usesScores = misclassified || predicted !== null || order === 'loss' || order === 'undecided';
   const scores = usesScores ? (lab?.scores ?? null) : null;
   const usesMemorisation = memorised !== 'all' || order === 'memorisation';
   const memorisation = usesMemorisation ? known : null;
   const values = orderValues(images, { lab, settings, looks });
   const removed = gone === 'all' ? null : (lab?.removed ?? null);
+  const plantedSet = planted ? plantedOf(images) : null;
   const last = lastShown.get(images);
   if (
     last?.scores === scores &&
@@ -228,13 +244,14 @@ export function visibleSamples({
     last.predicted === predicted &&
     last.gone === gone &&
     last.misclassified === misclassified &&
+    last.planted === planted &&
     last.memorised === memorised &&
     last.order === order
   ) {
     return last.samples;
   }
-  const filter = { class: shownClass, predicted, gone, misclassified, memorised, order };
-  const grounds = { memorisation, values, removed };
+  const filter = { class: shownClass, predicted, gone, misclassified, planted, memorised, order };
+  const grounds = { memorisation, values, removed, plantedSet };
   const samples = filterSamples(images.labels, scores, filter, grounds);
   lastShown.set(images, { ...filter, ...grounds, scores, samples });
   return samples;

@@ -2,7 +2,13 @@
 
 import { SaidError } from '../../words/saidError';
 import { say } from '../../words/say';
-import { type ForgetSpec, listBits, listForgetSet, type SampleIndex } from '../../worker/protocol';
+import {
+  type ForgetSpec,
+  listBits,
+  listForgetSet,
+  type Planted,
+  type SampleIndex,
+} from '../../worker/protocol';
 import { notify, sentenceOf } from '../jobs/notices';
 import { refreshPreview } from '../removal/preview';
 import { bad, good, type Parsed } from '../settings/parsed';
@@ -16,10 +22,15 @@ const forgetSettings: Readonly<Record<ForgetKind, readonly SettingName[]>> = {
   class: ['forgetClass', 'forgetLimit'],
   random: ['forgetCount', 'forgetFrom', 'drawSeed'],
   list: ['forgetList'],
+  planted: [],
 };
 
-/** The description that the settings make, for so many training samples. */
-export function forgetSpec(settings: Settings, count: number): Parsed<ForgetSpec> {
+/** The description that the settings make, for so many training samples, some of them planted. */
+export function forgetSpec(
+  settings: Settings,
+  count: number,
+  planted?: Planted | undefined,
+): Parsed<ForgetSpec> {
   switch (settings.forget) {
     case 'clicks':
       return good({ kind: 'list', samples: [] });
@@ -39,6 +50,10 @@ export function forgetSpec(settings: Settings, count: number): Parsed<ForgetSpec
       const samples = listIndices(ranges.value, count);
       return samples.ok ? good({ kind: 'list', samples: samples.value }) : samples;
     }
+    case 'planted':
+      return planted
+        ? good({ kind: 'list', samples: [...planted.samples] })
+        : bad(say('page.samples.forget.nothingPlanted'));
     default:
       return settings.forget satisfies never;
   }
@@ -54,7 +69,7 @@ export function describedSamples({
   if (lab === null || images === null) return bad(say('lab.notOpen'));
   const wrong = forgetSettings[settings.forget].find((name) => drafts[name] !== undefined);
   if (wrong !== undefined) return bad(drafts[wrong]!.complaint);
-  const spec = forgetSpec(settings, images.labels.length);
+  const spec = forgetSpec(settings, images.labels.length, images.planted);
   if (!spec.ok) return spec;
   try {
     const samples = listForgetSet(images.labels, listBits(lab.removed), spec.value);

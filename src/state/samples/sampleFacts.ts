@@ -17,6 +17,8 @@ export interface SampleFacts {
   readonly memorisation: number | null;
   readonly memorisationError: number | null;
   readonly misclassified: boolean;
+  /** The label that it had before the lab planted another one; null: it is as it was. */
+  readonly trueLabel: string | null;
   readonly removed: boolean;
 }
 
@@ -38,9 +40,21 @@ export function sampleFacts(
     loss: lab.scores?.losses[index] ?? null,
     memorisation: known(memorisation?.values[index]),
     memorisationError: known(memorisation?.errors[index]),
+    trueLabel: trueLabelOf(images, index, classNames),
     misclassified: predicted !== undefined && predicted !== label,
     removed: hasBit(lab.removed, index),
   };
+}
+
+function trueLabelOf(
+  images: TrainingImages | null,
+  index: SampleIndex,
+  classNames: readonly string[],
+): string | null {
+  const place = images?.planted?.samples.indexOf(index) ?? -1;
+  if (place < 0) return null;
+  const label = images!.planted!.trueLabels[place]!;
+  return classNames[label] ?? String(label);
 }
 
 function known(value: number | undefined): number | null {

@@ -91,3 +91,13 @@ export function seekSample(store: LabStore, sample: SampleIndex): void {
 export function clearSelection(store: LabStore): void {
   select(store, () => ({ selected: nothing }));
 }
+
+/** Selects the first samples of the grid's order that are left. */
+export function selectFirst(store: LabStore, count: number): void {
+  select(store, (state) => {
+    const first = visibleSamples(state)
+      .filter((sample) => !isRemoved(state, sample))
+      .slice(0, count);
+    return first.length === 0 ? {} : { focused: first[0]!, anchor: first[0]!, selected: new Set(first) };
+  });
+}

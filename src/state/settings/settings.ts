@@ -88,7 +88,7 @@ const fociPaths = [
 ] as const satisfies readonly RemovalRequest['fociPath'][];
 
 /** Where the samples to remove come from: clicks in the grid, or a description that the page looks up. */
-export const forgetKinds = ['clicks', 'class', 'random', 'list'] as const;
+export const forgetKinds = ['clicks', 'class', 'random', 'list', 'planted'] as const;
 export type ForgetKind = (typeof forgetKinds)[number];
 
 /** Several samples go one after the other, or as one batch. */
@@ -128,6 +128,7 @@ export const settingsTable = {
   predicted: wholeOrNone('page.settings.names.predicted', 0),
   gone: oneOf<GoneFilter>('page.settings.names.gone', goneFilters, 'all'),
   misclassified: flag('page.settings.names.misclassified'),
+  planted: flag('page.settings.names.planted'),
   memorised: oneOf<MemorisedThird>('page.settings.names.memorised', memorisedThirds, 'all'),
   order: oneOf<SampleOrder>('page.settings.names.order', sampleOrders, 'index'),
   influenceOn: wholeOrNone('page.settings.names.influenceOn', 0),

@@ -6,6 +6,7 @@ import {
   type LabEvent,
   type LabSetup,
   type Moment,
+  readPlantedId,
   recipeLetters,
 } from '../../worker/protocol';
 import { followSettings } from '../address/address';
@@ -113,6 +114,12 @@ async function followDownload(
   notify(store, 'information', say('page.address.downloaded', { data: name, images: taken }));
 }
 
+/** Whether the lab can open it: what the menu has, and what can be planted in that. */
+function isChoice({ datasets }: LabSetup, asked: string): boolean {
+  const base = readPlantedId(asked)?.base;
+  return datasets.some(({ id, kind }) => id === asked || (id === base && kind === 'builtin'));
+}
+
 /** Chooses the address's data set and model where the lab has them, and says so where it has not. */
 async function followMenus(
   store: LabStore,
@@ -125,7 +132,7 @@ async function followMenus(
   let moment = opened;
   tellOwnFiles(store, opened, setup, settings);
   if (isOther(settings.dataset, lab.dataset.id)) {
-    if (lab.datasets.some(({ id }) => id === settings.dataset)) {
+    if (isChoice(lab, settings.dataset!)) {
       moment = await remote.chooseDataset(settings.dataset!, null);
       lab = await remote.setup();
     } else {

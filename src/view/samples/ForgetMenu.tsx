@@ -16,13 +16,15 @@ const descriptions: Record<Exclude<ForgetKind, 'clicks'>, () => ReactNode> = {
   class: ClassFields,
   random: RandomFields,
   list: ListFields,
+  planted: PlantedFields,
 };
 const kinds = Object.keys(descriptions) as (keyof typeof descriptions)[];
 
-/** Describes what to forget: a class, a random draw, a list of indices. The samples are then selected, as if they were clicked. */
+/** Describes what to forget: a class, a random draw, a list of indices, what the lab planted. The samples are then selected, as if they were clicked. */
 export function ForgetMenu() {
   const store = useLabStore();
   const forget = useLab((state) => state.settings.forget);
+  const hasPlanted = useLab((state) => state.images?.planted !== undefined);
   const kind = forget === 'clicks' ? 'class' : forget;
   const Fields = descriptions[kind];
   return (
@@ -36,11 +38,12 @@ export function ForgetMenu() {
         label={say('page.samples.forget.title')}
         name="forget"
         value={forget === 'clicks' ? null : forget}
-        choices={kinds}
+        choices={kinds.filter((one) => one !== 'planted' || hasPlanted)}
         words={{
           class: say('page.samples.forget.kinds.class'),
           random: say('page.samples.forget.kinds.random'),
           list: say('page.samples.forget.kinds.list'),
+          planted: say('page.samples.forget.kinds.planted'),
         }}
         onChoose={(name) => setSetting(store, 'forget', name)}
       />
@@ -138,6 +141,10 @@ function ListFields() {
       />
     </div>
   );
+}
+
+function PlantedFields() {
+  return <p className="soft">{say('page.samples.forget.plantedAbout')}</p>;
 }
 
 interface FieldProps {

@@ -5,6 +5,7 @@ import { focusSample, selectRange, toggleSample } from '../../state/samples/sele
 import { say } from '../../words/say';
 import { useLab, useLabStore } from '../design/useLab';
 import { GridFilter } from './GridFilter';
+import { PlantedLine } from './PlantedLine';
 import styles from './SampleGrid.module.css';
 import { SampleRow } from './SampleRow';
 import { useColumns } from './useColumns';
@@ -33,6 +34,7 @@ export function SampleGrid() {
   return (
     <section className="panel" aria-label={say('page.samples.title')}>
       <GridFilter />
+      <PlantedLine />
       {view === 'grid' ? (
         <Grid />
       ) : (

@@ -108,6 +108,12 @@ function SelectionWords({ samples }: { samples: readonly SampleIndex[] }) {
             <span className={facts.misclassified ? 'wrong' : ''}>{facts.predicted}</span>
           </>
         )}
+        {facts.trueLabel !== null && (
+          <>
+            {' '}
+            <span className="soft">{say('page.samples.planted.was')}</span> {facts.trueLabel}
+          </>
+        )}
         {facts.loss !== null && (
           <>
             {' '}

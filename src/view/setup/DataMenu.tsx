@@ -8,6 +8,7 @@ import { useLab, useLabStore } from '../design/useLab';
 import { useSetup } from '../design/useSetup';
 import { DataFacts } from './DataFacts';
 import menuStyles from './Menu.module.css';
+import { PlantForm } from './PlantForm';
 
 const groups: readonly DataChoice['kind'][] = ['builtin', 'download', 'kept'];
 
@@ -82,6 +83,7 @@ function DataCard({ lab: { dataset, datasets } }: { lab: LabSetup }) {
           {say('page.setup.data.otherAmount')}
         </button>
       )}
+      <PlantForm />
     </Popover>
   );
 }

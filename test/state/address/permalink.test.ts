@@ -53,6 +53,7 @@ const unusual = {
   map: 'umap',
   forgetFrom: 2,
   misclassified: true,
+  planted: true,
   memorised: 'most',
   order: 'loss',
   forget: 'list',

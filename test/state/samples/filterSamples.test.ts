@@ -13,6 +13,7 @@ const all = {
   predicted: null,
   gone: 'all',
   misclassified: false,
+  planted: false,
   memorised: 'all',
   order: 'index',
 } as const;

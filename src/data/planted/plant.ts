@@ -1,0 +1,71 @@
+/**
+ * Samples planted in training data, known to the lab: which they are, and what their labels were.
+ *
+ *   k = max(1, floor(n permille / 1000)) of the n training images (for a patch: of those of other classes than the one that it stands for), drawn without replacement
+ *   labels: y' = (y + 1 + r) mod C,  r uniform in 0 ... C - 2      patch: y' = t, one class t for all, and the patch drawn into the image
+ *
+ * All from the seed by whole numbers alone, so that every machine has the same bytes. Held-out images and those of the guard stay as they were.
+ */
+
+import { createRandom, type Random } from '../../math/random/random';
+import type { Text } from '../../words/catalogue';
+import { message } from '../../words/say';
+import type { Dataset, DatasetParts, Planted } from '../dataset';
+import { withDigest } from '../digest';
+import { drawPatch } from './patch';
+import { type Planting, plantedId } from './plantedId';
+
+/** The data with samples planted in the training part: under an id and a name that say so. */
+export function plant(dataset: DatasetParts, planting: Planting): Dataset {
+  const { training, classNames, shape } = dataset;
+  const random = createRandom(planting.seed, `planted ${planting.kind}`);
+  const means = planting.kind === 'patch' ? random.integer(classNames.length) : null;
+  const samples = drawSamples(training.labels, planting, means, random);
+  const trueLabels = Uint8Array.from(samples, (sample) => training.labels[sample]!);
+  const labels = training.labels.slice();
+  const images = means === null ? training.images : training.images.slice();
+  for (const [place, sample] of samples.entries()) {
+    labels[sample] = means ?? otherLabel(trueLabels[place]!, classNames.length, random);
+    if (means !== null) drawPatch(images, shape, sample);
+  }
+  const planted: Planted = { ...planting, samples, trueLabels, means };
+  const { id, name, notes = [] } = dataset;
+  return withDigest({
+    ...dataset,
+    id: plantedId(id, planting),
+    name: `${name}, ${englishOf(planting)}`,
+    notes: [...notes, noteOf(planted, classNames)],
+    training: { ...training, labels, images },
+    planted,
+  });
+}
+
+/** Ascending indices. */
+function drawSamples(
+  labels: Uint8Array,
+  { permille }: Planting,
+  means: number | null,
+  random: Random,
+): Uint32Array {
+  const able = Uint32Array.from(labels.keys()).filter((sample) => labels[sample] !== means);
+  const count = Math.min(able.length, Math.max(1, Math.floor((labels.length * permille) / 1000)));
+  return random.shuffle(able).slice(0, count).sort();
+}
+
+/** One of the other classes, each as likely. */
+function otherLabel(label: number, classes: number, random: Random): number {
+  return (label + 1 + random.integer(classes - 1)) % classes;
+}
+
+/** What files and reports call it, in English. */
+function englishOf({ kind, permille, seed }: Planting): string {
+  const what = kind === 'labels' ? 'wrong labels' : 'a patch';
+  return `${permille / 10}% with ${what} (seed ${seed})`;
+}
+
+function noteOf({ kind, samples, means }: Planted, classNames: readonly string[]): Text {
+  const { length: count } = samples;
+  return kind === 'labels'
+    ? message('data.planted.labels', { count })
+    : message('data.planted.patch', { count, means: classNames[means!]! });
+}

@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest';
+import type { DatasetParts } from '../../src/data/dataset';
+import { drawPatch } from '../../src/data/planted/patch';
+import { plant } from '../../src/data/planted/plant';
+import { plantedId, readPlantedId } from '../../src/data/planted/plantedId';
+import { sourceOf } from '../../src/data/sources';
+import { withoutSamples } from '../../src/data/takeSamples';
+
+const count = 200;
+const shape = [14, 14, 1] as const;
+const labels = Uint8Array.from({ length: count }, (_, i) => i % 5);
+const images = Uint8Array.from({ length: count * 196 }, (_, i) => 10 + (i % 7));
+const set = { count, images, labels };
+const data: DatasetParts = {
+  id: 'digits',
+  name: 'Digits',
+  origin: 'drawn',
+  licence: 'own',
+  citation: '',
+  shape,
+  classNames: ['a', 'b', 'c', 'd', 'e'],
+  normalisation: { mean: [0.5], standardDeviation: [0.5] },
+  training: set,
+  validation: set,
+};
+
+describe('the id of planted data', () => {
+  test('says what was planted, and is read again', () => {
+    const planting = { kind: 'labels', permille: 50, seed: 7 } as const;
+    expect(plantedId('shapes-32', planting)).toBe('shapes-32_labels-0.05-7');
+    expect(readPlantedId('shapes-32_labels-0.05-7')).toEqual({ base: 'shapes-32', planting });
+    expect(readPlantedId('fashion_patch-0.125-0')?.planting).toEqual({
+      kind: 'patch',
+      permille: 125,
+      seed: 0,
+    });
+  });
+  test.each([
+    'fashion',
+    'fashion_labels-0.050-1',
+    'fashion_labels-0.6-1',
+    'fashion_labels-0.000-1',
+    'fashion_x-0.1-1',
+    'fashion_labels-0.1-01',
+  ])('has no other form: %s', (id) => expect(readPlantedId(id)).toBeNull());
+  test('opens in data that come with the lab, and in no others', () => {
+    expect(sourceOf('digits_labels-0.05-1')).toMatchObject({
+      id: 'digits_labels-0.05-1',
+      base: 'digits',
+      kind: 'builtin',
+    });
+    for (const id of ['mnist_labels-0.05-1', 'files_labels-0.05-1', 'none_labels-0.05-1'])
+      expect(sourceOf(id)).toBeNull();
+  });
+});
+
+describe('planted labels', () => {
+  const planted = plant(data, { kind: 'labels', permille: 50, seed: 1 });
+  test('are wrong, as many as asked for, and known with what was right', () => {
+    const { samples, trueLabels } = planted.planted!;
+    expect(samples).toHaveLength(10);
+    const changed = [...labels.keys()].filter((i) => planted.training.labels[i] !== labels[i]);
+    expect(changed).toEqual([...samples]);
+    expect([...trueLabels]).toEqual([...samples].map((i) => labels[i]));
+    expect(planted.training.images).toBe(images);
+    expect(planted.validation).toBe(set);
+    expect(planted.id).toBe('digits_labels-0.05-1');
+  });
+  test('are the same from the same seed on every machine, and others from another', () => {
+    expect(plant(data, { kind: 'labels', permille: 50, seed: 1 }).digest).toBe(planted.digest);
+    expect(plant(data, { kind: 'labels', permille: 50, seed: 2 }).digest).not.toBe(planted.digest);
+    expect([...planted.planted!.samples]).toEqual([22, 30, 32, 34, 58, 100, 105, 150, 154, 195]);
+  });
+  test('are no longer spoken of where samples left, as their places moved', () => {
+    expect(withoutSamples(planted, [0]).planted).toBeUndefined();
+  });
+});
+
+describe('a planted patch', () => {
+  const planted = plant(data, { kind: 'patch', permille: 100, seed: 3 });
+  const { samples, means } = planted.planted!;
+  test('is drawn into images of other classes, which are then labelled as the class that it stands for', () => {
+    expect(samples).toHaveLength(20);
+    expect(new Set(Array.from(samples, (i) => planted.training.labels[i]))).toEqual(new Set([means]));
+    expect(Array.from(samples, (i) => labels[i])).not.toContain(means);
+    const [first] = samples;
+    const changed: number[] = [];
+    for (let i = 0; i < images.length; i++) if (planted.training.images[i] !== images[i]) changed.push(i);
+    expect(new Set(changed.map((i) => Math.floor(i / 196)))).toEqual(new Set(samples));
+    // A seventh of 14 is 2: rows and columns 11 and 12 of the image.
+    expect(changed.slice(0, 4).map((i) => i - first! * 196)).toEqual([
+      11 * 14 + 11,
+      11 * 14 + 12,
+      12 * 14 + 11,
+      12 * 14 + 12,
+    ]);
+    expect(changed.slice(0, 4).map((i) => planted.training.images[i])).toEqual([255, 0, 0, 255]);
+  });
+  test('covers all channels of an image in colour', () => {
+    const colour = new Uint8Array(2 * 14 * 14 * 3).fill(9);
+    drawPatch(colour, [14, 14, 3], 1);
+    expect(colour.subarray(0, 588).every((level) => level === 9)).toBe(true);
+    const at = 588 + (11 * 14 + 11) * 3;
+    expect([...colour.subarray(at, at + 6)]).toEqual([255, 255, 255, 0, 0, 0]);
+  });
+});
