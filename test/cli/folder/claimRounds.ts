@@ -1,21 +1,16 @@
-/** Claims folders 0, 1, 2, ... of a home, one every few milliseconds from a given moment on, and prints which it got: a starter among several. */
+/** Claims each folder that a line of its input names, as soon as it reads it, and prints whether it got it: a starter among several. Lives until it is ended, as a dead owner's folder would be anybody's. */
 
-import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
+import { createInterface } from 'node:readline';
 import { claimFolder } from '../../../src/cli/folder/claimFolder';
 
-const [home = '', rounds = '0', start = '0'] = process.argv.slice(2);
-const got: number[] = [];
-for (let round = 0; round < Number(rounds); round++) {
-  await wait(Number(start) + 15 * round - Date.now());
-  await claimFolder(join(home, String(round))).then(
-    () => got.push(round),
+console.log('ready');
+for await (const folder of createInterface({ input: process.stdin })) {
+  const got = await claimFolder(folder).then(
+    () => 'got',
     (error: Error) => {
       if (error.name !== 'InputError') throw error;
+      return 'refused';
     },
   );
+  console.log(got);
 }
-console.log(JSON.stringify(got));
-// Stays alive until it is told to end: a dead owner's folder would be anybody's.
-process.stdin.resume();
-process.stdin.once('data', () => process.exit(0));
