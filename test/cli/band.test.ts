@@ -14,7 +14,7 @@ beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), 'lethe-band-'));
   vi.stubEnv('XDG_CACHE_HOME', join(root, 'cache'));
   checkpoint = await trainTiny(join(root, 'checkpoint'));
-}, 60_000);
+});
 
 afterAll(() => {
   vi.unstubAllEnvs();
@@ -54,7 +54,7 @@ test('a run with --band and --recovered-seeds has the noise of retraining in its
   expect(err).not.toContain('models retrained');
   const [card] = JSON.parse(readFileSync(join(root, 'bands.json'), 'utf8'));
   expect(readBandCard(card, 'bands.json').values).toEqual(band!.values);
-}, 60_000);
+});
 
 test.each([['--band'], ['--recovered-seeds', '3']])(
   '%s without a comparison is refused',

@@ -42,7 +42,7 @@ describe('lethe unlearn --certificate', () => {
     expect(Math.abs(noise / 0.05 - 1)).toBeLessThan(0.06);
     expect((await unlearn(...terms, ...run)).out).toContain('The one release is made');
     expect(releaseOf('near')).toEqual(release);
-  }, 60_000);
+  });
 
   it('writes none where retraining may be too far, and says so', async () => {
     const { code, out: said } = await unlearn(
@@ -56,7 +56,7 @@ describe('lethe unlearn --certificate', () => {
     expect(code).toBe(0);
     expect(said).toMatch(/No release: retraining may be .* away, and 2\.68e-7 is allowed/);
     expect(() => releaseOf('far')).toThrow(/ENOENT/);
-  }, 60_000);
+  });
 
   it.each([
     [['--certificate', '1,1e-5'], /is epsilon,delta,sigma/],

@@ -90,7 +90,7 @@ describe('lethe sweep', () => {
       code: 3,
       err: expect.stringContaining('other does not belong together with one'),
     });
-  }, 60_000);
+  });
 
   it('refuses two folders that disagree on a cell', async () => {
     await cp(join(home, 'one'), join(home, 'edited'), { recursive: true });
@@ -103,7 +103,7 @@ describe('lethe sweep', () => {
       code: 3,
       err: expect.stringContaining('has other rows in edited than in both'),
     });
-  }, 60_000);
+  });
 
   it.each([
     ['{', 'is no sweep'],

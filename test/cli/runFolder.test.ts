@@ -205,7 +205,7 @@ describe('openRunFolder', () => {
     // Numbers have more digits.
     expect(Math.abs(fiveHundredth - tenth)).toBeLessThan(50);
     expect(table().length).toBe(500);
-  }, 30_000);
+  });
 
   it('finds a number that was edited, in a line or the one before it', async () => {
     await finish(5);

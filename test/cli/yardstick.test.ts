@@ -23,7 +23,7 @@ beforeAll(async () => {
   const { architecture, trained } = await loadShippedWeights(dataset, 'mnist-2nn');
   const network = createNetwork(architecture, dataset.shape, 10);
   session = await openSession(compute, dataset, network, trained.weights, trained.card);
-}, 60_000);
+});
 
 describe('the two-layer net of the digits', () => {
   it('retrained on everything is the one that ships, bit for bit', async () => {

@@ -141,7 +141,7 @@ describe('a subset', () => {
     await loadFrom(colour.download, { fetch: part.fetch, trainingLimit: 300 });
     await loadFrom(colour.download, { fetch: whole.fetch });
     expect(part.sentBytes()).toBeLessThan(0.5 * whole.sentBytes());
-  }, 60_000);
+  });
 
   test('refuses a number that classes cannot share, and one that a class cannot fill', async () => {
     expect((await refusal({ trainingLimit: 55 })).message).toBe(

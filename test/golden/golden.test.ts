@@ -53,7 +53,7 @@ describe('checkFolder', () => {
       );
     }
     expect(lines.filter((line) => line.startsWith('NOT CHECKED'))).toEqual([]);
-  }, 60_000);
+  });
 
   it('counts a file that cannot be checked, and a folder that does not exist, as failures', () => {
     writeFileSync(join(folder, 'codec.json'), '{ "cases": [');

@@ -34,7 +34,7 @@ describe('golden selections', () => {
     const checks = [...checkBullseye(bullseye)];
     expect(checks.length).toBeGreaterThan(20);
     expect(checks.filter((check) => !check.passed)).toEqual([]);
-  }, 20_000);
+  });
 
   it('equals the oracle, trace and all, on the golden inputs', () => {
     for (const { n, p, X, Y, args } of golden.cases.slice(0, 4)) {
@@ -42,7 +42,7 @@ describe('golden selections', () => {
       const options: FociOptions = { noGain: args.earlyStop ? 'stop' : 'continue' };
       expect(foci(Y, x, options)).toEqual(fociOracle(Y, x, options));
     }
-  }, 20_000);
+  });
 });
 
 describe.each(Object.entries(PATHS))('%s', (_, select) => {

@@ -47,9 +47,6 @@ describe('the noise of a release', () => {
         /\.tsx?$/.test(path) &&
         /\.(getRandomValues|randomUUID)\(/.test(readFileSync(join(source, path), 'utf8')),
     );
-    expect(unseeded.toSorted()).toEqual([
-      'engine/certificate/releaseNoise.ts',
-      'lab/saving/freshId.ts',
-    ]);
+    expect(unseeded.toSorted()).toEqual(['engine/certificate/releaseNoise.ts', 'lab/saving/freshId.ts']);
   });
 });
