@@ -2,9 +2,9 @@
 
 import { rowWords } from '../words/rowWords';
 import { say } from '../words/say';
+import type { CurveSpec } from './curve';
 import type { DoneCell, Row } from './experiment';
 import { type Figure, type FigureAxis, type FigurePanel, seriesBy } from './figure';
-import type { CurveSpec } from './removalCurve';
 import { summariseRows } from './summary';
 
 /** Columns of a curve that are measured in each run. */

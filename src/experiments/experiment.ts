@@ -55,7 +55,6 @@ export interface Experiment<S = CellSpec> {
   readonly data: Readonly<Record<Scale, DataChoice>> | null;
   /** The cells, in the order in which they are begun. */
   readonly cells: (scale: Scale, data: DataChoice | null) => readonly S[];
-  readonly run: (spec: S, context: CellContext) => Promise<CellResult>;
   /** The table of the figure, from all cells. */
   readonly reduce: (cells: readonly DoneCell<S>[]) => readonly Row[];
   /** The table of what was timed; absent: times are told in no figure. */
@@ -63,7 +62,15 @@ export interface Experiment<S = CellSpec> {
   readonly draw: (rows: readonly Row[], times: readonly Row[]) => Figure;
 }
 
+/** How a cell is computed. It stands apart from what an experiment is (runs.ts): the page draws figures without the engine. */
+export type RunCell<S = CellSpec> = (spec: S, context: CellContext) => Promise<CellResult>;
+
 /** An experiment whose specifications are its own affair: the table holds all kinds. */
 export function defineExperiment<S>(experiment: Experiment<S>): Experiment {
   return experiment as unknown as Experiment;
+}
+
+/** A cell's computing, in the table of all. */
+export function defineRun<S>(run: RunCell<S>): RunCell {
+  return run as unknown as RunCell;
 }

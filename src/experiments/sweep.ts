@@ -4,9 +4,9 @@ import * as v from 'valibot';
 import { defaultSettings } from '../engine/parameters';
 import { say } from '../words/say';
 import { canonicalJson } from './cellKey';
+import type { CurveSpec } from './curve';
 import { curveFigure, reduceCurve, reduceCurveTimes } from './curveFigures';
 import { defineExperiment, type Json } from './experiment';
-import { type CurveSpec, runCurve } from './removalCurve';
 
 const value = v.union([v.number(), v.string(), v.null()]);
 const settingNames = Object.keys(defaultSettings).filter((name) => name !== 'seed' && name !== 'noise');
@@ -84,7 +84,6 @@ export const sweepRow = defineExperiment<CurveSpec>({
   data: null,
   // Its cells are those of the file.
   cells: () => [],
-  run: runCurve,
   reduce: reduceCurve,
   reduceTimes: reduceCurveTimes,
   draw: (rows) =>

@@ -9,9 +9,12 @@ startTheme();
 document.documentElement.lang = say('language.locale');
 
 const root = createRoot(document.getElementById('page')!);
-// The doctor is for machines on which the lab may not open: its page does without it.
-if (new URLSearchParams(location.search).get('view') === 'doctor') {
+const view = new URLSearchParams(location.search).get('view');
+// The doctor is for machines on which the lab may not open: its page does without it. So does that of the experiments, which draws from files.
+if (view === 'doctor') {
   void import('./doctor/showDoctor').then(({ showDoctor }) => showDoctor(root));
+} else if (view === 'experiments') {
+  void import('./figures/showExperiments').then(({ showExperiments }) => showExperiments(root));
 } else {
   showLab(root);
 }

@@ -2092,6 +2092,17 @@ export const en = {
     notOpen: 'The lab is not open yet.',
     compareFirst:
       'Compare the present state with retraining first: what comes back is read beside the retrained model.',
+    // The folder of an experiment, opened on the page.
+    experiments: {
+      folders: ({ count }: { count: number }) =>
+        count === 0
+          ? 'These files are no experiment: there is no experiment.json among them. Choose the folder that lethe run wrote.'
+          : `These are ${count} experiments. Choose the folder of one.`,
+      damaged: ({ file }: { file: string }) =>
+        `${file} is damaged, or is of an experiment that this lab does not have.`,
+      missing: ({ missing, count }: { missing: number; count: number }) =>
+        `${missing} of ${count} cells are missing here. Finish them with lethe run NAME --resume, or join the shards with lethe merge.`,
+    },
     // What was found on a graphics adapter on which every kernel was tried.
     doctor: {
       passed: ({ name, kernels, cases }: { name: string; kernels: number; cases: number }) =>
@@ -3053,6 +3064,39 @@ export const en = {
       copied: 'Copied: paste it into a report of a fault.',
       notCopied: 'This page may not use the clipboard: open the text below, mark it and copy it.',
       show: 'Show as JSON',
+    },
+
+    // The page of the paper's experiments, with their figures.
+    experiments: {
+      documentTitle: 'Experiments \u2013 Lethe',
+      title: 'The paper’s experiments',
+      toLab: 'To the lab',
+      about:
+        'Each figure is one command: "npx lethe run NAME" computes it, and draws the same picture as this page. What agrees with the paper and what does not stands in docs/experiments.md.',
+      open: 'Open the folder of an experiment…',
+      openAbout: 'What lethe run or lethe merge left; you may also drop it here. Nothing is sent.',
+      folderInput: 'Folder of an experiment',
+      figures: 'Figures that come with the lab',
+      shown: 'Figure',
+      reading: 'Reading the experiment…',
+      made: ({ scale, data, limit }: { scale: string; data: string | null; limit: number | null }) =>
+        [
+          `${scale} scale`,
+          ...(data === null ? [] : [data]),
+          ...(limit === null ? [] : [`${limit} images`]),
+        ].join(', '),
+      cells: ({ cells }: { cells: number }) => (cells === 1 ? 'One cell.' : `${cells} cells.`),
+      picture: ({ title }: { title: string }) => `${title}. The numbers stand in the table below.`,
+      table: ({ title }: { title: string }) => `Table of ${title}`,
+      interval: ({ mean, low, high }: Record<'mean' | 'low' | 'high', string>) =>
+        `${mean} (${low} to ${high})`,
+      save: {
+        picture: 'Save the picture (SVG)',
+        table: 'Save the table (CSV)',
+        times: 'Save the times (CSV)',
+      },
+      notFetched: ({ status }: { status: number }) =>
+        `The figure did not come: the server answered ${status}. Try it again.`,
     },
 
     // Jobs: what each does as long as it runs, and what becomes of it.
@@ -4949,6 +4993,7 @@ export const en = {
       name: 'Lethe',
       about: 'Make a trained network forget, and see what changes.',
       views: { lab: 'Unlearning lab', blanket: 'Markov blanket' },
+      experiments: 'Experiments',
       viewsAbout: 'Pages of the lab',
       theme: {
         title: 'Colours',

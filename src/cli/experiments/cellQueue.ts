@@ -7,8 +7,8 @@
 import type { Job, Queue, Worker } from 'bullmq';
 import type { CellResult, CellSpec } from '../../experiments/experiment';
 import type { ExperimentId } from '../../experiments/ids';
+import type { ExperimentPlan } from '../../lab/figures/plan';
 import { OptionError } from '../commandError';
-import type { ExperimentPlan } from './cellFolder';
 
 /** What a job holds. */
 export interface CellJob {

@@ -2,7 +2,7 @@ import type { Dataset } from '../../data/dataset';
 import type { CellContext, CellResult, CellSpec, DataChoice } from '../../experiments/experiment';
 import type { ExperimentId } from '../../experiments/ids';
 import { openModels } from '../../experiments/models';
-import { experiments } from '../../experiments/table';
+import { cellRuns } from '../../experiments/runs';
 import { CheckpointError } from '../../model/checkpoint';
 import { loadData } from '../loadData';
 import { loadShippedWeights } from '../loadWeights';
@@ -31,7 +31,7 @@ export async function openCellRunner(backend: string): Promise<CellRunner> {
   const models = openModels(compute, load, findShipped);
   return {
     run: ({ experiment, spec }, job) =>
-      experiments[experiment].run(spec, { compute, models, loadData: load, ...job }),
+      cellRuns[experiment](spec, { compute, models, loadData: load, ...job }),
     close() {},
   };
 }

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { ExperimentPlan, PlannedCell } from './cellFolder';
+import type { ExperimentPlan, PlannedCell } from '../../lab/figures/plan';
 import { type CellQueue, openQueue, type QueuedCell } from './cellQueue';
 import type { CellsJob } from './runCells';
 

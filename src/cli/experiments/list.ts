@@ -1,9 +1,9 @@
 import { scales } from '../../experiments/experiment';
 import { experimentIds } from '../../experiments/ids';
 import { experiments } from '../../experiments/table';
+import { planExperiment } from '../../lab/figures/plan';
 import { say } from '../../words/say';
 import { type ExitCode, exitCodes } from '../exitCodes';
-import { planExperiment } from './cellFolder';
 
 /** Prints the experiments: name, what each shows, and how many cells it has at each scale. */
 export function runList(): ExitCode {

@@ -1,11 +1,12 @@
 /** Joins folders of one experiment, as shards leave them. */
 
 import { join } from 'node:path';
+import { cellsOf, differenceOf } from '../../lab/figures/plan';
 import { say } from '../../words/say';
 import { InputError } from '../commandError';
 import { type ExitCode, exitCodes } from '../exitCodes';
 import { makeFolder, readOptional, replaceFile } from '../folder/files';
-import { cellsOf, differenceOf, doneKeys, readPlan, writePlan } from './cellFolder';
+import { doneKeys, readPlan, writePlan } from './cellFolder';
 import { knownPlan, writeFigure } from './figure';
 import type { MergeSpec } from './options';
 

@@ -1,6 +1,13 @@
 /** Computes the cells of an experiment, and draws its figure once all are done: `lethe run --help` lists the options. */
 
 import { availableParallelism } from 'node:os';
+import {
+  cellsOf,
+  differenceOf,
+  type ExperimentPlan,
+  type PlannedCell,
+  planExperiment,
+} from '../../lab/figures/plan';
 import { say } from '../../words/say';
 import { InputError } from '../commandError';
 import { type ExitCode, exitCodes } from '../exitCodes';
@@ -9,17 +16,7 @@ import { makeFolder } from '../folder/files';
 import { showLine, timeLeft } from '../progress';
 import { sentenceOf } from '../sentenceOf';
 import type { Stop } from '../stop';
-import {
-  cellsOf,
-  differenceOf,
-  doneKeys,
-  type ExperimentPlan,
-  type PlannedCell,
-  planExperiment,
-  readPlan,
-  writeCell,
-  writePlan,
-} from './cellFolder';
+import { doneKeys, readPlan, writeCell, writePlan } from './cellFolder';
 import { openCellRunner } from './cellRunner';
 import { collectCells } from './collectCells';
 import { writeFigure } from './figure';

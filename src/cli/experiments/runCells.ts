@@ -1,6 +1,6 @@
 import type { CellResult } from '../../experiments/experiment';
 import type { ExperimentId } from '../../experiments/ids';
-import type { PlannedCell } from './cellFolder';
+import type { PlannedCell } from '../../lab/figures/plan';
 import type { CellRunner } from './cellRunner';
 
 export interface CellsJob {

@@ -1,7 +1,8 @@
 import { engineDigest } from '../../experiments/cellKey';
+import { cellsOf } from '../../lab/figures/plan';
 import { say } from '../../words/say';
 import { type ExitCode, exitCodes } from '../exitCodes';
-import { cellsOf, doneKeys } from './cellFolder';
+import { doneKeys } from './cellFolder';
 import { openQueue } from './cellQueue';
 import { countCells } from './collectCells';
 import { knownPlan } from './figure';

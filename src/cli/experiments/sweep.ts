@@ -3,12 +3,12 @@
 import * as v from 'valibot';
 import { engineDigest } from '../../experiments/cellKey';
 import { strangeNames, sweepSchema } from '../../experiments/sweep';
+import type { ExperimentPlan } from '../../lab/figures/plan';
 import { parseOptional } from '../../model/schema/parse';
 import { InputError } from '../commandError';
 import type { ExitCode } from '../exitCodes';
 import { readOptional } from '../folder/files';
 import type { Stop } from '../stop';
-import type { ExperimentPlan } from './cellFolder';
 import type { SweepRun } from './options';
 import { computePlan } from './run';
 

@@ -3,9 +3,9 @@
 import type { CurvatureId, SelectionId } from '../../engine/choices';
 import { rowWords } from '../../words/rowWords';
 import { say } from '../../words/say';
+import { type CurveSpec, drawnRuns } from '../curve';
 import { curveFigure, reduceCurve, reduceCurveTimes } from '../curveFigures';
 import { defineExperiment } from '../experiment';
-import { type CurveSpec, drawnRuns, runCurve } from '../removalCurve';
 
 const steps: readonly (readonly [SelectionId, CurvatureId])[] = [
   ['lfoci', 'secant'],
@@ -25,7 +25,6 @@ export const appendixD4 = defineExperiment<CurveSpec>({
       );
     });
   },
-  run: runCurve,
   reduce: reduceCurve,
   reduceTimes: reduceCurveTimes,
   draw: (rows) =>

@@ -2,9 +2,9 @@
 
 import type { SelectionId } from '../../engine/choices';
 import { say } from '../../words/say';
+import { type CurveSpec, drawnRuns } from '../curve';
 import { curveFigure, reduceCurve, reduceCurveTimes, selectionName } from '../curveFigures';
 import { defineExperiment } from '../experiment';
-import { type CurveSpec, drawnRuns, runCurve } from '../removalCurve';
 
 const selections = ['full', 'lfoci', 'random', 'random-layer', 'saliency'] as const satisfies SelectionId[];
 const sizes = {
@@ -20,7 +20,6 @@ export const fig5Left = defineExperiment<CurveSpec>({
       drawnRuns({ kind: selection, model, settings: { selection } }, sizes[scale]),
     );
   },
-  run: runCurve,
   reduce: reduceCurve,
   reduceTimes: reduceCurveTimes,
   draw: (rows) =>

@@ -2,9 +2,9 @@
 
 import { rowWords } from '../../words/rowWords';
 import { say } from '../../words/say';
+import { type CurveSpec, drawnRuns } from '../curve';
 import { curvePanel, reduceCurve, reduceCurveTimes } from '../curveFigures';
 import { type DoneCell, defineExperiment, type Row } from '../experiment';
-import { type CurveSpec, drawnRuns, runCurve } from '../removalCurve';
 import { groupRows, summariseRows } from '../summary';
 
 const models = ['cifar-net', 'cifar-cnn-narrow', 'cifar-cnn-narrow-bn', 'cifar-resnet'] as const;
@@ -26,7 +26,6 @@ export const fig5Right = defineExperiment<CurveSpec>({
       ),
     );
   },
-  run: runCurve,
   reduce: (cells) => [...reduceCurve(cells), ...untilTheFall(cells)],
   reduceTimes: reduceCurveTimes,
   draw(rows) {

@@ -5,9 +5,9 @@
 
 import { certificationSigma } from '../../math/removal/certificationNoise';
 import { say } from '../../words/say';
+import type { CurveSpec } from '../curve';
 import { curveFigure, reduceCurve, reduceCurveTimes } from '../curveFigures';
 import { type DoneCell, defineExperiment, type Row } from '../experiment';
-import { type CurveSpec, runCurve } from '../removalCurve';
 
 const decays = [0.01, 0.001] as const;
 const noises = ['none', 'n', '50000'] as const;
@@ -37,7 +37,6 @@ export const fig6 = defineExperiment<CurveSpec>({
       ),
     );
   },
-  run: runCurve,
   reduce: (cells) => {
     const rows = reduceCurve(cells as readonly DoneCell<CurveSpec>[]);
     return [...rows, ...rows.flatMap(retrainedRow)];

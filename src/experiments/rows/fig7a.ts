@@ -1,9 +1,9 @@
 /** Figure 7a: a class forgotten image by image, at several epsilon: what is left of the class, and of the rest. */
 
 import { say } from '../../words/say';
+import type { CurveSpec } from '../curve';
 import { curveFigure, reduceCurve, reduceCurveTimes } from '../curveFigures';
 import { defineExperiment } from '../experiment';
-import { type CurveSpec, runCurve } from '../removalCurve';
 
 const epsilons = [null, 0.9, 0.1, 0.01] as const;
 const sizes = { small: { removals: 100, every: 10 }, paper: { removals: null, every: 50 } };
@@ -24,7 +24,6 @@ export const fig7a = defineExperiment<CurveSpec>({
       retrains: false,
     }));
   },
-  run: runCurve,
   reduce: reduceCurve,
   reduceTimes: reduceCurveTimes,
   draw: (rows) =>

@@ -3,12 +3,7 @@
  * and without damping. The slices that are not selected keep m g / (n - m) of the gradient of what is left, so -1 is the slope to be expected, not the -2 of an error of second order.
  */
 
-import { defaultSettings } from '../../engine/parameters';
-import type { SampleIndex } from '../../engine/report';
-import { measureAgain, type Session } from '../../engine/session';
-import { unlearn } from '../../engine/unlearn';
 import { fitLine } from '../../math/linear/line';
-import { createRandom } from '../../math/random/random';
 import { studentQuantile } from '../../math/yardstick/noiseBand';
 import { say } from '../../words/say';
 import { type DataChoice, defineExperiment, type Row } from '../experiment';
@@ -22,7 +17,7 @@ const sizes = {
 };
 const models = ['mnist-logistic-minimum', 'mnist-2nn'] as const;
 
-interface LemmaSpec {
+export interface LemmaSpec {
   readonly model: ModelChoice;
   readonly samples: number;
   readonly seed: number;
@@ -40,35 +35,6 @@ export const lemma1 = defineExperiment<LemmaSpec>({
         seed: 1,
       })),
     );
-  },
-  async run({ model, samples, seed }, { models: source, signal, onProgress }) {
-    const rows: Row[] = [];
-    const order = await source.withSession(model, async ({ dataset }) => {
-      const all = Uint32Array.from({ length: dataset.training.count }, (_, i) => i);
-      return [...createRandom(seed, 'lemma 1').shuffle(all).subarray(0, samples)];
-    });
-    for (const [i, sample] of order.entries()) {
-      let original = 0;
-      const norms = { lfoci: 0, full: 0 };
-      for (const selection of ['lfoci', 'full'] as const) {
-        await source.withSession(model, async (session) => {
-          original = decayedNorm(session);
-          norms[selection] = await normAfter(session, sample, selection, signal);
-        });
-      }
-      const { model: id, limit } = model;
-      rows.push({
-        model: id,
-        n: limit,
-        sample,
-        original_norm: original,
-        lfoci_norm: norms.lfoci,
-        full_norm: norms.full,
-        gap: norms.lfoci - norms.full,
-      });
-      onProgress?.((i + 1) / order.length);
-    }
-    return { rows, times: [] };
   },
   reduce(cells) {
     const rows = cells.flatMap((cell) => cell.rows);
@@ -99,31 +65,6 @@ export const lemma1 = defineExperiment<LemmaSpec>({
     }),
   }),
 });
-
-async function normAfter(
-  session: Session,
-  sample: SampleIndex,
-  selection: 'lfoci' | 'full',
-  signal: AbortSignal | undefined,
-): Promise<number> {
-  const request = {
-    ...defaultSettings,
-    ...{
-      selection,
-      curvature: 'cg' as const,
-      damping: 0,
-      guard: null,
-      hessianSamples: session.dataset.training.count - 1,
-    },
-    samples: [sample],
-  };
-  await unlearn(session, request, { signal }, 'none');
-  await measureAgain(session, { signal });
-  return decayedNorm(session);
-}
-
-/** Norm of the gradient of the objective, the weight decay in it. */
-const decayedNorm = (session: Session) => session.evaluation.metrics.decayedGradientNorm!;
 
 /** The slope of log gap over log n with its 95% interval, and how many standard errors it is from -1 and from -2. */
 function slopeOf(rows: readonly Row[], model: string): Row {

@@ -45,6 +45,9 @@ function Views() {
           {say(`page.frame.views.${name}`)}
         </button>
       ))}
+      <a className={styles.page} href="?view=experiments">
+        {say('page.frame.experiments')}
+      </a>
     </nav>
   );
 }

@@ -1,52 +1,15 @@
 /** Removal after removal from one model, and what it is worth after every so many: what most figures of the paper show. */
 
-import { listForgetSet } from '../engine/forgetSpec';
-import { measureModel } from '../engine/metrics/measureModel';
-import { defaultSettings } from '../engine/parameters';
-import type { BriefReport, Metrics, RemovalSettings, SampleIndex } from '../engine/report';
-import { removedSamples, type Session } from '../engine/session';
-import { unlearn } from '../engine/unlearn';
-import { retrain } from '../engine/yardstick/retrain';
-import { createRandom } from '../math/random/random';
-import type { CellContext, CellResult, Row } from './experiment';
-import type { ModelChoice } from './models';
-
-/** Which samples go, one at a time: drawn at random, or those of a class in order. */
-export type Draw =
-  | { readonly kind: 'random'; readonly count: number; readonly seed: number }
-  | { readonly kind: 'class'; readonly label: number; readonly limit: number | null };
-
-export interface CurveSpec {
-  readonly model: ModelChoice;
-  /** What the removals have in place of the lab's defaults, without a guard; null: nothing is removed, the samples are counted as gone. */
-  readonly settings: Readonly<Record<string, number | string | null>> | null;
-  /** Certification noise; null: none. */
-  readonly noise: { readonly epsilon: number; readonly delta: number } | null;
-  readonly draw: Draw;
-  /** Of the removals: each gets one of its own from it. */
-  readonly seed: number;
-  /** The model is measured after every so many removals. */
-  readonly every: number;
-  /** And retrained then, beside it. */
-  readonly retrains: boolean;
-  /** The row's name for what was done. */
-  readonly kind: string;
-}
-
-/** The cells of one kind: the same removals of samples drawn at random, without noise, under the seeds from 1. */
-export function drawnRuns(
-  cell: Pick<CurveSpec, 'kind' | 'model' | 'settings'>,
-  { runs, removals, every }: { readonly runs: number; readonly removals: number; readonly every: number },
-): CurveSpec[] {
-  return Array.from({ length: runs }, (_, run) => ({
-    ...cell,
-    noise: null,
-    draw: { kind: 'random', count: removals, seed: run + 1 },
-    seed: run + 1,
-    every,
-    retrains: false,
-  }));
-}
+import { listForgetSet } from '../../engine/forgetSpec';
+import { measureModel } from '../../engine/metrics/measureModel';
+import { defaultSettings } from '../../engine/parameters';
+import type { BriefReport, Metrics, RemovalSettings, SampleIndex } from '../../engine/report';
+import { removedSamples, type Session } from '../../engine/session';
+import { unlearn } from '../../engine/unlearn';
+import { retrain } from '../../engine/yardstick/retrain';
+import { createRandom } from '../../math/random/random';
+import type { CurveSpec } from '../curve';
+import type { CellContext, CellResult, Row } from '../experiment';
 
 /** Removes the samples of a cell one by one. Rows: one for every `every` removals, the first for none. */
 export function runCurve(spec: CurveSpec, { models, signal, onProgress }: CellContext): Promise<CellResult> {

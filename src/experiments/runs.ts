@@ -1,0 +1,30 @@
+/** How the cells of each experiment are computed. */
+
+import { defineRun, type RunCell } from './experiment';
+import type { ExperimentId } from './ids';
+import { runAttributes } from './runs/fig3';
+import { runMaps } from './runs/fig8';
+import { runBatchNorm } from './runs/fig11';
+import { runLemma } from './runs/lemma1';
+import { runRecovered } from './runs/recovered';
+import { runCurve } from './runs/removalCurve';
+import { runBullseye } from './runs/table1';
+import { runTheorem } from './runs/theorem1';
+
+const curve = defineRun(runCurve);
+
+export const cellRuns: Readonly<Record<ExperimentId, RunCell>> = {
+  fig3: defineRun(runAttributes),
+  'fig5-left': curve,
+  'fig5-right': curve,
+  fig6: curve,
+  fig7a: curve,
+  fig8: defineRun(runMaps),
+  fig11: defineRun(runBatchNorm),
+  table1: defineRun(runBullseye),
+  lemma1: defineRun(runLemma),
+  theorem1: defineRun(runTheorem),
+  'appendix-d4': curve,
+  recovered: defineRun(runRecovered),
+  sweep: curve,
+};
