@@ -37,7 +37,13 @@ export function offline(last: Plugin[]): PluginOption {
     manifest,
     injectManifest: {
       globPatterns: ['index.html', 'assets/*.{js,css,wasm}', '*.svg', 'icons/*.png'],
-      globIgnores: ['**/doctor.worker-*', '**/gallery*', '**/showDoctor*'],
+      globIgnores: [
+        '**/doctor.worker-*',
+        '**/gallery*',
+        '**/showDoctor*',
+        '**/figures.worker-*',
+        '**/showExperiments*',
+      ],
       maximumFileSizeToCacheInBytes: 8 * 1024 * 1024,
       // A script that any browser takes, without modules.
       rollupFormat: 'iife',

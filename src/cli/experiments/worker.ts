@@ -21,7 +21,7 @@ export async function runWorker({ redis, backend, jobs }: WorkerSpec, stop: Stop
     // As many cells come at a time as there are processes.
     const runner = free.pop()!;
     const name = (job.id ?? '').slice(0, 12);
-    console.log(say('cli.figures.workerTook', { cell: name }));
+    console.log(say('cli.experiments.workerTook', { cell: name }));
     try {
       return await runner.run(job.data, {
         signal,
@@ -42,7 +42,7 @@ export async function runWorker({ redis, backend, jobs }: WorkerSpec, stop: Stop
       }),
     ),
   );
-  console.log(say('cli.figures.workerReady', { queue: queueName(version), count }));
+  console.log(say('cli.experiments.workerReady', { queue: queueName(version), count }));
   await new Promise<void>((resolve) => {
     if (stop.signal.aborted) resolve();
     else stop.signal.addEventListener('abort', () => resolve(), { once: true });

@@ -13,10 +13,9 @@ import type { CellContext, CellResult } from '../experiment';
 import type { BatchNormSpec } from '../rows/fig11';
 
 const model = 'cifar-cnn-narrow-bn';
-const batchSize = 64;
 
 export async function runBatchNorm(
-  { data, kind, removed, epochs, seed }: BatchNormSpec,
+  { data, kind, removed, epochs, batchSize, seed }: BatchNormSpec,
   { compute, loadData, signal, onProgress }: CellContext,
 ): Promise<CellResult> {
   const dataset = await loadData(data);
@@ -28,7 +27,8 @@ export async function runBatchNorm(
     await prepareNetwork(compute, network.graph);
     const request: TrainingRequest = {
       ...architecture.training,
-      ...{ epochs, batchSize, seed },
+      // The last step of a cosine would be next to nothing, whatever batch it is made by.
+      ...{ epochs, batchSize, seed, schedule: 'constant' },
       ...(kind === 'join' ? {} : { lastBatch: kind }),
     };
     const left = removed === 0 ? dataset : withoutSamples(dataset, gone);

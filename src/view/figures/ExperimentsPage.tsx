@@ -12,7 +12,6 @@ export function ExperimentsPage({ store }: { store: ExperimentsStore }) {
   const state = useStore(store.state);
   const folder: Chooser = useRef(null);
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way beside the button
     <main
       className={styles.page}
       onDragOver={(event) => event.preventDefault()}
