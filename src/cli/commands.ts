@@ -3,7 +3,6 @@
 import { say } from '../words/say';
 import { attackOptions, readAttackOptions } from './attack/options';
 import { bandOptions, readBandOptions } from './band/options';
-import { bullseyeOptions, readBullseyeOptions } from './bullseye/options';
 import { dataOptions, readDataOptions } from './data/options';
 import { doctorOptions, readDoctorOptions } from './doctor/options';
 import { ensembleOptions, readEnsembleOptions } from './ensemble/options';
@@ -198,16 +197,6 @@ export const commands: Readonly<Record<string, Command>> = {
       readOptions(words, {});
       const { runList } = await import('./experiments/list');
       return runList();
-    },
-  },
-  bullseye: {
-    usage: () => say('cli.usageOptions'),
-    summary: () => say('cli.summaryBullseye'),
-    options: bullseyeOptions,
-    async start(words, stop) {
-      const spec = readBullseyeOptions(words);
-      const { runBullseye } = await import('./bullseye/run');
-      return runBullseye(spec, stop);
     },
   },
 };

@@ -96,10 +96,10 @@ function drawPanel(panel: FigurePanel, names: readonly string[], document: Docum
           fx: { label: null, tickFormat: shorten },
           x: { axis: null, domain: series.map(({ name }) => name) },
         }
-      : { x: { label: x.label || null, type: x.scale ?? 'linear' } }),
+      : { x: { label: x.label || null, ...scaleOf(x) } }),
     y: {
       label: y.label,
-      type: y.scale ?? 'linear',
+      ...scaleOf(y),
       grid: true,
       nice: true,
       ...(y.isShare ? { percent: true } : {}),
@@ -113,6 +113,10 @@ function drawPanel(panel: FigurePanel, names: readonly string[], document: Docum
   });
   return plot.outerHTML;
 }
+
+/** Plot would write a tenth as 100m. */
+const scaleOf = ({ scale = 'linear' }: FigureAxis): Plot.ScaleOptions =>
+  scale === 'log' ? { type: scale, tickFormat: '~g' } : { type: scale };
 
 function lineMarks(series: FigureSeries, axis: FigureAxis, names: readonly string[]): Plot.Markish[] {
   const place = names.indexOf(series.name);

@@ -2513,11 +2513,9 @@ export const en = {
     groupRemoval: 'Removal',
     groupRun: 'Run',
     groupSettings: 'In place of the model\u2019s own settings',
-    groupExperiment: 'Experiment',
     summaryTrain: 'Trains models and writes them as checkpoints.',
     summaryUnlearn:
       'Removes training samples from a trained model, one removal after another, and writes one row each.',
-    summaryBullseye: '3D-Bullseye (Table 1 of the paper): rates and times of L-FOCI and its rivals.',
     data: {
       usage: 'PATH… [--json]',
       summary:
@@ -2653,12 +2651,6 @@ export const en = {
       'for each comparison, retrain 16 models with other seeds where they are not there yet: the noise of retraining;\nwithout it the band that ships, where one does',
     helpRunOut:
       'needed: removals.csv, columns.csv, removals.jsonl, comparisons.jsonl, run.json, weights.bin;\nthe same command with the same folder goes on where it stopped',
-    helpPoints: ({ range }: { range: string }) => `points that are drawn: ${range}; 1000`,
-    helpRepeats: 'how often they are drawn, each time from the next seed; 5',
-    helpFirstSeed: 'the first seed; 1',
-    helpPermutations: 'of the permutation test; 199',
-    helpLevel: ({ range }: { range: string }) => `of the permutation test: ${range}; 0.05`,
-
     noEnsemble: ({ count, seed, folder }: { count: number; seed: number; folder: string }) =>
       `No whole ensemble of ${count} models with seed ${seed} of this model ships or is in ${folder}: the columns of memorisation stay empty. The command ensemble trains it.`,
     helpMemorisationStore:
@@ -3008,18 +3000,6 @@ export const en = {
     fileLoop: ({ file }: { file: string }) => `${file}: its links lead in a circle, or are not followed here`,
     fileNameTooLong: ({ file }: { file: string }) => `${file}: the name is too long`,
     fileDamagedDisk: ({ file }: { file: string }) => `${file}: the disk could not read or write it`,
-
-    bullseyeTitle: ({
-      samples,
-      firstSeed,
-      lastSeed,
-    }: {
-      samples: number;
-      firstSeed: number;
-      lastSeed: number;
-    }) => `3D-Bullseye, radii, n=${samples}, seeds ${firstSeed} to ${lastSeed}`,
-    bullseyeColumns: 'method          TPR mean (sd)    FPR mean (sd)    seconds (median)',
-    bullseyeFound: ({ seed, found }: { seed: number; found: string }) => `  seed ${seed}: {${found}}`,
   },
 
   // The page, by panel.
@@ -3081,11 +3061,12 @@ export const en = {
       reading: 'Reading the experiment…',
       made: ({ scale, data, limit }: { scale: string; data: string | null; limit: number | null }) =>
         [
-          `${scale} scale`,
+          `${scale === 'small' ? 'Small' : 'The paper’s'} scale`,
           ...(data === null ? [] : [data]),
           ...(limit === null ? [] : [`${limit} images`]),
         ].join(', '),
-      cells: ({ cells }: { cells: number }) => (cells === 1 ? 'One cell.' : `${cells} cells.`),
+      cells: ({ made, cells }: { made: string; cells: number }) =>
+        `${made}, ${cells === 1 ? 'one cell' : `${cells} cells`}.`,
       picture: ({ title }: { title: string }) => `${title}. The numbers stand in the table below.`,
       table: ({ title }: { title: string }) => `Table of ${title}`,
       interval: ({ mean, low, high }: Record<'mean' | 'low' | 'high', string>) =>

@@ -42,15 +42,15 @@ describe('lethe', () => {
   it.each([
     [
       ['bogus'],
-      'lethe: there is no command "bogus"; there are train, unlearn, ensemble, attack, band, data, model, replay, doctor, run, sweep, worker, status, merge, figure, list, bullseye, help',
+      'lethe: there is no command "bogus"; there are train, unlearn, ensemble, attack, band, data, model, replay, doctor, run, sweep, worker, status, merge, figure, list, help',
     ],
     [
       ['help', 'bogus'],
-      'lethe: there is no command "bogus"; there are train, unlearn, ensemble, attack, band, data, model, replay, doctor, run, sweep, worker, status, merge, figure, list, bullseye, help',
+      'lethe: there is no command "bogus"; there are train, unlearn, ensemble, attack, band, data, model, replay, doctor, run, sweep, worker, status, merge, figure, list, help',
     ],
     [
       ['toString'],
-      'lethe: there is no command "toString"; there are train, unlearn, ensemble, attack, band, data, model, replay, doctor, run, sweep, worker, status, merge, figure, list, bullseye, help',
+      'lethe: there is no command "toString"; there are train, unlearn, ensemble, attack, band, data, model, replay, doctor, run, sweep, worker, status, merge, figure, list, help',
     ],
     [['train'], 'lethe train: --out is needed: the folder that is written to'],
     [['train', '--bogus'], "lethe train: Unknown option '--bogus'; --help lists the options"],
@@ -64,21 +64,10 @@ describe('lethe', () => {
       ['unlearn', '--retraining-seed', '-1', '--retrain-every', '1'],
       'lethe unlearn: --retraining-seed is a whole number from 1, got -1',
     ],
-    [['bullseye', '--repeats', 'x'], 'lethe bullseye: --repeats is a whole number from 1, got x'],
+    [['run', 'table1', '--jobs', 'x'], 'lethe run: --jobs is a whole number from 1, got x'],
     [['unlearn', 'word'], "lethe unlearn: Unexpected argument 'word'; --help lists the options"],
   ])('refuses %j with one sentence and code 2', async (words, sentence) => {
     expect(await runLethe(words)).toEqual({ code: 2, out: '', err: sentence });
-  });
-
-  it('stops bullseye between two repeats', async () => {
-    const controller = new AbortController();
-    const stop = { signal: controller.signal, exitCode: () => exitCodes.interrupted };
-    const start = ['--samples', '20', '--permutations', '1', '--repeats', '1000000'];
-    const { result } = await quietly(() => {
-      setTimeout(() => controller.abort(), 50);
-      return commands.bullseye!.start(start, stop);
-    });
-    expect(result).toBe(exitCodes.interrupted);
   });
 
   it.each(['train', 'unlearn'])('stops %s while it loads data', async (name) => {

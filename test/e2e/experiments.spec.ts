@@ -26,7 +26,7 @@ test('experiments: a figure that comes along, then the folder of another one, wi
   }
   await page.getByLabel('Folder of an experiment', { exact: true }).setInputFiles(folder);
   await expect(page.getByRole('heading', { name: /^Figures 3 and 9/ })).toBeVisible();
-  await expect(page.getByText('20 cells.')).toBeVisible();
+  await expect(page.getByText('Small scale, 20 cells.')).toBeVisible();
   await page.screenshot({ path: info.outputPath('folder.png'), fullPage: true });
   const saved = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Save the picture (SVG)' }).click();

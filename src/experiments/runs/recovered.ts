@@ -42,14 +42,17 @@ export async function runRecovered(
       floor: await measure(floor.parameters),
     };
     const tell = async (step: Row, made: Float32Array, ms: number) => {
-      const { loss, margin, weights } = measureRecovered({ ...known, unlearned: await measure(made) }, [
-        sample,
-      ]);
+      const { loss, margin, validation, weights } = measureRecovered(
+        { ...known, unlearned: await measure(made) },
+        [sample],
+      );
       const head = { ...step, seed: spec.seed, sample };
       rows.push({
         ...head,
         loss_share: loss.share,
         margin_share: margin.share,
+        validation_correlation: validation.loss,
+        cosine: weights.cosine,
         distance_left: weights.distanceLeft,
       });
       times.push({ ...head, cost: ms / retrainingMs });

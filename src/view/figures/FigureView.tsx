@@ -16,7 +16,7 @@ export function FigureView({ figure: { title, facts, files, table } }: { figure:
         alt={say('page.experiments.picture', { title })}
       />
       <figcaption className="soft">
-        {say('page.experiments.made', facts)} {say('page.experiments.cells', facts)}
+        {say('page.experiments.cells', { made: say('page.experiments.made', facts), cells: facts.cells })}
       </figcaption>
       <p className={styles.files}>
         {files.map((file) => (
