@@ -20,6 +20,8 @@ export interface CurveSpec {
   readonly every: number;
   /** And retrained then, beside it. */
   readonly retrains: boolean;
+  /** What is measured after every so many; absent: everything. `validation` leaves out the passes over the training images, which take most of the time. */
+  readonly measures?: 'validation';
   /** The row's name for what was done. */
   readonly kind: string;
 }

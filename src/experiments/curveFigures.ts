@@ -31,10 +31,9 @@ const retrained = measured.slice(0, 8).map((name) => `retrained_${name}`);
 /** Means over the runs of a kind, after so many removals. */
 export function reduceCurve(cells: readonly DoneCell<CurveSpec>[]): Row[] {
   const rows = cells.flatMap((cell) => cell.rows);
-  const isRetrained = rows.some((row) => 'retrained_residual_accuracy' in row);
   return summariseRows(rows, {
     by: ['kind', 'removed'],
-    of: isRetrained ? [...measured, ...retrained] : measured,
+    of: [...measured, ...retrained].filter((column) => rows.some((row) => column in row)),
   });
 }
 

@@ -2344,7 +2344,7 @@ export const en = {
       distance: 'distance to the original weights',
       samples: 'samples n',
       ms: 'time, ms',
-      agreement: 'agreement of the blankets, %',
+      agreement: 'columns found, %',
       truePositives: 'of the blanket, found, %',
       falsePositives: 'of the others, found, %',
       cost: 'time, in retrainings',
@@ -2354,6 +2354,7 @@ export const en = {
     },
     rows: {
       fig5Right: {
+        base: 'before any removal',
         untilFall: ({ points }: { points: number }) =>
           `removals until validation accuracy is down by over ${points} point`,
       },
@@ -2374,7 +2375,13 @@ export const en = {
           return `${what}, decay ${weightDecay}`;
         },
       },
-      fig3: { exact: 'FOCI, ties exact', lfoci: 'L-FOCI', agreement: 'in both, of in either' },
+      fig3: {
+        exact: 'FOCI, ties exact',
+        lfoci: 'L-FOCI',
+        agreement: 'in both, of in either',
+        exact_causes: 'of the three causes, exact',
+        lfoci_causes: 'of the three causes, L-FOCI',
+      },
       fig8: {
         before: { forgotten: 'forgotten, before', kept: 'kept, before' },
         after: { forgotten: 'forgotten, after', kept: 'kept, after' },

@@ -29,7 +29,7 @@ export const fig3 = defineExperiment<AttributesSpec>({
   reduce: (cells) =>
     summariseRows(
       cells.flatMap(({ rows }) => rows),
-      { by: ['samples'], of: ['agreement', 'visits_per_pair'] },
+      { by: ['samples'], of: ['exact_causes', 'lfoci_causes', 'agreement', 'visits_per_pair'] },
     ),
   reduceTimes: (cells) =>
     summariseRows(
@@ -52,15 +52,13 @@ export const fig3 = defineExperiment<AttributesSpec>({
       {
         x: { label: say('experiments.axes.samples'), scale: 'log' },
         y: { label: say('experiments.axes.agreement'), isShare: true },
-        series: [
-          {
-            name: say('experiments.rows.fig3.agreement'),
-            points: seriesBy(
-              rows.map((row) => ({ ...row, all: '' })),
-              { by: 'all', x: 'samples', y: 'agreement' },
-            )[0]!.points,
-          },
-        ],
+        series: (['agreement', 'exact_causes', 'lfoci_causes'] as const).map((column) => ({
+          name: say(`experiments.rows.fig3.${column}`),
+          points: seriesBy(
+            rows.map((row) => ({ ...row, all: '' })),
+            { by: 'all', x: 'samples', y: column },
+          )[0]!.points,
+        })),
       },
     ],
   }),

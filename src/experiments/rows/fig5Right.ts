@@ -23,7 +23,7 @@ export const fig5Right = defineExperiment<CurveSpec>({
           settings: { selection: 'lfoci' },
         },
         sizes[scale],
-      ),
+      ).map((cell) => ({ ...cell, measures: 'validation' as const })),
     );
   },
   reduce: (cells) => [...reduceCurve(cells), ...untilTheFall(cells)],
@@ -36,7 +36,16 @@ export const fig5Right = defineExperiment<CurveSpec>({
       title: say('experiments.titles.fig5-right'),
       panels: [
         curvePanel(curves, 'validation_accuracy', name),
-        curvePanel(curves, 'residual_accuracy', name),
+        {
+          x: { label: '' },
+          y: { label: say('experiments.axes.validationAccuracy'), isShare: true },
+          title: say('experiments.rows.fig5Right.base'),
+          kind: 'bars',
+          series: bars.map((row) => ({
+            name: name(String(row.kind)),
+            points: [{ x: '', y: Number(row.base_accuracy) }],
+          })),
+        },
         {
           title: say('experiments.rows.fig5Right.untilFall', { points: 100 * fall }),
           x: { label: '' },

@@ -22,6 +22,8 @@ export async function runAttributes({ samples, seed }: AttributesSpec): Promise<
         ...row,
         exact_blanket: [...a].join(' '),
         lfoci_blanket: [...b].join(' '),
+        exact_causes: shareOfCauses(a),
+        lfoci_causes: shareOfCauses(b),
         agreement: both / new Set([...a, ...b]).size,
         visits_per_pair: exact.result.visits / (samples * attributes * exact.result.steps.length),
       },
@@ -32,6 +34,11 @@ export async function runAttributes({ samples, seed }: AttributesSpec): Promise<
     ],
   };
 }
+
+/** The target is decided by columns 0, 1 and 2. */
+const causes = [0, 1, 2];
+const shareOfCauses = (found: ReadonlySet<number>) =>
+  causes.filter((column) => found.has(column)).length / causes.length;
 
 function timed<T>(work: () => T): { readonly result: T; readonly ms: number } {
   const began = performance.now();

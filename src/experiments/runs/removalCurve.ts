@@ -8,6 +8,7 @@ import { removedSamples, type Session } from '../../engine/session';
 import { unlearn } from '../../engine/unlearn';
 import { retrain } from '../../engine/yardstick/retrain';
 import { createRandom } from '../../math/random/random';
+import { evaluateSet, summarise } from '../../model/evaluation';
 import type { CurveSpec } from '../curve';
 import type { CellContext, CellResult, Row } from '../experiment';
 
@@ -53,14 +54,30 @@ async function measureRow(
   signal: AbortSignal | undefined,
 ): Promise<Row> {
   const removed = spec.settings === null ? gone : removedSamples(session);
-  const { metrics } = await measureModel(session, session.parameters, removed, { signal });
   return {
     ...labels(spec),
     removed: gone.length,
-    ...pick(metrics),
+    ...(await measureState(session, spec, removed, signal)),
     ...ofSteps(since),
     ...(spec.retrains ? await measureRetrained(session, removed, signal) : {}),
   };
+}
+
+async function measureState(
+  session: Session,
+  { measures }: CurveSpec,
+  removed: readonly SampleIndex[],
+  signal: AbortSignal | undefined,
+): Promise<Row> {
+  const { dataset, network, parameters } = session;
+  if (measures === undefined) {
+    const { metrics } = await measureModel(session, parameters, removed, { signal });
+    return pick(metrics);
+  }
+  network.setParameters(parameters);
+  const { validation } = dataset;
+  const held = summarise(await evaluateSet(network, dataset, validation, { signal }), validation.labels)!;
+  return { validation_accuracy: held.accuracy, validation_loss: held.loss };
 }
 
 const pick = (metrics: Metrics) => ({
