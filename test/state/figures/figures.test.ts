@@ -40,7 +40,7 @@ it('reads the folder of an experiment, reduces it and draws it', async () => {
   expect(read).toEqual(plan);
   expect(cells).toBe(20);
   expect(rows[0]).toMatchObject({ samples: 250, runs: 5, agreement: expect.closeTo(0.7, 12) });
-  expect(csv.split('\n')[0]).toMatch(/^samples,runs,agreement,agreement_low/);
+  expect(csv.split('\n')[0]).toMatch(/^samples,runs,.*,agreement,agreement_low/);
   expect(timesCsv).toMatch(/^method,samples,runs,ms/);
   expect(picture).toMatch(/^<svg [\s\S]*<\/svg>\n$/);
 });
