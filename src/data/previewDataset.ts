@@ -109,6 +109,6 @@ function alikeNames(classNames: readonly string[]): Text[] {
     byLook.set(look, [...(byLook.get(look) ?? []), name]);
   }
   return [...byLook.values()]
-    .filter((names) => names.length > 1)
+    .filter((names) => names.length > 1 && !names.every((name) => /^[+-]?\d+$/.test(name)))
     .map((names) => message('data.notes.alike', { classes: names }));
 }

@@ -44,17 +44,15 @@ export function roleByName(name: string): Role | undefined {
   return undefined;
 }
 
-/** Evaluation is the test part, unless there is one by that name: then it is the validation part. */
-const EVALUATION = /^eval/;
+/** Evaluation, and a public test, are the test part, unless there is another one: then they are the validation part. */
+const EVALUATION = /^(eval|public$)/;
 
 /** The parts that several names of one data set say, each as roleByName has it. */
 export function rolesByName(names: readonly string[]): (Role | undefined)[] {
   const roles = names.map(roleByName);
   const isEvaluation = names.map((name) =>
-    name.split('/').some((part) => wordsOf(part).some(isEvaluationWord)),
+    name.split('/').some((part) => wordsOf(part).some((word) => EVALUATION.test(word))),
   );
   const hasOtherTest = roles.some((role, i) => role === 'test' && !isEvaluation[i]);
   return roles.map((role, i) => (role === 'test' && isEvaluation[i] && hasOtherTest ? 'validation' : role));
 }
-
-const isEvaluationWord = (word: string): boolean => EVALUATION.test(word) && roleOfWord(word) === 'test';

@@ -417,7 +417,7 @@ export const en = {
         byClass?: boolean;
         known: 'mnist' | 'fashion-mnist' | 'cifar10' | null;
       }) =>
-        `Read from your ${formatNames[format]}${heldOut === null ? '' : byClass ? `; they are sorted by class, so the last sixth of each class is held out for validation, ${heldOut} images` : `; the last ${heldOut} training images are held out for validation`}.${known === null ? '' : ` ${sources[known].origin}`}`,
+        `Read from your ${formatNames[format]}${heldOut === null ? '' : byClass ? `; they are sorted by class, so the last sixth of each class is held out for validation, ${heldOut} images` : `; the last ${heldOut === 1 ? 'training image is' : `${heldOut} training images are`} held out for validation`}.${known === null ? '' : ` ${sources[known].origin}`}`,
       licence: 'Yours to know: the files do not say.',
     },
 
@@ -449,7 +449,7 @@ export const en = {
       scaled: ({ scaledCount, count, side }: Record<'scaledCount' | 'count' | 'side', number>) =>
         `${scaledCount} of ${count} pictures were cut to a square and scaled to ${side} x ${side}.`,
       emptyClasses: ({ part, classes }: { part: PartName; classes: readonly string[] }) =>
-        `No ${partNames[part]} images of ${classes.map(quoteIfOdd).join(', ')}.`,
+        `No ${partNames[part]} images of ${firstNames(classes.map(quoteIfOdd), 12)}.`,
       alike: ({ classes }: { classes: readonly string[] }) =>
         `Classes whose names hardly differ: ${classes.map(quote).join(', ')}. If they are one class, give them one name.`,
       leftPictures: ({ folder, count, isPart }: { folder: string; count: number; isPart: boolean }) =>
@@ -5507,8 +5507,8 @@ function by(sizes: Shape): string {
 }
 
 /** The first three names, and how many more there are. */
-function firstNames(names: readonly string[]): string {
-  return names.slice(0, 3).join(', ') + (names.length > 3 ? ` and ${names.length - 3} more` : '');
+function firstNames(names: readonly string[], most = 3): string {
+  return names.slice(0, most).join(', ') + (names.length > most ? ` and ${names.length - most} more` : '');
 }
 
 /** That a session cannot be opened, and why. */

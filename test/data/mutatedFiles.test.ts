@@ -24,7 +24,7 @@ import { join, tarFile } from './tarFile';
  * that checksums of the archive do not shield the formats within.
  */
 
-const MUTATIONS = amount(100, 5000);
+const MUTATIONS = amount(500, 5000);
 const limits = { fileBytes: 200_000, unpackedBytes: 400_000, images: 500, pixelBytes: 100_000 };
 /** What a reader may allocate at once: nothing may be larger than the largest file. */
 const LARGEST_ALLOCATION = 200_000;

@@ -1,7 +1,7 @@
 import type { Text } from '../../words/catalogue';
 import { message } from '../../words/say';
 import { DataError } from '../dataError';
-import { type Role, roleByName, rolesByName } from '../roles';
+import { type Role, rolesByName } from '../roles';
 import { type PartArrays, readArraySet } from './arrays/arraySet';
 import { joinBatches } from './arrays/joinBatches';
 import { type AnyArray, takeRows } from './arrays/numberArray';
@@ -75,8 +75,11 @@ function partsOf(
   if (!usage)
     return [{ role, images: { array: images, fileName }, labels: { array: labels, fileName }, isTurned }];
   const places = new Map<Role, number[]>();
+  const words = [...new Set(usage)];
+  const said = rolesByName(words);
+  const roleOf = new Map(words.map((word, i) => [word, said[i] ?? role]));
   for (const [line, word] of usage.entries()) {
-    const part = roleByName(word) ?? role;
+    const part = roleOf.get(word)!;
     const own = places.get(part);
     if (own) own.push(line);
     else places.set(part, [line]);

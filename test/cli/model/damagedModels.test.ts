@@ -90,7 +90,7 @@ describe.each(['of TensorFlow.js', 'of Keras 3', 'of Teachable Machine'])('a dam
     const random = createRandom(11, `${kind}, ${what}`);
     const before = tf.memory().numTensors;
     let refused = 0;
-    for (let i = 0; i < amount(15, 500); i++) {
+    for (let i = 0; i < amount(125, 500); i++) {
       const files = damages[what]!(models[kind]!, random);
       try {
         picturesFor(files);
@@ -115,7 +115,7 @@ it.each([
 ])('a damaged %s is told apart, or said to be no model', async (name, head) => {
   const random = createRandom(12, name);
   const whole = Uint8Array.from([...head, ...Array.from({ length: 200 }, () => random.integer(256))]);
-  for (let i = 0; i < amount(30, 500); i++) {
+  for (let i = 0; i < amount(500, 5000); i++) {
     const reading = readModelFiles([{ name, bytes: mutate(whole, random) }], ownTraining, null);
     await expect(reading).rejects.toBeInstanceOf(SaidError);
   }

@@ -81,7 +81,7 @@ describe('weights as .npz and .safetensors', () => {
     const { files } = written('mnist-logistic', [28, 28, 1]);
     const random = createRandom(9);
     const given = [files.npz, files.safetensors, file('lenet.safetensors'), file('lenet.npz')];
-    for (let i = 0; i < amount(200, 2000); i++) {
+    for (let i = 0; i < amount(2000, 8000); i++) {
       const { name, bytes } = given[i % given.length]!;
       const damaged = { name, bytes: mutate(bytes.subarray(0, 4000), random) };
       try {
