@@ -2385,7 +2385,7 @@ export const en = {
       fig8: {
         before: { forgotten: 'forgotten, before', kept: 'kept, before' },
         after: { forgotten: 'forgotten, after', kept: 'kept, after' },
-        change: { forgotten: 'forgotten, change', kept: 'kept, change' },
+        change: ({ most }: { most: number }) => `change, to ${most.toPrecision(2)}`,
       },
       fig11: { keep: 'batch of one', frozen: 'batch of one, running statistics', join: 'joined' },
       recovered: {

@@ -8,19 +8,28 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { packageFile } from '../../src/cli/packageFiles';
 import { amount } from '../support/long';
 
 const cells = amount(8, 40);
-/** Cells that the first worker takes and never ends: it is killed as soon as it has one. */
-const kills = amount(2, 10);
+/** Beside two steady workers a third one: it is killed as soon as it has a cell, twice; in the long runs every 20 s until all cells are done. */
+const kills = amount(2, Number.POSITIVE_INFINITY);
+const killAfterMs = amount(0, 20_000);
 
 const sweep = {
-  ...{ data: 'digits', limit: 200, model: 'mnist-logistic', training: { epochs: 2 }, removals: 4, every: 2 },
+  ...{
+    data: 'digits',
+    limit: 200,
+    model: 'mnist-logistic',
+    training: { epochs: 2 },
+    removals: amount(4, 12),
+    every: 2,
+  },
   grid: {
     selection: ['lfoci', 'random'],
-    perturbations: [50],
+    perturbations: [amount(50, 500)],
     seed: Array.from({ length: cells / 2 }, (_, i) => i + 1),
   },
 };
@@ -111,12 +120,19 @@ it(
   async () => {
     const collecting = lethe('sweep', 'sweep.json', '--redis', url, '--out', 'many');
     const ended = codeOf(collecting);
+    let isRunning = true;
+    void ended.then(() => {
+      isRunning = false;
+    });
     const steady = [worker(), worker()];
-    for (let kill = 0; kill < kills; kill++) {
+    let killed = 0;
+    while (killed < kills && isRunning) {
       const doomed = worker();
-      await lineOf(doomed, /^Took cell/);
+      await Promise.race([killAfterMs > 0 ? pause(killAfterMs) : lineOf(doomed, /^Took cell/), ended]);
+      if (isRunning) killed += 1;
       doomed.kill('SIGKILL');
     }
+    expect(killed).toBeGreaterThan(0);
     steady.push(worker());
     expect(await ended).toBe(0);
     for (const one of steady) one.kill('SIGKILL');
@@ -129,18 +145,22 @@ it(
   amount(180_000, 900_000),
 );
 
-it('collects what was computed while nobody collected, and tells how far it is', async () => {
-  const first = lethe('sweep', 'sweep.json', '--redis', url, '--out', 'later');
-  const working = worker();
-  await lineOf(working, /^Took cell/);
-  first.kill('SIGINT');
-  await once(first, 'exit');
-  const status = lethe('status', 'later', '--redis', url);
-  expect(await lineOf(status, /cells are done/)).toMatch(
-    new RegExp(`^sweep: \\d+ of ${cells} cells are done`),
-  );
-  expect(await codeOf(lethe('sweep', 'sweep.json', '--redis', url, '--out', 'later', '--resume'))).toBe(0);
-  working.kill('SIGTERM');
-  await once(working, 'exit');
-  expect(await lasting('later')).toEqual(await lasting('one'));
-}, 120_000);
+it(
+  'collects what was computed while nobody collected, and tells how far it is',
+  async () => {
+    const first = lethe('sweep', 'sweep.json', '--redis', url, '--out', 'later');
+    const working = worker();
+    await lineOf(working, /^Took cell/);
+    first.kill('SIGINT');
+    await once(first, 'exit');
+    const status = lethe('status', 'later', '--redis', url);
+    expect(await lineOf(status, /cells are done/)).toMatch(
+      new RegExp(`^sweep: \\d+ of ${cells} cells are done`),
+    );
+    expect(await codeOf(lethe('sweep', 'sweep.json', '--redis', url, '--out', 'later', '--resume'))).toBe(0);
+    working.kill('SIGTERM');
+    await once(working, 'exit');
+    expect(await lasting('later')).toEqual(await lasting('one'));
+  },
+  amount(120_000, 900_000),
+);

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
 import { cellText } from '../../src/lab/figures/cellFile';
 import { cellsOf, planExperiment, planText } from '../../src/lab/figures/plan';
 import { expect, test } from './labPage';
@@ -11,6 +12,8 @@ test('experiments: a figure that comes along, then the folder of another one, wi
   await expect(page.getByRole('heading', { name: /^Figure 5, left/ })).toBeVisible();
   await expect(page.getByRole('img', { name: /^Figure 5, left/ })).toHaveJSProperty('complete', true);
   await expect(page.getByRole('columnheader', { name: 'residual_accuracy', exact: true })).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
   await page.screenshot({ path: info.outputPath('shipped.png'), fullPage: true });
 
   const folder = info.outputPath('fig3');

@@ -36,7 +36,11 @@ export const fig8 = defineExperiment<MapsSpec>({
       return [
         before,
         after,
-        { ...before, title: say(`experiments.rows.fig8.change.${which}`), values: change },
+        {
+          ...before,
+          title: say('experiments.rows.fig8.change', { most: Math.max(...change) }),
+          values: change,
+        },
       ];
     }),
   }),
