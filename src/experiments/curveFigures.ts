@@ -3,9 +3,9 @@
 import { rowWords } from '../words/rowWords';
 import { say } from '../words/say';
 import type { CurveSpec } from './curve';
-import type { DoneCell, Row } from './experiment';
+import type { DoneCell, Row, Value } from './experiment';
 import { type Figure, type FigureAxis, type FigurePanel, seriesBy } from './figure';
-import { summariseRows } from './summary';
+import { pairedDifference, summariseRows } from './summary';
 
 /** Columns of a curve that are measured in each run. */
 const measured = [
@@ -34,6 +34,34 @@ export function reduceCurve(cells: readonly DoneCell<CurveSpec>[]): Row[] {
   return summariseRows(rows, {
     by: ['kind', 'removed'],
     of: [...measured, ...retrained].filter((column) => rows.some((row) => column in row)),
+  });
+}
+
+/**
+ * The means of curves, and beside each how far it is from that of a reference kind under the same seeds: `COLUMN_less_reference`, with its 95% interval. Two kinds remove the same samples,
+ * so this tells apart what the intervals of the means do not.
+ */
+export function reducePaired(
+  cells: readonly DoneCell<CurveSpec>[],
+  reference: string,
+  columns: readonly string[],
+): Row[] {
+  const rows = cells.flatMap((cell) => cell.rows);
+  return reduceCurve(cells).map((mean) => {
+    const rowsOf = (kind: Value) => rows.filter((row) => row.kind === kind && row.removed === mean.removed);
+    const differences = columns.flatMap((column) => {
+      const name = `${column}_less_reference`;
+      const found =
+        mean.kind === reference
+          ? null
+          : pairedDifference(rowsOf(reference), rowsOf(mean.kind ?? null), ['seed'], column);
+      return [
+        [name, found?.mean ?? null],
+        [`${name}_low`, found?.low ?? null],
+        [`${name}_high`, found?.high ?? null],
+      ] as const;
+    });
+    return { ...mean, ...Object.fromEntries(differences) };
   });
 }
 

@@ -1,6 +1,9 @@
 import * as v from 'valibot';
 import { expect, it } from 'vitest';
 import { canonicalJson, cellKey } from '../../src/experiments/cellKey';
+import type { CurveSpec } from '../../src/experiments/curve';
+import { reducePaired } from '../../src/experiments/curveFigures';
+import type { DoneCell } from '../../src/experiments/experiment';
 import { pairedDifference, summariseRows } from '../../src/experiments/summary';
 import { sweepCells, sweepSchema } from '../../src/experiments/sweep';
 
@@ -26,6 +29,23 @@ it('pairs rows by their seeds: what differs between draws does not count', () =>
   const at = (add: number) => [10, 200, 3000].map((value, seed) => ({ seed, value: value + add }));
   const difference = pairedDifference(at(0), [...at(7)].reverse(), ['seed'], 'value');
   expect(difference).toMatchObject({ mean: 7, low: 7, high: 7 });
+});
+
+it('tells a kind from the reference by what differs under one seed, where draws differ more', () => {
+  const cell = (kind: string, seed: number, accuracy: number) =>
+    ({
+      rows: [{ kind, seed, removed: 10, residual_accuracy: accuracy }],
+      times: [],
+    }) as unknown as DoneCell<CurveSpec>;
+  const cells = [0.5, 0.9, 0.7].flatMap((accuracy, seed) => [
+    cell('lfoci', seed, accuracy),
+    cell('full', seed, accuracy - 0.02 - seed / 1000),
+  ]);
+  const [lfoci, full] = reducePaired(cells, 'lfoci', ['residual_accuracy']);
+  expect(lfoci).toMatchObject({ kind: 'lfoci', residual_accuracy_less_reference: null });
+  // Differences -0.020, -0.021 and -0.022: s = 0.001, t(0.975, 2) = 4.30265.
+  expect(full!.residual_accuracy_less_reference).toBeCloseTo(-0.021, 12);
+  expect(full!.residual_accuracy_less_reference_low).toBeCloseTo(-0.021 - 0.00430265 / Math.sqrt(3), 6);
 });
 
 it('gives equal specifications one address, in whatever order their members come', () => {

@@ -4,7 +4,7 @@ import type { CurvatureId, SelectionId } from '../../engine/choices';
 import { rowWords } from '../../words/rowWords';
 import { say } from '../../words/say';
 import { type CurveSpec, drawnRuns } from '../curve';
-import { curveFigure, reduceCurve, reduceCurveTimes } from '../curveFigures';
+import { curveFigure, reduceCurveTimes, reducePaired } from '../curveFigures';
 import { defineExperiment } from '../experiment';
 
 const steps: readonly (readonly [SelectionId, CurvatureId])[] = [
@@ -25,7 +25,7 @@ export const appendixD4 = defineExperiment<CurveSpec>({
       );
     });
   },
-  reduce: reduceCurve,
+  reduce: (cells) => reducePaired(cells, 'lfoci secant', ['residual_accuracy', 'validation_accuracy']),
   reduceTimes: reduceCurveTimes,
   draw: (rows) =>
     curveFigure(

@@ -3,7 +3,7 @@
 import type { SelectionId } from '../../engine/choices';
 import { say } from '../../words/say';
 import { type CurveSpec, drawnRuns } from '../curve';
-import { curveFigure, reduceCurve, reduceCurveTimes, selectionName } from '../curveFigures';
+import { curveFigure, reduceCurveTimes, reducePaired, selectionName } from '../curveFigures';
 import { defineExperiment } from '../experiment';
 
 const selections = ['full', 'lfoci', 'random', 'random-layer', 'saliency'] as const satisfies SelectionId[];
@@ -20,7 +20,7 @@ export const fig5Left = defineExperiment<CurveSpec>({
       drawnRuns({ kind: selection, model, settings: { selection } }, sizes[scale]),
     );
   },
-  reduce: reduceCurve,
+  reduce: (cells) => reducePaired(cells, 'lfoci', ['residual_accuracy', 'validation_accuracy']),
   reduceTimes: reduceCurveTimes,
   draw: (rows) =>
     curveFigure(
