@@ -1,14 +1,17 @@
 /** A model that the user brings: a tf.LayersModel with its weights. */
 
+import type * as tf from '@tensorflow/tfjs';
 import type { ImageShape } from '../data/dataset';
 import { baseName } from '../data/formats/entry';
 import type { NamedBytes, PictureFit } from '../data/loadOptions';
+import type { MapShape } from '../math/network/graph';
 import type { Message } from '../words/catalogue';
 import { formats, message, say } from '../words/say';
 import { type Architecture, findArchitecture } from './architectures';
 import { CheckpointError, type DecodedCheckpoint, rebuild } from './checkpoint';
 import { checkSize } from './checkTopology';
 import { readLayerWeights } from './layersModel';
+import { ModelError } from './modelError';
 import { bytesOfWeight, type ModelJson, readModelJson, UnreadableModel, weightBytes } from './modelJson';
 import { bodyInput, bodyWidth, type OwnBody } from './own/body';
 import { buildOwn, type FindWeight } from './own/buildOwn';
@@ -71,9 +74,8 @@ async function readWhole(
 ): Promise<OwnModel> {
   const { model, scaling, notes } = await buildOwn(plain, find, shape);
   try {
-    const [takes] = readGraph(model).nodes;
     return {
-      architecture: ownArchitecture(name, takes!.shape, rebuild(model), training),
+      architecture: ownArchitecture(name, readEnds(model), rebuild(model), training),
       parameters: await readLayerWeights(model),
       scaling,
       notes,
@@ -82,6 +84,13 @@ async function readWhole(
   } finally {
     model.dispose();
   }
+}
+
+/** The shape that a model takes. @throws ModelError where it has one output alone, which is no class of several */
+function readEnds(model: tf.LayersModel): MapShape {
+  const { nodes } = readGraph(model);
+  if (nodes.at(-1)!.shape[2] === 1) throw new ModelError('model.refused.oneOutput');
+  return nodes[0]!.shape;
 }
 
 /** A model for large images: its head, on what its body makes of them. */
@@ -126,10 +135,9 @@ async function readTorchModel(
 ): Promise<OwnModel> {
   const { model, parameters, file, notes } = readTorch(files, shape);
   try {
-    const [takes] = readGraph(model).nodes;
     const name = nameOf(file, /\.\w+$/);
     return {
-      architecture: ownArchitecture(name, takes!.shape, rebuild(model), training),
+      architecture: ownArchitecture(name, readEnds(model), rebuild(model), training),
       parameters,
       scaling: null,
       notes,

@@ -1113,7 +1113,7 @@ export const en = {
         parameters,
         slices,
       }: { input: Shape; classes: number } & Record<'parameters' | 'slices', string>) =>
-        `Takes images of ${by(input)} and tells ${classes} classes apart; ${parameters} parameters, ${slices} slices.`,
+        `Takes ${input.slice(0, -1).every((size) => size === 1) ? `rows of ${input.at(-1)} numbers` : `images of ${by(input)}`} and tells ${classes} classes apart; ${parameters} parameters, ${slices} slices.`,
       layer: 'Layer',
       output: 'Output',
       parameters: 'Parameters',
@@ -1195,6 +1195,8 @@ export const en = {
         `The layer "${layer}" is used ${times} times; the lab takes layers that are used once.`,
       outside: ({ layer }: Layer) => `The layer "${layer}" reads something outside the model.`,
       noLayers: 'The topology of the model has no list of layers.',
+      oneOutput:
+        'The model has one output and no sigmoid on it: it gives a number, and the lab takes models that tell classes apart. If the number is a logit, add a sigmoid to the last layer.',
       scalingWithin: ({ layer }: Layer) =>
         `The layer "${layer}" scales values within the model; the lab takes such layers at its beginning, where they scale the pixels.`,
       scalingNumbers: ({ layer }: Layer) =>
@@ -1242,7 +1244,7 @@ export const en = {
       reluCeiling: ({ layer }: Layer) =>
         `The layer "${layer}" is a ReLU with a threshold, or a ceiling other than 6; the lab takes plain ones, ReLU6 and LeakyReLU.`,
       layerKind: ({ layer, kind }: Layer & { kind: string }) =>
-        `The layer "${layer}" is a ${kind}, whose slices the lab cannot update. It takes Dense, Conv2D, DepthwiseConv2D, SeparableConv2D, BatchNormalization, Activation, ReLU, LeakyReLU, MaxPooling2D, AveragePooling2D, GlobalMaxPooling2D, GlobalAveragePooling2D, ZeroPadding2D, Add, Concatenate, Flatten, Reshape and Dropout.`,
+        `The layer "${layer}" is of the kind ${kind}, whose slices the lab cannot update. It takes Dense, Conv2D, DepthwiseConv2D, SeparableConv2D, BatchNormalization, Activation, ReLU, LeakyReLU, MaxPooling2D, AveragePooling2D, GlobalMaxPooling2D, GlobalAveragePooling2D, ZeroPadding2D, Add, Concatenate, Flatten, Reshape and Dropout.`,
       batchNormAxis: ({ layer, axis, sizes }: Layer & Sizes & { axis: number }) =>
         `The batch normalisation "${layer}" is along axis ${axis} of [${sizes}]; the lab takes that of the channels.`,
       concatAxis: ({ layer, axis }: Layer & { axis: number }) =>

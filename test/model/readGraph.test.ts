@@ -295,12 +295,12 @@ describe('readGraph refuses', () => {
     [
       'an LSTM',
       () => chain([4, 3], make.lstm({ units: 3, name: 'memory' })),
-      /"memory" is a LSTM, whose slices the lab cannot update\. It takes Dense, Conv2D/,
+      /"memory" is of the kind LSTM, whose slices the lab cannot update\. It takes Dense, Conv2D/,
     ],
     [
       'an embedding',
       () => chain([5], make.embedding({ inputDim: 9, outputDim: 2, name: 'words' }), ...flat()),
-      /"words" is a Embedding, whose slices/,
+      /"words" is of the kind Embedding, whose slices/,
     ],
     [
       'a depthwise convolution with holes',

@@ -189,6 +189,19 @@ export const ownCases: readonly OwnCase[] = [
     isRefused: true,
   },
   {
+    what: 'one output without a sigmoid',
+    files: () => small(1, 'linear'),
+    says: ['The model has one output and no sigmoid on it'],
+    isRefused: true,
+  },
+  {
+    what: 'a layer that the lab cannot take',
+    files: () =>
+      small(10, 'softmax', ['Conv2DTranspose', { name: 'upwards', filters: 1, kernel_size: [3, 3] }]),
+    says: ['The layer "upwards" is of the kind Conv2DTranspose, whose slices the lab cannot update.'],
+    isRefused: true,
+  },
+  {
     what: 'A10: a flat input',
     files: () => exported([start([784]), answer(10, 'softmax')], weightsOf(784, 10)),
     says: [takesDigits, 'images of 28 x 28 x 1 are laid out row by row for it'],
