@@ -8,7 +8,7 @@ import { type DoneCell, defineExperiment, type Row } from '../experiment';
 import { groupRows, summariseRows } from '../summary';
 
 const models = ['cifar-net', 'cifar-cnn-narrow', 'cifar-cnn-narrow-bn', 'cifar-resnet'] as const;
-const sizes = { small: { runs: 1, removals: 40, every: 5 }, paper: { runs: 3, removals: 1000, every: 25 } };
+const sizes = { small: { runs: 1, removals: 20, every: 4 }, paper: { runs: 3, removals: 1000, every: 25 } };
 /** Points of validation accuracy that count as a fall. */
 const fall = 0.01;
 
