@@ -138,7 +138,7 @@ function placedParts(graph: NetworkGraph, node: GraphNode) {
     // The bias of a dense layer is of its outputs.
     const isOfInputs = node.op === 'batchNorm' || shape.length > 1;
     const placeOf = placesIn(shape, isOfInputs ? flattenedMap(graph, node) : null);
-    const layer = name.slice(0, name.lastIndexOf('/')).replaceAll(/[./]/g, '_');
+    const layer = name.slice(0, name.lastIndexOf('/')).replaceAll('/', '_');
     return { part, layer, offset, size, shape: torch, placeOf };
   });
 }

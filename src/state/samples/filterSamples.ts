@@ -47,6 +47,7 @@ export function filterSamples(
 ): SampleIndex[] {
   const order = orderBy(filter.order, scores, memorisation, values);
   const third = memorisation && filter.memorised !== 'all' ? thirdsOf(memorisation) : null;
+  if (order === null && hidesNone(filter)) return allSamples(labels.length);
   const shown: SampleIndex[] = [];
   for (let place = 0; place < labels.length; place++) {
     const index = order?.[place] ?? place;
@@ -60,6 +61,26 @@ export function filterSamples(
     shown.push(index);
   }
   return shown;
+}
+
+function hidesNone({
+  class: only,
+  predicted,
+  gone,
+  misclassified,
+  planted,
+  memorised,
+}: SampleFilter): boolean {
+  return (
+    only === null && predicted === null && gone === 'all' && !misclassified && !planted && memorised === 'all'
+  );
+}
+
+/** Without a question to each: of hundreds of thousands that takes as long as the page may be still. */
+function allSamples(count: number): SampleIndex[] {
+  const all = new Array<SampleIndex>(count);
+  for (let index = 0; index < count; index++) all[index] = index;
+  return all;
 }
 
 /** All samples in an order; null: by index. */

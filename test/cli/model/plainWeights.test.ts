@@ -12,7 +12,7 @@ import { ModelError } from '../../../src/model/modelError';
 import { readGraph } from '../../../src/model/readGraph';
 import { torchTensors } from '../../../src/model/torch/placeWeights';
 import { readTorch } from '../../../src/model/torch/readTorch';
-import { isTorchFile } from '../../../src/model/torch/stateDict';
+import { isTorchFile, readStateDict } from '../../../src/model/torch/stateDict';
 import { writeSafetensors, writeWeightsNpz } from '../../../src/model/torch/weightFiles';
 import { mutate } from '../../data/mutate';
 import { amount } from '../../support/long';
@@ -75,6 +75,16 @@ describe('weights as .npz and .safetensors', () => {
       const again = open(given, shape);
       expect(Buffer.from(again.parameters.buffer).equals(Buffer.from(parameters.buffer))).toBe(true);
     }
+  });
+
+  it('of a residual net of PyTorch go back under the names and with the numbers that it has', () => {
+    const given = file('resnet18.pt');
+    const { graph, parameters } = open(given, [32, 32, 3]);
+    const written = writeSafetensors(torchTensors(graph, parameters), {});
+    const [was, now] = [given, { name: 'again.safetensors', bytes: written }].map(readStateDict);
+    const names = [...was!.keys()].filter((name) => !name.endsWith('num_batches_tracked'));
+    expect([...now!.keys()].sort()).toEqual(names.sort());
+    for (const name of names) expect(now!.get(name)!.read()).toEqual(was!.get(name)!.read());
   });
 
   it('are refused in words where they are cut or changed, or read', () => {
