@@ -8,8 +8,9 @@ import { type GpuWatch, watchGpu } from '../gpu/host';
 import { certificationSigma } from '../math/removal/certificationNoise';
 import { submitPending } from '../model/compute';
 import { makeProvenance } from '../model/makeProvenance';
-import { type Later, later, type Reads, readWith } from '../model/reads';
+import { type Later, later, type Reads, readAlone, readWith } from '../model/reads';
 import { measureBound } from './certificate/measureBound';
+import { startCheck } from './curvatures/curvature';
 import { measureNeglected } from './decay';
 import { digestOf } from './digest';
 import { evaluateGroup, type ForgetGroup, findForgetGroup, type GroupEvaluation } from './forgetSet';
@@ -77,7 +78,7 @@ export async function previewRemoval(
     selected,
     parameters,
     stepNorm: result.update.stepNorm,
-    curvature: result.curvature,
+    curvature: await readAlone(job.signal, (reads) => startCheck(result, reads)),
     noise: { ...privacy, sigma, expectedNorm: sigma * Math.sqrt(parameters) },
   };
 }
@@ -162,27 +163,31 @@ async function measureAll(plan: Plan): Promise<Measured<RemovalReport>> {
   const { runPhase, durationsMs, gpuMs } = phases;
   const { signal } = job;
   const removed = [...removedSamples(session), ...request.samples];
-  const { metricsBefore, guard, evaluation, after, bound } = await runPhase('evaluate', (onProgress) =>
-    readWith(signal, async (reads) => {
-      const { parameters } = result;
-      const untrained = await startUntrained(session, removed, job, reads);
-      const without = await startWithout(session, group, before, removed, untrained, job, reads);
-      const guard = guardImages && (await startGuard(session, guardImages, parameters, { signal }, reads));
-      const model = await startModel(
-        ...([session, parameters, removed, untrained, { signal, onProgress }, request, reads] as const),
-      );
-      // While the backend computes, the samples are evaluated here.
-      const read = reads.flush();
-      const after = await evaluateGroup(session, group, parameters, { signal });
-      const bound = await measureBound(session, parameters, removed, signal);
-      await read;
-      return {
-        ...{ after, bound },
-        metricsBefore: await without.result,
-        guard: guard && (await guard.result),
-        evaluation: await model.result,
-      };
-    }),
+  const { curvature, metricsBefore, guard, evaluation, after, bound } = await runPhase(
+    'evaluate',
+    (onProgress) =>
+      readWith(signal, async (reads) => {
+        const { parameters } = result;
+        const curvature = await startCheck(result, reads);
+        const untrained = await startUntrained(session, removed, job, reads);
+        const without = await startWithout(session, group, before, removed, untrained, job, reads);
+        const guard = guardImages && (await startGuard(session, guardImages, parameters, { signal }, reads));
+        const model = await startModel(
+          ...([session, parameters, removed, untrained, { signal, onProgress }, request, reads] as const),
+        );
+        // While the backend computes, the samples are evaluated here.
+        const read = reads.flush();
+        const after = await evaluateGroup(session, group, parameters, { signal });
+        const bound = await measureBound(session, parameters, removed, signal);
+        await read;
+        return {
+          ...{ after, bound },
+          curvature: await curvature.result,
+          metricsBefore: await without.result,
+          guard: guard && (await guard.result),
+          evaluation: await model.result,
+        };
+      }),
   );
   const accepted = passesGuard(request.guard, guard);
   const report: RemovalReport = {
@@ -195,7 +200,7 @@ async function measureAll(plan: Plan): Promise<Measured<RemovalReport>> {
     accepted,
     samples: reportSamples(session, group, before, after),
     selection: result.selection,
-    curvature: result.curvature,
+    curvature,
     update: result.update,
     ...(result.rewind ? { rewind: result.rewind } : {}),
     largestChange: largestChange(
@@ -227,8 +232,9 @@ async function measureSome(plan: Plan, measured: BriefReport['measured']): Promi
   const { signal } = job;
   const { parameters } = result;
   const removed = [...removedSamples(session), ...request.samples];
-  const { guard, after, accuracy } = await runPhase('evaluate', (onProgress) =>
+  const { curvature, guard, after, accuracy } = await runPhase('evaluate', (onProgress) =>
     readWith(signal, async (reads) => {
+      const curvature = await startCheck(result, reads);
       const guard = guardImages && (await startGuard(session, guardImages, parameters, { signal }, reads));
       const accuracy =
         measured === 'accuracy'
@@ -239,6 +245,7 @@ async function measureSome(plan: Plan, measured: BriefReport['measured']): Promi
       await read;
       return {
         after,
+        curvature: await curvature.result,
         guard: guard && (await guard.result),
         accuracy: accuracy && (await accuracy.result),
       };
@@ -252,7 +259,7 @@ async function measureSome(plan: Plan, measured: BriefReport['measured']): Promi
     samples: after && reportSamples(session, group, before, after),
     accuracy,
     selection: result.selection,
-    curvature: result.curvature,
+    curvature,
     update: result.update,
     guard,
     digestBefore: session.digest,

@@ -34,7 +34,15 @@ export interface GpuRun {
    * @throws GpuError when anything of this run failed, or anything that was submitted to the device was not done; AbortError at once when cancelled
    */
   read(buffers: readonly GPUBuffer[]): Promise<ArrayBuffer[]>;
+  /**
+   * The same in a round trip that somebody else makes.
+   * @param take reads them back, checked as `read` does
+   */
+  readWith(buffers: readonly GPUBuffer[], take: TakeBuffers): Promise<ArrayBuffer[]>;
 }
+
+/** Reads buffers back, together with what others want to read. */
+export type TakeBuffers = (buffers: readonly GPUBuffer[]) => Promise<ArrayBuffer[]>;
 
 const filters: Readonly<Record<GPUErrorFilter, GpuFailure>> = {
   validation: 'gpu.failed.refused',
@@ -125,6 +133,13 @@ export async function runOnGpu<T>(
         isHeard = true;
         // Cancelled, it still hears what became of its submissions, and gives the copies back then.
         const copied = await unlessAborted(readChecked(gpu, what, guard, buffers), signal);
+        ahead = 0;
+        return copied;
+      },
+      async readWith(buffers, take) {
+        const copied = await unlessAborted(take(buffers), signal);
+        await guard.check();
+        isHeard = true;
         ahead = 0;
         return copied;
       },

@@ -26,6 +26,11 @@ export interface Reads {
    */
   take(tensors: readonly tf.Tensor[]): Promise<Float32Array[]>;
   /**
+   * Copies of buffers of a GPU that whoever gives them keeps; they come as the values of `take` do.
+   * @throws RangeError where there is no GPU
+   */
+  takeBuffers(buffers: readonly GPUBuffer[]): Promise<ArrayBuffer[]>;
+  /**
    * To be told of all that is recorded: submits it where it is a piece, once the piece before is done.
    * @throws AbortError when cancelled: nothing more is submitted
    */
@@ -81,6 +86,9 @@ export function readAlone<T>(
 /** The backend has computed what it was given before it hands it over. */
 const readsAtOnce: Reads = {
   take: readAndDispose,
+  takeBuffers() {
+    throw new RangeError('there is no GPU whose buffers could be read');
+  },
   recorded: async () => {},
   flush: async () => {},
   close() {},
@@ -108,32 +116,45 @@ export function multiplicationsPerSubmit({ software }: Pick<Gpu, 'software'>): n
   return software ? 2e7 : 2.5e9;
 }
 
-interface Waiting {
-  readonly tensors: readonly tf.Tensor[];
-  resolve(values: Float32Array[]): void;
+interface Waiting<T, V> {
+  readonly given: readonly T[];
+  resolve(values: V[]): void;
   reject(reason: unknown): void;
+}
+
+/** Puts something on the list of what waits, and promises its values. */
+function waitFor<T, V>(waiting: Waiting<T, V>[], given: readonly T[]): Promise<V[]> {
+  const values = new Promise<V[]>((resolve, reject) => {
+    waiting.push({ given, resolve, reject });
+  });
+  // Awaited later: a failure until then is no unhandled one.
+  values.catch(() => {});
+  return values;
 }
 
 function openGpuReads(gpu: Gpu, signal?: AbortSignal): Reads {
   const stopDeferring = deferSubmits();
-  const waiting: Waiting[] = [];
+  const waiting: Waiting<tf.Tensor, Float32Array>[] = [];
+  const waitingBuffers: Waiting<GPUBuffer, ArrayBuffer>[] = [];
   let bytes = 0;
   let ahead: Recorded = { multiplications: 0, values: 0 };
   let before: Promise<unknown> = Promise.resolve();
   let isClosed = false;
 
   async function flush(): Promise<void> {
-    const taken = waiting.splice(0);
-    if (taken.length === 0) return;
+    const [taken, takenBuffers] = [waiting.splice(0), waitingBuffers.splice(0)];
+    if (taken.length + takenBuffers.length === 0) return;
     bytes = 0;
     ahead = { multiplications: 0, values: 0 };
-    const tensors = taken.flatMap((one) => one.tensors);
+    const tensors = taken.flatMap(({ given }) => given);
+    const buffers = takenBuffers.flatMap(({ given }) => given);
     try {
       signal?.throwIfAborted();
-      const values = await unlessAborted(readTogether(gpu, tensors), signal);
-      for (const one of taken) one.resolve(values.splice(0, one.tensors.length));
+      const { values, copies } = await unlessAborted(readTogether(gpu, tensors, buffers), signal);
+      for (const one of taken) one.resolve(values.splice(0, one.given.length));
+      for (const one of takenBuffers) one.resolve(copies.splice(0, one.given.length));
     } catch (error) {
-      for (const one of taken) one.reject(error);
+      for (const one of [...taken, ...takenBuffers]) one.reject(error);
     } finally {
       tf.dispose(tensors);
     }
@@ -141,15 +162,12 @@ function openGpuReads(gpu: Gpu, signal?: AbortSignal): Reads {
 
   return {
     take(tensors) {
-      const values = new Promise<Float32Array[]>((resolve, reject) => {
-        waiting.push({ tensors, resolve, reject });
-      });
-      // Awaited later: a failure until then is no unhandled one.
-      values.catch(() => {});
+      const values = waitFor(waiting, tensors);
       bytes += tensors.reduce((sum, { size }) => sum + 4 * size, 0);
       if (bytes > mostWaiting) flush();
       return values;
     },
+    takeBuffers: (buffers) => waitFor(waitingBuffers, buffers),
     async recorded({ multiplications, values }) {
       ahead = { multiplications: ahead.multiplications + multiplications, values: ahead.values + values };
       if (ahead.multiplications < multiplicationsPerSubmit(gpu) && ahead.values < mostValues) return;
@@ -164,10 +182,12 @@ function openGpuReads(gpu: Gpu, signal?: AbortSignal): Reads {
       if (isClosed) return;
       isClosed = true;
       stopDeferring();
-      for (const { tensors, reject } of waiting.splice(0)) {
-        tf.dispose([...tensors]);
-        reject(new DOMException('nobody read it', 'AbortError'));
+      const unread = new DOMException('nobody read it', 'AbortError');
+      for (const { given, reject } of waiting.splice(0)) {
+        tf.dispose([...given]);
+        reject(unread);
       }
+      for (const { reject } of waitingBuffers.splice(0)) reject(unread);
     },
   };
 }

@@ -1,5 +1,6 @@
 import { dot, norm } from '../../math/linear/vector';
 import type { Job } from '../../model/job';
+import { type Later, later, type Reads } from '../../model/reads';
 import { gather, type SliceIndex } from '../../model/slices';
 import { decayGradient, decayInStep, refuseBareHessian } from '../decay';
 import type { ForgetGroup } from '../forgetSet';
@@ -36,6 +37,26 @@ export interface CurvatureSolution {
   /** The damped Newton step on the block. */
   readonly step: Float64Array;
   readonly facts: CurvatureFacts;
+  readonly check?: StepCheck | undefined;
+}
+
+/**
+ * Judges a step by the matrix itself, which the GPU writes out: |(H + diagonal I) d - b| / |b|. It is read together with what else is wanted of the GPU, for
+ * nothing waits for it.
+ */
+export type StepCheck = (reads: Reads) => Promise<Later<number>>;
+
+/** A report of a curvature, once its step is checked. */
+export async function startCheck(
+  {
+    curvature,
+    check,
+  }: { readonly curvature: CurvatureReport | null; readonly check?: StepCheck | undefined },
+  reads: Reads,
+): Promise<Later<CurvatureReport | null>> {
+  if (!curvature || !check) return later(Promise.resolve(curvature));
+  const { result } = await check(reads);
+  return later(result.then((solveResidual) => ({ ...curvature, solveResidual })));
 }
 
 /** Steps 3 and 4 of Algorithm 1 by one kind of curvature. Changes nothing but the network's variables. */

@@ -13,12 +13,19 @@ import { sufficientDamping } from '../../math/removal/dampedSolve';
 import { largestDenseBlock, solveTerms } from '../../math/removal/newtonStep';
 import { type RankOne, removeSample, secantHessian, secantHessianL1 } from '../../math/removal/secantHessian';
 import type { Job } from '../../model/job';
+import { later } from '../../model/reads';
 import { gather } from '../../model/slices';
 import { SaidError } from '../../words/saidError';
 import { fullPair, groupPair } from '../secantPairs';
 import type { Session } from '../session';
 import { authorsHessians } from './authorsPairs';
-import type { CurvatureFacts, CurvatureProblem, CurvatureSolution, SolveCurvature } from './curvature';
+import type {
+  CurvatureFacts,
+  CurvatureProblem,
+  CurvatureSolution,
+  SolveCurvature,
+  StepCheck,
+} from './curvature';
 import { exactPair } from './exactPair';
 import type { Hessians, MeasuredRankOne } from './hessians';
 
@@ -110,8 +117,8 @@ function solveRankOne(
         ...facts,
         dampingUsed,
         eigenvalues,
-        solveResidual: await checkStep(session, terms, damping + weightDecay, step, rhs),
       },
+      check: checkOf(session, terms, damping + weightDecay, step, rhs),
     } satisfies CurvatureSolution;
   };
 }
@@ -126,22 +133,29 @@ function reportRankOne({ scale, vector, curvature }: MeasuredRankOne) {
   return { curvature: curvature ?? null, eigenvalue: scale * dot(vector, vector), used: scale !== 0 };
 }
 
-/**
- * Judges the step by the matrix itself, which the GPU writes out: |(H + diagonal I) d - b| / |b|.
- * @returns null off WebGPU, for blocks too large to write out, and where b is 0
- */
-async function checkStep(
+/** @returns undefined off WebGPU, for blocks too large to write out, and where b is 0 */
+function checkOf(
   { compute: { gpu } }: Session,
   terms: readonly RankOne[],
   diagonal: number,
   step: Float64Array,
   rhs: Float64Array,
-): Promise<number | null> {
+): StepCheck | undefined {
   const size = rhs.length;
   const rhsNorm = norm(rhs);
-  if (!gpu || size > largestDenseBlock || rhsNorm === 0) return null;
+  if (!gpu || size > largestDenseBlock || rhsNorm === 0) return undefined;
   const [first, second = { scale: 0, vector: new Float64Array(size) }] = terms;
-  const matrix = await writeOutOnGpu(gpu, [first!, second], diagonal);
-  const residual = rhs.map((b, i) => dot(matrix.subarray(i * size, (i + 1) * size), step) - b);
-  return norm(residual) / rhsNorm;
+  return async (reads) => {
+    let written: Promise<Float32Array> | undefined;
+    const submitted = new Promise<void>((resolve) => {
+      written = writeOutOnGpu(gpu, [first!, second], diagonal, (buffers) => {
+        resolve();
+        return reads.takeBuffers(buffers);
+      });
+    });
+    await Promise.race([submitted, written]);
+    const residualOf = (matrix: Float32Array) =>
+      rhs.map((b, i) => dot(matrix.subarray(i * size, (i + 1) * size), step) - b);
+    return later(written!.then((matrix) => norm(residualOf(matrix)) / rhsNorm));
+  };
 }

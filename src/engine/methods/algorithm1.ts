@@ -9,7 +9,7 @@ import { certificationSigma } from '../../math/removal/certificationNoise';
 import type { Job } from '../../model/job';
 import { blockIndices, gather } from '../../model/slices';
 import { type Blanket, searchBlanket, uniteBlankets } from '../blanket';
-import { type CurvatureProblem, poseProblem, reportCurvature } from '../curvatures/curvature';
+import { type CurvatureProblem, poseProblem, reportCurvature, type StepCheck } from '../curvatures/curvature';
 import { curvatureOf } from '../curvatures/index.ts';
 import { perturb } from '../perturb';
 import type { CurvatureReport, RemovalRequest } from '../report';
@@ -30,7 +30,7 @@ export async function algorithm1(input: MethodInput): Promise<MethodResult> {
   const flatGradient = before.gradient;
   const gradient = gather(flatGradient, block);
   const problem = poseProblem({ session, request, group, slices, block, flatGradient, gradient });
-  const { step, report } = await runPhase('curvature', (onProgress) =>
+  const { step, report, check } = await runPhase('curvature', (onProgress) =>
     takeStep(problem, { signal, onProgress }),
   );
   return runPhase('update', () => {
@@ -43,6 +43,7 @@ export async function algorithm1(input: MethodInput): Promise<MethodResult> {
       parameters,
       selection: reportSelection(network.layers, selection, gradient, step),
       curvature: report,
+      check,
       update: { stepNorm: norm(step), noise: noise && { sigma: noise.sigma, norm: norm(noise.values) } },
     };
   });
@@ -71,13 +72,14 @@ async function findBlanket({ session, request, group, runPhase, job }: MethodInp
 async function takeStep(
   problem: CurvatureProblem,
   job: Job,
-): Promise<{ step: Float64Array; report: CurvatureReport | null }> {
+): Promise<{ step: Float64Array; report: CurvatureReport | null; check?: StepCheck | undefined }> {
   const { request, rhs } = problem;
   if (request.update === 'gradient-ascent' || rhs.length === 0) {
     return { step: rhs.map((b) => b / request.damping), report: null };
   }
   const solution = await curvatureOf(request.curvature)(problem, job);
-  return { step: solution.step, report: reportCurvature(problem, solution) };
+  const { step, check } = solution;
+  return { step, report: reportCurvature(problem, solution), check };
 }
 
 /**

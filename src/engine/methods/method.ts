@@ -1,3 +1,4 @@
+import type { StepCheck } from '../curvatures/curvature';
 import type { ForgetGroup, GroupEvaluation } from '../forgetSet';
 import type { RemovalJob, RunApart, RunPhase } from '../phases';
 import type { CurvatureReport, RemovalRequest, RewindReport, SelectionReport, UpdateReport } from '../report';
@@ -24,6 +25,8 @@ export interface MethodResult {
   readonly parameters: Float32Array;
   readonly selection: SelectionReport | null;
   readonly curvature: CurvatureReport | null;
+  /** What `curvature` still lacks: read with whatever comes next. */
+  readonly check?: StepCheck | undefined;
   readonly update: UpdateReport;
   /** Of a method that trains again from the end of an epoch. */
   readonly rewind?: RewindReport;

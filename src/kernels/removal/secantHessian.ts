@@ -2,7 +2,7 @@ import code from '../../../shaders/removal/secantHessian.wgsl?raw';
 import type { BufferScope } from '../../gpu/buffers';
 import { defineKernel } from '../../gpu/defineKernel';
 import type { Gpu } from '../../gpu/device';
-import { runOnGpu } from '../../gpu/host';
+import { runOnGpu, type TakeBuffers } from '../../gpu/host';
 import type { RunList } from '../../gpu/runList';
 import type { RankOne } from '../../math/removal/secantHessian';
 
@@ -50,18 +50,22 @@ export function recordSecantHessian(
   return hessian;
 }
 
-/** Writes the damped Hessian of a removal out on the GPU and reads it back: p x p, row-major, float32. */
+/**
+ * Writes the damped Hessian of a removal out on the GPU and reads it back: p x p, row-major, float32.
+ * @param take reads it together with what others want; by itself unless given
+ */
 export async function writeOutOnGpu(
   gpu: Gpu,
   hessian: readonly RankOne[],
   damping: number,
+  take?: TakeBuffers,
 ): Promise<Float32Array> {
-  return runOnGpu(gpu, 'secant Hessian', async ({ scope, execute, read }) => {
+  return runOnGpu(gpu, 'secant Hessian', async ({ scope, execute, read, readWith }) => {
     let output: GPUBuffer | undefined;
     await execute((list) => {
       output = recordSecantHessian(list, scope, hessian, damping);
     });
-    const [bytes] = await read([output!]);
+    const [bytes] = await (take ? readWith([output!], take) : read([output!]));
     return new Float32Array(bytes!);
   });
 }
