@@ -36,8 +36,7 @@ import type { EnsembleStore, Store } from './store';
 import { createTeller, type ShippedCards } from './teller';
 
 export type { ReadShipped } from '../data/shipped/readShipped';
-export type { WasmThreads } from '../model/wasmThreads';
-export { machinesOf } from './device/machine';
+export { machinesOf, type WasmFiles } from './device/machine';
 export type { Lab } from './protocol';
 export type { Presence } from './saving/presence';
 

@@ -360,6 +360,14 @@ export const en = {
       `The lab runs on the CPU (${engineNames[backend]}), as the address asks.`,
     noThreads: ({ reason }: { reason: string }) =>
       `The lab's threads did not start (${reason}). It computes with one, more slowly; the numbers are the same.`,
+    // Why the CPU takes one thread.
+    oneThread: {
+      notIsolated:
+        'A browser gives a page more threads only where its server sends two headers. Where the page comes over https, the lab sends them to itself from the second visit on.',
+      oneCore: 'The browser names one core of this machine, so there is one thread.',
+      standsStill:
+        'The lab takes more threads in browsers built on Chromium alone. In Firefox 153 it stood still with them in every second visit, and in Safari nobody has tried. The numbers are the same with one.',
+    },
     lost: ({ reason }: { reason: string }) =>
       `The GPU device was lost and there is no new one (${reason}), so the lab runs on the CPU (WebAssembly).`,
     lostAtWork: ({ reason }: { reason: string }) =>
@@ -5016,10 +5024,7 @@ export const en = {
         looking: 'Looking for a device',
         backends: { webgpu: 'WebGPU', wasm: 'WASM', cpu: 'CPU' },
         threads: ({ count }: { count: number }) => (count === 1 ? 'one thread' : `${count} threads`),
-        threadsAbout: ({ isolated }: { isolated: boolean }) =>
-          isolated
-            ? 'More threads are quicker and leave the same weights, bit for bit.'
-            : 'A browser gives a page more threads only where its server sends two headers. Where the page comes over https, the lab sends them to itself from the second visit on.',
+        threadsAbout: 'More threads are quicker and leave the same weights, bit for bit.',
         inUse: (values: { tensors: string; tensorSize: string; buffers: string; bufferSize: string }) =>
           `In use: ${values.tensors} tensors (${values.tensorSize}), ${values.buffers} own buffers (${values.bufferSize}).`,
         openAgain: ({ backends }: { backends: string }) => `Open again with ${backends}`,

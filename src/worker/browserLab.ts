@@ -1,6 +1,7 @@
 import wasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import threadedWasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
-import { createLab, type Lab, machinesOf, type WasmThreads } from '../lab/lab';
+import { createLab, type Lab, machinesOf, type WasmFiles } from '../lab/lab';
+import { message } from '../words/say';
 import { openIndexedDbKept } from './indexedDbKept';
 import { openIndexedDbMembers } from './indexedDbMembers';
 import { openIndexedDbStore } from './indexedDbStore';
@@ -26,11 +27,12 @@ export function createBrowserLab(baseUrl: string, storageName = 'lethe'): Lab {
 
 /**
  * Four threads, or two, where the machine has so many cores and the page may share memory: the numbers that test/model/wasmThreads.test.ts compares. In
- * Chromium alone: in Firefox 153 a worker with threads stood still once while it opened, which no clock of its own can notice.
+ * Chromium alone (docs/hosting.md).
  */
-function threadsHere(): { threads: WasmThreads } | undefined {
+function threadsHere(): Pick<WasmFiles, 'threads' | 'whyOneThread'> {
   const { hardwareConcurrency: cores, userAgent } = navigator;
-  const isTried = /Chrom(e|ium)\//.test(userAgent);
-  if (!globalThis.crossOriginIsolated || cores < 2 || !isTried) return undefined;
+  if (!globalThis.crossOriginIsolated) return { whyOneThread: message('gpu.oneThread.notIsolated') };
+  if (cores < 2) return { whyOneThread: message('gpu.oneThread.oneCore') };
+  if (!/Chrom(e|ium)\//.test(userAgent)) return { whyOneThread: message('gpu.oneThread.standsStill') };
   return { threads: { wasmUrl: threadedWasmUrl, scriptUrl: threadUrl, count: cores < 4 ? 2 : 4 } };
 }

@@ -69,6 +69,7 @@ export const lab: LabState = {
     choice: 'auto',
     device: '#',
     threads: 1,
+    oneThread: message('gpu.oneThread.oneCore'),
     webgpu: 'noAdapter',
     said: [message('gpu.refusedStep', { reason: '#' })],
     fallback: true,

@@ -52,6 +52,7 @@ const developersContracts: Readonly<Record<string, number>> = {
   'model/network.ts': 1,
   'model/optimizers.ts': 1,
   'model/outputGradients.ts': 1,
+  'model/reads.ts': 1,
   'model/slices.ts': 1,
   'model/torch/stateDict.ts': 5,
   'engine/perturb.ts': 1,

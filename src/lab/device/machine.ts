@@ -24,6 +24,8 @@ export interface WasmFiles {
   /** Address of tfjs-backend-wasm-simd.wasm. */
   readonly wasmUrl: string;
   readonly threads?: WasmThreads;
+  /** Why there are none. */
+  readonly whyOneThread?: Message;
 }
 
 export function machinesOf(files: WasmFiles): OpenMachine {
@@ -37,7 +39,11 @@ async function openMachine(
 ): Promise<Machine> {
   const diagnosis = await diagnose();
   const backend = choice === 'auto' ? (diagnosis.kind === 'ready' ? 'webgpu' : 'wasm') : choice;
-  const opened = await openCompute(backend, files, diagnosis, onEvent);
+  let oneThread = files.whyOneThread ?? null;
+  const opened = await openCompute(backend, files, diagnosis, (event) => {
+    if (event.kind === 'failure' && event.message.code === 'gpu.noThreads') oneThread = event.message;
+    onEvent(event);
+  });
   const compute = { ...opened, host: hostFacts() };
   return {
     compute,
@@ -47,6 +53,7 @@ async function openMachine(
       choice,
       device: compute.device,
       threads: compute.threads ?? null,
+      oneThread: compute.threads === 1 ? oneThread : null,
       webgpu: diagnosis.kind,
       said: describeMachine(backend, diagnosis),
       fallback: backend !== 'webgpu' || diagnosis.kind !== 'ready',

@@ -20,6 +20,8 @@ export interface DeviceState {
   readonly device: string;
   /** How many threads of the CPU WASM takes; null for other backends. */
   readonly threads: number | null;
+  /** Why WASM takes one thread alone; null where it takes more, or nobody knows. */
+  readonly oneThread: Message | null;
   /** What WebGPU there is: `ready`, or what is in the way. */
   readonly webgpu:
     | 'ready'

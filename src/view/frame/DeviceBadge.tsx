@@ -1,6 +1,6 @@
 import { writeAddress } from '../../state/address/permalink';
 import { backendChoices } from '../../state/settings/settings';
-import { say, sayAll } from '../../words/say';
+import { say, sayAll, sayMessage } from '../../words/say';
 import { Popover } from '../design/Popover';
 import { useLab } from '../design/useLab';
 import { Value } from '../design/Value';
@@ -36,7 +36,7 @@ export function DeviceBadge() {
       <p>{sayAll(device.said)}</p>
       {device.threads !== null && (
         <p className="soft">
-          {say('page.frame.device.threadsAbout', { isolated: Boolean(globalThis.crossOriginIsolated) })}
+          {device.oneThread ? sayMessage(device.oneThread) : say('page.frame.device.threadsAbout')}
         </p>
       )}
       <p className="soft">
