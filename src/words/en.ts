@@ -881,7 +881,12 @@ export const en = {
             size ? 'Scale it down, or leave it out.' : saveAsPng,
           ),
         noBrowser: ({ fileName }: File) =>
-          wrong(fileName, 'a PNG picture', 'one that only a browser can decode', saveAsPng),
+          wrong(
+            fileName,
+            'a picture in PNG, JPEG, BMP or PPM',
+            'one that only a browser can decode',
+            `Open it on the page, or save it as PNG: mogrify -format png "${fileName}".`,
+          ),
         damaged: ({ fileName, reason }: File & { reason: string }) =>
           wrong(fileName, 'a whole picture', `a damaged one (${reason})`, saveAsPng),
       },

@@ -205,6 +205,8 @@ describe('a limit of training images', () => {
     );
     expect(places).toHaveLength(2 * 638);
     expect(wantedPlaces(labels, 4, context)).toBeNull();
+    // What is held out counts too.
+    expect(wantedPlaces(labels.slice(0, 5000), 4, { ...context, trainingLimit: 20 }, 5000)).not.toBeNull();
     expect(wantedPlaces(labels.slice(0, 5000), 4, { ...context, trainingLimit: 20 })).toBeNull();
   });
 });

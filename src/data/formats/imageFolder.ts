@@ -52,6 +52,7 @@ export async function readImageFolder(entries: readonly Entry[], context: ReadCo
     all.map(({ className }) => className),
     fit ? 3 * fit.side ** 2 : LARGEST_KEPT_BYTES,
     { ...context, limits },
+    validation.length + test.length,
   );
   const training = wanted ? wanted.map((place) => all[place]!) : all;
   if (training.length === 0) {

@@ -8,15 +8,18 @@ const HELD_OUT = 1.25;
  * Which training images of a set that is too large are worth reading where only so many are wanted: of each class the first that can be
  * trained on, held out or given to the guard. So a limit applies before a set is refused.
  * @param labels class of each image, as any value that tells classes apart
+ * @param besideCount images of the other parts
  * @returns null where the set is small enough, or no number is wanted
  */
 export function wantedPlaces(
   labels: ArrayLike<unknown>,
   imageBytes: number,
   { limits, trainingLimit }: ReadContext,
+  besideCount = 0,
 ): number[] | null {
   const count = labels.length;
-  const isSmall = count <= limits.images && count * imageBytes <= limits.pixelBytes;
+  const total = count + besideCount;
+  const isSmall = total <= limits.images && total * imageBytes <= limits.pixelBytes;
   if (isSmall || trainingLimit === undefined) return null;
   const classes = new Set(Array.from(labels)).size;
   const each = Math.ceil((HELD_OUT * (trainingLimit + mostGuardImages)) / classes);

@@ -31,7 +31,11 @@ export async function readArraySet(
   context: ReadContext,
   rules?: LabelRules,
 ): Promise<ArraySet> {
-  const parts = all.map((part) => (part.role === 'training' ? withWanted(part, context) : part));
+  const besideCount = all.reduce(
+    (sum, { role, images }) => sum + (role === 'training' ? 0 : (images.array.shape[0] ?? 0)),
+    0,
+  );
+  const parts = all.map((part) => (part.role === 'training' ? withWanted(part, besideCount, context) : part));
   const { images, counts, shape, levels, notes } = await readImageArrays(
     parts.map((part) => ({
       ...part.images,
@@ -65,14 +69,14 @@ export async function readArraySet(
 }
 
 /** Of a training part that is too large the images that can be wanted. */
-function withWanted(part: PartArrays, context: ReadContext): PartArrays {
+function withWanted(part: PartArrays, besideCount: number, context: ReadContext): PartArrays {
   if (context.trainingLimit === undefined) return part;
   const { images, labels } = part;
   const count = images.array.shape[0] ?? 0;
   const width = labels.array.length / count;
   if (labels.array.shape[0] !== count || !Number.isInteger(width)) return part;
   const imageBytes = images.array.length / count;
-  const rows = wantedPlaces(classesOf(labels.array, width), imageBytes, context);
+  const rows = wantedPlaces(classesOf(labels.array, width), imageBytes, context, besideCount);
   if (!rows) return part;
   return {
     ...part,
