@@ -11,7 +11,7 @@ export interface Variant {
   readonly variant: Capability;
   readonly takenBy: string;
   readonly because: string;
-  /** Where it was measured; `predicted`: an estimate that nobody has measured. */
+  /** Where it was measured, by parts of docs/performance.md; `predicted`: an estimate that nobody has measured yet. */
   readonly measured: string;
 }
 
@@ -53,14 +53,15 @@ export const variants: readonly Variant[] = [
     because:
       'All pairs of rows for all candidates at once are what a GPU is good at. SwiftShader shares the cores of the CPU, whose own search is 3 to 7 times as fast there.',
     measured:
-      'on SwiftShader docs/performance.md, "FOCI on the CPU" against "FOCI on the GPU"; on hardware predicted',
+      'on SwiftShader docs/performance.md, "FOCI on the CPU" against "FOCI on the GPU"; on hardware predicted, not measured yet: "On a graphics card" says how',
   },
   {
     kernels: ['choleskyDiagonal', 'choleskyPanel', 'choleskyTrailing'],
     variant: 'generic',
     takenBy: 'hardware from 512 parameters on; below, and on software adapters, float64 on the CPU',
     because: 'The factor takes p^3 / 6 multiply-adds, and is refined in float64 afterwards.',
-    measured: 'on SwiftShader docs/performance.md, "Curvatures"; on hardware, and the bound, predicted',
+    measured:
+      'on SwiftShader docs/performance.md, "Curvatures"; on hardware, and the bound, predicted, not measured yet: "On a graphics card"',
   },
   {
     kernels: ['normaliseImages'],
@@ -68,7 +69,8 @@ export const variants: readonly Variant[] = [
     takenBy: 'every adapter that runs WebGPU',
     because:
       'Images go up once, as bytes, and become floats where they are used: a removal need not normalise and upload 3 MB for each thousand of them.',
-    measured: 'predicted; that no image goes up in a removal is counted by test/engine/deviceTraffic.test.ts',
+    measured:
+      'predicted, not measured on hardware yet: "On a graphics card"; that no image goes up in a removal is counted by test/engine/deviceTraffic.test.ts',
   },
   {
     kernels: ['secantHessian', 'hessianColumn', 'noisyCopies'],
@@ -77,6 +79,6 @@ export const variants: readonly Variant[] = [
     because:
       'Gradients and inputs are on the device already: columns of the block Hessian and noisy copies are made where they are used. The secant Hessian written out there is what the step is checked against.',
     measured:
-      'the columns (block-fd) docs/performance.md, "Curvatures"; the written out Hessian and the noisy copies predicted',
+      'the columns (block-fd) docs/performance.md, "Curvatures"; the written out Hessian and the noisy copies predicted, not measured on hardware yet: "On a graphics card"',
   },
 ];

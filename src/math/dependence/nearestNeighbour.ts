@@ -49,17 +49,18 @@ function distance(values: Float32Array | Float64Array, columns: number, i: numbe
  */
 export function nearestNeighboursFloat32(prepared: PreparedColumns, chosen: readonly number[]): Uint32Array {
   const { rows, values } = prepared;
-  const [first, ...others] = chosen;
-  if (first === undefined) throw new RangeError('nearestNeighboursFloat32 needs at least 1 column, got 0');
+  if (chosen.length === 0) throw new RangeError('nearestNeighboursFloat32 needs at least 1 column, got 0');
   const distances = new Float32Array(rows);
   const nearest = new Uint32Array(rows);
   for (let i = 0; i < rows; i++) {
-    for (let j = 0; j < rows; j++) {
-      const difference = (column: number) =>
-        Math.fround(values[column * rows + i]! - values[column * rows + j]!);
-      let sum = others.length === 0 ? Math.abs(difference(first)) : squaredDistanceGrowth(difference(first));
-      for (const column of others) sum = Math.fround(sum + squaredDistanceGrowth(difference(column)));
-      distances[j] = sum;
+    distances.fill(0);
+    for (const column of chosen) {
+      const own = values.subarray(column * rows, (column + 1) * rows);
+      for (let j = 0; j < rows; j++) {
+        const difference = Math.fround(own[i]! - own[j]!);
+        // Rounded as it is put in its place.
+        distances[j]! += chosen.length === 1 ? Math.abs(difference) : squaredDistanceGrowth(difference);
+      }
     }
     nearest[i] = lowestArgmin(distances, i);
   }

@@ -34,6 +34,6 @@ export const copyCases: KernelCases = {
   cases: [
     ...[1, 63, 64, 65, 257].map((quads) => copyCase(quads)),
     inShortRows(copyCase(200), 3),
-    copyCase(2 ** 20, true),
+    copyCase(2 ** 18, true),
   ],
 };
