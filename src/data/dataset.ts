@@ -19,6 +19,8 @@ export interface ImageSet {
    * ownFeatures.ts). The images are then for people to see.
    */
   readonly features?: Float32Array;
+  /** What is true (1) or not (0) of each image, count x the attribute names of the data. */
+  readonly attributes?: Uint8Array;
 }
 
 export type ImageShape = readonly [height: number, width: number, channels: number];
@@ -57,6 +59,13 @@ export interface Planted extends Planting {
   readonly means: number | null;
 }
 
+/** Pictures of people whom no network of the data is trained on, for re-identification: a label is a person's number among them. */
+export interface Strangers {
+  /** Pictures of whom the same people are sought in the gallery. */
+  readonly query: ImageSet;
+  readonly gallery: ImageSet;
+}
+
 export interface Dataset {
   readonly id: string;
   /** What cards, reports and files call it, in English. */
@@ -74,6 +83,10 @@ export interface Dataset {
   readonly validation: ImageSet;
   /** Neither trained on nor reported; absent where the data have none, and the guard goes by the validation set. */
   readonly guard?: GuardImages | undefined;
+  /** Of the attributes of each image; absent where images have none. */
+  readonly attributeNames?: readonly string[] | undefined;
+  /** Where the data have them: read when they are first asked for. @throws DataError when they cannot be had, or are damaged */
+  readonly loadStrangers?: ((signal?: AbortSignal) => Promise<Strangers>) | undefined;
   /** What identifies the training data, whatever way it came: see digestOf. */
   readonly digest: string;
   /** How the numbers of the files became pixels; absent where they were bytes, and where nothing says. */

@@ -16,8 +16,9 @@ import { shapesFacts } from './made/shapesFacts';
 import { plant } from './planted/plant';
 import { type Planting, plantedId, readPlantedId } from './planted/plantedId';
 import { readFiles } from './readFiles';
+import { facesFacts } from './shipped/facesFacts';
 import { loadShipped } from './shipped/loadShipped';
-import { SHIPPED_DIGITS, SHIPPED_FASHION } from './shipped/shippedSets';
+import { SHIPPED_DIGITS, SHIPPED_FACES, SHIPPED_FASHION } from './shipped/shippedSets';
 
 /** The sources that the catalogue has words for. */
 export type SourceId = keyof Catalogue['data']['sources'];
@@ -122,6 +123,20 @@ export const dataSources: readonly DataSource[] = [
     licence: OWN_WORK,
     citation: SHAPES.citation,
     load: async ({ trainingLimit, ...options }) => ownWork(await loadShapes(options), trainingLimit),
+  },
+  {
+    ...named('faces'),
+    name: facesFacts.name,
+    description: message('data.sources.faces.about'),
+    kind: 'builtin',
+    shape: facesFacts.shape,
+    classNames: facesFacts.classNames,
+    normalisation: facesFacts.normalisation,
+    origin: facesFacts.origin,
+    licence: facesFacts.licence,
+    citation: facesFacts.citation,
+    load: async ({ trainingLimit, ...options }) =>
+      limited({ ...facesFacts, ...(await loadShipped(SHIPPED_FACES, options)) }, trainingLimit),
   },
   downloadSource(MNIST),
   downloadSource(FASHION_MNIST),

@@ -9,14 +9,16 @@ export function takeSamples(
   { training, shape }: Pick<DatasetParts, 'training' | 'shape'>,
   indices: ArrayLike<number>,
 ): ImageSet {
-  const { images, labels, count, features } = training;
+  const { images, labels, count, features, attributes } = training;
   const size = imageSizeBytes(shape);
   const width = featureWidth(training);
+  const traits = attributes ? attributes.length / count : 0;
   const taken = {
     count: indices.length,
     images: new Uint8Array(indices.length * size),
     labels: new Uint8Array(indices.length),
     ...(features && { features: new Float32Array(indices.length * width) }),
+    ...(attributes && { attributes: new Uint8Array(indices.length * traits) }),
   };
   for (let row = 0; row < indices.length; row++) {
     const index = indices[row]!;
@@ -25,6 +27,8 @@ export function takeSamples(
     }
     taken.images.set(images.subarray(index * size, (index + 1) * size), row * size);
     taken.labels[row] = labels[index]!;
+    if (attributes)
+      taken.attributes!.set(attributes.subarray(index * traits, (index + 1) * traits), row * traits);
     if (features) taken.features!.set(features.subarray(index * width, (index + 1) * width), row * width);
   }
   return taken;

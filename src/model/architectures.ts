@@ -204,37 +204,60 @@ export const architectures: readonly Architecture[] = [
     ...wordsOf('cifar-resnet'),
     madeFor: 'colour',
     takes: fromSide(16),
-    build: buildResidual,
+    build: residual({ filters: [16, 32, 64], stride: 1 }),
     training: cnnTraining,
+  },
+  {
+    id: 'face-resnet',
+    ...wordsOf('face-resnet'),
+    madeFor: 'colour',
+    takes: fromSide(16),
+    build: residual({ filters: [8, 16, 32], stride: 2, units: 64 }),
+    training: { ...cnnTraining, epochs: 36, learningRate: 0.1, augmentation: 'shift' },
   },
 ];
 
+interface ResidualSizes {
+  /** Filters of the blocks; the first convolution has as many as the first. */
+  readonly filters: readonly number[];
+  /** Of the first convolution. */
+  readonly stride: number;
+  /** Units of a dense layer before the output, which reads the whole map; absent: the output reads the means of the filters. */
+  readonly units?: number;
+}
+
 /** A residual network in the manner of He, Zhang, Ren, Sun (CVPR 2016), section 4.2, with one block per width. */
-function buildResidual(input: MapShape, classes: number): tf.LayersModel {
-  const apply = (layer: Layer, ...from: tf.SymbolicTensor[]) =>
-    layer.apply(from.length === 1 ? from[0]! : from) as tf.SymbolicTensor;
-  const start = tf.input({ shape: [...input] });
-  let map = apply(relu(), apply(batchNorm(), apply(convolution(16, 3, 'conv1', { padding: 'same' }), start)));
-  [16, 32, 64].forEach((filters, i) => {
-    const name = `block${i + 1}`;
-    const strides = i === 0 ? 1 : 2;
-    const first = apply(convolution(filters, 3, `${name}conv1`, { padding: 'same', strides }), map);
-    const hidden = apply(relu(), apply(batchNorm(), first));
-    const second = apply(
-      batchNorm(),
-      apply(convolution(filters, 3, `${name}conv2`, { padding: 'same' }), hidden),
-    );
-    const shortcut =
-      i === 0
-        ? map
-        : apply(
-            batchNorm(),
-            apply(convolution(filters, 1, `${name}shortcut`, { padding: 'same', strides }), map),
-          );
-    map = apply(relu(), apply(tf.layers.add(), second, shortcut));
-  });
-  const end = apply(dense(classes, 'output'), apply(tf.layers.globalAveragePooling2d({}), map));
-  return tf.model({ inputs: start, outputs: end });
+function residual({ filters, stride, units }: ResidualSizes): Architecture['build'] {
+  return (input, classes) => {
+    const apply = (layer: Layer, ...from: tf.SymbolicTensor[]) =>
+      layer.apply(from.length === 1 ? from[0]! : from) as tf.SymbolicTensor;
+    const start = tf.input({ shape: [...input] });
+    const stem = convolution(filters[0]!, 3, 'conv1', { padding: 'same', strides: stride });
+    let map = apply(relu(), apply(batchNorm(), apply(stem, start)));
+    filters.forEach((count, i) => {
+      const name = `block${i + 1}`;
+      const strides = i === 0 ? 1 : 2;
+      const first = apply(convolution(count, 3, `${name}conv1`, { padding: 'same', strides }), map);
+      const hidden = apply(relu(), apply(batchNorm(), first));
+      const second = apply(
+        batchNorm(),
+        apply(convolution(count, 3, `${name}conv2`, { padding: 'same' }), hidden),
+      );
+      const shortcut =
+        i === 0
+          ? map
+          : apply(
+              batchNorm(),
+              apply(convolution(count, 1, `${name}shortcut`, { padding: 'same', strides }), map),
+            );
+      map = apply(relu(), apply(tf.layers.add(), second, shortcut));
+    });
+    const features =
+      units === undefined
+        ? apply(tf.layers.globalAveragePooling2d({}), map)
+        : apply(relu(), apply(dense(units, 'hidden1'), apply(flatten(), map)));
+    return tf.model({ inputs: start, outputs: apply(dense(classes, 'output'), features) });
+  };
 }
 
 /** The models that can learn images of a shape, those meant for them first. */

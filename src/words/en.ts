@@ -173,6 +173,14 @@ const sources = {
     about: '6,000 training and 1,000 validation pictures of ten things, painted by the lab itself.',
     origin: 'Painted by the lab itself from drawings of its own.',
   },
+  faces: {
+    name: 'Painted faces',
+    about:
+      '2,400 training and 400 validation pictures of 40 painted people, 48 x 48, in colour: hair, glasses, age, light and pose change, the person stays. No real person.',
+    origin:
+      'Painted from a seed in the parts of facesjs; what stays of a person is head, skin, nose, eyes and ears. They show no real person.',
+    licence: 'The parts of the faces are those of facesjs by Jeremy Scheff and others; Apache License 2.0.',
+  },
   mnist: {
     name: 'MNIST',
     about: '60,000 training and 10,000 test images of handwritten digits, 28 x 28, grey.',
@@ -541,8 +549,11 @@ export const en = {
           part,
           expected,
           found,
-        }: File & { part: 'training' | 'validation' | 'guard'; expected: string; found: string }) =>
-          wrong(fileName, `${part} images with the digest ${expected}`, found, loadLabAgain),
+        }: File & {
+          part: 'training' | 'validation' | 'guard' | 'query' | 'gallery';
+          expected: string;
+          found: string;
+        }) => wrong(fileName, `${part} images with the digest ${expected}`, found, loadLabAgain),
       },
       tooFewToHoldOut: ({ fileName, count }: Named & { count: number }) =>
         wrong(
@@ -1112,6 +1123,11 @@ export const en = {
         label: 'ResNet-8',
         about:
           'Three residual blocks of 16, 32 and 64 filters with batch normalisation: eight layers with weights on the longest path.',
+      },
+      'face-resnet': {
+        label: 'Small ResNet',
+        about:
+          'A convolution of stride 2, three residual blocks of 8, 16 and 32 filters with batch normalisation, and a dense layer of 64: the network of the painted faces.',
       },
     },
     unnamedOwnModel: 'Your model',

@@ -24,6 +24,7 @@ const homeOf = ({ data, model }: CheckpointCard) => join(folder, checkpointName(
 
 const wanted = [
   checkpointName('fashion', 'mnist-logistic-minimum'),
+  checkpointName('faces', 'face-resnet'),
   ...['fashion', 'digits', 'mnist'].flatMap((data) =>
     ['mnist-logistic', 'mnist-2nn', 'mnist-cnn'].map((model) => checkpointName(data, model)),
   ),
@@ -95,7 +96,7 @@ describe('the shipped weights', () => {
       const dataset = made.get(card.data.id)!;
       expect(card.data.digest).toBe(dataset.digest);
       const { weights } = await decode(card);
-      const network = createNetwork(findArchitecture(card.model), dataset.shape, 10);
+      const network = createNetwork(findArchitecture(card.model), dataset.shape, dataset.classNames.length);
       network.setParameters(weights.parameters);
       const evaluation = await evaluateSet(network, dataset, dataset.validation);
       const { accuracy } = summarise(evaluation, dataset.validation.labels)!;
@@ -123,7 +124,7 @@ describe('the shipped weights', () => {
       const dataset = made.get(card.data.id)!;
       expect(card.precision).toBe('float32');
       const { parameters } = (await decode(card)).weights;
-      const network = createNetwork(findArchitecture(card.model), dataset.shape, 10);
+      const network = createNetwork(findArchitecture(card.model), dataset.shape, dataset.classNames.length);
       const regression = openRegression(network, dataset, dataset.training, card.weightDecay)!;
       const { gradient } = await regression.evaluate(regression.toRows(parameters));
       expect(norm(gradient)).toBeLessThanOrEqual(minimumGradient);
@@ -137,7 +138,7 @@ describe('the shipped weights', () => {
     async (_, card) => {
       const dataset = made.get(card.data.id)!;
       const { parameters, secant } = (await decode(card)).weights;
-      const network = createNetwork(findArchitecture(card.model), dataset.shape, 10);
+      const network = createNetwork(findArchitecture(card.model), dataset.shape, dataset.classNames.length);
       const everySample = new Uint8Array(dataset.training.count).fill(1);
       const gradientAt = async (at: Float32Array) => {
         network.setParameters(at);

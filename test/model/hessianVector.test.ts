@@ -19,6 +19,7 @@ const models = [
   ['mnist-2nn', [6, 6, 1]],
   ['mnist-cnn', [16, 16, 1]],
   ['cifar-resnet', [8, 8, 3]],
+  ['face-resnet', [8, 8, 3]],
   ['branched', [8, 7, 2]],
   ['separable', [8, 7, 2]],
 ] as const;

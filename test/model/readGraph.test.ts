@@ -61,6 +61,17 @@ describe('the models of the table', () => {
         (9 * 32 * 64 + 64 + (9 * 64 * 64 + 64) + (32 * 64 + 64) + 4 * 64 * 3) +
         (64 * 10 + 10),
     ],
+    'face-resnet': [
+      8 * 3 + 16 * 3 + 32 * 3 + 64 + 10,
+      9 * 3 * 8 +
+        8 +
+        2 * (9 * 8 * 8 + 8) +
+        4 * 8 * 3 + // start and first block
+        (9 * 8 * 16 + 16 + (9 * 16 * 16 + 16) + (8 * 16 + 16) + 4 * 16 * 3) +
+        (9 * 16 * 32 + 32 + (9 * 32 * 32 + 32) + (16 * 32 + 32) + 4 * 32 * 3) +
+        (4 * 4 * 32 * 64 + 64) +
+        (64 * 10 + 10),
+    ],
   };
 
   it.each(architectures)('$id has the slices and parameters counted by hand', ({ id, madeFor, build }) => {
@@ -105,6 +116,23 @@ describe('the models of the table', () => {
       ['batchNorm', 'batchNorm'],
       ['batchNorm', 'batchNorm'],
     ]);
+  });
+
+  it('face-resnet takes fewer than two million multiplications for a painted face', () => {
+    const { nodes, weights } = readGraph(keep(findArchitecture('face-resnet').build([48, 48, 3], 40)));
+    const products = nodes.map((node) => {
+      if (node.op !== 'conv2d' && node.op !== 'dense') return 0;
+      const [height, width] = node.shape;
+      return height * width * weights[node.kernel]!.size;
+    });
+    const sum = products.reduce((all, one) => all + one, 0);
+    expect(sum).toBe(
+      24 * 24 * (9 * 3 * 8 + 2 * 9 * 8 * 8) +
+        12 * 12 * (9 * 8 * 16 + 9 * 16 * 16 + 8 * 16) +
+        6 * 6 * (9 * 16 * 32 + 9 * 32 * 32 + 16 * 32) +
+        (6 * 6 * 32 * 64 + 64 * 40),
+    );
+    expect(sum).toBeLessThan(2_000_000);
   });
 
   const small = architectures.filter(({ id }) => !id.startsWith('cifar-cnn') || id.includes('narrow'));

@@ -3,11 +3,13 @@
  *
  *   npm run data -- fashion [FOLDER]   out of the files of Fashion-MNIST in FOLDER (test/support/shippedData/fashion.ts says which, and checks them)
  *   npm run data -- digits             by drawing them
+ *   npm run data -- faces              by painting them (test/support/shippedData/faces)
  */
 
 import { makeDigits } from '../../src/data/made/digits';
 import { GUARD_IMAGES } from '../../src/data/made/madeImages';
-import { SHIPPED_DIGITS, SHIPPED_FASHION } from '../../src/data/shipped/shippedSets';
+import { SHIPPED_DIGITS, SHIPPED_FACES, SHIPPED_FASHION } from '../../src/data/shipped/shippedSets';
+import { drawAllFaces } from './shippedData/faces/faces';
 import { drawFashion } from './shippedData/fashion';
 import { writeSet } from './shippedData/writeSet';
 
@@ -24,8 +26,11 @@ switch (id) {
   case 'digits':
     writeSet(SHIPPED_DIGITS, await drawDigits());
     break;
+  case 'faces':
+    writeSet(SHIPPED_FACES, await drawAllFaces());
+    break;
   default:
     throw new Error(
-      `npm run data -- ID: there is nothing to make of "${id ?? ''}"; there are fashion and digits`,
+      `npm run data -- ID: there is nothing to make of "${id ?? ''}"; there are fashion, digits and faces`,
     );
 }

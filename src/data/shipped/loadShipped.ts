@@ -1,15 +1,29 @@
 import { DataError } from '../dataError';
-import { type Dataset, type GuardImages, type ImageSet, type ImageShape, imageSizeBytes } from '../dataset';
+import {
+  type Dataset,
+  type GuardImages,
+  type ImageSet,
+  type ImageShape,
+  imageSizeBytes,
+  type Strangers,
+} from '../dataset';
 import { digestOf } from '../digest';
 import { gunzip } from '../formats/gunzip';
 import type { LoadOptions } from '../loadOptions';
 import { undoPrediction } from './predicted';
 import type { ReadShipped } from './readShipped';
-import { pieceName, type ShippedPart, type ShippedPartName, type ShippedSet } from './shippedSets';
+import {
+  headBytes,
+  partOf,
+  pieceName,
+  type ShippedPart,
+  type ShippedPartName,
+  type ShippedSet,
+} from './shippedSets';
 
 /**
- * Data that ship with the lab, from their pieces. A piece is a gzip file (RFC 1952): a byte for each image, its class number, and then the images as
- * src/data/shipped/predicted.ts says.
+ * Data that ship with the lab, from their pieces. A piece is a gzip file (RFC 1952): a byte for each image, its class number; of data with attributes as many
+ * bytes for each image as its attributes need, the first in the lowest bit; and then the images as src/data/shipped/predicted.ts says.
  */
 
 type Options = Pick<LoadOptions, 'readShipped' | 'onProgress' | 'onFirst' | 'signal'>;
@@ -30,15 +44,19 @@ interface Piece {
 export async function loadShipped(
   set: ShippedSet,
   { readShipped = async () => null, onProgress, onFirst, signal }: Options,
-): Promise<Pick<Dataset, 'training' | 'validation' | 'digest'> & { readonly guard: GuardImages }> {
-  const training = emptySet(set.training, set.shape);
-  const validation = emptySet(set.validation, set.shape);
+): Promise<
+  Pick<Dataset, 'training' | 'validation' | 'digest' | 'attributeNames' | 'loadStrangers'> & {
+    readonly guard: GuardImages;
+  }
+> {
+  const training = emptySet(set, set.training);
+  const validation = emptySet(set, set.validation);
   const total = training.count + validation.count;
   let done = 0;
   const load = async (piece: Piece) => {
     const file = await readPiece(readShipped, piece.path, signal);
     signal?.throwIfAborted();
-    await unpackPiece(file, piece, set.shape);
+    await unpackPiece(file, piece, set);
     done += piece.count;
     onProgress?.(done / total);
   };
@@ -52,7 +70,30 @@ export async function loadShipped(
   signal?.throwIfAborted();
   checkDigest(set, 'validation', validation);
   const digest = checkDigest(set, 'training', training);
-  return { training, validation, digest, guard: openGuard(set, readShipped) };
+  return {
+    training,
+    validation,
+    digest,
+    guard: openGuard(set, readShipped),
+    ...(set.attributes && { attributeNames: set.attributes }),
+    ...(set.strangers && { loadStrangers: openStrangers(set, readShipped) }),
+  };
+}
+
+/** The strangers: read when they are first asked for, and kept. */
+function openStrangers(
+  set: ShippedSet,
+  readShipped: ReadShipped,
+): (signal?: AbortSignal) => Promise<Strangers> {
+  let loaded: Strangers | undefined;
+  return async (signal) => {
+    const read = (path: string) => readPiece(readShipped, path, signal);
+    loaded ??= {
+      query: await loadPart(set, 'query', read, signal),
+      gallery: await loadPart(set, 'gallery', read, signal),
+    };
+    return loaded;
+  };
 }
 
 /** The images for the guard: read when they are first asked for, and kept. */
@@ -69,33 +110,50 @@ function openGuard(set: ShippedSet, readShipped: ReadShipped): GuardImages {
   };
 }
 
-async function loadGuard(
+function loadGuard(
   set: ShippedSet,
   readShipped: ReadShipped,
   signal: AbortSignal | undefined,
 ): Promise<ImageSet> {
-  const guard = emptySet(set.guard, set.shape);
-  await Promise.all(
-    piecesOf(set, 'guard', guard).map(async (piece) => {
-      const file = await readPiece(readShipped, piece.path, signal).catch((cause: unknown) => {
-        signal?.throwIfAborted();
-        throw new DataError('data.wrong.shipped.noGuard', { fileName: piece.path }, { cause });
-      });
+  const read = (fileName: string) =>
+    readPiece(readShipped, fileName, signal).catch((cause: unknown) => {
       signal?.throwIfAborted();
-      await unpackPiece(file, piece, set.shape);
+      throw new DataError('data.wrong.shipped.noGuard', { fileName }, { cause });
+    });
+  return loadPart(set, 'guard', read, signal);
+}
+
+/** A part that is read when it is first asked for. */
+async function loadPart(
+  set: ShippedSet,
+  name: ShippedPartName,
+  read: (path: string) => Promise<Uint8Array>,
+  signal: AbortSignal | undefined,
+): Promise<ImageSet> {
+  const part = emptySet(set, partOf(set, name)!);
+  await Promise.all(
+    piecesOf(set, name, part).map(async (piece) => {
+      const file = await read(piece.path);
+      signal?.throwIfAborted();
+      await unpackPiece(file, piece, set);
     }),
   );
-  checkDigest(set, 'guard', guard);
-  return guard;
+  checkDigest(set, name, part);
+  return part;
 }
 
 function countOf({ pieces }: ShippedPart): number {
   return pieces.reduce((sum, images) => sum + images, 0);
 }
 
-function emptySet(part: ShippedPart, shape: ImageShape): ImageSet {
+function emptySet({ shape, attributes }: ShippedSet, part: ShippedPart): ImageSet {
   const count = countOf(part);
-  return { count, images: new Uint8Array(count * imageSizeBytes(shape)), labels: new Uint8Array(count) };
+  return {
+    count,
+    images: new Uint8Array(count * imageSizeBytes(shape)),
+    labels: new Uint8Array(count),
+    ...(attributes && { attributes: new Uint8Array(count * attributes.length) }),
+  };
 }
 
 /** A copy of the first images. */
@@ -105,7 +163,7 @@ function beginningOf({ images, labels }: ImageSet, count: number, shape: ImageSh
 
 function piecesOf(set: ShippedSet, part: ShippedPartName, into: ImageSet): Piece[] {
   let from = 0;
-  return set[part].pieces.map((count, piece) => {
+  return partOf(set, part)!.pieces.map((count, piece) => {
     from += count;
     return { path: `${set.folder}/${pieceName(part, piece)}`, into, from: from - count, count };
   });
@@ -128,24 +186,38 @@ async function readPiece(
 async function unpackPiece(
   file: Uint8Array,
   { path: fileName, into, from, count }: Piece,
-  shape: ImageShape,
+  set: Pick<ShippedSet, 'shape' | 'attributes'>,
 ): Promise<void> {
-  const imageBytes = imageSizeBytes(shape);
-  const expected = count * (1 + imageBytes);
+  const imageBytes = imageSizeBytes(set.shape);
+  const head = count * headBytes(set);
+  const expected = head + count * imageBytes;
   const content = await gunzip(file, fileName, expected);
   if (content.length !== expected) {
     throw new DataError('data.wrong.shipped.length', { fileName, expected, bytes: content.length });
   }
-  const images = content.subarray(count);
-  undoPrediction(images, shape);
+  const images = content.subarray(head);
+  undoPrediction(images, set.shape);
   into.labels.set(content.subarray(0, count), from);
   into.images.set(images, from * imageBytes);
+  unpackBits(content.subarray(count, head), into, from);
+}
+
+/** Of each image as many bits as there are attributes, in whole bytes. */
+function unpackBits(packed: Uint8Array, { attributes: into, count: all }: ImageSet, from: number): void {
+  if (!into) return;
+  const width = into.length / all;
+  const bytes = Math.ceil(width / 8);
+  for (let i = 0; i < packed.length / bytes; i++) {
+    for (let bit = 0; bit < width; bit++) {
+      into[(from + i) * width + bit] = (packed[i * bytes + (bit >> 3)]! >> (bit & 7)) & 1;
+    }
+  }
 }
 
 /** @returns the digest of the part */
 function checkDigest(set: ShippedSet, part: ShippedPartName, images: ImageSet): string {
   const found = digestOf(images);
-  const expected = set[part].digest;
+  const expected = partOf(set, part)!.digest;
   if (found === expected) return found;
   throw new DataError('data.wrong.shipped.digest', { fileName: set.folder, part, expected, found });
 }

@@ -1,4 +1,5 @@
 import type { ImageShape } from '../dataset';
+import { faceAttributes } from './faceAttributes';
 
 /** The data sets that ship as files: where they lie, in which pieces, and what they must be. `npm run data` writes the files. */
 
@@ -10,6 +11,10 @@ export interface ShippedSet {
   readonly validation: ShippedPart;
   /** Images for the guard: none of the others. They are read when a guard is first measured, and not before. */
   readonly guard: ShippedPart;
+  /** Names of what is true or not of each image; absent: nothing is said of them. */
+  readonly attributes?: readonly string[];
+  /** For re-identification; read when they are first asked for. */
+  readonly strangers?: { readonly query: ShippedPart; readonly gallery: ShippedPart };
 }
 
 export interface ShippedPart {
@@ -19,9 +24,19 @@ export interface ShippedPart {
   readonly digest: string;
 }
 
-/** In the order in which they are read. */
-export const shippedParts = ['training', 'validation', 'guard'] as const;
+/** In the order in which they are read; the last two only some sets have. */
+export const shippedParts = ['training', 'validation', 'guard', 'query', 'gallery'] as const;
 export type ShippedPartName = (typeof shippedParts)[number];
+
+/** @returns undefined where the set has no such part */
+export function partOf(set: ShippedSet, part: ShippedPartName): ShippedPart | undefined {
+  return part === 'query' || part === 'gallery' ? set.strangers?.[part] : set[part];
+}
+
+/** Bytes of one image in a piece beside its pixels: its class number, and a bit for each attribute. */
+export function headBytes({ attributes = [] }: Pick<ShippedSet, 'attributes'>): number {
+  return 1 + Math.ceil(attributes.length / 8);
+}
 
 /** The name of a piece: an ending that no server takes for a packed file that it should unpack on the way. */
 export function pieceName(part: ShippedPartName, piece: number): string {
@@ -53,4 +68,21 @@ export const SHIPPED_FASHION: ShippedSet = {
   },
   validation: { pieces: [1000], digest: 'd66f21497f13660edc6955528eb1d73b48c7dfa29ab8c1dbf30d8b1f957dff23' },
   guard: { pieces: [1000], digest: '8fd7842acf8e29acf6cf2c8fd59a4cae2ba7de526be79996695360b4203d9f39' },
+};
+
+/** Of each of 40 people 60, 10 and 5 pictures, and of each of 16 strangers 2 and 8 (test/support/shippedData/faces paints them). */
+export const SHIPPED_FACES: ShippedSet = {
+  folder: 'data/faces',
+  shape: [48, 48, 3],
+  attributes: faceAttributes,
+  training: {
+    pieces: [120, 760, 760, 760],
+    digest: '789d6885cdce1d63da9ee18913e88dc7e60c54d6a66a61fbf9eef636103f24bb',
+  },
+  validation: { pieces: [400], digest: '6f21f24eb0e45deec38c2651ab6335b7195b1c082399e713292e73ea8b7a0f95' },
+  guard: { pieces: [200], digest: '702072928c9d9aed529066c25450366886a810c7119d8112bde627512ccbc897' },
+  strangers: {
+    query: { pieces: [32], digest: '9315b1b4993a0bf15da18fefcb34d2c7d3aac4072e4bc60bae11015190e3d965' },
+    gallery: { pieces: [128], digest: 'ba987c658fcd5c8d449e05dbc6e3d173a4dd385b1a00f4fcda047cdb6d3c384f' },
+  },
 };

@@ -9,6 +9,7 @@ import { GUARD_IMAGES } from '../../../src/data/made/madeImages';
 import { loadShipped } from '../../../src/data/shipped/loadShipped';
 import type { ReadShipped } from '../../../src/data/shipped/readShipped';
 import {
+  partOf,
   pieceName,
   SHIPPED_DIGITS,
   SHIPPED_FASHION,
@@ -102,6 +103,41 @@ describe('loadShipped', () => {
     await expect(wrong.load(stop)).rejects.toThrow('enough');
   });
 
+  it('gives the attributes that were packed, bit by bit, and reads strangers when they are asked for', async () => {
+    const random = createRandom(1, 'attributes');
+    const traits = (count: number) => Uint8Array.from({ length: count * 11 }, () => random.integer(2));
+    const known = { ...training, attributes: traits(7) };
+    const held = { ...validation, attributes: traits(2) };
+    const stranger = { ...guard, attributes: traits(3) };
+    const packed = new Map([
+      ['training-0', packPiece(known, shape, 0, 3)],
+      ['training-1', packPiece(known, shape, 3, 4)],
+      ['validation-0', packPiece(held, shape, 0, 2)],
+      ['query-0', packPiece(stranger, shape, 0, 3)],
+      ['gallery-0', packPiece(stranger, shape, 0, 3)],
+    ]);
+    const asked: string[] = [];
+    const readPacked: ReadShipped = async (path) => {
+      const name = path.replace('data/noise/', '').replace('.bin', '');
+      asked.push(name);
+      return new Uint8Array(packed.get(name)!);
+    };
+    const names = Array.from({ length: 11 }, (_, i) => `trait ${i}`);
+    const strangers = { query: set.guard, gallery: { ...set.guard, digest: set.training.digest } };
+    const loaded = await loadShipped({ ...set, attributes: names, strangers }, { readShipped: readPacked });
+    expect(loaded).toMatchObject({ training: known, validation: held, attributeNames: names });
+    expect(asked.filter((name) => name.startsWith('query'))).toEqual([]);
+    await expect(loaded.loadStrangers!()).rejects.toThrow(
+      'data/noise: expected gallery images with the digest',
+    );
+    const whole = { ...strangers, gallery: set.guard };
+    const right = await loadShipped(
+      { ...set, attributes: names, strangers: whole },
+      { readShipped: readPacked },
+    );
+    expect(await right.loadStrangers!()).toEqual({ query: stranger, gallery: stranger });
+  });
+
   it('refuses a file that is missing, cut short, too long or of other images, by its name', async () => {
     const whole = files.get('data/noise/training-1.bin')!;
     const content = gunzipSync(whole);
@@ -147,7 +183,7 @@ describe('the part of Fashion-MNIST that ships', () => {
       }
     }
     const names = shippedParts.flatMap((part) =>
-      SHIPPED_FASHION[part].pieces.map((_, piece) => pieceName(part, piece)),
+      (partOf(SHIPPED_FASHION, part)?.pieces ?? []).map((_, piece) => pieceName(part, piece)),
     );
     expect(readdirSync(packageFile(`public/${SHIPPED_FASHION.folder}`)).toSorted()).toEqual(
       ['LICENSE.txt', ...names].toSorted(),

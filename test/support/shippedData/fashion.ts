@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { ImageSet } from '../../../src/data/dataset';
 import { parseIdx } from '../../../src/data/formats/idx';
-import type { ShippedPartName } from '../../../src/data/shipped/shippedSets';
 import { takeSamples } from '../../../src/data/takeSamples';
 import { createRandom } from '../../../src/math/random/random';
 import { checkSha256 } from './writeSet';
@@ -52,7 +51,9 @@ type Part = keyof typeof FILES;
 const TRAINED = 6000;
 
 /** All parts of the subset. @throws Error when a file is not the official one */
-export function drawFashion(folder: string = fashionFolder): Record<ShippedPartName, ImageSet> {
+export function drawFashion(
+  folder: string = fashionFolder,
+): Record<'training' | 'validation' | 'guard', ImageSet> {
   const drawn = drawPart(folder, 'training');
   const places = (from: number, to: number) => Uint32Array.from({ length: to - from }, (_, i) => from + i);
   const part = (from: number, to: number) => takeSamples({ training: drawn, shape: SHAPE }, places(from, to));

@@ -6,6 +6,7 @@ import { type ImageSet, type ImageShape, imageSizeBytes } from '../../../src/dat
 import { digestOf } from '../../../src/data/digest';
 import { paeth } from '../../../src/data/shipped/predicted';
 import {
+  partOf,
   pieceName,
   type ShippedPartName,
   type ShippedSet,
@@ -15,23 +16,25 @@ import {
 const publicFolder = join(import.meta.dirname, '../../../public');
 
 /** Writes the pieces of a set into public/data, and prints what src/data/shipped/shippedSets.ts must name. */
-export function writeSet(set: ShippedSet, parts: Record<ShippedPartName, ImageSet>): void {
+export function writeSet(set: ShippedSet, parts: Partial<Record<ShippedPartName, ImageSet>>): void {
   const folder = join(publicFolder, set.folder);
   mkdirSync(folder, { recursive: true });
   for (const part of shippedParts) {
+    const images = parts[part];
+    if (!images) continue;
     let from = 0;
-    for (const [piece, count] of set[part].pieces.entries()) {
-      const bytes = packPiece(parts[part], set.shape, from, count);
+    for (const [piece, count] of partOf(set, part)!.pieces.entries()) {
+      const bytes = packPiece(images, set.shape, from, count);
       writeFileSync(join(folder, pieceName(part, piece)), bytes);
       console.log(`${set.folder}/${pieceName(part, piece)}: ${bytes.length} bytes`);
       from += count;
     }
-    if (from !== parts[part].count) {
+    if (from !== images.count) {
       throw new Error(
-        `the pieces of ${set.folder} hold ${from} ${part} images, and there are ${parts[part].count}`,
+        `the pieces of ${set.folder} hold ${from} ${part} images, and there are ${images.count}`,
       );
     }
-    console.log(`${part} digest: ${digestOf(parts[part])}`);
+    console.log(`${part} digest: ${digestOf(images)}`);
   }
 }
 
@@ -39,11 +42,28 @@ export function writeSet(set: ShippedSet, parts: Record<ShippedPartName, ImageSe
 export function packPiece(set: ImageSet, shape: ImageShape, from: number, count: number): Buffer {
   const size = imageSizeBytes(shape);
   const images = predict(set.images.subarray(from * size, (from + count) * size), shape);
-  return gzipSync(Buffer.concat([set.labels.subarray(from, from + count), images]), {
+  const head = [set.labels.subarray(from, from + count), packBits(set, from, count)];
+  return gzipSync(Buffer.concat([...head, images]), {
     level: 9,
     memLevel: 9,
     strategy: constants.Z_FILTERED,
   });
+}
+
+/** The attributes of images, the first in the lowest bit, each image in whole bytes. */
+function packBits(
+  { attributes = new Uint8Array(0), count: all }: ImageSet,
+  from: number,
+  count: number,
+): Uint8Array {
+  const width = attributes.length / all;
+  const bytes = Math.ceil(width / 8);
+  const packed = new Uint8Array(count * bytes);
+  for (let i = 0; i < count * width; i++) {
+    const [row, bit] = [Math.floor(i / width), i % width];
+    packed[row * bytes + (bit >> 3)]! |= attributes[from * width + i]! << (bit & 7);
+  }
+  return packed;
 }
 
 /** What the prediction leaves of each pixel: what undoPrediction undoes. */
