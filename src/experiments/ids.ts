@@ -12,6 +12,11 @@ export const experimentIds = [
   'theorem1',
   'appendix-d4',
   'recovered',
+  'fig4',
+  'fig9',
+  'identities',
+  'reid',
+  'cheap',
 ] as const;
 /** Those, and a sweep, whose cells a file names. */
 export type ExperimentId = (typeof experimentIds)[number] | 'sweep';

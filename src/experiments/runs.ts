@@ -3,10 +3,14 @@
 import { defineRun, type RunCell } from './experiment';
 import type { ExperimentId } from './ids';
 import { runAttributes } from './runs/fig3';
+import { runReversal } from './runs/fig4';
 import { runMaps } from './runs/fig8';
+import { runAttributeBlanket } from './runs/fig9';
 import { runBatchNorm } from './runs/fig11';
+import { runIdentity } from './runs/identities';
 import { runLemma } from './runs/lemma1';
 import { runRecovered } from './runs/recovered';
+import { runReid } from './runs/reid';
 import { runCurve } from './runs/removalCurve';
 import { runBullseye } from './runs/table1';
 import { runTheorem } from './runs/theorem1';
@@ -26,5 +30,10 @@ export const cellRuns: Readonly<Record<ExperimentId, RunCell>> = {
   theorem1: defineRun(runTheorem),
   'appendix-d4': curve,
   recovered: defineRun(runRecovered),
+  fig4: defineRun(runReversal),
+  fig9: defineRun(runAttributeBlanket),
+  identities: defineRun(runIdentity),
+  reid: defineRun(runReid),
+  cheap: curve,
   sweep: curve,
 };

@@ -211,6 +211,22 @@ const sources = {
   },
 };
 
+/** What is true or not of a painted face. */
+const attributes = {
+  beard: 'beard',
+  moustache: 'moustache',
+  glasses: 'glasses',
+  hat: 'hat',
+  longHair: 'long hair',
+  bald: 'bald',
+  fairHair: 'fair hair',
+  greyHair: 'grey hair',
+  smile: 'smile',
+  wrinkles: 'wrinkles',
+  freckles: 'freckles',
+  turned: 'turned',
+};
+
 /** The parts of a data set. */
 const partNames = { training: 'training', validation: 'validation', test: 'test', guard: 'guard' };
 type PartName = keyof typeof partNames;
@@ -409,6 +425,7 @@ export const en = {
   data: {
     // The data sets that the lab offers.
     sources,
+    attributes,
     ownWork: 'Made by the lab itself: nobody has rights in it.',
     made: {
       digits: ({ seed }: { seed: number }) =>
@@ -2363,9 +2380,15 @@ export const en = {
       fig6: 'Figures 6 and 10: L-FOCI beside retraining, two weight decays',
       fig7a: 'Figure 7a: a class forgotten image by image',
       'appendix-d4': 'Appendix D.4: K-FAC beside L-FOCI, two-layer net',
+      fig4: 'Figure 4: attributes that go with the label, and a head to hide them from',
+      fig9: 'Figures 3 and 9: the blanket of each attribute of painted faces',
+      identities: 'Figure 7a on painted faces: a person forgotten picture by picture',
+      reid: 'Section 7.4: strangers found again, over removals',
+      cheap: 'Cheap L-FOCI beside the full selection, painted faces',
     },
     axes: {
       removed: 'samples removed',
+      accuracy: 'accuracy, %',
       residualAccuracy: 'residual accuracy, %',
       validationAccuracy: 'validation accuracy, %',
       forgetAccuracy: 'forget accuracy, %',
@@ -2383,7 +2406,43 @@ export const en = {
       distanceToMinimum: 'distance to the minimum of what is left',
       residualGradientNorm: 'residual gradient norm',
     },
+    noStrangers: ({ data }: { data: string }) =>
+      `${data} has no strangers to find again: choose data that do, such as faces.`,
+    noAttribute: ({ attribute, data }: { attribute: string; data: string }) =>
+      `${data} says nothing of the attribute ${attribute}: choose data that do, such as faces.`,
     rows: {
+      identities: {
+        noises: {
+          none: 'without noise',
+          n: 'ε = 0.01 for the pictures there are',
+          paper: 'ε = 0.01, noise for 262,200 pictures',
+        },
+        forget_accuracy: 'removed pictures',
+        person_validation: 'the person, held out',
+        relative_validation: 'the relative, held out',
+        others_validation: 'all others, held out',
+      },
+      reid: {
+        mean_average_precision: 'mean average precision, %',
+        rank_one: 'rank-1, %',
+      },
+      cheap: { time: 'time of a removal, ms', removal: 'one removal' },
+      fig4: {
+        strength: ({ strength }: { strength: number }) => `strength ${strength}`,
+        heads: {
+          none: 'no head',
+          all: 'all attributes',
+          random: 'random attributes',
+          picked: 'those that L-FOCI picks',
+        },
+        groups: {
+          all: 'all',
+          beard: 'beard',
+          no_beard: 'no beard',
+          long_hair: 'long hair',
+          short_hair: 'no long hair',
+        },
+      },
       fig5Right: {
         base: 'before any removal',
         untilFall: ({ points }: { points: number }) =>

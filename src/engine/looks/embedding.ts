@@ -19,7 +19,7 @@ const seed = 1;
 
 /** What the last layer reads of every image of a set. */
 export async function readPenultimate(
-  { session: { network, dataset }, parameters }: Looked,
+  { session: { network, dataset }, parameters }: Pick<Looked, 'session' | 'parameters'>,
   set: ImageSet,
   job: Job,
   data: Dataset = dataset,
