@@ -84,16 +84,19 @@ function marksOf({ name, points }: FigureSeries, { isShare, scale }: FigureAxis)
 function drawPanel(panel: FigurePanel, names: readonly string[], document: Document): string {
   const { x, y, series, kind = 'lines', references = [] } = panel;
   const marks = kind === 'bars' ? barMarks(panel, names) : series.flatMap((one) => lineMarks(one, y, names));
+  // More names than that do not fit side by side.
+  const isCrowded =
+    kind === 'bars' && new Set(series.flatMap(({ points }) => points.map(({ x }) => x))).size > 6;
   const plot = Plot.plot({
     document,
     width: panelWidth,
     height: panelHeight,
     marginLeft: 58,
-    marginBottom: 40,
+    marginBottom: isCrowded ? 70 : 40,
     style: { background: 'transparent', fontSize: '11px' },
     ...(kind === 'bars'
       ? {
-          fx: { label: null, tickFormat: shorten },
+          fx: { label: null, tickFormat: shorten, ...(isCrowded ? { tickRotate: -45 } : {}) },
           x: { axis: null, domain: series.map(({ name }) => name) },
         }
       : { x: { label: x.label || null, ...scaleOf(x) } }),

@@ -12,14 +12,16 @@ const label = 5;
 type Maps = LookAnswer<'activations'>;
 
 export function runMaps(
-  { model, removals, seed }: MapsSpec,
+  { model, removals, keptClass, seed }: MapsSpec,
   { models, signal, onProgress }: CellContext,
 ): Promise<CellResult> {
   return models.withSession(model, async (session) => {
     const { labels } = session.dataset.training;
     const [forgotten, ...others] = [...labels.keys()].filter((sample) => labels[sample] === label);
-    const kept = others[removals]!;
-    const layer = session.network.layers.findLast(({ kind }) => kind === 'conv')!.name;
+    const kept = keptClass === undefined ? others[removals]! : labels.indexOf(keptClass);
+    const layer = session.network.layers.findLast(
+      ({ kind, name }) => kind === 'conv' && !name.endsWith('shortcut'),
+    )!.name;
     const read = (index: number) =>
       readActivations(
         { session, parameters: session.parameters },
