@@ -20,7 +20,12 @@ export interface SavedHistory {
   readonly removals: readonly SavedRemoval[];
   readonly current: number;
   readonly next: readonly (readonly [from: number, to: number])[];
+  /** What a person calls states; absent: none has a name. */
+  readonly names?: StateNames | undefined;
 }
+
+/** States with the names that a person gave them. */
+export type StateNames = readonly (readonly [state: number, name: string])[];
 
 /** What became of a saved history. */
 export interface RestoredHistory {
@@ -33,10 +38,16 @@ export interface RestoredHistory {
 }
 
 /** What is kept of a session's history, with all values: those of states that only a store has are read. */
-export async function saveHistory({ removals, current, nextOf, states }: Session): Promise<SavedHistory> {
+export async function saveHistory({
+  removals,
+  current,
+  nextOf,
+  names,
+  states,
+}: Session): Promise<SavedHistory> {
   const saved: SavedRemoval[] = [];
   for (const { report } of removals) saved.push({ report, values: await readState(states, report.id) });
-  return { removals: saved, current, next: [...nextOf] };
+  return { removals: saved, current, next: [...nextOf], names: [...names] };
 }
 
 /**
@@ -55,6 +66,7 @@ export async function restoreHistory(
   for (const [from, to] of saved.next) {
     if (session.removals[to - 1]?.report.parent === from) session.nextOf.set(from, to);
   }
+  for (const [state, name] of saved.names ?? []) if (state <= kept) session.names.set(state, name);
   const isThere = Number.isInteger(saved.current) && saved.current >= 0 && saved.current <= kept;
   const wanted = isThere ? saved.current : kept;
   const reached = await goAsFarAs(session, wanted, job);

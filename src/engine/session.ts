@@ -60,6 +60,8 @@ export interface Session {
   current: number;
   /** For every state, the child that was left last: where redo leads. */
   readonly nextOf: Map<number, number>;
+  /** What a person calls states, by their ids. */
+  readonly names: Map<number, string>;
   /** The states left last, whole, so that going back to them is at once. */
   readonly recent: Map<number, RecentState>;
   /** What is kept of the weights of all states. */
@@ -123,6 +125,7 @@ export async function openSession(
     removals: [],
     current: 0,
     nextOf: new Map(),
+    names: new Map(),
     recent: new Map(),
     states,
     certificate: null,

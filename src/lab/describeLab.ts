@@ -140,14 +140,16 @@ function describePlace(trained: OpenedModel['trained']): HistoryPlace {
       current: 0,
       next: null,
       count: 0,
+      names: [],
       comparisons: [],
     };
-  const { removals, current, nextOf } = trained.session;
+  const { removals, current, nextOf, names } = trained.session;
   return {
     session: trained.id,
     current,
     next: nextOf.get(current) ?? null,
     count: removals.length,
+    names: [...names],
     comparisons: trained.comparisons.map(comparisonName),
   };
 }

@@ -65,6 +65,7 @@ export { whyNoNoise } from '../engine/refuseNoise';
 export type { ReplayResult } from '../engine/replay';
 export * from '../engine/report';
 export { standingState } from '../engine/standingState';
+export { longestStateName } from '../engine/stateNames';
 export type { AttackReport } from '../engine/yardstick/attackReport';
 export { bandCount, isWithin, noiseBands } from '../engine/yardstick/bandReport';
 export type { Comeback, CoupledFloor, Recovered, RetrainingComparison } from '../engine/yardstick/comparison';

@@ -3,6 +3,7 @@
 export {
   type AttackMetrics,
   type AttackReport,
+  attackedBy,
   type BackendName,
   type BlanketRun,
   bandCount,
@@ -40,6 +41,7 @@ export {
   type LookName,
   type LookQuestion,
   largestDenseBlock,
+  longestStateName,
   type MethodId,
   type MethodRow,
   type MetricId,

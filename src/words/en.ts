@@ -2102,6 +2102,8 @@ export const en = {
       nothingToRedo: 'There is no removal to redo.',
       noSuchState: ({ last, id }: { last: number; id: number }) =>
         `The history has the states 0 to ${last}, got ${id}.`,
+      longName: ({ most, length }: { most: number; length: number }) =>
+        `The name of a state has at most ${most} letters, got ${length}.`,
     },
 
     // What a removal can end with besides a report.
@@ -4487,7 +4489,7 @@ export const en = {
         distance: 'Distance',
         relative: 'Distance by length',
         changed: 'Slices changed',
-        of: ({ changed, slices }: { changed: number; slices: number }) => `${changed} of ${slices}`,
+        of: ({ changed, slices }: Record<'changed' | 'slices', string>) => `${changed} of ${slices}`,
         cka: 'CKA',
       },
       matrix: {
@@ -4503,6 +4505,27 @@ export const en = {
         about:
           'By the margin, the log odds of the label: the second model\u2019s less the first\u2019s, in nats.',
         select: ({ sample }: { sample: number }) => `Select sample ${sample}`,
+      },
+      models: { before: 'Before', after: 'After', retrained: 'Retrained' },
+      attack: {
+        title: 'What the population attack sees',
+        about:
+          'It takes an image for a member of the training set where its number is at most the threshold. Drag the threshold in a picture. Each line is the share of a set over the powers of ten.',
+        by: 'By',
+        scores: { loss: 'the loss', entropy: 'the entropy of the prediction' },
+        threshold: 'Threshold',
+        nats: ({ value }: { value: string }) => `${value} nats`,
+        best: 'The best one',
+        picture: 'Share of the images over the powers of ten, in nats',
+        sets: { forgotten: 'removed', members: 'left in training', nonMembers: 'validation' },
+        taken: {
+          forgotten: 'Removed, taken for members',
+          members: 'Left in training, taken for members',
+          nonMembers: 'Validation, taken for members',
+        },
+        balanced: 'Balanced accuracy',
+        auc: 'AUC over all thresholds',
+        none: 'none',
       },
     },
 
@@ -4540,14 +4563,7 @@ export const en = {
         weights: 'Weights',
         classes: 'Validation accuracy of each class',
         predictions: 'What each takes the validation images for',
-        matrixAbout: '(a line for each class, a column for what it is taken for)',
         layers: ({ name }: { name: string }) => `Layer by layer, from ${name}`,
-        layer: 'Layer',
-        distance: 'Distance of the weights',
-        changed: 'Slices that differ',
-        changedOf: ({ changed, slices }: Record<'changed' | 'slices', string>) => `${changed} of ${slices}`,
-        cka: 'CKA of what leaves it',
-        computing: 'Computing\u2026',
         csv: 'Save as CSV',
         latex: 'Save as LaTeX',
         retrain: ({ count }: { count: number }) =>
@@ -4878,6 +4894,12 @@ export const en = {
         validation: { name: 'validation', about: 'Change of validation accuracy, in percentage points' },
       },
       goToState: 'Go to this state',
+      name: {
+        button: 'Name\u2026',
+        about: 'Give the state on show a name (F2): the session keeps it',
+        of: ({ id }: { id: number }) => (id === 0 ? 'Name of the original model' : `Name of state ${id}`),
+        naming: 'Naming a state',
+      },
       saved: ({ time }: { time: string }) => `Saved ${time}`,
       leaving: {
         training: 'A training takes the place of this history',

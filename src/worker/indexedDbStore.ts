@@ -208,7 +208,7 @@ async function writeSession(transaction: Writing, key: string, write: SessionWri
   if (!stored && write.after) throw new SessionGone();
   if (write.after !== null && before !== write.after) throw new SessionConflict();
   const savedAt = Math.max(Date.now(), before + 1);
-  const { current, next, comparisons, certificate } = write.head;
+  const { current, next, comparisons, certificate, names } = write.head;
   await removals.delete(rowsOf(key, write.keep + 1));
   await values.delete(rowsOf(key, write.keep + 1));
   const keep = (id: number, state: StateValues) => values.put({ session: key, id, ...state });
@@ -217,7 +217,7 @@ async function writeSession(transaction: Writing, key: string, write: SessionWri
     await removals.put({ session: key, id: report.id, report });
     if (state) await keep(report.id, state);
   }
-  await heads.put({ key, current, next, comparisons, certificate, savedAt });
+  await heads.put({ key, current, next, comparisons, certificate, names, savedAt });
   if (!stored) await prune(transaction);
   return savedAt;
 }

@@ -29,14 +29,16 @@ test('chosen states and two methods stand side by side, with retrained values, a
   await expect(validation).toHaveCount(6);
   await dialog.getByText('What each takes the validation images for').click();
   // Of the 1,000 validation images each is taken for something, under either state.
-  const matrices = dialog.locator('table', { hasText: '(a line for each class' });
+  const matrices = dialog.locator('table', { hasText: 'Class, taken for' });
   await expect(matrices).toHaveCount(2);
   for (const matrix of await matrices.all()) {
-    const counts = await matrix.locator('tbody td').allTextContents();
-    expect(counts.reduce((sum, count) => sum + Number(count), 0)).toBe(1000);
+    const counts = await matrix
+      .locator('tbody td')
+      .evaluateAll((cells) => cells.map((cell) => Number((cell as HTMLElement).dataset.count)));
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(1000);
   }
   await dialog.getByText('Layer by layer, from Original model').click();
-  await expect(dialog.getByText('CKA of what leaves it')).toBeVisible();
+  await expect(dialog.getByRole('columnheader', { name: 'CKA' })).toBeVisible();
   const saving = page.waitForEvent('download');
   await dialog.getByRole('button', { name: 'Save as CSV' }).click();
   const csv = readFileSync((await (await saving).path())!, 'utf8').split('\r\n');

@@ -224,6 +224,17 @@ describe('looks at a small convolutional net', () => {
     await expect(stopped).rejects.toThrow(/abort/i);
   });
 
+  it('score images for the attack: its threshold and area are those of the report, and so is what it takes for members', async () => {
+    for (const by of ['loss', 'entropy'] as const) {
+      const found = await ask({ state: 1 }, { kind: 'attackScores', by });
+      const { auc, forgetShare } = report.after.membership[by];
+      expect([found.members.length, found.nonMembers.length, found.forgotten.length]).toEqual([119, 40, 1]);
+      expect(found.auc).toBe(auc);
+      expect(found.forgotten.filter((value) => value <= found.threshold).length).toBe(forgetShare);
+    }
+    expect((await ask({ state: 0 }, { kind: 'attackScores', by: 'loss' })).forgotten).toHaveLength(0);
+  });
+
   it('score samples: gradient norms and margins as float64 has them, and influences', async () => {
     const { graph } = session.network;
     const norms = await ask({ state: 0 }, { kind: 'sampleScores', score: 'gradientNorm' });

@@ -39,6 +39,10 @@ describe('a session that something else takes the place of', () => {
     const { lab } = await openLab(storage);
     await lab.unlearn(request(1));
     const { digest } = await lab.unlearn(request(2));
+    const named = await lab.nameState(1, ' The one ');
+    expect(named.history.names).toEqual([[1, 'The one']]);
+    await expect(lab.nameState(3, 'Nowhere')).rejects.toThrow('states 0 to 2');
+    await expect(lab.nameState(1, 'x'.repeat(81))).rejects.toThrow('at most 80');
     expect(await lab.keptSessions()).toEqual([]);
 
     const trained = await lab.train(training, 'fresh');
@@ -53,7 +57,11 @@ describe('a session that something else takes the place of', () => {
     const after = createBrowserLab(`${location.origin}/`, storage);
     await after.open('wasm', () => {}, { dataset: 'digits' });
     const opened = await after.openKept(entry!.id);
-    expect(opened).toMatchObject({ digest, history: { current: 2, count: 2 } });
+    expect(opened).toMatchObject({ digest, history: { current: 2, count: 2, names: [[1, 'The one']] } });
+    const again = createBrowserLab(`${location.origin}/`, storage);
+    const { history } = await again.open('wasm', () => {});
+    expect(history).toMatchObject({ count: 2, names: [[1, 'The one']] });
+    expect((await after.nameState(1, '')).history.names).toEqual([]);
     await after.undo();
     await after.unlearn(request(7));
     const anew = await after.discardSession();

@@ -12,6 +12,7 @@ export const emptyHistory: HistoryPlace = {
   current: 0,
   next: null,
   count: 0,
+  names: [],
   comparisons: [],
 };
 

@@ -2,6 +2,7 @@
 
 import type { Job } from '../../model/job';
 import { measureSensitivity } from '../sensitivity';
+import { scoreForAttack } from './attack';
 import { tryBackDoor } from './backDoor';
 import { compareLayers, countPredictions } from './comparisons';
 import { embed } from './embedding';
@@ -32,6 +33,7 @@ export const answers: { readonly [N in LookName]: Answer<N> } = {
   embedding: embed,
   predictions: countPredictions,
   layers: async (looked, { other }, job, find) => compareLayers(looked, await find(other), job),
+  attackScores: scoreForAttack,
   neighbours: findNeighbours,
   sampleScores: scoreSamples,
   backDoor: tryBackDoor,

@@ -110,6 +110,20 @@ export interface LayerDistance {
   readonly cka: number | null;
 }
 
+/** What the population attack goes by: it takes an image for a member where its number is at most a threshold. */
+export const attackedBy = ['loss', 'entropy'] as const;
+
+export interface AttackScores {
+  /** Of every training image that is left, of every validation image, and of every image that was removed, nats. */
+  readonly members: Float32Array;
+  readonly nonMembers: Float32Array;
+  readonly forgotten: Float32Array;
+  /** The one with the best balanced accuracy. */
+  readonly threshold: number;
+  /** Over all thresholds, of members against validation images. */
+  readonly auc: number;
+}
+
 /** How samples can be ordered. */
 export const lookedScores = ['gradientNorm', 'margin', 'effect', 'influence'] as const;
 export type LookedScore = (typeof lookedScores)[number];
@@ -148,6 +162,11 @@ export interface Looks {
   readonly layers: {
     readonly ask: { readonly other: LookedModel };
     readonly answer: readonly LayerDistance[];
+  };
+  /** What the population attack goes by, image by image. */
+  readonly attackScores: {
+    readonly ask: { readonly by: (typeof attackedBy)[number] };
+    readonly answer: AttackScores;
   };
   /** The training samples nearest to one in the penultimate layer, by Euclidean distance. */
   readonly neighbours: {

@@ -9,6 +9,7 @@ import {
   undo,
   WeightsMissing,
 } from '../../engine/session';
+import { nameState } from '../../engine/stateNames';
 import { previewRemoval, unlearn } from '../../engine/unlearn';
 import { forgottenBy } from '../../engine/yardstick/attackRemovals';
 import { bandSpecOf } from '../../engine/yardstick/bandSpec';
@@ -35,6 +36,7 @@ type RemovalCalls = Pick<
   | 'undo'
   | 'redo'
   | 'goTo'
+  | 'nameState'
   | 'compareWithRetraining'
   | 'compareRejected'
   | 'measureComeback'
@@ -127,6 +129,8 @@ export function removalCalls(parts: LabParts): RemovalCalls {
     redo: () => move(redo),
 
     goTo: (id) => move((session, job) => goTo(session, id, job)),
+
+    nameState: (id, name) => step('session', async ({ session }) => nameState(session, id, name)),
 
     compareWithRetraining: (order, retrainingSeed = null) =>
       step('comparison', async ({ session, comparisons }, signal) => {

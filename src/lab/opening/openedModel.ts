@@ -53,7 +53,7 @@ export function reviveModel(opened: OpenedModel, compute: Compute, job: Job): Pr
   return openNetwork(compute, dataset, opened.network.architecture, async (network) => {
     if (!trained) return null;
     const { removals, nextOf, current, parameters, trained: weights, training, states } = trained.session;
-    const { certificate } = trained.session;
+    const { certificate, names } = trained.session;
     const session = await openSession(compute, dataset, network, weights, training, job, states);
     const held = states.held.get(current);
     const reports = removals.map(({ report }) => report);
@@ -61,6 +61,7 @@ export function reviveModel(opened: OpenedModel, compute: Compute, job: Job): Pr
     if (held) holdValues(states, current, held);
     else releaseState(states, current);
     for (const [from, to] of nextOf) session.nextOf.set(from, to);
+    for (const [state, name] of names) session.names.set(state, name);
     session.certificate = certificate;
     return { ...trained, session };
   });
@@ -73,6 +74,7 @@ export async function clearHistory(trained: TrainedModel, id: string, job: Job):
     ...trained.session,
     removals: [],
     nextOf: new Map(),
+    names: new Map(),
     recent: new Map(),
     states: createStates(),
     certificate: null,

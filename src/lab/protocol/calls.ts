@@ -104,6 +104,8 @@ export interface Lab {
   redo(): Promise<Moment>;
   /** Goes to any state of the history; a removal from there begins a branch. */
   goTo(id: number): Promise<Moment>;
+  /** Gives a state of the history a name, which its session keeps; "" takes it away. */
+  nameState(id: number, name: string): Promise<Moment>;
   /** Trains a model from scratch on what is left, in this order, and compares the present model with it. @param seed k: with the k-th other seeds; null: with those of the original */
   compareWithRetraining(order: RetrainingOrderId, seed?: number | null): Promise<Moment>;
   /** Makes the present removal again, which the guard rejected, and compares the model that it would have been with retraining; the session stays as it is. */

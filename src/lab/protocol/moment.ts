@@ -9,6 +9,7 @@ import type {
   SampleIndex,
   SampleReport,
 } from '../../engine/report';
+import type { StateNames } from '../../engine/savedHistory';
 import type { Message } from '../../words/catalogue';
 import type { CertificateState } from './certificate';
 
@@ -79,6 +80,8 @@ export interface HistoryPlace {
   readonly next: number | null;
   /** How many removals there are in all; their ids are 1 to count. */
   readonly count: number;
+  /** What a person calls states. */
+  readonly names: StateNames;
   /** Name the comparisons with retraining, and what is measured beside each (comparisonName.ts). */
   readonly comparisons: readonly string[];
 }

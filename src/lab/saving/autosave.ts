@@ -119,7 +119,7 @@ export function openAutosave(
     const key = sessionKey(session);
     const { saved, savedAt } = tracks.get(id) ?? { saved: 0, savedAt: known.get(key) ?? null };
     const count = session.removals.length;
-    const hasMore = trained.comparisons.length > 0 || session.certificate !== null;
+    const hasMore = trained.comparisons.length > 0 || session.certificate !== null || session.names.size > 0;
     if (savedAt === 0 && count === 0 && !hasMore) return;
     let at: number;
     try {
@@ -223,9 +223,9 @@ function describeWrite(
   keep: number,
   after: number | null,
 ): SessionWrite {
-  const { removals, current, nextOf, states, parameters, certificate } = session;
+  const { removals, current, nextOf, names, states, parameters, certificate } = session;
   return {
-    head: { current, next: [...nextOf], comparisons: [...comparisons], certificate },
+    head: { current, next: [...nextOf], comparisons: [...comparisons], certificate, names: [...names] },
     keep,
     added: removals.slice(keep).map(({ report }) => ({ report, values: states.held.get(report.id) ?? null })),
     remade: [...states.held].filter(([id]) => id <= keep),

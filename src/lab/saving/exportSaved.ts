@@ -75,7 +75,7 @@ async function exportOne(
   const stored = await ask(() => store.loadSession(key));
   if (!stored) throw new SaidError('lab.saving.gone', []);
   const { origin, weights } = await findOrigin(store, ask, shipped, key);
-  const { current, next, comparisons, certificate = null } = stored.head;
+  const { current, next, comparisons, certificate = null, names = [] } = stored.head;
   const reports = readSound(stored.reports);
   const isThere = (id: number) => id <= reports.length;
   const text = await writeContent({
@@ -89,6 +89,7 @@ async function exportOne(
     present: null,
     comparisons: comparisons.filter(({ id }) => isThere(id)),
     certificate,
+    names: names.filter(([state]) => isThere(state)),
   });
   const fileName = `${origin.dataset.id}--${origin.model.id}--${number}.lethe-session.json`;
   return { fileName, bytes: new TextEncoder().encode(text) };

@@ -37,7 +37,8 @@ export async function keepSession(
   const key = sessionKey(session);
   const earlier = all.filter((entry) => entry.key === key && isBeginning(entry, session));
   const same = earlier.find(({ removals: count }) => count === removals.length);
-  if (same && (name === null || same.name === name)) return same;
+  // Names of states are no part of what the history is named by: they may be new.
+  if (same && session.names.size === 0 && (name === null || same.name === name)) return same;
   const file = await compress((await exportSession(trained, 'json')).bytes);
   const facts = { data: dataset.name, model: network.architecture.name, removals: removals.length };
   const entry: KeptSession = {

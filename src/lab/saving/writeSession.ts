@@ -2,6 +2,7 @@ import type { Certificate } from '../../engine/certificate/terms';
 import { digestOf } from '../../engine/digest';
 import { readState, type StateValues } from '../../engine/history';
 import type { RemovalReport } from '../../engine/report';
+import type { StateNames } from '../../engine/savedHistory';
 import type { Session } from '../../engine/session';
 import type { RetrainingComparison } from '../../engine/yardstick/comparison';
 import type { Checkpoint, TrainingCard } from '../../model/checkpoint';
@@ -34,6 +35,8 @@ export interface SessionContent {
   readonly present: Float32Array | null;
   readonly comparisons: readonly RetrainingComparison[];
   readonly certificate: Certificate | null;
+  /** Absent: no state has one. */
+  readonly names?: StateNames | undefined;
 }
 
 /** Letters that the weights of the states may take in a file; a text can have some 2^29 in all. */
@@ -48,7 +51,7 @@ export async function writeSession(
   session: Session,
   { training, comparisons, weights }: SessionExtras,
 ): Promise<string> {
-  const { removals, current, nextOf, states, parameters, compute } = session;
+  const { removals, current, nextOf, names, states, parameters, compute } = session;
   return writeContent({
     provenance: makeProvenance(compute, { training: training.seed }),
     origin: originOf(session, training),
@@ -60,6 +63,7 @@ export async function writeSession(
     present: parameters,
     comparisons,
     certificate: session.certificate,
+    names: [...names],
   });
 }
 
@@ -68,7 +72,17 @@ export async function writeSession(
  * @throws SessionFileError when it would be longer than a text can be
  */
 export async function writeContent(content: SessionContent): Promise<string> {
-  const { provenance, origin, weights, current, next, reports, comparisons, certificate } = content;
+  const {
+    provenance,
+    origin,
+    weights,
+    current,
+    next,
+    reports,
+    comparisons,
+    certificate,
+    names = [],
+  } = content;
   const head = {
     format: sessionForm.format,
     schemaVersion: sessionForm.version,
@@ -78,6 +92,7 @@ export async function writeContent(content: SessionContent): Promise<string> {
     current,
     next,
     ...(certificate === null ? {} : { certificate }),
+    ...(names.length === 0 ? {} : { names }),
   };
   const kept = await writeChanges(content);
   const chain = startSessionChain({ ...origin });

@@ -3,7 +3,7 @@ import { certificateSchema } from '../../engine/certificate/terms';
 import { readComparison } from '../../engine/yardstick/comparison';
 import { readForm, readPlain } from '../../model/schema/read';
 import type { SessionHead, Store, StoredSession } from '../store';
-import { placeSchema, storedCheckpointSchema, visitForm } from './storage';
+import { placeSchema, stateNames, storedCheckpointSchema, visitForm } from './storage';
 import { trainingProgressSchema } from './training';
 
 /**
@@ -59,16 +59,20 @@ function readHead({ head, reports }: StoredSession): SessionHead {
     next: [],
   };
   const certificate = readable([head.certificate], readCertificate)[0];
+  const names = readable([head.names], readNames)[0];
   const comparisons = Array.isArray(head.comparisons) ? head.comparisons : [];
   return {
     current,
     next,
     comparisons: readable(comparisons, (comparison) => readComparison(comparison, 'a comparison')),
     ...(certificate ? { certificate } : {}),
+    ...(names ? { names } : {}),
   };
 }
 
 const readCertificate = (found: unknown) => readPlain(v.nullish(certificateSchema), found, 'a certificate');
+
+const readNames = (found: unknown) => readPlain(v.optional(stateNames), found, 'names of states');
 
 /** Those that can be read. */
 function readable<T, R>(entries: readonly T[], read: (entry: T) => R): R[] {

@@ -24,6 +24,7 @@ import { checkHeader, FieldError, type Form, readForm, versioned } from '../../m
 import { bytes, words } from './bytes';
 import { ChainError, startChain } from './chain';
 import { SessionFileError } from './sessionFileError';
+import { stateNames } from './storage';
 
 const originEntries = {
   dataset: v.object({
@@ -83,6 +84,8 @@ export const sessionSchema = v.pipe(
     next: list(v.strictTuple([whole(0), whole(1)])),
     /** What was fixed of a certificate, and what was released; absent: nothing. */
     certificate: v.optional(v.nullable(certificateSchema)),
+    /** What a person calls states; absent: none has a name. */
+    names: v.optional(stateNames),
     removals: list(removalSchema),
     comparisons: list(versioned(chainedComparisonForm)),
     /** SHA-256 of the file's JSON without this member and without white space. */
@@ -151,7 +154,17 @@ export function readSession(source: string | Uint8Array): SessionFile {
     checkChecksum(file as Members);
     const { isWhole: isChained } = checkChain(file as Members);
     const content = readForm(sessionForm, file, '');
-    const { provenance, dataset, model, training, weights, current, next, certificate = null } = content;
+    const {
+      provenance,
+      dataset,
+      model,
+      training,
+      weights,
+      current,
+      next,
+      certificate = null,
+      names,
+    } = content;
     const removals = content.removals.map(({ report, change }) => ({
       report,
       values: change && {
@@ -160,7 +173,7 @@ export function readSession(source: string | Uint8Array): SessionFile {
       },
     }));
     const comparisons = content.comparisons.map(({ chain, ...comparison }) => comparison);
-    const history = { removals, current, next };
+    const history = { removals, current, next, names };
     return { provenance, dataset, model, training, weights, history, comparisons, certificate, isChained };
   } catch (error) {
     throw explain(error);

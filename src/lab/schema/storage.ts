@@ -24,11 +24,16 @@ export const placeSchema = v.object({
   next: list(v.strictTuple([whole(0), whole(1)])),
 });
 
+/** States with the names that a person gave them. */
+export const stateNames = list(v.strictTuple([whole(0), name]));
+
 export const headSchema = v.object({
   ...placeSchema.entries,
   comparisons: list(anyComparisonSchema),
   /** Absent in what was written before there were certificates. */
   certificate: v.optional(v.nullable(certificateSchema)),
+  /** Absent where no state has a name. */
+  names: v.optional(stateNames),
 });
 
 export const visitSchema = v.object({

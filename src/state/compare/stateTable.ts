@@ -13,6 +13,7 @@ import {
   type RetrainingComparison,
 } from '../contract';
 import { pathTo } from '../history/historyTree';
+import { nameOfState } from '../history/nameState';
 import { metricLines } from '../removal/metricRows';
 import type { State } from '../store';
 import { comparisonOf } from './comparisonOf';
@@ -117,7 +118,7 @@ function columnOf(
   const last = path.at(-1);
   return {
     id,
-    name: stateName(last),
+    name: stateName(last, nameOfState({ lab }, id)),
     how: methods.map((method) => rowWords('engine.methods', method).label).join(', '),
     removed: path.reduce((sum, { accepted, samples }) => sum + (accepted ? samples.length : 0), 0),
     removalsMs: path.reduce((sum, { durationMs }) => sum + durationMs, 0),
@@ -128,13 +129,14 @@ function columnOf(
 }
 
 /** What a state is called in a table. */
-export function stateName(report: State['reports'][number] | undefined): string {
-  if (!report) return say('page.history.original');
+export function stateName(report: State['reports'][number] | undefined, name: string | null = null): string {
+  if (!report) return name ?? say('page.history.original');
   const { id, samples, accepted } = report;
   const what =
-    samples.length === 1
+    name ??
+    (samples.length === 1
       ? say('page.history.oneSample', { sample: samples[0]! })
-      : say('page.history.manySamples', { count: formats.whole(samples.length) });
+      : say('page.history.manySamples', { count: formats.whole(samples.length) }));
   return say('page.compare.states.name', { id: String(id), what, accepted });
 }
 

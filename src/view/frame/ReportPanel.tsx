@@ -45,7 +45,7 @@ function Lens({ report }: TabProps) {
   );
 }
 
-const LazyDifferences = lazy(() => import('../lens/Differences'));
+const LazyDifferences = lazy(() => import('../compare/Differences'));
 
 function Differences({ report }: TabProps) {
   return (

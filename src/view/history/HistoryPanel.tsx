@@ -1,11 +1,12 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, memo, type ReactNode, useEffect, useMemo, useRef } from 'react';
+import { type KeyboardEvent, memo, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { pointAt } from '../../state/charts/chartsState';
 import { chosenStates, toggleChosen } from '../../state/compare/chosenStates';
 import { comparisonOf } from '../../state/compare/comparisonOf';
 import type { ReportSummary } from '../../state/contract';
 import { layoutTree, type TreeRow } from '../../state/history/historyTree';
 import { goTo, redo, showState, undo } from '../../state/history/moveInHistory';
+import { nameOfState } from '../../state/history/nameState';
 import { shownState } from '../../state/history/shownState';
 import { guardPoints, lostPoints } from '../../state/removal/outcome';
 import { formats, say } from '../../words/say';
@@ -15,6 +16,7 @@ import { Value } from '../design/Value';
 import { Words } from '../design/Words';
 import { Autosave } from './Autosave';
 import styles from './HistoryPanel.module.css';
+import { StateNameForm } from './StateNameForm';
 import { TreeLines } from './TreeLines';
 
 /** Height of a row in rem. */
@@ -24,13 +26,20 @@ function remPixels(): number {
   return Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
 }
 
+/** Which state is being named. */
+interface NamingProps {
+  readonly naming: number | null;
+  onName(id: number | null): void;
+}
+
 /** All removals as a tree, the last one first; the original model is its root. */
 export function HistoryPanel({ compare, states }: { compare: ReactNode; states: ReactNode }) {
+  const [naming, setNaming] = useState<number | null>(null);
   return (
     <section className={`panel ${styles.history}`} aria-label={say('page.history.title')}>
       <HistoryHead />
-      <HistoryTree />
-      <HistoryFoot compare={compare} states={states} />
+      <HistoryTree onName={setNaming} />
+      <HistoryFoot compare={compare} states={states} naming={naming} onName={setNaming} />
     </section>
   );
 }
@@ -76,7 +85,7 @@ const strides: Readonly<Record<string, number>> = {
 };
 
 /** The states as a list with lines: arrows show a state, Enter goes there. Only the rows in sight are drawn. */
-function HistoryTree() {
+function HistoryTree({ onName }: Pick<NamingProps, 'onName'>) {
   const store = useLabStore();
   const reports = useLab((state) => state.reports);
   const current = useLab((state) => state.lab?.history.current ?? 0);
@@ -104,6 +113,7 @@ function HistoryTree() {
   const onKeyDown = (event: KeyboardEvent) => {
     const place = reports.length - shown;
     if (event.key === 'Enter') void goTo(store, shown);
+    if (event.key === 'F2') onName(shown);
     if (event.key === ' ') {
       event.preventDefault();
       toggleChosen(store, shown);
@@ -183,6 +193,7 @@ const HistoryRow = memo(function HistoryRow(props: RowProps) {
   const rejected = report?.accepted === false;
   const isCompared = useLab((state) => !rejected && comparisonOf(state, row.id) !== null);
   const isChosen = useLab((state) => chosenStates(state).includes(row.id));
+  const name = useLab((state) => nameOfState(state, row.id));
   const isPointed = useLab((state) => state.pointed === row.id);
   const marks = [
     styles.row,
@@ -215,7 +226,7 @@ const HistoryRow = memo(function HistoryRow(props: RowProps) {
       onDoubleClick={() => void goTo(store, row.id)}
     >
       <TreeLines row={row} lanes={lanes} isCurrent={isCurrent} isRejected={rejected} height={height} />
-      {report === null ? <OriginalWords /> : <RemovalWords report={report} />}
+      {report === null ? <OriginalWords name={name} /> : <RemovalWords report={report} name={name} />}
       {isChosen && (
         <span className={styles.chosen} title={say('page.compare.states.chosen')}>
           ✓
@@ -231,16 +242,17 @@ const HistoryRow = memo(function HistoryRow(props: RowProps) {
   );
 });
 
-function OriginalWords() {
+function OriginalWords({ name }: { name: string | null }) {
   return (
     <span className={styles.words}>
+      {name !== null && <b className={styles.name}>{name}</b>}
       {say('page.history.original')}
       <small className="soft">{say('page.history.nothingRemoved')}</small>
     </span>
   );
 }
 
-function RemovalWords({ report }: { report: ReportSummary }) {
+function RemovalWords({ report, name }: { report: ReportSummary; name: string | null }) {
   const { id, samples, accepted, method } = report;
   const label = useLab((state) => state.lab?.dataset.classNames[report.label]);
   const slices = report.slices ?? 0;
@@ -261,7 +273,8 @@ function RemovalWords({ report }: { report: ReportSummary }) {
             code="page.history.removal"
             values={{ samples: words }}
             parts={{ id: <b className="soft">{id}</b> }}
-          />
+          />{' '}
+          {name !== null && <b className={styles.name}>{name}</b>}
         </span>
         {accepted ? (
           <small className="soft">
@@ -298,14 +311,20 @@ function Change({ name, value }: { name: 'residual' | 'validation'; value: numbe
   );
 }
 
+interface FootProps extends NamingProps {
+  readonly compare: ReactNode;
+  readonly states: ReactNode;
+}
+
 /** What can be done with the state on show, and whether all is saved. */
-function HistoryFoot({ compare, states }: { compare: ReactNode; states: ReactNode }) {
+function HistoryFoot({ compare, states, naming, onName }: FootProps) {
   const store = useLabStore();
   const shown = useLab(shownState);
   const isCurrent = useLab((state) => shownState(state) === (state.lab?.history.current ?? 0));
   const busy = useLab((state) => state.job !== null);
   return (
     <footer>
+      {naming !== null && <StateNameForm key={naming} id={naming} onLeave={() => onName(null)} />}
       {isCurrent ? (
         compare
       ) : (
@@ -314,6 +333,15 @@ function HistoryFoot({ compare, states }: { compare: ReactNode; states: ReactNod
         </button>
       )}
       {states}
+      <button
+        type="button"
+        className="quiet"
+        disabled={busy}
+        title={say('page.history.name.about')}
+        onClick={() => onName(shown)}
+      >
+        {say('page.history.name.button')}
+      </button>
       <Autosave />
     </footer>
   );

@@ -46,6 +46,18 @@ describe('a checked store', () => {
     }
   });
 
+  it('gives the names of states, and none where they are damaged', async () => {
+    const load = async (names: unknown) => {
+      const stored = { head: { current: 0, next: [], comparisons: [], names }, reports: [], savedAt: 1 };
+      return (await holding({ loadSession: stored }).loadSession('a'))!.head;
+    };
+    expect((await load([[1, 'The one']])).names).toEqual([[1, 'The one']]);
+    for (const none of [[[-1, 'x']], [[1]], 'x', undefined]) {
+      expect(await load(none)).toMatchObject({ current: 0, next: [] });
+      expect((await load(none)).names).toBeUndefined();
+    }
+  });
+
   it('gives visits of before there were versions, with the card of today', async () => {
     const found = await holding({ lastVisit: visit }).lastVisit();
     expect(found).toEqual({

@@ -1,14 +1,18 @@
 import { useId, useMemo, useState } from 'react';
-import type { LookAnswer, LookedModel, RemovalReport } from '../../state/contract';
+import type { LookedModel, RemovalReport } from '../../state/contract';
 import { selectOnly } from '../../state/samples/selectSamples';
-import { formats, say } from '../../words/say';
+import { say } from '../../words/say';
 import { LookWait } from '../design/LookWait';
 import type { TabProps } from '../design/reportTab';
 import { SampleImage } from '../design/SampleImage';
 import { useLab, useLabStore } from '../design/useLab';
 import { answerOf, useLook } from '../design/useLook';
 import { Value } from '../design/Value';
+import { AttackHistograms } from './AttackHistogram';
 import styles from './Differences.module.css';
+import { ModelLayers } from './ModelLayers';
+import type { ModelPair } from './modelPair';
+import { PredictionMatrix } from './PredictionMatrix';
 
 /** Two models that are compared, by their names in the catalogue. */
 const pairs = ['beforeAfter', 'retrainedAfter', 'beforeRetrained'] as const;
@@ -53,145 +57,66 @@ export default function Differences({ report }: TabProps) {
       <Layers one={one} other={other} />
       <Matrix one={one} other={other} />
       <Images one={one} other={other} />
+      <Attack one={one} other={other} pair={pair} />
     </div>
   );
 }
 
-interface PairProps {
-  readonly one: LookedModel;
-  readonly other: LookedModel;
+/** The models of a pair by what they are called. */
+function namesOf(pair: Pair): readonly [string, string] {
+  const before = say('page.differences.models.before');
+  const after = say('page.differences.models.after');
+  const retrained = say('page.differences.models.retrained');
+  switch (pair) {
+    case 'beforeAfter':
+      return [before, after];
+    case 'retrainedAfter':
+      return [retrained, after];
+    case 'beforeRetrained':
+      return [before, retrained];
+    default:
+      return pair satisfies never;
+  }
 }
 
-function Layers({ one, other }: PairProps) {
-  const look = useLook({ model: one, question: { kind: 'layers', other } });
-  const layers = answerOf(look);
+function Layers({ one, other }: ModelPair) {
   return (
     <section aria-label={say('page.differences.layers.title')}>
       <h3>{say('page.differences.layers.title')}</h3>
       <p className="soft">{say('page.differences.layers.about')}</p>
-      {layers === null ? (
-        <LookWait look={look} />
-      ) : (
-        <table>
-          <thead>
-            <tr>
-              {(['layer', 'distance', 'relative', 'changed', 'cka'] as const).map((head) => (
-                <th key={head} scope="col" className={head === 'layer' ? undefined : 'number'}>
-                  {say(`page.differences.layers.${head}`)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {layers.map(({ layer, distance, norm, slices, changed, cka }) => (
-              <tr key={layer}>
-                <th scope="row">{layer}</th>
-                <td className="number">
-                  <Value value={distance} />
-                </td>
-                <td className="number">{norm > 0 && <Value value={distance / norm} />}</td>
-                <td className="number">{say('page.differences.layers.of', { changed, slices })}</td>
-                <td className="number">{cka !== null && <Value value={cka} as="t" />}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+      <ModelLayers one={one} other={other} />
     </section>
   );
 }
 
-/** What held-out images are taken for: the counts under the second model, and by how many they differ from the first. */
-function Matrix({ one, other }: PairProps) {
-  const question = { kind: 'predictions', set: 'validation' } as const;
-  const first = useLook({ model: one, question });
-  const second = useLook({ model: other, question });
-  const before = answerOf(first);
-  const after = answerOf(second);
+function Matrix({ one, other }: ModelPair) {
   return (
     <section aria-label={say('page.differences.matrix.title')}>
       <h3>{say('page.differences.matrix.title')}</h3>
-      {before === null || after === null ? (
-        <LookWait look={before === null ? first : second} />
-      ) : (
-        <>
-          <p className="soft">
-            {say('page.differences.matrix.about', {
-              first: formats.chance(before.accuracy),
-              second: formats.chance(after.accuracy),
-            })}
-          </p>
-          <div className={styles.scroll}>
-            <MatrixTable before={before} after={after} />
-          </div>
-        </>
-      )}
+      <PredictionMatrix model={other} from={one} />
     </section>
   );
 }
 
-interface MatrixProps {
-  readonly before: LookAnswer<'predictions'>;
-  readonly after: LookAnswer<'predictions'>;
-}
-
-function MatrixTable({ before, after }: MatrixProps) {
-  const classNames = useLab((state) => state.lab?.dataset.classNames ?? []);
-  const { classes, counts } = after;
-  const each = Array.from({ length: classes }, (_, k) => k);
-  const rows = each.map((label) => counts.subarray(label * classes, (label + 1) * classes));
+function Attack({ one, other, pair }: ModelPair & { readonly pair: Pair }) {
+  const [first, second] = namesOf(pair);
   return (
-    <table className={styles.matrix}>
-      <thead>
-        <tr>
-          <th scope="col">{say('page.differences.matrix.corner')}</th>
-          {each.map((taken) => (
-            <th key={taken} scope="col" className="number">
-              {classNames[taken] ?? taken}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {each.map((label) => {
-          const total = rows[label]!.reduce((sum, count) => sum + count, 0);
-          return (
-            <tr key={label}>
-              <th scope="row">{classNames[label] ?? label}</th>
-              {each.map((taken) => {
-                const count = rows[label]![taken]!;
-                const change = count - before.counts[label * classes + taken]!;
-                return (
-                  <td
-                    key={taken}
-                    className="number"
-                    style={{ '--fill': `${Math.round((100 * count) / Math.max(1, total))}%` }}
-                  >
-                    {count > 0 && formats.whole(count)}
-                    {change !== 0 && (
-                      <b>
-                        {' '}
-                        {say('page.differences.matrix.change', {
-                          isMore: change > 0,
-                          count: formats.whole(Math.abs(change)),
-                        })}
-                      </b>
-                    )}
-                  </td>
-                );
-              })}
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
+    <section aria-label={say('page.differences.attack.title')}>
+      <h3>{say('page.differences.attack.title')}</h3>
+      <AttackHistograms
+        models={[
+          { name: first, model: one },
+          { name: second, model: other },
+        ]}
+      />
+    </section>
   );
 }
 
 const imageCount = 12;
 
 /** The training images whose margins differ most: the log odds of the label. */
-function Images({ one, other }: PairProps) {
+function Images({ one, other }: ModelPair) {
   const store = useLabStore();
   const question = { kind: 'sampleScores', score: 'margin' } as const;
   const first = useLook({ model: one, question });
