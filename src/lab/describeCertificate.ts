@@ -16,7 +16,7 @@ export function describeCertificate(trained: TrainedModel | null): CertificateSt
   const { session } = trained;
   const { certificate } = session;
   if (!certificate) return { refused: whyNoCertificate(session), fixed: null };
-  const { epsilon, delta, sigma, releases, released } = certificate;
+  const { epsilon, delta, sigma, releases, originalBound, released } = certificate;
   const bound = presentBound(session);
   const allowed = allowedOf(certificate);
   const together = bound === null ? null : releasedTogether(certificate, bound);
@@ -24,7 +24,7 @@ export function describeCertificate(trained: TrainedModel | null): CertificateSt
     refused: null,
     fixed: {
       ...{ epsilon, delta, sigma, releases, allowed, bound, together },
-      made: released.length,
+      ...{ originalBound, released, made: released.length },
       offers: together !== null && together > allowed ? offersOf(trained) : [],
     },
   };

@@ -2328,6 +2328,8 @@ export const en = {
     // Runs of the command line, opened as a folder.
     run: {
       several: ({ count }: { count: number }) => `These are ${count} run folders: choose one of them.`,
+      noneAmong: ({ count }: { count: number }) =>
+        `There is no session file and no run folder (with its run.json) among the ${count} ${count === 1 ? 'file' : 'files'}.`,
       noData: ({ data }: { data: string }) =>
         `This run belongs to ${data}, which are not here. Open those data first, then the run.`,
       noOriginal: ({ model }: { model: string }) =>
@@ -4053,12 +4055,43 @@ export const en = {
       drawOver: 'Draw over a stretch with the pointer to see it alone.',
       files: { csv: 'Numbers (CSV)', svg: 'Picture (SVG)', png: 'Picture (PNG)' },
       rejected: ({ count }: { count: string }) => `${count} rejected`,
+      // Several runs in the charts.
+      beside: {
+        title: 'Runs side by side in the charts',
+        about:
+          'The charts below the report then draw one line of every run: the one on the page, and those that are listed here. A session file or a run folder is only read: what is open stays. A folder may hold several run folders, such as one for each seed.',
+        own: 'on the page',
+        line: 'Which line is drawn of every run',
+        look: 'How the runs are drawn',
+        looks: { lines: 'A line each', mean: 'Mean and range' },
+        mean: ({ count }: { count: number }) => `mean of ${count} runs`,
+        least: 'least of them',
+        greatest: 'greatest of them',
+        many: ({ most }: { most: string }) =>
+          `More than ${most} lines cannot be told apart: the mean is drawn, and the range from the least to the greatest.`,
+        removals: ({ count, one, of }: { count: string; one: boolean; of: string | null }) =>
+          `${count} ${one ? 'removal' : 'removals'}${of === null ? '' : `, ${of}`}`,
+        other: ({ model, data }: Record<'model' | 'data', string>) => `${model} on ${data}`,
+        drop: 'Leave out',
+        dropOne: ({ name }: { name: string }) => `Leave out ${name}`,
+        addStates: ({ count }: { count: number }) =>
+          count === 1 ? 'Add the way to the chosen state' : `Add the ways to the ${count} chosen states`,
+        addFiles: 'Add session files\u2026',
+        addFolder: 'Add run folders\u2026',
+        filesInput: 'Session files to draw beside',
+        folderInput: 'A run folder, or a folder of them, to draw beside',
+        reading: 'Reading runs',
+        cancelled: 'No run was added.',
+        tooMany: ({ most, left }: Record<'most' | 'left', string>) =>
+          `Beside the run on the page, ${most} can be drawn: ${left} were left out.`,
+      },
       titles: {
         losses: 'Loss of the model',
         slices: 'Slices per layer',
         gaps: 'Gap to retraining',
         noise: 'Step and noise',
         bound: 'Distance that is certain',
+        budget: 'Budget of releases',
         accuracy: 'Accuracy',
         loss: 'Loss',
         sampleGradient: 'Sample gradient norm',
@@ -4077,6 +4110,7 @@ export const en = {
         gap: 'validation accuracy (points)',
         norm: 'norm',
         bound: 'at most',
+        budget: 'distance together',
       },
       series: {
         before: 'before',
@@ -4098,6 +4132,10 @@ export const en = {
         step: 'step',
         noise: 'noise',
         bound: 'bound',
+        together: 'if released here',
+        used: 'used by releases',
+        allowed: 'allowed',
+        released: 'a release',
       },
     },
 

@@ -124,6 +124,8 @@ const fixed: FixedCertificate = {
     bound: 2e-3,
     together: 6e-3,
     made: 1,
+    originalBound: 0.001,
+    released: [{ state: 1, bound: 0.01 }],
   },
   offers: [
     { kind: 'newton', steps: 2, request: report.request, ms: 5000, isMeasured: false },

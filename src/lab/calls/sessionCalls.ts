@@ -5,6 +5,7 @@ import { readChosen } from '../opening/chosenFiles';
 import { discardHistory } from '../opening/installWeights';
 import { openRun } from '../opening/openRun';
 import { openSessionFile } from '../opening/openSessionFile';
+import { readRuns } from '../opening/readRuns';
 import { isRunFolder, readRunFiles } from '../opening/runFiles';
 import type { Lab } from '../protocol';
 import { exportSession } from '../saving/exportSession';
@@ -12,7 +13,7 @@ import { readSession } from '../schema/session';
 import { SessionFileError } from '../schema/sessionFileError';
 import { type LabParts, leavingJob } from './labParts';
 
-type SessionCalls = Pick<Lab, 'exportSession' | 'importSession' | 'discardSession' | 'replay'>;
+type SessionCalls = Pick<Lab, 'exportSession' | 'importSession' | 'readRuns' | 'discardSession' | 'replay'>;
 
 /** The calls of the lab that take a session as a whole. */
 export function sessionCalls(parts: LabParts): SessionCalls {
@@ -35,6 +36,9 @@ export function sessionCalls(parts: LabParts): SessionCalls {
         }
         await openSessionFile(host, readSession(first.bytes), signal);
       }),
+
+    readRuns: (files) =>
+      jobs.run('session', async () => readRuns(await readChosen(files), host.opened?.trained ?? null)),
 
     discardSession: () => leavingJob(parts, 'session', (signal) => discardHistory(host, signal)),
 

@@ -21,6 +21,7 @@ import type {
   ExportedFile,
   FilesPreview,
   ModelPreview,
+  RunBeside,
   SampleScores,
   SavedCheckpoint,
   SavedWork,
@@ -125,6 +126,8 @@ export interface Lab {
   exportSession(format: SessionFormat): Promise<ExportedFile>;
   /** Opens a session that was exported as JSON, on the data that it belongs to. */
   importSession(files: readonly ChosenFile[]): Promise<Moment>;
+  /** Reads runs to be drawn beside the open one: session files, and the run folders of the command line. Opens and changes nothing. */
+  readRuns(files: readonly ChosenFile[]): Promise<readonly RunBeside[]>;
   /** Makes the removals that lead to the present state again, from the original model, and compares the weights; the session stays as it is. */
   replay(): Promise<ReplayResult>;
   /** How to have the open model again as it is now; the page adds its settings. @param hasBranches with the removals that do not lead to the present state */

@@ -26,8 +26,12 @@ export interface FixedCertificate extends CertificateTerms {
   readonly bound: number | null;
   /** r together with that of all releases before; null as `bound`. */
   readonly together: number | null;
+  /** r of the original model. */
+  readonly originalBound: number;
   /** Releases that were made. */
   readonly made: number;
+  /** The state of the history that each was of, and r there. */
+  readonly released: readonly { readonly state: number; readonly bound: number }[];
   /** What can be done where `together` is over `allowed`. */
   readonly offers: readonly RemovalOffer[];
 }

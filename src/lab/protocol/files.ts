@@ -2,10 +2,12 @@
 
 import type { Planted } from '../../data/dataset';
 import type { DatasetPreview } from '../../data/previewDataset';
+import type { RetrainingComparison } from '../../engine/yardstick/comparison';
 import type { TrainingCard } from '../../model/checkpoint';
 import type { GraphDescription } from '../../model/describeGraph';
 import type { ModelScaling } from '../../model/own/scaling';
 import type { Message } from '../../words/catalogue';
+import type { ReportSummary } from './moment';
 
 /** A checkpoint in the browser's own storage. */
 export interface SavedCheckpoint {
@@ -40,6 +42,19 @@ export interface ChosenFile {
   /** Its name, with the folders above it where they are known ("train/cat/1.png"). */
   readonly path: string;
   readonly file: File;
+}
+
+/** A run of a file, to be drawn beside the open one. */
+export interface RunBeside {
+  /** That of its file or folder. */
+  readonly name: string;
+  readonly data: string;
+  readonly model: string;
+  /** The accepted removals that lead to the state that it was left in. */
+  readonly path: readonly ReportSummary[];
+  readonly comparisons: readonly RetrainingComparison[];
+  /** Whether it begins with the original weights that are open, on the same data. */
+  readonly isOfOpenModel: boolean;
 }
 
 /** What the user's files hold: facts, counts, and a few pictures of each class, as bytes of height x width x channels. */

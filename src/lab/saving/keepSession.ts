@@ -15,10 +15,14 @@ export async function listKept(store: KeptStore): Promise<KeptSession[]> {
   return readKept(await store.list()).toSorted((a, b) => b.savedAt - a.savedAt);
 }
 
-/** Names a history of a session, or its beginning: equal names, equal removals. */
-export function nameHistory({ removals }: Pick<Session, 'removals'>, count = removals.length): string {
+/** Names a history of a session, or its beginning: equal names, equal removals, and states that a person calls the same. */
+export function nameHistory(
+  { removals, names }: Pick<Session, 'removals' | 'names'>,
+  count = removals.length,
+): string {
   const states = removals.slice(0, count).map(({ report }) => [report.parent, report.digestAfter]);
-  return checksumOf(JSON.stringify(states));
+  const named = [...names].filter(([state]) => state <= count).sort(([a], [b]) => a - b);
+  return checksumOf(JSON.stringify(named.length === 0 ? states : [states, named]));
 }
 
 /**
@@ -37,8 +41,7 @@ export async function keepSession(
   const key = sessionKey(session);
   const earlier = all.filter((entry) => entry.key === key && isBeginning(entry, session));
   const same = earlier.find(({ removals: count }) => count === removals.length);
-  // Names of states are no part of what the history is named by: they may be new.
-  if (same && session.names.size === 0 && (name === null || same.name === name)) return same;
+  if (same && (name === null || same.name === name)) return same;
   const file = await compress((await exportSession(trained, 'json')).bytes);
   const facts = { data: dataset.name, model: network.architecture.name, removals: removals.length };
   const entry: KeptSession = {

@@ -17,14 +17,16 @@ export function chartSource({ lab, reports }: Pick<State, 'lab' | 'reports'>): C
   const isSame =
     known?.lab.history.current === lab.history.current &&
     known.lab.history.session === lab.history.session &&
-    known.lab.comparisons === lab.comparisons;
+    known.lab.comparisons === lab.comparisons &&
+    known.lab.certificate?.fixed?.made === lab.certificate?.fixed?.made;
   if (isSame) return known.source;
   const parents = reports.map(({ parent }) => parent);
   const path = pathTo(parents, lab.history.current)
     .map((id) => reports[id - 1]!)
     .filter(({ accepted }) => accepted);
   const rejected = rejectedPlaces(reports, path);
-  const source = { path, original: lab.original, comparisons: lab.comparisons, rejected };
+  const certificate = lab.certificate?.fixed ?? null;
+  const source = { path, original: lab.original, comparisons: lab.comparisons, rejected, certificate };
   lastDrawn.set(reports, { lab, source });
   return source;
 }

@@ -1,7 +1,7 @@
 /** The charts over removals, as a table: what each draws, and the rows it draws. */
 
 import type { ChartedMetrics, ReportSummary } from '../../worker/protocol';
-import { boundChart, gapChart, noiseChart, sliceChart } from './furtherCharts';
+import { boundChart, budgetChart, gapChart, noiseChart, sliceChart } from './furtherCharts';
 import { type Chart, type ChartRow, type ChartSeries, type Plot, removedCounts } from './plot';
 
 interface ModelSeries extends ChartSeries {
@@ -18,7 +18,6 @@ function modelChart({
     ...plot,
     series: [...series, ...rings],
     rows: ({ path, original, comparisons }) => {
-      if (original === null) return [];
       const retrained = new Map(comparisons.map((comparison) => [comparison.id, comparison.retrained]));
       const row = (id: number, removed: number, own: ChartedMetrics): ChartRow => ({
         ...readAll(series, own),
@@ -26,7 +25,8 @@ function modelChart({
         removed,
       });
       const counts = removedCounts(path);
-      return [row(0, 0, original), ...path.map(({ id, after }, i) => row(id, counts[i]!, after))];
+      const first = original === null ? [] : [row(0, 0, original)];
+      return [...first, ...path.map(({ id, after }, i) => row(id, counts[i]!, after))];
     },
   };
 }
@@ -220,4 +220,5 @@ export const charts: readonly Chart[] = [
   gapChart,
   noiseChart,
   boundChart,
+  budgetChart,
 ];

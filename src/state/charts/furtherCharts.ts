@@ -124,7 +124,7 @@ export const noiseChart: Chart = {
   },
 };
 
-/** The budget that is used up: how far the weights are, at most, from those of retraining. */
+/** How far the weights are, at most, from those of retraining. */
 export const boundChart: Chart = {
   id: 'bound',
   title: 'page.charts.titles.bound',
@@ -137,5 +137,37 @@ export const boundChart: Chart = {
     return path.flatMap(({ distanceBound }, i) =>
       distanceBound === null ? [] : [{ bound: distanceBound, removed: counts[i]! }],
     );
+  },
+};
+
+/** What releases use up of what the certificate allows: those that were made, and with them one of the model as it is after each removal. */
+export const budgetChart: Chart = {
+  id: 'budget',
+  title: 'page.charts.titles.budget',
+  yLabel: 'page.charts.scales.budget',
+  unit: 'number',
+  isRare: true,
+  series: [
+    { key: 'together', label: 'page.charts.series.together', style: 'after', isRare: true },
+    { key: 'used', label: 'page.charts.series.used', style: 'other' },
+    { key: 'allowed', label: 'page.charts.series.allowed', style: 'before' },
+    { key: 'released', label: 'page.charts.series.released', style: 'third', isRare: true, isMarked: true },
+  ],
+  rows({ path, certificate }) {
+    if (certificate === null) return [];
+    const { allowed, originalBound, released } = certificate;
+    const counts = removedCounts(path);
+    const used = Math.hypot(...released.map(({ bound }) => bound));
+    const row = (id: number, removed: number, bound: number | null): ChartRow => ({
+      ...numbersOf({
+        together: bound === null ? null : Math.hypot(used, bound),
+        released: released.findLast(({ state }) => state === id)?.bound ?? null,
+      }),
+      ...{ used, allowed, removed },
+    });
+    return [
+      row(0, 0, originalBound),
+      ...path.map((report, i) => row(report.id, counts[i]!, report.distanceBound)),
+    ];
   },
 };

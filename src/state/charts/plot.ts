@@ -2,7 +2,12 @@
 
 import type { TextCode } from '../../words/catalogue';
 import { say } from '../../words/say';
-import type { ChartedMetrics, ReportSummary, RetrainingComparison } from '../../worker/protocol';
+import type {
+  ChartedMetrics,
+  FixedCertificate,
+  ReportSummary,
+  RetrainingComparison,
+} from '../../worker/protocol';
 
 /** A row of any chart: its place on the axis below, and a number for each series that has one there. */
 export type PlotRow = Readonly<Record<string, number | undefined>>;
@@ -29,6 +34,8 @@ export interface ChartSeries {
   readonly of?: 'retrained';
   /** Named only where there are numbers of it. */
   readonly isRare?: boolean;
+  /** Every point of it is marked, however many there are. */
+  readonly isMarked?: boolean;
 }
 
 /** What a series is called; that of the retrained model like its own, and that it is retrained. */
@@ -55,6 +62,8 @@ export interface ChartSource {
   readonly comparisons: readonly RetrainingComparison[];
   /** Removals that the guard rejected, and how many samples were gone where each was tried. */
   readonly rejected: readonly RejectedPlace[];
+  /** What releases may reach together, and those that were made; null where nothing is certified. */
+  readonly certificate: Pick<FixedCertificate, 'allowed' | 'originalBound' | 'released'> | null;
 }
 
 export interface RejectedPlace {

@@ -4,7 +4,7 @@ import type { ChartSeries, PlotRow } from './plot';
 
 /** Rows with a number of one of these keys are never left out. */
 const markedKeys = (series: readonly ChartSeries[]) =>
-  series.filter(({ of }) => of === 'retrained').map(({ key }) => key);
+  series.filter(({ of, isMarked }) => of === 'retrained' || isMarked).map(({ key }) => key);
 
 /**
  * About `limit` of the rows: the first and the last, of each stretch between them the rows with the least and the greatest number of every line, and all

@@ -1,12 +1,16 @@
-import { memo, useCallback, useMemo } from 'react';
+import { memo, useCallback, useMemo, useState } from 'react';
+import { besideRuns } from '../../state/charts/beside';
+import { besidePlot, linesOf, mostLines } from '../../state/charts/besidePlot';
 import { chartSource } from '../../state/charts/chartSource';
 import { pointAt } from '../../state/charts/chartsState';
 import { type Chart, type ChartSource, removedCounts } from '../../state/charts/plot';
+import { thinRows } from '../../state/charts/thinRows';
 import { formats, say } from '../../words/say';
 import { ChartFigure } from '../design/ChartFigure';
 import type { PlaceAxis } from '../design/ChartPlot';
 import { useInTurn } from '../design/useInTurn';
 import { useLab, useLabStore } from '../design/useLab';
+import { LineChoice, RangeArea } from './BesideMarks';
 import { PointedLine, RejectedKey, RejectedMarks } from './ChartMarks';
 
 interface Props {
@@ -25,17 +29,87 @@ const removals: PlaceAxis = {
   empty: 'page.charts.empty',
 };
 
-const nothing: ChartSource = { path: [], original: null, comparisons: [], rejected: [] };
+const nothing: ChartSource = { path: [], original: null, comparisons: [], rejected: [], certificate: null };
 
-/** One chart over removals. */
+/** One chart over removals; of several runs, where some are beside. */
 export const RemovalChart = memo(function RemovalChart({ chart, turn }: Props) {
-  const store = useLabStore();
   const source = useInTurn(useLab(chartSource), turn + 1) ?? nothing;
+  const hasBeside = useLab((state) => besideRuns(state).length > 0);
+  return hasBeside ? (
+    <BesideChart chart={chart} source={source} />
+  ) : (
+    <OwnChart chart={chart} source={source} />
+  );
+});
+
+interface ChartProps {
+  readonly chart: Chart;
+  readonly source: ChartSource;
+}
+
+function OwnChart({ chart, source }: ChartProps) {
   const rows = useMemo(() => chart.rows(source), [chart, source]);
   const plot = useMemo(
     () => ({ ...chart, series: chart.seriesOf?.(source) ?? chart.series }),
     [chart, source],
   );
+  const { marks, onPlace } = useHistoryMarks(source);
+  const { rejected } = source;
+  if (chart.isRare && rows.length === 0) return null;
+  return (
+    <ChartFigure
+      chart={plot}
+      axis={removals}
+      rows={rows}
+      keys={rejected.length > 0 && <RejectedKey count={rejected.length} />}
+      onPlace={onPlace}
+    >
+      {marks}
+    </ChartFigure>
+  );
+}
+
+/** One line of the chart for every run. */
+function BesideChart({ chart, source }: ChartProps) {
+  const others = useLab(besideRuns);
+  const wantedLook = useLab((state) => state.besideAs);
+  const [wanted, setWanted] = useState<string | null>(null);
+  const runs = useMemo(() => [{ name: say('page.charts.beside.own'), source }, ...others], [source, others]);
+  const lines = useMemo(() => linesOf(chart, runs), [chart, runs]);
+  const line = lines.find(({ key }) => key === wanted) ?? lines[0] ?? null;
+  const look = runs.length > mostLines ? 'mean' : wantedLook;
+  const { series, rows } = useMemo(
+    () => (line === null ? { series: [], rows: [] } : besidePlot(chart, runs, line.key, look)),
+    [chart, runs, line, look],
+  );
+  const plot = useMemo(() => ({ ...chart, series }), [chart, series]);
+  const { marks, onPlace } = useHistoryMarks(source);
+  const drawn = useMemo(
+    () => (
+      <>
+        {look === 'mean' && <RangeArea rows={thinRows(rows, 1000, series)} />}
+        {marks}
+      </>
+    ),
+    [look, rows, series, marks],
+  );
+  if (line === null) return null;
+  return (
+    <ChartFigure
+      chart={plot}
+      axis={removals}
+      rows={rows}
+      keys={<LineChoice lines={lines} line={line.key} onLine={setWanted} />}
+      onPlace={onPlace}
+    >
+      {drawn}
+    </ChartFigure>
+  );
+}
+
+/** What links a chart to the history: rejected removals, the removal under the pointer, and which one it is. */
+function useHistoryMarks(source: ChartSource) {
+  const store = useLabStore();
   const [places, ids] = useMemo(() => placesOf(source), [source]);
   const { rejected } = source;
   const marks = useMemo(
@@ -51,19 +125,8 @@ export const RemovalChart = memo(function RemovalChart({ chart, turn }: Props) {
     (removed: number | null) => pointAt(store, removed === null ? null : (ids.get(removed) ?? null)),
     [store, ids],
   );
-  if (chart.isRare && rows.length === 0) return null;
-  return (
-    <ChartFigure
-      chart={plot}
-      axis={removals}
-      rows={rows}
-      keys={rejected.length > 0 && <RejectedKey count={rejected.length} />}
-      onPlace={onPlace}
-    >
-      {marks}
-    </ChartFigure>
-  );
-});
+  return { marks, onPlace };
+}
 
 /** Where each removal stands on the axis, and which one stands at each place. */
 function placesOf({ path, rejected }: ChartSource): [Map<number, number>, Map<number, number>] {

@@ -10,6 +10,7 @@ import { say } from '../../words/say';
 import { JobProgress } from '../design/JobProgress';
 import { Modal } from '../design/Modal';
 import { useLab, useLabStore } from '../design/useLab';
+import { BesidePart } from './BesidePart';
 import { StateLooks } from './StateLooks';
 import { StatesTable } from './StatesTable';
 import { TwoMethods } from './TwoMethods';
@@ -54,6 +55,7 @@ export function StatesDialog({ onLeave }: { onLeave: () => void }) {
           <StateLooks table={table} />
         </>
       )}
+      <BesidePart />
       <TwoMethods />
     </Modal>
   );

@@ -129,8 +129,8 @@ interface Dot {
 }
 
 /** How the points of a line are marked: those of the retrained model all, hollow; of others some. */
-function markOf({ key, style, of }: ChartSeries, points: number) {
-  const stride = of === 'retrained' ? 1 : Math.ceil(points / mostMarks);
+function markOf({ key, style, of, isMarked }: ChartSeries, points: number) {
+  const stride = of === 'retrained' || isMarked ? 1 : Math.ceil(points / mostMarks);
   return ({ index = 0, cx, cy }: Dot) => {
     const isMarked = index % stride === 0 || index === points - 1;
     if (!isMarked || cx == null || cy == null) return <g key={`${key}-${index}`} />;
@@ -189,7 +189,7 @@ export const ChartPlot = memo(function ChartPlot(props: Props) {
               dataKey={(row: PlotRow) => drawnValue(row[series.key], isLog)}
               name={seriesName(series)}
               stroke={strokes[series.style]}
-              strokeWidth={series.of === 'retrained' ? 0 : 2}
+              strokeWidth={series.of === 'retrained' || series.isMarked ? 0 : 2}
               strokeDasharray={dashes[series.style]}
               dot={markOf(series, points.length)}
               isAnimationActive={false}

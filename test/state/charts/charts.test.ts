@@ -55,6 +55,7 @@ const source: ChartSource = {
   original: metrics(0.95),
   comparisons: [],
   rejected: [],
+  certificate: null,
 };
 const rowsOf = (id: string, from: ChartSource) => charts.find((chart) => chart.id === id)?.rows(from);
 
@@ -78,7 +79,7 @@ describe('chart rows', () => {
     expect(rowsOf('sampleLoss', { ...source, path })?.map(({ removed }) => removed)).toEqual([2, 5]);
   });
   test('before the first removal are the original model, or nothing', () => {
-    const nothing = { path: [], comparisons: [], rejected: [] };
+    const nothing = { path: [], comparisons: [], rejected: [], certificate: null };
     expect(rowsOf('residualGradient', { ...nothing, original: metrics(0.9) })).toEqual([
       { removed: 0, residual: 0.9 / 10 },
     ]);
@@ -149,6 +150,19 @@ describe('charts of what removals took', () => {
     ]);
     expect(rowsOf('bound', { ...source, path })).toEqual([{ removed: 2, bound: 0.5 }]);
     expect(rowsOf('bound', source)).toEqual([]);
+  });
+  test('have what releases use up of what is allowed, where something is certified', () => {
+    const path = [
+      { ...report(1, 0.9, 0.8), distanceBound: 4 },
+      { ...report(2, 0.8, 0.7), distanceBound: null },
+    ];
+    const certificate = { allowed: 9, originalBound: 0, released: [{ state: 1, bound: 3 }] };
+    expect(rowsOf('budget', { ...source, path })).toEqual([]);
+    expect(rowsOf('budget', { ...source, path, certificate })).toEqual([
+      { removed: 0, together: 3, used: 3, allowed: 9 },
+      { removed: 1, together: 5, released: 3, used: 3, allowed: 9 },
+      { removed: 2, used: 3, allowed: 9 },
+    ]);
   });
   test('have losses of the model, and of what was removed', () => {
     expect(rowsOf('losses', source)?.[1]).toEqual({
