@@ -3558,9 +3558,9 @@ export const en = {
           `Across: ${first} of the variance, up: ${second}.`,
         umapAbout: ({ count }: { count: string }) =>
           `${count} samples; distances between groups mean little.`,
-        how: 'Draw around samples to select them. Alt draws a box, Shift adds, Ctrl takes out. A click selects the nearest.',
+        how: 'Draw around samples to select them. Alt draws a box, Shift adds, Ctrl takes out. A click selects the nearest. Arrows go from point to point, Space selects.',
         picture: ({ count }: { count: string }) =>
-          `${count} samples as points, near ones alike to the model. The grid shows the same samples for the keyboard.`,
+          `${count} samples as points, near ones alike to the model. Arrow keys go from point to point, Space selects.`,
         sample: ({ sample }: { sample: number }) => `Sample ${sample}`,
         selectShown: ({ count }: { count: string }) => `Select all ${count} shown`,
         legend: 'Classes',

@@ -1,4 +1,4 @@
-import { expect, openLab, openReport, reports, rest, test, unlearn } from './labPage';
+import { expect, numbers, openLab, openReport, reports, rest, test, unlearn } from './labPage';
 
 test('the lens plays the selection, shows a slice and switches it off', async ({ page }) => {
   await openLab(page, 'v=4&dataset=digits&model=mnist-2nn&backend=wasm');
@@ -54,6 +54,29 @@ test('the lens plays the selection, shows a slice and switches it off', async ({
   const images = page.getByRole('region', { name: /images on which they differ most/ });
   await expect(images.getByRole('button').first()).toHaveAccessibleName(/^Select sample \d+$/);
   if (process.env.LETHE_SHOTS) await page.screenshot({ path: `${process.env.LETHE_SHOTS}/differences.png` });
+
+  // What the population attack sees: at its best threshold as the report has it, at another one otherwise.
+  const attack = page.getByRole('region', { name: 'What the population attack sees' });
+  const after = attack.getByRole('figure', { name: 'After' });
+  const shares = async () => (await numbers(after)).map(({ value }) => value);
+  await expect.poll(async () => (await shares()).at(-1)).toBe(report.after.membership.loss.auc);
+  const [removed, , , balanced] = await shares();
+  const both = await Promise.all(
+    ['Before', 'After'].map((name) =>
+      attack.getByRole('figure', { name }).locator('[data-threshold]').getAttribute('data-threshold'),
+    ),
+  );
+  expect(both[0]).toBe(both[1]);
+  const plot = (await after.getByRole('img').boundingBox())!;
+  await page.mouse.move(plot.x + plot.width / 2, plot.y + 20);
+  await page.mouse.down();
+  await page.mouse.move(plot.x + plot.width - 1, plot.y + 20, { steps: 4 });
+  await page.mouse.up();
+  // At the right end everything is taken for a member.
+  await expect.poll(shares).toEqual([1, 1, 1, 0.5, report.after.membership.loss.auc]);
+  await attack.getByRole('button', { name: 'The best one' }).click();
+  expect((await shares()).slice(0, 1)).toEqual([removed]);
+  expect((await shares())[3]).toBe(balanced);
 });
 
 test('the scatter selects by a lasso, and orders come from the worker', async ({ page }) => {
@@ -84,6 +107,22 @@ test('the scatter selects by a lasso, and orders come from the worker', async ({
   await expect.poll(selected).toBeGreaterThan(100);
   expect(await selected()).toBeLessThan(5900);
   if (process.env.LETHE_SHOTS) await page.screenshot({ path: `${process.env.LETHE_SHOTS}/lasso.png` });
+
+  // Arrows go from point to point.
+  await plot.focus();
+  await page.keyboard.press('ArrowRight');
+  const pointed = samples.getByText(/^Sample \d+$/);
+  const one = await pointed.textContent();
+  await page.keyboard.press('ArrowDown');
+  await expect(pointed).not.toHaveText(one!);
+
+  // UMAP comes with its progress, and makes way when it is no longer wanted.
+  const map = samples.getByLabel('How the samples are placed');
+  await map.selectOption('umap');
+  const progress = samples.getByRole('progressbar', { name: /^Computing/ });
+  await expect.poll(async () => Number(await progress.getAttribute('value'))).toBeGreaterThan(0);
+  await map.selectOption('pca');
+  await expect(samples.locator('canvas[data-drawn="6000"]')).toBeVisible();
 
   // Orders: the first sample of each is that of the worker's own numbers.
   await samples.getByText('Grid', { exact: true }).click();

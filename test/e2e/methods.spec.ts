@@ -206,6 +206,10 @@ test('a comparison with retraining runs with its progress, and its gaps are show
   const last = () => numbers(chart.locator('tbody tr').last());
   await expect.poll(async () => (await last()).at(-1)?.value).toBe(retrained.decayedGradientNorm);
   await expect(page.getByRole('button', { name: 'Compare with retraining' })).toBeDisabled();
+  // The lens has a bar of the retrained model too.
+  await openReport(page, 'Overview');
+  const probabilities = article(page, id).getByRole('table', { name: /^Probabilities/ });
+  await expect(probabilities.getByRole('row').nth(1).locator('data')).toHaveCount(3);
 });
 
 test('what the guard rejected is compared with retraining too, with all that goes beside it and with another seed', async ({

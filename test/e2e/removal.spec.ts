@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import {
   cancelButton,
@@ -6,8 +7,10 @@ import {
   digest,
   expect,
   history,
+  historyState,
   numbers,
   openReport,
+  openTab,
   openWatched,
   overflow,
   readText,
@@ -19,6 +22,7 @@ import {
   unlearnButton,
   withoutTimes,
 } from './labPage';
+import { manyRemovals } from './manyRemovals';
 
 const sample = 3;
 const chartIds = [
@@ -66,8 +70,8 @@ test('on a tablet of 820 x 1180 the page is taller than the screen, and never wi
 });
 
 /** The durations of the main thread's tasks over 100 ms from now on. */
-async function watchTasks(): Promise<() => Promise<number[]>> {
-  await page.evaluate(() => {
+async function watchTasks(at = page): Promise<() => Promise<number[]>> {
+  await at.evaluate(() => {
     const tasks: number[] = [];
     new PerformanceObserver((list) =>
       tasks.push(...list.getEntries().map(({ duration }) => duration)),
@@ -77,7 +81,7 @@ async function watchTasks(): Promise<() => Promise<number[]>> {
     Object.assign(window, { longTasks: tasks });
   });
   return async () => {
-    const tasks = await page.evaluate(() => (window as unknown as { longTasks: number[] }).longTasks);
+    const tasks = await at.evaluate(() => (window as unknown as { longTasks: number[] }).longTasks);
     return tasks.filter((duration) => duration > 100);
   };
 }
@@ -274,4 +278,51 @@ test('the scatter and a lasso around half of it: no main-thread task over 100 ms
   await expect(samples.getByRole('button', { name: /^Clear .* selected$/ })).toBeVisible();
   expect(await longTasks()).toEqual([]);
   await samples.getByText('Grid', { exact: true }).click();
+});
+
+test('a history of 5,000 removals: scrolled, pointed at, walked by keys, and one removal more, without a main-thread task over 100 ms', async ({
+  browser,
+  baseURL,
+}, testInfo) => {
+  const count = 5000;
+  const path = testInfo.outputPath('many.json');
+  writeFileSync(path, await manyRemovals(count));
+  const long = await openWatched(browser, baseURL!, 'backend=wasm&dataset=digits&model=mnist-logistic');
+  const at = long.page;
+  await openTab(at, 'Session');
+  const longTasks = await watchTasks(at);
+  await at.getByLabel('A session file', { exact: true }).setInputFiles(path);
+  await expect(at.getByText(`Opened a session of ${count} removals.`)).toBeVisible({ timeout: 90_000 });
+  await rest(at);
+  const losses = at.locator('[data-chart="losses"]');
+  await expect(losses.locator('.recharts-line-curve').first()).toBeVisible();
+
+  // The list: by the wheel to its end and back, and by keys.
+  const list = at.getByRole('listbox', { name: /^States of the model/ });
+  await expect(historyState(at, count)).toBeVisible();
+  await historyState(at, count - 2).hover();
+  await expect(losses.locator(`[data-pointed="${count - 2}"]`)).toHaveCount(1);
+  for (let i = 0; i < 20; i++) await at.mouse.wheel(0, 3000);
+  await list.press('End');
+  await expect(historyState(at, 0)).toBeVisible();
+  for (let i = 0; i < 10; i++) await list.press('PageUp');
+  await list.press('Home');
+  await expect(historyState(at, count)).toBeVisible();
+
+  // Pointing at a chart, and typing in a field.
+  const box = (await at.locator('[data-chart="accuracy"] .recharts-wrapper').boundingBox())!;
+  for (let i = 1; i < 20; i++) await at.mouse.move(box.x + (box.width * i) / 20, box.y + box.height / 2);
+  await openTab(at, 'Removal');
+  await at.getByLabel('Damping').fill('0.25');
+
+  // One removal more.
+  const grid = at.getByRole('grid');
+  await grid.press('End');
+  await grid.press(' ');
+  await unlearnButton(at).click();
+  await expect(historyState(at, count + 1)).toBeVisible();
+  await rest(at);
+  await at.waitForTimeout(1500);
+  expect(await longTasks()).toEqual([]);
+  await long.close();
 });

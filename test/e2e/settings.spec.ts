@@ -103,22 +103,44 @@ test('the switch of the noise without a certificate says what the noise would do
   ]);
 });
 
-test('several samples go one after the other; a cancel keeps those that are finished', async ({ page }) => {
+test('several samples go one after the other, and those to come in another order; a cancel keeps those that are finished, a reload selects what was left', async ({
+  page,
+}) => {
   await openLab(page, 'backend=wasm&dataset=digits');
   await cell(page, 3).click();
   await cell(page, 5).click({ modifiers: ['Control'] });
-  await cell(page, 8).click({ modifiers: ['Shift'] });
-  await expect(page.getByRole('gridcell', { selected: true })).toHaveCount(4);
+  await cell(page, 12).click({ modifiers: ['Shift'] });
+  await expect(page.getByRole('gridcell', { selected: true })).toHaveCount(8);
   await unlearnButton(page).click();
-  await expect(page.getByText('1 of 4')).toBeVisible();
-  await expect(history(page).first()).toBeVisible();
+  await expect(page.getByText('1 of 8')).toBeVisible();
+  await page.getByText(/^\d to come$/).click();
+  await page.getByRole('button', { name: 'Sample 12 goes next' }).click();
+  await page.getByRole('button', { name: 'Drop sample 11 from the run' }).click();
+  await expect(history(page)).toHaveCount(3);
   await page.keyboard.press('Escape');
   await rest(page);
   const done = await reports(page);
-  expect(done.length).toBeLessThan(4);
-  await expect(page.getByText(`Cancelled after ${done.length} of 4 removals`)).toBeVisible();
-  expect(done.map(({ samples }) => samples[0]!.index)).toEqual([5, 6, 7].slice(0, done.length));
+  expect(done.length).toBeLessThan(7);
+  await expect(page.getByText(`Cancelled after ${done.length} of 7 removals`)).toBeVisible();
+  const removed = done.map(({ samples }) => samples[0]!.index);
+  // 12 went as soon as the one that ran was done, or the one after it.
+  expect(removed.indexOf(12)).toBeGreaterThan(0);
+  expect(removed.filter((sample) => sample !== 12)).toEqual([5, 6, 7, 8, 9].slice(0, done.length - 1));
   expect(await digest(page)).toBe(done.at(-1)!.digestAfter);
+
+  await cell(page, 20).click();
+  await cell(page, 24).click({ modifiers: ['Shift'] });
+  await unlearnButton(page).click();
+  await expect(history(page)).toHaveCount(done.length + 1);
+  await page.reload();
+  await expect(
+    page.getByText(/The run of removals was cut short: the \d samples that were left are/),
+  ).toBeVisible();
+  await rest(page);
+  const after = (await reports(page)).slice(done.length).map(({ samples }) => samples[0]!.index);
+  const left = [20, 21, 22, 23, 24].filter((sample) => !after.includes(sample));
+  await expect(page.getByRole('heading', { name: `${left.length} samples` })).toBeVisible();
+  for (const sample of left) await expect(cell(page, sample)).toHaveAttribute('aria-selected', 'true');
 });
 
 test('training shows its progress, and a cancelled one changes nothing', async ({ page }) => {
@@ -204,5 +226,28 @@ test('on a screen that is touched each tap adds a sample, or takes it out', asyn
   await expect(page.getByRole('heading', { name: '2 samples' })).toBeVisible();
   await cell(page, 1).tap();
   await expect(page.getByRole('heading', { name: 'Sample 2', exact: true })).toBeVisible();
+
+  // A finger draws around points in the scatter, which adds them.
+  await page.getByText('Scatter', { exact: true }).tap();
+  await expect(page.locator('canvas[data-drawn]')).toBeVisible();
+  const { x, y, width, height } = (await page.getByRole('img', { name: /as points/ }).boundingBox())!;
+  const touch = await page.context().newCDPSession(page);
+  const put = (type: 'touchStart' | 'touchMove', across: number, down: number) =>
+    touch.send('Input.dispatchTouchEvent', {
+      type,
+      touchPoints: [{ x: x + across * width, y: y + down * height }],
+    });
+  await put('touchStart', 0.02, 0.02);
+  for (const [across, down] of [
+    [0.5, 0.02],
+    [0.98, 0.02],
+    [0.98, 0.98],
+    [0.02, 0.98],
+    [0.02, 0.5],
+  ] as const) {
+    await put('touchMove', across, down);
+  }
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  await expect(page.getByRole('button', { name: /^Clear \d,\d{3} selected$/ })).toBeVisible();
   await page.close();
 });

@@ -1,7 +1,25 @@
 /** States of a history side by side, and two methods on one forget set. */
 
 import { readFileSync } from 'node:fs';
-import { cell, expect, history, historyState, openLab, reports, rest, test, undo, unlearn } from './labPage';
+import {
+  cell,
+  expect,
+  give,
+  history,
+  historyState,
+  openLab,
+  reports,
+  rest,
+  test,
+  undo,
+  unlearn,
+} from './labPage';
+
+const earlierSession = {
+  name: 'session.json',
+  mimeType: 'application/json',
+  buffer: readFileSync('test/fixtures/25670b1/session.json'),
+};
 
 const logistic = 'dataset=digits&model=mnist-logistic&backend=wasm&perturbations=60&guard=off&removeAs=batch';
 
@@ -11,13 +29,20 @@ test('chosen states and two methods stand side by side, with retrained values, a
   await openLab(page, logistic);
   await unlearn(page, 3);
   await undo(page);
+  // A name stays with its state.
+  await historyState(page, 1).click();
+  await page.getByRole('button', { name: 'Name\u2026' }).click();
+  await page.getByRole('textbox', { name: 'Name of state 1' }).fill('Two at once');
+  await page.keyboard.press('Enter');
+  await expect(historyState(page, 1)).toContainText('Two at once');
+  await rest(page);
   await historyState(page, 0).click({ modifiers: ['Control'] });
   await page.getByRole('button', { name: 'Choose states' }).click();
   await historyState(page, 1).click();
   await page.getByRole('button', { name: 'Compare 2 states\u2026' }).click();
   const dialog = page.getByRole('dialog', { name: 'States side by side' });
   const columns = dialog.locator('thead th[scope="colgroup"]');
-  await expect(columns).toHaveText(['Original model', /^1: /]);
+  await expect(columns).toHaveText(['Original model', '1: Two at once']);
   const [made] = await reports(page);
   const validation = dialog.locator('[data-metric="validationAccuracy"] data');
   await expect(validation.nth(1)).toHaveAttribute('value', String(made!.after.validationAccuracy));
@@ -37,6 +62,17 @@ test('chosen states and two methods stand side by side, with retrained values, a
       .evaluateAll((cells) => cells.map((cell) => Number((cell as HTMLElement).dataset.count)));
     expect(counts.reduce((sum, count) => sum + count, 0)).toBe(1000);
   }
+  // The ways to both are drawn beside the one on the page.
+  await dialog.getByRole('button', { name: 'Add the ways to the 2 chosen states' }).click();
+  await give(page, 'Session files to draw beside', [earlierSession]);
+  const beside = dialog.getByRole('region', { name: 'Runs side by side in the charts' });
+  await expect(beside.getByRole('listitem')).toHaveText([
+    /^Original model 0 removals/,
+    /^1: Two at once 1 removal/,
+    /^session \d removals, .* on /,
+  ]);
+  await beside.getByText('Mean and range').click();
+  await beside.getByRole('button', { name: 'Leave out Original model' }).click();
   await dialog.getByText('Layer by layer, from Original model').click();
   await expect(dialog.getByRole('columnheader', { name: 'CKA' })).toBeVisible();
   const saving = page.waitForEvent('download');
@@ -46,6 +82,11 @@ test('chosen states and two methods stand side by side, with retrained values, a
   expect(rows).toHaveLength(2);
   for (const row of rows) expect(row.split(',').slice(-5, -2)).not.toContain('');
   await page.getByRole('button', { name: 'Close' }).click();
+  const accuracy = page.locator('[data-chart="accuracy"]');
+  await expect(accuracy.locator('[data-range]')).toHaveCount(1);
+  await expect(accuracy).toContainText('mean of 3 runs');
+  await accuracy.getByLabel('Which line is drawn of every run').selectOption('validation');
+  await expect(accuracy.locator('.recharts-line-curve')).toHaveCount(3);
 
   await page.getByRole('button', { name: 'Choose states' }).click();
   await cell(page, 5).click();

@@ -85,3 +85,36 @@ export function nearestPoint(
   }
   return nearest;
 }
+
+/** How much farther to the side of a way counts than along it. */
+const aside = 2;
+
+/**
+ * The point that an arrow key leads to: the nearest one that lies more along the way than beside it, where what lies beside counts twice.
+ * @param from the sample that is left; one without a place, or that is not shown, leads to the first point that is shown
+ * @param way a unit step on the canvas
+ * @returns null where there is none on that side
+ */
+export function nextPoint(
+  { samples, x, y }: Points,
+  from: SampleIndex,
+  [right, down]: Spot,
+  isShown: (sample: SampleIndex) => boolean,
+): SampleIndex | null {
+  const place = isShown(from) ? Array.prototype.indexOf.call(samples, from) : -1;
+  let best = Infinity;
+  let found: SampleIndex | null = null;
+  for (let i = 0; i < samples.length; i++) {
+    const sample = samples[i]!;
+    if (i === place || !isShown(sample)) continue;
+    if (place < 0) return sample;
+    const across = x[i]! - x[place]!;
+    const along = y[i]! - y[place]!;
+    const on = across * right + along * down;
+    const beside = Math.abs(across * down + along * right);
+    if (on <= 0 || beside > on || on + aside * beside >= best) continue;
+    best = on + aside * beside;
+    found = sample;
+  }
+  return found;
+}

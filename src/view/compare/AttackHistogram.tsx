@@ -1,5 +1,7 @@
 import { type PointerEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { logAxis, tickText } from '../../state/charts/axis';
 import {
+  type AttackedSet,
   type AttackScores,
   attackedSets,
   histogramOf,
@@ -154,6 +156,9 @@ function OneModel({ name, model, by, range, threshold, onAnswer, onThreshold }: 
 }
 
 const bins = 40;
+/** Of so few removed images each is a line of its own: as a share of so few it would tower over the others. */
+const mostInRug = 50;
+const nothing = new Float32Array();
 /** The drawing's own units. */
 const width = 300;
 const height = 110;
@@ -169,9 +174,13 @@ interface PlotProps {
 function Plot({ scores, range, threshold, onThreshold }: PlotProps) {
   const svg = useRef<SVGSVGElement>(null);
   const lines = useMemo(() => {
-    const shares = attackedSets.map((set) => histogramOf(scores[set], range, bins));
+    const isRug = (set: AttackedSet) => set === 'forgotten' && scores[set].length <= mostInRug;
+    const shares = attackedSets.map((set) => histogramOf(isRug(set) ? nothing : scores[set], range, bins));
     const most = Math.max(...shares.map((each) => Math.max(0, ...each)), 1e-9);
-    return attackedSets.map((set, i) => [set, stepLine(shares[i]!, most)] as const);
+    return attackedSets.map(
+      (set, i) =>
+        [set, isRug(set), isRug(set) ? rugLine(scores[set], range) : stepLine(shares[i]!, most)] as const,
+    );
   }, [scores, range]);
   const move = (event: PointerEvent) => {
     const box = svg.current!.getBoundingClientRect();
@@ -193,29 +202,36 @@ function Plot({ scores, range, threshold, onThreshold }: PlotProps) {
         onPointerMove={(event) => event.buttons > 0 && move(event)}
       >
         <rect className={styles.taken} x={0} y={0} width={x} height={height} />
-        {lines.map(([set, d]) => (
+        {lines.map(([set, isRug, d]) => (
           <path
             key={set}
-            className={styles.line}
+            className={isRug ? styles.rug : styles.line}
             data-set={set}
             d={d}
             stroke={strokes[looks[set]]}
-            strokeDasharray={dashes[looks[set]]}
+            strokeDasharray={isRug ? undefined : dashes[looks[set]]}
           />
         ))}
         <path className={styles.threshold} data-threshold={threshold} d={`M${x} 0V${height}`} />
       </svg>
       <p className={styles.axis} aria-hidden="true">
-        {powersOf(range).map((power) => (
-          <span key={power}>{formats.number(10 ** power)}</span>
+        {ticksOf(range).map((value) => (
+          <span key={value} style={{ left: `${100 * placeOf(value, range)}%` }}>
+            {tickText(value, value)}
+          </span>
         ))}
       </p>
     </div>
   );
 }
 
-/** The whole powers between the ends, and both. */
-const powersOf = ({ from, to }: LogRange) => Array.from({ length: to - from + 1 }, (_, i) => from + i);
+/** Some powers of ten between the ends: those that a logarithmic axis has. */
+const ticksOf = ({ from, to }: LogRange) => logAxis([10 ** from, 10 ** to]).ticks;
+
+/** A short line for each of a few values. */
+function rugLine(values: Float32Array, range: LogRange): string {
+  return [...values].map((value) => `M${placeOf(value, range) * width} ${height}v-18`).join('');
+}
 
 /** The outline of a histogram; empty of an empty one. */
 function stepLine(shares: Float64Array, most: number): string {

@@ -164,6 +164,7 @@ export const ChartPlot = memo(function ChartPlot(props: Props) {
           <YAxis
             {...axis}
             width={64}
+            interval="equidistantPreserveStart"
             {...valueAxis(chart, points, isLog)}
             label={{
               value: say(chart.yLabel),

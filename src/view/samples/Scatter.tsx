@@ -1,8 +1,17 @@
-import { type PointerEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type PointerEvent,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { hasBit, type SampleIndex } from '../../state/contract';
+import { announce } from '../../state/jobs/notices';
 import { visibleSamples } from '../../state/samples/filterSamples';
-import { fitPoints, insideLasso, nearestPoint, type Spot } from '../../state/samples/scatter';
-import { selectMany, selectOnly, toggleSample } from '../../state/samples/selectSamples';
+import { fitPoints, insideLasso, nearestPoint, nextPoint, type Spot } from '../../state/samples/scatter';
+import { focusSample, selectMany, selectOnly, toggleSample } from '../../state/samples/selectSamples';
 import { setSetting } from '../../state/settings/changeSettings';
 import { type SampleMap, sampleMaps } from '../../state/settings/settings';
 import { formats, say } from '../../words/say';
@@ -126,6 +135,22 @@ function Plot({ samples, places }: PlotProps) {
     if (over.current) drawOverlay(over.current, size, overlay);
   }, [points, selected, focused, size, lasso.polygon]);
 
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === ' ' || event.key === 'Enter') {
+      event.preventDefault();
+      if (isShown(focused)) toggleSample(store, focused);
+      return;
+    }
+    const way = ways[event.key];
+    if (way === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    const next = nextPoint(points, focused, way, isShown);
+    if (next === null) return;
+    focusSample(store, next);
+    setPointed(next);
+    announce(store, say('page.samples.scatter.sample', { sample: next }));
+  };
+
   return (
     <div ref={box} className={styles.box}>
       <canvas ref={base} />
@@ -142,6 +167,9 @@ function Plot({ samples, places }: PlotProps) {
         onPointerUp={lasso.up}
         onPointerCancel={lasso.cancel}
         onPointerLeave={() => setPointed(null)}
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+        onBlur={() => setPointed(null)}
       />
       {pointed !== null && (
         <div className={styles.pointed}>
@@ -155,6 +183,14 @@ function Plot({ samples, places }: PlotProps) {
     </div>
   );
 }
+
+/** Where each key leads, on a canvas: down is more. */
+const ways: Readonly<Record<string, Spot>> = {
+  ArrowRight: [1, 0],
+  ArrowLeft: [-1, 0],
+  ArrowDown: [0, 1],
+  ArrowUp: [0, -1],
+};
 
 const spotOf = ({ nativeEvent }: PointerEvent): Spot => [nativeEvent.offsetX, nativeEvent.offsetY];
 
