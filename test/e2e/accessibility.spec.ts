@@ -2,7 +2,7 @@
 
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect, openLab, openReport, openTab, overflow, test, unlearn } from './labPage';
+import { expect, historyState, openLab, openReport, openTab, overflow, test, unlearn } from './labPage';
 
 const themes = ['light', 'dark'] as const;
 const widths = [820, 1024, 1280, 1920] as const;
@@ -66,6 +66,27 @@ test('the lab has no fault that axe finds, in its main states', async ({ page })
   for (const name of ['Metrics', 'Classes', 'Slices', 'Curvature', 'Retraining', 'Attack', 'Overview']) {
     await openReport(page, name);
     expect(await violations(page, 'article'), name).toEqual([]);
+  }
+  await openReport(page, 'Differences');
+  await expect(page.getByRole('article').getByRole('img', { name: /^Share of the images/ })).toHaveCount(2);
+  expect(await violations(page, 'article'), 'Differences').toEqual([]);
+  await openReport(page, 'Overview');
+  await page.getByText('Scatter', { exact: true }).click();
+  await expect(page.locator('canvas[data-drawn]')).toBeVisible();
+  expect(await violations(page, 'section[aria-label="Training samples"]'), 'scatter').toEqual([]);
+  await page.getByText('Grid', { exact: true }).click();
+  await historyState(page, 1).click({ modifiers: ['Control'] });
+  for (const button of [/^Compare 1 state/, 'Share']) {
+    await page.getByRole('button', { name: button }).click();
+    await expect(
+      page
+        .getByRole('dialog')
+        .getByRole('table')
+        .or(page.getByRole('textbox', { name: 'Text' }))
+        .first(),
+    ).toBeVisible();
+    expect(await violations(page, 'dialog'), String(button)).toEqual([]);
+    await page.keyboard.press('Escape');
   }
   for (const name of ['Certificate', 'Training', 'Checkpoints', 'Session', 'Removal'] as const) {
     await openTab(page, name);

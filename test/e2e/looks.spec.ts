@@ -67,10 +67,11 @@ test('the lens plays the selection, shows a slice and switches it off', async ({
     ),
   );
   expect(both[0]).toBe(both[1]);
+  await after.getByRole('img').scrollIntoViewIfNeeded();
   const plot = (await after.getByRole('img').boundingBox())!;
   await page.mouse.move(plot.x + plot.width / 2, plot.y + 20);
   await page.mouse.down();
-  await page.mouse.move(plot.x + plot.width - 1, plot.y + 20, { steps: 4 });
+  await page.mouse.move(plot.x + plot.width + 5, plot.y + 20, { steps: 4 });
   await page.mouse.up();
   // At the right end everything is taken for a member.
   await expect.poll(shares).toEqual([1, 1, 1, 0.5, report.after.membership.loss.auc]);

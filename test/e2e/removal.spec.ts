@@ -69,7 +69,7 @@ test('on a tablet of 820 x 1180 the page is taller than the screen, and never wi
   await page.setViewportSize({ width: 1280, height: 720 });
 });
 
-/** The durations of the main thread's tasks over 100 ms from now on. */
+/** The durations of the main thread's tasks over 100 ms from now on, or since they were last asked for. */
 async function watchTasks(at = page): Promise<() => Promise<number[]>> {
   await at.evaluate(() => {
     const tasks: number[] = [];
@@ -81,7 +81,7 @@ async function watchTasks(at = page): Promise<() => Promise<number[]>> {
     Object.assign(window, { longTasks: tasks });
   });
   return async () => {
-    const tasks = await at.evaluate(() => (window as unknown as { longTasks: number[] }).longTasks);
+    const tasks = await at.evaluate(() => (window as unknown as { longTasks: number[] }).longTasks.splice(0));
     return tasks.filter((duration) => duration > 100);
   };
 }
@@ -297,6 +297,8 @@ test('a history of 5,000 removals: scrolled, pointed at, walked by keys, and one
   const losses = at.locator('[data-chart="losses"]');
   await expect(losses.locator('.recharts-line-curve').first()).toBeVisible();
 
+  expect.soft(await longTasks(), 'opened').toEqual([]);
+
   // The list: by the wheel to its end and back, and by keys.
   const list = at.getByRole('listbox', { name: /^States of the model/ });
   await expect(historyState(at, count)).toBeVisible();
@@ -309,11 +311,15 @@ test('a history of 5,000 removals: scrolled, pointed at, walked by keys, and one
   await list.press('Home');
   await expect(historyState(at, count)).toBeVisible();
 
+  expect.soft(await longTasks(), 'the list').toEqual([]);
+
   // Pointing at a chart, and typing in a field.
   const box = (await at.locator('[data-chart="accuracy"] .recharts-wrapper').boundingBox())!;
   for (let i = 1; i < 20; i++) await at.mouse.move(box.x + (box.width * i) / 20, box.y + box.height / 2);
   await openTab(at, 'Removal');
   await at.getByLabel('Damping').fill('0.25');
+
+  expect.soft(await longTasks(), 'a chart, a field').toEqual([]);
 
   // One removal more.
   const grid = at.getByRole('grid');
@@ -323,6 +329,6 @@ test('a history of 5,000 removals: scrolled, pointed at, walked by keys, and one
   await expect(historyState(at, count + 1)).toBeVisible();
   await rest(at);
   await at.waitForTimeout(1500);
-  expect(await longTasks()).toEqual([]);
+  expect.soft(await longTasks(), 'one more').toEqual([]);
   await long.close();
 });

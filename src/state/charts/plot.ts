@@ -44,6 +44,10 @@ export function seriesName({ label, name, of }: ChartSeries): string {
   return of === 'retrained' ? say('page.charts.retrainedOf', { series }) : series;
 }
 
+/** A value that its axis has a place for. @param isLog whether the axis is by powers of ten */
+export const drawnValue = (value: number | undefined, isLog: boolean) =>
+  isLog && value !== undefined && value <= 0 ? undefined : value;
+
 /** How a chart's numbers are drawn. */
 export interface Plot {
   readonly id: string;

@@ -8,9 +8,9 @@ import { RemovalChart } from './RemovalChart';
 export function ChartStrip() {
   return (
     <section className={styles.strip} aria-label={say('page.charts.title')}>
-      {charts.map((chart, turn) => (
+      {charts.map((chart) => (
         <PartBoundary key={chart.id} of={say(chart.title)}>
-          <RemovalChart chart={chart} turn={turn} />
+          <RemovalChart chart={chart} />
         </PartBoundary>
       ))}
     </section>

@@ -1,5 +1,5 @@
 import { memo, useCallback, useMemo, useState } from 'react';
-import { besideRuns } from '../../state/charts/beside';
+import { type BesideRun, besideRuns } from '../../state/charts/beside';
 import { besidePlot, linesOf, mostLines } from '../../state/charts/besidePlot';
 import { chartSource } from '../../state/charts/chartSource';
 import { pointAt } from '../../state/charts/chartsState';
@@ -12,12 +12,6 @@ import { useInTurn } from '../design/useInTurn';
 import { useLab, useLabStore } from '../design/useLab';
 import { LineChoice, RangeArea } from './BesideMarks';
 import { PointedLine, RejectedKey, RejectedMarks } from './ChartMarks';
-
-interface Props {
-  readonly chart: Chart;
-  /** Place in the order in which the charts draw. */
-  readonly turn: number;
-}
 
 const removals: PlaceAxis = {
   key: 'removed',
@@ -32,11 +26,11 @@ const removals: PlaceAxis = {
 const nothing: ChartSource = { path: [], original: null, comparisons: [], rejected: [], certificate: null };
 
 /** One chart over removals; of several runs, where some are beside. */
-export const RemovalChart = memo(function RemovalChart({ chart, turn }: Props) {
-  const source = useInTurn(useLab(chartSource), turn + 1) ?? nothing;
-  const hasBeside = useLab((state) => besideRuns(state).length > 0);
-  return hasBeside ? (
-    <BesideChart chart={chart} source={source} />
+export const RemovalChart = memo(function RemovalChart({ chart }: { chart: Chart }) {
+  const source = useInTurn(useLab(chartSource)) ?? nothing;
+  const others = useInTurn(useLab(besideRuns));
+  return others.length > 0 ? (
+    <BesideChart chart={chart} source={source} others={others} />
   ) : (
     <OwnChart chart={chart} source={source} />
   );
@@ -70,8 +64,7 @@ function OwnChart({ chart, source }: ChartProps) {
 }
 
 /** One line of the chart for every run. */
-function BesideChart({ chart, source }: ChartProps) {
-  const others = useLab(besideRuns);
+function BesideChart({ chart, source, others }: ChartProps & { readonly others: readonly BesideRun[] }) {
   const wantedLook = useLab((state) => state.besideAs);
   const [wanted, setWanted] = useState<string | null>(null);
   const runs = useMemo(() => [{ name: say('page.charts.beside.own'), source }, ...others], [source, others]);

@@ -10,17 +10,16 @@ import {
   YAxis,
 } from 'recharts';
 import { logAxis, numberAxis, shareAxis, tickText } from '../../state/charts/axis';
-import { type ChartSeries, type Plot, type PlotRow, seriesName } from '../../state/charts/plot';
+import { drawnValue, type Plot, type PlotRow, seriesName } from '../../state/charts/plot';
 import { thinRows } from '../../state/charts/thinRows';
 import type { TextCode } from '../../words/catalogue';
 import { formats, say } from '../../words/say';
 import chartFigureStyles from './ChartFigure.module.css';
-import { dashes, SeriesMark, strokes } from './SeriesMark';
+import { dashes, strokes } from './SeriesMark';
+import { SeriesMarks } from './SeriesMarks';
 
 /** More points than this are thinned out: the screen has no room for them. */
 const mostPoints = 1000;
-/** So many points of a line are marked at most, evenly spread: a line is told from others by its mark too. */
-const mostMarks = 24;
 
 const axis = { stroke: 'var(--line-strong)', tick: { fontSize: '0.75rem' }, tickLine: false } as const;
 
@@ -121,27 +120,6 @@ function usePointer({ onPlace, onPress, onStretch }: Pick<Props, 'onPlace' | 'on
   };
 }
 
-/** What recharts says of a point. */
-interface Dot {
-  readonly index?: number;
-  readonly cx?: number;
-  readonly cy?: number;
-}
-
-/** How the points of a line are marked: those of the retrained model all, hollow; of others some. */
-function markOf({ key, style, of, isMarked }: ChartSeries, points: number) {
-  const stride = of === 'retrained' || isMarked ? 1 : Math.ceil(points / mostMarks);
-  return ({ index = 0, cx, cy }: Dot) => {
-    const isMarked = index % stride === 0 || index === points - 1;
-    if (!isMarked || cx == null || cy == null) return <g key={`${key}-${index}`} />;
-    return <SeriesMark key={`${key}-${index}`} style={style} isHollow={of === 'retrained'} x={cx} y={cy} />;
-  };
-}
-
-/** A value that its axis has a place for. */
-const drawnValue = (value: number | undefined, isLog: boolean) =>
-  isLog && value !== undefined && value <= 0 ? undefined : value;
-
 /** The chart's lines. Before the first row its axes stand ready. */
 export const ChartPlot = memo(function ChartPlot(props: Props) {
   const { chart, axis: place, last, rows, isLog = false, children } = props;
@@ -192,10 +170,11 @@ export const ChartPlot = memo(function ChartPlot(props: Props) {
               stroke={strokes[series.style]}
               strokeWidth={series.of === 'retrained' || series.isMarked ? 0 : 2}
               strokeDasharray={dashes[series.style]}
-              dot={markOf(series, points.length)}
+              dot={false}
               isAnimationActive={false}
             />
           ))}
+          <SeriesMarks series={chart.series} rows={points} place={place.key} isLog={isLog} />
           {children}
           {stretch && (
             <ReferenceArea x1={stretch[0]} x2={stretch[1]} fill="var(--accent)" fillOpacity={0.15} />
