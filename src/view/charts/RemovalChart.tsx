@@ -7,7 +7,7 @@ import { type Chart, type ChartSource, removedCounts } from '../../state/charts/
 import { thinRows } from '../../state/charts/thinRows';
 import { formats, say } from '../../words/say';
 import { ChartFigure } from '../design/ChartFigure';
-import type { PlaceAxis } from '../design/ChartPlot';
+import { mostPoints, type PlaceAxis } from '../design/ChartPlot';
 import { useInTurn } from '../design/useInTurn';
 import { useLab, useLabStore } from '../design/useLab';
 import { LineChoice, RangeArea } from './BesideMarks';
@@ -80,7 +80,7 @@ function BesideChart({ chart, source, others }: ChartProps & { readonly others: 
   const drawn = useMemo(
     () => (
       <>
-        {look === 'mean' && <RangeArea rows={thinRows(rows, 1000, series)} />}
+        {look === 'mean' && <RangeArea rows={thinRows(rows, mostPoints.large, series)} />}
         {marks}
       </>
     ),

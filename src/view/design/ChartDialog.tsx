@@ -60,6 +60,7 @@ export function ChartDialog({ chart, axis, rows, keys, children, onLeave }: Prop
             chart={chart}
             axis={axis}
             rows={shown}
+            size="large"
             isLog={isLog}
             onStretch={(from, to) => setStretch([from, to])}
           >

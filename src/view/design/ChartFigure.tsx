@@ -59,6 +59,7 @@ export function ChartFigure(props: Props) {
             axis={axis}
             last={last}
             rows={rows}
+            size="small"
             onPress={enlarge}
             {...(onPlace && { onPlace })}
           >

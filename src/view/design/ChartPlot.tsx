@@ -18,8 +18,8 @@ import chartFigureStyles from './ChartFigure.module.css';
 import { dashes, strokes } from './SeriesMark';
 import { SeriesMarks } from './SeriesMarks';
 
-/** More points than this are thinned out: the screen has no room for them. */
-const mostPoints = 1000;
+/** More points than these are thinned out: a small plot, and a large one, have no room for them. */
+export const mostPoints = { small: 400, large: 1000 } as const;
 
 const axis = { stroke: 'var(--line-strong)', tick: { fontSize: '0.75rem' }, tickLine: false } as const;
 
@@ -74,6 +74,7 @@ interface Props {
   /** The last place, where it is known before there is a row for it. */
   readonly last?: number | undefined;
   readonly rows: readonly PlotRow[];
+  readonly size: keyof typeof mostPoints;
   /** Numbers by their powers of ten; those that are not above 0 are then left out. */
   readonly isLog?: boolean;
   /** Drawn over the lines, with recharts' own scales. */
@@ -122,9 +123,9 @@ function usePointer({ onPlace, onPress, onStretch }: Pick<Props, 'onPlace' | 'on
 
 /** The chart's lines. Before the first row its axes stand ready. */
 export const ChartPlot = memo(function ChartPlot(props: Props) {
-  const { chart, axis: place, last, rows, isLog = false, children } = props;
+  const { chart, axis: place, last, rows, size, isLog = false, children } = props;
   const { stretch, events } = usePointer(props);
-  const points = thinRows(rows, mostPoints, chart.series);
+  const points = thinRows(rows, mostPoints[size], chart.series);
   const write = formats[chart.unit === 'share' ? 'share' : 'number'];
   return (
     <div className={chartFigureStyles.plot}>
