@@ -4062,6 +4062,7 @@ export const en = {
           'The charts below the report then draw one line of every run: the one on the page, and those that are listed here. A session file or a run folder is only read: what is open stays. A folder may hold several run folders, such as one for each seed.',
         own: 'on the page',
         line: 'Which line is drawn of every run',
+        empty: 'No number of samples at which all runs have one',
         look: 'How the runs are drawn',
         looks: { lines: 'A line each', mean: 'Mean and range' },
         mean: ({ count }: { count: number }) => `mean of ${count} runs`,

@@ -23,6 +23,9 @@ const removals: PlaceAxis = {
   empty: 'page.charts.empty',
 };
 
+/** The same, where runs that are drawn together have no place in common. */
+const together: PlaceAxis = { ...removals, empty: 'page.charts.beside.empty' };
+
 const nothing: ChartSource = { path: [], original: null, comparisons: [], rejected: [], certificate: null };
 
 /** One chart over removals; of several runs, where some are beside. */
@@ -90,7 +93,7 @@ function BesideChart({ chart, source, others }: ChartProps & { readonly others: 
   return (
     <ChartFigure
       chart={plot}
-      axis={removals}
+      axis={together}
       rows={rows}
       keys={<LineChoice lines={lines} line={line.key} onLine={setWanted} />}
       onPlace={onPlace}

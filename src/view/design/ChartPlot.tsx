@@ -21,23 +21,32 @@ import { SeriesMarks } from './SeriesMarks';
 /** More points than these are thinned out: a small plot, and a large one, have no room for them. */
 export const mostPoints = { small: 400, large: 1000 } as const;
 
+/** So many ticks are named on the axis of values at most. */
+const mostTicks = { small: 4, large: 10 } as const;
+
 const axis = { stroke: 'var(--line-strong)', tick: { fontSize: '0.75rem' }, tickLine: false } as const;
 
+/** Every so many of the ticks, from the first one on. */
+const fewTicks = (ticks: readonly number[], most: number) => {
+  const stride = Math.ceil(ticks.length / most);
+  return ticks.filter((_, i) => i % stride === 0);
+};
+
 /** The axis that the rows need, and its ticks as text: without the unit, since the label beside it has that. */
-function valueAxis({ unit, series }: Plot, rows: readonly PlotRow[], isLog: boolean) {
+function valueAxis({ unit, series }: Plot, rows: readonly PlotRow[], isLog: boolean, most: number) {
   const values = rows
     .flatMap((row) => series.map(({ key }) => row[key] ?? Number.NaN))
     .filter(Number.isFinite);
   if (isLog) {
     const { domain, ticks } = logAxis(values);
     const tickFormatter = (value: number) => tickText(value, value);
-    return { scale: 'log' as const, domain: [...domain], ticks: [...ticks], tickFormatter };
+    return { scale: 'log' as const, domain: [...domain], ticks: fewTicks(ticks, most), tickFormatter };
   }
   const { domain, ticks, step } = unit === 'share' ? shareAxis(values) : numberAxis(values);
   const scale = unit === 'share' ? 100 : 1;
   return {
     domain: [...domain],
-    ticks: [...ticks],
+    ticks: fewTicks(ticks, most),
     tickFormatter: (value: number) => tickText(scale * value, scale * step),
   };
 }
@@ -86,6 +95,9 @@ interface Props {
   /** A stretch of places that a person drew over. */
   onStretch?(from: number, to: number): void;
 }
+
+/** recharts would mark a single point by itself, which has its mark (SeriesMarks) already. */
+const noDot = () => <g />;
 
 /** What recharts says of the pointer. */
 interface Pointed {
@@ -143,8 +155,8 @@ export const ChartPlot = memo(function ChartPlot(props: Props) {
           <YAxis
             {...axis}
             width={64}
-            interval="equidistantPreserveStart"
-            {...valueAxis(chart, points, isLog)}
+            interval={0}
+            {...valueAxis(chart, points, isLog, mostTicks[size])}
             label={{
               value: say(chart.yLabel),
               angle: -90,
@@ -171,7 +183,7 @@ export const ChartPlot = memo(function ChartPlot(props: Props) {
               stroke={strokes[series.style]}
               strokeWidth={series.of === 'retrained' || series.isMarked ? 0 : 2}
               strokeDasharray={dashes[series.style]}
-              dot={false}
+              dot={points.length === 1 ? noDot : false}
               isAnimationActive={false}
             />
           ))}

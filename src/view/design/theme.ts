@@ -24,6 +24,7 @@ let chosen: Theme = 'system';
 function show(): void {
   const dark = chosen === 'dark' || (chosen === 'system' && systemIsDark().matches);
   document.documentElement.dataset.theme = dark ? 'dark' : 'light';
+  for (const listener of listeners) listener();
 }
 
 /** Shows the theme that was chosen before, and follows the system from now on where that is the choice. */
@@ -42,13 +43,20 @@ export function chooseTheme(theme: Theme): void {
     // It then holds until the page is closed.
   }
   show();
-  for (const listener of listeners) listener();
 }
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
+
+/** The theme on show, by its name in the style sheets: what is drawn on a canvas is drawn anew with it. */
+export const useShownTheme = (): string | undefined =>
+  useSyncExternalStore(
+    subscribe,
+    () => document.documentElement.dataset.theme,
+    () => undefined,
+  );
 
 /** The theme that is chosen. */
 export const useTheme = (): Theme =>

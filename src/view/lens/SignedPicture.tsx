@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef } from 'react';
 import { formats, say } from '../../words/say';
+import { useShownTheme } from '../design/theme';
 import { drawSigned, type Tiles } from './drawSigned';
 import styles from './SignedPicture.module.css';
 
@@ -13,9 +14,11 @@ interface PictureProps {
 /** Signed numbers as a picture, with the size that its fullest colour stands for. */
 export function SignedPicture({ title, tiles, largest }: PictureProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
+  const theme = useShownTheme();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another theme has other colours
   useLayoutEffect(() => {
     if (canvas.current) drawSigned(canvas.current, tiles, largest);
-  }, [tiles, largest]);
+  }, [tiles, largest, theme]);
   const scale = say('page.lens.fullAt', { value: formats.number(largest) });
   return (
     <figure className={styles.picture}>

@@ -18,6 +18,7 @@ import { formats, say } from '../../words/say';
 import { ClassMark } from '../design/ClassMark';
 import { LookWait } from '../design/LookWait';
 import { SampleImage } from '../design/SampleImage';
+import { useShownTheme } from '../design/theme';
 import { useLab, useLabStore } from '../design/useLab';
 import { answerOf, useLook } from '../design/useLook';
 import { drawOverlay, drawPoints } from './drawScatter';
@@ -119,21 +120,24 @@ function Plot({ samples, places }: PlotProps) {
   const selected = useLab((state) => state.selected);
   const focused = useLab((state) => state.focused);
   const [pointed, setPointed] = useState<SampleIndex | null>(null);
+  const theme = useShownTheme();
   const points = useMemo(() => fitPoints(samples, places, size, margin), [samples, places, size]);
   const isShown = useMemo(() => {
     const shown = new Uint8Array(labels?.length ?? 0);
     for (const sample of visible) if (!removed || !hasBit(removed, sample)) shown[sample] = 1;
     return (sample: SampleIndex) => shown[sample] === 1;
   }, [visible, removed, labels]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another theme has other colours
   useLayoutEffect(() => {
     if (base.current && labels) return drawPoints(base.current, size, { points, labels, isShown });
-  }, [points, labels, isShown, size]);
+  }, [points, labels, isShown, size, theme]);
   const lasso = useLasso(points, isShown);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another theme has other colours
   useLayoutEffect(() => {
     const isSelected = (sample: SampleIndex) => selected.has(sample);
     const overlay = { points, isSelected, focused, polygon: lasso.polygon };
     if (over.current) drawOverlay(over.current, size, overlay);
-  }, [points, selected, focused, size, lasso.polygon]);
+  }, [points, selected, focused, size, lasso.polygon, theme]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === ' ' || event.key === 'Enter') {
