@@ -61,7 +61,6 @@ describe('a session that something else takes the place of', () => {
     const again = createBrowserLab(`${location.origin}/`, storage);
     const { history } = await again.open('wasm', () => {});
     expect(history).toMatchObject({ count: 2, names: [[1, 'The one']] });
-    expect((await after.nameState(1, '')).history.names).toEqual([]);
     await after.undo();
     await after.unlearn(request(7));
     const anew = await after.discardSession();
@@ -75,6 +74,8 @@ describe('a session that something else takes the place of', () => {
     const saved = await after.exportSaved();
     const kept = saved.files.find(({ fileName }) => fileName === 'kept--1.lethe-session.json');
     expect(readSession(kept!.bytes).history.removals).toHaveLength(3);
+    expect(readSession(kept!.bytes).history.names).toEqual([[1, 'The one']]);
+    expect((await after.nameState(1, '')).history.names).toEqual([]);
     expect(await after.deleteKept(long!.id)).toEqual([]);
     await expect(after.openKept(long!.id)).rejects.toThrow('no longer kept');
   });
