@@ -31,8 +31,8 @@ export interface BesideRun {
 
 /** What was made of a run, and of what. */
 const made = new WeakMap<Beside, { readonly of: readonly unknown[]; readonly run: BesideRun }>();
-/** The very same list as long as no run of it changed. */
-let last: readonly BesideRun[] = [];
+/** The runs of a list: the very same as long as none of them changed. */
+const lists = new WeakMap<readonly Beside[], readonly BesideRun[]>();
 
 /** The runs beside; those of another session's states are left out. */
 export function besideRuns(state: Pick<State, 'lab' | 'reports' | 'beside'>): readonly BesideRun[] {
@@ -40,15 +40,16 @@ export function besideRuns(state: Pick<State, 'lab' | 'reports' | 'beside'>): re
     if (beside.kind === 'state' && beside.session !== state.lab?.history.session) return [];
     return [runOf(state, beside)];
   });
-  const isSame = runs.length === last.length && runs.every((run, i) => run === last[i]);
-  if (!isSame) last = runs;
-  return last;
+  const last = lists.get(state.beside);
+  if (last?.length === runs.length && runs.every((run, i) => run === last[i])) return last;
+  lists.set(state.beside, runs);
+  return runs;
 }
 
 function runOf({ lab, reports }: Pick<State, 'lab' | 'reports'>, beside: Beside): BesideRun {
-  const original = lab?.original ?? null;
   const name = beside.kind === 'file' ? beside.run.name : nameOf({ lab, reports }, beside.id);
-  const of = [original, name, ...(beside.kind === 'state' ? [lab?.comparisons] : [])];
+  // The original model is another one with another session alone, though each moment brings it anew.
+  const of = [lab?.history.session, name, ...(beside.kind === 'state' ? [lab?.comparisons] : [])];
   const known = made.get(beside);
   if (known?.of.every((part, i) => part === of[i])) return known.run;
   const run = { key: beside.key, name, source: sourceOf({ lab, reports }, beside) };
