@@ -84,7 +84,23 @@ describe('an export of Teachable Machine', () => {
     const { code, err } = await runLethe([...words, '--out', out]);
     expect({ code, err }).toMatchObject({ code: 0 });
     const reports = readFileSync(join(out, 'removals.jsonl'), 'utf8').trimEnd().split('\n');
-    expect(reports.map((line) => JSON.parse(line).samples[0].index)).toEqual([3, 7]);
+    const made = reports.map((line) => JSON.parse(line));
+    expect(made.map(({ samples }) => samples[0].index)).toEqual([3, 7]);
+
+    // A recipe finds the features again by the pictures, the model and the scaling.
+    const { identity, facts } = JSON.parse(readFileSync(join(out, 'run.json'), 'utf8'));
+    const recipe = {
+      ...{ format: 'lethe-recipe', version: 1, provenance: null, training: null, settings: {} },
+      data: { ...facts.data, digest: identity.data },
+      model: { id: 'own', name: 'mine', digest: identity.weights, scaling: 'symmetric' },
+      steps: made.map(({ request }) => ({ request })),
+      current: 2,
+      expect: { digest: made[1].digestAfter, accuracies: null },
+    };
+    const file = join(folder, 'recipe.json');
+    writeFileSync(file, JSON.stringify(recipe));
+    const replayed = await runLethe(['replay', file, ...data, '--json']);
+    expect(JSON.parse(replayed.out)).toMatchObject({ made: 2, isSame: true });
   });
 
   it('says what it needs where the data are no pictures', async () => {
