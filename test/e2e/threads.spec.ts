@@ -20,7 +20,10 @@ test('threads that do not start are said, and one does the work', async ({ brows
   page.on('pageerror', ({ message }) => uncaught.push(message));
   try {
     await openLab(page, search);
-    await expect(page.getByText('threads did not start')).toBeVisible();
+    const reason = 'threads did not start';
+    await expect(page.getByRole('alert').getByText(reason)).toBeVisible();
+    // And as long as the page is open, on the badge.
+    await expect(page.getByRole('banner').getByText(reason)).toBeAttached();
     await expect(badge(page)).toHaveText('one thread');
     expect((await unlearn(page, 3)).accepted).toBe(true);
     expect(uncaught).toEqual([]);
