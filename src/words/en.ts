@@ -2384,7 +2384,7 @@ export const en = {
       fig6: 'Figures 6 and 10: L-FOCI beside retraining, two weight decays',
       fig7a: 'Figure 7a: a class forgotten image by image',
       'appendix-d4': 'Appendix D.4: K-FAC beside L-FOCI, two-layer net',
-      fig4: 'Figure 4: attributes that go with the label, and a head to hide them from',
+      fig4: 'Figure 4: attributes hidden by gradient reversal',
       fig9: 'Figures 3 and 9: the blanket of each attribute of painted faces',
       identities: 'Figure 7a on painted faces: a person forgotten picture by picture',
       reid: 'Section 7.4: strangers found again, over removals',
@@ -2435,9 +2435,9 @@ export const en = {
         strength: ({ strength }: { strength: number }) => `strength ${strength}`,
         heads: {
           none: 'no head',
-          all: 'all attributes',
-          random: 'random attributes',
-          picked: 'those that L-FOCI picks',
+          all: 'all',
+          random: 'random',
+          picked: 'by L-FOCI',
         },
         groups: {
           all: 'all',
