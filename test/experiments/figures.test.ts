@@ -47,3 +47,21 @@ it('Figure 11: a training without a batch of one is made once, and stands for ev
   expect(Object.fromEntries(at(19))).toEqual({ keep: 0.1, frozen: 0.5, join: 0.5 });
   expect(Object.fromEntries(at(18))).toEqual({ keep: 0.1, frozen: 0.1, join: 0.1 });
 });
+
+it('Lemma 1: the slope is that within each image, whose levels differ far more', () => {
+  const { reduce } = experiments.lemma1;
+  const levels = { '0/1': 1, '3/2': 1000, '7/0': 0.01 };
+  const noise = [1.02, 0.97, 1.01];
+  const rows = Object.entries(levels).flatMap(([image, level], i) =>
+    [300, 600, 1200].map((n, j) => ({
+      ...{ model: 'mnist-logistic-minimum', image, n },
+      gap: (level / n) * noise[(i + j) % 3]!,
+    })),
+  );
+  const done = [{ spec: {}, rows, times: [] }] as unknown as readonly DoneCell[];
+  const slope = reduce(done).find((row) => row.model === 'mnist-logistic-minimum' && row.n === null)!;
+  expect(slope.points).toBe(9);
+  expect(Number(slope.slope)).toBeCloseTo(-1, 1);
+  expect(Number(slope.slope_high) - Number(slope.slope_low)).toBeLessThan(0.2);
+  expect(Math.abs(Number(slope.errors_from_minus_2))).toBeGreaterThan(10);
+});

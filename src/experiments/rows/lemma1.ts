@@ -9,7 +9,7 @@ import { say } from '../../words/say';
 import { type DataChoice, defineExperiment, type Row } from '../experiment';
 import { seriesBy } from '../figure';
 import type { ModelChoice } from '../models';
-import { summariseRows } from '../summary';
+import { groupRows, summariseRows } from '../summary';
 
 const models = ['mnist-logistic-minimum', 'mnist-2nn'] as const;
 /** The full step of the net takes some hundred passes over n samples. */
@@ -26,6 +26,8 @@ const sizes = {
 
 export interface LemmaSpec {
   readonly model: ModelChoice;
+  /** The images are drawn of as many as this, which every n has: each n removes the same ones. */
+  readonly pool: number;
   readonly samples: number;
   readonly seed: number;
 }
@@ -38,6 +40,7 @@ export const lemma1 = defineExperiment<LemmaSpec>({
       const { counts, samples } = sizes[scale][model];
       return counts.map((limit) => ({
         model: { data: source, limit, model, training: {} },
+        pool: counts[0],
         samples,
         seed: 1,
       }));
@@ -73,22 +76,32 @@ export const lemma1 = defineExperiment<LemmaSpec>({
   }),
 });
 
-/** The slope of log gap over log n with its 95% interval, and how many standard errors it is from -1 and from -2. */
+/**
+ * The slope of log gap over log n within each image, as images differ more than numbers of samples do, with its 95% interval, and how many standard errors it is from -1 and from -2.
+ */
 function slopeOf(rows: readonly Row[], model: string): Row {
-  const points = rows
-    .filter((row) => row.model === model && Number(row.gap) > 0)
-    .map((row) => [Math.log(Number(row.n)), Math.log(Number(row.gap))] as const);
-  if (points.length < 3) return { model, n: null, slope: null };
+  const own = rows.filter((row) => row.model === model && Number(row.gap) > 0);
+  const images = groupRows(own, ['image']).filter(({ length }) => length > 1);
+  const points = images.flatMap((group) => {
+    const logs = group.map((row) => [Math.log(Number(row.n)), Math.log(Number(row.gap))] as const);
+    const mean = (axis: 0 | 1) => logs.reduce((sum, point) => sum + point[axis], 0) / logs.length;
+    const [x, y] = [mean(0), mean(1)];
+    return logs.map((point) => [point[0] - x, point[1] - y] as const);
+  });
+  // Each image has a level of its own beside the common slope.
+  const free = points.length - images.length - 1;
+  if (free < 1) return { model, n: null, slope: null };
   const { slope, slopeError } = fitLine(points);
-  const half = studentQuantile(0.975, points.length - 2) * slopeError;
+  const error = slopeError * Math.sqrt((points.length - 2) / free);
+  const half = studentQuantile(0.975, free) * error;
   return {
     model,
     n: null,
     slope,
     slope_low: slope - half,
     slope_high: slope + half,
-    errors_from_minus_1: (slope + 1) / slopeError,
-    errors_from_minus_2: (slope + 2) / slopeError,
+    errors_from_minus_1: (slope + 1) / error,
+    errors_from_minus_2: (slope + 2) / error,
     points: points.length,
   };
 }
