@@ -1,3 +1,4 @@
+import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
 import {
   defaultSettings,
@@ -8,6 +9,7 @@ import {
 } from '../../src/lab/protocol';
 import { sayMessage } from '../../src/words/say';
 import { createBrowserLab } from '../../src/worker/browserLab';
+import { saveModel } from '../support/saveModel';
 
 let storages = 0;
 /** A lab with storage that nobody has used: another person's browser. */
@@ -67,5 +69,33 @@ describe('a recipe', () => {
     await expect(
       other.followRecipe({ ...path, data: { ...path.data, digest: '0'.repeat(64) } }),
     ).rejects.toThrow('not open here');
+  });
+
+  it('has the pixels of a model of one\u2019s own scaled as they were', async () => {
+    const model = tf.sequential({
+      layers: [
+        tf.layers.averagePooling2d({ inputShape: [28, 28, 1], poolSize: 4 }),
+        tf.layers.flatten(),
+        tf.layers.dense({ units: 10, activation: 'softmax' }),
+      ],
+    });
+    const files = (await saveModel(model)).map(({ name, bytes }) => ({
+      path: name,
+      file: new File([bytes as Uint8Array<ArrayBuffer>], name),
+    }));
+    model.dispose();
+    const { lab } = await openLab();
+    const best = (await lab.openModel(files)) && (await lab.setup()).model.scaling!;
+    const other = best.measured.find(({ id }) => id !== best.id)!.id;
+    await lab.chooseScaling(other);
+    const { digest } = await lab.unlearn(request(1));
+    const recipe = await sent(await lab.recipe());
+    expect(recipe.model.scaling).toBe(other);
+
+    const { lab: another } = await openLab();
+    await another.openModel(files);
+    const { outcome } = await another.followRecipe(recipe);
+    expect(outcome).toMatchObject({ made: 1, digest, isSame: true });
+    expect((await another.setup()).model.scaling!.id).toBe(other);
   });
 });
