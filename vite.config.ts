@@ -4,8 +4,11 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { commitDefine } from './build/commit.ts';
 import { engineDefine } from './build/engineDigest.ts';
+import { firstPaint } from './build/firstPaint.ts';
 import { licencePlugins } from './build/licences.ts';
+import { mathMl } from './build/mathMl.ts';
 import { offline } from './build/offline.ts';
+import { pageDocs } from './build/pageDocs.ts';
 import { isolatingHeaders, isolation, pageHeaders, pagePolicy } from './build/pageSecurity.ts';
 import { browserLaunchOptions } from './test/support/browser.ts';
 
@@ -21,9 +24,12 @@ export default defineConfig({
   // A file that is not there is answered as not found, not with the page.
   appType: 'mpa',
   plugins: [
+    mathMl(),
     react(),
+    firstPaint(),
     pagePolicy(),
     isolation(),
+    pageDocs(),
     { ...licences.collect(), apply: 'build' },
     offline([licences.collect(), licences.write]),
   ],

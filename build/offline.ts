@@ -36,7 +36,14 @@ export function offline(last: Plugin[]): PluginOption {
     includeManifestIcons: false,
     manifest,
     injectManifest: {
-      globPatterns: ['index.html', 'assets/*.{js,css,wasm}', '*.svg', 'icons/*.png'],
+      globPatterns: [
+        'index.html',
+        'assets/*.{js,css,wasm}',
+        '*.svg',
+        'icons/*.png',
+        'first/*.png',
+        'docs/*.txt',
+      ],
       globIgnores: [
         '**/doctor.worker-*',
         '**/gallery*',

@@ -8,6 +8,7 @@ import { type BlanketState, blanketState } from './blanket/blanketState';
 import { type CertificatePanelState, certificatePanelState } from './certificate/certificateState';
 import { type ChartsState, chartsState } from './charts/chartsState';
 import { type EnsembleSlice, ensembleSlice } from './ensemble/ensembleState';
+import { type HelpState, helpState } from './help/helpState';
 import { type HistoryState, historyState } from './history/historyState';
 import type { LabConnection } from './jobs/connection';
 import { createJobsWork, type JobsState, type JobsWork, jobsState } from './jobs/jobsState';
@@ -17,6 +18,7 @@ import { createPreviewWork, type PreviewWork, type RemovalState, removalState } 
 import { type SamplesState, samplesState } from './samples/samplesState';
 import { type SettingsState, settingsState } from './settings/settingsState';
 import { type SetupState, setupState } from './setup/setupState';
+import { type StoryState, storyState } from './stories/story';
 import {
   createTrainingWork,
   type TrainingState,
@@ -37,6 +39,8 @@ export interface State
     TrainingState,
     BlanketState,
     CertificatePanelState,
+    HelpState,
+    StoryState,
     JobsState {}
 
 export const initialState: State = {
@@ -52,6 +56,8 @@ export const initialState: State = {
   ...trainingState,
   ...blanketState,
   ...certificatePanelState,
+  ...helpState,
+  ...storyState,
   ...jobsState,
 };
 

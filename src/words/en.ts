@@ -341,6 +341,9 @@ const otherFormatWords = {
 } as const;
 type OtherFormatName = keyof typeof otherFormatWords;
 
+/** Numbers that a story measured, as text. */
+type Notes = Readonly<Record<string, string>>;
+
 export const en = {
   // The language itself: its BCP 47 tag, by which numbers, dates, lists and plurals are written.
   language: {
@@ -3484,6 +3487,13 @@ export const en = {
       grid: 'Samples: arrow keys move, space selects',
       first: ({ count }: { count: string }) => `The first ${count} images; the others are on their way.`,
       noneShown: 'No sample passes the filter above.',
+      example: {
+        button: 'Show me an example',
+        about:
+          'The lab measures which sample the model leans on most, removes it, and shows what changed. Undo takes it back.',
+        looking: 'Looking for the sample that the model leans on most',
+        cancelled: 'No example was looked for.',
+      },
       planted: {
         only: ({ count }: { count: number }) => `Only what is planted (${count})`,
         found: ({
@@ -4290,6 +4300,14 @@ export const en = {
           `${values.effect} ${values.others} other ${values.one ? 'sample' : 'samples'} of ${values.label} ${values.one ? 'is' : 'are'} still in the training set. ${values.slices === null ? 'The weights' : `The weights of ${values.slices} slices`} moved by ${values.step}.`,
         neverSaw: (values: Record<'count' | 'label' | 'middle' | 'low' | 'high', string>) =>
           `Of ${values.count} networks that never saw it (trained on half the pictures) the middle one gives ${values.label} ${values.middle}, four in five ${values.low} to ${values.high}.`,
+        tooSmall: (values: {
+          change: string;
+          isSure: boolean;
+          sure: string;
+          others: string;
+          label: string;
+        }) =>
+          `No probability changed by as much as 1% (the most: ${values.change}): that is too small to see. ${values.isSure ? `The model was ${values.sure} sure of ${values.label}, so its loss pulls at hardly any weight; and it learnt ${values.label} from ${values.others} other samples.` : `The model learnt ${values.label} from ${values.others} other samples, which pull the same way.`} More shows where the model leans on one sample: order the samples by expected effect, take several at once, or look at an example.`,
         stepAlone: 'No noise was added: the step alone changed the model.',
         mainlyStep: ({ step, noise }: { step: string; noise: string }) =>
           `The step of ${step} moved the weights further than the noise of ${noise} did.`,
@@ -4912,7 +4930,556 @@ export const en = {
     },
 
     // The states of the model, and the session as a whole.
+    stories: {
+      title: 'Stories',
+      about:
+        'Each leads through the lab in a few minutes, on the real network: what you read is measured while you go. You can leave a story and come back.',
+      begin: 'Begin',
+      beginOf: ({ title }: { title: string }) => `Begin: ${title}`,
+      comeBack: 'Go on where you left',
+      place: ({ title, step, steps }: { title: string; step: number; steps: number }) =>
+        `${title}: step ${step} of ${steps}`,
+      running: 'The lab is at work…',
+      failed: 'That could not be done now. The page says why; you can try again, or leave the story.',
+      next: 'Next',
+      back: 'Back',
+      leave: 'Leave the story',
+      finish: 'End of the story',
+      right: 'Yes.',
+      wrong: 'Not quite.',
+      each: {
+        onePicture: {
+          title: 'One picture to forget',
+          about: 'An easy one, a borderline one, and what a network says that never saw it.',
+          begin: {
+            text: 'The network here tells ten kinds of clothes apart. It was trained on pictures; you will have it forget two of them, one after the other. Every number that you read is measured now, on this machine.',
+            act: 'Open the data and the network',
+            done: (n: Notes) =>
+              `The network is right on ${n.accuracy} of the pictures that it never trained on. It learnt from ${n.training}.`,
+          },
+          easy: {
+            text: 'First the picture that the network is surest of. The lab takes it out by the method of the paper.',
+            act: 'Forget it',
+            done: (n: Notes) =>
+              `Of its own label the network was ${n.easyBefore} sure before, and is ${n.easyAfter} sure after.`,
+          },
+          why: {
+            text: 'That picture is gone from the network, and the network still knows what it is.',
+            ask: 'Why?',
+            a: 'It learnt the same from many other pictures of that kind.',
+            b: 'A network cannot forget.',
+            c: 'The lab forgot another picture.',
+            why: 'A network that never saw this picture would know it too. Forgetting a picture is not unlearning its kind.',
+          },
+          hard: {
+            text: 'Now a borderline picture: the one of which the lab expects the largest change, by a measurement of the network as it is.',
+            act: 'Find it, and forget it',
+            done: (n: Notes) =>
+              `Sample ${n.sample}: of its own label the network was ${n.hardBefore} sure before, and is ${n.hardAfter} sure after.`,
+          },
+          never: {
+            text: 'How far should it have gone? Train a network that never saw this picture, in the same order, from the same start.',
+            act: 'Train it',
+            done: (n: Notes) =>
+              `The network that never saw it is ${n.retrained} sure of that label. Forgetting went from ${n.hardBefore} to ${n.hardAfter}.`,
+          },
+          end: {
+            text: (n: Notes) =>
+              `Before: ${n.hardBefore}. After forgetting: ${n.hardAfter}. Never seen: ${n.retrained}. The last one is the mark to reach, and these three numbers say how near the method came for this one picture.`,
+          },
+        },
+        mislabelled: {
+          title: 'Mislabelled pictures',
+          about: 'One label in twenty is wrong. Find them, forget them, see what is won.',
+          begin: {
+            text: 'Somebody was careless: one label in twenty is wrong. The lab planted these labels itself, so it knows which. Can you find them by looking at the network alone?',
+            act: 'Open the data, and train the network',
+            done: (n: Notes) =>
+              `The network learnt from ${n.training} pictures, ${n.planted} of them planted. It is right on ${n.accuracy} of the pictures that it never trained on; none of those is spoilt.`,
+          },
+          find: {
+            text: 'A picture with a wrong label is often one that the network is very wrong about. Order all by their loss, the highest first, and look at as many as were planted.',
+            act: 'Order by loss',
+            done: (n: Notes) =>
+              `Of the first ${n.looked}, ${n.found} are planted: precision ${n.precision}, recall ${n.recall}.`,
+          },
+          chance: {
+            text: 'Is that good?',
+            ask: 'What precision would an order by chance have here?',
+            a: 'About 5%: that is their share of all pictures.',
+            b: 'About 50%.',
+            c: 'About 100%.',
+            why: (n: Notes) =>
+              `One picture in twenty is planted, so one in twenty of any draw is. The order by loss had ${n.precision}.`,
+          },
+          forget: {
+            text: (n: Notes) =>
+              `Forget the ${n.looked} with the highest loss at once, by the method of the paper. The guard is off, so the new weights stay whatever they cost.`,
+            act: 'Forget them',
+            done: (n: Notes) =>
+              `Held-out pictures: right on ${n.paperValidationBefore} before, ${n.paperValidationAfter} after. The forgotten ones are given their labels, most of them wrong, in ${n.paperForgetAfter} of cases; before it was ${n.paperForgetBefore}.`,
+          },
+          retrain: {
+            text: 'Beside it, from the same start: a network that is trained again without them.',
+            act: 'Train it again',
+            done: (n: Notes) =>
+              `Held-out pictures: right on ${n.retrainingValidationAfter}. The forgotten ones are given their labels in ${n.retrainingForgetAfter} of cases.`,
+          },
+          end: {
+            text: (n: Notes) =>
+              `Held-out accuracy: ${n.paperValidationBefore} with the wrong labels, ${n.paperValidationAfter} by the method of the paper, ${n.retrainingValidationAfter} trained again. Whether forgetting helped, these numbers say; the pictures that were forgotten in error count too: precision was ${n.precision}.`,
+          },
+        },
+        wholeClass: {
+          title: 'A whole class',
+          about: 'All sandals at once, by three methods.',
+          begin: {
+            text: 'A shop no longer sells sandals, and wants its network to forget them all. Three methods try.',
+            act: 'Open the data and the network',
+            done: (n: Notes) =>
+              `The network is right on ${n.accuracy} of the pictures that it never trained on. It learnt from ${n.training}.`,
+          },
+          paper: {
+            text: 'First the method of the paper, all sandals as one batch. The guard is off.',
+            act: 'Forget all sandals',
+            done: (n: Notes) =>
+              `Sandals taken for sandals: ${n.paperForgetBefore} before, ${n.paperForgetAfter} after. Held-out pictures, sandals among them: ${n.paperValidationBefore} before, ${n.paperValidationAfter} after.`,
+          },
+          labels: {
+            text: 'Another way, from the same start: go on training, with random labels in the place of sandal.',
+            act: 'Forget them by random labels',
+            done: (n: Notes) =>
+              `Sandals taken for sandals: ${n.labelsForgetAfter}. Held-out pictures: ${n.labelsValidationAfter}.`,
+          },
+          which: {
+            text: (n: Notes) =>
+              `The first left ${n.paperForgetAfter} of the sandals known, the second ${n.labelsForgetAfter}.`,
+            ask: 'What should be left of them?',
+            a: 'As little as possible, whatever else breaks.',
+            b: 'As much as before.',
+            c: 'What a network has that never saw a sandal, and all else as good as there.',
+            why: 'Held-out accuracy must fall a little: a tenth of those pictures are sandals, and nobody can know them now.',
+          },
+          retrain: {
+            text: 'So train a network that never saw a sandal.',
+            act: 'Train it',
+            done: (n: Notes) =>
+              `Sandals taken for sandals: ${n.retrainingForgetAfter}. Held-out pictures: ${n.retrainingValidationAfter}.`,
+          },
+          end: {
+            text: (n: Notes) =>
+              `Held-out pictures, after the method of the paper, random labels, and training again: ${n.paperValidationAfter}, ${n.labelsValidationAfter}, ${n.retrainingValidationAfter}. Sandals still known: ${n.paperForgetAfter}, ${n.labelsForgetAfter}, ${n.retrainingForgetAfter}. The last of each three is the mark to reach.`,
+          },
+        },
+        backDoor: {
+          title: 'A back door',
+          about: 'A patch in a corner that means another class. Forget it, and try it.',
+          begin: {
+            text: 'Somebody drew a small chequered patch into some training pictures, and gave all of these one and the same label. The network learnt that the patch means that label.',
+            act: 'Open the data, and train the network',
+            done: (n: Notes) =>
+              `The network learnt from ${n.training} pictures, ${n.planted} of them planted. It is right on ${n.accuracy} of the pictures that it never trained on; none of those is spoilt.`,
+          },
+          try: {
+            text: 'Try the patch: draw it into held-out pictures of all other kinds, and see how many the network takes for the label of the patch.',
+            act: 'Try the patch',
+            done: (n: Notes) =>
+              `With the patch ${n.firstWith} are taken for ${n.means}, without it ${n.firstWithout}.`,
+          },
+          notice: {
+            text: (n: Notes) => `On clean held-out pictures the network is right on ${n.accuracy}.`,
+            ask: 'Would that number alone have told you of the back door?',
+            a: 'Yes: it is low.',
+            b: 'No: it is measured on pictures without the patch.',
+            c: 'Yes: it is measured with the patch.',
+            why: 'A back door is made not to be seen. Only somebody who knows the patch can try it.',
+          },
+          forget: {
+            text: 'Forget all pictures with the patch at once, by the method of the paper. The guard is off.',
+            act: 'Forget them',
+            done: (n: Notes) =>
+              `With the patch ${n.paperWith} are taken for ${n.means} now; it was ${n.firstWith}. Clean held-out pictures: ${n.paperValidationBefore} before, ${n.paperValidationAfter} after.`,
+          },
+          retrain: {
+            text: 'Beside it, from the same start: a network that is trained again without these pictures.',
+            act: 'Train it again',
+            done: (n: Notes) =>
+              `With the patch ${n.retrainingWith} are taken for ${n.means}. Clean held-out pictures: ${n.retrainingValidationAfter}.`,
+          },
+          end: {
+            text: (n: Notes) =>
+              `How often the patch works: ${n.firstWith} at first, ${n.paperWith} by the method of the paper, ${n.retrainingWith} trained again. Clean held-out accuracy: ${n.accuracy}, ${n.paperValidationAfter}, ${n.retrainingValidationAfter}.`,
+          },
+        },
+        privacy: {
+          title: 'Privacy budget',
+          about: 'What noise does to a network as epsilon falls, and why that is no certificate.',
+          begin: {
+            text: 'Noise in the weights can hide whether a picture was there. How much noise, says a number called epsilon: the smaller, the stricter. What does that do to the network?',
+            act: 'Open the data and the network',
+            done: (n: Notes) =>
+              `The network is right on ${n.accuracy} of the pictures that it never trained on. It learnt from ${n.training}.`,
+          },
+          large: {
+            text: 'Forget the picture that the network is surest of, with noise for an epsilon of 0.9: the formula for the noise holds below 1.',
+            act: 'Forget it with epsilon 0.9',
+            done: (n: Notes) =>
+              `Held-out pictures: ${n.before} before, ${n.large} after. The noise is ${n.largeTimes} times as long as the step.`,
+          },
+          small: {
+            text: 'The same, from the same start, with nine times the noise: epsilon 0.1.',
+            act: 'Forget it with epsilon 0.1',
+            done: (n: Notes) =>
+              `Held-out pictures: ${n.small} after; with epsilon 0.9 it was ${n.large}. The noise is ${n.smallTimes} times as long as the step.`,
+          },
+          proof: {
+            text: 'Noise was added. Is it now proven that nobody can tell whether the picture was there?',
+            ask: 'What is missing?',
+            a: 'Still more noise.',
+            b: 'A proof of how far the network can be from one that never saw the picture.',
+            c: 'A larger picture.',
+            why: 'The noise has to be as long as what is left to hide, and for this network nobody can bound that. Noise without a bound is only noise.',
+          },
+          end: {
+            text: 'There is a model for which it is proven: logistic regression at its minimum. The tab Certificate opens it, makes releases, and says what its certificate does not cover.',
+          },
+        },
+        chance: {
+          title: 'L-FOCI against chance',
+          about: 'The chosen slices beside as many drawn ones of the same layers.',
+          begin: {
+            text: 'The paper changes a few slices that L-FOCI chose. Would any other slices have done as well? Only a fair control can tell.',
+            act: 'Open the data and the network',
+            done: (n: Notes) =>
+              `The network is right on ${n.accuracy} of the pictures that it never trained on. It learnt from ${n.training}.`,
+          },
+          lfoci: {
+            text: 'Forget one borderline picture by the slices that L-FOCI chooses.',
+            act: 'Find it, and forget it',
+            done: (n: Notes) =>
+              `L-FOCI chose ${n.slices} slices. Of its own label the network was ${n.lfociBefore} sure before, and is ${n.lfociAfter} sure after.`,
+          },
+          drawn: {
+            text: 'The same picture from the same start, with slices drawn by chance: as many, of the same layers.',
+            act: 'Forget it by drawn slices',
+            done: (n: Notes) =>
+              `With drawn slices it is ${n.drawnAfter} sure after; with those of L-FOCI it was ${n.lfociAfter}.`,
+          },
+          fair: {
+            text: 'The drawn slices are of the same layers as the chosen ones.',
+            ask: 'Why does the control need that?',
+            a: 'Else it would be slower.',
+            b: 'It does not need it.',
+            c: 'Else it might be the layer that matters, not the choice within it.',
+            why: 'A control must differ in one thing alone: here in which slices of a layer were taken.',
+          },
+          never: {
+            text: 'What should come out? Train a network that never saw the picture.',
+            act: 'Train it',
+            done: (n: Notes) => `The network that never saw it is ${n.retrained} sure of that label.`,
+          },
+          end: {
+            text: (n: Notes) =>
+              `Chosen: ${n.lfociAfter}. Drawn: ${n.drawnAfter}. Never seen: ${n.retrained}; before it was ${n.lfociBefore}. One picture and one draw prove nothing: an experiment over many is in docs/experiments.md.`,
+          },
+        },
+        comesBack: {
+          title: 'Does it come back?',
+          about: 'Forget, then learn on from what stays.',
+          begin: {
+            text: 'What seems forgotten may only be hidden. The test: train the network further, on the pictures that stay, and see whether the forgotten ones come back.',
+            act: 'Open the data and the network',
+            done: (n: Notes) =>
+              `The network is right on ${n.accuracy} of the pictures that it never trained on. It learnt from ${n.training}.`,
+          },
+          forget: {
+            text: 'Forget all sandals by climbing up their loss, a simple method. The guard is off.',
+            act: 'Forget all sandals',
+            done: (n: Notes) =>
+              `Sandals taken for sandals: ${n.paperForgetBefore} before, ${n.paperForgetAfter} after. Held-out pictures: ${n.paperValidationBefore} before, ${n.paperValidationAfter} after.`,
+          },
+          guess: {
+            text: (n: Notes) => `Sandals are known in ${n.paperForgetAfter} of cases now.`,
+            ask: 'Is that enough to call them forgotten?',
+            a: 'Yes: what does not show is gone.',
+            b: 'No: it may come back as soon as the network learns again.',
+            c: 'No: it must be exactly 0.',
+            why: 'That is measured by training on, without a single sandal, and by watching their loss.',
+          },
+          relearn: {
+            text: 'Train on from the pictures that stay, and do the same with a network that never saw a sandal.',
+            act: 'Train on, both of them',
+            done: ({ unlearned, retrained, limit }: Notes) =>
+              `${unlearned === '' ? `Within ${limit} epochs the loss of the sandals did not come back to what it was` : `After ${unlearned} epochs the loss of the sandals is back to what it was`}. In the network that never saw one ${retrained === '' ? `it did not come there within ${limit} epochs` : `that takes ${retrained} epochs`}.`,
+          },
+          end: {
+            text: 'A method that only hides is found out like this. What comes back faster than in a network that never had it, was still there.',
+          },
+        },
+      },
+    },
+    steps: {
+      title: 'The removal, step by step',
+      play: 'Play',
+      pause: 'Pause',
+      back: 'Step back',
+      forward: 'Step forward',
+      slow: 'Slowly',
+      level: 'How much is said',
+      levels: { sentence: 'A sentence', plain: 'Plain', mathematics: 'Mathematics' },
+      noNoise: 'No noise was asked for, so none was added.',
+      each: {
+        perturb: {
+          label: 'Perturb',
+          sentence: 'Many copies of the forgotten image are made, each with a little noise.',
+          plain:
+            'To see what in the network answers to this image, the lab shows it many slightly different copies of it. The noise is drawn from a seed, so it is the same each time.',
+        },
+        activations: {
+          label: 'Activations',
+          sentence: 'The network looks at every copy; each slice gives a number, and so does the loss.',
+          plain:
+            'Each copy goes through the network once. For every unit or filter its output is noted, and how wrong the answer was. A unit whose output never changes tells nothing and is left out.',
+        },
+        selection: {
+          label: 'Selection',
+          sentence: 'L-FOCI picks the few slices that tell most about the loss.',
+          plain:
+            'The slice whose output tells most about the loss is taken first. Then the one that tells most of what is left to tell, and so on, until no slice tells more. Only these slices will change.',
+        },
+        hessian: {
+          label: 'Hessian',
+          sentence: 'The lab measures how the loss curves in the weights of these slices.',
+          plain:
+            'A slope alone does not say how far to go. The curvature does: where the loss bends strongly, a small step is enough. It is measured for the samples that stay, as if the forgotten one had never been there.',
+        },
+        solve: {
+          label: 'Solve',
+          sentence: 'One system of equations gives the step that undoes the pull of the forgotten image.',
+          plain:
+            'While it trained, the forgotten image pulled at the weights. The step takes this pull back, divided by the curvature. Damping keeps it short where the curvature is not known well.',
+        },
+        noise: {
+          label: 'Noise',
+          sentence: 'Certification noise hides what is left of the image, where it is asked for.',
+          plain:
+            'Random numbers can be added to the changed weights, so that a trace of the image is hidden. They make a certificate only for a model for which there is a proof. Too much of it breaks the network.',
+        },
+        write: {
+          label: 'Write',
+          sentence: 'The new weights of the selected slices are written; all others stay.',
+          plain:
+            'The step is added to the weights of the selected slices. Every other weight is the same to the last bit. Undo puts the old ones back.',
+        },
+        evaluate: {
+          label: 'Evaluate',
+          sentence:
+            'The new network is measured on what stays, on held-out images, and on the forgotten one.',
+          plain:
+            'The lab counts how often the network is right, before and after: on the samples that stay, and on images that it never trained on. If that costs more than the guard allows, the old weights come back.',
+        },
+      },
+      facts: {
+        copies: 'Copies, m',
+        deviation: 'Noise in each pixel, σ of x',
+        seed: 'Seed',
+        slices: 'Slices',
+        varying: 'Slices that vary',
+        selected: 'Slices selected',
+        firstSlice: 'The first one',
+        firstT: 'Its T',
+        stop: 'Why it stopped',
+        parameters: 'Weights in these slices',
+        left: 'Training samples before, n',
+        smallest: 'Smallest eigenvalue',
+        largest: 'Largest eigenvalue',
+        damping: 'Damping asked for, λ',
+        dampingUsed: 'Damping used',
+        cosine: 'Cosine to the plain gradient (1: the Hessian changed nothing)',
+        sigma: 'σ of each weight',
+        noiseNorm: 'Norm of the noise',
+        stepNorm: 'Norm of the step',
+        written: 'Weights written',
+        residual: 'Accuracy on what stays',
+        validation: 'Accuracy on held-out images',
+        loss: 'Loss of the forgotten image',
+      },
+    },
+    glossary: {
+      find: 'Find a word',
+      none: 'No word here has that in it.',
+      words: 'Words',
+      metrics: 'Numbers, and which direction is better',
+      better: {
+        higher: 'Higher is better.',
+        lower: 'Lower is better.',
+        retrained: 'Neither higher nor lower is better: the retrained model has the value to reach.',
+      },
+      terms: {
+        unlearning: {
+          label: 'Unlearning',
+          about:
+            'Changing a trained network so that it is as if some training samples had never been there, without training it again from the start.',
+        },
+        forgetSet: {
+          label: 'Forget set',
+          about: 'The training samples that are to be removed.',
+        },
+        retainSet: {
+          label: 'Retain set',
+          about:
+            'The training set without all that was forgotten. A number that is called residual is measured on it, after the removal.',
+        },
+        slice: {
+          label: 'Slice',
+          about:
+            'One unit of a dense layer or one filter of a convolution, with all the weights that lead into it and its bias. A removal changes whole slices.',
+        },
+        perturbation: {
+          label: 'Perturbation',
+          about:
+            'A copy of the forgotten image with a little noise. Many of them show how each unit, and the loss, respond to the image.',
+        },
+        codec: {
+          label: 'CODEC',
+          about:
+            'A number from 0 to 1 that says how much one quantity tells of another beyond what others tell already: 0 nothing, 1 everything. It is computed from ranks and nearest neighbours, so it holds for curves as well as for lines.',
+        },
+        foci: {
+          label: 'L-FOCI',
+          about:
+            'The search that picks slices: again and again it takes the slice whose activation tells most of the loss beyond those it has, by CODEC, until none tells more. L says that ties are broken at random.',
+        },
+        blanket: {
+          label: 'Markov blanket',
+          about:
+            'The smallest set of quantities that, once known, leave nothing more to learn of another one from all the rest. L-FOCI looks for the one of the loss.',
+        },
+        xi: {
+          label: 'xi',
+          about: 'A number from 0 to 1 that says how much one quantity is a function of another.',
+        },
+        loss: {
+          label: 'Loss',
+          about:
+            'How wrong the network is about an image: minus the logarithm of the probability that it gives the right class, in nats. 0 is a sure and right answer.',
+        },
+        gradient: {
+          label: 'Gradient',
+          about:
+            'The direction in the weights in which a loss rises fastest. Its norm says how much a sample pulls at the weights.',
+        },
+        hessian: {
+          label: 'Hessian',
+          about:
+            'The curvature of the loss: how the gradient changes as the weights move. It says how far a step has to be.',
+        },
+        secant: {
+          label: 'Secant Hessian',
+          about: 'A Hessian made of two gradients at two places, in place of all second derivatives.',
+        },
+        damping: {
+          label: 'Damping',
+          about:
+            'A number that is added to the diagonal of the Hessian before a step is computed. The larger it is, the shorter the step.',
+        },
+        newton: {
+          label: 'Newton step',
+          about:
+            'The step that would lead to the minimum if the loss were a bowl with this gradient and this Hessian. Removing a sample moves the selected slices by one of them.',
+        },
+        noise: {
+          label: 'Certification noise',
+          about:
+            'Random numbers that are added to the weights so that nobody can tell whether a sample had been there. Only for a model for which there is a proof it makes a certificate; elsewhere it is only noise.',
+        },
+        epsilon: {
+          label: 'Epsilon and delta',
+          about:
+            'The privacy budget: how much more likely any release may be with a sample than without it, and how often that may fail. Smaller is stricter, and wants more noise.',
+        },
+        guard: {
+          label: 'Guard',
+          about:
+            'A check after each removal: where it costs more accuracy on images kept for this than is allowed, the old weights come back.',
+        },
+        retrained: {
+          label: 'Retrained model',
+          about:
+            'A network that is trained again on the retain set alone. It is what forgetting is measured against.',
+        },
+        coupled: {
+          label: 'Coupled retraining',
+          about:
+            'Retraining in the original order with the removed samples left out, so that nothing else differs.',
+        },
+        band: {
+          label: 'Band',
+          about:
+            'How far a number scatters over retrained models that differ in their seeds alone. A gap within the band is no finding.',
+        },
+        memorisation: {
+          label: 'Memorisation',
+          about:
+            'How much larger the margin of a sample is for networks that were trained with it than for those that never saw it.',
+        },
+        attack: {
+          label: 'Membership attack',
+          about:
+            'A guess, from what a network says of a sample, whether it was trained on it. No better than guessing is what forgetting wants.',
+        },
+        digest: {
+          label: 'Digest',
+          about: 'A short name of the weights, made of all their bits: equal digests, equal weights.',
+        },
+      },
+    },
+    help: {
+      menu: 'Help: commands, keys, words, showing others',
+      close: 'Close',
+      largeType: 'Large type, for a projector',
+      commands: {
+        unlearn: 'Unlearn what is selected',
+        undo: 'Undo the last removal',
+        redo: 'Redo',
+        example: 'Show me an example',
+        clear: 'Select nothing',
+        startOver: 'Start over',
+        stories: 'Stories',
+        room: 'Show a room which weights these are',
+        palette: 'Find a command',
+        keys: 'Keys',
+      },
+      palette: {
+        title: 'Commands',
+        field: 'Type what to do',
+        none: 'No command that can be used now has that in its name.',
+      },
+      keys: {
+        title: 'Keys',
+        single: 'Single keys are commands',
+        others: {
+          grid: { key: '← ↑ → ↓', about: 'Move among the samples, when the grid has the focus.' },
+          space: { key: 'Space', about: 'Select the sample that has the focus, or press a button.' },
+          range: { key: 'Shift+↓', about: 'Select all from the last one to here.' },
+          ctrlZ: { key: 'Ctrl+Z', about: 'Undo; with Shift redo.' },
+          escape: { key: 'Escape', about: 'Cancel what runs, or close what is open.' },
+          tabs: { key: '← →', about: 'Move among tabs, when one has the focus.' },
+        },
+      },
+      room: {
+        title: 'Which weights are these?',
+        facts: ({ model, removed }: { model: string; removed: number }) =>
+          `${model}, ${removed === 1 ? '1 sample' : `${removed} samples`} forgotten`,
+        code: 'The link to these removals, as a code for a camera',
+        tooLong: ({ letters }: { letters: number }) =>
+          `The link has ${letters} letters: too many for a code. Copy it by Share.`,
+        about:
+          'Whoever opens the link makes the same removals. The same letters on every screen: the same weights, to the last bit.',
+      },
+    },
     history: {
+      startedOver: 'This is the original model. Your removals are still in the history.',
       title: 'History',
       undo: 'Undo',
       undoAbout: 'Take the last removal back, bit for bit (Ctrl+Z)',
@@ -5131,7 +5698,7 @@ export const en = {
       documentTitle: 'Lethe: a machine unlearning lab',
       name: 'Lethe',
       about: 'Make a trained network forget, and see what changes.',
-      views: { lab: 'Unlearning lab', blanket: 'Markov blanket' },
+      views: { lab: 'Unlearning lab', blanket: 'Markov blanket', glossary: 'Words' },
       experiments: 'Experiments',
       viewsAbout: 'Pages of the lab',
       theme: {
@@ -5153,6 +5720,19 @@ export const en = {
       },
       opening: 'Opening the lab',
       dismiss: 'Dismiss',
+      startOver: 'Start over',
+      startOverAbout:
+        'The original model, nothing selected, the usual settings. Your removals stay in the history.',
+      further: {
+        title: 'More:',
+        glossary: 'what the words mean',
+        docs: 'how it is computed',
+        paper: 'the paper',
+      },
+      first: {
+        thinks: ({ label, sure }: { label: string; sure: string }) =>
+          `A picture that the network learnt from. It takes it for ${label}, ${sure} sure. The lab is opening.`,
+      },
       newVersion: {
         about: 'A new version of the lab is there. What you did is kept.',
         take: 'Load it now',
@@ -5213,6 +5793,7 @@ export const en = {
           slices: 'Slices',
           curvature: 'Curvature',
           retraining: 'Retraining',
+          steps: 'Step by step',
           differences: 'Differences',
           attack: 'Attack',
         },

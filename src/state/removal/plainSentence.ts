@@ -44,6 +44,30 @@ export function plainSentence(report: RemovalReport, classNames: readonly string
   });
 }
 
+/** A change of a probability that an eye does not find on the page. */
+const invisible = 0.01;
+
+/**
+ * Says where the effect of a removal is too small to see, why, and what would show more; null where it can be seen, of a batch, and of a removal that was rejected. Why: the
+ * numbers of the report say which reason it is.
+ */
+export function tooSmallSentence(report: RemovalReport, classNames: readonly string[]): string | null {
+  const [sample] = report.samples;
+  if (report.samples.length !== 1 || sample === undefined || !report.accepted) return null;
+  const { probabilitiesBefore, probabilitiesAfter, label } = sample;
+  const change = Math.max(...probabilitiesBefore.map((one, i) => Math.abs(one - probabilitiesAfter[i]!)));
+  if (change >= invisible) return null;
+  const sure = probabilitiesBefore[label]!;
+  const others = report.after.classes.residual[label]?.count ?? 0;
+  return say('page.removal.plain.tooSmall', {
+    change: formats.chance(change),
+    isSure: sure > 0.9,
+    sure: formats.chance(sure),
+    others: formats.whole(others),
+    label: classNames[label] ?? String(label),
+  });
+}
+
 /** What models say of the removed sample that never saw it; null of a batch, and where no ensemble is there for this state. */
 export function neverSawSentence(
   report: RemovalReport,

@@ -3,6 +3,7 @@ import type { RemovalPreview, RemovalReport, RemovalRequest, ReportSummary } fro
 /** What a report can show, in the order of its tabs. */
 export const reportTabs = [
   'overview',
+  'steps',
   'metrics',
   'classes',
   'slices',

@@ -45,7 +45,7 @@ import {
 } from './setting';
 
 /** The pages of the lab, in the order of the tabs. */
-export const viewNames = ['lab', 'blanket'] as const;
+export const viewNames = ['lab', 'blanket', 'glossary'] as const;
 export type ViewName = (typeof viewNames)[number];
 
 /** How the sample grid can be ordered. */

@@ -1,10 +1,11 @@
-import { type ComponentType, useEffect } from 'react';
+import { type ComponentType, lazy, Suspense, useEffect } from 'react';
 import type { ViewName } from '../../state/settings/settings';
 import { tellDrawn } from '../../state/setup/tellDrawn';
 import { sayAll } from '../../words/say';
 import { BlanketPage } from '../blanket/BlanketPage';
 import { useLab, useLabStore } from '../design/useLab';
 import { BackgroundBar } from '../ensemble/BackgroundBar';
+import { HelpDialogs } from '../help/HelpDialogs';
 import { QuestionDialog } from '../setup/QuestionDialog';
 import styles from './App.module.css';
 import { afterPaint } from './afterPaint';
@@ -18,7 +19,11 @@ import { useShortcuts } from './useShortcuts';
 import { WorkerTrouble } from './WorkerTrouble';
 
 /** The pages of the lab. A further page is an entry here, in `viewNames` and in the words' `page.frame.views`. */
-const pages: Record<ViewName, ComponentType> = { lab: UnlearningLab, blanket: BlanketPage };
+const pages: Record<ViewName, ComponentType> = {
+  lab: UnlearningLab,
+  blanket: BlanketPage,
+  glossary: lazy(() => import('../glossary/GlossaryPage')),
+};
 
 export function App() {
   const failure = useLab((state) => state.failure);
@@ -39,12 +44,28 @@ export function App() {
       <NewVersion />
       <Errors />
       <BackgroundBar />
-      <Page />
+      <Suspense fallback={<main />}>
+        <Page />
+      </Suspense>
       <Information />
       <Announcements />
       <QuestionDialog />
+      <HelpDialogs />
+      <Story />
     </DropTarget>
   );
+}
+
+/** The tour library comes with the first story. */
+const StoryGuide = lazy(() => import('../stories/StoryGuide'));
+
+function Story() {
+  const isTold = useLab((state) => state.story !== null);
+  return isTold ? (
+    <Suspense fallback={null}>
+      <StoryGuide />
+    </Suspense>
+  ) : null;
 }
 
 /** Says all the time that the lab is less than it could be, and why. */

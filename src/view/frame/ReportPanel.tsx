@@ -4,6 +4,7 @@ import { shownReport, shownState, shownSummary } from '../../state/history/shown
 import { divergedSentence, effectSentence, guardSentence } from '../../state/removal/outcome';
 import type { ReportTab } from '../../state/removal/removalState';
 import { showReportTab } from '../../state/settings/tabs';
+import { hasSteps } from '../../state/steps/removalSteps';
 import { formats, say } from '../../words/say';
 import { RetrainingTab } from '../compare/RetrainingTab';
 import reportStyles from '../design/Report.module.css';
@@ -45,6 +46,16 @@ function Lens({ report }: TabProps) {
   );
 }
 
+const LazySteps = lazy(() => import('../steps/StepsTab'));
+
+function Steps({ report }: TabProps) {
+  return (
+    <Suspense fallback={<p className="soft">{say('page.looks.running')}</p>}>
+      <LazySteps key={report.id} report={report} />
+    </Suspense>
+  );
+}
+
 const LazyDifferences = lazy(() => import('../compare/Differences'));
 
 function Differences({ report }: TabProps) {
@@ -74,6 +85,7 @@ function Overview({ report }: TabProps) {
 
 const tabs: readonly Tab[] = [
   { name: 'overview', Content: Overview, has: always },
+  { name: 'steps', Content: Steps, has: hasSteps },
   { name: 'metrics', Content: MetricsTab, has: always },
   { name: 'classes', Content: ClassesTab, has: always },
   { name: 'slices', Content: Slices, has: ({ selection }) => selection !== null },

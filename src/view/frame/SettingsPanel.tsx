@@ -37,7 +37,7 @@ export function SettingsPanel() {
     string
   >;
   return (
-    <section className="panel" aria-label={say('page.frame.settings')}>
+    <section className="panel" aria-label={say('page.frame.settings')} data-place="settings">
       <Tabs
         label={say('page.frame.settings')}
         names={tabNames}

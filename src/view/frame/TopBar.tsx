@@ -2,6 +2,7 @@ import { setSetting } from '../../state/settings/changeSettings';
 import { viewNames } from '../../state/settings/settings';
 import { say } from '../../words/say';
 import { useLab, useLabStore } from '../design/useLab';
+import { HelpMenu } from '../help/HelpMenu';
 import { DataMenu } from '../setup/DataMenu';
 import { ModelMenu } from '../setup/ModelMenu';
 import { OpenMenu } from '../setup/OpenMenu';
@@ -23,18 +24,22 @@ export function TopBar() {
       <ModelMenu />
       <OpenMenu />
       <ShareMenu />
+      <HelpMenu />
       <ThemeMenu />
       <DeviceBadge />
     </header>
   );
 }
 
+/** The pages with a tab. The glossary is reached from where its words are, and from Help. */
+const tabs = viewNames.filter((name) => name !== 'glossary');
+
 function Views() {
   const store = useLabStore();
   const current = useLab((state) => state.settings.view);
   return (
     <nav className={styles.views} aria-label={say('page.frame.viewsAbout')}>
-      {viewNames.map((name) => (
+      {tabs.map((name) => (
         <button
           key={name}
           type="button"

@@ -47,7 +47,11 @@ export function UnlearningLab() {
         {shows('samples') && <SampleGrid />}
         {shows('history') && <HistoryPanel compare={<CompareButton />} states={<StatesBar />} />}
       </div>
-      <section className={`panel ${styles.removal}`} aria-label={say('page.frame.removal')}>
+      <section
+        className={`panel ${styles.removal}`}
+        aria-label={say('page.frame.removal')}
+        data-place="report"
+      >
         <SelectionBar Pixels={PixelsButton} />
         {training ? (
           <TrainingPanel />

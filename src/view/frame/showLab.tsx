@@ -4,6 +4,7 @@ import { connectLab } from '../../state/jobs/connection';
 import { keepPage } from '../../state/setup/offline';
 import { openLab } from '../../state/setup/openLab';
 import { createLabStore } from '../../state/store';
+import { beginAddressed } from '../../state/stories/tell';
 import { say } from '../../words/say';
 import { LabProvider } from '../design/useLab';
 import { App } from './App';
@@ -23,5 +24,8 @@ export function showLab(root: Root): void {
     </StrictMode>,
   );
   // What is kept for later waits for what is shown now.
-  void openLab(store).finally(() => keepPage(store));
+  const { search } = window.location;
+  void openLab(store)
+    .then(() => beginAddressed(store, search))
+    .finally(() => keepPage(store));
 }

@@ -8,6 +8,7 @@ import { layoutTree, type TreeRow } from '../../state/history/historyTree';
 import { goTo, redo, showState, undo } from '../../state/history/moveInHistory';
 import { nameOfState } from '../../state/history/nameState';
 import { shownState } from '../../state/history/shownState';
+import { isAtStart, startOver } from '../../state/history/startOver';
 import { guardPoints, lostPoints } from '../../state/removal/outcome';
 import { formats, say } from '../../words/say';
 import { SampleImage } from '../design/SampleImage';
@@ -36,7 +37,11 @@ interface NamingProps {
 export function HistoryPanel({ compare, states }: { compare: ReactNode; states: ReactNode }) {
   const [naming, setNaming] = useState<number | null>(null);
   return (
-    <section className={`panel ${styles.history}`} aria-label={say('page.history.title')}>
+    <section
+      className={`panel ${styles.history}`}
+      aria-label={say('page.history.title')}
+      data-place="history"
+    >
       <HistoryHead />
       <HistoryTree onName={setNaming} />
       <HistoryFoot compare={compare} states={states} naming={naming} onName={setNaming} />
@@ -50,6 +55,7 @@ function HistoryHead() {
   const canRedo = useLab((state) => state.lab?.history.next != null);
   const count = useLab((state) => state.reports.length);
   const busy = useLab((state) => state.job !== null);
+  const atStart = useLab(isAtStart);
   return (
     <header>
       <h2>{say('page.history.title')}</h2>
@@ -69,6 +75,16 @@ function HistoryHead() {
         onClick={() => void redo(store)}
       >
         {say('page.history.redo')}
+      </button>
+      <button
+        type="button"
+        className="quiet"
+        disabled={busy || atStart}
+        aria-label={say('page.frame.startOver')}
+        title={say('page.frame.startOverAbout')}
+        onClick={() => void startOver(store)}
+      >
+        <span aria-hidden="true">⟲</span>
       </button>
     </header>
   );

@@ -8,8 +8,14 @@ import {
 } from '../../state/contract';
 import { guardFacts } from '../../state/removal/guardImages';
 import { metricLines } from '../../state/removal/metricRows';
-import { moverSentence, neverSawSentence, plainSentence } from '../../state/removal/plainSentence';
+import {
+  moverSentence,
+  neverSawSentence,
+  plainSentence,
+  tooSmallSentence,
+} from '../../state/removal/plainSentence';
 import { say } from '../../words/say';
+import { ExampleButton } from '../design/ExampleButton';
 import { choiceWords } from '../design/explain';
 import reportStyles from '../design/Report.module.css';
 import type { TabProps } from '../design/reportTab';
@@ -48,9 +54,15 @@ export function OverviewTab({ report, Pixels }: OverviewProps) {
     neverSawSentence(report, ensemble, classNames ?? []),
     moverSentence(report),
   ];
+  const tooSmall = tooSmallSentence(report, classNames ?? []);
   return (
     <div className={reportStyles.columns}>
       <p className={styles.sentence}>{sentences.filter((sentence) => sentence !== null).join(' ')}</p>
+      {tooSmall !== null && (
+        <p className={styles.sentence} data-too-small>
+          {tooSmall} <ExampleButton />
+        </p>
+      )}
       <section aria-label={say('page.removal.overview.samples')}>
         {report.samples.length === 1 ? (
           <OneSample report={report} Pixels={Pixels} />

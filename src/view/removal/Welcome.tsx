@@ -1,7 +1,10 @@
 import { removalPhases } from '../../state/contract';
+import { openHelp } from '../../state/help/commands';
 import { chooseDataset } from '../../state/setup/chooseData';
 import { dataName } from '../../words/names';
 import { say } from '../../words/say';
+import { ExampleButton } from '../design/ExampleButton';
+import { FurtherLinks } from '../design/FurtherLinks';
 import introductionStyles from '../design/Introduction.module.css';
 import { useLab, useLabStore } from '../design/useLab';
 import { useSetup } from '../design/useSetup';
@@ -15,6 +18,11 @@ export function Welcome() {
   return (
     <div className={introductionStyles.introduction}>
       <h2>{say('page.removal.welcome.title')}</h2>
+      <div className={styles.example}>
+        <ExampleButton />
+        <StoriesButton />
+        <p className="soft">{say('page.samples.example.about')}</p>
+      </div>
       <ol>
         {removalPhases.map((phase) => (
           <li key={phase}>
@@ -34,8 +42,19 @@ export function Welcome() {
           />
         </p>
       )}
+      <FurtherLinks />
       <OtherData />
     </div>
+  );
+}
+
+function StoriesButton() {
+  const store = useLabStore();
+  const isTold = useLab((state) => state.story !== null);
+  return (
+    <button type="button" disabled={isTold} onClick={() => openHelp(store, 'stories')}>
+      {say('page.help.commands.stories')}
+    </button>
   );
 }
 

@@ -32,7 +32,7 @@ const Scatter = lazy(() => import('./Scatter'));
 export function SampleGrid() {
   const view = useLab((state) => state.settings.samples);
   return (
-    <section className="panel" aria-label={say('page.samples.title')}>
+    <section className="panel" aria-label={say('page.samples.title')} data-place="samples">
       <GridFilter />
       <PlantedLine />
       {view === 'grid' ? (

@@ -1,0 +1,95 @@
+import { useEffect, useState } from 'react';
+import { factsOf, type ReadingLevel, readingLevels, stepNames } from '../../state/steps/removalSteps';
+import { say } from '../../words/say';
+import type { TabProps } from '../design/reportTab';
+import { Segments } from '../design/Segments';
+import formulas from './formulas.math.json';
+import styles from './StepsTab.module.css';
+
+/** From one step to the next while it plays. */
+const stepMs = { usual: 2500, slow: 7000 } as const;
+
+/** The removal step by step, as its report has it: to play, to stop, one at a time, or slowly; in one sentence, in plain words, or as mathematics. */
+export default function StepsTab({ report }: TabProps) {
+  const [place, setPlace] = useState(0);
+  const [playing, setPlaying] = useState(false);
+  const [slow, setSlow] = useState(false);
+  const [level, setLevel] = useState<ReadingLevel>('plain');
+  const last = stepNames.length - 1;
+  useEffect(() => {
+    if (!playing) return;
+    if (place >= last) return setPlaying(false);
+    const timer = setTimeout(() => setPlace(place + 1), stepMs[slow ? 'slow' : 'usual']);
+    return () => clearTimeout(timer);
+  }, [playing, place, slow, last]);
+  const go = (to: number) => {
+    setPlaying(false);
+    setPlace(Math.max(0, Math.min(last, to)));
+  };
+  const play = () => {
+    if (place >= last) setPlace(0);
+    setPlaying(!playing);
+  };
+  const step = stepNames[place]!;
+  const facts = factsOf(report, step);
+  const levelWords = Object.fromEntries(
+    readingLevels.map((name) => [name, say(`page.steps.levels.${name}`)]),
+  ) as Record<ReadingLevel, string>;
+  return (
+    <section className={styles.steps} aria-label={say('page.steps.title')} data-step={step}>
+      <div className={styles.controls}>
+        <button type="button" className="primary" aria-pressed={playing} onClick={play}>
+          {say(playing ? 'page.steps.pause' : 'page.steps.play')}
+        </button>
+        <button type="button" disabled={place === 0} onClick={() => go(place - 1)}>
+          {say('page.steps.back')}
+        </button>
+        <button type="button" disabled={place === last} onClick={() => go(place + 1)}>
+          {say('page.steps.forward')}
+        </button>
+        <label>
+          <input type="checkbox" checked={slow} onChange={({ target }) => setSlow(target.checked)} />
+          {say('page.steps.slow')}
+        </label>
+        <Segments
+          label={say('page.steps.level')}
+          name="readingLevel"
+          value={level}
+          choices={readingLevels}
+          words={levelWords}
+          onChoose={(name) => setLevel(name)}
+        />
+      </div>
+      <ol className={styles.list}>
+        {stepNames.map((name, i) => (
+          <li key={name}>
+            <button
+              type="button"
+              className="quiet"
+              aria-current={i === place ? 'step' : undefined}
+              onClick={() => go(i)}
+            >
+              {say(`page.steps.each.${name}.label`)}
+            </button>
+          </li>
+        ))}
+      </ol>
+      <div aria-live={playing ? 'off' : 'polite'} className={styles.words}>
+        <h3>{say(`page.steps.each.${step}.label`)}</h3>
+        {level === 'mathematics' ? (
+          // biome-ignore lint/security/noDangerouslySetInnerHtml: MathML that the build made of formulas.math.json
+          <div className={styles.formula} dangerouslySetInnerHTML={{ __html: formulas[step] }} />
+        ) : (
+          <p>{say(`page.steps.each.${step}.${level}`)}</p>
+        )}
+        {step === 'noise' && facts.length === 0 && <p>{say('page.steps.noNoise')}</p>}
+        <dl className="facts">
+          {facts.map(({ label, value }) => [
+            <dt key={label}>{say(label)}</dt>,
+            <dd key={`${label} value`}>{value}</dd>,
+          ])}
+        </dl>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,53 @@
+import { type Driver, driver } from 'driver.js';
+import 'driver.js/dist/driver.css';
+import { useEffect, useRef, useState } from 'react';
+import { createPortal } from 'react-dom';
+import { stepOf } from '../../state/stories/tell';
+import { useLab } from '../design/useLab';
+import styles from './StoryGuide.module.css';
+import { StoryStepWords, storyTitle } from './StoryStepWords';
+
+/** Leads through the story that is told: lights the place on the page that a step is about, with the step's words beside it (driver.js). */
+export default function StoryGuide() {
+  const story = useLab((state) => state.story);
+  const guide = useRef<Driver | null>(null);
+  const [place, setPlace] = useState<HTMLElement | null>(null);
+  const highlight = story && stepOf(story).highlight;
+  const key = story && `${story.id} ${story.step}`;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each step lights its place anew, also where it is that of the step before
+  useEffect(() => {
+    if (highlight === null) return;
+    guide.current ??= driver({
+      animate: !window.matchMedia('(prefers-reduced-motion:reduce)').matches,
+      allowClose: false,
+      allowKeyboardControl: false,
+      overlayOpacity: 0.35,
+      popoverClass: styles.story!,
+    });
+    guide.current.highlight({
+      element: () => document.querySelector(highlight) ?? document.body,
+      popover: {
+        description: ' ',
+        showButtons: [],
+        side: 'left',
+        align: 'start',
+        onPopoverRender: ({ wrapper, title, description }) => {
+          // The heading stands among the words.
+          title.remove();
+          wrapper.setAttribute('aria-labelledby', storyTitle);
+          description.replaceChildren();
+          description.style.display = 'block';
+          setPlace(description);
+        },
+      },
+    });
+  }, [key]);
+  useEffect(
+    () => () => {
+      guide.current?.destroy();
+      guide.current = null;
+    },
+    [],
+  );
+  return story && place && createPortal(<StoryStepWords key={key} story={story} />, place);
+}
