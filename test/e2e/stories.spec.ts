@@ -4,7 +4,7 @@ import { type StoryId, stories } from '../../src/state/stories/stories';
 import { isLong } from '../support/long';
 import { expect, openLab, test } from './labPage';
 
-const usual: readonly StoryId[] = ['backDoor', 'privacy'];
+const usual: readonly StoryId[] = ['onePicture', 'privacy'];
 const told = isLong ? (Object.keys(stories) as StoryId[]) : usual;
 
 for (const id of told) {
