@@ -1,6 +1,7 @@
 import { useStore } from 'zustand';
 import type { DoctorState, DoctorStore } from '../../state/doctor/doctorState';
 import { say } from '../../words/say';
+import { OwnPage } from '../design/OwnPage';
 import styles from './DoctorPage.module.css';
 import { DoctorReportView } from './DoctorReportView';
 
@@ -8,31 +9,32 @@ import { DoctorReportView } from './DoctorReportView';
 export function DoctorPage({ store }: { store: DoctorStore }) {
   const state = useStore(store.state);
   return (
-    <main className={styles.page}>
-      <header className={styles.head}>
-        <h1>{say('page.doctor.title')}</h1>
-        <a href="./">{say('page.doctor.toLab')}</a>
-      </header>
-      <p>{say('page.doctor.about')}</p>
-      <p className={styles.actions}>
-        {state.stage === 'examining' ? (
-          <button type="button" onClick={store.cancel}>
-            {say('page.doctor.cancel')}
-          </button>
-        ) : (
-          <button type="button" className="primary" onClick={() => void store.examine()}>
-            {say(state.stage === 'waiting' ? 'page.doctor.examine' : 'page.doctor.again')}
-          </button>
-        )}
-        {state.stage === 'examining' && <Progress state={state} />}
-      </p>
+    <OwnPage
+      title={say('page.doctor.title')}
+      toLab={say('page.doctor.toLab')}
+      about={say('page.doctor.about')}
+      actions={
+        <>
+          {state.stage === 'examining' ? (
+            <button type="button" onClick={store.cancel}>
+              {say('page.doctor.cancel')}
+            </button>
+          ) : (
+            <button type="button" className="primary" onClick={() => void store.examine()}>
+              {say(state.stage === 'waiting' ? 'page.doctor.examine' : 'page.doctor.again')}
+            </button>
+          )}
+          {state.stage === 'examining' && <Progress state={state} />}
+        </>
+      }
+    >
       {state.stage === 'failed' && (
         <p role="alert" className="wrong">
           {state.reason}
         </p>
       )}
       {state.stage === 'examined' && <DoctorReportView report={state.report} />}
-    </main>
+    </OwnPage>
   );
 }
 

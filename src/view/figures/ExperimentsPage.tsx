@@ -1,9 +1,9 @@
-import { type DragEvent, useRef } from 'react';
+import { useRef } from 'react';
 import { useStore } from 'zustand';
 import { type ExperimentsState, type ExperimentsStore, titleOf } from '../../state/figures/experimentsState';
 import { say } from '../../words/say';
-import { filesOfDrop } from '../design/chosenFiles';
 import { type Chooser, FileInput } from '../design/FileInput';
+import { OwnPage } from '../design/OwnPage';
 import styles from './ExperimentsPage.module.css';
 import { FigureView } from './FigureView';
 
@@ -12,25 +12,20 @@ export function ExperimentsPage({ store }: { store: ExperimentsStore }) {
   const state = useStore(store.state);
   const folder: Chooser = useRef(null);
   return (
-    <main
-      className={styles.page}
-      onDragOver={(event) => event.preventDefault()}
-      onDrop={(event: DragEvent) => {
-        event.preventDefault();
-        void filesOfDrop(event.dataTransfer).then(store.open);
-      }}
+    <OwnPage
+      title={say('page.experiments.title')}
+      toLab={say('page.experiments.toLab')}
+      about={say('page.experiments.about')}
+      onFiles={store.open}
+      actions={
+        <>
+          <button type="button" onClick={() => folder.current?.click()}>
+            {say('page.experiments.open')}
+          </button>
+          <span className="soft">{say('page.experiments.openAbout')}</span>
+        </>
+      }
     >
-      <header className={styles.head}>
-        <h1>{say('page.experiments.title')}</h1>
-        <a href="./">{say('page.experiments.toLab')}</a>
-      </header>
-      <p>{say('page.experiments.about')}</p>
-      <p className={styles.actions}>
-        <button type="button" onClick={() => folder.current?.click()}>
-          {say('page.experiments.open')}
-        </button>
-        <span className="soft">{say('page.experiments.openAbout')}</span>
-      </p>
       <FileInput chooser={folder} label={say('page.experiments.folderInput')} onFiles={store.open} folder />
       <div className={styles.columns}>
         <Figures store={store} state={state} />
@@ -50,7 +45,7 @@ export function ExperimentsPage({ store }: { store: ExperimentsStore }) {
           {state.shown && <FigureView figure={state.shown} />}
         </section>
       </div>
-    </main>
+    </OwnPage>
   );
 }
 
