@@ -3519,6 +3519,7 @@ export const en = {
         by: {
           index: 'By index',
           loss: 'Highest loss',
+          entropy: 'Least certain',
           undecided: 'Label nearest to 50 %',
           memorisation: 'Most memorised',
           gradientNorm: 'Largest gradient',
@@ -3536,6 +3537,8 @@ export const en = {
         noSuch: ({ last }: { last: number }) => `Samples have numbers from 0 to ${last}.`,
         isHidden: ({ sample }: { sample: number }) => `A filter hides sample ${sample}.`,
         on: 'On sample',
+        entropyAbout:
+          'By the entropy of the probabilities that the model gives the classes: the highest first, whatever the label.',
         effectAbout:
           'How far the loss of a sample is expected to rise when it is left out, to first order and by the last layer alone: an estimate, not a removal.',
         influenceAbout:
@@ -3932,6 +3935,8 @@ export const en = {
           `r is ${bound}, of \u0394 ${allowed} allowed. It is the whole distance, and does not add up over removals.`,
         over: ({ bound, allowed }: Record<'bound' | 'allowed', string>) =>
           `r is ${bound}, over the \u0394 of ${allowed} that is allowed: no release can be made. It happens with the hardest samples: with 4 of 50 drawn at random from Fashion-MNIST, for \u03b5 1, \u03b4 1e-5 and \u03c3 0.02, after one step.`,
+        overTogether: ({ bound, allowed }: Record<'bound' | 'allowed', string>) =>
+          `r is ${bound}, within the \u0394 of ${allowed} that is allowed for all releases, but what was released before leaves too little of it: no release can be made.`,
         together: ({ made, together }: { made: number; together: string }) =>
           `With the ${made === 1 ? 'release' : `${made} releases`} before, releases come to ${together} together.`,
       },
@@ -4069,7 +4074,7 @@ export const en = {
       beside: {
         title: 'Runs side by side in the charts',
         about:
-          'The charts below the report then draw one line of every run: the one on the page, and those that are listed here. A session file or a run folder is only read: what is open stays. A folder may hold several run folders, such as one for each seed.',
+          'The charts below the report then draw one line of every run: the one on the page, and those that are listed here. A kept session, a session file or a run folder is only read: what is open stays. A folder may hold several run folders, such as one for each seed.',
         own: 'on the page',
         line: 'Which line is drawn of every run',
         empty: 'No number of samples at which all runs have one',
@@ -4087,6 +4092,9 @@ export const en = {
         dropOne: ({ name }: { name: string }) => `Leave out ${name}`,
         addStates: ({ count }: { count: number }) =>
           count === 1 ? 'Add the way to the chosen state' : `Add the ways to the ${count} chosen states`,
+        addKept: 'Add a kept session',
+        keptEntry: ({ name, count, one }: { name: string; count: string; one: boolean }) =>
+          `${name} (${count} ${one ? 'removal' : 'removals'})`,
         addFiles: 'Add session files\u2026',
         addFolder: 'Add run folders\u2026',
         filesInput: 'Session files to draw beside',
@@ -4523,7 +4531,10 @@ export const en = {
         title: 'Maps of a layer',
         stays: 'Image that stays',
         about:
-          'What leaves the layer, a tile for each filter, before and after the removal: for the forgotten image, and for one that stays.',
+          'What leaves the layer, a tile for each filter, before and after the removal: for the forgotten image, and for one that stays. Blue is above 0, orange below. A difference is drawn on a scale of its own.',
+        before: 'Before',
+        after: 'After',
+        difference: 'Difference',
         forgotten: ({ sample }: { sample: number }) => `Forgotten: sample ${sample}`,
         staying: ({ sample }: { sample: number }) => `Stays: sample ${sample}`,
       },

@@ -235,16 +235,18 @@ describe('looks at a small convolutional net', () => {
     expect((await ask({ state: 0 }, { kind: 'attackScores', by: 'loss' })).forgotten).toHaveLength(0);
   });
 
-  it('score samples: gradient norms and margins as float64 has them, and influences', async () => {
+  it('score samples: gradient norms, margins and entropies as float64 has them, and influences', async () => {
     const { graph } = session.network;
     const norms = await ask({ state: 0 }, { kind: 'sampleScores', score: 'gradientNorm' });
     const margins = await ask({ state: 0 }, { kind: 'sampleScores', score: 'margin' });
+    const entropies = await ask({ state: 0 }, { kind: 'sampleScores', score: 'entropy' });
     for (const sample of [0, 17, 63]) {
       const label = dataset.training.labels[sample]!;
       const one = evaluateSample(graph, session.trained.parameters, input(sample), label);
       expect(norms[sample]).toBeCloseTo(norm(one.gradient), 3);
       const logits = nodesOf(session.trained.parameters, sample).at(-1)!;
       expect(margins[sample]).toBeCloseTo(marginOf(logits, label), 3);
+      expect(entropies[sample]).toBeCloseTo(entropyByTheBook(logits), 5);
     }
     const damping = 0.1;
     const effects = await ask({ state: 0 }, { kind: 'sampleScores', score: 'effect', damping });
@@ -265,3 +267,9 @@ describe('looks at a small convolutional net', () => {
     );
   });
 });
+
+/** -sum p log p of the softmax, as the definition has it. */
+function entropyByTheBook(logits: Float64Array): number {
+  const total = logits.reduce((sum, z) => sum + Math.exp(z), 0);
+  return logits.reduce((sum, z) => sum - (Math.exp(z) / total) * Math.log(Math.exp(z) / total), 0);
+}

@@ -125,7 +125,7 @@ export interface AttackScores {
 }
 
 /** How samples can be ordered. */
-export const lookedScores = ['gradientNorm', 'margin', 'effect', 'influence'] as const;
+export const lookedScores = ['gradientNorm', 'margin', 'entropy', 'effect', 'influence'] as const;
 export type LookedScore = (typeof lookedScores)[number];
 
 /** Every question with its answer. */

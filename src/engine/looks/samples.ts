@@ -52,6 +52,8 @@ export async function scoreSamples(
       return (await measureSampleGradients(network, dataset, dataset.training, job)).gradientNorms;
     case 'margin':
       return evaluateMargins(network, dataset, dataset.training, job);
+    case 'entropy':
+      return (await evaluateSet(network, dataset, dataset.training, job)).entropies;
     case 'effect':
     case 'influence':
       return measureInfluence(looked, question, job);

@@ -1,12 +1,16 @@
 import { SaidError } from '../../words/saidError';
 import { trainedModel } from '../host';
 import { openSessionFile } from '../opening/openSessionFile';
+import { readSessionRun } from '../opening/readRuns';
 import type { Lab } from '../protocol';
 import { keepSession, listKept, unpackKept } from '../saving/keepSession';
 import { readSession } from '../schema/session';
 import { type LabParts, leavingJob } from './labParts';
 
-type KeptCalls = Pick<Lab, 'keptSessions' | 'keepSession' | 'openKept' | 'renameKept' | 'deleteKept'>;
+type KeptCalls = Pick<
+  Lab,
+  'keptSessions' | 'keepSession' | 'openKept' | 'readKept' | 'renameKept' | 'deleteKept'
+>;
 
 /** Characters of a name that a person gives. */
 const longestName = 200;
@@ -22,6 +26,18 @@ export function keptCalls(parts: LabParts): KeptCalls {
     return trimmed;
   };
 
+  const entryOf = async (id: string) => {
+    const entry = (await listKept(sessions)).find((one) => one.id === id);
+    if (!entry) throw new SaidError('lab.kept.gone', []);
+    return entry;
+  };
+
+  const textOf = async (id: string) => {
+    const file = await sessions.load(id);
+    if (!file) throw new SaidError('lab.kept.gone', []);
+    return unpackKept(file);
+  };
+
   return {
     keptSessions: () => listKept(sessions),
 
@@ -32,16 +48,18 @@ export function keptCalls(parts: LabParts): KeptCalls {
       }),
 
     openKept: (id) =>
-      leavingJob(parts, 'session', async (signal) => {
-        const file = await sessions.load(id);
-        if (!file) throw new SaidError('lab.kept.gone', []);
-        await openSessionFile(host, readSession(await unpackKept(file)), signal);
+      leavingJob(parts, 'session', async (signal) =>
+        openSessionFile(host, readSession(await textOf(id)), signal),
+      ),
+
+    readKept: (id) =>
+      jobs.run('session', async () => {
+        const { name } = await entryOf(id);
+        return readSessionRun(name, await textOf(id), host.opened?.trained ?? null);
       }),
 
     async renameKept(id, name) {
-      const entry = (await listKept(sessions)).find((one) => one.id === id);
-      if (!entry) throw new SaidError('lab.kept.gone', []);
-      await sessions.rename({ ...entry, name: checkName(name), isNamed: true });
+      await sessions.rename({ ...(await entryOf(id)), name: checkName(name), isNamed: true });
       return listKept(sessions);
     },
 

@@ -32,7 +32,7 @@ export function readRuns(files: readonly NamedBytes[], open: TrainedModel | null
         open,
       ),
     ),
-    ...sessions.map((file) => readSessionRun(file, open)),
+    ...sessions.map(({ name, bytes }) => readSessionRun(nameOfFile(name), bytes, open)),
   ];
 }
 
@@ -50,14 +50,22 @@ function readFolder(folder: string, files: readonly NamedBytes[], open: TrainedM
   };
 }
 
-function readSessionRun({ name, bytes }: NamedBytes, open: TrainedModel | null): RunBeside {
+const nameOfFile = (name: string) =>
+  name
+    .split('/')
+    .at(-1)!
+    .replace(/(\.lethe-session)?\.json$/, '');
+
+/**
+ * Reads the run of a session's file.
+ * @param name what it is called beside the open one
+ * @throws SaidError where the file is damaged
+ */
+export function readSessionRun(name: string, bytes: Uint8Array, open: TrainedModel | null): RunBeside {
   const { dataset, model, history, comparisons } = readSession(bytes);
   const reports = history.removals.map(({ report }) => report);
   return {
-    name: name
-      .split('/')
-      .at(-1)!
-      .replace(/(\.lethe-session)?\.json$/, ''),
+    name,
     data: dataset.name,
     model: model.name,
     path: pathOf(reports, history.current),

@@ -143,6 +143,8 @@ export interface Lab {
   keepSession(name: string): Promise<readonly KeptSession[]>;
   /** Opens a kept session, on the data that it belongs to; it stays kept. */
   openKept(id: string): Promise<Moment>;
+  /** Reads a kept session to be drawn beside the open one. Opens and changes nothing. */
+  readKept(id: string): Promise<RunBeside>;
   renameKept(id: string, name: string): Promise<readonly KeptSession[]>;
   deleteKept(id: string): Promise<readonly KeptSession[]>;
   /** Goes back to the original model and forgets all its removals, in the browser's storage too. */

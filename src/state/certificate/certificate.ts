@@ -7,6 +7,7 @@ import {
   type CertificateTerms,
   certificateNumbers,
   checkNumber,
+  type FixedCertificate,
   type RemovalOffer,
 } from '../../worker/protocol';
 import { giveFile } from '../history/giveFile';
@@ -34,6 +35,26 @@ export function termComplaint(name: CertificateNumber, text: string): string | n
   if (Number.isNaN(value)) return say('page.settings.complaints.number', { label, text });
   const complaint = checkNumber(certificateNumbers[name], value);
   return complaint && sayMessage(complaint);
+}
+
+/** What the meter shows of r, and of what all releases come to with one of the model as it is now. */
+export interface ReleaseMeter {
+  readonly bound: number;
+  readonly together: number;
+  readonly allowed: number;
+  /** Whether a release is allowed; where not, whether r alone is too much, or only what was released before. */
+  readonly says: 'within' | 'over' | 'overTogether';
+}
+
+/** The meter, or null where nobody knows how far retraining is. */
+export function releaseMeter({
+  bound,
+  together,
+  allowed,
+}: Pick<FixedCertificate, 'bound' | 'together' | 'allowed'>): ReleaseMeter | null {
+  if (bound === null || together === null) return null;
+  const says = together <= allowed ? 'within' : bound > allowed ? 'over' : 'overTogether';
+  return { bound, together, allowed, says };
 }
 
 /** Changes a field of the form. */

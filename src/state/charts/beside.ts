@@ -1,7 +1,7 @@
 /** Runs that are drawn beside the one on the page: of files, and paths to other states of the same history. */
 
 import { formats, say } from '../../words/say';
-import type { ChosenFile, RunBeside } from '../../worker/protocol';
+import type { ChartedMetrics, ChosenFile, RunBeside } from '../../worker/protocol';
 import { stateName } from '../compare/stateTable';
 import { pathTo } from '../history/historyTree';
 import { nameOfState } from '../history/nameState';
@@ -65,7 +65,7 @@ function sourceOf({ lab, reports }: Pick<State, 'lab' | 'reports'>, beside: Besi
   const original = lab?.original ?? null;
   if (beside.kind === 'file') {
     const { path, comparisons, isOfOpenModel } = beside.run;
-    return { ...nothing, path, comparisons, original: isOfOpenModel ? original : null };
+    return { ...nothing, path, comparisons, original: isOfOpenModel ? original : originalOf(beside.run) };
   }
   const parents = reports.map(({ parent }) => parent);
   const path = pathTo(parents, beside.id).map((id) => reports[id - 1]!);
@@ -77,21 +77,41 @@ function sourceOf({ lab, reports }: Pick<State, 'lab' | 'reports'>, beside: Besi
   };
 }
 
+/**
+ * What a run's first removal tells of another original model than the open one: of held-out images, which no removal changes. The other sets of a report are
+ * already without the removed samples.
+ */
+function originalOf({ path: [first] }: RunBeside): Partial<ChartedMetrics> | null {
+  if (!first) return null;
+  return { validationAccuracy: first.before.validationAccuracy, distanceToOriginal: 0 };
+}
+
 /** Reads runs out of files, which are drawn beside from then on; what is open stays as it is. */
 export async function addRuns(store: LabStore, files: readonly ChosenFile[]): Promise<void> {
   if (files.length === 0) return;
   await runJob(
     store,
     { kind: 'loading', what: say('page.charts.beside.reading') },
-    async (lab) => {
-      const runs = await lab.readRuns([...files]);
-      const stamp = Date.now();
-      add(
-        store,
-        runs.map((run, i) => ({ kind: 'file', key: `file ${stamp} ${i}`, run })),
-      );
-    },
+    async (lab) => addFileRuns(store, await lab.readRuns([...files])),
     () => say('page.charts.beside.cancelled'),
+  );
+}
+
+/** Reads a kept session, which is drawn beside from then on; what is open stays as it is. */
+export async function addKept(store: LabStore, id: string): Promise<void> {
+  await runJob(
+    store,
+    { kind: 'loading', what: say('page.charts.beside.reading') },
+    async (lab) => addFileRuns(store, [await lab.readKept(id)]),
+    () => say('page.charts.beside.cancelled'),
+  );
+}
+
+function addFileRuns(store: LabStore, runs: readonly RunBeside[]): void {
+  const stamp = `file ${Date.now()} ${store.getState().beside.length}`;
+  add(
+    store,
+    runs.map((run, i) => ({ kind: 'file', key: `${stamp} ${i}`, run })),
   );
 }
 

@@ -5,7 +5,7 @@ import { boundChart, budgetChart, gapChart, noiseChart, sliceChart } from './fur
 import { type Chart, type ChartRow, type ChartSeries, type Plot, removedCounts } from './plot';
 
 interface ModelSeries extends ChartSeries {
-  readonly read: (metrics: ChartedMetrics) => number | null;
+  readonly read: (metrics: Partial<ChartedMetrics>) => number | null | undefined;
 }
 
 /** A chart of numbers of the model: after each removal, with the original model as point 0, and those of retrained models. */
@@ -19,7 +19,7 @@ function modelChart({
     series: [...series, ...rings],
     rows: ({ path, original, comparisons }) => {
       const retrained = new Map(comparisons.map((comparison) => [comparison.id, comparison.retrained]));
-      const row = (id: number, removed: number, own: ChartedMetrics): ChartRow => ({
+      const row = (id: number, removed: number, own: Partial<ChartedMetrics>): ChartRow => ({
         ...readAll(series, own),
         ...readAll(rings, retrained.get(id) ?? null),
         removed,
@@ -34,12 +34,15 @@ function modelChart({
 const retrainedKey = (key: string) => `${key}Retrained`;
 
 /** The numbers that the metrics have for the series. */
-function readAll(series: readonly ModelSeries[], metrics: ChartedMetrics | null): Record<string, number> {
+function readAll(
+  series: readonly ModelSeries[],
+  metrics: Partial<ChartedMetrics> | null,
+): Record<string, number> {
   const row: Record<string, number> = {};
   if (metrics === null) return row;
   for (const { key, read } of series) {
     const value = read(metrics);
-    if (value !== null) row[key] = value;
+    if (typeof value === 'number') row[key] = value;
   }
   return row;
 }
@@ -156,13 +159,13 @@ export const charts: readonly Chart[] = [
         key: 'loss',
         label: 'page.charts.series.loss',
         style: 'after',
-        read: ({ membership }) => membership.loss.auc,
+        read: ({ membership }) => membership?.loss.auc,
       },
       {
         key: 'entropy',
         label: 'page.charts.series.entropy',
         style: 'other',
-        read: ({ membership }) => membership.entropy.auc,
+        read: ({ membership }) => membership?.entropy.auc,
       },
     ],
   }),

@@ -61,8 +61,8 @@ export interface Plot {
 export interface ChartSource {
   /** The accepted removals that lead to the model in use. */
   readonly path: readonly ReportSummary[];
-  /** Of the original model; null while it is not trained. */
-  readonly original: ChartedMetrics | null;
+  /** Of the original model, as far as it is known; null while it is not trained. */
+  readonly original: Partial<ChartedMetrics> | null;
   readonly comparisons: readonly RetrainingComparison[];
   /** Removals that the guard rejected, and how many samples were gone where each was tried. */
   readonly rejected: readonly RejectedPlace[];

@@ -52,6 +52,7 @@ export type ViewName = (typeof viewNames)[number];
 export const sampleOrders = [
   'index',
   'loss',
+  'entropy',
   'undecided',
   'memorisation',
   'gradientNorm',

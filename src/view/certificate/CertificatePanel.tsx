@@ -3,6 +3,7 @@ import {
   editTerm,
   fixCertificate,
   release,
+  releaseMeter,
   takeOffer,
   termComplaint,
   termsOf,
@@ -120,9 +121,12 @@ function Fixed({ fixed }: { fixed: FixedCertificate }) {
 }
 
 /** r now against Delta. */
-function Meter({ fixed: { bound, together, allowed, made } }: { fixed: FixedCertificate }) {
-  if (bound === null || together === null) return <p>{say('page.certificate.meter.unknown')}</p>;
-  const isOver = together > allowed;
+function Meter({ fixed }: { fixed: FixedCertificate }) {
+  const meter = releaseMeter(fixed);
+  if (meter === null) return <p>{say('page.certificate.meter.unknown')}</p>;
+  const { bound, together, allowed, says } = meter;
+  const isOver = says !== 'within';
+  const { made } = fixed;
   return (
     <>
       <meter
@@ -138,7 +142,7 @@ function Meter({ fixed: { bound, together, allowed, made } }: { fixed: FixedCert
       />
       <p className={isOver ? 'warned' : undefined} role="status">
         <Words
-          code={isOver ? 'page.certificate.meter.over' : 'page.certificate.meter.within'}
+          code={`page.certificate.meter.${says}`}
           parts={{ bound: <Value value={bound} />, allowed: <Value value={allowed} /> }}
         />
         {made > 0 && ' '}

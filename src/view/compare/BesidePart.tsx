@@ -1,5 +1,6 @@
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import {
+  addKept,
   addRuns,
   addStates,
   type Beside,
@@ -10,6 +11,7 @@ import {
 } from '../../state/charts/beside';
 import { mostLines } from '../../state/charts/besidePlot';
 import { chosenStates } from '../../state/compare/chosenStates';
+import { refreshKept } from '../../state/history/kept';
 import { formats, say } from '../../words/say';
 import { type Chooser, FileInput } from '../design/FileInput';
 import { Segments } from '../design/Segments';
@@ -32,6 +34,7 @@ export function BesidePart() {
         <button type="button" disabled={chosen.length === 0} onClick={() => addStates(store, chosen)}>
           {say('page.charts.beside.addStates', { count: chosen.length })}
         </button>
+        <KeptChoice />
         <button type="button" disabled={busy} onClick={() => files.current?.click()}>
           {say('page.charts.beside.addFiles')}
         </button>
@@ -51,6 +54,37 @@ export function BesidePart() {
         folder
       />
     </section>
+  );
+}
+
+/** Sessions that are kept under names: one that is chosen is drawn beside. Nothing where none is kept. */
+function KeptChoice() {
+  const store = useLabStore();
+  const kept = useLab((state) => state.kept);
+  const busy = useLab((state) => state.job !== null);
+  useEffect(() => void refreshKept(store), [store]);
+  if (!kept?.length) return null;
+  const label = say('page.charts.beside.addKept');
+  return (
+    <select
+      aria-label={label}
+      value=""
+      disabled={busy}
+      onChange={({ target }) => void addKept(store, target.value)}
+    >
+      <option value="" disabled>
+        {label}
+      </option>
+      {kept.map(({ id, name, removals }) => (
+        <option key={id} value={id}>
+          {say('page.charts.beside.keptEntry', {
+            name,
+            count: formats.whole(removals),
+            one: removals === 1,
+          })}
+        </option>
+      ))}
+    </select>
   );
 }
 

@@ -87,10 +87,10 @@ function Pair({ report, layer, sample, title }: PairProps) {
       </figure>
       {drawn ? (
         <>
-          <SignedPicture title={say('page.lens.card.before')} tiles={drawn.before} largest={drawn.largest} />
-          <SignedPicture title={say('page.lens.card.after')} tiles={drawn.after} largest={drawn.largest} />
+          <SignedPicture title={say('page.lens.maps.before')} tiles={drawn.before} largest={drawn.largest} />
+          <SignedPicture title={say('page.lens.maps.after')} tiles={drawn.after} largest={drawn.largest} />
           <SignedPicture
-            title={say('page.lens.card.difference')}
+            title={say('page.lens.maps.difference')}
             tiles={drawn.difference}
             largest={drawn.largestDifference}
           />

@@ -152,7 +152,7 @@ function OrderAbout() {
   if (question === null) return null;
   return (
     <div className={styles.about}>
-      {(order === 'effect' || order === 'influence') && (
+      {(order === 'entropy' || order === 'effect' || order === 'influence') && (
         <p className="soft">{say(`page.samples.filter.${order}About`)}</p>
       )}
       <LookWait look={look} />

@@ -1,6 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { keptCalls } from '../../../src/lab/calls/keptCalls';
+import type { LabParts } from '../../../src/lab/calls/labParts';
 import { readRuns } from '../../../src/lab/opening/readRuns';
+import { keepsNothing } from '../../../src/lab/saving/keptStore';
 
 const fixtures = 'test/fixtures/25670b1';
 const folder = (name: string, as = name) =>
@@ -38,5 +42,28 @@ describe('runs to be drawn beside the open one', () => {
     expect(() => readRuns([weights!], null)).toThrow('no session file and no run folder');
     const damaged = { ...session, bytes: session.bytes.slice(0, 1000) };
     expect(() => readRuns([damaged], null)).toThrow();
+  });
+});
+
+describe('a kept session', () => {
+  const entry = {
+    ...{ version: 1, id: 'k', name: 'Tuesday', isNamed: true, data: 'd', model: 'm', key: 'key' },
+    ...{ removals: 2, savedAt: 1, history: 'a'.repeat(64), sizeBytes: 1 },
+  };
+  const jobs = { run: <T>(_: string, work: () => Promise<T>) => work() };
+  const sessions = {
+    ...keepsNothing,
+    list: async () => [entry],
+    load: async (id: string) => (id === 'k' ? new Uint8Array(gzipSync(session.bytes)) : null),
+  };
+  const { readKept } = keptCalls({ host: { sessions, opened: null }, jobs } as unknown as LabParts);
+
+  it('is read as its file is, under the name that it has', async () => {
+    const [ofFile] = readRuns([session], null);
+    expect(await readKept('k')).toEqual({ ...ofFile, name: 'Tuesday' });
+  });
+
+  it('that is gone is said to be gone', async () => {
+    await expect(readKept('elsewhere')).rejects.toThrow('no longer kept');
   });
 });

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import {
   editTerm,
   fixCertificate,
+  releaseMeter,
   takeOffer,
   termComplaint,
   termsOf,
@@ -92,5 +93,17 @@ describe('an offer', () => {
     await takeOffer(store, offer);
     expect(asked).toEqual([0, request]);
     expect(store.getState().lab!.history.current).toBe(0);
+  });
+});
+
+describe('the meter', () => {
+  it('is within while all releases together are, and says what is over where they are not', () => {
+    const says = (bound: number | null, together: number | null) =>
+      releaseMeter({ bound, together, allowed: 5 });
+    expect(says(3, 5)).toMatchObject({ says: 'within', bound: 3, together: 5, allowed: 5 });
+    expect(says(6, 7)?.says).toBe('over');
+    // r 4 after a release at 4: 5.7 together, though 4 by itself is allowed.
+    expect(says(4, Math.hypot(4, 4))?.says).toBe('overTogether');
+    expect(says(null, null)).toBeNull();
   });
 });

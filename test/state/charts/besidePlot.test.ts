@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { addStates, besideRuns, dropBeside, mostBeside } from '../../../src/state/charts/beside';
+import { addKept, addStates, besideRuns, dropBeside, mostBeside } from '../../../src/state/charts/beside';
 import { besidePlot, linesOf } from '../../../src/state/charts/besidePlot';
+import { charts } from '../../../src/state/charts/charts';
 import type { Chart, ChartRow, ChartSource } from '../../../src/state/charts/plot';
-import type { ReportSummary } from '../../../src/state/contract';
+import type { Metrics, ReportSummary } from '../../../src/state/contract';
+import type { RunBeside } from '../../../src/worker/protocol';
 import { trainedLab } from '../standInLabState';
 import { emptyHistory, standInLab } from '../standInWorker';
 
@@ -115,5 +117,38 @@ describe('ways to states of the history', () => {
     );
     expect(store.getState().beside).toHaveLength(mostBeside);
     expect(store.getState().notices.at(-1)?.message).toContain('2 were left out');
+  });
+});
+
+describe('a kept session', () => {
+  const first = { validationAccuracy: 0.8, residualAccuracy: 0.9, forgetAccuracy: 1 };
+  const after = { validationAccuracy: 0.7, residualAccuracy: 0.85, forgetAccuracy: 0, distanceToOriginal: 3 };
+  const path = [{ id: 1, samples: [5], before: first, after }] as unknown as readonly ReportSummary[];
+  const kept = (isOfOpenModel: boolean): RunBeside => ({
+    ...{ name: 'Tuesday', data: 'd', model: 'm', path, comparisons: [], isOfOpenModel },
+  });
+  const rows = (source: ChartSource, id: string) => charts.find((one) => one.id === id)!.rows(source);
+
+  it('is drawn beside; with other original weights than the open ones it begins with what its first removal tells of them', async () => {
+    const asked: string[] = [];
+    const readKept = async (id: string) => {
+      asked.push(id);
+      return kept(id === 'same');
+    };
+    const store = standInLab({ readKept });
+    const original = { validationAccuracy: 0.6 } as unknown as Metrics;
+    store.setState({ lab: trainedLab({ original }) });
+    await addKept(store, 'other');
+    await addKept(store, 'same');
+    expect(asked).toEqual(['other', 'same']);
+    const [other, same] = besideRuns(store.getState());
+    expect([other!.name, same!.name]).toEqual(['Tuesday', 'Tuesday']);
+    // Of held-out images alone: the other sets are already without the removed sample.
+    expect(rows(other!.source, 'accuracy')[0]).toEqual({ removed: 0, validation: 0.8 });
+    expect(rows(other!.source, 'distance')).toEqual([
+      { removed: 0, distance: 0 },
+      { removed: 1, distance: 3 },
+    ]);
+    expect(rows(same!.source, 'accuracy')[0]).toEqual({ removed: 0, validation: 0.6 });
   });
 });

@@ -76,18 +76,20 @@ describe('filterSamples', () => {
   });
   test('goes by the numbers of a look: the largest first, of margins the smallest; unknown, by index', () => {
     const values = Float32Array.of(-2, 0.5, 3, 0.5, -1e-9);
-    const ordered = (order: 'effect' | 'influence' | 'gradientNorm' | 'margin') =>
+    const ordered = (order: 'effect' | 'influence' | 'gradientNorm' | 'margin' | 'entropy') =>
       filterSamples(labels, scores, { ...all, order }, { values: values.slice() });
     expect(ordered('influence')).toEqual([2, 1, 3, 4, 0]);
     expect(ordered('effect')).toEqual([2, 1, 3, 4, 0]);
+    expect(ordered('entropy')).toEqual([2, 1, 3, 4, 0]);
     expect(ordered('margin')).toEqual([0, 4, 1, 3, 2]);
     expect(filterSamples(labels, scores, { ...all, order: 'margin' })).toEqual([0, 1, 2, 3, 4]);
   });
   test('asks the worker for what the page has not', () => {
-    const asked = (order: 'loss' | 'margin' | 'effect' | 'influence') =>
+    const asked = (order: 'loss' | 'margin' | 'entropy' | 'effect' | 'influence') =>
       orderQuestion({ ...fallbackSettings, order, influenceOn: 7, damping: 0.1 });
     expect(asked('loss')).toBeNull();
     expect(asked('margin')).toEqual({ kind: 'sampleScores', score: 'margin' });
+    expect(asked('entropy')).toEqual({ kind: 'sampleScores', score: 'entropy' });
     expect(asked('effect')).toEqual({ kind: 'sampleScores', score: 'effect', damping: 0.1 });
     expect(asked('influence')).toEqual({ kind: 'sampleScores', score: 'influence', damping: 0.1, on: 7 });
   });
