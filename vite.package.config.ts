@@ -1,5 +1,5 @@
 import { chmodSync, copyFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
 import { commitDefine } from './build/commit.ts';
 import { engineDefine } from './build/engineDigest.ts';
@@ -9,12 +9,17 @@ const root = import.meta.dirname;
 const outDir = join(root, 'dist/package');
 const licences = licencePlugins();
 
-/** What Node looks for as a file: the binary of tfjs's backend. And npm wants a command that may be run. */
+/** What Node looks for as files. */
+const binaries = [
+  '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm',
+  '@jsquash/webp/codec/dec/webp_dec.wasm',
+];
+
+/** Brings the binaries; and npm wants a command that may be run. */
 const finish: Plugin = {
   name: 'lethe:package-files',
   writeBundle() {
-    const wasm = 'tfjs-backend-wasm-simd.wasm';
-    copyFileSync(join(root, 'node_modules/@tensorflow/tfjs-backend-wasm/dist', wasm), join(outDir, wasm));
+    for (const path of binaries) copyFileSync(join(root, 'node_modules', path), join(outDir, basename(path)));
     chmodSync(join(outDir, 'lethe.js'), 0o755);
   },
 };

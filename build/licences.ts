@@ -64,5 +64,6 @@ function describe(dependency: Dependency): string {
   if (noticeText?.trim()) texts.push(noticeText.trim());
   // What is compiled into a binary, no bundler sees.
   if (name === '@tensorflow/tfjs-backend-wasm') texts.push(readText('tfjs-backend-wasm'));
+  if (name === '@jsquash/webp') texts.push(readText('libwebp'));
   return texts.join('\n\n');
 }

@@ -8,6 +8,7 @@ import type { CacheLike, LoadOptions, NamedBytes } from '../data/loadOptions';
 import { dataSources, findSource, sourceOf } from '../data/sources';
 import { findCacheFolder } from './cacheFolder';
 import { InputError } from './commandError';
+import { decodeWebp } from './decodeWebp';
 import { openDiskCache } from './diskCache';
 import { readShipped } from './packageFiles';
 
@@ -67,7 +68,7 @@ export async function readPaths(
 
 async function loadFiles(paths: readonly string[], options: DataOptions): Promise<Dataset> {
   const files = await readPaths(paths, options.signal);
-  return withGuard(await findSource('files').load({ ...options, files }));
+  return withGuard(await findSource('files').load({ ...options, files, decodeWebp }));
 }
 
 /** @throws DataError before a file is read that is too large to be taken in */

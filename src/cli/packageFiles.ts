@@ -2,7 +2,7 @@
 
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { ReadShipped } from '../data/shipped/readShipped';
 import { readOptional } from './folder/files';
 
@@ -15,10 +15,15 @@ export const readShipped: ReadShipped = async (path) => {
   return bytes && new Uint8Array(bytes);
 };
 
-/** The binary of tfjs's WebAssembly backend: beside the build, or in the package that it comes from. */
-export function wasmFile(): string {
-  const name = 'tfjs-backend-wasm-simd.wasm';
-  const built = join(import.meta.dirname, name);
-  if (existsSync(built)) return built;
-  return createRequire(import.meta.url).resolve(`@tensorflow/tfjs-backend-wasm/dist/${name}`);
+/** The binary of tfjs's WebAssembly backend. */
+export const wasmFile = (): string =>
+  binary('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm');
+
+/** The binary of the decoder of WebP pictures. */
+export const webpFile = (): string => binary('@jsquash/webp/codec/dec/webp_dec.wasm');
+
+/** Beside the build, or in the package that it comes from. */
+function binary(path: string): string {
+  const built = join(import.meta.dirname, basename(path));
+  return existsSync(built) ? built : createRequire(import.meta.url).resolve(path);
 }

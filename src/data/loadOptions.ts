@@ -20,6 +20,11 @@ export interface PictureFit {
   readonly isColour: boolean;
 }
 
+/** The levels of a still WebP picture, red, green, blue and alpha. @throws Error with the reason where it is damaged */
+export type DecodeWebp = (
+  bytes: Uint8Array<ArrayBuffer>,
+) => Promise<{ readonly width: number; readonly height: number; readonly data: ArrayLike<number> }>;
+
 /** What a source may need; each takes what it uses and leaves the rest. */
 export interface LoadOptions {
   /** For data made from a seed. */
@@ -28,6 +33,8 @@ export interface LoadOptions {
   readonly files: readonly NamedBytes[];
   /** For data that come with the lab as files; where it is absent there are none. */
   readonly readShipped?: ReadShipped;
+  /** Decodes WebP pictures where there is no browser to do it; such pictures are refused where it is absent too. */
+  readonly decodeWebp?: DecodeWebp | undefined;
   /** Take only this many training images, the first of each class in equal number; all of them where absent. */
   readonly trainingLimit?: number;
   /** How pictures are to lie for a model that takes larger ones; absent: as the lab has them. */

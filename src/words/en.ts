@@ -914,7 +914,7 @@ export const en = {
         noBrowser: ({ fileName }: File) =>
           wrong(
             fileName,
-            'a picture in PNG, JPEG, BMP or PPM',
+            'a picture in PNG, JPEG, GIF, BMP or PPM',
             'one that only a browser can decode',
             `Open it on the page, or save it as PNG: mogrify -format png "${fileName}".`,
           ),

@@ -2,6 +2,7 @@ import { encode } from 'fast-png';
 import { zipSync } from 'fflate';
 import { encode as encodeJpeg } from 'jpeg-js';
 import { describe, expect, test, vi } from 'vitest';
+import { decodeWebp } from '../../src/cli/decodeWebp';
 import { DataError } from '../../src/data/dataError';
 import { type Dataset, imageSizeBytes } from '../../src/data/dataset';
 import { crc32 } from '../../src/data/formats/crc32';
@@ -12,11 +13,13 @@ import { amount } from '../support/long';
 import { watchAllocations } from '../support/watchAllocations';
 import { bmpFile } from './bmpFile';
 import { cifarFile } from './cifarFile';
+import { gifFile } from './gifFile';
 import { gzipped, imagesFile, labelsFile, withHeader } from './idxFile';
 import { mutate } from './mutate';
 import { npyFile } from './npyFile';
 import { pickleFile } from './pickleFile';
 import { join, tarFile } from './tarFile';
+import { webpAnimation, webpFile } from './webpFile';
 
 /**
  * Damaged files: each is refused with a DataError or read as a whole data set, within the limits; nothing else is
@@ -101,6 +104,19 @@ const photographs = ['a/1', 'a/2', 'a/3', 'b/1', 'b/2', 'b/3', 'b/4'].map((name,
   return [`${name}.jpg`, new Uint8Array(data)] as const;
 });
 
+const gifs = ['a/1', 'a/2', 'a/3', 'b/1', 'b/2', 'b/3', 'b/4'].map((name, i) => {
+  const palette = Array.from({ length: 16 }, (_, place) => 0x0f1107 * place);
+  const places = [...levels(192, i + 1)].map((level) => level % 16);
+  const frame = { width: 16, height: 12, places, ...(i % 2 ? { transparent: 3 } : {}) };
+  return [`${name}.gif`, gifFile([16, 12], palette, i % 3 ? [frame, frame] : [frame])] as const;
+});
+const webps: (readonly [string, Uint8Array])[] = [];
+for (const [i, name] of ['a/1', 'a/2', 'a/3', 'b/1', 'b/2', 'b/3', 'b/4'].entries()) {
+  const still = await webpFile(16, 12, levels(16 * 12 * 4, i + 1), i % 3 ? 80 : undefined);
+  const place = { left: 2, top: 0, width: 16, height: 12 };
+  webps.push([`${name}.webp`, i % 3 === 2 ? webpAnimation([20, 12], place, [still, still]) : still]);
+}
+
 type Files = readonly (readonly [name: string, bytes: Uint8Array])[];
 const one = (files: Files, target: number, damage: Damage) =>
   files.map(([name, bytes], i) => [name, i === target % files.length ? damage(bytes) : bytes] as const);
@@ -165,6 +181,19 @@ const cases: readonly Case[] = [
       one(photographs, target, (bytes) => outer(inner(bytes))).map(([name, bytes]) => ({ name, bytes })),
   },
   {
+    what: 'GIF pictures',
+    // A code stands for up to 4,096 pixels: what the header says may be so much larger than the file.
+    largestAllocation: 8_000_000,
+    files: (inner, outer, target) =>
+      one(gifs, target, (bytes) => outer(inner(bytes))).map(([name, bytes]) => ({ name, bytes })),
+  },
+  {
+    what: 'WebP pictures',
+    largestAllocation: 8_000_000,
+    files: (inner, outer, target) =>
+      one(webps, target, (bytes) => outer(inner(bytes))).map(([name, bytes]) => ({ name, bytes })),
+  },
+  {
     what: 'IDX of colours with wide labels',
     files: (inner, outer, target) =>
       one(wide, target, (bytes) => outer(inner(bytes))).map(([name, bytes]) => ({ name, bytes })),
@@ -197,7 +226,7 @@ describe.each(cases)('$what', ({ what, files, largestAllocation = LARGEST_ALLOCA
   const same: Damage = (bytes) => bytes;
 
   test('is read whole where nothing is wrong', async () => {
-    checkWhole(await readFiles(files(same, same, 0), { limits }));
+    checkWhole(await readFiles(files(same, same, 0), { limits, decodeWebp }));
   });
 
   test(`${MUTATIONS} damaged files are refused, or read as a whole set`, async () => {
@@ -208,7 +237,7 @@ describe.each(cases)('$what', ({ what, files, largestAllocation = LARGEST_ALLOCA
       const damage: Damage = (bytes) => mutate(bytes, random);
       const isInner = random.integer(2) === 0;
       const damaged = files(isInner ? damage : same, isInner ? same : damage, random.integer(8));
-      const result = await readFiles(damaged, { limits }).catch((reason: unknown) => reason);
+      const result = await readFiles(damaged, { limits, decodeWebp }).catch((reason: unknown) => reason);
       if (result instanceof Error) {
         if (!(result instanceof DataError))
           throw new Error(`run ${run}: ${result.message}`, { cause: result });

@@ -1,3 +1,4 @@
+import { joinBytes } from '../joinBytes';
 import { DownloadError } from './downloadError';
 
 /** What a transfer needs and whom it tells. */
@@ -164,7 +165,7 @@ async function receive(
   if (expected !== undefined && received < expected) {
     throw new DownloadError('data.download.tooLittle', { ...where(url, transfer), received, expected });
   }
-  return joined(pieces, received);
+  return joinBytes(pieces);
 }
 
 function statedLength(response: Response): number | undefined {
@@ -180,16 +181,6 @@ async function* piecesOf(response: Response): AsyncGenerator<Uint8Array> {
   } finally {
     await reader.cancel().catch(() => undefined);
   }
-}
-
-function joined(pieces: readonly Uint8Array[], length: number): Uint8Array {
-  const bytes = new Uint8Array(length);
-  let offset = 0;
-  for (const piece of pieces) {
-    bytes.set(piece, offset);
-    offset += piece.length;
-  }
-  return bytes;
 }
 
 function where(url: string, { what }: Transfer): { what: string; host: string } {

@@ -2,12 +2,14 @@ import { GIF } from 'image-size/types/gif';
 import { JPG } from 'image-size/types/jpg';
 import { WEBP } from 'image-size/types/webp';
 import { DataError } from '../dataError';
-import { hasText } from './entry';
+import type { DecodeWebp } from '../loadOptions';
+import { isGif, readGif } from './gif';
 import { readJpeg } from './jpeg';
 import { isPictureSize, LARGEST_PICTURE_PIXELS, overWhite, type Picture } from './picture';
+import { isWebp, readWebp } from './webp';
 
 /**
- * JPEG, GIF and WebP pictures, decoded by the browser; JPEG by jpeg-js where there is none. Their size is read from their headers first,
+ * JPEG, GIF and WebP pictures, decoded by the browser; by other readers where there is none. Their size is read from their headers first,
  * so that a picture too large is never unpacked.
  */
 
@@ -15,14 +17,19 @@ type Size = readonly [width: number, height: number];
 
 /** Whether the bytes begin as a JPEG, GIF or WebP file does. */
 export function isBrowserPicture(head: Uint8Array): boolean {
-  return isJpeg(head) || hasText(head, 0, 'GIF8') || isWebp(head);
+  return isJpeg(head) || isGif(head) || isWebp(head);
 }
 
 /**
  * The pixels of a picture in 8 bits per channel, transparent ones laid over white; the first picture of an animation.
- * @throws DataError when it is damaged or too large, or where there is no browser to decode it
+ * @param decodeWebp for WebP pictures where there is no browser
+ * @throws DataError when it is damaged or too large, or where nothing can decode it
  */
-export async function readBrowserPicture(bytes: Uint8Array, fileName: string): Promise<Picture> {
+export async function readBrowserPicture(
+  bytes: Uint8Array,
+  fileName: string,
+  decodeWebp?: DecodeWebp,
+): Promise<Picture> {
   const size = sizeOf(bytes);
   if (!size || !isPictureSize(...size)) {
     throw new DataError('data.wrong.picture.size', {
@@ -33,6 +40,8 @@ export async function readBrowserPicture(bytes: Uint8Array, fileName: string): P
   }
   if (typeof createImageBitmap !== 'function' || typeof OffscreenCanvas !== 'function') {
     if (isJpeg(bytes)) return readJpeg(bytes, size, fileName);
+    if (isGif(bytes)) return readGif(bytes, fileName);
+    if (decodeWebp) return readWebp(bytes, fileName, decodeWebp);
     throw new DataError('data.wrong.picture.noBrowser', { fileName });
   }
   try {
@@ -72,8 +81,4 @@ function sizeOf(bytes: Uint8Array): Size | undefined {
 
 function isJpeg(head: Uint8Array): boolean {
   return head[0] === 0xff && head[1] === 0xd8 && head[2] === 0xff;
-}
-
-function isWebp(head: Uint8Array): boolean {
-  return hasText(head, 0, 'RIFF') && hasText(head, 8, 'WEBP');
 }

@@ -131,12 +131,13 @@ function inTurn(placed: readonly Placed[], role: Role, classNames: readonly stri
 /** The pictures, all of one size and of one number of channels, and how many had to be scaled for it. */
 async function readAlike(
   placed: readonly Placed[],
-  { limits, pause }: ReadContext,
+  context: ReadContext,
 ): Promise<{ pictures: Picture[]; scaledCount: number }> {
+  const { limits, pause } = context;
   const pictures: Picture[] = [];
   let [scaledCount, keptBytes] = [0, 0];
   for (const [index, { entry }] of placed.entries()) {
-    const picture = await readPicture(entry);
+    const picture = await readPicture(entry, context);
     const isLarge = Math.max(picture.width, picture.height) > LARGEST_SIDE;
     if (isLarge) scaledCount++;
     const kept = isLarge ? fitSquare(picture, SCALED_SIDE) : picture;
@@ -163,14 +164,15 @@ async function readAlike(
 /** The pictures as squares of one side, and how many had to be scaled for it. */
 async function readFitted(
   placed: readonly Placed[],
-  { limits, pause }: ReadContext,
+  context: ReadContext,
   { side, isColour }: PictureFit,
 ): Promise<{ pictures: Picture[]; scaledCount: number }> {
+  const { limits, pause } = context;
   checkSetSize(limits, null, placed.length, side ** 2 * (isColour ? 3 : 1));
   const pictures: Picture[] = [];
   let scaledCount = 0;
   for (const [index, { entry }] of placed.entries()) {
-    const picture = await readPicture(entry);
+    const picture = await readPicture(entry, context);
     const isOff = picture.width !== side || picture.height !== side;
     if (isOff) scaledCount++;
     const fitted = isOff ? fitSquare(picture, side) : picture;
@@ -180,8 +182,8 @@ async function readFitted(
   return { pictures, scaledCount };
 }
 
-async function readPicture({ shown, head, read }: Entry): Promise<Picture> {
-  if (isBrowserPicture(head)) return readBrowserPicture(read(), shown);
+async function readPicture({ shown, head, read }: Entry, { decodeWebp }: ReadContext): Promise<Picture> {
+  if (isBrowserPicture(head)) return readBrowserPicture(read(), shown, decodeWebp);
   if (isBmp(head)) return readBmp(read(), shown);
   return isPnm(head) ? readPnm(read(), shown) : readPng(read(), shown);
 }

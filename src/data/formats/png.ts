@@ -1,6 +1,7 @@
 import { convertIndexedToRgb, type DecodedPng, decode } from 'fast-png';
 import { Unzlib } from 'fflate';
 import { DataError } from '../dataError';
+import { joinBytes } from '../joinBytes';
 import { hasText } from './entry';
 import { isPictureSize, LARGEST_PICTURE_PIXELS, opaque, overWhite, type Picture } from './picture';
 
@@ -82,7 +83,7 @@ function neededChunks(bytes: Uint8Array, view: DataView, fewest: number, most: n
     offset = next;
   }
   checkUnpackedSize(content, fewest, most);
-  return join(parts);
+  return joinBytes(parts);
 }
 
 /**
@@ -101,16 +102,6 @@ function checkUnpackedSize(content: readonly Uint8Array[], fewest: number, most:
     }
   }
   if (!(unpacked >= fewest)) throw new Error(`${unpacked} bytes of pixels, not ${fewest}`);
-}
-
-function join(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    whole.set(part, offset);
-    offset += part.length;
-  }
-  return whole;
 }
 
 /** Four levels from 0 to 255 for each pixel, whatever the file keeps. */

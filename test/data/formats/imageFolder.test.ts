@@ -125,10 +125,10 @@ test.each<[what: string, files: NamedBytes[], ...parts: string[]]>([
     'a damaged one',
   ],
   [
-    'a GIF where there is no browser',
+    'a GIF without a picture',
     [...pets, file('a/x.gif', Uint8Array.from([...ascii('GIF89a'), 8, 0, 9, 0]))],
     'a/x.gif',
-    'only a browser can decode',
+    'a damaged one (no picture)',
   ],
   ['a JPEG without its pixels', [...pets, file('a/x.jpg', jpegHeader(8, 9))], 'a/x.jpg', 'a damaged one'],
   [
