@@ -163,7 +163,7 @@ export function readSession(source: string | Uint8Array): SessionFile {
       current,
       next,
       certificate = null,
-      names,
+      names = [],
     } = content;
     const removals = content.removals.map(({ report, change }) => ({
       report,
