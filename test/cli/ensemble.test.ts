@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -151,15 +151,6 @@ describe('the ensembles that ship', () => {
       expect(values.filter((value, sample) => value < -3 * errors[sample]!).length).toBeLessThan(60);
     },
   );
-
-  it('leave room: what ships is less than 30 MB', () => {
-    const root = join(import.meta.dirname, '../../public');
-    const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).map((name) =>
-      statSync(join(root, name)),
-    );
-    const bytes = files.reduce((sum, file) => sum + (file.isFile() ? file.size : 0), 0);
-    expect(bytes).toBeLessThan(30e6);
-  });
 });
 
 describe('lethe attack', () => {
