@@ -11,12 +11,14 @@ export function FurtherLinks() {
   return (
     <p className="soft">
       {say('page.frame.further.title')}{' '}
-      <button type="button" className="quiet" onClick={() => setSetting(store, 'view', 'glossary')}>
+      <button type="button" className="link" onClick={() => setSetting(store, 'view', 'glossary')}>
         {say('page.frame.further.glossary')}
-      </button>{' '}
+      </button>
+      {' · '}
       <a href="./docs/method.txt" target="_blank" rel="noreferrer">
         {say('page.frame.further.docs')}
-      </a>{' '}
+      </a>
+      {' · '}
       <a href={paper} target="_blank" rel="noreferrer">
         {say('page.frame.further.paper')}
       </a>
