@@ -2,7 +2,7 @@ import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { DataError } from '../data/dataError';
 import type { Dataset } from '../data/dataset';
-import { LIMITS } from '../data/formats/limits';
+import { LIMITS, LIMITS_OF_SOME, limitsFor } from '../data/formats/limits';
 import { withGuard } from '../data/guardImages';
 import type { CacheLike, LoadOptions, NamedBytes } from '../data/loadOptions';
 import { dataSources, findSource, sourceOf } from '../data/sources';
@@ -11,6 +11,13 @@ import { InputError } from './commandError';
 import { decodeWebp } from './decodeWebp';
 import { openDiskCache } from './diskCache';
 import { readShipped } from './packageFiles';
+
+/** The largest file, and the largest one that a limit of training images would let in, if any. */
+interface Largest {
+  readonly most: number;
+  readonly ofSome: number | null;
+}
+const OF_MODELS: Largest = { most: LIMITS.fileBytes, ofSome: null };
 
 /** Files that are open at once: a system allows about a thousand. */
 const OPEN_AT_ONCE = 64;
@@ -56,27 +63,34 @@ function userCache(): CacheLike {
 export async function readPaths(
   paths: readonly string[],
   signal: AbortSignal | undefined,
+  largest = OF_MODELS,
 ): Promise<NamedBytes[]> {
   const found = (await Promise.all(paths.map(listFiles))).flat();
   const files: NamedBytes[] = [];
   for (let at = 0; at < found.length; at += OPEN_AT_ONCE) {
     const some = found.slice(at, at + OPEN_AT_ONCE);
-    files.push(...(await Promise.all(some.map((file) => readOne(file, signal)))));
+    files.push(...(await Promise.all(some.map((file) => readOne(file, signal, largest)))));
   }
   return files;
 }
 
 async function loadFiles(paths: readonly string[], options: DataOptions): Promise<Dataset> {
-  const files = await readPaths(paths, options.signal);
+  const { trainingLimit, signal } = options;
+  const most = limitsFor(trainingLimit).fileBytes;
+  const ofSome = trainingLimit === undefined ? LIMITS_OF_SOME.fileBytes : null;
+  const files = await readPaths(paths, signal, { most, ofSome });
   return withGuard(await findSource('files').load({ ...options, files, decodeWebp }));
 }
 
 /** @throws DataError before a file is read that is too large to be taken in */
-async function readOne({ name, path }: FoundFile, signal: AbortSignal | undefined): Promise<NamedBytes> {
+async function readOne(
+  { name, path }: FoundFile,
+  signal: AbortSignal | undefined,
+  { most, ofSome }: Largest,
+): Promise<NamedBytes> {
   const { size } = await stat(path);
-  if (size > LIMITS.fileBytes) {
-    throw new DataError('data.wrong.size.chosen', { fileName: name, most: LIMITS.fileBytes, bytes: size });
-  }
+  if (size > most)
+    throw new DataError('data.wrong.size.chosen', { fileName: name, most, bytes: size, ofSome });
   return { name, bytes: new Uint8Array(await readFile(path, { signal })) };
 }
 

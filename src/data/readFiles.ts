@@ -9,7 +9,7 @@ import { dropTwinsOfArchives } from './formats/dropTwins';
 import type { Entry } from './formats/entry';
 import { readIdxSet } from './formats/idxSet';
 import { readImageFolder } from './formats/imageFolder';
-import { createBudget, LIMITS, type Limits } from './formats/limits';
+import { createBudget, type Limits, limitsFor } from './formats/limits';
 import { readNpySet } from './formats/npySet';
 import { createPause } from './formats/pause';
 import { readPickleSet } from './formats/pickleSet';
@@ -55,7 +55,7 @@ const readers: Readonly<
  * @throws SaidError when trainingLimit asks for more images of a class than there are
  */
 export async function readFiles(files: readonly NamedBytes[], options: ReadOptions = {}): Promise<Dataset> {
-  const { limits = LIMITS, trainingLimit, pictures, decodeWebp } = options;
+  const { trainingLimit, pictures, decodeWebp, limits = limitsFor(trainingLimit) } = options;
   const pause = createPause(options);
   await pause(0);
   const entries = await unpackFiles(files, limits.fileBytes, createBudget(limits));

@@ -592,8 +592,20 @@ export const en = {
       size: {
         file: ({ fileName, most, bytes }: File & { most: number; bytes: number }) =>
           wrong(fileName, `at most ${most} bytes`, `${bytes} bytes`, smallerSet),
-        chosen: ({ fileName, most, bytes }: File & { most: number; bytes: number }) =>
-          wrong(fileName, `at most ${most} bytes`, bytes, 'Choose a smaller file.'),
+        chosen: ({
+          fileName,
+          most,
+          bytes,
+          ofSome,
+        }: File & { most: number; bytes: number; ofSome: number | null }) =>
+          wrong(
+            fileName,
+            `at most ${most} bytes`,
+            bytes,
+            ofSome === null || bytes > ofSome
+              ? 'Choose a smaller file.'
+              : 'Choose a smaller file, or take some of its training images alone: on the command line, with --limit 10000.',
+          ),
         unpacked: (
           values: Packed & { most: number; bytes: number; fileBytes: number; unpackedBytes: number },
         ) =>
@@ -2621,7 +2633,7 @@ export const en = {
     summaryUnlearn:
       'Removes training samples from a trained model, one removal after another, and writes one row each.',
     data: {
-      usage: 'PATH… [--json]',
+      usage: 'PATH… [--limit N] [--json]',
       summary:
         'Says what the lab makes of files of data: parts, classes, numbers, and what was left out and why.',
       group: 'Output',

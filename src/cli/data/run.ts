@@ -14,8 +14,9 @@ import type { DataSpec } from './options';
 const VERSION = 1;
 
 /** Runs the command. */
-export async function runData({ paths, json }: DataSpec, { signal }: Stop): Promise<ExitCode> {
-  const dataset = await withoutGuard(await loadData(paths, { seed: 1, signal }));
+export async function runData({ paths, limit, json }: DataSpec, { signal }: Stop): Promise<ExitCode> {
+  const options = { seed: 1, signal, ...(limit === undefined ? {} : { trainingLimit: limit }) };
+  const dataset = await withoutGuard(await loadData(paths, options));
   const preview = await previewDataset(dataset);
   console.log(json ? JSON.stringify(asJson(dataset, preview), null, 2) : asText(preview));
   return exitCodes.done;

@@ -20,6 +20,20 @@ export const LIMITS: Limits = {
   pixelBytes: 384 * 2 ** 20,
 };
 
+/** No array of the platforms holds more bytes for certain. */
+const LARGEST_READ = 2 ** 31 - 1;
+
+/**
+ * Where only so many training images are wanted: files are read up to what can be read at once, as the limit applies before what it leaves is held
+ * against LIMITS.
+ */
+export const LIMITS_OF_SOME: Limits = { ...LIMITS, fileBytes: LARGEST_READ, unpackedBytes: LARGEST_READ };
+
+/** What is taken in: of a part of the training images larger files. */
+export function limitsFor(trainingLimit: number | undefined): Limits {
+  return trainingLimit === undefined ? LIMITS : LIMITS_OF_SOME;
+}
+
 /** A label is a byte. */
 export const LARGEST_CLASSES = 256;
 

@@ -34,7 +34,10 @@ export async function readTableSet(
     const fileName = entry.shown;
     const share = (done: number) => context.pause((0.5 * (index + done)) / kept.length);
     const table = await readTable(entry.read(), fileName, share);
-    if (table) checkSetSize(context.limits, fileName, table.images.shape[0]!, table.images.shape[1]!);
+    // Where only some are wanted, these are picked first.
+    if (table && context.trainingLimit === undefined) {
+      checkSetSize(context.limits, fileName, table.images.shape[0]!, table.images.shape[1]!);
+    }
     if (!table) left.push(message('data.notes.noTable', { fileName }));
     else if (!table.labels) left.push(message('data.notes.unlabelledTable', { fileName }));
     else batches.push(...partsOf(table, table.labels, roles[index] ?? 'training', fileName, isEmnist(entry)));

@@ -10,15 +10,20 @@ import type { ChosenFile, FilesPreview } from '../protocol';
 
 /**
  * The content of the files that the user chose.
+ * @param ofSome bytes of the largest file of which some images could be read on the command line; null for files of no images
  * @throws DataError before anything is read, when a file is too large to be taken in
  */
-export async function readChosen(files: readonly ChosenFile[]): Promise<NamedBytes[]> {
+export async function readChosen(
+  files: readonly ChosenFile[],
+  ofSome: number | null = null,
+): Promise<NamedBytes[]> {
   for (const { path, file } of files) {
     if (file.size <= LIMITS.fileBytes) continue;
     throw new DataError('data.wrong.size.chosen', {
       fileName: path,
       most: LIMITS.fileBytes,
       bytes: file.size,
+      ofSome,
     });
   }
   return Promise.all(

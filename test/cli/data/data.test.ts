@@ -1,8 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { encode } from 'fast-png';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { imagesFile, labelsFile } from '../../data/idxFile';
 import { runLethe } from '../unlearnCommand';
 
 let folder: string;
@@ -27,6 +28,26 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('lethe data', () => {
+  it('reads the first images of files that are too large to be read whole, and says so where none are asked for', async () => {
+    const home = join(folder, 'large');
+    mkdirSync(home);
+    const count = 520_000;
+    const images = imagesFile(20, 28);
+    new DataView(images.buffer).setUint32(4, count);
+    const path = join(home, 'train-images-idx3-ubyte');
+    writeFileSync(path, images);
+    // What follows is black, and takes no room on the disk.
+    truncateSync(path, 16 + count * 28 * 28);
+    writeFileSync(join(home, 'train-labels-idx1-ubyte'), labelsFile(count));
+    const { code, err } = await runLethe(['data', home]);
+    expect(code).toBe(3);
+    expect(err).toContain('expected at most 268435456 bytes, found 407680016');
+    expect(err).toContain('--limit 10000');
+    const { out, ...some } = await runLethe(['data', home, '--limit', '100']);
+    expect(some).toEqual({ code: 0, err: '' });
+    expect(out).toMatch(/^100 training, \d+ validation, and 1,000 guard images of 28 × 28/m);
+  });
+
   it('says parts, classes, numbers and what was left out', async () => {
     const { code, out, err } = await runLethe(['data', join(folder, 'pets')]);
     expect({ code, err }).toEqual({ code: 0, err: '' });
