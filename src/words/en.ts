@@ -3346,11 +3346,11 @@ export const en = {
         title: 'Plant something to find',
         about:
           'The lab draws training images from a seed and changes them. It knows which they are, so you can see how well they are found and forgotten. The model is then untrained: train it first.',
-        kind: 'What',
+        kind: 'What is planted',
         kinds: { labels: 'Wrong labels', patch: 'A patch that stands for another class' },
         share: 'Share of the training images',
         percent: ({ percent }: { percent: number }) => `${percent}%`,
-        seed: 'Seed',
+        seed: 'Seed of what is planted',
         button: 'Open these data with it',
       },
       download: {
