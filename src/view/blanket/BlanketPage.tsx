@@ -15,7 +15,7 @@ const noRuns: readonly BlanketRun[] = [];
 type RunName = Pick<BlanketRun, 'seed' | 'method'>;
 
 /** The Markov blanket demo: what a blanket is, and how well each method finds one that is known. */
-export function BlanketPage() {
+export default function BlanketPage() {
   const runs = useLab((state) => state.blankets?.runs ?? noRuns);
   const [chosen, choose] = useState<RunName | null>(null);
   const shown = runs.find(({ seed, method }) => seed === chosen?.seed && method === chosen.method) ?? runs[0];

@@ -5,7 +5,7 @@ import styles from './ChartStrip.module.css';
 import { RemovalChart } from './RemovalChart';
 
 /** All charts over removals. They draw one after the other, so that no removal ends in a long task. */
-export function ChartStrip() {
+export default function ChartStrip() {
   return (
     <section className={styles.strip} aria-label={say('page.charts.title')}>
       {charts.map((chart) => (

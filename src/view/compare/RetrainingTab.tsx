@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { comparisonOf, isAsSet } from '../../state/compare/comparisonOf';
 import { timesSentence } from '../../state/compare/times';
 import { coupledFloors, type RetrainingComparison } from '../../state/contract';
@@ -16,8 +16,10 @@ import partStyles from './Part.module.css';
 import { RecoveredPart } from './RecoveredPart';
 import { RejectedPart } from './RejectedPart';
 import styles from './RetrainingTab.module.css';
-import { RewindLinePart } from './RewindLinePart';
 import { SeedsPart } from './SeedsPart';
+
+/** It has a chart: what draws those comes after the page's first pictures. */
+const RewindLinePart = lazy(() => import('./RewindLinePart'));
 
 /** The unlearned model beside one that never saw the samples. */
 export function RetrainingTab({ report: { id, accepted } }: TabProps) {
@@ -59,7 +61,9 @@ function Readings({ id, comparison, again }: ReadingsProps) {
       <DamagePart comparison={comparison} />
       <RecoveredPart comparison={comparison} />
       <SeedsPart id={id} comparison={comparison} />
-      <RewindLinePart id={id} comparison={comparison} />
+      <Suspense fallback={null}>
+        <RewindLinePart id={id} comparison={comparison} />
+      </Suspense>
       <IfOther id={id} comparison={comparison} again={again} />
       <Comparison comparison={comparison} />
       <BandPart id={id} comparison={comparison} />

@@ -18,7 +18,7 @@ import partStyles from './Part.module.css';
 import styles from './RewindLinePart.module.css';
 
 /** Share against cost: rewinding beside the removals that lead to a state, or the way to it. */
-export function RewindLinePart({ id, comparison }: { id: number; comparison: RetrainingComparison }) {
+export default function RewindLinePart({ id, comparison }: { id: number; comparison: RetrainingComparison }) {
   const optimizer = useLab((state) => state.lab?.model.training?.optimizer);
   if (comparison.unlearned.forgetLoss === null) return null;
   const why = whyNoLine(comparison, optimizer);

@@ -2,7 +2,6 @@ import { type ComponentType, lazy, Suspense, useEffect } from 'react';
 import type { ViewName } from '../../state/settings/settings';
 import { tellDrawn } from '../../state/setup/tellDrawn';
 import { sayAll } from '../../words/say';
-import { BlanketPage } from '../blanket/BlanketPage';
 import { useLab, useLabStore } from '../design/useLab';
 import { BackgroundBar } from '../ensemble/BackgroundBar';
 import { HelpDialogs } from '../help/HelpDialogs';
@@ -21,7 +20,7 @@ import { WorkerTrouble } from './WorkerTrouble';
 /** The pages of the lab. A further page is an entry here, in `viewNames` and in the words' `page.frame.views`. */
 const pages: Record<ViewName, ComponentType> = {
   lab: UnlearningLab,
-  blanket: BlanketPage,
+  blanket: lazy(() => import('../blanket/BlanketPage')),
   glossary: lazy(() => import('../glossary/GlossaryPage')),
 };
 

@@ -1,8 +1,10 @@
+import { lazy, Suspense } from 'react';
 import type { PanelName } from '../../state/settings/settingsState';
+import { showsTraining } from '../../state/training/showsTraining';
 import { say } from '../../words/say';
-import { ChartStrip } from '../charts/ChartStrip';
 import { CompareButton } from '../compare/CompareButton';
 import { StatesBar } from '../compare/StatesBar';
+import { PartBoundary } from '../design/PartBoundary';
 import { useLab } from '../design/useLab';
 import { HistoryPanel } from '../history/HistoryPanel';
 import { PixelPanel } from '../lens/PixelPanel';
@@ -10,11 +12,14 @@ import { PixelsButton } from '../lens/PixelsButton';
 import { FirstImages } from '../samples/FirstImages';
 import { SampleGrid } from '../samples/SampleGrid';
 import { SelectionBar } from '../samples/SelectionBar';
-import { showsTraining, TrainingPanel } from '../training/TrainingPanel';
 import { Opening, OpeningProgress } from './Opening';
 import { ReportPanel } from './ReportPanel';
 import { SettingsPanel } from './SettingsPanel';
 import styles from './UnlearningLab.module.css';
+
+/** What draws charts is half of all script: it comes once the samples are there, and its places are kept for it. */
+const ChartStrip = lazy(() => import('../charts/ChartStrip'));
+const TrainingPanel = lazy(() => import('../training/TrainingPanel'));
 
 /** The page as it will be, with the first images in their places, while the others and the model come. */
 function OpeningLab() {
@@ -54,7 +59,9 @@ export function UnlearningLab() {
       >
         <SelectionBar Pixels={PixelsButton} />
         {training ? (
-          <TrainingPanel />
+          <Suspense fallback={null}>
+            <TrainingPanel />
+          </Suspense>
         ) : (
           <>
             <PixelPanel />
@@ -64,7 +71,17 @@ export function UnlearningLab() {
       </section>
       {/* A place stays one, so that those after it keep theirs. */}
       {shows('settings') ? <SettingsPanel /> : <div hidden />}
-      {shows('charts') && <ChartStrip />}
+      {shows('charts') && <Charts />}
     </main>
+  );
+}
+
+function Charts() {
+  return (
+    <PartBoundary of={say('page.charts.title')}>
+      <Suspense fallback={<div className="panel" aria-busy="true" />}>
+        <ChartStrip />
+      </Suspense>
+    </PartBoundary>
   );
 }

@@ -1,6 +1,5 @@
 import { useDeferredValue } from 'react';
 import { trainingPlots } from '../../state/charts/trainingPlots';
-import type { State } from '../../state/store';
 import type { TrainingCurve } from '../../state/training/trainingCurve';
 import { endTraining } from '../../state/training/trainModel';
 import { formats, say } from '../../words/say';
@@ -23,13 +22,8 @@ const epochs: PlaceAxis = {
   empty: 'page.training.course.empty',
 };
 
-/** Whether the middle of the page belongs to the training: while it runs, and with its tab afterwards. */
-export function showsTraining({ job, curve, tab }: State): boolean {
-  return job?.kind === 'training' || (curve !== null && tab === 'training');
-}
-
 /** The course of the training that runs, or of the last one. */
-export function TrainingPanel() {
+export default function TrainingPanel() {
   // The charts may draw later than the buttons answer.
   const curve = useDeferredValue(useLab((state) => state.curve));
   if (curve === null) return null;
