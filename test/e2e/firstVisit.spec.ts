@@ -1,5 +1,6 @@
 /** What somebody sees who comes for the first time, and what a link of an earlier version opens. */
 
+import { gzipSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
 import { expect, test } from './labPage';
 
@@ -11,6 +12,16 @@ async function placeInPanel(page: Page) {
   return { x: row.x - panel.x, y: row.y - panel.y, width: row.width, height: row.height };
 }
 const session = (page: Page) => page.evaluate(() => window.lethe!.session!);
+
+test('the script that the page begins with is under 300 kB compressed: what draws charts comes later', async ({
+  page,
+}) => {
+  const html = await (await page.request.get('./')).text();
+  const scripts = [...html.matchAll(/(?:src|href)="(\.\/[^"]+\.js)"/g)].map(([, path]) => path!);
+  expect(scripts.length).toBeGreaterThan(1);
+  const bodies = await Promise.all(scripts.map(async (path) => (await page.request.get(path)).body()));
+  expect(bodies.reduce((sum, body) => sum + gzipSync(body).length, 0)).toBeLessThan(300_000);
+});
 
 test('a first visit shows real images before all of them are there, and loads under 4 MB of data and weights', async ({
   page,

@@ -199,7 +199,7 @@ test('Ctrl+Z takes a removal back wherever the focus is, but for a field of text
   await expect.poll(() => current(page)).toBe(0);
 });
 
-test('nothing is wider than the window, on a projector, a tablet, and enlarged to twice the size', async ({
+test('nothing is wider than the window: a projector, a tablet, a phone, twice and four times the size', async ({
   page,
 }) => {
   await openLab(page, 'backend=wasm&dataset=digits&model=mnist-logistic');
@@ -207,6 +207,8 @@ test('nothing is wider than the window, on a projector, a tablet, and enlarged t
     [1024, 768],
     [820, 1180],
     [640, 360],
+    [360, 740],
+    [320, 180],
   ] as const) {
     await page.setViewportSize({ width, height });
     expect((await overflow(page)).x, `at ${width} pixels`).toBe(0);
