@@ -15,3 +15,8 @@ export class DataError<C extends DataCode = DataCode> extends SaidError<C> {
     this.fileName = values.fileName ?? null;
   }
 }
+
+/** What an error of the platform or of a library says, to stand in brackets in a sentence of ours. */
+export function reasonOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
+}

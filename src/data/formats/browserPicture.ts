@@ -1,7 +1,7 @@
 import { GIF } from 'image-size/types/gif';
 import { JPG } from 'image-size/types/jpg';
 import { WEBP } from 'image-size/types/webp';
-import { DataError } from '../dataError';
+import { DataError, reasonOf } from '../dataError';
 import type { DecodeWebp } from '../loadOptions';
 import { isGif, readGif } from './gif';
 import { readJpeg } from './jpeg';
@@ -47,8 +47,7 @@ export async function readBrowserPicture(
   try {
     return await decodePicture(bytes);
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new DataError('data.wrong.picture.damaged', { fileName, reason }, { cause });
+    throw new DataError('data.wrong.picture.damaged', { fileName, reason: reasonOf(cause) }, { cause });
   }
 }
 

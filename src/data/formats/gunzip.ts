@@ -1,4 +1,4 @@
-import { DataError } from '../dataError';
+import { DataError, reasonOf } from '../dataError';
 
 /**
  * Unpacks a gzip file (RFC 1952) with the platform's own DecompressionStream, as browsers and Node 20 have it, and
@@ -53,8 +53,7 @@ async function* unpackedChunks(bytes: Uint8Array, fileName: string): AsyncGenera
 }
 
 function damaged(fileName: string, cause: unknown): DataError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  return new DataError('data.wrong.gzip.broken', { fileName, reason }, { cause });
+  return new DataError('data.wrong.gzip.broken', { fileName, reason: reasonOf(cause) }, { cause });
 }
 
 /** Writes what comes into the room, as far as that reaches. @returns how much came */

@@ -1,6 +1,6 @@
 import { JPG } from 'image-size/types/jpg';
 import { decode } from 'jpeg-js';
-import { DataError } from '../dataError';
+import { DataError, reasonOf } from '../dataError';
 import { LARGEST_PICTURE_PIXELS, opaque, type Picture, turned } from './picture';
 
 /**
@@ -37,8 +37,7 @@ export function readJpeg(
       throw new Error('another size than its header says');
     return turned(opaque(width, height, 3, decoded.data), readOrientation(bytes));
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new DataError('data.wrong.picture.damaged', { fileName, reason }, { cause });
+    throw new DataError('data.wrong.picture.damaged', { fileName, reason: reasonOf(cause) }, { cause });
   }
 }
 

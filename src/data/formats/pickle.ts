@@ -1,5 +1,5 @@
 import { BufferReader, Parser } from 'pickleparser';
-import { DataError } from '../dataError';
+import { DataError, reasonOf } from '../dataError';
 import {
   type AnyArray,
   arrayOf,
@@ -50,8 +50,11 @@ export function readPickle(bytes: Uint8Array, fileName: string, names?: PickleNa
     return parser.read(new Reader(bytes));
   } catch (cause) {
     if (cause instanceof DataError) throw cause;
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new DataError('data.wrong.pickle.broken', { fileName, reason: reason.slice(0, 100) }, { cause });
+    throw new DataError(
+      'data.wrong.pickle.broken',
+      { fileName, reason: reasonOf(cause).slice(0, 100) },
+      { cause },
+    );
   }
 }
 

@@ -1,6 +1,6 @@
 import { convertIndexedToRgb, type DecodedPng, decode } from 'fast-png';
 import { Unzlib } from 'fflate';
-import { DataError } from '../dataError';
+import { DataError, reasonOf } from '../dataError';
 import { joinBytes } from '../joinBytes';
 import { hasText } from './entry';
 import { isPictureSize, LARGEST_PICTURE_PIXELS, opaque, overWhite, type Picture } from './picture';
@@ -61,8 +61,7 @@ export function readPng(bytes: Uint8Array, fileName: string): Picture {
     if (isOpaqueColour) return opaque(width, height, 3, decoded.data as Uint8Array);
     return overWhite(width, height, toRgba(decoded, colourType));
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new DataError('data.wrong.png.damaged', { fileName, most, reason }, { cause });
+    throw new DataError('data.wrong.png.damaged', { fileName, most, reason: reasonOf(cause) }, { cause });
   }
 }
 

@@ -1,4 +1,4 @@
-import { DataError } from '../dataError';
+import { DataError, reasonOf } from '../dataError';
 import { joinBytes } from '../joinBytes';
 import type { DecodeWebp } from '../loadOptions';
 import { hasText } from './entry';
@@ -40,8 +40,7 @@ export async function readWebp(bytes: Uint8Array, fileName: string, decode: Deco
     return overWhite(whole.width, whole.height, rgba);
   } catch (cause) {
     if (cause instanceof DataError) throw cause;
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new DataError('data.wrong.picture.damaged', { fileName, reason }, { cause });
+    throw new DataError('data.wrong.picture.damaged', { fileName, reason: reasonOf(cause) }, { cause });
   }
 }
 

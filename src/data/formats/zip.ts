@@ -1,5 +1,5 @@
 import { Inflate } from 'fflate';
-import { DataError } from '../dataError';
+import { DataError, reasonOf } from '../dataError';
 import { crc32 } from './crc32';
 import { type Entry, HEAD_BYTES, hasText } from './entry';
 import type { PackedFile, UnpackBudget } from './limits';
@@ -229,7 +229,6 @@ function inflatePieces(packed: Uint8Array, file: PackedFile, take: (piece: Uint8
     }
   } catch (cause) {
     if (cause instanceof DataError) throw cause;
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new DataError('data.wrong.zip.broken', { ...file, reason }, { cause });
+    throw new DataError('data.wrong.zip.broken', { ...file, reason: reasonOf(cause) }, { cause });
   }
 }

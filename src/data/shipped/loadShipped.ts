@@ -1,4 +1,4 @@
-import { DataError } from '../dataError';
+import { DataError, reasonOf } from '../dataError';
 import {
   type Dataset,
   type GuardImages,
@@ -176,8 +176,7 @@ async function readPiece(
 ): Promise<Uint8Array> {
   const file = await readShipped(fileName, signal).catch((cause: unknown) => {
     signal?.throwIfAborted();
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new DataError('data.wrong.shipped.unreachable', { fileName, reason }, { cause });
+    throw new DataError('data.wrong.shipped.unreachable', { fileName, reason: reasonOf(cause) }, { cause });
   });
   if (!file) throw new DataError('data.wrong.shipped.missing', { fileName });
   return file;
