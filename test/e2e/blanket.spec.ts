@@ -31,7 +31,7 @@ test('the demo opens from its tab, and its numbers agree with each other', async
   await openLab(page, 'backend=wasm&dataset=digits');
   await page.getByRole('button', { name: 'Markov blanket' }).click();
   await expect(page).toHaveURL(/view=blanket/);
-  await page.getByLabel('Samples').fill('200');
+  await page.getByLabel('Samples', { exact: true }).fill('200');
   await page.getByLabel('Repeats').fill('2');
   await runButton(page).click();
   await expect(runs(page)).toHaveCount(4);
