@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { commands } from '../../state/help/commands';
 import { say } from '../../words/say';
-import { Modal } from '../design/Modal';
+import { ReadingModal } from '../design/ReadingModal';
 import { Key } from './Key';
 import styles from './KeysDialog.module.css';
 import { hasSingleKeys, keepSingleKeys } from './singleKeys';
@@ -13,17 +13,7 @@ const others = ['grid', 'space', 'range', 'ctrlZ', 'escape', 'tabs'] as const;
 export default function KeysDialog({ onLeave }: { onLeave: () => void }) {
   const [isOn, setOn] = useState(hasSingleKeys);
   return (
-    <Modal
-      title={say('page.help.keys.title')}
-      width="narrow"
-      onSubmit={onLeave}
-      onLeave={onLeave}
-      actions={
-        <button type="submit" className="primary">
-          {say('page.help.close')}
-        </button>
-      }
-    >
+    <ReadingModal title={say('page.help.keys.title')} width="narrow" onLeave={onLeave}>
       <label className={styles.single}>
         <input
           type="checkbox"
@@ -56,6 +46,6 @@ export default function KeysDialog({ onLeave }: { onLeave: () => void }) {
           </div>
         ))}
       </dl>
-    </Modal>
+    </ReadingModal>
   );
 }

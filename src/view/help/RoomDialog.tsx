@@ -5,7 +5,7 @@ import { textOf } from '../../state/share/copies';
 import { describeShare } from '../../state/share/describeShare';
 import { modelName } from '../../words/names';
 import { say } from '../../words/say';
-import { Modal } from '../design/Modal';
+import { ReadingModal } from '../design/ReadingModal';
 import { useLab, useLabStore } from '../design/useLab';
 import styles from './RoomDialog.module.css';
 
@@ -27,17 +27,7 @@ export default function RoomDialog({ onLeave }: { onLeave: () => void }) {
   if (lab === null) return null;
   const digest = lab.digest.slice(0, shownLetters).replace(/.{4}(?=.)/g, '$& ');
   return (
-    <Modal
-      title={say('page.help.room.title')}
-      width="wide"
-      onSubmit={onLeave}
-      onLeave={onLeave}
-      actions={
-        <button type="submit" className="primary">
-          {say('page.help.close')}
-        </button>
-      }
-    >
+    <ReadingModal title={say('page.help.room.title')} width="wide" onLeave={onLeave}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: on a small screen keys have to scroll it */}
       <section className={styles.room} tabIndex={0} aria-label={say('page.help.room.title')}>
         <p className={styles.digest} data-digest>
@@ -59,7 +49,7 @@ export default function RoomDialog({ onLeave }: { onLeave: () => void }) {
         {code?.kind === 'none' && <p className="warned">{code.why}</p>}
         <p className="soft">{say('page.help.room.about')}</p>
       </section>
-    </Modal>
+    </ReadingModal>
   );
 }
 
