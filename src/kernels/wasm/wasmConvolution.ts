@@ -143,7 +143,7 @@ function positionsAsFilter({ backend }: WasmCall<unknown>, x: tf.TensorInfo): tf
   return turned;
 }
 
-/** The same bytes, eight at a time; null where they begin between. */
+/** The same bytes, eight at a time; null where they begin between. Every bit passes: no number, no infinity and no NaN that arithmetic makes (0x7fc00000 and its negative) is the upper half of a NaN of 64 bits. */
 function asPairs({ buffer, byteOffset, length }: Float32Array): Float64Array | null {
   return byteOffset % 8 === 0 ? new Float64Array(buffer, byteOffset, length / 2) : null;
 }
