@@ -6,6 +6,8 @@ import type { Planting } from './planted/plantedId';
  * Pixels stay u8 in memory and become normalised float32 only for the rows that a computation asks for:
  *
  *   x = (pixel / 255 - mean[channel]) / standardDeviation[channel]
+ *
+ * Or labelled texts (`text`): they have no pixels, and a network takes the numbers of their word pieces.
  */
 
 export interface ImageSet {
@@ -21,6 +23,13 @@ export interface ImageSet {
   readonly features?: Float32Array;
   /** What is true (1) or not (0) of each image, count x the attribute names of the data. */
   readonly attributes?: Uint8Array;
+  /**
+   * Of data whose samples have several labels: 1 where a label is true, count x classes. `labels` then holds the first true one of each sample, which sorts,
+   * colours and draws evenly.
+   */
+  readonly labelSets?: Uint8Array;
+  /** Of data of texts: each as people read it. What a network is given of it are `features`, numbers of word pieces (text/wordPieces.ts). */
+  readonly texts?: readonly string[];
 }
 
 export type ImageShape = readonly [height: number, width: number, channels: number];
@@ -83,6 +92,8 @@ export interface Dataset {
   readonly validation: ImageSet;
   /** Neither trained on nor reported; absent where the data have none, and the guard goes by the validation set. */
   readonly guard?: GuardImages | undefined;
+  /** Of data of texts, which have no images (shape 0 x 0 x 0): the word pieces that the numbers of `features` stand for, in order. */
+  readonly text?: { readonly pieces: readonly string[] } | undefined;
   /** Of the attributes of each image; absent where images have none. */
   readonly attributeNames?: readonly string[] | undefined;
   /** Where the data have them: read when they are first asked for. @throws DataError when they cannot be had, or are damaged */
@@ -115,6 +126,9 @@ export function imageSizeBytes(shape: ImageShape): number {
   return shape[0] * shape[1] * shape[2];
 }
 
+/** The shape of data that have no images. */
+export const NO_IMAGES: ImageShape = [0, 0, 0];
+
 /** Features of one image; 0 where the set has none. */
 export function featureWidth({ features, count }: Pick<ImageSet, 'features' | 'count'>): number {
   return features && count > 0 ? features.length / count : 0;
@@ -127,7 +141,7 @@ export function inputShapeOf({ shape, training }: Pick<Dataset, 'shape' | 'train
 
 /**
  * The images [from, to) as normalised float32, (to - from) x (height x width x channels); of a set with features those.
- * @throws RangeError when [from, to) is not a range of whole numbers within the set
+ * @throws RangeError when [from, to) is not a range of whole numbers within the set, or the data have neither images nor features
  */
 export function normalise(set: ImageSet, dataset: Normalised, from: number, to: number): Float32Array {
   if (!Number.isInteger(from) || !Number.isInteger(to) || from < 0 || to < from || to > set.count) {
@@ -138,7 +152,7 @@ export function normalise(set: ImageSet, dataset: Normalised, from: number, to: 
     const width = featureWidth(set);
     return features.slice(from * width, to * width);
   }
-  const size = imageSizeBytes(dataset.shape);
+  const size = pixelsOf(dataset.shape);
   const output = new Float32Array((to - from) * size);
   normaliseInto(output, 0, set.images.subarray(from * size, to * size), normalisedLevels(dataset));
   return output;
@@ -147,7 +161,7 @@ export function normalise(set: ImageSet, dataset: Normalised, from: number, to: 
 /**
  * The images at the given indices, in that order, as normalised float32, indices.length x (height x width x
  * channels). An index may occur more than once.
- * @throws RangeError when an index is not a whole number in [0, count)
+ * @throws RangeError when an index is not a whole number in [0, count), or the data have neither images nor features
  */
 export function normaliseSamples(
   set: ImageSet,
@@ -155,7 +169,7 @@ export function normaliseSamples(
   indices: ArrayLike<number>,
 ): Float32Array {
   const { features } = set;
-  const size = features ? featureWidth(set) : imageSizeBytes(dataset.shape);
+  const size = features ? featureWidth(set) : pixelsOf(dataset.shape);
   const levels = normalisedLevels(dataset);
   const output = new Float32Array(indices.length * size);
   for (let row = 0; row < indices.length; row++) {
@@ -169,6 +183,13 @@ export function normaliseSamples(
     else normaliseInto(output, row * size, set.images.subarray(index * size, (index + 1) * size), levels);
   }
   return output;
+}
+
+/** Pixels of data that must have some: nobody takes a text without its word pieces for an image of nothing. */
+function pixelsOf(shape: ImageShape): number {
+  const size = imageSizeBytes(shape);
+  if (size === 0) throw new RangeError('samples without images need their features');
+  return size;
 }
 
 /** For every channel and byte value the normalised number: channels x 256. */

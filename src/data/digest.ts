@@ -1,5 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Dataset, DatasetParts, ImageSet } from './dataset';
 
 /**
@@ -8,9 +8,33 @@ import type { Dataset, DatasetParts, ImageSet } from './dataset';
  *
  * Computed piece by piece rather than by crypto.subtle, which wants labels and images copied into one array (the
  * images of CIFAR-10 take 154 MB) and is missing where the page comes over plain http.
+ *
+ * Of texts: labels, sets of labels, the numbers of the word pieces (32 bits each), and every text in UTF-8 behind its length in bytes (32 bits), the lowest byte
+ * first. Features of images are not covered: they follow from images and a model (lab/opening/ownFeatures.ts).
  */
-export function digestOf({ labels, images }: Pick<ImageSet, 'labels' | 'images'>): string {
-  return bytesToHex(sha256.create().update(labels).update(images).digest());
+export function digestOf(
+  set: Pick<ImageSet, 'labels' | 'images'> & Pick<ImageSet, 'labelSets' | 'texts' | 'features'>,
+): string {
+  const { labels, images, texts } = set;
+  const hash = sha256.create().update(labels).update(images);
+  if (texts) updateByTexts(hash, { ...set, texts });
+  return bytesToHex(hash.digest());
+}
+
+function updateByTexts(
+  hash: ReturnType<typeof sha256.create>,
+  {
+    labelSets,
+    features,
+    texts,
+  }: Pick<ImageSet, 'labelSets' | 'features'> & Required<Pick<ImageSet, 'texts'>>,
+): void {
+  if (labelSets) hash.update(labelSets);
+  if (features) hash.update(new Uint8Array(Uint32Array.from(features).buffer));
+  for (const text of texts) {
+    const bytes = utf8ToBytes(text);
+    hash.update(new Uint8Array(Uint32Array.of(bytes.length).buffer)).update(bytes);
+  }
 }
 
 /** The data set with its digest. */

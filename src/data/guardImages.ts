@@ -4,8 +4,8 @@
  * Data that ship as files have a file of further images (shipped/), data that are drawn have further ones drawn (made/).
  */
 
-import { type DatasetParts, featureWidth, type GuardImages, type ImageSet, imageSizeBytes } from './dataset';
-import { takeSamples } from './takeSamples';
+import type { DatasetParts, GuardImages, ImageSet } from './dataset';
+import { joinSets, takeRows } from './takeSamples';
 
 /** Images that are taken of a source that has more. */
 export const mostGuardImages = 1000;
@@ -25,8 +25,7 @@ export function withGuard<T extends DatasetParts>(dataset: T): T {
   const { validation } = dataset;
   if (dataset.guard || validation.count < 2 * fewestGuardImages) return dataset;
   const every = (rest: number) => [...validation.labels.keys()].filter((index) => index % 2 === rest);
-  const take = (indices: readonly number[]): ImageSet =>
-    takeSamples({ shape: dataset.shape, training: validation }, indices);
+  const take = (indices: readonly number[]): ImageSet => takeRows(validation, indices);
   return { ...dataset, validation: take(every(0)), guard: guardInMemory('validation', take(every(1))) };
 }
 
@@ -36,7 +35,7 @@ export function withGuard<T extends DatasetParts>(dataset: T): T {
  * @returns undefined where too few are left
  */
 export function nextImages(
-  { training, shape, classNames }: DatasetParts,
+  { training, classNames }: DatasetParts,
   taken: ReadonlySet<number>,
 ): GuardImages | undefined {
   const byClass = classNames.map((_, label) =>
@@ -46,7 +45,7 @@ export function nextImages(
   const each = Math.min(most, ...byClass.map(({ length }) => length));
   if (each * classNames.length < fewestGuardImages) return undefined;
   const indices = byClass.flatMap((places) => places.slice(0, each)).sort((a, b) => a - b);
-  return guardInMemory('source', takeSamples({ shape, training }, indices));
+  return guardInMemory('source', takeRows(training, indices));
 }
 
 /** Held-out images in all, those that the guard took of them among them: as many as before there were images for the guard. */
@@ -56,24 +55,12 @@ export function countHeldOut({ validation, guard }: Pick<DatasetParts, 'validati
 
 /** The data with all held-out images in the validation set, in their old order: where nothing is removed, no guard needs any. */
 export async function withoutGuard<T extends DatasetParts>(dataset: T): Promise<T> {
-  const { validation, guard, shape } = dataset;
+  const { validation, guard } = dataset;
   if (guard?.from !== 'validation') return dataset;
-  const taken = await guard.load();
-  const size = imageSizeBytes(shape);
-  const count = validation.count + taken.count;
-  const width = featureWidth(validation);
-  const whole = {
-    count,
-    images: new Uint8Array(count * size),
-    labels: new Uint8Array(count),
-    ...(validation.features && { features: new Float32Array(count * width) }),
-  };
-  for (let index = 0; index < count; index++) {
-    const { images, labels, features } = index % 2 === 0 ? validation : taken;
-    const at = index >> 1;
-    whole.images.set(images.subarray(at * size, (at + 1) * size), index * size);
-    whole.labels[index] = labels[at]!;
-    if (features) whole.features?.set(features.subarray(at * width, (at + 1) * width), index * width);
-  }
-  return { ...dataset, validation: whole, guard: undefined };
+  const whole = joinSets(validation, await guard.load());
+  const order = Array.from(
+    { length: whole.count },
+    (_, i) => (i >> 1) + (i % 2 === 0 ? 0 : validation.count),
+  );
+  return { ...dataset, validation: takeRows(whole, order), guard: undefined };
 }

@@ -1,6 +1,6 @@
 import { DataError } from './dataError';
 import type { ImageSet } from './dataset';
-import { takeSamples } from './takeSamples';
+import { takeRows } from './takeSamples';
 
 const LARGEST_HOLDOUT = 10_000;
 
@@ -61,8 +61,7 @@ function byClass(set: ImageSet, held: number): HeldOut {
     }),
   );
   const indices = [...set.labels.keys()];
-  const shape = [1, 1, set.images.length / set.count] as const;
-  const take = (wanted: number[]) => takeSamples({ training: set, shape }, wanted);
+  const take = (wanted: number[]) => takeRows(set, wanted);
   return {
     training: take(indices.filter((index) => !last.has(index))),
     validation: take(indices.filter((index) => last.has(index))),
@@ -71,11 +70,9 @@ function byClass(set: ImageSet, held: number): HeldOut {
   };
 }
 
-function part({ images, labels, count }: ImageSet, from: number, to: number): ImageSet {
-  const imageBytes = images.length / count;
-  return {
-    count: to - from,
-    images: images.slice(from * imageBytes, to * imageBytes),
-    labels: labels.slice(from, to),
-  };
+function part(set: ImageSet, from: number, to: number): ImageSet {
+  return takeRows(
+    set,
+    Array.from({ length: to - from }, (_, i) => from + i),
+  );
 }

@@ -1,37 +1,73 @@
-import { type Dataset, type DatasetParts, featureWidth, type ImageSet, imageSizeBytes } from './dataset';
+import type { Dataset, DatasetParts, ImageSet } from './dataset';
 import { withDigest } from './digest';
 
 /**
- * Copies of the training images at the given indices, in that order. An index may occur more than once.
+ * Copies of samples of a set at the given indices, in that order, with all that the set has of them. An index may occur more than once.
  * @throws RangeError when an index is not a whole number in [0, count)
  */
-export function takeSamples(
-  { training, shape }: Pick<DatasetParts, 'training' | 'shape'>,
-  indices: ArrayLike<number>,
-): ImageSet {
-  const { images, labels, count, features, attributes } = training;
-  const size = imageSizeBytes(shape);
-  const width = featureWidth(training);
-  const traits = attributes ? attributes.length / count : 0;
-  const taken = {
-    count: indices.length,
-    images: new Uint8Array(indices.length * size),
-    labels: new Uint8Array(indices.length),
-    ...(features && { features: new Float32Array(indices.length * width) }),
-    ...(attributes && { attributes: new Uint8Array(indices.length * traits) }),
-  };
+export function takeRows(set: ImageSet, indices: ArrayLike<number>): ImageSet {
+  const { images, labels, count, features, attributes, labelSets, texts } = set;
   for (let row = 0; row < indices.length; row++) {
     const index = indices[row]!;
     if (!Number.isInteger(index) || index < 0 || index >= count) {
       throw new RangeError(`takeSamples needs indices in [0, ${count}), got indices[${row}]=${index}`);
     }
-    taken.images.set(images.subarray(index * size, (index + 1) * size), row * size);
-    taken.labels[row] = labels[index]!;
-    if (attributes)
-      taken.attributes!.set(attributes.subarray(index * traits, (index + 1) * traits), row * traits);
-    if (features) taken.features!.set(features.subarray(index * width, (index + 1) * width), row * width);
   }
-  return taken;
+  const take = <T extends Uint8Array | Float32Array>(values: T): T => {
+    const width = count > 0 ? values.length / count : 0;
+    const taken = (
+      values instanceof Uint8Array
+        ? new Uint8Array(indices.length * width)
+        : new Float32Array(indices.length * width)
+    ) as T;
+    for (let row = 0; row < indices.length; row++) {
+      const index = indices[row]!;
+      taken.set(values.subarray(index * width, (index + 1) * width), row * width);
+    }
+    return taken;
+  };
+  return {
+    count: indices.length,
+    images: take(images),
+    labels: take(labels),
+    ...(features && { features: take(features) }),
+    ...(attributes && { attributes: take(attributes) }),
+    ...(labelSets && { labelSets: take(labelSets) }),
+    ...(texts && { texts: Array.from(indices, (index) => texts[index]!) }),
+  };
+}
+
+/** One set after another, with what both have of their samples. */
+export function joinSets(first: ImageSet, second: ImageSet): ImageSet {
+  const { images, labels, features, attributes, labelSets, texts } = second;
+  return {
+    count: first.count + second.count,
+    images: joined(first.images, images),
+    labels: joined(first.labels, labels),
+    ...(first.features && features && { features: joined(first.features, features) }),
+    ...(first.attributes && attributes && { attributes: joined(first.attributes, attributes) }),
+    ...(first.labelSets && labelSets && { labelSets: joined(first.labelSets, labelSets) }),
+    ...(first.texts && texts && { texts: [...first.texts, ...texts] }),
+  };
+}
+
+function joined<T extends Uint8Array | Float32Array>(first: T, second: T): T {
+  const length = first.length + second.length;
+  const all = (first instanceof Uint8Array ? new Uint8Array(length) : new Float32Array(length)) as T;
+  all.set(first);
+  all.set(second, first.length);
+  return all;
+}
+
+/**
+ * Copies of the training images at the given indices, in that order, as takeRows.
+ * @throws RangeError when an index is not a whole number in [0, count)
+ */
+export function takeSamples(
+  { training }: Pick<DatasetParts, 'training'>,
+  indices: ArrayLike<number>,
+): ImageSet {
+  return takeRows(training, indices);
 }
 
 /**

@@ -15,8 +15,12 @@ import { withDigest } from '../digest';
 import { drawPatch } from './patch';
 import { type Planting, plantedId } from './plantedId';
 
-/** The data with samples planted in the training part: under an id and a name that say so. */
+/**
+ * The data with samples planted in the training part: under an id and a name that say so.
+ * @throws RangeError for texts: a sample of several labels has no other label
+ */
 export function plant(dataset: DatasetParts, planting: Planting): Dataset {
+  if (dataset.text) throw new RangeError('samples are planted in images, and these are texts');
   const { training, classNames, shape } = dataset;
   const random = createRandom(planting.seed, `planted ${planting.kind}`);
   const means = planting.kind === 'patch' ? random.integer(classNames.length) : null;

@@ -1,5 +1,5 @@
 import { withPatch } from '../../data/planted/patch';
-import { takeSamples } from '../../data/takeSamples';
+import { takeRows } from '../../data/takeSamples';
 import { evaluateSet } from '../../model/evaluation';
 import type { Job } from '../../model/job';
 import { SaidError } from '../../words/saidError';
@@ -20,7 +20,7 @@ export async function tryBackDoor(
   network.setParameters(parameters);
   const { validation, shape } = dataset;
   const others = [...validation.labels.keys()].filter((index) => validation.labels[index] !== means);
-  const plain = takeSamples({ shape, training: validation }, others);
+  const plain = takeRows(validation, others);
   const patched = { ...plain, images: withPatch(plain.images, shape, plain.count) };
   const share = async (images: typeof plain) => {
     const { predicted } = await evaluateSet(network, dataset, images, job);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { ImageSet } from '../../../src/data/dataset';
 import { parseIdx } from '../../../src/data/formats/idx';
-import { takeSamples } from '../../../src/data/takeSamples';
+import { takeRows } from '../../../src/data/takeSamples';
 import { createRandom } from '../../../src/math/random/random';
 import { checkSha256 } from './writeSet';
 
@@ -15,7 +15,6 @@ import { checkSha256 } from './writeSet';
  */
 
 const SEED = 1;
-const SHAPE = [28, 28, 1] as const;
 const CLASSES = 10;
 /** Where Debian's package puts the files. */
 export const fashionFolder = '/usr/share/datasets/fashion-mnist';
@@ -56,7 +55,7 @@ export function drawFashion(
 ): Record<'training' | 'validation' | 'guard', ImageSet> {
   const drawn = drawPart(folder, 'training');
   const places = (from: number, to: number) => Uint32Array.from({ length: to - from }, (_, i) => from + i);
-  const part = (from: number, to: number) => takeSamples({ training: drawn, shape: SHAPE }, places(from, to));
+  const part = (from: number, to: number) => takeRows(drawn, places(from, to));
   return {
     training: part(0, TRAINED),
     validation: drawPart(folder, 'validation'),
@@ -76,7 +75,7 @@ function drawPart(folder: string, part: Part): ImageSet {
     throw new Error(`${part}: images and labels are mixed up`);
   const codes = classes.array.bytes!;
   const official = { count: codes.length, images: pixels.array.bytes!, labels: codes };
-  return takeSamples({ training: official, shape: SHAPE }, drawIndices(codes, part, count));
+  return takeRows(official, drawIndices(codes, part, count));
 }
 
 /** Which of the official images are taken, in the order of the subset. */
