@@ -58,6 +58,17 @@ const operations: Readonly<Record<string, () => tf.Tensor>> = {
     gradientOf((w) => tf.conv2d(inner(), w as tf.Tensor4D, 1, 'valid'), innerFilters()),
   'gradient in the input': () =>
     gradientOf((x) => tf.conv2d(x as tf.Tensor4D, innerFilters(), 1, 'valid'), inner()),
+  // Most of the gradient is zero: sparseConvolution.ts.
+  'gradients behind a pool': () =>
+    gradientOf(
+      (w) => tf.maxPool(tf.conv2d(inner(), w as tf.Tensor4D, 1, 'valid'), 2, 2, 'valid'),
+      innerFilters(),
+    ),
+  'gradients before a pool': () =>
+    gradientOf(
+      (x) => tf.maxPool(tf.conv2d(x as tf.Tensor4D, innerFilters(), 1, 'valid'), 2, 2, 'valid'),
+      inner(),
+    ),
   'depthwise convolution': () =>
     tf.depthwiseConv2d(inner(), draw<tf.Rank.R4>([3, 3, 8, 1], 'depthwise'), 1, 'same'),
   'largest of a window': () => tf.maxPool(inner(), 2, 2, 'valid'),

@@ -10,6 +10,7 @@
  */
 
 import * as tf from '@tensorflow/tfjs';
+import { sparseFilterGradient, sparseInputGradient } from './sparseConvolution';
 import { callKernel, release, viewValues, type WasmCall } from './wasmCall';
 
 type Shape4D = [number, number, number, number];
@@ -29,6 +30,8 @@ export function convolutionFilterGradient(
   const { backend, attributes } = call;
   const { x, dy } = call.inputs as { x: tf.TensorInfo; dy: tf.TensorInfo };
   const info = describeConvolution(x.shape, attributes.filterShape, attributes);
+  const sparse = sparseFilterGradient(backend, info, x, dy);
+  if (sparse) return sparse;
   const { top, bottom, left, right } = info.padInfo;
   const images = channelsAsBatch(call, x);
   const taps = positionsAsFilter(call, dy);
@@ -58,6 +61,8 @@ export function convolutionInputGradient(
   const { backend, attributes } = call;
   const { dy, filter } = call.inputs as { dy: tf.TensorInfo; filter: tf.TensorInfo };
   const info = describeConvolution(attributes.inputShape, filter.shape, attributes);
+  const sparse = sparseInputGradient(backend, info, dy, filter);
+  if (sparse) return sparse;
   const spread = spreadOut(call, dy, info);
   const turned = turnFilter(call, filter);
   const top = info.filterHeight - 1 - info.padInfo.top;

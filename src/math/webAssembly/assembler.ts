@@ -42,10 +42,14 @@ const instruction =
   (...operands: Code[]): Code => [...operands, bytes];
 const vector = (opcode: number) => instruction(0xfd, ...unsigned(opcode));
 
-/** A load or a store; entries are aligned to their own size. */
+/** A load or a store so many bytes after an address; entries are aligned to their own size. */
+const memoryAfter =
+  (alignment: number, ...bytes: number[]) =>
+  (offset: number, ...operands: Code[]): Code => [...operands, bytes, alignment, unsigned(offset)];
 const memory =
   (alignment: number, ...bytes: number[]) =>
-  (...operands: Code[]): Code => [...operands, bytes, alignment, 0];
+  (...operands: Code[]): Code =>
+    memoryAfter(alignment, ...bytes)(0, ...operands);
 
 export const i32 = {
   constant: (value: number): Code => [0x41, signed(value)],
@@ -88,10 +92,15 @@ export const f32 = {
 export const v128 = {
   load: memory(4, 0xfd, ...unsigned(0x00)),
   store: memory(4, 0xfd, ...unsigned(0x0b)),
+  loadAfter: memoryAfter(4, 0xfd, ...unsigned(0x00)),
+  storeAfter: memoryAfter(4, 0xfd, ...unsigned(0x0b)),
   /** One float32 or i32 of memory in all four places. */
   loadSplat: memory(2, 0xfd, ...unsigned(0x09)),
   and: vector(0x4e),
+  /** Bits of the first that the second has not. */
+  andNot: vector(0x4f),
   or: vector(0x50),
+  anyTrue: vector(0x53),
   /** Bits of the first where the third is set, else of the second. */
   select: vector(0x52),
 };
@@ -108,6 +117,7 @@ export const f32x4 = {
   splat: vector(0x13),
   extractLane: (lane: number, operand: Code): Code => [operand, 0xfd, unsigned(0x1f), lane],
   equal: vector(0x41),
+  notEqual: vector(0x42),
   lessThan: vector(0x43),
   greaterThan: vector(0x44),
   atLeast: vector(0x46),
@@ -120,9 +130,19 @@ export const f32x4 = {
   most: vector(0xeb),
 };
 
+/** Runs of bytes: an address, what goes there, and how many. */
+export const bytes = {
+  /** From another address. */
+  copy: instruction(0xfc, 0x0a, 0x00, 0x00),
+  /** One byte again and again. */
+  fill: instruction(0xfc, 0x0b, 0x00),
+};
+
 /** The first where the condition, the third operand, is not 0, else the second. */
 export const select = instruction(0x1b);
 
+/** Pages of 64 KiB in 4 GiB. */
+const MOST_PAGES = 65_536;
 const NO_RESULT = 0x40;
 const END = 0x0b;
 export const block = (...body: Code[]): Code => [0x02, NO_RESULT, body, END];
@@ -155,6 +175,8 @@ export interface Names {
 }
 
 export interface ModuleText {
+  /** Whether the memory is one that threads share. */
+  readonly isShared?: boolean;
   /** Functions of JavaScript: their parameters and the one result. */
   readonly imports: Readonly<Record<string, { parameters: readonly ValueType[]; result: ValueType }>>;
   /** Whole numbers that an instance is given, besides its memory; all in the import module `env`. */
@@ -166,7 +188,12 @@ export interface ModuleText {
  * The bytes of a module that imports one memory and exports all its functions.
  * @throws RangeError where code names what is not there
  */
-export function assemble({ imports, given, functions }: ModuleText): Uint8Array<ArrayBuffer> {
+export function assemble({
+  imports,
+  given,
+  functions,
+  isShared = false,
+}: ModuleText): Uint8Array<ArrayBuffer> {
   const imported = Object.entries(imports);
   const own = Object.entries(functions);
   const types = [
@@ -177,11 +204,11 @@ export function assemble({ imports, given, functions }: ModuleText): Uint8Array<
   ];
   const calls = [...imported, ...own].map(([name]) => name);
   const importEntries = [
-    [text('env'), text('memory'), 0x02, 0x00, 1],
+    [text('env'), text('memory'), 0x02, isShared ? [0x03, 1, unsigned(MOST_PAGES)] : [0x00, 1]],
     ...given.map((name) => [text('env'), text(name), 0x03, VALUE_TYPES.i32, 0x00]),
     ...imported.map(([name], type) => [text('env'), text(name), 0x00, unsigned(type)]),
   ];
-  const bytes: Code = [
+  const module: Code = [
     [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
     section(1, types),
     section(2, importEntries),
@@ -198,7 +225,7 @@ export function assemble({ imports, given, functions }: ModuleText): Uint8Array<
       own.map(([, description]) => functionBody(description, given, calls)),
     ),
   ];
-  return Uint8Array.from(flatten(bytes));
+  return Uint8Array.from(flatten(module));
 }
 
 function functionType(parameters: readonly ValueType[], results: readonly ValueType[]): Code {

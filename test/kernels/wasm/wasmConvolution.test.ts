@@ -131,6 +131,8 @@ describe('the WASM kernels', () => {
 
   it.each([
     { size: 2, stride: 2, pad: 'valid', shape: [3, 7, 8, 5] },
+    { size: 2, stride: 2, pad: 'valid', shape: [3, 6, 8, 12] },
+    { size: 2, stride: 2, pad: 'valid', shape: [2, 6, 7, 4] },
     { size: 2, stride: 2, pad: 'same', shape: [2, 7, 9, 3] },
     { size: 3, stride: 2, pad: 'same', shape: [2, 8, 8, 4] },
     { size: 3, stride: 1, pad: 'valid', shape: [1, 5, 4, 1] },

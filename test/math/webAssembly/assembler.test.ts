@@ -5,6 +5,7 @@ import {
   block,
   branch,
   branchIf,
+  bytes,
   type FunctionText,
   f32,
   f32x4,
@@ -21,8 +22,8 @@ type Exports = Record<string, (...values: number[]) => number>;
 
 function open(functions: Record<string, FunctionText>, more: Partial<ModuleText> = {}, env = {}) {
   const memory = new WebAssembly.Memory({ initial: 1 });
-  const bytes = assemble({ imports: {}, given: [], functions, ...more });
-  const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory, ...env } });
+  const binary = assemble({ imports: {}, given: [], functions, ...more });
+  const instance = new WebAssembly.Instance(new WebAssembly.Module(binary), { env: { memory, ...env } });
   return { memory, exports: instance.exports as unknown as Exports };
 }
 
@@ -140,6 +141,54 @@ describe('assemble', () => {
     expect(exports.ask!()).toBe(42);
     expect(seen).toEqual([0]);
     expect(new BigUint64Array(memory.buffer)[2]).toBe(5n * 2n ** 32n + 7n);
+  });
+
+  it('moves runs of bytes, and finds what vectors differ in', () => {
+    const { memory, exports } = open({
+      move: {
+        parameters: {},
+        locals: {},
+        body: () => [
+          bytes.fill(i32.constant(64), i32.constant(7), i32.constant(3)),
+          bytes.copy(i32.constant(80), i32.constant(64), i32.constant(2)),
+        ],
+      },
+      differ: {
+        parameters: { at: 'i32' },
+        result: 'i32',
+        locals: {},
+        body: ({ get }) => v128.anyTrue(f32x4.notEqual(v128.load(get('at')), v128.loadAfter(16, get('at')))),
+      },
+      without: {
+        parameters: { at: 'i32' },
+        locals: {},
+        body: ({ get }) =>
+          v128.storeAfter(32, get('at'), v128.andNot(v128.load(get('at')), v128.loadAfter(16, get('at')))),
+      },
+    });
+    exports.move!();
+    const found = new Uint8Array(memory.buffer);
+    expect([...found.subarray(63, 68)]).toEqual([0, 7, 7, 7, 0]);
+    expect([...found.subarray(79, 83)]).toEqual([0, 7, 7, 0]);
+    const values = new Float32Array(memory.buffer);
+    values.set([1, 0, 3, 4, 1, -0, 3, 4], 64);
+    expect(exports.differ!(256)).toBe(0);
+    values[71] = Number.NaN;
+    expect(exports.differ!(256)).toBe(1);
+    const words = new Uint32Array(memory.buffer);
+    words.set([0b1110, 5, 0, ~0, 0b0111, 0, 9, 1], 128);
+    exports.without!(512);
+    expect([...words.subarray(136, 140)]).toEqual([0b1000, 5, 0, 0xffff_fffe]);
+  });
+
+  it('takes a memory that threads share, where it is told so', () => {
+    const functions = {
+      read: { parameters: {}, result: 'i32', locals: {}, body: () => i32.load(i32.constant(8)) },
+    } satisfies Record<string, FunctionText>;
+    const memory = new WebAssembly.Memory({ initial: 1, maximum: 2, shared: true });
+    new Uint32Array(memory.buffer)[2] = 31;
+    expect((open(functions, { isShared: true }, { memory }).exports as Exports).read!()).toBe(31);
+    expect(() => open(functions, {}, { memory })).toThrow(WebAssembly.LinkError);
   });
 
   it('refuses a name that is not there', () => {
