@@ -240,6 +240,39 @@ const formatNames = {
   picture: 'pictures',
 };
 
+/** Files that are no data as the lab reads them, and the way out of each. */
+const otherDataWords = {
+  packed: {
+    what: 'an archive that the lab cannot open',
+    todo: 'Unpack it first, or pack it as .zip or .tar.gz.',
+  },
+  matlab: {
+    what: 'a file of MATLAB',
+    todo: 'Read it in Python with scipy.io.loadmat (version 7.3 with h5py), and save its arrays with numpy.savez.',
+  },
+  hdf5: {
+    what: 'an HDF5 file',
+    todo: 'Read data in Python with h5py, and save the arrays with numpy.savez. A model is opened as a model.',
+  },
+  columns: {
+    what: 'a Parquet or Arrow file',
+    todo: 'Read it in Python with pandas or datasets, and save pixels and labels with numpy.savez.',
+  },
+  pytorch: {
+    what: 'a file of PyTorch',
+    todo: 'Weights are opened as a model. Save data with numpy.savez(file, x=images.numpy(), y=labels.numpy()).',
+  },
+  tiff: { what: 'a picture in TIFF', todo: saveAsPng },
+  phone: { what: 'a picture in HEIC or AVIF, as phones take them', todo: 'Save it as JPEG or PNG.' },
+  picture: { what: 'a picture of a format that the lab cannot read', todo: saveAsPng },
+  webPage: {
+    what: 'a web page in its place',
+    todo: 'Download the file again: its host answered with a page.',
+  },
+  pointer: { what: 'a pointer of Git LFS in its place', todo: 'Fetch the file itself: git lfs pull.' },
+} as const;
+type OtherDataName = keyof typeof otherDataWords;
+
 /** The unlearning methods. */
 const methods = {
   algorithm1: {
@@ -476,6 +509,8 @@ export const en = {
         'Each image has a coarse class too: to take that, choose the files unpacked, with coarse_label_names.txt and without fine_label_names.txt.',
       unlabelledTable: ({ fileName }: File) => `Left out, as it has no labels: ${fileName}.`,
       noTable: ({ fileName }: File) => `Left out, as its columns are no pixels: ${fileName}.`,
+      labelsLast: ({ fileName }: File) =>
+        `No column of ${fileName} is named as that of the labels: the last one was taken.`,
       firstColumn: ({ columns }: { columns: number }) =>
         `Of the ${columns} numbers of each label the first was taken as its class.`,
       unusedArrays: ({ names }: { names: readonly string[] }) =>
@@ -490,6 +525,10 @@ export const en = {
         `Classes whose names hardly differ: ${classes.map(quote).join(', ')}. If they are one class, give them one name.`,
       leftPictures: ({ folder, count, isPart }: { folder: string; count: number; isPart: boolean }) =>
         `Left out: ${count === 1 ? '1 picture' : `${count} pictures`} in ${quote(folder)}, ${isPart ? 'in no folder of a class' : 'beside the folders of the parts'}.`,
+      classesByName: ({ fileName }: File) =>
+        `No folder says a class; the names of the pictures do, as that of ${fileName}.`,
+      leftMasks: ({ folders, count }: { folders: readonly string[]; count: number }) =>
+        `Left out, as masks of the pictures beside them: ${count} in ${firstNames(folders.map(quote))}.`,
       threeParts: ({ validation, test }: Record<'validation' | 'test', number>) =>
         `The ${validation} images of the validation part are for the guard alone; the ${test} of the test part are those that the lab reports on.`,
       diskFull: ({ name }: { name: string }) =>
@@ -649,6 +688,8 @@ export const en = {
           wrong(fileName, dataFormats, 'an empty file', 'Download or copy it again.'),
         archiveWithin: ({ fileName }: File) =>
           wrong(fileName, dataFormats, 'an archive within an archive', 'Unpack it first.'),
+        other: ({ fileName, format }: File & { format: OtherDataName }) =>
+          wrong(fileName, dataFormats, otherDataWords[format].what, otherDataWords[format].todo),
         unknown: ({ fileName, bytes, start }: File & { bytes: number; start: string }) =>
           wrong(fileName, dataFormats, `${bytes} bytes that begin with ${start}`, 'Leave this file out.'),
       },
@@ -789,6 +830,13 @@ export const en = {
           wrong(fileName, `a header of at most ${most} bytes`, bytes, saveArray),
         type: ({ fileName, type }: File & { type: string }) =>
           wrong(fileName, 'whole or floating numbers', `the type ${type}`, saveArray),
+        objects: ({ fileName }: File) =>
+          wrong(
+            fileName,
+            'an array of numbers or texts',
+            'one of other Python objects',
+            'Make numbers of it, as numpy.stack(list(array)) does where all have one shape, and save these.',
+          ),
         length: ({
           fileName,
           expected,

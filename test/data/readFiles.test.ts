@@ -159,8 +159,39 @@ test.each<[what: string, files: NamedBytes[], ...parts: string[]]>([
     'a file of no known kind',
     [trainImages, trainLabels, file('notes.dat', new TextEncoder().encode('Read this first'))],
     'notes.dat: expected IDX files',
-    'found 15 bytes that begin with 52 65 61 64',
+    'found 15 bytes that begin with "Read this first"',
   ],
+  [
+    'a file of no known kind and no text',
+    [trainImages, trainLabels, file('notes.dat', Uint8Array.of(0x52, 0x65, 1, 2, 3))],
+    'found 5 bytes that begin with 52 65 01 02',
+  ],
+  ...(
+    [
+      ['a.mat', 'MATLAB 5.0 MAT-file', 'found a file of MATLAB. Read it in Python with scipy.io.loadmat'],
+      ['a.h5', '\x89HDF\r\n', 'found an HDF5 file. Read data in Python with h5py'],
+      ['a.tar.bz2', 'BZh91AY', 'found an archive that the lab cannot open. Unpack it first'],
+      ['a.parquet', 'PAR1', 'found a Parquet or Arrow file.'],
+      ['a.jpg', '\0\0\0\x18ftypheic', 'found a picture in HEIC or AVIF, as phones take them.'],
+      ['a.tif', 'II*\0', 'found a picture in TIFF. Save it as PNG.'],
+      [
+        'train-images-idx3-ubyte.gz',
+        '<!DOCTYPE html>',
+        'found a web page in its place. Download the file again',
+      ],
+      ['x.npz', 'version https://git-lfs.github.com/spec/v1', 'found a pointer of Git LFS in its place.'],
+      ['training.pt', 'PK\x03\x04', 'found a file of PyTorch. Weights are opened as a model.'],
+    ] as const
+  ).map(([name, start, words]): [string, ReturnType<typeof file>[], string] => [
+    name,
+    [
+      file(
+        name,
+        Uint8Array.from(start, (sign) => sign.charCodeAt(0)),
+      ),
+    ],
+    words,
+  ]),
   [
     'an IDX file with another magic number',
     [file('train-images-idx3-ubyte', withHeader([0x705, 1], new Uint8Array(9))), trainLabels],

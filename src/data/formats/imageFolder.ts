@@ -40,7 +40,7 @@ export function isPicture(head: Uint8Array): boolean {
 export async function readImageFolder(entries: readonly Entry[], context: ReadContext): Promise<Pieces> {
   const full = entries.filter(({ sizeBytes }) => sizeBytes > 0);
   const empty = entries.filter(({ sizeBytes }) => sizeBytes === 0).map(({ shown }) => shown);
-  const { placed: found, leftOut } = placePictures(full);
+  const { placed: found, leftOut, masks, areNamed } = placePictures(full);
   const { placed, notes } = withoutCopies(found);
   const classNames = classesOf(placed);
   const [all, validation, test] = (['training', 'validation', 'test'] as const).map((role) =>
@@ -87,6 +87,8 @@ export async function readImageFolder(entries: readonly Entry[], context: ReadCo
       ...notes,
       ...(empty.length > 0 ? [message('data.notes.emptyFiles', { names: empty })] : []),
       ...leftOut.map((group) => message('data.notes.leftPictures', { ...group })),
+      ...masksNotes(masks),
+      ...(areNamed ? [message('data.notes.classesByName', { fileName: placed[0]!.entry.shown })] : []),
       ...scaledNotes(scaledCount, ordered.length, fit?.side ?? SCALED_SIDE),
     ],
   };
@@ -198,6 +200,12 @@ function gather(
   const images = new Uint8Array(count * imageBytes);
   for (const [index, { pixels }] of pictures.entries()) images.set(pixels, index * imageBytes);
   return { count, images, labels: Uint8Array.from(placed, ({ className }) => classNames.indexOf(className)) };
+}
+
+function masksNotes(masks: readonly Entry[]): Text[] {
+  if (masks.length === 0) return [];
+  const folders = new Set(masks.map(({ name }) => name.slice(0, name.lastIndexOf('/'))));
+  return [message('data.notes.leftMasks', { folders: [...folders], count: masks.length })];
 }
 
 function scaledNotes(scaledCount: number, count: number, side: number): Text[] {

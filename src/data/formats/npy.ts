@@ -57,11 +57,11 @@ export function parseNpy(bytes: Uint8Array, fileName: string): AnyArray {
   };
 }
 
-/** An array of Python objects is kept as a pickle; that of texts or numbers can be read. */
+/** An array of Python objects is kept as a pickle; that of texts, numbers, or arrays of one shape can be read. */
 function readObjects(content: Uint8Array, shape: readonly number[], fileName: string): AnyArray {
   const array = isPickle(content) ? asArray(readPickle(content, fileName)) : undefined;
-  if (array && array.length === productOf(shape)) return array;
-  throw new DataError('data.wrong.npy.type', { fileName, type: "'|O'" });
+  if (array && array.length > 0 && array.shape[0] === productOf(shape)) return array;
+  throw new DataError('data.wrong.npy.objects', { fileName });
 }
 
 function checkLength(

@@ -1,5 +1,6 @@
 import { BufferReader, Parser } from 'pickleparser';
 import { DataError, reasonOf } from '../dataError';
+import { joinBytes } from '../joinBytes';
 import {
   type AnyArray,
   arrayOf,
@@ -202,8 +203,30 @@ function listToArray(items: readonly unknown[]): AnyArray | undefined {
     const kind = items.every(Number.isInteger) ? 'whole' : 'float';
     return arrayOf([items.length], items.map(Number), kind);
   }
+  if (items.length > 0 && items.every((item) => item instanceof PickledArray)) {
+    return stacked(items.map(({ array }) => array));
+  }
   const texts = items.map(asText);
   return texts.every((text) => text !== undefined) ? textArrayOf(texts) : undefined;
+}
+
+/** Arrays of one shape, one above the other; undefined where their shapes differ. */
+function stacked(arrays: readonly (AnyArray | undefined)[]): NumberArray | undefined {
+  const rows = arrays.filter((array) => array !== undefined && array.kind !== 'text');
+  const [first] = rows;
+  if (!first || rows.length < arrays.length || first.length === 0) return undefined;
+  if (rows.some(({ shape, kind }) => shape.join() !== first.shape.join() || kind !== first.kind)) {
+    return undefined;
+  }
+  const { length, shape, kind } = first;
+  const bytes = rows.every((row) => row.bytes) ? joinBytes(rows.map((row) => row.bytes!)) : undefined;
+  return {
+    shape: [rows.length, ...shape],
+    length: rows.length * length,
+    kind,
+    bytes,
+    at: (i) => rows[Math.floor(i / length)]!.at(i % length),
+  };
 }
 
 function asText(value: unknown): string | undefined {

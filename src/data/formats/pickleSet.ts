@@ -6,13 +6,14 @@ import { joinBatches } from './arrays/joinBatches';
 import { type ArrayUse, findArrays, type NamedArray, nameArray } from './arrays/nameArrays';
 import type { AnyArray } from './arrays/numberArray';
 import { dropTwins, plainName } from './dropTwins';
-import { compareNames, type Entry } from './entry';
+import { baseName, compareNames, type Entry } from './entry';
 import { asArray, asDictionary, type Pickled, readPickle } from './pickle';
 import type { Pieces, ReadContext } from './pieces';
 
 /**
  * Data sets in pickles: CIFAR's Python version (batches that are dictionaries of "data" and "labels" or "fine_labels", and one of the
- * classes' names), other dictionaries of images and labels, and tuples of a pair for each part, as mnist.pkl.
+ * classes' names), other dictionaries of images and labels, a pair of these or one for each part, as mnist.pkl, lists of an image with its label
+ * each, and files of one array each.
  */
 
 /** CIFAR-10's own files, which its name is read from: in a subset its pixels do not tell. */
@@ -27,14 +28,19 @@ export async function readPickleSet(entries: readonly Entry[], context: ReadCont
   );
   const roles = rolesByName(kept.map(({ name }) => name));
   const batches: PartArrays[] = [];
+  const alone: NamedArray[] = [];
   let classNames: readonly string[] | undefined;
   for (const [index, entry] of kept.entries()) {
-    const found = arraysOf(readPickle(entry.read(), entry.shown), roles[index], entry);
+    const value = readPickle(entry.read(), entry.shown);
+    const array = asArray(value);
+    if (array) alone.push(named(array, entry));
+    const found = arraysOf(value, roles[index], entry);
     batches.push(...found.parts);
     classNames ??= found.classNames;
     await context.pause((0.5 * (index + 1)) / kept.length);
   }
-  const parts = joinBatches(batches);
+  // "X.pickle" and "y.pickle": an array each.
+  const parts = batches.length > 0 || alone.length < 2 ? joinBatches(batches) : findArrays(alone).parts;
   if (parts[0]?.role !== 'training') {
     throw new DataError('data.wrong.pickle.noImages', { fileName: kept[0]!.shown });
   }
@@ -53,6 +59,12 @@ export async function readPickleSet(entries: readonly Entry[], context: ReadCont
   };
 }
 
+function named(array: AnyArray, { name, shown }: Entry): NamedArray {
+  const own = baseName(name).replace(/\.\w+$/, '');
+  const place = name.split('/').slice(0, -1).join('/');
+  return { ...nameArray(own, place), fileName: shown, read: () => array };
+}
+
 interface Found {
   readonly parts: readonly PartArrays[];
   readonly classNames?: readonly string[] | undefined;
@@ -62,14 +74,35 @@ interface Found {
 function arraysOf(value: Pickled, role: Role | undefined, { shown }: Entry): Found {
   const dictionary = asDictionary(value);
   if (dictionary) return ofDictionary(dictionary, role, shown);
-  if (!Array.isArray(value) || value.length < 1 || value.length > 3) return { parts: [] };
+  if (!Array.isArray(value)) return { parts: [] };
+  const pair = pairOf(value) ?? splitPairs(value);
+  if (pair) return { parts: [partOf(role ?? 'training', ...pair, shown)] };
+  if (value.length < 1 || value.length > 3) return { parts: [] };
   const roles: readonly Role[] =
     value.length === 3 ? ['training', 'validation', 'test'] : [role ?? 'training', 'test'];
   const parts = value.flatMap((pair, i) => {
-    const [images, labels] = Array.isArray(pair) && pair.length === 2 ? pair.map(asArray) : [];
-    return images && labels ? [partOf(roles[i]!, images, labels, shown)] : [];
+    const arrays = Array.isArray(pair) ? pairOf(pair) : undefined;
+    return arrays ? [partOf(roles[i]!, ...arrays, shown)] : [];
   });
   return { parts };
+}
+
+type Pair = readonly [images: AnyArray, labels: AnyArray];
+
+/** Images and labels, one after the other. */
+function pairOf(value: readonly unknown[]): Pair | undefined {
+  if (value.length !== 2) return undefined;
+  const [images, labels] = value.map(asArray);
+  return images && labels && images.shape.length > 1 && images.shape[0] === labels.shape[0]
+    ? [images, labels]
+    : undefined;
+}
+
+/** A list of an image with its label each. */
+function splitPairs(value: readonly unknown[]): Pair | undefined {
+  const isPair = (item: unknown): item is readonly unknown[] => Array.isArray(item) && item.length === 2;
+  if (!value.every(isPair)) return undefined;
+  return pairOf([value.map(([image]) => image), value.map(([, label]) => label)]);
 }
 
 /** As arrays of NumPy, whose names are the keys; where these say no part, the file's name does. */

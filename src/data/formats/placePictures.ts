@@ -1,5 +1,6 @@
 import { DataError } from '../dataError';
 import { type Role, roleByName, roleOfWord, rolesByName, wordsOf } from '../roles';
+import { classesByName } from './classByName';
 import type { Entry } from './entry';
 
 /**
@@ -24,6 +25,9 @@ interface Row {
 /** Folders that hold the pictures of the class above them. */
 const HOLDERS = /^(images?|imgs?|pictures?|pics?|photos?|frames|jpe?g|png)$/i;
 
+/** Folders of what belongs to the pictures in a folder of HOLDERS beside them. */
+const MASKS = /^(masks?|annotations?|segmentations?|labels?|ground[_ -]?truths?|gt)$/i;
+
 /** Pictures that are left out, by the folder that all of them lie in. */
 export interface LeftOut {
   readonly folder: string;
@@ -40,18 +44,38 @@ export interface LeftOut {
 export function placePictures(entries: readonly Entry[]): {
   placed: Placed[];
   leftOut: LeftOut[];
+  /** Masks of pictures, which are left out too. */
+  masks: Entry[];
+  /** Whether the names of the pictures say their classes. */
+  areNamed: boolean;
 } {
   const archives = new Set(entries.flatMap(({ archive }) => archive ?? []));
-  const rows = entries.map((entry) => ({ entry, folders: foldersOf(entry, archives.size > 1) }));
+  const all = entries.map((entry) => ({ entry, folders: foldersOf(entry, archives.size > 1) }));
+  const { rows: found, masks } = withoutMasks(all);
+  const named = classesByName(found);
+  const rows = named ?? found;
   const level = partLevel(rows.map(({ folders }) => folders));
   const { parted, outside } = level === null ? { parted: whole(rows), outside: [] } : divide(rows, level);
   const { labelled, bare } = withoutBareParts(parted);
+  const depth = level?.level ?? 0;
   checkPlaces(labelled);
   const names = classNames(labelled.map(({ folders }) => folders));
   return {
     placed: labelled.map(({ entry, role }, i) => ({ entry, role, className: names[i]! })),
-    leftOut: [...groupByFolder(outside, level ?? 0, false), ...groupByFolder(bare, level ?? 0, true)],
+    leftOut: [...groupByFolder(outside, depth, false), ...groupByFolder(bare, depth, true)],
+    masks: masks.map(({ entry }) => entry),
+    areNamed: named !== undefined,
   };
+}
+
+/** Without folders of masks beside those of the pictures that they belong to: "cat/images", "cat/masks". */
+function withoutMasks<T extends { readonly folders: readonly string[] }>(
+  all: readonly T[],
+): { rows: T[]; masks: T[] } {
+  const above = ({ folders }: T) => folders.slice(0, -1).join('/');
+  const holding = new Set(all.filter(({ folders }) => HOLDERS.test(folders.at(-1) ?? '')).map(above));
+  const isMask = (row: T) => MASKS.test(row.folders.at(-1) ?? '') && holding.has(above(row));
+  return { rows: all.filter((row) => !isMask(row)), masks: all.filter(isMask) };
 }
 
 /** The folders above a picture; of several archives the names too, which can be those of parts or classes. */
@@ -77,46 +101,85 @@ function partOf(folder: string): { role: Role; around: string } | undefined {
 /** Words that may stand beside a part's name anywhere. */
 const FILLERS = /^((set|sets|data|dataset|images?|imgs?|pictures|split|folder|digits|nums?)( |$))*$/;
 
+/** The level of folders that says the part. */
+interface PartLevel {
+  readonly level: number;
+  /** Whether its names say the class too, as in "cats_train". */
+  readonly saysClass: boolean;
+}
+
 /**
  * The level of folders that says the part: the first on which one name says the training part, and another part's name differs
- * in that word alone. A training part alone counts where its siblings hold no class folders: else it is a class called "train".
- * Where no level has a training part, one on which all names say another part does.
+ * in that word alone. Where there is none, one with a training part alone counts if its siblings hold no classes of their own: else it
+ * is a class called "train". Where no level has a training part, one on which all names say another part does.
  */
-function partLevel(paths: readonly (readonly string[])[]): number | null {
+function partLevel(paths: readonly (readonly string[])[]): PartLevel | null {
   const depth = Math.max(0, ...paths.map(({ length }) => length));
   const levels = Array.from({ length: depth }, (_, level) => ({
     level,
     parts: [...new Set(paths.flatMap((path) => path[level] ?? []))].map(partOf),
   }));
+  const named = levels.find(({ level, parts }) => saysClass(parts) && !hasBelow(paths, level));
+  if (named) return { level: named.level, saysClass: true };
   const found =
-    levels.find(({ level, parts }) => (isDivided(parts) ? saysPart(paths, level) : isAlone(paths, level))) ??
+    levels.find(({ level, parts }) => isDivided(parts) && saysPart(paths, level)) ??
+    levels.find(({ level, parts }) => !isDivided(parts) && isAlone(paths, level)) ??
     levels.find(
       ({ level, parts }) => parts.every((part) => part && part.role !== 'training') && saysPart(paths, level),
     );
-  return found?.level ?? null;
+  return found ? { level: found.level, saysClass: false } : null;
 }
 
+type Parts = readonly ReturnType<typeof partOf>[];
+
 /** Whether one of the names on a level says the training part, and another one a part to measure on. */
-function isDivided(parts: readonly ReturnType<typeof partOf>[]): boolean {
+function isDivided(parts: Parts): boolean {
   const training = parts.find((part) => part?.role === 'training');
   if (!training) return false;
   const isPart = ({ around }: { around: string }) => FILLERS.test(around) || around === training.around;
   return isPart(training) && parts.some((part) => part && part.role !== 'training' && isPart(part));
 }
 
+/** Whether all names on a level say a part and a class: the same two classes or more for training as for another part. */
+function saysClass(parts: Parts): boolean {
+  const named = parts.filter((part) => part !== undefined && !FILLERS.test(part.around));
+  const trained = new Set(named.filter((part) => part!.role === 'training').map((part) => part!.around));
+  const others = named.filter((part) => part!.role !== 'training');
+  return (
+    named.length === parts.length &&
+    trained.size > 1 &&
+    others.length > 0 &&
+    others.every((part) => trained.has(part!.around))
+  );
+}
+
 /** Whether there are classes beside that level: folders below it, or different ones above it. */
 function saysPart(paths: readonly (readonly string[])[], level: number): boolean {
   const above = new Set(paths.map((path) => path.slice(0, level).join('/')));
-  return above.size > 1 || paths.some((path) => path.length > level + 1);
+  return above.size > 1 || hasBelow(paths, level);
 }
 
-/** Whether the training folder has folders below it, and those beside it have none. */
+function hasBelow(paths: readonly (readonly string[])[], level: number): boolean {
+  return paths.some((path) => path.length > level + 1);
+}
+
+/**
+ * Whether the training folder has folders below it, and those beside it have none; or the same ones, beside a name that means nothing but
+ * the part: "train" may be a class.
+ */
 function isAlone(paths: readonly (readonly string[])[], level: number): boolean {
   const isTraining = (path: readonly string[]) => partOf(path[level] ?? '')?.role === 'training';
   const inside = paths.filter(isTraining);
   if (inside.length === 0) return false;
-  const beside = paths.filter((path) => !isTraining(path));
-  return inside.every((path) => path.length > level + 1) && beside.every((path) => path.length <= level + 1);
+  const isPlain = inside.every((path) => !/^trains?$/i.test(path[level]!));
+  const classes = new Set(inside.map((path) => path[level + 1]));
+  const isPart = isPlain && classes.size > 1;
+  const isBeside = (path: readonly string[]) =>
+    path.length <= level + 1 || (isPart && classes.has(path[level + 1]));
+  return (
+    inside.every((path) => path.length > level + 1) &&
+    paths.every((path) => isTraining(path) || isBeside(path))
+  );
 }
 
 const whole = (rows: readonly Omit<Row, 'role'>[]): Row[] =>
@@ -125,7 +188,7 @@ const whole = (rows: readonly Omit<Row, 'role'>[]): Row[] =>
 /** The rows with their part, its folder taken out; and those on that level that belong to no part. */
 function divide(
   rows: readonly Omit<Row, 'role'>[],
-  level: number,
+  { level, saysClass: isMerged }: PartLevel,
 ): { parted: Row[]; outside: Omit<Row, 'role'>[] } {
   const names = [...new Set(rows.map(({ folders }) => folders[level] ?? ''))];
   const roles = rolesByName(names);
@@ -136,10 +199,16 @@ function divide(
     const role = roleOf.get(row.folders[level] ?? '');
     // A picture above that level is no part's: it is refused with the others that lie beside class folders.
     if (row.folders.length <= level) parted.push({ ...row, role: 'training' });
-    else if (role) parted.push({ ...row, folders: row.folders.toSpliced(level, 1), role });
+    else if (role) parted.push({ ...row, folders: withoutPart(row.folders, level, isMerged), role });
     else outside.push(row);
   }
   return { parted: repeatedPartsOut(parted, level), outside };
+}
+
+/** @param isMerged whether what stands around the part's name is the class */
+function withoutPart(folders: readonly string[], level: number, isMerged: boolean): string[] {
+  const around = partOf(folders[level]!)!.around;
+  return isMerged ? folders.toSpliced(level, 1, around) : folders.toSpliced(level, 1);
 }
 
 /** "training_set/training_set/cats": the second folder says what the first did, and is no class. */

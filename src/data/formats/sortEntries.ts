@@ -4,6 +4,7 @@ import { baseName, type Entry, hasText } from './entry';
 import { isIdx } from './idx';
 import { isPicture } from './imageFolder';
 import { isNpy } from './npy';
+import { isOtherPicture, otherFormat } from './otherFormat';
 import { isPickle } from './pickle';
 import type { FileKind } from './pieces';
 
@@ -13,7 +14,7 @@ const NAMES: Readonly<Record<FileKind, RegExp>> = {
   cifar: /\.bin$/i,
   npy: /\.npy$/i,
   pickle: /\.(pkl|pickle|p)$/i,
-  table: /\.(csv|tsv)$/i,
+  table: /\.(csv|tsv|arff)$/i,
   picture: /\.(png|jpe?g|gif|webp|bmp|p[pgbn]m)$/i,
 };
 
@@ -24,7 +25,7 @@ const BYSTANDERS = new RegExp(
     'pdf|docx?|docm|xlsx?|xlsm|pptx?|odt|ods|odp|rtf|pages|numbers|epub',
     'py|pyc|ipynb|r|rdata|rds|m|c|h|cpp|java|jar|apk|exe|dll|so|sh|bat|ps1',
     'pt|pth|ckpt|safetensors|onnx|tflite|pb|h5|hdf5|keras|joblib|model|weights|mlmodel',
-    'mp[34]|mov|avi|wav|svg|psd|ai|ttf',
+    'mp[34]|mov|avi|wav|svg|psd|ai|sketch|fig|xd|kmz|ttf',
   ].join(
     '|',
   )})$|^(licen[cs]e|readme|thumbs\\.db|desktop\\.ini|checksums?|makefile|notice|authors|changelog)$|~$`,
@@ -68,6 +69,8 @@ export function sortEntries(entries: readonly Entry[]): {
   const leftOut = [...beside, ...unknown, ...(isBeside ? tables : [])];
   const [first, second] = [...byKind];
   if (!first) {
+    const known = leftOut.find(otherFormat);
+    if (known) throw whatIsWrong(known);
     throw new DataError('data.wrong.files.noData', { leftOut: leftOut.map(({ shown }) => shown) });
   }
   if (second) {
@@ -95,6 +98,8 @@ function kindOf({ name, head, sizeBytes }: Entry): FileKind | undefined {
   const isRecords = sizeBytes > 0 && RECORD_SIZES.some((bytes) => sizeBytes % bytes === 0);
   // A CIFAR-10 file can begin like an IDX file: label 0, then reds of 0, 8 and 3.
   if (isIdx(head) && !(isRecords && NAMES.cifar.test(name))) return 'idx';
+  // A web page, or a picture of a phone, in the place of what its name says.
+  if (otherFormat({ name: '', head })) return undefined;
   const named = (Object.keys(NAMES) as FileKind[]).find((kind) => NAMES[kind].test(name));
   if (named) return named;
   return isRecords && !isBystander(name) ? 'cifar' : undefined;
@@ -102,14 +107,20 @@ function kindOf({ name, head, sizeBytes }: Entry): FileKind | undefined {
 
 const isArchive = ({ head }: Entry): boolean => hasText(head, 0, 'PK') || hasText(head, 257, 'ustar');
 
-/** A picture that the lab cannot read: to leave it out would leave out what a person means to have. */
-const isOtherPicture = ({ name }: Entry): boolean =>
-  /\.(tiff?|hei[cf]|avif|jp2|jxl|tga|pcx|dng)$/i.test(name);
-
 function whatIsWrong(entry: Entry): DataError {
   const { shown: fileName, head, sizeBytes } = entry;
   if (sizeBytes === 0) return new DataError('data.wrong.files.empty', { fileName });
+  const format = otherFormat(entry);
+  if (format) return new DataError('data.wrong.files.other', { fileName, format });
   if (isArchive(entry)) return new DataError('data.wrong.files.archiveWithin', { fileName });
-  const start = [...head.subarray(0, 4)].map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
+  const start = startOf(head);
   return new DataError('data.wrong.files.unknown', { fileName, bytes: sizeBytes, start });
+}
+
+/** The first bytes, as text where they are one. */
+function startOf(head: Uint8Array): string {
+  const latin = new TextDecoder('latin1').decode(head.subarray(0, 24));
+  const text = /^[\x20-\x7e]{4,}/.exec(latin)?.[0];
+  if (text) return JSON.stringify(text);
+  return [...head.subarray(0, 4)].map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
 }

@@ -1,9 +1,10 @@
 import { DataError } from '../dataError';
 import { type AnyArray, arrayOf, type NumberArray, textArrayOf } from './arrays/numberArray';
 import type { ReadContext } from './pieces';
+import { plainTable } from './plainTable';
 
 /**
- * Tables as Kaggle has them (RFC 4180, and with ";" or tabs between the cells): one image a line, a number for each pixel, a label
+ * Tables as Kaggle has them (RFC 4180, and with ";", tabs or spaces between the cells; plainTable.ts has other spellings): one image a line, a number for each pixel, a label
  * before or behind them, with or without a line of names on top. Or one cell "pixels" that holds them all, with spaces between.
  * Numbers are read from the bytes as they lie: a table of MNIST has 47 million of them.
  */
@@ -14,6 +15,8 @@ export interface Table {
   readonly labels?: AnyArray;
   /** What a column "Usage" says of each line. */
   readonly usage?: readonly string[];
+  /** Whether nothing names the labels, and they stand in the last column. */
+  readonly areLabelsLast: boolean;
 }
 
 /** Where the pixels of a line begin and end, by cells, and which other cells say something. */
@@ -26,6 +29,7 @@ interface Columns {
   readonly pixelCells: number;
   readonly pixels: number;
   readonly label: number | null;
+  readonly areLabelsLast: boolean;
   readonly usage: number | null;
 }
 
@@ -42,10 +46,11 @@ const QUOTE = 34;
  * @throws DataError for a line with more or fewer cells than the first, or a pixel that is no number
  */
 export async function readTable(
-  bytes: Uint8Array,
+  content: Uint8Array,
   fileName: string,
   pause: ReadContext['pause'],
 ): Promise<Table | undefined> {
+  const bytes = plainTable(content);
   const columns = findColumns(bytes);
   if (!columns) return undefined;
   const rows = countLines(bytes) - Number(columns.hasHeader);
@@ -57,61 +62,131 @@ export async function readTable(
   const isWhole = numbers instanceof Uint8Array || numbers.every(Number.isInteger);
   return {
     images: arrayOf([rows, columns.pixels], numbers, isWhole ? 'whole' : 'float'),
+    areLabelsLast: columns.areLabelsLast,
     ...(columns.label !== null && { labels: labelsOf(cells.label) }),
     ...(columns.usage !== null && { usage: cells.usage }),
   };
 }
 
 function labelsOf(cells: readonly string[]): AnyArray {
-  const numbers = cells.map((cell) => (cell === '' ? Number.NaN : Number(cell)));
+  const numbers = cells.map((cell) => (cell === '' ? Number.NaN : numberOf(cell)));
   return numbers.every(Number.isFinite) ? arrayOf([numbers.length], numbers, 'whole') : textArrayOf(cells);
 }
 
+/** How many columns a table has, of whatever kind. */
+export function countColumns(content: Uint8Array): number {
+  const [first = ''] = firstLines(plainTable(content));
+  return Math.max(...SEPARATORS.map((separator) => cellsOf(first, separator).length));
+}
+
+/** Where commas stand beside one of the others, they are those of numbers. */
+const SEPARATORS = ['\t', ';', ',', ' '];
+
 function findColumns(bytes: Uint8Array): Columns | undefined {
-  const [first = '', second = ''] = firstLines(bytes);
-  const separator = [',', ';', '\t'].find((sign) => second.includes(sign) || first.includes(sign));
-  if (separator === undefined) return undefined;
+  const lines = firstLines(bytes);
+  for (const separator of SEPARATORS) {
+    const found = separatedBy(separator, lines, bytes);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function separatedBy(
+  separator: string,
+  [first = '', second = '']: readonly string[],
+  bytes: Uint8Array,
+): Columns | undefined {
   const top = cellsOf(first, separator);
   const sample = cellsOf(second || first, separator);
+  if (sample.length < 2) return undefined;
   const pixelsCell = top.findIndex((name) => /^pixels?$/i.test(name));
   const hasHeader =
-    pixelsCell >= 0 || top.some((cell, i) => Number.isNaN(Number(cell)) && isNumber(sample[i]));
+    pixelsCell >= 0 || top.some((cell, i) => Number.isNaN(numberOf(cell)) && isNumber(sample[i]));
   const names = hasHeader ? top : [];
   const count = sample.length;
   const layout = { separator: separator.charCodeAt(0), hasHeader, count, usage: place(names, /^usage$/i) };
   if (pixelsCell >= 0) {
     const pixels = sample[pixelsCell]?.split(' ').filter((each) => each).length ?? 0;
     if (!isImage(pixels)) return undefined;
-    return { ...layout, firstPixel: pixelsCell, pixelCells: 1, pixels, label: place(names, LABEL_NAMES) };
+    const label = place(names, LABEL_NAMES);
+    return { ...layout, firstPixel: pixelsCell, pixelCells: 1, pixels, label, areLabelsLast: false };
   }
-  return withPixelCells(layout, names, count);
+  const ends = () => endCells(bytes, separator);
+  return withPixelCells(layout, names, ends);
 }
 
 const isNumber = (cell: string | undefined): boolean =>
-  cell !== undefined && cell !== '' && !Number.isNaN(Number(cell));
+  cell !== undefined && cell !== '' && !Number.isNaN(numberOf(cell));
+
+/** Of a text, with a comma too where others have a point. */
+const numberOf = (text: string): number => Number(text.replace(',', '.'));
 
 const place = (names: readonly string[], pattern: RegExp): number | null => {
   const index = names.findIndex((name) => pattern.test(name));
   return index < 0 ? null : index;
 };
 
-/** The cells between those with names of their own; without names a label stands first where the others are as many as pixels. */
+/**
+ * The cells between those with names of their own. Without names a label stands first where the others are as many as pixels; last where
+ * the first cells are none that labels could be, and the last ones are.
+ */
 function withPixelCells(
   layout: Pick<Columns, 'separator' | 'hasHeader' | 'count' | 'usage'>,
   names: readonly string[],
-  count: number,
+  endsOf: () => readonly (readonly [first: string, last: string])[],
 ): Columns | undefined {
+  const { count } = layout;
   let label = place(names, LABEL_NAMES);
-  // Without labels a table is of no use: where the numbers leave it open, the first is one.
-  const isPixel = /^(pixel|px?)[_ ]?\d/i.test(names[0] ?? '');
-  if (label === null && isImage(count - 1) && !isPixel) label = 0;
+  let areLabelsLast = false;
+  if (label === null && isImage(count - 1)) {
+    const ends = endsOf();
+    areLabelsLast =
+      PIXEL.test(names[0] ?? '') ||
+      (!areLabels(ends.map(([first]) => first)) && areLabels(ends.map(([, last]) => last)));
+    // Without labels a table is of no use: where the numbers leave it open, the first is one.
+    label = areLabelsLast ? count - 1 : 0;
+  }
   const isOther = (i: number) => i === label || (names.length > 0 && OTHER_NAMES.test(names[i] ?? ''));
   let [firstPixel, end] = [0, count];
   while (firstPixel < end && isOther(firstPixel)) firstPixel++;
   while (end > firstPixel && isOther(end - 1)) end--;
   const pixels = end - firstPixel;
-  return isImage(pixels) ? { ...layout, firstPixel, pixelCells: pixels, pixels, label } : undefined;
+  if (!isImage(pixels)) return undefined;
+  return { ...layout, firstPixel, pixelCells: pixels, pixels, label, areLabelsLast };
 }
+
+const PIXEL = /^(pixel|px?)[_ ]?\d/i;
+
+/** Whether cells of one column may be labels: some values that come again and again, none of them nearly always. */
+function areLabels(cells: readonly string[]): boolean {
+  const counts = new Map<string, number>();
+  for (const cell of cells) counts.set(cell, (counts.get(cell) ?? 0) + 1);
+  const most = Math.max(...counts.values());
+  return counts.size >= 2 && counts.size <= Math.max(2, cells.length / 3) && most <= 0.9 * cells.length;
+}
+
+/** Lines all over the table whose ends are looked at. */
+const PROBES = 300;
+
+/** The first and the last cell of lines all over the table. */
+function endCells(bytes: Uint8Array, separator: string): [first: string, last: string][] {
+  const starts = new Set<number>();
+  for (let i = 0; i < PROBES; i++) {
+    const start = bytes.indexOf(NEWLINE, Math.floor((i * bytes.length) / PROBES)) + 1;
+    if (start > 0 && start < bytes.length) starts.add(start);
+  }
+  const decode = (from: number, to: number) => new TextDecoder().decode(bytes.subarray(from, to));
+  return [...starts].map((start) => {
+    const found = bytes.indexOf(NEWLINE, start);
+    const end = found < 0 ? bytes.length : found;
+    const head = decode(start, Math.min(end, start + LONGEST_CELL));
+    const tail = decode(Math.max(start, end - LONGEST_CELL), end).trimEnd();
+    return [cellsOf(head, separator)[0]!, cellsOf(tail, separator).at(-1)!];
+  });
+}
+
+/** More of a cell is not looked at. */
+const LONGEST_CELL = 100;
 
 /** A square of one or three channels, of four pixels at least: two columns are no picture. */
 function isImage(pixels: number): boolean {
@@ -267,7 +342,7 @@ function plainNumber(bytes: Uint8Array, from: number, to: number, separator: num
 /** @throws DataError where it is none */
 function readNumber(bytes: Uint8Array, from: number, to: number, place: Place): number {
   const text = textOf(bytes, from, to);
-  const number = text === '' ? Number.NaN : Number(text);
+  const number = text === '' ? Number.NaN : numberOf(text);
   if (Number.isFinite(number)) return number;
   throw new DataError('data.wrong.table.cell', { ...place, text: text.slice(0, 40) });
 }

@@ -10,7 +10,7 @@ import { emnistNames, isEmnist, readMapping } from './emnist';
 import type { Entry } from './entry';
 import { checkSetSize } from './limits';
 import type { Pieces, ReadContext } from './pieces';
-import { readTable, type Table } from './table';
+import { countColumns, readTable, type Table } from './table';
 
 /** Data sets in tables: one for each part, or one with a column "Usage" that says the part of each line. */
 
@@ -40,7 +40,10 @@ export async function readTableSet(
     }
     if (!table) left.push(message('data.notes.noTable', { fileName }));
     else if (!table.labels) left.push(message('data.notes.unlabelledTable', { fileName }));
-    else batches.push(...partsOf(table, table.labels, roles[index] ?? 'training', fileName, isEmnist(entry)));
+    else {
+      if (table.areLabelsLast) left.push(message('data.notes.labelsLast', { fileName }));
+      batches.push(...partsOf(table, table.labels, roles[index] ?? 'training', fileName, isEmnist(entry)));
+    }
     await context.pause((0.5 * (index + 1)) / kept.length);
   }
   const parts = joinBatches(batches);
@@ -57,14 +60,10 @@ export async function readTableSet(
   };
 }
 
-function nothingToTrain({ shown, head }: Entry, left: readonly Text[]): DataError {
+function nothingToTrain({ shown, read }: Entry, left: readonly Text[]): DataError {
   const isNoTable = left.some((note) => typeof note !== 'string' && note.code === 'data.notes.noTable');
-  const columns = new TextDecoder()
-    .decode(head)
-    .split(/\r?\n/)[0]!
-    .split(/[,;\t]/).length;
   return isNoTable
-    ? new DataError('data.wrong.table.columns', { fileName: shown, columns })
+    ? new DataError('data.wrong.table.columns', { fileName: shown, columns: countColumns(read()) })
     : new DataError('data.wrong.table.noLabels', { fileName: shown });
 }
 

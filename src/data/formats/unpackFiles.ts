@@ -9,7 +9,7 @@ import { isZip, zipEntries } from './zip';
 
 /**
  * The files to read: those chosen, with archives (.tar, .tar.gz, .zip) replaced by what is in them and gzipped files
- * by their content. An archive within an archive stays closed.
+ * by their content. An archive within an archive is opened too, as those of Kaggle hold others; one within that stays closed.
  * @throws DataError when a file or what it unpacks to is too large, or an archive is damaged
  */
 export async function unpackFiles(
@@ -26,15 +26,32 @@ export async function unpackFiles(
         bytes: bytes.length,
       });
     }
-    for (const entry of await open(name, bytes, budget)) {
+    for (const entry of await openAll(name, bytes, budget)) {
       const inside = isGzip(entry.head) ? await ungzip(entry.name, entry.read(), budget) : entry;
+      const isOfSeveral = files.length > 1 || entry.archive !== name;
       unpacked.push(
-        files.length > 1 && entry.archive ? { ...inside, shown: `${name}/${entry.name}` } : inside,
+        entry.archive && isOfSeveral ? { ...inside, shown: `${entry.archive}/${entry.name}` } : inside,
       );
     }
   }
   return unpacked.map((entry) => ({ ...entry, name: entry.name.normalize('NFC') }));
 }
+
+/** The entries of a file, and of the archives among them. */
+async function openAll(name: string, bytes: Uint8Array, budget: UnpackBudget): Promise<readonly Entry[]> {
+  const entries = await open(name, bytes, budget);
+  const opened = await Promise.all(
+    entries.map((entry) =>
+      entry.archive && isArchive(entry) ? open(entry.name, entry.read(), budget) : [entry],
+    ),
+  );
+  return opened.flat();
+}
+
+const isArchive = ({ name, head }: Entry): boolean =>
+  (isZip(head) && /\.(zip|npz)$/i.test(name)) ||
+  isTar(head) ||
+  (isGzip(head) && /\.(tgz|tar\.gz)$/i.test(name));
 
 async function open(name: string, bytes: Uint8Array, budget: UnpackBudget): Promise<readonly Entry[]> {
   // Documents and models are archives too, but what is in them is no data.

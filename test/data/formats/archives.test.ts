@@ -239,11 +239,20 @@ describe('archives of data', () => {
     expect(dataset.notes?.map(sayMessage)).toEqual(['Left out, as no images: README.md.']);
   });
 
-  test('an archive within an archive stays closed', async () => {
-    const bytes = zipSync({ 'mnist.zip': zipSync(mnist) });
-    await expect(readFiles([{ name: 'a.zip', bytes }])).rejects.toThrow(
-      'found an archive within an archive. Unpack it first.',
+  test('an archive within an archive is opened, and one within that stays closed', async () => {
+    const inner = zipSync({ 'mnist.zip': zipSync(mnist) });
+    const dataset = await readFiles([{ name: 'a.zip', bytes: inner }]);
+    expect(dataset.training.labels).toEqual(Uint8Array.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9));
+    expect(dataset.notes?.map(sayMessage)).toEqual(['Left out, as no images: mnist.zip/README.md.']);
+    await expect(readFiles([{ name: 'b.zip', bytes: zipSync({ 'a.zip': inner }) }])).rejects.toThrow(
+      'a.zip/mnist.zip: expected IDX files, CIFAR .bin files, NumPy arrays (.npz)',
     );
+  });
+
+  test('an archive within an archive spends the budget of the first', async () => {
+    const bytes = zipSync({ 'in.zip': zipSync({ 'train.bin': cifarFile(6) }) });
+    const limits = { ...LIMITS, unpackedBytes: 5 * 3073 };
+    await expect(readFiles([{ name: 'out.zip', bytes }], { limits })).rejects.toThrow('after unpacking');
   });
 
   test('a gzip file that unpacks past the limit', async () => {

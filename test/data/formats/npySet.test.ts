@@ -254,7 +254,7 @@ describe('labels', () => {
 });
 
 test.each<[what: string, changes: Record<string, Uint8Array>, ...parts: string[]]>([
-  ['Python objects', { 'x_train.npy': npyFile('|O', [12, 2, 3], pixels) }, "found the type '|O'"],
+  ['Python objects', { 'x_train.npy': npyFile('|O', [12, 2, 3], pixels) }, 'one of other Python objects'],
   [
     'a cut array',
     { 'x_train.npy': arrays['x_train.npy'].slice(0, -1) },
@@ -459,3 +459,52 @@ function utf32(texts: readonly string[], length: number): Uint8Array {
   const points = texts.flatMap((text) => Array.from({ length }, (_, i) => text.codePointAt(i) ?? 0));
   return bytesOf(Uint32Array.from(points));
 }
+
+test('an array for each class, as in the drawings of Quick, Draw!', async () => {
+  const drawn = (level: number) => npyFile('|u1', [12, 36], new Uint8Array(432).fill(level));
+  const dataset = await readFiles([
+    { name: 'q/full_numpy_bitmap_cat.npy', bytes: drawn(3) },
+    { name: 'q/full_numpy_bitmap_an owl.npy', bytes: drawn(200) },
+  ]);
+  expect(dataset.classNames).toEqual(['an owl', 'cat']);
+  expect([dataset.training.count, dataset.validation.count, dataset.shape]).toEqual([20, 4, [6, 6, 1]]);
+  for (const [i, label] of dataset.training.labels.entries()) {
+    expect(dataset.training.images[36 * i]).toBe(label === 0 ? 200 : 3);
+  }
+});
+
+test('an archive called "images" may hold more than images: what else there is is left out, and said', async () => {
+  const dataset = await readFiles([
+    {
+      name: 'images.npz',
+      bytes: zipSync({
+        'images.npy': npyFile('|u1', [12, 2, 3], new Uint8Array(72)),
+        'labels.npy': npyFile(
+          '|u1',
+          [12],
+          Uint8Array.from({ length: 12 }, (_, i) => i % 2),
+        ),
+        'extra.npy': npyFile('|u1', [3], new Uint8Array(3)),
+      }),
+    },
+  ]);
+  expect(dataset.notes?.map(sayMessage)).toContain(
+    'Left out, as others hold the images and labels: extra.npy.',
+  );
+});
+
+test('objects that are arrays of one shape are images', async () => {
+  const one = { shape: [2, 3], bytes: Uint8Array.of(1, 2, 3, 4, 5, 200) };
+  const objects = npyFile('|O', [12], pickleFile(Array(12).fill(one)));
+  const labels = npyFile(
+    '|u1',
+    [12],
+    Uint8Array.from({ length: 12 }, (_, i) => i % 2),
+  );
+  const { shape, training } = await readFiles([
+    { name: 'x.npy', bytes: objects },
+    { name: 'y.npy', bytes: labels },
+  ]);
+  expect(shape).toEqual([2, 3, 1]);
+  expect([...training.images.slice(0, 6)]).toEqual([1, 2, 3, 4, 5, 200]);
+});

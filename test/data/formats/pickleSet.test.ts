@@ -86,3 +86,35 @@ test('one without images is refused', async () => {
     'x.pkl: expected images and labels to train with',
   );
 });
+
+describe('as people write them', () => {
+  const picture = (i: number) => ({ shape: [2, 2], bytes: Uint8Array.of(i, i, 9, 200) });
+  const images = (count: number) => Array.from({ length: count }, (_, i) => picture(i));
+  const labels = (count: number) => Array.from({ length: count }, (_, i) => i % 2);
+  const array = { shape: [12, 2, 2], bytes: Uint8Array.from({ length: 48 }, (_, i) => i) };
+
+  test.each([
+    ['a pair', [['a.pkl', pickleFile([array, labels(12)])]]],
+    ['images one by one', [['a.pkl', pickleFile({ images: images(12), labels: labels(12) })]]],
+    ['a list of pairs', [['a.pkl', pickleFile(images(12).map((image, i) => [image, i % 2]))]]],
+    [
+      'a file each',
+      [
+        ['X.pickle', pickleFile(array)],
+        ['y.pickle', pickleFile(labels(12))],
+      ],
+    ],
+  ] as const)('%s', async (_, files) => {
+    const { training, validation, shape, classNames } = await readFiles(
+      files.map(([name, bytes]) => ({ name, bytes })),
+    );
+    expect([training.count, validation.count, shape, classNames]).toEqual([10, 2, [2, 2, 1], ['0', '1']]);
+  });
+
+  test('images of several sizes are refused', async () => {
+    const mixed = [...images(11), { shape: [1, 4], bytes: new Uint8Array(4) }];
+    await expect(
+      readFiles([{ name: 'a.pkl', bytes: pickleFile({ images: mixed, labels: labels(12) }) }]),
+    ).rejects.toThrow('a.pkl: expected images and labels to train with');
+  });
+});

@@ -54,6 +54,21 @@ test.each<[what: string, paths: string[], places: string[]]>([
     ['train test_tube', 'train train_station'],
   ],
   [
+    'parts below a folder that is called as one',
+    ['deep-learning/train/cat', 'deep-learning/train/dog', 'deep-learning/test/cat'],
+    ['train cat', 'train dog', 'test cat'],
+  ],
+  [
+    'classes around the part',
+    ['cats_train', 'dogs_train', 'cats_test', 'dogs_val'],
+    ['train cats', 'train dogs', 'test cats', 'val dogs'],
+  ],
+  [
+    'a group called train',
+    ['train/front', 'train/back', 'bus/front', 'bus/back'],
+    ['train train/front', 'train train/back', 'train bus/front', 'train bus/back'],
+  ],
+  [
     'groups of classes',
     ['apple/rot', 'apple/healthy', 'grape/rot'],
     ['train apple/rot', 'train apple/healthy', 'train grape/rot'],
@@ -72,6 +87,11 @@ describe('pictures in no folder of a class', () => {
     ['a folder beside the parts', ['train/cat', 'train/dog', 'test/cat', 'sample/any'], ['sample']],
     ['a folder beside the training part', ['train/cat', 'train/dog', 'more'], ['more']],
     [
+      'a part in another language',
+      ['training/cat', 'training/dog', 'validierung/cat', 'validierung/dog'],
+      ['validierung'],
+    ],
+    [
       'a test part within itself',
       ['seg_train/a', 'seg_train/b', 'seg_test/a', 'seg_pred/seg_pred'],
       ['seg_pred'],
@@ -88,6 +108,58 @@ describe('pictures in no folder of a class', () => {
     [['pets/cat', 'pets/dog', 'train']],
   ])('%j is refused', (paths) => {
     expect(() => place(paths)).toThrow(DataError);
+  });
+});
+
+test('masks beside pictures are left out', () => {
+  const { placed, masks } = placePictures(
+    ['cat/images', 'cat/masks', 'dog/images', 'dog/masks'].map((folder) =>
+      plainEntry(`${folder}/1.png`, new Uint8Array(0)),
+    ),
+  );
+  expect(placed.map(({ className }) => className)).toEqual(['cat', 'dog']);
+  expect(masks.map(({ name }) => name)).toEqual(['cat/masks/1.png', 'dog/masks/1.png']);
+  // Alone they are classes.
+  expect(place(['cat/masks', 'cat/faces']).masks).toEqual([]);
+});
+
+describe('pictures whose own names say the class', () => {
+  const placeFiles = (names: readonly string[]) => {
+    const { placed, leftOut, areNamed } = placePictures(
+      names.map((name) => plainEntry(name, new Uint8Array(0))),
+    );
+    return { areNamed, leftOut, classes: placed.map(({ role, className }) => `${short[role]} ${className}`) };
+  };
+
+  test('in one folder', () => {
+    const { areNamed, classes } = placeFiles([
+      'x/cat.0.jpg',
+      'x/cat.1.jpg',
+      'x/a dog (1).jpg',
+      'x/a dog (2).jpg',
+    ]);
+    expect(classes).toEqual(['train cat', 'train cat', 'train a dog', 'train a dog']);
+    expect(areNamed).toBe(true);
+  });
+
+  test('of the training part, beside a part without classes', () => {
+    const { classes, leftOut } = placeFiles([
+      ...[0, 1].flatMap((i) => [`train/cat.${i}.jpg`, `train/dog.${i}.jpg`]),
+      'test/1.jpg',
+    ]);
+    expect(classes).toEqual(['train cat', 'train dog', 'train cat', 'train dog']);
+    expect(leftOut).toEqual([{ folder: 'test', count: 1, isPart: true }]);
+  });
+
+  test.each([
+    ['names of cameras', ['x/IMG_1.jpg', 'x/IMG_2.jpg', 'x/DSC_1.jpg', 'x/DSC_2.jpg']],
+    ['a class of one picture', ['x/cat.0.jpg', 'x/cat.1.jpg', 'x/dog.0.jpg']],
+    [
+      'folders of classes',
+      ['a/cat1.jpg', 'a/cat2.jpg', 'a/dog1.jpg', 'a/dog2.jpg', 'b/cat1.jpg', 'b/cat2.jpg'],
+    ],
+  ])('%s say none', (_, names) => {
+    expect(placeFiles(names).areNamed).toBe(false);
   });
 });
 

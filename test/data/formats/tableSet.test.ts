@@ -7,6 +7,10 @@ const file = (name: string, lines: readonly string[], end = '\n') => ({
   name,
   bytes: new TextEncoder().encode(lines.join(end)),
 });
+const inUtf16 = ({ name, bytes }: ReturnType<typeof file>) => ({
+  name,
+  bytes: Uint8Array.from([0xff, 0xfe, ...[...bytes].flatMap((byte) => [byte, 0])]),
+});
 /** Lines of a label and four pixels. */
 const lines = (count: number, label = (i: number) => String(i % 2)) =>
   Array.from({ length: count }, (_, i) => `${label(i)},${i},${10 + i},20,255`);
@@ -35,6 +39,32 @@ test.each<[what: string, text: ReturnType<typeof file>]>([
     file('a.csv', [
       'id,p0,p1,p2,p3,class',
       ...lines(12).map((line, i) => [1000 + i, ...line.split(',').slice(1), i % 2].join(',')),
+    ]),
+  ],
+  [
+    'with a label behind and no names',
+    file(
+      'a.csv',
+      lines(12).map((line, i) => [...line.split(',').slice(1), i % 2].join(',')),
+    ),
+  ],
+  ['of an old Mac', file('a.csv', [header, ...lines(12)], '\r')],
+  [
+    'with spaces',
+    file(
+      'a.csv',
+      lines(12).map((line) => line.replaceAll(',', ' ')),
+    ),
+  ],
+  ['in UTF-16', inUtf16(file('a.csv', [header, ...lines(12)]))],
+  [
+    'of OpenML',
+    file('a.arff', [
+      '% a comment',
+      '@RELATION digits',
+      ...header.split(',').map((name) => `@attribute '${name}' real`),
+      '@data',
+      ...lines(12),
     ]),
   ],
   [
@@ -140,4 +170,30 @@ test.each<[what: string, table: ReturnType<typeof file>, ...parts: string[]]>([
   const error = await readFiles([table]).catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(DataError);
   for (const part of parts) expect((error as DataError).message).toContain(part);
+});
+
+test('commas of numbers beside ";" are those of fractions', async () => {
+  const decimal = Array.from({ length: 12 }, (_, i) => `${i % 2};0,5;0;1;0,25`);
+  const { training, shape } = await readFiles([file('a.csv', decimal)]);
+  expect(shape).toEqual([2, 2, 1]);
+  expect([...training.images.slice(0, 4)]).toEqual([128, 0, 255, 64]);
+});
+
+test('labels behind, without names, are said to be taken', async () => {
+  const behind = Array.from({ length: 12 }, (_, i) => `${i},${10 + i},20,255,${i % 2}`);
+  const { notes } = await readFiles([file('a.csv', behind)]);
+  expect(notes?.map(sayMessage)).toContain(
+    'No column of a.csv is named as that of the labels: the last one was taken.',
+  );
+});
+
+test('labels before, without names, are taken though the last pixel has two levels', async () => {
+  const before = Array.from({ length: 30 }, (_, i) => `${i % 3},${i},${10 + i},20,${i === 29 ? 7 : 0}`);
+  const { classNames } = await readFiles([file('a.csv', before)]);
+  expect(classNames).toEqual(['0', '1', '2']);
+});
+
+test('columns of a table that is none of images are counted to the end', async () => {
+  const wide = ['id,label', ...lines(3)].map(() => Array(700).fill('1').join(','));
+  await expect(readFiles([file('a.csv', wide)])).rejects.toThrow('found 700 columns');
 });

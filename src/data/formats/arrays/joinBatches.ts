@@ -35,8 +35,8 @@ function joinAny(arrays: readonly Named<AnyArray>[]): AnyArray {
   );
 }
 
-/** @throws DataError where the rows of two differ in size */
-function joinNumbers(arrays: readonly Named<NumberArray>[]): NumberArray {
+/** The rows of all, one after another. @throws DataError where those of two differ in size */
+export function joinNumbers(arrays: readonly Named<NumberArray>[]): NumberArray {
   const [first] = arrays;
   const row = first!.array.shape.slice(1);
   for (const { array, fileName } of arrays) {

@@ -12,6 +12,10 @@ export type ArrayUse = 'images' | 'labels' | 'names';
 export interface NamedArray {
   readonly use: ArrayUse | 'other' | undefined;
   readonly role: Role | undefined;
+  /** The archive and folders above it. */
+  readonly place: string;
+  /** Whether these alone told what it is for. */
+  readonly isByPlace: boolean;
   /** The name that the part was told by, for names that mean one part or another. */
   readonly roleName: string;
   /** How usual the name is: of two arrays for the same the one with the smaller number is taken. */
@@ -44,12 +48,20 @@ const SHORT: Readonly<Record<string, string>> = { tr: 'train', te: 'test', va: '
 export function nameArray(
   name: string,
   place: string,
-): Pick<NamedArray, 'use' | 'role' | 'roleName' | 'rank'> {
+): Pick<NamedArray, 'use' | 'place' | 'isByPlace' | 'role' | 'roleName' | 'rank'> {
   const [own, above] = [name, place].map((text) => wordsOf(text).map(unglue));
-  const found = purposeOf(own!.flatMap(({ use }) => use)) ?? purposeOf(above!.flatMap(({ use }) => use));
+  const ownUse = purposeOf(own!.flatMap(({ use }) => use));
+  const found = ownUse ?? purposeOf(above!.flatMap(({ use }) => use));
   const said = own!.flatMap(({ role }) => role).join(' ');
   const roleName = roleByName(said) ? said : place;
-  return { use: found?.use, rank: found?.rank ?? 0, role: roleByName(roleName), roleName };
+  return {
+    use: found?.use,
+    rank: found?.rank ?? 0,
+    place,
+    isByPlace: found !== ownUse,
+    role: roleByName(roleName),
+    roleName,
+  };
 }
 
 /** The words of a word: what it is for, and its part. */
@@ -68,7 +80,7 @@ function purposeOf(words: readonly string[]): { use: ArrayUse | 'other'; rank: n
   return undefined;
 }
 
-interface Found {
+export interface Found {
   readonly parts: readonly PartArrays[];
   /** Of an array of names, where there is one. */
   readonly classNames: readonly string[] | undefined;
@@ -81,13 +93,26 @@ interface Found {
  * The arrays of each part, the training part first. Where names do not tell, shapes do.
  * @throws DataError when images or labels are missing, or two arrays are for the same
  */
-export function findArrays(named: readonly NamedArray[]): Found {
+export function findArrays(all: readonly NamedArray[]): Found {
+  const named = withoutUseOfPlace(all);
   const roles = rolesByName(named.map(({ roleName }) => roleName));
   const settled = named.map((array, i) => ({ ...array, role: roles[i] ?? array.role }));
   const told = settled.some(({ use }) => use === 'images') && settled.some(({ use }) => use === 'labels');
   const byUse =
     told || settled.some(({ use }) => use === 'images' || use === 'labels') ? settled : tellByShape(settled);
   return assemble(byUse, named);
+}
+
+/** A name above arrays says nothing of one beside those that say it themselves: "images.npz" may hold more than images. */
+function withoutUseOfPlace(all: readonly NamedArray[]): NamedArray[] {
+  const told = new Set(
+    all
+      .filter(({ isByPlace, use }) => !isByPlace && (use === 'images' || use === 'labels'))
+      .map(({ place }) => place),
+  );
+  return all.map((array) =>
+    array.isByPlace && told.has(array.place) ? { ...array, use: undefined } : array,
+  );
 }
 
 /** Arrays whose names say nothing (arr_0, arr_1): those of three and more axes, or of long rows, are images. */
@@ -153,7 +178,7 @@ function assemble(all: readonly NamedArray[], named: readonly NamedArray[]): Fou
   return {
     parts,
     classNames: classNamesOf(all),
-    unused,
+    unused: [...unused, ...all.filter(({ use }) => !use || use === 'other').map(({ fileName }) => fileName)],
     notes: twins.length > 0 ? [message('data.notes.twins', { names: twins })] : [],
   };
 }
