@@ -9,6 +9,8 @@ export interface RemovalJob {
   readonly onPhase?: ((phase: RemovalPhase, fraction: number) => void) | undefined;
   /** Whether it was made, or its run begun, before: what new removals may not ask for passes. */
   readonly isRecorded?: boolean | undefined;
+  /** The n of the noise's formula, for an experiment that shows what noise another number of samples would have; absent: how many there are. */
+  readonly noiseCount?: number | undefined;
   /** Whether the GPU's passes are timed, where it can: it is waited for after each phase. Absent: they are not. */
   readonly isTimed?: boolean | undefined;
   /** Of the method that retrains: what an interrupted process left of it, and what it could go on from after each epoch. */

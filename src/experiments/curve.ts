@@ -11,8 +11,8 @@ export interface CurveSpec {
   readonly model: ModelChoice;
   /** What the removals have in place of the lab's defaults, without a guard; null: nothing is removed, the samples are counted as gone. */
   readonly settings: Readonly<Record<string, number | string | null>> | null;
-  /** Certification noise; null: none. */
-  readonly noise: { readonly epsilon: number; readonly delta: number } | null;
+  /** Certification noise; null: none. `count` is the n of its formula; absent: how many samples there are. */
+  readonly noise: { readonly epsilon: number; readonly delta: number; readonly count?: number } | null;
   readonly draw: Draw;
   /** Of the removals: each gets one of its own from it. */
   readonly seed: number;

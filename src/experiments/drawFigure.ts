@@ -5,7 +5,9 @@ import type { Figure, FigureAxis, FigureMap, FigurePanel, FigureSeries } from '.
 
 const panelWidth = 420;
 const panelHeight = 300;
-const headHeight = 56;
+/** Of the title and the space below the legend; each line of the legend has its own beside. */
+const headHeight = 38;
+const legendHeight = 18;
 const mapSize = 96;
 /** Okabe and Ito's colours, which colour-blind people tell apart; series differ by dash and mark too. */
 const colours = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#56b4e9', '#e69f00', '#000000'];
@@ -27,12 +29,14 @@ interface Mark {
 export function drawFigure({ title, panels, maps = [] }: Figure, document: Document): string {
   const columns = Math.max(1, Math.min(2, panels.length));
   const rows = Math.ceil(panels.length / columns);
-  const mapsTop = headHeight + rows * (panelHeight + 24);
   const width = Math.max(columns * panelWidth, ...maps.map((row) => row.length * (mapSize + 16) + 16));
-  const height = mapsTop + maps.length * (mapSize + 32);
   const names = [...new Set(panels.flatMap(({ series }) => series.map(({ name }) => name)))];
+  const legend = layLegend(names, width);
+  const panelsTop = headHeight + legendHeight * Math.max(1, ...legend.map(({ line }) => line + 1));
+  const mapsTop = panelsTop + rows * (panelHeight + 24);
+  const height = mapsTop + maps.length * (mapSize + 32);
   const drawn = panels.map((panel, i) => {
-    const [x, y] = [(i % columns) * panelWidth, headHeight + Math.floor(i / columns) * (panelHeight + 24)];
+    const [x, y] = [(i % columns) * panelWidth, panelsTop + Math.floor(i / columns) * (panelHeight + 24)];
     const svg = drawPanel(panel, names, document);
     return `<g transform="translate(${x},${y})"><text x="8" y="12" font-weight="600">${escapeText(panel.title ?? '')}</text><g transform="translate(0,18)">${svg}</g></g>`;
   });
@@ -43,7 +47,7 @@ export function drawFigure({ title, panels, maps = [] }: Figure, document: Docum
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="system-ui, sans-serif" font-size="11" fill="currentColor" color="#222" role="img" aria-label="${escapeText(title)}">`,
     `<rect width="100%" height="100%" fill="#fff"/>`,
     `<text x="8" y="18" font-size="14" font-weight="600">${escapeText(title)}</text>`,
-    drawLegend(names),
+    drawLegend(legend),
     ...drawn,
     ...drawnMaps,
     '</svg>',
@@ -51,14 +55,31 @@ export function drawFigure({ title, panels, maps = [] }: Figure, document: Docum
   ].join('\n');
 }
 
-function drawLegend(names: readonly string[]): string {
-  let x = 8;
-  return names
-    .map((name, i) => {
-      const at = x;
-      x += 44 + 6.2 * name.length;
-      const line = `<line x1="${at}" x2="${at + 24}" y1="36" y2="36" stroke="${colourOf(i)}" stroke-width="2" stroke-dasharray="${dashOf(i)}"/>`;
-      return `${line}<text x="${at + 28}" y="40">${escapeText(name)}</text>`;
+interface LegendEntry {
+  readonly name: string;
+  readonly x: number;
+  /** From 0. */
+  readonly line: number;
+}
+
+/** Names side by side, on as many lines as they need. */
+function layLegend(names: readonly string[], width: number): LegendEntry[] {
+  let [x, line] = [8, 0];
+  return names.map((name) => {
+    const own = 44 + 6.2 * name.length;
+    if (x > 8 && x + own > width) [x, line] = [8, line + 1];
+    const entry = { name, x, line };
+    x += own;
+    return entry;
+  });
+}
+
+function drawLegend(entries: readonly LegendEntry[]): string {
+  return entries
+    .map(({ name, x, line }, i) => {
+      const y = 36 + legendHeight * line;
+      const stroke = `<line x1="${x}" x2="${x + 24}" y1="${y}" y2="${y}" stroke="${colourOf(i)}" stroke-width="2" stroke-dasharray="${dashOf(i)}"/>`;
+      return `${stroke}<text x="${x + 28}" y="${y + 4}">${escapeText(name)}</text>`;
     })
     .join('');
 }
@@ -66,24 +87,30 @@ function drawLegend(names: readonly string[]): string {
 const colourOf = (i: number) => colours[i % colours.length]!;
 const dashOf = (i: number) => dashes[i % dashes.length]!;
 
-/** Intervals end where the axis does: a share lies between 0 and 1, and a logarithm knows nothing below 0. */
-function marksOf({ name, points }: FigureSeries, { isShare, scale }: FigureAxis): Mark[] {
-  return points.map(({ x, y, low, high }) => {
-    const from = low ?? y;
-    const to = high ?? y;
-    return {
-      series: name,
-      x,
-      y,
-      low: isShare ? Math.max(0, from) : scale === 'log' && from <= 0 ? y : from,
-      high: isShare ? Math.min(1, to) : to,
-    };
-  });
+/** Intervals end where the axis does: a share lies between 0 and 1, and on a logarithm at a third of the least mean, as they may reach below 0. */
+function marksOf({ name, points }: FigureSeries, { isShare }: FigureAxis, floor: number): Mark[] {
+  return points.map(({ x, y, low, high }) => ({
+    series: name,
+    x,
+    y,
+    low: Math.max(floor, low ?? y),
+    high: isShare ? Math.min(1, high ?? y) : (high ?? y),
+  }));
+}
+
+function floorOf({ series, y, kind }: FigurePanel): number {
+  if (y.scale === 'log') {
+    const means = series.flatMap(({ points }) => points.map((point) => point.y));
+    return Math.min(...means.filter((mean) => mean > 0)) / 3;
+  }
+  // What bars stand for is never below 0.
+  return y.isShare || kind === 'bars' ? 0 : Number.NEGATIVE_INFINITY;
 }
 
 function drawPanel(panel: FigurePanel, names: readonly string[], document: Document): string {
   const { x, y, series, kind = 'lines', references = [] } = panel;
-  const marks = kind === 'bars' ? barMarks(panel, names) : series.flatMap((one) => lineMarks(one, y, names));
+  const marks =
+    kind === 'bars' ? barMarks(panel, names) : series.flatMap((one) => lineMarks(one, panel, names));
   // More names than that do not fit side by side.
   const isCrowded =
     kind === 'bars' && new Set(series.flatMap(({ points }) => points.map(({ x }) => x))).size > 6;
@@ -121,25 +148,30 @@ function drawPanel(panel: FigurePanel, names: readonly string[], document: Docum
 const scaleOf = ({ scale = 'linear' }: FigureAxis): Plot.ScaleOptions =>
   scale === 'log' ? { type: scale, tickFormat: '~g' } : { type: scale };
 
-function lineMarks(series: FigureSeries, axis: FigureAxis, names: readonly string[]): Plot.Markish[] {
+function lineMarks(series: FigureSeries, panel: FigurePanel, names: readonly string[]): Plot.Markish[] {
   const place = names.indexOf(series.name);
-  const marks = marksOf(series, axis);
+  const marks = marksOf(series, panel.y, floorOf(panel));
   const [stroke, dash] = [colourOf(place), dashOf(place)];
   const hasBand = marks.some(({ low, high }) => high > low);
+  const dots = Plot.dot(marks, {
+    ...{ x: 'x', y: 'y', fill: stroke, r: series.isScatter ? 3.4 : 2.4 },
+    symbol: symbols[place % symbols.length]!,
+  });
+  if (series.isScatter) {
+    return [Plot.ruleX(marks, { x: 'x', y1: 'low', y2: 'high', stroke, strokeOpacity: 0.6 }), dots];
+  }
   return [
     ...(hasBand
       ? [Plot.areaY(marks, { x: 'x', y1: 'low', y2: 'high', fill: stroke, fillOpacity: 0.15 })]
       : []),
     Plot.lineY(marks, { x: 'x', y: 'y', stroke, strokeWidth: 1.8, strokeDasharray: dash }),
-    Plot.dot(marks, { x: 'x', y: 'y', fill: stroke, r: 2.4, symbol: symbols[place % symbols.length]! }),
+    dots,
   ];
 }
 
-/** For each name on x a group of bars side by side, one a series. What is never below 0 has no interval there. */
-function barMarks({ series, y }: FigurePanel, names: readonly string[]): Plot.Markish[] {
-  const marks = series
-    .flatMap((one) => marksOf(one, y))
-    .map((mark) => ({ ...mark, low: Math.max(0, mark.low) }));
+/** For each name on x a group of bars side by side, one a series. */
+function barMarks(panel: FigurePanel, names: readonly string[]): Plot.Markish[] {
+  const marks = panel.series.flatMap((one) => marksOf(one, panel.y, floorOf(panel)));
   const place = { fx: 'x', x: 'series' } as const;
   return [
     Plot.barY(marks, {

@@ -13,6 +13,8 @@ export interface FigurePoint {
 export interface FigureSeries {
   readonly name: string;
   readonly points: readonly FigurePoint[];
+  /** The points are no course: each stands alone, with its interval. */
+  readonly isScatter?: boolean;
 }
 
 export interface FigureAxis {

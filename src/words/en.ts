@@ -2513,7 +2513,7 @@ export const en = {
       fig5Right: {
         base: 'before any removal',
         untilFall: ({ points }: { points: number }) =>
-          `removals until validation accuracy is down by over ${points} point`,
+          `removals until accuracy is down by over ${points} point (or all)`,
       },
       fig6: {
         series: ({

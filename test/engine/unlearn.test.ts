@@ -14,6 +14,7 @@ import { solveLinear } from '../../src/math/linear/linearSolve';
 import { norm } from '../../src/math/linear/vector';
 import { evaluateSample } from '../../src/math/network/evaluateGraph';
 import { noiseKey, noiseTable, noisyCopies } from '../../src/math/random/counterNoise';
+import { certificationSigma } from '../../src/math/removal/certificationNoise';
 import { removeSample, secantHessian, writeOut } from '../../src/math/removal/secantHessian';
 import { findArchitecture } from '../../src/model/architectures';
 import { type Compute, measureMemory } from '../../src/model/compute';
@@ -181,6 +182,15 @@ describe.each(['webgpu', 'wasm', 'cpu'] as const)('a removal on %s', (backend) =
     const degrees = report.curvature!.parameters;
     const chiSquare = (report.update.noise!.norm / report.update.noise!.sigma) ** 2;
     expect(Math.abs(chiSquare - degrees)).toBeLessThan(5 * Math.sqrt(2 * degrees));
+  });
+
+  it('draws the noise of another number of samples where an experiment asks for it', async () => {
+    const asked = request({ noise: { epsilon: 0.1, delta: 0.01 } });
+    const { damping } = asked;
+    const { update } = await unlearn(session, asked, { noiseCount: 50_000 });
+    await undo(session);
+    const terms = { epsilon: 0.1, delta: 0.01, sampleCount: 50_000, removedCount: 1, damping };
+    expect(update.noise!.sigma).toBeCloseTo(certificationSigma(terms), 15);
   });
 
   it('leaves everything as it was when cancelled, at every phase', async () => {

@@ -19,6 +19,64 @@ it('draws a logarithm with numbers that people write', () => {
   expect(picture).not.toMatch(/>\d+m</);
 });
 
+it('lays names that do not fit side by side on further lines', () => {
+  const series = ['a', 'b', 'c'].map((letter) => ({ name: letter.repeat(50), points: [{ x: 1, y: 1 }] }));
+  const panel = { x: { label: 'x' }, y: { label: 'y' }, series };
+  const picture = drawFigure({ title: '', panels: [panel] }, document);
+  const places = [...picture.matchAll(/<text x="36" y="(\d+)">([abc])/g)].map(([, y, name]) => [
+    name,
+    Number(y),
+  ]);
+  expect(places).toEqual([
+    ['a', 40],
+    ['b', 58],
+    ['c', 76],
+  ]);
+});
+
+it('joins no points that are no course, and shows the interval of each', () => {
+  const points = [1, 2, 3].map((x) => ({ x, y: x, low: x - 0.5, high: x + 0.5 }));
+  const panel = { x: { label: 'x' }, y: { label: 'y' }, series: [{ name: 'a', points, isScatter: true }] };
+  const picture = drawFigure({ title: '', panels: [panel] }, document);
+  expect(picture.match(/aria-label="line"/g)).toBeNull();
+  expect(picture).toMatch(/aria-label="rule"[^>]*>(<line [^>]*>(<\/line>)?){3}</);
+});
+
+it('Beyond the paper: a picture of each curvature has rewinding beside, and every point its interval', () => {
+  const { reduce, draw, reduceTimes } = experiments.recovered;
+  const made = [
+    { step: 'rewind', epochs: 1 },
+    { step: 'algorithm1', selection: 'lfoci', curvature: 'secant', damping: 0.1 },
+    { step: 'algorithm1', selection: 'full', curvature: 'cg', damping: 0.1 },
+  ].flatMap((row) =>
+    [0.2, 0.4].map((loss_share, seed) => ({ ...row, seed, loss_share, distance_left: 1, cost: 0.1 })),
+  );
+  const done = [{ spec: {}, rows: made, times: made }] as unknown as readonly DoneCell[];
+  const { panels } = draw(reduce(done), reduceTimes!(done));
+  const shares = panels.filter(({ y }) => /loss/.test(y.label));
+  expect(shares.map(({ series }) => series.map(({ isScatter = false }) => isScatter))).toEqual([
+    [false, true],
+    [false, true],
+  ]);
+  const [point] = shares[0]!.series[1]!.points;
+  expect(point).toMatchObject({ y: expect.closeTo(0.3, 12) });
+  expect(Number(point!.low)).toBeLessThan(0.2);
+});
+
+it('Figure 5, right: bars of several runs have their intervals', () => {
+  const { reduce, draw } = experiments['fig5-right'];
+  const done = [0.9, 0.8].map((validation_accuracy, seed) => ({
+    spec: { kind: 'cifar-net' },
+    rows: [0, 4].map((removed) => ({ kind: 'cifar-net', seed, removed, validation_accuracy })),
+    times: [],
+  })) as unknown as readonly DoneCell[];
+  const [, base, until] = draw(reduce(done), []).panels;
+  const [bar] = base!.series[0]!.points;
+  expect(bar).toMatchObject({ x: '', y: expect.closeTo(0.85, 12) });
+  expect(Number(bar!.low)).toBeLessThan(0.8);
+  expect(until!.series[0]!.points[0]).toMatchObject({ y: 4 });
+});
+
 it('Figure 11: a training without a batch of one is made once, and stands for every kind', () => {
   const { cells, reduce, data } = experiments.fig11;
   const specs = cells('small', data!.small) as readonly { kind: string; removed: number; seed: number }[];
@@ -64,4 +122,21 @@ it('Lemma 1: the slope is that within each image, whose levels differ far more',
   expect(Number(slope.slope)).toBeCloseTo(-1, 1);
   expect(Number(slope.slope_high) - Number(slope.slope_low)).toBeLessThan(0.2);
   expect(Math.abs(Number(slope.errors_from_minus_2))).toBeGreaterThan(10);
+});
+
+it('a logarithm ends an interval that reaches to 0 or below at the axis, not at the mean', () => {
+  const points = [1, 2].map((x) => ({ x, y: 3, low: -1, high: 9 }));
+  const panel = (scale: 'log' | 'linear') => ({
+    ...{ x: { label: 'x' }, y: { label: 'y', scale } },
+    series: [{ name: 'a', points, isScatter: true }],
+  });
+  const heights = (scale: 'log' | 'linear') => {
+    const picture = drawFigure({ title: '', panels: [panel(scale)] }, document);
+    const [, rules] = /aria-label="rule"[^>]*>(.*?)<\/g>/.exec(picture)!;
+    return [...rules!.matchAll(/y1="([\d.]+)" y2="([\d.]+)"/g)].map(([, y1, y2]) =>
+      Math.abs(Number(y1) - Number(y2)),
+    );
+  };
+  // From 1 to 9 on an axis from 1 to 9 or 10: nearly all of it.
+  expect(Math.min(...heights('log'))).toBeGreaterThan(200);
 });

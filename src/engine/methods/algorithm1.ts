@@ -34,7 +34,12 @@ export async function algorithm1(input: MethodInput): Promise<MethodResult> {
     takeStep(problem, { signal, onProgress }),
   );
   return runPhase('update', () => {
-    const noise = drawCertificationNoise(request, group, block.length, session.digest);
+    const noise = drawCertificationNoise(
+      request,
+      { ...group, sampleCount: job.noiseCount ?? group.sampleCount },
+      block.length,
+      session.digest,
+    );
     const parameters = session.parameters.slice();
     block.forEach((index, i) => {
       parameters[index] = parameters[index]! + step[i]! + (noise?.values[i] ?? 0);

@@ -5,6 +5,7 @@ import { say } from '../../words/say';
 import { type CurveSpec, drawnRuns } from '../curve';
 import { curvePanel, reduceCurve, reduceCurveTimes } from '../curveFigures';
 import { type DoneCell, defineExperiment, type Row } from '../experiment';
+import { type FigureSeries, seriesBy } from '../figure';
 import { groupRows, summariseRows } from '../summary';
 
 const models = ['cifar-net', 'cifar-cnn-narrow', 'cifar-cnn-narrow-bn', 'cifar-resnet'] as const;
@@ -41,25 +42,31 @@ export const fig5Right = defineExperiment<CurveSpec>({
           y: { label: say('experiments.axes.validationAccuracy'), isShare: true },
           title: say('experiments.rows.fig5Right.base'),
           kind: 'bars',
-          series: bars.map((row) => ({
-            name: name(String(row.kind)),
-            points: [{ x: '', y: Number(row.base_accuracy) }],
-          })),
+          series: barSeries(bars, 'base_accuracy', name),
         },
         {
           title: say('experiments.rows.fig5Right.untilFall', { points: 100 * fall }),
           x: { label: '' },
           y: { label: say('experiments.axes.removed') },
           kind: 'bars',
-          series: bars.map((row) => ({
-            name: name(String(row.kind)),
-            points: [{ x: '', y: Number(row.until_fall) }],
-          })),
+          series: barSeries(bars, 'until_fall', name),
         },
       ],
     };
   },
 });
+
+/** A bar for each net, with its interval where there are several runs. */
+function barSeries(
+  bars: readonly Row[],
+  column: string,
+  name: (kind: string) => string,
+): readonly FigureSeries[] {
+  return bars.map((row) => ({
+    name: name(String(row.kind)),
+    points: seriesBy([{ ...row, at: '' }], { by: 'kind', x: 'at', y: column })[0]!.points,
+  }));
+}
 
 /** For each net the removals at the first row whose validation accuracy is below that at the start by more than a point; all of them where it never is. */
 function untilTheFall(cells: readonly DoneCell<CurveSpec>[]): Row[] {

@@ -3,7 +3,6 @@
  * samples that there are, once as if there were the paper's 50,000, and without.
  */
 
-import { certificationSigma } from '../../math/removal/certificationNoise';
 import { say } from '../../words/say';
 import type { CurveSpec } from '../curve';
 import { curveFigure, reduceCurve, reduceCurveTimes } from '../curveFigures';
@@ -21,14 +20,13 @@ export const fig6 = defineExperiment<CurveSpec>({
   data: { small: { data: 'fashion', limit: null }, paper: { data: 'mnist', limit: 10_000 } },
   cells(scale, data) {
     const { runs, removals, every } = sizes[scale];
-    const count = data!.limit ?? 6000;
     return decays.flatMap((weightDecay) =>
       noises.flatMap((noise) =>
         Array.from({ length: runs }, (_, run) => ({
           kind: `${weightDecay} ${noise}`,
           model: { ...data!, model, training: { weightDecay } },
           settings: { selection: 'lfoci', damping },
-          noise: noise === 'none' ? null : noiseFor(noise, count),
+          noise: noise === 'none' ? null : noise === 'n' ? privacy : { ...privacy, count: paperCount },
           draw: { kind: 'random' as const, count: removals, seed: run + 1 },
           seed: run + 1,
           every,
@@ -50,13 +48,6 @@ export const fig6 = defineExperiment<CurveSpec>({
       nameOf,
     ),
 });
-
-/** Epsilon that gives with the true number of samples the noise that the paper's number would have. */
-function noiseFor(count: (typeof noises)[number], sampleCount: number): CurveSpec['noise'] {
-  if (count === 'n') return privacy;
-  const sigma = (n: number) => certificationSigma({ ...privacy, sampleCount: n, removedCount: 1, damping });
-  return { ...privacy, epsilon: (privacy.epsilon * sigma(sampleCount)) / sigma(paperCount) };
-}
 
 /** The retrained models of a kind as a kind of their own. */
 function retrainedRow(row: Row): Row[] {

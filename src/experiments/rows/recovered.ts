@@ -6,10 +6,10 @@
 import { type CurvatureId, curvatureIds, type SelectionId, selectionIds } from '../../engine/choices';
 import { rowWords } from '../../words/rowWords';
 import { say } from '../../words/say';
-import { defineExperiment, type Row } from '../experiment';
+import { defineExperiment, type Row, type Value } from '../experiment';
 import type { FigureSeries } from '../figure';
 import type { ModelChoice } from '../models';
-import { summariseRows } from '../summary';
+import { groupRows, summariseRows } from '../summary';
 
 const steps: Readonly<Record<'small' | 'paper', Steps>> = {
   small: {
@@ -80,35 +80,43 @@ export const recovered = defineExperiment<RecoveredSpec>({
           (name) => time[name] === row[name],
         ),
       )?.cost;
-    const kinds = new Map<string, Row[]>();
-    for (const row of rows) kinds.set(kindOf(row), [...(kinds.get(kindOf(row)) ?? []), row]);
-    const series = (column: string): FigureSeries[] =>
-      [...kinds].map(([name, own]) => ({
-        name,
-        points: own
-          .flatMap((row) => {
-            const [x, y] = [costOf(row), row[column]];
-            return typeof x === 'number' && typeof y === 'number' ? [{ x, y }] : [];
-          })
-          .sort((a, b) => a.x - b.x),
-      }));
+    const seriesOf = (own: readonly Row[], column: string, name: string): FigureSeries => ({
+      name,
+      points: own
+        .flatMap((row) => {
+          const [x, y] = [costOf(row), row[column]];
+          if (typeof x !== 'number' || typeof y !== 'number') return [];
+          const [low, high] = [row[`${column}_low`], row[`${column}_high`]] as (number | null)[];
+          return [{ x, y, low: low ?? null, high: high ?? null }];
+        })
+        .sort((a, b) => a.x - b.x),
+    });
+    const rewinds = rows.filter(({ step }) => step === 'rewind');
+    const made = rows.filter(({ step }) => step !== 'rewind');
+    const seriesFor = (curvature: Value, column: string): FigureSeries[] => [
+      seriesOf(rewinds, column, say('experiments.rows.recovered.rewind')),
+      ...groupRows(
+        made.filter((row) => row.curvature === curvature),
+        ['selection'],
+      ).map((own) => ({
+        ...seriesOf(own, column, rowWords('engine.selections', own[0]!.selection as SelectionId).label),
+        isScatter: true,
+      })),
+    ];
+    const curvatures = [...new Set(made.map(({ curvature }) => curvature ?? null))];
     return {
       title: say('experiments.titles.recovered'),
-      panels: (['loss_share', 'distance_left'] as const).map((column) => ({
-        x: { label: say('experiments.axes.cost'), scale: 'log' as const },
-        y: { label: say(`experiments.rows.recovered.${column}`) },
-        series: series(column),
-        references: [
-          { y: column === 'loss_share' ? 1 : 0, label: say('experiments.rows.recovered.retraining') },
-        ],
-      })),
+      panels: curvatures.flatMap((curvature) =>
+        (['loss_share', 'distance_left'] as const).map((column) => ({
+          title: rowWords('engine.curvatures', curvature as CurvatureId).label,
+          x: { label: say('experiments.axes.cost'), scale: 'log' as const },
+          y: { label: say(`experiments.rows.recovered.${column}`) },
+          series: seriesFor(curvature, column),
+          references: [
+            { y: column === 'loss_share' ? 1 : 0, label: say('experiments.rows.recovered.retraining') },
+          ],
+        })),
+      ),
     };
   },
 });
-
-/** A series for rewinding, and one for each curvature: its points are selections and dampings. */
-function kindOf({ step, curvature }: Row): string {
-  return step === 'rewind'
-    ? say('experiments.rows.recovered.rewind')
-    : rowWords('engine.curvatures', curvature as CurvatureId).label;
-}

@@ -6,10 +6,9 @@ import type { Session } from '../../engine/session';
 import { unlearn } from '../../engine/unlearn';
 import { norm, subtract } from '../../math/linear/vector';
 import { createRandom } from '../../math/random/random';
-import { certificationSigma } from '../../math/removal/certificationNoise';
 import { evaluateSet } from '../../model/evaluation';
 import type { CellContext, CellResult, Row } from '../experiment';
-import { type IdentityNoise, type IdentitySpec, paperCount } from '../rows/identities';
+import { type IdentitySpec, paperCount } from '../rows/identities';
 
 const privacy = { epsilon: 0.01, delta: 0.01 };
 
@@ -21,16 +20,15 @@ export function runIdentity(
     const { labels } = session.dataset.training;
     const samples = [...labels.keys()].filter((sample) => labels[sample] === spec.person) as SampleIndex[];
     const seeds = createRandom(spec.seed, 'removals');
-    const noise = noiseFor(spec.noise, labels.length);
+    const noise = spec.noise === 'none' ? null : privacy;
+    const job = { signal, noiseCount: spec.noise === 'paper' ? paperCount : undefined };
     const rows: Row[] = [await measure(session, spec, [], [], signal)];
     const times: Row[] = [];
     let since: BriefReport[] = [];
     for (const [i, sample] of samples.entries()) {
       signal?.throwIfAborted();
       const request: RemovalSettings = { ...defaultSettings, guard: null, noise };
-      since.push(
-        await unlearn(session, { ...request, samples: [sample], seed: seeds.bits() }, { signal }, 'none'),
-      );
+      since.push(await unlearn(session, { ...request, samples: [sample], seed: seeds.bits() }, job, 'none'));
       onProgress?.((i + 1) / samples.length);
       if ((i + 1) % spec.every !== 0 && i + 1 !== samples.length) continue;
       rows.push(await measure(session, spec, samples.slice(0, i + 1), since, signal));
@@ -39,15 +37,6 @@ export function runIdentity(
     }
     return { rows, times };
   });
-}
-
-/** Epsilon that gives with the true number of pictures the noise that the paper's number would have. */
-function noiseFor(noise: IdentityNoise, sampleCount: number): RemovalSettings['noise'] {
-  if (noise === 'none') return null;
-  if (noise === 'n') return privacy;
-  const { damping } = defaultSettings;
-  const sigma = (n: number) => certificationSigma({ ...privacy, sampleCount: n, removedCount: 1, damping });
-  return { ...privacy, epsilon: (privacy.epsilon * sigma(sampleCount)) / sigma(paperCount) };
 }
 
 async function measure(

@@ -17,14 +17,16 @@ export function runCurve(spec: CurveSpec, { models, signal, onProgress }: CellCo
   return models.withSession(spec.model, async (session) => {
     const samples = listForgetSet(session.dataset.training.labels, [], spec.draw);
     const seeds = createRandom(spec.seed, 'removals');
+    const settings = settingsOf(spec);
+    const job = { signal, noiseCount: spec.noise?.count };
     const rows: Row[] = [await measureRow(session, spec, [], [], signal)];
     const times: Row[] = [];
     let since: BriefReport[] = [];
     for (const [i, sample] of samples.entries()) {
       signal?.throwIfAborted();
       if (spec.settings !== null) {
-        const request = { ...settingsOf(spec), samples: [sample], seed: seeds.bits() };
-        since.push(await unlearn(session, request, { signal }, 'samples'));
+        const request = { ...settings, samples: [sample], seed: seeds.bits() };
+        since.push(await unlearn(session, request, job, 'samples'));
       }
       onProgress?.((i + 1) / samples.length);
       const removed = i + 1;
@@ -37,12 +39,10 @@ export function runCurve(spec: CurveSpec, { models, signal, onProgress }: CellCo
   });
 }
 
-const settingsOf = ({ settings, noise }: CurveSpec): RemovalSettings => ({
-  ...defaultSettings,
-  guard: null,
-  ...(settings as Partial<RemovalSettings>),
-  noise,
-});
+function settingsOf({ settings, noise }: CurveSpec): RemovalSettings {
+  const privacy = noise && { epsilon: noise.epsilon, delta: noise.delta };
+  return { ...defaultSettings, guard: null, ...(settings as Partial<RemovalSettings>), noise: privacy };
+}
 
 const labels = ({ kind, seed }: CurveSpec) => ({ kind, seed });
 
