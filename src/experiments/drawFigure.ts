@@ -111,9 +111,10 @@ function drawPanel(panel: FigurePanel, names: readonly string[], document: Docum
   const { x, y, series, kind = 'lines', references = [] } = panel;
   const marks =
     kind === 'bars' ? barMarks(panel, names) : series.flatMap((one) => lineMarks(one, panel, names));
+  const isNamed = series.some(({ points }) => typeof points[0]?.x === 'string');
+  const places = [...new Set(series.flatMap(({ points }) => points.map((point) => point.x)))];
   // More names than that do not fit side by side.
-  const isCrowded =
-    kind === 'bars' && new Set(series.flatMap(({ points }) => points.map(({ x }) => x))).size > 6;
+  const isCrowded = kind === 'bars' && places.length > 6;
   const plot = Plot.plot({
     document,
     width: panelWidth,
@@ -123,10 +124,10 @@ function drawPanel(panel: FigurePanel, names: readonly string[], document: Docum
     style: { background: 'transparent', fontSize: '11px' },
     ...(kind === 'bars'
       ? {
-          fx: { label: null, tickFormat: shorten, ...(isCrowded ? { tickRotate: -45 } : {}) },
+          fx: { label: null, domain: places, tickFormat: shorten, ...(isCrowded ? { tickRotate: -45 } : {}) },
           x: { axis: null, domain: series.map(({ name }) => name) },
         }
-      : { x: { label: x.label || null, ...scaleOf(x) } }),
+      : { x: { label: x.label || null, ...(isNamed ? { type: 'point', domain: places } : scaleOf(x)) } }),
     y: {
       label: y.label,
       ...scaleOf(y),
