@@ -30,6 +30,8 @@ export interface ImageSet {
   readonly labelSets?: Uint8Array;
   /** Of data of texts: each as people read it. What a network is given of it are `features`, numbers of word pieces (text/wordPieces.ts). */
   readonly texts?: readonly string[];
+  /** Of texts: from which work each is, and whose that is, in words. */
+  readonly origins?: readonly string[];
 }
 
 export type ImageShape = readonly [height: number, width: number, channels: number];

@@ -19,6 +19,8 @@ import { readFiles } from './readFiles';
 import { facesFacts } from './shipped/facesFacts';
 import { loadShipped } from './shipped/loadShipped';
 import { SHIPPED_DIGITS, SHIPPED_FACES, SHIPPED_FASHION } from './shipped/shippedSets';
+import { loadProvisions } from './text/loadProvisions';
+import { provisionsFacts } from './text/provisionsFacts';
 
 /** The sources that the catalogue has words for. */
 export type SourceId = keyof Catalogue['data']['sources'];
@@ -37,6 +39,8 @@ export interface DataSource {
   readonly kind: 'builtin' | 'download' | 'files';
   /** Whether it takes so long that what was loaded is kept for the next time, in the cache of the options. */
   readonly isKept?: boolean;
+  /** Whether its samples are texts, with several labels each, and no images. */
+  readonly areTexts?: true;
   /** null where the user's files decide, as with the next two. */
   readonly shape: ImageShape | null;
   readonly classNames: readonly string[] | null;
@@ -138,6 +142,20 @@ export const dataSources: readonly DataSource[] = [
     load: async ({ trainingLimit, ...options }) =>
       limited({ ...facesFacts, ...(await loadShipped(SHIPPED_FACES, options)) }, trainingLimit),
   },
+  {
+    ...named('provisions'),
+    name: provisionsFacts.name,
+    description: message('data.sources.provisions.about'),
+    kind: 'builtin',
+    areTexts: true,
+    shape: provisionsFacts.shape,
+    classNames: provisionsFacts.classNames,
+    normalisation: provisionsFacts.normalisation,
+    origin: provisionsFacts.origin,
+    licence: provisionsFacts.licence,
+    citation: provisionsFacts.citation,
+    load: async ({ trainingLimit, ...options }) => limited(await loadProvisions(options), trainingLimit),
+  },
   downloadSource(MNIST),
   downloadSource(FASHION_MNIST),
   downloadSource(CIFAR10),
@@ -208,7 +226,7 @@ export function sourceOf(id: string): DataSource | null {
   if (listed) return listed;
   const found = readPlantedId(id);
   const base = found && dataSources.find((candidate) => candidate.id === found.base);
-  return base?.kind === 'builtin' ? plantedIn(base, found!.planting) : null;
+  return base?.kind === 'builtin' && !base.areTexts ? plantedIn(base, found!.planting) : null;
 }
 
 /** Data of a source with samples planted in them. They are drawn of the images that are asked for. */

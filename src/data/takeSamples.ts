@@ -6,7 +6,7 @@ import { withDigest } from './digest';
  * @throws RangeError when an index is not a whole number in [0, count)
  */
 export function takeRows(set: ImageSet, indices: ArrayLike<number>): ImageSet {
-  const { images, labels, count, features, attributes, labelSets, texts } = set;
+  const { images, labels, count, features, attributes, labelSets, texts, origins } = set;
   for (let row = 0; row < indices.length; row++) {
     const index = indices[row]!;
     if (!Number.isInteger(index) || index < 0 || index >= count) {
@@ -34,12 +34,13 @@ export function takeRows(set: ImageSet, indices: ArrayLike<number>): ImageSet {
     ...(attributes && { attributes: take(attributes) }),
     ...(labelSets && { labelSets: take(labelSets) }),
     ...(texts && { texts: Array.from(indices, (index) => texts[index]!) }),
+    ...(origins && { origins: Array.from(indices, (index) => origins[index]!) }),
   };
 }
 
 /** One set after another, with what both have of their samples. */
 export function joinSets(first: ImageSet, second: ImageSet): ImageSet {
-  const { images, labels, features, attributes, labelSets, texts } = second;
+  const { images, labels, features, attributes, labelSets, texts, origins } = second;
   return {
     count: first.count + second.count,
     images: joined(first.images, images),
@@ -48,6 +49,7 @@ export function joinSets(first: ImageSet, second: ImageSet): ImageSet {
     ...(first.attributes && attributes && { attributes: joined(first.attributes, attributes) }),
     ...(first.labelSets && labelSets && { labelSets: joined(first.labelSets, labelSets) }),
     ...(first.texts && texts && { texts: [...first.texts, ...texts] }),
+    ...(first.origins && origins && { origins: [...first.origins, ...origins] }),
   };
 }
 

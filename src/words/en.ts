@@ -181,6 +181,15 @@ const sources = {
       'Painted from a seed in the parts of facesjs; what stays of a person is head, skin, nose, eyes and ears. They show no real person.',
     licence: 'The parts of the faces are those of facesjs by Jeremy Scheff and others; Apache License 2.0.',
   },
+  provisions: {
+    name: 'Provisions of licences',
+    about:
+      '1,461 training and 413 validation paragraphs of 242 licences of software, data and works, in English. Each has one to three of 13 labels, and no licence of the one part is in the other.',
+    origin:
+      'Paragraphs of the licences that the npm package spdx-license-list holds. The labels are those of the headings that they stood under; the headings are cut off.',
+    licence:
+      'Each text belongs to the author of its licence, who is named with it. Licences that forbid changed copies are left out. The list itself is CC0.',
+  },
   mnist: {
     name: 'MNIST',
     about: '60,000 training and 10,000 test images of handwritten digits, 28 x 28, grey.',
@@ -603,6 +612,8 @@ export const en = {
           ),
         length: ({ fileName, expected, bytes }: File & { expected: number; bytes: number }) =>
           wrong(fileName, `${expected} bytes after unpacking`, bytes, loadLabAgain),
+        content: ({ fileName, expected, found }: File & { expected: string; found: string }) =>
+          wrong(fileName, `content with the SHA-256 ${expected} after unpacking`, found, loadLabAgain),
         digest: ({
           fileName,
           part,
