@@ -4,6 +4,7 @@
  */
 
 import { norm } from '../math/linear/vector';
+import { classesIn, type Label } from '../math/network/outputLoss';
 import { createRandom } from '../math/random/random';
 import {
   blockIndices,
@@ -53,11 +54,13 @@ export function drawPerLayer(
 export function drawWithLabels(
   layers: readonly SliceLayer[],
   blanket: readonly SliceIndex[],
-  labels: readonly number[],
+  labels: readonly Label[],
   settings: DrawSettings,
 ): SliceIndex[] {
   const output = layers.at(-1)!;
-  const own = [...new Set(labels)].sort((a, b) => a - b).map((label) => output.firstSlice + label);
+  const own = [...new Set(labels.flatMap(classesIn))]
+    .sort((a, b) => a - b)
+    .map((label) => output.firstSlice + label);
   const drawn = drawPerLayer(layers, blanket, settings);
   const others = drawn.filter((slice) => slice >= output.firstSlice && !own.includes(slice));
   const inOutput = drawn.filter((slice) => slice >= output.firstSlice).length;

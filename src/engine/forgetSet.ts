@@ -2,8 +2,10 @@ import { normalise } from '../data/dataset';
 import { takeSamples } from '../data/takeSamples';
 import { norm } from '../math/linear/vector';
 import { evaluateSample } from '../math/network/evaluateGraph';
+import type { Label } from '../math/network/outputLoss';
 import { evaluateSet, evaluateWithGradient } from '../model/evaluation';
 import { breathe, type Job } from '../model/job';
+import { labelAt } from '../model/labels';
 import { measureSampleGradients } from '../model/sampleGradients';
 import { SaidError } from '../words/saidError';
 import { checkRequest } from './parameters';
@@ -14,7 +16,7 @@ import { removedSamples, type Session } from './session';
 export interface LabelledInput {
   /** Normalised pixels. */
   readonly input: Float32Array;
-  readonly label: number;
+  readonly label: Label;
 }
 
 /** The samples of one removal. */
@@ -45,7 +47,7 @@ export interface GroupEvaluation {
 export function readSample({ dataset }: Session, sample: SampleIndex): LabelledInput {
   return {
     input: normalise(dataset.training, dataset, sample, sample + 1),
-    label: dataset.training.labels[sample]!,
+    label: labelAt(dataset.training, sample),
   };
 }
 

@@ -7,6 +7,7 @@
  */
 
 import type { Dataset, ImageSet } from '../data/dataset';
+import { countAnswers, f1Of } from '../model/answers';
 import { type SetEvaluation, startSet, summarise } from '../model/evaluation';
 import type { Job } from '../model/job';
 import { type Later, later, type Reads } from '../model/reads';
@@ -66,10 +67,13 @@ export async function startGuard(
   };
   const accuracyOf = async (parts: readonly Later<SetEvaluation>[]) => {
     let right = 0;
+    const answered = { right: 0, wrong: 0 };
     for (const [i, { labels, count }] of images.entries()) {
-      right += summarise(await parts[i]!.result, labels)!.accuracy * count;
+      const result = await parts[i]!.result;
+      if (result.answers) addAnswers(answered, result.answers, network.classes);
+      right += summarise(result, labels)!.accuracy * count;
     }
-    return Math.round(right) / count;
+    return images[0]!.labelSets ? f1Of(answered) : Math.round(right) / count;
   };
   const [first, second] = [await startWith(before), await startWith(parameters)];
   const finish = async (): Promise<GuardReport> => ({
@@ -84,4 +88,10 @@ export async function startGuard(
 export function passesGuard(guard: number | null, found: GuardReport | null): boolean {
   if (guard === null || found === null) return true;
   return 100 * (found.accuracyBefore - found.accuracyAfter) <= guard + 1e-9;
+}
+
+function addAnswers(sum: { right: number; wrong: number }, answers: Uint8Array, classes: number): void {
+  const { right, wrong } = countAnswers(answers, classes);
+  sum.right += right;
+  sum.wrong += wrong;
 }

@@ -3,18 +3,25 @@ import { compile } from '../gpu/pipelines';
 import { noisyCopiesKernel, noisyCopiesOnGpu } from '../kernels/removal/noisyCopies';
 import { type Matrix, matrix } from '../math/linear/matrix';
 import { costOfImage } from '../math/network/cost';
+import { embeddingOf, type MapShape, sizeOf } from '../math/network/graph';
 import { outputLosses } from '../math/network/outputLoss';
+import { sharesOfTokens } from '../math/network/textNodes';
 import { noiseKey, noiseTable, noisyCopies } from '../math/random/counterNoise';
 import type { Compute } from '../model/compute';
+import { forward } from '../model/forward';
 import { breathe, type Job } from '../model/job';
 import type { Network } from '../model/network';
 import { later, readAlone } from '../model/reads';
 import { countSlices } from '../model/slices';
+import { meanOverTokens } from '../model/textForward';
 import type { LabelledInput } from './forgetSet';
 import type { RemovalRequest } from './request';
 
 export interface Perturbation {
-  /** m x slices: the pre-activation output of every slice for every noisy copy (equation 9); of a filter the mean over the pixels. */
+  /**
+   * m x slices: the pre-activation output of every slice for every noisy copy (equation 9); of a filter the mean over the pixels, or over the tokens that are
+   * not padding.
+   */
   readonly activations: Matrix;
   /** The loss of every noisy copy, nats. */
   readonly losses: Float64Array;
@@ -27,28 +34,48 @@ type PerturbationSettings = Pick<RemovalRequest, 'perturbations' | 'perturbation
 const keyOf = (seed: number, place = 0) =>
   noiseKey(seed, place === 0 ? 'perturbation' : `perturbation ${place}`);
 
-/** The m noisy copies of an input, one a row. They depend on the seed alone: every backend sees the same, bit for bit. */
+/** What noise is added to: an input, or of a text what its tokens are embedded as. */
+interface NoisyPlace {
+  readonly shape: MapShape;
+  /** The node of the embedding; null where the noise is in the input. */
+  readonly node: number | null;
+  readonly values: Float32Array;
+}
+
+function noisyPlaceOf({ graph, input: shape }: Network, input: Float32Array): NoisyPlace {
+  const node = embeddingOf(graph);
+  if (node === null) return { shape, node, values: input };
+  const embedded = graph.nodes[node]!.shape;
+  // The noise alone: it is added to the embedding on its way.
+  return { shape: embedded, node, values: new Float32Array(sizeOf(embedded)) };
+}
+
+/**
+ * The m noisy copies of an input, one a row; of a text the noise in its embedded tokens. They depend on the seed alone: every backend sees the same, bit for
+ * bit.
+ */
 export function drawCopies(
+  network: Network,
   input: Float32Array,
   { perturbations, perturbationDeviation, seed }: PerturbationSettings,
 ): Float32Array {
-  return noisyCopies(input, 0, perturbations, noiseTable(perturbationDeviation), keyOf(seed));
+  const { values } = noisyPlaceOf(network, input);
+  return noisyCopies(values, 0, perturbations, noiseTable(perturbationDeviation), keyOf(seed));
 }
 
 /** A way to make some of the copies as a tensor: drawn on the GPU where there is one. */
 async function openCopies(
   { gpu }: Compute,
-  network: Network,
-  input: Float32Array,
+  { values, shape }: NoisyPlace,
   { perturbationDeviation, seed }: PerturbationSettings,
   place: number,
 ): Promise<(from: number, rows: number) => tf.Tensor> {
   const table = noiseTable(perturbationDeviation);
   const key = keyOf(seed, place);
-  if (!gpu) return (from, rows) => network.toTensor(noisyCopies(input, from, rows, table, key));
+  if (!gpu) return (from, rows) => tf.tensor(noisyCopies(values, from, rows, table, key), [rows, ...shape]);
   await compile(gpu, [noisyCopiesKernel]);
   return (from, rows) =>
-    noisyCopiesOnGpu(gpu, tf.tensor(input, [...network.input]), tf.tensor1d(table), key, from, rows);
+    noisyCopiesOnGpu(gpu, tf.tensor(values, [...shape]), tf.tensor1d(table), key, from, rows);
 }
 
 /**
@@ -107,7 +134,9 @@ async function perturbSample(
   const slices = countSlices(layers);
   const activations = new Float32Array(count * slices);
   const losses = new Float64Array(count);
-  const copies = await openCopies(compute, network, input, settings, place);
+  const noisy = noisyPlaceOf(network, input);
+  const copies = await openCopies(compute, noisy, settings, place);
+  const pass = passOf(network, input, noisy);
   const take = ([logits, ...means]: Float32Array[], from: number, rows: number) => {
     const { classes, graph } = network;
     const { loss } = outputLosses[graph.loss];
@@ -125,8 +154,7 @@ async function perturbSample(
     for (let from = 0; from < count; from += batchRows) {
       const rows = Math.min(batchRows, count - from);
       const outputs = tf.tidy(() => {
-        const { logits, preActivations } = network.evaluate(copies(from, rows));
-        return [logits, ...preActivations.map(meanOverPixels)];
+        return pass(copies(from, rows));
       });
       taken.push(later(reads.take(outputs).then((values) => take(values, from, rows))).result);
       await reads.recorded({
@@ -139,6 +167,29 @@ async function perturbSample(
     return later(Promise.all(taken));
   });
   return { activations: matrix(count, slices, activations), losses };
+}
+
+/** Sends copies through the network: logits, and the mean activation of each slice. */
+function passOf(
+  network: Network,
+  input: Float32Array,
+  { node }: NoisyPlace,
+): (copies: tf.Tensor) => tf.Tensor[] {
+  if (node === null) {
+    return (copies) => {
+      const { logits, preActivations } = network.evaluate(copies);
+      return [logits, ...preActivations.map(meanOverPixels)];
+    };
+  }
+  const shares = Float32Array.from(sharesOfTokens(input));
+  return (noise) => {
+    const tokens = tf.tile(network.toTensor(input), [noise.shape[0]!, 1, 1, 1]);
+    const { graph, variables } = network;
+    const { logits, preActivations } = forward(graph, variables, tokens, {
+      probes: new Map([[node, noise]]),
+    });
+    return [logits, ...preActivations.map((output) => meanOverTokens(output, shares))];
+  };
 }
 
 /** [batch, units] of a dense layer as it is; [batch, height, width, filters] averaged over height and width. */

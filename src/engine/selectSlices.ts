@@ -1,5 +1,6 @@
 import type { FociStep } from '../math/dependence/fociTrace';
 import { norm } from '../math/linear/vector';
+import type { Label } from '../math/network/outputLoss';
 import { countSlices, locateSlice, type SliceIndex, type SliceLayer, sliceLength } from '../model/slices';
 import type { StopId } from '../words/stopMessage';
 import type { Blanket } from './blanket';
@@ -30,7 +31,7 @@ export interface SelectionEvidence {
   /** The forgotten samples' mean gradient, flat. */
   readonly gradient: Float64Array;
   /** The forgotten samples' labels. */
-  readonly labels: readonly number[];
+  readonly labels: readonly Label[];
 }
 
 /** Whether L-FOCI takes part in a selection: for the others no perturbed copies are made. */

@@ -5,7 +5,7 @@ import { createStates } from '../engine/history';
 import { openSession, type Session } from '../engine/session';
 import { findArchitecture } from '../model/architectures';
 import type { Compute } from '../model/compute';
-import { createNetwork } from '../model/network';
+import { createNetworkFor } from '../model/network';
 import { prepareNetwork } from '../model/prepareNetwork';
 import { type TrainedWeights, train } from '../model/training';
 import type { TrainingRecord, TrainingRequest } from '../model/trainingRequest';
@@ -48,7 +48,7 @@ export function openModels(
     if (shipped) return shipped;
     const architecture = findArchitecture(model);
     const card: TrainingRequest = { ...architecture.training, ...(training === 'shipped' ? {} : training) };
-    const network = createNetwork(architecture, dataset.shape, dataset.classNames.length);
+    const network = createNetworkFor(architecture, dataset);
     try {
       await prepareNetwork(compute, network.graph);
       return { weights: await train(network, dataset, card, { signal }), card };
@@ -66,7 +66,7 @@ export function openModels(
       const { weights, card } = await made;
       const dataset = await loadData(choice);
       const architecture = findArchitecture(choice.model);
-      const network = createNetwork(architecture, dataset.shape, dataset.classNames.length);
+      const network = createNetworkFor(architecture, dataset);
       try {
         await prepareNetwork(compute, network.graph);
         const states = createStates(0);

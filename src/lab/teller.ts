@@ -1,5 +1,5 @@
 import { inputShapeOf } from '../data/dataset';
-import { architecturesFor } from '../model/architectures';
+import { architecturesOf } from '../model/architectures';
 import type { CheckpointCard } from '../model/checkpoint';
 import { describeMoment, describeSetup } from './describeLab';
 import { type Host, presentMachine, presentModel } from './host';
@@ -26,7 +26,7 @@ export function createTeller(host: Host, cards: () => ShippedCards): Teller {
     const { own, kept } = host;
     const opened = presentModel(host);
     const shape = inputShapeOf(opened.dataset);
-    const table = architecturesFor(shape);
+    const table = architecturesOf(opened.dataset);
     const models = own?.takes(shape) ? [...table, own] : table;
     const surroundings = { kept: kept.values(), models, ...cards() };
     const described = describeSetup(presentMachine(host), opened, surroundings);

@@ -1,6 +1,7 @@
 /** The models of the lab: one table for the menu, the address, the checkpoints and the tests. Each is built as tf.layers. */
 
 import * as tf from '@tensorflow/tfjs';
+import { type Dataset, inputShapeOf } from '../data/dataset';
 import type { MapShape } from '../math/network/graph';
 import type { Message } from '../words/catalogue';
 import type { RowId } from '../words/rowWords';
@@ -8,14 +9,15 @@ import { SaidError } from '../words/saidError';
 import { message, sayInEnglish } from '../words/say';
 import type { ModelScaling } from './own/scaling';
 import type { TrainingRequest } from './trainingRequest';
+import { transformer } from './transformer';
 
 export interface Architecture {
   readonly id: string;
   /** What cards and reports call it, in English. */
   readonly name: string;
   readonly description: Message;
-  /** The images that it is meant for: its place in menus, and what weights ship for. */
-  readonly madeFor: 'any' | 'grey' | 'colour';
+  /** The images that it is meant for: its place in menus, and what weights ship for; `text`: it reads texts, and no images. */
+  readonly madeFor: 'any' | 'grey' | 'colour' | 'text';
   /** Whether it can take images of a shape. */
   takes(input: MapShape): boolean;
   /** The tf.layers model for images of a shape; its last layer gives logits. */
@@ -215,6 +217,22 @@ export const architectures: readonly Architecture[] = [
     build: residual({ filters: [8, 16, 32], stride: 2, units: 64 }),
     training: { ...cnnTraining, epochs: 36, learningRate: 0.1, augmentation: 'shift' },
   },
+  {
+    id: 'transformer',
+    ...wordsOf('transformer'),
+    madeFor: 'text',
+    takes: ([height, width]) => height === 1 && width === 1,
+    build: transformer({ tokens: 2048, channels: 64, heads: 4, hidden: 128 }),
+    training: {
+      ...sgd,
+      optimizer: 'adam',
+      epochs: 20,
+      learningRate: 2e-3,
+      batchSize: 32,
+      schedule: 'cosine',
+      weightDecay: 0,
+    },
+  },
 ];
 
 interface ResidualSizes {
@@ -260,15 +278,49 @@ function residual({ filters, stride, units }: ResidualSizes): Architecture['buil
   };
 }
 
+/**
+ * The models that can learn these data, those meant for them first.
+ * @param shape what they read of images: features, or the pixels
+ */
+export function architecturesOf(
+  dataset: Pick<Dataset, 'shape' | 'training' | 'text'>,
+  shape: MapShape = inputShapeOf(dataset),
+): readonly Architecture[] {
+  if (!dataset.text) return architecturesFor(shape);
+  const read = inputShapeOf(dataset);
+  return architectures.filter(({ madeFor, takes }) => madeFor === 'text' && takes(read));
+}
+
+/**
+ * Refuses a model of the table that reads images for texts, and the other way round.
+ * @throws SaidError that says which models there are
+ */
+export function refuseOtherData(
+  { id, name, madeFor }: Architecture,
+  dataset: Parameters<typeof architecturesOf>[0],
+): void {
+  if ((madeFor === 'text') === Boolean(dataset.text) || (id === 'own' && dataset.text)) return;
+  const models = architecturesOf(dataset).map((row) => row.name);
+  throw new SaidError(dataset.text ? 'model.readsImages' : 'model.readsTexts', [{ model: name, models }]);
+}
+
 /** The models that can learn images of a shape, those meant for them first. */
 export function architecturesFor(shape: MapShape): readonly Architecture[] {
   const meant = (architecture: Architecture) => isMeantFor(architecture, shape);
-  const able = architectures.filter((architecture) => architecture.takes(shape));
+  const able = architectures.filter(({ madeFor, takes }) => madeFor !== 'text' && takes(shape));
   return [...able.filter(meant), ...able.filter((architecture) => !meant(architecture))];
 }
 
+/** The models that are meant for these data. */
+export function architecturesMeantFor(
+  dataset: Parameters<typeof architecturesOf>[0],
+): readonly Architecture[] {
+  const able = architecturesOf(dataset);
+  return dataset.text ? able : able.filter((architecture) => isMeantFor(architecture, dataset.shape));
+}
+
 /** Whether a model is meant for images of a shape. */
-export function isMeantFor({ madeFor }: Architecture, [, , channels]: MapShape): boolean {
+function isMeantFor({ madeFor }: Architecture, [, , channels]: MapShape): boolean {
   return madeFor === 'any' || madeFor === (channels === 1 ? 'grey' : 'colour');
 }
 

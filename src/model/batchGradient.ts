@@ -1,8 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import { outputLoss, outputLossGradient } from '../kernels/autodiff/gradientLoss';
 import { type ForwardOptions, forward } from './forward';
+import type { Labels } from './labels';
 import type { NetworkPart } from './network';
-import { oneHotTargets } from './oneHotTargets';
+import { targetsOf } from './targetsOf';
 
 export interface BatchGradient {
   /** [batch, classes]; the caller disposes it. */
@@ -30,8 +31,8 @@ export interface TrainedFunction extends Pick<TrainedLogits, 'trained' | 'spread
  * The summed loss of a batch as a function of the trained weights; to be used in a tidy.
  * @param inputs [batch, height, width, channels], or what else the part begins with
  */
-export function summedLoss(part: NetworkPart, inputs: tf.Tensor, labels: ArrayLike<number>): TrainedFunction {
-  const targets = oneHotTargets(labels, part.classes);
+export function summedLoss(part: NetworkPart, inputs: tf.Tensor, labels: Labels): TrainedFunction {
+  const targets = targetsOf(labels, part.classes);
   return ofLogits(part, inputs, {}, (logits) => tf.sum(outputLoss(part.graph.loss, logits, targets)));
 }
 
@@ -77,12 +78,12 @@ export function trainedLogits(
 export function differentiateBatch(
   network: NetworkPart,
   inputs: tf.Tensor,
-  labels: ArrayLike<number>,
+  labels: Labels,
   weights: ArrayLike<number>,
   options: ForwardOptions = {},
 ): BatchGradient {
   return tf.tidy(() => {
-    const targets = oneHotTargets(labels, network.classes);
+    const targets = targetsOf(labels, network.classes);
     const { logits, gradients } = differentiateTowards(network, inputs, targets, weights, options);
     return { logits, gradients: [...gradients] };
   });

@@ -6,13 +6,14 @@ import { costOfImage } from '../math/network/cost';
 import { cutIntoPieces, type Piece } from './batches';
 import type { HeldBatch, HeldPass } from './heldOutputs';
 import { breathe, type Job } from './job';
+import { type Labels, labelsOf } from './labels';
 import type { Network } from './network';
 import { type Later, later, type Reads, readAlone } from './reads';
 
 /** Images on their way through a network. */
 export interface Batch {
   readonly inputs: tf.Tensor;
-  readonly labels: Uint8Array;
+  readonly labels: Labels;
   /** Number of its first image in the set. */
   readonly from: number;
   /** Whether it is the last piece of its group. */
@@ -49,7 +50,7 @@ function loadBatch(loading: Loading, piece: Piece, held?: HeldBatch): Batch {
   const known = held?.known(0);
   const inputs = known ? tf.clone(known) : loadImages(loading, piece, held);
   if (!known) held?.keep(0, inputs);
-  return { inputs, labels: loading.set.labels.subarray(from, to), from, endsGroup, held };
+  return { inputs, labels: labelsOf(loading.set, from, to), from, endsGroup, held };
 }
 
 /** Images of a set that is evaluated again and again are where the backend has them. */

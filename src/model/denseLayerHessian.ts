@@ -10,8 +10,8 @@ import { outputLoss } from '../kernels/autodiff/gradientLoss';
 import type { Downstream, PartBatch } from './downstream';
 import { forward } from './forward';
 import type { Job } from './job';
-import { oneHotTargets } from './oneHotTargets';
 import { type SliceLayer, sliceLength } from './slices';
+import { targetsOf } from './targetsOf';
 
 /**
  * @param layer a dense one, in the part of the network
@@ -77,7 +77,7 @@ function differentiateUnits(
 ): { readonly rows: tf.Tensor2D; readonly curvatures: readonly tf.Tensor2D[] } {
   return tf.tidy(() => {
     const batch = labels.length;
-    const targets = oneHotTargets(labels, classes);
+    const targets = targetsOf(labels, classes);
     const node = place - cut;
     const read = graph.nodes[node]!.reads[0]!;
     let input: tf.Tensor | undefined;
@@ -89,7 +89,7 @@ function differentiateUnits(
     const probe = tf.zeros([batch, outputs]);
     const chosen = tf.tensor1d(Int32Array.from(units), 'int32');
     const curvatures = units.map((unit) => {
-      const only = oneHotTargets([unit], outputs);
+      const only = targetsOf([unit], outputs);
       const slope = (at: tf.Tensor) => tf.sum(tf.mul(tf.grad(loss)(at), only));
       return tf.gather(tf.grad(slope)(probe), chosen, 1) as tf.Tensor2D;
     });

@@ -13,6 +13,7 @@ import type { Batch, ImageSource } from './batchStream';
 import { forward, forwardFromHeld } from './forward';
 import type { HeldBatch } from './heldOutputs';
 import { breathe, type Job } from './job';
+import { labelsOf } from './labels';
 import { largestBatchValues, loadFlat, type Network, type NetworkPart } from './network';
 import { readWith } from './reads';
 
@@ -78,7 +79,7 @@ export async function openDownstream(
           : forward(upstream, network.variables, load()).values.at(-1)!;
         return tf.clone(output);
       });
-      await work({ inputs, labels: set.labels.subarray(from, to) });
+      await work({ inputs, labels: labelsOf(set, from, to) });
       onProgress?.(to / set.count);
       await breathe(signal);
     }

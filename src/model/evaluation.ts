@@ -2,11 +2,13 @@ import * as tf from '@tensorflow/tfjs';
 import type { Dataset, ImageSet } from '../data/dataset';
 import { largestOf, norm } from '../math/linear/vector';
 import { type LossId, outputLosses } from '../math/network/outputLoss';
+import { countAnswers, f1Of, isTrueAnswer, writeAnswers } from './answers';
 import { cutIntoGroups, cutIntoPieces } from './batches';
 import { differentiateBatch } from './batchGradient';
 import { type Batch, type BatchStream, type ImageSource, type Streamed, startStream } from './batchStream';
 import { forward, forwardFromHeld } from './forward';
 import type { Job } from './job';
+import type { Labels } from './labels';
 import type { Network } from './network';
 import { type Later, later, type Reads, readAlone } from './reads';
 
@@ -19,14 +21,17 @@ export interface SetEvaluation {
   readonly predicted: Uint8Array;
   /** The predicted probability of every class, images x classes. */
   readonly probabilities: Float32Array;
+  /** Of data whose samples have several labels: what is answered to each class (answers.ts), images x classes. */
+  readonly answers?: Uint8Array;
 }
 
-function emptyEvaluation(count: number, classes: number): SetEvaluation {
+function emptyEvaluation({ count, labelSets }: ImageSet, classes: number): SetEvaluation {
   return {
     losses: new Float32Array(count),
     entropies: new Float32Array(count),
     predicted: new Uint8Array(count),
     probabilities: new Float32Array(count * classes),
+    ...(labelSets && { answers: new Uint8Array(count * classes) }),
   };
 }
 
@@ -60,7 +65,7 @@ export async function startSet(
   options: HeldOptions,
   reads: Reads,
 ): Promise<Later<SetEvaluation>> {
-  return startInto(emptyEvaluation(set.count, network.classes), network, dataset, set, job, options, reads);
+  return startInto(emptyEvaluation(set, network.classes), network, dataset, set, job, options, reads);
 }
 
 /** The margin (math/yardstick/margin.ts) of every image under the current parameters. */
@@ -71,7 +76,7 @@ export async function evaluateMargins(
   job: Job = {},
 ): Promise<Float32Array> {
   const margins = new Float32Array(set.count);
-  const reading = { ...emptyEvaluation(set.count, network.classes), margins };
+  const reading = { ...emptyEvaluation(set, network.classes), margins };
   await readAlone(job.signal, (reads) => startInto(reading, network, dataset, set, job, {}, reads));
   return margins;
 }
@@ -184,7 +189,7 @@ export async function startWithGradient(
 /** The gradient of the summed loss over the included images, and the norm of the mean gradient of every group of pieces. */
 async function startPieces(streamed: Streamed, included: Uint8Array, job: Job, reads: Reads) {
   const { network, set } = streamed;
-  const evaluation = emptyEvaluation(set.count, network.classes);
+  const evaluation = emptyEvaluation(set, network.classes);
   const gradient = new Float64Array(network.parameterCount);
   const ofGroup = new Float64Array(network.parameterCount);
   const norms: number[] = [];
@@ -228,13 +233,15 @@ export interface LogitReading {
   /** Images x classes. */
   readonly probabilities?: Float32Array;
   readonly margins?: Float32Array;
+  /** Images x classes. */
+  readonly answers?: Uint8Array;
 }
 
 /** Reads and disposes a batch's logits, and measures them. */
 export async function readLogits(
   loss: LossId,
   logits: tf.Tensor2D,
-  labels: ArrayLike<number>,
+  labels: Labels,
   reading: LogitReading,
   from: number,
 ): Promise<void> {
@@ -247,8 +254,8 @@ export async function readLogits(
 function measureLogits(
   id: LossId,
   logits: Float32Array,
-  labels: ArrayLike<number>,
-  { losses, predicted, entropies, probabilities, margins }: LogitReading,
+  labels: Labels,
+  { losses, predicted, entropies, probabilities, margins, answers }: LogitReading,
   from: number,
 ): void {
   const classes = logits.length / labels.length;
@@ -259,13 +266,17 @@ function measureLogits(
     predicted[from + i] = row.indexOf(largestOf(row));
     if (entropies) entropies[from + i] = loss.entropy(row);
     if (margins) margins[from + i] = loss.margin(row, labels[i]!);
+    if (answers) writeAnswers(answers, (from + i) * classes, row, labels[i]!);
     probabilities?.set(loss.probabilities(row), (from + i) * classes);
   }
 }
 
-/** Share of right predictions and mean loss over the images whose weight is 1; null where there are none. */
+/**
+ * Share of right predictions, and mean loss, over the images whose weight is 1; null where there are none. Of samples that have several labels the micro F1
+ * stands for the share.
+ */
 export function summarise(
-  { losses, predicted }: Pick<SetEvaluation, 'losses' | 'predicted'>,
+  { losses, predicted, answers }: Pick<SetEvaluation, 'losses' | 'predicted' | 'answers'>,
   labels: Uint8Array,
   included?: Uint8Array,
 ): { readonly accuracy: number; readonly loss: number } | null {
@@ -278,25 +289,30 @@ export function summarise(
     loss += losses[i]!;
     if (predicted[i] === labels[i]) right += 1;
   }
-  return count === 0 ? null : { accuracy: right / count, loss: loss / count };
+  if (count === 0) return null;
+  const accuracy = answers
+    ? f1Of(countAnswers(answers, answers.length / labels.length, included))
+    : right / count;
+  return { accuracy, loss: loss / count };
 }
 
 /** What a model makes of one class. */
 export interface ClassSummary {
   /** Images of the class that count. */
   readonly count: number;
-  /** Share of right predictions, and mean loss in nats; null where there are no images. */
+  /** Share of right predictions, or the class's F1 where samples have several labels, and mean loss in nats; null where there are no images. */
   readonly accuracy: number | null;
   readonly loss: number | null;
 }
 
 /** The same for each class by itself, over the images whose weight is 1. */
 export function summariseClasses(
-  { losses, predicted }: Pick<SetEvaluation, 'losses' | 'predicted'>,
+  { losses, predicted, answers }: Pick<SetEvaluation, 'losses' | 'predicted' | 'answers'>,
   labels: Uint8Array,
   classes: number,
   included?: Uint8Array,
 ): ClassSummary[] {
+  if (answers) return summariseAnswers({ losses, answers }, classes, included);
   const sums = Array.from({ length: classes }, () => ({ count: 0, right: 0, loss: 0 }));
   labels.forEach((label, i) => {
     if (included?.[i] === 0) return;
@@ -310,4 +326,21 @@ export function summariseClasses(
       ? { count, accuracy: null, loss: null }
       : { count, accuracy: right / count, loss: loss / count },
   );
+}
+
+/** The same of samples that have several labels: a sample counts with each class that is true of it. */
+function summariseAnswers(
+  { losses, answers }: Pick<SetEvaluation, 'losses'> & Required<Pick<SetEvaluation, 'answers'>>,
+  classes: number,
+  included?: Uint8Array,
+): ClassSummary[] {
+  return Array.from({ length: classes }, (_, k) => {
+    const counts = countAnswers(answers, classes, included, k);
+    if (counts.samples === 0) return { count: 0, accuracy: null, loss: null };
+    let loss = 0;
+    losses.forEach((own, row) => {
+      if (included?.[row] !== 0 && isTrueAnswer(answers[row * classes + k]!)) loss += own;
+    });
+    return { count: counts.samples, accuracy: f1Of(counts), loss: loss / counts.samples };
+  });
 }

@@ -15,7 +15,6 @@ import { createRandom } from '../math/random/random';
 import { drawTargets, forEachIncludedBatch, type IncludedBatch } from './includedBatches';
 import type { Job } from './job';
 import { type Network, readFlat } from './network';
-import { oneHotTargets } from './oneHotTargets';
 import {
   differentiateOutputs,
   sampleBatchRows,
@@ -23,6 +22,7 @@ import {
   weightedNodes,
   weightGradients,
 } from './outputGradients';
+import { targetsOf } from './targetsOf';
 
 export interface FisherJob extends Job {
   /** Seed of the labels drawn from the model's predictions; absent: the labels of the set. */
@@ -70,7 +70,7 @@ function sumSquares(
 ): readonly tf.Tensor[] {
   return tf.tidy(() => {
     const { classes } = network;
-    const targets = drawn ? tf.tensor2d(drawn, [labels.length, classes]) : oneHotTargets(labels, classes);
+    const targets = drawn ? tf.tensor2d(drawn, [labels.length, classes]) : targetsOf(labels, classes);
     const { outputs } = differentiateOutputs(network, inputs, targets, weightedNodes(network));
     const sums: (tf.Tensor | undefined)[] = network.variables.map(() => undefined);
     for (const output of outputs) {

@@ -4,6 +4,7 @@ import { fusedConvolution, fusedDense } from '../kernels/autodiff/fusedLayers';
 import { type GraphNode, hasUnits, type MapShape, type NetworkGraph } from '../math/network/graph';
 import { trainingBatchNorm } from './batchNorm';
 import type { HeldBatch } from './heldOutputs';
+import { attend, embedTokens, meanOfTokens, normaliseLayer } from './textForward';
 
 /** What a batch gives on its way through a network; the caller disposes it, or runs in a tidy. */
 export interface ForwardPass {
@@ -157,6 +158,14 @@ function evaluateNode(
         node.padding,
       );
     }
+    case 'embed':
+      return embedTokens(from, weight(node.table), weight(node.positions));
+    case 'layerNorm':
+      return normaliseLayer(from, weight(node.gamma), weight(node.beta), node.epsilon);
+    case 'attention':
+      return attend([from, ...others.slice(0, 2)], others[2]!, node.heads);
+    case 'meanOfTokens':
+      return meanOfTokens(from, others[0]!);
     default:
       return node satisfies never;
   }

@@ -4,12 +4,13 @@ import { outputLosses } from '../math/network/outputLoss';
 import { mapRows } from '../math/network/rows';
 import type { Random } from '../math/random/random';
 import { breathe, type Job } from './job';
+import { type Labels, labelsAt } from './labels';
 import type { Network } from './network';
 
 /** Images of a set that count, and their labels. */
 export interface IncludedBatch {
   readonly inputs: tf.Tensor;
-  readonly labels: Uint8Array;
+  readonly labels: Labels;
 }
 
 /**
@@ -36,7 +37,7 @@ export async function forEachIncludedBatch(
     const batch = indices.slice(from, from + rows);
     const inputs = network.toTensor(normaliseSamples(set, dataset, batch));
     try {
-      await work({ inputs, labels: Uint8Array.from(batch, (i) => set.labels[i]!) });
+      await work({ inputs, labels: labelsAt(set, batch) });
     } finally {
       inputs.dispose();
     }

@@ -1,8 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
+import { type Dataset, inputShapeOf } from '../data/dataset';
 import { norm } from '../math/linear/vector';
 import { type MapShape, type NetworkGraph, sizeOf } from '../math/network/graph';
 import { createRandom } from '../math/random/random';
-import type { Architecture } from './architectures';
+import { type Architecture, refuseOtherData } from './architectures';
 import { type ForwardPass, forward } from './forward';
 import { createHeldOutputs, type HeldOutputs } from './heldOutputs';
 import { createImageStore, type ImageStore } from './imageStore';
@@ -88,6 +89,15 @@ export function createNetwork(architecture: Architecture, input: MapShape, class
       tf.dispose([...variables]);
     },
   };
+}
+
+/**
+ * The same for a data set.
+ * @throws SaidError when the model reads images and the data are texts, or the other way round; ModelError as above
+ */
+export function createNetworkFor(architecture: Architecture, dataset: Dataset): Network {
+  refuseOtherData(architecture, dataset);
+  return createNetwork(architecture, inputShapeOf(dataset), dataset.classNames.length);
 }
 
 function refuseMismatch({ nodes }: NetworkGraph, input: MapShape, classes: number): void {

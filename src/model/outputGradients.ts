@@ -3,14 +3,16 @@
  * sum of the losses gives the gradient d in each output, whose rows belong to the samples; each sample's gradient in the weights
  * follows from them and from the layer's input x:
  *   dense: dW = x d'        convolution: dW = sum over pixels of (patch under the window) d'        bias: the sum of d over the pixels
- *   batch normalisation: the sum over pixels of d times the normalised input (gamma), and of d (beta)
+ *   batch and layer normalisation: the sum over pixels of d times the normalised input (gamma), and of d (beta)
+ *   embedding: the sum of d over the places of a token, for each token there is; and d itself for the places
  */
 
 import * as tf from '@tensorflow/tfjs';
 import { outputLoss } from '../kernels/autodiff/gradientLoss';
-import { type GraphNode, type MapShape, paddingBefore, type Window } from '../math/network/graph';
+import { type GraphNode, type MapShape, paddingBefore, type Window, weightsOf } from '../math/network/graph';
 import { forward } from './forward';
 import { largestBatchValues, type Network } from './network';
+import { standardise } from './textForward';
 
 /** What a layer with weights read and what the losses feel of its output, sample by sample. */
 export interface OutputGradient {
@@ -26,15 +28,14 @@ export interface OutputGradient {
 
 /** The nodes of a graph that have trained weights, in its order. */
 export function weightedNodes({ graph }: Pick<Network, 'graph'>): number[] {
-  const hasWeights = (node: GraphNode) =>
-    'kernel' in node || (node.op === 'batchNorm' && (node.gamma !== null || node.beta !== null));
-  return graph.nodes.flatMap((node, i) => (hasWeights(node) ? [i] : []));
+  const isTrained = (weight: number) => graph.weights[weight]!.trainable;
+  return graph.nodes.flatMap((node, i) => (weightsOf(node).some(isTrained) ? [i] : []));
 }
 
 /**
  * Logits of a batch, and inputs and gradients of these nodes; to be used in a tidy.
  * @param inputs [batch, height, width, channels]
- * @param targets [batch, classes]: of the data (oneHotTargets), or drawn from the model's predictions
+ * @param targets [batch, classes]: of the data (targetsOf), or drawn from the model's predictions
  * @param indices numbers of nodes with weights
  */
 export function differentiateOutputs(
@@ -109,9 +110,26 @@ export function weightGradients(
       const scaled = () => tf.sum(tf.reshape(tf.mul(gradient, normalised), pixels.shape), 1);
       return [...rowsOf(node.gamma, scaled), ...rowsOf(node.beta, summed)];
     }
+    case 'layerNorm': {
+      const scaled = () =>
+        tf.sum(tf.reshape(tf.mul(gradient, standardise(input, node.epsilon)), pixels.shape), 1);
+      return [...rowsOf(node.gamma, scaled), ...rowsOf(node.beta, summed)];
+    }
+    case 'embed':
+      return [
+        ...rowsOf(node.table, () => tf.matMul(choicesOf(input, variables[node.table]!), pixels, true, false)),
+        ...rowsOf(node.positions, () => pixels),
+      ];
     default:
       throw new RangeError(`a ${node.op} has no weights`);
   }
+}
+
+/** [batch, places, tokens there are]: 1 for the token that stands at a place. */
+function choicesOf(tokens: tf.Tensor, table: tf.Tensor): tf.Tensor {
+  const [batch, count] = [tokens.shape[0]!, table.shape[0]!];
+  const rows = tf.cast(tf.reshape(tokens, [-1]), 'int32') as tf.Tensor1D;
+  return tf.reshape(tf.cast(tf.oneHot(rows, count), 'float32'), [batch, -1, count]);
 }
 
 /** Every sample's gradient in a depthwise kernel: [batch, places of the window x channels, filters of a channel]. */
@@ -189,6 +207,7 @@ function shiftedCopies(
 /** Rows of a batch whose patches, or gradients of all samples in one kernel, fit into memory as well as its maps. */
 export function sampleBatchRows({ graph, batchRows }: Network): number {
   const perSample = graph.nodes.map((node) => {
+    if (node.op === 'embed') return (node.shape[1] + node.shape[2]) * graph.weights[node.table]!.shape[0]!;
     if (node.op !== 'conv2d' && node.op !== 'depthwiseConv2d') return 1;
     const [height, width, filters] = node.shape;
     const kernel = graph.weights[node.kernel]!.size;

@@ -1,9 +1,13 @@
 import type * as tf from '@tensorflow/tfjs';
 import {
+  addAttention,
   addConcat,
   addConvolution,
   addDense,
   addDepthwise,
+  addEmbedding,
+  addLayerNorm,
+  addMeanOfTokens,
   addPool,
   addZeroPad,
   buildGraph,
@@ -17,6 +21,7 @@ import {
   type Window,
 } from '../math/network/graph';
 import { ModelError } from './modelError';
+import { MeanOfTokens, SelfAttention, TokenEmbedding } from './textLayers';
 
 export { ModelError } from './modelError';
 
@@ -238,6 +243,16 @@ function addOperation(
       return builder.add({ op: 'globalAveragePool' }, [from], [1, 1, channels]);
     case 'Add':
       return addNode(builder, { op: 'add' }, reads);
+    case 'LayerNormalization':
+      return addNormalisation(builder, from, layer, config, channels);
+    case TokenEmbedding.className: {
+      const { tokens, channels: wide } = layer as TokenEmbedding;
+      return addEmbedding(builder, from, layer.name, tokens, wide);
+    }
+    case SelfAttention.className:
+      return addAttention(builder, reads as [number, number, number, number], (layer as SelfAttention).heads);
+    case MeanOfTokens.className:
+      return addMeanOfTokens(builder, from, reads[1]!);
     default:
       throw new ModelError('model.refused.layerKind', { layer: layer.name, kind: layer.getClassName() });
   }
@@ -285,6 +300,24 @@ function addBatchNorm(
   const variance = weight('variance', 'ones', false);
   const { epsilon, momentum } = config as { epsilon: number; momentum: number };
   return addNode(builder, { op: 'batchNorm', gamma, beta, mean, variance, epsilon, momentum }, [from]);
+}
+
+/** @throws ModelError where it is along other axes than the channels, or lacks scale or shift */
+function addNormalisation(
+  builder: GraphBuilder,
+  from: number,
+  layer: tf.layers.Layer,
+  config: Config,
+  channels: number,
+): number {
+  const { shape } = layer.inboundNodes[0]!.inputTensors[0]!;
+  const axes = [config.axis].flat() as number[];
+  const isLast = axes.length === 1 && (axes[0] === -1 || axes[0] === shape.length - 1);
+  if (!isLast || shape.at(-1) !== channels)
+    throw new ModelError('model.refused.layerNormAxis', { layer: layer.name, axes, sizes: shape.slice(1) });
+  if (config.scale === false || config.center === false)
+    throw new ModelError('model.refused.layerNormParts', { layer: layer.name });
+  return addLayerNorm(builder, from, layer.name, Number(config.epsilon));
 }
 
 function readWindow(layer: tf.layers.Layer, config: Config, size: unknown): Window {

@@ -13,7 +13,7 @@ import { forward } from './forward';
 import { penultimate } from './hiddenLayers';
 import { breathe, type Job } from './job';
 import { initialParameters, type Network } from './network';
-import { oneHotTargets } from './oneHotTargets';
+import { targetsOf } from './targetsOf';
 
 /** Attributes that the head guesses: of every training image, images x width, 0 or 1. */
 export interface GuessedAttributes {
@@ -60,7 +60,7 @@ export function differentiateReversed(
   const { graph, variables, classes } = network;
   const { node } = penultimate(graph);
   const isTrained = (i: number) => graph.weights[i]!.trainable;
-  const targets = oneHotTargets(labels, classes);
+  const targets = targetsOf(labels, classes);
   const count = labels.length;
   const loss = (...given: tf.Tensor[]) => {
     const [bias, kernel] = [given.at(-1)!, given.at(-2)!];

@@ -9,8 +9,8 @@ import { cutIntoPieces } from './batches';
 import { type Batch, forEachBatch } from './batchStream';
 import { readLogits } from './evaluation';
 import type { Job } from './job';
+import type { Labels } from './labels';
 import type { Network } from './network';
-import { oneHotTargets } from './oneHotTargets';
 import {
   differentiateOutputs,
   sampleBatchRows,
@@ -18,6 +18,7 @@ import {
   weightedNodes,
   weightGradients,
 } from './outputGradients';
+import { targetsOf } from './targetsOf';
 
 export interface SampleGradients {
   /** The loss of every image, nats. */
@@ -56,10 +57,10 @@ export async function measureSampleGradients(
 function differentiateSamples(
   network: Network,
   inputs: tf.Tensor,
-  labels: Uint8Array,
+  labels: Labels,
 ): { readonly logits: tf.Tensor2D; readonly squares: tf.Tensor1D } {
   return tf.tidy(() => {
-    const targets = oneHotTargets(labels, network.classes);
+    const targets = targetsOf(labels, network.classes);
     const { logits, outputs } = differentiateOutputs(network, inputs, targets, weightedNodes(network));
     const squares = outputs
       .map((output) => tf.tidy(() => tf.addN(weightGradients(output, network.variables).map(squaredNorms))))

@@ -10,12 +10,14 @@ import { type Dataset, normaliseSamples } from '../data/dataset';
 import { norm, subtract } from '../math/linear/vector';
 import type { Random } from '../math/random/random';
 import { SaidError } from '../words/saidError';
+import { countAnswers, f1Of } from './answers';
 import { changeImages, drawChange } from './augmentation';
 import { differentiateBatch } from './batchGradient';
 import { type EpochBatch, planEpoch } from './epochs';
 import { evaluateSet, evaluateWithGradient, readLogits, summarise } from './evaluation';
 import type { ForwardOptions } from './forward';
 import { breathe } from './job';
+import { type Labels, labelsAt } from './labels';
 import { minimise } from './minimise';
 import { initialParameters, type Network, normOfTrained } from './network';
 import { createOptimizer, type Optimizer } from './optimizers';
@@ -230,29 +232,37 @@ export async function* trainEpoch(
     { ...request, count, leftOut: maskOf(count, leftOut), isNormalised: isNormalised(network) },
     epochsBefore + epoch,
   );
-  const seen = { losses: new Float64Array(count), predicted: new Uint8Array(count) };
+  const seen = {
+    losses: new Float64Array(count),
+    predicted: new Uint8Array(count),
+    ...(training.labelSets && { answers: new Uint8Array(training.labelSets.length) }),
+  };
   let lossSum = 0;
   let right = 0;
   let past = 0;
+  const shareRight = () =>
+    seen.answers
+      ? f1Of(countAnswers(seen.answers.subarray(0, past * network.classes), network.classes))
+      : right / past;
   for (const batch of batches) {
     const { from, to, samples } = batch;
     const pixels = pixelsOf(dataset, batch, request.augmentation, changes);
     if (samples.length > 0) {
-      const labels = Uint8Array.from(samples, (index) => training.labels[index]!);
+      const labels = labelsAt(training, Array.from(samples));
       const rate = learningRateAt(request, epoch + from / count);
       const logits = stepOnBatch(network, optimizer, pixels, labels, {
         rate,
         isFrozen: samples.length === 1 && request.lastBatch === 'frozen',
       });
       await readLogits(network.graph.loss, logits, labels, seen, past);
-      for (const label of labels) {
+      for (let i = 0; i < labels.length; i++) {
         lossSum += seen.losses[past]!;
-        if (seen.predicted[past] === label) right += 1;
+        if (seen.predicted[past] === labels[i]) right += 1;
         past += 1;
       }
       if (!Number.isFinite(lossSum)) refuseDiverged(lossSum, network.classes);
     }
-    if (past > 0) yield { loss: lossSum / past, accuracy: right / past, done: to / count };
+    if (past > 0) yield { loss: lossSum / past, accuracy: shareRight(), done: to / count };
     await breathe(signal);
   }
 }
@@ -302,7 +312,7 @@ function stepOnBatch(
   network: Network,
   optimizer: Optimizer,
   pixels: Float32Array,
-  labels: Uint8Array,
+  labels: Labels,
   { rate, isFrozen }: { readonly rate: number; readonly isFrozen: boolean },
 ): tf.Tensor2D {
   return tf.tidy(() => {

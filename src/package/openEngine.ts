@@ -7,7 +7,7 @@ import type { Original } from '../lab/opening/findOriginal';
 import { openOriginal } from '../lab/opening/openOriginal';
 import { findArchitecture } from '../model/architectures';
 import type { Compute } from '../model/compute';
-import { createNetwork } from '../model/network';
+import { createNetworkFor } from '../model/network';
 import { prepareNetwork } from '../model/prepareNetwork';
 import { type EpochProgress, train } from '../model/training';
 import type { TrainingProgress } from '../model/trainingProgress';
@@ -67,7 +67,7 @@ async function trainModel(
 ): Promise<UnlearningSession> {
   const architecture = findArchitecture(model);
   const request = { ...architecture.training, ...settings };
-  const network = createNetwork(architecture, dataset.shape, dataset.classNames.length);
+  const network = createNetworkFor(architecture, dataset);
   try {
     await prepareNetwork(compute, network.graph);
     const epochs = collectEpochs();

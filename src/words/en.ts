@@ -1220,6 +1220,11 @@ export const en = {
         about:
           'A convolution of stride 2, three residual blocks of 8, 16 and 32 filters with batch normalisation, and a dense layer of 64: the network of the painted faces.',
       },
+      transformer: {
+        label: 'Transformer',
+        about:
+          'One block of a transformer encoder on word pieces: an embedding of 64 numbers, attention of 4 heads, two dense layers of 128 and 64 for each piece, and a sigmoid for each class on the mean of the pieces. It reads texts.',
+      },
     },
     unnamedOwnModel: 'Your model',
     ownModel: ({ height, width, channels }: Record<'height' | 'width' | 'channels', number>) =>
@@ -1254,6 +1259,10 @@ export const en = {
         flatten: 'Flatten',
         add: 'Add',
         globalAveragePool: 'GlobalAveragePooling2D',
+        embed: 'TokenEmbedding',
+        layerNorm: 'LayerNormalization',
+        attention: 'SelfAttention',
+        meanOfTokens: 'MeanOfTokens',
         maxPool: 'MaxPooling2D',
         averagePool: 'AveragePooling2D',
       },
@@ -1364,11 +1373,15 @@ export const en = {
       reluCeiling: ({ layer }: Layer) =>
         `The layer "${layer}" is a ReLU with a threshold, or a ceiling other than 6; the lab takes plain ones, ReLU6 and LeakyReLU.`,
       layerKind: ({ layer, kind }: Layer & { kind: string }) =>
-        `The layer "${layer}" is of the kind ${kind}, whose slices the lab cannot update. It takes Dense, Conv2D, DepthwiseConv2D, SeparableConv2D, BatchNormalization, Activation, ReLU, LeakyReLU, MaxPooling2D, AveragePooling2D, GlobalMaxPooling2D, GlobalAveragePooling2D, ZeroPadding2D, Add, Concatenate, Flatten, Reshape and Dropout.`,
+        `The layer "${layer}" is of the kind ${kind}, whose slices the lab cannot update. It takes Dense, Conv2D, DepthwiseConv2D, SeparableConv2D, BatchNormalization, LayerNormalization, Activation, ReLU, LeakyReLU, MaxPooling2D, AveragePooling2D, GlobalMaxPooling2D, GlobalAveragePooling2D, ZeroPadding2D, Add, Concatenate, Flatten, Reshape and Dropout.`,
       batchNormAxis: ({ layer, axis, sizes }: Layer & Sizes & { axis: number }) =>
         `The batch normalisation "${layer}" is along axis ${axis} of [${sizes}]; the lab takes that of the channels.`,
       concatAxis: ({ layer, axis }: Layer & { axis: number }) =>
         `The concatenation "${layer}" is along axis ${axis}; the lab takes that of the channels.`,
+      layerNormAxis: ({ layer, axes, sizes }: Layer & Sizes & { axes: readonly number[] }) =>
+        `The layer normalisation "${layer}" is along the axes ${axes.join(', ')} of [${sizes}]; the lab takes that of the channels.`,
+      layerNormParts: ({ layer }: Layer) =>
+        `The layer normalisation "${layer}" lacks its scale or its shift; the lab takes those that have both.`,
       padding: ({ layer, padding }: Layer & { padding: string }) =>
         `The layer "${layer}" has the padding "${padding}"; the lab takes same and valid.`,
       dilated: ({ layer }: Layer) => `The convolution "${layer}" is dilated; the lab takes plain ones.`,
@@ -1515,6 +1528,10 @@ export const en = {
       `The model has no finite loss under the scaling ${id}, or its images have none such; it was measured under ${measured.join(', ')}.`,
     noSuchModel: ({ id, ids }: { id: string; ids: readonly string[] }) =>
       `There is no model "${id}"; there are ${ids.join(', ')}.`,
+    readsImages: ({ model, models }: { model: string; models: readonly string[] }) =>
+      `The model "${model}" reads images, and these data are texts. Models for them: ${models.join(', ')}.`,
+    readsTexts: ({ model, models }: { model: string; models: readonly string[] }) =>
+      `The model "${model}" reads texts, and these data are images. Models for them: ${models.join(', ')}.`,
 
     field: (wrong: { file: string; where: string; expected: Expected; found: Found }) =>
       `${placeIn(wrong)}: expected ${expectedWords(wrong.expected)}, found ${foundWords(wrong.found)}.`,

@@ -23,6 +23,7 @@ import type { RemovalRequest } from '../../src/engine/request';
 import { selectSlices } from '../../src/engine/selectSlices';
 import { openSession, type Session } from '../../src/engine/session';
 import { norm } from '../../src/math/linear/vector';
+import { classesIn } from '../../src/math/network/outputLoss';
 import { createRandom } from '../../src/math/random/random';
 import { createNetwork } from '../../src/model/network';
 import { blockIndices, gather } from '../../src/model/slices';
@@ -64,7 +65,7 @@ export default async function controls(report: BenchReport): Promise<void> {
   const { layers } = session.network;
   const output = layers.at(-1)!;
   const withLabel = cases.filter(({ group, blanket }) =>
-    blanket.slices.includes(output.firstSlice + group.inputs[0]!.label),
+    blanket.slices.includes(output.firstSlice + classesIn(group.inputs[0]!.label)[0]!),
   ).length;
   const slices = cases.flatMap(({ blanket }) => blanket.slices);
   const share = slices.filter((slice) => slice >= output.firstSlice).length / slices.length;

@@ -12,18 +12,34 @@ import {
   loadModel,
   trainingCard,
 } from '../../src/model/checkpoint';
-import { createNetwork } from '../../src/model/network';
+import { createNetwork, createNetworkFor } from '../../src/model/network';
 import { ModelError, readGraph } from '../../src/model/readGraph';
 import { FieldError } from '../../src/model/schema/read';
 import { openTestCompute } from '../support/compute';
 import { makeSmallDataset } from '../support/smallDataset';
-import { livelyParameters, normalised, smallModel, smallTraining } from './smallModels';
+import { makeSmallTexts } from '../support/smallTexts';
+import { livelyParameters, normalised, readingTokens, smallModel, smallTraining } from './smallModels';
 
 const dataset = makeSmallDataset(12, 6, [16, 16, 3]);
 type Precision = 'float32' | 'float16';
 
 beforeAll(async () => {
   await openTestCompute('wasm');
+});
+
+it('of a transformer gives its layers and numbers back', async () => {
+  const texts = makeSmallTexts(6);
+  const network = createNetworkFor(readingTokens, texts);
+  const parameters = livelyParameters(network.graph, 1);
+  const secant = { s: parameters, y: parameters };
+  const weights = { parameters, secant, epochs: 1, trainingAccuracy: 0.5, validationAccuracy: 0.5 };
+  const card = trainingCard(texts, smallTraining, weights, { backend: 'wasm' });
+  const decoded = await decodeCheckpoint(encodeCheckpoint(network, weights, card, 'float32'));
+  expect(decoded.weights.parameters).toEqual(parameters);
+  const again = createNetworkFor({ ...readingTokens, ...decoded.architecture }, texts);
+  expect(again.graph).toEqual(network.graph);
+  again.dispose();
+  network.dispose();
 });
 
 /** A checkpoint of an untrained network: weights and secant pair of random numbers, the pair's small as a trained one's. */

@@ -4,15 +4,16 @@ import { normalise } from '../../src/data/dataset';
 import { norm, subtract } from '../../src/math/linear/vector';
 import { backPropagate, evaluateNodes } from '../../src/math/network/evaluateGraph';
 import { sizeOf } from '../../src/math/network/graph';
-import { outputLosses } from '../../src/math/network/outputLoss';
+import { isTrueOf, outputLosses } from '../../src/math/network/outputLoss';
 import { drawLabels } from '../../src/math/random/drawLabels';
 import { createRandom } from '../../src/math/random/random';
 import { findArchitecture } from '../../src/model/architectures';
 import { fisherDiagonal } from '../../src/model/fisherDiagonal';
+import { labelAt } from '../../src/model/labels';
 import { createNetwork, type Network } from '../../src/model/network';
 import { openTestCompute } from '../support/compute';
 import { makeSmallDataset } from '../support/smallDataset';
-import { livelyParameters, normalised, separable } from './smallModels';
+import { livelyParameters, normalised, readingTokens, separable, smallDataFor } from './smallModels';
 
 const models = [
   ['logistic', findArchitecture('mnist-logistic'), [6, 6, 1]],
@@ -21,6 +22,7 @@ const models = [
   ['normalised, a convolution without bias', normalised, [8, 7, 2]],
   ['depthwise convolutions and sigmoids', separable, [8, 7, 2]],
   ['ResNet: strides, sums', findArchitecture('cifar-resnet'), [8, 8, 3]],
+  ['readingTokens', readingTokens, [1, 1, 48]],
 ] as const;
 
 const oneHot = (label: number) => [0, 1, 2].map((k) => (k === label ? 1 : 0));
@@ -36,7 +38,7 @@ function meanSquares(
   dataset: ReturnType<typeof makeSmallDataset>,
   chooseTargets: (image: number, probabilities: Float64Array) => ArrayLike<number>,
 ): Float64Array {
-  const size = sizeOf(dataset.shape);
+  const size = sizeOf(network.graph.nodes[0]!.shape);
   const pixels = normalise(dataset.training, dataset, 0, count);
   const sum = new Float64Array(parameters.length);
   for (let i = 0; i < count; i++) {
@@ -71,8 +73,8 @@ describe.each(['webgpu', 'wasm', 'cpu'] as const)(
 
     it.each(models)(
       'is the mean of the oracle\u2019s squared gradients: %s',
-      async (_, architecture, shape) => {
-        const dataset = makeSmallDataset(count, 2, shape);
+      async (name, architecture, shape) => {
+        const dataset = smallDataFor(name, count, shape);
         const network = createNetwork(architecture, shape, 3);
         const parameters = livelyParameters(network.graph, 5);
         network.setParameters(parameters);
@@ -81,12 +83,8 @@ describe.each(['webgpu', 'wasm', 'cpu'] as const)(
           fisherDiagonal(network, dataset, dataset.training, included, { labelSeed });
         const empirical = await fisher();
         expect(tf.memory().numTensors).toBe(before);
-        const { labels } = dataset.training;
-        expectClose(
-          network,
-          empirical,
-          meanSquares(network, parameters, dataset, (i) => oneHot(labels[i]!)),
-        );
+        const own = (i: number) => [0, 1, 2].map((k) => (isTrueOf(labelAt(dataset.training, i), k) ? 1 : 0));
+        expectClose(network, empirical, meanSquares(network, parameters, dataset, own));
         const random = createRandom(8, 'labels of the Fisher diagonal');
         const draw = (_: number, p: Float64Array) =>
           network.graph.loss === 'softmax'

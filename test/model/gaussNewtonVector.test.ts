@@ -11,8 +11,7 @@ import { gaussNewtonVector } from '../../src/model/gaussNewtonVector';
 import { hessianVector } from '../../src/model/hessianVector';
 import { createNetwork } from '../../src/model/network';
 import { openTestCompute } from '../support/compute';
-import { makeSmallDataset } from '../support/smallDataset';
-import { livelyParameters, normalised, separable } from './smallModels';
+import { livelyParameters, normalised, readingTokens, separable, smallDataFor } from './smallModels';
 
 /** Softmax regression; dense; convolutions with pooling of both kinds and frozen batch normalisation; residual blocks. */
 const models = [
@@ -21,6 +20,7 @@ const models = [
   [normalised, [8, 8, 2]],
   [{ ...separable, id: 'separable' }, [8, 7, 2]],
   [findArchitecture('cifar-resnet'), [8, 8, 3]],
+  [{ ...readingTokens, id: 'readingTokens' }, [1, 1, 48]],
 ] as const;
 
 const count = 5;
@@ -32,7 +32,7 @@ function randomVector(length: number, seed: number): Float64Array {
 
 /** The mean of the oracle's products. */
 function oracle(graph: NetworkGraph, parameters: Float32Array, dataset: Dataset, v: Float64Array) {
-  const size = sizeOf(dataset.shape);
+  const size = sizeOf(graph.nodes[0]!.shape);
   const pixels = normalise(dataset.training, dataset, 0, count);
   const sum = new Float64Array(v.length);
   for (let i = 0; i < count; i++) {
@@ -48,7 +48,7 @@ describe.each(['webgpu', 'wasm'] as const)('Gauss-Newton products on %s', (backe
   });
 
   it.each(models)('agree with the float64 oracle: $id', async (architecture, shape) => {
-    const dataset = makeSmallDataset(count, 2, shape);
+    const dataset = smallDataFor(architecture.id, count, shape);
     const network = createNetwork(architecture, shape, 3);
     const parameters = livelyParameters(network.graph, 5);
     network.setParameters(parameters);

@@ -5,11 +5,11 @@ import { norm } from '../../src/math/linear/vector';
 import { evaluateNodes, evaluateSample } from '../../src/math/network/evaluateGraph';
 import { sizeOf } from '../../src/math/network/graph';
 import { type Architecture, findArchitecture } from '../../src/model/architectures';
+import { labelAt } from '../../src/model/labels';
 import { createNetwork } from '../../src/model/network';
 import { measureSampleGradients } from '../../src/model/sampleGradients';
 import { openTestCompute } from '../support/compute';
-import { makeSmallDataset } from '../support/smallDataset';
-import { branched, livelyParameters, separable } from './smallModels';
+import { branched, livelyParameters, readingTokens, separable, smallDataFor } from './smallModels';
 
 const models = [
   ['mnist-2nn', [6, 6, 1]],
@@ -17,8 +17,9 @@ const models = [
   ['cifar-resnet', [8, 8, 3]],
   ['branched', [8, 7, 2]],
   ['separable', [8, 7, 2]],
+  ['readingTokens', [1, 1, 48]],
 ] as const;
-const own: Readonly<Record<string, Architecture>> = { branched, separable };
+const own: Readonly<Record<string, Architecture>> = { branched, readingTokens, separable };
 const architectureOf = (id: string) => own[id] ?? findArchitecture(id);
 /** Weights of the first layer so large that values meet the ceiling of its ReLU. */
 const growth = (id: string, index: number) => (id === 'branched' && index < 9 * 2 * 3 ? 20 : 1);
@@ -29,7 +30,7 @@ describe.each(['webgpu', 'wasm', 'cpu'] as const)('gradient norms of samples on 
   });
 
   it.each(models)('are the oracle\u2019s: %s', async (id, shape) => {
-    const dataset = makeSmallDataset(9, 2, shape);
+    const dataset = smallDataFor(id, 9, shape);
     const network = createNetwork(architectureOf(id), shape, 3);
     const parameters = livelyParameters(network.graph, 5).map((value, i) => growth(id, i) * value);
     network.setParameters(parameters);
@@ -43,7 +44,7 @@ describe.each(['webgpu', 'wasm', 'cpu'] as const)('gradient norms of samples on 
       const values = evaluateNodes(network.graph, parameters, input);
       const ceilings = network.graph.nodes.flatMap(({ op }, node) => (op === 'relu6' ? [values[node]!] : []));
       for (const reached of ceilings) expect(Math.max(...reached)).toBe(6);
-      const sample = evaluateSample(network.graph, parameters, input, dataset.training.labels[i]!);
+      const sample = evaluateSample(network.graph, parameters, input, labelAt(dataset.training, i));
       const expected = norm(sample.gradient);
       expect(Math.abs(measured.gradientNorms[i]! - expected) / expected).toBeLessThan(1e-4);
       expect(Math.abs(measured.losses[i]! - sample.loss)).toBeLessThan(1e-5 * Math.max(1, sample.loss));

@@ -1,9 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
+import type { Dataset, ImageShape } from '../../src/data/dataset';
 import type { NetworkGraph } from '../../src/math/network/graph';
 import { createRandom } from '../../src/math/random/random';
 import { type Architecture, findArchitecture } from '../../src/model/architectures';
 import { initialParameters } from '../../src/model/network';
 import type { TrainingRequest } from '../../src/model/trainingRequest';
+import { transformer } from '../../src/model/transformer';
+import { makeSmallDataset } from '../support/smallDataset';
+import { makeSmallTexts } from '../support/smallTexts';
 
 type Layers = (classes: number) => readonly tf.layers.Layer[];
 
@@ -91,6 +95,18 @@ export const separable: Architecture = smallModel((classes) => [
   tf.layers.globalAveragePooling2d({}),
   tf.layers.dense({ units: classes, activation: 'sigmoid', name: 'output' }),
 ]);
+
+/** A transformer of two heads on the texts of makeSmallTexts. */
+export const readingTokens: Architecture = {
+  ...smallModel(() => []),
+  id: 'transformer',
+  madeFor: 'text',
+  build: transformer({ tokens: 20, channels: 6, heads: 2, hidden: 5 }),
+};
+
+/** Images of a shape, or for the transformer texts of several labels. */
+export const smallDataFor = (id: string, count: number, shape: ImageShape): Dataset =>
+  id === 'readingTokens' ? makeSmallTexts(count) : makeSmallDataset(count, 2, shape);
 
 export const smallTraining: TrainingRequest = {
   optimizer: 'sgd',

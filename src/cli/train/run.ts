@@ -1,15 +1,20 @@
 /** Trains models and writes them as checkpoints: `lethe train --help` lists the options. */
 
-import { type Dataset, inputShapeOf } from '../../data/dataset';
+import type { Dataset } from '../../data/dataset';
 import { withoutGuard } from '../../data/guardImages';
 import { dataSources } from '../../data/sources';
 import { collectEpochs } from '../../engine/rewind/epochStates';
-import { type Architecture, architectures, architecturesFor, isMeantFor } from '../../model/architectures';
+import {
+  type Architecture,
+  architectures,
+  architecturesMeantFor,
+  refuseOtherData,
+} from '../../model/architectures';
 import type { CheckpointCard } from '../../model/card';
 import { type Checkpoint, decodeCheckpoint, encodeCheckpoint, trainingCard } from '../../model/checkpoint';
 import type { Compute } from '../../model/compute';
 import { evaluateSet, summarise } from '../../model/evaluation';
-import { createNetwork, type Network } from '../../model/network';
+import { createNetworkFor, type Network } from '../../model/network';
 import { prepareNetwork } from '../../model/prepareNetwork';
 import { type TrainedWeights, train } from '../../model/training';
 import type { TrainingRequest } from '../../model/trainingRequest';
@@ -115,11 +120,8 @@ interface TrainRun {
 /** Trains what is not finished yet. Another training in a folder is refused before anything is trained. */
 async function trainAll(run: TrainRun, chosen: readonly Architecture[]): Promise<void> {
   const { spec, dataset, compute } = run;
-  const { shape } = dataset;
-  const wanted =
-    chosen.length > 0
-      ? chosen
-      : architecturesFor(shape).filter((architecture) => isMeantFor(architecture, shape));
+  for (const architecture of chosen) refuseOtherData(architecture, dataset);
+  const wanted = chosen.length > 0 ? chosen : architecturesMeantFor(dataset);
   const trainings: [Architecture, TrainingIdentity, TrainingState][] = [];
   for (const architecture of wanted) {
     const identity: TrainingIdentity = {
@@ -152,7 +154,7 @@ async function trainOne(
   const { request, progress: resume } =
     state.kind === 'begun' ? state : { request: identity.request, progress: undefined };
   if (!resume) await beginTraining(out, identity);
-  const network = createNetwork(architecture, inputShapeOf(dataset), dataset.classNames.length);
+  const network = createNetworkFor(architecture, dataset);
   const show = showTraining(architecture.id, resume);
   const epochs = collectEpochs();
   try {

@@ -1,7 +1,9 @@
 import { normaliseSamples } from '../../data/dataset';
+import { classesIn } from '../../math/network/outputLoss';
 import { createRandom } from '../../math/random/random';
 import type { DescentBatch } from '../../model/descend';
 import { splitEpoch } from '../../model/epochs';
+import { labelAt } from '../../model/labels';
 import type { Session } from '../session';
 
 /** Samples, shuffled, in pieces of a batch each. */
@@ -25,7 +27,8 @@ export function labelledBatch(
   weightOf: (place: number) => number,
 ): DescentBatch {
   const targets = new Float32Array(samples.length * classes);
-  for (let i = 0; i < samples.length; i++) targets[i * classes + dataset.training.labels[samples[i]!]!] = 1;
+  for (let i = 0; i < samples.length; i++)
+    for (const own of classesIn(labelAt(dataset.training, samples[i]!))) targets[i * classes + own] = 1;
   return {
     pixels: normaliseSamples(dataset.training, dataset, samples),
     targets,

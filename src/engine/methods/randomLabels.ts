@@ -1,6 +1,6 @@
 /**
  * Random labels: SGD from the present weights on what is left, in which each sample to forget has a wrong label, drawn uniformly from all classes but
- * its own and the same in all epochs (A. Golatkar, A. Achille and S. Soatto, CVPR 2020, as a baseline; L. Graves, V. Nagisetty and V. Ganesh, "Amnesiac
+ * its own and the same in all epochs; of several labels each becomes the one so many places on (A. Golatkar, A. Achille and S. Soatto, CVPR 2020, as a baseline; L. Graves, V. Nagisetty and V. Ganesh, "Amnesiac
  * machine learning", AAAI 2021, "unlearning"). Batch normalisation is in training mode.
  */
 
@@ -32,8 +32,18 @@ export function withWrongLabels(dataset: Dataset, samples: readonly SampleIndex[
   if (classes < 2) throw new SaidError('engine.failed.twoClasses', [{ classes }]);
   const random = createRandom(seed, 'wrong labels');
   const labels = dataset.training.labels.slice();
+  const labelSets = dataset.training.labelSets?.slice();
   for (const sample of samples) {
-    labels[sample] = (labels[sample]! + 1 + random.integer(classes - 1)) % classes;
+    const shift = 1 + random.integer(classes - 1);
+    labels[sample] = (labels[sample]! + shift) % classes;
+    if (labelSets) shiftClasses(labelSets.subarray(sample * classes, (sample + 1) * classes), shift);
   }
-  return withDigest({ ...dataset, training: { ...dataset.training, labels } });
+  const training = { ...dataset.training, labels, ...(labelSets && { labelSets }) };
+  return withDigest({ ...dataset, training });
+}
+
+/** Of several labels each becomes the one so many places on. */
+function shiftClasses(row: Uint8Array, shift: number): void {
+  const before = row.slice();
+  for (let k = 0; k < row.length; k++) row[(k + shift) % row.length] = before[k]!;
 }

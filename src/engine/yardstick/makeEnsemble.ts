@@ -1,8 +1,7 @@
 /** An ensemble: models that were trained on random halves of the data. What is there of it already is not made again. */
 
-import { inputShapeOf } from '../../data/dataset';
 import type { Architecture } from '../../model/architectures';
-import { createNetwork, type Network } from '../../model/network';
+import { createNetworkFor, type Network } from '../../model/network';
 import { prepareNetwork } from '../../model/prepareNetwork';
 import { startClock } from '../../model/training';
 import type { Session } from '../session';
@@ -64,7 +63,7 @@ export async function withNetwork<T>(
   { compute, dataset, architecture }: EnsembleLab,
   work: (network: Network) => Promise<T>,
 ): Promise<T> {
-  const network = createNetwork(architecture, inputShapeOf(dataset), dataset.classNames.length);
+  const network = createNetworkFor(architecture, dataset);
   try {
     await prepareNetwork(compute, network.graph);
     return await work(network);

@@ -30,6 +30,7 @@ export function convolutionFilterGradient(
   const { backend, attributes } = call;
   const { x, dy } = call.inputs as { x: tf.TensorInfo; dy: tf.TensorInfo };
   const info = describeConvolution(x.shape, attributes.filterShape, attributes);
+  if (isOfPlaces(info)) return productOfPlaces(backend, info, x, dy);
   const sparse = sparseFilterGradient(backend, info, x, dy);
   if (sparse) return sparse;
   const { top, bottom, left, right } = info.padInfo;
@@ -52,6 +53,27 @@ export function convolutionFilterGradient(
   const gradient = callKernel(backend, 'Transpose', { x: turned }, { perm: [1, 2, 0, 3] });
   release(backend, images, taps, wide, turned);
   return gradient;
+}
+
+/** Whether each place of one row is seen by itself: a dense layer for each token of a text. */
+function isOfPlaces({ inHeight, outHeight, inWidth, outWidth, filterHeight, filterWidth }: Info): boolean {
+  return inHeight === 1 && outHeight === 1 && filterHeight === 1 && filterWidth === 1 && outWidth === inWidth;
+}
+
+/** dw = x' dy over all places. */
+function productOfPlaces(
+  backend: WasmCall<unknown>['backend'],
+  { batchSize, inWidth, inChannels, outChannels, filterShape }: Info,
+  x: tf.TensorInfo,
+  dy: tf.TensorInfo,
+): tf.TensorInfo {
+  const places = batchSize * inWidth;
+  const [a, b] = [
+    { ...x, shape: [1, places, inChannels] },
+    { ...dy, shape: [1, places, outChannels] },
+  ];
+  const product = callKernel(backend, 'BatchMatMul', { a, b }, { transposeA: true, transposeB: false });
+  return { ...product, shape: filterShape };
 }
 
 /** Conv2DBackpropInput. @throws Error for images with channels first, which tfjs's WASM convolution refuses too */

@@ -4,7 +4,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { WasmCall } from './wasmCall';
 import { convolutionFilterGradient, convolutionInputGradient } from './wasmConvolution';
-import { shareCast, shareTensor } from './wasmCopies';
+import { gatherRows, shareCast, shareTensor } from './wasmCopies';
 import { multiplyTransposed } from './wasmMatmul';
 import { maxPoolGradient } from './wasmPool';
 import { meanOverRows, sumOverRows } from './wasmSums';
@@ -21,6 +21,7 @@ const ownKernels: Readonly<Record<string, OwnKernel>> = {
   Mean: meanOverRows,
   Identity: shareTensor,
   Cast: shareCast,
+  GatherV2: gatherRows,
 };
 
 /** tfjs's kernels as they were before ours; undefined where it has none. */

@@ -5,6 +5,7 @@
 
 import type * as tf from '@tensorflow/tfjs';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import { multiplyHeads } from './headProducts';
 import { callKernel, release, type WasmCall } from './wasmCall';
 
 interface ProductAttributes {
@@ -12,13 +13,15 @@ interface ProductAttributes {
   readonly transposeB: boolean;
 }
 
-/** BatchMatMul of single matrices given as transposed; null for tfjs's own kernel. */
+/** BatchMatMul of single matrices given as transposed, and of those of heads (headProducts.ts); null for tfjs's own kernel. */
 export function multiplyTransposed(
   { inputs, attributes, backend }: WasmCall<ProductAttributes>,
   stock: tf.KernelFunc,
 ): tf.TensorInfo | null {
   const { a, b } = inputs as { a: tf.TensorInfo; b: tf.TensorInfo };
   const { transposeA, transposeB } = attributes;
+  const ofHeads = multiplyHeads(backend, a, b, attributes);
+  if (ofHeads) return ofHeads;
   if (!(transposeA || transposeB) || !isMatrix(a) || !isMatrix(b)) return null;
   const left = transposeA ? turn(backend, a) : a;
   const right = transposeB ? turn(backend, b) : b;

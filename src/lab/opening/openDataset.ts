@@ -2,7 +2,7 @@
 
 import type { Dataset } from '../../data/dataset';
 import { digestOf } from '../../engine/digest';
-import { type Architecture, architecturesFor } from '../../model/architectures';
+import { type Architecture, architecturesOf } from '../../model/architectures';
 import { type DecodedCheckpoint, decodeCheckpoint } from '../../model/checkpoint';
 import { sayError } from '../../words/saidError';
 import { message } from '../../words/say';
@@ -49,8 +49,8 @@ export async function openDataset(
   const shipped = await host.shipped.modelsFor(dataset);
   const isKept = findKept(host, dataset, architecture.id) !== undefined;
   if (!isKept && shipped.length === 0 && (await restoreSaved(host, dataset, signal))) return;
-  const able = architecturesFor(dataset.shape);
-  const fits = architecture.id !== 'own' && architecture.takes(dataset.shape);
+  const able = architecturesOf(dataset, dataset.shape);
+  const fits = able.some(({ id }) => id === architecture.id);
   const stays = fits && (isKept || shipped.length === 0 || shipped.includes(architecture.id));
   const chosen = stays ? architecture : (able.find(({ id }) => shipped.includes(id)) ?? able[0]!);
   await openModelOn(host, dataset, chosen, signal);

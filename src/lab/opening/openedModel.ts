@@ -1,4 +1,4 @@
-import { type Dataset, inputShapeOf } from '../../data/dataset';
+import type { Dataset } from '../../data/dataset';
 import { createStates, holdValues, releaseState } from '../../engine/history';
 import { shareEpochStates } from '../../engine/rewind/epochStates';
 import { goTo, openSession, type Session, standAt } from '../../engine/session';
@@ -6,7 +6,7 @@ import type { Architecture } from '../../model/architectures';
 import type { TrainingCard } from '../../model/checkpoint';
 import type { Compute } from '../../model/compute';
 import type { Job } from '../../model/job';
-import { createNetwork, type Network } from '../../model/network';
+import { createNetworkFor, type Network } from '../../model/network';
 import { prepareNetwork } from '../../model/prepareNetwork';
 import type { RetrainingComparison, WeightsOrigin } from '../protocol';
 
@@ -37,7 +37,7 @@ export async function openNetwork(
   architecture: Architecture,
   work: (network: Network) => Promise<TrainedModel | null>,
 ): Promise<OpenedModel> {
-  const network = createNetwork(architecture, inputShapeOf(dataset), dataset.classNames.length);
+  const network = createNetworkFor(architecture, dataset);
   try {
     await prepareNetwork(compute, network.graph);
     return { compute, dataset, network, trained: await work(network) };

@@ -1,8 +1,8 @@
-import { type Dataset, inputShapeOf } from '../../data/dataset';
+import type { Dataset } from '../../data/dataset';
 import { trainingCard } from '../../model/checkpoint';
 import type { Compute } from '../../model/compute';
 import type { Job } from '../../model/job';
-import { createNetwork } from '../../model/network';
+import { createNetwork, createNetworkFor } from '../../model/network';
 import { measureScalings } from '../../model/own/measureScalings';
 import { type ModelScaling, type ScalingId, scaledFor, takeScaling } from '../../model/own/scaling';
 import type { OwnModel } from '../../model/ownModel';
@@ -41,7 +41,7 @@ export async function originalOn(
   job: Job,
 ): Promise<OriginalOnData> {
   const architecture = { ...own.architecture, scaling };
-  const network = createNetwork(architecture, inputShapeOf(dataset), dataset.classNames.length);
+  const network = createNetworkFor(architecture, dataset);
   try {
     const weights = await completeWeights(network, scaledFor(dataset, architecture), own.parameters, job);
     const card = trainingCard(dataset, { ...ownTraining, epochs: 0 }, weights, compute);

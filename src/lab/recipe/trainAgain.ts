@@ -1,9 +1,9 @@
-import { type Dataset, inputShapeOf } from '../../data/dataset';
+import type { Dataset } from '../../data/dataset';
 import { findArchitecture } from '../../model/architectures';
 import { trainingCard } from '../../model/checkpoint';
 import type { Compute } from '../../model/compute';
 import type { Job } from '../../model/job';
-import { createNetwork } from '../../model/network';
+import { createNetworkFor } from '../../model/network';
 import { scaledFor } from '../../model/own/scaling';
 import { prepareNetwork } from '../../model/prepareNetwork';
 import { type TrainedWeights, train } from '../../model/training';
@@ -26,7 +26,7 @@ export async function trainAgain(
   const stages = training && stagesOf(training);
   if (model.id === 'own' || !stages) throw new SaidError('lab.recipe.noOriginal', [{ model: model.name }]);
   const architecture = findArchitecture(model.id);
-  const network = createNetwork(architecture, inputShapeOf(dataset), dataset.classNames.length);
+  const network = createNetworkFor(architecture, dataset);
   try {
     await prepareNetwork(compute, network.graph);
     let weights: TrainedWeights | undefined;

@@ -67,6 +67,10 @@ function renumber(node: GraphNode, cut: number, firstWeight: number): GraphNode 
         mean: moved.mean - firstWeight,
         variance: moved.variance - firstWeight,
       };
+    case 'embed':
+      return { ...moved, table: moved.table - firstWeight, positions: moved.positions - firstWeight };
+    case 'layerNorm':
+      return { ...moved, gamma: moved.gamma - firstWeight, beta: moved.beta - firstWeight };
     default:
       return moved;
   }

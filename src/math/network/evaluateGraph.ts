@@ -7,11 +7,21 @@
 import { differentiateAffine, evaluateAffine } from './affineNode';
 import { differentiateBatchNorm, evaluateBatchNorm } from './batchNormNode';
 import { differentiateDepthwise, evaluateDepthwise } from './depthwiseNode';
-import { type GraphNode, hasUnits, type NetworkGraph, sizeOf } from './graph';
+import { embeddingOf, type GraphNode, hasUnits, type NetworkGraph, sizeOf } from './graph';
 import { differentiateConcat, differentiateZeroPad, evaluateConcat, evaluateZeroPad } from './joinNode';
 import { type NodeGradients, type NodeInput, type PartOf, partsOf, type Vector } from './nodeValues';
-import { outputLosses } from './outputLoss';
+import { type Label, outputLosses } from './outputLoss';
 import { differentiatePool, evaluatePool } from './poolingNode';
+import {
+  differentiateAttention,
+  differentiateEmbedding,
+  differentiateLayerNorm,
+  differentiateMeanOfTokens,
+  evaluateAttention,
+  evaluateEmbedding,
+  evaluateLayerNorm,
+  evaluateMeanOfTokens,
+} from './textNodes';
 
 type InnerNode = Exclude<GraphNode, { op: 'input' }>;
 
@@ -53,6 +63,14 @@ function evaluateNode(node: InnerNode, inputs: readonly NodeInput[], weight: Par
     case 'maxPool':
     case 'averagePool':
       return evaluatePool(node, input);
+    case 'embed':
+      return evaluateEmbedding(node, input, weight);
+    case 'layerNorm':
+      return evaluateLayerNorm(node, input, weight);
+    case 'attention':
+      return evaluateAttention(node, inputs);
+    case 'meanOfTokens':
+      return evaluateMeanOfTokens(inputs);
     default:
       return node satisfies never;
   }
@@ -67,17 +85,18 @@ function meanOfPixels(values: Float64Array, channels: number): Float64Array {
 
 /**
  * Adds a node's share to the gradients of one node that it reads, and to those of its weights.
- * @param before channels of the nodes that it reads before that one
+ * @param read the place of that node among those that it reads
  */
 function differentiateNode(
   node: InnerNode,
-  input: NodeInput,
-  before: number,
+  inputs: readonly NodeInput[],
+  read: number,
   output: Float64Array,
   weight: PartOf,
   gradients: NodeGradients,
 ): void {
   const { upstream, downstream } = gradients;
+  const input = inputs[read]!;
   const addTimes = (slope: (i: number) => number) => {
     for (let i = 0; i < downstream.length; i++) downstream[i]! += upstream[i]! * slope(i);
   };
@@ -105,7 +124,7 @@ function differentiateNode(
       differentiateZeroPad(node, input, gradients);
       break;
     case 'concat':
-      differentiateConcat(node, input, before, gradients);
+      differentiateConcat(node, input, channelsOf(inputs.slice(0, read)), gradients);
       break;
     case 'tanh':
       addTimes((i) => 1 - output[i]! ** 2);
@@ -127,9 +146,25 @@ function differentiateNode(
     case 'averagePool':
       differentiatePool(node, input, gradients);
       break;
+    case 'embed':
+      differentiateEmbedding(node, input, gradients);
+      break;
+    case 'layerNorm':
+      differentiateLayerNorm(node, input, weight, gradients);
+      break;
+    case 'attention':
+      differentiateAttention(node, inputs, read, gradients);
+      break;
+    case 'meanOfTokens':
+      differentiateMeanOfTokens(inputs, read, gradients);
+      break;
     default:
       node satisfies never;
   }
+}
+
+function channelsOf(maps: readonly NodeInput[]): number {
+  return maps.reduce((sum, { shape }) => sum + shape[2], 0);
 }
 
 /** At 0 it is 0, as that of the two ReLUs that it is made of. */
@@ -165,11 +200,17 @@ function readInputs({ nodes }: NetworkGraph, node: GraphNode, values: readonly F
 
 /**
  * The activation of every slice as the paper's hooks define it: the output of its dense or convolutional layer before the activation function;
- * for a filter the mean over the pixels. One vector per layer, in the order of the graph.
+ * for a filter the mean over the pixels, in a network that reads text over the tokens that are not padding. One vector per layer, in the order of the graph.
  */
 export function sliceActivations(graph: NetworkGraph, parameters: Vector, input: Vector): Float64Array[] {
   const values = evaluateNodes(graph, parameters, input);
-  return graph.nodes.flatMap((node, i) => (hasUnits(node) ? [meanOfPixels(values[i]!, node.shape[2])] : []));
+  const isText = embeddingOf(graph) !== null;
+  const tokens = { shape: [1, 1, input.length] as const, values: values[0]! };
+  const meanOf = (node: GraphNode, output: Float64Array) =>
+    isText && output.length > node.shape[2]
+      ? evaluateMeanOfTokens([{ shape: node.shape, values: output }, tokens])
+      : meanOfPixels(output, node.shape[2]);
+  return graph.nodes.flatMap((node, i) => (hasUnits(node) ? [meanOf(node, values[i]!)] : []));
 }
 
 /** The logits of one input. */
@@ -193,11 +234,11 @@ export function evaluateSample(
   graph: NetworkGraph,
   parameters: Vector,
   input: Vector,
-  label: number,
+  label: Label,
 ): SampleEvaluation {
   const values = evaluateNodes(graph, parameters, input);
   const logits = values.at(-1)!;
-  if (!(label in logits)) {
+  if (typeof label === 'number' ? !(label in logits) : label.length !== logits.length) {
     throw new RangeError(`a label of this network is 0 to ${logits.length - 1}, got ${label}`);
   }
   const loss = outputLosses[graph.loss];
@@ -225,11 +266,10 @@ export function backPropagate(
   for (let i = nodes.length - 1; i > 0; i--) {
     const node = nodes[i]!;
     if (node.op === 'input') continue;
-    let before = 0;
-    for (const [k, source] of readInputs(graph, node, values).entries()) {
-      const gradients = { upstream: upstreams[i]!, downstream: upstreams[node.reads[k]!]!, weightGradient };
-      differentiateNode(node, source, before, values[i]!, weight, gradients);
-      before += source.shape[2];
+    const inputs = readInputs(graph, node, values);
+    for (const [read, from] of node.reads.entries()) {
+      const gradients = { upstream: upstreams[i]!, downstream: upstreams[from]!, weightGradient };
+      differentiateNode(node, inputs, read, values[i]!, weight, gradients);
     }
   }
   return gradient;

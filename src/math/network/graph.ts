@@ -68,7 +68,15 @@ export type GraphOperation =
   /** The channels of several maps, one map's after another's. */
   | { readonly op: 'concat' }
   /** Padding never takes part: neither in a maximum nor in an average. */
-  | ({ readonly op: 'maxPool' | 'averagePool' } & Window);
+  | ({ readonly op: 'maxPool' | 'averagePool' } & Window)
+  /** A row of numbers for each token of a text, and one for its place: numbers of the tensors [tokens there are, channels] and [places, channels] */
+  | { readonly op: 'embed'; readonly table: number; readonly positions: number }
+  /** gamma (x - mean) / sqrt(variance + epsilon) + beta, mean and variance over the channels of each place */
+  | { readonly op: 'layerNorm'; readonly gamma: number; readonly beta: number; readonly epsilon: number }
+  /** Attention of several heads; reads queries, keys, values and tokens. Token 0 is padding, which nothing attends to. */
+  | { readonly op: 'attention'; readonly heads: number }
+  /** The mean over the places whose token is not 0; reads a map and the tokens */
+  | { readonly op: 'meanOfTokens' };
 
 export type GraphNode = GraphOperation & {
   /** Numbers of the nodes it reads. */
@@ -103,6 +111,10 @@ export function weightsOf(node: GraphNode): number[] {
       return [node.kernel, node.bias].filter((weight) => weight !== null);
     case 'batchNorm':
       return [node.gamma, node.beta, node.mean, node.variance].filter((weight) => weight !== null);
+    case 'embed':
+      return [node.table, node.positions];
+    case 'layerNorm':
+      return [node.gamma, node.beta];
     default:
       return [];
   }
@@ -158,7 +170,12 @@ export const pointwiseOperations: ReadonlySet<GraphNode['op']> = new Set([
   'sigmoid',
 ]);
 
-const keepsShape: ReadonlySet<GraphNode['op']> = new Set([...pointwiseOperations, 'batchNorm', 'add']);
+const keepsShape: ReadonlySet<GraphNode['op']> = new Set([
+  ...pointwiseOperations,
+  'batchNorm',
+  'layerNorm',
+  'add',
+]);
 
 /** Starts a graph with its input as node 0. */
 export function buildGraph(input: MapShape): GraphBuilder {
@@ -289,6 +306,78 @@ export function addConcat(builder: GraphBuilder, reads: readonly number[]): numb
   const [height, width] = builder.shapeOf(reads[0]!);
   const channels = reads.reduce((sum, read) => sum + builder.shapeOf(read)[2], 0);
   return builder.add({ op: 'concat' }, reads, [height, width, channels]);
+}
+
+/**
+ * Adds the embedding of the tokens of node `from`, a map [1, 1, places] of their numbers: [1, places, channels].
+ * @param tokens how many there are; their numbers are 0 to tokens - 1
+ */
+export function addEmbedding(
+  builder: GraphBuilder,
+  from: number,
+  name: string,
+  tokens: number,
+  channels: number,
+): number {
+  const places = sizeOf(builder.shapeOf(from));
+  const weight = (part: string, rows: number) =>
+    builder.weight({
+      name: `${name}/${part}`,
+      shape: [rows, channels],
+      trainable: true,
+      initial: 'fan-in',
+      fanIn: channels,
+    });
+  const [table, positions] = [weight('table', tokens), weight('positions', places)];
+  return builder.add({ op: 'embed', table, positions }, [from], [1, places, channels]);
+}
+
+/** Adds a layer normalisation of node `from`, over the channels of each place. */
+export function addLayerNorm(builder: GraphBuilder, from: number, name: string, epsilon: number): number {
+  const shape = builder.shapeOf(from);
+  const weight = (part: string, initial: 'ones' | 'zeros') =>
+    builder.weight({ name: `${name}/${part}`, shape: [shape[2]], trainable: true, initial, fanIn: 0 });
+  const [gamma, beta] = [weight('gamma', 'ones'), weight('beta', 'zeros')];
+  return builder.add({ op: 'layerNorm', gamma, beta, epsilon }, [from], shape);
+}
+
+/**
+ * Adds self-attention of some heads, which share the channels.
+ * @throws RangeError when the maps differ, the heads do not divide the channels, or there is another number of tokens than places
+ */
+export function addAttention(
+  builder: GraphBuilder,
+  [queries, keys, values, tokens]: readonly [number, number, number, number],
+  heads: number,
+): number {
+  const shape = builder.shapeOf(queries);
+  for (const read of [keys, values]) refuseOtherShape({ op: 'add', reads: [], shape }, builder.shapeOf(read));
+  if (!(heads >= 1) || shape[2] % heads !== 0)
+    throw new RangeError(`${heads} heads cannot share ${shape[2]} channels`);
+  refuseOtherTokens(builder, tokens, shape);
+  return builder.add({ op: 'attention', heads }, [queries, keys, values, tokens], shape);
+}
+
+/**
+ * Adds the mean of the map of node `from` over the places whose token is not padding.
+ * @throws RangeError when there is another number of tokens than places
+ */
+export function addMeanOfTokens(builder: GraphBuilder, from: number, tokens: number): number {
+  const shape = builder.shapeOf(from);
+  refuseOtherTokens(builder, tokens, shape);
+  return builder.add({ op: 'meanOfTokens' }, [from, tokens], [1, 1, shape[2]]);
+}
+
+function refuseOtherTokens(builder: GraphBuilder, tokens: number, [height, width]: MapShape): void {
+  const count = sizeOf(builder.shapeOf(tokens));
+  if (count !== height * width)
+    throw new RangeError(`a map of ${height} x ${width} places cannot be of ${count} tokens`);
+}
+
+/** The embedding of a network that reads text; none where it reads images. */
+export function embeddingOf({ nodes }: Pick<NetworkGraph, 'nodes'>): number | null {
+  const place = nodes.findIndex(({ op }) => op === 'embed');
+  return place === -1 ? null : place;
 }
 
 function addBias(builder: GraphBuilder, name: string, units: number, fanIn: number): number {

@@ -2,7 +2,7 @@
  * The losses of a network, on its outputs z for an image of class y:
  *   softmax:   log(sum_k e^z_k) - z_y                                      one class of several
  *   sigmoids:  1/K sum_k log(1 + e^z_k) - t_k z_k,   t_k = 1 for k = y      K classes, each answered for by itself: the binary cross-entropy of Keras
- *              and TensorFlow.js, which is the mean over the outputs
+ *              and TensorFlow.js, which is the mean over the outputs. Several t_k may be 1, or none
  * With p_k = 1 / (1 + e^-z_k) the second has the gradient (p - t) / K and the Hessian diag(p (1 - p)) / K in z. Nats, in float64.
  */
 
@@ -18,6 +18,25 @@ type Vector = Float32Array | Float64Array;
 
 export type LossId = 'softmax' | 'sigmoids';
 
+/** What is true of a sample: its class, 0 to outputs - 1, or of each class whether it is (1) or not (0), which sigmoids alone can take. */
+export type Label = number | Uint8Array;
+
+/** Whether a class is true of a sample. */
+export function isTrueOf(label: Label, k: number): boolean {
+  return typeof label === 'number' ? k === label : label[k] === 1;
+}
+
+/** The classes that are true of a sample. */
+export function classesIn(label: Label): number[] {
+  return typeof label === 'number' ? [label] : [...label.keys()].filter((k) => label[k] === 1);
+}
+
+/** @throws RangeError where softmax is asked for several classes */
+function oneClass(label: Label): number {
+  if (typeof label === 'number') return label;
+  throw new RangeError('softmax takes one class a sample, got a set of classes: sigmoids take that');
+}
+
 /** Targets of some images and by how much each image counts with them. */
 export interface WeightedTargets {
   /** Images x outputs. */
@@ -26,19 +45,22 @@ export interface WeightedTargets {
   readonly weights: Float32Array;
 }
 
-/** What the lab asks of a loss; a label is 0 to outputs - 1. */
+/** What the lab asks of a loss. */
 export interface OutputLoss {
-  loss(outputs: Vector, label: number): number;
+  loss(outputs: Vector, label: Label): number;
   /** Of the loss in the outputs. */
-  gradient(outputs: Vector, label: number): Float64Array;
+  gradient(outputs: Vector, label: Label): Float64Array;
   /** What the model takes each class to be with: they add up to 1 for softmax alone. */
   probabilities(outputs: Vector): Float64Array;
   /** The Hessian of the loss in the outputs, whatever the label, times a vector. */
   multiplyHessian(probabilities: Float64Array, tangent: Float64Array): Float64Array;
   /** 0 where the model is certain; for sigmoids the mean of those of the outputs. */
   entropy(outputs: Vector): number;
-  /** -log(e^loss - 1), which for softmax is the logit of the probability of the label. */
-  margin(outputs: Vector, label: number): number;
+  /**
+   * -log(e^loss - 1), which for softmax is the logit of the probability of the label. Of a set of classes the mean signed logit, 1/K sum_k (2 t_k - 1) z_k:
+   * each term is the logit of the probability of what is true.
+   */
+  margin(outputs: Vector, label: Label): number;
   /** The mean over images of the divergence of two models' predictions, in bits; for sigmoids the mean over the outputs, each answering yes or no. */
   divergence(first: Vector, second: Vector, outputs: number): number;
   /**
@@ -53,15 +75,15 @@ export interface OutputLoss {
 
 export const outputLosses: Readonly<Record<LossId, OutputLoss>> = {
   softmax: {
-    loss: crossEntropy,
-    gradient: logitGradient,
+    loss: (outputs, label) => crossEntropy(outputs, oneClass(label)),
+    gradient: (outputs, label) => logitGradient(outputs, oneClass(label)),
     probabilities: softmax,
     multiplyHessian(probabilities, tangent) {
       const mean = dot(probabilities, tangent);
       return probabilities.map((p, k) => p * (tangent[k]! - mean));
     },
     entropy: softmaxEntropy,
-    margin: marginOf,
+    margin: (outputs, label) => marginOf(outputs, oneClass(label)),
     divergence: meanJensenShannon,
     drawTargets(probabilities, outputs, random) {
       const labels = drawLabels(probabilities, outputs, random);
@@ -75,14 +97,18 @@ export const outputLosses: Readonly<Record<LossId, OutputLoss>> = {
       })),
   },
   sigmoids: {
-    loss: (outputs, label) => sumOver(outputs, (z, k) => binaryLoss(k === label ? -z : z)) / outputs.length,
+    loss: (outputs, label) =>
+      sumOver(outputs, (z, k) => binaryLoss(isTrueOf(label, k) ? -z : z)) / outputs.length,
     gradient: (outputs, label) =>
-      Float64Array.from(outputs, (z, k) => (k === label ? -sigmoid(-z) : sigmoid(z)) / outputs.length),
+      Float64Array.from(outputs, (z, k) => (isTrueOf(label, k) ? -sigmoid(-z) : sigmoid(z)) / outputs.length),
     probabilities: (outputs) => Float64Array.from(outputs, sigmoid),
     multiplyHessian: (probabilities, tangent) =>
       probabilities.map((p, k) => (p * (1 - p) * tangent[k]!) / probabilities.length),
     entropy: (outputs) => sumOver(outputs, binaryEntropy) / outputs.length,
-    margin: (outputs, label) => marginOfLoss(outputLosses.sigmoids.loss(outputs, label)),
+    margin: (outputs, label) =>
+      typeof label === 'number'
+        ? marginOfLoss(outputLosses.sigmoids.loss(outputs, label))
+        : sumOver(outputs, (z, k) => (isTrueOf(label, k) ? z : -z)) / outputs.length,
     divergence: (first, second, outputs) =>
       meanJensenShannon(yesAndNo(first, outputs), yesAndNo(second, outputs), 2 * outputs),
     drawTargets: (probabilities, outputs, random) =>

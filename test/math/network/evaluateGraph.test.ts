@@ -8,10 +8,14 @@ import {
   sliceActivations,
 } from '../../../src/math/network/evaluateGraph';
 import {
+  addAttention,
   addConcat,
   addConvolution,
   addDense,
   addDepthwise,
+  addEmbedding,
+  addLayerNorm,
+  addMeanOfTokens,
   addPool,
   addZeroPad,
   buildGraph,
@@ -288,6 +292,85 @@ describe('windows of every size and stride', () => {
   });
 });
 
+/** A transformer block on the tokens of node 0: attention of some heads with what it was given added, normalised, and the mean of the tokens. */
+const block =
+  (channels: number, heads: number): Grow =>
+  (builder, tokens) => {
+    const map = addEmbedding(builder, tokens, 'embedding', 9, channels);
+    const place = window([1, 1], [1, 1], 'valid');
+    const project = (name: string, from: number) => addConvolution(builder, from, name, channels, place);
+    const [q, k, v] = ['query', 'key', 'value'].map((name) => project(name, map)) as [number, number, number];
+    const seen = project('seen', addAttention(builder, [q, k, v, tokens], heads));
+    const sum = builder.add({ op: 'add' }, [map, seen], builder.shapeOf(map));
+    return addMeanOfTokens(builder, addLayerNorm(builder, sum, 'norm', 1e-3), tokens);
+  };
+
+describe('the layers of a transformer, by hand', () => {
+  const tokensAlone = (places: number) => buildGraph([1, 1, places]);
+
+  it('embeds a token by its row and its place', () => {
+    const builder = tokensAlone(2);
+    addEmbedding(builder, 0, 'embedding', 3, 2);
+    const graph = builder.finish();
+    const [table, places] = [
+      [1, 2, 3, 4, 5, 6],
+      [10, 20, 30, 40],
+    ];
+    expect(outputOf(graph, [...table, ...places], [2, 0])).toEqual([15, 26, 31, 42]);
+    expect(() => outputOf(graph, [...table, ...places], [3, 0])).toThrow(
+      /a token is 0 to 2, got 3 at place 0/,
+    );
+    expect(() => outputOf(graph, [...table, ...places], [0.5, 0])).toThrow(/got 0.5/);
+  });
+
+  it('normalises each place over its channels', () => {
+    const builder = buildGraph([1, 2, 2]);
+    addLayerNorm(builder, 0, 'norm', 3);
+    // Mean 2 and variance 1, then mean 0 and variance 0.
+    expect(outputOf(builder.finish(), [2, 4, 10, 20], [1, 3, 0, 0])).toEqual([9, 22, 10, 20]);
+  });
+
+  it('attends head by head, by the exponential of the product of query and key over the root of the width, and never to padding', () => {
+    const builder = tokensAlone(3);
+    const maps = [0, 1, 2].map((i) => {
+      const map = addEmbedding(builder, 0, `map${i}`, 3, 2);
+      return map;
+    }) as [number, number, number];
+    addAttention(builder, [...maps, 0], 2);
+    const tables = [
+      [9, 9, 1, 0, 0, 0],
+      [9, 9, Math.log(3), 0, 0, 5],
+      [9, 9, 8, 2, 4, 6],
+    ];
+    const parameters = tables.flatMap((table) => [...table, 0, 0, 0, 0, 0, 0]);
+    const output = outputOf(builder.finish(), parameters, [1, 2, 0]);
+    // Place 0: head 0 weighs 3 to 1, head 1 all alike; place 1 has queries of 0.
+    for (const [i, value] of [7, 4, 6, 4].entries()) expect(output[i]).toBeCloseTo(value, 12);
+  });
+
+  it('has the mean of the tokens, also in the activations of its slices', () => {
+    const builder = tokensAlone(3);
+    const map = addEmbedding(builder, 0, 'embedding', 2, 1);
+    const units = addConvolution(builder, map, 'units', 1, window([1, 1], [1, 1], 'valid'), false);
+    addMeanOfTokens(builder, units, 0);
+    const graph = builder.finish();
+    const parameters = [100, 1, 2, 4, 8, 10];
+    expect(outputOf(graph, parameters, [1, 0, 1])).toEqual([60]);
+    const [activations] = sliceActivations(graph, Float64Array.from(parameters), Float64Array.of(1, 0, 1));
+    expect([...activations!]).toEqual([60]);
+    expect(() => outputOf(graph, parameters, [0, 0, 0])).toThrow(
+      /at least one token that is not padding, got 0/,
+    );
+  });
+
+  it('refuses heads and tokens that do not fit', () => {
+    const builder = tokensAlone(3);
+    const map = addEmbedding(builder, 0, 'embedding', 3, 4);
+    expect(() => addAttention(builder, [map, map, map, 0], 3)).toThrow(/3 heads cannot share 4 channels/);
+    expect(() => addMeanOfTokens(builder, map, map)).toThrow(/1 x 3 places cannot be of 12 tokens/);
+  });
+});
+
 describe('sliceActivations', () => {
   it('are pre-activations, of a filter the mean over the pixels', () => {
     const graph = grow(
@@ -363,6 +446,34 @@ const networks: Record<string, readonly Grow[]> = {
 };
 
 describe('evaluateSample', () => {
+  it('has the gradient of central differences through a transformer block, of a class and of a set of classes', () => {
+    const graph = grow([1, 1, 5], block(4, 2), dense(3));
+    const parameters = randomParameters(graph, 7);
+    const tokens = Float64Array.of(2, 5, 5, 1, 0);
+    for (const [label, loss] of [
+      [1, 'softmax'],
+      [Uint8Array.of(1, 0, 1), 'sigmoids'],
+    ] as const) {
+      const ending = { ...graph, loss };
+      const { gradient } = evaluateSample(ending, parameters, tokens, label);
+      const lossAt = (index: number, change: number) => {
+        const moved = parameters.slice();
+        moved[index]! += change;
+        return evaluateSample(ending, moved, tokens, label).loss;
+      };
+      for (const { name, offset, size } of graph.weights) {
+        const part = gradient.subarray(offset, offset + size);
+        const found = part.map((_, i) => (lossAt(offset + i, 1e-6) - lossAt(offset + i, -1e-6)) / 2e-6);
+        // A key's bias moves all scores of a query alike.
+        expect(
+          found.some((difference) => Math.abs(difference) > 1e-5),
+          name,
+        ).toBe(name !== 'key/bias');
+        expect(Math.max(...part.map((g, i) => Math.abs(g - found[i]!))), name).toBeLessThan(1e-8);
+      }
+    }
+  });
+
   it.each(Object.entries(networks))('has the gradient of central differences through %s', (_, steps) => {
     const graph = grow([5, 4, 2], ...steps, flatten, dense(3));
     const parameters = randomParameters(graph, 7);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dot, subtract } from '../../../src/math/linear/vector';
-import { type LossId, outputLosses } from '../../../src/math/network/outputLoss';
+import { classesIn, type LossId, outputLosses } from '../../../src/math/network/outputLoss';
 import { createRandom } from '../../../src/math/random/random';
 
 const outputs = Float64Array.of(0.3, -2, 1.1, 0.4);
@@ -34,6 +34,37 @@ describe('sigmoids with binary cross-entropy', () => {
     const [yes, no] = [Float64Array.of(1, 0.5), Float64Array.of(0, 0.5)];
     expect(divergence(yes, no, 2)).toBeCloseTo(0.5, 14);
     expect(divergence(yes, yes, 2)).toBeCloseTo(0, 14);
+  });
+});
+
+describe('a set of classes', () => {
+  const { loss, gradient, margin } = outputLosses.sigmoids;
+  const set = Uint8Array.of(1, 0, 1, 0);
+
+  it('has with sigmoids the mean of the losses of the single answers, and their gradient', () => {
+    const answers = [0.3, 2, 1.1, -0.4].map((z) => Math.log1p(Math.exp(-z)));
+    expect(loss(outputs, set)).toBeCloseTo(answers.reduce((sum, one) => sum + one, 0) / 4, 14);
+    const h = 1e-5;
+    outputs.forEach((_, k) => {
+      const slope = (loss(moved(k, h), set) - loss(moved(k, -h), set)) / (2 * h);
+      expect(gradient(outputs, set)[k]).toBeCloseTo(slope, 9);
+    });
+  });
+
+  it('has as its margin the mean signed logit', () => {
+    expect(margin(outputs, set)).toBeCloseTo((0.3 + 2 + 1.1 - 0.4) / 4, 14);
+  });
+
+  it('of one class is that class, but for the margin', () => {
+    const one = Uint8Array.of(0, 0, 1, 0);
+    expect(loss(outputs, one)).toBe(loss(outputs, 2));
+    expect(gradient(outputs, one)).toEqual(gradient(outputs, 2));
+    expect(classesIn(one)).toEqual(classesIn(2));
+  });
+
+  it('is refused by softmax', () => {
+    for (const work of ['loss', 'gradient', 'margin'] as const)
+      expect(() => outputLosses.softmax[work](outputs, set)).toThrow(/softmax takes one class a sample/);
   });
 });
 

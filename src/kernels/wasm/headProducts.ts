@@ -1,0 +1,122 @@
+/**
+ * Products of many small matrices on tfjs's WASM backend, as the heads of attention have them, [batch, heads, rows, columns]: XNNPACK multiplies one pair at a time,
+ * and the plain loop that tfjs has for several takes four times as long as this. A row of the product stays in registers:
+ *
+ *   c[m, :] = sum over k of a[m, k] b[k, :], in the order of k, four products at once
+ */
+
+import type * as tf from '@tensorflow/tfjs';
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import { branchIf, type FunctionText, f32, f32x4, i32, loop, v128 } from '../../math/webAssembly/assembler';
+import { openLoop } from './ownLoops';
+import { release, viewValues } from './wasmCall';
+
+const LANES = 4;
+const VECTOR_BYTES = 16;
+const VALUE_BYTES = 4;
+/** Vectors of a row that stay in registers. */
+const MOST_VECTORS = 12;
+
+/** Sizes of each pair: [rows, inner] times [inner, columns]; a may lie turned. */
+interface Layout {
+  readonly rows: number;
+  readonly inner: number;
+  readonly columns: number;
+  readonly isTurned: boolean;
+}
+
+const number = i32.constant;
+
+const multiplyAll = ({ rows, inner, columns, isTurned }: Layout): FunctionText => {
+  const vectors = Array.from({ length: columns / LANES }, (_, k) => k);
+  const [alongRows, alongInner] = isTurned ? [1, rows] : [inner, 1];
+  return {
+    parameters: { a: 'i32', b: 'i32', c: 'i32', pairs: 'i32' },
+    locals: {
+      rowsLeft: 'i32',
+      left: 'i32',
+      from: 'i32',
+      below: 'i32',
+      value: 'v128',
+      ...Object.fromEntries(vectors.map((k) => [`sum${k}`, 'v128' as const])),
+    },
+    body: ({ get, set, increase }) =>
+      loop(
+        set('rowsLeft', number(rows)),
+        set('from', get('a')),
+        loop(
+          vectors.map((k) => set(`sum${k}`, f32x4.splat(f32.constant(0)))),
+          set('left', number(inner)),
+          set('below', get('b')),
+          loop(
+            set('value', v128.loadSplat(get('from'))),
+            vectors.map((k) =>
+              set(
+                `sum${k}`,
+                f32x4.add(
+                  get(`sum${k}`),
+                  f32x4.mul(get('value'), v128.loadAfter(VECTOR_BYTES * k, get('below'))),
+                ),
+              ),
+            ),
+            increase('from', number(VALUE_BYTES * alongInner)),
+            increase('below', number(VALUE_BYTES * columns)),
+            set('left', i32.sub(get('left'), number(1))),
+            branchIf(0, get('left')),
+          ),
+          vectors.map((k) => v128.storeAfter(VECTOR_BYTES * k, get('c'), get(`sum${k}`))),
+          increase('c', number(VALUE_BYTES * columns)),
+          increase('from', number(VALUE_BYTES * (alongRows - inner * alongInner))),
+          set('rowsLeft', i32.sub(get('rowsLeft'), number(1))),
+          branchIf(0, get('rowsLeft')),
+        ),
+        increase('a', number(VALUE_BYTES * rows * inner)),
+        increase('b', number(VALUE_BYTES * inner * columns)),
+        set('pairs', i32.sub(get('pairs'), number(1))),
+        branchIf(0, get('pairs')),
+      ),
+  };
+};
+
+/**
+ * The products of the matrices of a and b, [batch, heads, ...] each.
+ * @returns null where they are no such matrices, or the loop does not know their sizes
+ */
+export function multiplyHeads(
+  backend: BackendWasm,
+  a: tf.TensorInfo,
+  b: tf.TensorInfo,
+  { transposeA, transposeB }: { readonly transposeA: boolean; readonly transposeB: boolean },
+): tf.TensorInfo | null {
+  if (a.shape.length !== 4 || b.shape.length !== 4) return null;
+  const [batch, heads] = a.shape as [number, number];
+  if (b.shape[0] !== batch || b.shape[1] !== heads || batch * heads === 1) return null;
+  const [rows, inner] = (transposeA ? [a.shape[3], a.shape[2]] : [a.shape[2], a.shape[3]]) as [
+    number,
+    number,
+  ];
+  const columns = (transposeB ? b.shape[2] : b.shape[3]) as number;
+  if (columns % LANES !== 0 || columns / LANES > MOST_VECTORS || batch * heads * rows * inner === 0)
+    return null;
+  const layout: Layout = { rows, inner, columns, isTurned: transposeA };
+  const multiply = openLoop(backend, `heads ${Object.values(layout).join(' ')}`, () => multiplyAll(layout));
+  if (!multiply) return null;
+  const right = transposeB ? turnAll(backend, b, columns, inner) : b;
+  const product = backend.makeOutput([batch, heads, rows, columns], 'float32');
+  const address = (tensor: tf.TensorInfo) => viewValues(backend, tensor).byteOffset;
+  multiply(address(a), address(right), address(product), batch * heads);
+  if (right !== b) release(backend, right);
+  return product;
+}
+
+/** Each matrix [rows, columns] as [columns, rows]. */
+function turnAll(backend: BackendWasm, given: tf.TensorInfo, rows: number, columns: number): tf.TensorInfo {
+  const turned = backend.makeOutput([...given.shape.slice(0, 2), columns, rows], 'float32');
+  const [from, to] = [viewValues(backend, given), viewValues(backend, turned)];
+  for (let start = 0; start < from.length; start += rows * columns) {
+    let at = start;
+    for (let column = 0; column < columns; column++)
+      for (let row = 0; row < rows; row++) to[at++] = from[start + row * columns + column]!;
+  }
+  return turned;
+}

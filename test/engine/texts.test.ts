@@ -1,0 +1,147 @@
+/** Removals of texts from a small transformer: every selection, curvature, update and rival once; noise in the embedding; the sensitivity of tokens. */
+
+import { beforeAll, describe, expect, it } from 'vitest';
+import { normalise } from '../../src/data/dataset';
+import { curvatureIds, selectionIds, updateIds } from '../../src/engine/choices';
+import { methodIds } from '../../src/engine/methods/table';
+import { metricTable } from '../../src/engine/metrics/table';
+import { defaultSettings } from '../../src/engine/parameters';
+import { perturb } from '../../src/engine/perturb';
+import { measureSensitivity } from '../../src/engine/sensitivity';
+import { openSession, type Session, undo } from '../../src/engine/session';
+import { unlearn } from '../../src/engine/unlearn';
+import { norm, subtract } from '../../src/math/linear/vector';
+import { evaluateSample, sliceActivations } from '../../src/math/network/evaluateGraph';
+import { noiseKey, noiseTable, noisyCopies } from '../../src/math/random/counterNoise';
+import { findArchitecture } from '../../src/model/architectures';
+import type { Compute } from '../../src/model/compute';
+import { labelAt } from '../../src/model/labels';
+import { createNetworkFor } from '../../src/model/network';
+import { train } from '../../src/model/training';
+import { readingTokens, smallTraining } from '../model/smallModels';
+import { openTestCompute } from '../support/compute';
+import { makeSmallDataset } from '../support/smallDataset';
+import { makeSmallTexts } from '../support/smallTexts';
+
+const dataset = makeSmallTexts(60);
+const training = {
+  ...smallTraining,
+  optimizer: 'adam',
+  learningRate: 0.02,
+  weightDecay: 0,
+  epochs: 10,
+  batchSize: 10,
+} as const;
+const settings = { ...defaultSettings, perturbations: 50, maxSlices: 4, guard: null };
+
+async function openTexts(compute: Compute): Promise<Session> {
+  const network = createNetworkFor(readingTokens, dataset);
+  return openSession(compute, dataset, network, await train(network, dataset, training, {}), training);
+}
+
+describe.each(['webgpu', 'wasm'] as const)('texts on %s', (backend) => {
+  let compute: Compute;
+  let session: Session;
+  beforeAll(async () => {
+    compute = await openTestCompute(backend);
+    session = await openTexts(compute);
+  });
+
+  it('are learned: micro F1 is near 1', () => {
+    expect(session.trained.trainingAccuracy).toBeGreaterThan(0.95);
+    expect(session.trained.validationAccuracy).toBeGreaterThan(0.9);
+  });
+
+  it('are perturbed in the embedding, and seen as the oracle sees them: the mean of the tokens, and the loss of the set', async () => {
+    const { network, parameters } = session;
+    const [input, label] = [normalise(dataset.training, dataset, 7, 8), labelAt(dataset.training, 7)];
+    const asked = { ...settings, perturbations: 20, perturbationDeviation: 0.3, seed: 3 };
+    const { activations, losses } = await perturb(compute, network, [{ input, label }], asked);
+    const positions = network.graph.weights.find(({ name }) => name === 'embedding/positions')!;
+    const copies = noisyCopies(
+      new Float32Array(positions.size),
+      0,
+      20,
+      noiseTable(0.3),
+      noiseKey(3, 'perturbation'),
+    );
+    for (const row of [0, 19]) {
+      // Noise in the embedded tokens is noise in the rows of their places.
+      const moved = Float64Array.from(parameters);
+      for (let i = 0; i < positions.size; i++)
+        moved[positions.offset + i]! += copies[row * positions.size + i]!;
+      const expected = Float64Array.from(
+        sliceActivations(network.graph, moved, input).flatMap((layer) => [...layer]),
+      );
+      const got = Float64Array.from(
+        activations.values.subarray(row * expected.length, (row + 1) * expected.length),
+      );
+      expect(norm(subtract(got, expected))).toBeLessThan(1e-4 * norm(expected));
+      const { loss } = evaluateSample(network.graph, moved, input, label);
+      expect(Math.abs(losses[row]! - loss)).toBeLessThan(1e-5 * Math.max(1, loss));
+    }
+  });
+
+  it('have a sensitivity per token, that of padding 0', async () => {
+    const sensitivity = await measureSensitivity(session, { ...settings, samples: [3] });
+    const tokens = normalise(dataset.training, dataset, 3, 4);
+    expect(sensitivity.length).toBe(tokens.length);
+    tokens.forEach((token, place) => {
+      if (token === 0) expect(sensitivity[place]).toBe(0);
+      else expect(sensitivity[place]).toBeGreaterThan(0);
+    });
+  });
+});
+
+describe('removals of a text', () => {
+  let session: Session;
+  beforeAll(async () => {
+    session = await openTexts(await openTestCompute('wasm'));
+  });
+  const { network, digest } = { network: () => session.network, digest: () => session.digest };
+
+  const choices = [
+    ...selectionIds.map((selection) => ({ selection })),
+    ...curvatureIds.map((curvature) => ({ curvature })),
+    ...updateIds.map((update) => ({ update })),
+    ...methodIds.filter((method) => method !== 'newton').map((method) => ({ method })),
+  ];
+
+  it.each(choices)('go by %o, with every metric, and are undone', async (choice) => {
+    const before = digest();
+    const report = await unlearn(session, { ...settings, ...choice, samples: [3] });
+    for (const [id, { read }] of Object.entries(metricTable)) {
+      const value = read(report.after);
+      if (value !== null) expect(Number.isFinite(value), id).toBe(true);
+    }
+    expect(digest()).not.toBe(before);
+    for (const { layer } of report.selection?.selected ?? [])
+      expect(network().layers.map(({ name }) => name)).toContain(layer);
+    await undo(session);
+    expect(digest()).toBe(before);
+  });
+
+  it('are refused by the exact Newton step, with the reason', async () => {
+    const asked = unlearn(session, { ...settings, method: 'newton', samples: [3] });
+    await expect(asked).rejects.toThrow(/logistic regression/);
+  });
+
+  it('count F1 of the classes: those of the removed text by all of its labels', async () => {
+    const report = await unlearn(session, { ...settings, samples: [6] });
+    const forgotten = report.after.classes.forget.map(({ count }) => count);
+    expect(forgotten).toEqual([...(labelAt(dataset.training, 6) as Uint8Array)]);
+    expect(forgotten.filter((count) => count === 1).length).toBeGreaterThan(1);
+    await undo(session);
+  });
+});
+
+describe('a model', () => {
+  it('that reads images refuses texts, and the other way round', () => {
+    expect(() => createNetworkFor(findArchitecture('mnist-logistic'), dataset)).toThrow(
+      /reads images, and these data are texts. Models for them: Transformer/,
+    );
+    expect(() => createNetworkFor(findArchitecture('transformer'), makeSmallDataset(4, 2))).toThrow(
+      /reads texts, and these data are images/,
+    );
+  });
+});
