@@ -61,6 +61,7 @@ const developersContracts: Readonly<Record<string, number>> = {
   'engine/yardstick/ensembleFile.ts': 1,
   'lab/bits.ts': 1,
   'lab/opening/restoreVisit.ts': 1,
+  'model/textLayers.ts': 1,
   'state/blanket/blanketSummary.ts': 2,
   'state/blanket/bullseyeGraph.ts': 1,
   'state/charts/thinRows.ts': 1,
