@@ -18,6 +18,7 @@ import { createPreviewWork, type PreviewWork, type RemovalState, removalState } 
 import { type SamplesState, samplesState } from './samples/samplesState';
 import { type SettingsState, settingsState } from './settings/settingsState';
 import { type SetupState, setupState } from './setup/setupState';
+import { type ReadingState, readingState } from './steps/readingLevel';
 import { type StoryState, storyState } from './stories/story';
 import {
   createTrainingWork,
@@ -41,6 +42,7 @@ export interface State
     CertificatePanelState,
     HelpState,
     StoryState,
+    ReadingState,
     JobsState {}
 
 export const initialState: State = {
@@ -58,6 +60,7 @@ export const initialState: State = {
   ...certificatePanelState,
   ...helpState,
   ...storyState,
+  ...readingState,
   ...jobsState,
 };
 

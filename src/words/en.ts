@@ -386,6 +386,28 @@ type OtherFormatName = keyof typeof otherFormatWords;
 /** Numbers that a story measured, as text. */
 type Notes = Readonly<Record<string, string>>;
 
+/** How training on went for one of the two networks of a story. */
+function backAfter(n: Notes, which: 'unlearned' | 'retrained'): string {
+  const network = which === 'unlearned' ? 'the network that forgot it' : 'the network that never saw it';
+  const start = `In ${network} the loss of the picture is ${n[`${which}Start`]} at first`;
+  const epochs = n[`${which}Epochs`];
+  return epochs === ''
+    ? `${start}; within ${n.limit} epochs it falls to ${n[`${which}Lowest`]} and does not come back to ${n.lossBefore}.`
+    : `${start}, and back at ${n.lossBefore} after ${epochs} epochs.`;
+}
+
+/** What it means, by what was measured. */
+const comebackVerdicts = {
+  sooner:
+    'The network that forgot the picture brought it back sooner than one that never saw it. So it was still there: the removal had hidden it. One picture and one training each; the tab Retraining measures the same for any removal.',
+  asNever:
+    'The network that forgot the picture brought it back no sooner than one that never saw it. Pictures like it teach it to both. So this does not show that anything was still there. One picture and one training each.',
+  partly:
+    'It did not come back whole, but its loss fell lower than in a network that never saw it. That points to something that was still there. One picture and one training each.',
+  nothing:
+    'Nothing came back that a network has not that never saw it: the pictures that stay do not teach it, and this test finds nothing that was hidden. One picture and one training each.',
+} as const;
+
 export const en = {
   // The language itself: its BCP 47 tag, by which numbers, dates, lists and plurals are written.
   language: {
@@ -398,6 +420,7 @@ export const en = {
     seconds: ({ value }: { value: string }) => `${value} s`,
     minutes: ({ minutes, seconds }: { minutes: string; seconds: string }) => `${minutes} min ${seconds} s`,
     percent: ({ value }: { value: string }) => `${value}\u202f%`,
+    points: ({ value }: { value: string }) => `${value}\u202fpp`,
     degrees: ({ value }: { value: string }) => `${value}°`,
     megabytes: ({ value }: { value: string }) => `${value}\u202fMB`,
   },
@@ -4214,7 +4237,7 @@ export const en = {
         distance: '|weights − original|',
         loss: 'loss (nats)',
         slices: 'slices',
-        gap: 'validation accuracy (points)',
+        gap: 'validation accuracy',
         norm: 'norm',
         bound: 'at most',
         budget: 'distance together',
@@ -5051,18 +5074,21 @@ export const en = {
           title: 'One picture to forget',
           about: 'An easy one, a borderline one, and what a network says that never saw it.',
           begin: {
+            sentence: 'A trained network is opened; two pictures will be forgotten.',
             text: 'The network here tells ten kinds of clothes apart. It was trained on pictures; you will have it forget two of them, one after the other. Every number that you read is measured now, on this machine.',
             act: 'Open the data and the network',
             done: (n: Notes) =>
               `The network is right on ${n.accuracy} of the pictures that it never trained on. It learnt from ${n.training}.`,
           },
           easy: {
+            sentence: 'Forget the picture that the network is surest of.',
             text: 'First the picture that the network is surest of. The lab takes it out by the method of the paper.',
             act: 'Forget it',
             done: (n: Notes) =>
               `Of its own label the network was ${n.easyBefore} sure before, and is ${n.easyAfter} sure after.`,
           },
           why: {
+            sentence: 'The network still knows what it forgot.',
             text: 'That picture is gone from the network, and the network still knows what it is.',
             ask: 'Why?',
             a: 'It learnt the same from many other pictures of that kind.',
@@ -5071,18 +5097,21 @@ export const en = {
             why: 'A network that never saw this picture would know it too. Forgetting a picture is not unlearning its kind.',
           },
           hard: {
+            sentence: 'Forget a picture that the network owes to itself.',
             text: 'Now a borderline picture: the one of which the lab expects the largest change, by a measurement of the network as it is.',
             act: 'Find it, and forget it',
             done: (n: Notes) =>
               `Sample ${n.sample}: of its own label the network was ${n.hardBefore} sure before, and is ${n.hardAfter} sure after.`,
           },
           never: {
+            sentence: 'A network that never saw the picture is the mark to reach.',
             text: 'How far should it have gone? Train a network that never saw this picture, in the same order, from the same start.',
             act: 'Train it',
             done: (n: Notes) =>
               `The network that never saw it is ${n.retrained} sure of that label. Forgetting went from ${n.hardBefore} to ${n.hardAfter}.`,
           },
           end: {
+            sentence: 'Compare before, after, and never seen.',
             text: (n: Notes) =>
               `Before: ${n.hardBefore}. After forgetting: ${n.hardAfter}. Never seen: ${n.retrained}. The last one is the mark to reach, and these three numbers say how near the method came for this one picture.`,
           },
@@ -5091,18 +5120,21 @@ export const en = {
           title: 'Mislabelled pictures',
           about: 'One label in twenty is wrong. Find them, forget them, see what is won.',
           begin: {
+            sentence: 'A network learns from pictures of which some have wrong labels.',
             text: 'Somebody was careless: one label in twenty is wrong. The lab planted these labels itself, so it knows which. Can you find them by looking at the network alone?',
             act: 'Open the data, and train the network',
             done: (n: Notes) =>
               `The network learnt from ${n.training} pictures, ${n.planted} of them planted. It is right on ${n.accuracy} of the pictures that it never trained on; none of those is spoilt.`,
           },
           find: {
+            sentence: 'Pictures with wrong labels tend to have a high loss.',
             text: 'A picture with a wrong label is often one that the network is very wrong about. Order all by their loss, the highest first, and look at as many as were planted.',
             act: 'Order by loss',
             done: (n: Notes) =>
               `Of the first ${n.looked}, ${n.found} are planted: precision ${n.precision}, recall ${n.recall}.`,
           },
           chance: {
+            sentence: 'A finding is worth what it has beyond chance.',
             text: 'Is that good?',
             ask: 'What precision would an order by chance have here?',
             a: 'About 5%: that is their share of all pictures.',
@@ -5112,6 +5144,7 @@ export const en = {
               `One picture in twenty is planted, so one in twenty of any draw is. The order by loss had ${n.precision}.`,
           },
           forget: {
+            sentence: 'Forget what was found, by the method of the paper.',
             text: (n: Notes) =>
               `Forget the ${n.looked} with the highest loss at once, by the method of the paper. The guard is off, so the new weights stay whatever they cost.`,
             act: 'Forget them',
@@ -5119,12 +5152,14 @@ export const en = {
               `Held-out pictures: right on ${n.paperValidationBefore} before, ${n.paperValidationAfter} after. The forgotten ones are given their labels, most of them wrong, in ${n.paperForgetAfter} of cases; before it was ${n.paperForgetBefore}.`,
           },
           retrain: {
+            sentence: 'Training again without them is the mark to reach.',
             text: 'Beside it, from the same start: a network that is trained again without them.',
             act: 'Train it again',
             done: (n: Notes) =>
               `Held-out pictures: right on ${n.retrainingValidationAfter}. The forgotten ones are given their labels in ${n.retrainingForgetAfter} of cases.`,
           },
           end: {
+            sentence: 'Compare held-out accuracy: before, by the method of the paper, trained again.',
             text: (n: Notes) =>
               `Held-out accuracy: ${n.paperValidationBefore} with the wrong labels, ${n.paperValidationAfter} by the method of the paper, ${n.retrainingValidationAfter} trained again. Whether forgetting helped, these numbers say; the pictures that were forgotten in error count too: precision was ${n.precision}.`,
           },
@@ -5133,24 +5168,28 @@ export const en = {
           title: 'A whole class',
           about: 'All sandals at once, by three methods.',
           begin: {
+            sentence: 'A trained network is opened; a whole class will be forgotten.',
             text: 'A shop no longer sells sandals, and wants its network to forget them all. Three methods try.',
             act: 'Open the data and the network',
             done: (n: Notes) =>
               `The network is right on ${n.accuracy} of the pictures that it never trained on. It learnt from ${n.training}.`,
           },
           paper: {
+            sentence: 'Forget all sandals by the method of the paper.',
             text: 'First the method of the paper, all sandals as one batch. The guard is off.',
             act: 'Forget all sandals',
             done: (n: Notes) =>
               `Sandals taken for sandals: ${n.paperForgetBefore} before, ${n.paperForgetAfter} after. Held-out pictures, sandals among them: ${n.paperValidationBefore} before, ${n.paperValidationAfter} after.`,
           },
           labels: {
+            sentence: 'Forget all sandals by random labels.',
             text: 'Another way, from the same start: go on training, with random labels in the place of sandal.',
             act: 'Forget them by random labels',
             done: (n: Notes) =>
               `Sandals taken for sandals: ${n.labelsForgetAfter}. Held-out pictures: ${n.labelsValidationAfter}.`,
           },
           which: {
+            sentence: 'Two methods leave two different networks.',
             text: (n: Notes) =>
               `The first left ${n.paperForgetAfter} of the sandals known, the second ${n.labelsForgetAfter}.`,
             ask: 'What should be left of them?',
@@ -5160,12 +5199,14 @@ export const en = {
             why: 'Held-out accuracy must fall a little: a tenth of those pictures are sandals, and nobody can know them now.',
           },
           retrain: {
+            sentence: 'A network that never saw a sandal is the mark to reach.',
             text: 'So train a network that never saw a sandal.',
             act: 'Train it',
             done: (n: Notes) =>
               `Sandals taken for sandals: ${n.retrainingForgetAfter}. Held-out pictures: ${n.retrainingValidationAfter}.`,
           },
           end: {
+            sentence: 'Compare the three networks.',
             text: (n: Notes) =>
               `Held-out pictures, after the method of the paper, random labels, and training again: ${n.paperValidationAfter}, ${n.labelsValidationAfter}, ${n.retrainingValidationAfter}. Sandals still known: ${n.paperForgetAfter}, ${n.labelsForgetAfter}, ${n.retrainingForgetAfter}. The last of each three is the mark to reach.`,
           },
@@ -5174,18 +5215,21 @@ export const en = {
           title: 'A back door',
           about: 'A patch in a corner that means another class. Forget it, and try it.',
           begin: {
+            sentence: 'A network learns from pictures of which some have a patch in a corner.',
             text: 'Somebody drew a small chequered patch into some training pictures, and gave all of these one and the same label. The network learnt that the patch means that label.',
             act: 'Open the data, and train the network',
             done: (n: Notes) =>
               `The network learnt from ${n.training} pictures, ${n.planted} of them planted. It is right on ${n.accuracy} of the pictures that it never trained on; none of those is spoilt.`,
           },
           try: {
+            sentence: 'Measure how often the patch works.',
             text: 'Try the patch: draw it into held-out pictures of all other kinds, and see how many the network takes for the label of the patch.',
             act: 'Try the patch',
             done: (n: Notes) =>
               `With the patch ${n.firstWith} are taken for ${n.means}, without it ${n.firstWithout}.`,
           },
           notice: {
+            sentence: 'Accuracy on clean pictures does not show a back door.',
             text: (n: Notes) => `On clean held-out pictures the network is right on ${n.accuracy}.`,
             ask: 'Would that number alone have told you of the back door?',
             a: 'Yes: it is low.',
@@ -5194,18 +5238,21 @@ export const en = {
             why: 'A back door is made not to be seen. Only somebody who knows the patch can try it.',
           },
           forget: {
+            sentence: 'Forget the pictures with the patch, by the method of the paper.',
             text: 'Forget all pictures with the patch at once, by the method of the paper. The guard is off.',
             act: 'Forget them',
             done: (n: Notes) =>
               `With the patch ${n.paperWith} are taken for ${n.means} now; it was ${n.firstWith}. Clean held-out pictures: ${n.paperValidationBefore} before, ${n.paperValidationAfter} after.`,
           },
           retrain: {
+            sentence: 'Training again without them is the mark to reach.',
             text: 'Beside it, from the same start: a network that is trained again without these pictures.',
             act: 'Train it again',
             done: (n: Notes) =>
               `With the patch ${n.retrainingWith} are taken for ${n.means}. Clean held-out pictures: ${n.retrainingValidationAfter}.`,
           },
           end: {
+            sentence: 'Compare how often the patch works in the three networks.',
             text: (n: Notes) =>
               `How often the patch works: ${n.firstWith} at first, ${n.paperWith} by the method of the paper, ${n.retrainingWith} trained again. Clean held-out accuracy: ${n.accuracy}, ${n.paperValidationAfter}, ${n.retrainingValidationAfter}.`,
           },
@@ -5214,25 +5261,37 @@ export const en = {
           title: 'Privacy budget',
           about: 'What noise does to a network as epsilon falls, and why that is no certificate.',
           begin: {
+            sentence: 'A trained network is opened; noise will hide whether a picture was there.',
             text: 'Noise in the weights can hide whether a picture was there. How much noise, says a number called epsilon: the smaller, the stricter. What does that do to the network?',
             act: 'Open the data and the network',
             done: (n: Notes) =>
               `The network is right on ${n.accuracy} of the pictures that it never trained on. It learnt from ${n.training}.`,
           },
           large: {
-            text: 'Forget the picture that the network is surest of, with noise for an epsilon of 0.9: the formula for the noise holds below 1.',
+            sentence: 'Forget a picture with noise for epsilon 0.9.',
+            text: 'Forget the picture that the network is surest of, with the damping of the authors and with noise for an epsilon of 0.9: the formula for the noise holds below 1.',
             act: 'Forget it with epsilon 0.9',
             done: (n: Notes) =>
-              `Held-out pictures: ${n.before} before, ${n.large} after. The noise is ${n.largeTimes} times as long as the step.`,
+              `Held-out pictures: right on ${n.before} before, ${n.large} after. The noise is ${n.largeTimes} times as long as the step.`,
+          },
+          middle: {
+            sentence: 'The same with epsilon 0.3: three times the noise.',
+            text: 'The same, from the same start, with three times the noise: epsilon 0.3.',
+            act: 'Forget it with epsilon 0.3',
+            done: (n: Notes) =>
+              `Held-out pictures: ${n.middle} after; with epsilon 0.9 it was ${n.large}. The noise is ${n.middleTimes} times as long as the step.`,
           },
           small: {
-            text: 'The same, from the same start, with nine times the noise: epsilon 0.1.',
+            sentence: 'The same with epsilon 0.1: nine times the noise.',
+            text: 'The same once more, with nine times the noise: epsilon 0.1.',
             act: 'Forget it with epsilon 0.1',
             done: (n: Notes) =>
-              `Held-out pictures: ${n.small} after; with epsilon 0.9 it was ${n.large}. The noise is ${n.smallTimes} times as long as the step.`,
+              `Held-out pictures: ${n.small} after; with epsilon 0.3 it was ${n.middle}, with 0.9 ${n.large}, and ${n.before} before. The noise is ${n.smallTimes} times as long as the step.`,
           },
           proof: {
-            text: 'Noise was added. Is it now proven that nobody can tell whether the picture was there?',
+            sentence: 'Noise alone proves nothing.',
+            text: (n: Notes) =>
+              `Noise was added, and the network went from ${n.before} to ${n.small}. Is it now proven that nobody can tell whether the picture was there?`,
             ask: 'What is missing?',
             a: 'Still more noise.',
             b: 'A proof of how far the network can be from one that never saw the picture.',
@@ -5240,6 +5299,7 @@ export const en = {
             why: 'The noise has to be as long as what is left to hide, and for this network nobody can bound that. Noise without a bound is only noise.',
           },
           end: {
+            sentence: 'There is one model for which it is proven.',
             text: 'There is a model for which it is proven: logistic regression at its minimum. The tab Certificate opens it, makes releases, and says what its certificate does not cover.',
           },
         },
@@ -5247,24 +5307,28 @@ export const en = {
           title: 'L-FOCI against chance',
           about: 'The chosen slices beside as many drawn ones of the same layers.',
           begin: {
+            sentence: 'A trained network is opened; the chosen slices will be held against drawn ones.',
             text: 'The paper changes a few slices that L-FOCI chose. Would any other slices have done as well? Only a fair control can tell.',
             act: 'Open the data and the network',
             done: (n: Notes) =>
               `The network is right on ${n.accuracy} of the pictures that it never trained on. It learnt from ${n.training}.`,
           },
           lfoci: {
+            sentence: 'Forget a picture by the slices that L-FOCI chooses.',
             text: 'Forget one borderline picture by the slices that L-FOCI chooses.',
             act: 'Find it, and forget it',
             done: (n: Notes) =>
               `L-FOCI chose ${n.slices} slices. Of its own label the network was ${n.lfociBefore} sure before, and is ${n.lfociAfter} sure after.`,
           },
           drawn: {
+            sentence: 'Forget it by as many drawn slices of the same layers.',
             text: 'The same picture from the same start, with slices drawn by chance: as many, of the same layers.',
             act: 'Forget it by drawn slices',
             done: (n: Notes) =>
               `With drawn slices it is ${n.drawnAfter} sure after; with those of L-FOCI it was ${n.lfociAfter}.`,
           },
           fair: {
+            sentence: 'A control differs in one thing alone.',
             text: 'The drawn slices are of the same layers as the chosen ones.',
             ask: 'Why does the control need that?',
             a: 'Else it would be slower.',
@@ -5273,11 +5337,13 @@ export const en = {
             why: 'A control must differ in one thing alone: here in which slices of a layer were taken.',
           },
           never: {
+            sentence: 'A network that never saw the picture is the mark to reach.',
             text: 'What should come out? Train a network that never saw the picture.',
             act: 'Train it',
             done: (n: Notes) => `The network that never saw it is ${n.retrained} sure of that label.`,
           },
           end: {
+            sentence: 'Compare chosen, drawn, and never seen.',
             text: (n: Notes) =>
               `Chosen: ${n.lfociAfter}. Drawn: ${n.drawnAfter}. Never seen: ${n.retrained}; before it was ${n.lfociBefore}. One picture and one draw prove nothing: an experiment over many is in docs/experiments.md.`,
           },
@@ -5286,33 +5352,38 @@ export const en = {
           title: 'Does it come back?',
           about: 'Forget, then learn on from what stays.',
           begin: {
-            text: 'What seems forgotten may only be hidden. The test: train the network further, on the pictures that stay, and see whether the forgotten ones come back.',
+            sentence: 'A trained network is opened; what it forgets may come back.',
+            text: 'What seems forgotten may only be hidden. The test: train the network further, on the pictures that stay, and see whether the forgotten one comes back.',
             act: 'Open the data and the network',
             done: (n: Notes) =>
               `The network is right on ${n.accuracy} of the pictures that it never trained on. It learnt from ${n.training}.`,
           },
           forget: {
-            text: 'Forget all sandals by climbing up their loss, a simple method. The guard is off.',
-            act: 'Forget all sandals',
+            sentence: 'Forget a borderline picture by the method of the paper.',
+            text: 'Forget a borderline picture by the method of the paper: the one of which the lab expects the largest change.',
+            act: 'Find it, and forget it',
             done: (n: Notes) =>
-              `Sandals taken for sandals: ${n.paperForgetBefore} before, ${n.paperForgetAfter} after. Held-out pictures: ${n.paperValidationBefore} before, ${n.paperValidationAfter} after.`,
+              `Sample ${n.sample}: of its own label the network was ${n.paperBefore} sure before, and is ${n.paperAfter} sure after. Its loss went from ${n.lossBefore} to ${n.lossAfter}.`,
           },
           guess: {
-            text: (n: Notes) => `Sandals are known in ${n.paperForgetAfter} of cases now.`,
-            ask: 'Is that enough to call them forgotten?',
+            sentence: 'What does not show need not be gone.',
+            text: (n: Notes) =>
+              `Of its label the network is ${n.paperAfter} sure now; before it was ${n.paperBefore}.`,
+            ask: 'Is that enough to call the picture forgotten?',
             a: 'Yes: what does not show is gone.',
             b: 'No: it may come back as soon as the network learns again.',
             c: 'No: it must be exactly 0.',
-            why: 'That is measured by training on, without a single sandal, and by watching their loss.',
+            why: 'That is measured by training on, without the picture, and by watching its loss.',
           },
           relearn: {
-            text: 'Train on from the pictures that stay, and do the same with a network that never saw a sandal.',
+            sentence: 'Train on without the picture, beside a network that never saw it.',
+            text: 'Train on from the pictures that stay. Do the same with a network that was trained without the picture from the start: it has nothing of it to bring back.',
             act: 'Train on, both of them',
-            done: ({ unlearned, retrained, limit }: Notes) =>
-              `${unlearned === '' ? `Within ${limit} epochs the loss of the sandals did not come back to what it was` : `After ${unlearned} epochs the loss of the sandals is back to what it was`}. In the network that never saw one ${retrained === '' ? `it did not come there within ${limit} epochs` : `that takes ${retrained} epochs`}.`,
+            done: (n: Notes) => `${backAfter(n, 'unlearned')} ${backAfter(n, 'retrained')}`,
           },
           end: {
-            text: 'A method that only hides is found out like this. What comes back faster than in a network that never had it, was still there.',
+            sentence: 'What comes back sooner than where it never was, was still there.',
+            text: (n: Notes) => comebackVerdicts[n.verdict as keyof typeof comebackVerdicts],
           },
         },
       },
@@ -5487,6 +5558,16 @@ export const en = {
           about:
             'The step that would lead to the minimum if the loss were a bowl with this gradient and this Hessian. Removing a sample moves the selected slices by one of them.',
         },
+        stepNorm: {
+          label: 'Step norm',
+          about:
+            'How far a removal moved the weights: the length of its step. How much that changes, the numbers beside it say.',
+        },
+        rewinding: {
+          label: 'Rewinding',
+          about:
+            'Going back to a state of the training and running it again from there without the samples. From the very start it is retraining.',
+        },
         noise: {
           label: 'Certification noise',
           about:
@@ -5595,8 +5676,16 @@ export const en = {
       labelAnd: ({ label, how }: { label: string; how: string }) => `label ${label}, ${how}`,
       rejected: ({ points }: { points: string }) => `rejected: ${points} points lost`,
       changes: {
-        residual: { name: 'residual', about: 'Change of residual accuracy, in percentage points' },
-        validation: { name: 'validation', about: 'Change of validation accuracy, in percentage points' },
+        residual: {
+          name: 'on what stays',
+          about:
+            'Change of residual accuracy, the accuracy on the samples that stay, in percentage points (pp).',
+        },
+        validation: {
+          name: 'held-out',
+          about:
+            'Change of validation accuracy, the accuracy on images that the network never trained on, in percentage points (pp).',
+        },
       },
       goToState: 'Go to this state',
       name: {
@@ -5818,6 +5907,7 @@ export const en = {
         session: 'Session',
       },
       opening: 'Opening the lab',
+      hideBanner: 'Hide',
       dismiss: 'Dismiss',
       startOver: 'Start over',
       startOverAbout:

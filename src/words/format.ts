@@ -9,6 +9,8 @@ export interface Units {
   readonly seconds: (values: { value: string }) => string;
   readonly minutes: (values: { minutes: string; seconds: string }) => string;
   readonly percent: (values: { value: string }) => string;
+  /** Percentage points. */
+  readonly points: (values: { value: string }) => string;
   readonly degrees: (values: { value: string }) => string;
   readonly megabytes: (values: { value: string }) => string;
 }
@@ -108,8 +110,8 @@ export function formatsOf(locale: string, units: Units): Formats {
     share: (value) => percent((value * 100).toFixed(2)),
     chance: (value) => percent((value * 100).toFixed(1)),
     percent: (value) => percentOf(Math.round(value * 100)),
-    points: (value) => signed(...ofPoints(value)),
-    sizeInPoints: (value) => ofPoints(value)[1],
+    points: (value) => units.points({ value: signed(...ofPoints(value)) }),
+    sizeInPoints: (value) => units.points({ value: ofPoints(value)[1] }),
     t: (value) => digits(value.toFixed(3)),
     tenths: (value) => digits(value.toFixed(1)),
     duration(value) {

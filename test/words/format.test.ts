@@ -25,10 +25,10 @@ describe('English and German', () => {
     ['difference', -12_345, `${minus}1.2e4`, `${minus}1,2e4`],
     ['difference', 0, '0', '0'],
     ['share', 0.9876, '98.76\u202f%', '98,76\u202f%'],
-    ['points', -0.00001, '0.00', '0,00'],
+    ['points', -0.00001, '0.00\u202fpp', '0,00\u202fpp'],
     ['size', 0.0123, '0.012', '0,012'],
     ['size', 12_345, '1.2e4', '1,2e4'],
-    ['sizeInPoints', 0.006, '0.60', '0,60'],
+    ['sizeInPoints', 0.006, '0.60\u202fpp', '0,60\u202fpp'],
     ['tenths', 5, '5.0', '5,0'],
     ['duration', 1234, '1.23 s', '1,23 s'],
     ['milliseconds', 12_345.6, '12,346', '12.346'],
@@ -56,7 +56,7 @@ it('writes ticks with the point or comma of the language', () => {
 
 it('rounds as before Intl, digit by digit', () => {
   // 1.005 lies below its name; Intl would round the name.
-  expect(formatsOf('en', en.units).points(0.010_05)).toBe(`+${(1.005).toFixed(2)}`);
+  expect(formatsOf('en', en.units).points(0.010_05)).toBe(`+${(1.005).toFixed(2)}\u202fpp`);
 });
 
 it('knows the plurals of languages that have more than two', () => {

@@ -5,6 +5,7 @@ import { say } from '../../words/say';
 import type {
   ChartedMetrics,
   FixedCertificate,
+  MetricId,
   ReportSummary,
   RetrainingComparison,
 } from '../../worker/protocol';
@@ -26,6 +27,8 @@ export interface ChartSeries {
   readonly key: string;
   /** What it is called. */
   readonly label: TextCode;
+  /** The metric that it is of, whose definition explains its name. */
+  readonly metric?: MetricId;
   /** Of a series that has a name of its own, such as a layer: in the place of the label. */
   readonly name?: string;
   /** Each has a colour, a dash and a mark of its own: `before` is muted. */

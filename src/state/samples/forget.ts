@@ -11,6 +11,7 @@ import {
 } from '../../worker/protocol';
 import { notify, sentenceOf } from '../jobs/notices';
 import { refreshPreview } from '../removal/preview';
+import { fitOrder } from '../removal/removalOrder';
 import { bad, good, type Parsed } from '../settings/parsed';
 import type { ForgetKind, SettingName, Settings } from '../settings/settings';
 import type { LabStore, State } from '../store';
@@ -85,6 +86,8 @@ export function selectAddressed(store: LabStore): void {
   const { settings } = store.getState();
   if (settings.forget === 'clicks' || (settings.forget === 'list' && settings.forgetList === '')) return;
   const found = describedSamples(store.getState());
+  // A link says how they go: by leaving it out too.
+  store.setState({ orderIsSaid: true });
   if (found.ok) selectDescribed(store);
   else notify(store, 'information', say('page.address.nothingSelected', { complaint: found.complaint }));
 }
@@ -95,11 +98,12 @@ export function selectDescribed(store: LabStore): void {
   if (!found.ok || store.getState().job?.kind === 'removal') return;
   const [first] = found.value;
   const { forget, drawSeed } = store.getState().settings;
-  store.setState({
+  store.setState((state) => ({
+    ...fitOrder(state, found.value.length),
     selected: new Set(found.value),
     drawnBy: forget === 'random' ? drawSeed : null,
     focused: first!,
     anchor: first!,
-  });
+  }));
   void refreshPreview(store);
 }

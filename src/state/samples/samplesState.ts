@@ -12,6 +12,8 @@ export interface SamplesState {
   readonly sought: { readonly sample: SampleIndex; readonly turn: number };
   /** What a run of removals has still to do, one after the other, the present one left out; null: none runs. */
   readonly pending: readonly SampleIndex[] | null;
+  /** Whether a person, or the address, said how several samples go; else their number says it. */
+  readonly orderIsSaid: boolean;
 }
 
 export const samplesState: SamplesState = {
@@ -21,4 +23,5 @@ export const samplesState: SamplesState = {
   anchor: 0,
   sought: { sample: 0, turn: 0 },
   pending: null,
+  orderIsSaid: false,
 };

@@ -4,6 +4,7 @@ import { say } from '../../words/say';
 import { hasBit, type SampleIndex } from '../../worker/protocol';
 import { notify } from '../jobs/notices';
 import { refreshPreview } from '../removal/preview';
+import { fitOrder } from '../removal/removalOrder';
 import type { LabStore, State } from '../store';
 import { visibleSamples } from './filterSamples';
 
@@ -13,7 +14,11 @@ function isRemoved(state: State, sample: SampleIndex): boolean {
 
 function select(store: LabStore, change: (state: State) => Partial<State>): void {
   if (store.getState().job?.kind === 'removal') return;
-  store.setState((state) => ({ ...change(state), drawnBy: null }));
+  store.setState((state) => {
+    const changed = change(state);
+    const order = changed.selected ? fitOrder(state, changed.selected.size) : {};
+    return { ...order, ...changed, drawnBy: null };
+  });
   void refreshPreview(store);
 }
 

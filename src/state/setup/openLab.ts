@@ -35,7 +35,7 @@ export async function openLab(store: LabStore): Promise<void> {
   const { settings: read, complaints } = readAddress(address);
   const { panels, complaints: ofPanels } = readPanels(address);
   const settings = nameLab(address, read);
-  store.setState({ settings, ...panels });
+  store.setState({ settings, ...panels, orderIsSaid: settings.removeAs === 'batch' });
   store.work.jobs.withoutLastVisit = isWithoutVisit(address);
   if (settings.inspect) offerInspection(store);
   for (const complaint of [...complaints, ...ofPanels]) notify(store, 'error', complaint);

@@ -18,10 +18,6 @@ export const stepNames = [
 ] as const;
 export type StepName = (typeof stepNames)[number];
 
-/** How much is said of a step: one sentence, what happens and why in plain words, or the formula with the numbers. */
-export const readingLevels = ['sentence', 'plain', 'mathematics'] as const;
-export type ReadingLevel = (typeof readingLevels)[number];
-
 /** A number of the report, under a name of the catalogue. */
 export interface StepFact {
   readonly label: Extract<Code, `page.steps.facts.${string}`>;

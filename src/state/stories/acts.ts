@@ -2,7 +2,9 @@
 
 import { formats } from '../../words/say';
 import { defaultSettings, hasBit, type RemovalReport } from '../../worker/protocol';
-import { compareWithRetraining } from '../compare/retraining';
+import { comparisonOf } from '../compare/comparisonOf';
+import { compareWithRetraining, measureComeback } from '../compare/retraining';
+import type { Comeback } from '../contract';
 import { startOver } from '../history/startOver';
 import { pullReport } from '../jobs/pull';
 import { unlearnSelected } from '../removal/unlearn';
@@ -78,6 +80,44 @@ export function ownChance({ samples: [sample] }: RemovalReport, name: string): N
     [`${name}Before`]: formats.chance(sample!.probabilitiesBefore[sample!.label]!),
     [`${name}After`]: formats.chance(sample!.probabilitiesAfter[sample!.label]!),
   };
+}
+
+/** The loss of the one sample of a removal, before and after. */
+export function ownLoss({ samples: [sample] }: RemovalReport): Notes {
+  return { lossBefore: formats.number(sample!.lossBefore), lossAfter: formats.number(sample!.lossAfter) };
+}
+
+/** Trains on from what stays, the present state and a retrained model; null where that could not be done. */
+export async function relearn(store: LabStore): Promise<Notes | null> {
+  await compareWithRetraining(store);
+  const state = store.getState().lab?.history.current ?? 0;
+  await measureComeback(store, state);
+  const relearning = comparisonOf(store.getState(), state)?.comeback?.relearning;
+  if (!relearning) return null;
+  const of = (name: 'unlearned' | 'retrained') => {
+    const { epochs, lossBefore, lossLowest } = relearning[name];
+    return {
+      [`${name}Epochs`]: epochs === null ? '' : formats.epochs(epochs),
+      [`${name}Start`]: formats.number(lossBefore),
+      [`${name}Lowest`]: formats.number(lossLowest),
+    };
+  };
+  const verdict = comebackVerdict(relearning);
+  return { ...of('unlearned'), ...of('retrained'), limit: formats.whole(relearning.limit), verdict };
+}
+
+type Relearning = Comeback['relearning'];
+
+/** What training on showed: whether the loss came back sooner than in the network that never saw the samples, and where it did not, how far it fell beside that one. */
+export function comebackVerdict({
+  unlearned,
+  retrained,
+}: Pick<Relearning, 'unlearned' | 'retrained'>): 'sooner' | 'asNever' | 'partly' | 'nothing' {
+  const never = Number.POSITIVE_INFINITY;
+  const [own, other] = [unlearned.epochs ?? never, retrained.epochs ?? never];
+  if (own !== other) return own < other ? 'sooner' : 'asNever';
+  if (own !== never) return 'asNever';
+  return unlearned.lossLowest < retrained.lossLowest ? 'partly' : 'nothing';
 }
 
 /** The sample that is left of the least loss: the model is surest of it. */

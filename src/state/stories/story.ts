@@ -6,8 +6,32 @@ import type { StoryId } from './stories';
 /** What was measured on the way, as the words say it; a later step sees what earlier ones measured. */
 export type Notes = Readonly<Record<string, string>>;
 
+/** The formulas of stories, by the names that src/view/stories/storyFormulas.math.json has for them. */
+export const formulaNames = [
+  'training',
+  'accuracy',
+  'step',
+  'flat',
+  'example',
+  'retraining',
+  'mark',
+  'loss',
+  'found',
+  'byChance',
+  'randomLabels',
+  'patch',
+  'noise',
+  'budget',
+  'selection',
+  'drawn',
+  'relearning',
+] as const;
+export type FormulaName = (typeof formulaNames)[number];
+
 export interface StoryStep {
   readonly id: string;
+  /** What the step is about, as mathematics. */
+  readonly formula: FormulaName;
   /** What is lit on the page: a selector; where it is not there, nothing is. */
   readonly highlight: string;
   /**

@@ -3,6 +3,7 @@
 import { notify, sentenceOf } from '../jobs/notices';
 import { showExample } from '../samples/example';
 import { setSetting } from '../settings/changeSettings';
+import { chooseLevel, readingLevels } from '../steps/readingLevel';
 import type { LabStore } from '../store';
 import { type StoryId, stories } from './stories';
 import type { Answer, Story, StoryPlace, StoryStep } from './story';
@@ -27,10 +28,12 @@ export function beginStory(store: LabStore, id: StoryId, from: 'start' | 'left')
   });
 }
 
-/** Tells the story that an address names (`story=onePicture`), or makes an example (`example=on`), once the lab is open. */
+/** Tells the story that an address names (`story=onePicture`, and `level=sentence`), or makes an example (`example=on`), once the lab is open. */
 export function beginAddressed(store: LabStore, search: string): void {
   const query = new URLSearchParams(search);
   if (query.get('example') === 'on' && store.getState().reports.length === 0) void showExample(store);
+  const level = readingLevels.find((one) => one === query.get('level'));
+  if (level !== undefined) chooseLevel(store, level);
   const asked = query.get('story');
   const id = storyIds.find((one) => one === asked);
   if (id !== undefined && store.getState().lab !== null) beginStory(store, id, 'start');

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { BlanketRun } from '../../state/contract';
 import { say } from '../../words/say';
+import { PartBoundary } from '../design/PartBoundary';
 import { useLab } from '../design/useLab';
 import { BlanketChart } from './BlanketChart';
 import { BlanketForm } from './BlanketForm';
@@ -23,12 +24,16 @@ export default function BlanketPage() {
     <main className={styles.page}>
       <section className={`panel ${styles.what}`} aria-label={say('page.blanket.what')}>
         <Explanation />
-        <BlanketGraph run={shown ?? null} />
+        <PartBoundary of={say('page.blanket.what')}>
+          <BlanketGraph run={shown ?? null} />
+        </PartBoundary>
       </section>
       <section className={`panel ${styles.search}`} aria-label={say('page.blanket.search')}>
         <BlanketForm />
         <BlanketSummaryTable runs={runs} />
-        <BlanketChart runs={runs} />
+        <PartBoundary of={say('page.blanket.search')}>
+          <BlanketChart runs={runs} />
+        </PartBoundary>
       </section>
       <BlanketRuns runs={runs} shown={shown ?? null} onChoose={choose} />
     </main>

@@ -14,6 +14,7 @@ import {
 import { attackedBy, type LookedModel } from '../../state/contract';
 import { formats, say } from '../../words/say';
 import { LookWait } from '../design/LookWait';
+import { PartBoundary } from '../design/PartBoundary';
 import { dashes, SeriesKey, strokes } from '../design/SeriesMark';
 import { answerOf, useLook } from '../design/useLook';
 import { Value } from '../design/Value';
@@ -66,16 +67,17 @@ export function AttackHistograms({ models }: { models: readonly NamedModel[] }) 
       </div>
       <div className={styles.models}>
         {models.map(({ name, model }, i) => (
-          <OneModel
-            key={keys[i]}
-            name={name}
-            model={model}
-            by={by}
-            range={range}
-            threshold={at}
-            onAnswer={(scores) => onAnswer(keys[i]!, scores)}
-            onThreshold={setThreshold}
-          />
+          <PartBoundary key={keys[i]} of={name}>
+            <OneModel
+              name={name}
+              model={model}
+              by={by}
+              range={range}
+              threshold={at}
+              onAnswer={(scores) => onAnswer(keys[i]!, scores)}
+              onThreshold={setThreshold}
+            />
+          </PartBoundary>
         ))}
       </div>
     </div>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { recoveredBar, recoveredSentence, yardstickSentence } from '../../state/compare/recoveredWords';
 import type { RetrainingComparison } from '../../state/contract';
 import { formats, say } from '../../words/say';
+import { Defined } from '../design/Defined';
 import { useLab } from '../design/useLab';
 import { Value } from '../design/Value';
 import styles from './RecoveredPart.module.css';
@@ -111,8 +112,12 @@ type RowName = 'loss' | 'margin' | 'validation' | 'cosine' | 'distanceLeft';
 
 function Row({ name, value, floor }: { name: RowName; value: ReactNode; floor: ReactNode }) {
   return (
-    <tr title={say(`page.compare.recovered.rows.${name}.about`)}>
-      <th scope="row">{say(`page.compare.recovered.rows.${name}.name`)}</th>
+    <tr>
+      <th scope="row">
+        <Defined definition={{ about: say(`page.compare.recovered.rows.${name}.about`), better: null }}>
+          {say(`page.compare.recovered.rows.${name}.name`)}
+        </Defined>
+      </th>
       <td>{value}</td>
       <td>{floor}</td>
     </tr>

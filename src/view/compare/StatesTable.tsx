@@ -1,5 +1,7 @@
 import type { StateCell, StateColumn, StateLine, StateTable } from '../../state/compare/stateTable';
 import { formats, say } from '../../words/say';
+import { Defined } from '../design/Defined';
+import { metricDefinition } from '../design/definitions';
 import { Value } from '../design/Value';
 import styles from './StatesTable.module.css';
 
@@ -107,8 +109,8 @@ function Line({ line, columns }: { line: StateLine; columns: readonly StateColum
   const as = unit === 'share' ? 'share' : 'number';
   return (
     <tr data-metric={id}>
-      <th scope="row" title={explanation}>
-        {label}
+      <th scope="row">
+        <Defined definition={metricDefinition(id) ?? { about: explanation, better: null }}>{label}</Defined>
       </th>
       {cells.map((cell, i) => (
         <Cells key={columns[i]!.id} cell={cell} as={as} />

@@ -5,6 +5,9 @@ import { ChartDialog } from './ChartDialog';
 import styles from './ChartFigure.module.css';
 import { ChartPlot, type PlaceAxis } from './ChartPlot';
 import { ChartTable } from './ChartTable';
+import { Defined } from './Defined';
+import { metricDefinition } from './definitions';
+import { PartBoundary } from './PartBoundary';
 import { SeriesKey } from './SeriesMark';
 
 interface Props {
@@ -19,8 +22,16 @@ interface Props {
   onPlace?(place: number | null): void;
 }
 
-/** A chart with its title, as a picture or as its numbers. */
+/** A chart with its title, as a picture or as its numbers. Where it cannot be drawn, it says so in its place. */
 export function ChartFigure(props: Props) {
+  return (
+    <PartBoundary of={say(props.chart.title)}>
+      <Figure {...props} />
+    </PartBoundary>
+  );
+}
+
+function Figure(props: Props) {
   const { chart: given, axis, last, rows, children, keys, onPlace } = props;
   const [asTable, setAsTable] = useState(false);
   const [isLarge, setIsLarge] = useState(false);
@@ -32,7 +43,9 @@ export function ChartFigure(props: Props) {
   return (
     <figure className={`panel ${styles.chart}`} data-chart={chart.id} aria-label={say(chart.title)}>
       <header>
-        <h2>{say(chart.title)}</h2>
+        <h2>
+          <Title chart={chart} lines={lines} />
+        </h2>
         {isCompared && lines.length > mostBeside && <RingKey />}
         <button type="button" className="quiet" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
           {say('page.charts.table')}
@@ -108,13 +121,28 @@ function ChartKeys({ series, isCompared, children }: KeysProps) {
         series.map((one) => (
           <span key={one.key}>
             <SeriesKey style={one.style} />
-            {seriesName(one)}
+            <SeriesName series={one} />
           </span>
         ))}
       {isCompared && series.length <= mostBeside && <RingKey />}
       {children}
     </div>
   );
+}
+
+/** A chart of one line is named by its title: that explains what the line is. */
+function Title({ chart, lines: [first, ...others] }: { chart: Plot; lines: readonly ChartSeries[] }) {
+  const title = say(chart.title);
+  return first && others.length === 0 ? <Explained of={first}>{title}</Explained> : title;
+}
+
+function SeriesName({ series }: { series: ChartSeries }) {
+  return <Explained of={series}>{seriesName(series)}</Explained>;
+}
+
+function Explained({ of: { metric }, children }: { of: ChartSeries; children: string }) {
+  const definition = metric === undefined ? null : metricDefinition(metric);
+  return definition === null ? children : <Defined definition={definition}>{children}</Defined>;
 }
 
 function RingKey() {

@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type Key, type ReactNode, useId, useMemo, useState } from 'react';
 import { say } from '../../words/say';
+import { Defined } from './Defined';
 import styles from './Table.module.css';
 
 /** A column of a table: its heading, what stands in a row's cell, and what its rows can be sorted by. */
@@ -136,19 +137,30 @@ function Heading<Row>({ column: { heading, about, isNumber, by }, order, onSort 
   const className = isNumber ? 'number' : undefined;
   if (by === undefined) {
     return (
-      <th scope="col" className={className} title={about}>
-        {heading}
+      <th scope="col" className={className}>
+        {about === undefined ? heading : <Defined definition={{ about, better: null }}>{heading}</Defined>}
       </th>
     );
   }
+  const words = (
+    <>
+      {heading}
+      <span className={styles.arrow} aria-hidden="true">
+        {sort === 'descending' ? '↓' : sort === 'ascending' ? '↑' : ''}
+      </span>
+    </>
+  );
   return (
-    <th scope="col" className={className} title={about} aria-sort={sort}>
-      <button type="button" className={styles.sort} title={say('page.design.table.sort')} onClick={onSort}>
-        {heading}
-        <span className={styles.arrow} aria-hidden="true">
-          {sort === 'descending' ? '↓' : sort === 'ascending' ? '↑' : ''}
-        </span>
-      </button>
+    <th scope="col" className={className} aria-sort={sort}>
+      {about === undefined ? (
+        <button type="button" className={styles.sort} title={say('page.design.table.sort')} onClick={onSort}>
+          {words}
+        </button>
+      ) : (
+        <Defined definition={{ about, better: null }} className={styles.sort} onPress={onSort}>
+          {words}
+        </Defined>
+      )}
     </th>
   );
 }

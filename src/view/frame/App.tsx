@@ -1,7 +1,7 @@
-import { type ComponentType, lazy, Suspense, useEffect } from 'react';
+import { type ComponentType, lazy, Suspense, useEffect, useState } from 'react';
 import type { ViewName } from '../../state/settings/settings';
 import { tellDrawn } from '../../state/setup/tellDrawn';
-import { sayAll } from '../../words/say';
+import { say, sayAll } from '../../words/say';
 import { useLab, useLabStore } from '../design/useLab';
 import { BackgroundBar } from '../ensemble/BackgroundBar';
 import { HelpDialogs } from '../help/HelpDialogs';
@@ -67,13 +67,19 @@ function Story() {
   ) : null;
 }
 
-/** Says all the time that the lab is less than it could be, and why. */
+/** Says that the lab is less than it could be, and why, until it is hidden; the badge of the device says it at any time. What it did not say before it says again. */
 function DeviceBanner() {
   const device = useLab((state) => state.lab?.device);
+  const [hidden, setHidden] = useState<string | null>(null);
   if (!device?.fallback) return null;
+  const said = sayAll(device.said);
+  if (said === hidden) return null;
   return (
-    <p className={styles.banner} role="status">
-      {sayAll(device.said)}
-    </p>
+    <div className={styles.banner}>
+      <p role="status">{said}</p>
+      <button type="button" className="quiet" onClick={() => setHidden(said)}>
+        {say('page.frame.hideBanner')}
+      </button>
+    </div>
   );
 }

@@ -1,12 +1,14 @@
 import { cancel } from '../../state/jobs/job';
 import { say } from '../../words/say';
 import { useLab, useLabStore } from '../design/useLab';
+import { FirstPaint, hasFirstPaint } from './FirstPaint';
 import styles from './Opening.module.css';
 
 /** The page before there is anything to show. */
 export function Opening() {
   return (
-    <main className={styles.page} aria-busy="true">
+    <main className={hasFirstPaint ? `panel first ${styles.stays}` : styles.page} aria-busy="true">
+      {hasFirstPaint && <FirstPaint />}
       <OpeningProgress />
     </main>
   );

@@ -7,6 +7,7 @@ import { showReportTab } from '../../state/settings/tabs';
 import { hasSteps } from '../../state/steps/removalSteps';
 import { formats, say } from '../../words/say';
 import { RetrainingTab } from '../compare/RetrainingTab';
+import { PartBoundary } from '../design/PartBoundary';
 import reportStyles from '../design/Report.module.css';
 import type { TabProps } from '../design/reportTab';
 import { Tabs } from '../design/Tabs';
@@ -131,7 +132,9 @@ function Report({ report }: TabProps) {
         panelClass={reportStyles.body}
         onOpen={(name) => showReportTab(store, name)}
       >
-        <Content report={report} />
+        <PartBoundary key={`${open} ${report.id}`} of={words[open]}>
+          <Content report={report} />
+        </PartBoundary>
       </Tabs>
     </article>
   );

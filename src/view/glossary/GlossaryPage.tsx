@@ -1,49 +1,17 @@
 import { useState } from 'react';
-import { metricIds, metricTable } from '../../state/contract';
-import { en } from '../../words/en';
-import { rowWords } from '../../words/rowWords';
 import { say } from '../../words/say';
+import { allMetrics, allTerms, type Definition } from '../design/definitions';
 import { FurtherLinks } from '../design/FurtherLinks';
 import styles from './GlossaryPage.module.css';
-
-type Term = keyof typeof en.page.glossary.terms;
-/** In the order in which they are met. */
-const terms = Object.keys(en.page.glossary.terms) as Term[];
-
-interface Entry {
-  readonly id: string;
-  readonly name: string;
-  readonly about: string;
-  /** Which direction is better; null of what has none. */
-  readonly better: string | null;
-}
-
-const termEntries = (): Entry[] =>
-  terms.map((id) => ({
-    id,
-    name: say(`page.glossary.terms.${id}.label`),
-    about: say(`page.glossary.terms.${id}.about`),
-    better: null,
-  }));
-
-const metricEntries = (): Entry[] =>
-  metricIds.map((id) => {
-    const { label, explanation } = rowWords('engine.metrics', id);
-    return {
-      id,
-      name: label,
-      about: explanation,
-      better: say(`page.glossary.better.${metricTable[id].better}`),
-    };
-  });
 
 /** What the words of the lab mean, and which direction of a number is better. The definitions are those that stand beside the numbers. */
 export default function GlossaryPage() {
   const [sought, setSought] = useState('');
-  const has = ({ name, about }: Entry) => `${name} ${about}`.toLowerCase().includes(sought.toLowerCase());
+  const has = ({ name, about }: Definition) =>
+    `${name} ${about}`.toLowerCase().includes(sought.toLowerCase());
   const groups = [
-    { title: say('page.glossary.words'), entries: termEntries().filter(has) },
-    { title: say('page.glossary.metrics'), entries: metricEntries().filter(has) },
+    { title: say('page.glossary.words'), entries: allTerms().filter(has) },
+    { title: say('page.glossary.metrics'), entries: allMetrics().filter(has) },
   ];
   return (
     <main className={styles.page}>

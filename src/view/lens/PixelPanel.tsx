@@ -3,6 +3,7 @@ import { hasBit } from '../../state/contract';
 import { isChance, pixelMap, type Sensitivity, type StandOut, standOut } from '../../state/lens/pixelMap';
 import { hideSensitivity, shownSensitivity } from '../../state/lens/sensitivity';
 import { say } from '../../words/say';
+import { PartBoundary } from '../design/PartBoundary';
 import { SampleImage } from '../design/SampleImage';
 import { useLab, useLabStore } from '../design/useLab';
 import { Value } from '../design/Value';
@@ -24,7 +25,11 @@ function Panel({ sensitivity: { key, values } }: { sensitivity: Sensitivity }) {
   return (
     <section className={styles.panel} aria-label={say('page.lens.title')}>
       <SampleImage index={key.sample} side={7.6} />
-      {map !== null && <HeatMap map={map} sample={key.sample} />}
+      {map !== null && (
+        <PartBoundary of={say('page.lens.title')}>
+          <HeatMap map={map} sample={key.sample} />
+        </PartBoundary>
+      )}
       <div className={styles.words}>
         <header>
           <h2>{say('page.lens.titleOf', { sample: key.sample })}</h2>

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { viewOfEnd, viewOfStep } from '../../state/lens/underLens';
 import { say } from '../../words/say';
+import { PartBoundary } from '../design/PartBoundary';
 import type { TabProps } from '../design/reportTab';
 import { useLab } from '../design/useLab';
 import { answerOf, useLook } from '../design/useLook';
@@ -32,7 +33,9 @@ export default function UnderLens({ report }: TabProps) {
   return (
     <div className={styles.lens}>
       <p className={`soft ${styles.about}`}>{say('page.lens.slice')}</p>
-      <Network view={view} measured={measured || step !== null} />
+      <PartBoundary of={say('page.frame.report.tabs.slices')}>
+        <Network view={view} measured={measured || step !== null} />
+      </PartBoundary>
       {selection.path !== null && (
         <section className={styles.beside} aria-label={say('page.lens.trace.title')}>
           <TracePlayer look={trace} step={step} onAsk={() => setTraced(report.id)} report={report} />

@@ -10,6 +10,8 @@ import { type CurvatureGauge, logPlace, readGauge } from '../../state/removal/cu
 import { isRankOne } from '../../state/settings/usedSettings';
 import type { Code } from '../../words/catalogue';
 import { formats, say } from '../../words/say';
+import { Defined } from '../design/Defined';
+import { type Term, termDefinition } from '../design/definitions';
 import { choiceWords } from '../design/explain';
 import reportStyles from '../design/Report.module.css';
 import type { TabProps } from '../design/reportTab';
@@ -35,7 +37,9 @@ export function CurvatureTab({ report }: TabProps) {
         <dl className="facts">
           {facts(curvature, report).map(([name, fact]) => (
             <Fragment key={name}>
-              <dt>{say(`page.removal.curvature.facts.${name}`)}</dt>
+              <dt>
+                <NameOfFact name={name} />
+              </dt>
               <dd>{fact}</dd>
             </Fragment>
           ))}
@@ -139,6 +143,22 @@ type FactName =
   Extract<Code, `page.removal.curvature.facts.${string}`> extends `page.removal.curvature.facts.${infer Name}`
     ? Name
     : never;
+
+/** The words of the glossary that facts are about. */
+const terms: Partial<Record<FactName, Term>> = {
+  block: 'slice',
+  damping: 'damping',
+  measuredOn: 'hessian',
+  full: 'secant',
+  cosine: 'gradient',
+  sigma: 'noise',
+};
+
+function NameOfFact({ name }: { name: FactName }) {
+  const words = say(`page.removal.curvature.facts.${name}`);
+  const term = terms[name];
+  return term === undefined ? words : <Defined definition={termDefinition(term)}>{words}</Defined>;
+}
 
 function facts(
   curvature: CurvatureReport,

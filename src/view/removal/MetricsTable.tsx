@@ -2,6 +2,8 @@ import type { SampleReport } from '../../state/contract';
 import type { MetricLine } from '../../state/removal/metricRows';
 import type { Format } from '../../words/format';
 import { say } from '../../words/say';
+import { Defined } from '../design/Defined';
+import { metricDefinition } from '../design/definitions';
 import { Value } from '../design/Value';
 import { Words } from '../design/Words';
 import styles from './MetricsTable.module.css';
@@ -63,9 +65,11 @@ export function MetricsTable({ lines, samples = [], single = false, onExplain }:
 type ColumnName = 'value' | 'before' | 'after' | 'change' | 'retrained' | 'gap' | 'floor' | 'band';
 
 function Column({ name }: { name: ColumnName }) {
+  const heading = say(`page.removal.metrics.columns.${name}`);
+  const about = aboutColumn(name);
   return (
-    <th scope="col" className="number" title={aboutColumn(name)}>
-      {say(`page.removal.metrics.columns.${name}`)}
+    <th scope="col" className="number">
+      {about === undefined ? heading : <Defined definition={{ about, better: null }}>{heading}</Defined>}
     </th>
   );
 }
@@ -141,11 +145,11 @@ function Line<L extends AnyLine>({ line, columns, onExplain }: LineProps<L>) {
   const asSize: Format = line.unit === 'share' ? 'sizeInPoints' : 'size';
   const onReach = onExplain && (() => onExplain(line));
   return (
-    <tr data-number={id} title={explanation} onMouseEnter={onReach} onFocus={onReach}>
-      <th scope="row" tabIndex={onExplain ? 0 : undefined}>
-        {label}
+    <tr data-number={id} onMouseEnter={onReach} onFocus={onReach}>
+      <th scope="row">
+        <Defined definition={metricDefinition(id) ?? { about: explanation, better: null }}>{label}</Defined>
         {better !== null && (
-          <span className={styles.better} title={say(`page.removal.metrics.better.${better}`)}>
+          <span className={styles.better}>
             {' '}
             <span aria-hidden="true">{arrows[better]}</span>
             <span className="heard">

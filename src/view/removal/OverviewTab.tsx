@@ -15,6 +15,8 @@ import {
   tooSmallSentence,
 } from '../../state/removal/plainSentence';
 import { say } from '../../words/say';
+import { Defined } from '../design/Defined';
+import { type Term, termDefinition } from '../design/definitions';
 import { ExampleButton } from '../design/ExampleButton';
 import { choiceWords } from '../design/explain';
 import reportStyles from '../design/Report.module.css';
@@ -102,17 +104,26 @@ function OneSample({ report, Pixels }: OverviewProps) {
   );
 }
 
+/** The name of a fact, with the definition of the word that it is about. */
+function Name({ of, children }: { of: Term; children: string }) {
+  return (
+    <dt>
+      <Defined definition={termDefinition(of)}>{children}</Defined>
+    </dt>
+  );
+}
+
 /** How it was done, in a few words each. */
 function HowFacts({ report }: TabProps) {
   const { request, selection, curvature, update } = report;
   const { method } = request;
   return (
     <dl className={`facts ${styles.how}`}>
-      <dt>{say('page.removal.overview.method')}</dt>
+      <Name of="unlearning">{say('page.removal.overview.method')}</Name>
       <dd>{say(`engine.methods.${method}.label`)}</dd>
       {selection !== null && (
         <>
-          <dt>{say('page.removal.overview.slices')}</dt>
+          <Name of="slice">{say('page.removal.overview.slices')}</Name>
           <dd>
             <Selected
               count={selection.selected.length}
@@ -120,17 +131,17 @@ function HowFacts({ report }: TabProps) {
               curvature={curvature}
             />
           </dd>
-          <dt>{say('page.removal.overview.step')}</dt>
+          <Name of="newton">{say('page.removal.overview.step')}</Name>
           <dd>{stepWords(report)}</dd>
         </>
       )}
-      <dt>{say('page.removal.overview.stepNorm')}</dt>
+      <Name of="stepNorm">{say('page.removal.overview.stepNorm')}</Name>
       <dd>
         <StepNorm update={update} />
       </dd>
       {report.rewind && (
         <>
-          <dt>{say('page.removal.overview.rewound')}</dt>
+          <Name of="rewinding">{say('page.removal.overview.rewound')}</Name>
           <dd>
             <RewoundFacts rewind={report.rewind} />
           </dd>
@@ -138,7 +149,7 @@ function HowFacts({ report }: TabProps) {
       )}
       {report.neglected !== null && (
         <>
-          <dt>{say('page.removal.overview.leftOut')}</dt>
+          <Name of="gradient">{say('page.removal.overview.leftOut')}</Name>
           <dd>
             <Neglected request={request} neglected={report.neglected} />
           </dd>
@@ -146,7 +157,7 @@ function HowFacts({ report }: TabProps) {
       )}
       {report.guard && (
         <>
-          <dt>{say('page.removal.overview.guard')}</dt>
+          <Name of="guard">{say('page.removal.overview.guard')}</Name>
           <dd>{guardFacts(report.guard)}</dd>
         </>
       )}

@@ -3,6 +3,7 @@ import { type KeyboardEvent, lazy, Suspense, useEffect, useRef } from 'react';
 import { visibleSamples } from '../../state/samples/filterSamples';
 import { focusSample, selectRange, toggleSample } from '../../state/samples/selectSamples';
 import { say } from '../../words/say';
+import { PartBoundary } from '../design/PartBoundary';
 import { useLab, useLabStore } from '../design/useLab';
 import { GridFilter } from './GridFilter';
 import { PlantedLine } from './PlantedLine';
@@ -39,7 +40,9 @@ export function SampleGrid() {
         <Grid />
       ) : (
         <Suspense fallback={<p className="soft">{say('page.looks.running')}</p>}>
-          <Scatter />
+          <PartBoundary of={say('page.samples.title')}>
+            <Scatter />
+          </PartBoundary>
         </Suspense>
       )}
     </section>

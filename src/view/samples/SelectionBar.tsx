@@ -2,12 +2,14 @@ import { type ComponentType, useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { SampleIndex } from '../../state/contract';
 import { actsOn, longRun } from '../../state/removal/beforeRemoval';
+import { sayOrder } from '../../state/removal/removalOrder';
 import { unlearnSelected } from '../../state/removal/unlearn';
 import { whyNotUnlearn } from '../../state/removal/whyNotUnlearn';
 import { sampleFacts } from '../../state/samples/sampleFacts';
-import { setSetting } from '../../state/settings/changeSettings';
 import { removalOrders } from '../../state/settings/settings';
 import { formats, say } from '../../words/say';
+import { Defined } from '../design/Defined';
+import { termDefinition } from '../design/definitions';
 import { JobProgress } from '../design/JobProgress';
 import { RunButton } from '../design/RunButton';
 import { SampleImage } from '../design/SampleImage';
@@ -117,13 +119,20 @@ function SelectionWords({ samples }: { samples: readonly SampleIndex[] }) {
         {facts.loss !== null && (
           <>
             {' '}
-            <span className="soft">{say('page.samples.selection.loss')}</span> <Value value={facts.loss} />
+            <span className="soft">
+              <Defined definition={termDefinition('loss')}>{say('page.samples.selection.loss')}</Defined>
+            </span>{' '}
+            <Value value={facts.loss} />
           </>
         )}
         {facts.memorisation !== null && facts.memorisationError !== null && (
-          <span title={say('page.samples.selection.memorisedAbout')}>
+          <span>
             {' '}
-            <span className="soft">{say('page.samples.selection.memorised')}</span>{' '}
+            <span className="soft">
+              <Defined definition={{ about: say('page.samples.selection.memorisedAbout'), better: null }}>
+                {say('page.samples.selection.memorised')}
+              </Defined>
+            </span>{' '}
             <Words
               code="page.samples.selection.withError"
               parts={{
@@ -158,7 +167,7 @@ function OrderSegments() {
       words={wordsOfOrders('label')}
       titles={wordsOfOrders('about')}
       disabled={removing}
-      onChoose={(name) => setSetting(store, 'removeAs', name)}
+      onChoose={(name) => sayOrder(store, name)}
     />
   );
 }

@@ -1,8 +1,11 @@
 import { useEffect, useState } from 'react';
-import { factsOf, type ReadingLevel, readingLevels, stepNames } from '../../state/steps/removalSteps';
+import { factsOf, type StepFact, stepNames } from '../../state/steps/removalSteps';
 import { say } from '../../words/say';
+import { Defined } from '../design/Defined';
+import { type Term, termDefinition } from '../design/definitions';
+import { Formula, ReadingLevels } from '../design/ReadingLevels';
 import type { TabProps } from '../design/reportTab';
-import { Segments } from '../design/Segments';
+import { useLab } from '../design/useLab';
 import formulas from './formulas.math.json';
 import styles from './StepsTab.module.css';
 
@@ -14,7 +17,7 @@ export default function StepsTab({ report }: TabProps) {
   const [place, setPlace] = useState(0);
   const [playing, setPlaying] = useState(false);
   const [slow, setSlow] = useState(false);
-  const [level, setLevel] = useState<ReadingLevel>('plain');
+  const level = useLab((state) => state.readingLevel);
   const last = stepNames.length - 1;
   useEffect(() => {
     if (!playing) return;
@@ -32,9 +35,6 @@ export default function StepsTab({ report }: TabProps) {
   };
   const step = stepNames[place]!;
   const facts = factsOf(report, step);
-  const levelWords = Object.fromEntries(
-    readingLevels.map((name) => [name, say(`page.steps.levels.${name}`)]),
-  ) as Record<ReadingLevel, string>;
   return (
     <section className={styles.steps} aria-label={say('page.steps.title')} data-step={step}>
       <div className={styles.controls}>
@@ -51,14 +51,7 @@ export default function StepsTab({ report }: TabProps) {
           <input type="checkbox" checked={slow} onChange={({ target }) => setSlow(target.checked)} />
           {say('page.steps.slow')}
         </label>
-        <Segments
-          label={say('page.steps.level')}
-          name="readingLevel"
-          value={level}
-          choices={readingLevels}
-          words={levelWords}
-          onChoose={(name) => setLevel(name)}
-        />
+        <ReadingLevels name="readingLevel" />
       </div>
       <ol className={styles.list}>
         {stepNames.map((name, i) => (
@@ -77,19 +70,40 @@ export default function StepsTab({ report }: TabProps) {
       <div aria-live={playing ? 'off' : 'polite'} className={styles.words}>
         <h3>{say(`page.steps.each.${step}.label`)}</h3>
         {level === 'mathematics' ? (
-          // biome-ignore lint/security/noDangerouslySetInnerHtml: MathML that the build made of formulas.math.json
-          <div className={styles.formula} dangerouslySetInnerHTML={{ __html: formulas[step] }} />
+          <Formula mathMl={formulas[step]} className={styles.formula} />
         ) : (
           <p>{say(`page.steps.each.${step}.${level}`)}</p>
         )}
         {step === 'noise' && facts.length === 0 && <p>{say('page.steps.noNoise')}</p>}
         <dl className="facts">
           {facts.map(({ label, value }) => [
-            <dt key={label}>{say(label)}</dt>,
+            <dt key={label}>
+              <FactName of={label} />
+            </dt>,
             <dd key={`${label} value`}>{value}</dd>,
           ])}
         </dl>
       </div>
     </section>
   );
+}
+
+/** The words of the glossary that facts are about. */
+const terms: Partial<Record<StepFact['label'], Term>> = {
+  'page.steps.facts.copies': 'perturbation',
+  'page.steps.facts.slices': 'slice',
+  'page.steps.facts.selected': 'foci',
+  'page.steps.facts.firstT': 'codec',
+  'page.steps.facts.largest': 'hessian',
+  'page.steps.facts.damping': 'damping',
+  'page.steps.facts.cosine': 'gradient',
+  'page.steps.facts.sigma': 'noise',
+  'page.steps.facts.stepNorm': 'stepNorm',
+  'page.steps.facts.residual': 'retainSet',
+  'page.steps.facts.loss': 'loss',
+};
+
+function FactName({ of }: { of: StepFact['label'] }) {
+  const term = terms[of];
+  return term === undefined ? say(of) : <Defined definition={termDefinition(term)}>{say(of)}</Defined>;
 }

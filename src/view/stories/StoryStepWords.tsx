@@ -1,4 +1,5 @@
-import type { StoryPlace } from '../../state/stories/story';
+import type { ReadingLevel } from '../../state/steps/readingLevel';
+import type { FormulaName, StoryPlace } from '../../state/stories/story';
 import { answers } from '../../state/stories/story';
 import {
   actStory,
@@ -11,8 +12,10 @@ import {
 } from '../../state/stories/tell';
 import type { Code } from '../../words/catalogue';
 import { say, sayMessage } from '../../words/say';
+import { Formula, ReadingLevels } from '../design/ReadingLevels';
 import { useLab, useLabStore } from '../design/useLab';
 import styles from './StoryStepWords.module.css';
+import formulas from './storyFormulas.math.json';
 
 /** The id of the heading, by which the box is named. */
 export const storyTitle = 'story-title';
@@ -22,7 +25,8 @@ export function StoryStepWords({ story }: { story: StoryPlace }) {
   const store = useLabStore();
   const busy = useLab((state) => state.job !== null);
   const { id, step, notes, done, running, failed } = story;
-  const { id: name, act, right } = stepOf(story);
+  const { id: name, formula, act, right } = stepOf(story);
+  const level = useLab((state) => state.readingLevel);
   const words = (part: string) =>
     sayMessage({ code: `page.stories.each.${id}.${name}.${part}` as Code, values: notes });
   const isLast = step === storyOf(id).steps.length - 1;
@@ -35,7 +39,8 @@ export function StoryStepWords({ story }: { story: StoryPlace }) {
           steps: storyOf(id).steps.length,
         })}
       </h2>
-      <p>{words('text')}</p>
+      <ReadingLevels name="storyLevel" />
+      <StepText level={level} formula={formula} words={words} />
       {act && !done && (
         <button
           type="button"
@@ -70,6 +75,23 @@ export function StoryStepWords({ story }: { story: StoryPlace }) {
         )}
       </div>
     </div>
+  );
+}
+
+interface TextProps {
+  readonly level: ReadingLevel;
+  readonly formula: FormulaName;
+  words(part: string): string;
+}
+
+/** What a step is about: in one sentence, in plain words, or as a formula with the sentence above it. */
+function StepText({ level, formula, words }: TextProps) {
+  if (level !== 'mathematics') return <p>{words(level === 'plain' ? 'text' : 'sentence')}</p>;
+  return (
+    <>
+      <p>{words('sentence')}</p>
+      <Formula mathMl={formulas[formula]} className={styles.formula} />
+    </>
   );
 }
 

@@ -1,14 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { packBits } from '../../../src/lab/bits';
+import { sayOrder } from '../../../src/state/removal/removalOrder';
 import { visibleSamples } from '../../../src/state/samples/filterSamples';
+import { selectAddressed } from '../../../src/state/samples/forget';
 import {
   seekSample,
+  selectFirst,
   selectMany,
   selectOnly,
   selectRange,
   toggleSample,
 } from '../../../src/state/samples/selectSamples';
 import { fallbackSettings } from '../../../src/state/settings/settings';
+import type { LabStore } from '../../../src/state/store';
 import { trainedLab } from '../standInLabState';
 import { standInLab } from '../standInWorker';
 
@@ -124,5 +128,30 @@ describe('selecting many at once, and seeking one', () => {
     store.setState({ settings: { ...fallbackSettings, gone: 'forgotten' } });
     seekSample(store, 7);
     expect(store.getState().notices[0]!.message).toMatch(/hides sample 7/);
+  });
+});
+
+describe('how many samples go', () => {
+  const order = ({ getState }: LabStore) => getState().settings.removeAs;
+
+  test('is one after the other up to 20 of them, and as one batch above', () => {
+    const { store } = labOf(60, 12);
+    const orderOf = (count: number) => {
+      selectFirst(store, count);
+      return order(store);
+    };
+    expect([20, 21, 40, 3].map(orderOf)).toEqual(['sequence', 'batch', 'batch', 'sequence']);
+  });
+  test('stays as a person said, or a link', () => {
+    const { store } = labOf(60, 12);
+    sayOrder(store, 'sequence');
+    selectFirst(store, 40);
+    expect(order(store)).toBe('sequence');
+    const linked = labOf(60, 12).store;
+    linked.setState(({ settings }) => ({
+      settings: { ...settings, forget: 'class', forgetClass: 0, forgetLimit: null },
+    }));
+    selectAddressed(linked);
+    expect([linked.getState().selected.size, order(linked)]).toEqual([55, 'sequence']);
   });
 });

@@ -1,10 +1,14 @@
 import { expect, test } from 'vitest';
+import { comebackVerdict } from '../../../src/state/stories/acts';
 import { stories } from '../../../src/state/stories/stories';
-import type { Story } from '../../../src/state/stories/story';
+import { formulaNames, type Story } from '../../../src/state/stories/story';
+import formulas from '../../../src/view/stories/storyFormulas.math.json';
 import { en } from '../../../src/words/en';
 
 /** Numbers that are asked for by name, as the words get them. */
-const notes = new Proxy({} as Record<string, string>, { get: (_, name) => `<${String(name)}>` });
+const notes = new Proxy({ verdict: 'sooner' } as Record<string, string>, {
+  get: (known, name) => known[String(name)] ?? `<${String(name)}>`,
+});
 
 test.each(Object.entries(stories))(
   'the story %s has words for all that its steps do, and no more',
@@ -16,6 +20,7 @@ test.each(Object.entries(stories))(
     for (const step of steps) {
       const parts = (words as Record<string, Record<string, unknown>>)[step.id]!;
       const wanted = [
+        'sentence',
         'text',
         ...(step.act ? ['act', 'done'] : []),
         ...(step.right ? ['ask', 'a', 'b', 'c', 'why'] : []),
@@ -28,3 +33,31 @@ test.each(Object.entries(stories))(
     }
   },
 );
+
+test('every formula of a story is there, and there is none without a story', () => {
+  const told = Object.values(stories).flatMap(({ steps }: Story) => steps.map(({ formula }) => formula));
+  expect(Object.keys(formulas).toSorted()).toEqual([...new Set(told)].toSorted());
+  expect([...formulaNames].toSorted()).toEqual(Object.keys(formulas).toSorted());
+});
+
+test.each([
+  [0.1, 1.7, 'sooner', 'brought it back sooner'],
+  [0.1, null, 'sooner', 'brought it back sooner'],
+  [1.7, 0.1, 'asNever', 'no sooner'],
+  [0.5, 0.5, 'asNever', 'no sooner'],
+  [null, 0.5, 'asNever', 'no sooner'],
+  [null, null, 'nothing', 'Nothing came back'],
+] as const)(
+  'what comes back after %s epochs, and in the network that never saw it after %s, is told as %s',
+  (own, other, verdict, told) => {
+    const of = (epochs: number | null) => ({ epochs, lossBefore: 3, lossLowest: 2 });
+    expect(comebackVerdict({ unlearned: of(own), retrained: of(other) })).toBe(verdict);
+    expect(en.page.stories.each.comesBack.end.text({ verdict })).toContain(told);
+  },
+);
+
+test('a loss that falls lower than where it never was, and not the whole way, came back in part', () => {
+  const of = (lossLowest: number) => ({ epochs: null, lossBefore: 3, lossLowest });
+  expect(comebackVerdict({ unlearned: of(1), retrained: of(2) })).toBe('partly');
+  expect(comebackVerdict({ unlearned: of(2), retrained: of(1) })).toBe('nothing');
+});

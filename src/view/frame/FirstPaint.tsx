@@ -1,0 +1,15 @@
+import { useLayoutEffect, useRef } from 'react';
+import styles from './Opening.module.css';
+
+/** What the build wrote into the page before any script (build/firstPaint.ts): held here, as React clears the place where it stands. */
+const drawn = [...(globalThis.document?.querySelector('[data-first]')?.children ?? [])];
+
+/** Whether there is anything of it: pages of their own have none. */
+export const hasFirstPaint = drawn.length > 0;
+
+/** The picture that was there before any script, until the lab has pictures of its own. */
+export function FirstPaint() {
+  const place = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => place.current!.replaceChildren(...drawn), []);
+  return <div ref={place} className={styles.kept} />;
+}
