@@ -142,7 +142,7 @@ test('the numbers on the page are those of the report', async () => {
     distanceToOriginal: [before.distanceToOriginal, after.distanceToOriginal],
     attackOnLoss: [before.membership.loss.auc, after.membership.loss.auc],
   });
-  await article.locator('[data-number="validationLoss"] th').focus();
+  await article.locator('[data-number="validationLoss"] th').getByRole('button').focus();
   await expect(article.getByText(/^Validation loss\. Mean cross-entropy/)).toBeVisible();
 
   await openReport(page, 'Classes');
