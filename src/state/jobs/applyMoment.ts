@@ -78,6 +78,6 @@ function tellProblem(store: LabStore, { autosave }: LabState, before: LabState |
 }
 
 /** Says what became of the work of the last visit. */
-export function tellRestored(store: LabStore, { restored }: Moment): void {
+export function tellRestored(store: LabStore, { restored }: Pick<Moment, 'restored'>): void {
   if (restored.length > 0) notify(store, 'information', restored.map(sayMessage).join(' '));
 }

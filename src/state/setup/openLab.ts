@@ -44,9 +44,10 @@ export async function openLab(store: LabStore): Promise<void> {
     openAddressed(store, settings, signal),
   );
   if (opening === null) return;
-  const { opened, download } = opening;
+  const { opened, isShown, download } = opening;
   try {
-    tellRestored(store, opened);
+    // Where the address led elsewhere, what came back is not on show.
+    tellRestored(store, isShown ? opened : { restored: opened.restored.filter(isLoss) });
     followOpened(store);
     if (store.getState().lab?.elsewhere) notify(store, 'warning', say('page.history.elsewhere'));
     if (download) await followDownload(store, download, settings);
@@ -75,8 +76,12 @@ async function openAddressed(store: LabStore, settings: Settings, signal: AbortS
   // First: to take the data over drops what does not fit them, without a word.
   fitToLab(store, await lab.setup());
   await applyData(store, lab, moment);
-  return { opened, download };
+  return { opened, isShown: moment === opened, download };
 }
+
+/** Whether it says that something of the last visit did not come back. */
+const isLoss = ({ code }: Moment['restored'][number]) =>
+  code === 'lab.restored.noVisit' || code === 'lab.restored.ownData';
 
 /** The download that the address asks for, unless the last visit brought it back already. */
 function findDownload({ datasets, dataset }: LabSetup, settings: Settings): DataChoice | undefined {

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { nameLab, readAddress } from '../../../src/state/address/permalink';
 import type { LabState } from '../../../src/state/contract';
 import { openLab } from '../../../src/state/setup/openLab';
-import { message } from '../../../src/words/say';
+import { message, sayMessage } from '../../../src/words/say';
 import type { Lab } from '../../../src/worker/protocol';
 import { trainedLab } from '../standInLabState';
 import { answerPulls, standInLab } from '../standInWorker';
@@ -21,8 +21,8 @@ function labWith(dataset: string, model: string, more: Partial<LabState> = {}): 
   };
 }
 
-/** Opens the page at an address. */
-async function visit(address: string, opened: LabState) {
+/** Opens the page at an address. @param other what opens where it asks for other data */
+async function visit(address: string, opened: LabState, other = opened) {
   const shown: string[] = [];
   const [search = '', hash = ''] = address.split('#');
   vi.stubGlobal('window', {
@@ -31,11 +31,16 @@ async function visit(address: string, opened: LabState) {
     addEventListener: () => {},
   });
   const asked: unknown[] = [];
+  let now = opened;
   const worker: Partial<Lab> = {
-    ...answerPulls(() => opened),
+    ...answerPulls(() => now),
     open: async (_backend, _onEvent, options) => {
       asked.push(options?.dataset);
       return opened;
+    },
+    chooseDataset: async () => {
+      now = other;
+      return now;
     },
   };
   const store = standInLab(worker);
@@ -69,6 +74,27 @@ describe('the address', () => {
     const again = [message('lab.restored.ownData', { data: 'mine' })];
     const reloaded = await visit(address.slice(1), labWith('fashion', 'mnist-2nn', { restored: again }));
     expect(reloaded.notices.join()).not.toContain('instead');
+  });
+});
+
+describe('what is told of the last visit', () => {
+  const back = message('lab.restored.removals', { count: 1 });
+  const lab = (dataset: string, restored: LabState['restored'] = []) =>
+    labWith(dataset, 'mnist-2nn', {
+      restored,
+      datasets: [{ id: 'digits', kind: 'builtin' }] as unknown as LabState['datasets'],
+    });
+  test('is what came back, where that is on show', async () => {
+    expect((await visit('', lab('fashion', [back]))).notices).toEqual([sayMessage(back)]);
+  });
+  test('is nothing that came back of other data than those on show; what was lost is told', async () => {
+    const lost = message('lab.restored.ownData', { data: 'mine' });
+    const { notices } = await visit(
+      '?v=4&dataset=digits&model=mnist-2nn',
+      lab('fashion', [back, lost]),
+      lab('digits'),
+    );
+    expect(notices).toEqual([sayMessage(lost)]);
   });
 });
 
