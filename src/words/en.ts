@@ -4521,10 +4521,6 @@ export const en = {
         noDecay: 'none in the step',
         decayUnknown: 'none: how these weights were trained is not known',
         notMeasured: 'not measured',
-        notChecked: ({ reason }: { reason: string }) => `not checked: ${reason}`,
-        takesWebGpu: 'that takes WebGPU',
-        zeroGradient: 'the gradient is zero',
-        blockTooLarge: ({ largest }: { largest: string }) => `the block has over ${largest} parameters`,
         verdicts: {
           noise: 'The noise is longer than the step: what changed the model is the noise.',
           against: 'The step goes against the plain gradient: it lowers the loss of what is to be forgotten.',

@@ -9,7 +9,7 @@
 
 import { writeOutOnGpu } from '../../kernels/removal/secantHessian';
 import { dot, norm } from '../../math/linear/vector';
-import { sufficientDamping } from '../../math/removal/dampedSolve';
+import { residualOfDamped, sufficientDamping } from '../../math/removal/dampedSolve';
 import { largestDenseBlock, solveTerms } from '../../math/removal/newtonStep';
 import { type RankOne, removeSample, secantHessian, secantHessianL1 } from '../../math/removal/secantHessian';
 import type { Job } from '../../model/job';
@@ -133,7 +133,7 @@ function reportRankOne({ scale, vector, curvature }: MeasuredRankOne) {
   return { curvature: curvature ?? null, eigenvalue: scale * dot(vector, vector), used: scale !== 0 };
 }
 
-/** @returns undefined off WebGPU, for blocks too large to write out, and where b is 0 */
+/** By the matrix that the GPU writes out; off WebGPU, and for blocks too large to write out, by products. @returns undefined where b is 0 */
 function checkOf(
   { compute: { gpu } }: Session,
   terms: readonly RankOne[],
@@ -143,7 +143,9 @@ function checkOf(
 ): StepCheck | undefined {
   const size = rhs.length;
   const rhsNorm = norm(rhs);
-  if (!gpu || size > largestDenseBlock || rhsNorm === 0) return undefined;
+  if (rhsNorm === 0) return undefined;
+  if (!gpu || size > largestDenseBlock)
+    return async () => later(Promise.resolve(residualOfDamped(terms, diagonal, step, rhs)));
   const [first, second = { scale: 0, vector: new Float64Array(size) }] = terms;
   return async (reads) => {
     let written: Promise<Float32Array> | undefined;

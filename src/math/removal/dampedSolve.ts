@@ -5,7 +5,7 @@
  */
 
 import { solveLinear } from '../linear/linearSolve';
-import { dot } from '../linear/vector';
+import { dot, norm } from '../linear/vector';
 import type { RankOne } from './secantHessian';
 
 /** C G, the k x k matrix whose eigenvalues are the non-zero eigenvalues of V C V'. */
@@ -37,6 +37,21 @@ export function solveDamped(terms: readonly RankOne[], damping: number, rhs: Flo
     solution[i] = sum / damping;
   }
   return solution;
+}
+
+/** |(sum_k scale_k v_k v_k' + damping I) x - b| / |b|, by products alone: it shares nothing with the solve. 0 for b = 0. */
+export function residualOfDamped(
+  terms: readonly RankOne[],
+  damping: number,
+  x: Float64Array,
+  rhs: Float64Array,
+): number {
+  const left = rhs.map((b, i) => damping * x[i]! - b);
+  for (const { scale, vector } of terms) {
+    const along = scale * dot(vector, x);
+    for (let i = 0; i < left.length; i++) left[i]! += along * vector[i]!;
+  }
+  return norm(left) / norm(rhs) || 0;
 }
 
 /**

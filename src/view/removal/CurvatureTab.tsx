@@ -1,13 +1,6 @@
 import { Fragment, type ReactNode } from 'react';
-import {
-  type CurvatureReport,
-  largestDenseBlock,
-  type RankOneReport,
-  type RemovalReport,
-  type UpdateReport,
-} from '../../state/contract';
+import type { CurvatureReport, RankOneReport, RemovalReport, UpdateReport } from '../../state/contract';
 import { type CurvatureGauge, logPlace, readGauge } from '../../state/removal/curvatureGauge';
-import { isRankOne } from '../../state/settings/usedSettings';
 import type { Code } from '../../words/catalogue';
 import { formats, say } from '../../words/say';
 import { Defined } from '../design/Defined';
@@ -160,10 +153,7 @@ function NameOfFact({ name }: { name: FactName }) {
   return term === undefined ? words : <Defined definition={termDefinition(term)}>{words}</Defined>;
 }
 
-function facts(
-  curvature: CurvatureReport,
-  { update, backend, neglected }: RemovalReport,
-): [FactName, ReactNode][] {
+function facts(curvature: CurvatureReport, { update, neglected }: RemovalReport): [FactName, ReactNode][] {
   const { name, parameters, hessianSamples, products, differenceError, full, sample } = curvature;
   const rows: [FactName, ReactNode | false][] = [
     [
@@ -183,7 +173,7 @@ function facts(
     ['sample', sample !== null && <RankOne key="sample" hessian={sample} />],
     ['cosine', <Value key="cosine" value={curvature.cosineToGradient} />],
     ['sigma', update.noise !== null && <Sigma key="noise" noise={update.noise} />],
-    ['residual', <Residual key="residual" curvature={curvature} backend={backend} />],
+    ['residual', <Residual key="residual" curvature={curvature} />],
   ];
   return rows.filter((row): row is [FactName, ReactNode] => row[1] !== false);
 }
@@ -265,20 +255,8 @@ function Sigma({ noise }: { noise: NonNullable<UpdateReport['noise']> }) {
   return <Words code="page.removal.curvature.sigma" parts={{ sigma: <Value value={noise.sigma} /> }} />;
 }
 
-function Residual(props: { curvature: CurvatureReport; backend: RemovalReport['backend'] }) {
-  const { solveResidual, parameters, name } = props.curvature;
+/** Reports of earlier versions have none where the GPU did not write out the matrix. */
+function Residual({ curvature: { solveResidual } }: { curvature: CurvatureReport }) {
   if (solveResidual !== null) return <Value value={solveResidual} />;
-  if (!isRankOne(name)) return <span className="soft">{say('page.removal.curvature.notMeasured')}</span>;
-  return (
-    <span className="soft">
-      {say('page.removal.curvature.notChecked', { reason: whyNotChecked(props.backend, parameters) })}
-    </span>
-  );
-}
-
-/** The check has the GPU write out the whole matrix of the block. */
-function whyNotChecked(backend: RemovalReport['backend'], parameters: number): string {
-  if (backend !== 'webgpu') return say('page.removal.curvature.takesWebGpu');
-  if (parameters <= largestDenseBlock) return say('page.removal.curvature.zeroGradient');
-  return say('page.removal.curvature.blockTooLarge', { largest: formats.whole(largestDenseBlock) });
+  return <span className="soft">{say('page.removal.curvature.notMeasured')}</span>;
 }
