@@ -79,9 +79,9 @@ const axes: Readonly<Record<string, () => FigureAxis>> = {
   validation_accuracy: () => share(say('experiments.axes.validationAccuracy')),
   forget_accuracy: () => share(say('experiments.axes.forgetAccuracy')),
   gradient_norm_after: () => ({ label: say('experiments.axes.sampleGradientNorm'), scale: 'log' }),
-  residual_loss: () => ({ label: say('experiments.axes.residualLoss') }),
-  validation_loss: () => ({ label: say('experiments.axes.validationLoss') }),
-  distance: () => ({ label: say('experiments.axes.distance') }),
+  residual_loss: () => ({ label: say('experiments.axes.residualLoss'), least: 0 }),
+  validation_loss: () => ({ label: say('experiments.axes.validationLoss'), least: 0 }),
+  distance: () => ({ label: say('experiments.axes.distance'), least: 0 }),
 };
 
 /** A panel of one column over the removals, a series for each kind. */

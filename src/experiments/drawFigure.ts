@@ -104,7 +104,7 @@ function floorOf({ series, y, kind }: FigurePanel): number {
     return Math.min(...means.filter((mean) => mean > 0)) / 3;
   }
   // What bars stand for is never below 0.
-  return y.isShare || kind === 'bars' ? 0 : Number.NEGATIVE_INFINITY;
+  return y.isShare || kind === 'bars' ? 0 : (y.least ?? Number.NEGATIVE_INFINITY);
 }
 
 function drawPanel(panel: FigurePanel, names: readonly string[], document: Document): string {

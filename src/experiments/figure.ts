@@ -22,6 +22,8 @@ export interface FigureAxis {
   readonly scale?: 'linear' | 'log';
   /** Numbers from 0 to 1 that are shown in percent. */
   readonly isShare?: boolean;
+  /** What no value is below: intervals end there. */
+  readonly least?: number;
 }
 
 export interface FigurePanel {

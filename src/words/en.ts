@@ -2567,21 +2567,11 @@ export const en = {
           `removals until accuracy is down by over ${points} point (or all)`,
       },
       fig6: {
-        series: ({
-          weightDecay,
-          noise,
-        }: {
-          weightDecay: string;
-          noise: 'none' | 'n' | '50000' | 'retrained';
-        }) => {
-          const what = {
-            none: 'no noise',
-            n: 'noise for n',
-            '50000': 'noise for 50,000',
-            retrained: 'retrained',
-          }[noise];
-          return `${what}, decay ${weightDecay}`;
-        },
+        none: 'L-FOCI, no noise',
+        n: 'L-FOCI, noise for n',
+        '50000': 'L-FOCI, noise for 50,000',
+        retrained: 'retrained',
+        decay: ({ decay }: { decay: number }) => `weight decay ${decay}`,
       },
       fig3: {
         exact: 'FOCI, ties exact',

@@ -1,5 +1,9 @@
 import { parseHTML } from 'linkedom';
 import { expect, it } from 'vitest';
+import { defaultSettings } from '../../src/engine/parameters';
+import { whyNoNoise } from '../../src/engine/refuseNoise';
+import type { RemovalSettings } from '../../src/engine/report';
+import type { CurveSpec } from '../../src/experiments/curve';
 import { drawFigure } from '../../src/experiments/drawFigure';
 import type { DoneCell } from '../../src/experiments/experiment';
 import { experiments } from '../../src/experiments/table';
@@ -75,6 +79,18 @@ it('Figure 5, right: bars of several runs have their intervals', () => {
   expect(bar).toMatchObject({ x: '', y: expect.closeTo(0.85, 12) });
   expect(Number(bar!.low)).toBeLessThan(0.8);
   expect(until!.series[0]!.points[0]).toMatchObject({ y: 4 });
+});
+
+it.each(['fig6', 'fig7a'] as const)('%s: asks for no noise that the engine refuses', (name) => {
+  const { cells, data } = experiments[name];
+  const specs = (['small', 'paper'] as const).flatMap((scale) =>
+    cells(scale, data![scale]),
+  ) as readonly CurveSpec[];
+  const noisy = specs.filter(({ noise }) => noise !== null);
+  expect(noisy.length).toBeGreaterThan(0);
+  for (const { settings, noise } of noisy) {
+    expect(whyNoNoise({ ...defaultSettings, ...(settings as Partial<RemovalSettings>), noise })).toBeNull();
+  }
 });
 
 it('Figure 11: a training without a batch of one is made once, and stands for every kind', () => {

@@ -5,7 +5,7 @@
 
 import { say } from '../../words/say';
 import type { CurveSpec } from '../curve';
-import { curveFigure, reduceCurve, reduceCurveTimes } from '../curveFigures';
+import { curvePanel, reduceCurve, reduceCurveTimes } from '../curveFigures';
 import { type DoneCell, defineExperiment, type Row } from '../experiment';
 
 const decays = [0.01, 0.001] as const;
@@ -40,14 +40,23 @@ export const fig6 = defineExperiment<CurveSpec>({
     return [...rows, ...rows.flatMap(retrainedRow)];
   },
   reduceTimes: reduceCurveTimes,
-  draw: (rows) =>
-    curveFigure(
-      say('experiments.titles.fig6'),
-      rows,
-      ['residual_accuracy', 'validation_accuracy', 'residual_loss', 'distance'],
-      nameOf,
+  draw: (rows) => ({
+    title: say('experiments.titles.fig6'),
+    panels: (['residual_accuracy', 'validation_accuracy', 'residual_loss', 'distance'] as const).flatMap(
+      (column) =>
+        decays.map((decay) => ({
+          ...curvePanel(
+            rows.filter(({ kind }) => String(kind).startsWith(`${decay} `)),
+            column,
+            (kind) => say(`experiments.rows.fig6.${kind.split(' ')[1] as Series}`),
+          ),
+          title: say('experiments.rows.fig6.decay', { decay }),
+        })),
     ),
+  }),
 });
+
+type Series = (typeof noises)[number] | 'retrained';
 
 /** The retrained models of a kind as a kind of their own. */
 function retrainedRow(row: Row): Row[] {
@@ -56,12 +65,4 @@ function retrainedRow(row: Row): Row[] {
   const values = Object.fromEntries(own.map(([name, value]) => [name.slice('retrained_'.length), value]));
   const [decay] = String(row.kind).split(' ');
   return [{ kind: `${decay} retrained`, removed: row.removed ?? null, runs: row.runs ?? null, ...values }];
-}
-
-function nameOf(kind: string): string {
-  const [weightDecay = '', noise = ''] = kind.split(' ');
-  return say('experiments.rows.fig6.series', {
-    weightDecay,
-    noise: noise as 'none' | 'n' | '50000' | 'retrained',
-  });
 }
