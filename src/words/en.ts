@@ -4357,6 +4357,9 @@ export const en = {
           'Half the width of the 95% band of the gap to a model that was retrained with another seed: a smaller gap is within the noise of retraining.',
         halfWidth: ({ value }: { value: string }) => `± ${value}`,
         within: 'within the noise of retraining',
+        beforeAbout:
+          'The model before this removal, measured on the samples that stay after it: so it may differ from the number after the removal before.',
+        changeAbout: 'After less before. Of shares in percentage points (pp).',
         floorAbout:
           'The gap that leaving out a sample of no influence makes, in the same order: a smaller gap means nothing.',
         better: {

@@ -76,6 +76,8 @@ function Column({ name }: { name: ColumnName }) {
 
 /** What a heading does not say of itself. */
 function aboutColumn(name: ColumnName): string | undefined {
+  if (name === 'before') return say('page.removal.metrics.beforeAbout');
+  if (name === 'change') return say('page.removal.metrics.changeAbout');
   if (name === 'floor') return say('page.removal.metrics.floorAbout');
   return name === 'band' ? say('page.removal.metrics.bandAbout') : undefined;
 }

@@ -1,0 +1,98 @@
+/**
+ * What a first visit waits for, on the built page (npm run build) served from disk, in Chromium on WASM: the first paint, the first pictures of the data, the open lab, and after a
+ * click on Unlearn the first words of the report, on the two-layer net. Milliseconds of the clock, which other work on the machine stretches, and seconds of processor time of the
+ * page's process, all its threads together, which that hardly touches. LETHE_ROUNDS=5 chooses how often; least and middle are told.
+ */
+import { join } from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright';
+import { preview } from 'vite';
+import { browserLaunchOptions } from '../support/browser';
+import type { BenchReport } from './report';
+
+const root = join(import.meta.dirname, '../..');
+const rounds = Number(process.env.LETHE_ROUNDS ?? 5);
+const events = ['paint', 'pictures', 'open', 'report'] as const;
+type Event = (typeof events)[number];
+
+/** When each was there, in milliseconds since the visit began, of the report since the click; and the processor's seconds by then. */
+type Visit = Readonly<Record<Event, { readonly ms: number; readonly seconds: number }>>;
+
+export default async function bench(report: BenchReport): Promise<void> {
+  const server = await preview({ root, logLevel: 'error', preview: { port: 4199, open: false } });
+  const browser = await chromium.launch(browserLaunchOptions());
+  const visits: Visit[] = [];
+  for (let round = 0; round < rounds; round++) visits.push(await visit(browser, 'http://localhost:4199/'));
+  await browser.close();
+  await server.close();
+  for (const event of events) {
+    const of = (read: (one: Visit[Event]) => number) =>
+      visits.map((one) => read(one[event])).toSorted((a, b) => a - b);
+    const [ms, seconds] = [of((one) => one.ms), of((one) => one.seconds)];
+    const middle = Math.floor(rounds / 2);
+    report.row({
+      event,
+      'least ms': ms[0]!,
+      'middle ms': ms[middle]!,
+      'least cpu s': seconds[0]!,
+      'middle cpu s': seconds[middle]!,
+    });
+  }
+}
+
+/** One first visit, with a removal. */
+async function visit(browser: Browser, url: string): Promise<Visit> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 720 } });
+  const page = await context.newPage();
+  const protocol = await browser.newBrowserCDPSession();
+  const secondsNow = async () => {
+    const { processInfo } = await protocol.send('SystemInfo.getProcessInfo');
+    return Math.max(...processInfo.filter(({ type }) => type === 'renderer').map(({ cpuTime }) => cpuTime));
+  };
+  await page.addInitScript(watchPage);
+  await page.goto(`${url}?backend=wasm`, { waitUntil: 'commit' });
+  const of = async (event: Event) => ({ ms: await timeOf(page, event), seconds: await secondsNow() });
+  const opened = { paint: await of('paint'), pictures: await of('pictures'), open: await of('open') };
+  await page.locator('#sample-3').click();
+  const before = await secondsNow();
+  await page.getByRole('button', { name: /^Unlearn( |$)/ }).click();
+  const { ms, seconds } = await of('report');
+  await context.close();
+  return { ...opened, report: { ms, seconds: seconds - before } };
+}
+
+type Watched = Partial<Record<Event | 'click', number>>;
+
+/** In the page, before any other script: notes when each event was. */
+function watchPage(): void {
+  const times: Watched = {};
+  Object.assign(window, { times });
+  const shown: Partial<Record<Event, string>> = {
+    pictures: '[role="img"] canvas, [role="grid"] canvas',
+    open: '[role="gridcell"]',
+    report: 'article[data-removal="1"]',
+  };
+  document.addEventListener(
+    'click',
+    ({ target }) => {
+      if ((target as Element).closest('button.large')) times.click ??= performance.now();
+    },
+    true,
+  );
+  const look = () => {
+    times.paint ??= performance.getEntriesByName('first-contentful-paint')[0]?.startTime;
+    for (const [event, selector] of Object.entries(shown) as [Event, string][]) {
+      if (times[event] === undefined && document.querySelector(selector)) times[event] = performance.now();
+    }
+    requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+}
+
+async function timeOf(page: Page, event: Event): Promise<number> {
+  const handle = await page.waitForFunction((name) => {
+    const { times } = window as unknown as { times: Watched };
+    const at = times[name];
+    return at === undefined ? null : [name === 'report' ? at - times.click! : at];
+  }, event);
+  return ((await handle.jsonValue()) as [number])[0];
+}

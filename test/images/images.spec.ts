@@ -1,0 +1,48 @@
+/** Draws the pictures of the page's main states into docs/images: what the docs show is the page of today. */
+
+import type { Page } from '@playwright/test';
+import { history, historyState, openLab, openReport, rest, test } from '../e2e/labPage';
+
+const shoot = (page: Page, name: string) => page.screenshot({ path: `docs/images/${name}.png` });
+
+test('the pictures of the docs', async ({ page }) => {
+  test.setTimeout(600_000);
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+  await openLab(page, 'backend=wasm&dataset=fashion&model=mnist-2nn');
+  await shoot(page, 'opened');
+  await page.getByRole('button', { name: 'Show me an example' }).click();
+  await history(page).first().waitFor();
+  await rest(page);
+  await shoot(page, 'example');
+  await page.locator('article').getByRole('button', { name: 'Validation accuracy' }).focus();
+  await shoot(page, 'definition');
+  await openReport(page, 'Step by step');
+  const steps = page.getByRole('region', { name: 'The removal, step by step' });
+  for (let step = 0; step < 4; step++) await steps.getByRole('button', { name: 'Step forward' }).click();
+  await steps.getByText('Mathematics').click();
+  await shoot(page, 'steps');
+  await steps.getByText('Plain').click();
+  await openReport(page, 'Slices');
+  await rest(page);
+  await shoot(page, 'slices');
+  await page.getByRole('button', { name: 'Compare with retraining' }).first().click();
+  await rest(page);
+  await historyState(page, 1).click();
+  await openReport(page, 'Retraining');
+  await shoot(page, 'retraining');
+  await openReport(page, 'Overview');
+  await page.getByLabel('Help: commands, keys, words, showing others').click();
+  await page.getByRole('button', { name: 'Stories' }).first().click();
+  await shoot(page, 'stories');
+  await page.getByRole('button', { name: /^Begin: One picture/ }).click();
+  await page.locator('[data-story]').getByRole('button').first().click();
+  await page.locator('[data-story-done]').waitFor();
+  await page.locator('[data-story]').getByRole('button', { name: 'Next' }).click();
+  await page.locator('[data-story]').getByRole('button').first().click();
+  await page.locator('[data-story-done]').waitFor();
+  await shoot(page, 'story');
+  await page.locator('[data-story]').getByRole('button', { name: 'Leave the story' }).click();
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.setViewportSize({ width: 390, height: 844 });
+  await shoot(page, 'phone');
+});
