@@ -60,7 +60,7 @@ async function visit(browser: Browser, url: string): Promise<Visit> {
   return { ...opened, report: { ms, seconds: seconds - before } };
 }
 
-type Watched = Partial<Record<Event | 'click', number>>;
+type Watched = { [E in Event | 'click']?: number | undefined };
 
 /** In the page, before any other script: notes when each event was. */
 function watchPage(): void {
