@@ -154,7 +154,7 @@ export function normalise(set: ImageSet, dataset: Normalised, from: number, to: 
     const width = featureWidth(set);
     return features.slice(from * width, to * width);
   }
-  const size = pixelsOf(dataset.shape);
+  const size = pixelsOf(dataset.shape, to - from);
   const output = new Float32Array((to - from) * size);
   normaliseInto(output, 0, set.images.subarray(from * size, to * size), normalisedLevels(dataset));
   return output;
@@ -171,7 +171,7 @@ export function normaliseSamples(
   indices: ArrayLike<number>,
 ): Float32Array {
   const { features } = set;
-  const size = features ? featureWidth(set) : pixelsOf(dataset.shape);
+  const size = features ? featureWidth(set) : pixelsOf(dataset.shape, indices.length);
   const levels = normalisedLevels(dataset);
   const output = new Float32Array(indices.length * size);
   for (let row = 0; row < indices.length; row++) {
@@ -188,9 +188,9 @@ export function normaliseSamples(
 }
 
 /** Pixels of data that must have some: nobody takes a text without its word pieces for an image of nothing. */
-function pixelsOf(shape: ImageShape): number {
+function pixelsOf(shape: ImageShape, rows: number): number {
   const size = imageSizeBytes(shape);
-  if (size === 0) throw new RangeError('samples without images need their features');
+  if (size === 0 && rows > 0) throw new RangeError('samples without images need their features');
   return size;
 }
 

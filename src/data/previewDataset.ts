@@ -6,8 +6,10 @@ import type { Role } from './roles';
 /** A part of a data set, by what the files call it; the guard's further images are one of a source that has more. */
 export interface PreviewPart {
   readonly part: Role | 'guard';
-  /** Images of each class. */
+  /** Samples of each class; of samples with several labels each counts for all of them. */
   readonly counts: readonly number[];
+  /** All samples. */
+  readonly total: number;
 }
 
 /** What a person should see of a data set before taking it. */
@@ -21,9 +23,9 @@ export interface DatasetPreview {
   readonly parts: readonly PreviewPart[];
   /** The first training images of each class, by index: to be drawn. */
   readonly examples: readonly (readonly number[])[];
-  /** The numbers that the files hold, and which of them are black and white. */
-  readonly levels: Levels;
-  /** Of all parts in memory, pixels and labels. */
+  /** The numbers that the files hold, and which of them are black and white; null of texts. */
+  readonly levels: Levels | null;
+  /** Of all parts in memory: pixels, or texts and their pieces, and labels. */
   readonly sizeBytes: number;
   /** What was done to the data, and what looks wrong with them, in plain sentences. */
   readonly notes: readonly Text[];
@@ -38,7 +40,11 @@ const EXAMPLES_PER_CLASS = 8;
 export async function previewDataset(dataset: Dataset): Promise<DatasetPreview> {
   const { name, origin, shape, classNames, training, notes = [] } = dataset;
   const sets = await partsOf(dataset);
-  const parts = sets.map(({ part, set }) => ({ part, counts: countLabels(set, classNames.length) }));
+  const parts = sets.map(({ part, set }) => ({
+    part,
+    counts: countLabels(set, classNames.length),
+    total: set.count,
+  }));
   const images = sets.reduce((sum, { set }) => sum + set.count, 0);
   return {
     name,
@@ -47,10 +53,20 @@ export async function previewDataset(dataset: Dataset): Promise<DatasetPreview> 
     classNames,
     parts,
     examples: firstOfEachClass(training, classNames.length),
-    levels: dataset.levels ?? byteLevels(sets.map(({ set }) => set)),
-    sizeBytes: images * (imageSizeBytes(shape) + 1),
+    levels: dataset.text ? null : (dataset.levels ?? byteLevels(sets.map(({ set }) => set))),
+    sizeBytes: images * (imageSizeBytes(shape) + 1) + textBytes(sets.map(({ set }) => set)),
     notes: [...notes, ...parts.flatMap((part) => emptyClasses(part, classNames)), ...alikeNames(classNames)],
   };
+}
+
+/** Of texts, their pieces and their sets of labels. */
+function textBytes(sets: readonly ImageSet[]): number {
+  const sizeOf = ({ texts = [], features, labelSets }: ImageSet) =>
+    texts.reduce(
+      (sum, text) => sum + 2 * text.length,
+      4 * (features?.length ?? 0) + (labelSets?.length ?? 0),
+    );
+  return sets.reduce((sum, set) => sum + (set.texts ? sizeOf(set) : 0), 0);
 }
 
 /** A validation part beside a test part is the guard's: what the lab reports on is the test part then. */
@@ -67,8 +83,14 @@ async function partsOf({
     : [first, { part: 'validation', set: validation }, { part: 'guard', set: ofGuard }];
 }
 
-function countLabels({ labels }: ImageSet, classCount: number): number[] {
+function countLabels({ labels, labelSets }: ImageSet, classCount: number): number[] {
   const counts = new Array<number>(classCount).fill(0);
+  if (labelSets) {
+    labelSets.forEach((isTrue, i) => {
+      counts[i % classCount]! += isTrue;
+    });
+    return counts;
+  }
   for (const label of labels) counts[label]!++;
   return counts;
 }

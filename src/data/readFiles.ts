@@ -41,6 +41,8 @@ const readers: Readonly<
   npy: readNpySet,
   pickle: readPickleSet,
   table: readTableSet,
+  // What parses texts comes only with the first of them.
+  texts: async (files, context) => (await import('./formats/texts/textSet')).readTextSet(files, context),
   picture: readImageFolder,
 };
 
@@ -69,9 +71,11 @@ export async function readFiles(files: readonly NamedBytes[], options: ReadOptio
 }
 
 /** Files beside the data that said nothing of them. */
-function leftOutNotes(beside: readonly Entry[], { used = [] }: Pieces): Text[] {
+function leftOutNotes(beside: readonly Entry[], { used = [], text }: Pieces): Text[] {
   const names = beside.filter((entry) => !used.includes(entry)).map(({ shown }) => shown);
-  return names.length > 0 ? [message('data.notes.leftOut', { names })] : [];
+  return names.length > 0
+    ? [message(text ? 'data.notes.leftOutOfTexts' : 'data.notes.leftOut', { names })]
+    : [];
 }
 
 function assemble(pieces: Pieces, notes: readonly Text[]): DatasetParts {
@@ -79,7 +83,9 @@ function assemble(pieces: Pieces, notes: readonly Text[]): DatasetParts {
   const heldOut = heldOutParts(pieces);
   const parts = heldOut ?? holdOut(training, pieces.fileName);
   const measured = measureNormalisation(parts.training, shape[2]);
-  const known = pieces.known ?? recognisePixels(shape, pieces.classNames.length, measured);
+  const isKnowable = pieces.text === undefined;
+  const known =
+    pieces.known ?? (isKnowable ? recognisePixels(shape, pieces.classNames.length, measured) : undefined);
   checkClasses(pieces);
   return {
     id: 'files',
@@ -98,6 +104,7 @@ function assemble(pieces: Pieces, notes: readonly Text[]): DatasetParts {
     validation: parts.validation,
     ...(heldOut?.guard && { guard: heldOut.guard }),
     ...(levels && { levels }),
+    ...(pieces.text && { text: pieces.text }),
     notes: [...notes, ...pieces.notes, ...parts.notes],
   };
 }

@@ -246,8 +246,13 @@ const formatNames = {
   npy: 'NumPy arrays',
   pickle: 'Python pickles',
   table: 'tables',
+  texts: 'texts',
   picture: 'pictures',
 };
+
+/** Where a text stands in a file. */
+const placeOfText = ({ row, isLine }: { row: number; isLine: boolean }) =>
+  isLine ? `line ${row}` : `row ${row} below the names`;
 
 /** Files that are no data as the lab reads them, and the way out of each. */
 const otherDataWords = {
@@ -518,15 +523,19 @@ export const en = {
         byClass?: boolean;
         known: 'mnist' | 'fashion-mnist' | 'cifar10' | null;
       }) =>
-        `Read from your ${formatNames[format]}${heldOut === null ? '' : byClass ? `; they are sorted by class, so the last sixth of each class is held out for validation, ${heldOut} images` : `; the last ${heldOut === 1 ? 'training image is' : `${heldOut} training images are`} held out for validation`}.${known === null ? '' : ` ${sources[known].origin}`}`,
+        `Read from your ${formatNames[format]}${heldOut === null ? '' : byClass ? `; they are sorted by class, so the last sixth of each class is held out for validation, ${heldOut} ${format === 'texts' ? 'texts' : 'images'}` : `; the last ${heldOut === 1 ? `training ${format === 'texts' ? 'text' : 'image'} is` : `${heldOut} training ${format === 'texts' ? 'texts' : 'images'} are`} held out for validation`}.${known === null ? '' : ` ${sources[known].origin}`}`,
       licence: 'Yours to know: the files do not say.',
     },
 
     // What a person should know of how data were read.
     notes: {
+      longTexts: ({ count, most }: { count: number; most: number }) =>
+        `${count === 1 ? 'One training text is longer' : `${count} training texts are longer`} than ${most} word pieces; a network reads so many from the beginning.`,
       noGuard: ({ name }: { name: string }) =>
         `${name} was kept by an earlier version of the lab, without images for the guard, and the host cannot be reached: until it can, the guard goes by all held-out images.`,
       leftOut: ({ names }: { names: readonly string[] }) => `Left out, as no images: ${firstNames(names)}.`,
+      leftOutOfTexts: ({ names }: { names: readonly string[] }) =>
+        `Left out, as no texts: ${firstNames(names)}.`,
       levels: ({ lowest, highest, black, white }: Record<'lowest' | 'highest' | 'black' | 'white', number>) =>
         `The numbers go from ${rounded(lowest)} to ${rounded(highest)}; they were read with ${rounded(black)} as black and ${rounded(white)} as white${lowest < black || highest > white ? ', and cut there' : ''}.`,
       transparent: 'Transparent pixels were laid over white.',
@@ -582,9 +591,12 @@ export const en = {
         size,
       }: Record<'parts' | 'size', string> & Record<'height' | 'width' | 'channels' | 'classes', number>) =>
         `${parts} images of ${height} × ${width}, ${colours(channels)}, in ${classes} classes; ${size} in memory.`,
+      textSize: ({ parts, classes, size }: Record<'parts' | 'size', string> & { classes: number }) =>
+        `${parts} texts with ${classes} labels; ${size} in memory.`,
       levels: ({ lowest, highest, black, white }: Record<'lowest' | 'highest' | 'black' | 'white', string>) =>
         `Numbers from ${lowest} to ${highest}; ${black} is black and ${white} is white.`,
       class: 'Class',
+      label: 'Label',
       sum: 'all',
     },
 
@@ -977,13 +989,78 @@ export const en = {
         noImages: ({ fileName }: File) =>
           wrong(fileName, 'images and labels to train with, as "data" and "labels"', 'none', saveArray),
       },
+      texts: {
+        encoding: ({ fileName }: File) =>
+          wrong(fileName, 'text in UTF-8', 'other bytes', 'Save the file again, with the encoding UTF-8.'),
+        quotes: ({ fileName, row }: File & { row: number }) =>
+          wrong(
+            fileName,
+            'a quotation mark at the end of each text that begins with one',
+            `none in row ${row}`,
+            'Correct the row, or leave it out.',
+          ),
+        cells: ({ fileName, row, expected, found }: File & { row: number } & TwoCounts) =>
+          wrong(
+            fileName,
+            `${expected} columns in ${placeOfText({ row, isLine: false })}`,
+            found,
+            'Correct the row, or leave it out. A text with separators in it needs quotation marks around it.',
+          ),
+        noText: ({ fileName, names }: File & { names: readonly string[] }) =>
+          wrong(fileName, 'a column "text"', firstNames(names), 'Call the column that holds the texts so.'),
+        noLabels: ({ fileName, names }: File & { names: readonly string[] }) =>
+          wrong(
+            fileName,
+            'a column "label" or "labels"',
+            firstNames(names),
+            'Call the column that holds them so; several labels of a text have ";" between them.',
+          ),
+        jsonLine: ({ fileName, row, text }: File & { row: number; text: string }) =>
+          wrong(fileName, `a JSON object in line ${row}`, quote(text), 'Correct the line, or leave it out.'),
+        noTextIn: ({ fileName, row, names }: File & { row: number; names: readonly string[] }) =>
+          wrong(
+            fileName,
+            `a field "text" in line ${row}`,
+            firstNames(names),
+            'Call the text so in every line.',
+          ),
+        noLabelsIn: ({ fileName, row, names }: File & { row: number; names: readonly string[] }) =>
+          wrong(
+            fileName,
+            `a field "label" or "labels" in line ${row}`,
+            firstNames(names),
+            'Call them so in every line: one label, or a list of them.',
+          ),
+        empty: ({
+          fileName,
+          what,
+          ...place
+        }: File & { row: number; isLine: boolean; what: 'text' | 'label' }) =>
+          wrong(fileName, `a ${what} in ${placeOfText(place)}`, 'none', 'Add it, or leave the row out.'),
+        tooMany: ({ fileName, most, count }: File & { most: number; count: number }) =>
+          wrong(fileName, `at most ${most} texts`, count, 'Choose a part of them.'),
+        tooFew: ({ fileName, fewest, count }: File & { fewest: number; count: number }) =>
+          wrong(
+            fileName,
+            `${fewest} or more texts to train with`,
+            count,
+            fewest === 1 ? 'Choose the file to train with too.' : 'Choose a larger set.',
+          ),
+        labels: ({ fileName, most, count }: File & { most: number; count: number }) =>
+          wrong(
+            fileName,
+            `2 to ${most} labels`,
+            count,
+            'Check that the column of labels holds the name of a class in each row.',
+          ),
+      },
       table: {
         columns: ({ fileName, columns }: File & { columns: number }) =>
           wrong(
             fileName,
             'a label and the pixels of a square image in each line',
             `${columns} columns`,
-            'Keep one column for the label and one for each pixel.',
+            'Keep one column for the label and one for each pixel. Of texts, call the columns "text" and "label".',
           ),
         cell: ({ fileName, line, text }: File & { line: number; text: string }) =>
           wrong(
@@ -3462,6 +3539,7 @@ export const en = {
           `${name}: ${size} ${from}`,
         from: ({ names }: { names: string }) => `From ${names}.`,
         pictures: 'The first training images',
+        text: 'The first training text',
         reading: ({ names }: { names: string }) => `Reading ${names}`,
         opened: ({ images, names }: { images: string; names: string }) =>
           `Opened ${images} training images from ${names}.`,

@@ -8,32 +8,38 @@ type PartName = 'training' | 'validation' | 'test' | 'guard';
 interface Facts {
   readonly shape: readonly [height: number, width: number, channels: number];
   readonly classNames: readonly string[];
-  readonly parts: readonly { readonly part: PartName; readonly counts: readonly number[] }[];
-  readonly levels: Readonly<Record<'lowest' | 'highest' | 'black' | 'white', number>>;
+  readonly parts: readonly {
+    readonly part: PartName;
+    readonly counts: readonly number[];
+    readonly total: number;
+  }[];
+  /** null of texts, which have no shape either. */
+  readonly levels: Readonly<Record<'lowest' | 'highest' | 'black' | 'white', number>> | null;
   readonly sizeBytes: number;
 }
 
-/** How many images of each part, of which size, in how many classes. */
-export function sayPreviewSize({ shape, classNames, parts, sizeBytes }: Facts): string {
+/** How many images of each part, of which size, in how many classes; how many texts, with how many labels. */
+export function sayPreviewSize({ shape, classNames, parts, sizeBytes, levels }: Facts): string {
   const [height, width, channels] = shape;
-  const counted = parts.map(({ part, counts }) =>
-    say('data.preview.part', {
-      part,
-      count: formats.whole(counts.reduce((total, count) => total + count, 0)),
-    }),
+  const counted = parts.map(({ part, total }) =>
+    say('data.preview.part', { part, count: formats.whole(total) }),
   );
+  const size = formats.megabytes(sizeBytes);
+  if (!levels)
+    return say('data.preview.textSize', { parts: lists.and(counted), classes: classNames.length, size });
   return say('data.preview.size', {
     parts: lists.and(counted),
     height,
     width,
     channels,
     classes: classNames.length,
-    size: formats.megabytes(sizeBytes),
+    size,
   });
 }
 
-/** Which numbers the files hold, and which of them are black and white. */
+/** Which numbers the files hold, and which of them are black and white; nothing of texts. */
 export function sayPreviewLevels({ levels }: Facts): string {
+  if (!levels) return '';
   const { lowest, highest, black, white } = levels;
   const [from, to, dark, bright] = [lowest, highest, black, white].map((level) =>
     Number.isInteger(level) ? formats.whole(level) : formats.number(level),

@@ -73,6 +73,17 @@ const tables = ['train.csv', 'test.csv'].map((name) => {
   const lines = Array.from({ length: 12 }, (_, i) => [i % 3, ...Array(16).keys()].join(','));
   return [name, new TextEncoder().encode(lines.join('\n'))] as const;
 });
+const texts = (['csv', 'jsonl'] as const).map((ending) => {
+  const rows = Array.from({ length: 12 }, (_, i) => [
+    `the "${'abc'[i % 3]}" ends,\nhere ${i}`,
+    ['law', 'end', 'law; end'][i % 3]!,
+  ]);
+  const lines =
+    ending === 'csv'
+      ? ['text,labels', ...rows.map((row) => row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(','))]
+      : rows.map(([text, labels]) => JSON.stringify({ text, labels: labels!.split('; '), split: 'train' }));
+  return [`train.${ending}`, new TextEncoder().encode(lines.join('\r\n'))] as const;
+});
 const wide = [
   ['train-images', withHeader([0x804, 12, 3, 4, 3], imagesFile(12, 6).slice(16))],
   [
@@ -167,6 +178,11 @@ const cases: readonly Case[] = [
     what: 'tables',
     files: (inner, outer, target) =>
       one(tables, target, (bytes) => outer(inner(bytes))).map(([name, bytes]) => ({ name, bytes })),
+  },
+  {
+    what: 'texts',
+    files: (inner, outer, target) =>
+      one([texts[target % 2]!], 0, (bytes) => outer(inner(bytes))).map(([name, bytes]) => ({ name, bytes })),
   },
   {
     what: 'BMP, PPM and PGM pictures',

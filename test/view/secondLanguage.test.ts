@@ -56,9 +56,9 @@ const files: FilesPreview = {
   classNames: ['0', '1'],
   origin: '#',
   parts: [
-    { part: 'training', counts: [3000, 3000] },
-    { part: 'validation', counts: [100, 100] },
-    { part: 'test', counts: [100, 100] },
+    { part: 'training', counts: [3000, 3000], total: 6000 },
+    { part: 'validation', counts: [100, 100], total: 200 },
+    { part: 'test', counts: [100, 100], total: 200 },
   ],
   levels: { lowest: 0, highest: 190, black: 0, white: 255 },
   sizeBytes: 5e6,

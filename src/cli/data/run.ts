@@ -23,11 +23,11 @@ export async function runData({ paths, limit, json }: DataSpec, { signal }: Stop
 }
 
 function asText(preview: DatasetPreview): string {
-  const { name, origin, notes } = preview;
+  const { name, origin, notes, levels } = preview;
   return [
     name,
     sayPreviewSize(preview),
-    sayPreviewLevels(preview),
+    ...(levels ? [sayPreviewLevels(preview)] : []),
     '',
     ...countLines(preview),
     '',
@@ -37,12 +37,14 @@ function asText(preview: DatasetPreview): string {
 }
 
 /** A line for each class and one for all, a column for each part. */
-function countLines({ classNames, parts }: DatasetPreview): string[] {
-  const total = (counts: readonly number[]) => counts.reduce((sum, count) => sum + count, 0);
+function countLines({ classNames, parts, levels }: DatasetPreview): string[] {
   const rows = [
-    [say('data.preview.class'), ...parts.map(({ part }) => say(`data.preview.parts.${part}`))],
+    [
+      say(levels ? 'data.preview.class' : 'data.preview.label'),
+      ...parts.map(({ part }) => say(`data.preview.parts.${part}`)),
+    ],
     ...classNames.map((name, label) => [name, ...parts.map(({ counts }) => formats.whole(counts[label]!))]),
-    [say('data.preview.sum'), ...parts.map(({ counts }) => formats.whole(total(counts)))],
+    [say('data.preview.sum'), ...parts.map(({ total }) => formats.whole(total))],
   ];
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
   return rows.map((row) =>
@@ -55,21 +57,18 @@ function countLines({ classNames, parts }: DatasetPreview): string[] {
 function asJson({ id, digest }: Dataset, preview: DatasetPreview): object {
   const { name, origin, shape, classNames, parts, levels, sizeBytes, notes } = preview;
   const [height, width, channels] = shape;
+  const samples = levels ? 'images' : 'texts';
   return {
     version: VERSION,
     id,
     name,
     origin: sayMessage(origin),
-    shape: { height, width, channels },
-    levels,
+    ...(levels && { shape: { height, width, channels }, levels }),
     sizeBytes,
-    parts: parts.map(({ part, counts }) => ({
-      part,
-      images: counts.reduce((sum, count) => sum + count, 0),
-    })),
+    parts: parts.map(({ part, total }) => ({ part, [samples]: total })),
     classes: classNames.map((className, label) => ({
       name: className,
-      images: Object.fromEntries(parts.map(({ part, counts }) => [part, counts[label]!])),
+      [samples]: Object.fromEntries(parts.map(({ part, counts }) => [part, counts[label]!])),
     })),
     digest,
     notes: notes.map(sayMessage),

@@ -1,12 +1,12 @@
 import type { Text } from '../../words/catalogue';
-import type { ImageSet, ImageShape, Levels } from '../dataset';
+import type { DatasetParts, ImageSet, ImageShape, Levels } from '../dataset';
 import type { KnownData } from '../knownData';
 import type { DecodeWebp, PictureFit } from '../loadOptions';
 import type { Entry } from './entry';
 import type { Limits } from './limits';
 
 /** The formats that a data set can have. */
-export type FileKind = 'idx' | 'cifar' | 'npy' | 'pickle' | 'table' | 'picture';
+export type FileKind = 'idx' | 'cifar' | 'npy' | 'pickle' | 'table' | 'texts' | 'picture';
 
 /** What a reader makes of files of one format. */
 export interface Pieces {
@@ -24,6 +24,8 @@ export interface Pieces {
   readonly notes: readonly Text[];
   /** Files beside the data that say something of them: not left out. */
   readonly used?: readonly Entry[];
+  /** Of texts: the vocabulary that their pieces are of. */
+  readonly text?: DatasetParts['text'];
   /** How numbers became pixels, where they were no bytes. */
   readonly levels?: Levels | undefined;
 }

@@ -7,6 +7,7 @@ import { isNpy } from './npy';
 import { isOtherPicture, otherFormat } from './otherFormat';
 import { isPickle } from './pickle';
 import type { FileKind } from './pieces';
+import { isTextTable } from './texts/textColumns';
 
 /** How a file of each kind is named, for files whose content is too damaged to tell. */
 const NAMES: Readonly<Record<FileKind, RegExp>> = {
@@ -15,8 +16,12 @@ const NAMES: Readonly<Record<FileKind, RegExp>> = {
   npy: /\.npy$/i,
   pickle: /\.(pkl|pickle|p)$/i,
   table: /\.(csv|tsv|arff)$/i,
+  texts: /\.(jsonl|ndjson)$/i,
   picture: /\.(png|jpe?g|gif|webp|bmp|p[pgbn]m)$/i,
 };
+
+/** Kinds that may say something of data of another kind. */
+const TELLING: readonly FileKind[] = ['table', 'texts'];
 
 /** Files that people find beside their data, and that systems put there. */
 const BYSTANDERS = new RegExp(
@@ -58,15 +63,16 @@ export function sortEntries(entries: readonly Entry[]): {
     else if (isBystander(entry.name)) beside.push(entry);
     else unknown.push(entry);
   }
-  const tables = byKind.get('table');
-  // Beside other data a table says something of them.
-  const isBeside = tables && byKind.size > 1 && byKind.delete('table');
+  // Beside other data a table, or lines of JSON, say something of them.
+  const hasOthers = [...byKind.keys()].some((kind) => !TELLING.includes(kind));
+  const told = TELLING.flatMap((kind) => (hasOthers ? (byKind.get(kind) ?? []) : []));
+  if (hasOthers) for (const kind of TELLING) byKind.delete(kind);
   // Beside pictures lies anything; beside arrays a file that nobody knows may be one that was damaged.
   const refused = unknown.find(
     (entry) => !byKind.has('picture') || isArchive(entry) || isOtherPicture(entry),
   );
   if (refused) throw whatIsWrong(refused);
-  const leftOut = [...beside, ...unknown, ...(isBeside ? tables : [])];
+  const leftOut = [...beside, ...unknown, ...told];
   const [first, second] = [...byKind];
   if (!first) {
     const known = leftOut.find(otherFormat);
@@ -101,6 +107,7 @@ function kindOf({ name, head, sizeBytes }: Entry): FileKind | undefined {
   // A web page, or a picture of a phone, in the place of what its name says.
   if (otherFormat({ name: '', head })) return undefined;
   const named = (Object.keys(NAMES) as FileKind[]).find((kind) => NAMES[kind].test(name));
+  if (named === 'table' && isTextTable(head)) return 'texts';
   if (named) return named;
   return isRecords && !isBystander(name) ? 'cifar' : undefined;
 }

@@ -61,8 +61,12 @@ export async function dataFor(
 export async function previewFiles(dataset: Dataset): Promise<FilesPreview> {
   const preview = await previewDataset(dataset);
   const size = imageSizeBytes(dataset.shape);
+  const { texts } = dataset.training;
   return {
     ...preview,
+    ...(texts && {
+      texts: preview.examples.map(([first]) => (first === undefined ? null : texts[first]!.slice(0, 200))),
+    }),
     pictures: preview.examples.map((indices) =>
       indices.map((index) => dataset.training.images.slice(index * size, (index + 1) * size)),
     ),

@@ -60,6 +60,8 @@ export interface RunBeside {
 /** What the user's files hold: facts, counts, and a few pictures of each class, as bytes of height x width x channels. */
 export interface FilesPreview extends DatasetPreview {
   readonly pictures: readonly (readonly Uint8Array[])[];
+  /** Of texts the beginning of the first of each class, null where there is none. */
+  readonly texts?: readonly (string | null)[];
 }
 
 /** What the lab makes of a model of the user's. */

@@ -22,7 +22,8 @@ interface Props {
 export function FilesQuestion({ names, preview }: Props) {
   const store = useLabStore();
   const [limit, setLimit] = useState<number | null>(null);
-  const limits = balancedLimits(preview.parts[0]!.counts);
+  // Of texts with several labels no part has equally many of each.
+  const limits = preview.texts ? [] : balancedLimits(preview.parts[0]!.counts);
   return (
     <TakeQuestion title={say('page.setup.files.title')} onTake={() => void takeFiles(store, limit)}>
       <p>
@@ -35,9 +36,7 @@ export function FilesQuestion({ names, preview }: Props) {
           }}
         />
       </p>
-      <p>
-        {sayPreviewLevels(preview)} {sayMessage(preview.origin)}
-      </p>
+      <p>{[sayPreviewLevels(preview), sayMessage(preview.origin)].filter(Boolean).join(' ')}</p>
       {preview.notes.length > 0 && (
         <ul className={styles.notes}>
           {preview.notes.map(sayMessage).map((note) => (
@@ -71,7 +70,7 @@ function ClassTable({ preview }: { preview: FilesPreview }) {
     <table className={styles.table}>
       <thead>
         <tr>
-          <th scope="col">{say('data.preview.class')}</th>
+          <th scope="col">{say(preview.texts ? 'data.preview.label' : 'data.preview.class')}</th>
           <th scope="col" className={styles.bars}>
             {parts.map(({ part }, index) => (
               <span key={part} className={`${barsStyles.key} ${bars[index]}`}>
@@ -84,7 +83,7 @@ function ClassTable({ preview }: { preview: FilesPreview }) {
               {say(`data.preview.parts.${part}`)}
             </th>
           ))}
-          <th scope="col">{say('page.setup.files.pictures')}</th>
+          <th scope="col">{say(preview.texts ? 'page.setup.files.text' : 'page.setup.files.pictures')}</th>
         </tr>
       </thead>
       <tbody>
@@ -107,9 +106,15 @@ function ClassTable({ preview }: { preview: FilesPreview }) {
                 <Value value={counts[label]!} as="whole" />
               </td>
             ))}
-            <td className={styles.pictures}>
-              <ClassPictures pictures={preview.pictures[label]!} preview={preview} />
-            </td>
+            {preview.texts ? (
+              <td className={styles.text} title={preview.texts[label] ?? undefined}>
+                {preview.texts[label]}
+              </td>
+            ) : (
+              <td className={styles.pictures}>
+                <ClassPictures pictures={preview.pictures[label]!} preview={preview} />
+              </td>
+            )}
           </tr>
         ))}
       </tbody>

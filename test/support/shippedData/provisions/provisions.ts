@@ -4,16 +4,15 @@
  */
 
 import licences from 'spdx-license-list/full.js';
+import { learnPieces } from '../../../../src/data/text/learnPieces';
 import type { PackedProvisions, PackedText } from '../../../../src/data/text/packedProvisions';
 import { createRandom } from '../../../../src/math/random/random';
 import { cutLicence } from './cutLicence';
 import { labelRules, labelsOf } from './labels';
-import { learnPieces } from './learnPieces';
 import { leftOut } from './leftOut';
 import { clusterTexts, familiesOf } from './nearDuplicates';
 
 const SEED = 1;
-const PIECES = 2000;
 /** Labels of fewer clusters are no labels. */
 const FEWEST_CLUSTERS = 40;
 const MOST_LABELS = 3;
@@ -67,10 +66,7 @@ export function makeProvisions(): MadeProvisions {
   }
   const packed: PackedProvisions = {
     classes: kept.map((label) => labelRules[label]!.label),
-    pieces: learnPieces(
-      parts.training.map(([text]) => text),
-      PIECES,
-    ),
+    pieces: learnPieces(parts.training.map(([text]) => text)),
     sources: ids.map((id) => [id, licences[id]!.name, holderOf(licences[id]!.licenseText)]),
     parts,
   };

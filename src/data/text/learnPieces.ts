@@ -1,23 +1,30 @@
-import { specialPieces, wordsIn } from '../../../../src/data/text/wordPieces';
+import { specialPieces, wordsIn } from './wordPieces';
 
+/** Pieces of a vocabulary: with 64 numbers each, their embedding stays under 130,000 parameters. */
+export const MOST_PIECES = 2000;
 /** Letters that stand in fewer places get no piece. */
 const FEWEST = 20;
+/** Of more different words the most frequent are learned from: so it takes seconds at most. */
+const MOST_WORDS = 20_000;
 
 /**
  * Learns word pieces from texts by byte pair encoding (Sennrich et al., arXiv:1508.07909) on letters: the two pieces that stand side by side most often become one, again
  * and again; of equally frequent pairs the first in the order of their letters.
  * @returns the vocabulary, special pieces first
  */
-export function learnPieces(texts: readonly string[], size: number): string[] {
+export function learnPieces(texts: readonly string[], size = MOST_PIECES): string[] {
   const counts = new Map<string, number>();
   for (const text of texts)
     for (const { plain } of wordsIn(text)) counts.set(plain, (counts.get(plain) ?? 0) + 1);
   const letters = new Map<string, number>();
   for (const [word, count] of counts)
     for (const letter of lettersOf(word)) letters.set(letter, (letters.get(letter) ?? 0) + count);
-  const known = [...letters].filter(([, count]) => count >= FEWEST).map(([letter]) => letter);
+  const fewest = Math.min(FEWEST, texts.length);
+  const known = [...letters].filter(([, count]) => count >= fewest).map(([letter]) => letter);
   const pieces = [...known.sort()];
   const words = [...counts]
+    .sort(([a, i], [b, j]) => j - i || (a < b ? -1 : 1))
+    .slice(0, MOST_WORDS)
     .map(([word, count]) => ({ parts: lettersOf(word), count }))
     .filter(({ parts }) => parts.every((part) => known.includes(part)));
   const pairs = createPairs(words);
