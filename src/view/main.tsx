@@ -1,12 +1,12 @@
 import './design/theme.css';
 import './design/utilities.css';
 import { createRoot } from 'react-dom/client';
-import { say } from '../words/say';
+import { startLanguage } from '../state/help/language';
 import { startTheme } from './design/theme';
 import { showLab } from './frame/showLab';
 
 startTheme();
-document.documentElement.lang = say('language.locale');
+await startLanguage();
 
 const root = createRoot(document.getElementById('page')!);
 const view = new URLSearchParams(location.search).get('view');

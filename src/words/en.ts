@@ -5696,6 +5696,7 @@ export const en = {
         room: 'Show a room which weights these are',
         palette: 'Find a command',
         keys: 'Keys',
+        languages: { en: 'Language: English', de: 'Language: German (Deutsch)' },
       },
       palette: {
         title: 'Commands',
@@ -5963,6 +5964,13 @@ export const en = {
         light: 'Light',
         dark: 'Dark',
         kept: 'The choice is kept in this browser.',
+      },
+      language: {
+        title: 'Language',
+        about: ({ language }: { language: string }) => `Language of the page: ${language}`,
+        kept: 'The choice is kept in this browser. Files and links are the same in all languages.',
+        notLoaded: ({ language }: { language: string }) =>
+          `The words of ${language} could not be fetched. Connect to the network and choose it again.`,
       },
       removal: 'Removal',
       settings: 'Settings',

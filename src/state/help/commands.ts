@@ -1,6 +1,7 @@
 /** What can be done from everywhere on the page: one table for the palette, the keys and the page of keys. */
 
 import type { Code } from '../../words/catalogue';
+import { languages } from '../../words/languages';
 import { redo, undo } from '../history/moveInHistory';
 import { isAtStart, startOver } from '../history/startOver';
 import { unlearnSelected } from '../removal/unlearn';
@@ -11,6 +12,7 @@ import { setSetting } from '../settings/changeSettings';
 import { viewNames } from '../settings/settings';
 import type { LabStore, State } from '../store';
 import type { HelpDialog } from './helpState';
+import { chooseLanguage, shownLanguage } from './language';
 
 export interface Command {
   readonly id: string;
@@ -80,6 +82,12 @@ export const commands: readonly Command[] = [
     run: open('stories'),
   },
   { id: 'room', label: 'page.help.commands.room', can: isFree, run: open('room') },
+  ...languages.map(({ code }) => ({
+    id: `language.${code}`,
+    label: `page.help.commands.languages.${code}` as const,
+    can: () => shownLanguage() !== code,
+    run: (store: LabStore) => void chooseLanguage(store, code),
+  })),
   { id: 'palette', label: 'page.help.commands.palette', key: '/', can: () => true, run: open('palette') },
   { id: 'keys', label: 'page.help.commands.keys', key: '?', can: () => true, run: open('keys') },
 ];

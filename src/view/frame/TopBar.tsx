@@ -8,6 +8,7 @@ import { ModelMenu } from '../setup/ModelMenu';
 import { OpenMenu } from '../setup/OpenMenu';
 import { ShareMenu } from '../share/ShareMenu';
 import { DeviceBadge } from './DeviceBadge';
+import { LanguageMenu } from './LanguageMenu';
 import { ThemeMenu } from './ThemeMenu';
 import styles from './TopBar.module.css';
 
@@ -25,6 +26,7 @@ export function TopBar() {
       <OpenMenu />
       <ShareMenu />
       <HelpMenu />
+      <LanguageMenu />
       <ThemeMenu />
       <DeviceBadge />
     </header>

@@ -5,21 +5,22 @@ import { keepPage } from '../../state/setup/offline';
 import { openLab } from '../../state/setup/openLab';
 import { createLabStore } from '../../state/store';
 import { beginAddressed } from '../../state/stories/tell';
-import { say } from '../../words/say';
+import { Spoken } from '../design/Spoken';
 import { LabProvider } from '../design/useLab';
 import { App } from './App';
 import { ErrorBoundary } from './ErrorBoundary';
 
 /** Draws the page of the lab, and opens the lab. */
 export function showLab(root: Root): void {
-  document.title = say('page.frame.documentTitle');
   const store = createLabStore(connectLab());
   root.render(
     <StrictMode>
       <LabProvider value={store}>
-        <ErrorBoundary>
-          <App />
-        </ErrorBoundary>
+        <Spoken title="page.frame.documentTitle">
+          <ErrorBoundary>
+            <App />
+          </ErrorBoundary>
+        </Spoken>
       </LabProvider>
     </StrictMode>,
   );

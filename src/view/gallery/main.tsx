@@ -2,16 +2,18 @@ import '../design/theme.css';
 import '../design/utilities.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { say } from '../../words/say';
+import { startLanguage } from '../../state/help/language';
+import { Spoken } from '../design/Spoken';
 import { startTheme } from '../design/theme';
 import { Gallery } from './Gallery';
 
 startTheme();
-document.documentElement.lang = say('language.locale');
-document.title = say('page.gallery.documentTitle');
+await startLanguage();
 
 createRoot(document.getElementById('page')!).render(
   <StrictMode>
-    <Gallery />
+    <Spoken title="page.gallery.documentTitle">
+      <Gallery />
+    </Spoken>
   </StrictMode>,
 );
