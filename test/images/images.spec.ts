@@ -21,7 +21,7 @@ test('the pictures of the docs', async ({ page }) => {
   for (let step = 0; step < 4; step++) await steps.getByRole('button', { name: 'Step forward' }).click();
   await steps.getByText('Mathematics').click();
   await shoot(page, 'steps');
-  await steps.getByText('Plain').click();
+  await steps.getByText('Plain', { exact: true }).click();
   await openReport(page, 'Slices');
   await rest(page);
   await shoot(page, 'slices');
