@@ -336,7 +336,7 @@ const methods = {
   scrub: {
     label: 'SCRUB',
     about:
-      'A student learns to disobey the original model on the forget set and to obey it on the retain set.',
+      'A student learns to answer unlike the original model on the forget set, and like it on the retain set.',
     source: 'Kurmanji, Triantafillou, Hayes, Triantafillou, NeurIPS 2023',
   },
   ssd: {
@@ -449,7 +449,7 @@ export const en = {
       }) =>
         `The graphics adapter (${name}) is too small for the lab's kernels: ${missing.map(({ limit, found, needed }) => `${limit} ${found} of ${needed}`).join(', ')}.`,
       softwareAdapter: ({ name }: { name: string }) =>
-        `WebGPU runs in software here (${name}): the CPU does the work, through a detour.`,
+        `WebGPU runs in software here (${name}): it is the CPU that does the work, and it takes longer.`,
       ready: ({ name }: { name: string }) => `WebGPU runs on ${name}.`,
     },
     onCpu: ({ backend }: { backend: 'wasm' | 'cpu' }) => `The lab runs on the CPU (${engineNames[backend]}).`,
@@ -3556,7 +3556,7 @@ export const en = {
       },
       weights: {
         notTrained: ({ model }: { model: string }) => `${model} is not trained on these data yet.`,
-        rightOn: 'Right on',
+        rightOn: 'Right answers',
         scaling: 'Pixels scaled',
         scalingRow: ({ name, accuracy, loss }: Record<'name' | 'accuracy' | 'loss', string>) =>
           `${name}: ${accuracy} right, loss ${loss}`,
@@ -3867,7 +3867,7 @@ export const en = {
       everyMethod: 'Every method',
       slices: 'Which slices',
       step: 'Which step',
-      ownNumbers: 'Its own numbers',
+      ownNumbers: 'Numbers of this method',
       untuned:
         'Untuned defaults: its numbers are starting values, not tuned for this model and these data. What it does with them is no verdict on the method.',
       noNumbers: 'It has no numbers of its own: it trains as the original was trained.',
@@ -5745,7 +5745,7 @@ export const en = {
       rejected: ({ points }: { points: string }) => `rejected: ${points} points lost`,
       changes: {
         residual: {
-          name: 'on what stays',
+          name: 'kept',
           about:
             'Change of residual accuracy, the accuracy on the samples that stay, in percentage points (pp).',
         },
@@ -5780,7 +5780,7 @@ export const en = {
         removals: 'Removals',
         count: ({ count, rejected }: { count: string; rejected: string }) => `${count}${rejected}`,
         rejected: ({ count }: { count: string }) => `, ${count} rejected`,
-        goneNow: 'Gone now',
+        goneNow: 'Removed in this state',
         gone: ({ count }: { count: string }) => `${count} samples`,
         goneOne: ({ count }: { count: string }) => `${count} sample`,
         weights: 'Weights',
@@ -5846,7 +5846,7 @@ export const en = {
       import: {
         title: 'Import',
         open: 'Open a session…',
-        openAbout: 'takes the place of this one',
+        openAbout: 'replaces this session, which is kept',
         fileInput: 'A session file',
         opened: ({ count }: { count: number }) =>
           `Opened a session of ${count} ${count === 1 ? 'removal' : 'removals'}.`,

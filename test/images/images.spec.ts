@@ -23,7 +23,7 @@ test('the pictures of the docs', async ({ page }) => {
   await shoot(page, 'steps');
   await steps.getByText('Plain', { exact: true }).click();
   await openReport(page, 'Slices');
-  await rest(page);
+  await page.getByText('Computing').waitFor({ state: 'detached' });
   await shoot(page, 'slices');
   await page.getByRole('button', { name: 'Compare with retraining' }).first().click();
   await rest(page);
@@ -33,6 +33,7 @@ test('the pictures of the docs', async ({ page }) => {
   await openReport(page, 'Overview');
   await page.getByLabel('Help: commands, keys, words, showing others').click();
   await page.getByRole('button', { name: 'Stories' }).first().click();
+  await page.getByRole('dialog', { name: 'Stories' }).waitFor();
   await shoot(page, 'stories');
   await page.getByRole('button', { name: /^Begin: One picture/ }).click();
   await page.locator('[data-story]').getByRole('button').first().click();
@@ -44,5 +45,7 @@ test('the pictures of the docs', async ({ page }) => {
   await page.locator('[data-story]').getByRole('button', { name: 'Leave the story' }).click();
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.setViewportSize({ width: 390, height: 844 });
+  await historyState(page, 1).click();
+  await page.locator('article').scrollIntoViewIfNeeded();
   await shoot(page, 'phone');
 });

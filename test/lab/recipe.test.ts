@@ -71,6 +71,24 @@ describe('a recipe', () => {
     ).rejects.toThrow('not open here');
   });
 
+  it('carries what was planted: its id plants it anew, the network is trained again, and the same weights come of it', async () => {
+    const { lab } = await openLab();
+    await lab.chooseDataset('digits_labels-0.05-1', null);
+    await lab.chooseModel('mnist-logistic');
+    const { model } = await lab.setup();
+    await lab.train({ ...model.defaultTraining, epochs: 1 }, 'fresh');
+    const { planted } = await lab.trainingImages();
+    expect(planted!.samples).toHaveLength(300);
+    const { digest } = await lab.unlearn(request(...planted!.samples.slice(0, 2)));
+    const recipe = await sent(await lab.recipe());
+
+    const { lab: other } = await openLab();
+    await other.chooseDataset(recipe.data.id, null);
+    expect((await other.trainingImages()).planted).toEqual(planted);
+    const { outcome } = await other.followRecipe(recipe);
+    expect(outcome).toMatchObject({ made: 1, digest, isSame: true });
+  });
+
   it('has the pixels of a model of one\u2019s own scaled as they were', async () => {
     const model = tf.sequential({
       layers: [

@@ -49,7 +49,7 @@ export function Defined({
       <button
         ref={name}
         type="button"
-        className={className}
+        className={`${className} ${styles.marked}`}
         aria-describedby={isOpen ? id : undefined}
         onClick={() => {
           open();
