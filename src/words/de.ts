@@ -458,7 +458,7 @@ export const de: Catalogue = {
       missingLimits: ({ name, missing }) =>
         `Die Grafikkarte (${name}) ist zu klein für die Kernel des Labors: ${missing.map(({ limit, found, needed }) => `${limit} ${found} von ${needed}`).join(', ')}.`,
       softwareAdapter: ({ name }) =>
-        `WebGPU läuft hier in Software (${name}): Die CPU macht die Arbeit, auf einem Umweg.`,
+        `WebGPU läuft hier in Software (${name}): Die Arbeit macht die CPU, und sie braucht länger dafür.`,
       ready: ({ name }) => `WebGPU läuft auf ${name}.`,
     },
     onCpu: ({ backend }) => `Das Labor rechnet auf der CPU (${engineNames[backend]}).`,
@@ -2740,7 +2740,7 @@ export const de: Catalogue = {
       },
       weights: {
         notTrained: ({ model }) => `${model} ist auf diesen Daten noch nicht trainiert.`,
-        rightOn: 'Richtig auf',
+        rightOn: 'Richtige Antworten',
         scaling: 'Skalierung der Pixel',
         scalingRow: ({ name, accuracy, loss }) => `${name}: ${accuracy} richtig, Verlust ${loss}`,
         scalingAbout: ({ images }) =>
@@ -3012,7 +3012,7 @@ export const de: Catalogue = {
       everyMethod: 'Jedes Verfahren',
       slices: 'Welche Slices',
       step: 'Welcher Schritt',
-      ownNumbers: 'Eigene Zahlen',
+      ownNumbers: 'Zahlen dieser Methode',
       untuned:
         'Nicht abgestimmte Standardwerte: Die Zahlen sind Startwerte, nicht auf dieses Modell und diese Daten abgestimmt. Was das Verfahren mit ihnen bewirkt, ist kein Urteil über das Verfahren.',
       noNumbers: 'Es hat keine eigenen Zahlen: Es trainiert, wie das Original trainiert wurde.',
@@ -3433,7 +3433,7 @@ export const de: Catalogue = {
         distance: '|Gewichte − Original|',
         loss: 'Verlust (Nats)',
         slices: 'Slices',
-        gap: 'Validierungsgenauigkeit',
+        gap: 'Validierungsgenauigkeit (PP)',
         norm: 'Norm',
         bound: 'höchstens',
         budget: 'Abstand zusammen',
@@ -3442,10 +3442,10 @@ export const de: Catalogue = {
         before: 'vorher',
         after: 'nachher',
         withoutDecay: 'ohne Weight Decay (ältere Löschungen)',
-        residual: 'Restmenge',
+        residual: 'was bleibt',
         validation: 'Validierung',
-        forget: 'Vergessensmenge',
-        forgetBefore: 'Vergessensmenge, davor',
+        forget: 'vergessen',
+        forgetBefore: 'vergessen, davor',
         training: 'Training',
         loss: 'Verlust',
         entropy: 'Entropie',
@@ -4839,7 +4839,7 @@ export const de: Catalogue = {
       rejected: ({ points }) => `verworfen: ${points} Prozentpunkte verloren`,
       changes: {
         residual: {
-          name: 'auf dem, was bleibt',
+          name: 'bleibt',
           about:
             'Änderung der Restgenauigkeit, der Genauigkeit auf den Datenpunkten, die bleiben, in Prozentpunkten (PP).',
         },
@@ -4874,7 +4874,7 @@ export const de: Catalogue = {
         removals: 'Löschungen',
         count: ({ count, rejected }) => `${count}${rejected}`,
         rejected: ({ count }) => `, ${count} verworfen`,
-        goneNow: 'Jetzt gelöscht',
+        goneNow: 'In diesem Zustand gelöscht',
         gone: ({ count }) => `${count} Datenpunkte`,
         goneOne: ({ count }) => `${count} Datenpunkt`,
         weights: 'Gewichte',
@@ -4943,7 +4943,7 @@ export const de: Catalogue = {
       import: {
         title: 'Importieren',
         open: 'Sitzung öffnen…',
-        openAbout: 'tritt an die Stelle dieser',
+        openAbout: 'ersetzt diese Sitzung, die behalten wird',
         fileInput: 'Eine Sitzungsdatei',
         opened: ({ count }) =>
           `Eine Sitzung mit ${count} ${count === 1 ? 'Löschung' : 'Löschungen'} ist geöffnet.`,
