@@ -5,6 +5,7 @@ import { type GraphNode, hasUnits, type MapShape, type NetworkGraph } from '../m
 import { trainingBatchNorm } from './batchNorm';
 import type { HeldBatch } from './heldOutputs';
 import { attend, embedTokens, meanOfTokens, normaliseLayer } from './textForward';
+import { pickUnits } from './renewUnits';
 
 /** What a batch gives on its way through a network; the caller disposes it, or runs in a tidy. */
 export interface ForwardPass {
@@ -98,7 +99,10 @@ function evaluateNode(
 ): tf.Tensor {
   const node = nodes[i]!;
   const weight = (index: number) => weights[index]!;
-  const biasOf = (index: number | null) => (index === null ? null : weight(index));
+  const biasOf = (index: number | null, units?: readonly number[]) => {
+    if (index === null) return null;
+    return units ? pickUnits(weight(index), units) : weight(index);
+  };
   const keep = (output: tf.Tensor) => {
     held?.keep(i, output);
     return output;
@@ -110,14 +114,20 @@ function evaluateNode(
   switch (node.op) {
     case 'dense': {
       const rows = tf.reshape(from, [batch, -1]) as tf.Tensor2D;
-      return keep(fusedDense(rows, weight(node.kernel) as tf.Tensor2D, biasOf(node.bias), held?.known(i)));
+      const kernel = weight(node.kernel) as tf.Tensor2D;
+      const known =
+        held?.known(i) ??
+        held?.renew(i, (units) => fusedDense(rows, pickUnits(kernel, units), biasOf(node.bias, units)));
+      return keep(fusedDense(rows, kernel, biasOf(node.bias), known));
     }
     case 'conv2d': {
       const filter = weight(node.kernel) as tf.Tensor4D;
-      const { stride, padding } = node;
-      return keep(
-        fusedConvolution(from as tf.Tensor4D, filter, biasOf(node.bias), stride, padding, held?.known(i)),
-      );
+      const convolve = (kernel: tf.Tensor4D, bias: tf.Tensor | null, known?: tf.Tensor) =>
+        fusedConvolution(from as tf.Tensor4D, kernel, bias, node.stride, node.padding, known);
+      const known =
+        held?.known(i) ??
+        held?.renew(i, (units) => convolve(pickUnits(filter, units), biasOf(node.bias, units)));
+      return keep(convolve(filter, biasOf(node.bias), known));
     }
     case 'depthwiseConv2d': {
       const filter = weight(node.kernel) as tf.Tensor4D;

@@ -8,6 +8,7 @@ import type { ImageSet } from '../data/dataset';
 import { sharedGpu } from '../kernels/tfjs/sharedGpu';
 import { hasUnits, type NetworkGraph, sizeOf, weightsOf } from '../math/network/graph';
 import type { Piece } from './batches';
+import { findRenewed, replaceUnits, untaped } from './renewUnits';
 
 /** Values that are kept of all sets together: 320 MB of float32. */
 const mostValues = 80e6;
@@ -22,6 +23,12 @@ const multiplicationsOfPixel = { cpu: 64, gpu: 4 };
 export interface HeldBatch {
   /** The output of a node, where it is known for the present weights; it stays the store's own. */
   known(node: number): tf.Tensor | undefined;
+  /**
+   * The output of a node that is not known, but of which only a few units have other weights than the output that is kept; it stays the store's own.
+   * @param compute the output of these units alone
+   * @returns undefined where that is not so
+   */
+  renew(node: number, compute: (units: readonly number[]) => tf.Tensor): tf.Tensor | undefined;
   /** Keeps the output of a node that was not known, where there is room for it. */
   keep(node: number, output: tf.Tensor): void;
 }
@@ -48,8 +55,22 @@ export interface HeldOutputs {
 interface HeldSet {
   /** The nodes whose outputs are kept. */
   readonly nodes: ReadonlySet<number>;
-  /** By the place of the batch in the set. */
-  readonly batches: Map<string, { parameters: Float32Array; readonly outputs: Map<number, tf.Tensor> }>;
+  /** By the place of the batch in the set, then by node. */
+  readonly batches: Map<string, Map<number, Kept>>;
+}
+
+/** An output, and the weights that it came from. */
+interface Kept {
+  readonly output: tf.Tensor;
+  readonly parameters: Float32Array;
+}
+
+/** What differs between two vectors of weights. */
+interface Change {
+  /** The first node that has a weight whose bits differ; the number of nodes where there is none. */
+  readonly first: number;
+  /** Its units that can be computed by themselves; null: the whole of it has to be. */
+  readonly units: readonly number[] | null;
 }
 
 /**
@@ -68,7 +89,7 @@ export function createHeldOutputs(graph: NetworkGraph, limit = mostValues): Held
       room -= values;
       nodes.add(node);
     }
-    const opened = { nodes, batches: new Map() };
+    const opened: HeldSet = { nodes, batches: new Map() };
     sets.set(set, opened);
     return opened;
   }
@@ -77,28 +98,46 @@ export function createHeldOutputs(graph: NetworkGraph, limit = mostValues): Held
     open(set, given) {
       const { nodes, batches } = sets.get(set) ?? openSet(set);
       const parameters = given.slice();
-      const changes = new Map<Float32Array, number>();
-      const changedSince = (before: Float32Array) => {
-        const first = changes.get(before) ?? firstChangedNode(graph, before, parameters);
-        changes.set(before, first);
-        return first;
+      const changes = new Map<Float32Array, Change>();
+      const changeSince = (before: Float32Array): Change => {
+        const change = changes.get(before) ?? findChange(graph, before, parameters);
+        changes.set(before, change);
+        return change;
       };
       const batch = ({ from, to }: Piece): HeldBatch => {
         const place = `${from}-${to}`;
-        const kept = batches.get(place) ?? { parameters, outputs: new Map<number, tf.Tensor>() };
-        batches.set(place, kept);
-        const { outputs } = kept;
-        const first = changedSince(kept.parameters);
-        for (const [node, output] of outputs) {
-          if (node < first) continue;
-          output.dispose();
+        const outputs = batches.get(place) ?? new Map<number, Kept>();
+        batches.set(place, outputs);
+        const drop = (node: number) => {
+          outputs.get(node)?.output.dispose();
           outputs.delete(node);
-        }
-        kept.parameters = parameters;
+        };
+        const unitsOf = (node: number): readonly number[] | null => {
+          const kept = outputs.get(node);
+          const change = kept && changeSince(kept.parameters);
+          return change?.first === node ? change.units : null;
+        };
+        const isKnown = (node: number) => {
+          const kept = outputs.get(node);
+          return kept !== undefined && node < changeSince(kept.parameters).first;
+        };
+        const replace = (node: number, output: tf.Tensor) => {
+          if (outputs.get(node)?.output !== output) drop(node);
+          outputs.set(node, { output, parameters });
+        };
+        for (const node of outputs.keys()) if (!isKnown(node) && !unitsOf(node)) drop(node);
         return {
-          known: (node) => outputs.get(node),
+          known: (node) => (isKnown(node) ? outputs.get(node)!.output : undefined),
+          renew(node, compute) {
+            const units = unitsOf(node);
+            if (!units) return undefined;
+            const renewed = untaped(() => compute(units));
+            const whole = replaceUnits(outputs.get(node)!.output, renewed, units);
+            replace(node, tf.keep(whole));
+            return whole;
+          },
           keep(node, output) {
-            if (nodes.has(node) && !outputs.has(node)) outputs.set(node, tf.keep(tf.clone(output)));
+            if (nodes.has(node) && !isKnown(node)) replace(node, tf.keep(tf.clone(output)));
           },
         };
       };
@@ -109,7 +148,7 @@ export function createHeldOutputs(graph: NetworkGraph, limit = mostValues): Held
     },
     dispose() {
       for (const { batches } of sets.values()) {
-        for (const { outputs } of batches.values()) tf.dispose([...outputs.values()]);
+        for (const outputs of batches.values()) for (const { output } of outputs.values()) output.dispose();
       }
       sets.clear();
       room = limit;
@@ -150,6 +189,7 @@ function gatherRows(
       if (parts.some(({ output }) => !output)) return undefined;
       return tf.tidy(() => tf.concat(parts.map(({ output, rows }) => takeRows(output!, rows))));
     },
+    renew: () => undefined,
     keep() {},
   };
 }
@@ -171,16 +211,18 @@ function byWorth({ nodes, weights }: NetworkGraph): number[] {
   return layers.sort((a, b) => worth[b]! - worth[a]!);
 }
 
-/** The first node that has a weight whose bits differ; the number of nodes where there is none. */
-function firstChangedNode({ nodes, weights }: NetworkGraph, before: Float32Array, now: Float32Array): number {
-  if (before === now) return nodes.length;
+function findChange(graph: NetworkGraph, before: Float32Array, now: Float32Array): Change {
+  const { nodes, weights } = graph;
+  if (before === now) return { first: nodes.length, units: null };
   const bits = (values: Float32Array) => new Uint32Array(values.buffer, values.byteOffset, values.length);
   const [old, present] = [bits(before), bits(now)];
+  const isOther = (i: number) => old[i] !== present[i];
   const differs = (weight: number) => {
     const { offset, size } = weights[weight]!;
-    for (let i = offset; i < offset + size; i++) if (old[i] !== present[i]) return true;
+    for (let i = offset; i < offset + size; i++) if (isOther(i)) return true;
     return false;
   };
   const first = nodes.findIndex((node) => weightsOf(node).some(differs));
-  return first === -1 ? nodes.length : first;
+  if (first === -1) return { first: nodes.length, units: null };
+  return { first, units: findRenewed(graph, first, isOther) };
 }

@@ -25,14 +25,19 @@ async function evaluate(network: Network, parameters: Float32Array, isHeld: bool
   ];
 }
 
-/** Counts the outputs of layers that were taken from the store. */
-function countKnown(network: Network): { readonly network: Network; taken: number } {
-  const counted = { network, taken: 0 };
+/** Counts the outputs of layers that were taken from the store, and those of which some units were computed. */
+function countKnown(network: Network): { readonly network: Network; taken: number; renewed: number } {
+  const counted = { network, taken: 0, renewed: 0 };
   const count = (batch: HeldBatch): HeldBatch => ({
     ...batch,
     known(node) {
       const output = batch.known(node);
       if (output && node > 0) counted.taken += 1;
+      return output;
+    },
+    renew(node, compute) {
+      const output = batch.renew(node, compute);
+      if (output) counted.renewed += 1;
       return output;
     },
   });
@@ -74,6 +79,34 @@ describe.each(['wasm', 'cpu', 'webgpu'] as const)('outputs that are kept on %s',
     }
     expect(taken[0]).toBeGreaterThan(taken.at(-1)!);
     expect(taken).toEqual(taken.toSorted((a, b) => b - a));
+    network.dispose();
+  });
+
+  it.each([
+    ['hidden units', twoLayers(40), 0],
+    ['filters', findArchitecture('mnist-cnn'), 2],
+  ] as const)('give the same bits where %s alone are computed anew', async (_, architecture, weight) => {
+    const counted = countKnown(createNetwork(architecture, shape, 3));
+    const { network } = counted;
+    const kernel = network.graph.weights[weight]!;
+    const units = kernel.shape.at(-1)!;
+    const parameters = initialParameters(network.graph, 5);
+    await evaluate(network, parameters, true);
+    const isRenewed = backend !== 'webgpu' || kernel.shape.length === 2;
+    // Units that were changed before are computed again only where they differ from what was computed last; half of them and more, and the layer is computed as a whole.
+    for (const [changed, isFew] of [
+      [[0], true],
+      [[3, units - 1], true],
+      [[3], true],
+      [Array.from({ length: Math.ceil(0.7 * units) }, (_, unit) => unit), false],
+    ] as const) {
+      for (const unit of changed) parameters[kernel.offset + units + unit]! += 0.25;
+      counted.renewed = 0;
+      const held = await evaluate(network, parameters, true);
+      // Four batches of the one set and two of the other.
+      expect(counted.renewed).toBe(isFew && isRenewed ? 6 : 0);
+      expect(held).toEqual(await evaluate(network, parameters, false));
+    }
     network.dispose();
   });
 
