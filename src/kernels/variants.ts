@@ -22,7 +22,7 @@ const pointwise = ['relu', 'reluGradient'] as const;
 
 export const variants: readonly Variant[] = [
   {
-    kernels: convolutions,
+    kernels: [...convolutions, 'matmul'],
     variant: 'subgroups',
     takenBy: 'SwiftShader with the feature subgroups',
     because:

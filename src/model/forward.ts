@@ -4,8 +4,8 @@ import { fusedConvolution, fusedDense } from '../kernels/autodiff/fusedLayers';
 import { type GraphNode, hasUnits, type MapShape, type NetworkGraph } from '../math/network/graph';
 import { trainingBatchNorm } from './batchNorm';
 import type { HeldBatch } from './heldOutputs';
-import { attend, embedTokens, meanOfTokens, normaliseLayer } from './textForward';
 import { pickUnits } from './renewUnits';
+import { attend, embedTokens, meanOfTokens, normaliseLayer } from './textForward';
 
 /** What a batch gives on its way through a network; the caller disposes it, or runs in a tidy. */
 export interface ForwardPass {

@@ -3,30 +3,44 @@ import { defineKernel } from '../../gpu/defineKernel';
 import type { RunList } from '../../gpu/runList';
 import type { MatmulShape } from '../../math/linear/matmul';
 
-/** Rows and columns that one invocation computes. */
+/** Rows and columns that one invocation computes, and four of them. */
 const tile = 8;
+const tileOfQuad = 2 * tile;
 
-/** All sizes are free. */
-export const matmulKernel = defineKernel({
-  name: 'matmul',
-  code,
-  params: {
-    rows: 'u32',
-    columns: 'u32',
-    inner: 'u32',
-    aRow: 'u32',
-    aInner: 'u32',
-    bInner: 'u32',
-    bColumn: 'u32',
-    hasBias: 'u32',
-    relu: 'u32',
-  },
-  bindings: { a: 'read', b: 'read', bias: 'read', c: 'read_write' },
-  workgroups: ({ rows, columns }, workgroup) => [
-    Math.ceil((Math.ceil(columns / tile) * Math.ceil(rows / tile)) / workgroup),
-  ],
-  constants: {},
-});
+/** Terms that are added in one go, where the inner size is a multiple of them. */
+const STEPS = 4;
+
+/** All sizes are free, but that the inner one is a multiple of `steps`. */
+const matmulKernel = (steps: number) =>
+  defineKernel({
+    name: 'matmul',
+    code,
+    params: {
+      rows: 'u32',
+      columns: 'u32',
+      inner: 'u32',
+      aRow: 'u32',
+      aInner: 'u32',
+      bInner: 'u32',
+      bColumn: 'u32',
+      hasBias: 'u32',
+      relu: 'u32',
+    },
+    bindings: { a: 'read', b: 'read', bias: 'read', c: 'read_write' },
+    workgroups: ({ rows, columns }, workgroup) => [
+      Math.ceil((4 * Math.ceil(columns / tileOfQuad) * Math.ceil(rows / tileOfQuad)) / workgroup),
+    ],
+    constants: { STEPS: steps },
+    quads: true,
+  });
+
+const [inSteps, oneByOne] = [matmulKernel(STEPS), matmulKernel(1)];
+export const matmulKernels = [inSteps, oneByOne];
+
+/** The kernel for one shape: either adds up each sum in the same order. */
+export function shapeMatmul({ inner }: Pick<MatmulShape, 'inner'>) {
+  return inner % STEPS === 0 ? inSteps : oneByOne;
+}
 
 export interface MatmulBuffers {
   readonly a: GPUBuffer;
@@ -55,5 +69,5 @@ export function recordMatmul(
   const [bInner, bColumn] = transposeB ? [1, inner] : [columns, 1];
   const flags = { hasBias: bias ? 1 : 0, relu: relu ? 1 : 0 };
   const params = { rows, columns, inner, aRow, aInner, bInner, bColumn, ...flags };
-  list.dispatch(matmulKernel, params, { a, b, bias: bias ?? b, c: output });
+  list.dispatch(shapeMatmul({ inner }), params, { a, b, bias: bias ?? b, c: output });
 }

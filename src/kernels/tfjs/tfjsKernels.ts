@@ -7,7 +7,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { Gpu } from '../../gpu/device';
 import { compile } from '../../gpu/pipelines';
-import { matmulKernel } from '../linear/matmul';
+import { matmulKernels } from '../linear/matmul';
 import { isOwnChosen, type KernelChoice } from './kernelChoice';
 import { planArithmetic, planMax, planMean, planSum } from './tfjsChannels';
 import {
@@ -78,7 +78,7 @@ export async function registerKernels(gpu: Gpu, choice: KernelChoice): Promise<v
       },
     });
   }
-  await compile(gpu, [matmulKernel]);
+  await compile(gpu, matmulKernels);
 }
 
 /** Gives tfjs all of its own kernels back. */

@@ -2,7 +2,7 @@
 
 import * as tf from '@tensorflow/tfjs';
 import type { MatmulShape } from '../../math/linear/matmul';
-import { matmulKernel, recordMatmul } from '../linear/matmul';
+import { recordMatmul, shapeMatmul } from '../linear/matmul';
 import { areReadable, type Planner } from './tfjsPlan';
 
 interface ProductAttributes {
@@ -37,7 +37,7 @@ export const planMatmul: Planner = ({ a, b, bias, preluActivationWeights }, attr
   return {
     inputs,
     outputShape: [...a.shape.slice(0, -2), shape.rows, shape.columns],
-    kernels: [matmulKernel],
+    kernels: [shapeMatmul(shape)],
     record({ list }, [left, right, shift], output) {
       const buffers = { a: left!, b: right!, output };
       const biased = shift ? { ...buffers, bias: shift } : buffers;
