@@ -422,7 +422,7 @@ function backAfter(n: Readonly<Record<string, string>>, which: 'unlearned' | 're
 /** What it means, by what was measured. */
 const comebackVerdicts = {
   sooner:
-    'Das Netz, das das Bild vergessen hat, brachte es früher zurück als eines, das es nie gesehen hat. Es war also noch da: Die Löschung hatte es verborgen. Ein Bild und je ein Training; die Registerkarte „Neutraining“ misst dasselbe für jede Löschung.',
+    'Das Netz, das das Bild vergessen hat, brachte es früher zurück als eines, das es nie gesehen hat. Etwas davon war also noch da: Die Löschung war einen Teil des Weges gegangen, oder hatte es verborgen. Ein Bild und je ein Training; die Registerkarte „Neutraining“ misst dasselbe für jede Löschung.',
   asNever:
     'Das Netz, das das Bild vergessen hat, brachte es nicht früher zurück als eines, das es nie gesehen hat. Ähnliche Bilder bringen es beiden bei. Das zeigt also nicht, dass noch etwas da war. Ein Bild und je ein Training.',
   partly:

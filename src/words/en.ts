@@ -404,7 +404,7 @@ function backAfter(n: Notes, which: 'unlearned' | 'retrained'): string {
 /** What it means, by what was measured. */
 const comebackVerdicts = {
   sooner:
-    'The network that forgot the picture brought it back sooner than one that never saw it. So it was still there: the removal had hidden it. One picture and one training each; the tab Retraining measures the same for any removal.',
+    'The network that forgot the picture brought it back sooner than one that never saw it. So something of it was still there: the removal had gone a part of the way, or hidden it. One picture and one training each; the tab Retraining measures the same for any removal.',
   asNever:
     'The network that forgot the picture brought it back no sooner than one that never saw it. Pictures like it teach it to both. So this does not show that anything was still there. One picture and one training each.',
   partly:

@@ -2,6 +2,7 @@
 
 import { gzipSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
+import beginning from '../../build/firstPaint.json' with { type: 'json' };
 import { expect, test } from './labPage';
 
 const grid = (page: Page) => page.getByRole('region', { name: 'Samples' });
@@ -41,6 +42,12 @@ test('a first visit shows real images before all of them are there, and loads un
   });
   await page.route('**/data/fashion/training-3.bin', async (route) => {
     await seen;
+    await route.continue();
+  });
+  // The first one waits until the lab's own script was there, and the picture of the page's beginning still stood.
+  await page.route('**/data/fashion/training-0.bin', async (route) => {
+    await expect(page.getByRole('progressbar')).toBeVisible();
+    await expect(page.getByRole('img', { name: beginning.label })).toBeVisible();
     await route.continue();
   });
   await page.goto('./?inspect&backend=wasm');

@@ -1,8 +1,8 @@
 /** `npm run images`: the pictures of docs/images, made of the built page. */
-import config from '../e2e/playwright.config';
+import { testsAt } from '../e2e/playwright.config';
 
 export default {
-  ...config,
+  ...testsAt(4188),
   testDir: '.',
   outputDir: '../../test-results/images',
   workers: 1,

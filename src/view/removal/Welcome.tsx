@@ -3,6 +3,8 @@ import { openHelp } from '../../state/help/commands';
 import { chooseDataset } from '../../state/setup/chooseData';
 import { dataName } from '../../words/names';
 import { say } from '../../words/say';
+import { Defined } from '../design/Defined';
+import { type Term, termDefinition } from '../design/definitions';
 import { ExampleButton } from '../design/ExampleButton';
 import { FurtherLinks } from '../design/FurtherLinks';
 import introductionStyles from '../design/Introduction.module.css';
@@ -11,6 +13,8 @@ import { useSetup } from '../design/useSetup';
 import { Value } from '../design/Value';
 import { Words } from '../design/Words';
 import styles from './Welcome.module.css';
+
+type Phase = (typeof removalPhases)[number];
 
 /** What a removal is, for someone who has not made one yet. */
 export function Welcome() {
@@ -26,7 +30,9 @@ export function Welcome() {
       <ol>
         {removalPhases.map((phase) => (
           <li key={phase}>
-            <b>{say(`page.removal.welcome.steps.${phase}.label`)}</b>{' '}
+            <b>
+              <PhaseName phase={phase} />
+            </b>{' '}
             {say(`page.removal.welcome.steps.${phase}.about`)}
           </li>
         ))}
@@ -46,6 +52,20 @@ export function Welcome() {
       <OtherData />
     </div>
   );
+}
+
+/** The words of the glossary that the phases are about. */
+const terms: Partial<Record<Phase, Term>> = {
+  perturb: 'perturbation',
+  select: 'foci',
+  curvature: 'secant',
+  update: 'newton',
+};
+
+function PhaseName({ phase }: { phase: Phase }) {
+  const name = say(`page.removal.welcome.steps.${phase}.label`);
+  const term = terms[phase];
+  return term === undefined ? name : <Defined definition={termDefinition(term)}>{name}</Defined>;
 }
 
 function StoriesButton() {
