@@ -26,9 +26,7 @@ export interface Surroundings {
 
 /** The data sets that a menu can offer: made by the lab, downloaded, and the user's own that are still in memory. */
 function chooseable(kept: Iterable<OpenedModel>, shipped: readonly CheckpointCard[]): DataChoice[] {
-  // Texts are no choice before the page can show them.
-  const offered = dataSources.filter(({ areTexts }) => !areTexts);
-  const listed = offered.flatMap(({ id, name, description, kind, origin, licence, citation }) => {
+  const listed = dataSources.flatMap(({ id, name, description, kind, origin, licence, citation }) => {
     const shippedFor = shipped.find(({ data }) => data.id === id)?.data.trainingCount ?? null;
     return kind === 'files' ? [] : [{ id, name, description, kind, origin, licence, citation, shippedFor }];
   });

@@ -2567,6 +2567,7 @@ export const de: Catalogue = {
         startAgain: 'Neustart des Labors',
         replay: 'Wiederholen der Löschungen',
         pixels: 'Messen, wie sehr der Verlust von jedem Pixel abhängt',
+        words: 'Misst, wie sehr der Verlust von jedem Wort abhängt',
         blankets: 'Suche nach Markov-Decken',
       },
       done: ({ what }) => `${what}: fertig.`,
@@ -2690,6 +2691,12 @@ export const de: Catalogue = {
         about: ({ name }) => `Über ${name}`,
         size: ({ training, validation, height, width, channels, classes }) =>
           `${training} Trainings- und ${validation} Validierungsbilder von ${height} × ${width}, ${colours(channels)}, in ${classes} Klassen.`,
+        textSize: ({
+          training,
+          validation,
+          classes,
+        }: Record<'training' | 'validation', string> & { classes: number }) =>
+          `${training} Trainings- und ${validation} Validierungstexte mit ${classes} Labels.`,
         guard: ({ images }) => `Allein für den Wächter: ${images}.`,
         otherAmount: 'Andere Anzahl von Bildern nehmen…',
         groups: { builtin: 'Im Labor', download: 'Downloads', kept: 'Eigene Dateien, im Speicher' },
@@ -2850,6 +2857,7 @@ export const de: Catalogue = {
       filter: {
         class: 'Klasse',
         allClasses: 'Alle Klassen',
+        word: 'Nach einem Wort suchen',
         oneClass: ({ name }) => `Klasse ${name}`,
         order: 'Reihenfolge',
         by: {
@@ -2921,6 +2929,7 @@ export const de: Catalogue = {
         dropAll: 'Alle streichen, die anstehen',
         more: ({ count }) => `Und ${count} weitere.`,
       },
+      textCell: ({ cell, text }: { cell: string; text: string }) => `${cell}: ${text}`,
       cell: (values) =>
         [
           `Datenpunkt ${values.sample}`,
@@ -3748,6 +3757,23 @@ export const de: Catalogue = {
     },
 
     lens: {
+      words: {
+        title: 'Der Text',
+        titleOf: ({ sample, labels }: { sample: number; labels: string }) =>
+          `Text Nr. ${sample}${labels === '' ? '' : `: ${labels}`}`,
+        from: ({ origin }: { origin: string }) => `Aus: ${origin}`,
+        button: 'Welche Wörter zählen',
+        buttonOf: ({ sample }: { sample: number }) => `Welche Wörter in Text ${sample} zählen`,
+        buttonAbout: 'Wie sehr der Verlust auf diesem Text von jedem Wort abhängt, unter dem jetzigen Modell',
+        none: 'Der Verlust war auf jeder verrauschten Kopie derselbe, er hängt also von keinem Wort ab.',
+        about: ({ copies }: { copies: string }) =>
+          `Jedes Wort ist über ${copies} verrauschte Kopien des Textes gemessen, mit dem Rauschen in seiner Einbettung: xi sagt, wie weit der Verlust eine Funktion einer einzigen Zahl der Einbettung ist, und es zählt die Norm über die Zahlen. Bei einem Wort aus mehreren Stücken zählt das größte. Etwas davon gibt schon der Zufall jedem Wort.`,
+        cut: 'Die Wörter am Ende, die blasser stehen, werden nicht gelesen.',
+        scale: 'Norm von xi(Einbettung, Verlust)',
+        word: ({ word, xi }: { word: string; xi: string }) => `${word}: ${xi}`,
+        table: 'Alle Wörter nach ihrer Zahl',
+        column: 'Wort',
+      },
       title: 'Welche Pixel zählen',
       titleOf: ({ sample }) => `Welche Pixel zählen: Datenpunkt ${sample}`,
       button: 'Welche Pixel zählen',

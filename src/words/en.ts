@@ -3372,6 +3372,7 @@ export const en = {
         startAgain: 'Starting the lab again',
         replay: 'Making the removals again',
         pixels: 'Measuring how much the loss depends on each pixel',
+        words: 'Measuring how much the loss depends on each word',
         blankets: 'Looking for Markov blankets',
       },
       done: ({ what }: { what: string }) => `${what}: done.`,
@@ -3504,6 +3505,12 @@ export const en = {
         about: ({ name }: { name: string }) => `About ${name}`,
         size: ({ training, validation, height, width, channels, classes }: ImageSet) =>
           `${training} training and ${validation} validation images of ${height} × ${width}, ${colours(channels)}, in ${classes} classes.`,
+        textSize: ({
+          training,
+          validation,
+          classes,
+        }: Record<'training' | 'validation', string> & { classes: number }) =>
+          `${training} training and ${validation} validation texts with ${classes} labels.`,
         guard: ({ images }: { images: string }) => `For the guard alone: ${images}.`,
         otherAmount: 'Take another number of images…',
         groups: { builtin: 'With the lab', download: 'Downloads', kept: 'Your files, in memory' },
@@ -3693,6 +3700,7 @@ export const en = {
       filter: {
         class: 'Class',
         allClasses: 'All classes',
+        word: 'Search by word',
         oneClass: ({ name }: { name: string }) => `Class ${name}`,
         order: 'Order',
         by: {
@@ -3766,6 +3774,7 @@ export const en = {
         dropAll: 'Drop all that are to come',
         more: ({ count }: { count: string }) => `And ${count} more.`,
       },
+      textCell: ({ cell, text }: { cell: string; text: string }) => `${cell}: ${text}`,
       cell: (values: {
         sample: number;
         label: string;
@@ -4637,6 +4646,23 @@ export const en = {
 
     // Which pixels of a sample matter.
     lens: {
+      words: {
+        title: 'The text',
+        titleOf: ({ sample, labels }: { sample: number; labels: string }) =>
+          `Text ${sample}${labels === '' ? '' : `: ${labels}`}`,
+        from: ({ origin }: { origin: string }) => `From ${origin}`,
+        button: 'Which words matter',
+        buttonOf: ({ sample }: { sample: number }) => `Which words matter in text ${sample}`,
+        buttonAbout: 'How much the loss on this text depends on each word, under the current model',
+        none: 'The loss was the same on every noisy copy, so it depends on no word.',
+        about: ({ copies }: { copies: string }) =>
+          `Each word is measured over ${copies} noisy copies of the text, with the noise in its embedding: xi says how far the loss is a function of one number of the embedding alone, and the norm over the numbers counts. Of a word in several pieces the largest counts. Chance alone gives every word some of it.`,
+        cut: 'The words at the end, which stand paler, are not read.',
+        scale: 'norm of xi(embedding, loss)',
+        word: ({ word, xi }: { word: string; xi: string }) => `${word}: ${xi}`,
+        table: 'All words by their number',
+        column: 'Word',
+      },
       title: 'Which pixels matter',
       titleOf: ({ sample }: { sample: number }) => `Which pixels matter: sample ${sample}`,
       button: 'Which pixels matter',

@@ -1,3 +1,4 @@
+import { createWordPieces } from '../../data/text/wordPieces';
 import { SaidError } from '../../words/saidError';
 import { type Host, presentModel, trainedModel } from '../host';
 import type { Lab } from '../protocol';
@@ -6,7 +7,7 @@ import type { Teller } from '../teller';
 
 type PageCalls = Pick<
   Lab,
-  'moment' | 'setup' | 'trainingImages' | 'scores' | 'reportsSince' | 'report' | 'comparisons'
+  'moment' | 'setup' | 'trainingImages' | 'wordPlaces' | 'scores' | 'reportsSince' | 'report' | 'comparisons'
 >;
 
 /** What the page asks for when a moment names what it does not have. Each call answers from memory and changes nothing, so it may be asked again. */
@@ -22,7 +23,15 @@ export function pageCalls(host: Host, teller: Teller): PageCalls {
 
     async trainingImages() {
       const { digest, training, planted } = presentModel(host).dataset;
-      return { data: digest, images: training.images, labels: training.labels, planted };
+      const { images, labels, texts, origins, labelSets } = training;
+      return { data: digest, images, labels, planted, texts, origins, labelSets };
+    },
+
+    async wordPlaces(sample) {
+      const { training, text } = presentModel(host).dataset;
+      const read = training.texts?.[sample];
+      if (read === undefined || !text) return [];
+      return createWordPieces(text.pieces)(read).words.map((word) => word && [word.from, word.to]);
     },
 
     async scores() {

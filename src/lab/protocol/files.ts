@@ -80,6 +80,10 @@ export interface TrainingImages {
   readonly labels: Uint8Array;
   /** What the lab planted among them; absent: nothing. */
   readonly planted?: Planted | undefined;
+  /** Of data of texts, which have no pictures: each as people read it, whose it is, and 1 for each of its labels, count x classes. */
+  readonly texts?: readonly string[] | undefined;
+  readonly origins?: readonly string[] | undefined;
+  readonly labelSets?: Uint8Array | undefined;
 }
 
 /** Losses and predictions of every training sample under the current model, for the filters of the grid. */

@@ -15,6 +15,8 @@ export interface Sensitivity {
   readonly key: SensitivityKey;
   /** xi(pixel, loss), height x width x channels; NaN where the loss did not vary. */
   readonly values: Float64Array;
+  /** Of a text, whose values are one for each word piece: where the word that a piece is of begins and ends; null of what stands for the whole text. */
+  readonly words?: readonly (readonly [from: number, to: number] | null)[];
 }
 
 export interface PixelMap {

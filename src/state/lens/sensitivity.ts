@@ -74,11 +74,15 @@ async function measure(store: LabStore, state: State, sample: SampleIndex): Prom
   const request = removalRequest(state.settings, [sample]);
   await runJob(
     store,
-    { kind: 'sensitivity', what: say('page.jobs.does.pixels') },
+    {
+      kind: 'sensitivity',
+      what: say(state.images?.texts ? 'page.jobs.does.words' : 'page.jobs.does.pixels'),
+    },
     async (lab) => {
       const current = { state: store.getState().lab?.history.current ?? 0 };
       const values = await lab.look(current, { kind: 'sensitivity', request });
-      store.setState({ sensitivity: { key, values }, mapped: sample });
+      const words = store.getState().images?.texts ? { words: await lab.wordPlaces(sample) } : {};
+      store.setState({ sensitivity: { key, values, ...words }, mapped: sample });
     },
     () => say('page.lens.cancelled'),
   );

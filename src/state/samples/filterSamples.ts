@@ -12,6 +12,7 @@ import {
 import { lookAt } from '../looks/looks';
 import type { GoneFilter, MemorisedThird, SampleOrder, Settings } from '../settings/settings';
 import type { State } from '../store';
+import { hasLabel } from './sampleFacts';
 
 /** What the grid is to show. */
 export interface SampleFilter {
@@ -25,6 +26,8 @@ export interface SampleFilter {
   /** A third of all samples by memorisation, or all. */
   readonly memorised: MemorisedThird;
   readonly order: SampleOrder;
+  /** Only texts with a word that begins so; empty: all. */
+  readonly word?: string;
 }
 
 /** What else a filter goes by, as far as it is known. */
@@ -36,6 +39,10 @@ export interface FilterGrounds {
   readonly removed: Uint8Array | null;
   /** What the lab planted. */
   readonly plantedSet: ReadonlySet<SampleIndex> | null;
+  /** Of samples that have several labels: 1 for each of them, count x classes. */
+  readonly labelSets: Uint8Array | null;
+  /** Of data of texts. */
+  readonly texts: readonly string[] | null;
 }
 
 /** The samples that pass the filter, in its order. What is not known orders and filters nothing, but without scores nothing is misclassified. */
@@ -43,19 +50,30 @@ export function filterSamples(
   labels: Uint8Array,
   scores: SampleScores | null,
   filter: SampleFilter,
-  { memorisation = null, values = null, removed = null, plantedSet = null }: Partial<FilterGrounds> = {},
+  {
+    memorisation = null,
+    values = null,
+    removed = null,
+    plantedSet = null,
+    labelSets = null,
+    texts = null,
+  }: Partial<FilterGrounds> = {},
 ): SampleIndex[] {
+  const labelled = { labels, ...(labelSets && { labelSets }) };
+  const begins = filter.word && texts ? wordThatBegins(filter.word) : null;
   const order = orderBy(filter.order, scores, memorisation, values);
   const third = memorisation && filter.memorised !== 'all' ? thirdsOf(memorisation) : null;
   if (order === null && hidesNone(filter)) return allSamples(labels.length);
   const shown: SampleIndex[] = [];
   for (let place = 0; place < labels.length; place++) {
     const index = order?.[place] ?? place;
-    if (filter.class !== null && labels[index] !== filter.class) continue;
+    if (filter.class !== null && !hasLabel(labelled, index, filter.class)) continue;
+    if (begins && !begins.test(texts![index]!)) continue;
     if (filter.predicted !== null && scores?.predicted[index] !== filter.predicted) continue;
     if (filter.gone !== 'all' && removed !== null && hasBit(removed, index) !== (filter.gone === 'forgotten'))
       continue;
-    if (filter.misclassified && (scores === null || scores.predicted[index] === labels[index])) continue;
+    if (filter.misclassified && (scores === null || hasLabel(labelled, index, scores.predicted[index]!)))
+      continue;
     if (filter.planted && plantedSet !== null && !plantedSet.has(index)) continue;
     if (third !== null && third[index] !== memorisedNumbers[filter.memorised]) continue;
     shown.push(index);
@@ -70,10 +88,15 @@ function hidesNone({
   misclassified,
   planted,
   memorised,
+  word = '',
 }: SampleFilter): boolean {
-  return (
-    only === null && predicted === null && gone === 'all' && !misclassified && !planted && memorised === 'all'
-  );
+  const isWhole = only === null && predicted === null && word === '';
+  return isWhole && gone === 'all' && !misclassified && !planted && memorised === 'all';
+}
+
+/** A word that begins with these letters, whatever their case. */
+function wordThatBegins(letters: string): RegExp {
+  return new RegExp(`(?<![\\p{L}\\p{N}])${letters.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`, 'iu');
 }
 
 /** Without a question to each: of hundreds of thousands that takes as long as the page may be still. */
@@ -245,7 +268,9 @@ export function visibleSamples({
   settings,
   memorisation: known,
   looks,
-}: Pick<State, 'images' | 'lab' | 'settings' | 'memorisation' | 'looks'>): readonly SampleIndex[] {
+  word: letters = '',
+}: Pick<State, 'images' | 'lab' | 'settings' | 'memorisation' | 'looks'> &
+  Partial<Pick<State, 'word'>>): readonly SampleIndex[] {
   if (images === null) return noSamples;
   const { class: shownClass, predicted, gone, misclassified, planted, memorised, order } = settings;
   const usesScores = misclassified || predicted !== null || order === 'loss' || order === 'undecided';
@@ -255,6 +280,8 @@ export function visibleSamples({
   const values = orderValues(images, { lab, settings, looks });
   const removed = gone === 'all' ? null : (lab?.removed ?? null);
   const plantedSet = planted ? plantedOf(images) : null;
+  const { labelSets = null, texts = null } = images;
+  const word = texts ? letters.trim() : '';
   const last = lastShown.get(images);
   if (
     last?.scores === scores &&
@@ -267,12 +294,13 @@ export function visibleSamples({
     last.misclassified === misclassified &&
     last.planted === planted &&
     last.memorised === memorised &&
-    last.order === order
+    last.order === order &&
+    last.word === word
   ) {
     return last.samples;
   }
-  const filter = { class: shownClass, predicted, gone, misclassified, planted, memorised, order };
-  const grounds = { memorisation, values, removed, plantedSet };
+  const filter = { class: shownClass, predicted, gone, misclassified, planted, memorised, order, word };
+  const grounds = { memorisation, values, removed, plantedSet, labelSets, texts };
   const samples = filterSamples(images.labels, scores, filter, grounds);
   lastShown.set(images, { ...filter, ...grounds, scores, samples });
   return samples;

@@ -9,6 +9,7 @@ import type { LabState } from '../labState';
 /** All that the grid says about one sample. */
 export interface SampleFacts {
   readonly index: SampleIndex;
+  /** Of a sample that has several all of them. */
   readonly label: string;
   /** null while the model is not trained. */
   readonly predicted: string | null;
@@ -35,15 +36,35 @@ export function sampleFacts(
   const predicted = lab.scores?.predicted[index];
   return {
     index,
-    label: classNames[label] ?? String(label),
+    label: labelWords(images, index, classNames) ?? classNames[label] ?? String(label),
     predicted: predicted === undefined ? null : (classNames[predicted] ?? String(predicted)),
     loss: lab.scores?.losses[index] ?? null,
     memorisation: known(memorisation?.values[index]),
     memorisationError: known(memorisation?.errors[index]),
     trueLabel: trueLabelOf(images, index, classNames),
-    misclassified: predicted !== undefined && predicted !== label,
+    misclassified: predicted !== undefined && !hasLabel(images!, index, predicted),
     removed: hasBit(lab.removed, index),
   };
+}
+
+/** Whether a label is one of a sample's: the label that it has, or one of several. */
+export function hasLabel(
+  { labels, labelSets }: Pick<TrainingImages, 'labels' | 'labelSets'>,
+  index: SampleIndex,
+  label: number,
+): boolean {
+  if (!labelSets) return labels[index] === label;
+  return labelSets[index * (labelSets.length / labels.length) + label] === 1;
+}
+
+/** All labels of a sample that has several; null: it has one. */
+function labelWords(
+  images: TrainingImages | null,
+  index: SampleIndex,
+  classNames: readonly string[],
+): string | null {
+  if (!images?.labelSets) return null;
+  return classNames.filter((_, label) => hasLabel(images, index, label)).join(', ');
 }
 
 function trueLabelOf(

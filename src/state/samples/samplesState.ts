@@ -12,6 +12,8 @@ export interface SamplesState {
   readonly sought: { readonly sample: SampleIndex; readonly turn: number };
   /** What a run of removals has still to do, one after the other, the present one left out; null: none runs. */
   readonly pending: readonly SampleIndex[] | null;
+  /** Only texts with a word that begins so are shown; empty: all. */
+  readonly word: string;
   /** Whether a person, or the address, said how several samples go; else their number says it. */
   readonly orderIsSaid: boolean;
 }
@@ -23,5 +25,6 @@ export const samplesState: SamplesState = {
   anchor: 0,
   sought: { sample: 0, turn: 0 },
   pending: null,
+  word: '',
   orderIsSaid: false,
 };

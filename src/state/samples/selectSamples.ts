@@ -106,3 +106,8 @@ export function selectFirst(store: LabStore, count: number): void {
     return first.length === 0 ? {} : { focused: first[0]!, anchor: first[0]!, selected: new Set(first) };
   });
 }
+
+/** Shows the texts with a word that begins so; of an empty one all. */
+export function searchWord(store: LabStore, word: string): void {
+  store.setState({ word });
+}

@@ -24,8 +24,29 @@ export const SampleStrip = memo(function SampleStrip({ images, shape, indices, g
   return <canvas ref={canvas} className={imageClass(shape)} />;
 });
 
-/** One sample of the training set, as a square of the given side in rem. */
-export const SampleImage = memo(function SampleImage({ index, side }: { index: number; side: number }) {
+/** One sample of the training set, as a square of the given side in rem; of texts the beginning, as high. */
+export const SampleImage = memo(function SampleImage(props: { index: number; side: number }) {
+  const text = useLab((state) => state.images?.texts?.[props.index]);
+  return text === undefined ? <Picture {...props} /> : <Excerpt text={text} side={props.side} />;
+});
+
+/** Letters that an excerpt has at most. */
+const longestExcerpt = 300;
+
+function Excerpt({ text, side }: { text: string; side: number }) {
+  const lines = Math.max(1, Math.floor(side));
+  return (
+    <span
+      className={styles.text}
+      style={{ maxWidth: `${6 + 2 * side}rem`, WebkitLineClamp: lines }}
+      title={text}
+    >
+      {text.slice(0, longestExcerpt)}
+    </span>
+  );
+}
+
+function Picture({ index, side }: { index: number; side: number }) {
   const images = useLab((state) => state.images?.images);
   const shape = useLab((state) => state.lab?.dataset.shape);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -37,4 +58,4 @@ export const SampleImage = memo(function SampleImage({ index, side }: { index: n
       <canvas ref={canvas} className={imageClass(shape)} />
     </span>
   );
-});
+}

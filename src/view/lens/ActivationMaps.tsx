@@ -20,7 +20,9 @@ export function ActivationMaps({ report }: { report: RemovalReport }) {
   const stays = useLab((state) => state.stays) ?? proposed;
   const id = useId();
   const maps = layers.filter(({ kind }) => kind !== 'dense');
-  if (maps.length === 0) return null;
+  const areTexts = useLab((state) => state.images?.texts !== undefined);
+  // What stands at the places of words is no picture.
+  if (maps.length === 0 || areTexts) return null;
   const layer = maps.find(({ name }) => name === wanted)?.name ?? maps[0]!.name;
   return (
     <section className={styles.maps} aria-label={say('page.lens.maps.title')}>

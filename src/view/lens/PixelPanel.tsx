@@ -10,10 +10,13 @@ import { Value } from '../design/Value';
 import { Words } from '../design/Words';
 import { HeatMap } from './HeatMap';
 import styles from './PixelPanel.module.css';
+import { TextPanel } from './TextPanel';
 
-/** Which pixels the loss on a sample depends on, while the person wants to see that. */
+/** Which pixels the loss on a sample depends on, while the person wants to see that; of a text all of it. */
 export function PixelPanel() {
   const sensitivity = useLab(shownSensitivity);
+  const areTexts = useLab((state) => state.images?.texts !== undefined);
+  if (areTexts) return <TextPanel />;
   return sensitivity === null ? null : <Panel sensitivity={sensitivity} />;
 }
 

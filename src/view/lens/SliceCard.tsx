@@ -3,7 +3,7 @@ import type { LookAnswer, RemovalReport, SliceIndex, SliceLayer } from '../../st
 import { chooseSlice, placeOf, switchSlice } from '../../state/lens/underLens';
 import { formats, say } from '../../words/say';
 import { LookWait } from '../design/LookWait';
-import { SampleStrip } from '../design/SampleImage';
+import { SampleImage, SampleStrip } from '../design/SampleImage';
 import { useLab, useLabStore } from '../design/useLab';
 import { answerOf, useLook } from '../design/useLook';
 import { largestSize, SignedPicture } from './SignedPicture';
@@ -156,6 +156,7 @@ function Favourites({ state, slice, title }: FavouritesProps) {
     question: { kind: 'favourites', slice, count: favouriteCount },
   });
   const images = useLab((one) => one.images?.images);
+  const areTexts = useLab((one) => one.images?.texts !== undefined);
   const shape = useLab((one) => one.lab?.dataset.shape);
   const answer = answerOf(look);
   const samples = useMemo(() => answer && [...answer.samples], [answer]);
@@ -164,9 +165,13 @@ function Favourites({ state, slice, title }: FavouritesProps) {
       <p>{title}</p>
       {samples && images && shape ? (
         <>
-          <div className={styles.strip} style={{ width: `${samples.length * 2.6}rem` }}>
-            <SampleStrip images={images} shape={shape} indices={samples} gap={2} />
-          </div>
+          {areTexts ? (
+            samples.map((sample) => <SampleImage key={sample} index={sample} side={2} />)
+          ) : (
+            <div className={styles.strip} style={{ width: `${samples.length * 2.6}rem` }}>
+              <SampleStrip images={images} shape={shape} indices={samples} gap={2} />
+            </div>
+          )}
           <p className="soft">{say('page.lens.card.samples', { samples: samples.join(', ') })}</p>
         </>
       ) : (

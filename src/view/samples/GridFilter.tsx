@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import { orderQuestion, visibleSamples } from '../../state/samples/filterSamples';
-import { clearSelection } from '../../state/samples/selectSamples';
+import { clearSelection, searchWord } from '../../state/samples/selectSamples';
 import { setSetting } from '../../state/settings/changeSettings';
 import {
   type MemorisedThird,
@@ -64,6 +64,7 @@ export function GridFilter() {
             </option>
           ))}
         </select>
+        <WordSearch />
         <select
           aria-label={say('page.samples.filter.order')}
           value={settings.order}
@@ -107,6 +108,24 @@ export function GridFilter() {
       </div>
       <OrderAbout />
     </div>
+  );
+}
+
+/** Of texts: shows those with a word that begins with what is typed. */
+function WordSearch() {
+  const store = useLabStore();
+  const areTexts = useLab((state) => state.images?.texts !== undefined);
+  const word = useLab((state) => state.word);
+  if (!areTexts) return null;
+  return (
+    <input
+      type="search"
+      className={styles.word}
+      aria-label={say('page.samples.filter.word')}
+      placeholder={say('page.samples.filter.word')}
+      value={word}
+      onChange={({ target }) => searchWord(store, target.value)}
+    />
   );
 }
 

@@ -53,18 +53,19 @@ export function SampleGrid() {
 function Grid() {
   const store = useLabStore();
   const scroller = useRef<HTMLDivElement>(null);
-  const { columns, cell } = useColumns(scroller);
+  const areTexts = useLab((state) => state.images?.texts !== undefined);
+  const { columns, cell, height } = useColumns(scroller, areTexts ? 'texts' : 'images');
   const samples = useLab(visibleSamples);
   const focused = useLab((state) => state.focused);
   const rowCount = Math.ceil(samples.length / columns);
   const virtualizer = useVirtualizer({
     count: rowCount,
     getScrollElement: () => scroller.current,
-    estimateSize: () => cell,
+    estimateSize: () => height,
     overscan: 4,
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new cell size makes the remembered row heights wrong
-  useEffect(() => virtualizer.measure(), [virtualizer, cell]);
+  useEffect(() => virtualizer.measure(), [virtualizer, height]);
 
   const sought = useLab((state) => state.sought);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only what is newly sought moves the grid
@@ -79,7 +80,7 @@ function Grid() {
       if (samples.includes(focused)) toggleSample(store, focused);
       return;
     }
-    const by = stride(event.key, columns, Math.floor((scroller.current?.clientHeight ?? cell) / cell));
+    const by = stride(event.key, columns, Math.floor((scroller.current?.clientHeight ?? height) / height));
     if (by === null || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     const place = Math.max(0, Math.min(samples.length - 1, Math.max(0, samples.indexOf(focused)) + by));
@@ -111,7 +112,15 @@ function Grid() {
       {samples.length === 0 && <p className={`${styles.empty} soft`}>{say('page.samples.noneShown')}</p>}
       <div className={styles.rows} style={{ height: virtualizer.getTotalSize() }}>
         {rows.map(({ index, start }) => (
-          <SampleRow key={index} samples={samples} row={index} columns={columns} cell={cell} top={start} />
+          <SampleRow
+            key={index}
+            samples={samples}
+            row={index}
+            columns={columns}
+            cell={cell}
+            height={height}
+            top={start}
+          />
         ))}
       </div>
     </div>

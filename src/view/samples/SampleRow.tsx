@@ -13,8 +13,9 @@ interface RowProps {
   readonly samples: readonly SampleIndex[];
   readonly row: number;
   readonly columns: number;
-  /** Side of a cell in pixels. */
+  /** Width and height of a cell in pixels: of a picture equal. */
   readonly cell: number;
+  readonly height: number;
   readonly top: number;
 }
 
@@ -27,7 +28,7 @@ export function gapFor(width: number): number {
 }
 
 /** One row of the grid: the images on one canvas, a cell over each. */
-export const SampleRow = memo(function SampleRow({ samples, row, columns, cell, top }: RowProps) {
+export const SampleRow = memo(function SampleRow({ samples, row, columns, cell, height, top }: RowProps) {
   const images = useLab((state) => state.images);
   const shape = useLab((state) => state.lab?.dataset.shape);
   const indices = useMemo(() => samples.slice(row * columns, (row + 1) * columns), [samples, row, columns]);
@@ -39,19 +40,31 @@ export const SampleRow = memo(function SampleRow({ samples, row, columns, cell, 
       className={gridStyles.row}
       role="row"
       aria-rowindex={row + 1}
-      style={{ height: cell, width: indices.length * cell, transform: `translateY(${top}px)` }}
+      style={{ height, width: indices.length * cell, transform: `translateY(${top}px)` }}
     >
-      <SampleStrip images={images.images} shape={shape} indices={indices} gap={gapFor(shape[1])} />
+      {!images.texts && (
+        <SampleStrip images={images.images} shape={shape} indices={indices} gap={gapFor(shape[1])} />
+      )}
       {indices.map((index, column) => (
-        <SampleCell key={index} index={index} column={column} cell={cell} />
+        <SampleCell
+          key={index}
+          index={index}
+          column={column}
+          cell={cell}
+          height={height}
+          text={images.texts?.[index]}
+        />
       ))}
     </div>
   );
 });
 
-function inWords(facts: SampleFacts): string {
+/** Letters of a text that a cell shows, and says. */
+const excerptLength = 220;
+
+function inWords(facts: SampleFacts, text: string | undefined): string {
   const { index, label, predicted, loss, memorisation, removed } = facts;
-  return say('page.samples.cell', {
+  const cell = say('page.samples.cell', {
     sample: index,
     label,
     predicted,
@@ -59,6 +72,9 @@ function inWords(facts: SampleFacts): string {
     memorisation: memorisation === null ? null : formats.number(memorisation),
     removed,
   });
+  return text === undefined
+    ? cell
+    : say('page.samples.textCell', { cell, text: text.slice(0, excerptLength) });
 }
 
 /** A finger has no Ctrl key: each tap adds its sample, or takes it out. */
@@ -71,8 +87,16 @@ function onClick(store: LabStore, event: MouseEvent, index: SampleIndex): void {
   else selectOnly(store, index);
 }
 
-const SampleCell = memo(function SampleCell(props: { index: SampleIndex; column: number; cell: number }) {
-  const { index, column, cell } = props;
+interface CellProps {
+  readonly index: SampleIndex;
+  readonly column: number;
+  readonly cell: number;
+  readonly height: number;
+  /** Of data of texts. */
+  readonly text: string | undefined;
+}
+
+const SampleCell = memo(function SampleCell({ index, column, cell, height, text }: CellProps) {
   const store = useLabStore();
   const selected = useLab((state) => state.selected.has(index));
   const focused = useLab((state) => state.focused === index);
@@ -98,19 +122,27 @@ const SampleCell = memo(function SampleCell(props: { index: SampleIndex; column:
       role="gridcell"
       aria-colindex={column + 1}
       aria-selected={selected}
-      aria-label={inWords(facts)}
-      title={inWords(facts)}
-      style={{ left: column * cell, width: cell, height: cell }}
+      aria-label={inWords(facts, text)}
+      title={inWords(facts, text)}
+      style={{ left: column * cell, width: cell, height }}
       onClick={(event) => onClick(store, event, index)}
     >
-      <CellLabel facts={facts} />
+      {text !== undefined && <p className={gridStyles.text}>{text.slice(0, excerptLength)}</p>}
+      <CellLabel facts={facts} isBeside={text !== undefined} />
     </div>
   );
 });
 
 /** The label, and a wrong prediction; where names are long, the wrong prediction alone: the picture shows what it is. */
-function CellLabel({ facts: { label, predicted, misclassified } }: { facts: SampleFacts }) {
-  const isShort = label.length <= longestShort && (predicted ?? '').length <= longestShort;
+function CellLabel({
+  facts: { label, predicted, misclassified },
+  isBeside,
+}: {
+  facts: SampleFacts;
+  /** Whether there is room for both. */
+  isBeside: boolean;
+}) {
+  const isShort = isBeside || (label.length <= longestShort && (predicted ?? '').length <= longestShort);
   return (
     <span className={gridStyles.label}>
       {(isShort || !misclassified) && label}

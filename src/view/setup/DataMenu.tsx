@@ -62,14 +62,20 @@ function DataCard({ lab: { dataset, datasets } }: { lab: LabSetup }) {
     >
       <h2>{name}</h2>
       <p>
-        {say('page.setup.data.size', {
-          training: formats.whole(trainingCount),
-          validation: formats.whole(validationCount),
-          height: shape[0],
-          width: shape[1],
-          channels: shape[2],
-          classes: classNames.length,
-        })}
+        {shape[0] === 0
+          ? say('page.setup.data.textSize', {
+              training: formats.whole(trainingCount),
+              validation: formats.whole(validationCount),
+              classes: classNames.length,
+            })
+          : say('page.setup.data.size', {
+              training: formats.whole(trainingCount),
+              validation: formats.whole(validationCount),
+              height: shape[0],
+              width: shape[1],
+              channels: shape[2],
+              classes: classNames.length,
+            })}
       </p>
       {guard && <p>{say('page.setup.data.guard', { images: guardImagesHere(dataset, 'own') })}</p>}
       <DataFacts data={dataset} />

@@ -94,3 +94,22 @@ describe('filterSamples', () => {
     expect(asked('influence')).toEqual({ kind: 'sampleScores', score: 'influence', damping: 0.1, on: 7 });
   });
 });
+
+describe('texts with several labels', () => {
+  const texts = ['The Law ends.', 'No lawyer', 'Lawless (end)', 'An outlaw', '[end]'];
+  const labelSets = Uint8Array.of(...[1, 1], ...[0, 1], ...[1, 0], ...[0, 1], ...[1, 0]);
+  const first = Uint8Array.from([0, 1, 0, 1, 0]);
+  const grounds = { texts, labelSets };
+  const said = { ...scores, predicted: Uint8Array.from([1, 0, 0, 1, 1]) };
+
+  test('are those with a word that begins so, whatever its case', () => {
+    expect(filterSamples(first, null, { ...all, word: 'law' }, grounds)).toEqual([0, 1, 2]);
+    expect(filterSamples(first, null, { ...all, word: '[end' }, grounds)).toEqual([4]);
+    expect(filterSamples(first, null, { ...all, word: '' }, grounds)).toEqual([0, 1, 2, 3, 4]);
+  });
+
+  test('are of each class that they have, and right where one of them is said', () => {
+    expect(filterSamples(first, said, { ...all, class: 1 }, grounds)).toEqual([0, 1, 3]);
+    expect(filterSamples(first, said, { ...all, misclassified: true }, grounds)).toEqual([1, 4]);
+  });
+});
