@@ -186,6 +186,8 @@ export type AttackMetrics = Plain<typeof attackSchema>;
 const classes = list(classSchema, 0, 256);
 
 export const metricsSchema = v.object({
+  /** What the accuracies are; absent: shares of right answers. */
+  accuracyIs: v.optional(v.literal('micro-f1')),
   residualAccuracy: share,
   residualLoss: loss,
   /** Norm of the gradient of the mean loss over the retain set, without the weight decay. */
@@ -339,6 +341,7 @@ export type Measure = (typeof measures)[number];
 /** Accuracies (0 to 1) and losses (nats) of a model; the forget set's are null while that is empty. */
 export type AccuracyReport = Pick<
   Metrics,
+  | 'accuracyIs'
   | 'residualAccuracy'
   | 'residualLoss'
   | 'validationAccuracy'

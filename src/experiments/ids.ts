@@ -17,6 +17,7 @@ export const experimentIds = [
   'identities',
   'reid',
   'cheap',
+  'table7b',
 ] as const;
 /** Those, and a sweep, whose cells a file names. */
 export type ExperimentId = (typeof experimentIds)[number] | 'sweep';

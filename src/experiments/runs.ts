@@ -13,6 +13,7 @@ import { runRecovered } from './runs/recovered';
 import { runReid } from './runs/reid';
 import { runCurve } from './runs/removalCurve';
 import { runBullseye } from './runs/table1';
+import { runProvisions } from './runs/table7b';
 import { runTheorem } from './runs/theorem1';
 
 const curve = defineRun(runCurve);
@@ -35,5 +36,6 @@ export const cellRuns: Readonly<Record<ExperimentId, RunCell>> = {
   identities: defineRun(runIdentity),
   reid: defineRun(runReid),
   cheap: curve,
+  table7b: defineRun(runProvisions),
   sweep: curve,
 };

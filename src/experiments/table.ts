@@ -18,6 +18,7 @@ import { lemma1 } from './rows/lemma1';
 import { recovered } from './rows/recovered';
 import { reid } from './rows/reid';
 import { table1 } from './rows/table1';
+import { table7b } from './rows/table7b';
 import { theorem1 } from './rows/theorem1';
 import { sweepRow } from './sweep';
 
@@ -39,5 +40,6 @@ export const experiments: Readonly<Record<ExperimentId, Experiment>> = {
   identities,
   reid,
   cheap,
+  table7b,
   sweep: sweepRow,
 };

@@ -226,7 +226,7 @@ export const architectures: readonly Architecture[] = [
     training: {
       ...sgd,
       optimizer: 'adam',
-      epochs: 20,
+      epochs: 6,
       learningRate: 2e-3,
       batchSize: 32,
       schedule: 'cosine',

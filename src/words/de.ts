@@ -1673,6 +1673,22 @@ export const de: Catalogue = {
       },
     },
     numbers,
+    microF1: {
+      residualAccuracy: {
+        label: 'Mikro-F1 des Rests',
+        about:
+          'Mikro-F1 auf der Restmenge (alle nicht gelöschten Trainingsdaten): über alle vergebenen und alle wahren Klassen, jede gezählt, 2 x richtige / (vergebene + wahre). Eine Klasse ist vergeben, wenn ihre Wahrscheinlichkeit über ein Halb liegt.',
+      },
+      validationAccuracy: {
+        label: 'Mikro-F1 der Validierung',
+        about: 'Mikro-F1 auf den zurückgehaltenen Daten: 2 x richtige Klassen / (vergebene + wahre).',
+      },
+      forgetAccuracy: {
+        label: 'Mikro-F1 des Vergessenen',
+        about:
+          'Mikro-F1 auf allen gelöschten Daten: 2 x richtige Klassen / (vergebene + wahre). Das Ziel ist der Wert des neu trainierten Modells, nicht 0.',
+      },
+    },
     metrics: {
       residualAccuracy: {
         label: 'Restgenauigkeit',
@@ -2364,6 +2380,8 @@ export const de: Catalogue = {
       identities: 'Abbildung 7a auf gemalten Gesichtern: eine Person, Bild für Bild vergessen',
       reid: 'Abschnitt 7.4: Fremde wiedergefunden, über die Löschungen',
       cheap: 'Sparsames L-FOCI neben der vollen Auswahl, gemalte Gesichter',
+      table7b:
+        'Tabelle 7b: Klauseln der häufigsten und der seltensten Klasse, eine nach der anderen gelöscht',
     },
     axes: {
       removed: 'gelöschte Datenpunkte',
@@ -2404,6 +2422,14 @@ export const de: Catalogue = {
       reid: {
         mean_average_precision: 'Mean Average Precision, %',
         rank_one: 'Rang 1, %',
+      },
+      table7b: {
+        most: 'häufigste Klasse',
+        least: 'seltenste Klasse',
+        overall_f1: 'Mikro-F1, zurückgehalten, %',
+        class_f1: 'F1 der Klasse, zurückgehalten, %',
+        none: 'ohne Rauschen',
+        epsilon: ({ epsilon }) => `ε = ${String(epsilon).replace('.', ',')}`,
       },
       cheap: { time: 'Zeit einer Löschung, ms', removal: 'eine Löschung' },
       fig4: {

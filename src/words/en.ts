@@ -1857,6 +1857,23 @@ export const en = {
       },
     },
     numbers,
+    /** Where samples have several labels. */
+    microF1: {
+      residualAccuracy: {
+        label: 'Residual micro F1',
+        about:
+          'Micro F1 on the retain set (all training samples not removed): of all labels that are given or true, each counted, 2 x right / (given + true). A label is given where its probability is above one half.',
+      },
+      validationAccuracy: {
+        label: 'Validation micro F1',
+        about: 'Micro F1 on the held-out samples: 2 x right labels / (labels given + labels true).',
+      },
+      forgetAccuracy: {
+        label: 'Forget micro F1',
+        about:
+          'Micro F1 on all removed samples: 2 x right labels / (labels given + labels true). The target is the retrained model\u2019s value, not 0.',
+      },
+    },
     metrics: {
       residualAccuracy: {
         label: 'Residual accuracy',
@@ -2580,6 +2597,7 @@ export const en = {
       identities: 'Figure 7a on painted faces: a person forgotten picture by picture',
       reid: 'Section 7.4: strangers found again, over removals',
       cheap: 'Cheap L-FOCI beside the full selection, painted faces',
+      table7b: 'Table 7b: provisions of the most and the least frequent class, removed one by one',
     },
     axes: {
       removed: 'samples removed',
@@ -2620,6 +2638,14 @@ export const en = {
       reid: {
         mean_average_precision: 'mean average precision, %',
         rank_one: 'rank-1, %',
+      },
+      table7b: {
+        most: 'most frequent class',
+        least: 'least frequent class',
+        overall_f1: 'micro F1, held out, %',
+        class_f1: 'F1 of the class, held out, %',
+        none: 'without noise',
+        epsilon: ({ epsilon }: { epsilon: number }) => `ε = ${epsilon}`,
       },
       cheap: { time: 'time of a removal, ms', removal: 'one removal' },
       fig4: {

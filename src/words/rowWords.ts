@@ -20,6 +20,25 @@ type Tables = {
 /** The ids of a table's rows, as the catalogue has them: a table with a row more or less does not compile. */
 export type RowId<T extends keyof Tables> = keyof Tables[T];
 
+/** What an accuracy is called where samples have several labels; the words of the metric where it is none. */
+export function metricWords(
+  id: RowId<'engine.metrics'>,
+  { accuracyIs }: { readonly accuracyIs?: 'micro-f1' | undefined },
+): RowWords {
+  if (accuracyIs !== 'micro-f1') return rowWords('engine.metrics', id);
+  switch (id) {
+    case 'residualAccuracy':
+    case 'validationAccuracy':
+    case 'forgetAccuracy':
+      return {
+        label: say(`engine.microF1.${id}.label`),
+        explanation: say(`engine.microF1.${id}.about`),
+      };
+    default:
+      return rowWords('engine.metrics', id);
+  }
+}
+
 export interface RowWords {
   readonly label: string;
   readonly explanation: string;

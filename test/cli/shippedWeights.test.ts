@@ -3,16 +3,17 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openNodeCompute } from '../../src/cli/nodeCompute';
 import { readShipped } from '../../src/cli/packageFiles';
-import { type Dataset, imageSizeBytes, normalise } from '../../src/data/dataset';
+import { type Dataset, normalise } from '../../src/data/dataset';
 import { dataSources, findSource } from '../../src/data/sources';
 import { norm, subtract } from '../../src/math/linear/vector';
 import { evaluateLogits } from '../../src/math/network/evaluateGraph';
+import { sizeOf } from '../../src/math/network/graph';
 import { findArchitecture } from '../../src/model/architectures';
 import { type CheckpointCard, parseCard, readCard } from '../../src/model/card';
 import { checkpointName, decodeCheckpoint } from '../../src/model/checkpoint';
 import { evaluateSet, evaluateWithGradient, summarise } from '../../src/model/evaluation';
 import { minimumGradient } from '../../src/model/minimise';
-import { createNetwork } from '../../src/model/network';
+import { createNetwork, createNetworkFor } from '../../src/model/network';
 import { openRegression } from '../../src/model/softmaxRegression';
 import { amount } from '../support/long';
 
@@ -25,6 +26,7 @@ const homeOf = ({ data, model }: CheckpointCard) => join(folder, checkpointName(
 const wanted = [
   checkpointName('fashion', 'mnist-logistic-minimum'),
   checkpointName('faces', 'face-resnet'),
+  checkpointName('provisions', 'transformer'),
   ...['fashion', 'digits', 'mnist'].flatMap((data) =>
     ['mnist-logistic', 'mnist-2nn', 'mnist-cnn'].map((model) => checkpointName(data, model)),
   ),
@@ -96,13 +98,13 @@ describe('the shipped weights', () => {
       const dataset = made.get(card.data.id)!;
       expect(card.data.digest).toBe(dataset.digest);
       const { weights } = await decode(card);
-      const network = createNetwork(findArchitecture(card.model), dataset.shape, dataset.classNames.length);
+      const network = createNetworkFor(findArchitecture(card.model), dataset);
       network.setParameters(weights.parameters);
       const evaluation = await evaluateSet(network, dataset, dataset.validation);
       const { accuracy } = summarise(evaluation, dataset.validation.labels)!;
       expect(Math.abs(accuracy - card.validationAccuracy)).toBeLessThan(0.002);
 
-      const size = imageSizeBytes(dataset.shape);
+      const size = sizeOf(network.input);
       // The oracle's convolutions take a quarter of a second for an image.
       const count = isDense(card) ? 25 : amount(5, 25);
       const pixels = normalise(dataset.validation, dataset, 0, count);

@@ -153,6 +153,7 @@ function accuracyOf(
     retained.map((one) => 1 - one),
   );
   return {
+    ...(sets.training.answers && { accuracyIs: 'micro-f1' as const }),
     residualAccuracy: residual.accuracy,
     residualLoss: residual.loss,
     validationAccuracy: held.accuracy,

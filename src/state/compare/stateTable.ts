@@ -1,6 +1,6 @@
 /** States of a history side by side: every metric of each, beside its retrained model; on the page, as CSV, and as LaTeX. */
 
-import { rowWords } from '../../words/rowWords';
+import { metricWords, rowWords } from '../../words/rowWords';
 import { formats, say } from '../../words/say';
 import {
   type ClassMetrics,
@@ -84,7 +84,7 @@ export function stateTable(
     const cells = all.map((rows) => cellOf(rows.find((row) => row.id === id)));
     if (cells.every(({ value }) => value === null)) return [];
     const { unit }: MetricRow = metricTable[id];
-    return [{ id, ...rowWords('engine.metrics', id), unit, cells }];
+    return [{ id, ...metricWords(id, states[0]?.metrics ?? {}), unit, cells }];
   });
   return { columns, lines, classNames: known.lab?.dataset.classNames ?? [] };
 }

@@ -1,6 +1,6 @@
 /** The metrics of a removal as rows of a table: before, after, and beside a retrained model. */
 
-import { rowWords } from '../../words/rowWords';
+import { metricWords } from '../../words/rowWords';
 import { formats } from '../../words/say';
 import {
   coupledFloors,
@@ -63,7 +63,7 @@ export function metricLines(
       return {
         id,
         ...row,
-        ...rowWords('engine.metrics', id),
+        ...metricWords(id, after),
         before: first,
         after: second,
         change,
