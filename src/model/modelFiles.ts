@@ -41,15 +41,14 @@ export async function readModelFiles(
   return { kind: 'own', own: await readOwnModel(files, training, shape) };
 }
 
-/** A zip is a checkpoint, unless it has a model without a card. */
+/** A zip with a card is a checkpoint; another stands for the files in it. */
 async function readPacked(
   file: NamedBytes,
   training: TrainingRequest,
   shape: ImageShape | null,
 ): Promise<ModelFiles> {
   const entries = zipEntries(file.bytes, file.name, createBudget(LIMITS));
-  const named = (pattern: RegExp) => entries.some(({ name }) => pattern.test(name));
-  if (named(/(^|\/)card\.json$/) || !named(/model[^/]*\.json$/i)) {
+  if (entries.some(({ name }) => /(^|\/)card\.json$/.test(name))) {
     return { kind: 'checkpoint', decoded: await decodeCheckpoint(unpackCheckpoint(file)) };
   }
   const folder = file.name.replace(/\.zip$/i, '');

@@ -4,7 +4,7 @@ import type * as tf from '@tensorflow/tfjs';
 import type { ImageShape } from '../data/dataset';
 import { baseName } from '../data/formats/entry';
 import type { NamedBytes, PictureFit } from '../data/loadOptions';
-import type { MapShape } from '../math/network/graph';
+import type { MapShape, NetworkGraph } from '../math/network/graph';
 import type { Message } from '../words/catalogue';
 import { formats, message, say } from '../words/say';
 import { type Architecture, findArchitecture } from './architectures';
@@ -74,9 +74,10 @@ async function readWhole(
 ): Promise<OwnModel> {
   const { model, scaling, notes } = await buildOwn(plain, find, shape);
   try {
+    const parameters = await readLayerWeights(model);
     return {
-      architecture: ownArchitecture(name, readEnds(model), rebuild(model), training),
-      parameters: await readLayerWeights(model),
+      architecture: ownArchitecture(name, readEnds(model, parameters), rebuild(model), training),
+      parameters,
       scaling,
       notes,
       body: null,
@@ -86,11 +87,20 @@ async function readWhole(
   }
 }
 
-/** The shape that a model takes. @throws ModelError where it has one output alone, which is no class of several */
-function readEnds(model: tf.LayersModel): MapShape {
-  const { nodes } = readGraph(model);
-  if (nodes.at(-1)!.shape[2] === 1) throw new ModelError('model.refused.oneOutput');
-  return nodes[0]!.shape;
+/** The shape that a model takes. @throws ModelError where it has one output alone, which is no class of several, or weights that are no numbers */
+function readEnds(model: tf.LayersModel, parameters: Float32Array): MapShape {
+  const graph = readGraph(model);
+  if (graph.nodes.at(-1)!.shape[2] === 1) throw new ModelError('model.refused.oneOutput');
+  checkFinite(graph, parameters);
+  return graph.nodes[0]!.shape;
+}
+
+/** @throws ModelError that names the first weight which is no finite number: a training that ran away leaves such */
+function checkFinite({ weights }: NetworkGraph, parameters: Float32Array): void {
+  const at = parameters.findIndex((value) => !Number.isFinite(value));
+  if (at < 0) return;
+  const { name } = weights.find(({ offset, size }) => at >= offset && at < offset + size)!;
+  throw new ModelError('model.refused.notFinite', { weight: name, value: String(parameters[at]) });
 }
 
 /** A model for large images: its head, on what its body makes of them. */
@@ -104,6 +114,7 @@ async function readWithBody(
   const { model, scaling, notes } = await buildOwn(split.body, find, null);
   try {
     const body = { graph: readGraph(model), parameters: await readLayerWeights(model) };
+    checkFinite(body.graph, body.parameters);
     const width = bodyWidth(body);
     const head = await readWhole(split.headFor(width), find, name, training, null);
     const parameters = formats.whole(body.graph.parameterCount);
@@ -137,7 +148,7 @@ async function readTorchModel(
   try {
     const name = nameOf(file, /\.\w+$/);
     return {
-      architecture: ownArchitecture(name, readEnds(model), rebuild(model), training),
+      architecture: ownArchitecture(name, readEnds(model, parameters), rebuild(model), training),
       parameters,
       scaling: null,
       notes,

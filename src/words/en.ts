@@ -380,6 +380,21 @@ const otherFormatWords = {
     what: 'a file of PyTorch',
     todo: 'This one is damaged, or of before PyTorch 1.6: save it again with torch.save(model.state_dict(), "model.pt")',
   },
+  h5Weights: {
+    what: 'the weights of a Keras model without its layers',
+    todo: 'Load them into the model in Python, save all of it, model.save("model.h5"), and convert that: tensorflowjs_converter --input_format=keras model.h5 out',
+  },
+  tensorflow: {
+    what: 'a checkpoint of TensorFlow, weights without layers',
+    todo: 'Load it into the model in Python, save that, model.save("model.h5"), and convert it: tensorflowjs_converter --input_format=keras model.h5 out',
+  },
+  pickle: {
+    what: 'a Python pickle, as scikit-learn keeps its models',
+    todo: 'The weights of a network open as .npz by the names of PyTorch: numpy.savez("model.npz", **{"0.weight": W, "0.bias": b})',
+  },
+  safetensors: { what: 'a file of safetensors that is not whole', todo: 'Copy or download it again.' },
+  webPage: { what: 'a web page', todo: 'Download the file again: its host answered with a page.' },
+  pointer: { what: 'a pointer of Git LFS', todo: 'Fetch the file itself: git lfs pull.' },
   onnx: { what: 'an ONNX model', todo: 'Convert it to Keras: onnx2tf -i model.onnx -oh5' },
   tflite: {
     what: 'a TensorFlow Lite model, whose layers are merged',
@@ -1389,6 +1404,10 @@ export const en = {
         `Made part of the scaling of the pixels: ${layers.join(', ')}.`,
       softmax: ({ layer }: Layer) =>
         `The softmax of "${layer}" is left out: the lab\u2019s loss takes the numbers before it.`,
+      otherEnd: ({ layer, activation }: Layer & { activation: string }) =>
+        `The numbers of "${layer}" end in ${activation}, neither a softmax nor sigmoids: the lab takes them as logits, of which its loss takes the softmax.`,
+      torchLosses: ({ names }: { names: readonly string[] }) =>
+        `Left out, as weights of a loss and not of the model: ${names.join(', ')}.`,
       oneSigmoid: ({ layer }: Layer) =>
         `The one sigmoid of "${layer}" became two outputs with a softmax, which have the same probabilities and the same loss.`,
       sigmoids: ({ layer }: Layer) =>
@@ -1416,6 +1435,8 @@ export const en = {
     refused: {
       freeSizes:
         'The model takes images of any size. Name the data that it is for with --data, which has a size.',
+      notFinite: ({ weight, value }: { weight: string; value: string }) =>
+        `The weights in the file hold ${value} in "${weight}": the training that made them ran away. Take an earlier file of it, or train with a smaller step.`,
       ends: ({ inputs, outputs }: { inputs: number; outputs: number }) =>
         `The model has ${inputs} inputs and ${outputs} outputs; the lab takes models with one of each.`,
       nested: ({ layer }: Layer) =>
@@ -1507,6 +1528,7 @@ export const en = {
         `These are several checkpoints: choose one of the folders ${folders}.`,
       noModelJson: ({ names }: { names: readonly string[] }) =>
         `There is no model.json among ${names.join(', ')}. Choose model.json and its weight files together.`,
+      emptyFile: ({ file }: { file: string }) => `${file} is empty. Copy or download it again.`,
       severalModels: ({ names }: { names: readonly string[] }) =>
         `These are several models: ${names.join(', ')}. Choose one of them with its weight files.`,
       graphModel: ({ file }: { file: string }) =>
@@ -1537,7 +1559,11 @@ export const en = {
         }) =>
           `The weights in ${file} are not those of ${isDescribed ? 'the layers in the description beside it' : 'a model of the lab for these images'}. They are ${layers.join(', ')}${more > 0 ? ` and ${more} layers more` : ''}.\n${isDescribed ? 'Let the description name every layer with weights, in their order' : 'Describe its layers in a JSON file and choose both together'}: docs/checkpoints.md says how.`,
         option: ({ where, type, option }: { where: string; type: string; option: string }) =>
-          `${where} of the description, a ${type}, has the option "${option}", which the lab does not know there: convolutions are without groups and dilation, and pools leave out what is no whole window.`,
+          `${where} of the description, a ${type}, has the option "${option}", which the lab does not know there: convolutions are without dilation, in one group or in one for each channel, and pools leave out what is no whole window.`,
+        layerType: ({ where, type, known }: { where: string; type: string; known: readonly string[] }) =>
+          `${where} of the description is a ${type}, which the lab has not. It takes ${known.join(', ')}.`,
+        brokenDescription: ({ file }: { file: string }) =>
+          `${file} is no JSON: a comma or a bracket is missing, or one too many.`,
         paddedMaximum: ({ where }: { where: string }) =>
           `${where} of the description, a MaxPool2d with padding, follows layers that can give numbers below 0. The lab pads with zeros, which PyTorch leaves out there: put the ReLU before it, or leave the padding out.`,
         noLayer: ({ where, type }: { where: string; type: string }) =>

@@ -1,4 +1,4 @@
-/** More files of data as people have them, and what the command line says of them; the page has the same readers, and its tests the rows of dataCases.ts. */
+/** More files of data as people have them, and what the lab says of them: the page and the command line in the same words. */
 
 import { encode } from 'fast-png';
 import { zipSync } from 'fflate';
@@ -208,6 +208,39 @@ export const moreDataCases: readonly DataCase[] = [
         [...Array(4).keys()].map((i) => ({ name: `${name}/${i}.png`, bytes: picture(60 * label + 9 * i) })),
       ),
     says: ['10 training and 2 validation images of 8 × 8, grey, in 3 classes', '\ntrain '],
+  },
+  {
+    what: 'classes in the names of pictures, in an archive within an archive',
+    files: () => {
+      const pictures = ['cat', 'dog'].flatMap((name) =>
+        [...Array(4).keys()].map((i) => [`train/${name}.${i}.png`, picture(30 * i + name.length)] as const),
+      );
+      return pack({ 'train.zip': zipSync(Object.fromEntries(pictures)) });
+    },
+    says: [
+      '7 training and 1 validation images',
+      '\ncat ',
+      'No folder says a class; the names of the pictures do',
+    ],
+  },
+  {
+    what: 'masks beside pictures',
+    files: () =>
+      pack(
+        Object.fromEntries(
+          ['cat/images', 'cat/masks', 'dog/images', 'dog/masks'].flatMap((folder) =>
+            [...Array(4).keys()].map((i) => [`${folder}/${i}.png`, picture(30 * i)] as const),
+          ),
+        ),
+      ),
+    says: ['grey, in 2 classes', 'Left out, as masks of the pictures beside them: 8'],
+  },
+  {
+    what: 'a picture of a phone called .jpg',
+    files: () =>
+      pack({ ...twoClasses('png', (i) => picture(20 * i)), 'cat/x.jpg': text('\0\0\0\x18ftypheic\0\0') }),
+    says: ['found a picture in HEIC or AVIF, as phones take them. Save it as JPEG or PNG.'],
+    isRefused: true,
   },
   {
     what: 'B33: pictures in JPEG, GIF and WebP',

@@ -126,6 +126,33 @@ function functional(): CaseFile[] {
   return exported(layers, weights, { functional: true });
 }
 
+/** A model whose layers read by keyword, with ends by name and a name in other letters. */
+function byKeyword(): CaseFile[] {
+  const [model, shard] = exported(
+    [start(image), pool, flatten, ['Dense', { name: 'größe 1', units: 10, activation: 'softmax' }]],
+    [
+      ['größe 1/kernel', [49, 10]],
+      ['größe 1/bias', [10]],
+    ],
+    { functional: true },
+  );
+  const read = JSON.parse(new TextDecoder().decode(model!.bytes));
+  const { config } = read.modelTopology.model_config;
+  for (const { inbound_nodes } of config.layers) {
+    for (const node of inbound_nodes)
+      Object.assign(node, { args: [], kwargs: { inputs: node.args[0], mask: null } });
+  }
+  Object.assign(config, { input_layers: { a: ['start', 0, 0] }, output_layers: { b: ['größe 1', 0, 0] } });
+  return [{ name: 'model.json', bytes: json(read) }, shard!];
+}
+
+function withoutNumbers(): CaseFile[] {
+  const [model, shard] = small(10, 'softmax');
+  const values = new Float32Array(shard!.bytes.slice().buffer);
+  values[3] = Number.NaN;
+  return [model!, { ...shard!, bytes: new Uint8Array(values.buffer) }];
+}
+
 export const ownCases: readonly OwnCase[] = [
   {
     what: 'A2: the four files of a checkpoint',
@@ -157,6 +184,22 @@ export const ownCases: readonly OwnCase[] = [
       'Left out, as it does nothing once a model is trained: drop (Dropout).',
       'DepthwiseConv2D deep',
     ],
+  },
+  {
+    what: 'A5: Functional of Keras 3, read by keyword',
+    files: byKeyword,
+    says: [takesDigits, 'The softmax of "gr__e_1"'],
+  },
+  {
+    what: 'an end that is neither a softmax nor sigmoids',
+    files: () => small(10, 'tanh'),
+    says: [takesDigits, 'The numbers of "answer" end in tanh, neither a softmax nor sigmoids'],
+  },
+  {
+    what: 'weights that are no numbers',
+    files: withoutNumbers,
+    says: ['The weights in the file hold NaN in "answer/kernel"'],
+    isRefused: true,
   },
   {
     what: 'A6: a graph model',
@@ -254,6 +297,46 @@ export const ownCases: readonly OwnCase[] = [
     },
     says: ['Keras', 'tensorflowjs_converter'],
     isRefused: true,
+  },
+  {
+    what: 'A16: .keras, packed again',
+    files: () => [
+      {
+        name: 'net.zip',
+        bytes: zipSync({
+          'config.json': json({}),
+          'model.weights.h5': Uint8Array.of(0x89, 0x48, 0x44, 0x46),
+        }),
+      },
+    ],
+    says: ['is a Keras 3 model', '--input_format=keras_keras'],
+    isRefused: true,
+  },
+  {
+    what: 'A16: weights of Keras without layers',
+    files: alone('net.weights.h5', [0x89, 0x48, 0x44, 0x46]),
+    says: ['net.weights.h5 is the weights of a Keras model without its layers'],
+    isRefused: true,
+  },
+  {
+    what: 'A16: a web page in place of a model',
+    files: alone('net.onnx', '<!DOCTYPE html>'),
+    says: ['net.onnx is a web page', 'Download the file again'],
+    isRefused: true,
+  },
+  {
+    what: 'an empty file',
+    files: () => [{ name: 'net.pt', bytes: new Uint8Array(0) }],
+    says: ['net.pt is empty'],
+    isRefused: true,
+  },
+  {
+    what: 'weights of PyTorch, packed',
+    files: () => {
+      const [{ name, bytes }] = read('torch', ['lenet.pt']) as [CaseFile];
+      return [{ name: 'net.zip', bytes: zipSync({ [name]: bytes }) }];
+    },
+    says: [takesDigits, 'The weights of PyTorch fit LeNet: conv1, conv2, fc.'],
   },
   {
     what: 'weights of PyTorch',

@@ -106,12 +106,15 @@ function notesOf(
     layers.filter(({ kind }) => kinds(kind)).map(({ kind, name }) => `${name} (${kind})`);
   const idle = shown((kind) => identities.has(kind));
   const scalers = shown(isScaler);
-  const activation = last.kind === 'Softmax' ? 'softmax' : activationOf(last);
+  const activation = endActivation(last);
   return [
     ...(laidOut ? [message('model.notes.flat', { count: inputSizes![0] ?? 0, shape: laidOut })] : []),
     ...(idle.length > 0 ? [message('model.notes.identity', { layers: idle })] : []),
     ...(scalers.length > 0 ? [message('model.notes.scaling', { layers: scalers })] : []),
     ...(activation === 'softmax' ? [message('model.notes.softmax', { layer: last.name })] : []),
+    ...(['softmax', 'sigmoid', 'linear'].includes(activation)
+      ? []
+      : [message('model.notes.otherEnd', { layer: last.name, activation })]),
     ...(activation === 'sigmoid'
       ? [
           message(isOneSigmoid(last) ? 'model.notes.oneSigmoid' : 'model.notes.sigmoids', {
@@ -120,6 +123,18 @@ function notesOf(
         ]
       : []),
   ];
+}
+
+function endActivation(last: PlainLayer): string {
+  switch (last.kind) {
+    case 'Softmax':
+      return 'softmax';
+    case 'ReLU':
+    case 'LeakyReLU':
+      return last.kind;
+    default:
+      return activationOf(last);
+  }
 }
 
 function isScaler(kind: string): boolean {

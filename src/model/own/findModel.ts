@@ -1,6 +1,8 @@
 /** Which of the chosen files are a tf.LayersModel; other files of models are told apart, and answered with what converts them. */
 
-import { baseName } from '../../data/formats/entry';
+import { baseName, HEAD_BYTES } from '../../data/formats/entry';
+import { otherFormat as dataFormat } from '../../data/formats/otherFormat';
+import { isPickle } from '../../data/formats/pickle';
 import type { NamedBytes } from '../../data/loadOptions';
 import { CheckpointError } from '../checkpointError';
 import { longestModelJson } from '../modelJson';
@@ -38,10 +40,14 @@ export function findModel(files: readonly NamedBytes[]): FoundModel {
   if (description) return { description, others: seen.filter((file) => file !== description) };
   const graph = described.find(({ kind }) => kind === 'graph');
   if (graph) throw new CheckpointError('model.checkpoint.graphModel', { file: graph.file.name });
+  const isKeras = seen.some(({ name }) => /(^|\/)model\.weights\.h5$/.test(name)) && json.length > 0;
   for (const { name, bytes } of seen) {
-    const format = otherFormat(name, bytes);
+    const found = otherFormat(name, bytes);
+    const format = found === 'h5Weights' && isKeras ? 'keras' : found;
     if (format) throw new CheckpointError('model.checkpoint.otherFormat', { file: name, format });
   }
+  const empty = seen.find(({ bytes }) => bytes.length === 0);
+  if (empty) throw new CheckpointError('model.checkpoint.emptyFile', { file: empty.name });
   const broken = described.find(
     ({ file, kind }) => kind === 'broken' && /model[^/]*\.json$/i.test(file.name),
   );
@@ -73,7 +79,20 @@ function kindOfJson({ bytes }: NamedBytes): 'layers' | 'graph' | 'other' | 'brok
 }
 
 /** Formats of models that are not those of TensorFlow.js. */
-export const otherFormats = ['keras', 'h5', 'pytorch', 'onnx', 'tflite', 'savedModel'] as const;
+export const otherFormats = [
+  'keras',
+  'h5',
+  'h5Weights',
+  'pytorch',
+  'onnx',
+  'tflite',
+  'savedModel',
+  'tensorflow',
+  'pickle',
+  'safetensors',
+  'webPage',
+  'pointer',
+] as const;
 export type OtherFormat = (typeof otherFormats)[number];
 
 /** What a file of another format is, by its first bytes, and by its name where the bytes do not say it. */
@@ -81,11 +100,25 @@ export function otherFormat(name: string, bytes: Uint8Array): OtherFormat | null
   const own = baseName(name).toLowerCase();
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, 8));
   const isZip = head.startsWith('PK');
-  if (bytes[0] === 0x89 && head.slice(1, 4) === 'HDF') return 'h5';
+  const isHdf = bytes[0] === 0x89 && head.slice(1, 4) === 'HDF';
+  if (isHdf) return own.endsWith('.weights.h5') ? 'h5Weights' : 'h5';
+  const notItself = dataFormat({ name: '', head: bytes.subarray(0, HEAD_BYTES) });
+  if (notItself === 'webPage' || notItself === 'pointer') return notItself;
   if (isZip && own.endsWith('.keras')) return 'keras';
   if (/\.(pt|pth|ckpt)$/.test(own) && (isZip || bytes[0] === 0x80)) return 'pytorch';
   if (head.slice(4, 8) === 'TFL3') return 'tflite';
-  if (own.endsWith('.onnx')) return 'onnx';
   if (own.endsWith('.pb')) return 'savedModel';
-  return null;
+  if (own.endsWith('.onnx') || isOnnx(bytes)) return 'onnx';
+  if (/\.(index|data-\d+-of-\d+)$/.test(own)) return 'tensorflow';
+  if (own.endsWith('.safetensors')) return 'safetensors';
+  return isPickle(bytes) || /\.(pkl|pickle|joblib)$/.test(own) ? 'pickle' : null;
+}
+
+/** A message of protobuf that begins as ONNX has it: field 1, the version of 3 to 20, then 2, the name of the program that wrote it. */
+function isOnnx(bytes: Uint8Array): boolean {
+  const [field, version = 0, next, length = 0] = bytes;
+  const name = new TextDecoder('latin1').decode(bytes.subarray(4, 4 + length));
+  return (
+    field === 8 && version >= 3 && version <= 20 && next === 0x12 && length > 1 && /^[\x20-\x7e]+$/.test(name)
+  );
 }

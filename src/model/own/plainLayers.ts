@@ -4,6 +4,7 @@
  */
 
 import { ModelError } from '../modelError';
+import { layerName } from './layerName';
 
 export type Members = Readonly<Record<string, unknown>>;
 
@@ -166,8 +167,9 @@ function add(
   reads: readonly string[],
 ): string {
   const taken = new Set(layers.map(({ name }) => name));
-  let name = own;
-  for (let i = 1; taken.has(name); i += 1) name = `${own}_${i}`;
+  const plain = layerName(own);
+  let name = plain;
+  for (let i = 1; taken.has(name); i += 1) name = `${plain}_${i}`;
   layers.push({ kind, name, path: [...path, own], config, reads });
   return name;
 }
@@ -184,7 +186,8 @@ function readsOf(layer: Members): readonly string[] {
     const calls = typeof node[0] === 'string' ? [node] : node;
     return calls.map((call) => String(Array.isArray(call) ? call[0] : call));
   }
-  return tensorsIn(membersOf(node)?.args);
+  const { args, kwargs } = membersOf(node) ?? {};
+  return [...tensorsIn(args), ...tensorsIn(Object.values(membersOf(kwargs) ?? {}))];
 }
 
 /** The tensors among the arguments of a call in Keras 3, by the layer that made them. */
@@ -196,8 +199,10 @@ function tensorsIn(value: unknown): string[] {
   return Array.isArray(history) ? [String(history[0])] : [];
 }
 
-/** ["dense", 0, 0], or a list of such. */
+/** ["dense", 0, 0], or a list of such, or such by name. */
 function endNames(value: unknown): string[] {
+  const named = membersOf(value);
+  if (named) return Object.values(named).flatMap(endNames);
   if (!Array.isArray(value)) return [];
   if (typeof value[0] === 'string') return [value[0]];
   return value.map((entry) => String(Array.isArray(entry) ? entry[0] : entry));

@@ -15,6 +15,12 @@ const plainLayers = [
     name: v.optional(name),
     stride: v.optional(pair, 1),
     padding: v.optional(v.union([pair, v.picklist(['same', 'valid'])]), 0),
+    /** One, or one for each channel of what it reads. */
+    groups: v.optional(whole(1, 1e6)),
+  }),
+  v.object({
+    type: v.picklist(['AdaptiveAvgPool2d', 'AdaptiveMaxPool2d']),
+    output_size: v.union([v.literal(1), v.strictTuple([v.literal(1), v.literal(1)])]),
   }),
   v.object({ type: v.literal('LeakyReLU'), negative_slope: v.optional(number(), 0.01) }),
   v.object({ type: v.literal('Linear'), name: v.optional(name) }),
@@ -40,7 +46,10 @@ const plainLayers = [
       'Sigmoid',
       'Flatten',
       'Dropout',
+      'Dropout1d',
       'Dropout2d',
+      'AlphaDropout',
+      'Identity',
       'GlobalAvgPool2d',
       'GlobalMaxPool2d',
       'Softmax',
@@ -73,11 +82,14 @@ export type Layer = Sequential['layers'][number];
 export type PlainLayer = Exclude<Layer, Residual>;
 export type Residual = Extract<Layer, { type: 'Residual' }>;
 
+const knownTypes = layerSchema.options.flatMap(({ entries: { type } }) =>
+  type.type === 'literal' ? [type.literal] : [...type.options],
+);
+
 /** What these options of PyTorch are where they change nothing. */
 const idleOptions: Readonly<Record<string, unknown>> = {
   padding: 0,
   dilation: 1,
-  groups: 1,
   ceil_mode: false,
   count_include_pad: true,
   padding_mode: 'zeros',
@@ -116,6 +128,10 @@ export function refuseOptions(layers: unknown, within = 'layers'): void {
 
 function refuseOption(members: Members, where: string): void {
   const known = layerSchema.options.find(({ entries }) => v.is(entries.type, members.type));
+  if (!known && typeof members.type === 'string') {
+    const type = members.type.slice(0, 40);
+    throw new CheckpointError('model.checkpoint.torch.layerType', { where, type, known: knownTypes });
+  }
   if (!known) return;
   const option = Object.keys(members).find(
     (key) => !(key in known.entries) && !toldOptions.has(key) && members[key] !== idleOptions[key],

@@ -2,7 +2,7 @@
  * Weights of PyTorch in the layout of a graph.
  * dense: kernel[i, o] = weight[o, p(i)]; p(i) = i, but after a flattening of a map of H x W x C, which PyTorch reads channel by channel:
  *   i = (h W + w) C + c and p(i) = (c H + h) W + w.
- * conv2d: kernel[h, w, i, o] = weight[o, i, h, w]. batchNorm: gamma = weight, beta = bias, mean = running_mean, variance = running_var.
+ * conv2d: kernel[h, w, i, o] = weight[o, i, h, w]; depthwise, with m filters a channel: kernel[h, w, c, k] = weight[c m + k, 0, h, w]. batchNorm: gamma = weight, beta = bias, mean = running_mean, variance = running_var.
  */
 
 import {
@@ -80,6 +80,15 @@ function partsOf(
   const part = (name: string, weight: number | null): [string, number, number[]][] =>
     weight === null ? [] : [[name, weight, torchShape(weights[weight]!.shape)]];
   switch (node.op) {
+    case 'depthwiseConv2d': {
+      const [height, width, channels, multiplier] = weights[node.kernel]!.shape as [
+        number,
+        number,
+        number,
+        number,
+      ];
+      return [['weight', node.kernel, [channels * multiplier, 1, height, width]], ...part('bias', node.bias)];
+    }
     case 'dense':
     case 'conv2d':
       return [...part('weight', node.kernel), ...part('bias', node.bias)];
@@ -137,7 +146,10 @@ function placedParts(graph: NetworkGraph, node: GraphNode) {
     const { name, offset, size, shape } = graph.weights[weight]!;
     // The bias of a dense layer is of its outputs.
     const isOfInputs = node.op === 'batchNorm' || shape.length > 1;
-    const placeOf = placesIn(shape, isOfInputs ? flattenedMap(graph, node) : null);
+    const placeOf =
+      node.op === 'depthwiseConv2d'
+        ? depthwisePlaces(shape)
+        : placesIn(shape, isOfInputs ? flattenedMap(graph, node) : null);
     const layer = name.slice(0, name.lastIndexOf('/')).replaceAll('/', '_');
     return { part, layer, offset, size, shape: torch, placeOf };
   });
@@ -158,6 +170,14 @@ function placesIn(shape: readonly number[], map: MapShape | null): (i: number) =
     const pixel = Math.floor(i / (units * inputs));
     return (unit * inputs + flat(input)) * area + pixel;
   };
+}
+
+/** As `placesIn`, where each filter reads one channel: the filters of a channel stand one after another in both. */
+function depthwisePlaces(shape: readonly number[]): (i: number) => number {
+  if (shape.length === 1) return (i) => i;
+  const [height, width, channels, multiplier] = shape as [number, number, number, number];
+  const filters = channels * multiplier;
+  return (i) => (i % filters) * height * width + Math.floor(i / filters);
 }
 
 function channelsFirst([height, width, channels]: MapShape): (i: number) => number {

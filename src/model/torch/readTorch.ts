@@ -25,6 +25,7 @@ import {
 } from './placeWeights';
 import { buildSequential } from './sequential';
 import { isTorchFile, readStateDict } from './stateDict';
+import { settleEnd } from './torchEnd';
 
 export interface TorchModel {
   /** The caller disposes it. */
@@ -52,15 +53,20 @@ export function readTorch(files: readonly NamedBytes[], shape: ImageShape | null
       names: [file!, ...more].map(({ name }) => name),
     });
   }
-  const layers = torchLayers(readStateDict(file!));
+  const { state, losses } = readStateDict(file!);
   const description = findDescription(files);
+  const given = torchLayers(state);
+  const settled = description && settleEnd(description.sequential, given);
+  const layers = settled?.layers ?? given;
   const input = description?.sequential.input ?? shape;
   if (!input) throw new ModelError('model.refused.freeSizes');
   const others = files.filter((each) => each !== file && each !== description?.file).map(({ name }) => name);
-  const notes = others.length > 0 ? [message('model.notes.files', { names: others })] : [];
-  const opened = description
-    ? openSequential(layers, description.sequential, input)
-    : openKnown(layers, input);
+  const notes = [
+    ...(settled?.notes ?? []),
+    ...(losses.length > 0 ? [message('model.notes.torchLosses', { names: losses })] : []),
+    ...(others.length > 0 ? [message('model.notes.files', { names: others })] : []),
+  ];
+  const opened = settled ? openSequential(layers, settled.sequential, input) : openKnown(layers, input);
   if (!opened)
     throw new CheckpointError('model.checkpoint.torch.fitsNone', shown(file!, layers, !!description));
   return { ...opened, file: file!, notes: [...opened.notes, ...notes] };
@@ -74,7 +80,11 @@ function findDescription(
 ): { readonly file: NamedBytes; readonly sequential: Sequential } | null {
   for (const file of files) {
     if (!/\.json$/i.test(file.name)) continue;
-    const value = parseOptional(new TextDecoder().decode(file.bytes));
+    const text = new TextDecoder().decode(file.bytes);
+    const value = parseOptional(text);
+    if (value === undefined && text.includes('lethe-sequential')) {
+      throw new CheckpointError('model.checkpoint.torch.brokenDescription', { file: file.name });
+    }
     if (membersOf(value)?.format !== 'lethe-sequential') continue;
     refuseOptions(membersOf(value)?.layers);
     return { file, sequential: readPlain(sequentialSchema, value, file.name) };

@@ -3,6 +3,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { ImageShape } from '../../data/dataset';
 import { CheckpointError } from '../checkpointError';
+import { layerName } from '../own/layerName';
 import type { Layer, PlainLayer, Residual, Sequential } from './description';
 import type { TorchLayer } from './placeWeights';
 
@@ -56,6 +57,8 @@ function chain(layers: readonly Layer[], within: string, start: End, building: B
     const where = `${within}[${index}]`;
     if (layer.type === 'Residual') return addResidual(layer, where, end, building);
     refusePaddedMaximum(layer, where, end);
+    // A global pooling gives rows already.
+    if (layer.type === 'Flatten' && end.symbol.shape.length === 2) return end;
     const made = makeLayers(layer, where, () => building.take(layer, where));
     const symbol = made.reduce((from, each) => applyTo(each, [from], layer, where), end.symbol);
     return { symbol, isPositive: staysPositive(layer, end) };
@@ -81,8 +84,13 @@ function staysPositive({ type }: Layer, { isPositive }: End): boolean {
     case 'GlobalAvgPool2d':
     case 'GlobalMaxPool2d':
     case 'Flatten':
+    case 'AdaptiveAvgPool2d':
+    case 'AdaptiveMaxPool2d':
     case 'Dropout':
+    case 'Dropout1d':
     case 'Dropout2d':
+    case 'AlphaDropout':
+    case 'Identity':
     case 'LeakyReLU':
     case 'Tanh':
       return isPositive;
@@ -118,7 +126,7 @@ function makeLayers(layer: PlainLayer, where: string, take: () => TorchLayer): t
       return [tf.layers.dense({ name: own, units, useBias, kernelInitializer: 'zeros' })];
     }
     case 'Conv2d':
-      return makeConvolution(layer, affine(take(), 4, layer, where));
+      return makeConvolution(layer, affine(take(), 4, layer, where), where);
     case 'BatchNorm1d':
     case 'BatchNorm2d': {
       const taken = take();
@@ -146,11 +154,16 @@ function makeLayers(layer: PlainLayer, where: string, take: () => TorchLayer): t
     case 'Flatten':
       return [tf.layers.flatten()];
     case 'GlobalAvgPool2d':
+    case 'AdaptiveAvgPool2d':
       return [tf.layers.globalAveragePooling2d({})];
     case 'GlobalMaxPool2d':
+    case 'AdaptiveMaxPool2d':
       return [tf.layers.globalMaxPooling2d({})];
     case 'Dropout':
+    case 'Dropout1d':
     case 'Dropout2d':
+    case 'AlphaDropout':
+    case 'Identity':
       return [];
     case 'Softmax':
     case 'LogSoftmax':
@@ -163,9 +176,11 @@ function makeLayers(layer: PlainLayer, where: string, take: () => TorchLayer): t
 
 /** Zeros around the map in a layer of their own, where `same` does not put them as PyTorch does. */
 function makeConvolution(
-  { stride, padding }: Extract<Layer, { type: 'Conv2d' }>,
-  { name: own, units: filters, useBias, window: kernelSize }: Affine,
+  layer: Extract<Layer, { type: 'Conv2d' }>,
+  { name: own, units: filters, useBias, inputs, window: kernelSize }: Affine,
+  where: string,
 ): tf.layers.Layer[] {
+  const { stride, padding, groups = 1 } = layer;
   const strides = pairOf(stride);
   const zeros = zerosAround(padding, kernelSize);
   const isPadded = hasZeros(zeros);
@@ -178,15 +193,18 @@ function makeConvolution(
         before === Math.floor((before + after) / 2)
       );
     });
-  const convolution = tf.layers.conv2d({
-    name: own,
-    filters,
-    kernelSize,
-    strides,
-    padding: isSame ? 'same' : 'valid',
-    useBias,
-    kernelInitializer: 'zeros',
-  });
+  const shared = { name: own, kernelSize, strides, padding: isSame ? 'same' : 'valid', useBias } as const;
+  const isDepthwise = groups > 1;
+  if (isDepthwise && (inputs !== 1 || filters % groups !== 0)) {
+    throw new CheckpointError('model.checkpoint.torch.option', { where, type: layer.type, option: 'groups' });
+  }
+  const convolution = isDepthwise
+    ? tf.layers.depthwiseConv2d({
+        ...shared,
+        depthMultiplier: filters / groups,
+        depthwiseInitializer: 'zeros',
+      })
+    : tf.layers.conv2d({ ...shared, filters, kernelInitializer: 'zeros' });
   return isPadded && !isSame ? [padded(zeros), convolution] : [convolution];
 }
 
@@ -217,6 +235,8 @@ function zerosAround(
 interface Affine {
   readonly name: string;
   readonly units: number;
+  /** Channels that each filter reads, or numbers that each unit does. */
+  readonly inputs: number;
   readonly window: [number, number];
   readonly useBias: boolean;
 }
@@ -228,9 +248,9 @@ function affine(found: TorchLayer, axes: number, { type }: Layer, where: string)
   if (shape.length !== axes) {
     throw new CheckpointError('model.checkpoint.torch.otherLayer', { where, type, layer, shape });
   }
-  const [units, , height = 1, width = 1] = shape as [number, number, number?, number?];
+  const [units, inputs, height = 1, width = 1] = shape as [number, number, number?, number?];
   const window: [number, number] = [height, width];
-  return { name: nameOf(found), units, window, useBias: tensors.has('bias') };
+  return { name: nameOf(found), units, inputs, window, useBias: tensors.has('bias') };
 }
 
 function pairOf(value: number | readonly [number, number]): [number, number] {
@@ -239,5 +259,5 @@ function pairOf(value: number | readonly [number, number]): [number, number] {
 
 /** What a layer is called in the lab. */
 function nameOf({ name }: TorchLayer): string {
-  return name || 'layer';
+  return name ? layerName(name) : 'layer';
 }

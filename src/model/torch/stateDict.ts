@@ -43,11 +43,19 @@ export function isTorchFile(file: NamedBytes): boolean {
  * The weights of a file: a state_dict, one in a dictionary (of "state_dict" or "model", say), or that of a whole module.
  * @throws CheckpointError where there are none; DataError where the file is damaged
  */
-export function readStateDict(file: NamedBytes): StateDict {
+export function readStateDict(file: NamedBytes): {
+  readonly state: StateDict;
+  readonly losses: readonly string[];
+} {
   const found = readTensors(file);
   if (found.size === 0) throw new CheckpointError('model.checkpoint.torch.noWeights', { file: file.name });
-  return withoutPrefix(found);
+  const losses = [...found.keys()].filter((name) => lossName.test(name));
+  if (losses.length === found.size) return { state: withoutPrefix(found), losses: [] };
+  return { state: withoutPrefix(new Map([...found].filter(([name]) => !lossName.test(name)))), losses };
 }
+
+/** Weights of a loss or a measure, which Lightning keeps beside those of the model. */
+const lossName = /^(criterion|loss|loss_fn|loss_func|loss_function|\w*_metrics?|metrics?)\./;
 
 function readTensors(file: NamedBytes): StateDict {
   if (isSafetensors(file)) return readSafetensors(file);
@@ -199,14 +207,18 @@ function findTensors(value: unknown, depth: number): Map<string, Tensor> {
   if (depth > deepest) return new Map();
   if (value instanceof Inert) return tensorsOfModule(value, '', depth);
   if (!(value instanceof Map)) return new Map();
+  const within = (keys: readonly unknown[]): Map<string, Tensor> => {
+    for (const key of keys) {
+      const found = value.has(key) ? findTensors(value.get(key), depth + 1) : new Map();
+      if (found.size > 0) return found;
+    }
+    return new Map();
+  };
+  // Beside these there may be other tensors, as the state of a random generator.
+  const usual = within(usualKeys);
+  if (usual.size > 0) return usual;
   const own = [...value].filter(([key, item]) => typeof key === 'string' && item instanceof Tensor);
-  if (own.length > 0) return new Map(own as [string, Tensor][]);
-  const keys = [...usualKeys, ...value.keys()].filter((key) => value.has(key));
-  for (const key of keys) {
-    const found = findTensors(value.get(key), depth + 1);
-    if (found.size > 0) return found;
-  }
-  return new Map();
+  return own.length > 0 ? new Map(own as [string, Tensor][]) : within([...value.keys()]);
 }
 
 /** The state_dict of a whole module, which holds its parameters, its buffers and the modules within it. */
@@ -226,10 +238,13 @@ function tensorsOfModule({ state }: Inert, before: string, depth: number): Map<s
   return new Map([...tensors, ...within]);
 }
 
+/** Of DataParallel, torch.compile, Lightning, DeepSpeed, and FSDP. */
+const wrappers = /^((module|_orig_mod|model|net|_forward_module|_fsdp_wrapped_module)\.)+/;
+
 /** Names without what a wrapper of the whole model puts before each of them ("module.conv1.weight"). */
 function withoutPrefix(tensors: StateDict): StateDict {
   const names = [...tensors.keys()];
-  const wrapper = /^(module|_orig_mod|model|net)\./.exec(names[0]!)?.[0];
+  const wrapper = wrappers.exec(names[0]!)?.[0];
   if (!wrapper || !names.every((name) => name.startsWith(wrapper))) return tensors;
   return new Map([...tensors].map(([name, tensor]) => [name.slice(wrapper.length), tensor]));
 }

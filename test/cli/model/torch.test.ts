@@ -12,21 +12,25 @@ import { CheckpointError } from '../../../src/model/checkpointError';
 import { ModelError } from '../../../src/model/modelError';
 import { readGraph } from '../../../src/model/readGraph';
 import { FieldError } from '../../../src/model/schema/read';
+import { torchTensors } from '../../../src/model/torch/placeWeights';
 import { readTorch } from '../../../src/model/torch/readTorch';
 import { isTorchFile } from '../../../src/model/torch/stateDict';
+import { writeSafetensors } from '../../../src/model/torch/weightFiles';
 import { sayMessage } from '../../../src/words/say';
 import { mutate } from '../../data/mutate';
 import { amount } from '../../support/long';
 
 vi.setConfig({ testTimeout: 60_000 });
 
-/** Files that PyTorch wrote, and what it computed with them in float64 (make.py). */
+/** Files that PyTorch wrote, and what it computed with them in float64 (make.py, make_more.py). */
 const folder = join(import.meta.dirname, '../../fixtures/torch');
 const file = (name: string): NamedBytes => ({
   name,
   bytes: new Uint8Array(readFileSync(join(folder, name))),
 });
-const expected = JSON.parse(readFileSync(join(folder, 'logits.json'), 'utf8')) as Record<string, number[][]>;
+const readJson = (name: string) =>
+  JSON.parse(readFileSync(join(folder, name), 'utf8')) as Record<string, number[][]>;
+const expected = { ...readJson('logits.json'), ...readJson('logits_more.json') };
 
 const image = ([height, width, channels]: ImageShape, shift: number) =>
   Float64Array.from({ length: height * width * channels }, (_, i) => Math.sin(0.37 * i + shift));
@@ -36,7 +40,7 @@ function open(files: readonly NamedBytes[], shape: ImageShape) {
   const graph = readGraph(model);
   model.dispose();
   const logits = [0, 1, 2].map((shift) => [...evaluateLogits(graph, parameters, image(shape, shift))]);
-  return { logits, notes: notes.map(sayMessage) };
+  return { logits, graph, parameters, notes: notes.map(sayMessage) };
 }
 
 /** Weights are half floats or float32, which the lab holds exactly; the images are float32 in PyTorch. */
@@ -123,6 +127,112 @@ describe('weights of PyTorch', () => {
     expect(notes[0]).not.toContain('not their order');
   });
 
+  it('open as the authors’ CIFAR10_CNN, whatever its widths', () => {
+    const { logits, notes } = open([file('cifar10cnn.pt')], [16, 16, 3]);
+    expectClose(logits, expected.cifar10cnn!);
+    expect(notes[0]).toContain('fit CIFAR10_CNN: conv_layer.0, conv_layer.1,');
+  });
+
+  it('open with filters of each channel, beside weights of a loss and the state of random numbers', () => {
+    const described = sequence(
+      { type: 'Conv2d', stride: 2, padding: 1 },
+      { type: 'BatchNorm2d' },
+      { type: 'ReLU6' },
+      { type: 'Conv2d', in_channels: 4, out_channels: 8, kernel_size: 3, padding: 1, groups: 4 },
+      { type: 'ReLU6' },
+      { type: 'Conv2d' },
+      { type: 'AdaptiveAvgPool2d', output_size: 1 },
+      { type: 'Flatten' },
+      { type: 'Identity' },
+      { type: 'Linear' },
+    );
+    const { logits, graph, parameters, notes } = open([file('depthwise.pt'), described], [7, 9, 3]);
+    expectClose(logits, expected.depthwise!);
+    expect(notes).toEqual(['Left out, as weights of a loss and not of the model: criterion.weight.']);
+    // What is written holds them too.
+    const again = { name: 'a.safetensors', bytes: writeSafetensors(torchTensors(graph, parameters), {}) };
+    expect(open([again, described], [7, 9, 3]).parameters).toEqual(parameters);
+  });
+
+  it('with one sigmoid at the end open with two outputs of the same probability', () => {
+    const described = sequence(
+      { type: 'Flatten' },
+      { type: 'Linear' },
+      { type: 'Tanh' },
+      { type: 'Linear' },
+      { type: 'Sigmoid' },
+    );
+    const { logits, notes } = open([file('sigmoid.pt'), described], [2, 3, 2]);
+    for (const [i, row] of logits.entries()) {
+      expect(softmax(Float64Array.from(row))[1]).toBeCloseTo(expected.sigmoid![i]![0]!, 6);
+    }
+    expect(notes[0]).toContain('The one sigmoid of "3" became two outputs');
+  });
+
+  it('with sigmoids at the end open with the loss of these', () => {
+    const described = sequence({ type: 'Flatten' }, { type: 'Linear' }, { type: 'Sigmoid' });
+    const { logits, graph, notes } = open([file('sigmoids.pt'), described], [2, 3, 2]);
+    expectClose(logits, expected.sigmoids!);
+    expect(graph.loss).toBe('sigmoids');
+    expect(notes[0]).toContain('The sigmoids of "1" answer for each class by itself.');
+  });
+
+  it.each<[string, ImageShape, layers: [string, number[]][], string]>([
+    [
+      'MNIST example',
+      [28, 28, 1],
+      [
+        ['conv1', [32, 1, 3, 3]],
+        ['conv2', [64, 32, 3, 3]],
+        ['fc1', [128, 9216]],
+        ['fc2', [10, 128]],
+      ],
+      'conv2d relu conv2d relu maxPool flatten dense relu dense',
+    ],
+    [
+      'lessons for garments',
+      [28, 28, 1],
+      [
+        ['conv1', [6, 1, 5, 5]],
+        ['conv2', [16, 6, 5, 5]],
+        ['fc1', [120, 256]],
+        ['fc2', [84, 120]],
+        ['fc3', [7, 84]],
+      ],
+      'conv2d relu maxPool conv2d relu maxPool flatten dense relu dense relu dense',
+    ],
+  ])('of PyTorch’s own nets open by their shapes: %s', (name, shape, layers, ops) => {
+    const tensors = layers.flatMap(([layer, sizes]) => [
+      { name: `${layer}.weight`, shape: sizes, values: new Float32Array(sizes.reduce((a, b) => a * b, 1)) },
+      { name: `${layer}.bias`, shape: [sizes[0]!], values: new Float32Array(sizes[0]!) },
+    ]);
+    const { model, notes } = readTorch(
+      [{ name: 'a.safetensors', bytes: writeSafetensors(tensors, {}) }],
+      shape,
+    );
+    expect(
+      readGraph(model)
+        .nodes.slice(1)
+        .map(({ op }) => op)
+        .join(' '),
+    ).toBe(ops);
+    expect(sayMessage(notes[0]!)).toContain(name);
+    model.dispose();
+    // With another width they are nobody's.
+    const other = tensors.map((tensor) =>
+      tensor.name === 'conv1.bias' || tensor.name === 'fc1.bias'
+        ? { ...tensor, shape: [1], values: new Float32Array(1) }
+        : tensor,
+    );
+    const changed = { name: 'a.safetensors', bytes: writeSafetensors(other, {}) };
+    expect(() => readTorch([changed], shape)).toThrow('not those of a model of the lab');
+  });
+
+  it('are refused in words where the description beside them is no JSON', () => {
+    const broken = { name: 'net.json', bytes: strToU8('{"format": "lethe-sequential", "layers": [') };
+    expect(() => open([file('sigmoids.pt'), broken], [2, 3, 2])).toThrow('net.json is no JSON: a comma');
+  });
+
   it('are refused in words where the description is wrong', () => {
     const described = (change: (layers: Record<string, unknown>[]) => void) => {
       const value = JSON.parse(readFileSync(join(folder, 'module.json'), 'utf8'));
@@ -136,7 +246,9 @@ describe('weights of PyTorch', () => {
     expect(described((layers) => layers.push(pool))).toThrow(/MaxPool2d.*"ceil_mode"/);
     expect(described(([conv]) => Object.assign(conv!, { groups: 3 }))).toThrow(/"groups"/);
     expect(described(([conv]) => Object.assign(conv!, { padding: -1 }))).toThrow(FieldError);
-    expect(described(([conv]) => Object.assign(conv!, { type: 'Conv3d' }))).toThrow(FieldError);
+    expect(described(([conv]) => Object.assign(conv!, { type: 'Conv3d' }))).toThrow(
+      /layers\[0\] of the description is a Conv3d, which the lab has not\. It takes Conv2d, /,
+    );
     expect(described(([conv]) => Object.assign(conv!, { name: '9' }))).toThrow(/shape \[7, 30\]/);
     const skip = described((layers) => {
       layers.splice(7, 1);
