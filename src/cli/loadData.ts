@@ -1,8 +1,7 @@
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import { DataError } from '../data/dataError';
 import type { Dataset } from '../data/dataset';
-import { LIMITS, LIMITS_OF_SOME, limitsFor } from '../data/formats/limits';
+import { checkFileSizes, LARGEST_OF_MODELS, largestOfData } from '../data/formats/limits';
 import { withGuard } from '../data/guardImages';
 import type { CacheLike, LoadOptions, NamedBytes } from '../data/loadOptions';
 import { dataSources, findSource, sourceOf } from '../data/sources';
@@ -11,13 +10,6 @@ import { InputError } from './commandError';
 import { decodeWebp } from './decodeWebp';
 import { openDiskCache } from './diskCache';
 import { readShipped } from './packageFiles';
-
-/** The largest file, and the largest one that a limit of training images would let in, if any. */
-interface Largest {
-  readonly most: number;
-  readonly ofSome: number | null;
-}
-const OF_MODELS: Largest = { most: LIMITS.fileBytes, ofSome: null };
 
 /** Files that are open at once: a system allows about a thousand. */
 const OPEN_AT_ONCE = 64;
@@ -63,34 +55,25 @@ function userCache(): CacheLike {
 export async function readPaths(
   paths: readonly string[],
   signal: AbortSignal | undefined,
-  largest = OF_MODELS,
+  largest = LARGEST_OF_MODELS,
 ): Promise<NamedBytes[]> {
   const found = (await Promise.all(paths.map(listFiles))).flat();
+  checkFileSizes(found, largest);
   const files: NamedBytes[] = [];
   for (let at = 0; at < found.length; at += OPEN_AT_ONCE) {
     const some = found.slice(at, at + OPEN_AT_ONCE);
-    files.push(...(await Promise.all(some.map((file) => readOne(file, signal, largest)))));
+    files.push(...(await Promise.all(some.map((file) => readOne(file, signal)))));
   }
   return files;
 }
 
 async function loadFiles(paths: readonly string[], options: DataOptions): Promise<Dataset> {
   const { trainingLimit, signal } = options;
-  const most = limitsFor(trainingLimit).fileBytes;
-  const ofSome = trainingLimit === undefined ? LIMITS_OF_SOME.fileBytes : null;
-  const files = await readPaths(paths, signal, { most, ofSome });
+  const files = await readPaths(paths, signal, largestOfData(trainingLimit));
   return withGuard(await findSource('files').load({ ...options, files, decodeWebp }));
 }
 
-/** @throws DataError before a file is read that is too large to be taken in */
-async function readOne(
-  { name, path }: FoundFile,
-  signal: AbortSignal | undefined,
-  { most, ofSome }: Largest,
-): Promise<NamedBytes> {
-  const { size } = await stat(path);
-  if (size > most)
-    throw new DataError('data.wrong.size.chosen', { fileName: name, most, bytes: size, ofSome });
+async function readOne({ name, path }: FoundFile, signal: AbortSignal | undefined): Promise<NamedBytes> {
   return { name, bytes: new Uint8Array(await readFile(path, { signal })) };
 }
 
@@ -101,6 +84,7 @@ async function isFolder(path: string): Promise<boolean> {
 interface FoundFile {
   readonly name: string;
   readonly path: string;
+  readonly sizeBytes: number;
 }
 
 /** The files at a path, by names that begin with its own last part: what the folders above it are called says nothing of the data. */
@@ -111,7 +95,7 @@ async function listFiles(path: string): Promise<FoundFile[]> {
     throw new InputError('cli.noSuchData', [{ known, path }]);
   }
   const name = basename(resolve(path));
-  return found.isDirectory() ? listFolder(path, name, []) : [{ name, path }];
+  return found.isDirectory() ? listFolder(path, name, []) : [{ name, path, sizeBytes: found.size }];
 }
 
 /**
@@ -127,7 +111,7 @@ async function listFolder(path: string, name: string, above: readonly string[]):
     const own = { name: `${name}/${entry}`, path: join(path, entry) };
     const found = await stat(own.path).catch(() => null);
     if (found?.isDirectory()) files.push(...(await listFolder(own.path, own.name, [...above, place])));
-    else if (found?.isFile()) files.push(own);
+    else if (found?.isFile()) files.push({ ...own, sizeBytes: found.size });
     else if (!found) throw new InputError('cli.deadLink', [{ path: own.path }]);
   }
   return files;

@@ -27,6 +27,7 @@ const yourPictures = 'Your pictures';
 const dataFormats =
   'IDX files, CIFAR .bin files, NumPy arrays (.npz), Python pickles, tables (.csv) or pictures (PNG, JPEG, GIF, WebP, BMP, PPM)';
 const smallerSet = 'Choose a smaller set.';
+const takeSome = 'take some of its training images alone: on the command line, with --limit 10000.';
 const copyFile = 'The file was cut or changed: download or copy it again.';
 const copyTar = 'The archive was cut or changed: download or copy it again.';
 const copyZip = 'The archive was cut or changed: download, copy or pack it again.';
@@ -692,6 +693,15 @@ export const en = {
       size: {
         file: ({ fileName, most, bytes }: File & { most: number; bytes: number }) =>
           wrong(fileName, `at most ${most} bytes`, `${bytes} bytes`, smallerSet),
+        together: ({ most, bytes }: { most: number; bytes: number }) =>
+          wrong('Your files', `at most ${most} bytes together`, bytes, smallerSet),
+        notRead: ({ fileName, bytes, reason }: File & { bytes: number; reason: string }) =>
+          wrong(
+            fileName,
+            `memory for its ${bytes} bytes`,
+            `too little, or no file any more (${reason})`,
+            'Choose it anew, or a smaller one; close other pages.',
+          ),
         chosen: ({
           fileName,
           most,
@@ -704,7 +714,7 @@ export const en = {
             bytes,
             ofSome === null || bytes > ofSome
               ? 'Choose a smaller file.'
-              : 'Choose a smaller file, or take some of its training images alone: on the command line, with --limit 10000.',
+              : `Choose a smaller file, or ${takeSome}`,
           ),
         unpacked: (
           values: Packed & { most: number; bytes: number; fileBytes: number; unpackedBytes: number },
@@ -716,7 +726,12 @@ export const en = {
             `Choose a smaller set: one file may take ${values.fileBytes} bytes, all together ${values.unpackedBytes}.`,
           ),
         images: ({ fileName, most, count }: Named & { most: number; count: number }) =>
-          wrong(fileName ?? yourPictures, `at most ${most} images`, count, smallerSet),
+          wrong(
+            fileName ?? yourPictures,
+            `at most ${most} images`,
+            count,
+            `Choose a smaller set, or ${takeSome}`,
+          ),
         pixels: ({
           fileName,
           most,
@@ -727,7 +742,7 @@ export const en = {
             fileName ?? yourPictures,
             `at most ${most} bytes of pixels`,
             `${count} images of ${imageBytes} bytes`,
-            'Choose a smaller set, or smaller images.',
+            `Choose a smaller set or smaller images, or ${takeSome}`,
           ),
       },
       files: {

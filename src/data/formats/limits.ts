@@ -20,18 +20,51 @@ export const LIMITS: Limits = {
   pixelBytes: 384 * 2 ** 20,
 };
 
+/** Of data: a set that is small enough may lie in files that are larger, as photographs, texts, or numbers of 32 bits. */
+export const LIMITS_OF_DATA: Limits = { ...LIMITS, fileBytes: 2 ** 30, unpackedBytes: 2 ** 30 };
+
 /** No array of the platforms holds more bytes for certain. */
 const LARGEST_READ = 2 ** 31 - 1;
 
 /**
  * Where only so many training images are wanted: files are read up to what can be read at once, as the limit applies before what it leaves is held
- * against LIMITS.
+ * against the others.
  */
 export const LIMITS_OF_SOME: Limits = { ...LIMITS, fileBytes: LARGEST_READ, unpackedBytes: LARGEST_READ };
 
 /** What is taken in: of a part of the training images larger files. */
 export function limitsFor(trainingLimit: number | undefined): Limits {
-  return trainingLimit === undefined ? LIMITS : LIMITS_OF_SOME;
+  return trainingLimit === undefined ? LIMITS_OF_DATA : LIMITS_OF_SOME;
+}
+
+/** The largest file that is read, and the largest one that a limit of training images would let in, if any. */
+export interface LargestFile {
+  readonly most: number;
+  readonly ofSome: number | null;
+}
+
+/** Of models, sessions and runs. */
+export const LARGEST_OF_MODELS: LargestFile = { most: LIMITS.fileBytes, ofSome: null };
+
+/** Of data, of which so many training images are wanted. */
+export function largestOfData(trainingLimit: number | undefined): LargestFile {
+  const ofSome = trainingLimit === undefined ? LIMITS_OF_SOME.fileBytes : null;
+  return { most: limitsFor(trainingLimit).fileBytes, ofSome };
+}
+
+/**
+ * Refuses files before they are read.
+ * @throws DataError when one is too large to be taken in, or all together are
+ */
+export function checkFileSizes(
+  files: readonly { readonly name: string; readonly sizeBytes: number }[],
+  { most, ofSome }: LargestFile,
+): void {
+  for (const { name: fileName, sizeBytes: bytes } of files) {
+    if (bytes > most) throw new DataError('data.wrong.size.chosen', { fileName, most, bytes, ofSome });
+  }
+  const bytes = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  if (bytes > LARGEST_READ) throw new DataError('data.wrong.size.together', { most: LARGEST_READ, bytes });
 }
 
 /** A label is a byte. */

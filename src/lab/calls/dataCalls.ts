@@ -1,6 +1,6 @@
 import { balancedSubset } from '../../data/balancedSubset';
 import type { Dataset } from '../../data/dataset';
-import { LIMITS_OF_SOME } from '../../data/formats/limits';
+import { largestOfData } from '../../data/formats/limits';
 import { withGuard } from '../../data/guardImages';
 import { findSource } from '../../data/sources';
 import { SaidError } from '../../words/saidError';
@@ -27,7 +27,7 @@ export function dataCalls(parts: LabParts): DataCalls {
       jobs.run('data', async (signal) => {
         const dataset = await findSource('files').load({
           seed: 1,
-          files: await readChosen(files, LIMITS_OF_SOME.fileBytes),
+          files: await readChosen(files, largestOfData(undefined)),
           onProgress: (fraction) => emit({ kind: 'loading', what: message('lab.loading.files'), fraction }),
           signal,
         });

@@ -1,6 +1,11 @@
-import { DataError } from '../../data/dataError';
+import { DataError, reasonOf } from '../../data/dataError';
 import { type Dataset, imageSizeBytes } from '../../data/dataset';
-import { LIMITS } from '../../data/formats/limits';
+import {
+  checkFileSizes,
+  LARGEST_OF_MODELS,
+  type LargestFile,
+  largestOfData,
+} from '../../data/formats/limits';
 import type { NamedBytes } from '../../data/loadOptions';
 import { previewDataset } from '../../data/previewDataset';
 import { findSource } from '../../data/sources';
@@ -10,25 +15,26 @@ import type { ChosenFile, FilesPreview } from '../protocol';
 
 /**
  * The content of the files that the user chose.
- * @param ofSome bytes of the largest file of which some images could be read on the command line; null for files of no images
- * @throws DataError before anything is read, when a file is too large to be taken in
+ * @throws DataError before anything is read, when a file is too large to be taken in; and where there is no memory for one
  */
 export async function readChosen(
   files: readonly ChosenFile[],
-  ofSome: number | null = null,
+  largest: LargestFile = LARGEST_OF_MODELS,
 ): Promise<NamedBytes[]> {
-  for (const { path, file } of files) {
-    if (file.size <= LIMITS.fileBytes) continue;
-    throw new DataError('data.wrong.size.chosen', {
-      fileName: path,
-      most: LIMITS.fileBytes,
-      bytes: file.size,
-      ofSome,
-    });
-  }
-  return Promise.all(
-    files.map(async ({ path, file }) => ({ name: path, bytes: new Uint8Array(await file.arrayBuffer()) })),
+  checkFileSizes(
+    files.map(({ path, file }) => ({ name: path, sizeBytes: file.size })),
+    largest,
   );
+  return Promise.all(files.map(readOne));
+}
+
+async function readOne({ path, file }: ChosenFile): Promise<NamedBytes> {
+  try {
+    return { name: path, bytes: new Uint8Array(await file.arrayBuffer()) };
+  } catch (cause) {
+    const values = { fileName: path, bytes: file.size, reason: reasonOf(cause) };
+    throw new DataError('data.wrong.size.notRead', values, { cause });
+  }
 }
 
 /**
@@ -49,7 +55,7 @@ export async function dataFor(
   const { onProgress } = loadingJob(host, 'model', signal);
   return findSource('files').load({
     seed: 1,
-    files: await readChosen(files),
+    files: await readChosen(files, largestOfData(undefined)),
     pictures,
     signal,
     ...(onProgress && { onProgress }),

@@ -10,6 +10,9 @@ const glanceBytes = 64 * 1024;
 
 /** What the directory of a zip names, where it is a checkpoint, a packed model, or weights of PyTorch. */
 const modelNames = ['card.json', 'model.json', '/data.pkl', '.weight.npy'];
+/** Models of other programs in a zip; beside data they are no matter. */
+const otherModels = /\.(keras|h5|pth?|safetensors|onnx|tflite)|saved_model\.pb/i;
+const dataNames = /\.(png|jpe?g|gif|webp|bmp|p[pgb]m|npy|npz|csv|tsv|gz)|ubyte/i;
 
 const nameOf = (path: string) => path.slice(path.lastIndexOf('/') + 1);
 
@@ -28,7 +31,8 @@ async function kindOfOne({ path, file }: ChosenFile): Promise<FilesKind> {
   if (isOtherModel(path, head)) return 'model';
   if (head.startsWith('PK')) {
     const tail = await textOf(file.slice(Math.max(0, file.size - glanceBytes)));
-    return modelNames.some((name) => tail.includes(name)) ? 'model' : 'data';
+    const isModel = modelNames.some((name) => tail.includes(name));
+    return isModel || (otherModels.test(tail) && !dataNames.test(tail)) ? 'model' : 'data';
   }
   if (!head.trimStart().startsWith('{')) return 'data';
   const format = /"format"\s*:\s*"lethe-(session|recipe)"/.exec(head)?.[1];
@@ -40,6 +44,7 @@ function isOwnModel(files: readonly ChosenFile[]): boolean {
   const names = files.map(({ path }) => nameOf(path)).filter((name) => !name.startsWith('.'));
   if (names.some((name) => /\.(png|jpe?g|gz|npy|npz|parquet)$/i.test(name))) return false;
   if (names.includes('model.json')) return true;
+  if (names.every((name) => /\.(pth?|safetensors|onnx|tflite|keras|h5)$/i.test(name))) return true;
   const descriptions = names.filter((name) => name.endsWith('.json'));
   return descriptions.length >= 1 && names.every((name) => /\.(json|bin|pt|pth|safetensors)$/.test(name));
 }

@@ -41,11 +41,27 @@ describe('lethe data', () => {
     writeFileSync(join(home, 'train-labels-idx1-ubyte'), labelsFile(count));
     const { code, err } = await runLethe(['data', home]);
     expect(code).toBe(3);
-    expect(err).toContain('expected at most 268435456 bytes, found 407680016');
+    expect(err).toContain('expected at most 402653184 bytes of pixels, found 520000 images of 784 bytes');
     expect(err).toContain('--limit 10000');
     const { out, ...some } = await runLethe(['data', home, '--limit', '100']);
     expect(some).toEqual({ code: 0, err: '' });
     expect(out).toMatch(/^100 training, \d+ validation, and 1,000 guard images of 28 × 28/m);
+  });
+
+  it('refuses files that are too large before it reads them, one or all together', async () => {
+    const home = join(folder, 'huge');
+    mkdirSync(home);
+    const size = 2 ** 30;
+    for (const name of ['a.npy', 'b.npy']) {
+      writeFileSync(join(home, name), '');
+      truncateSync(join(home, name), size);
+    }
+    const together = await runLethe(['data', home]);
+    expect(together.err).toContain('expected at most 2147483647 bytes together, found 2147483648');
+    truncateSync(join(home, 'a.npy'), size + 1);
+    const one = await runLethe(['data', home]);
+    expect(one.err).toContain('huge/a.npy: expected at most 1073741824 bytes, found 1073741825');
+    expect(one.err).toContain('--limit 10000');
   });
 
   it('says parts, classes, numbers and what was left out', async () => {
