@@ -30,6 +30,7 @@ const yourPictures = 'Eigene Bilder';
 const dataFormats =
   'IDX-Dateien, .bin-Dateien von CIFAR, NumPy-Arrays (.npz), Python-Pickles, Tabellen (.csv) oder Bilder (PNG, JPEG, GIF, WebP, BMP, PPM)';
 const smallerSet = 'Bitte einen kleineren Datensatz wählen.';
+const takeSome = 'nur einen Teil der Trainingsbilder nehmen: auf der Kommandozeile mit --limit 10000.';
 const copyFile = 'Die Datei wurde abgeschnitten oder verändert: erneut herunterladen oder kopieren.';
 const copyTar = 'Das Archiv wurde abgeschnitten oder verändert: erneut herunterladen oder kopieren.';
 const copyZip = 'Das Archiv wurde abgeschnitten oder verändert: erneut herunterladen, kopieren oder packen.';
@@ -401,6 +402,27 @@ const otherFormatWords = {
     what: 'eine Datei von PyTorch',
     todo: 'Diese ist beschädigt oder älter als PyTorch 1.6: neu speichern mit torch.save(model.state_dict(), "model.pt")',
   },
+  h5Weights: {
+    what: 'eine Datei mit Gewichten eines Keras-Modells ohne dessen Schichten',
+    todo: 'In Python in das Modell laden, dieses ganz speichern, model.save("model.h5"), und umwandeln: tensorflowjs_converter --input_format=keras model.h5 out',
+  },
+  tensorflow: {
+    what: 'ein Checkpoint von TensorFlow, Gewichte ohne Schichten',
+    todo: 'In Python in das Modell laden, dieses speichern, model.save("model.h5"), und umwandeln: tensorflowjs_converter --input_format=keras model.h5 out',
+  },
+  pickle: {
+    what: 'ein Pickle von Python, wie scikit-learn seine Modelle speichert',
+    todo: 'Gewichte eines Netzes öffnen sich als .npz unter den Namen von PyTorch: numpy.savez("model.npz", **{"0.weight": W, "0.bias": b})',
+  },
+  safetensors: {
+    what: 'eine unvollständige Datei von safetensors',
+    todo: 'Erneut kopieren oder herunterladen.',
+  },
+  webPage: {
+    what: 'eine Webseite',
+    todo: 'Die Datei erneut herunterladen: Ihr Host hat mit einer Seite geantwortet.',
+  },
+  pointer: { what: 'ein Verweis von Git LFS', todo: 'Die Datei selbst holen: git lfs pull.' },
   onnx: { what: 'ein ONNX-Modell', todo: 'In Keras umwandeln: onnx2tf -i model.onnx -oh5' },
   tflite: {
     what: 'ein TensorFlow-Lite-Modell, dessen Schichten verschmolzen sind',
@@ -632,6 +654,15 @@ export const de: Catalogue = {
       size: {
         file: ({ fileName, most, bytes }) =>
           wrong(fileName, `höchstens ${most} Bytes`, `${bytes} Bytes`, smallerSet),
+        together: ({ most, bytes }) =>
+          wrong('Eigene Dateien', `zusammen höchstens ${most} Bytes`, bytes, smallerSet),
+        notRead: ({ fileName, bytes, reason }) =>
+          wrong(
+            fileName,
+            `Speicher für ihre ${bytes} Bytes`,
+            `zu wenig, oder keine Datei mehr (${reason})`,
+            'Sie neu wählen, oder eine kleinere; andere Seiten schließen.',
+          ),
         chosen: ({ fileName, most, bytes, ofSome }) =>
           wrong(
             fileName,
@@ -639,7 +670,7 @@ export const de: Catalogue = {
             bytes,
             ofSome === null || bytes > ofSome
               ? 'Eine kleinere Datei wählen.'
-              : 'Eine kleinere Datei wählen oder nur einen Teil ihrer Trainingsbilder nehmen: auf der Kommandozeile mit --limit 10000.',
+              : `Eine kleinere Datei wählen oder ${takeSome}`,
           ),
         unpacked: (values) =>
           wrong(
@@ -649,13 +680,18 @@ export const de: Catalogue = {
             `Einen kleineren Datensatz wählen: Eine Datei darf ${values.fileBytes} Bytes haben, alle zusammen ${values.unpackedBytes}.`,
           ),
         images: ({ fileName, most, count }) =>
-          wrong(fileName ?? yourPictures, `höchstens ${most} Bilder`, count, smallerSet),
+          wrong(
+            fileName ?? yourPictures,
+            `höchstens ${most} Bilder`,
+            count,
+            `Einen kleineren Datensatz wählen oder ${takeSome}`,
+          ),
         pixels: ({ fileName, most, count, imageBytes }) =>
           wrong(
             fileName ?? yourPictures,
             `höchstens ${most} Bytes an Pixeln`,
             `${count} Bilder zu ${imageBytes} Bytes`,
-            'Einen kleineren Datensatz oder kleinere Bilder wählen.',
+            `Einen kleineren Datensatz oder kleinere Bilder wählen oder ${takeSome}`,
           ),
       },
       files: {
@@ -1289,6 +1325,10 @@ export const de: Catalogue = {
       scaling: ({ layers }) => `In die Skalierung der Pixel übernommen: ${layers.join(', ')}.`,
       softmax: ({ layer }) =>
         `Die Softmax von „${layer}“ ist weggelassen: Der Verlust des Labors nimmt die Zahlen davor.`,
+      otherEnd: ({ layer, activation }) =>
+        `Die Zahlen von „${layer}“ enden in ${activation}, weder in einer Softmax noch in Sigmoiden: Das Labor nimmt sie als Logits, von denen sein Verlust die Softmax nimmt.`,
+      torchLosses: ({ names }) =>
+        `Weggelassen, als Gewichte eines Verlusts und nicht des Modells: ${names.join(', ')}.`,
       oneSigmoid: ({ layer }) =>
         `Die eine Sigmoid von „${layer}“ wurde zu zwei Ausgaben mit einer Softmax, die dieselben Wahrscheinlichkeiten und denselben Verlust haben.`,
       sigmoids: ({ layer }) =>
@@ -1305,6 +1345,8 @@ export const de: Catalogue = {
     refused: {
       freeSizes:
         'Das Modell nimmt Bilder jeder Größe. Mit --data die Daten nennen, für die es ist; sie haben eine Größe.',
+      notFinite: ({ weight, value }) =>
+        `Die Gewichte in der Datei enthalten ${value} in „${weight}“: Das Training, das sie erzeugte, ist entgleist. Eine frühere Datei davon nehmen oder mit kleinerer Schrittweite trainieren.`,
       ends: ({ inputs, outputs }) =>
         `Das Modell hat ${inputs} Eingänge und ${outputs} Ausgänge; das Labor nimmt Modelle mit je einem.`,
       nested: ({ layer }) =>
@@ -1390,6 +1432,7 @@ export const de: Catalogue = {
       several: ({ folders }) => `Das sind mehrere Checkpoints: einen der Ordner ${folders} wählen.`,
       noModelJson: ({ names }) =>
         `Unter ${names.join(', ')} ist keine model.json. model.json und die zugehörigen Gewichtsdateien zusammen wählen.`,
+      emptyFile: ({ file }) => `${file} ist leer. Erneut kopieren oder herunterladen.`,
       severalModels: ({ names }) =>
         `Das sind mehrere Modelle: ${names.join(', ')}. Eines davon mit seinen Gewichtsdateien wählen.`,
       graphModel: ({ file }) =>
@@ -1409,7 +1452,11 @@ export const de: Catalogue = {
         fitsNone: ({ file, isDescribed, layers, more }) =>
           `Die Gewichte in ${file} sind nicht die ${isDescribed ? 'der Schichten in der Beschreibung daneben' : 'eines Modells des Labors für diese Bilder'}. Es sind ${layers.join(', ')}${more > 0 ? ` und ${more} weitere Schichten` : ''}.\n${isDescribed ? 'Die Beschreibung muss jede Schicht mit Gewichten nennen, in ihrer Reihenfolge' : 'Die Schichten in einer JSON-Datei beschreiben und beide zusammen wählen'}: docs/checkpoints.md sagt, wie.`,
         option: ({ where, type, option }) =>
-          `${where} der Beschreibung (${type}) hat die Option „${option}“, die das Labor dort nicht kennt: Faltungen sind ohne Gruppen und Dehnung, und Pooling lässt weg, was kein ganzes Fenster ist.`,
+          `${where} der Beschreibung (${type}) hat die Option „${option}“, die das Labor dort nicht kennt: Faltungen sind ohne Dehnung, in einer Gruppe oder in einer je Kanal, und Pooling lässt weg, was kein ganzes Fenster ist.`,
+        layerType: ({ where, type, known }) =>
+          `${where} der Beschreibung ist ein ${type}, das das Labor nicht hat. Es nimmt ${known.join(', ')}.`,
+        brokenDescription: ({ file }) =>
+          `${file} ist kein JSON: Ein Komma oder eine Klammer fehlt, oder es ist eine zu viel.`,
         paddedMaximum: ({ where }) =>
           `${where} der Beschreibung, ein MaxPool2d mit Padding, folgt auf Schichten, die Zahlen unter 0 liefern können. Das Labor füllt mit Nullen auf, die PyTorch dort auslässt: die ReLU davor setzen oder das Padding weglassen.`,
         noLayer: ({ where, type }) =>
