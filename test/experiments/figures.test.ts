@@ -6,6 +6,7 @@ import type { RemovalSettings } from '../../src/engine/report';
 import type { CurveSpec } from '../../src/experiments/curve';
 import { drawFigure } from '../../src/experiments/drawFigure';
 import type { DoneCell } from '../../src/experiments/experiment';
+import { delta, epsilons } from '../../src/experiments/rows/table7b';
 import { experiments } from '../../src/experiments/table';
 
 const { document } = parseHTML('<!doctype html><html><body></body></html>');
@@ -85,7 +86,7 @@ it.each(['fig6', 'fig7a'] as const)('%s: asks for no noise that the engine refus
   const { cells, data } = experiments[name];
   const specs = (['small', 'paper'] as const).flatMap((scale) =>
     cells(scale, data![scale]),
-  ) as readonly CurveSpec[];
+  ) as unknown as readonly CurveSpec[];
   const noisy = specs.filter(({ noise }) => noise !== null);
   expect(noisy.length).toBeGreaterThan(0);
   for (const { settings, noise } of noisy) {
@@ -155,4 +156,13 @@ it('a logarithm ends an interval that reaches to 0 or below at the axis, not at 
   };
   // From 1 to 9 on an axis from 1 to 9 or 10: nearly all of it.
   expect(Math.min(...heights('log'))).toBeGreaterThan(200);
+});
+
+it('table7b: asks for no noise that the engine refuses, and without it too', () => {
+  const { cells, data } = experiments.table7b;
+  const specs = cells('small', data!.small);
+  expect(specs.map(({ epsilon }) => epsilon)).toEqual([...epsilons, ...epsilons]);
+  for (const epsilon of epsilons.filter((one) => one !== null)) {
+    expect(whyNoNoise({ ...defaultSettings, noise: { epsilon, delta } })).toBeNull();
+  }
 });

@@ -12,12 +12,12 @@ import { summariseRows } from '../summary';
 export const frequencies = ['most', 'least'] as const;
 export type Frequency = (typeof frequencies)[number];
 /** Epsilon of the certification noise, and its delta; null: without noise. */
-export const epsilons = [null, 1, 0.1, 0.01] as const;
+export const epsilons = [null, 0.1, 0.01, 0.001] as const;
 export const delta = 0.01;
 /** By so many points of a hundred. */
 export const drops = [1, 5] as const;
 
-const sizes = { small: { seeds: 1, most: 30 }, paper: { seeds: 5, most: 200 } };
+const sizes = { small: { seeds: 1, most: 15 }, paper: { seeds: 5, most: 200 } };
 
 export interface ProvisionsSpec {
   readonly model: ModelChoice;
