@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { depthwiseConvolution } from '../kernels/autodiff/depthwiseConvolution';
-import { fusedConvolution, fusedDense } from '../kernels/autodiff/fusedLayers';
+import { fusedConvolution, fusedDense, knownMaxPool } from '../kernels/autodiff/fusedLayers';
 import { type GraphNode, hasUnits, type MapShape, type NetworkGraph } from '../math/network/graph';
 import { trainingBatchNorm } from './batchNorm';
 import type { HeldBatch } from './heldOutputs';
@@ -158,16 +158,19 @@ function evaluateNode(
       return others.reduce((sum, other) => tf.add(sum, other), from);
     case 'globalAveragePool':
       return tf.mean(from, [1, 2]);
-    case 'maxPool':
-    case 'averagePool': {
-      const pool = node.op === 'maxPool' ? tf.maxPool : tf.avgPool;
-      return pool(
+    case 'maxPool': {
+      const known = held?.known(i);
+      const { size, stride, padding } = node;
+      if (known) return knownMaxPool(from as tf.Tensor4D, size, stride, padding, known);
+      return keep(tf.maxPool(from as tf.Tensor4D, [...size], [...stride], padding));
+    }
+    case 'averagePool':
+      return tf.avgPool(
         from as tf.Tensor4D,
         [...node.size] as [number, number],
         [...node.stride] as [number, number],
         node.padding,
       );
-    }
     case 'embed':
       return embedTokens(from, weight(node.table), weight(node.positions));
     case 'layerNorm':

@@ -10,8 +10,8 @@ import { hasUnits, type NetworkGraph, sizeOf, weightsOf } from '../math/network/
 import type { Piece } from './batches';
 import { findRenewed, replaceUnits, untaped } from './renewUnits';
 
-/** Values that are kept of all sets together: 320 MB of float32. */
-const mostValues = 80e6;
+/** Values that are kept of all sets together: 360 MB of float32. */
+const mostValues = 90e6;
 
 /**
  * Multiplications that are worth as much as a pixel that need not be normalised and copied once more: found by timing both (docs/performance.md). A GPU has the
@@ -201,10 +201,11 @@ function takeRows(output: tf.Tensor, rows: readonly number[]): tf.Tensor {
   return tf.reshape(taken, [rows.length, ...output.shape.slice(1)]);
 }
 
-/** The input and the layers with weights. A value that is kept saves a multiplication for each input of its unit, so the widest come first. */
+/** The input, the layers with weights and the max pools. A value that is kept saves a multiplication for each input of its unit, or a comparison, so the widest come first. */
 function byWorth({ nodes, weights }: NetworkGraph): number[] {
   const worth = nodes.map((node) => {
     if (node.op === 'input') return multiplicationsOfPixel[sharedGpu() ? 'gpu' : 'cpu'];
+    if (node.op === 'maxPool') return node.size[0] * node.size[1];
     return hasUnits(node) ? weights[node.kernel]!.fanIn : 0;
   });
   const layers = nodes.flatMap((_, i) => (worth[i]! > 0 ? [i] : []));

@@ -55,14 +55,30 @@ export function fusedConvolution(
   return runOrTake('FusedConv2D', inputs, attributes, known) as tf.Tensor4D;
 }
 
+/**
+ * The greatest value of each window, where it is known already: only its gradient is wanted.
+ * @param x [batch, height, width, channels]
+ */
+export function knownMaxPool(
+  x: tf.Tensor4D,
+  filterSize: readonly [number, number],
+  strides: readonly [number, number],
+  pad: 'valid' | 'same',
+  known: tf.Tensor,
+): tf.Tensor4D {
+  const attributes = { filterSize: [...filterSize], strides: [...strides], pad };
+  return tf.engine().runKernel(knownResultOf.MaxPool, { x, known }, attributes) as tf.Tensor4D;
+}
+
 /** The name of the kernel that takes the result of another as an input, and has its gradient. */
 export const knownResultOf = {
   _FusedMatMul: 'KnownFusedMatMul',
   FusedConv2D: 'KnownFusedConv2D',
+  MaxPool: 'KnownMaxPool',
 } as const;
 
 function runOrTake(
-  kernelName: keyof typeof knownResultOf,
+  kernelName: '_FusedMatMul' | 'FusedConv2D',
   inputs: tf.NamedTensorMap,
   attributes: tf.NamedAttrMap,
   known: tf.Tensor | undefined,

@@ -152,6 +152,15 @@ const differentiateComparison = (names: readonly string[]): OwnGradient => ({
     Object.fromEntries(names.map((name, k) => [name, () => tf.zeros(saved[k]!.shape)])),
 });
 
+/** tfjs has one of the pool itself, and keeps its result for it. */
+const gradientOfKnownPool: OwnGradient = {
+  inputsToSave: ['x', 'known'],
+  differentiate: (dy, saved, attributes: tf.NamedAttrMap) => {
+    const [input, output] = saved as [tf.Tensor, tf.Tensor];
+    return { x: () => tf.engine().runKernel('MaxPoolGrad', { dy, input, output }, attributes) as tf.Tensor };
+  },
+};
+
 let registered = false;
 
 /** Registers them for all backends. Calling it again changes nothing more. */
@@ -167,7 +176,7 @@ export function registerGradients(): void {
     gradients.push([name, differentiateComparison(inputs)]);
   }
   for (const [kernelName, knownName] of Object.entries(knownResultOf)) {
-    gradients.push([knownName, ownGradients[kernelName]!]);
+    gradients.push([knownName, ownGradients[kernelName] ?? gradientOfKnownPool]);
     for (const backendName of ['cpu', 'wasm', 'webgpu']) {
       tf.registerKernel({ kernelName: knownName, backendName, kernelFunc: takeKnown });
     }
