@@ -93,6 +93,8 @@ export const v128 = {
   load: memory(4, 0xfd, ...unsigned(0x00)),
   store: memory(4, 0xfd, ...unsigned(0x0b)),
   loadAfter: memoryAfter(4, 0xfd, ...unsigned(0x00)),
+  /** Two float32 or one of 64 bits in the lower half, zeros in the upper. */
+  loadHalfAfter: memoryAfter(3, 0xfd, ...unsigned(0x5d)),
   storeAfter: memoryAfter(4, 0xfd, ...unsigned(0x0b)),
   /** One float32 or i32 of memory in all four places. */
   loadSplat: memory(2, 0xfd, ...unsigned(0x09)),
@@ -128,6 +130,12 @@ export const f32x4 = {
   least: vector(0xea),
   /** The second where it is more than the first, else the first. */
   most: vector(0xeb),
+};
+
+export const f64x2 = {
+  /** The lower two float32. */
+  fromLow: vector(0x5f),
+  add: vector(0xf0),
 };
 
 /** Runs of bytes: an address, what goes there, and how many. */
