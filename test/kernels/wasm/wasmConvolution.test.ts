@@ -185,29 +185,51 @@ describe('the WASM kernels', () => {
   it.each([[[0], [0, 1, 2], [1, 2], [1], [2, 3], [0, 1, 2, 3]]])(
     'add up and average along any axes',
     async (...axisLists) => {
-      const shape: Shape4D = [3, 5, 7, 4];
-      const values = draw(shape, 'sums');
-      for (const axes of axisLists) {
-        for (const keepDims of [false, true]) {
-          const { sums, shape: expectedShape } = reduceByHand(values, shape, axes, keepDims);
-          const tensor = tf.tensor(values, shape);
-          const sum = tf.sum(tensor, axes, keepDims);
-          const mean = tf.mean(tensor, axes, keepDims);
-          expect(sum.shape).toEqual(expectedShape);
-          expect(mean.shape).toEqual(expectedShape);
-          const count = values.length / sums.length;
-          const sizes = sums.map(() => 3 * count);
-          await expectSums(sum, sums, sizes);
-          await expectSums(
-            mean,
-            sums.map((value) => value / count),
-            sizes.map((size) => size / count),
-          );
-          tf.dispose([tensor, sum, mean]);
-        }
-      }
+      // Four columns are added up one by one, sixteen by vectors.
+      for (const columns of [4, 16]) await addUp([3, 5, 7, columns], axisLists);
     },
   );
+
+  it('adds up four rows after four rows, each sum in float64, rounded once', async () => {
+    const [rows, columns] = [31, 8];
+    const values = draw([rows, columns], 'rows').map((value) => value * Math.exp(8 * value));
+    const tensor = tf.tensor(values, [rows, columns]);
+    const sum = tf.sum(tensor, 0);
+    const sums = new Float64Array(columns);
+    const at = (row: number, column: number) => values[row * columns + column]!;
+    for (let c = 0; c < columns; c++) {
+      let row = 0;
+      for (; row + 4 <= rows; row += 4) {
+        sums[c]! += at(row, c) + at(row + 1, c) + at(row + 2, c) + at(row + 3, c);
+      }
+      for (; row < rows; row++) sums[c]! += at(row, c);
+    }
+    expect(await sum.data()).toEqual(Float32Array.from(sums));
+    tf.dispose([tensor, sum]);
+  });
+
+  async function addUp(shape: Shape4D, axisLists: readonly number[][]): Promise<void> {
+    const values = draw(shape, 'sums');
+    for (const axes of axisLists) {
+      for (const keepDims of [false, true]) {
+        const { sums, shape: expectedShape } = reduceByHand(values, shape, axes, keepDims);
+        const tensor = tf.tensor(values, shape);
+        const sum = tf.sum(tensor, axes, keepDims);
+        const mean = tf.mean(tensor, axes, keepDims);
+        expect(sum.shape).toEqual(expectedShape);
+        expect(mean.shape).toEqual(expectedShape);
+        const count = values.length / sums.length;
+        const sizes = sums.map(() => 3 * count);
+        await expectSums(sum, sums, sizes);
+        await expectSums(
+          mean,
+          sums.map((value) => value / count),
+          sizes.map((size) => size / count),
+        );
+        tf.dispose([tensor, sum, mean]);
+      }
+    }
+  }
 
   it('multiply transposed matrices, alone and as batches', async () => {
     for (const batch of [[], [1], [1, 1], [2]]) {

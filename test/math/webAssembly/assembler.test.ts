@@ -9,6 +9,7 @@ import {
   type FunctionText,
   f32,
   f32x4,
+  f64x2,
   i32,
   i32x4,
   i64,
@@ -179,6 +180,23 @@ describe('assemble', () => {
     words.set([0b1110, 5, 0, ~0, 0b0111, 0, 9, 1], 128);
     exports.without!(512);
     expect([...words.subarray(136, 140)]).toEqual([0b1000, 5, 0, 0xffff_fffe]);
+  });
+
+  it('adds in float64 what two float32 of memory are', () => {
+    const { memory, exports } = open({
+      add: {
+        parameters: {},
+        locals: {},
+        body: () => {
+          const pair = (offset: number) => f64x2.fromLow(v128.loadHalfAfter(offset, i32.constant(0)));
+          return v128.store(i32.constant(32), f64x2.add(pair(0), pair(8)));
+        },
+      },
+    });
+    new Float32Array(memory.buffer).set([1, 0.1, 1e-9, 3e38]);
+    exports.add!();
+    const sums = [1 + Math.fround(1e-9), Math.fround(0.1) + Math.fround(3e38)];
+    expect([...new Float64Array(memory.buffer, 32, 2)]).toEqual(sums);
   });
 
   it('takes a memory that threads share, where it is told so', () => {
