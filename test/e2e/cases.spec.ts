@@ -4,7 +4,11 @@ import type { Locator, Page } from '@playwright/test';
 import * as tf from '@tensorflow/tfjs';
 import { encode } from 'fast-png';
 import { zipSync } from 'fflate';
+import { decodeWebp } from '../../src/cli/decodeWebp';
+import { isGif, readGif } from '../../src/data/formats/gif';
+import { readWebp } from '../../src/data/formats/webp';
 import { createRandom } from '../../src/math/random/random';
+import { browserPictures } from '../support/browserPictures';
 import { dataCases } from '../support/dataCases';
 import { moreDataCases } from '../support/moreDataCases';
 import { type CaseFile, ownCases } from '../support/ownCases';
@@ -67,6 +71,27 @@ test('models and data of all kinds open, or are refused, in the words of the com
   const [checkpoint] = ownCases.filter(({ isCheckpoint }) => isCheckpoint);
   await dropped(page, checkpoint!.files());
   await expect.poll(() => page.evaluate(() => window.lethe!.session!.model.weightsFrom)).toBe('checkpoint');
+});
+
+/** Levels as the browser draws them over white, red, green and blue of each pixel. */
+const drawn = (page: Page, base64: string) =>
+  page.evaluate(async (text) => {
+    const bytes = Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
+    const bitmap = await createImageBitmap(new Blob([bytes]), { colorSpaceConversion: 'none' });
+    const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d')!;
+    context.fillStyle = 'white';
+    context.fillRect(0, 0, bitmap.width, bitmap.height);
+    context.drawImage(bitmap, 0, 0);
+    const { data } = context.getImageData(0, 0, bitmap.width, bitmap.height);
+    return Array.from(data).filter((_, i) => i % 4 < 3);
+  }, base64);
+
+test('GIF and WebP have on the command line the levels that the browser draws', async ({ page }) => {
+  for (const [what, base64] of Object.entries(browserPictures)) {
+    const bytes = new Uint8Array(Buffer.from(base64, 'base64'));
+    const { pixels } = await (isGif(bytes) ? readGif(bytes, what) : readWebp(bytes, what, decodeWebp));
+    expect([...pixels], what).toEqual(await drawn(page, base64));
+  }
 });
 
 test('an export of Teachable Machine opens on pictures of its own size, and a sample is unlearned from its head', async ({
