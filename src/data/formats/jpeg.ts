@@ -4,7 +4,7 @@ import { DataError, reasonOf } from '../dataError';
 import { LARGEST_PICTURE_PIXELS, opaque, type Picture, turned } from './picture';
 
 /**
- * JPEG pictures where there is no browser to decode them. Two decoders may differ by a level of 255 or so: data of JPEG pictures have
+ * JPEG pictures where there is no browser to decode them. Decoders differ, most where colours lie at half the resolution: data of JPEG pictures have
  * another digest here than on the page.
  */
 

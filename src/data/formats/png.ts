@@ -112,25 +112,48 @@ function toRgba(decoded: DecodedPng, colourType: number): Uint8Array {
   if (!Number.isInteger(channels) || channels < 1) throw new Error(`${levels.length} levels`);
   const rgba = new Uint8Array(4 * width * height);
   const hasAlpha = channels === 2 || channels === 4;
+  const isClear = isIndexed ? () => false : clearPixels(decoded, channels);
   for (let pixel = 0; pixel < width * height; pixel++) {
     const at = pixel * channels;
     for (let channel = 0; channel < 3; channel++) {
       rgba[4 * pixel + channel] = levels[at + (channels > 2 ? channel : 0)]!;
     }
-    rgba[4 * pixel + 3] = hasAlpha ? levels[at + channels - 1]! : 255;
+    const alpha = hasAlpha ? levels[at + channels - 1]! : 255;
+    rgba[4 * pixel + 3] = isClear(pixel) ? 0 : alpha;
   }
   return rgba;
+}
+
+/** Which pixels of a picture in grey or colour are transparent: those of the one colour that tRNS names, in the file's own levels. */
+function clearPixels(
+  { width, depth, data, transparency }: DecodedPng,
+  channels: number,
+): (pixel: number) => boolean {
+  if (!transparency || (channels !== 1 && channels !== 3)) return () => false;
+  const packed = depth < 8 ? packedLevels(width, depth, data) : null;
+  return (pixel) => {
+    for (let channel = 0; channel < channels; channel++) {
+      const level = packed ? packed(pixel) : data[pixel * channels + channel]!;
+      if (level !== transparency[channel]) return false;
+    }
+    return true;
+  };
 }
 
 /** Levels of 1, 2, 4, 8 or 16 bits spread over 0 to 255; those of fewer than 8 lie packed, each row begun anew. */
 function toBytes({ width, height, depth, data }: DecodedPng): Uint8Array {
   if (depth === 8) return data as Uint8Array;
   if (depth === 16) return Uint8Array.from(data, (level) => Math.round(level / 257));
+  const level = packedLevels(width, depth, data);
+  return Uint8Array.from({ length: width * height }, (_, pixel) => (255 * level(pixel)) / (2 ** depth - 1));
+}
+
+/** The level of a pixel, of fewer than 8 bits. */
+function packedLevels(width: number, depth: number, data: ArrayLike<number>): (pixel: number) => number {
   const rowBytes = Math.ceil((width * depth) / 8);
-  const largest = 2 ** depth - 1;
-  return Uint8Array.from({ length: width * height }, (_, pixel) => {
+  return (pixel) => {
     const bit = (pixel % width) * depth;
     const byte = data[Math.floor(pixel / width) * rowBytes + (bit >> 3)]!;
-    return (255 * ((byte >> (8 - depth - (bit & 7))) & largest)) / largest;
-  });
+    return (byte >> (8 - depth - (bit & 7))) & (2 ** depth - 1);
+  };
 }

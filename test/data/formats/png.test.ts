@@ -109,6 +109,42 @@ test.each<[what: string, parts: Parts, channels: number, pixels: number[]]>([
     [255, 255, 255, 40, 50, 60],
   ],
   [
+    'RGB with one colour that is transparent',
+    {
+      colourType: 2,
+      width: 3,
+      height: 1,
+      before: [chunk('tRNS', Uint8Array.of(0, 1, 0, 2, 0, 3))],
+      raw: Uint8Array.of(0, 1, 2, 3, 1, 2, 4, 5, 6, 7),
+    },
+    3,
+    [255, 255, 255, 1, 2, 4, 5, 6, 7],
+  ],
+  [
+    'grey of 2 bits, one level of which is transparent',
+    {
+      depth: 2,
+      width: 3,
+      height: 1,
+      before: [chunk('tRNS', Uint8Array.of(0, 1))],
+      raw: Uint8Array.of(0, 0b00011000),
+    },
+    1,
+    [0, 255, 170],
+  ],
+  [
+    'grey of 16 bits, one level of which is transparent',
+    {
+      depth: 16,
+      width: 2,
+      height: 1,
+      before: [chunk('tRNS', Uint8Array.of(1, 1))],
+      raw: Uint8Array.of(0, 1, 1, 1, 2),
+    },
+    1,
+    [255, 1],
+  ],
+  [
     'grey and alpha over white',
     { colourType: 4, width: 3, height: 1, raw: Uint8Array.of(0, 100, 255, 100, 0, 0, 51) },
     1,
