@@ -3,7 +3,7 @@
  *
  * Its words: sample = Datenpunkt, unlearn = verlernen, removal = Löschung, forget set = Vergessensmenge, retain set = Restmenge, loss = Verlust, accuracy = Genauigkeit,
  * held out = zurückgehalten, retraining = Neutraining, rewinding = Zurückspulen, guard = Wächter, Hessian = Hesse-Matrix, Newton step = Newton-Schritt,
- * Markov blanket = Markov-Decke, perturbation = Störung, noise = Rauschen, gap = Lücke, floor = Boden, release = Freigabe, digest = Prüfsumme, recipe = Rezept,
+ * Markov blanket = Markov-Decke, perturbation = Störung, noise = Rauschen, gap = Lücke, floor = Nachweisgrenze, release = Freigabe, digest = Prüfsumme, recipe = Rezept,
  * planted = eingebaut, patch = Muster, paper = Veröffentlichung. Kept as German researchers keep them: Slice, Seed, Batch, Label, Margin, Weight Decay, Checkpoint.
  * The reader is addressed by infinitives. After a colon a whole sentence begins with a capital, a word of advice in the infinitive does not.
  */
@@ -252,6 +252,14 @@ const partNames = {
   guard: 'Wächter',
 };
 
+/** What the samples of a part are for. */
+const partUses = {
+  training: 'zum Training',
+  validation: 'zur Validierung',
+  test: 'zum Testen',
+  guard: 'für den Wächter',
+};
+
 /** The images of a part. */
 const partImages = {
   training: 'Trainingsbilder',
@@ -275,7 +283,7 @@ const formatNames = {
 
 /** Where a text stands in a file. */
 const placeOfText = ({ row, isLine }: { row: number; isLine: boolean }) =>
-  isLine ? `Zeile ${row}` : `Zeile ${row} unter den Namen`;
+  isLine ? `Zeile ${row}` : `Zeile ${row} unter der Kopfzeile`;
 
 /** Files that are no data as the lab reads them, and the way out of each. */
 const otherDataWords = {
@@ -361,7 +369,7 @@ const methods: Catalogue['engine']['methods'] = {
   scrub: {
     label: 'SCRUB',
     about:
-      'Ein Schüler lernt, dem ursprünglichen Modell auf der Vergessensmenge zu widersprechen und auf der Restmenge zu folgen.',
+      'Ein Schüler lernt, auf der Vergessensmenge anders zu antworten als das ursprüngliche Modell und auf der Restmenge wie dieses.',
     source: 'Kurmanji, Triantafillou, Hayes, Triantafillou, NeurIPS 2023',
   },
   ssd: {
@@ -589,10 +597,10 @@ export const de: Catalogue = {
 
     preview: {
       parts: partNames,
-      part: ({ part, count }) => `${count} ${partImages[part]}`,
+      part: ({ part, count }) => `${count} ${partUses[part]}`,
       size: ({ parts, height, width, channels, classes, size }) =>
-        `${parts} von ${height} × ${width}, ${colours(channels)}, in ${classes} Klassen; ${size} im Speicher.`,
-      textSize: ({ parts, classes, size }) => `${parts} mit ${classes} Labels; ${size} im Speicher.`,
+        `Bilder von ${height} × ${width}, ${colours(channels)}, in ${classes} Klassen: ${parts}; ${size} im Speicher.`,
+      textSize: ({ parts, classes, size }) => `Texte mit ${classes} Labels: ${parts}; ${size} im Speicher.`,
       levels: ({ lowest, highest, black, white }) =>
         `Zahlen von ${lowest} bis ${highest}; ${black} ist Schwarz und ${white} ist Weiß.`,
       class: 'Klasse',
@@ -1784,21 +1792,21 @@ export const de: Catalogue = {
         about: 'Euklidischer Abstand aller Gewichte von denen des ursprünglichen Modells.',
       },
       attackOnLoss: {
-        label: 'Angriff auf die Gesamtheit über den Verlust',
+        label: 'Populationsangriff über den Verlust',
         about:
           'Fläche unter der Kurve, wenn eine einzige Schwelle auf dem Verlust Daten der Restmenge von zurückgehaltenen unterscheiden soll: 50 % ist Raten. Sie gilt für alle zusammen und sagt nichts über einen einzelnen Datenpunkt: Das tut der Angriff auf jeden Datenpunkt. Das Ziel ist der Wert des neu trainierten Modells.',
       },
       attackOnEntropy: {
-        label: 'Angriff auf die Gesamtheit über die Entropie',
+        label: 'Populationsangriff über die Entropie',
         about: 'Dasselbe mit einer Schwelle auf der Entropie der Vorhersage.',
       },
       forgetMembersOnLoss: {
-        label: 'Angriff auf die Gesamtheit: gelöschte (Verlust)',
+        label: 'Populationsangriff auf die gelöschten (Verlust)',
         about:
-          'Anteil der gelöschten Datenpunkte, den der Angriff mit seiner besten Schwelle auf dem Verlust für Trainingsdaten hält. Entfällt bei weniger als 30 gelöschten Datenpunkten und wo dieser Angriff nicht besser als Raten ist: Dort kann er nichts unterscheiden. Das Ziel ist der Wert des neu trainierten Modells.',
+          'Anteil der gelöschten Datenpunkte, den der Populationsangriff mit seiner besten Schwelle auf dem Verlust für Trainingsdaten hält. Entfällt bei weniger als 30 gelöschten Datenpunkten und wo dieser Angriff nicht besser als Raten ist: Dort kann er nichts unterscheiden. Das Ziel ist der Wert des neu trainierten Modells.',
       },
       forgetMembersOnEntropy: {
-        label: 'Angriff auf die Gesamtheit: gelöschte (Entropie)',
+        label: 'Populationsangriff auf die gelöschten (Entropie)',
         about: 'Dasselbe mit der besten Schwelle auf der Entropie.',
       },
       zeroRetrainForgetting: {
@@ -1968,14 +1976,14 @@ export const de: Catalogue = {
       retraining_seed:
         'k: Das Modell wurde mit den k-ten anderen Seeds neu trainiert, die aus denen des ursprünglichen Trainings und k gezogen sind. Leer: mit denen des ursprünglichen Trainings.',
       floor_sample:
-        'Der Datenpunkt ohne Einfluss, der für den gekoppelten Boden weggelassen wurde: einer der acht mit dem kleinsten Gradienten. Leer bei unabhängiger Reihenfolge und anderem Seed.',
+        'Der Datenpunkt ohne Einfluss, der für die gekoppelte Nachweisgrenze weggelassen wurde: einer der acht mit dem kleinsten Gradienten. Leer bei unabhängiger Reihenfolge und anderem Seed.',
       divergence_validation_floor:
-        'Gekoppelter Boden von divergence_validation: des ursprünglichen Modells und des ohne einen Datenpunkt ohne Einfluss neu trainierten.',
+        'Gekoppelte Nachweisgrenze von divergence_validation: des ursprünglichen Modells und des ohne einen Datenpunkt ohne Einfluss neu trainierten.',
       divergence_forget_floor: 'Dasselbe auf den gelöschten Datenpunkten.',
       distance_to_retrained_floor:
-        'Gekoppelter Boden des Abstands: der Gewichte des ursprünglichen Modells und des ohne einen Datenpunkt ohne Einfluss neu trainierten.',
+        'Gekoppelte Nachweisgrenze des Abstands: der Gewichte des ursprünglichen Modells und des ohne einen Datenpunkt ohne Einfluss neu trainierten.',
       recovered_loss:
-        'Summe der Verluständerungen durch das Verlernen über die gelöschten Datenpunkte, geteilt durch die Summe durch gekoppeltes Neutraining. Leer, wo das nicht definiert ist: Letztere liegt unter dem Doppelten ihres Bodens, oder das Modell wurde in unabhängiger Reihenfolge oder mit anderem Seed neu trainiert.',
+        'Summe der Verluständerungen durch das Verlernen über die gelöschten Datenpunkte, geteilt durch die Summe durch gekoppeltes Neutraining. Leer, wo das nicht definiert ist: Letztere liegt unter dem Doppelten ihrer Nachweisgrenze, oder das Modell wurde in unabhängiger Reihenfolge oder mit anderem Seed neu trainiert.',
       recovered_margin: 'Dasselbe für Margins: Log-Odds des Labels.',
       recovered_validation_loss:
         'Korrelation, über die zurückgehaltenen Bilder, der Verluständerung durch das Verlernen und durch gekoppeltes Neutraining.',
@@ -2065,7 +2073,7 @@ export const de: Catalogue = {
     },
 
     stops: {
-      noGain: 'Kein übriger Slice sagt mehr über den Verlust: Der beste hat T \u2264 0.',
+      noGain: 'Kein übriger Slice verrät mehr über den Verlust: Der beste hat T \u2264 0.',
       maxSlices: 'Die Höchstzahl an Slices ist erreicht.',
       cheap: 'Die sparsame Variante nimmt einen Slice.',
       exhausted: 'Die gewählten Slices erklären den Verlust vollständig, oder es ist kein Slice übrig.',
@@ -2100,7 +2108,7 @@ export const de: Catalogue = {
 
     certificate: {
       otherModel: ({ model }) =>
-        `Für ${model}, wie es trainiert wurde, lässt sich nichts zertifizieren. Es braucht logistische Regression, bis zum Minimum und nicht weiter trainiert, mit Weight Decay: die logistische Regression wählen, die im Minimum mitkommt, oder mit dem Optimierungsverfahren „Newton, bis zum Minimum“ trainieren.`,
+        `Für das Modell ${model}, wie es trainiert wurde, lässt sich nichts zertifizieren. Nötig ist logistische Regression, bis zum Minimum und nicht weiter trainiert, mit Weight Decay: die logistische Regression wählen, die im Minimum mitkommt, oder mit dem Optimierungsverfahren „Newton, bis zum Minimum“ trainieren.`,
       measuredNormalisation: ({ data }) =>
         `Auf ${data} lässt sich nichts zertifizieren: Mittel und Streuung, mit denen die Pixel normiert sind, wurden auf solchen Bildern gemessen, also steckt jeder Datenpunkt darin. Daten mit festen Zahlen wählen: die Bilder von Fashion-MNIST, die mit dem Labor kommen.`,
       begun:
@@ -2128,8 +2136,8 @@ export const de: Catalogue = {
       newton: ({ model, weightDecay }) =>
         `Der exakte Newton-Schritt ist für logistische Regression mit Weight Decay, und ${model} ${weightDecay > 0 ? 'ist ein anderes Modell' : 'wurde ohne einen bekannten trainiert'}. Ein anderes Verfahren oder Modell wählen.`,
       range: ({ number, minimum, maximum, value }) =>
-        `${numbers[number].label} muss von ${minimum} bis ${maximum} reichen, nicht ${value}.`,
-      notWhole: ({ number, value }) => `${numbers[number].label} muss eine ganze Zahl sein, nicht ${value}.`,
+        `${numbers[number].label}: Eine Zahl von ${minimum} bis ${maximum} ist nötig, nicht ${value}.`,
+      notWhole: ({ number, value }) => `${numbers[number].label}: Eine ganze Zahl ist nötig, nicht ${value}.`,
       choice: ({ setting, choices, value }) =>
         `${setting} ist eines von ${choices.join(', ')}, nicht ${value}.`,
       maxSlices: ({ value }) => `maxSlices muss eine ganze Zahl ab 1 oder null sein, nicht ${value}.`,
@@ -2160,7 +2168,7 @@ export const de: Catalogue = {
       mixedMeasures:
         'Eine Sitzung hat entweder einen Verlauf ganzer Berichte oder Löschungen, die weniger maßen: Beides zugleich geht nicht.',
       nothingToUndo: 'Es gibt keine Löschung, die sich rückgängig machen ließe.',
-      nothingToRedo: 'Es gibt keine Löschung, die sich wiederherstellen ließe.',
+      nothingToRedo: 'Es gibt keine zurückgenommene Löschung zu wiederholen.',
       noSuchState: ({ last, id }) => `Der Verlauf hat die Zustände 0 bis ${last}, nicht ${id}.`,
       longName: ({ most, length }) =>
         `Der Name eines Zustands hat höchstens ${most} Zeichen, dieser hat ${length}.`,
@@ -2428,7 +2436,7 @@ export const de: Catalogue = {
       reid: 'Abschnitt 7.4: Fremde wiedergefunden, über die Löschungen',
       cheap: 'Sparsames L-FOCI neben der vollen Auswahl, gemalte Gesichter',
       table7b:
-        'Tabelle 7b: Klauseln der häufigsten und der seltensten Klasse, eine nach der anderen gelöscht',
+        'Tabelle 7b: Bestimmungen der häufigsten und der seltensten Klasse, eine nach der anderen gelöscht',
     },
     axes: {
       removed: 'gelöschte Datenpunkte',
@@ -2587,7 +2595,7 @@ export const de: Catalogue = {
       examine: 'Diesen Rechner untersuchen',
       again: 'Noch einmal untersuchen',
       cancel: 'Abbrechen',
-      begins: 'Misst, was die Grafikkarte kann',
+      begins: 'Messen, was die Grafikkarte kann',
       trying: ({ kernel, done, total }) => `${done} von ${total} Fällen: ${kernel}`,
       progress: 'Fertige Fälle',
       where: ({ adapter, lab, runtime, time }) => `${adapter}, Lethe ${lab} in ${runtime}, ${time}.`,
@@ -2611,7 +2619,7 @@ export const de: Catalogue = {
       folderInput: 'Ordner eines Experiments',
       figures: 'Abbildungen, die mit dem Labor kommen',
       shown: 'Abbildung',
-      reading: 'Liest das Experiment…',
+      reading: 'Das Experiment wird gelesen…',
       made: ({ scale, data, limit }) =>
         [
           scale === 'small' ? 'Kleiner Maßstab' : 'Maßstab der Veröffentlichung',
@@ -2640,7 +2648,7 @@ export const de: Catalogue = {
         startAgain: 'Neustart des Labors',
         replay: 'Wiederholen der Löschungen',
         pixels: 'Messen, wie sehr der Verlust von jedem Pixel abhängt',
-        words: 'Misst, wie sehr der Verlust von jedem Wort abhängt',
+        words: 'Messen, wie sehr der Verlust von jedem Wort abhängt',
         blankets: 'Suche nach Markov-Decken',
       },
       done: ({ what }) => `${what}: fertig.`,
@@ -2653,7 +2661,7 @@ export const de: Catalogue = {
       cancelledBefore: 'Abgebrochen, bevor es begann.',
       openingCancelled: 'Das Öffnen des Labors wurde abgebrochen.',
       startingWorker: 'Start des Workers',
-      opening: ({ name }) => `Öffnen: ${name}`,
+      opening: ({ name }) => `Öffnen von ${name}`,
     },
     ensemble: {
       follows: {
@@ -2805,7 +2813,7 @@ export const de: Catalogue = {
         from: ({ names }) => `Aus ${names}.`,
         pictures: 'Die ersten Trainingsbilder',
         text: 'Der erste Trainingstext',
-        reading: ({ names }) => `Liest ${names}`,
+        reading: ({ names }) => `Lesen von ${names}`,
         opened: ({ images, names }) => `${images} Trainingsbilder aus ${names} geöffnet.`,
         andMore: ({ names, more }) => `${names} und ${more} weitere`,
       },
@@ -2968,12 +2976,12 @@ export const de: Catalogue = {
         noEnsemble:
           'Es gibt kein Ensemble dieses Modells, das weiß, wie sehr jeder Datenpunkt auswendig gelernt ist. Die Registerkarte „Angriff“ einer Löschung trainiert eines.',
         thirds: {
-          all: 'Auswendig gelernt oder nicht',
+          all: 'Auswendig oder nicht',
           most: 'Am meisten auswendig gelerntes Drittel',
           middle: 'Mittleres Drittel',
           least: 'Am wenigsten auswendig gelerntes Drittel',
         },
-        misclassified: 'Falsch klassifiziert',
+        misclassified: 'Falsch erkannt',
       },
       scatter: {
         map: 'Wie die Datenpunkte angeordnet sind',
@@ -3094,7 +3102,7 @@ export const de: Catalogue = {
       everyMethod: 'Jedes Verfahren',
       slices: 'Welche Slices',
       step: 'Welcher Schritt',
-      ownNumbers: 'Zahlen dieser Methode',
+      ownNumbers: 'Zahlen dieses Verfahrens',
       untuned:
         'Nicht abgestimmte Standardwerte: Die Zahlen sind Startwerte, nicht auf dieses Modell und diese Daten abgestimmt. Was das Verfahren mit ihnen bewirkt, ist kein Urteil über das Verfahren.',
       noNumbers: 'Es hat keine eigenen Zahlen: Es trainiert, wie das Original trainiert wurde.',
@@ -3233,7 +3241,7 @@ export const de: Catalogue = {
       },
       preview: {
         title: 'Vorschau auf den Schritt',
-        running: 'Berechnet den Schritt und sein Rauschen…',
+        running: 'Schritt und Rauschen werden berechnet…',
         slices: 'Slices',
         selected: ({ slices, weights }) => `${slices} (${weights} Gewichte)`,
         stepNorm: 'Norm des Schritts',
@@ -3272,7 +3280,7 @@ export const de: Catalogue = {
         samples: 'Datenpunkte gezeigt als',
         map: 'Orte der Datenpunkte',
         forgetFrom: 'Gezogen aus Klasse',
-        misclassified: 'Nur falsch klassifizierte',
+        misclassified: 'Nur falsch erkannte',
         planted: 'Nur eingebaute',
         memorised: 'Auswendig gelernt',
         order: 'Reihenfolge',
@@ -3494,19 +3502,19 @@ export const de: Catalogue = {
           `Neben dem Lauf auf der Seite lassen sich ${most} zeichnen: ${left} wurden weggelassen.`,
       },
       titles: {
-        losses: 'Verlust des Modells',
+        losses: 'Modellverlust',
         slices: 'Slices je Schicht',
-        gaps: 'Lücke zum Neutraining',
-        noise: 'Schritt und Rauschen',
-        bound: 'Sicherer Abstand',
-        budget: 'Budget der Freigaben',
+        gaps: 'Neutrainingslücke',
+        noise: 'Schritt, Rauschen',
+        bound: 'Höchstabstand',
+        budget: 'Freigabebudget',
         accuracy: 'Genauigkeit',
         loss: 'Verlust',
-        sampleGradient: 'Gradientennorm des Datenpunkts',
-        residualGradient: 'Norm des Restgradienten',
-        membership: 'Angriff auf die Gesamtheit',
-        distance: 'Abstand zum Original',
-        sampleLoss: 'Verlust des Datenpunkts',
+        sampleGradient: 'Gradientennorm',
+        residualGradient: 'Restgradient',
+        membership: 'Populationsangriff',
+        distance: 'Gewichtsabstand',
+        sampleLoss: 'Punktverlust',
       },
       scales: {
         accuracy: 'Genauigkeit (%)',
@@ -3535,7 +3543,7 @@ export const de: Catalogue = {
         slices: 'Slices',
         otherLayers: 'andere Schichten',
         gap: 'Lücke',
-        floor: 'Boden',
+        floor: 'Nachweisgrenze',
         band: 'Band',
         step: 'Schritt',
         noise: 'Rauschen',
@@ -3558,7 +3566,7 @@ export const de: Catalogue = {
           },
           select: {
             label: 'Slices wählen',
-            about: 'L-FOCI wählt wenige Einheiten: die, die am meisten über den Verlust sagen.',
+            about: 'L-FOCI wählt wenige Einheiten: die, die am meisten über den Verlust verraten.',
           },
           curvature: {
             label: 'Krümmung',
@@ -3637,7 +3645,7 @@ export const de: Catalogue = {
           change: 'Änderung',
           retrained: 'neu trainiert',
           gap: 'Lücke',
-          floor: 'Boden',
+          floor: 'Nachweisgrenze',
           band: 'Band',
         },
         bandAbout:
@@ -3657,15 +3665,16 @@ export const de: Catalogue = {
         heard: ({ better }) => `, ${better}`,
         none: 'keine',
         sampleLoss: {
-          one: 'Verlust des Datenpunkts',
-          many: 'Mittlerer Verlust der Datenpunkte',
-          about: 'Der Verlust der gelöschten Datenpunkte, wie das Modell sie vorher und nachher sieht.',
+          one: 'Datenpunkt: Verlust',
+          many: 'Datenpunkte: Verlust',
+          about:
+            'Der mittlere Verlust der gelöschten Datenpunkte, wie das Modell sie vorher und nachher sieht.',
         },
         sampleGradientNorm: {
-          one: 'Gradientennorm des Datenpunkts',
-          many: 'Mittlere Gradientennorm der Datenpunkte',
+          one: 'Datenpunkt: Gradient',
+          many: 'Datenpunkte: Gradient',
           about:
-            'Die Gradientennorm der gelöschten Datenpunkte, wie das Modell sie vorher und nachher sieht.',
+            'Die mittlere Norm des Gradienten der gelöschten Datenpunkte, wie das Modell sie vorher und nachher sieht.',
         },
       },
       classes: {
@@ -3686,11 +3695,11 @@ export const de: Catalogue = {
       },
       plain: {
         sameSure: ({ after, sureAfter }) =>
-          `Das Modell hält es weiterhin für ${after}, zu ${sureAfter} sicher, wie vorher.`,
+          `Das Modell hält es weiterhin für ${after} und ist sich zu ${sureAfter} sicher, wie vorher.`,
         sameClass: (values) =>
-          `Das Modell hält es weiterhin für ${values.after}, zu ${values.sureAfter} sicher; vorher war es zu ${values.sureBefore} sicher.`,
+          `Das Modell hält es weiterhin für ${values.after} und ist sich zu ${values.sureAfter} sicher; vorher waren es ${values.sureBefore}.`,
         otherClass: (values) =>
-          `Das Modell hält es jetzt für ${values.after}, zu ${values.sureAfter} sicher; vorher hielt es das Bild für ${values.before}, zu ${values.sureBefore} sicher.`,
+          `Das Modell hält es jetzt für ${values.after} (zu ${values.sureAfter} sicher); vorher hielt es das Bild für ${values.before} (zu ${values.sureBefore} sicher).`,
         whole: (values) =>
           `${values.effect} ${values.others} ${values.one ? 'anderer Datenpunkt' : 'andere Datenpunkte'} von ${values.label} ${values.one ? 'ist' : 'sind'} noch in der Trainingsmenge. ${values.slices === null ? 'Die Gewichte' : `Die Gewichte von ${values.slices} Slices`} bewegten sich um ${values.step}.`,
         neverSaw: (values) =>
@@ -3711,9 +3720,9 @@ export const de: Catalogue = {
         unit: 'Einheit',
         t: 'T',
         about:
-          'Ein Slice ist eine Einheit oder ein Filter mit allen Gewichten, die hineinführen; nur die gewählten ändern sich. L-FOCI nimmt sie in dieser Reihenfolge: Jeder ist der Slice, dessen Aktivierung über die darüber hinaus am meisten über den Verlust sagt.',
+          'Ein Slice ist eine Einheit oder ein Filter mit allen Gewichten, die hineinführen; nur die gewählten ändern sich. L-FOCI nimmt sie in dieser Reihenfolge: Jeder ist der Slice, dessen Aktivierung zusätzlich zu denen über ihm am meisten über den Verlust verrät.',
         tAbout:
-          'Was dieser Slice über die darüber hinaus vom Verlust sagt: 0 nichts, 1 alles, was noch offen ist.',
+          'Was dieser Slice zusätzlich zu denen über ihm vom Verlust verrät: 0 nichts, 1 alles, was noch offen ist.',
         runnerUp: 'Nächstbester',
         runnerUpAbout: 'Der Slice, der bei diesem Schritt der zweitbeste war, mit seinem T.',
         noRunnerUp: 'keiner',
@@ -3885,9 +3894,9 @@ export const de: Catalogue = {
         about:
           'Die Suche wird wiederholt, und jeder Schritt zeigt T jedes Slices, der noch zu haben war, gegeben die vorher genommenen.',
         taken: (values) =>
-          `Schritt ${values.step} von ${values.steps}: Von ${values.candidates} Slices sagt ${values.name} am meisten über den Verlust${values.first ? '' : ', über die vorher genommenen hinaus'}, T = ${values.t}. Er wird genommen.${values.rival === null ? '' : ` Nächstbester: ${values.rival.name}, T = ${values.rival.t}.`}`,
+          `Schritt ${values.step} von ${values.steps}: Von ${values.candidates} Slices verrät ${values.name} am meisten über den Verlust${values.first ? '' : ', zusätzlich zu den schon genommenen'}, T = ${values.t}. Er wird genommen.${values.rival === null ? '' : ` Nächstbester: ${values.rival.name}, T = ${values.rival.t}.`}`,
         notTaken: (values) =>
-          `Schritt ${values.step} von ${values.steps}: Auch der beste von ${values.candidates} Slices, ${values.name}, sagt nichts weiter über den Verlust, T = ${values.t}. Die Suche endet also.`,
+          `Schritt ${values.step} von ${values.steps}: Auch der beste von ${values.candidates} Slices, ${values.name}, verrät nichts weiter über den Verlust, T = ${values.t}. Die Suche endet also.`,
       },
       card: {
         title: 'Ein Slice',
@@ -3964,7 +3973,7 @@ export const de: Catalogue = {
       },
       models: { before: 'Vorher', after: 'Nachher', retrained: 'Neu trainiert' },
       attack: {
-        title: 'Was der Angriff auf die Gesamtheit sieht',
+        title: 'Was der Populationsangriff sieht',
         about:
           'Er hält ein Bild für ein Mitglied der Trainingsmenge, wo seine Zahl höchstens die Schwelle ist. Die Schwelle lässt sich im Bild ziehen. Jede Linie ist der Anteil einer Menge über den Zehnerpotenzen.',
         by: 'Nach',
@@ -3987,7 +3996,7 @@ export const de: Catalogue = {
 
     looks: {
       waiting: 'Wird berechnet, sobald das Labor frei ist…',
-      running: 'Berechnet…',
+      running: 'Rechnet…',
     },
 
     compare: {
@@ -4043,7 +4052,7 @@ export const de: Catalogue = {
       batchNorm:
         'Durch die Batch-Normalisierung dieses Modells wirken die gelöschten Datenpunkte noch auf die anderen ihrer Batches.',
       otherSeed: ({ seed }) =>
-        `Mit anderem Seed neu trainiert: Nummer ${seed} derer, die aus dem des Originals gezogen sind. Auch die Anfangsgewichte und die Reihenfolge der Datenpunkte sind andere. Deshalb gibt es keinen gekoppelten Boden, und was wiederhergestellt wurde, ist nicht definiert. Eine Lücke am Rauschen des Neutrainings darunter messen.`,
+        `Mit anderem Seed neu trainiert: Nummer ${seed} derer, die aus dem des Originals gezogen sind. Auch die Anfangsgewichte und die Reihenfolge der Datenpunkte sind andere. Deshalb gibt es keine gekoppelte Nachweisgrenze, und was wiederhergestellt wurde, ist nicht definiert. Eine Lücke am Rauschen des Neutrainings darunter messen.`,
       ofRejected: 'Vom Modell, das der Wächter stehen ließ, dem vor dieser Löschung:',
       rejected: {
         title: 'Das Modell, das der Wächter verworfen hat',
@@ -4053,7 +4062,7 @@ export const de: Catalogue = {
         of: 'Vom Wächter verworfen: Das ist das Modell, zu dem die Löschung geführt hätte, nicht das, welches das Labor hat.',
       },
       about:
-        'Der Maßstab des Verlernens ist ein Modell, das von Grund auf mit dem trainiert ist, was übrig ist. Mit dem Seed des Originals und in gekoppelter Reihenfolge unterscheidet es sich vom Original allein durch die gelöschten Datenpunkte. Ein zweites Modell zeigt den Boden: Es lässt stattdessen einen Datenpunkt ohne Einfluss weg, und was sich dann ändert, bedeutet nichts.',
+        'Der Maßstab des Verlernens ist ein Modell, das von Grund auf mit dem trainiert ist, was übrig ist. Mit dem Seed des Originals und in gekoppelter Reihenfolge unterscheidet es sich vom Original allein durch die gelöschten Datenpunkte. Ein zweites Modell zeigt die Nachweisgrenze: Es lässt stattdessen einen Datenpunkt ohne Einfluss weg, und was sich dann ändert, bedeutet nichts.',
       goToState: 'Zuerst zu diesem Zustand gehen',
       times: {
         removals: ({ count, removals, retraining }) =>
@@ -4062,7 +4071,7 @@ export const de: Catalogue = {
         slower: ({ factor }) => `Das Neutraining war ${factor}-mal so schnell.`,
       },
       gap: 'Lücke: nach dem Verlernen minus neu trainiert',
-      floor: ({ value }) => `gekoppelter Boden ${value}`,
+      floor: ({ value }) => `gekoppelte Nachweisgrenze ${value}`,
       damage: {
         forget: ({ unlearned, retrained }) =>
           `Vom Gelöschten hat das Modell nach dem Verlernen ${unlearned} richtig, und das Neutraining hat ${retrained}: Was das Neutraining dort auch verliert, ist kein Schaden.`,
@@ -4077,9 +4086,9 @@ export const de: Catalogue = {
         withinBand: ({ points, noise }) =>
           `Der Unterschied von ${points} Prozentpunkten liegt im Rauschen des Neutrainings von ± ${noise} Prozentpunkten: Es zeigt sich kein Schaden.`,
         beyondFloor: ({ noise }) =>
-          `Das ist mehr als der gekoppelte Boden von ${noise} Prozentpunkten; das Rauschen des Neutrainings wurde nicht gemessen.`,
+          `Das ist mehr als die gekoppelte Nachweisgrenze von ${noise} Prozentpunkten; das Rauschen des Neutrainings wurde nicht gemessen.`,
         withinFloor: ({ points, noise }) =>
-          `Der Unterschied von ${points} Prozentpunkten liegt nicht über dem gekoppelten Boden von ${noise} Prozentpunkten: Es zeigt sich kein Schaden.`,
+          `Der Unterschied von ${points} Prozentpunkten liegt nicht über der gekoppelten Nachweisgrenze von ${noise} Prozentpunkten: Es zeigt sich kein Schaden.`,
         unknown: ({ points }) =>
           `Das Modell nach dem Verlernen hat ${points} Prozentpunkte weniger als das Neutraining. Das Rauschen des Neutrainings wurde nicht gemessen; niemand kann also sagen, was davon Schaden ist.`,
         noneBelow:
@@ -4096,7 +4105,7 @@ export const de: Catalogue = {
         columns: {
           metric: 'Metrik',
           gap: 'Lücke zum neu trainierten Modell',
-          floor: 'gekoppelter Boden',
+          floor: 'gekoppelte Nachweisgrenze',
           band: '95-%-Band',
           verdict: 'Urteil',
         },
@@ -4115,7 +4124,7 @@ export const de: Catalogue = {
         opposite: ({ share }) =>
           `Das Verlernen ging in die andere Richtung: Es bewirkte ${share} der Änderung, die das Neutraining am Verlust des Gelöschten bewirkt.`,
         notDefined: ({ change, floor }) =>
-          `Was erreicht wurde, ist nicht definiert. Das Neutraining ändert den Verlust des Gelöschten um ${change}, weniger als das Doppelte des Bodens von ${floor}.`,
+          `Was erreicht wurde, ist nicht definiert. Das Neutraining ändert den Verlust des Gelöschten um ${change}, weniger als das Doppelte der Nachweisgrenze von ${floor}.`,
         original: ({ loss }) => `Original ${loss}`,
         unlearned: ({ loss }) => `nach dem Verlernen ${loss}`,
         retrained: ({ loss }) => `neu trainiert ${loss}`,
@@ -4137,12 +4146,12 @@ export const de: Catalogue = {
             `Von ${of} anderen Seeds haben weniger als zwei einen Anteil, der definiert ist: Es gibt kein Intervall.`,
         },
         undefined: 'nicht definiert',
-        columns: { reading: 'Messwert', value: 'Bewirkt', floor: 'Gekoppelter Boden' },
+        columns: { reading: 'Messwert', value: 'Bewirkt', floor: 'Gekoppelte Nachweisgrenze' },
         rows: {
           loss: {
             name: 'Anteil an der Verluständerung',
             about:
-              'Summe der Verluständerungen über das Gelöschte, geteilt durch die Summe beim gekoppelten Neutraining. Über 100 % ging es zu weit. Der Boden ist die Summe für einen Datenpunkt ohne Einfluss.',
+              'Summe der Verluständerungen über das Gelöschte, geteilt durch die Summe beim gekoppelten Neutraining. Über 100 % ging es zu weit. Die Nachweisgrenze ist die Summe für einen Datenpunkt ohne Einfluss.',
           },
           margin: {
             name: 'Anteil an der Margin-Änderung',
@@ -4157,7 +4166,7 @@ export const de: Catalogue = {
           cosine: {
             name: 'Kosinus der Gewichtsänderungen',
             about:
-              'Der bewirkten Änderung und der des Neutrainings: 1 gleiche Richtung. Der Boden ist der Kosinus mit der Änderung, die ein Datenpunkt ohne Einfluss macht.',
+              'Der bewirkten Änderung und der des Neutrainings: 1 gleiche Richtung. Die Nachweisgrenze ist der Kosinus mit der Änderung, die ein Datenpunkt ohne Einfluss macht.',
           },
           distanceLeft: {
             name: 'Übriger Abstand',
@@ -4174,7 +4183,7 @@ export const de: Catalogue = {
         does: 'Messen des Zurückspulens',
         cancelled: 'Abgebrochen: Das Zurückspulen wurde nicht gemessen, und das Modell ist, wie es war.',
         notDefined:
-          'Es gibt keine Linie zu zeichnen: Das Neutraining ändert den Verlust des Gelöschten um weniger als das Doppelte des Bodens; Anteile an dieser Änderung sind also nicht definiert.',
+          'Es gibt keine Linie zu zeichnen: Das Neutraining ändert den Verlust des Gelöschten um weniger als das Doppelte der Nachweisgrenze; Anteile an dieser Änderung sind also nicht definiert.',
         otherRetraining:
           'Das Zurückspulen wird am gekoppelten Neutraining mit den Seeds des ursprünglichen Trainings gemessen: damit vergleichen, um seine Linie zu zeichnen.',
         minimum:
@@ -4228,7 +4237,7 @@ export const de: Catalogue = {
             'Epochen auf allen Trainingsdaten, bis der Vergessensverlust nicht größer ist als der des ursprünglichen Modells.',
         },
         membership: {
-          name: 'Angriff auf die Gesamtheit',
+          name: 'Populationsangriff',
           about:
             'Fläche unter der Kurve, wenn alle übrigen Datenpunkte an ihrem Verlust von zurückgehaltenen unterschieden werden sollen. Über einen einzelnen Datenpunkt sagt sie nichts: siehe die Registerkarte „Angriff“.',
         },
@@ -4665,9 +4674,9 @@ export const de: Catalogue = {
         },
         selection: {
           label: 'Auswahl',
-          sentence: 'L-FOCI wählt die wenigen Slices, die am meisten über den Verlust sagen.',
+          sentence: 'L-FOCI wählt die wenigen Slices, die am meisten über den Verlust verraten.',
           plain:
-            'Zuerst wird der Slice genommen, dessen Ausgabe am meisten über den Verlust sagt. Dann der, der am meisten von dem sagt, was noch offen ist, und so weiter, bis keiner mehr etwas hinzufügt. Nur diese Slices werden sich ändern.',
+            'Zuerst wird der Slice genommen, dessen Ausgabe am meisten über den Verlust verrät. Dann der, der am meisten von dem verrät, was noch offen ist, und so weiter, bis keiner mehr etwas hinzufügt. Nur diese Slices werden sich ändern.',
         },
         hessian: {
           label: 'Hesse-Matrix',
@@ -4771,7 +4780,7 @@ export const de: Catalogue = {
         foci: {
           label: 'L-FOCI',
           about:
-            'Die Suche, die Slices auswählt: Immer wieder nimmt sie den Slice, dessen Aktivierung nach CODEC am meisten über den Verlust sagt, über die schon genommenen hinaus, bis keiner mehr etwas hinzufügt. Das L sagt, dass Gleichstände zufällig aufgelöst werden.',
+            'Die Suche, die Slices auswählt: Immer wieder nimmt sie den Slice, dessen Aktivierung nach CODEC zusätzlich zu den schon genommenen am meisten über den Verlust verrät, bis keiner mehr etwas hinzufügt. Das L sagt, dass Gleichstände zufällig aufgelöst werden.',
         },
         blanket: {
           label: 'Markov-Decke (Markov Blanket)',
@@ -4875,7 +4884,7 @@ export const de: Catalogue = {
       commands: {
         unlearn: 'Verlernen, was gewählt ist',
         undo: 'Letzte Löschung rückgängig machen',
-        redo: 'Wiederherstellen',
+        redo: 'Zurückgenommene Löschung wiederholen',
         example: 'Ein Beispiel zeigen',
         clear: 'Auswahl aufheben',
         startOver: 'Von vorn beginnen',
@@ -4893,6 +4902,7 @@ export const de: Catalogue = {
       keys: {
         title: 'Tasten',
         single: 'Einzelne Tasten sind Befehle',
+        shift: 'Umschalt',
         others: {
           grid: {
             key: '← ↑ → ↓',
@@ -4903,7 +4913,7 @@ export const de: Catalogue = {
             about: 'Den Datenpunkt wählen, der den Fokus hat, oder einen Knopf drücken.',
           },
           range: { key: 'Umschalt+↓', about: 'Alle vom letzten bis hierher wählen.' },
-          ctrlZ: { key: 'Strg+Z', about: 'Rückgängig; mit Umschalt wiederherstellen.' },
+          ctrlZ: { key: 'Strg+Z', about: 'Rückgängig; mit Umschalt wiederholen.' },
           escape: { key: 'Esc', about: 'Abbrechen, was läuft, oder schließen, was offen ist.' },
           tabs: { key: '← →', about: 'Zwischen Registerkarten bewegen, wenn eine den Fokus hat.' },
         },
@@ -4924,7 +4934,7 @@ export const de: Catalogue = {
       title: 'Verlauf',
       undo: 'Rückgängig',
       undoAbout: 'Die letzte Löschung zurücknehmen, Bit für Bit (Strg+Z)',
-      redo: 'Wiederherstellen',
+      redo: 'Wiederholen',
       redoAbout: 'Die zuletzt zurückgenommene Löschung wiederholen, Bit für Bit (Strg+Umschalt+Z)',
       list: 'Zustände des Modells: Pfeiltasten zeigen einen, Eingabe geht dorthin',
       compared: 'Mit einem neu trainierten Modell verglichen',
@@ -4943,7 +4953,7 @@ export const de: Catalogue = {
             'Änderung der Restgenauigkeit, der Genauigkeit auf den Datenpunkten, die bleiben, in Prozentpunkten (PP).',
         },
         validation: {
-          name: 'zurückgehalten',
+          name: 'Validierung',
           about:
             'Änderung der Validierungsgenauigkeit, der Genauigkeit auf Bildern, mit denen das Netz nie trainiert hat, in Prozentpunkten (PP).',
         },
@@ -4985,7 +4995,7 @@ export const de: Catalogue = {
           json: { label: 'Sitzung (JSON)', about: 'alles: lässt sich wieder öffnen' },
           csv: { label: 'Tabelle (CSV)', about: 'eine Zeile je Löschung' },
           columns: {
-            label: 'Wörterbuch (CSV)',
+            label: 'Spalten (CSV)',
             about: 'Einheit, Vorzeichen und Bedeutung jeder Spalte der Tabelle',
           },
           weights: {
@@ -5091,7 +5101,7 @@ export const de: Catalogue = {
         bullseye:
           'In 3D-Bullseye ist die Decke bekannt. Jede Variable ist das Mittel ihrer Ursachen plus Rauschen; r1, das keine hat, liegt nahe der Mitte oder weit weg. Mehrere sind fast Kopien voneinander, was die Suche schwer macht.',
         methods:
-          'L-FOCI fügt die Variable hinzu, die am meisten über y sagt, bis keine mehr etwas beiträgt. L-CODEC + Test beginnt mit allen und lässt jede weg, die ein Permutationstest unabhängig von y nennt.',
+          'L-FOCI fügt die Variable hinzu, die am meisten über y verrät, bis keine mehr etwas beiträgt. L-CODEC + Test beginnt mit allen und lässt jede weg, die ein Permutationstest unabhängig von y nennt.',
       },
       search: 'Suchen',
       run: 'Starten',
@@ -5189,7 +5199,7 @@ export const de: Catalogue = {
       },
       first: {
         thinks: ({ label, sure }) =>
-          `Ein Bild, aus dem das Netz gelernt hat. Es hält es für ${label}, zu ${sure} sicher. Das Labor öffnet sich.`,
+          `Ein Bild, aus dem das Netz gelernt hat. Das Netz hält es für ${label} und ist sich zu ${sure} sicher. Das Labor öffnet sich.`,
       },
       newVersion: {
         about: 'Eine neue Version des Labors ist da. Was hier getan wurde, bleibt.',
@@ -5200,7 +5210,7 @@ export const de: Catalogue = {
         `${part}: Dieser Teil konnte nicht gezeichnet werden (${problem}). Alles andere geht weiter.`,
       drawAgain: 'Noch einmal zeichnen',
       device: {
-        looking: 'Sucht ein Gerät',
+        looking: 'Suche nach einem Gerät',
         backends: { webgpu: 'WebGPU', wasm: 'WASM', cpu: 'CPU' },
         threads: ({ count }) => (count === 1 ? 'ein Thread' : `${count} Threads`),
         threadsAbout: 'Mehr Threads sind schneller und ergeben dieselben Gewichte, Bit für Bit.',

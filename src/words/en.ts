@@ -5799,6 +5799,7 @@ export const en = {
       keys: {
         title: 'Keys',
         single: 'Single keys are commands',
+        shift: 'Shift',
         others: {
           grid: { key: '← ↑ → ↓', about: 'Move among the samples, when the grid has the focus.' },
           space: { key: 'Space', about: 'Select the sample that has the focus, or press a button.' },

@@ -159,6 +159,30 @@ export function listsOf(
   return { list: join('unit'), and: join('conjunction'), or: join('disjunction') };
 }
 
+/** How a number is typed: with the decimal mark of the language. */
+export interface Typed {
+  /** What was typed, as programs write it: "0,1" becomes "0.1". What is no such number stays as it is. */
+  readonly read: (text: string) => string;
+  /** A number of a program, as a person would type it: "0.1" becomes "0,1". */
+  readonly write: (text: string) => string;
+}
+
+/** Reads and writes the numbers of fields. Both marks are read, since people paste numbers of programs too. */
+export function typedOf(locale: string): Typed {
+  const mark = lazy(
+    () => new Intl.NumberFormat(locale).formatToParts(0.5).find(({ type }) => type === 'decimal')!.value,
+  );
+  const exchange = (text: string, from: string, to: string) => {
+    const [whole, places, ...more] = text.split(from);
+    const isNumber = /^\s*[-+]?\d*$/.test(whole!) && /^\d+(e[-+]?\d+)?\s*$/i.test(places ?? '');
+    return isNumber && more.length === 0 ? `${whole}${to}${places}` : text;
+  };
+  return {
+    read: (text) => exchange(text, mark(), '.'),
+    write: (text) => exchange(text, '.', mark()),
+  };
+}
+
 /** Writes a decimal text ("-1234.50") in the digits and signs of the language, every digit as it stands. */
 function writer(locale: string): (text: string) => string {
   const byPlaces = new Map<number, Intl.NumberFormat>();

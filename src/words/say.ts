@@ -2,7 +2,16 @@
 
 import type { Catalogue, Code, Given, Message, Text } from './catalogue';
 import { en } from './en';
-import { type Format, type Formats, fixedOf, formatsOf, listsOf, pluralOf } from './format';
+import {
+  type Format,
+  type Formats,
+  fixedOf,
+  formatsOf,
+  listsOf,
+  pluralOf,
+  type Typed,
+  typedOf,
+} from './format';
 
 interface Language {
   readonly catalogue: Catalogue;
@@ -10,6 +19,7 @@ interface Language {
   readonly fixed: ReturnType<typeof fixedOf>;
   readonly plural: ReturnType<typeof pluralOf>;
   readonly lists: ReturnType<typeof listsOf>;
+  readonly typed: Typed;
 }
 
 let chosen = languageOf(en);
@@ -22,6 +32,7 @@ function languageOf(catalogue: Catalogue): Language {
     fixed: fixedOf(locale),
     plural: pluralOf(locale),
     lists: listsOf(locale),
+    typed: typedOf(locale),
   };
 }
 
@@ -49,6 +60,12 @@ export const lists: Language['lists'] = {
   list: (items) => chosen.lists.list(items),
   and: (items) => chosen.lists.and(items),
   or: (items) => chosen.lists.or(items),
+};
+
+/** Numbers as they are typed in the chosen language. */
+export const typed: Typed = {
+  read: (text) => chosen.typed.read(text),
+  write: (text) => chosen.typed.write(text),
 };
 
 /** The words of a code. @param given the values that its text needs */

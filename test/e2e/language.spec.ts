@@ -12,6 +12,11 @@ test('German is chosen, says and speaks a removal, stays after a reload, and giv
   await expect(page.locator('html')).toHaveAttribute('lang', 'de');
   await expect(page).toHaveTitle('Lethe: ein Labor f\u00fcr maschinelles Verlernen');
 
+  // A number is typed with a comma, and is the same number.
+  await page.getByLabel('D\u00e4mpfung \u03bb').fill('0,25');
+  await page.getByLabel('D\u00e4mpfung \u03bb').blur();
+  await expect(page).toHaveURL(/damping=0\.25/);
+  await expect(page.getByLabel('D\u00e4mpfung \u03bb')).toHaveValue('0,25');
   await cell(page, 5).click();
   await page.getByRole('button', { name: 'Verlernen', exact: true }).click();
   const heard = page.locator('[role="status"], [aria-live]').filter({
@@ -30,7 +35,7 @@ test('German is chosen, says and speaks a removal, stays after a reload, and giv
   expect(await digest(page)).toBe(weights);
 
   await page.keyboard.press('/');
-  await page.keyboard.type('english');
+  await page.getByRole('combobox', { name: 'Eingeben, was zu tun ist' }).fill('english');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: 'Unlearn', exact: true })).toBeVisible();
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');

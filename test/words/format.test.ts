@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, test } from 'vitest';
 import type { Catalogue } from '../../src/words/catalogue';
 import { en } from '../../src/words/en';
-import { fixedOf, formatsOf, listsOf, pluralOf } from '../../src/words/format';
+import { fixedOf, formatsOf, listsOf, pluralOf, typedOf } from '../../src/words/format';
 import { formats, lists, plural, speak } from '../../src/words/say';
 
 /** English in everything but its numbers and dates. */
@@ -78,6 +78,30 @@ it('joins lists', () => {
   expect(listsOf('en').list(['a', 'b', 'c'])).toBe('a, b, c');
   expect(listsOf('en').or(['a', 'b'])).toBe('a or b');
   expect(listsOf('de').and(['a', 'b', 'c'])).toBe('a, b und c');
+});
+
+it('reads and writes numbers of fields with the decimal mark of the language, and leaves all else', () => {
+  const deutsch = typedOf('de');
+  expect(['0,1', ',5', '-1,5e-3', '0.1', '20', '3, 17', '1,2,3', 'auto', ''].map(deutsch.read)).toEqual([
+    '0.1',
+    '.5',
+    '-1.5e-3',
+    '0.1',
+    '20',
+    '3, 17',
+    '1,2,3',
+    'auto',
+    '',
+  ]);
+  expect(['0.1', '1.5e-7', '20', '1e-5', 'off'].map(deutsch.write)).toEqual([
+    '0,1',
+    '1,5e-7',
+    '20',
+    '1e-5',
+    'off',
+  ]);
+  const english = typedOf('en');
+  expect([english.read('0,1'), english.read('1,000'), english.write('0.1')]).toEqual(['0,1', '1,000', '0.1']);
 });
 
 it('follows the language that is spoken', () => {

@@ -1,4 +1,5 @@
 import { type InputHTMLAttributes, useState } from 'react';
+import { typed as typedNumbers } from '../../words/say';
 import { Field } from './Field';
 
 interface Props {
@@ -13,10 +14,11 @@ interface Props {
   onText(text: string): void;
 }
 
-/** A field for a number. What a person types stays as typed until they leave the field. */
+/** A field for a number, with the decimal mark of the language where it is decimal. What a person types stays as typed until they leave the field. */
 export function TextField(props: Props) {
   const { label, explanation, text, complaint, inputMode, placeholder, disabled = false, onText } = props;
   const [typed, setTyped] = useState<string | null>(null);
+  const isNumber = inputMode === 'decimal';
   return (
     <Field label={label} explanation={explanation} complaint={complaint}>
       {(control) => (
@@ -25,12 +27,12 @@ export function TextField(props: Props) {
           type="text"
           inputMode={inputMode}
           autoComplete="off"
-          value={typed ?? text}
+          value={typed ?? (isNumber ? typedNumbers.write(text) : text)}
           placeholder={placeholder}
           disabled={disabled}
           onChange={({ target }) => {
             setTyped(target.value);
-            onText(target.value);
+            onText(isNumber ? typedNumbers.read(target.value) : target.value);
           }}
           onBlur={() => setTyped(null)}
         />
