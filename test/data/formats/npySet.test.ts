@@ -508,3 +508,9 @@ test('objects that are arrays of one shape are images', async () => {
   expect(shape).toEqual([2, 3, 1]);
   expect([...training.images.slice(0, 6)]).toEqual([1, 2, 3, 4, 5, 200]);
 });
+
+test('names of features are no names of classes', async () => {
+  const names = npyFile('|S2', [6], new TextEncoder().encode('p0p1p2p3p4p5'));
+  const { classNames } = await readFiles(npz({ ...arrays, 'feature_names.npy': names }));
+  expect(classNames).not.toContain('p0');
+});

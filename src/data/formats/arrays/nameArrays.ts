@@ -29,7 +29,7 @@ export interface NamedArray {
 const USES: readonly (readonly [use: ArrayUse | 'other', words: string])[] = [
   [
     'other',
-    'mean|std|stds|deviation|file|files|filename|filenames|path|paths|weights|index|indices|embeddings?|coarse',
+    'mean|std|stds|deviation|file|files|filename|filenames|path|paths|weights|index|indices|embeddings?|coarse|feature|columns?|attributes?',
   ],
   ['names', 'names?'],
   ['images', 'x|images?|imgs?|pixels|pictures|pics|photos|data|inputs?|samples?|features?'],
