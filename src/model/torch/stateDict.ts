@@ -96,8 +96,8 @@ const storageTypes: Readonly<Record<string, string>> = {
   CharStorage: 'i1',
   ByteStorage: 'u1',
   BoolStorage: 'b1',
+  BFloat16Storage: 'bf2',
 };
-const bfloat16 = 'BFloat16Storage';
 
 class Tensor implements TorchTensor {
   constructor(
@@ -154,16 +154,6 @@ function torchNames(entries: readonly Entry[], pickle: Entry, fileName: string):
 
 function openStorage(bytes: Uint8Array, type: string, isLittle: boolean): Storage {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  if (type === bfloat16) {
-    const scratch = new DataView(new ArrayBuffer(4));
-    return {
-      length: bytes.length / 2,
-      at(i) {
-        scratch.setUint16(0, view.getUint16(2 * i, isLittle));
-        return scratch.getFloat32(0);
-      },
-    };
-  }
   const code = Object.hasOwn(storageTypes, type) ? storageTypes[type]! : '';
   const number = NUMBER_TYPES[code];
   if (!number) throw new Error(`numbers of the type ${type.slice(0, 40)}`);

@@ -85,6 +85,7 @@ const dtypes: Readonly<Record<string, string>> = {
   F64: 'f8',
   F32: 'f4',
   F16: 'f2',
+  BF16: 'bf2',
   I64: 'i8',
   I32: 'i4',
   I16: 'i2',
@@ -117,27 +118,19 @@ function tensorOf(
 ): TorchTensor {
   const { dtype, shape, data_offsets: offsets } = membersOf(value) ?? {};
   const type = NUMBER_TYPES[Object.hasOwn(dtypes, String(dtype)) ? dtypes[String(dtype)]! : ''];
-  const sizeBytes = dtype === 'BF16' ? 2 : type?.sizeBytes;
   const areCounts = (values: unknown): values is number[] =>
     Array.isArray(values) && values.every((each) => Number.isSafeInteger(each) && each >= 0);
-  if (sizeBytes === undefined || !areCounts(shape) || !areCounts(offsets) || offsets.length !== 2) {
+  if (!type || !areCounts(shape) || !areCounts(offsets) || offsets.length !== 2) {
     throw new CheckpointError('model.checkpoint.torch.noTensor', place);
   }
   const [from, to] = offsets as [number, number];
   const count = shape.reduce((product, size) => product * size, 1);
-  if (to > content.length || to - from !== count * sizeBytes) {
+  if (to > content.length || to - from !== count * type.sizeBytes) {
     throw new CheckpointError('model.checkpoint.torch.otherLength', place);
   }
   const view = new DataView(content.buffer, content.byteOffset + from, to - from);
-  const at = type ? (i: number) => type.read(view, i * sizeBytes, true) : (i: number) => bfloat16At(view, i);
+  const at = (i: number) => type.read(view, i * type.sizeBytes, true);
   return { shape, read: () => Float32Array.from({ length: count }, (_, i) => at(i)) };
-}
-
-const scratch = new DataView(new ArrayBuffer(4));
-
-function bfloat16At(view: DataView, i: number): number {
-  scratch.setUint16(0, view.getUint16(2 * i, true));
-  return scratch.getFloat32(0);
 }
 
 /** The weights as a .safetensors file. @param metadata texts by name, which every reader of the format passes on */
