@@ -1,6 +1,7 @@
 import { type BlanketSummary, type Spread, summariseBlankets } from '../../state/blanket/blanketSummary';
 import type { BlanketRun } from '../../state/contract';
 import { say } from '../../words/say';
+import { Defined } from '../design/Defined';
 import { Value } from '../design/Value';
 import blanketPageStyles from './BlanketPage.module.css';
 import styles from './BlanketSummaryTable.module.css';
@@ -16,11 +17,15 @@ export function BlanketSummaryTable({ runs }: { runs: readonly BlanketRun[] }) {
       <thead>
         <tr>
           <th scope="col">{say('page.blanket.summary.method')}</th>
-          <th scope="col" className="number" title={say('page.blanket.summary.truePositivesAbout')}>
-            {say('page.blanket.summary.truePositives')}
+          <th scope="col" className="number">
+            <Defined definition={{ about: say('page.blanket.summary.truePositivesAbout'), better: null }}>
+              {say('page.blanket.summary.truePositives')}
+            </Defined>
           </th>
-          <th scope="col" className="number" title={say('page.blanket.summary.falsePositivesAbout')}>
-            {say('page.blanket.summary.falsePositives')}
+          <th scope="col" className="number">
+            <Defined definition={{ about: say('page.blanket.summary.falsePositivesAbout'), better: null }}>
+              {say('page.blanket.summary.falsePositives')}
+            </Defined>
           </th>
           <th scope="col" className="number">
             {say('page.blanket.summary.time')}

@@ -1,6 +1,7 @@
 import type { ClassMetrics, Metrics } from '../../state/contract';
 import { formats, say } from '../../words/say';
 import barsStyles from '../design/Bars.module.css';
+import { Defined } from '../design/Defined';
 import type { TabProps } from '../design/reportTab';
 import { useLab } from '../design/useLab';
 import { Value } from '../design/Value';
@@ -37,8 +38,10 @@ export function ClassesTab({ report: { before, after } }: TabProps) {
         <tr>
           <th scope="col">{say('page.removal.classes.class')}</th>
           {sets.map((name) => (
-            <th key={name} scope="col" colSpan={3} title={say(`page.removal.classes.sets.${name}.about`)}>
-              {say(`page.removal.classes.sets.${name}.label`)}
+            <th key={name} scope="col" colSpan={3}>
+              <Defined definition={{ about: say(`page.removal.classes.sets.${name}.about`), better: null }}>
+                {say(`page.removal.classes.sets.${name}.label`)}
+              </Defined>
             </th>
           ))}
         </tr>
