@@ -71,6 +71,8 @@ export default defineConfig({
           include: [
             'test/{package,words,math,data,state,view,cli,support,golden,experiments}/**/*.test.ts',
             'test/{model,engine,lab}/schema/**/*.test.ts',
+            // On the CPU alone: they need no browser.
+            'test/model/own/**/*.test.ts',
           ],
           // Real images are too large to ship: their tests run where a folder holds some.
           exclude: process.env.LETHE_DATA ? [] : ['test/data/realFiles.test.ts'],
@@ -84,7 +86,7 @@ export default defineConfig({
         test: {
           name: 'gpu',
           include: ['test/{gpu,kernels,model,engine,lab,worker}/**/*.test.ts', 'test/view/**/*.test.tsx'],
-          exclude: ['test/{model,engine,lab}/schema/**'],
+          exclude: ['test/{model,engine,lab}/schema/**', 'test/model/own/**'],
           testTimeout: 60_000,
           fileParallelism: false,
           browser: {
