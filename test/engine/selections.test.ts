@@ -263,6 +263,11 @@ describe('what is forgotten', () => {
     expect(listForgetSet(labels, [2], { kind: 'class', label: 1, limit: null })).toEqual([0, 3]);
     expect(listForgetSet(labels, [], { kind: 'class', label: 1, limit: 2 })).toEqual([0, 2]);
     expect(() => listForgetSet(labels, [4], { kind: 'class', label: 2, limit: 1 })).toThrow(/class 2/);
+    // Samples 1 and 3 have label 2 beside their own.
+    const sets = Uint8Array.from({ length: 18 }, (_, i) => Number(labels[Math.floor(i / 3)] === i % 3));
+    sets[5] = 1;
+    sets[11] = 1;
+    expect(listForgetSet(labels, [], { kind: 'class', label: 2, limit: null }, sets)).toEqual([1, 3, 4]);
     const drawn = listForgetSet(labels, [0, 1], { kind: 'random', count: 3, seed: 4 });
     expect(new Set(drawn).size).toBe(3);
     expect(drawn.every((sample) => sample > 1)).toBe(true);

@@ -33,7 +33,7 @@ export function planRemovals(
 }
 
 function listSamples(
-  { labels, count }: ImageSet,
+  { labels, labelSets, count }: ImageSet,
   plan: RemovalPlan,
   seed: number,
   removed: readonly SampleIndex[],
@@ -54,9 +54,10 @@ function listSamples(
       return atMost([...samples], wanted, '--samples');
     }
     case 'class': {
-      if (!labels.includes(label!)) throw new OptionError('cli.emptyClass', [{ label: label! }]);
+      if (!labelSets && !labels.includes(label!))
+        throw new OptionError('cli.emptyClass', [{ label: label! }]);
       return atMost(
-        listForgetSet(labels, removed, { kind: 'class', label: label!, limit: wanted }),
+        listForgetSet(labels, removed, { kind: 'class', label: label!, limit: wanted }, labelSets),
         wanted,
         '--class',
       );

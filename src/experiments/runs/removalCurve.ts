@@ -15,7 +15,8 @@ import type { CellContext, CellResult, Row } from '../experiment';
 /** Removes the samples of a cell one by one. Rows: one for every `every` removals, the first for none. */
 export function runCurve(spec: CurveSpec, { models, signal, onProgress }: CellContext): Promise<CellResult> {
   return models.withSession(spec.model, async (session) => {
-    const samples = listForgetSet(session.dataset.training.labels, [], spec.draw);
+    const { training } = session.dataset;
+    const samples = listForgetSet(training.labels, [], spec.draw, training.labelSets);
     const seeds = createRandom(spec.seed, 'removals');
     const settings = settingsOf(spec);
     const job = { signal, noiseCount: spec.noise?.count };

@@ -73,7 +73,7 @@ export function describedSamples({
   const spec = forgetSpec(settings, images.labels.length, images.planted);
   if (!spec.ok) return spec;
   try {
-    const samples = listForgetSet(images.labels, listBits(lab.removed), spec.value);
+    const samples = listForgetSet(images.labels, listBits(lab.removed), spec.value, images.labelSets);
     return samples.length > 0 ? good(samples) : bad(say('page.samples.forget.allRemoved'));
   } catch (error) {
     if (!(error instanceof SaidError)) throw error;
