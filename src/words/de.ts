@@ -3849,7 +3849,9 @@ export const de: Catalogue = {
         buttonAbout: 'Wie sehr der Verlust auf diesem Text von jedem Wort abhängt, unter dem jetzigen Modell',
         none: 'Der Verlust war auf jeder verrauschten Kopie derselbe, er hängt also von keinem Wort ab.',
         about: ({ copies }: { copies: string }) =>
-          `Jedes Wort ist über ${copies} verrauschte Kopien des Textes gemessen, mit dem Rauschen in seiner Einbettung: xi sagt, wie weit der Verlust eine Funktion einer einzigen Zahl der Einbettung ist, und es zählt die Norm über die Zahlen. Bei einem Wort aus mehreren Stücken zählt das größte. Etwas davon gibt schon der Zufall jedem Wort.`,
+          `Jedes Wort ist über ${copies} verrauschte Kopien des Textes gemessen, mit dem Rauschen in seiner Einbettung: xi sagt, wie weit der Verlust eine Funktion einer einzigen Zahl der Einbettung ist, und es zählt die Norm über die Zahlen. Bei einem Wort aus mehreren Stücken zählt das größte.`,
+        standOut: (values: Record<'count' | 'of' | 'threshold' | 'chance', string>) =>
+          `${values.count} von ${values.of} Wörtern heben sich ab: sie liegen über ${values.threshold}. Schon der Zufall gibt einem Wort, das nichts sagt, etwa ${values.chance}; dort beginnen die Farben.`,
         cut: 'Die Wörter am Ende, die blasser stehen, werden nicht gelesen.',
         scale: 'Norm von xi(Einbettung, Verlust)',
         word: ({ word, xi }: { word: string; xi: string }) => `${word}: ${xi}`,

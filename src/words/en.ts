@@ -4723,7 +4723,9 @@ export const en = {
         buttonAbout: 'How much the loss on this text depends on each word, under the current model',
         none: 'The loss was the same on every noisy copy, so it depends on no word.',
         about: ({ copies }: { copies: string }) =>
-          `Each word is measured over ${copies} noisy copies of the text, with the noise in its embedding: xi says how far the loss is a function of one number of the embedding alone, and the norm over the numbers counts. Of a word in several pieces the largest counts. Chance alone gives every word some of it.`,
+          `Each word is measured over ${copies} noisy copies of the text, with the noise in its embedding: xi says how far the loss is a function of one number of the embedding alone, and the norm over the numbers counts. Of a word in several pieces the largest counts.`,
+        standOut: (values: Record<'count' | 'of' | 'threshold' | 'chance', string>) =>
+          `${values.count} of ${values.of} words stand out: they are above ${values.threshold}. Chance alone gives a word that tells nothing about ${values.chance}; the colours begin there.`,
         cut: 'The words at the end, which stand paler, are not read.',
         scale: 'norm of xi(embedding, loss)',
         word: ({ word, xi }: { word: string; xi: string }) => `${word}: ${xi}`,

@@ -1,8 +1,8 @@
-/** Provisions in place of pictures: read, and found by a word. */
+/** Provisions in place of pictures: read, found by a word, and seen word by word. */
 
 import { cell, expect, openLab, test } from './labPage';
 
-test('provisions are read in grid and lens, and found by a word', async ({ page }) => {
+test('provisions are read in grid and lens, found by a word, and coloured word by word', async ({ page }) => {
   await openLab(page, 'backend=wasm&dataset=provisions');
   await expect(cell(page, 0)).toHaveAccessibleName(/^Sample 0, label \S/);
   await page.getByRole('searchbox', { name: 'Search by word' }).fill('trademark');
@@ -12,4 +12,14 @@ test('provisions are read in grid and lens, and found by a word', async ({ page 
   const text = page.getByRole('region', { name: 'The text' });
   await expect(text).toContainText(/trademark/i);
   await expect(text).toContainText(/From .+ \(.+\)/);
+  await page
+    .getByRole('button', { name: /^Which words matter in text \d+$/ })
+    .first()
+    .click();
+  await text.getByText('All words by their number').click();
+  const words = text.getByRole('rowheader');
+  await expect(words.first()).toBeVisible();
+  expect(await words.count()).toBeGreaterThan(5);
+  const sensitivities = await text.getByRole('cell').allInnerTexts();
+  expect(Number(sensitivities[0])).toBeGreaterThan(Number(sensitivities.at(-1)));
 });

@@ -1,4 +1,5 @@
 import { createWordPieces } from '../../data/text/wordPieces';
+import { embeddingOf } from '../../math/network/graph';
 import { SaidError } from '../../words/saidError';
 import { type Host, presentModel, trainedModel } from '../host';
 import type { Lab } from '../protocol';
@@ -28,10 +29,15 @@ export function pageCalls(host: Host, teller: Teller): PageCalls {
     },
 
     async wordPlaces(sample) {
-      const { training, text } = presentModel(host).dataset;
-      const read = training.texts?.[sample];
-      if (read === undefined || !text) return [];
-      return createWordPieces(text.pieces)(read).words.map((word) => word && [word.from, word.to]);
+      const { dataset, network } = presentModel(host);
+      const read = dataset.training.texts?.[sample];
+      const embedding = embeddingOf(network.graph);
+      if (read === undefined || !dataset.text || embedding === null) return null;
+      const { words } = createWordPieces(dataset.text.pieces)(read);
+      return {
+        places: words.map((word) => word && [word.from, word.to]),
+        channels: network.graph.nodes[embedding]!.shape[2],
+      };
     },
 
     async scores() {

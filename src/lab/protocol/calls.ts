@@ -27,6 +27,7 @@ import type {
   SavedWork,
   SessionFormat,
   TrainingImages,
+  WordPlaces,
 } from './files';
 import type { Moment, ReportSummary } from './moment';
 import type { BackendChoice, LabSetup, ShippedChoice } from './setup';
@@ -52,8 +53,8 @@ export interface Lab {
   setup(): Promise<LabSetup>;
   /** The pictures of the current training set (a copy). */
   trainingImages(): Promise<TrainingImages>;
-  /** Where the word that each piece of a training text is of begins and ends in it, null of what stands for the whole text; of an image nothing. */
-  wordPlaces(sample: number): Promise<readonly (readonly [from: number, to: number] | null)[]>;
+  /** The words of a training text by its pieces; null of an image, and for a model that embeds nothing. */
+  wordPlaces(sample: number): Promise<WordPlaces | null>;
   /** Losses and predictions under the current model; null while it is not trained. */
   scores(): Promise<SampleScores | null>;
   /** The session's reports in short, from the one after the first `count` on; of another session than the current one none. */

@@ -86,6 +86,14 @@ export interface TrainingImages {
   readonly labelSets?: Uint8Array | undefined;
 }
 
+/** How a text lies in its word pieces. */
+export interface WordPlaces {
+  /** Where the word that each piece is of begins and ends in the text; null of what stands for the whole text. */
+  readonly places: readonly (readonly [from: number, to: number] | null)[];
+  /** Numbers that the open model embeds a piece as. */
+  readonly channels: number;
+}
+
 /** Losses and predictions of every training sample under the current model, for the filters of the grid. */
 export interface SampleScores {
   /** SHA-256 of the weights that they were computed with. */

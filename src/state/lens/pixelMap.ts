@@ -1,6 +1,6 @@
 /** A sample's sensitivities as a picture: one value per pixel, on a scale from 0 to the largest. */
 
-import type { RemovalRequest, SampleIndex } from '../../worker/protocol';
+import type { RemovalRequest, SampleIndex, WordPlaces } from '../../worker/protocol';
 
 /** All that a sample's sensitivities depend on. */
 export interface SensitivityKey
@@ -15,8 +15,8 @@ export interface Sensitivity {
   readonly key: SensitivityKey;
   /** xi(pixel, loss), height x width x channels; NaN where the loss did not vary. */
   readonly values: Float64Array;
-  /** Of a text, whose values are one for each word piece: where the word that a piece is of begins and ends; null of what stands for the whole text. */
-  readonly words?: readonly (readonly [from: number, to: number] | null)[];
+  /** Of a text, whose values are one for each word piece: the norm of the coefficients of all numbers that it is embedded as. */
+  readonly words?: WordPlaces | null;
 }
 
 export interface PixelMap {

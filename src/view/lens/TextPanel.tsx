@@ -1,9 +1,8 @@
 import { useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { hasBit } from '../../state/contract';
-import { heatOf } from '../../state/lens/pixelMap';
 import { shownSensitivity } from '../../state/lens/sensitivity';
-import { type WordMap, wordMap, wordsByValue } from '../../state/lens/wordMap';
+import { type WordMap, wordHeat, wordMap, wordsByValue } from '../../state/lens/wordMap';
 import { sampleFacts } from '../../state/samples/sampleFacts';
 import { formats, say } from '../../words/say';
 import { useLab } from '../design/useLab';
@@ -35,9 +34,10 @@ export function TextPanel() {
       {shown && map && (
         <>
           <p className={styles.legend}>
-            <Value value={0} as="whole" /> <i className={styles.scale} /> <Value value={map.largest} as="t" />{' '}
-            {say('page.lens.words.scale')}
+            <Value value={map.chance} as="t" /> <i className={styles.scale} />{' '}
+            <Value value={map.largest} as="t" /> {say('page.lens.words.scale')}
           </p>
+          <StandOut map={map} />
           <p className="soft">
             <Words
               code="page.lens.words.about"
@@ -54,7 +54,8 @@ export function TextPanel() {
 }
 
 /** The text with each word on a ground that is the fuller the more the loss depends on it; what is not read stands paler. */
-function ColouredText({ map: { stretches, largest } }: { map: WordMap }) {
+function ColouredText({ map }: { map: WordMap }) {
+  const { stretches } = map;
   const last = stretches.findLastIndex(({ value }) => value !== null);
   return (
     <p className={styles.text}>
@@ -69,13 +70,31 @@ function ColouredText({ map: { stretches, largest } }: { map: WordMap }) {
             // biome-ignore lint/suspicious/noArrayIndexKey: a text does not change its words
             key={i}
             className={styles.word}
-            style={{ '--fill': `${(100 * heatOf(value, largest)).toFixed(1)}%` }}
+            style={{ '--fill': `${(100 * wordHeat(value, map)).toFixed(1)}%` }}
             title={say('page.lens.words.word', { word: text, xi: formats.t(value) })}
           >
             {text}
           </span>
         ),
       )}
+    </p>
+  );
+}
+
+/** How much of the map is more than chance. */
+function StandOut({ map }: { map: WordMap }) {
+  const words = wordsByValue(map);
+  return (
+    <p>
+      <Words
+        code="page.lens.words.standOut"
+        parts={{
+          count: <Value value={words.filter(({ value }) => value > map.threshold).length} as="whole" />,
+          of: <Value value={words.length} as="whole" />,
+          threshold: <Value value={map.threshold} as="t" />,
+          chance: <Value value={map.chance} as="t" />,
+        }}
+      />
     </p>
   );
 }

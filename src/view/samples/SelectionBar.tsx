@@ -31,10 +31,12 @@ export function SelectionBar({ Pixels }: { Pixels: ComponentType<{ sample: Sampl
   const removing = useLab((state) => (state.job?.kind === 'removal' ? state.job.samples : none));
   const position = useLab((state) => (state.job?.kind === 'removal' ? state.job.position : 0));
   const samples = removing.length > 0 ? removing : selected;
+  // One text stands in full below.
+  const isBelow = useLab((state) => state.images?.texts !== undefined) && samples.length === 1;
   return (
     <div className={styles.bar}>
       <div className={styles.row}>
-        {samples.length > 0 && (
+        {samples.length > 0 && !isBelow && (
           <div className={styles.pictures}>
             {samples.slice(position, position + picturesShown).map((index) => (
               <SampleImage key={index} index={index} side={samples.length === 1 ? 3.2 : 2.6} />
