@@ -4,8 +4,8 @@ export function tarFile(files: readonly (readonly [name: string, content: Uint8A
   return join([...blocks, new Uint8Array(1024)]);
 }
 
-/** One header block; `type` is "0" for a file, "5" for a folder, "L" and "x" for what gives the next file its name. */
-export function tarHeader(name: string, size: number, type: string): Uint8Array {
+/** One header block; `type` is "0" for a file, "1" and "2" for a link, "5" for a folder, "L" and "x" for what gives the next file its name. */
+export function tarHeader(name: string, size: number, type: string, leadsTo = ''): Uint8Array {
   const header = new Uint8Array(512);
   const write = (offset: number, value: string) => header.set(new TextEncoder().encode(value), offset);
   write(0, name);
@@ -13,6 +13,7 @@ export function tarHeader(name: string, size: number, type: string): Uint8Array 
   write(124, `${size.toString(8).padStart(11, '0')}\0`);
   write(148, '        ');
   write(156, type);
+  write(157, leadsTo);
   write(257, 'ustar\x0000');
   const sum = header.reduce((total, byte) => total + byte, 0);
   write(148, `${sum.toString(8).padStart(6, '0')}\0 `);

@@ -5,7 +5,7 @@ import { type Entry, hasText, plainEntry } from './entry';
  * The tar format (POSIX.1-2017, pax, "ustar"; GNU long names): blocks of 512 bytes, for every file a header block
  * and its content filled up with zeros; a block of zeros ends the archive. Header fields used here:
  *
- *   0 name (100), 124 size in octal (12), 148 checksum in octal (8), 156 type (1), 257 "ustar", 345 prefix (155)
+ *   0 name (100), 124 size in octal (12), 148 checksum in octal (8), 156 type (1), 157 what a link leads to (100), 257 "ustar", 345 prefix (155)
  *
  * The checksum is the sum of the header's bytes, its own eight taken as spaces.
  */
@@ -19,16 +19,18 @@ export function isTar(head: Uint8Array): boolean {
 }
 
 /**
- * The files in a tar archive, as views into it; links, devices and folders are left out.
+ * The files in a tar archive, as views into it; a link stands for the file in the archive that it leads to. Folders, devices and links that
+ * lead elsewhere are left out.
  * @throws DataError when a header is damaged or the archive cut short
  */
 export function tarEntries(bytes: Uint8Array, fileName: string): Entry[] {
   const entries: Entry[] = [];
+  const links: { readonly name: string; readonly to: string }[] = [];
   let longName: string | undefined;
   for (let offset = 0; ; ) {
     const header = bytes.subarray(offset, offset + BLOCK);
     if (header.length < BLOCK) throw new DataError('data.wrong.tar.noEnd', { fileName });
-    if (header.every((byte) => byte === 0)) return entries;
+    if (header.every((byte) => byte === 0)) return [...entries, ...followed(links, entries)];
     checkHeader(header, fileName, offset);
     const size = octal(header, 124, 12);
     const content = bytes.subarray(offset + BLOCK, offset + BLOCK + size);
@@ -44,11 +46,35 @@ export function tarEntries(bytes: Uint8Array, fileName: string): Entry[] {
     if (type === 'L') longName = field(content, 0, content.length);
     else if (type === 'x') longName = paxPath(content) ?? longName;
     else {
-      if (type === '0' || type === '\0') entries.push(plainEntry(longName ?? nameOf(header), content));
+      const name = longName ?? nameOf(header);
+      if (type === '0' || type === '\0') entries.push(plainEntry(name, content));
+      else if (type === '1') links.push({ name, to: field(header, 157, 100) });
+      else if (type === '2') links.push({ name, to: from(name, field(header, 157, 100)) });
       longName = undefined;
     }
     offset += BLOCK + BLOCK * Math.ceil(size / BLOCK);
   }
+}
+
+/** The path that a symbolic link leads to, from the folder that it lies in. */
+function from(name: string, to: string): string {
+  const parts: string[] = to.startsWith('/') ? [] : name.split('/').slice(0, -1);
+  for (const part of to.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '' && part !== '.') parts.push(part);
+  }
+  return parts.join('/');
+}
+
+function followed(
+  links: readonly { readonly name: string; readonly to: string }[],
+  entries: readonly Entry[],
+): Entry[] {
+  const byName = new Map(entries.map((entry) => [entry.name.replace(/^\.\//, ''), entry]));
+  return links.flatMap(({ name, to }) => {
+    const target = byName.get(to.replace(/^\.\//, ''));
+    return target ? [plainEntry(name, target.read())] : [];
+  });
 }
 
 function checkHeader(header: Uint8Array, fileName: string, offset: number): void {

@@ -35,6 +35,21 @@ describe('tar', () => {
         ['b', ''],
       ],
     ],
+    [
+      'links to files of the archive, and to others',
+      [
+        tarHeader('x/in/a', 1, '0'),
+        padded(text('y')),
+        tarHeader('x/hard', 0, '1', 'x/in/a'),
+        tarHeader('x/to/soft', 0, '2', '../in/./a'),
+        tarHeader('x/lost', 0, '2', '../../etc/passwd'),
+      ],
+      [
+        ['x/in/a', 'y'],
+        ['x/hard', 'y'],
+        ['x/to/soft', 'y'],
+      ],
+    ],
     ['a file of just one block', [tarHeader('a', 512, '0'), text('y'.repeat(512))], [['a', 'y'.repeat(512)]]],
     [
       'folders and links left out',
