@@ -55,7 +55,7 @@ export async function previewDataset(dataset: Dataset): Promise<DatasetPreview> 
     examples: firstOfEachClass(training, classNames.length),
     levels: dataset.text ? null : (dataset.levels ?? byteLevels(sets.map(({ set }) => set))),
     sizeBytes: images * (imageSizeBytes(shape) + 1) + textBytes(sets.map(({ set }) => set)),
-    notes: [...notes, ...parts.flatMap((part) => emptyClasses(part, classNames)), ...alikeNames(classNames)],
+    notes: [...notes, ...parts.flatMap((part) => emptyClasses(part, dataset)), ...alikeNames(classNames)],
   };
 }
 
@@ -115,9 +115,14 @@ function byteLevels(sets: readonly ImageSet[]): Levels {
   return { lowest, highest, black: 0, white: 255 };
 }
 
-function emptyClasses({ part, counts }: PreviewPart, classNames: readonly string[]): Text[] {
+function emptyClasses(
+  { part, counts }: PreviewPart,
+  { classNames, text }: Pick<Dataset, 'classNames' | 'text'>,
+): Text[] {
   const empty = classNames.filter((_, label) => counts[label] === 0);
-  return empty.length > 0 ? [message('data.notes.emptyClasses', { part, classes: empty })] : [];
+  return empty.length > 0
+    ? [message(text ? 'data.notes.emptyLabels' : 'data.notes.emptyClasses', { part, classes: empty })]
+    : [];
 }
 
 /** Names that differ in capitals, spaces or signs that are not seen can be one class in two spellings. */

@@ -579,6 +579,8 @@ export const de: Catalogue = {
         `${scaledCount} von ${count} Bildern wurden quadratisch zugeschnitten und auf ${side} x ${side} skaliert.`,
       emptyClasses: ({ part, classes }) =>
         `Keine ${partImages[part]} von ${firstNames(classes.map(quoteIfOdd), 12)}.`,
+      emptyLabels: ({ part, classes }) =>
+        `Keine Texte im Teil „${partNames[part]}“ mit dem Label ${firstNames(classes.map(quoteIfOdd), 12)}.`,
       alike: ({ classes }) =>
         `Klassen, deren Namen sich kaum unterscheiden: ${classes.map(quote).join(', ')}. Wenn sie eine Klasse sind, ihnen einen Namen geben.`,
       leftPictures: ({ folder, count, isPart }) =>

@@ -578,6 +578,8 @@ export const en = {
         `${scaledCount} of ${count} pictures were cut to a square and scaled to ${side} x ${side}.`,
       emptyClasses: ({ part, classes }: { part: PartName; classes: readonly string[] }) =>
         `No ${partNames[part]} images of ${firstNames(classes.map(quoteIfOdd), 12)}.`,
+      emptyLabels: ({ part, classes }: { part: PartName; classes: readonly string[] }) =>
+        `No ${partNames[part]} texts with the label ${firstNames(classes.map(quoteIfOdd), 12)}.`,
       alike: ({ classes }: { classes: readonly string[] }) =>
         `Classes whose names hardly differ: ${classes.map(quote).join(', ')}. If they are one class, give them one name.`,
       leftPictures: ({ folder, count, isPart }: { folder: string; count: number; isPart: boolean }) =>

@@ -19,8 +19,8 @@ test('counts, examples and bytes of a set whose later classes are missing', asyn
     shape: [3, 5, 1],
     classNames: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
     parts: [
-      { part: 'training', counts: [3, 3, 3, 3, 3, 3, 2, 2, 2, 2] },
-      { part: 'validation', counts: [1, 1, 1, 0, 0, 0, 0, 0, 0, 0] },
+      { part: 'training', counts: [3, 3, 3, 3, 3, 3, 2, 2, 2, 2], total: 26 },
+      { part: 'validation', counts: [1, 1, 1, 0, 0, 0, 0, 0, 0, 0], total: 3 },
     ],
     levels: { lowest: 0, highest: 255, black: 0, white: 255 },
     examples: Array.from({ length: 10 }, (_, i) => (i < 6 ? [i, i + 10, i + 20] : [i, i + 10])),
