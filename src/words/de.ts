@@ -1537,6 +1537,8 @@ export const de: Catalogue = {
       noTrace: 'Diese Löschung wählte ihre Slices ohne L-FOCI: Es gibt keine Spur davon.',
       noImage: ({ index, last }) => `Es gibt kein Bild ${index}: Das letzte ist ${last}.`,
       noMaps: ({ layer }) => `Die Schicht „${layer}“ hat keine Karten: Sie ist keine Faltung.`,
+      severalLabels:
+        'Der Einfluss von Datenpunkten ist für eine Klasse je Datenpunkt bekannt, und diese haben mehrere: nach der Gradientennorm ordnen.',
       noDamping: 'Der Einfluss von Datenpunkten braucht eine Dämpfung über 0: unter „Löschung“ einstellen.',
     },
     history: {

@@ -3,6 +3,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { normalise } from '../../src/data/dataset';
 import { curvatureIds, selectionIds, updateIds } from '../../src/engine/choices';
+import { answers } from '../../src/engine/looks/answers';
+import { findLooked } from '../../src/engine/looks/looked';
+import type { LookedModel, LookName, LookQuestion } from '../../src/engine/looks/questions';
 import { methodIds } from '../../src/engine/methods/table';
 import { metricTable } from '../../src/engine/metrics/table';
 import { defaultSettings } from '../../src/engine/parameters';
@@ -132,6 +135,50 @@ describe('removals of a text', () => {
     expect(forgotten).toEqual([...(labelAt(dataset.training, 6) as Uint8Array)]);
     expect(forgotten.filter((count) => count === 1).length).toBeGreaterThan(1);
     await undo(session);
+  });
+});
+
+describe('looks at a model of texts', () => {
+  let session: Session;
+  beforeAll(async () => {
+    session = await openTexts(await openTestCompute('wasm'));
+  });
+  const original = { state: 0 };
+  const find = (one: LookedModel) => findLooked(session, [], one);
+  const ask = async <N extends LookName>(question: LookQuestion<N>) =>
+    answers[question.kind as N](await find(original), question, {}, find);
+
+  it('find the texts that a slice answers to most, by the mean over their tokens', async () => {
+    const slice = session.network.layers.find(({ name }) => name === 'hidden1')!.firstSlice + 2;
+    const { samples, values } = await ask({ kind: 'favourites', slice, count: 3 });
+    const { graph } = session.network;
+    samples.forEach((sample, i) => {
+      const input = normalise(dataset.training, dataset, sample, sample + 1);
+      const all = sliceActivations(graph, session.parameters, input).flatMap((layer) => [...layer]);
+      expect(Math.abs(values[i]! - all[slice]!)).toBeLessThan(1e-4);
+    });
+  });
+
+  it('count F1 among predictions, and refuse an influence, with the reason', async () => {
+    const { accuracy } = await ask({ kind: 'predictions', set: 'validation' });
+    expect(Math.abs(accuracy - session.trained.validationAccuracy)).toBeLessThan(1e-12);
+    const effect = ask({ kind: 'sampleScores', score: 'effect', damping: 0.1 });
+    await expect(effect).rejects.toThrow(/known for one label a sample, and these have several/);
+  });
+
+  it.each([
+    { kind: 'sampleScores', score: 'margin' },
+    { kind: 'sampleScores', score: 'gradientNorm' },
+    { kind: 'sampleScores', score: 'entropy' },
+    { kind: 'embedding', map: 'pca' },
+    { kind: 'layers', other: { state: 0 } },
+    { kind: 'attackScores', by: 'loss' },
+    { kind: 'neighbours', sample: 3, count: 4 },
+    { kind: 'sliceWeights', slice: 1 },
+    { kind: 'activations', layer: 'query', image: { set: 'training', index: 1 } },
+    { kind: 'probabilities', image: { set: 'training', index: 1 } },
+  ] as readonly LookQuestion<LookName>[])('answer %o', async (question) => {
+    expect(await ask(question)).toBeDefined();
   });
 });
 

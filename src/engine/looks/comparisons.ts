@@ -2,7 +2,7 @@ import { takeSamples } from '../../data/takeSamples';
 import { linearCka } from '../../math/dependence/cka';
 import { fitRowScale, gramMatrix, scaleRows } from '../../math/linear/gram';
 import type { Matrix } from '../../math/linear/matrix';
-import { evaluateSet } from '../../model/evaluation';
+import { evaluateSet, summarise } from '../../model/evaluation';
 import { hiddenLayers, readLayers } from '../../model/hiddenLayers';
 import { breathe, type Job } from '../../model/job';
 import { blockIndices, gather, type SliceLayer } from '../../model/slices';
@@ -10,7 +10,10 @@ import { drawProbeImages } from '../yardstick/layerReadings';
 import type { Looked } from './looked';
 import type { LayerDistance, LookAnswer, LookQuestion } from './questions';
 
-/** What a model takes images for; of the training set those that are left in its state. */
+/**
+ * What a model takes images for; of the training set those that are left in its state. Of samples that have several labels the first and the most probable are
+ * counted, and the accuracy is micro F1.
+ */
 export async function countPredictions(
   { session: { network, dataset }, parameters, removed }: Looked,
   { set }: LookQuestion<'predictions'>,
@@ -18,7 +21,8 @@ export async function countPredictions(
 ): Promise<LookAnswer<'predictions'>> {
   network.setParameters(parameters);
   const images = dataset[set];
-  const { losses, predicted } = await evaluateSet(network, dataset, images, job);
+  const evaluation = await evaluateSet(network, dataset, images, job);
+  const { losses, predicted } = evaluation;
   const { classes } = network;
   const gone = new Set(set === 'training' ? removed : []);
   const counts = new Uint32Array(classes * classes);
@@ -29,9 +33,9 @@ export async function countPredictions(
     loss += losses[i]!;
   });
   const count = images.count - gone.size;
-  let right = 0;
-  for (let k = 0; k < classes; k++) right += counts[k * classes + k]!;
-  return { classes, counts, count, accuracy: right / count, loss: loss / count };
+  const included = Uint8Array.from(images.labels, (_, i) => (gone.has(i) ? 0 : 1));
+  const { accuracy } = summarise(evaluation, images.labels, included)!;
+  return { classes, counts, count, accuracy, loss: loss / count };
 }
 
 /** Held-out images that layers are compared on are drawn by this seed. */

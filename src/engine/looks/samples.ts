@@ -71,6 +71,7 @@ async function measureInfluence(
   const { network, dataset } = looked.session;
   const { training } = dataset;
   refuseOther(training.count, on);
+  if (training.labelSets) throw new SaidError('engine.looks.severalLabels', []);
   if (!(damping > 0)) throw new SaidError('engine.looks.noDamping', []);
   const features = await readPenultimate(looked, training, {
     signal,

@@ -1,11 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
 import { smallestPlaces } from '../../math/dependence/distancesToSet';
-import type { MapShape } from '../../math/network/graph';
+import { embeddingOf, type MapShape } from '../../math/network/graph';
 import { cutIntoPieces } from '../../model/batches';
 import { type BatchStream, streamBatches } from '../../model/batchStream';
 import type { Job } from '../../model/job';
 import type { Network } from '../../model/network';
 import { blockIndices, locateSlice, type SliceLayer } from '../../model/slices';
+import { meanOfTokens } from '../../model/textForward';
 import type { Looked } from './looked';
 import type { LookAnswer, LookQuestion } from './questions';
 
@@ -51,7 +52,13 @@ export async function findFavourites(
   const pieces = cutIntoPieces(dataset.training.count, network.batchRows);
   const work: BatchStream = {
     passes: 1,
-    start: ({ inputs }) => [tf.tidy(() => outputOf(network.evaluate(inputs).preActivations[place]!, unit))],
+    start: ({ inputs }) => [
+      tf.tidy(() => {
+        const outputs = network.evaluate(inputs).preActivations[place]!;
+        const isOfTokens = outputs.rank === 4 && embeddingOf(network.graph) !== null;
+        return outputOf(isOfTokens ? meanOfTokens(outputs, inputs) : outputs, unit);
+      }),
+    ],
     finish: ([values], { from }) => outputs.set(values!, from),
   };
   await streamBatches({ network, dataset, set: dataset.training, pieces }, work, job);
@@ -65,7 +72,7 @@ export async function findFavourites(
   };
 }
 
-/** One unit's output for every image of a batch, of a filter the mean over the pixels. */
+/** One unit's output for every image of a batch, of a filter the mean over the pixels; that over the tokens is one already. */
 function outputOf(outputs: tf.Tensor, unit: number): tf.Tensor {
   const { rank } = outputs;
   const begin = [...Array(rank - 1).fill(0), unit];

@@ -3,6 +3,8 @@
  * and the plain loop that tfjs has for several takes four times as long as this. A row of the product stays in registers:
  *
  *   c[m, :] = sum over k of a[m, k] b[k, :], in the order of k, four products at once
+ *
+ * And the sum of all the products of pairs, pair after pair: the gradient of a dense layer for each token.
  */
 
 import type * as tf from '@tensorflow/tfjs';
@@ -14,7 +16,7 @@ import { release, viewValues } from './wasmCall';
 const LANES = 4;
 const VECTOR_BYTES = 16;
 const VALUE_BYTES = 4;
-/** Vectors of a row that stay in registers. */
+/** Vectors of a row that stay in registers: wider rows are cut. */
 const MOST_VECTORS = 12;
 
 /** Sizes of each pair: [rows, inner] times [inner, columns]; a may lie turned. */
@@ -23,12 +25,16 @@ interface Layout {
   readonly inner: number;
   readonly columns: number;
   readonly isTurned: boolean;
+  /** Whether c is one matrix, and each product is added to it. */
+  readonly isSum: boolean;
+  /** Vectors of a row that are computed at a time. */
+  readonly vectors: number;
 }
 
 const number = i32.constant;
 
-const multiplyAll = ({ rows, inner, columns, isTurned }: Layout): FunctionText => {
-  const vectors = Array.from({ length: columns / LANES }, (_, k) => k);
+const multiplyAll = ({ rows, inner, columns, isTurned, isSum, vectors: count }: Layout): FunctionText => {
+  const vectors = Array.from({ length: count }, (_, k) => k);
   const [alongRows, alongInner] = isTurned ? [1, rows] : [inner, 1];
   return {
     parameters: { a: 'i32', b: 'i32', c: 'i32', pairs: 'i32' },
@@ -45,7 +51,9 @@ const multiplyAll = ({ rows, inner, columns, isTurned }: Layout): FunctionText =
         set('rowsLeft', number(rows)),
         set('from', get('a')),
         loop(
-          vectors.map((k) => set(`sum${k}`, f32x4.splat(f32.constant(0)))),
+          vectors.map((k) =>
+            set(`sum${k}`, isSum ? v128.loadAfter(VECTOR_BYTES * k, get('c')) : f32x4.splat(f32.constant(0))),
+          ),
           set('left', number(inner)),
           set('below', get('b')),
           loop(
@@ -72,6 +80,7 @@ const multiplyAll = ({ rows, inner, columns, isTurned }: Layout): FunctionText =
         ),
         increase('a', number(VALUE_BYTES * rows * inner)),
         increase('b', number(VALUE_BYTES * inner * columns)),
+        isSum ? increase('c', number(-VALUE_BYTES * rows * columns)) : [],
         set('pairs', i32.sub(get('pairs'), number(1))),
         branchIf(0, get('pairs')),
       ),
@@ -96,17 +105,56 @@ export function multiplyHeads(
     number,
   ];
   const columns = (transposeB ? b.shape[2] : b.shape[3]) as number;
-  if (columns % LANES !== 0 || columns / LANES > MOST_VECTORS || batch * heads * rows * inner === 0)
-    return null;
-  const layout: Layout = { rows, inner, columns, isTurned: transposeA };
-  const multiply = openLoop(backend, `heads ${Object.values(layout).join(' ')}`, () => multiplyAll(layout));
-  if (!multiply) return null;
+  const layout = { rows, inner, columns, isTurned: transposeA, isSum: false };
+  if (columns % LANES !== 0 || batch * heads * rows * inner === 0) return null;
   const right = transposeB ? turnAll(backend, b, columns, inner) : b;
   const product = backend.makeOutput([batch, heads, rows, columns], 'float32');
-  const address = (tensor: tf.TensorInfo) => viewValues(backend, tensor).byteOffset;
-  multiply(address(a), address(right), address(product), batch * heads);
+  const isDone = runInBlocks(backend, layout, [a, right, product], batch * heads);
   if (right !== b) release(backend, right);
-  return product;
+  if (isDone) return product;
+  release(backend, product);
+  return null;
+}
+
+/**
+ * The sum over the first axis of a' b, [rows, columns] for a of [pairs, inner, rows] and b of [pairs, inner, columns].
+ * @returns null where the loop does not know their sizes
+ */
+export function sumOfTurned(backend: BackendWasm, a: tf.TensorInfo, b: tf.TensorInfo): tf.TensorInfo | null {
+  const [pairs, inner, rows] = a.shape as [number, number, number];
+  const columns = b.shape[2]!;
+  if (columns % LANES !== 0 || pairs * inner * rows === 0) return null;
+  const sum = backend.makeOutput([rows, columns], 'float32');
+  viewValues(backend, sum).fill(0);
+  const layout = { rows, inner, columns, isTurned: true, isSum: true };
+  if (runInBlocks(backend, layout, [a, b, sum], pairs)) return sum;
+  release(backend, sum);
+  return null;
+}
+
+/** Runs the loop over blocks of columns; false where there is no such loop. */
+function runInBlocks(
+  backend: BackendWasm,
+  layout: Omit<Layout, 'vectors'>,
+  tensors: readonly [tf.TensorInfo, tf.TensorInfo, tf.TensorInfo],
+  pairs: number,
+): boolean {
+  const all = layout.columns / LANES;
+  const blocks = Math.ceil(all / MOST_VECTORS);
+  const [a, b, c] = tensors.map((tensor) => viewValues(backend, tensor).byteOffset) as [
+    number,
+    number,
+    number,
+  ];
+  for (let block = 0, done = 0; block < blocks; block++) {
+    const vectors = Math.ceil((all - done) / (blocks - block));
+    const own = { ...layout, vectors };
+    const multiply = openLoop(backend, `heads ${Object.values(own).join(' ')}`, () => multiplyAll(own));
+    if (!multiply) return false;
+    multiply(a, b + VECTOR_BYTES * done, c + VECTOR_BYTES * done, pairs);
+    done += vectors;
+  }
+  return true;
 }
 
 /** Each matrix [rows, columns] as [columns, rows]. */

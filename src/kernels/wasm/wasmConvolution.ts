@@ -10,6 +10,7 @@
  */
 
 import * as tf from '@tensorflow/tfjs';
+import { sumOfTurned } from './headProducts';
 import { sparseFilterGradient, sparseInputGradient } from './sparseConvolution';
 import { callKernel, release, viewValues, type WasmCall } from './wasmCall';
 
@@ -67,6 +68,12 @@ function productOfPlaces(
   x: tf.TensorInfo,
   dy: tf.TensorInfo,
 ): tf.TensorInfo {
+  const sum = sumOfTurned(
+    backend,
+    { ...x, shape: [batchSize, inWidth, inChannels] },
+    { ...dy, shape: [batchSize, inWidth, outChannels] },
+  );
+  if (sum) return { ...sum, shape: filterShape };
   const places = batchSize * inWidth;
   const [a, b] = [
     { ...x, shape: [1, places, inChannels] },

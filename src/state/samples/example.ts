@@ -3,6 +3,8 @@
  * itself, math/removal/lastLayerInfluence.ts). What one sees is a probability, and p = exp(-l), so to first order
  *
  *   change of p = -p e        the example is the sample with the largest p e
+ *
+ * Samples that have several labels have no such influence: the square of their gradient norm stands for it, as if the curvature were the same in all directions.
  */
 
 import { say } from '../../words/say';
@@ -34,15 +36,18 @@ export function mostTelling(
 
 /** Looks for the example; null where it was cancelled, the model is not trained, or nothing is left. */
 export async function findExample(store: LabStore): Promise<SampleIndex | null> {
-  const { lab, settings } = store.getState();
+  const { lab, settings, images } = store.getState();
   if (lab === null || lab.model.training === null) return null;
   let found: SampleIndex | null = null;
-  const question = { kind: 'sampleScores', score: 'effect', damping: settings.damping } as const;
+  const hasSets = images?.labelSets !== undefined;
+  const score = hasSets ? 'gradientNorm' : 'effect';
+  const question = { kind: 'sampleScores', score, damping: settings.damping } as const;
   const done = await runJob(
     store,
     { kind: 'sensitivity', what: say('page.samples.example.looking') },
     async (remote) => {
-      const effects = await remote.look({ state: lab.history.current }, question);
+      const scores = await remote.look({ state: lab.history.current }, question);
+      const effects = hasSets ? scores.map((norm) => norm ** 2) : scores;
       found = lab.scores && mostTelling(effects, lab.scores.losses, lab.removed);
     },
     () => say('page.samples.example.cancelled'),

@@ -33,6 +33,7 @@ const cases = [
   { ...base, pad: 1, filter: [4, 4], stride: 2 },
   { ...base, batch: 17, inputs: 16, outputs: 33 },
   { ...base, batch: 5, height: 1, width: 7, inputs: 4, outputs: 6, filter: [1, 1] },
+  { ...base, batch: 5, height: 1, width: 7, inputs: 4, outputs: 60, filter: [1, 1] },
   { ...base, batch: 70, height: 28, width: 28, inputs: 1, outputs: 8, filter: [5, 5], pad: 'valid' },
 ] as readonly Convolution[];
 
