@@ -120,6 +120,7 @@ export async function runEpochs(
   job: TrainingJob = {},
 ): Promise<TrainedParameters> {
   checkTraining(request);
+  if (dataset.text && request.augmentation !== 'none') throw new SaidError('model.training.textsStay', []);
   if (request.optimizer === 'newton') return minimise(network, dataset, request, job);
   const { signal, resume } = job;
   const epochsBefore = job.start?.epochs ?? 0;

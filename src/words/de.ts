@@ -1503,6 +1503,7 @@ export const de: Catalogue = {
         `Das Training ist divergiert: Der mittlere Verlust ist ${comma(loss.toPrecision(3))}, und Raten hat ${comma(guess.toPrecision(3))}. Die Gewichte sind, wie sie waren; eine kleinere Lernrate verwenden.`,
       notConvex: ({ model }) =>
         `Nur logistische Regression (eine dichte Schicht mit Bias auf den Pixeln) lässt sich bis zum Minimum trainieren, und ${model} ist ein anderes Modell. Ein anderes Optimierungsverfahren wählen.`,
+      textsStay: 'Texte werden weder verschoben noch gespiegelt: als Augmentierung „keine“ wählen.',
       minimumNeeds: ({ weightDecay, augmentation }) =>
         `Training bis zum Minimum braucht einen Weight Decay über 0 und keine Augmentierung; eingestellt sind Weight Decay ${weightDecay} und Augmentierung ${augmentation}.`,
       noMinimum: ({ epochs, gradient, wanted }) =>

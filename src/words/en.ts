@@ -1656,6 +1656,7 @@ export const en = {
         `Training diverged: the mean loss is ${loss.toPrecision(3)}, and guessing has ${guess.toPrecision(3)}. The weights are as they were; use a smaller learning rate.`,
       notConvex: ({ model }: { model: string }) =>
         `Only logistic regression (one dense layer with biases on the pixels) can be trained to its minimum, and ${model} is another model. Choose another optimizer.`,
+      textsStay: 'Texts are neither shifted nor mirrored: choose augmentation none.',
       minimumNeeds: ({ weightDecay, augmentation }: { weightDecay: number; augmentation: string }) =>
         `Training to the minimum needs a weight decay above 0 and augmentation none, got weight decay ${weightDecay} and augmentation ${augmentation}.`,
       noMinimum: ({ epochs, gradient, wanted }: Record<'epochs' | 'gradient' | 'wanted', number>) =>

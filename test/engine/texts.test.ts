@@ -50,6 +50,14 @@ function openTexts(compute: Compute): Promise<Session> {
   return openSession(compute, dataset, createNetworkFor(readingTokens, dataset), trained, training);
 }
 
+it('texts are neither shifted nor mirrored', async () => {
+  await openTestCompute('wasm');
+  const network = createNetworkFor(readingTokens, dataset);
+  const shifted = train(network, dataset, { ...training, augmentation: 'shift' }, {});
+  await expect(shifted).rejects.toThrow(/choose augmentation none/);
+  network.dispose();
+});
+
 it('texts are learned: micro F1 is near 1', () => {
   expect(trained.trainingAccuracy).toBeGreaterThan(0.95);
   expect(trained.validationAccuracy).toBeGreaterThan(0.9);
