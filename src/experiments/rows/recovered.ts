@@ -35,7 +35,7 @@ interface Steps {
   readonly selections: readonly SelectionId[];
   readonly curvatures: readonly CurvatureId[];
   readonly dampings: readonly number[];
-  /** Epochs that are run again. */
+  /** Epochs that are run again; those beyond the training's own are left out. */
   readonly rewinds: readonly number[];
 }
 

@@ -24,6 +24,7 @@ export async function runRecovered(
     curvatures.flatMap((curvature) => dampings.map((damping) => ({ selection, curvature, damping }))),
   );
   await models.withSession(spec.model, async (session) => {
+    const own = rewinds.filter((epochs) => epochs <= session.training.epochs);
     const sample = sampleAt(session, spec.quantile);
     const { parameters, retrainingMs } = await retrain(
       session,
@@ -56,9 +57,9 @@ export async function runRecovered(
         distance_left: weights.distanceLeft,
       });
       times.push({ ...head, cost: ms / retrainingMs });
-      onProgress?.(rows.length / (plans.length + rewinds.length));
+      onProgress?.(rows.length / (plans.length + own.length));
     };
-    for (const epochs of rewinds) {
+    for (const epochs of own) {
       const { parameters: made, ms } = await rewound(session, [sample], epochs, { signal });
       await tell({ step: 'rewind', selection: null, curvature: null, damping: null, epochs }, made, ms);
     }
