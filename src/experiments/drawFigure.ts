@@ -133,7 +133,7 @@ function drawPanel(panel: FigurePanel, names: readonly string[], document: Docum
       ...scaleOf(y),
       grid: true,
       nice: true,
-      ...(y.isShare ? { percent: true } : {}),
+      ...(y.isShare ? { percent: true, ...pointWide(panel) } : {}),
     },
     marks: [
       ...references.map((one) =>
@@ -143,6 +143,19 @@ function drawPanel(panel: FigurePanel, names: readonly string[], document: Docum
     ],
   });
   return plot.outerHTML;
+}
+
+/** Shares that differ by less than a point are shown on an axis of one, not on one of their last digits. */
+function pointWide({ series, y, kind }: FigurePanel): Plot.ScaleOptions {
+  if (kind === 'bars') return {};
+  const marks = series.flatMap((one) => marksOf(one, y, 0));
+  const [low, high] = [
+    Math.min(...marks.map((mark) => mark.low)),
+    Math.max(...marks.map((mark) => mark.high)),
+  ];
+  if (!(high - low < 0.01)) return {};
+  const middle = Math.min(0.995, Math.max(0.005, (low + high) / 2));
+  return { domain: [100 * (middle - 0.005), 100 * (middle + 0.005)] };
 }
 
 /** Plot would write a tenth as 100m. */

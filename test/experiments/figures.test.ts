@@ -166,3 +166,11 @@ it('table7b: asks for no noise that the engine refuses, and without it too', () 
     expect(whyNoNoise({ ...defaultSettings, noise: { epsilon, delta } })).toBeNull();
   }
 });
+
+it('shows shares that hardly differ on an axis of a point', () => {
+  const points = [0, 1].map((x) => ({ x, y: 0.9 + x / 1e6 }));
+  const panel = { x: { label: 'x' }, y: { label: 'y', isShare: true }, series: [{ name: 'a', points }] };
+  const picture = drawFigure({ title: '', panels: [panel] }, document);
+  const ticks = [...picture.matchAll(/>(8\d\.\d|9\d\.\d)\d*</g)].map(([, tick]) => Number(tick));
+  expect(Math.max(...ticks) - Math.min(...ticks)).toBeGreaterThan(0.5);
+});
