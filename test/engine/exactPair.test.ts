@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { normalise } from '../../src/data/dataset';
+import { type Dataset, inputShapeOf, normalise } from '../../src/data/dataset';
 import { poseProblem } from '../../src/engine/curvatures/curvature';
 import { exactPair } from '../../src/engine/curvatures/exactPair';
 import { takeHessianSet } from '../../src/engine/curvatures/hessianSet';
@@ -10,14 +10,16 @@ import { openSession, type Session } from '../../src/engine/session';
 import { dot, norm, subtract } from '../../src/math/linear/vector';
 import { evaluateSample } from '../../src/math/network/evaluateGraph';
 import { createRandom } from '../../src/math/random/random';
-import { architectures } from '../../src/model/architectures';
+import { type Architecture, architectures } from '../../src/model/architectures';
 import type { Compute } from '../../src/model/compute';
+import { labelAt } from '../../src/model/labels';
 import { createNetwork, initialParameters } from '../../src/model/network';
 import { blockIndices, countSlices, gather } from '../../src/model/slices';
 import { smallTraining } from '../model/smallModels';
 import { openTestCompute } from '../support/compute';
 import { isLong } from '../support/long';
 import { makeSmallDataset } from '../support/smallDataset';
+import { makeSmallTexts } from '../support/smallTexts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -27,11 +29,15 @@ const tested = architectures.filter(({ id }) => isLong || !['cifar-cnn', 'cifar-
 const grey = [28, 28, 1] as const;
 const colour = [32, 32, 3] as const;
 
+const dataFor = ({ madeFor }: Architecture): Dataset =>
+  madeFor === 'text'
+    ? makeSmallTexts(trainingCount)
+    : makeSmallDataset(trainingCount, 4, madeFor === 'colour' ? colour : grey);
+
 /** A session with fresh weights, and a secant pair of a step of all of them: what the weights are worth does not matter here. */
-function openFresh(compute: Compute, architecture: (typeof architectures)[number]): Promise<Session> {
-  const shape = architecture.madeFor === 'colour' ? colour : grey;
-  const dataset = makeSmallDataset(trainingCount, 4, shape);
-  const network = createNetwork(architecture, dataset.shape, dataset.classNames.length);
+function openFresh(compute: Compute, architecture: Architecture): Promise<Session> {
+  const dataset = dataFor(architecture);
+  const network = createNetwork(architecture, inputShapeOf(dataset), dataset.classNames.length);
   const parameters = initialParameters(network.graph, 7);
   const random = createRandom(5, 'secant');
   const s = Float32Array.from(parameters, () => 0.01 * random.normal());
@@ -55,7 +61,7 @@ function oracleProduct(
     });
     for (const sample of samples) {
       const input = normalise(dataset.training, dataset, sample, sample + 1);
-      const label = dataset.training.labels[sample]!;
+      const label = labelAt(dataset.training, sample);
       const gradient = gather(evaluateSample(network.graph, moved, input, label).gradient, block);
       for (let i = 0; i < product.length; i++) {
         product[i]! += (sign * gradient[i]!) / (2 * step * samples.length);
