@@ -1321,9 +1321,9 @@ export const de: Catalogue = {
         averagePool: 'AveragePooling2D',
       },
       card: ({ data, count, trainingAccuracy, validationAccuracy }) =>
-        `Auf ${count} Bildern von ${data} trainiert: ${trainingAccuracy} davon richtig, und ${validationAccuracy} der zurückgehaltenen.`,
+        `Auf ${count} Datenpunkten von ${data} trainiert: ${trainingAccuracy} davon richtig, und ${validationAccuracy} der zurückgehaltenen.`,
       measured: ({ name, accuracy, loss }) =>
-        `Auf den zurückgehaltenen Bildern von ${name}: ${accuracy} richtig, Verlust ${loss}.`,
+        `Auf den zurückgehaltenen Datenpunkten von ${name}: ${accuracy} richtig, Verlust ${loss}.`,
       scalings: ({ images }) =>
         `Skalierung der Pixel, gemessen auf höchstens ${images} zurückgehaltenen Bildern; die mit dem Stern wird genommen:`,
     },
@@ -1761,11 +1761,11 @@ export const de: Catalogue = {
       },
       validationAccuracy: {
         label: 'Validierungsgenauigkeit',
-        about: 'Anteil der zurückgehaltenen Bilder, den das Modell richtig klassifiziert.',
+        about: 'Anteil der zurückgehaltenen Datenpunkte, den das Modell richtig klassifiziert.',
       },
       validationLoss: {
         label: 'Validierungsverlust',
-        about: 'Mittlere Kreuzentropie auf den zurückgehaltenen Bildern.',
+        about: 'Mittlere Kreuzentropie auf den zurückgehaltenen Datenpunkten.',
       },
       forgetAccuracy: {
         label: 'Vergessensgenauigkeit',
@@ -1876,13 +1876,13 @@ export const de: Catalogue = {
       hessian_samples:
         'Trainingsdaten, auf denen eine exakte oder über Differenzen bestimmte Hesse-Matrix gemessen wird; auto: so viele, wie die Krümmung von sich aus nimmt.',
       solver: 'Wie das gedämpfte System gelöst wird.',
-      guard: 'Genauigkeit auf den Wächterbildern, die eine Löschung kosten darf; leer: beliebig.',
+      guard: 'Genauigkeit auf den Datenpunkten des Wächters, die eine Löschung kosten darf; leer: beliebig.',
       guard_set:
-        'Nach welchen Bildern sich der Wächter richten sollte: own (weder trainiert noch berichtet), apart (dieselben, wie frühere Labore sie hatten) oder validation.',
+        'Nach welchen Datenpunkten sich der Wächter richten sollte: own (weder trainiert noch berichtet), apart (dieselben, wie frühere Labore sie hatten) oder validation.',
       guard_went_by:
-        'Nach welchen Bildern er sich richtete: next (weitere der Quelle), part (der Validierungsteil neben einem Testteil), half (der zurückgehaltenen, nicht berichtet), apart (eines davon, wie frühere Labore sie hatten) oder validation (alle zurückgehaltenen); leer, wo er aus war, und in älteren Berichten.',
+        'Nach welchen Datenpunkten er sich richtete: next (weitere der Quelle), part (der Validierungsteil neben einem Testteil), half (der zurückgehaltenen, nicht berichtet), apart (einer davon, wie frühere Labore sie hatten) oder validation (alle zurückgehaltenen); leer, wo er aus war, und in älteren Berichten.',
       guard_images:
-        'Nach wie vielen Bildern er sich richtete; leer, wo er aus war, und in älteren Berichten.',
+        'Nach wie vielen Datenpunkten er sich richtete; leer, wo er aus war, und in älteren Berichten.',
       guard_accuracy_before: 'Genauigkeit darauf vor der Löschung.',
       guard_accuracy_after: 'Genauigkeit darauf danach.',
       noise_epsilon:
@@ -1916,7 +1916,7 @@ export const de: Catalogue = {
         'Des Winkels zwischen Schritt und Gradient: 1 heißt, dass die Hesse-Matrix den Schritt nicht gedreht hat.',
       solve_residual: 'Fehler der Lösung des gedämpften Systems, als Anteil seiner rechten Seite.',
       largest_change:
-        'Größte absolute Änderung einer vorhergesagten Wahrscheinlichkeit, irgendeiner Klasse, über alle Trainingsdaten, auch die gelöschten, und alle zurückgehaltenen Bilder.',
+        'Größte absolute Änderung einer vorhergesagten Wahrscheinlichkeit, irgendeiner Klasse, über alle Trainingsdaten, auch die gelöschten, und alle zurückgehaltenen Datenpunkte.',
       without_effect:
         'Der Schritt ist 0, oder largest_change liegt unter 0,000001: Die Löschung änderte nichts, was eine Vorhersage zeigt.',
       hessian_samples_used:
@@ -1932,7 +1932,7 @@ export const de: Catalogue = {
       removals_ms:
         'Alle Löschungen vom ursprünglichen Modell bis zu diesem Zustand, mit ihren Auswertungen. Neben retraining_ms sagt das, was schneller war.',
       divergence_validation:
-        'Mittlere Jensen-Shannon-Divergenz der Vorhersagen des Modells nach dem Verlernen und des neu trainierten, auf zurückgehaltenen Bildern.',
+        'Mittlere Jensen-Shannon-Divergenz der Vorhersagen des Modells nach dem Verlernen und des neu trainierten, auf zurückgehaltenen Datenpunkten.',
       divergence_forget: 'Dasselbe auf den gelöschten Datenpunkten.',
       distance_to_retrained:
         'Euklidischer Abstand der Gewichte des Modells nach dem Verlernen und des neu trainierten.',
@@ -1951,7 +1951,7 @@ export const de: Catalogue = {
       probe_forget_unlearned: 'Dasselbe beim Modell nach dem Verlernen.',
       probe_forget_retrained: 'Dasselbe beim neu trainierten Modell.',
       probe_held_out_unlearned:
-        'Anteil anderer zurückgehaltener Bilder, den die Sonden auf dem Modell nach dem Verlernen lesen.',
+        'Anteil anderer zurückgehaltener Datenpunkte, den die Sonden auf dem Modell nach dem Verlernen lesen.',
       cka_unlearned_to_original:
         'Lineare CKA jeder verborgenen Schicht im Modell nach dem Verlernen und im ursprünglichen: 1 heißt gleich bis auf Drehung und Skala.',
       cka_unlearned_to_retrained: 'Dasselbe beim Modell nach dem Verlernen und dem neu trainierten.',
@@ -1991,7 +1991,7 @@ export const de: Catalogue = {
         'Summe der Verluständerungen durch das Verlernen über die gelöschten Datenpunkte, geteilt durch die Summe durch gekoppeltes Neutraining. Leer, wo das nicht definiert ist: Letztere liegt unter dem Doppelten ihrer Nachweisgrenze, oder das Modell wurde in unabhängiger Reihenfolge oder mit anderem Seed neu trainiert.',
       recovered_margin: 'Dasselbe für Margins: Log-Odds des Labels.',
       recovered_validation_loss:
-        'Korrelation, über die zurückgehaltenen Bilder, der Verluständerung durch das Verlernen und durch gekoppeltes Neutraining.',
+        'Korrelation, über die zurückgehaltenen Datenpunkte, der Verluständerung durch das Verlernen und durch gekoppeltes Neutraining.',
       recovered_validation_margin: 'Dasselbe für Margins.',
       cosine_to_retraining:
         'Kosinus zwischen der bewirkten Änderung der Gewichte und der des gekoppelten Neutrainings, beide vom Original aus.',
@@ -3563,6 +3563,7 @@ export const de: Catalogue = {
     removal: {
       welcome: {
         title: 'Das Netz ein Bild vergessen lassen',
+        titleOfTexts: 'Das Netz einen Text vergessen lassen',
         steps: {
           perturb: {
             label: 'Stören',
@@ -4962,7 +4963,7 @@ export const de: Catalogue = {
         validation: {
           name: 'Validierung',
           about:
-            'Änderung der Validierungsgenauigkeit, der Genauigkeit auf Bildern, mit denen das Netz nie trainiert hat, in Prozentpunkten (PP).',
+            'Änderung der Validierungsgenauigkeit, der Genauigkeit auf Datenpunkten, mit denen das Netz nie trainiert hat, in Prozentpunkten (PP).',
         },
       },
       goToState: 'Zu diesem Zustand gehen',

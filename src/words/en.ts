@@ -1404,9 +1404,9 @@ export const en = {
         trainingAccuracy,
         validationAccuracy,
       }: Record<'data' | 'count' | 'trainingAccuracy' | 'validationAccuracy', string>) =>
-        `Trained on ${count} images of ${data}: ${trainingAccuracy} of these right, and ${validationAccuracy} of the held-out ones.`,
+        `Trained on ${count} samples of ${data}: ${trainingAccuracy} of these right, and ${validationAccuracy} of the held-out ones.`,
       measured: ({ name, accuracy, loss }: Record<'name' | 'accuracy' | 'loss', string>) =>
-        `On the held-out images of ${name}: ${accuracy} right, loss ${loss}.`,
+        `On the held-out samples of ${name}: ${accuracy} right, loss ${loss}.`,
       scalings: ({ images }: { images: string }) =>
         `Pixels scaled, measured on at most ${images} held-out images; the one with the star is taken:`,
     },
@@ -1932,11 +1932,11 @@ export const en = {
       },
       validationAccuracy: {
         label: 'Validation accuracy',
-        about: 'Share of the held-out images that the model classifies rightly.',
+        about: 'Share of the held-out samples that the model classifies rightly.',
       },
       validationLoss: {
         label: 'Validation loss',
-        about: 'Mean cross-entropy on the held-out images.',
+        about: 'Mean cross-entropy on the held-out samples.',
       },
       forgetAccuracy: {
         label: 'Forget accuracy',
@@ -2046,12 +2046,12 @@ export const en = {
       hessian_samples:
         'Training samples that an exact or differenced Hessian is measured on; auto: as many as the curvature takes of itself.',
       solver: 'How the damped system is solved.',
-      guard: 'Accuracy on the images of the guard that a removal may cost; empty: any.',
+      guard: 'Accuracy on the samples of the guard that a removal may cost; empty: any.',
       guard_set:
-        'Which images the guard was to go by: own (neither trained on nor reported), apart (the same as earlier labs had them) or validation.',
+        'Which samples the guard was to go by: own (neither trained on nor reported), apart (the same as earlier labs had them) or validation.',
       guard_went_by:
-        'Which images it went by: next (further ones of the source), part (the validation part beside a test part), half (of the held-out ones, not reported), apart (one of these, as earlier labs had them) or validation (all held-out ones); empty where it was off, and in older reports.',
-      guard_images: 'How many images it went by; empty where it was off, and in older reports.',
+        'Which samples it went by: next (further ones of the source), part (the validation part beside a test part), half (of the held-out ones, not reported), apart (one of these, as earlier labs had them) or validation (all held-out ones); empty where it was off, and in older reports.',
+      guard_images: 'How many samples it went by; empty where it was off, and in older reports.',
       guard_accuracy_before: 'Accuracy on them before the removal.',
       guard_accuracy_after: 'Accuracy on them after it.',
       noise_epsilon:
@@ -2085,7 +2085,7 @@ export const en = {
         'Of the angle between step and gradient: 1 says that the Hessian did not turn the step.',
       solve_residual: 'Error of the solution of the damped system, as a share of its right-hand side.',
       largest_change:
-        'Largest absolute change of a predicted probability, of any class, over all training samples, the removed ones too, and all held-out images.',
+        'Largest absolute change of a predicted probability, of any class, over all training samples, the removed ones too, and all held-out samples.',
       without_effect:
         'The step is 0, or largest_change is below 0.000001: the removal changed nothing that a prediction shows.',
       hessian_samples_used:
@@ -2101,7 +2101,7 @@ export const en = {
       removals_ms:
         'All removals from the original model to this state, their evaluations included. Beside retraining_ms it says which was faster.',
       divergence_validation:
-        'Mean Jensen-Shannon divergence of the predictions of the unlearned and the retrained model, on held-out images.',
+        'Mean Jensen-Shannon divergence of the predictions of the unlearned and the retrained model, on held-out samples.',
       divergence_forget: 'The same on the removed samples.',
       distance_to_retrained: 'Euclidean distance of the weights of the unlearned and the retrained model.',
       relearn_epochs_unlearned:
@@ -2117,7 +2117,8 @@ export const en = {
         'Share of the removed samples whose label a linear probe reads, for each hidden layer of the original model.',
       probe_forget_unlearned: 'The same of the unlearned model.',
       probe_forget_retrained: 'The same of the retrained model.',
-      probe_held_out_unlearned: 'Share of other held-out images that the probes on the unlearned model read.',
+      probe_held_out_unlearned:
+        'Share of other held-out samples that the probes on the unlearned model read.',
       cka_unlearned_to_original:
         'Linear CKA of each hidden layer in the unlearned and the original model: 1 is the same but for turning and scale.',
       cka_unlearned_to_retrained: 'The same of the unlearned and the retrained model.',
@@ -2154,7 +2155,7 @@ export const en = {
         'Sum of the changes of loss that unlearning made over the removed samples, divided by the sum that coupled retraining made. Empty where it is not defined: the latter is under twice its floor, or the model was retrained in the independent order or with another seed.',
       recovered_margin: 'The same of margins: log-odds of the label.',
       recovered_validation_loss:
-        'Correlation over the held-out images of the change of loss by unlearning and by coupled retraining.',
+        'Correlation over the held-out samples of the change of loss by unlearning and by coupled retraining.',
       recovered_validation_margin: 'The same of margins.',
       cosine_to_retraining:
         'Cosine of the change of weights that was made and that of coupled retraining, both from the original.',
@@ -3205,7 +3206,7 @@ export const en = {
     }) =>
       `${total} removals (${rejected} rejected, ${failed > 0 ? `${failed} failed, ` : ''}${withoutEffect > 0 ? `${withoutEffect} without effect on any prediction, ` : ''}${made} made now in ${seconds.toFixed(1)} s): residual ${(100 * residual).toFixed(2)}%, validation ${(100 * validation).toFixed(2)}%, weights ${digest}`,
     endedAtChance: ({ chance }: { chance: number }) =>
-      `The model knows no more than one that always names the most common class (${(100 * chance).toFixed(2)}% of the validation images): the removals broke it.`,
+      `The model knows no more than one that always names the most common class (${(100 * chance).toFixed(2)}% of the validation samples): the removals broke it.`,
     folderTaken: ({ pid, folder, file }: { pid: number; folder: string; file: string }) =>
       `--out: process ${pid} is writing to ${folder}. Wait until it is done, or name another folder; if it is no run of lethe, delete ${file}.`,
     folderTakenBeside: ({ pid, host, folder }: { pid: number; host: string; folder: string }) =>
@@ -3325,7 +3326,7 @@ export const en = {
       training: number;
       validation: number;
       shape: string;
-    }) => `${name}: ${training} training and ${validation} validation images, ${shape}`,
+    }) => `${name}: ${training} training and ${validation} validation samples, ${shape}`,
     trained: ({
       model,
       training,
@@ -3337,7 +3338,7 @@ export const en = {
       validation: string;
       minutes: string;
     }) =>
-      `${model}: ${training} of the training images, ${validation} of the validation images, ${minutes} minutes`,
+      `${model}: ${training} of the training samples, ${validation} of the validation samples, ${minutes} minutes`,
 
     someFile: 'a file',
     fileNoPermission: ({ file }: { file: string }) => `${file}: there is no permission for it`,
@@ -4422,6 +4423,7 @@ export const en = {
     removal: {
       welcome: {
         title: 'Make the network forget one image',
+        titleOfTexts: 'Make the network forget one text',
         steps: {
           perturb: {
             label: 'Perturb',
@@ -5853,7 +5855,7 @@ export const en = {
         validation: {
           name: 'held-out',
           about:
-            'Change of validation accuracy, the accuracy on images that the network never trained on, in percentage points (pp).',
+            'Change of validation accuracy, the accuracy on samples that the network never trained on, in percentage points (pp).',
         },
       },
       goToState: 'Go to this state',

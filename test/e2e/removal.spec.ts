@@ -254,11 +254,11 @@ test('with the keyboard alone: reach a sample, unlearn it, undo', async () => {
 
 /** Presses a key until the condition holds, a few times at most. */
 async function press(at: Page, key: string, until: () => Promise<boolean>): Promise<void> {
-  for (let i = 0; i < 12; i++) {
+  for (let i = 0; i < 14; i++) {
     if (await until()) return;
     await at.keyboard.press(key);
   }
-  expect(await until(), `after 12 times ${key}`).toBe(true);
+  expect(await until(), `after 14 times ${key}`).toBe(true);
 }
 
 test('the scatter and a lasso around half of it: no main-thread task over 100 ms', async () => {

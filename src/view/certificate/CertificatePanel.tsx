@@ -14,6 +14,7 @@ import { setSetting } from '../../state/settings/changeSettings';
 import { showTab } from '../../state/settings/tabs';
 import { rowWords } from '../../words/rowWords';
 import { formats, say, sayMessage } from '../../words/say';
+import { Defined } from '../design/Defined';
 import formStyles from '../design/Form.module.css';
 import { TextField } from '../design/TextField';
 import { useLab, useLabStore } from '../design/useLab';
@@ -97,9 +98,17 @@ function Term({ name }: { name: CertificateNumber }) {
 function Fixed({ fixed }: { fixed: FixedCertificate }) {
   return (
     <section aria-label={say('page.certificate.meter.title')}>
-      <h3>{say('page.certificate.meter.title')}</h3>
+      <h3>
+        <Defined definition={{ about: say('page.certificate.certified.why'), better: null }}>
+          {say('page.certificate.meter.title')}
+        </Defined>
+      </h3>
       <dl className="facts">
-        <dt>{say('page.certificate.fixed')}</dt>
+        <dt>
+          <Defined definition={{ about: say('page.certificate.termsAbout'), better: null }}>
+            {say('page.certificate.fixed')}
+          </Defined>
+        </dt>
         <dd>
           {say('page.certificate.fixedTerms', {
             epsilon: fixed.epsilon,
@@ -195,7 +204,6 @@ function ReleaseButton({ fixed: { together, allowed, made, releases } }: { fixed
         type="button"
         className="primary"
         disabled={busy || reason !== null}
-        title={reason ?? undefined}
         onClick={() => void release(store)}
       >
         {say('page.certificate.release')}

@@ -12,6 +12,7 @@ const names = Object.fromEntries(languages.map(({ code, name }) => [code, name])
   LanguageCode,
   string
 >;
+const langs = Object.fromEntries(codes.map((code) => [code, code])) as Record<LanguageCode, string>;
 
 /** The page is drawn anew in another language, and the focus goes back to where that was chosen. */
 let wasChosenHere = false;
@@ -38,6 +39,7 @@ export function LanguageMenu() {
           value={language}
           choices={codes}
           words={names}
+          langs={langs}
           onChoose={(code) => {
             wasChosenHere = true;
             void chooseLanguage(store, code);

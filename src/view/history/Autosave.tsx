@@ -13,7 +13,7 @@ export function Autosave() {
   }
   if (problem !== null) {
     return (
-      <p className={`${styles.autosave} warned`} title={sayMessage(problem)}>
+      <p className={`${styles.autosave} warned`}>
         {say('page.history.notSaved', { problem: sayMessage(problem) })}
       </p>
     );

@@ -11,6 +11,7 @@ import { shownState } from '../../state/history/shownState';
 import { isAtStart, startOver } from '../../state/history/startOver';
 import { guardPoints, lostPoints } from '../../state/removal/outcome';
 import { formats, say } from '../../words/say';
+import { Defined } from '../design/Defined';
 import { SampleImage } from '../design/SampleImage';
 import { useLab, useLabStore } from '../design/useLab';
 import { Value } from '../design/Value';
@@ -43,6 +44,7 @@ export function HistoryPanel({ compare, states }: { compare: ReactNode; states: 
       data-place="history"
     >
       <HistoryHead />
+      <HistoryKey />
       <HistoryTree onName={setNaming} />
       <HistoryFoot compare={compare} states={states} naming={naming} onName={setNaming} />
     </section>
@@ -87,6 +89,28 @@ function HistoryHead() {
         <span aria-hidden="true">⟲</span>
       </button>
     </header>
+  );
+}
+
+const changes = ['residual', 'validation'] as const;
+
+/** What the two numbers and the mark of a row mean, said once and as one stop of the Tab key: the rows are choices of a list, and can hold no buttons. */
+function HistoryKey() {
+  const isEmpty = useLab((state) => state.reports.length === 0);
+  const isCompared = useLab((state) => state.reports.some(({ id }) => comparisonOf(state, id) !== null));
+  if (isEmpty) return null;
+  return (
+    <p className={`${styles.key} soft`}>
+      {isCompared && <span>≈ {say('page.history.compared')}</span>}
+      <Defined
+        definition={{
+          about: changes.map((name) => say(`page.history.changes.${name}.about`)).join(' '),
+          better: say('page.glossary.better.higher'),
+        }}
+      >
+        {changes.map((name) => say(`page.history.changes.${name}.name`)).join(', ')}
+      </Defined>
+    </p>
   );
 }
 
@@ -244,12 +268,12 @@ const HistoryRow = memo(function HistoryRow(props: RowProps) {
       <TreeLines row={row} lanes={lanes} isCurrent={isCurrent} isRejected={rejected} height={height} />
       {report === null ? <OriginalWords name={name} /> : <RemovalWords report={report} name={name} />}
       {isChosen && (
-        <span className={styles.chosen} title={say('page.compare.states.chosen')}>
+        <span className={styles.chosen} role="img" aria-label={say('page.compare.states.chosen')}>
           ✓
         </span>
       )}
       {isCompared && (
-        <span className={styles.compared} title={say('page.history.compared')}>
+        <span className={styles.compared} role="img" aria-label={say('page.history.compared')}>
           ≈
         </span>
       )}
@@ -320,7 +344,7 @@ function Changes({ report: { before, after } }: { report: ReportSummary }) {
 
 function Change({ name, value }: { name: 'residual' | 'validation'; value: number }) {
   return (
-    <span className={styles.change} title={say(`page.history.changes.${name}.about`)}>
+    <span className={styles.change}>
       <Value value={value} as="points" />
       <small className="soft">{say(`page.history.changes.${name}.name`)}</small>
     </span>

@@ -3,6 +3,7 @@ import type { SessionFormat } from '../../state/contract';
 import { exportSession } from '../../state/history/exportSession';
 import { discardSession, importSession, replay, replaySentence } from '../../state/history/session';
 import { formats, say } from '../../words/say';
+import { Defined } from '../design/Defined';
 import { FileInput } from '../design/FileInput';
 import { useLab, useLabStore } from '../design/useLab';
 import { Words } from '../design/Words';
@@ -58,7 +59,11 @@ function SessionFacts() {
         </dd>
         <dt>{say('page.history.session.weights')}</dt>
         <dd>
-          <code title={say('page.history.session.digest', { digest })}>{digest.slice(0, 12)}</code>
+          <code>
+            <Defined definition={{ about: say('page.history.session.digest', { digest }), better: null }}>
+              {digest.slice(0, 12)}
+            </Defined>
+          </code>
         </dd>
       </dl>
       <Autosave />
@@ -80,12 +85,15 @@ function ExportButtons() {
             <button
               type="button"
               disabled={busy || (isEmpty && format === 'csv')}
-              title={isEmpty && format === 'csv' ? say('page.history.export.nothingToList') : undefined}
               onClick={() => void exportSession(store, format)}
             >
               {say(`page.history.export.formats.${format}.label`)}
             </button>
-            <span className="soft">{say(`page.history.export.formats.${format}.about`)}</span>
+            <span className="soft">
+              {isEmpty && format === 'csv'
+                ? say('page.history.export.nothingToList')
+                : say(`page.history.export.formats.${format}.about`)}
+            </span>
           </li>
         ))}
       </ul>
@@ -128,14 +136,10 @@ function ReplayCheck() {
     <section aria-label={say('page.history.replay.section')}>
       <h3>{say('page.history.replay.title')}</h3>
       <p className="soft">{say('page.history.replay.about')}</p>
-      <button
-        type="button"
-        disabled={busy || isEmpty}
-        title={isEmpty ? say('page.history.replay.nothing') : undefined}
-        onClick={() => void replay(store)}
-      >
+      <button type="button" disabled={busy || isEmpty} onClick={() => void replay(store)}>
         {say('page.history.replay.replay')}
       </button>
+      {isEmpty && <p className="soft">{say('page.history.replay.nothing')}</p>}
       {result && (
         <p className={result.different.length === 0 ? styles.same : 'warned'} role="status">
           {replaySentence(result)}

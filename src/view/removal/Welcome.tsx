@@ -19,9 +19,10 @@ type Phase = (typeof removalPhases)[number];
 /** What a removal is, for someone who has not made one yet. */
 export function Welcome() {
   const metrics = useLab((state) => state.lab?.metrics ?? null);
+  const areTexts = useLab((state) => state.images?.texts !== undefined);
   return (
     <div className={introductionStyles.introduction}>
-      <h2>{say('page.removal.welcome.title')}</h2>
+      <h2>{say(areTexts ? 'page.removal.welcome.titleOfTexts' : 'page.removal.welcome.title')}</h2>
       <div className={styles.example}>
         <ExampleButton />
         <StoriesButton />

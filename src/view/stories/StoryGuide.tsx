@@ -7,7 +7,12 @@ import { useLab } from '../design/useLab';
 import styles from './StoryGuide.module.css';
 import { StoryStepWords, storyTitle } from './StoryStepWords';
 
-/** Leads through the story that is told: lights the place on the page that a step is about, with the step's words beside it (driver.js). */
+/** From this width on the panels stand in columns, and the box over a column that the step is not about. */
+const besides = '(min-width: 1080px)';
+/** What stands in the left column: the box is on the right then, and on the left else, so that neither this nor the report is covered. */
+const onTheLeft = '[data-place="samples"], [data-place="history"]';
+
+/** Leads through the story that is told: lights the place on the page that a step is about, with the step's words beside it and never over it (driver.js; the box is docked by the style sheet). */
 export default function StoryGuide() {
   const story = useLab((state) => state.story);
   const guide = useRef<Driver | null>(null);
@@ -22,15 +27,16 @@ export default function StoryGuide() {
       allowClose: false,
       allowKeyboardControl: false,
       overlayOpacity: 0.35,
-      popoverClass: styles.story!,
     });
+    const lit = document.querySelector(highlight) ?? document.body;
+    // Below the columns the box is at the bottom of the window, and what it is about above it.
+    if (!window.matchMedia(besides).matches) lit.scrollIntoView({ block: 'start' });
     guide.current.highlight({
-      element: () => document.querySelector(highlight) ?? document.body,
+      element: lit,
       popover: {
         description: ' ',
         showButtons: [],
-        side: 'left',
-        align: 'start',
+        popoverClass: `${styles.story} ${lit.matches(onTheLeft) ? styles.right : styles.left}`,
         onPopoverRender: ({ wrapper, title, description }) => {
           // The heading stands among the words.
           title.remove();
