@@ -928,6 +928,13 @@ export const de: Catalogue = {
       pickle: {
         broken: ({ fileName, reason }) =>
           wrong(fileName, 'ein vollständiges Python-Pickle', `ein kaputtes (${reason})`, downloadAgain),
+        numbers: ({ fileName, type }) =>
+          wrong(
+            fileName,
+            'ganze Zahlen oder Gleitkommazahlen',
+            `solche vom Typ ${type}`,
+            'Die Zahlen in Python umwandeln, mit array.astype("float32") oder tensor.float(), und die Datei neu speichern.',
+          ),
         asks: ({ fileName, name }) =>
           wrong(
             fileName,

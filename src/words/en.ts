@@ -1011,6 +1011,13 @@ export const en = {
       pickle: {
         broken: ({ fileName, reason }: File & { reason: string }) =>
           wrong(fileName, 'a whole Python pickle', `a broken one (${reason})`, downloadAgain),
+        numbers: ({ fileName, type }: File & { type: string }) =>
+          wrong(
+            fileName,
+            'whole or floating numbers',
+            `those of the type ${type}`,
+            'Convert them in Python, by array.astype("float32") or tensor.float(), and save the file again.',
+          ),
         asks: ({ fileName, name }: File & { name: string }) =>
           wrong(
             fileName,

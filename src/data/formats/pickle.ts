@@ -12,7 +12,7 @@ import {
 import { NUMBER_TYPES } from './arrays/numberTypes';
 
 /**
- * Pickles of Python (PEP 3154; protocols 2 to 5), as CIFAR's Python version and many others are kept. A pickle is a program that builds
+ * Pickles of Python (PEP 3154; protocols 0 to 5), as CIFAR's Python version and many others are kept. A pickle is a program that builds
  * values, and may call any function of Python by its name. Here a few names stand for functions of ours that make arrays; any other name
  * ends the reading. So nothing of a file is executed.
  */
@@ -20,7 +20,7 @@ import { NUMBER_TYPES } from './arrays/numberTypes';
 /** A dictionary, list or tuple, array, text, bytes or number. */
 export type Pickled = unknown;
 
-/** Whether the bytes begin as a pickle of protocol 2 to 5 does. */
+/** Whether the bytes begin as a pickle of protocol 2 to 5 does; those of 0 and 1 are known by the name of the file. */
 export function isPickle(head: Uint8Array): boolean {
   return head[0] === 0x80 && head[1]! >= 2 && head[1]! <= 5;
 }
@@ -51,6 +51,9 @@ export function readPickle(bytes: Uint8Array, fileName: string, names?: PickleNa
     return parser.read(new Reader(bytes));
   } catch (cause) {
     if (cause instanceof DataError) throw cause;
+    if (cause instanceof OtherNumbers) {
+      throw new DataError('data.wrong.pickle.numbers', { fileName, type: cause.type }, { cause });
+    }
     throw new DataError(
       'data.wrong.pickle.broken',
       { fileName, reason: reasonOf(cause).slice(0, 100) },
@@ -59,8 +62,25 @@ export function readPickle(bytes: Uint8Array, fileName: string, names?: PickleNa
   }
 }
 
+/** Sound numbers of a type that the lab does not read: complex ones, dates, quantised ones. */
+export class OtherNumbers extends Error {
+  constructor(readonly type: string) {
+    super(`numbers of the type ${type}`);
+  }
+}
+
 /** Strings of Python 2 are bytes: each becomes the character of its number. */
 class Reader extends BufferReader {
+  constructor(private readonly content: Uint8Array) {
+    super(content);
+  }
+  /** Protocol 0 writes texts on a line of their own, with escapes, which the parser leaves as they are. */
+  override line(): string {
+    const code = String.fromCharCode(this.content[this.position - 1] ?? 0);
+    const line = super.line();
+    if (code === 'V') return withoutEscapes(line, unicodeEscape);
+    return code === 'S' ? withoutEscapes(line, stringEscape) : line;
+  }
   override string(size: number, encoding: 'ascii' | 'utf-8'): string {
     return encoding === 'ascii' ? latin(this.bytes(size)) : super.string(size, encoding);
   }
@@ -73,6 +93,20 @@ class Reader extends BufferReader {
     const [low, high] = [this.uint32(), this.uint32()];
     return low + 2 ** 32 * high;
   }
+}
+
+/** Of Python's raw-unicode-escape: a backslash itself is written as \\u005c. */
+const unicodeEscape = /\\u([0-9a-f]{4})|\\U([0-9a-f]{8})/gi;
+/** Of repr() of a Python 2 string. */
+const stringEscape = /\\(?:x([0-9a-f]{2})|([nrt\\'"]))/g;
+const shortEscapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
+
+function withoutEscapes(line: string, escapes: RegExp): string {
+  return line.replace(escapes, (_, code?: string, second?: string) => {
+    if (code !== undefined) return String.fromCharCode(Number.parseInt(code, 16));
+    if (second!.length === 1) return shortEscapes[second!] ?? second!;
+    return String.fromCodePoint(Number.parseInt(second!, 16));
+  });
 }
 
 const PIECE = 8192;
@@ -168,11 +202,15 @@ function arrayFrom(content: unknown, type: unknown, shape: unknown, isFortran: b
   return { shape: sizes, length, kind, at: (i) => at(place(i)) };
 }
 
+/** NumPy's complex and long floating numbers, and its dates and spans of time. */
+const otherType = /^[cfMm]\d{1,2}$/;
+
 function numbersFrom(bytes: Uint8Array, type: unknown): NumberArray {
   if (!(type instanceof DataType)) throw new Error('numbers without a type');
   const { isBig } = type;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const number = Object.hasOwn(NUMBER_TYPES, type.code) ? NUMBER_TYPES[type.code] : undefined;
+  if (!number && otherType.test(type.code)) throw new OtherNumbers(type.code);
   if (!number) throw new Error(`numbers of the type ${type.code.slice(0, 20)}`);
   const { sizeBytes, kind, read } = number;
   const length = bytes.length / sizeBytes;

@@ -8,6 +8,7 @@ import type { ImageShape } from '../../data/dataset';
 import type { Message } from '../../words/catalogue';
 import { message } from '../../words/say';
 import { ModelError } from '../modelError';
+import { splitKeptSizes, withFreeSize } from './keptSizes';
 import { activationOf, kernelSizes, makeLayer, weightParts } from './makeLayer';
 import type { PlainLayer, PlainModel } from './plainLayers';
 import type { InputScaling } from './scaling';
@@ -69,7 +70,7 @@ async function build(
   shape: ImageShape | null,
   made: tf.layers.Layer[],
 ): Promise<BuiltModel> {
-  const plain = withSigmoidInside(splitSeparable(given, find));
+  const plain = withSigmoidInside(splitKeptSizes(splitSeparable(given, find)));
   const start = tf.input({ shape: inputShape(plain.inputSizes, shape) });
   const symbols = new Map<string, tf.SymbolicTensor>();
   let scaling: InputScaling | null = null;
@@ -217,7 +218,7 @@ function applyLayer(
 ): tf.SymbolicTensor {
   const weights = weightParts(layer).map((names) => findNamed(layer, names, find));
   refuseOtherKernel(layer, weights);
-  const own = makeLayer(single ? withTwoOutputs(layer) : layer);
+  const own = makeLayer(single ? withTwoOutputs(layer) : withFreeSize(layer, reads[0]!));
   made.push(own);
   const symbol = applyTo(own, layer, reads);
   const doubled = single ? weights.map(twoOutputs) : [];

@@ -7,7 +7,7 @@ import { DataError } from '../../data/dataError';
 import { NUMBER_TYPES } from '../../data/formats/arrays/numberTypes';
 import type { Entry } from '../../data/formats/entry';
 import { createBudget, LIMITS } from '../../data/formats/limits';
-import { type PickleNames, readPickle } from '../../data/formats/pickle';
+import { OtherNumbers, type PickleNames, readPickle } from '../../data/formats/pickle';
 import { isZip, zipEntries } from '../../data/formats/zip';
 import type { NamedBytes } from '../../data/loadOptions';
 import { CheckpointError } from '../checkpointError';
@@ -152,10 +152,14 @@ function torchNames(entries: readonly Entry[], pickle: Entry, fileName: string):
   };
 }
 
+/** Complex and quantised numbers of PyTorch. */
+const otherStorage = /^(Complex(Float|Double|Half)|Q\w{3,8})Storage$/;
+
 function openStorage(bytes: Uint8Array, type: string, isLittle: boolean): Storage {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const code = Object.hasOwn(storageTypes, type) ? storageTypes[type]! : '';
   const number = NUMBER_TYPES[code];
+  if (!number && otherStorage.test(type)) throw new OtherNumbers(type);
   if (!number) throw new Error(`numbers of the type ${type.slice(0, 40)}`);
   const { sizeBytes, read } = number;
   return {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { strToU8, unzipSync, zipSync } from 'fflate';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, it, vi } from 'vitest';
 import { DataError } from '../../../src/data/dataError';
 import type { ImageShape } from '../../../src/data/dataset';
@@ -271,6 +271,16 @@ const square = sequence(
 );
 
 describe('a damaged file of PyTorch', () => {
+  it.each(['ComplexFloatStorage', 'QUInt8Storage'])('is refused by its type: %s', (type) => {
+    const parts = unzipSync(file('square.pt').bytes);
+    const pickle = Object.keys(parts).find((part) => part.endsWith('data.pkl'))!;
+    const other = strFromU8(parts[pickle]!, true).replaceAll('FloatStorage', type);
+    const bytes = zipSync({ ...parts, [pickle]: strToU8(other, true) }, { level: 0 });
+    expect(() => readTorch([{ name: 'square.pt', bytes }, square], [1, 2, 2])).toThrow(
+      `square.pt: expected whole or floating numbers, found those of the type ${type}. Convert them`,
+    );
+  });
+
   it.each<[string, readonly NamedBytes[], ImageShape, number]>([
     ['lenet.pt', [], [28, 28, 1], amount(50, 500)],
     ['square.pt', [square], [1, 2, 2], amount(500, 5000)],

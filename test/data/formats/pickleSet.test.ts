@@ -81,6 +81,47 @@ test.each([
   expect(error.message).toContain(`asks Python for ${module}.${name}, of which nothing was executed`);
 });
 
+/** A dictionary of a NumPy array and labels in protocol 0, which is lines of text. */
+function inLines(type: string, shape: readonly number[], content: string): Uint8Array {
+  const numbers = (values: readonly number[]) => values.map((value) => `I${value}\n`).join('');
+  const array = [
+    `cnumpy.core.multiarray\n_reconstruct\n(cnumpy\nndarray\n(I0\ntS'b'\ntR(I1\n(${numbers(shape)}t`,
+    `cnumpy\ndtype\n(S'${type}'\nI0\nI1\ntRI00\n${content}tb`,
+  ].join('');
+  const labels = numbers(Array.from({ length: shape[0]! }, (_, i) => i % 2));
+  return Uint8Array.from(`(dVdata\n${array}sS'labels'\n(l(${labels}es.`, (sign) => sign.charCodeAt(0));
+}
+const everyByte = Uint8Array.from({ length: 256 }, (_, i) => i);
+const hex = (byte: number, digits: number) => byte.toString(16).padStart(digits, '0');
+const escaped: Readonly<Record<number, string>> = { 9: '\\t', 10: '\\n', 13: '\\r', 39: "\\'", 92: '\\\\' };
+const written = (write: (byte: number) => string) => Array.from(everyByte, write).join('');
+
+test.each([
+  [
+    2,
+    `S'${written((byte) => escaped[byte] ?? (byte < 32 || byte > 126 ? `\\x${hex(byte, 2)}` : String.fromCharCode(byte)))}'\n`,
+  ],
+  [
+    3,
+    `c_codecs\nencode\n(V${written((byte) =>
+      [0, 10, 13, 26, 92].includes(byte) ? `\\u${hex(byte, 4)}` : String.fromCharCode(byte),
+    )}\nVlatin1\ntR`,
+  ],
+])('protocol 0, as Python %i writes it, holds what protocol 2 does', async (_, content) => {
+  const shape = [16, 4, 4];
+  const labels = Array.from({ length: 16 }, (_unused, i) => i % 2);
+  const packed = pickleFile({ data: { shape, bytes: everyByte }, labels });
+  const read = (bytes: Uint8Array) => readFiles([{ name: 'a.pkl', bytes }]);
+  expect((await read(inLines('u1', shape, content))).digest).toBe((await read(packed)).digest);
+});
+
+test('complex numbers are refused by their type, and not called damage', async () => {
+  const content = `S'${'\\x00'.repeat(32)}'\n`;
+  await expect(readFiles([{ name: 'a.pkl', bytes: inLines('c16', [2, 1, 1], content) }])).rejects.toThrow(
+    'a.pkl: expected whole or floating numbers, found those of the type c16',
+  );
+});
+
 test('one without images is refused', async () => {
   await expect(readFiles([{ name: 'x.pkl', bytes: pickleFile({ a: 1 }) }])).rejects.toThrow(
     'x.pkl: expected images and labels to train with',

@@ -267,6 +267,36 @@ describe('an export of Keras 3', () => {
     ]);
   });
 
+  it.each(['GlobalAveragePooling2D', 'GlobalMaxPooling2D'])(
+    'opens with a %s that keeps its sizes, as MobileNet has it',
+    async (kind) => {
+      const kept = layer(kind, { name: 'average', keepdims: true });
+      const head = layer('Conv2D', { name: 'dense', filters: 3, kernel_size: 1, activation: 'linear' });
+      const flat = layer('Reshape', { name: 'flat', target_shape: [-1] });
+      const end = layer('Activation', { name: 'end', activation: 'softmax' });
+      const weights = weightNames('').map((weight) =>
+        weight.name === 'dense/kernel' ? { ...weight, shape: [1, 1, 4, 3] } : weight,
+      );
+      const files = [
+        { name: 'model.json', bytes: chainJson([input, conv, kept, head, flat, end], weights) },
+        shard,
+      ];
+      const { architecture, parameters } = await readOwnModel(files, smallTraining, dataset.shape);
+      expect(parameters).toEqual(expectedParameters);
+      const model = architecture.build(dataset.shape, 3);
+      models.push(model);
+      expect(readGraph(model).nodes.map(({ shape }) => shape.join(' x '))).toEqual([
+        '6 x 6 x 1',
+        '4 x 4 x 4',
+        '4 x 4 x 4',
+        '1 x 1 x 4',
+        '1 x 1 x 4',
+        '1 x 1 x 3',
+        '1 x 1 x 3',
+      ]);
+    },
+  );
+
   it('has the sizes of the data where its own are free', async () => {
     const free = layer('InputLayer', { batch_shape: [null, null, null, 1], name: 'start' });
     const files = [
