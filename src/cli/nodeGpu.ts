@@ -7,6 +7,7 @@ import { diagnose } from '../gpu/diagnosis';
 import { sayMessage } from '../words/say';
 import { readAdapter } from './adapter';
 import { DeviceError } from './commandError';
+import { restBetweenLooks } from './restBetweenLooks';
 
 /** Where a browser keeps its software adapter: beside its binary, which CHROME_PATH may name. */
 function findSoftwareAdapter(): string | undefined {
@@ -41,6 +42,7 @@ function pointToSoftwareAdapter(folder: string): void {
  */
 export async function openNodeGpu(): Promise<Gpu> {
   const { create, globals } = await loadDawn();
+  restBetweenLooks();
   // Mesa's drivers complain on stderr where it is not set, as in a container.
   process.env.XDG_RUNTIME_DIR ??= tmpdir();
   Object.assign(globalThis, globals);
