@@ -2,7 +2,7 @@
 //   partial[g, i, j, c, k] = sum over the images n of chunk g, y and x of
 //                            input[n, y * STRIDE_Y + i - PAD_TOP, x * STRIDE_X + j - PAD_LEFT, c] outputGradient[n, y, x, k]
 // The gradient is the sum of the chunks (shaders/network/channelReduction.wgsl). An order of summation that depends on the shapes alone.
-// One invocation computes, for one chunk and one filter row i, all j for CHANNELS input channels and 4 output channels in registers,
+// One invocation computes, for one chunk and ROWS filter rows, all j for CHANNELS input channels and 4 output channels in registers,
 // walking along the rows of the output PIXELS at a time; no workgroup memory, no barriers.
 // The constants are those of one shape; src/gpu/specialise.ts gives other ones and writes out what is marked.
 // Oracle: src/math/network/convolution.ts.
@@ -23,12 +23,16 @@ const PAD_LEFT: u32 = 0u;
 const MASKED: u32 = 0u;
 const PIXELS: u32 = 8u;
 const CHANNELS: u32 = 1u;
+// Filter rows of one invocation, which load the gradients once: more than one (then all) only where every row of the filter meets the
+// input at every row of the output.
+const ROWS: u32 = 1u;
 // Neighbouring invocations that have all but the input channels in common, and with QUAD = 4 load one of four gradients each for all (see
 // specialise.ts): invocation L of a quad then holds output channel L ^ k in place k. IN_TILES is a multiple of QUAD.
 const QUAD: u32 = 1u;
 
 const IN_TILES: u32 = (INPUT_CHANNELS + CHANNELS - 1u) / CHANNELS;
 const OUT_TILES: u32 = (OUTPUT_CHANNELS + 3u) / 4u;
+const ROW_TILES: u32 = FILTER_HEIGHT / ROWS;
 const STEPS_ACROSS: u32 = (OUTPUT_WIDTH + PIXELS - 1u) / PIXELS;
 const SPAN: u32 = (PIXELS - 1u) * STRIDE_X + FILTER_WIDTH;
 
@@ -69,14 +73,14 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
   let lane = invocation % QUAD;
   let outChannel = invocation / QUAD % OUT_TILES * 4u;
   let inChannel = (invocation / (QUAD * OUT_TILES) % (IN_TILES / QUAD) * QUAD + lane) * CHANNELS;
-  let i = invocation / (OUT_TILES * IN_TILES) % FILTER_HEIGHT;
-  let chunk = invocation / (OUT_TILES * IN_TILES * FILTER_HEIGHT);
+  let i = invocation / (OUT_TILES * IN_TILES) % ROW_TILES;
+  let chunk = invocation / (OUT_TILES * IN_TILES * ROW_TILES);
   let firstImage = chunk * params.imagesPerChunk;
   if (firstImage >= params.images) {
     return;
   }
   // @scalars
-  var sums: array<vec4f, CHANNELS * FILTER_WIDTH>;
+  var sums: array<vec4f, ROWS * CHANNELS * FILTER_WIDTH>;
   let endImage = min(firstImage + params.imagesPerChunk, params.images);
   // Rows of the output for which this row of the filter meets the input; then all of them, PIXELS at a time, in one loop: at every
   // loop's edge software adapters move all sums through memory.
@@ -97,18 +101,21 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
     }
     let inputLeft = i32(left * STRIDE_X) - i32(PAD_LEFT);
     // @unroll
-    for (var c = 0u; c < CHANNELS; c++) {
-      // @scalars
-      var inputs: array<f32, SPAN>;
+    for (var r = 0u; r < ROWS; r++) {
       // @unroll
-      for (var s = 0u; s < SPAN; s++) {
-        inputs[s] = inputAt(rowAt + c, inputLeft + i32(s));
-      }
-      // @unroll
-      for (var j = 0u; j < FILTER_WIDTH; j++) {
+      for (var c = 0u; c < CHANNELS; c++) {
+        // @scalars
+        var inputs: array<f32, SPAN>;
         // @unroll
-        for (var p = 0u; p < PIXELS; p++) {
-          sums[c * FILTER_WIDTH + j] += inputs[p * STRIDE_X + j] * gradients[p];
+        for (var s = 0u; s < SPAN; s++) {
+          inputs[s] = inputAt(rowAt + r * INPUT_WIDTH * INPUT_CHANNELS + c, inputLeft + i32(s));
+        }
+        // @unroll
+        for (var j = 0u; j < FILTER_WIDTH; j++) {
+          // @unroll
+          for (var p = 0u; p < PIXELS; p++) {
+            sums[(r * CHANNELS + c) * FILTER_WIDTH + j] += inputs[p * STRIDE_X + j] * gradients[p];
+          }
         }
       }
     }
@@ -120,13 +127,16 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
     row = select(row, firstRow, endsImage);
     image += select(0u, 1u, endsImage);
   }
-  let partialAt = (chunk * FILTER_HEIGHT + i) * FILTER_WIDTH * INPUT_CHANNELS;
   // @unroll
-  for (var c = 0u; c < CHANNELS; c++) {
-    if (inChannel + c < INPUT_CHANNELS) {
-      // @unroll
-      for (var j = 0u; j < FILTER_WIDTH; j++) {
-        store(partialAt + j * INPUT_CHANNELS + inChannel + c, outChannel, lane, sums[c * FILTER_WIDTH + j]);
+  for (var r = 0u; r < ROWS; r++) {
+    let partialAt = (chunk * FILTER_HEIGHT + i + r) * FILTER_WIDTH * INPUT_CHANNELS;
+    // @unroll
+    for (var c = 0u; c < CHANNELS; c++) {
+      if (inChannel + c < INPUT_CHANNELS) {
+        // @unroll
+        for (var j = 0u; j < FILTER_WIDTH; j++) {
+          store(partialAt + j * INPUT_CHANNELS + inChannel + c, outChannel, lane, sums[(r * CHANNELS + c) * FILTER_WIDTH + j]);
+        }
       }
     }
   }

@@ -8,10 +8,18 @@ import { convolutionConstants, reachesOutside, refuseConvolution, tileWidth } fr
 
 /** Sums that one invocation keeps, in fours: what registers and a short compilation allow. */
 const MOST_SUMS = 15;
-/** Outputs that one step takes in: more of them, and the sums no longer fit beside them. */
-const MOST_PIXELS = 4;
+/** Likewise where it takes all rows of the filter, which then load the gradients once. */
+const MOST_SUMS_OF_ROWS = 25;
+/** Outputs that one step takes in. */
+const MOST_PIXELS = 8;
 /** Enough invocations to keep a device busy; more chunks cost more to add up. */
 const WANTED_INVOCATIONS = 2048;
+
+/** Whether every row of the filter meets the input at every row of the output. */
+function isInside(shape: ConvolutionShape): boolean {
+  const below = (shape.outputHeight - 1) * shape.strideY + shape.filterHeight;
+  return shape.padTop === 0 && below <= shape.inputHeight;
+}
 
 /** The kernel for one shape of images and filters; the number of images is free. */
 export function shapeConvolutionFilterGradient(shape: ConvolutionShape) {
@@ -19,19 +27,27 @@ export function shapeConvolutionFilterGradient(shape: ConvolutionShape) {
   const channels = tileWidth(shape.inputChannels, Math.max(1, Math.floor(MOST_SUMS / shape.filterWidth)));
   const channelTiles = Math.ceil(shape.inputChannels / channels);
   const tiles = shape.filterHeight * channelTiles * Math.ceil(shape.outputChannels / 4);
+  const quads = channelTiles % 4 === 0;
+  // Where quads load the gradients, rows that share them gain nothing.
+  const isWhole =
+    !quads && isInside(shape) && shape.filterHeight * shape.filterWidth * channels <= MOST_SUMS_OF_ROWS;
+  const rows = isWhole ? shape.filterHeight : 1;
   const kernel = defineKernel({
     name: 'convolutionFilterGradient',
     code,
     params: { images: 'u32', imagesPerChunk: 'u32' },
     bindings: { input: 'read', outputGradient: 'read', partial: 'read_write' },
-    workgroups: ({ images, imagesPerChunk }) => ({ invocations: Math.ceil(images / imagesPerChunk) * tiles }),
+    workgroups: ({ images, imagesPerChunk }) => ({
+      invocations: (Math.ceil(images / imagesPerChunk) * tiles) / rows,
+    }),
     constants: {
       ...convolutionConstants(shape),
       MASKED: reachesOutside(shape, pixels) ? 1 : 0,
       PIXELS: pixels,
       CHANNELS: channels,
+      ROWS: rows,
     },
-    quads: channelTiles % 4 === 0,
+    quads,
   });
   return { kernel, tiles };
 }

@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { Gpu } from '../../../src/gpu/device';
 import { judgeCase } from '../../../src/kernels/cases/kernelCase';
 import { convolutionShape, drawConvolution } from '../../../src/kernels/cases/network/convolutionShapes';
-import { garbage, recorded } from '../../../src/kernels/cases/recorded';
+import { floatsOf, garbage, recorded } from '../../../src/kernels/cases/recorded';
 import { kernelTable } from '../../../src/kernels/cases/table';
 import { recordConvolution } from '../../../src/kernels/network/convolution';
+import { recordConvolutionFilterGradient } from '../../../src/kernels/network/convolutionFilterGradient';
 import { type ConvolutionShape, convolutionSizes } from '../../../src/math/network/convolution';
 import { withGpu } from '../../support/gpu';
 
@@ -29,6 +30,55 @@ describe.each(rows)('$kernel, every invocation with its own loads', ({ cases }) 
   it.each(cases)('$name', (kernelCase) =>
     withGpu(async (gpu) => {
       expect(await judgeCase(withoutQuads(gpu), kernelCase)).toMatchObject({ wrong: 0, first: null });
+    }),
+  );
+});
+
+/** The gradient in the filters for one image, in float32: products one after another along the rows of the output. No padding, steps of one. */
+function filterGradientInOrder(
+  {
+    inputWidth,
+    inputChannels,
+    filterHeight,
+    filterWidth,
+    outputHeight,
+    outputWidth,
+    outputChannels,
+  }: ConvolutionShape,
+  input: Float32Array,
+  outputGradient: Float32Array,
+): Float32Array {
+  const gradient = new Float32Array(filterHeight * filterWidth * inputChannels * outputChannels);
+  for (let weight = 0; weight < gradient.length; weight++) {
+    const [k, tap] = [weight % outputChannels, Math.floor(weight / outputChannels)];
+    const [c, j] = [tap % inputChannels, Math.floor(tap / inputChannels) % filterWidth];
+    const i = Math.floor(tap / inputChannels / filterWidth);
+    for (let pixel = 0; pixel < outputHeight * outputWidth; pixel++) {
+      const [y, x] = [Math.floor(pixel / outputWidth), pixel % outputWidth];
+      const value = input[((y + i) * inputWidth + x + j) * inputChannels + c]!;
+      gradient[weight]! += Math.fround(value * outputGradient[pixel * outputChannels + k]!);
+    }
+  }
+  return gradient;
+}
+
+describe('convolutionFilterGradient', () => {
+  it.each([
+    ['all rows of the filter at once', convolutionShape([28, 28, 1], [5, 5, 8], 1, 'valid')],
+    ['a row of it', convolutionShape([12, 12, 8], [5, 5, 16], 1, 'valid')],
+  ])('adds up in one order, bit for bit, whether an invocation takes %s', (_, shape) =>
+    withGpu(async (gpu) => {
+      const { input, outputGradient } = drawConvolution(shape, 1);
+      const [words] = await recorded(gpu, (list, scope) => {
+        const buffers = {
+          input: scope.upload('input', input),
+          outputGradient: scope.upload('output gradient', outputGradient),
+          gradient: garbage(scope, convolutionSizes(shape, 1).filters),
+        };
+        recordConvolutionFilterGradient(list, scope, shape, 1, buffers);
+        return [buffers.gradient];
+      });
+      expect(floatsOf(words!)).toEqual(filterGradientInOrder(shape, input, outputGradient));
     }),
   );
 });
