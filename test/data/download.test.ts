@@ -305,6 +305,17 @@ describe('what goes wrong on the way', () => {
     expect(untouched.requests).toEqual([]);
   });
 
+  test('cancel of a request that does not hear of it', async () => {
+    const cancel = new AbortController();
+    const deaf = hostOf(files, () => new Promise(() => undefined));
+    const pending = refusal({ fetch: deaf.fetch, signal: cancel.signal });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    const start = performance.now();
+    cancel.abort();
+    expect((await pending).name).toBe('AbortError');
+    expect(performance.now() - start).toBeLessThan(5_000);
+  });
+
   test('cancel between two row groups keeps nothing', async () => {
     const cancel = new AbortController();
     const cache = memoryCache();

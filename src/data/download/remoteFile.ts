@@ -110,28 +110,35 @@ async function exchange<T>(
   take: (response: Response, arrived: () => void) => Promise<T>,
 ): Promise<T> {
   const patienceMs = transfer.patienceMs ?? PATIENCE_MS;
-  const silence = new AbortController();
-  const wait = () => setTimeout(() => silence.abort(), patienceMs);
+  const end = new AbortController();
+  let isSilent = false;
+  const wait = () =>
+    setTimeout(() => {
+      isSilent = true;
+      end.abort();
+    }, patienceMs);
   let timer = wait();
   const arrived = () => {
     clearTimeout(timer);
     timer = wait();
   };
   transfer.signal?.throwIfAborted();
-  const signal = transfer.signal ? AbortSignal.any([silence.signal, transfer.signal]) : silence.signal;
+  // By hand, not by AbortSignal.any: what follows two signals is held by neither, and may be collected while a request waits for it.
+  const onStop = () => end.abort(transfer.signal?.reason);
+  transfer.signal?.addEventListener('abort', onStop);
   // Not left to fetch alone: an implementation that loses the signal must not keep anybody waiting.
   const givenUp = new Promise<never>((_, reject) => {
-    silence.signal.addEventListener('abort', () => reject(silence.signal.reason));
+    end.signal.addEventListener('abort', () => reject(end.signal.reason));
   });
   givenUp.catch(() => undefined);
   let trouble: 'unreachable' | 'brokeOff' = 'unreachable';
   try {
-    const response = await Promise.race([transfer.fetch(url, { ...request, signal }), givenUp]);
+    const response = await Promise.race([transfer.fetch(url, { ...request, signal: end.signal }), givenUp]);
     trouble = 'brokeOff';
     return await Promise.race([take(response, arrived), givenUp]);
   } catch (error) {
     transfer.signal?.throwIfAborted();
-    if (silence.signal.aborted) {
+    if (isSilent) {
       const values = { ...where(url, transfer), seconds: patienceMs / 1000 };
       throw new SilentHost('data.download.silent', values, { cause: error });
     }
@@ -139,6 +146,7 @@ async function exchange<T>(
     throw new DownloadError(`data.download.${trouble}`, where(url, transfer), { cause: error });
   } finally {
     clearTimeout(timer);
+    transfer.signal?.removeEventListener('abort', onStop);
   }
 }
 
