@@ -97,7 +97,7 @@ const changes = ['residual', 'validation'] as const;
 /** What the two numbers and the mark of a row mean, said once and as one stop of the Tab key: the rows are choices of a list, and can hold no buttons. */
 function HistoryKey() {
   const isEmpty = useLab((state) => state.reports.length === 0);
-  const isCompared = useLab((state) => state.reports.some(({ id }) => comparisonOf(state, id) !== null));
+  const isCompared = useLab((state) => (state.lab?.comparisons.length ?? 0) > 0);
   if (isEmpty) return null;
   return (
     <p className={`${styles.key} soft`}>
