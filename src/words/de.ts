@@ -2632,11 +2632,12 @@ export const de: Catalogue = {
       figures: 'Abbildungen, die mit dem Labor kommen',
       shown: 'Abbildung',
       reading: 'Das Experiment wird gelesen…',
-      made: ({ scale, data, limit }) =>
+      made: ({ scale, data, limit, runs }) =>
         [
           scale === 'small' ? 'Kleiner Maßstab' : 'Maßstab der Veröffentlichung',
           ...(data === null ? [] : [data]),
           ...(limit === null ? [] : [`${limit} Bilder`]),
+          ...(runs === null ? [] : [runs === 1 ? 'der erste Lauf' : `die ersten ${runs} Läufe`]),
         ].join(', '),
       cells: ({ made, cells }) => `${made}, ${cells === 1 ? 'eine Zelle' : `${cells} Zellen`}.`,
       picture: ({ title }) => `${title}. Die Zahlen stehen in der Tabelle darunter.`,

@@ -2792,6 +2792,7 @@ export const en = {
       summaryList: 'Lists the experiments.',
       helpScale: 'small: at most ten minutes of two cores; paper: the sizes of the paper',
       helpData: 'a data source or files, in place of the experiment’s own',
+      helpRuns: 'the runs with seeds 1 to N alone, where all of a scale take too long',
       helpShard: 'computes every N-th cell, from the I-th on: for array jobs of a scheduler',
       helpJobs: 'processes at a time; as many as there are cores',
       helpResume: 'goes on in a folder with cells that are done: they are not computed again',
@@ -3421,11 +3422,22 @@ export const en = {
       figures: 'Figures that come with the lab',
       shown: 'Figure',
       reading: 'Reading the experiment…',
-      made: ({ scale, data, limit }: { scale: string; data: string | null; limit: number | null }) =>
+      made: ({
+        scale,
+        data,
+        limit,
+        runs,
+      }: {
+        scale: string;
+        data: string | null;
+        limit: number | null;
+        runs: number | null;
+      }) =>
         [
           `${scale === 'small' ? 'Small' : 'The paper’s'} scale`,
           ...(data === null ? [] : [data]),
           ...(limit === null ? [] : [`${limit} images`]),
+          ...(runs === null ? [] : [runs === 1 ? 'the first run' : `the first ${runs} runs`]),
         ].join(', '),
       cells: ({ made, cells }: { made: string; cells: number }) =>
         `${made}, ${cells === 1 ? 'one cell' : `${cells} cells`}.`,

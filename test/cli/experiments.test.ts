@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packageFile } from '../../src/cli/packageFiles';
 import { experimentIds } from '../../src/experiments/ids';
+import { cellsOf, differenceOf, parsePlan, planExperiment, planText } from '../../src/lab/figures/plan';
 
 const run = promisify(execFile);
 let home: string;
@@ -61,6 +62,16 @@ describe('lethe sweep', () => {
     expect(merged).toMatchObject({ code: 0, err: '' });
     expect(await lasting('joined')).toEqual(one);
   }, 240_000);
+
+  it('runs the first seeds alone where that is asked for, in a folder of their own', async () => {
+    const plan = planExperiment('fig3', { scale: 'paper', data: null, runs: undefined, backend: 'wasm' });
+    const three = { ...plan, runs: 3 };
+    const [all, some] = [cellsOf(plan), cellsOf(three)];
+    expect(some).toEqual(all.filter(({ spec }) => [1, 2, 3].includes(Number(spec.seed))));
+    expect(some.length).toBeLessThan(all.length);
+    expect(parsePlan(planText(three))).toEqual(three);
+    expect(differenceOf(plan, three)).toBe('runs undefined / 3');
+  });
 
   it('computes what is missing, and nothing else', async () => {
     await cp(join(home, 'one'), join(home, 'gaps'), { recursive: true });

@@ -17,6 +17,7 @@ interface Entry {
   readonly scale: string;
   readonly data: string | null;
   readonly limit: number | null;
+  readonly runs: number | null;
   readonly cells: number;
 }
 
@@ -35,7 +36,7 @@ writeFileSync(indexFile, `${JSON.stringify(all, null, 2)}\n`);
 function ship(folder: string): Entry {
   const plan = parsePlan(readFileSync(join(folder, 'experiment.json'), 'utf8'));
   if (plan === null) throw new RangeError(`${folder} holds no experiment of this lab`);
-  const { experiment, scale, data } = plan;
+  const { experiment, scale, data, runs = null } = plan;
   const name = nameOf(plan);
   const from = (ending: string) => join(folder, `${experiment}${ending}`);
   copyFileSync(from('.svg'), join(docs, 'figures', `${name}.svg`));
@@ -48,6 +49,7 @@ function ship(folder: string): Entry {
     scale,
     data: data?.data ?? null,
     limit: data?.limit ?? null,
+    runs,
     cells: cellsOf(plan).length,
   };
 }

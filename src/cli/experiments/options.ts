@@ -18,6 +18,8 @@ export interface RunSpec {
   readonly experiment: ExperimentId;
   readonly scale: Scale;
   readonly data: DataChoice | null;
+  /** The seeds from 1 on that are run; absent: all of the scale. */
+  readonly runs: number | undefined;
   readonly backend: (typeof backends)[number];
   readonly shard: Shard;
   /** Processes at a time; null: as many as there are cores. */
@@ -35,6 +37,7 @@ export const runOptions = {
   scale: choice(which, scales, 'small', () => say('cli.experiments.helpScale')),
   data: text(which, 'ID|PATH', () => say('cli.experiments.helpData')),
   limit: count(which, () => say('cli.helpLimit')),
+  runs: count(which, () => say('cli.experiments.helpRuns')),
   backend: choice(how, backends, 'wasm'),
   shard: text(how, 'I/N', () => say('cli.experiments.helpShard')),
   jobs: count(how, () => say('cli.experiments.helpJobs')),
@@ -48,12 +51,13 @@ export function readRunOptions(words: readonly string[]): RunSpec {
   const { values, rest } = readOptionsAndWords(words, runOptions);
   const experiment = readExperiment(rest);
   const { scale, backend, resume } = values;
-  const { data, limit } = values;
+  const { data, limit, runs } = values;
   if (data === undefined && limit !== undefined) throw new OptionError('cli.experiments.limitAlone', []);
   return {
     experiment,
     scale,
     data: data === undefined ? null : { data, limit: limit ?? null },
+    runs,
     backend,
     shard: readShard(values.shard),
     jobs: values.jobs ?? null,
@@ -79,7 +83,7 @@ function readShard(words: string | undefined): Shard {
   return { index, of };
 }
 
-const { scale: _, data: __, limit: ___, ...computing } = runOptions;
+const { scale: _, data: __, limit: ___, runs: ____, ...computing } = runOptions;
 export const sweepOptions = computing;
 
 export interface SweepRun extends Pick<RunSpec, 'backend' | 'shard' | 'jobs' | 'resume' | 'redis' | 'out'> {

@@ -15,6 +15,8 @@ export interface ExperimentPlan {
   readonly experiment: ExperimentId;
   readonly scale: Scale;
   readonly data: DataChoice | null;
+  /** The seeds from 1 on that are run; absent: all of the scale. */
+  readonly runs?: number | undefined;
   /** Of a sweep: what its file says. */
   readonly sweep?: SweepSpec | undefined;
   readonly backend: (typeof backendNames)[number];
@@ -34,6 +36,7 @@ const planSchema = v.object({
   experiment: v.picklist([...experimentIds, 'sweep']),
   scale: v.picklist(scales),
   data: v.nullable(v.object({ data: v.string(), limit: v.nullable(v.number()) })),
+  runs: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
   sweep: v.optional(sweepSchema),
   backend: v.picklist(backendNames),
   engine: v.string(),
@@ -42,13 +45,14 @@ const planSchema = v.object({
 /** The plan of an experiment as this lab would compute it. */
 export function planExperiment(
   experiment: ExperimentId,
-  { scale, data, backend }: Pick<ExperimentPlan, 'scale' | 'data' | 'backend'>,
+  { scale, data, runs, backend }: Pick<ExperimentPlan, 'scale' | 'data' | 'runs' | 'backend'>,
 ): ExperimentPlan {
   const standard = experiments[experiment].data;
   return {
     experiment,
     scale,
     data: standard === null ? null : (data ?? standard[scale]),
+    ...(runs === undefined ? {} : { runs }),
     backend,
     engine: engineDigest,
   };
@@ -56,10 +60,11 @@ export function planExperiment(
 
 /** The cells of a plan, with their addresses. */
 export function cellsOf(plan: ExperimentPlan): PlannedCell[] {
-  const { experiment, scale, data, sweep, backend, engine } = plan;
-  const specs = sweep
+  const { experiment, scale, data, runs = Number.POSITIVE_INFINITY, sweep, backend, engine } = plan;
+  const all = sweep
     ? (sweepCells(sweep) as unknown as CellSpec[])
     : experiments[experiment].cells(scale, data);
+  const specs = all.filter(({ seed }) => Number(seed) <= runs);
   return specs.map((spec) => ({ key: cellKey({ experiment, spec, backend, engine }), spec }));
 }
 
@@ -78,7 +83,7 @@ export function parsePlan(text: string): ExperimentPlan | null {
 
 /** Says in what two plans differ; null where they are of one. */
 export function differenceOf(one: ExperimentPlan, other: ExperimentPlan): string | null {
-  const names = ['experiment', 'scale', 'data', 'sweep', 'backend', 'engine'] as const;
+  const names = ['experiment', 'scale', 'data', 'runs', 'sweep', 'backend', 'engine'] as const;
   const differing = names.filter((name) => JSON.stringify(one[name]) !== JSON.stringify(other[name]));
   const show = (plan: ExperimentPlan, name: (typeof names)[number]) =>
     name === 'engine' ? plan.engine.slice(0, 12) : JSON.stringify(plan[name]);

@@ -19,6 +19,7 @@ export interface FigureFacts {
   readonly scale: string;
   readonly data: string | null;
   readonly limit: number | null;
+  readonly runs: number | null;
   readonly cells: number;
 }
 
@@ -105,11 +106,11 @@ async function fetchFigure(
 }
 
 function shownOf({ plan, title, cells, picture, csv, timesCsv }: ReadFigure): ShownFigure {
-  const { experiment, scale, data } = plan;
+  const { experiment, scale, data, runs = null } = plan;
   return {
     shipped: null,
     title,
-    facts: { scale, cells, data: data?.data ?? null, limit: data?.limit ?? null },
+    facts: { scale, cells, data: data?.data ?? null, limit: data?.limit ?? null, runs },
     table: readTable(csv),
     files: filesOf(experiment, { picture, table: csv, times: timesCsv }),
   };

@@ -13,6 +13,8 @@ export interface ShippedFigure {
   readonly data: string | null;
   /** Training images; null: all. */
   readonly limit: number | null;
+  /** The seeds from 1 on; null: all of the scale. */
+  readonly runs: number | null;
   readonly cells: number;
   readonly picture: string;
   readonly table: string;
