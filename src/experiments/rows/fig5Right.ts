@@ -9,7 +9,7 @@ import { type FigureSeries, seriesBy } from '../figure';
 import { groupRows, summariseRows } from '../summary';
 
 const models = ['cifar-net', 'cifar-cnn-narrow', 'cifar-cnn-narrow-bn', 'cifar-resnet'] as const;
-const sizes = { small: { runs: 1, removals: 8, every: 2 }, paper: { runs: 3, removals: 1000, every: 25 } };
+const sizes = { small: { runs: 1, removals: 24, every: 4 }, paper: { runs: 3, removals: 1000, every: 25 } };
 /** A removal from a narrow convolutional net takes most of a minute with the lab's own numbers: fewer at small scale. */
 const settings = { small: { perturbations: 200, hessianSamples: 128 }, paper: {} };
 /** Points of validation accuracy that count as a fall. */
