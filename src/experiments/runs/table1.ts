@@ -63,14 +63,14 @@ function testOf(
   options: { readonly permutations: number; readonly seed: number },
 ): IndependenceTest {
   const target: Matrix = { rows: y.length, columns: 1, values: y };
-  return (feature, given) => {
+  return (feature, given, level) => {
     const others = given.map((one) => groups[one]!);
     if (method === 'cmi-test') {
       const condition = others.length === 0 ? null : beside(others);
-      return mutualInformationTest(target, groups[feature]!, condition, options).pValue;
+      return mutualInformationTest(target, groups[feature]!, condition, { ...options, level }).pValue;
     }
     const condition = others.length === 0 ? undefined : beside(others);
-    return conditionalIndependenceTest(y, groups[feature]!.values, condition, options).pValue;
+    return conditionalIndependenceTest(y, groups[feature]!.values, condition, { ...options, level }).pValue;
   };
 }
 

@@ -91,8 +91,8 @@ export interface BlanketOptions {
 /** A search for a Markov blanket that pauses after each of its tests, so that a caller may stop it; it returns the columns found. */
 export type BlanketSearch = Generator<void, readonly number[]>;
 
-/** The p-value of "y is independent of a feature given others", by their numbers. */
-export type IndependenceTest = (feature: number, given: readonly number[]) => number;
+/** The p-value of "y is independent of a feature given others", by their numbers; a lower bound of it where that is no less than the level. */
+export type IndependenceTest = (feature: number, given: readonly number[], level: number) => number;
 
 /**
  * The Markov blanket of y by conditional independence tests, in two passes as in Yang et al. First the neighbours in the graph: starting from
@@ -107,8 +107,8 @@ export type IndependenceTest = (feature: number, given: readonly number[]) => nu
 export function* searchByTests(features: number, pValueOf: IndependenceTest, level = 0.05): BlanketSearch {
   if (features > 12) throw new RangeError(`blanketByTests takes at most 12 columns, got ${features}`);
   if (!(level > 0 && level < 1)) throw new RangeError(`level must lie between 0 and 1, got ${level}`);
-  const isIndependent: (...asked: Parameters<IndependenceTest>) => boolean = (feature, given) =>
-    pValueOf(feature, given) >= level;
+  const isIndependent = (feature: number, given: readonly number[]) =>
+    pValueOf(feature, given, level) >= level;
   let adjacent = Array.from({ length: features }, (_, column) => column);
   for (let size = 0; size < adjacent.length; size++) {
     for (const column of [...adjacent]) {
@@ -146,10 +146,10 @@ function searchByCodecTests(
   x: Matrix,
   { seed, level, permutations = 199 }: BlanketOptions,
 ): BlanketSearch {
-  const pValueOf: IndependenceTest = (column, given) => {
+  const pValueOf: IndependenceTest = (column, given, least) => {
     const z = pickColumns(x, [column]).values;
     const chosen = given.length === 0 ? undefined : pickColumns(x, given);
-    return conditionalIndependenceTest(y, z, chosen, { seed, permutations }).pValue;
+    return conditionalIndependenceTest(y, z, chosen, { seed, permutations, level: least }).pValue;
   };
   return searchByTests(x.columns, pValueOf, level);
 }

@@ -30,6 +30,8 @@ export interface TestOptions {
   readonly permutations?: number;
   /** k, how many rows a value may come from; default 5. */
   readonly neighbours?: number;
+  /** The permutations end once p is sure to be no less than this, which it is a lower bound of then; default 1: all are made. */
+  readonly level?: number;
 }
 
 export interface TestResult {
@@ -56,7 +58,7 @@ export function conditionalIndependenceTest(
   y: ArrayLike<number>,
   z: ArrayLike<number>,
   x: Matrix | undefined,
-  { seed, permutations = 199, neighbours = 5 }: TestOptions,
+  { seed, permutations = 199, neighbours = 5, level = 1 }: TestOptions,
 ): TestResult {
   const n = y.length;
   requireWholeFromOne('permutations', permutations);
@@ -75,13 +77,14 @@ export function conditionalIndependenceTest(
   const isDefined = chosen.varies && Number.isFinite(statistic);
   const random = createRandom(seed, 'local permutations');
   const sources = chosen.kept && nearestRowsOf(chosen.kept, neighbours);
+  const pOf = (atLeast: number) => (1 + atLeast) / (1 + permutations);
   let atLeastAsLarge = 0;
-  for (let b = 0; isDefined && b < permutations; b++) {
+  for (let b = 0; isDefined && b < permutations && pOf(atLeastAsLarge) < level; b++) {
     const permuted =
       sources === undefined ? random.shuffle(chosen.z.slice()) : permuteLocally(chosen.z, sources, random);
     if (score(permuted) >= observed) atLeastAsLarge += 1;
   }
-  const pValue = isDefined ? (1 + atLeastAsLarge) / (1 + permutations) : 1;
+  const pValue = isDefined ? pOf(atLeastAsLarge) : 1;
   return { statistic: isDefined ? statistic : Number.NaN, pValue, permutations, neighbours, seed };
 }
 
