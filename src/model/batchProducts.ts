@@ -24,36 +24,53 @@ export type MultiplyBatch = (
  * @throws RangeError for a vector of another length; AbortError when cancelled
  */
 export async function multiplyOverBatches(
-  { part, count, forEachBatch }: Downstream,
+  downstream: Downstream,
   vector: Float32Array | Float64Array,
   multiplyBatch: MultiplyBatch,
   job: Job,
 ): Promise<Float64Array> {
-  const { parameterCount } = part.graph;
-  if (vector.length !== parameterCount) {
-    throw new RangeError(
-      `this part of the network has ${parameterCount} parameters, and the vector ${vector.length}`,
-    );
-  }
-  const product = new Float64Array(parameterCount);
+  const { part } = downstream;
+  refuseOtherLength(downstream, vector);
   const along = toTensors(part, vector);
+  const multiply = (batch: PartBatch) => multiplyBatch(part, batch, along);
   try {
-    await readAlone(job.signal, async (reads) => {
-      let added = Promise.resolve();
-      const addAfter = async (before: Promise<void>, parts: Promise<Float32Array[]>) => {
-        await before;
-        addMean(product, await parts, count);
-      };
-      await forEachBatch(job, async (batch) => {
-        const parts = reads.take(multiplyBatch(part, batch, along));
-        added = later(addAfter(added, parts)).result;
-        await reads.recorded(costOf(part, batch.labels.length));
-      });
-      return { result: added };
-    });
+    return await meanOverBatches(downstream, part.graph.parameterCount, multiply, job);
   } finally {
     tf.dispose(along);
   }
+}
+
+/** @throws RangeError for a vector that is not in the part's flat layout */
+export function refuseOtherLength({ part }: Downstream, { length }: Float32Array | Float64Array): void {
+  const { parameterCount } = part.graph;
+  if (length === parameterCount) return;
+  throw new RangeError(`this part of the network has ${parameterCount} parameters, and the vector ${length}`);
+}
+
+/**
+ * The mean over the set of what `multiply` gives of the summed loss of a batch, its tensors one after another.
+ * @param length values of these tensors together
+ */
+export async function meanOverBatches(
+  { part, count, forEachBatch }: Downstream,
+  length: number,
+  multiply: (batch: PartBatch) => readonly tf.Tensor[],
+  job: Job,
+): Promise<Float64Array> {
+  const product = new Float64Array(length);
+  await readAlone(job.signal, async (reads) => {
+    let added = Promise.resolve();
+    const addAfter = async (before: Promise<void>, parts: Promise<Float32Array[]>) => {
+      await before;
+      addMean(product, await parts, count);
+    };
+    await forEachBatch(job, async (batch) => {
+      const parts = reads.take(multiply(batch));
+      added = later(addAfter(added, parts)).result;
+      await reads.recorded(costOf(part, batch.labels.length));
+    });
+    return { result: added };
+  });
   return product;
 }
 

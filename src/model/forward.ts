@@ -6,6 +6,7 @@ import { trainingBatchNorm } from './batchNorm';
 import type { HeldBatch } from './heldOutputs';
 import { pickUnits } from './renewUnits';
 import { attend, embedTokens, meanOfTokens, normaliseLayer } from './textForward';
+import { stepOutput, type UnitStep } from './unitSteps';
 
 /** What a batch gives on its way through a network; the caller disposes it, or runs in a tidy. */
 export interface ForwardPass {
@@ -29,6 +30,8 @@ export interface ForwardOptions {
     mean: tf.Tensor1D,
     variance: tf.Tensor1D,
   ) => void;
+  /** Steps of some units of these nodes away from their weights. */
+  readonly steps?: ReadonlyMap<number, UnitStep> | undefined;
   /** What the layers made of the batch before: it stands for their results, and what it lacks is kept. */
   readonly held?: HeldBatch | undefined;
 }
@@ -95,7 +98,7 @@ function evaluateNode(
   weights: readonly tf.Tensor[],
   inputs: () => tf.Tensor,
   outputOf: (node: number) => tf.Tensor,
-  { onStatistics, held }: ForwardOptions,
+  { onStatistics, held, steps }: ForwardOptions,
 ): tf.Tensor {
   const node = nodes[i]!;
   const weight = (index: number) => weights[index]!;
@@ -107,6 +110,7 @@ function evaluateNode(
     held?.keep(i, output);
     return output;
   };
+  const step = steps?.get(i);
   if (node.op === 'input') return inputs();
   const [first, ...others] = node.reads.map(outputOf);
   const from = first!;
@@ -118,7 +122,10 @@ function evaluateNode(
       const known =
         held?.known(i) ??
         held?.renew(i, (units) => fusedDense(rows, pickUnits(kernel, units), biasOf(node.bias, units)));
-      return keep(fusedDense(rows, kernel, biasOf(node.bias), known));
+      const output = keep(fusedDense(rows, kernel, biasOf(node.bias), known));
+      return step
+        ? stepOutput(output, fusedDense(rows, step.kernel as tf.Tensor2D, step.bias), step)
+        : output;
     }
     case 'conv2d': {
       const filter = weight(node.kernel) as tf.Tensor4D;
@@ -127,7 +134,8 @@ function evaluateNode(
       const known =
         held?.known(i) ??
         held?.renew(i, (units) => convolve(pickUnits(filter, units), biasOf(node.bias, units)));
-      return keep(convolve(filter, biasOf(node.bias), known));
+      const output = keep(convolve(filter, biasOf(node.bias), known));
+      return step ? stepOutput(output, convolve(step.kernel as tf.Tensor4D, step.bias), step) : output;
     }
     case 'depthwiseConv2d': {
       const filter = weight(node.kernel) as tf.Tensor4D;

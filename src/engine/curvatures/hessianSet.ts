@@ -1,9 +1,10 @@
 import type { ImageSet } from '../../data/dataset';
 import { takeSamples } from '../../data/takeSamples';
 import { type Downstream, openDownstream } from '../../model/downstream';
-import { hessianVector } from '../../model/hessianVector';
+import { type hessianVector, hessianVectorOfUnits } from '../../model/hessianVector';
 import type { Job } from '../../model/job';
 import { gather, locateSlice } from '../../model/slices';
+import type { NodeUnits } from '../../model/unitSteps';
 import { drawHessianSamples } from '../retainSet';
 import type { CurvatureProblem } from './curvature';
 
@@ -54,6 +55,17 @@ export function blockWithin({ block }: CurvatureProblem, { offset }: Downstream)
 /** The product of a second-order matrix of a part of the network, and a vector in the part's layout. */
 export type VectorProduct = typeof hessianVector;
 
+/** The units that the block's slices are of, node by node of the part. */
+function unitsWithin({ session, slices }: CurvatureProblem, { cut }: Downstream): NodeUnits[] {
+  const units = new Map<number, number[]>();
+  for (const slice of slices) {
+    const { layer, unit } = locateSlice(session.network.layers, slice);
+    const node = layer.node - cut;
+    units.set(node, [...(units.get(node) ?? []), unit]);
+  }
+  return [...units].map(([node, own]) => ({ node, units: own.sort((a, b) => a - b) }));
+}
+
 /**
  * The exact product of the block's Hessian of the set's mean loss at the session's parameters, v -> H v on the block.
  * @param multiply in place of the Hessian, another matrix of the same loss
@@ -62,14 +74,19 @@ export function openBlockProduct(
   problem: CurvatureProblem,
   downstream: Downstream,
   { signal }: Job,
-  multiply: VectorProduct = hessianVector,
+  multiply?: VectorProduct,
 ): (vector: Float64Array, onProgress?: Job['onProgress']) => Promise<Float64Array> {
   const block = blockWithin(problem, downstream);
+  const units = unitsWithin(problem, downstream);
   const flat = new Float64Array(downstream.part.graph.parameterCount);
   return async (vector, onProgress) => {
     block.forEach((index, i) => {
       flat[index] = vector[i]!;
     });
-    return gather(await multiply(downstream, flat, { signal, onProgress }), block);
+    const job = { signal, onProgress };
+    const product = multiply
+      ? await multiply(downstream, flat, job)
+      : await hessianVectorOfUnits(downstream, units, flat, job);
+    return gather(product, block);
   };
 }

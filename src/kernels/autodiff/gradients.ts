@@ -30,7 +30,29 @@ const sumToLast = (tensor: tf.Tensor) =>
     tensor.shape.slice(1).map((_, axis) => axis),
   );
 
+/** What a sum gets back, for every term: tfjs fills an array of its own with ones for it, and copies that to the backend. */
+const spreadToTerms = (upstream: tf.Tensor, { shape }: tf.Tensor, axes: readonly number[]): tf.Tensor => {
+  const kept = shape.map((size, axis) => (axes.includes(axis) ? 1 : size));
+  return tf.mul(tf.reshape(upstream, kept), tf.fill(shape, 1));
+};
+
 const ownGradients: Readonly<Record<string, OwnGradient>> = {
+  Sum: {
+    inputsToSave: ['x'],
+    differentiate: (upstream, saved, { axis }: { axis: number | number[] }) => {
+      const x = saved[0]!;
+      return { x: () => spreadToTerms(upstream, x, tf.util.parseAxisParam(axis, x.shape)) };
+    },
+  },
+  Mean: {
+    inputsToSave: ['x'],
+    differentiate: (upstream, saved, { axis }: { axis: number | number[] }) => {
+      const x = saved[0]!;
+      const axes = tf.util.parseAxisParam(axis, x.shape);
+      const terms = axes.reduce((count, one) => count * x.shape[one]!, 1);
+      return { x: () => tf.div(spreadToTerms(upstream, x, axes), terms) };
+    },
+  },
   // As fusedLayers.ts calls them: nothing transposed, no activation.
   _FusedMatMul: {
     inputsToSave: ['a', 'b'],

@@ -1,6 +1,6 @@
 /**
  * Products of many small matrices on tfjs's WASM backend, as the heads of attention have them, [batch, heads, rows, columns]: XNNPACK multiplies one pair at a time,
- * and the plain loop that tfjs has for several takes four times as long as this. A row of the product stays in registers:
+ * and the plain loop that tfjs has for several takes four times as long as this. Rows of the product stay in registers, two at a time where they are even:
  *
  *   c[m, :] = sum over k of a[m, k] b[k, :], in the order of k, four products at once
  *
@@ -16,8 +16,8 @@ import { release, viewValues } from './wasmCall';
 const LANES = 4;
 const VECTOR_BYTES = 16;
 const VALUE_BYTES = 4;
-/** Vectors of a row that stay in registers: wider rows are cut. */
-const MOST_VECTORS = 12;
+/** Sums that stay in registers: wider rows are cut. */
+const MOST_SUMS = 12;
 
 /** Sizes of each pair: [rows, inner] times [inner, columns]; a may lie turned. */
 interface Layout {
@@ -27,14 +27,29 @@ interface Layout {
   readonly isTurned: boolean;
   /** Whether c is one matrix, and each product is added to it. */
   readonly isSum: boolean;
-  /** Vectors of a row that are computed at a time. */
+  /** Vectors of a row that are computed at a time, and rows: what is read of b serves them all. */
   readonly vectors: number;
+  readonly together: number;
 }
 
 const number = i32.constant;
 
-const multiplyAll = ({ rows, inner, columns, isTurned, isSum, vectors: count }: Layout): FunctionText => {
-  const vectors = Array.from({ length: count }, (_, k) => k);
+const multiplyAll = ({
+  rows,
+  inner,
+  columns,
+  isTurned,
+  isSum,
+  vectors: count,
+  together,
+}: Layout): FunctionText => {
+  const places = Array.from({ length: together * count }, (_, i) => ({
+    row: Math.floor(i / count),
+    after: VALUE_BYTES * columns * Math.floor(i / count) + VECTOR_BYTES * (i % count),
+    sum: `sum${i}`,
+  }));
+  const columnsOfRow = Array.from({ length: count }, (_, k) => k);
+  const rowsTogether = Array.from({ length: together }, (_, row) => row);
   const [alongRows, alongInner] = isTurned ? [1, rows] : [inner, 1];
   return {
     parameters: { a: 'i32', b: 'i32', c: 'i32', pairs: 'i32' },
@@ -43,38 +58,39 @@ const multiplyAll = ({ rows, inner, columns, isTurned, isSum, vectors: count }: 
       left: 'i32',
       from: 'i32',
       below: 'i32',
-      value: 'v128',
-      ...Object.fromEntries(vectors.map((k) => [`sum${k}`, 'v128' as const])),
+      column: 'v128',
+      ...Object.fromEntries(rowsTogether.map((row) => [`value${row}`, 'v128' as const])),
+      ...Object.fromEntries(places.map(({ sum }) => [sum, 'v128' as const])),
     },
     body: ({ get, set, increase }) =>
       loop(
-        set('rowsLeft', number(rows)),
+        set('rowsLeft', number(rows / together)),
         set('from', get('a')),
         loop(
-          vectors.map((k) =>
-            set(`sum${k}`, isSum ? v128.loadAfter(VECTOR_BYTES * k, get('c')) : f32x4.splat(f32.constant(0))),
+          places.map(({ sum, after }) =>
+            set(sum, isSum ? v128.loadAfter(after, get('c')) : f32x4.splat(f32.constant(0))),
           ),
           set('left', number(inner)),
           set('below', get('b')),
           loop(
-            set('value', v128.loadSplat(get('from'))),
-            vectors.map((k) =>
-              set(
-                `sum${k}`,
-                f32x4.add(
-                  get(`sum${k}`),
-                  f32x4.mul(get('value'), v128.loadAfter(VECTOR_BYTES * k, get('below'))),
-                ),
-              ),
+            rowsTogether.map((row) =>
+              set(`value${row}`, v128.loadSplatAfter(VALUE_BYTES * alongRows * row, get('from'))),
             ),
+            columnsOfRow.map((k) => [
+              set('column', v128.loadAfter(VECTOR_BYTES * k, get('below'))),
+              rowsTogether.map((row) => {
+                const sum = `sum${row * count + k}`;
+                return set(sum, f32x4.add(get(sum), f32x4.mul(get(`value${row}`), get('column'))));
+              }),
+            ]),
             increase('from', number(VALUE_BYTES * alongInner)),
             increase('below', number(VALUE_BYTES * columns)),
             set('left', i32.sub(get('left'), number(1))),
             branchIf(0, get('left')),
           ),
-          vectors.map((k) => v128.storeAfter(VECTOR_BYTES * k, get('c'), get(`sum${k}`))),
-          increase('c', number(VALUE_BYTES * columns)),
-          increase('from', number(VALUE_BYTES * (alongRows - inner * alongInner))),
+          places.map(({ sum, after }) => v128.storeAfter(after, get('c'), get(sum))),
+          increase('c', number(VALUE_BYTES * columns * together)),
+          increase('from', number(VALUE_BYTES * (alongRows * together - inner * alongInner))),
           set('rowsLeft', i32.sub(get('rowsLeft'), number(1))),
           branchIf(0, get('rowsLeft')),
         ),
@@ -135,12 +151,13 @@ export function sumOfTurned(backend: BackendWasm, a: tf.TensorInfo, b: tf.Tensor
 /** Runs the loop over blocks of columns; false where there is no such loop. */
 function runInBlocks(
   backend: BackendWasm,
-  layout: Omit<Layout, 'vectors'>,
+  layout: Omit<Layout, 'vectors' | 'together'>,
   tensors: readonly [tf.TensorInfo, tf.TensorInfo, tf.TensorInfo],
   pairs: number,
 ): boolean {
   const all = layout.columns / LANES;
-  const blocks = Math.ceil(all / MOST_VECTORS);
+  const together = layout.rows % 2 === 0 ? 2 : 1;
+  const blocks = Math.ceil((all * together) / MOST_SUMS);
   const [a, b, c] = tensors.map((tensor) => viewValues(backend, tensor).byteOffset) as [
     number,
     number,
@@ -148,7 +165,7 @@ function runInBlocks(
   ];
   for (let block = 0, done = 0; block < blocks; block++) {
     const vectors = Math.ceil((all - done) / (blocks - block));
-    const own = { ...layout, vectors };
+    const own = { ...layout, vectors, together };
     const multiply = openLoop(backend, `heads ${Object.values(own).join(' ')}`, () => multiplyAll(own));
     if (!multiply) return false;
     multiply(a, b + VECTOR_BYTES * done, c + VECTOR_BYTES * done, pairs);

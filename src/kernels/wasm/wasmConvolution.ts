@@ -12,6 +12,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { sumOfTurned } from './headProducts';
 import { sparseFilterGradient, sparseInputGradient } from './sparseConvolution';
+import { turnQuartets } from './turnQuartets';
 import { callKernel, release, viewValues, type WasmCall } from './wasmCall';
 
 type Shape4D = [number, number, number, number];
@@ -142,25 +143,18 @@ const explicit = (top: number, bottom: number, left: number, right: number) => [
   [0, 0],
 ];
 
-/**
- * [n, h, w, c] -> [c, h, w, n]. By way of one position's values, n c of them: tfjs's transposition reads at a stride that is often a power
- * of two, so that every read misses the cache.
- */
+/** [n, h, w, c] -> [c, h, w, n]: tfjs's transposition reads at a stride that is often a power of two, so that every read misses the cache. */
 function channelsAsBatch({ backend }: WasmCall<unknown>, x: tf.TensorInfo): tf.TensorInfo {
   const [batch, height, width, channels] = x.shape as Shape4D;
   const turned = backend.makeOutput([channels, height, width, batch], 'float32');
   const from = viewValues(backend, x);
   const to = viewValues(backend, turned);
   const positions = height * width;
-  const here = new Float32Array(batch * channels);
-  for (let position = 0; position < positions; position++) {
-    for (let n = 0, at = 0; n < batch; n++) {
-      const start = (n * positions + position) * channels;
-      for (let c = 0; c < channels; c++) here[at++] = from[start + c]!;
-    }
-    for (let c = 0; c < channels; c++) {
-      const start = (c * positions + position) * batch;
-      for (let n = 0, at = c; n < batch; n++, at += channels) to[start + n] = here[at]!;
+  const done = turnQuartets(backend, from, to, { batch, positions, channels });
+  for (let n = done; n < batch; n++) {
+    let read = n * positions * channels;
+    for (let position = 0; position < positions; position++) {
+      for (let c = 0; c < channels; c++) to[(c * positions + position) * batch + n] = from[read++]!;
     }
   }
   return turned;

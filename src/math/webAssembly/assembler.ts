@@ -95,9 +95,17 @@ export const v128 = {
   loadAfter: memoryAfter(4, 0xfd, ...unsigned(0x00)),
   /** Two float32 or one of 64 bits in the lower half, zeros in the upper. */
   loadHalfAfter: memoryAfter(3, 0xfd, ...unsigned(0x5d)),
+  /** One float32 in the first place, zeros in the others. */
+  loadFirstAfter: memoryAfter(2, 0xfd, ...unsigned(0x5c)),
+  /** A vector, but for one place that is read from memory. */
+  loadLaneAfter: (lane: number, offset: number, address: Code, vector: Code): Code => [
+    memoryAfter(2, 0xfd, ...unsigned(0x56))(offset, address, vector),
+    lane,
+  ],
   storeAfter: memoryAfter(4, 0xfd, ...unsigned(0x0b)),
   /** One float32 or i32 of memory in all four places. */
   loadSplat: memory(2, 0xfd, ...unsigned(0x09)),
+  loadSplatAfter: memoryAfter(2, 0xfd, ...unsigned(0x09)),
   and: vector(0x4e),
   /** Bits of the first that the second has not. */
   andNot: vector(0x4f),
