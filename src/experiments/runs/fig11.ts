@@ -12,10 +12,8 @@ import type { TrainingRequest } from '../../model/trainingRequest';
 import type { CellContext, CellResult } from '../experiment';
 import type { BatchNormSpec } from '../rows/fig11';
 
-const model = 'cifar-cnn-narrow-bn';
-
 export async function runBatchNorm(
-  { data, kind, removed, epochs, batchSize, seed }: BatchNormSpec,
+  { data, model, kind, removed, epochs, batchSize, seed }: BatchNormSpec,
   { compute, loadData, signal, onProgress }: CellContext,
 ): Promise<CellResult> {
   const dataset = await loadData(data);
