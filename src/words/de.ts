@@ -2518,7 +2518,9 @@ export const de: Catalogue = {
       fig5Right: {
         base: 'vor jeder Löschung',
         untilFall: ({ points }) =>
-          `Löschungen, bis die Genauigkeit um über ${points} ${points === 1 ? 'Prozentpunkt' : 'Prozentpunkte'} gefallen ist (oder alle)`,
+          `Löschungen, bis die Genauigkeit um über ${points} ${points === 1 ? 'Prozentpunkt' : 'Prozentpunkte'} gefallen ist`,
+        fell: 'sie fiel',
+        never: 'nie: alle Löschungen',
       },
       fig6: {
         none: 'L-FOCI, ohne Rauschen',

@@ -2721,7 +2721,9 @@ export const en = {
       fig5Right: {
         base: 'before any removal',
         untilFall: ({ points }: { points: number }) =>
-          `removals until accuracy is down by over ${points} point (or all)`,
+          `removals until accuracy is down by over ${points} point`,
+        fell: 'it fell',
+        never: 'never: all removals',
       },
       fig6: {
         none: 'L-FOCI, no noise',

@@ -44,29 +44,32 @@ export const fig5Right = defineExperiment<CurveSpec>({
           y: { label: say('experiments.axes.validationAccuracy'), isShare: true },
           title: say('experiments.rows.fig5Right.base'),
           kind: 'bars',
-          series: barSeries(bars, 'base_accuracy', name),
+          series: barSeries(bars, 'base_accuracy', name, () => ''),
         },
         {
           title: say('experiments.rows.fig5Right.untilFall', { points: 100 * fall }),
           x: { label: '' },
           y: { label: say('experiments.axes.removed') },
           kind: 'bars',
-          series: barSeries(bars, 'until_fall', name),
+          series: barSeries(bars, 'until_fall', name, ({ never_fell }) =>
+            say(never_fell === 1 ? 'experiments.rows.fig5Right.never' : 'experiments.rows.fig5Right.fell'),
+          ),
         },
       ],
     };
   },
 });
 
-/** A bar for each net, with its interval where there are several runs. */
+/** A bar for each net, in groups, with its interval where there are several runs. */
 function barSeries(
   bars: readonly Row[],
   column: string,
   name: (kind: string) => string,
+  groupOf: (row: Row) => string,
 ): readonly FigureSeries[] {
   return bars.map((row) => ({
     name: name(String(row.kind)),
-    points: seriesBy([{ ...row, at: '' }], { by: 'kind', x: 'at', y: column })[0]!.points,
+    points: seriesBy([{ ...row, at: groupOf(row) }], { by: 'kind', x: 'at', y: column })[0]!.points,
   }));
 }
 
