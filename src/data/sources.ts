@@ -41,6 +41,8 @@ export interface DataSource {
   readonly isKept?: boolean;
   /** Whether its samples are texts, with several labels each, and no images. */
   readonly areTexts?: true;
+  /** Whether it is known what is true of each image beside its label. */
+  readonly hasAttributes?: true;
   /** null where the user's files decide, as with the next two. */
   readonly shape: ImageShape | null;
   readonly classNames: readonly string[] | null;
@@ -133,6 +135,7 @@ export const dataSources: readonly DataSource[] = [
     name: facesFacts.name,
     description: message('data.sources.faces.about'),
     kind: 'builtin',
+    hasAttributes: true,
     shape: facesFacts.shape,
     classNames: facesFacts.classNames,
     normalisation: facesFacts.normalisation,
@@ -226,7 +229,12 @@ export function sourceOf(id: string): DataSource | null {
   if (listed) return listed;
   const found = readPlantedId(id);
   const base = found && dataSources.find((candidate) => candidate.id === found.base);
-  return base?.kind === 'builtin' && !base.areTexts ? plantedIn(base, found!.planting) : null;
+  return base && canPlant(base, found!.planting) ? plantedIn(base, found!.planting) : null;
+}
+
+function canPlant({ kind, areTexts, hasAttributes }: DataSource, planting: Planting): boolean {
+  if (kind !== 'builtin' || areTexts) return false;
+  return planting.kind !== 'correlated' || hasAttributes === true;
 }
 
 /** Data of a source with samples planted in them. They are drawn of the images that are asked for. */

@@ -77,6 +77,7 @@ export function describeSetup(
       validationCount: dataset.validation.count,
       guard: describeGuard(dataset),
       planted: describePlanted(dataset),
+      attributes: dataset.training.attributes ? (dataset.attributeNames ?? []) : [],
     },
     model: {
       id: architecture.id,
@@ -95,7 +96,7 @@ export function describeSetup(
 
 function describePlanted({ id, planted }: OpenedModel['dataset']): LabSetup['dataset']['planted'] {
   const read = readPlantedId(id);
-  return planted && read ? { ...read.planting, base: read.base, count: planted.samples.length } : undefined;
+  return read ? { ...read.planting, base: read.base, count: planted?.samples.length ?? 0 } : undefined;
 }
 
 function describeGuard({ guard }: OpenedModel['dataset']): LabSetup['dataset']['guard'] {

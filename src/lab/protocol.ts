@@ -81,7 +81,10 @@ export type { ModelScaling, ScalingId } from '../model/own/scaling';
 export type { SliceIndex, SliceLayer } from '../model/slices';
 export type { EpochProgress } from '../model/training';
 export {
+  type AttributeChoice,
   checkTraining,
+  type Reversal,
+  reversalStrength,
   type TrainingRequest,
   trainingChoices,
   trainingRanges,

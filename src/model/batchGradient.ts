@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { outputLoss, outputLossGradient } from '../kernels/autodiff/gradientLoss';
-import { type ForwardOptions, forward } from './forward';
+import { type ForwardOptions, type ForwardPass, forward } from './forward';
 import type { Labels } from './labels';
 import type { NetworkPart } from './network';
 import { targetsOf } from './targetsOf';
@@ -17,6 +17,8 @@ export interface TrainedLogits {
   readonly trained: readonly tf.Variable[];
   /** [batch, classes]. */
   of(...trained: tf.Tensor[]): tf.Tensor2D;
+  /** What all layers give. */
+  pass(...trained: tf.Tensor[]): ForwardPass;
   /** One tensor for each of network.variables: those given for the trained, zeros for the others. */
   spread(given: readonly tf.Tensor[]): tf.Tensor[];
 }
@@ -57,13 +59,15 @@ export function trainedLogits(
   options: ForwardOptions = {},
 ): TrainedLogits {
   const isTrained = (i: number) => graph.weights[i]!.trainable;
+  const pass = (...trained: tf.Tensor[]) => {
+    const given = trained.values();
+    const all = variables.map((variable, i) => (isTrained(i) ? given.next().value! : variable));
+    return forward(graph, all, inputs, options);
+  };
   return {
     trained: variables.filter((_, i) => isTrained(i)),
-    of(...trained) {
-      const given = trained.values();
-      const all = variables.map((variable, i) => (isTrained(i) ? given.next().value! : variable));
-      return forward(graph, all, inputs, options).logits;
-    },
+    pass,
+    of: (...trained) => pass(...trained).logits,
     spread(given) {
       const next = given.values();
       return graph.weights.map(({ shape }, i) => (isTrained(i) ? next.next().value! : tf.zeros([...shape])));

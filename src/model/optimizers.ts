@@ -4,9 +4,9 @@ import type { TrainingRequest } from './trainingRequest';
 
 /** Changes the trained weights of a network, step after step; its own state lives until it is disposed. */
 export interface Optimizer {
-  /** @param gradients in the order of network.variables */
+  /** @param gradients in the order of network.variables, then of those beside the network */
   step(gradients: readonly tf.Tensor[], learningRate: number): void;
-  /** Its own numbers: what it goes on from after `restore`. */
+  /** Its own numbers, and the values of what it trains beside the network: what it goes on from after `restore`. */
   save(): Promise<Float32Array>;
   /** @throws RangeError when they are not those of such an optimizer of this network */
   restore(state: Float32Array): void;
@@ -18,24 +18,42 @@ type Settings = Pick<TrainingRequest, 'optimizer' | 'momentum' | 'weightDecay'>;
 /**
  * The optimizer of a request: as torch.optim has them, with weight decay as an L2 term in the gradient. Weights that were trained to their minimum have
  * none; where they are trained further by batches, it is SGD.
+ * @param beside variables that are trained with the network and are no part of it; whoever made them disposes them
  */
-export function createOptimizer(network: Network, settings: Settings): Optimizer {
-  return settings.optimizer === 'adam' ? createAdam(network, settings) : createSgd(network, settings);
+export function createOptimizer(
+  network: Network,
+  settings: Settings,
+  beside: readonly tf.Variable[] = [],
+): Optimizer {
+  const trained: Trained = {
+    variables: [...network.variables, ...beside],
+    beside,
+    isTrained: (i) => network.graph.weights[i]?.trainable ?? true,
+  };
+  return settings.optimizer === 'adam' ? createAdam(trained, settings) : createSgd(trained, settings);
+}
+
+/** What an optimizer changes. */
+interface Trained {
+  /** Those of the network, then those beside it. */
+  readonly variables: readonly tf.Variable[];
+  readonly beside: readonly tf.Variable[];
+  isTrained(index: number): boolean;
 }
 
 /** v = momentum v + (g + weightDecay w),  w = w - learningRate v */
-function createSgd(network: Network, { momentum, weightDecay }: Settings): Optimizer {
-  const velocities = zerosLike(network);
+function createSgd(trained: Trained, { momentum, weightDecay }: Settings): Optimizer {
+  const velocities = zerosLike(trained);
   return {
     step(gradients, learningRate) {
-      forEachTrained(network, (variable, i) => {
+      forEachTrained(trained, (variable, i) => {
         const velocity = velocities[i]!;
         velocity.assign(tf.add(tf.mul(velocity, momentum), decay(gradients[i]!, variable, weightDecay)));
         variable.assign(tf.sub(variable, tf.mul(velocity, learningRate)));
       });
     },
-    save: () => readAll(velocities),
-    restore: (state) => assignAll(velocities, state),
+    save: () => readAll([...velocities, ...trained.beside]),
+    restore: (state) => assignAll([...velocities, ...trained.beside], state),
     dispose: () => tf.dispose(velocities),
   };
 }
@@ -43,16 +61,16 @@ function createSgd(network: Network, { momentum, weightDecay }: Settings): Optim
 const adam = { first: 0.9, second: 0.999, epsilon: 1e-8 } as const;
 
 /** Kingma, Ba, "Adam: a method for stochastic optimization" (ICLR 2015), Algorithm 1. */
-function createAdam(network: Network, { weightDecay }: Settings): Optimizer {
-  const means = zerosLike(network);
-  const squares = zerosLike(network);
+function createAdam(trained: Trained, { weightDecay }: Settings): Optimizer {
+  const means = zerosLike(trained);
+  const squares = zerosLike(trained);
   let steps = 0;
   return {
     step(gradients, learningRate) {
       steps += 1;
       const meanShare = 1 - adam.first ** steps;
       const squareShare = 1 - adam.second ** steps;
-      forEachTrained(network, (variable, i) => {
+      forEachTrained(trained, (variable, i) => {
         const gradient = decay(gradients[i]!, variable, weightDecay);
         const mean = means[i]!;
         const square = squares[i]!;
@@ -65,14 +83,14 @@ function createAdam(network: Network, { weightDecay }: Settings): Optimizer {
       });
     },
     async save() {
-      const values = await readAll([...means, ...squares]);
+      const values = await readAll([...means, ...squares, ...trained.beside]);
       const state = new Float32Array(2 + values.length);
       state.set([steps % exactSteps, Math.floor(steps / exactSteps)]);
       state.set(values, 2);
       return state;
     },
     restore(state) {
-      assignAll([...means, ...squares], state.subarray(2));
+      assignAll([...means, ...squares, ...trained.beside], state.subarray(2));
       steps = state[0]! + exactSteps * state[1]!;
     },
     dispose: () => tf.dispose([...means, ...squares]),
@@ -110,17 +128,17 @@ function decay(gradient: tf.Tensor, variable: tf.Variable, weightDecay: number):
   return weightDecay === 0 ? gradient : tf.add(gradient, tf.mul(variable, weightDecay));
 }
 
-function zerosLike({ variables }: Network): tf.Variable[] {
+function zerosLike({ variables }: Trained): tf.Variable[] {
   return variables.map((variable) => tf.tidy(() => tf.variable(tf.zerosLike(variable), false)));
 }
 
 function forEachTrained(
-  { graph, variables }: Network,
+  { variables, isTrained }: Trained,
   update: (variable: tf.Variable, index: number) => void,
 ): void {
   tf.tidy(() => {
-    graph.weights.forEach(({ trainable }, i) => {
-      if (trainable) update(variables[i]!, i);
+    variables.forEach((variable, i) => {
+      if (isTrained(i)) update(variable, i);
     });
   });
 }

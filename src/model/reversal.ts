@@ -1,145 +1,111 @@
 /**
  * Training with a gradient-reversal head (Y. Ganin, V. Lempitsky, Unsupervised domain adaptation by backpropagation, ICML 2015): a second head learns to guess attributes from what the last
- * layer reads, and the layers before it learn that it cannot. With the mean losses L of the labels and A of the attributes (binary cross-entropy),
+ * layer reads, and the layers before it learn that it cannot. With the mean losses L of the labels and A of the attributes (binary cross-entropy, the mean over the attributes), a step goes along
  *
- *   output:       w = w - rate dL/dw          head:  h = h - rate dA/dh          layers before:  w = w - rate (dL/dw - strength dA/dw)
+ *   output:       dL/dw          head:  dA/dh          layers before:  dL/dw - strength dA/dw
+ *
+ * The head begins as zeros with each training and goes with its end; where a training is interrupted, or gone on from the end of an epoch, it stands with the optimizer's numbers.
  */
 
 import * as tf from '@tensorflow/tfjs';
-import { type Dataset, normaliseSamples } from '../data/dataset';
-import { outputLoss } from '../kernels/autodiff/gradientLoss';
-import { createRandom } from '../math/random/random';
-import { forward } from './forward';
+import type { Dataset } from '../data/dataset';
+import { outputLossGradient } from '../kernels/autodiff/gradientLoss';
+import { hasUnits } from '../math/network/graph';
+import { SaidError } from '../words/saidError';
+import { type BatchGradient, trainedLogits } from './batchGradient';
+import type { ForwardOptions } from './forward';
 import { penultimate } from './hiddenLayers';
-import { breathe, type Job } from './job';
-import { initialParameters, type Network } from './network';
+import type { Labels } from './labels';
+import type { Network } from './network';
+import { columnsOf } from './reversalAttributes';
 import { targetsOf } from './targetsOf';
+import type { Reversal } from './trainingRequest';
 
-/** Attributes that the head guesses: of every training image, images x width, 0 or 1. */
-export interface GuessedAttributes {
-  readonly values: Uint8Array;
-  readonly width: number;
-}
-
-export interface ReversalRequest {
-  readonly epochs: number;
-  readonly batchSize: number;
-  readonly learningRate: number;
-  readonly momentum: number;
-  /** How much of the head's gradient reaches the layers before it, with its sign turned. */
+/** The head, and what it guesses. */
+export interface ReversedHead {
   readonly strength: number;
-  readonly seed: number;
+  /** Kernel and bias; whoever made the head disposes them. */
+  readonly variables: readonly [kernel: tf.Variable, bias: tf.Variable];
+  /** What is true of these training samples, samples x attributes. */
+  truths(samples: ArrayLike<number>): tf.Tensor2D;
 }
 
-/** The head's weights. */
-interface Head {
-  readonly kernel: tf.Variable;
-  readonly bias: tf.Variable;
+/**
+ * A head of zeros for a training.
+ * @throws SaidError where the data know no such attribute, or the network has no trained layer that could hide it
+ */
+export function createHead(
+  { graph, architecture }: Pick<Network, 'graph' | 'architecture'>,
+  dataset: Dataset,
+  { strength, attributes }: Reversal,
+): ReversedHead {
+  const { node } = penultimate(graph);
+  if (!graph.nodes.slice(0, node + 1).some(hasUnits)) {
+    throw new SaidError('model.training.nothingHides', [{ model: architecture.name }]);
+  }
+  const columns = columnsOf(dataset, attributes);
+  const { training, attributeNames = [] } = dataset;
+  const features = graph.nodes[node]!.shape.reduce((product, size) => product * size, 1);
+  const zeros = (shape: number[]) => tf.tidy(() => tf.variable(tf.zeros(shape), false));
+  return {
+    strength,
+    variables: [zeros([features, columns.length]), zeros([columns.length])],
+    truths(samples) {
+      const rows = Float32Array.from(
+        { length: samples.length * columns.length },
+        (_, i) =>
+          training.attributes![
+            samples[Math.floor(i / columns.length)]! * attributeNames.length + columns[i % columns.length]!
+          ]!,
+      );
+      return tf.tensor2d(rows, [samples.length, columns.length]);
+    },
+  };
 }
 
 /** What is the same forwards, and turns the gradient round. */
-function reverse(x: tf.Tensor2D, strength: number): tf.Tensor2D {
+function reverse(x: tf.Tensor, strength: number): tf.Tensor {
   return tf.customGrad((given) => ({
     value: tf.clone(given as tf.Tensor),
     gradFunc: (dy) => tf.mul(dy as tf.Tensor, -strength),
-  }))(x) as tf.Tensor2D;
+  }))(x);
 }
 
 /**
- * The gradients of a batch, in the trained weights of the network, then in the head's; to be used in a tidy.
- * @param wanted images x width
+ * Logits of a batch, and what a step goes along: in the network's variables, then in the head's.
+ * @param hiding the head, and the samples of the batch
  */
 export function differentiateReversed(
   network: Network,
-  head: Head,
+  {
+    head: { strength, variables, truths },
+    samples,
+  }: { readonly head: ReversedHead; readonly samples: ArrayLike<number> },
   inputs: tf.Tensor,
-  labels: ArrayLike<number>,
-  wanted: tf.Tensor2D,
-  strength: number,
-): tf.Tensor[] {
-  const { graph, variables, classes } = network;
-  const { node } = penultimate(graph);
-  const isTrained = (i: number) => graph.weights[i]!.trainable;
-  const targets = targetsOf(labels, classes);
-  const count = labels.length;
-  const loss = (...given: tf.Tensor[]) => {
-    const [bias, kernel] = [given.at(-1)!, given.at(-2)!];
-    const next = given.values();
-    const all = variables.map((variable, i) => (isTrained(i) ? next.next().value! : variable));
-    const pass = forward(graph, all, inputs);
-    const features = tf.reshape(pass.values[node]!, [count, -1]) as tf.Tensor2D;
-    const guess = tf.add(tf.matMul(reverse(features, strength), kernel as tf.Tensor2D), bias);
-    const own = tf.mean(outputLoss(graph.loss, pass.logits, targets));
-    return tf.add(own, binaryCrossEntropy(guess, wanted)) as tf.Scalar;
-  };
-  return tf.grads(loss)([...variables.filter((_, i) => isTrained(i)), head.kernel, head.bias]);
-}
-
-/** mean of max(z, 0) - z t + log(1 + exp(-|z|)) */
-function binaryCrossEntropy(logits: tf.Tensor, targets: tf.Tensor): tf.Tensor {
-  const least = tf.sub(tf.relu(logits), tf.mul(logits, targets));
-  return tf.mean(tf.add(least, tf.log1p(tf.exp(tf.neg(tf.abs(logits))))));
-}
-
-/**
- * Trains a network from fresh weights. The head is made and thrown away; with strength 0 the network knows nothing of it: plain training.
- * @throws AbortError when cancelled
- */
-export async function trainReversed(
-  network: Network,
-  dataset: Dataset,
-  attributes: GuessedAttributes,
-  request: ReversalRequest,
-  { signal, onProgress }: Job = {},
-): Promise<Float32Array> {
-  network.setParameters(initialParameters(network.graph, request.seed));
-  const { node } = penultimate(network.graph);
-  const features = network.graph.nodes[node]!.shape.reduce((product, size) => product * size, 1);
-  const head = {
-    kernel: zeros([features, attributes.width]),
-    bias: zeros([attributes.width]),
-  };
-  const trained = [
-    ...network.variables.filter((_, i) => network.graph.weights[i]!.trainable),
-    head.kernel,
-    head.bias,
-  ];
-  const velocities = trained.map(({ shape }) => zeros(shape));
-  const order = createRandom(request.seed, 'reversal order');
-  const { count, labels } = dataset.training;
-  const indices = Uint32Array.from({ length: count }, (_, i) => i);
-  try {
-    for (let epoch = 0; epoch < request.epochs; epoch++) {
-      order.shuffle(indices);
-      for (let start = 0; start < count; start += request.batchSize) {
-        const batch = indices.subarray(start, start + request.batchSize);
-        tf.tidy(() => {
-          const inputs = network.toTensor(normaliseSamples(dataset.training, dataset, batch));
-          const wanted = tf.tensor2d(rowsOf(attributes, batch), [batch.length, attributes.width]);
-          const own = Array.from(batch, (index) => labels[index]!);
-          const gradients = differentiateReversed(network, head, inputs, own, wanted, request.strength);
-          trained.forEach((variable, i) => {
-            const velocity = velocities[i]!;
-            velocity.assign(tf.add(tf.mul(velocity, request.momentum), gradients[i]!));
-            variable.assign(tf.sub(variable, tf.mul(velocity, request.learningRate)));
-          });
-        });
-        await breathe(signal);
-      }
-      onProgress?.((epoch + 1) / request.epochs);
-    }
-    return await network.readParameters();
-  } finally {
-    tf.dispose([...velocities, head.kernel, head.bias]);
-  }
-}
-
-const zeros = (shape: number[]) => tf.tidy(() => tf.variable(tf.zeros(shape)));
-
-function rowsOf({ values, width }: GuessedAttributes, batch: Uint32Array): Float32Array {
-  const rows = new Float32Array(batch.length * width);
-  batch.forEach((index, row) => {
-    rows.set(values.subarray(index * width, (index + 1) * width), row * width);
+  labels: Labels,
+  options: ForwardOptions = {},
+): BatchGradient {
+  return tf.tidy(() => {
+    const { graph, classes } = network;
+    const { node } = penultimate(graph);
+    const { trained, pass, spread } = trainedLogits(network, inputs, options);
+    const targets = targetsOf(labels, classes);
+    const wanted = truths(samples);
+    const shares = tf.fill([labels.length], 1 / labels.length) as tf.Tensor1D;
+    let logits: tf.Tensor2D | undefined;
+    const loss = (...given: tf.Tensor[]) => {
+      const [kernel, bias] = given.slice(trained.length) as [tf.Tensor2D, tf.Tensor1D];
+      const { logits: outputs, values } = pass(...given.slice(0, trained.length));
+      logits = tf.keep(outputs);
+      const features = tf.reshape(values[node]!, [labels.length, -1]);
+      const guesses = tf.add(tf.matMul(reverse(features, strength), kernel), bias) as tf.Tensor2D;
+      return tf.add(
+        outputLossGradient(graph.loss, outputs, targets, shares),
+        outputLossGradient('sigmoids', guesses, wanted, shares),
+      ) as tf.Scalar;
+    };
+    const gradients = tf.grads(loss)([...trained, ...variables]);
+    const ofHead = gradients.splice(trained.length);
+    return { logits: logits!, gradients: [...spread(gradients), ...ofHead] };
   });
-  return rows;
 }

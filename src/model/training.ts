@@ -21,6 +21,7 @@ import { type Labels, labelsAt } from './labels';
 import { minimise } from './minimise';
 import { initialParameters, type Network, normOfTrained } from './network';
 import { createOptimizer, type Optimizer } from './optimizers';
+import { createHead, differentiateReversed, type ReversedHead } from './reversal';
 import type { TrainingProgress } from './trainingProgress';
 import { checkTraining, type TrainingRequest } from './trainingRequest';
 
@@ -121,13 +122,28 @@ export async function runEpochs(
 ): Promise<TrainedParameters> {
   checkTraining(request);
   if (dataset.text && request.augmentation !== 'none') throw new SaidError('model.training.textsStay', []);
-  if (request.optimizer === 'newton') return minimise(network, dataset, request, job);
+  const head = request.reversal ? createHead(network, dataset, request.reversal) : undefined;
+  try {
+    if (request.optimizer === 'newton') return await minimise(network, dataset, request, job);
+    return await runBatches(network, dataset, request, job, head);
+  } finally {
+    if (head) tf.dispose([...head.variables]);
+  }
+}
+
+async function runBatches(
+  network: Network,
+  dataset: Dataset,
+  request: TrainingRequest,
+  job: TrainingJob,
+  head: ReversedHead | undefined,
+): Promise<TrainedParameters> {
   const { signal, resume } = job;
   const epochsBefore = job.start?.epochs ?? 0;
   let previous = resume?.previous ?? job.start?.parameters ?? initialParameters(network.graph, request.seed);
   let last = resume?.parameters ?? previous;
   network.setParameters(last);
-  const optimizer = createOptimizer(network, request);
+  const optimizer = createOptimizer(network, request, head?.variables);
   const began = performance.now() - (resume?.spentMs ?? 0);
   const clock = startClock(request.epochs, resume?.spentMs);
   let epoch = resume?.epoch ?? 0;
@@ -142,7 +158,7 @@ export async function runEpochs(
       validation = await validate();
     }
     while (epoch < request.epochs) {
-      const place = { epoch, epochsBefore, leftOut: job.leftOut };
+      const place = { epoch, epochsBefore, leftOut: job.leftOut, head };
       const steps = trainEpoch(network, dataset, request, optimizer, place, signal);
       for await (const { loss, accuracy, done } of steps) {
         job.onProgress?.({
@@ -211,6 +227,8 @@ export interface EpochOfTraining {
   readonly epochsBefore: number;
   /** Samples that are left out, by their indices. */
   readonly leftOut?: readonly number[] | undefined;
+  /** Trained beside the network, whose layers hide from it; the optimizer knows its variables. Absent: plain training, whatever the request says. */
+  readonly head?: ReversedHead | undefined;
 }
 
 /**
@@ -224,7 +242,7 @@ export async function* trainEpoch(
   dataset: Dataset,
   request: TrainingRequest,
   optimizer: Optimizer,
-  { epoch, epochsBefore, leftOut }: EpochOfTraining,
+  { epoch, epochsBefore, leftOut, head }: EpochOfTraining,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<EpochStep, void> {
   const { training } = dataset;
@@ -254,6 +272,7 @@ export async function* trainEpoch(
       const logits = stepOnBatch(network, optimizer, pixels, labels, {
         rate,
         isFrozen: samples.length === 1 && request.lastBatch === 'frozen',
+        hiding: head && { head, samples },
       });
       await readLogits(network.graph.loss, logits, labels, seen, past);
       for (let i = 0; i < labels.length; i++) {
@@ -308,13 +327,20 @@ function learningRateAt({ schedule, learningRate, epochs }: TrainingRequest, don
   return learningRate * (least + ((1 - least) * (1 + Math.cos((Math.PI * done) / epochs))) / 2);
 }
 
+interface BatchStep {
+  readonly rate: number;
+  readonly isFrozen: boolean;
+  /** The head that the layers hide from, and the samples that it guesses; undefined: there is none. */
+  readonly hiding: { readonly head: ReversedHead; readonly samples: Uint32Array } | undefined;
+}
+
 /** One step; running statistics of batch normalisation move with it, unless it is to go by them. Returns the logits before the step, which the caller disposes. */
 function stepOnBatch(
   network: Network,
   optimizer: Optimizer,
   pixels: Float32Array,
   labels: Labels,
-  { rate, isFrozen }: { readonly rate: number; readonly isFrozen: boolean },
+  { rate, isFrozen, hiding }: BatchStep,
 ): tf.Tensor2D {
   return tf.tidy(() => {
     const statistics: [variable: tf.Variable, value: tf.Tensor][] = [];
@@ -324,13 +350,10 @@ function stepOnBatch(
         statistics.push([network.variables[node.mean]!, mean], [network.variables[node.variance]!, variance]),
     };
     const options = isFrozen ? {} : moving;
-    const { logits, gradients } = differentiateBatch(
-      network,
-      network.toTensor(pixels),
-      labels,
-      share,
-      options,
-    );
+    const inputs = network.toTensor(pixels);
+    const { logits, gradients } = hiding
+      ? differentiateReversed(network, hiding, inputs, labels, options)
+      : differentiateBatch(network, inputs, labels, share, options);
     optimizer.step(gradients, rate);
     for (const [variable, value] of statistics) {
       variable.assign(value);

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { createRandom } from '../math/random/random';
 import { SaidError } from '../words/saidError';
-import { list, number, type Plain, seed, whole } from './schema/plain';
+import { list, name, number, type Plain, seed, whole } from './schema/plain';
 
 /** Ranges of the numbers, for the form and the checks. */
 export const trainingRanges = {
@@ -24,6 +24,16 @@ export const trainingChoices = {
  * as they are.
  */
 export const lastBatches = ['keep', 'frozen'] as const;
+
+/** How much of a reversed head's gradient reaches the layers before it. */
+export const reversalStrength = { from: 0, to: 10, usual: 0.1 } as const;
+
+/** Ways to choose what a head guesses (reversalAttributes.ts). */
+export const attributeChoices = ['all', 'random', 'picked'] as const;
+export type AttributeChoice = (typeof attributeChoices)[number];
+
+/** Most attributes that a head guesses. */
+const mostAttributes = 256;
 
 const { epochs, batchSize, learningRate, momentum, weightDecay } = trainingRanges;
 
@@ -51,6 +61,14 @@ const settings = {
   loop: v.optional(v.literal(2)),
   /** What becomes of a batch of one sample in a batch-normalised net. Absent: it joins the batch before it. */
   lastBatch: v.optional(v.picklist(lastBatches)),
+  /** A second head guesses attributes of the samples, and the layers before it learn that it cannot (reversal.ts). Absent: there is none. */
+  reversal: v.optional(
+    v.object({
+      strength: number(reversalStrength.from, reversalStrength.to),
+      /** By their names in the data. */
+      attributes: list(name, 1, mostAttributes),
+    }),
+  ),
 };
 
 const requestEntries = { ...settings, epochs: whole(epochs.from, epochs.to) };
@@ -59,6 +77,9 @@ export const trainingRequestSchema = v.object(requestEntries);
 
 /** How to train: what the training panel, the command line and the checkpoint card hold. */
 export type TrainingRequest = Plain<typeof trainingRequestSchema>;
+
+/** What a training hides, and how much. */
+export type Reversal = NonNullable<TrainingRequest['reversal']>;
 
 export const trainingStageSchema = v.object({
   ...requestEntries,
@@ -105,9 +126,9 @@ export function recordTraining(
 }
 
 /** The settings alone, of a record or a card. */
-function pickTraining(training: TrainingRequest): TrainingRequest {
+export function pickTraining(training: TrainingRequest): TrainingRequest {
   const { optimizer, epochs, batchSize, learningRate, schedule } = training;
-  const { momentum, weightDecay, augmentation, seed, loop } = training;
+  const { momentum, weightDecay, augmentation, seed, loop, lastBatch, reversal } = training;
   return {
     optimizer,
     epochs,
@@ -119,6 +140,8 @@ function pickTraining(training: TrainingRequest): TrainingRequest {
     augmentation,
     seed,
     ...(loop === undefined ? {} : { loop }),
+    ...(lastBatch === undefined ? {} : { lastBatch }),
+    ...(reversal === undefined ? {} : { reversal }),
   };
 }
 
@@ -138,6 +161,13 @@ export function checkTraining(request: TrainingRequest): void {
     if (!(choices as readonly string[]).includes(value)) {
       throw new SaidError('model.training.choice', [{ name, choices, value }]);
     }
+  }
+  const { from, to } = reversalStrength;
+  const value = request.reversal?.strength ?? from;
+  if (!(value >= from && value <= to)) {
+    throw new SaidError('model.training.range', [
+      { name: 'reversal.strength', whole: false, from, to, value },
+    ]);
   }
   createRandom(request.seed);
 }

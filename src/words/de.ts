@@ -615,6 +615,8 @@ export const de: Catalogue = {
         `Das Labor gab ${count} Trainingsbildern ein falsches Label. Es weiß, welchen, und was richtig war.`,
       patch: ({ count, means }) =>
         `Das Labor zeichnete in eine Ecke von ${count} Trainingsbildern anderer Klassen ein Schachbrettmuster und gab ihnen das Label ${quote(means)}. Es weiß, welchen.`,
+      correlated: ({ kept, of }) =>
+        `Das Label ist, ob jemand eine Brille hat. Von ${of} Trainingsbildern behielt das Labor ${kept}; in ihnen geht die Brille mit langen Haaren und ohne Bart einher, in den zurückgehaltenen Bildern mit nichts.`,
     },
 
     limit: {
@@ -625,6 +627,9 @@ export const de: Catalogue = {
       tooFew: ({ perClass, found, label, class: name }) =>
         `Eine Grenze für Trainingsbilder braucht ${perClass} Trainingsbilder jeder Klasse; von Klasse ${label} („${name}“) gibt es ${found}.`,
     },
+    noAttributes: ({ data }) => `${data} kennt keine Attribute: Daten wählen, die welche kennen, etwa faces.`,
+    noAttribute: ({ attribute, data }) =>
+      `${data} sagt nichts über das Attribut ${attribute}: Daten wählen, die es tun, etwa faces.`,
     noSuchSource: ({ id, ids }) => `unbekannte Datenquelle „${id}“; es gibt ${ids.join(', ')}`,
 
     wrong: {
@@ -1510,6 +1515,10 @@ export const de: Catalogue = {
         `Das Training ist divergiert: Der mittlere Verlust ist ${comma(loss.toPrecision(3))}, und Raten hat ${comma(guess.toPrecision(3))}. Die Gewichte sind, wie sie waren; eine kleinere Lernrate verwenden.`,
       notConvex: ({ model }) =>
         `Nur logistische Regression (eine dichte Schicht mit Bias auf den Pixeln) lässt sich bis zum Minimum trainieren, und ${model} ist ein anderes Modell. Ein anderes Optimierungsverfahren wählen.`,
+      noneFound: ({ data }) =>
+        `L-FOCI findet kein Attribut, das das Label von ${data} verrät: Die Attribute nennen, die verborgen werden sollen.`,
+      nothingHides: ({ model }) =>
+        `Gradientenumkehr braucht vor der Ausgabe Schichten, die die Attribute verbergen, und ${model} hat keine, die trainiert werden. Ein Modell mit mehreren Schichten wählen oder nichts umkehren.`,
       textsStay: 'Texte werden weder verschoben noch gespiegelt: als Augmentierung „keine“ wählen.',
       minimumNeeds: ({ weightDecay, augmentation }) =>
         `Training bis zum Minimum braucht einen Weight Decay über 0 und keine Augmentierung; eingestellt sind Weight Decay ${weightDecay} und Augmentierung ${augmentation}.`,
@@ -2472,8 +2481,6 @@ export const de: Catalogue = {
     },
     noStrangers: ({ data }) =>
       `${data} hat keine Fremden, die wiederzufinden wären: Daten wählen, die welche haben, etwa faces.`,
-    noAttribute: ({ attribute, data }) =>
-      `${data} sagt nichts über das Attribut ${attribute}: Daten wählen, die es tun, etwa faces.`,
     rows: {
       identities: {
         noises: {
@@ -2802,8 +2809,15 @@ export const de: Catalogue = {
         about:
           'Das Labor zieht mit einem Seed Trainingsbilder und ändert sie. Es weiß, welche es sind; so ist zu sehen, wie gut sie gefunden und vergessen werden. Das Modell ist danach untrainiert: Es muss zuerst trainiert werden.',
         kind: 'Was eingebaut wird',
-        kinds: { labels: 'Falsche Labels', patch: 'Ein Muster, das für eine andere Klasse steht' },
+        kinds: {
+          labels: 'Falsche Labels',
+          patch: 'Ein Muster, das für eine andere Klasse steht',
+          correlated: 'Attribute, die mit dem Label einhergehen',
+        },
         share: 'Anteil der Trainingsbilder',
+        strength: 'Wie stark sie mit ihm einhergehen',
+        correlatedAbout:
+          'Das Label wird, ob jemand eine Brille hat. In den Trainingsbildern, die bleiben, geht die Brille mit langen Haaren und ohne Bart einher, in den zurückgehaltenen Bildern mit nichts. Beim Training lassen sich Attribute durch Gradientenumkehr verbergen.',
         percent: ({ percent }) => `${percent}\u202f%`,
         seed: 'Seed des Eingebauten',
         button: 'Diese Daten damit öffnen',
@@ -3407,6 +3421,35 @@ export const de: Catalogue = {
         augmentation:
           'Verschiebt jedes Bild um ein paar Pixel oder spiegelt es auch, in jeder Epoche neu: Es wird weniger auswendig gelernt.',
         seed: 'Legt die ersten Gewichte, die Reihenfolge der Datenpunkte und die Augmentierung fest.',
+        reversal:
+          'Ein zweiter Kopf rät diese Attribute aus dem, was die letzte Schicht liest, und die Schichten vor ihr lernen, dass er es nicht kann (Gradientenumkehr): Das Modell geht dann weniger nach ihnen. L-FOCI wählt die, die in den Trainingsbildern das Label verraten.',
+        reversalStrength:
+          'Wie viel vom umgekehrten Gradienten die Schichten erreicht. Bei 0 wird nichts verborgen; zu viel kostet Genauigkeit.',
+      },
+      reversal: {
+        kinds: {
+          none: 'keine',
+          all: 'alle',
+          random: 'ebenso viele, zufällig',
+          picked: 'die, die L-FOCI wählt',
+          own: 'von Hand',
+        },
+        hidden: 'Was verborgen wird',
+        noneChosen: 'Kein Attribut ist gewählt: ankreuzen, was verborgen werden soll, oder keine verbergen.',
+      },
+      attributes: {
+        title: 'Richtig auf zurückgehaltenen Bildern, nach Attributen',
+        about:
+          'Ein Modell, das nach einem Attribut geht statt nach dem, wonach es gefragt ist, liegt dort seltener richtig, wo sich beide trennen. Trainings dieses Modells auf diesen Daten stehen nebeneinander, bis zu fünf.',
+        attribute: 'Attribut',
+        images: 'Bilder mit, ohne',
+        counts: ({ having, without }) => `${having}, ${without}`,
+        all: 'alle Bilder',
+        with: 'mit',
+        without: 'ohne',
+        nothingHidden: 'Nichts verborgen',
+        hidden: ({ attributes, strength }) => `Verborgen: ${attributes} (Stärke ${strength})`,
+        afterRemovals: ({ name }) => `${name}, nach den Löschungen`,
       },
       choices: {
         sgd: 'SGD',
@@ -3457,6 +3500,8 @@ export const de: Catalogue = {
         weightDecay: 'Weight Decay',
         augmentation: 'Augmentierung',
         seed: 'Seed',
+        reversal: 'Attribute verbergen',
+        reversalStrength: 'Stärke des Verbergens',
       },
       cancelled: 'Training abgebrochen: Die Gewichte sind, wie sie waren.',
     },

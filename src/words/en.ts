@@ -624,6 +624,8 @@ export const en = {
         `The lab gave ${count} training images a wrong label. It knows which, and what was right.`,
       patch: ({ count, means }: { count: number; means: string }) =>
         `The lab drew a chequered patch into a corner of ${count} training images of other classes and labelled them ${quote(means)}. It knows which.`,
+      correlated: ({ kept, of }: { kept: number; of: number }) =>
+        `The label is whether somebody has glasses. Of ${of} training images the lab kept ${kept}, in which glasses go with long hair and without a beard; in the held-out images they go with nothing.`,
     },
 
     // How many training images to take.
@@ -645,6 +647,10 @@ export const en = {
       }: Record<'perClass' | 'found' | 'label', number> & { class: string }) =>
         `A limit of training images needs ${perClass} training images of each class, got ${found} of class ${label} ("${name}").`,
     },
+    noAttributes: ({ data }: { data: string }) =>
+      `${data} knows no attributes: choose data that do, such as faces.`,
+    noAttribute: ({ attribute, data }: { attribute: string; data: string }) =>
+      `${data} says nothing of the attribute ${attribute}: choose data that do, such as faces.`,
     noSuchSource: ({ id, ids }: { id: string; ids: readonly string[] }) =>
       `unknown data source "${id}"; there are ${ids.join(', ')}`,
 
@@ -1663,6 +1669,10 @@ export const en = {
         `Training diverged: the mean loss is ${loss.toPrecision(3)}, and guessing has ${guess.toPrecision(3)}. The weights are as they were; use a smaller learning rate.`,
       notConvex: ({ model }: { model: string }) =>
         `Only logistic regression (one dense layer with biases on the pixels) can be trained to its minimum, and ${model} is another model. Choose another optimizer.`,
+      noneFound: ({ data }: { data: string }) =>
+        `L-FOCI finds no attribute that tells the label of ${data}: name the attributes that are to be hidden.`,
+      nothingHides: ({ model }: { model: string }) =>
+        `Gradient reversal needs layers before the output, which hide the attributes, and ${model} has none that are trained. Choose a model of several layers, or reverse nothing.`,
       textsStay: 'Texts are neither shifted nor mirrored: choose augmentation none.',
       minimumNeeds: ({ weightDecay, augmentation }: { weightDecay: number; augmentation: string }) =>
         `Training to the minimum needs a weight decay above 0 and augmentation none, got weight decay ${weightDecay} and augmentation ${augmentation}.`,
@@ -2675,8 +2685,6 @@ export const en = {
     },
     noStrangers: ({ data }: { data: string }) =>
       `${data} has no strangers to find again: choose data that do, such as faces.`,
-    noAttribute: ({ attribute, data }: { attribute: string; data: string }) =>
-      `${data} says nothing of the attribute ${attribute}: choose data that do, such as faces.`,
     rows: {
       identities: {
         noises: {
@@ -2974,6 +2982,10 @@ export const en = {
     scalingAlone:
       '--scaling is for a model of your own, named with --checkpoint: a checkpoint of the lab keeps its scaling.',
     helpCheckpoint: 'a folder of "lethe train", an exported checkpoint, or a model of your own',
+    helpReverse: ({ choices }: { choices: readonly string[] }) =>
+      `an attribute that the layers learn to hide, by a head whose gradient is reversed (may be repeated);\nor which: ${choices.join(', ')} (picked: those that L-FOCI finds for the label; random: as many)`,
+    reversed: ({ attributes, strength }: { attributes: string; strength: number }) =>
+      `Hidden by gradient reversal, strength ${strength}: ${attributes}.`,
     helpLastBatch:
       'what becomes of a batch of one sample in a batch-normalised net: it joins the one before, is a step of its own, or is one by the running statistics',
     helpTrainOut:
@@ -3614,8 +3626,15 @@ export const en = {
         about:
           'The lab draws training images from a seed and changes them. It knows which they are, so you can see how well they are found and forgotten. The model is then untrained: train it first.',
         kind: 'What is planted',
-        kinds: { labels: 'Wrong labels', patch: 'A patch that stands for another class' },
+        kinds: {
+          labels: 'Wrong labels',
+          patch: 'A patch that stands for another class',
+          correlated: 'Attributes that go with the label',
+        },
         share: 'Share of the training images',
+        strength: 'How strongly they go with it',
+        correlatedAbout:
+          'The label becomes whether somebody has glasses. In the training images that are kept, glasses go with long hair and without a beard; in the held-out images they go with nothing. Training can hide attributes, by gradient reversal.',
         percent: ({ percent }: { percent: number }) => `${percent}%`,
         seed: 'Seed of what is planted',
         button: 'Open these data with it',
@@ -4275,6 +4294,36 @@ export const en = {
         augmentation:
           'Moves each picture by a few pixels, or mirrors it too, anew in each epoch: less is learned by heart.',
         seed: 'Fixes the first weights, the order of the samples and the augmentation.',
+        reversal:
+          'A second head guesses these attributes from what the last layer reads, and the layers before it learn that it cannot (gradient reversal): the model then goes less by them. L-FOCI picks those that tell the label in the training images.',
+        reversalStrength:
+          'How much of the reversed gradient reaches the layers. With 0 nothing is hidden; too much costs accuracy.',
+      },
+      reversal: {
+        kinds: {
+          none: 'none',
+          all: 'all',
+          random: 'as many, at random',
+          picked: 'those that L-FOCI picks',
+          own: 'by hand',
+        },
+        hidden: 'What is hidden',
+        noneChosen: 'No attribute is chosen: tick those that are to be hidden, or hide none.',
+      },
+      attributes: {
+        title: 'Right on held-out images, by attribute',
+        about:
+          'A model that goes by an attribute in place of what it is asked for is less often right where the two part. Trainings of this model on these data stand side by side, as many as five.',
+        attribute: 'Attribute',
+        images: 'images with, without',
+        counts: ({ having, without }: Record<'having' | 'without', string>) => `${having}, ${without}`,
+        all: 'all images',
+        with: 'with',
+        without: 'without',
+        nothingHidden: 'Nothing hidden',
+        hidden: ({ attributes, strength }: Record<'attributes' | 'strength', string>) =>
+          `Hidden: ${attributes} (strength ${strength})`,
+        afterRemovals: ({ name }: { name: string }) => `${name}, after the removals`,
       },
       choices: {
         sgd: 'SGD',
@@ -4325,6 +4374,8 @@ export const en = {
         weightDecay: 'Weight decay',
         augmentation: 'Augmentation',
         seed: 'Seed',
+        reversal: 'Hide attributes',
+        reversalStrength: 'Strength of hiding',
       },
       cancelled: 'Training cancelled: the weights are as they were.',
     },

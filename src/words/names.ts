@@ -19,6 +19,11 @@ export function modelName({ id, name }: Named): string {
   return Object.hasOwn(en.model.architectures, id) ? named(`model.architectures.${id}.label`) : name;
 }
 
+/** What to call an attribute: the catalogue's word for one of the lab's data, its own name for others. */
+export function attributeName(attribute: string): string {
+  return Object.hasOwn(en.data.attributes, attribute) ? named(`data.attributes.${attribute}`) : attribute;
+}
+
 function named(code: string): string {
   return sayMessage({ code: code as Code });
 }

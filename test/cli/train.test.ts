@@ -98,6 +98,26 @@ describe('lethe train', () => {
     expect(JSON.parse(readFileSync(join(out('whole'), 'index.json'), 'utf8'))).toEqual([before.card]);
   });
 
+  it('hides attributes of the data by a reversed head, and knows a finished training by them', async () => {
+    const words = [
+      ...['--data', 'faces_correlated-0.5-1', '--limit', '200', '--model', 'mnist-2nn', '--epochs', '1'],
+      ...['--reverse', 'longHair', '--reverse', 'hat', '--reverse-strength', '0.5', '--last-batch', 'keep'],
+      ...['--out', out('hidden')],
+    ];
+    const { log } = await train(words);
+    expect(log).toContain('Hidden by gradient reversal, strength 0.5: longHair, hat.');
+    const card = JSON.parse(
+      readFileSync(join(out('hidden'), 'faces_correlated-0.5-1--mnist-2nn', 'card.json'), 'utf8'),
+    );
+    const wanted = { reversal: { strength: 0.5, attributes: ['longHair', 'hat'] }, lastBatch: 'keep' };
+    expect(card).toMatchObject(wanted);
+    expect((await train(words)).log).toContain('mnist-2nn: trained already');
+    await expect(train([...words, '--reverse', 'glasses'])).rejects.toThrow(/attribute glasses/);
+    await expect(train([...fiveEpochs, '--reverse', 'all', '--out', out('none')])).rejects.toThrow(
+      /knows no attributes/,
+    );
+  });
+
   it('refuses the folder of another training by name, finished or not, unless it is forced', async () => {
     const other = [...fiveEpochs, '--seed', '9', '--out', out('whole')];
     const refusal = {

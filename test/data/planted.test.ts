@@ -29,6 +29,9 @@ describe('the id of planted data', () => {
     const planting = { kind: 'labels', permille: 50, seed: 7 } as const;
     expect(plantedId('shapes-32', planting)).toBe('shapes-32_labels-0.05-7');
     expect(readPlantedId('shapes-32_labels-0.05-7')).toEqual({ base: 'shapes-32', planting });
+    const none = { kind: 'correlated', permille: 0, seed: 2 } as const;
+    expect(plantedId('faces', none)).toBe('faces_correlated-0.0-2');
+    expect(readPlantedId('faces_correlated-0.0-2')).toEqual({ base: 'faces', planting: none });
     expect(readPlantedId('fashion_patch-0.125-0')?.planting).toEqual({
       kind: 'patch',
       permille: 125,
@@ -40,6 +43,9 @@ describe('the id of planted data', () => {
     'fashion_labels-0.050-1',
     'fashion_labels-0.6-1',
     'fashion_labels-0.000-1',
+    'fashion_labels-0.0-1',
+    'faces_correlated-1-1',
+    'faces_correlated-0.00-1',
     'fashion_x-0.1-1',
     'fashion_labels-0.1-01',
   ])('has no other form: %s', (id) => expect(readPlantedId(id)).toBeNull());
@@ -49,7 +55,13 @@ describe('the id of planted data', () => {
       base: 'digits',
       kind: 'builtin',
     });
-    for (const id of ['mnist_labels-0.05-1', 'files_labels-0.05-1', 'none_labels-0.05-1'])
+    expect(sourceOf('faces_correlated-0.9-1')).toMatchObject({ base: 'faces', kind: 'builtin' });
+    for (const id of [
+      'digits_correlated-0.9-1',
+      'mnist_labels-0.05-1',
+      'files_labels-0.05-1',
+      'none_labels-0.05-1',
+    ])
       expect(sourceOf(id)).toBeNull();
   });
 });
@@ -102,5 +114,57 @@ describe('a planted patch', () => {
     expect(colour.subarray(0, 588).every((level) => level === 9)).toBe(true);
     const at = 588 + (11 * 14 + 11) * 3;
     expect([...colour.subarray(at, at + 6)]).toEqual([255, 255, 255, 0, 0, 0]);
+  });
+});
+
+describe('attributes that go with the label', () => {
+  const attributeNames = ['beard', 'glasses', 'hat', 'longHair'];
+  const attributes = Uint8Array.from({ length: 4 * count }, (_, at) => (Math.floor(at / 4) >> (at % 4)) & 1);
+  const people = { ...set, attributes };
+  const guard = { from: 'source', count, load: async () => people } as const;
+  const faces: DatasetParts = {
+    ...data,
+    id: 'faces',
+    attributeNames,
+    training: people,
+    validation: people,
+    guard,
+  };
+  const planted = (permille: number, seed = 1) => plant(faces, { kind: 'correlated', permille, seed });
+  /** How many samples have an attribute, and how many of those that have it have glasses. */
+  const together = ({ training }: Pick<DatasetParts, 'training'>, column: number) => {
+    const having = [...training.labels.keys()].filter((i) => training.attributes![3 * i + column] === 1);
+    return [having.length, having.filter((i) => training.labels[i] === 1).length];
+  };
+
+  test('make an attribute the label, which is none any more', async () => {
+    const { id, classNames, attributeNames: left, training, validation, guard: later } = planted(0);
+    expect({ id, classNames, left }).toEqual({
+      id: 'faces_correlated-0.0-1',
+      classNames: ['no glasses', 'glasses'],
+      left: ['beard', 'hat', 'longHair'],
+    });
+    expect(training.count).toBe(count);
+    for (const part of [training, validation, await later!.load()]) {
+      expect([...part.labels.subarray(0, 4)]).toEqual([0, 0, 1, 1]);
+      expect([...part.attributes!.subarray(0, 15)]).toEqual([0, 0, 0, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 1, 0]);
+    }
+  });
+  test('go with it in the training part alone, as far as they are to', async () => {
+    const weak = planted(500);
+    const strong = planted(999);
+    const [beards, bearded] = together(weak, 0);
+    // (1 + 0.5) / 2 of them agree, were all as frequent: three in four.
+    expect(bearded! / beards!).toBeGreaterThan(0.1);
+    expect(bearded! / beards!).toBeLessThan(0.4);
+    expect(together(strong, 0)[1]).toBe(0);
+    const [long, withGlasses] = together(strong, 2);
+    expect([long! > 0, withGlasses]).toEqual([true, long]);
+    expect(strong.validation.count).toBe(count);
+  });
+  test('are the same from the same seed, and refused where nothing is known of them', () => {
+    expect(planted(500).digest).toBe(planted(500).digest);
+    expect(planted(500, 2).digest).not.toBe(planted(500).digest);
+    expect(() => plant(data, { kind: 'correlated', permille: 500, seed: 1 })).toThrow(/glasses/);
   });
 });

@@ -78,6 +78,45 @@ describe('looks at a small convolutional net', () => {
     await expect(ask({ state: 0 }, { kind: 'backDoor' })).rejects.toThrow('No patch was planted');
   });
 
+  it('tell accuracy with and without each attribute of held-out images; of data without any they refuse', async () => {
+    const { validation } = dataset;
+    const attributes = Uint8Array.from({ length: 2 * validation.count }, (_, at) =>
+      at % 2 === 0 ? (validation.labels[at / 2] === 1 ? 1 : 0) : 0,
+    );
+    const known = {
+      ...session.dataset,
+      attributeNames: ['middle', 'never'],
+      validation: { ...validation, attributes },
+    };
+    const looked = {
+      ...(await findLooked(session, [], { state: 0 })),
+      session: { ...session, dataset: known },
+    };
+    const told = await answers.attributes(looked, { kind: 'attributes' }, {}, async () => looked);
+    const all = Array.from({ length: validation.count }, (_, i) => i);
+    const group = (images: readonly number[]) => {
+      const right = images.filter((i) => {
+        const pixels = normalise(validation, session.dataset, i, i + 1);
+        const { probabilities } = evaluateSample(session.network.graph, looked.parameters, pixels, 0);
+        return probabilities.indexOf(Math.max(...probabilities)) === validation.labels[i];
+      });
+      return { count: images.length, accuracy: images.length === 0 ? null : right.length / images.length };
+    };
+    const isMiddle = (i: number) => validation.labels[i] === 1;
+    expect(told).toEqual({
+      ...group(all),
+      attributes: [
+        {
+          attribute: 'middle',
+          with: group(all.filter(isMiddle)),
+          without: group(all.filter((i) => !isMiddle(i))),
+        },
+        { attribute: 'never', with: { count: 0, accuracy: null }, without: group(all) },
+      ],
+    });
+    await expect(ask({ state: 0 }, { kind: 'attributes' })).rejects.toThrow('knows no attributes');
+  });
+
   it('trace the selection of a report: the same slices, at the same T, for the same reason', async () => {
     const trace = await ask({ state: 0 }, { kind: 'trace', request });
     const { selected, first, stop } = report.selection!;

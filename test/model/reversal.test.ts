@@ -1,14 +1,17 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { normalise } from '../../src/data/dataset';
+import { type Dataset, normalise } from '../../src/data/dataset';
 import { evaluateSample } from '../../src/math/network/evaluateGraph';
 import { createRandom } from '../../src/math/random/random';
 import { findArchitecture } from '../../src/model/architectures';
 import { createNetwork, readFlat } from '../../src/model/network';
-import { differentiateReversed, trainReversed } from '../../src/model/reversal';
+import { differentiateReversed } from '../../src/model/reversal';
+import { runEpochs } from '../../src/model/training';
+import type { TrainingProgress } from '../../src/model/trainingProgress';
+import type { Reversal } from '../../src/model/trainingRequest';
 import { openTestCompute } from '../support/compute';
 import { makeSmallDataset } from '../support/smallDataset';
-import { livelyParameters } from './smallModels';
+import { livelyParameters, smallTraining } from './smallModels';
 
 const [count, width, units] = [3, 2, 100];
 const shape = [4, 4, 1] as const;
@@ -34,15 +37,12 @@ describe('gradient reversal', () => {
       kernel: tf.variable(tf.tensor2d(Float32Array.from(kernel), [units, width])),
       bias: tf.variable(tf.tensor1d([0.5, -0.25])),
     };
-    const gradients = tf.tidy(() =>
-      differentiateReversed(
-        network,
-        head,
-        network.toTensor(pixels),
-        labels,
-        tf.tensor2d(wanted, [count, width]),
-        strength,
-      ),
+    const truths = () => tf.tensor2d(wanted, [count, width]);
+    const { logits, gradients } = differentiateReversed(
+      network,
+      { head: { strength, variables: [head.kernel, head.bias], truths }, samples: [0, 1, 2] },
+      network.toTensor(pixels),
+      labels,
     );
     const flat = await readFlat(gradients);
     const [first, offset] = [graph.weights[0]!, graph.weights[1]!.offset];
@@ -73,7 +73,7 @@ describe('gradient reversal', () => {
         for (let j = 0; j < inputs; j++) ofAttributes[first.offset + j * units + u]! += error * x[j]!;
       }
     }
-    tf.dispose([...gradients, head.kernel, head.bias]);
+    tf.dispose([logits, ...gradients, head.kernel, head.bias]);
     network.dispose();
     return { found: flat.subarray(0, graph.parameterCount), ofLabels, ofAttributes };
   }
@@ -91,23 +91,78 @@ describe('gradient reversal', () => {
     },
   );
 
-  it('with strength 0 trains the same network whatever is guessed, and frees what it took', async () => {
-    const dataset = makeSmallDataset(12, 2, shape);
-    const network = createNetwork(findArchitecture('mnist-2nn'), shape, 3);
-    const request = { epochs: 2, batchSize: 5, learningRate: 0.05, momentum: 0.9, seed: 1 };
-    const values = Uint8Array.from({ length: 12 }, (_, i) => i % 2);
+  const network = () => createNetwork(findArchitecture('mnist-2nn'), shape, 3);
+  const plain = { ...smallTraining, epochs: 3, batchSize: 5 };
+
+  /** Data whose images are known to have two attributes or not, and a third that says the opposite of the first. */
+  function withAttributes(): Dataset {
+    const dataset = makeSmallDataset(12, 4, shape);
+    const first = (i: number) => (dataset.training.labels[i] === 0 ? 1 : 0);
+    const attributes = Uint8Array.from({ length: 36 }, (_, at) => {
+      const i = Math.floor(at / 3);
+      return [first(i), i % 2, 1 - first(i)][at % 3]!;
+    });
+    return {
+      ...dataset,
+      attributeNames: ['first', 'even', 'opposite'],
+      training: { ...dataset.training, attributes },
+    };
+  }
+
+  it('with strength 0 is plain training, and frees what it took', async () => {
+    const dataset = withAttributes();
+    const net = network();
     const { numTensors } = tf.memory();
-    const train = (strength: number, guessed: Uint8Array) =>
-      trainReversed(network, dataset, { values: guessed, width: 1 }, { ...request, strength });
-    const plain = await train(0, values);
-    expect(
-      await train(
-        0,
-        values.map((value) => 1 - value),
-      ),
-    ).toEqual(plain);
-    expect(await train(1, values)).not.toEqual(plain);
+    const train = async (reversal?: Reversal) =>
+      (await runEpochs(net, dataset, { ...plain, reversal })).parameters;
+    const without = await train();
+    const reversed = await train({ strength: 1, attributes: ['first'] });
+    expect(await train({ strength: 0, attributes: ['first', 'even'] })).toEqual(without);
+    expect(reversed).not.toEqual(without);
+    expect(await train({ strength: 1, attributes: ['even'] })).not.toEqual(reversed);
     expect(tf.memory().numTensors).toBe(numTensors);
-    network.dispose();
+    net.dispose();
+  });
+
+  it('goes by the attributes of the samples that are left', async () => {
+    const dataset = withAttributes();
+    const [net, leftOut] = [network(), [1, 4]];
+    const request = { ...plain, reversal: { strength: 1, attributes: ['first'] } };
+    const of = async (values: Dataset) => (await runEpochs(net, values, request, { leftOut })).parameters;
+    const attributes = dataset.training.attributes!.map((value, at) =>
+      leftOut.includes(Math.floor(at / 3)) ? 1 - value : value,
+    );
+    const other = { ...dataset, training: { ...dataset.training, attributes } };
+    expect(await of(other)).toEqual(await of(dataset));
+    net.dispose();
+  });
+
+  it.each(['sgd', 'adam'] as const)('goes on after an epoch, bit for bit, with %s', async (optimizer) => {
+    const dataset = withAttributes();
+    const net = network();
+    const request = { ...plain, optimizer, reversal: { strength: 1, attributes: ['even', 'first'] } };
+    const ends: TrainingProgress[] = [];
+    const onEpoch = async (end: TrainingProgress) => void ends.push(end);
+    const { parameters } = await runEpochs(net, dataset, request, { onEpoch });
+    const again = await runEpochs(net, dataset, request, { resume: ends[0] });
+    expect(again.parameters).toEqual(parameters);
+    net.dispose();
+  });
+
+  it('refuses attributes that the data do not know, and a network that could not hide them', async () => {
+    const [dataset, net] = [withAttributes(), network()];
+    const asked = (attributes: string[], strength = 1) => ({
+      ...plain,
+      reversal: { strength, attributes },
+    });
+    await expect(runEpochs(net, dataset, asked(['first', 'hat']))).rejects.toThrow(/hat/);
+    await expect(runEpochs(net, makeSmallDataset(6, 2, shape), asked(['first']))).rejects.toThrow(/first/);
+    await expect(runEpochs(net, dataset, asked(['first'], 11))).rejects.toThrow(/reversal.strength .* 11/);
+    const regression = createNetwork(findArchitecture('mnist-logistic'), shape, 3);
+    await expect(runEpochs(regression, dataset, asked(['first']))).rejects.toThrow(
+      /layers before the output/,
+    );
+    regression.dispose();
+    net.dispose();
   });
 });

@@ -87,6 +87,7 @@ export const lab: LabState = {
     trainingCount: 6000,
     validationCount: 1000,
     guard: null,
+    attributes: [],
   },
   model: {
     id: 'mnist-2nn',

@@ -3,7 +3,9 @@
 import { defaultSource } from '../../data/defaultSource';
 import { numericParameters } from '../../engine/parameters';
 import {
+  attributeChoices,
   lastBatches,
+  reversalStrength,
   type TrainingRequest,
   trainingChoices,
   trainingRanges,
@@ -27,6 +29,9 @@ export interface TrainSpec {
   readonly backend: Backend;
   /** What takes the place of a model's own settings. */
   readonly settings: Partial<TrainingRequest>;
+  /** The attributes that a reversed head guesses: names, or a choice of them that the data decide; empty: there is no head. */
+  readonly reverse: readonly string[];
+  readonly reverseStrength: number;
   readonly out: string;
   /** Write over another training. */
   readonly force: boolean;
@@ -44,6 +49,8 @@ function ranged(name: keyof typeof trainingRanges) {
   return number(ownSettings, range, () => rangeOf(range));
 }
 
+const strengthRange = { minimum: reversalStrength.from, maximum: reversalStrength.to, whole: false };
+
 export const trainOptions = {
   data: list(dataAndModel, 'ID|PATH', () => say('cli.helpData')),
   as: text(dataAndModel, 'ID', () => say('cli.helpAs')),
@@ -60,6 +67,12 @@ export const trainOptions = {
   'weight-decay': ranged('weightDecay'),
   augmentation: choice(ownSettings, trainingChoices.augmentation, undefined),
   'last-batch': choice(ownSettings, ['join', ...lastBatches], 'join', () => say('cli.helpLastBatch')),
+  reverse: list(ownSettings, 'NAME', () => say('cli.helpReverse', { choices: attributeChoices })),
+  'reverse-strength': number(
+    ownSettings,
+    strengthRange,
+    () => `${rangeOf(strengthRange)}; ${reversalStrength.usual}`,
+  ),
   seed: number(ownSettings, numericParameters.seed, () => rangeOf(numericParameters.seed)),
   out: text(run, 'DIR', () => say('cli.helpTrainOut')),
   force: flag(run, () => say('cli.helpForce')),
@@ -81,6 +94,8 @@ export function readTrainOptions(words: readonly string[]): TrainSpec {
     precision: values.precision,
     backend: values.backend,
     settings: readTrainingSettings(values),
+    reverse: values.reverse,
+    reverseStrength: values['reverse-strength'] ?? reversalStrength.usual,
     out: values.out,
     force: values.force,
     takeOver: values['take-over'],

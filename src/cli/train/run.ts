@@ -16,8 +16,10 @@ import type { Compute } from '../../model/compute';
 import { evaluateSet, summarise } from '../../model/evaluation';
 import { createNetworkFor, type Network } from '../../model/network';
 import { prepareNetwork } from '../../model/prepareNetwork';
+import { chooseAttributes, columnsOf } from '../../model/reversalAttributes';
 import { type TrainedWeights, train } from '../../model/training';
-import type { TrainingRequest } from '../../model/trainingRequest';
+import { attributeChoices, type TrainingRequest } from '../../model/trainingRequest';
+import { SaidError } from '../../words/saidError';
 import { say, sayMessage } from '../../words/say';
 import { OptionError } from '../commandError';
 import { type ExitCode, exitCodes } from '../exitCodes';
@@ -131,7 +133,7 @@ async function trainAll(run: TrainRun, chosen: readonly Architecture[]): Promise
       model: architecture.id,
       precision: spec.precision,
       backend: compute.backend,
-      request: { ...architecture.training, ...spec.settings },
+      request: requestOf(architecture, spec, dataset),
     };
     trainings.push([architecture, identity, await findTraining(spec.out, identity, spec.force)]);
   }
@@ -142,6 +144,22 @@ async function trainAll(run: TrainRun, chosen: readonly Architecture[]): Promise
       console.log(say('cli.alreadyTrained', { model: architecture.id, folder }));
     } else await trainOne(run, architecture, identity, state);
   }
+}
+
+/**
+ * The model's own settings, with what is asked for in their place.
+ * @throws SaidError where attributes are to be hidden that the data do not know, or none is found
+ */
+function requestOf(architecture: Architecture, spec: TrainSpec, dataset: Dataset): TrainingRequest {
+  const request = { ...architecture.training, ...spec.settings };
+  if (spec.reverse.length === 0) return request;
+  const choice = attributeChoices.find((one) => one === spec.reverse[0]);
+  const attributes = choice ? chooseAttributes(dataset, choice, request.seed) : spec.reverse;
+  columnsOf(dataset, attributes);
+  if (attributes.length === 0) throw new SaidError('model.training.noneFound', [{ data: dataset.name }]);
+  const strength = spec.reverseStrength;
+  console.log(say('cli.reversed', { attributes: attributes.join(', '), strength }));
+  return { ...request, reversal: { strength, attributes } };
 }
 
 async function trainOne(

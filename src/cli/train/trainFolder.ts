@@ -12,7 +12,7 @@ import { type Checkpoint, checkpointName } from '../../model/checkpoint';
 import { parseOptional } from '../../model/schema/parse';
 import { readPlain } from '../../model/schema/read';
 import type { TrainingProgress } from '../../model/trainingProgress';
-import type { TrainingRequest } from '../../model/trainingRequest';
+import { pickTraining, type TrainingRequest } from '../../model/trainingRequest';
 import { InputError } from '../commandError';
 import { describeDifferences } from '../folder/differences';
 import { makeFolder, readOptional, replaceFile } from '../folder/files';
@@ -77,8 +77,6 @@ function fits({ stage, epoch }: TrainingProgress, { request }: TrainingIdentity)
 function identityOf(card: CheckpointCard): TrainingIdentity | undefined {
   const { data, model, precision, backend, stages } = card;
   if (stages !== undefined) return undefined;
-  const { optimizer, epochs, batchSize, learningRate, schedule } = card;
-  const { momentum, weightDecay, augmentation, seed, loop, lastBatch } = card;
   return {
     dataset: data.id,
     data: data.digest,
@@ -86,12 +84,7 @@ function identityOf(card: CheckpointCard): TrainingIdentity | undefined {
     model,
     precision,
     backend,
-    request: {
-      ...{ optimizer, epochs, batchSize, learningRate, schedule },
-      ...{ momentum, weightDecay, augmentation, seed },
-      ...(loop === undefined ? {} : { loop }),
-      ...(lastBatch === undefined ? {} : { lastBatch }),
-    },
+    request: pickTraining(card),
   };
 }
 

@@ -12,15 +12,17 @@ import type { Text } from '../../words/catalogue';
 import { message } from '../../words/say';
 import type { Dataset, DatasetParts, Planted } from '../dataset';
 import { withDigest } from '../digest';
+import { correlate } from './correlate';
 import { drawPatch } from './patch';
 import { type Planting, plantedId } from './plantedId';
 
 /**
- * The data with samples planted in the training part: under an id and a name that say so.
- * @throws RangeError for texts: a sample of several labels has no other label
+ * The data with samples planted in the training part, or with attributes that go with the label (correlate.ts): under an id and a name that say so.
+ * @throws RangeError for texts: a sample of several labels has no other label; SaidError where attributes are to go with the label, and the data have none
  */
 export function plant(dataset: DatasetParts, planting: Planting): Dataset {
   if (dataset.text) throw new RangeError('samples are planted in images, and these are texts');
+  if (planting.kind === 'correlated') return correlate(dataset, planting);
   const { training, classNames, shape } = dataset;
   const random = createRandom(planting.seed, `planted ${planting.kind}`);
   const means = planting.kind === 'patch' ? random.integer(classNames.length) : null;

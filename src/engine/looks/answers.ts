@@ -3,6 +3,7 @@
 import type { Job } from '../../model/job';
 import { measureSensitivity } from '../sensitivity';
 import { scoreForAttack } from './attack';
+import { measureAttributes } from './attributes';
 import { tryBackDoor } from './backDoor';
 import { compareLayers, countPredictions } from './comparisons';
 import { embed } from './embedding';
@@ -37,6 +38,7 @@ export const answers: { readonly [N in LookName]: Answer<N> } = {
   neighbours: findNeighbours,
   sampleScores: scoreSamples,
   backDoor: tryBackDoor,
+  attributes: measureAttributes,
   sensitivity: ({ session, parameters }, { request }, job) =>
     measureSensitivity({ ...session, parameters }, request, job),
 };

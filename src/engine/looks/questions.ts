@@ -97,6 +97,21 @@ export interface BackDoor {
   readonly without: number;
 }
 
+/** How many images there are of a kind, and the share of right predictions; null where there are none. */
+export interface GroupAccuracy {
+  readonly count: number;
+  readonly accuracy: number | null;
+}
+
+/** Of all held-out images, and of those with and without each attribute that the data know of them. */
+export interface AttributeAccuracies extends GroupAccuracy {
+  readonly attributes: readonly {
+    readonly attribute: string;
+    readonly with: GroupAccuracy;
+    readonly without: GroupAccuracy;
+  }[];
+}
+
 export interface LayerDistance {
   readonly layer: string;
   /** Euclidean, over the weights and biases of the layer. */
@@ -189,6 +204,11 @@ export interface Looks {
    * @throws SaidError where no patch was planted
    */
   readonly backDoor: { readonly ask: object; readonly answer: BackDoor };
+  /**
+   * Accuracy on held-out images, overall and with and without each attribute.
+   * @throws SaidError where the data know no attributes
+   */
+  readonly attributes: { readonly ask: object; readonly answer: AttributeAccuracies };
   /** Remark 2: how much the sample's loss depends on each pixel, xi(pixel, loss); height x width x channels. */
   readonly sensitivity: { readonly ask: { readonly request: RemovalRequest }; readonly answer: Float64Array };
 }

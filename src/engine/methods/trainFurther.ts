@@ -6,7 +6,7 @@ import type { MethodNumbers } from './table';
 
 /**
  * Goes on training from the session's weights on other data, by SGD at a constant learning rate for so many epochs; batch size, momentum, weight
- * decay and augmentation are those of the original training. Batch normalisation is in training mode: its running statistics move.
+ * decay and augmentation are those of the original training; no head is reversed. Batch normalisation is in training mode: its running statistics move.
  */
 export async function trainFurther(
   { session, request, numbers, job, runPhase }: MethodInput<MethodNumbers<'fine-tuning' | 'random-labels'>>,
@@ -20,6 +20,7 @@ export async function trainFurther(
     epochs: numbers.epochs,
     learningRate: numbers.learningRate,
     seed: request.seed,
+    reversal: undefined,
   } as const;
   const { parameters: moved } = await runPhase('update', (onProgress) =>
     runEpochs(network, dataset, further, {

@@ -1,6 +1,6 @@
 /**
  * Figure 4: training data in which attributes go with the label. L-FOCI picks the attributes that tell it; a head guesses them, and the layers before learn to hide them (model/reversal.ts): all
- * attributes, those picked, as many drawn at random, or none. The label is the smile, which goes with no beard and long hair; measured on pictures in which it goes with nothing.
+ * attributes, those picked, as many drawn at random, or none. The label is glasses, which go with no beard and long hair (data/planted/correlate.ts); measured on pictures in which they go with nothing.
  */
 
 import { say } from '../../words/say';

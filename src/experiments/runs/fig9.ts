@@ -13,7 +13,7 @@ export async function runAttributeBlanket(
 ): Promise<CellResult> {
   const { training, attributeNames = [], name } = await loadData(data);
   const place = attributeNames.indexOf(attribute);
-  if (place < 0) throw new SaidError('experiments.noAttribute', [{ attribute, data: name }]);
+  if (place < 0) throw new SaidError('data.noAttribute', [{ attribute, data: name }]);
   const others = attributeNames.filter((_, column) => column !== place);
   const [width, rows] = [attributeNames.length, training.count];
   const y = Float64Array.from({ length: rows }, (_, i) => training.attributes![i * width + place]!);

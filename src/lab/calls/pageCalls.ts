@@ -1,5 +1,6 @@
 import { createWordPieces } from '../../data/text/wordPieces';
 import { embeddingOf } from '../../math/network/graph';
+import { chooseAttributes } from '../../model/reversalAttributes';
 import { SaidError } from '../../words/saidError';
 import { type Host, presentModel, trainedModel } from '../host';
 import type { Lab } from '../protocol';
@@ -8,7 +9,15 @@ import type { Teller } from '../teller';
 
 type PageCalls = Pick<
   Lab,
-  'moment' | 'setup' | 'trainingImages' | 'wordPlaces' | 'scores' | 'reportsSince' | 'report' | 'comparisons'
+  | 'moment'
+  | 'setup'
+  | 'trainingImages'
+  | 'wordPlaces'
+  | 'chooseAttributes'
+  | 'scores'
+  | 'reportsSince'
+  | 'report'
+  | 'comparisons'
 >;
 
 /** What the page asks for when a moment names what it does not have. Each call answers from memory and changes nothing, so it may be asked again. */
@@ -38,6 +47,10 @@ export function pageCalls(host: Host, teller: Teller): PageCalls {
         places: words.map((word) => word && [word.from, word.to]),
         channels: network.graph.nodes[embedding]!.shape[2],
       };
+    },
+
+    async chooseAttributes(choice, seed) {
+      return chooseAttributes(presentModel(host).dataset, choice, seed);
     },
 
     async scores() {

@@ -9,7 +9,7 @@ import type { RemovalPreview, RemovalReport, RemovalRequest } from '../../engine
 import type { RetrainingComparison } from '../../engine/yardstick/comparison';
 import type { EnsembleChoice } from '../../engine/yardstick/ensembleSpec';
 import type { ScalingId } from '../../model/own/scaling';
-import type { TrainingRequest } from '../../model/trainingRequest';
+import type { AttributeChoice, TrainingRequest } from '../../model/trainingRequest';
 import type { RecipeOutcome } from '../recipe/followRecipe';
 import type { KeptSession } from '../schema/kept';
 import type { Recipe } from '../schema/recipe';
@@ -55,6 +55,8 @@ export interface Lab {
   trainingImages(): Promise<TrainingImages>;
   /** The words of a training text by its pieces; null of an image, and for a model that embeds nothing. */
   wordPlaces(sample: number): Promise<WordPlaces | null>;
+  /** Attributes that a training could hide (model/reversalAttributes.ts), by their names. */
+  chooseAttributes(choice: AttributeChoice, seed: number): Promise<readonly string[]>;
   /** Losses and predictions under the current model; null while it is not trained. */
   scores(): Promise<SampleScores | null>;
   /** The session's reports in short, from the one after the first `count` on; of another session than the current one none. */

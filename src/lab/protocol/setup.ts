@@ -48,8 +48,10 @@ export interface DatasetState {
   readonly classNames: readonly string[];
   readonly trainingCount: number;
   readonly validationCount: number;
-  /** What the lab planted in the training images; absent: nothing. */
+  /** What the lab planted in the training images; absent: nothing. `count`: samples that were changed; attributes that go with the label change none. */
   readonly planted?: (Planting & { readonly base: string; readonly count: number }) | undefined;
+  /** What is known to be true or not of each image beside its label; empty: nothing. */
+  readonly attributes: readonly string[];
   /** Images that the guard has for itself, and where from; null: it goes by the validation set. */
   readonly guard: {
     readonly count: number;

@@ -2,7 +2,7 @@
 
 import type { TrainingRequest, trainingChoices, trainingRanges } from '../../worker/protocol';
 
-export type TrainingField = Exclude<keyof TrainingRequest, 'loop' | 'lastBatch'>;
+export type TrainingField = Exclude<keyof TrainingRequest, 'loop' | 'lastBatch' | 'reversal'>;
 export type TrainingNumber = keyof typeof trainingRanges | 'seed';
 export type TrainingChoice = keyof typeof trainingChoices;
 
