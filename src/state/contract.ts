@@ -3,6 +3,7 @@
 export {
   type AttackMetrics,
   type AttackReport,
+  type AttributeAccuracies,
   attackedBy,
   type BackendName,
   type BlanketRun,
@@ -29,6 +30,7 @@ export {
   type FilesPreview,
   type FirstImages,
   type FixedCertificate,
+  type GroupAccuracy,
   type GuardImagesId,
   type GuardSetId,
   guardSetIds,
@@ -70,6 +72,7 @@ export {
   type RemovalRequest,
   type ReportSummary,
   type RetrainingComparison,
+  type Reversal,
   type RewindLine,
   recoveredSeedCount,
   removalPhases,

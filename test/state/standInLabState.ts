@@ -9,7 +9,7 @@ export const trainedLab = (changed: object = {}): LabState =>
     number: 1,
     data: 'data',
     digest: 'original',
-    dataset: { id: 'digits', name: 'Digits', classNames: ['0', '1'], trainingCount: 10 },
+    dataset: { id: 'digits', name: 'Digits', classNames: ['0', '1'], trainingCount: 10, attributes: [] },
     datasets: [],
     models: [],
     model: { id: 'mnist-2nn', name: 'Net', training: {} },

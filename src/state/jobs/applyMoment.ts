@@ -5,6 +5,7 @@ import { hasBit, type Moment, type SampleIndex } from '../../worker/protocol';
 import { refreshEnsemble } from '../ensemble/refreshEnsemble';
 import type { LabState } from '../labState';
 import type { LabStore, State } from '../store';
+import { noReversal } from '../training/reversalChoice';
 import type { RemoteLab } from './connection';
 import { notify, sentenceOf } from './notices';
 import { type Known, pull } from './pull';
@@ -50,6 +51,7 @@ export async function applyData(store: LabStore, remote: RemoteLab, moment: Mome
       anchor: 0,
       shown: null,
       trainingEdits: {},
+      reversal: noReversal,
       curve: null,
       settings: {
         ...settings,

@@ -7,6 +7,7 @@ import { applyMoment, tellRestored } from '../jobs/applyMoment';
 import { advance, runJob } from '../jobs/job';
 import { showTab } from '../settings/tabs';
 import type { LabStore } from '../store';
+import { measureTraining } from './reversal';
 import { addProgress, finishCurve, startCurve } from './trainingCurve';
 
 /** The page draws a training at most so often. */
@@ -36,6 +37,7 @@ export async function train(
       const trained = await lab.train(request, start);
       await applyMoment(store, lab, trained, { shown: null });
       tellRestored(store, trained);
+      await measureTraining(store, lab, request);
       store.setState(({ lab: after }) => ({ curve: work.newest && finishCurve(work.newest, after!) }));
     },
     () => say('page.training.cancelled'),

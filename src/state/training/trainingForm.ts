@@ -9,6 +9,7 @@ import {
   trainingRanges,
 } from '../../worker/protocol';
 import type { LabStore, State } from '../store';
+import { noReversal, reversalComplaint } from './reversalChoice';
 import type { TrainingChoice, TrainingEdits, TrainingField, TrainingNumber } from './trainingEdits';
 
 const choiceNames = Object.keys(trainingChoices) as TrainingChoice[];
@@ -73,13 +74,17 @@ function editSeed(store: LabStore, text: string): void {
 
 /** Puts back what the model starts with. */
 export function resetTraining(store: LabStore): void {
-  store.setState(({ settings }) => ({ trainingEdits: {}, settings: { ...settings, trainingSeed: null } }));
+  store.setState(({ settings }) => ({
+    trainingEdits: {},
+    reversal: noReversal,
+    settings: { ...settings, trainingSeed: null },
+  }));
 }
 
 /** Why no training can start now, in a sentence, or null. A job that runs is no reason: it ends. */
-export function whyNotTrain({ lab, trainingEdits, settings }: State): string | null {
+export function whyNotTrain({ lab, trainingEdits, settings, reversal }: State): string | null {
   if (lab === null) return say('lab.notOpen');
   const texts = trainingTexts(lab.model, trainingEdits, settings.trainingSeed);
   const wrong = numberNames.find((name) => trainingComplaint(name, texts[name]) !== null);
-  return wrong === undefined ? null : trainingComplaint(wrong, texts[wrong]);
+  return wrong === undefined ? reversalComplaint(reversal) : trainingComplaint(wrong, texts[wrong]);
 }

@@ -1,5 +1,6 @@
 import type { ModelScaling, ShippedChoice, TrainingCard } from '../../state/contract';
 import { chooseModel, chooseScaling } from '../../state/setup/chooseData';
+import { hiddenWords } from '../../state/training/reversalChoice';
 import { formats, say } from '../../words/say';
 import { useLab, useLabStore } from '../design/useLab';
 import { Value } from '../design/Value';
@@ -105,6 +106,7 @@ export function CourseFacts() {
           backend: card.backend,
           minimum: card.optimizer === 'newton' && (card.stages?.length ?? 1) === 1,
         })}
+        {card.reversal && <p>{hiddenWords(card.reversal)}</p>}
       </dd>
     </dl>
   );

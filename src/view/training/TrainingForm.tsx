@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { trainingChoices } from '../../state/contract';
+import { noReversal, withReversal } from '../../state/training/reversalChoice';
 import type { TrainingChoice, TrainingField, TrainingNumber } from '../../state/training/trainingEdits';
 import {
   editTraining,
@@ -18,14 +19,16 @@ import { Explained } from '../design/SettingField';
 import { TextField } from '../design/TextField';
 import { useLab, useLabStore } from '../design/useLab';
 import { Words } from '../design/Words';
+import { type ExplainedField, ReversalFields } from './ReversalFields';
 
 /** How the weights in use came to be, and new ones; the foot explains the field under the pointer or with the focus. */
 export function TrainingForm({ children }: { children: ReactNode }) {
   const store = useLabStore();
-  const [explained, onExplain] = useState<TrainingField>('optimizer');
+  const [explained, onExplain] = useState<ExplainedField>('optimizer');
   const isOpen = useLab((state) => state.lab !== null);
   const isChanged = useLab(
-    ({ trainingEdits, settings }) => Object.keys(trainingEdits).length > 0 || settings.trainingSeed !== null,
+    ({ trainingEdits, settings, reversal }) =>
+      Object.keys(trainingEdits).length > 0 || settings.trainingSeed !== null || reversal !== noReversal,
   );
   if (!isOpen) return null;
   return (
@@ -41,6 +44,7 @@ export function TrainingForm({ children }: { children: ReactNode }) {
         <NumberField name="weightDecay" onExplain={onExplain} />
         <NumberField name="seed" onExplain={onExplain} />
         <Choice name="augmentation" onExplain={onExplain} />
+        <ReversalFields onExplain={onExplain} />
         {isChanged && (
           <button type="button" className="quiet" onClick={() => resetTraining(store)}>
             {say('page.training.usual')}
@@ -125,12 +129,13 @@ function TrainButtons() {
   const edits = useLab((state) => state.trainingEdits);
   const seed = useLab(({ settings }) => settings.trainingSeed);
   const removals = useLab((state) => state.reports.length);
+  const reversal = useLab((state) => state.reversal);
   const busy = useLab((state) => state.job !== null);
   const reason = useLab(whyNotTrain);
   const refused = busy || reason !== null;
   const start = (from: 'fresh' | 'continue') => {
     const request = trainingRequest(trainingTexts(model, edits, seed));
-    if (request !== null) void train(store, request, from);
+    if (request !== null) void train(store, withReversal(request, reversal), from);
   };
   return (
     <div className={formStyles.buttons}>

@@ -8,6 +8,7 @@ import type { PlaceAxis } from '../design/ChartPlot';
 import { useLab, useLabStore } from '../design/useLab';
 import { Value } from '../design/Value';
 import { Words } from '../design/Words';
+import { AttributeTable } from './AttributeTable';
 import styles from './TrainingPanel.module.css';
 
 /** Epochs as a person counts them: the one that runs as its share. */
@@ -22,13 +23,21 @@ const epochs: PlaceAxis = {
   empty: 'page.training.course.empty',
 };
 
-/** The course of the training that runs, or of the last one. */
+/** The course of the training that runs, or of the last one; of data with attributes what the model makes of each. */
 export default function TrainingPanel() {
   // The charts may draw later than the buttons answer.
   const curve = useDeferredValue(useLab((state) => state.curve));
-  if (curve === null) return null;
   return (
     <article className={styles.panel} aria-label={say('page.training.course.title')}>
+      {curve !== null && <Course curve={curve} />}
+      <AttributeTable />
+    </article>
+  );
+}
+
+function Course({ curve }: { curve: TrainingCurve }) {
+  return (
+    <>
       <header>
         <TrainingWords curve={curve} />
         <EndButton />
@@ -45,7 +54,7 @@ export default function TrainingPanel() {
         ))}
       </div>
       <p className="soft">{say('page.training.course.about')}</p>
-    </article>
+    </>
   );
 }
 

@@ -7,7 +7,7 @@ import { answerPulls, autosave, emptyHistory, standInLab } from '../standInWorke
 
 const request = { epochs: 2 } as TrainingRequest;
 const lab = {
-  dataset: { id: 'digits', trainingCount: 10 },
+  dataset: { id: 'digits', trainingCount: 10, attributes: [] },
   model: { training: { validationAccuracy: 0.9 } },
   metrics: { validationLoss: 0.4 },
   removed: new Uint8Array(2),
