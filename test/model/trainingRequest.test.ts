@@ -39,6 +39,13 @@ describe('the record of a training', () => {
     expect(recordTraining(further, 6, continued).stages).toBeNull();
   });
 
+  it('has what a last batch of one becomes, and what is hidden: a retraining does the same', () => {
+    const reversal = { strength: 0.1, attributes: ['beard', 'hat'] };
+    const hiding = { ...request, lastBatch: 'keep', reversal } as const;
+    expect(stagesOf(recordTraining(hiding, 10))).toEqual([{ ...hiding, ended: 10 }]);
+    expect(recordTraining(hiding, 4).stages).toEqual([{ ...hiding, ended: 4 }]);
+  });
+
   it('takes no more of a card than its settings', () => {
     const card = { ...request, backend: 'wasm', data: {} };
     expect(stagesOf(card)).toEqual([{ ...request, ended: 10 }]);
