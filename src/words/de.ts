@@ -228,6 +228,52 @@ const sources: Catalogue['data']['sources'] = {
   },
 };
 
+/** The classes of the lab's own data. */
+const classes: Catalogue['data']['classes'] = {
+  'T-shirt/top': 'T-Shirt/Top',
+  Trouser: 'Hose',
+  Pullover: 'Pullover',
+  Dress: 'Kleid',
+  Coat: 'Mantel',
+  Sandal: 'Sandale',
+  Shirt: 'Hemd',
+  Sneaker: 'Turnschuh',
+  Bag: 'Tasche',
+  'Ankle boot': 'Stiefelette',
+  boat: 'Boot',
+  butterfly: 'Schmetterling',
+  car: 'Auto',
+  cat: 'Katze',
+  cup: 'Tasse',
+  fish: 'Fisch',
+  flower: 'Blume',
+  house: 'Haus',
+  key: 'Schlüssel',
+  tree: 'Baum',
+  airplane: 'Flugzeug',
+  automobile: 'Auto',
+  bird: 'Vogel',
+  deer: 'Hirsch',
+  dog: 'Hund',
+  frog: 'Frosch',
+  horse: 'Pferd',
+  ship: 'Schiff',
+  truck: 'Lastwagen',
+  Definitions: 'Definitionen',
+  'Licence grant': 'Lizenzgewährung',
+  Patents: 'Patente',
+  Distribution: 'Weitergabe',
+  Modifications: 'Änderungen',
+  'Source code': 'Quelltext',
+  Notices: 'Hinweise',
+  Warranty: 'Gewährleistung',
+  Liability: 'Haftung',
+  Termination: 'Beendigung',
+  'Governing law': 'Geltendes Recht',
+  'General terms': 'Allgemeines',
+  Conditions: 'Bedingungen',
+};
+
 /** What is true or not of a painted face. */
 const attributes: Catalogue['data']['attributes'] = {
   beard: 'Bart',
@@ -449,6 +495,13 @@ function backAfter(n: Readonly<Record<string, string>>, which: 'unlearned' | 're
     : `${start} und nach ${epochs} ${epochs === '1' ? 'Epoche' : 'Epochen'} wieder ${n.lossBefore}.`;
 }
 
+/** Ob ein Neutraining ohne das Gefundene auf zurückgehaltenen Bildern besser ist. */
+const helped = {
+  better: 'Das Neutraining ohne sie macht das Netz auf diesen Bildern besser.',
+  worse: 'Auch das Neutraining ohne sie macht das Netz auf diesen Bildern nicht besser.',
+  same: 'Das Neutraining ohne sie ändert auf diesen Bildern nichts.',
+};
+
 /** What it means, by what was measured. */
 const comebackVerdicts = {
   sooner:
@@ -533,6 +586,7 @@ export const de: Catalogue = {
 
   data: {
     sources,
+    classes,
     attributes,
     ownWork: 'Vom Labor selbst gemacht: Niemand hat Rechte daran.',
     made: {
@@ -611,10 +665,16 @@ export const de: Catalogue = {
     },
 
     planted: {
+      names: {
+        labels: ({ data, percent, seed }) =>
+          `${data}, ${comma(String(percent))} % mit falschen Labels (Seed ${seed})`,
+        patch: ({ data, percent, seed }) =>
+          `${data}, ${comma(String(percent))} % mit einem Muster (Seed ${seed})`,
+      },
       labels: ({ count }) =>
         `Das Labor gab ${count} Trainingsbildern ein falsches Label. Es weiß, welchen, und was richtig war.`,
       patch: ({ count, means }) =>
-        `Das Labor zeichnete in eine Ecke von ${count} Trainingsbildern anderer Klassen ein Schachbrettmuster und gab ihnen das Label ${quote(means)}. Es weiß, welchen.`,
+        `Das Labor zeichnete in eine Ecke von ${count} Trainingsbildern anderer Klassen ein Schachbrettmuster und gab ihnen das Label ${quote(Object.hasOwn(classes, means) ? classes[means as keyof typeof classes] : means)}. Es weiß, welchen.`,
       correlated: ({ kept, of }) =>
         `Das Label ist, ob jemand eine Brille hat. Von ${of} Trainingsbildern behielt das Labor ${kept}; in ihnen geht die Brille mit langen Haaren und ohne Bart einher, in den zurückgehaltenen Bildern mit nichts.`,
     },
@@ -4441,7 +4501,7 @@ export const de: Catalogue = {
         },
         mislabelled: {
           title: 'Falsch gelabelte Bilder',
-          about: 'Eines von zwanzig Labels ist falsch. Sie finden, vergessen, und sehen, was es bringt.',
+          about: 'Eines von zwanzig Labels ist falsch. Sie finden, vergessen, und sehen, ob es hilft.',
           begin: {
             sentence: 'Ein Netz lernt aus Bildern, von denen einige falsche Labels haben.',
             text: 'Jemand war nachlässig: Eines von zwanzig Labels ist falsch. Das Labor hat diese Labels selbst eingebaut, es weiß also, welche es sind. Lassen sie sich finden, allein durch einen Blick auf das Netz?',
@@ -4472,20 +4532,20 @@ export const de: Catalogue = {
               `Die ${n.looked} mit dem größten Verlust auf einmal vergessen, mit dem Verfahren der Veröffentlichung. Der Wächter ist aus, die neuen Gewichte bleiben also, was sie auch kosten.`,
             act: 'Vergessen',
             done: (n) =>
-              `Zurückgehaltene Bilder: vorher ${n.paperValidationBefore} richtig, nachher ${n.paperValidationAfter}. Den vergessenen gibt das Netz ihre Labels, die meisten davon falsch, in ${n.paperForgetAfter} der Fälle; vorher waren es ${n.paperForgetBefore}.`,
+              `Zurückgehaltene Bilder: vorher ${n.paperValidationBefore} richtig, nachher ${n.paperValidationAfter}. Das Netz gibt ${n.paperForgetAfter} der vergessenen ihr Label, das bei ${n.found} von ${n.looked} falsch ist; vorher waren es ${n.paperForgetBefore}.`,
           },
           retrain: {
             sentence: 'Das Ziel ist ein Neutraining ohne sie.',
             text: 'Daneben, vom selben Anfang aus: ein Netz, das ohne sie neu trainiert wird.',
             act: 'Neu trainieren',
             done: (n) =>
-              `Zurückgehaltene Bilder: ${n.retrainingValidationAfter} richtig. Den vergessenen gibt es ihre Labels in ${n.retrainingForgetAfter} der Fälle.`,
+              `Zurückgehaltene Bilder: ${n.retrainingValidationAfter} richtig. Das Netz gibt ${n.retrainingForgetAfter} der vergessenen ihr Label.`,
           },
           end: {
             sentence:
               'Genauigkeit auf zurückgehaltenen Bildern vergleichen: vorher, mit dem Verfahren der Veröffentlichung, neu trainiert.',
             text: (n) =>
-              `Genauigkeit auf zurückgehaltenen Bildern: ${n.paperValidationBefore} mit den falschen Labels, ${n.paperValidationAfter} mit dem Verfahren der Veröffentlichung, ${n.retrainingValidationAfter} neu trainiert. Ob das Vergessen half, sagen diese Zahlen; auch die irrtümlich vergessenen Bilder zählen: Die Precision war ${n.precision}.`,
+              `Genauigkeit auf zurückgehaltenen Bildern: ${n.paperValidationBefore} mit den falschen Labels, ${n.paperValidationAfter} mit dem Verfahren der Veröffentlichung, ${n.retrainingValidationAfter} neu trainiert. ${helped[n.retrainingGain as keyof typeof helped]} Von den vergessenen Bildern waren ${n.precision} eingebaut; die anderen waren richtig gelabelt und gingen mit.`,
           },
         },
         wholeClass: {
@@ -4520,7 +4580,7 @@ export const de: Catalogue = {
             a: 'So wenig wie möglich, was auch sonst dabei kaputtgeht.',
             b: 'So viel wie vorher.',
             c: 'Was ein Netz hat, das nie eine Sandale sah, und alles andere so gut wie dort.',
-            why: 'Die Genauigkeit auf zurückgehaltenen Bildern muss etwas fallen: Ein Zehntel dieser Bilder sind Sandalen, und niemand kann sie jetzt erkennen.',
+            why: 'Die Genauigkeit auf zurückgehaltenen Bildern muss auch fallen: Ein Zehntel dieser Bilder sind Sandalen, und niemand kann sie jetzt erkennen.',
           },
           retrain: {
             sentence: 'Das Ziel ist ein Netz, das nie eine Sandale gesehen hat.',
@@ -4540,7 +4600,7 @@ export const de: Catalogue = {
           about: 'Ein Muster in der Ecke, das eine andere Klasse bedeutet. Es vergessen, und es probieren.',
           begin: {
             sentence: 'Ein Netz lernt aus Bildern, von denen einige ein Muster in der Ecke haben.',
-            text: 'Jemand hat in einige Trainingsbilder ein kleines Schachbrettmuster gezeichnet und ihnen allen dasselbe Label gegeben. Das Netz lernte: Das Muster bedeutet dieses Label.',
+            text: 'Jemand hat in einige Trainingsbilder ein kleines Schachbrettmuster gezeichnet und ihnen allen dasselbe Label gegeben. Wofür wird das Netz das Muster halten?',
             act: 'Daten öffnen und Netz trainieren',
             done: (n) =>
               `Das Netz lernte aus ${n.training} Bildern, ${n.planted} davon eingebaut. Es liegt bei ${n.accuracy} der Bilder richtig, mit denen es nie trainiert hat; von diesen ist keines verdorben.`,

@@ -221,6 +221,52 @@ const sources = {
   },
 };
 
+/** The classes of the lab's own data by the names that files have; digits and persons are called the same everywhere. */
+const classes = {
+  'T-shirt/top': 'T-shirt/top',
+  Trouser: 'Trouser',
+  Pullover: 'Pullover',
+  Dress: 'Dress',
+  Coat: 'Coat',
+  Sandal: 'Sandal',
+  Shirt: 'Shirt',
+  Sneaker: 'Sneaker',
+  Bag: 'Bag',
+  'Ankle boot': 'Ankle boot',
+  boat: 'boat',
+  butterfly: 'butterfly',
+  car: 'car',
+  cat: 'cat',
+  cup: 'cup',
+  fish: 'fish',
+  flower: 'flower',
+  house: 'house',
+  key: 'key',
+  tree: 'tree',
+  airplane: 'airplane',
+  automobile: 'automobile',
+  bird: 'bird',
+  deer: 'deer',
+  dog: 'dog',
+  frog: 'frog',
+  horse: 'horse',
+  ship: 'ship',
+  truck: 'truck',
+  Definitions: 'Definitions',
+  'Licence grant': 'Licence grant',
+  Patents: 'Patents',
+  Distribution: 'Distribution',
+  Modifications: 'Modifications',
+  'Source code': 'Source code',
+  Notices: 'Notices',
+  Warranty: 'Warranty',
+  Liability: 'Liability',
+  Termination: 'Termination',
+  'Governing law': 'Governing law',
+  'General terms': 'General terms',
+  Conditions: 'Conditions',
+};
+
 /** What is true or not of a painted face. */
 const attributes = {
   beard: 'beard',
@@ -417,6 +463,13 @@ function backAfter(n: Notes, which: 'unlearned' | 'retrained'): string {
     : `${start}, and back at ${n.lossBefore} after ${epochs} epochs.`;
 }
 
+/** Whether training again without what was found is better on held-out pictures than training with it was. */
+const helped = {
+  better: 'Training again without them makes the network better on these pictures.',
+  worse: 'Even training again without them does not make the network better on these pictures.',
+  same: 'Training again without them changes nothing on these pictures.',
+};
+
 /** What it means, by what was measured. */
 const comebackVerdicts = {
   sooner:
@@ -514,6 +567,7 @@ export const en = {
   data: {
     // The data sets that the lab offers.
     sources,
+    classes,
     attributes,
     ownWork: 'Made by the lab itself: nobody has rights in it.',
     made: {
@@ -620,6 +674,12 @@ export const en = {
 
     // Samples that the lab plants in training data.
     planted: {
+      names: {
+        labels: ({ data, percent, seed }: { data: string; percent: number; seed: number }) =>
+          `${data}, ${percent}% with wrong labels (seed ${seed})`,
+        patch: ({ data, percent, seed }: { data: string; percent: number; seed: number }) =>
+          `${data}, ${percent}% with a patch (seed ${seed})`,
+      },
       labels: ({ count }: { count: number }) =>
         `The lab gave ${count} training images a wrong label. It knows which, and what was right.`,
       patch: ({ count, means }: { count: number; means: string }) =>
@@ -5359,7 +5419,7 @@ export const en = {
         },
         mislabelled: {
           title: 'Mislabelled pictures',
-          about: 'One label in twenty is wrong. Find them, forget them, see what is won.',
+          about: 'One label in twenty is wrong. Find them, forget them, see whether that helps.',
           begin: {
             sentence: 'A network learns from pictures of which some have wrong labels.',
             text: 'Somebody was careless: one label in twenty is wrong. The lab planted these labels itself, so it knows which. Can you find them by looking at the network alone?',
@@ -5390,19 +5450,19 @@ export const en = {
               `Forget the ${n.looked} with the highest loss at once, by the method of the paper. The guard is off, so the new weights stay whatever they cost.`,
             act: 'Forget them',
             done: (n: Notes) =>
-              `Held-out pictures: right on ${n.paperValidationBefore} before, ${n.paperValidationAfter} after. The forgotten ones are given their labels, most of them wrong, in ${n.paperForgetAfter} of cases; before it was ${n.paperForgetBefore}.`,
+              `Held-out pictures: right on ${n.paperValidationBefore} before, ${n.paperValidationAfter} after. The network gives ${n.paperForgetAfter} of the forgotten ones their label, which is wrong in ${n.found} of ${n.looked}; before it was ${n.paperForgetBefore}.`,
           },
           retrain: {
             sentence: 'Training again without them is the mark to reach.',
             text: 'Beside it, from the same start: a network that is trained again without them.',
             act: 'Train it again',
             done: (n: Notes) =>
-              `Held-out pictures: right on ${n.retrainingValidationAfter}. The forgotten ones are given their labels in ${n.retrainingForgetAfter} of cases.`,
+              `Held-out pictures: right on ${n.retrainingValidationAfter}. The network gives ${n.retrainingForgetAfter} of the forgotten ones their label.`,
           },
           end: {
             sentence: 'Compare held-out accuracy: before, by the method of the paper, trained again.',
             text: (n: Notes) =>
-              `Held-out accuracy: ${n.paperValidationBefore} with the wrong labels, ${n.paperValidationAfter} by the method of the paper, ${n.retrainingValidationAfter} trained again. Whether forgetting helped, these numbers say; the pictures that were forgotten in error count too: precision was ${n.precision}.`,
+              `Held-out accuracy: ${n.paperValidationBefore} with the wrong labels, ${n.paperValidationAfter} by the method of the paper, ${n.retrainingValidationAfter} trained again. ${helped[n.retrainingGain as keyof typeof helped]} Of the forgotten pictures ${n.precision} were planted; the others were right, and went too.`,
           },
         },
         wholeClass: {
@@ -5437,7 +5497,7 @@ export const en = {
             a: 'As little as possible, whatever else breaks.',
             b: 'As much as before.',
             c: 'What a network has that never saw a sandal, and all else as good as there.',
-            why: 'Held-out accuracy must fall a little: a tenth of those pictures are sandals, and nobody can know them now.',
+            why: 'Held-out accuracy must fall too: a tenth of those pictures are sandals, and nobody can know them now.',
           },
           retrain: {
             sentence: 'A network that never saw a sandal is the mark to reach.',
@@ -5457,7 +5517,7 @@ export const en = {
           about: 'A patch in a corner that means another class. Forget it, and try it.',
           begin: {
             sentence: 'A network learns from pictures of which some have a patch in a corner.',
-            text: 'Somebody drew a small chequered patch into some training pictures, and gave all of these one and the same label. The network learnt that the patch means that label.',
+            text: 'Somebody drew a small chequered patch into some training pictures, and gave all of these one and the same label. What will the network take the patch for?',
             act: 'Open the data, and train the network',
             done: (n: Notes) =>
               `The network learnt from ${n.training} pictures, ${n.planted} of them planted. It is right on ${n.accuracy} of the pictures that it never trained on; none of those is spoilt.`,

@@ -54,6 +54,7 @@ const alike: ReadonlySet<string> = new Set([
   'Fashion-MNIST',
   'CIFAR-10',
   'LeNet',
+  'Pullover',
   'CIFAR10Net',
   'ResNet-8',
   'Dense',

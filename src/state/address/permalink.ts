@@ -3,6 +3,7 @@
  * which no browser sends to a server: servers refuse addresses from some 8,000 characters on. The version (oldFallbacks.ts) says which fallbacks are meant.
  */
 
+import { dataName } from '../../words/names';
 import { say } from '../../words/say';
 import { firstVisit } from '../../worker/protocol';
 import type { LabState } from '../labState';
@@ -70,18 +71,17 @@ export function fitSettings(settings: Settings, { dataset, device }: OpenedLab):
   const { class: shownClass, forgetClass, fociPath } = settings;
   const complaints: string[] = [];
   let fitting = settings;
-  const { classNames, name } = dataset;
+  const { classNames } = dataset;
+  const data = dataName(dataset);
   if (shownClass !== null && shownClass >= classNames.length) {
     const last = classNames.length - 1;
-    complaints.push(
-      complain('class', String(shownClass), say('page.address.noSuchClass', { data: name, last })),
-    );
+    complaints.push(complain('class', String(shownClass), say('page.address.noSuchClass', { data, last })));
     fitting = { ...fitting, class: fallbackSettings.class };
   }
   if ((forgetClass ?? 0) >= classNames.length) {
     const last = classNames.length - 1;
     const text = String(forgetClass);
-    complaints.push(complain('forgetClass', text, say('page.address.noSuchClass', { data: name, last })));
+    complaints.push(complain('forgetClass', text, say('page.address.noSuchClass', { data, last })));
     fitting = { ...fitting, forgetClass: fallbackSettings.forgetClass };
   }
   if (!fociPathsOn(device.backend, fociPath).includes(fociPath)) {

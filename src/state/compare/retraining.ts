@@ -1,5 +1,6 @@
 /** Comparing the present model with one that was trained from scratch on what is left. */
 
+import { dataName, modelName } from '../../words/names';
 import { say } from '../../words/say';
 import type { EpochProgress } from '../../worker/protocol';
 import { applyMoment } from '../jobs/applyMoment';
@@ -12,7 +13,7 @@ export function whyNotCompare(state: State): string | null {
   const { lab } = state;
   if (lab === null) return say('lab.notOpen');
   if (lab.model.training === null)
-    return say('page.jobs.trainFirst', { model: lab.model.name, data: lab.dataset.name });
+    return say('page.jobs.trainFirst', { model: modelName(lab.model), data: dataName(lab.dataset) });
   const known = comparisonOf(state, lab.history.current);
   const isKnown = known !== null && isAsSet(known, state.settings);
   return isKnown ? say('page.compare.compared') : null;

@@ -1,5 +1,6 @@
 /** Training the ensemble of the open model, and attacking what was removed. */
 
+import { dataName, modelName } from '../../words/names';
 import { say, sayMessage } from '../../words/say';
 import type { BackgroundJob, BackgroundOutcome, EnsembleState, LabEvent } from '../../worker/protocol';
 import { type RemoteLab, WorkerGone } from '../jobs/connection';
@@ -12,7 +13,7 @@ import { refreshEnsemble, takeEnsemble } from './refreshEnsemble';
 export function whyNoEnsemble({ lab, ensemble }: State): string | null {
   if (lab === null) return say('lab.notOpen');
   if (lab.model.training === null)
-    return say('page.jobs.trainFirst', { model: lab.model.name, data: lab.dataset.name });
+    return say('page.jobs.trainFirst', { model: modelName(lab.model), data: dataName(lab.dataset) });
   return ensemble === null ? say('engine.failed.notRetrainable') : null;
 }
 

@@ -3,6 +3,7 @@
  * asked, and kept until the sample, the settings or the weights change.
  */
 
+import { dataName, modelName } from '../../words/names';
 import { say } from '../../words/say';
 import type { SampleIndex } from '../../worker/protocol';
 import { shownSummary } from '../history/shownState';
@@ -50,7 +51,7 @@ export function shownSensitivity(state: State): Sensitivity | null {
 export function whyNotMeasure({ lab, drafts }: State): string | null {
   if (lab === null) return say('lab.notOpen');
   if (lab.model.training === null)
-    return say('page.jobs.trainFirst', { model: lab.model.name, data: lab.dataset.name });
+    return say('page.jobs.trainFirst', { model: modelName(lab.model), data: dataName(lab.dataset) });
   const wrong = mapSettings.find((name) => drafts[name] !== undefined);
   return wrong === undefined ? null : drafts[wrong]!.complaint;
 }

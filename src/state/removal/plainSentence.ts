@@ -87,9 +87,9 @@ export function neverSawSentence(
   });
 }
 
-/** Whether the step or the noise moved the model. */
-export function moverSentence({ update: { stepNorm, noise } }: RemovalReport): string {
-  if (noise === null) return say('page.removal.plain.stepAlone');
+/** Whether the step or the noise moved the model; null where a method takes no step of its own. */
+export function moverSentence({ selection, update: { stepNorm, noise } }: RemovalReport): string | null {
+  if (noise === null) return selection && say('page.removal.plain.stepAlone');
   const values = { step: formats.number(stepNorm), noise: formats.number(noise.norm) };
   if (noise.norm <= stepNorm) return say('page.removal.plain.mainlyStep', values);
   const times = stepNorm > 0 ? formats.whole(noise.norm / stepNorm) : null;

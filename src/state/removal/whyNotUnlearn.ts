@@ -1,3 +1,4 @@
+import { dataName, modelName } from '../../words/names';
 import { say, sayMessage } from '../../words/say';
 import { whyNoNoise } from '../../worker/protocol';
 import { removalRequest } from '../settings/settings';
@@ -8,7 +9,7 @@ import type { State } from '../store';
 export function whyNotUnlearn({ lab, selected, drafts, settings }: State): string | null {
   if (lab === null) return say('lab.notOpen');
   if (lab.model.training === null)
-    return say('page.jobs.trainFirst', { model: lab.model.name, data: lab.dataset.name });
+    return say('page.jobs.trainFirst', { model: modelName(lab.model), data: dataName(lab.dataset) });
   if (selected.size === 0) return say('page.samples.selection.empty');
   const wrong = usedSettings(settings).find((name) => drafts[name] !== undefined);
   if (wrong !== undefined) return drafts[wrong]!.complaint;

@@ -1,3 +1,4 @@
+import { classNamesOf } from '../../words/names';
 import {
   hasBit,
   type SampleIndex,
@@ -32,7 +33,7 @@ export function sampleFacts(
 ): SampleFacts | null {
   const label = images?.labels[index];
   if (lab === null || label === undefined) return null;
-  const { classNames } = lab.dataset;
+  const classNames = classNamesOf(lab.dataset);
   const predicted = lab.scores?.predicted[index];
   return {
     index,

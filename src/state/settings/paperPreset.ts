@@ -1,5 +1,6 @@
 /** What the preset "Paper" sets, and what differs from the paper's own experiments with what is open here. */
 
+import { dataName, modelName } from '../../words/names';
 import { formats, say } from '../../words/say';
 import { certificationSigma, paperSetup, presets } from '../../worker/protocol';
 import type { LabState } from '../labState';
@@ -25,17 +26,17 @@ export function paperSentences({ dataset, model, removedCount }: OpenedLab): str
     say('page.settings.paper.images', {
       there: formats.whole(images),
       here: formats.whole(dataset.trainingCount),
-      data: dataset.name,
+      data: dataName(dataset),
     }),
     training
       ? say('page.settings.paper.training', {
           epochs,
           learningRate,
-          model: model.name,
+          model: modelName(model),
           epochsHere: training.epochs,
           learningRateHere: training.learningRate,
         })
-      : say('page.settings.paper.untrained', { epochs, learningRate, model: model.name }),
+      : say('page.settings.paper.untrained', { epochs, learningRate, model: modelName(model) }),
     say(here >= drowningSigma ? 'page.settings.paper.drowns' : 'page.settings.paper.noise', {
       here: formats.number(here),
       there: formats.number(there),
@@ -46,8 +47,9 @@ export function paperSentences({ dataset, model, removedCount }: OpenedLab): str
 }
 
 interface OpenedLab {
-  readonly dataset: Pick<LabState['dataset'], 'name' | 'trainingCount'>;
+  readonly dataset: Pick<LabState['dataset'], 'id' | 'name' | 'trainingCount'>;
   readonly model: {
+    readonly id: string;
     readonly name: string;
     readonly training: Pick<NonNullable<LabState['model']['training']>, 'epochs' | 'learningRate'> | null;
   };

@@ -1,5 +1,6 @@
 /** Checkpoints: trained weights kept in the browser, or given to the person as a file. */
 
+import { modelName } from '../../words/names';
 import { sayError } from '../../words/saidError';
 import { say } from '../../words/say';
 import { giveFile } from '../history/giveFile';
@@ -13,7 +14,7 @@ import { followLab, unchanged } from './chooseData';
 export function whyNotSave({ lab }: State): string | null {
   if (lab === null) return say('lab.notOpen');
   return lab.model.training === null
-    ? say('page.setup.checkpoints.notTrained', { model: lab.model.name })
+    ? say('page.setup.checkpoints.notTrained', { model: modelName(lab.model) })
     : null;
 }
 

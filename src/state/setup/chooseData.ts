@@ -1,5 +1,6 @@
 /** Switching data and model. */
 
+import { modelName } from '../../words/names';
 import { say } from '../../words/say';
 import type { DataChoice, ShippedChoice } from '../../worker/protocol';
 import type { ScalingId } from '../contract';
@@ -30,7 +31,7 @@ export function tellModel(store: LabStore, before: LabState | null): void {
   const model = store.getState().lab?.model;
   if (!model || !before || model.id === before.model.id) return;
   const code = model.training === null ? 'page.setup.modelFits' : 'page.setup.modelHasWeights';
-  notify(store, 'information', say(code, { model: model.name }));
+  notify(store, 'information', say(code, { model: modelName(model) }));
 }
 
 /** Loads a data set: all of it, or so many training images. */

@@ -1,5 +1,6 @@
 /** Opening the lab: address, worker, data, pictures. */
 
+import { dataName, modelName } from '../../words/names';
 import { formats, say } from '../../words/say';
 import {
   type DataChoice,
@@ -113,7 +114,7 @@ async function followDownload(
   if (lab?.dataset.id !== id) return;
   if (isOther(model, lab.model.id)) {
     if (lab.models.some((choice) => choice.id === model)) await chooseModel(store, model!);
-    else refuse(store, 'model', model!, lab.model.name);
+    else refuse(store, 'model', model!, modelName(lab.model));
   }
   const taken = formats.whole(lab.dataset.trainingCount);
   notify(store, 'information', say('page.address.downloaded', { data: name, images: taken }));
@@ -141,14 +142,14 @@ async function followMenus(
       moment = await remote.chooseDataset(settings.dataset!, null);
       lab = await remote.setup();
     } else {
-      refuse(store, 'dataset', settings.dataset!, lab.dataset.name);
+      refuse(store, 'dataset', settings.dataset!, dataName(lab.dataset));
     }
   }
   if (isOther(settings.model, lab.model.id)) {
     if (lab.models.some(({ id }) => id === settings.model)) {
       moment = await remote.chooseModel(settings.model!, settings.weights ?? undefined);
       lab = await remote.setup();
-    } else refuse(store, 'model', settings.model!, lab.model.name);
+    } else refuse(store, 'model', settings.model!, modelName(lab.model));
   }
   const { id, shipped } = lab.model;
   const areOthers = shipped !== null && settings.weights !== null && settings.weights !== shipped;
@@ -170,7 +171,7 @@ function tellOwnFiles(
 ): void {
   const isModelGone = settings.model === ownFiles && model.id !== ownFiles;
   if ((settings.dataset !== ownFiles && !isModelGone) || restored.length > 0) return;
-  const values = { data: dataset.name, model: model.name };
+  const values = { data: dataName(dataset), model: modelName(model) };
   notify(store, 'information', say('page.address.ownFiles', values));
 }
 

@@ -1,5 +1,6 @@
 /** What was done, as a paper says it: of what the lab has measured, and of nothing else. */
 
+import { dataName, modelName } from '../../words/names';
 import { rowWords } from '../../words/rowWords';
 import { formats, lists, say } from '../../words/say';
 import { comparisonOf } from '../compare/comparisonOf';
@@ -23,8 +24,8 @@ const short = (digest: string) => digest.slice(0, 12);
 
 function trainingWords({ lab }: Known, { data, model, training }: Recipe): string[] {
   const on = {
-    ...{ model: model.name, parameters: formats.whole(lab?.model.parameterCount ?? 0) },
-    ...{ data: data.name, images: formats.whole(data.trainingCount), digest: short(data.digest) },
+    ...{ model: modelName(model), parameters: formats.whole(lab?.model.parameterCount ?? 0) },
+    ...{ data: dataName(data), images: formats.whole(data.trainingCount), digest: short(data.digest) },
   };
   if (training === null) return [say('page.share.methods.untrained', on)];
   const { optimizer, epochs, batchSize, learningRate, schedule, momentum, weightDecay, seed } = training;

@@ -1,5 +1,6 @@
 /** What the lab does in a story: the same actions as a person's, and the numbers that come of them, as words. */
 
+import { classNamesOf } from '../../words/names';
 import { formats } from '../../words/say';
 import { defaultSettings, hasBit, type RemovalReport } from '../../worker/protocol';
 import { comparisonOf } from '../compare/comparisonOf';
@@ -59,11 +60,13 @@ export async function remove(
   return pullReport(store.connection.lab, count + 1, store.getState().report);
 }
 
-/** How a removal changed what the model says of the samples that went, and of held-out images; and whether the guard took it back. */
+/** How a removal changed what the model says of the samples that went, and of held-out images, and whether it is better there; and whether the guard took it back. */
 export function effects({ before, after, samples, accepted }: RemovalReport, name: string): Notes {
   const right = (which: 'probabilitiesBefore' | 'probabilitiesAfter') =>
     samples.filter((sample) => likeliest(sample[which]) === sample.label).length / samples.length;
+  const gain = Math.sign(after.validationAccuracy - before.validationAccuracy);
   return {
+    [`${name}Gain`]: gain > 0 ? 'better' : gain < 0 ? 'worse' : 'same',
     [`${name}Accepted`]: accepted ? 'yes' : 'no',
     [`${name}ForgetBefore`]: formats.chance(right('probabilitiesBefore')),
     [`${name}ForgetAfter`]: formats.chance(right('probabilitiesAfter')),
@@ -157,8 +160,15 @@ export async function tryPatch({ connection, getState }: LabStore, name: string)
   return {
     [`${name}With`]: formats.chance(withPatch),
     [`${name}Without`]: formats.chance(without),
-    means: lab.dataset.classNames[means] ?? String(means),
+    means: classNamesOf(lab.dataset)[means] ?? String(means),
   };
+}
+
+/** Opens spoilt data, and shows in the grid what is spoilt in them. */
+export async function openPlanted(store: LabStore, dataset: string, model: string): Promise<Notes | null> {
+  const notes = await open(store, dataset, model);
+  store.setState(({ settings }) => ({ settings: { ...settings, planted: true } }));
+  return notes;
 }
 
 /** What the order by loss finds of what was planted, among as many as were planted. */

@@ -11,6 +11,7 @@ import {
   found,
   ofClass,
   open,
+  openPlanted,
   ownChance,
   ownLoss,
   relearn,
@@ -160,7 +161,10 @@ export const stories = {
     dataset: backDoored,
     model: 'mnist-logistic',
     steps: [
-      begin(backDoored, 'mnist-logistic'),
+      {
+        ...begin(backDoored, 'mnist-logistic'),
+        act: (store) => openPlanted(store, backDoored, 'mnist-logistic'),
+      },
       { id: 'try', formula: 'patch', highlight: places.samples, act: (store) => tryPatch(store, 'first') },
       { id: 'notice', formula: 'accuracy', highlight: places.samples, right: () => 'b' },
       {

@@ -1,7 +1,7 @@
 import type { LookAnswer, LookedModel } from '../../state/contract';
 import { formats, say } from '../../words/say';
 import { LookWait } from '../design/LookWait';
-import { useLab } from '../design/useLab';
+import { useClassNames } from '../design/useClassNames';
 import { answerOf, useLook } from '../design/useLook';
 import styles from './PredictionMatrix.module.css';
 
@@ -47,7 +47,7 @@ interface TableProps {
 }
 
 function MatrixTable({ after: { classes, counts }, before, caption }: TableProps) {
-  const classNames = useLab((state) => state.lab?.dataset.classNames ?? []);
+  const classNames = useClassNames();
   const each = Array.from({ length: classes }, (_, k) => k);
   return (
     <table className={styles.matrix}>

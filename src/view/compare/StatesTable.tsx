@@ -2,6 +2,7 @@ import type { StateCell, StateColumn, StateLine, StateTable } from '../../state/
 import { formats, say } from '../../words/say';
 import { Defined } from '../design/Defined';
 import { metricDefinition } from '../design/definitions';
+import { useClassNames } from '../design/useClassNames';
 import { Value } from '../design/Value';
 import styles from './StatesTable.module.css';
 
@@ -150,7 +151,8 @@ function Cells({ cell, as }: { cell: StateCell; as: 'share' | 'number' }) {
   );
 }
 
-function Classes({ columns, classNames }: StateTable) {
+function Classes({ columns }: StateTable) {
+  const classNames = useClassNames();
   return (
     <tbody>
       <tr>

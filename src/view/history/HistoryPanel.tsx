@@ -13,6 +13,7 @@ import { guardPoints, lostPoints } from '../../state/removal/outcome';
 import { formats, say } from '../../words/say';
 import { Defined } from '../design/Defined';
 import { SampleImage } from '../design/SampleImage';
+import { useClassNames } from '../design/useClassNames';
 import { useLab, useLabStore } from '../design/useLab';
 import { Value } from '../design/Value';
 import { Words } from '../design/Words';
@@ -294,7 +295,7 @@ function OriginalWords({ name }: { name: string | null }) {
 
 function RemovalWords({ report, name }: { report: ReportSummary; name: string | null }) {
   const { id, samples, accepted, method } = report;
-  const label = useLab((state) => state.lab?.dataset.classNames[report.label]);
+  const label = useClassNames()[report.label];
   const slices = report.slices ?? 0;
   const how =
     method === 'algorithm1'

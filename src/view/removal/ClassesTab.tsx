@@ -3,7 +3,7 @@ import { formats, say } from '../../words/say';
 import barsStyles from '../design/Bars.module.css';
 import { Defined } from '../design/Defined';
 import type { TabProps } from '../design/reportTab';
-import { useLab } from '../design/useLab';
+import { useClassNames } from '../design/useClassNames';
 import { Value } from '../design/Value';
 import { Words } from '../design/Words';
 import styles from './ClassesTab.module.css';
@@ -12,7 +12,7 @@ const sets = ['residual', 'validation', 'forget'] as const satisfies readonly (k
 
 /** Accuracy class by class, before and after, as bars with their numbers. */
 export function ClassesTab({ report: { before, after } }: TabProps) {
-  const classNames = useLab((state) => state.lab?.dataset.classNames ?? []);
+  const classNames = useClassNames();
   return (
     <table className={styles.table}>
       <caption>

@@ -22,6 +22,7 @@ import { choiceWords } from '../design/explain';
 import reportStyles from '../design/Report.module.css';
 import type { TabProps } from '../design/reportTab';
 import { SampleImage } from '../design/SampleImage';
+import { useClassNames } from '../design/useClassNames';
 import { useLab } from '../design/useLab';
 import { answerOf, useLook } from '../design/useLook';
 import { Value } from '../design/Value';
@@ -49,14 +50,14 @@ export function OverviewTab({ report, Pixels }: OverviewProps) {
   // The gaps have their place under Metrics, where there is room for them.
   const shown = [...first, gradientOf(report)];
   const lines = metricLines(report, null).filter(({ id }) => shown.includes(id));
-  const classNames = useLab((state) => state.lab?.dataset.classNames);
+  const classNames = useClassNames();
   const ensemble = useLab((state) => state.ensemble);
   const sentences = [
-    plainSentence(report, classNames ?? []),
-    neverSawSentence(report, ensemble, classNames ?? []),
+    plainSentence(report, classNames),
+    neverSawSentence(report, ensemble, classNames),
     moverSentence(report),
   ];
-  const tooSmall = tooSmallSentence(report, classNames ?? []);
+  const tooSmall = tooSmallSentence(report, classNames);
   return (
     <div className={reportStyles.columns}>
       <p className={styles.sentence}>{sentences.filter((sentence) => sentence !== null).join(' ')}</p>
@@ -82,7 +83,7 @@ export function OverviewTab({ report, Pixels }: OverviewProps) {
 
 function OneSample({ report, Pixels }: OverviewProps) {
   const { samples, id } = report;
-  const classNames = useLab((state) => state.lab?.dataset.classNames);
+  const classNames = useClassNames();
   const sample = samples[0]!;
   const isCompared = useLab(
     (state) => state.lab?.comparisons.some((compared) => compared.id === id) === true,
@@ -99,7 +100,7 @@ function OneSample({ report, Pixels }: OverviewProps) {
         <SampleImage index={sample.index} side={6.6} />
         <Pixels sample={sample.index} />
       </div>
-      <ProbabilityBars sample={sample} classNames={classNames ?? []} retrained={answerOf(retrained)} />
+      <ProbabilityBars sample={sample} classNames={classNames} retrained={answerOf(retrained)} />
     </div>
   );
 }

@@ -3,7 +3,7 @@ import type { SampleReport } from '../../state/contract';
 import { say } from '../../words/say';
 import { SampleImage } from '../design/SampleImage';
 import { type Column, Table } from '../design/Table';
-import { useLab } from '../design/useLab';
+import { useClassNames } from '../design/useClassNames';
 import { Value } from '../design/Value';
 import styles from './SamplesTable.module.css';
 
@@ -42,11 +42,9 @@ function columnsOf(classNames: readonly string[]): readonly Column<SampleReport>
   ];
 }
 
-const none: readonly string[] = [];
-
 /** The samples of a batch: loss and gradient norm before and after. */
 export function SamplesTable({ samples }: { samples: readonly SampleReport[] }) {
-  const classNames = useLab((state) => state.lab?.dataset.classNames ?? none);
+  const classNames = useClassNames();
   const columns = useMemo(() => columnsOf(classNames), [classNames]);
   return (
     <Table

@@ -1,5 +1,6 @@
 import { useRef } from 'react';
 import type { FirstImages as Images } from '../../state/contract';
+import { classNamesOf } from '../../words/names';
 import { formats, say } from '../../words/say';
 import { SampleStrip } from '../design/SampleImage';
 import { useLab } from '../design/useLab';
@@ -47,7 +48,8 @@ interface RowProps {
   readonly cell: number;
 }
 
-function FirstRow({ first: { images, labels, shape, classNames }, from, columns, cell }: RowProps) {
+function FirstRow({ first: { images, labels, shape, classNames: english }, from, columns, cell }: RowProps) {
+  const classNames = classNamesOf({ id: '', classNames: english });
   const indices = Array.from({ length: columns }, (_, column) => from + column);
   const top = (from / columns) * cell;
   return (

@@ -8,6 +8,7 @@ import { Complaint, Field } from '../design/Field';
 import { Popover } from '../design/Popover';
 import { Segments } from '../design/Segments';
 import { TextField } from '../design/TextField';
+import { useClassNames } from '../design/useClassNames';
 import { useLab, useLabStore } from '../design/useLab';
 import styles from './ForgetMenu.module.css';
 
@@ -63,7 +64,7 @@ export function ForgetMenu() {
 
 function ClassFields() {
   const store = useLabStore();
-  const classNames = useLab((state) => state.lab?.dataset.classNames);
+  const classNames = useClassNames();
   const chosen = useLab((state) => state.settings.forgetClass ?? 0);
   return (
     <>
@@ -74,7 +75,7 @@ function ClassFields() {
             value={chosen}
             onChange={({ target }) => setSetting(store, 'forgetClass', Number(target.value))}
           >
-            {classNames?.map((name, index) => (
+            {classNames.map((name, index) => (
               <option key={name} value={index}>
                 {name}
               </option>
@@ -94,7 +95,7 @@ function ClassFields() {
 
 function RandomFields() {
   const store = useLabStore();
-  const classNames = useLab((state) => state.lab?.dataset.classNames);
+  const classNames = useClassNames();
   const from = useLab((state) => state.settings.forgetFrom);
   return (
     <>
@@ -108,7 +109,7 @@ function RandomFields() {
             }
           >
             <option value="">{say('page.samples.filter.allClasses')}</option>
-            {classNames?.map((name, index) => (
+            {classNames.map((name, index) => (
               <option key={name} value={index}>
                 {say('page.samples.filter.oneClass', { name })}
               </option>

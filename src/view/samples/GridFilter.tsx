@@ -13,6 +13,7 @@ import type { LabStore } from '../../state/store';
 import { formats, say } from '../../words/say';
 import { LookWait } from '../design/LookWait';
 import { Segments } from '../design/Segments';
+import { useClassNames } from '../design/useClassNames';
 import { useLab, useLabStore } from '../design/useLab';
 import { useLook } from '../design/useLook';
 import { Value } from '../design/Value';
@@ -23,7 +24,7 @@ import { MoreFilters } from './MoreFilters';
 /** Which samples the grid shows, in which order, and how many these are. */
 export function GridFilter() {
   const store = useLabStore();
-  const classNames = useLab((state) => state.lab?.dataset.classNames);
+  const classNames = useClassNames();
   const total = useLab((state) => state.lab?.dataset.trainingCount ?? 0);
   const scored = useLab((state) => state.lab?.scores !== null);
   const hasMemorisation = useLab((state) => state.memorisation !== null);
@@ -58,7 +59,7 @@ export function GridFilter() {
           }
         >
           <option value="">{say('page.samples.filter.allClasses')}</option>
-          {classNames?.map((name, index) => (
+          {classNames.map((name, index) => (
             <option key={name} value={index}>
               {say('page.samples.filter.oneClass', { name })}
             </option>

@@ -4,6 +4,7 @@ import { setSetting } from '../../state/settings/changeSettings';
 import { type GoneFilter, goneFilters } from '../../state/settings/settings';
 import { say } from '../../words/say';
 import { Popover } from '../design/Popover';
+import { useClassNames } from '../design/useClassNames';
 import { useLab, useLabStore } from '../design/useLab';
 import styles from './MoreFilters.module.css';
 
@@ -11,7 +12,7 @@ import styles from './MoreFilters.module.css';
 export function MoreFilters() {
   const store = useLabStore();
   const id = useId();
-  const classNames = useLab((state) => state.lab?.dataset.classNames);
+  const classNames = useClassNames();
   const scored = useLab((state) => state.lab?.scores !== null);
   const settings = useLab((state) => state.settings);
   return (
@@ -28,7 +29,7 @@ export function MoreFilters() {
           }
         >
           <option value="">{say('page.samples.filter.allClasses')}</option>
-          {classNames?.map((name, index) => (
+          {classNames.map((name, index) => (
             <option key={name} value={index}>
               {name}
             </option>

@@ -19,6 +19,7 @@ import { ClassMark } from '../design/ClassMark';
 import { LookWait } from '../design/LookWait';
 import { SampleImage } from '../design/SampleImage';
 import { useShownTheme } from '../design/theme';
+import { useClassNames } from '../design/useClassNames';
 import { useLab, useLabStore } from '../design/useLab';
 import { answerOf, useLook } from '../design/useLook';
 import { drawOverlay, drawPoints } from './drawScatter';
@@ -263,7 +264,7 @@ function useSize(element: { readonly current: HTMLElement | null }): Spot {
 }
 
 function Legend() {
-  const classNames = useLab((state) => state.lab?.dataset.classNames ?? []);
+  const classNames = useClassNames();
   return (
     <ul className={styles.legend} aria-label={say('page.samples.scatter.legend')}>
       {classNames.map((name, label) => (

@@ -1,6 +1,7 @@
 import type { ModelScaling, ShippedChoice, TrainingCard } from '../../state/contract';
 import { chooseModel, chooseScaling } from '../../state/setup/chooseData';
 import { hiddenWords } from '../../state/training/reversalChoice';
+import { dataName, modelName } from '../../words/names';
 import { formats, say } from '../../words/say';
 import { useLab, useLabStore } from '../design/useLab';
 import { Value } from '../design/Value';
@@ -12,7 +13,7 @@ export function WeightsFacts() {
   const model = useLab((state) => state.lab!.model);
   const { training: card, weightsFrom } = model;
   if (card === null || weightsFrom === null) {
-    return <p>{say('page.setup.weights.notTrained', { model: model.name })}</p>;
+    return <p>{say('page.setup.weights.notTrained', { model: modelName(model) })}</p>;
   }
   return (
     <dl className="facts">
@@ -93,7 +94,7 @@ export function CourseFacts() {
       <dd>
         {say('page.setup.weights.course', {
           epochs: card.epochs,
-          data: card.data.name,
+          data: dataName(card.data),
           stages: card.stages?.length ?? 1,
           optimizer: say(`page.training.choices.${card.optimizer}`),
           batchSize: card.batchSize,

@@ -1,5 +1,6 @@
 import type { Recipe } from '../../state/contract';
 import { ownFiles } from '../../state/setup/chooseData';
+import { dataName, modelName } from '../../words/names';
 import { formats, say } from '../../words/say';
 import { useLab } from '../design/useLab';
 import styles from './ShareDialog.module.css';
@@ -14,11 +15,11 @@ export function ShareFacts({ recipe }: { recipe: Recipe }) {
     <section className={styles.facts} aria-label={say('page.share.holds')}>
       <h3>{say('page.share.holds')}</h3>
       <ul>
-        <li>{say('page.share.data', { data: data.name, count: formats.whole(data.trainingCount) })}</li>
+        <li>{say('page.share.data', { data: dataName(data), count: formats.whole(data.trainingCount) })}</li>
         <li>
           {model.digest === null
-            ? say('page.share.untrained', { model: model.name })
-            : say('page.share.model', { model: model.name, digest: model.digest.slice(0, 12) })}
+            ? say('page.share.untrained', { model: modelName(model) })
+            : say('page.share.model', { model: modelName(model), digest: model.digest.slice(0, 12) })}
         </li>
         <li>
           {steps.length === 0

@@ -47,6 +47,11 @@ export default function StoryGuide() {
         },
       },
     });
+    // A notice or a report that comes moves or grows what is lit: the light follows.
+    const observer = new ResizeObserver(() => guide.current?.refresh());
+    observer.observe(lit);
+    observer.observe(document.body);
+    return () => observer.disconnect();
   }, [key]);
   useEffect(
     () => () => {

@@ -1,4 +1,5 @@
 import { train } from '../../state/training/trainModel';
+import { dataName, modelName } from '../../words/names';
 import { say } from '../../words/say';
 import introductionStyles from '../design/Introduction.module.css';
 import { useLab, useLabStore } from '../design/useLab';
@@ -13,8 +14,8 @@ export function TrainFirst() {
   const { model, dataset } = lab;
   return (
     <div className={introductionStyles.introduction}>
-      <h2>{say('page.training.first.title', { model: model.name })}</h2>
-      <p>{say('page.training.first.about', { data: dataset.name })}</p>
+      <h2>{say('page.training.first.title', { model: modelName(model) })}</h2>
+      <p>{say('page.training.first.about', { data: dataName(dataset) })}</p>
       <p>
         <button
           type="button"

@@ -2,6 +2,7 @@ import { useDeferredValue } from 'react';
 import { trainingPlots } from '../../state/charts/trainingPlots';
 import type { TrainingCurve } from '../../state/training/trainingCurve';
 import { endTraining } from '../../state/training/trainModel';
+import { dataName, modelName } from '../../words/names';
 import { formats, say } from '../../words/say';
 import { ChartFigure } from '../design/ChartFigure';
 import type { PlaceAxis } from '../design/ChartPlot';
@@ -63,11 +64,13 @@ function TrainingWords({ curve }: { curve: TrainingCurve }) {
   const dataset = useLab((state) => state.lab!.dataset);
   const last = curve.points.at(-1);
   if (!curve.isFinished) {
-    return <h2>{say('page.training.course.running', { model: model.name, data: dataset.name })}</h2>;
+    return (
+      <h2>{say('page.training.course.running', { model: modelName(model), data: dataName(dataset) })}</h2>
+    );
   }
   return (
     <div>
-      <h2>{say('page.training.course.done', { model: model.name, data: dataset.name })}</h2>
+      <h2>{say('page.training.course.done', { model: modelName(model), data: dataName(dataset) })}</h2>
       {last?.validationAccuracy !== undefined && (
         <p>
           <Words

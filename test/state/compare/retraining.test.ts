@@ -59,7 +59,7 @@ describe('whether something can be compared', () => {
     [
       'the model is not trained',
       state({ model: { id: 'x', name: 'Net', training: null } }),
-      'Train Net on Digits first.',
+      'Train Net on Handwritten-like digits first.',
     ],
     ['the present state is compared', state({ comparisons: [comparison] }), /compared/],
   ])('is said where %s', (_, of, reason) => {

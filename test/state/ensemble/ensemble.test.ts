@@ -159,7 +159,7 @@ describe('the ensemble of the open model', () => {
     expect(whyNoEnsemble({ ...state, ensemble: none })).toBeNull();
     expect(whyNoEnsemble(state)).toMatch(/train/i);
     expect(whyNoEnsemble({ ...state, lab: trainedLab({ model: { ...lab.model, training: null } }) })).toMatch(
-      /Train Net/,
+      /Train Two-layer net on Handwritten-like digits/,
     );
   });
 });

@@ -87,5 +87,6 @@ describe('the plain sentence of a removal', () => {
     expect(moved(2, 1)).toMatch(/further than the noise/);
     expect(moved(2, 1000)).toMatch(/is the noise: .*500 times/);
     expect(moved(0, 1)).toMatch(/is the noise/);
+    expect(moverSentence({ ...report, selection: null })).toBeNull();
   });
 });

@@ -3,8 +3,8 @@ import { paperSentences } from '../../../src/state/settings/paperPreset';
 import { presets } from '../../../src/worker/protocol';
 
 const digits = {
-  dataset: { name: 'Drawn digits', trainingCount: 6000 },
-  model: { name: 'Two-layer net', training: { epochs: 12, learningRate: 0.01 } },
+  dataset: { id: 'drawn', name: 'Drawn digits', trainingCount: 6000 },
+  model: { id: 'two', name: 'Two-layer net', training: { epochs: 12, learningRate: 0.01 } },
   removedCount: 0,
 };
 
@@ -26,7 +26,7 @@ describe('what is said of the preset Paper', () => {
     expect(images).toBe('The paper trained on 50,000 images. Drawn digits has 6,000 here.');
     expect(training).toContain('50 epochs at a learning rate of 0.1');
     expect(training).toContain('Two-layer net was trained for 12 at 0.01.');
-    const own = { ...digits, model: { name: 'Own', training: null } };
+    const own = { ...digits, model: { id: 'own', name: 'Own', training: null } };
     expect(paperSentences(own)[2]).toContain('How Own was trained is not known here.');
   });
 
@@ -34,7 +34,7 @@ describe('what is said of the preset Paper', () => {
     expect(paperSentences(digits)[3]).toMatch(
       /Expect the guard to reject it: .* 6,000 samples .* 0\.4316 .* From 50,000 samples it would be 0\.006215/,
     );
-    const many = { ...digits, dataset: { name: 'MNIST', trainingCount: 60_000 } };
+    const many = { ...digits, dataset: { id: 'mnist', name: 'MNIST', trainingCount: 60_000 } };
     expect(paperSentences(many)[3]).not.toContain('reject');
     expect(paperSentences({ ...many, removedCount: 54_000 })[3]).toContain('reject');
   });

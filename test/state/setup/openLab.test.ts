@@ -70,7 +70,9 @@ describe('the address', () => {
     const { address } = await visit('', labWith('files-1', 'own', { datasets: kept }));
     expect(address).toContain('dataset=own&model=own');
     const elsewhere = await visit(address.slice(1), labWith('fashion', 'mnist-2nn'));
-    expect(elsewhere.notices).toEqual([expect.stringContaining('fashion and mnist-2nn are open instead')]);
+    expect(elsewhere.notices).toEqual([
+      expect.stringContaining('Fashion-MNIST, 7,000 images and Two-layer net are open instead'),
+    ]);
     const again = [message('lab.restored.ownData', { data: 'mine' })];
     const reloaded = await visit(address.slice(1), labWith('fashion', 'mnist-2nn', { restored: again }));
     expect(reloaded.notices.join()).not.toContain('instead');

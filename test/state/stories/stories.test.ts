@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
-import { comebackVerdict } from '../../../src/state/stories/acts';
+import { comebackVerdict, effects } from '../../../src/state/stories/acts';
 import { stories } from '../../../src/state/stories/stories';
 import { formulaNames, type Story } from '../../../src/state/stories/story';
 import formulas from '../../../src/view/stories/storyFormulas.math.json';
 import { en } from '../../../src/words/en';
+import type { RemovalReport } from '../../../src/worker/protocol';
 
 /** Numbers that are asked for by name, as the words get them. */
 const notes = new Proxy({ verdict: 'sooner' } as Record<string, string>, {
@@ -53,6 +54,22 @@ test.each([
     const of = (epochs: number | null) => ({ epochs, lossBefore: 3, lossLowest: 2 });
     expect(comebackVerdict({ unlearned: of(own), retrained: of(other) })).toBe(verdict);
     expect(en.page.stories.each.comesBack.end.text({ verdict })).toContain(told);
+  },
+);
+
+test.each([
+  [0.83, 0.84, 'does not', false],
+  [0.83, 0.82, 'does not', true],
+  [0.83, 0.83, 'changes nothing', true],
+] as const)(
+  'held-out accuracy that goes from %s to %s by training again is told as help or none',
+  (before, after, words, isSaid) => {
+    const of = (validationAccuracy: number) => ({ validationAccuracy });
+    const report = { before: of(before), after: of(after), samples: [], accepted: true };
+    const told = en.page.stories.each.mislabelled.end.text(
+      effects(report as unknown as RemovalReport, 'retraining'),
+    );
+    expect(told.includes(words)).toBe(isSaid);
   },
 );
 
