@@ -607,7 +607,7 @@ export const de: Catalogue = {
       longTexts: ({ count, most }) =>
         `${count === 1 ? 'Ein Trainingstext ist' : `${count} Trainingstexte sind`} länger als ${most} Wortstücke; so viele liest ein Netz, vom Anfang an.`,
       noGuard: ({ name }) =>
-        `${name} wurde von einer früheren Version des Labors gespeichert, ohne Wächterbilder, und der Host ist nicht erreichbar: Bis dahin richtet sich der Wächter nach allen zurückgehaltenen Bildern.`,
+        `${name} wurde von einer früheren Version des Labors gespeichert, ohne Wächterbilder, und der Host ist nicht erreichbar: Bis dahin richtet sich der Wächter nach allen zurückgehaltenen Datenpunkten.`,
       leftOut: ({ names }) => `Weggelassen, da keine Bilder: ${firstNames(names)}.`,
       leftOutOfTexts: ({ names }) => `Weggelassen, da keine Texte: ${firstNames(names)}.`,
       levels: ({ lowest, highest, black, white }) =>
@@ -703,7 +703,7 @@ export const de: Catalogue = {
             fileName,
             'eine Datei, die mit dem Labor kommt, die Wächterbilder',
             'keine',
-            'Es wurde nichts gelöscht. Mit dem Netz verbinden und noch einmal löschen, oder den Wächter nach allen zurückgehaltenen Bildern richten.',
+            'Es wurde nichts gelöscht. Mit dem Netz verbinden und noch einmal löschen, oder den Wächter nach allen zurückgehaltenen Datenpunkten richten.',
           ),
         length: ({ fileName, expected, bytes }) =>
           wrong(fileName, `${expected} Bytes nach dem Entpacken`, bytes, loadLabAgain),
@@ -1551,11 +1551,11 @@ export const de: Catalogue = {
       missingWeights: ({ path }) =>
         `Das Modell braucht die Gewichtsdatei ${path}. model.json und die zugehörigen Gewichtsdateien zusammen wählen.`,
       otherData: ({ count, data }) =>
-        `Dieser Checkpoint gehört zu ${count} Trainingsbildern von ${data}, die nicht hier sind. Zuerst diese Daten öffnen, dann den Checkpoint.`,
+        `Dieser Checkpoint gehört zu ${count} Trainingsdatenpunkten von ${data}, die nicht hier sind. Zuerst diese Daten öffnen, dann den Checkpoint.`,
       otherModel: ({ count, model, parameterCount }) =>
         `Der Checkpoint hat ${count} Parameter, und ${model} hat ${parameterCount}.`,
       otherDigest: ({ path, count, data, hereCount, here }) =>
-        `${path} gehört zu ${count} Trainingsbildern von ${data}, und dies sind ${hereCount} von ${here}: Ihre Prüfsummen sind verschieden. --data und --limit prüfen.`,
+        `${path} gehört zu ${count} Trainingsdatenpunkten von ${data}, und dies sind ${hereCount} von ${here}: Ihre Prüfsummen sind verschieden. --data und --limit prüfen.`,
       noneShip: ({ model, count, data, models }) =>
         `Für diese ${count} Trainingsbilder von ${data} kommen keine Gewichte ${model === null ? 'irgendeines Modells' : `von ${model}`} mit; es gibt: ${models}. Mit "lethe train --out DIR" trainieren und den Ordner, der dort entsteht, mit --checkpoint nennen.`,
       noneThere: ({ path }) => `Es gibt keinen Checkpoint ${path}.`,
@@ -1775,26 +1775,26 @@ export const de: Catalogue = {
     },
     guardSets: {
       own: {
-        label: 'Eigene Bilder',
+        label: 'Eigene Datenpunkte',
         about:
-          'Weder trainiert noch berichtet, damit der Wächter nicht auswählt, was berichtet wird: die nächsten Bilder der Quelle, der Validierungsteil bei Dateien mit Testteil, sonst die Hälfte der zurückgehaltenen Bilder. Wo das unter 100 wären, werden alle zurückgehaltenen Bilder genommen, und der Bericht sagt es.',
+          'Weder trainiert noch berichtet, damit der Wächter nicht auswählt, was berichtet wird: die nächsten Datenpunkte der Quelle, der Validierungsteil bei Dateien mit Testteil, sonst die Hälfte der zurückgehaltenen Datenpunkte. Wo das unter 100 wären, werden alle zurückgehaltenen Datenpunkte genommen, und der Bericht sagt es.',
       },
       apart: {
-        label: 'Getrennte Bilder, wie früher',
+        label: 'Getrennte Datenpunkte, wie früher',
         about:
-          'Was frühere Links, Sitzungen und Läufe sagen. Es sind die eigenen Bilder, außer bei den mitgelieferten Datensätzen und Teilen von Downloads, die keine hatten: Dort werden alle zurückgehaltenen Bilder genommen.',
+          'Was frühere Links, Sitzungen und Läufe sagen. Es sind die eigenen Datenpunkte, außer bei den mitgelieferten Datensätzen und Teilen von Downloads, die keine hatten: Dort werden alle zurückgehaltenen Datenpunkte genommen.',
       },
       validation: {
-        label: 'Alle zurückgehaltenen Bilder',
+        label: 'Alle zurückgehaltenen Datenpunkte',
         about: 'Die Validierungsmenge. Der Wächter beeinflusst dann, was über sie berichtet wird.',
       },
     },
     guardImages: {
-      next: ({ count }) => `${count} weitere Bilder der Quelle, weder trainiert noch berichtet`,
-      part: ({ count }) => `die ${count} Bilder des Validierungsteils, weder trainiert noch berichtet`,
-      half: ({ count }) => `die Hälfte der zurückgehaltenen Bilder, ${count}, weder trainiert noch berichtet`,
-      apart: ({ count }) => `${count} Bilder, weder trainiert noch berichtet`,
-      validation: ({ count }) => `alle ${count} zurückgehaltenen Bilder, die auch berichtet werden`,
+      next: ({ count }) => `${count} weitere Datenpunkte der Quelle, weder trainiert noch berichtet`,
+      part: ({ count }) => `die ${count} Datenpunkte des Validierungsteils, weder trainiert noch berichtet`,
+      half: ({ count }) => `die Hälfte der zurückgehaltenen Datenpunkte, ${count}, weder trainiert noch berichtet`,
+      apart: ({ count }) => `${count} Datenpunkte, weder trainiert noch berichtet`,
+      validation: ({ count }) => `alle ${count} zurückgehaltenen Datenpunkte, die auch berichtet werden`,
     },
     batches: {
       union: {
@@ -2380,7 +2380,7 @@ export const de: Catalogue = {
       history: ({ problem }) => unopened(`removals: ${problem}`),
       otherData: ({ count, data }) =>
         unopened(
-          `dataset: Sie gehört zu ${count} Trainingsbildern von ${data}, die nicht hier sind`,
+          `dataset: Sie gehört zu ${count} Trainingsdatenpunkten von ${data}, die nicht hier sind`,
           'Zuerst diese Daten öffnen, dann die Sitzung.',
         ),
       otherWeights: ({ model, isInFile }) =>
@@ -2412,7 +2412,7 @@ export const de: Catalogue = {
       tooLong: ({ bytes }) =>
         `Das Rezept im Link enthält mehr als ${Math.round(bytes / 2 ** 20)} MB; das schreibt kein Labor.`,
       noData: ({ count, data }) =>
-        `Das Rezept gehört zu ${count} Trainingsbildern von ${data}, die hier nicht offen sind. Zuerst genau diese Daten öffnen, dann das Rezept.`,
+        `Das Rezept gehört zu ${count} Trainingsdatenpunkten von ${data}, die hier nicht offen sind. Zuerst genau diese Daten öffnen, dann das Rezept.`,
       noOriginal: ({ model }) =>
         `Das Rezept geht von Gewichten von ${model} aus, die nicht hier sind und die kein darin beschriebenes Training erzeugt. Zuerst ihren Checkpoint öffnen, dann das Rezept.`,
       untrained: 'Das Rezept gehört zu einem Modell, das nicht trainiert ist: Es hat keine Löschungen.',
@@ -2874,7 +2874,7 @@ export const de: Catalogue = {
           patch: 'Ein Muster, das für eine andere Klasse steht',
           correlated: 'Attribute, die mit dem Label einhergehen',
         },
-        share: 'Anteil der Trainingsbilder',
+        share: 'Anteil der Trainingsdaten',
         strength: 'Wie stark sie mit ihm einhergehen',
         correlatedAbout:
           'Das Label wird, ob jemand eine Brille hat. In den Trainingsbildern, die bleiben, geht die Brille mit langen Haaren und ohne Bart einher, in den zurückgehaltenen Bildern mit nichts. Beim Training lassen sich Attribute durch Gradientenumkehr verbergen.',
@@ -2930,7 +2930,7 @@ export const de: Catalogue = {
           imagenet: 'nach Mittel und Streuung von ImageNet',
         },
         accuracies: (values) =>
-          `${values.validationAccuracy} von ${values.validation} Validierungsbildern${values.ofTrainingSet ? ' (weitere Trainingsbilder, die das Modell nie sah)' : ''}; ${values.trainingAccuracy} von ${values.training} Trainingsbildern`,
+          `${values.validationAccuracy} von ${values.validation} Validierungsdatenpunkten${values.ofTrainingSet ? ' (weitere Trainingsdaten, die das Modell nie sah)' : ''}; ${values.trainingAccuracy} von ${values.training} Trainingsdatenpunkten`,
         title: 'Gewichte',
         about: ({ origin, parameters }) => `${origin}, ${parameters} Parameter`,
         origins: {
@@ -2940,7 +2940,7 @@ export const de: Catalogue = {
           own: 'eigenes Modell',
         },
         shipped: {
-          present: 'Sie sind exakt (float32): Neutraining auf allen Bildern ergibt sie wieder.',
+          present: 'Sie sind exakt (float32): Neutraining auf allen Datenpunkten ergibt sie wieder.',
           former: 'Es sind die gerundeten (float16), auf denen frühere Links, Sitzungen und Läufe beruhen.',
         },
         openShipped: {
@@ -3221,7 +3221,7 @@ export const de: Catalogue = {
         },
         guardSet: {
           label: 'Wächter richtet sich nach',
-          about: 'Auf welchen Bildern die Genauigkeit gemessen wird, die der Wächter beobachtet.',
+          about: 'Auf welchen Datenpunkten die Genauigkeit gemessen wird, die der Wächter beobachtet.',
         },
         weightDecay: {
           label: 'Weight Decay',
@@ -3360,7 +3360,7 @@ export const de: Catalogue = {
       names: {
         view: 'Ansicht',
         backend: 'Backend',
-        images: 'Trainingsbilder',
+        images: 'Trainingsdaten',
         weights: 'Gewichte',
         class: 'Klasse',
         predicted: 'Gehalten für',
@@ -3539,7 +3539,7 @@ export const de: Catalogue = {
         running: ({ model, data }) => `Trainiert ${model} auf ${data}`,
         done: ({ model, data }) => `${model}, trainiert auf ${data}`,
         result: ({ accuracy, images, epochs }) =>
-          `${accuracy} von ${images} Validierungsbildern richtig nach ${epochs} ${epochs === 1 ? 'Epoche' : 'Epochen'}.`,
+          `${accuracy} von ${images} Validierungsdatenpunkten richtig nach ${epochs} ${epochs === 1 ? 'Epoche' : 'Epochen'}.`,
         about:
           'Trainingszahlen sind Mittel über die bisherige Epoche, jeder Batch vor seinem Schritt gemessen; die Validierung wird am Ende jeder Epoche gemessen.',
         end: 'Nach dieser Epoche beenden',
@@ -3805,7 +3805,7 @@ export const de: Catalogue = {
         class: 'Klasse',
         sets: {
           residual: { label: 'Restgenauigkeit', about: 'Auf den Datenpunkten der Restmenge' },
-          validation: { label: 'Validierungsgenauigkeit', about: 'Auf zurückgehaltenen Bildern' },
+          validation: { label: 'Validierungsgenauigkeit', about: 'Auf zurückgehaltenen Datenpunkten' },
           forget: {
             label: 'Vergessensgenauigkeit',
             about: 'Auf allen bisher gelöschten Datenpunkten',
@@ -3824,7 +3824,7 @@ export const de: Catalogue = {
         whole: (values) =>
           `${values.effect} ${values.others} ${values.one ? 'anderer Datenpunkt' : 'andere Datenpunkte'} von ${values.label} ${values.one ? 'ist' : 'sind'} noch in der Trainingsmenge. ${values.slices === null ? 'Die Gewichte' : `Die Gewichte von ${values.slices} Slices`} bewegten sich um ${values.step}.`,
         neverSaw: (values) =>
-          `Von ${values.count} Netzen, die es nie sahen (auf der Hälfte der Bilder trainiert), gibt das mittlere ${values.label} ${values.middle}, vier von fünf ${values.low} bis ${values.high}.`,
+          `Von ${values.count} Netzen, die es nie sahen (auf der Hälfte der Daten trainiert), gibt das mittlere ${values.label} ${values.middle}, vier von fünf ${values.low} bis ${values.high}.`,
         tooSmall: (values) =>
           `Keine Wahrscheinlichkeit änderte sich auch nur um 1\u202f% (am meisten: ${values.change}): Das ist zu klein, um es zu sehen. ${values.isSure ? `Das Modell war sich bei ${values.label} zu ${values.sure} sicher, sein Verlust zieht also kaum an einem Gewicht; und es lernte ${values.label} aus ${values.others} anderen Datenpunkten.` : `Das Modell lernte ${values.label} aus ${values.others} anderen Datenpunkten, die in dieselbe Richtung ziehen.`} Mehr ist zu sehen, wo sich das Modell auf einen einzelnen Datenpunkt stützt: die Datenpunkte nach erwarteter Wirkung ordnen, mehrere auf einmal nehmen oder ein Beispiel ansehen.`,
         stepAlone: 'Es wurde kein Rauschen addiert: Der Schritt allein hat das Modell geändert.',
@@ -4073,7 +4073,7 @@ export const de: Catalogue = {
       layers: {
         title: 'Schicht für Schicht',
         about:
-          'Der Abstand der Gewichte, und die lineare CKA dessen, was die Schicht bei zurückgehaltenen Bildern verlässt: 1, wo das eine bis auf Drehung und Skala das andere ist.',
+          'Der Abstand der Gewichte, und die lineare CKA dessen, was die Schicht bei zurückgehaltenen Datenpunkten verlässt: 1, wo das eine bis auf Drehung und Skala das andere ist.',
         layer: 'Schicht',
         distance: 'Abstand',
         relative: 'Abstand durch Länge',
@@ -4082,14 +4082,14 @@ export const de: Catalogue = {
         cka: 'CKA',
       },
       matrix: {
-        title: 'Wofür zurückgehaltene Bilder gehalten werden',
+        title: 'Wofür zurückgehaltene Datenpunkte gehalten werden',
         about: ({ first, second }) =>
           `Anzahlen beim zweiten Modell, und um wie viel sie vom ersten abweichen. Richtig: ${first}, dann ${second}.`,
         corner: 'Klasse, gehalten für',
         change: ({ isMore, count }) => `${isMore ? '+' : '\u2212'}${count}`,
       },
       images: {
-        title: 'Die Trainingsbilder, bei denen sie sich am meisten unterscheiden',
+        title: 'Die Trainingsdaten, bei denen sie sich am meisten unterscheiden',
         about:
           'Nach der Margin, den Log-Odds des Labels: die des zweiten Modells minus die des ersten, in Nats.',
         select: ({ sample }) => `Datenpunkt ${sample} wählen`,
@@ -4104,7 +4104,7 @@ export const de: Catalogue = {
         threshold: 'Schwelle',
         nats: ({ value }) => `${value} Nats`,
         best: 'Die beste',
-        picture: 'Anteil der Bilder über den Zehnerpotenzen, in Nats',
+        picture: 'Anteil der Datenpunkte über den Zehnerpotenzen, in Nats',
         sets: { forgotten: 'gelöscht', members: 'übrig im Training', nonMembers: 'Validierung' },
         taken: {
           forgotten: 'Gelöscht, für Mitglieder gehalten',
@@ -4149,7 +4149,7 @@ export const de: Catalogue = {
         method: 'Verfahren',
         weights: 'Gewichte',
         classes: 'Validierungsgenauigkeit jeder Klasse',
-        predictions: 'Wofür jedes die Validierungsbilder hält',
+        predictions: 'Wofür jedes die Validierungsdaten hält',
         layers: ({ name }) => `Schicht für Schicht, von ${name} aus`,
         csv: 'Als CSV speichern',
         latex: 'Als LaTeX speichern',
@@ -4282,7 +4282,7 @@ export const de: Catalogue = {
               'Dasselbe für Margins: das Logit des Labels minus den Logarithmus der summierten Exponentiale der anderen.',
           },
           validation: {
-            name: 'Korrelation auf zurückgehaltenen Bildern',
+            name: 'Korrelation auf zurückgehaltenen Datenpunkten',
             about:
               'Der beiden Verluständerungen, Bild für Bild: 1, wo sie proportional sind, gleich wie groß.',
           },
@@ -4375,7 +4375,7 @@ export const de: Catalogue = {
         },
       },
       reading: ({ value, note }) => `${value} ${note}`,
-      onHeldOut: 'auf zurückgehaltenen Bildern',
+      onHeldOut: 'auf zurückgehaltenen Datenpunkten',
       onRemoved: 'auf den gelöschten Datenpunkten',
       toOriginal: ({ distance }) => `(neu trainiert zum Original ${distance})`,
       retrained: ({ value }) => `neu trainiert ${value}`,
@@ -4410,7 +4410,7 @@ export const de: Catalogue = {
         title: 'Was eine lineare Sonde aus den verborgenen Schichten liest',
         about: ({ fitted, tried }) =>
           `Eine Sonde ist eine logistische Regression auf einer Schicht, angepasst an ${fitted} zurückgehaltene Bilder. Sie liest die Labels der gelöschten Datenpunkte und die von ${tried} anderen zurückgehaltenen Bildern. Wo sie im Modell nach dem Verlernen mehr der gelöschten Datenpunkte liest als im neu trainierten, deutet das auf etwas, was die Schicht noch enthält. Bei wenigen Datenpunkten kann einer mehr oder weniger Zufall sein.`,
-        cka: 'CKA sagt, wie ähnlich eine Schicht in zwei Modellen auf denselben Bildern ist: 1 ist gleich bis auf Drehung und Skala. Bei wenigen Bildern ist sie für jedes Paar zu groß: die Spalten vergleichen.',
+        cka: 'CKA sagt, wie ähnlich eine Schicht in zwei Modellen auf denselben Datenpunkten ist: 1 ist gleich bis auf Drehung und Skala. Bei wenigen Datenpunkten ist sie für jedes Paar zu groß: die Spalten vergleichen.',
         none: 'Dieses Modell hat keine verborgene Schicht.',
         layer: 'Schicht',
         removed: 'Gelesene gelöschte Datenpunkte',
@@ -4828,9 +4828,9 @@ export const de: Catalogue = {
         evaluate: {
           label: 'Auswerten',
           sentence:
-            'Das neue Netz wird auf dem gemessen, was bleibt, auf zurückgehaltenen Bildern und auf dem vergessenen.',
+            'Das neue Netz wird auf dem gemessen, was bleibt, auf zurückgehaltenen Datenpunkten und auf dem vergessenen.',
           plain:
-            'Das Labor zählt, wie oft das Netz richtig liegt, vorher und nachher: auf den Datenpunkten, die bleiben, und auf Bildern, mit denen es nie trainiert hat. Kostet das mehr, als der Wächter erlaubt, kommen die alten Gewichte zurück.',
+            'Das Labor zählt, wie oft das Netz richtig liegt, vorher und nachher: auf den Datenpunkten, die bleiben, und auf solchen, mit denen es nie trainiert hat. Kostet das mehr, als der Wächter erlaubt, kommen die alten Gewichte zurück.',
         },
       },
       facts: {
@@ -4855,7 +4855,7 @@ export const de: Catalogue = {
         stepNorm: 'Norm des Schritts',
         written: 'Geschriebene Gewichte',
         residual: 'Genauigkeit auf dem, was bleibt',
-        validation: 'Genauigkeit auf zurückgehaltenen Bildern',
+        validation: 'Genauigkeit auf zurückgehaltenen Datenpunkten',
         loss: 'Verlust des vergessenen Bildes',
       },
     },
@@ -4966,7 +4966,7 @@ export const de: Catalogue = {
         guard: {
           label: 'Wächter (Guard)',
           about:
-            'Eine Prüfung nach jeder Löschung: Kostet sie auf dafür aufgehobenen Bildern mehr Genauigkeit als erlaubt, kommen die alten Gewichte zurück.',
+            'Eine Prüfung nach jeder Löschung: Kostet sie auf dafür aufgehobenen Datenpunkten mehr Genauigkeit als erlaubt, kommen die alten Gewichte zurück.',
         },
         retrained: {
           label: 'Neu trainiertes Modell',
@@ -5498,7 +5498,7 @@ export const de: Catalogue = {
       holds: 'Was es enthält',
       text: 'Text',
       data: ({ data, count }) =>
-        `${count} Trainingsbilder von ${data}, mit ihrer Prüfsumme: Kein Bild ist darin`,
+        `${count} Trainingsdaten von ${data}, mit ihrer Prüfsumme: Kein Datenpunkt ist darin`,
       model: ({ model, digest }) =>
         `${model} mit der Prüfsumme seiner Gewichte (${digest}), und wie es trainiert wurde: Kein Gewicht ist darin`,
       untrained: ({ model }) => `${model}, das nicht trainiert ist`,
@@ -5524,9 +5524,9 @@ export const de: Catalogue = {
       command: en.page.share.command,
       methods: {
         trained: (values) =>
-          `${values.model} (${values.parameters} Parameter) wurde auf ${values.images} Bildern von ${values.data} (SHA-256 ${values.digest}) mit ${values.optimizer} ${values.epochs} Epochen trainiert (Batchgröße ${values.batchSize}, Lernrate ${values.learningRate}, Verlauf der Lernrate ${values.schedule}, Momentum ${values.momentum}, Weight Decay ${values.weightDecay}, Seed ${values.seed}).`,
+          `${values.model} (${values.parameters} Parameter) wurde auf ${values.images} Datenpunkten von ${values.data} (SHA-256 ${values.digest}) mit ${values.optimizer} ${values.epochs} Epochen trainiert (Batchgröße ${values.batchSize}, Lernrate ${values.learningRate}, Verlauf der Lernrate ${values.schedule}, Momentum ${values.momentum}, Weight Decay ${values.weightDecay}, Seed ${values.seed}).`,
         untrained: (values) =>
-          `${values.model} (${values.parameters} Parameter) auf ${values.images} Bildern von ${values.data} (SHA-256 ${values.digest}) ist nicht trainiert.`,
+          `${values.model} (${values.parameters} Parameter) auf ${values.images} Datenpunkten von ${values.data} (SHA-256 ${values.digest}) ist nicht trainiert.`,
         nothing: 'Kein Datenpunkt wurde gelöscht.',
         removed: ({ samples, removals, one, single }) =>
           `${samples} ${one ? 'Trainingsdatenpunkt wurde' : 'Trainingsdatenpunkte wurden'} in ${removals} ${single ? 'Schritt' : 'Schritten'} gelöscht.`,

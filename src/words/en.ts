@@ -602,7 +602,7 @@ export const en = {
       longTexts: ({ count, most }: { count: number; most: number }) =>
         `${count === 1 ? 'One training text is longer' : `${count} training texts are longer`} than ${most} word pieces; a network reads so many from the beginning.`,
       noGuard: ({ name }: { name: string }) =>
-        `${name} was kept by an earlier version of the lab, without images for the guard, and the host cannot be reached: until it can, the guard goes by all held-out images.`,
+        `${name} was kept by an earlier version of the lab, without images for the guard, and the host cannot be reached: until it can, the guard goes by all held-out samples.`,
       leftOut: ({ names }: { names: readonly string[] }) => `Left out, as no images: ${firstNames(names)}.`,
       leftOutOfTexts: ({ names }: { names: readonly string[] }) =>
         `Left out, as no texts: ${firstNames(names)}.`,
@@ -727,7 +727,7 @@ export const en = {
             fileName,
             'a file that comes with the lab, the images of the guard',
             'none',
-            'Nothing was removed. Connect to the network and remove again, or let the guard go by all held-out images.',
+            'Nothing was removed. Connect to the network and remove again, or let the guard go by all held-out samples.',
           ),
         length: ({ fileName, expected, bytes }: File & { expected: number; bytes: number }) =>
           wrong(fileName, `${expected} bytes after unpacking`, bytes, loadLabAgain),
@@ -1676,7 +1676,7 @@ export const en = {
       missingWeights: ({ path }: { path: string }) =>
         `The model needs the weight file ${path}. Choose model.json and its weight files together.`,
       otherData: ({ count, data }: { count: number; data: string }) =>
-        `This checkpoint belongs to ${count} training images of ${data}, which are not here. Open those data first, then the checkpoint.`,
+        `This checkpoint belongs to ${count} training samples of ${data}, which are not here. Open those data first, then the checkpoint.`,
       otherModel: ({
         count,
         model,
@@ -1693,7 +1693,7 @@ export const en = {
         hereCount,
         here,
       }: Record<'path' | 'data' | 'here', string> & Record<'count' | 'hereCount', number>) =>
-        `${path} belongs to ${count} training images of ${data}, and these are ${hereCount} of ${here}: their digests differ. Check --data and --limit.`,
+        `${path} belongs to ${count} training samples of ${data}, and these are ${hereCount} of ${here}: their digests differ. Check --data and --limit.`,
       noneShip: ({
         model,
         count,
@@ -1705,7 +1705,7 @@ export const en = {
         data: string;
         models: string;
       }) =>
-        `No weights of ${model ?? 'any model'} ship for these ${count} training images of ${data}; there are: ${models}. Train with "lethe train --out DIR", and name the folder that it makes there with --checkpoint.`,
+        `No weights of ${model ?? 'any model'} ship for these ${count} training samples of ${data}; there are: ${models}. Train with "lethe train --out DIR", and name the folder that it makes there with --checkpoint.`,
       noneThere: ({ path }: { path: string }) => `There is no checkpoint ${path}.`,
       nothingThere: ({ path }: { path: string }) => `There is no file or folder ${path}.`,
       unlearned: ({ removedCount, path }: { removedCount: number; path: string }) =>
@@ -1941,30 +1941,30 @@ export const en = {
     // Which images the guard goes by.
     guardSets: {
       own: {
-        label: 'Images of its own',
+        label: 'Samples of its own',
         about:
-          'Neither trained on nor reported, so that what is reported was not chosen by the guard: the next images of the source, the validation part of files with a test part, else half of the held-out images. Where that would be under 100, all held-out images are taken, and the report says so.',
+          'Neither trained on nor reported, so that what is reported was not chosen by the guard: the next samples of the source, the validation part of files with a test part, else half of the held-out samples. Where that would be under 100, all held-out samples are taken, and the report says so.',
       },
       apart: {
-        label: 'Images apart, as before',
+        label: 'Samples apart, as before',
         about:
-          'What earlier links, sessions and runs say. It is the images of its own, but for the sets that come along and parts of downloads, which had none: there all held-out images are taken.',
+          'What earlier links, sessions and runs say. It is the samples of its own, but for the sets that come along and parts of downloads, which had none: there all held-out samples are taken.',
       },
       validation: {
-        label: 'All held-out images',
+        label: 'All held-out samples',
         about: 'The validation set. The guard then has a say in what is reported of it.',
       },
     },
     // Which images the guard went by.
     guardImages: {
       next: ({ count }: { count: string }) =>
-        `${count} further images of the source, neither trained on nor reported`,
+        `${count} further samples of the source, neither trained on nor reported`,
       part: ({ count }: { count: string }) =>
-        `the ${count} images of the validation part, neither trained on nor reported`,
+        `the ${count} samples of the validation part, neither trained on nor reported`,
       half: ({ count }: { count: string }) =>
-        `half of the held-out images, ${count}, neither trained on nor reported`,
-      apart: ({ count }: { count: string }) => `${count} images neither trained on nor reported`,
-      validation: ({ count }: { count: string }) => `all ${count} held-out images, which are reported too`,
+        `half of the held-out samples, ${count}, neither trained on nor reported`,
+      apart: ({ count }: { count: string }) => `${count} samples neither trained on nor reported`,
+      validation: ({ count }: { count: string }) => `all ${count} held-out samples, which are reported too`,
     },
     // How L-FOCI selects for several samples that go at once.
     batches: {
@@ -2580,7 +2580,7 @@ export const en = {
       history: ({ problem }: { problem: string }) => unopened(`removals: ${problem}`),
       otherData: ({ count, data }: { count: number; data: string }) =>
         unopened(
-          `dataset: it belongs to ${count} training images of ${data}, which are not here`,
+          `dataset: it belongs to ${count} training samples of ${data}, which are not here`,
           'Open those data first, then the session.',
         ),
       otherWeights: ({ model, isInFile }: { model: string; isInFile: boolean }) =>
@@ -2614,7 +2614,7 @@ export const en = {
       tooLong: ({ bytes }: { bytes: number }) =>
         `The recipe in the link holds more than ${Math.round(bytes / 2 ** 20)} MB, which no lab writes.`,
       noData: ({ count, data }: { count: number; data: string }) =>
-        `The recipe is of ${count} training images of ${data}, which are not open here. Open just those data first, then the recipe.`,
+        `The recipe is of ${count} training samples of ${data}, which are not open here. Open just those data first, then the recipe.`,
       noOriginal: ({ model }: { model: string }) =>
         `The recipe starts from weights of ${model} that are not here, and that no training described in it makes. Open their checkpoint first, then the recipe.`,
       untrained: 'The recipe is of a model that is not trained: it has no removals to make.',
@@ -2985,11 +2985,11 @@ export const en = {
         hereCount,
         here,
       }: Record<'count' | 'hereCount', number> & Record<'data' | 'here', string>) =>
-        `the recipe is of ${count} training images of ${data}; ${hereCount} of ${here} are other data`,
+        `the recipe is of ${count} training samples of ${data}; ${hereCount} of ${here} are other data`,
       otherWeights: ({ model, path }: { model: string; path: string }) =>
         `${path}: these are not the weights of ${model} that the recipe starts from`,
       about: ({ data, count, model, steps }: { data: string; count: number; model: string; steps: number }) =>
-        `${model} on ${count} training images of ${data}; ${steps === 1 ? 'one removal' : `${steps} removals`}.`,
+        `${model} on ${count} training samples of ${data}; ${steps === 1 ? 'one removal' : `${steps} removals`}.`,
       training: 'The original weights are not here: they are trained again.',
       removal: ({ made, steps }: { made: number; steps: number }) => `removal ${made} of ${steps}`,
       wrote: ({ file }: { file: string }) => `Wrote ${file}.`,
@@ -3691,7 +3691,7 @@ export const en = {
           patch: 'A patch that stands for another class',
           correlated: 'Attributes that go with the label',
         },
-        share: 'Share of the training images',
+        share: 'Share of the training samples',
         strength: 'How strongly they go with it',
         correlatedAbout:
           'The label becomes whether somebody has glasses. In the training images that are kept, glasses go with long hair and without a beard; in the held-out images they go with nothing. Training can hide attributes, by gradient reversal.',
@@ -3756,7 +3756,7 @@ export const en = {
           training: string;
           ofTrainingSet: boolean;
         }) =>
-          `${values.validationAccuracy} of ${values.validation} validation images${values.ofTrainingSet ? ' (further training images that the model never saw)' : ''}; ${values.trainingAccuracy} of ${values.training} training images`,
+          `${values.validationAccuracy} of ${values.validation} validation samples${values.ofTrainingSet ? ' (further training samples that the model never saw)' : ''}; ${values.trainingAccuracy} of ${values.training} training samples`,
         title: 'Weights',
         about: ({ origin, parameters }: { origin: string; parameters: string }) =>
           `${origin}, ${parameters} parameters`,
@@ -3767,7 +3767,7 @@ export const en = {
           own: 'your own model',
         },
         shipped: {
-          present: 'They are exact (float32): retraining on all images gives them again.',
+          present: 'They are exact (float32): retraining on all samples gives them again.',
           former: 'They are the rounded ones (float16) that earlier links, sessions and runs rest on.',
         },
         openShipped: { present: 'Open the exact ones', former: 'Open the earlier, rounded ones' },
@@ -4080,7 +4080,7 @@ export const en = {
         },
         guardSet: {
           label: 'Guard goes by',
-          about: 'Which images the accuracy is of that the guard watches.',
+          about: 'Which samples the accuracy is of that the guard watches.',
         },
         weightDecay: {
           label: 'Weight decay',
@@ -4235,7 +4235,7 @@ export const en = {
       names: {
         view: 'View',
         backend: 'Backend',
-        images: 'Training images',
+        images: 'Training samples',
         weights: 'Weights',
         class: 'Class',
         predicted: 'Taken for',
@@ -4266,7 +4266,7 @@ export const en = {
         maxSlices: 'Most slices',
         solver: 'Solver',
         fociPath: 'Selection path',
-        guardSet: 'Images of the guard',
+        guardSet: 'Samples of the guard',
         batchNorms: 'Mean batch gradient norm',
         gpuTimes: 'GPU times',
         blanketSamples: 'Samples',
@@ -4413,7 +4413,7 @@ export const en = {
         running: ({ model, data }: { model: string; data: string }) => `Training ${model} on ${data}`,
         done: ({ model, data }: { model: string; data: string }) => `${model}, trained on ${data}`,
         result: ({ accuracy, images, epochs }: { accuracy: string; images: string; epochs: number }) =>
-          `${accuracy} of ${images} validation images right after ${epochs} ${epochs === 1 ? 'epoch' : 'epochs'}.`,
+          `${accuracy} of ${images} validation samples right after ${epochs} ${epochs === 1 ? 'epoch' : 'epochs'}.`,
         about:
           'Training numbers are means over the epoch so far, each batch measured before its step; validation is measured at the end of each epoch.',
         end: 'End after this epoch',
@@ -4681,7 +4681,7 @@ export const en = {
         class: 'Class',
         sets: {
           residual: { label: 'Residual accuracy', about: 'On the samples of the retain set' },
-          validation: { label: 'Validation accuracy', about: 'On held-out images' },
+          validation: { label: 'Validation accuracy', about: 'On held-out samples' },
           forget: { label: 'Forget accuracy', about: 'On all samples removed so far' },
         },
         none: 'none',
@@ -4837,7 +4837,7 @@ export const en = {
         rejected: ({ points, count }: { points: string; count: number }) =>
           `Rejected by the guard: it would have cost ${points} points of validation accuracy; ${count === 1 ? 'the sample stays' : 'the samples stay'} in the retain set.`,
         rejectedByGuard: ({ points, count }: { points: string; count: number }) =>
-          `Rejected by the guard: it would have cost ${points} points of accuracy on the images of the guard; ${count === 1 ? 'the sample stays' : 'the samples stay'} in the retain set.`,
+          `Rejected by the guard: it would have cost ${points} points of accuracy on the samples of the guard; ${count === 1 ? 'the sample stays' : 'the samples stay'} in the retain set.`,
         wouldEmptyClass:
           'Nothing would be left of a class, and a retrained model loses that class too. What of the cost is damage, a comparison of the rejected model with retraining tells. With the guard off the removal is made, whatever it costs.',
         someWithoutEffect: ({ count, of }: { count: number; of: number }) =>
@@ -4964,7 +4964,7 @@ export const en = {
       layers: {
         title: 'Layer by layer',
         about:
-          'The distance of the weights, and the linear CKA of what leaves the layer for held-out images: 1 where one is the other but for turning and scale.',
+          'The distance of the weights, and the linear CKA of what leaves the layer for held-out samples: 1 where one is the other but for turning and scale.',
         layer: 'Layer',
         distance: 'Distance',
         relative: 'Distance by length',
@@ -4973,7 +4973,7 @@ export const en = {
         cka: 'CKA',
       },
       matrix: {
-        title: 'What held-out images are taken for',
+        title: 'What held-out samples are taken for',
         about: ({ first, second }: { first: string; second: string }) =>
           `Counts under the second model, and by how many they differ from the first. Right: ${first}, then ${second}.`,
         corner: 'Class, taken for',
@@ -4981,7 +4981,7 @@ export const en = {
           `${isMore ? '+' : '\u2212'}${count}`,
       },
       images: {
-        title: 'The training images on which they differ most',
+        title: 'The training samples on which they differ most',
         about:
           'By the margin, the log odds of the label: the second model\u2019s less the first\u2019s, in nats.',
         select: ({ sample }: { sample: number }) => `Select sample ${sample}`,
@@ -4996,7 +4996,7 @@ export const en = {
         threshold: 'Threshold',
         nats: ({ value }: { value: string }) => `${value} nats`,
         best: 'The best one',
-        picture: 'Share of the images over the powers of ten, in nats',
+        picture: 'Share of the samples over the powers of ten, in nats',
         sets: { forgotten: 'removed', members: 'left in training', nonMembers: 'validation' },
         taken: {
           forgotten: 'Removed, taken for members',
@@ -5042,7 +5042,7 @@ export const en = {
         method: 'Method',
         weights: 'Weights',
         classes: 'Validation accuracy of each class',
-        predictions: 'What each takes the validation images for',
+        predictions: 'What each takes the validation samples for',
         layers: ({ name }: { name: string }) => `Layer by layer, from ${name}`,
         csv: 'Save as CSV',
         latex: 'Save as LaTeX',
@@ -5186,7 +5186,7 @@ export const en = {
               'The same of margins: the logit of the label minus the logarithm of the summed exponentials of the others.',
           },
           validation: {
-            name: 'Correlation on held-out images',
+            name: 'Correlation on held-out samples',
             about:
               'Of the two changes of loss, image by image: 1 where they are in proportion, whatever their size.',
           },
@@ -5291,7 +5291,7 @@ export const en = {
         },
       },
       reading: ({ value, note }: { value: string; note: string }) => `${value} ${note}`,
-      onHeldOut: 'on held-out images',
+      onHeldOut: 'on held-out samples',
       onRemoved: 'on the removed samples',
       toOriginal: ({ distance }: { distance: string }) => `(retrained to original ${distance})`,
       retrained: ({ value }: { value: string }) => `retrained ${value}`,
@@ -5327,7 +5327,7 @@ export const en = {
         title: 'What a linear probe reads of the hidden layers',
         about: ({ fitted, tried }: { fitted: string; tried: string }) =>
           `A probe is a logistic regression on one layer, fitted to ${fitted} held-out images. It reads the labels of the removed samples, and of ${tried} other held-out images. Where it reads more of the removed samples in the unlearned model than in the retrained one, that points to something the layer still holds. Of a few samples, one more or less may be chance.`,
-        cka: 'CKA says how alike a layer is in two models on the same images: 1 is the same but for turning and scale. With few images it is too large for every pair: compare the columns.',
+        cka: 'CKA says how alike a layer is in two models on the same samples: 1 is the same but for turning and scale. With few samples it is too large for every pair: compare the columns.',
         none: 'This model has no hidden layer.',
         layer: 'Layer',
         removed: 'Removed samples read',
@@ -5745,9 +5745,9 @@ export const en = {
         evaluate: {
           label: 'Evaluate',
           sentence:
-            'The new network is measured on what stays, on held-out images, and on the forgotten one.',
+            'The new network is measured on what stays, on held-out samples, and on the forgotten one.',
           plain:
-            'The lab counts how often the network is right, before and after: on the samples that stay, and on images that it never trained on. If that costs more than the guard allows, the old weights come back.',
+            'The lab counts how often the network is right, before and after: on the samples that stay, and on samples that it never trained on. If that costs more than the guard allows, the old weights come back.',
         },
       },
       facts: {
@@ -5772,7 +5772,7 @@ export const en = {
         stepNorm: 'Norm of the step',
         written: 'Weights written',
         residual: 'Accuracy on what stays',
-        validation: 'Accuracy on held-out images',
+        validation: 'Accuracy on held-out samples',
         loss: 'Loss of the forgotten image',
       },
     },
@@ -5882,7 +5882,7 @@ export const en = {
         guard: {
           label: 'Guard',
           about:
-            'A check after each removal: where it costs more accuracy on images kept for this than is allowed, the old weights come back.',
+            'A check after each removal: where it costs more accuracy on samples kept for this than is allowed, the old weights come back.',
         },
         retrained: {
           label: 'Retrained model',
@@ -6408,7 +6408,7 @@ export const en = {
       holds: 'What it holds',
       text: 'Text',
       data: ({ data, count }: { data: string; count: string }) =>
-        `${count} training images of ${data}, by their digest: no image is in it`,
+        `${count} training samples of ${data}, by their digest: no sample is in it`,
       model: ({ model, digest }: { model: string; digest: string }) =>
         `${model} by the digest of its weights (${digest}), and how it was trained: no weight is in it`,
       untrained: ({ model }: { model: string }) => `${model}, which is not trained`,
@@ -6463,9 +6463,9 @@ export const en = {
             string
           >,
         ) =>
-          `${values.model} (${values.parameters} parameters) was trained on ${values.images} images of ${values.data} (SHA-256 ${values.digest}) by ${values.optimizer} for ${values.epochs} epochs (batch size ${values.batchSize}, learning rate ${values.learningRate}, ${values.schedule} schedule, momentum ${values.momentum}, weight decay ${values.weightDecay}, seed ${values.seed}).`,
+          `${values.model} (${values.parameters} parameters) was trained on ${values.images} samples of ${values.data} (SHA-256 ${values.digest}) by ${values.optimizer} for ${values.epochs} epochs (batch size ${values.batchSize}, learning rate ${values.learningRate}, ${values.schedule} schedule, momentum ${values.momentum}, weight decay ${values.weightDecay}, seed ${values.seed}).`,
         untrained: (values: Record<'model' | 'parameters' | 'data' | 'images' | 'digest', string>) =>
-          `${values.model} (${values.parameters} parameters) on ${values.images} images of ${values.data} (SHA-256 ${values.digest}) is not trained.`,
+          `${values.model} (${values.parameters} parameters) on ${values.images} samples of ${values.data} (SHA-256 ${values.digest}) is not trained.`,
         nothing: 'No sample was removed.',
         removed: ({
           samples,

@@ -77,7 +77,7 @@ test('the lab has no fault that axe finds, in its main states', async ({ page })
     expect(await violations(page, 'article'), name).toEqual([]);
   }
   await openReport(page, 'Differences');
-  await expect(page.getByRole('article').getByRole('img', { name: /^Share of the images/ })).toHaveCount(2);
+  await expect(page.getByRole('article').getByRole('img', { name: /^Share of the samples/ })).toHaveCount(2);
   expect(await violations(page, 'article'), 'Differences').toEqual([]);
   await openReport(page, 'Overview');
   await page.getByText('Scatter', { exact: true }).click();

@@ -80,7 +80,7 @@ test('a corrupt file is refused by name and nothing is lost; good files are show
   await expect(cell(page, 13)).toHaveAccessibleName('Sample 13, label 3');
   await expect(unlearnButton(page)).toBeDisabled();
   await page.getByRole('button', { name: 'Train now' }).click();
-  await expect(page.getByText(/validation images right after 12 epochs/)).toBeVisible();
+  await expect(page.getByText(/validation samples right after 12 epochs/)).toBeVisible();
   expect((await unlearn(page, 13)).samples[0]).toMatchObject({ index: 13, label: 3 });
   await expect(page.getByRole('article', { name: 'Removal 1' })).toBeVisible();
 });

@@ -14,13 +14,13 @@ test('the guard judges by images of its own, which come when it first judges, an
   const ofGuard = () => asked.filter((path) => path.endsWith('/data/digits/guard-0.bin')).length;
   await openLab(page, `v=4&${step}&gradient-ascent.learningRate=9`);
   await page.getByRole('combobox', { name: 'Guard goes by' }).focus();
-  await expect(page.getByText('With these data: 500 further images of the source')).toBeVisible();
+  await expect(page.getByText('With these data: 500 further samples of the source')).toBeVisible();
   expect(ofGuard()).toBe(0);
   const { accepted, guard } = await unlearn(page, 3);
   expect([accepted, guard!.set, guard!.count, ofGuard()]).toEqual([false, 'next', 500, 1]);
-  await expect(article(page, 1)).toContainText('points of accuracy on the images of the guard;');
+  await expect(article(page, 1)).toContainText('points of accuracy on the samples of the guard;');
   await expect(article(page, 1)).toContainText(
-    '500 further images of the source, neither trained on nor reported: 90.60\u202f% before',
+    '500 further samples of the source, neither trained on nor reported: 90.60\u202f% before',
   );
   await unlearn(page, 3);
   expect(ofGuard()).toBe(1);
@@ -33,7 +33,7 @@ test('without the network a guard that has no images yet says so, and nothing is
   await openLab(page, `v=4&${step}`);
   await page.locator('#sample-3').click();
   await unlearnButton(page).click();
-  await expect(page.getByText('let the guard go by all held-out images')).toBeVisible();
+  await expect(page.getByText('let the guard go by all held-out samples')).toBeVisible();
   expect(await reports(page)).toEqual([]);
 });
 

@@ -1,4 +1,5 @@
 /** Another language: chosen, said and heard, kept over a reload, and no part of what is computed. */
+import AxeBuilder from '@axe-core/playwright';
 import { cell, digest, expect, openLab, reports, rest, test } from './labPage';
 
 test('German is chosen, says and speaks a removal, stays after a reload, and gives way to English', async ({
@@ -25,6 +26,9 @@ test('German is chosen, says and speaks a removal, stays after a reload, and giv
   });
   await expect(heard).not.toHaveCount(0);
   await rest(page);
+  await expect(cell(page, 5)).toHaveAccessibleName(/^Datenpunkt 5, /);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' ')}`)).toEqual([]);
   // A report is codes and English: it is the same in every language.
   expect(JSON.stringify(await reports(page))).not.toMatch(/[\u00e4\u00f6\u00fc\u00df\u201e]/i);
   const weights = await digest(page);

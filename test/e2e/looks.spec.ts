@@ -49,7 +49,7 @@ test('the lens plays the selection, shows a slice and switches it off', async ({
     .locator('td:nth-child(2) data')
     .evaluateAll((cells) => cells.map((cell) => Number((cell as HTMLDataElement).value)));
   expect(Math.hypot(...distances)).toBeCloseTo(report.after.distanceToOriginal, 6);
-  const matrix = page.getByRole('region', { name: 'What held-out images are taken for' });
+  const matrix = page.getByRole('region', { name: 'What held-out samples are taken for' });
   await expect(matrix.getByRole('row')).toHaveCount(11);
   const images = page.getByRole('region', { name: /images on which they differ most/ });
   await expect(images.getByRole('button').first()).toHaveAccessibleName(/^Select sample \d+$/);

@@ -52,7 +52,7 @@ test('chosen states and two methods stand side by side, with retrained values, a
   await rest(page);
   // Of each of the two: its value, its retrained model's, and the gap.
   await expect(validation).toHaveCount(6);
-  await dialog.getByText('What each takes the validation images for').click();
+  await dialog.getByText('What each takes the validation samples for').click();
   // Of the 1,000 validation images each is taken for something, under either state.
   const matrices = dialog.locator('table', { hasText: 'Class, taken for' });
   await expect(matrices).toHaveCount(2);

@@ -27,7 +27,7 @@ describe('lethe replay', () => {
     );
     expect([code, err.split('\n')[0]]).toEqual([
       0,
-      'Logistic regression on 6000 training images of Handwritten-like digits; 5 removals.',
+      'Logistic regression on 6000 training samples of Handwritten-like digits; 5 removals.',
     ]);
     const again = await readRecipe(readFileSync(out, 'utf8'), out);
     expect(again.steps).toEqual(recipe.steps);

@@ -87,7 +87,7 @@ describe('loadShipped', () => {
     });
     expect([later.from, later.count, later.isLater]).toEqual(['source', 3, true]);
     expect(asked.filter((path) => path.includes('guard'))).toEqual([]);
-    await expect(later.load()).rejects.toThrow(/data\/noise\/guard-0\.bin: .* all held-out images\.$/);
+    await expect(later.load()).rejects.toThrow(/data\/noise\/guard-0\.bin: .* all held-out samples\.$/);
     isOffline = false;
     const found = await later.load();
     expect(found).toEqual(guard);

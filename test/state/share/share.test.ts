@@ -114,7 +114,7 @@ describe('what the lab can be copied as', () => {
   test('a paragraph of methods has the numbers, and says nothing that was not measured', async () => {
     const store = page('original');
     const text = await textOf('methods', await describeShare(store, false), store.getState(), '');
-    expect(text).toContain('trained on 6,000 images of Handwritten-like digits');
+    expect(text).toContain('trained on 6,000 samples of Handwritten-like digits');
     expect(text).toContain('7 training samples were removed in 5 steps.');
     expect(text).not.toMatch(/undefined|null|NaN/);
     expect(text).not.toContain('retrained');
