@@ -1792,7 +1792,8 @@ export const de: Catalogue = {
     guardImages: {
       next: ({ count }) => `${count} weitere Datenpunkte der Quelle, weder trainiert noch berichtet`,
       part: ({ count }) => `die ${count} Datenpunkte des Validierungsteils, weder trainiert noch berichtet`,
-      half: ({ count }) => `die Hälfte der zurückgehaltenen Datenpunkte, ${count}, weder trainiert noch berichtet`,
+      half: ({ count }) =>
+        `die Hälfte der zurückgehaltenen Datenpunkte, ${count}, weder trainiert noch berichtet`,
       apart: ({ count }) => `${count} Datenpunkte, weder trainiert noch berichtet`,
       validation: ({ count }) => `alle ${count} zurückgehaltenen Datenpunkte, die auch berichtet werden`,
     },
@@ -3637,10 +3638,10 @@ export const de: Catalogue = {
         sampleLoss: 'Punktverlust',
       },
       scales: {
-        accuracy: 'Genauigkeit (%)',
+        accuracy: 'richtig (%)',
         gradient: '|Gradient|',
         area: 'AUC (%)',
-        distance: '|Gewichte − Original|',
+        distance: 'Abstand',
         loss: 'Verlust (Nats)',
         slices: 'Slices',
         gap: 'Validierungsgenauigkeit (PP)',

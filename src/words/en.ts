@@ -4516,7 +4516,7 @@ export const en = {
         accuracy: 'accuracy (%)',
         gradient: '|gradient|',
         area: 'AUC (%)',
-        distance: '|weights − original|',
+        distance: 'distance',
         loss: 'loss (nats)',
         slices: 'slices',
         gap: 'validation accuracy (pp)',
@@ -4821,9 +4821,9 @@ export const en = {
         diverged: ({ loss, guess }: Record<'loss' | 'guess', string>) =>
           `The method diverged: the mean loss on the kept samples is ${loss}, and guessing has ${guess}. Use smaller steps or fewer of them.`,
         costOne: ({ sample, points }: { sample: number; points: string }) =>
-          `Removing sample ${sample} cost ${points} points of validation accuracy.`,
+          `Removing sample ${sample} cost ${points} percentage points of validation accuracy.`,
         costMany: ({ count, points }: { count: string; points: string }) =>
-          `Removing ${count} samples cost ${points} points of validation accuracy.`,
+          `Removing ${count} samples cost ${points} percentage points of validation accuracy.`,
         result: (values: { sample: number | null; count: string; before: string; after: string }) =>
           `${values.sample === null ? `${values.count} samples are removed` : `Sample ${values.sample} is removed`}. Validation accuracy: ${values.before} before, ${values.after} after.`,
         withReason: ({ cost, reason }: { cost: string; reason: string }) => `${cost} ${reason}`,
@@ -4835,9 +4835,9 @@ export const en = {
         stepTooLongForDamping:
           'The step was too long: undo, and take a shorter one by raising the damping λ.',
         rejected: ({ points, count }: { points: string; count: number }) =>
-          `Rejected by the guard: it would have cost ${points} points of validation accuracy; ${count === 1 ? 'the sample stays' : 'the samples stay'} in the retain set.`,
+          `Rejected by the guard: it would have cost ${points} percentage points of validation accuracy; ${count === 1 ? 'the sample stays' : 'the samples stay'} in the retain set.`,
         rejectedByGuard: ({ points, count }: { points: string; count: number }) =>
-          `Rejected by the guard: it would have cost ${points} points of accuracy on the samples of the guard; ${count === 1 ? 'the sample stays' : 'the samples stay'} in the retain set.`,
+          `Rejected by the guard: it would have cost ${points} percentage points of accuracy on the samples of the guard; ${count === 1 ? 'the sample stays' : 'the samples stay'} in the retain set.`,
         wouldEmptyClass:
           'Nothing would be left of a class, and a retrained model loses that class too. What of the cost is damage, a comparison of the rejected model with retraining tells. With the guard off the removal is made, whatever it costs.',
         someWithoutEffect: ({ count, of }: { count: number; of: number }) =>
@@ -5097,21 +5097,21 @@ export const en = {
         forget: ({ unlearned, retrained }: Record<'unlearned' | 'retrained', string>) =>
           `Of what was removed the unlearned model has ${unlearned} right, and retraining has ${retrained}: what retraining loses there too is no damage.`,
         both: ({ lost, retrained }: Record<'lost' | 'retrained', string>) =>
-          `Since the original, ${lost} points of validation accuracy were lost. Retraining loses ${retrained} too.`,
+          `Since the original, ${lost} percentage points of validation accuracy were lost. Retraining loses ${retrained} too.`,
         gained: ({ lost }: { lost: string }) =>
-          `Since the original, ${lost} points of validation accuracy were lost. Retraining loses none.`,
+          `Since the original, ${lost} percentage points of validation accuracy were lost. Retraining loses none.`,
         none: 'Since the original, no validation accuracy was lost.',
-        damage: ({ points }: { points: string }) => `${points} points are damage.`,
+        damage: ({ points }: { points: string }) => `${points} percentage points are damage.`,
         beyondBand: ({ noise }: { noise: string }) =>
-          `That is more than the noise of retraining, which is ± ${noise} points.`,
+          `That is more than the noise of retraining, which is ± ${noise} percentage points.`,
         withinBand: ({ points, noise }: Record<'points' | 'noise', string>) =>
-          `The difference of ${points} points is within the noise of retraining, which is ± ${noise} points: no damage shows.`,
+          `The difference of ${points} percentage points is within the noise of retraining, which is ± ${noise} percentage points: no damage shows.`,
         beyondFloor: ({ noise }: { noise: string }) =>
-          `That is more than the coupled floor of ${noise} points; the noise of retraining was not measured.`,
+          `That is more than the coupled floor of ${noise} percentage points; the noise of retraining was not measured.`,
         withinFloor: ({ points, noise }: Record<'points' | 'noise', string>) =>
-          `The difference of ${points} points is not above the coupled floor of ${noise} points: no damage shows.`,
+          `The difference of ${points} percentage points is not above the coupled floor of ${noise} percentage points: no damage shows.`,
         unknown: ({ points }: { points: string }) =>
-          `The unlearned model has ${points} points less than retraining. The noise of retraining was not measured, so nobody can say what of it is damage.`,
+          `The unlearned model has ${points} percentage points less than retraining. The noise of retraining was not measured, so nobody can say what of it is damage.`,
         noneBelow: 'The unlearned model has no less validation accuracy than retraining: no damage shows.',
       },
       band: {
@@ -5977,7 +5977,7 @@ export const en = {
       manySamples: ({ count }: { count: string }) => `${count} samples`,
       slices: ({ count }: { count: number }) => `${count} ${count === 1 ? 'slice' : 'slices'}`,
       labelAnd: ({ label, how }: { label: string; how: string }) => `label ${label}, ${how}`,
-      rejected: ({ points }: { points: string }) => `rejected: ${points} points lost`,
+      rejected: ({ points }: { points: string }) => `rejected: ${points} percentage points lost`,
       changes: {
         residual: {
           name: 'kept',

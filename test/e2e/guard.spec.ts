@@ -18,7 +18,7 @@ test('the guard judges by images of its own, which come when it first judges, an
   expect(ofGuard()).toBe(0);
   const { accepted, guard } = await unlearn(page, 3);
   expect([accepted, guard!.set, guard!.count, ofGuard()]).toEqual([false, 'next', 500, 1]);
-  await expect(article(page, 1)).toContainText('points of accuracy on the samples of the guard;');
+  await expect(article(page, 1)).toContainText('percentage points of accuracy on the samples of the guard;');
   await expect(article(page, 1)).toContainText(
     '500 further samples of the source, neither trained on nor reported: 90.60\u202f% before',
   );

@@ -28,7 +28,9 @@ test('German is chosen, says and speaks a removal, stays after a reload, and giv
   await rest(page);
   await expect(cell(page, 5)).toHaveAccessibleName(/^Datenpunkt 5, /);
   const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' ')}`)).toEqual([]);
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' ')}`)).toEqual(
+    [],
+  );
   // A report is codes and English: it is the same in every language.
   expect(JSON.stringify(await reports(page))).not.toMatch(/[\u00e4\u00f6\u00fc\u00df\u201e]/i);
   const weights = await digest(page);

@@ -91,7 +91,7 @@ test('a rejected removal is marked, and its sample stays; a run goes on after it
   expect(report.accepted).toBe(false);
   const cost = 100 * (report.before.validationAccuracy - report.after.validationAccuracy);
   await expect(article(page, 1)).toContainText(
-    `Rejected by the guard: it would have cost ${cost.toFixed(1)} points of validation accuracy; the sample stays in the retain set.`,
+    `Rejected by the guard: it would have cost ${cost.toFixed(1)} percentage points of validation accuracy; the sample stays in the retain set.`,
   );
   await expect(historyState(page, 1)).toContainText('rejected');
   await expect(cell(page, 3)).toHaveAccessibleName(/loss \S+, memorised \S+$/);

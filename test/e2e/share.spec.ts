@@ -48,7 +48,9 @@ test('a link takes removals to another profile, to the same digest, and says wha
     dialog.getByText('2 removals of 2 samples, each with all its settings and its seed'),
   ).toBeVisible();
   await expect(
-    dialog.getByText('6,000 training samples of Handwritten-like digits, by their digest: no sample is in it'),
+    dialog.getByText(
+      '6,000 training samples of Handwritten-like digits, by their digest: no sample is in it',
+    ),
   ).toBeVisible();
   await expect(dialog.getByText(`the digest that has to come of it (${made!.slice(0, 12)})`)).toBeVisible();
   expect(await copied(page, 'Command')).toMatch(/^npx lethe replay recipe=[\w-]+\n$/);

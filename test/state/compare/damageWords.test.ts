@@ -40,20 +40,20 @@ const floor = (validationAccuracy: number) =>
 describe('what is damage', () => {
   test('is what retraining does not lose, beyond the noise of retraining', () => {
     expect(damageSentences(compared(0.8, 0.93, { band: band(0.01) }))).toBe(
-      'Since the original, 15.0 points of validation accuracy were lost. Retraining loses 2.0 too. 13.0 points are damage. That is more than the noise of retraining, which is ± 2.6 points.',
+      'Since the original, 15.0 percentage points of validation accuracy were lost. Retraining loses 2.0 too. 13.0 percentage points are damage. That is more than the noise of retraining, which is ± 2.6 percentage points.',
     );
   });
   test('what retraining loses too is none: a class that is gone', () => {
     const gone = damageSentences(compared(0.85, 0.86, { band: band(0.01) }, [0, 0]));
     expect(gone).toContain(
-      'Retraining loses 9.0 too. The difference of 1.0 points is within the noise of retraining',
+      'Retraining loses 9.0 too. The difference of 1.0 percentage points is within the noise of retraining',
     );
     expect(gone).toContain('what retraining loses there too is no damage');
     expect(gone).not.toContain('are damage');
   });
   test('goes by the coupled floor where the noise was not measured', () => {
     expect(damageSentences(compared(0.9, 0.94, floor(0.945)))).toContain(
-      'more than the coupled floor of 0.5 points',
+      'more than the coupled floor of 0.5 percentage points',
     );
     expect(damageSentences(compared(0.937, 0.94, floor(0.945)))).toContain(
       'not above the coupled floor of 0.5',

@@ -47,15 +47,15 @@ const report = (validationAfter: number, changed: object = {}) =>
 describe('damageWarning', () => {
   test('says what a removal cost, and what to do', () => {
     expect(damageWarning(report(0.82))).toBe(
-      'Removing sample 4 cost 12.0 points of validation accuracy. The step was too long: undo, and take a shorter one by raising the damping \u03bb.',
+      'Removing sample 4 cost 12.0 percentage points of validation accuracy. The step was too long: undo, and take a shorter one by raising the damping \u03bb.',
     );
     const batch = { method: 'gradient-ascent', samples: [4, 5] };
     expect(damageWarning(report(0.82, batch))).toBe(
-      'Removing 2 samples cost 12.0 points of validation accuracy. The step was too long: undo, and take a shorter one.',
+      'Removing 2 samples cost 12.0 percentage points of validation accuracy. The step was too long: undo, and take a shorter one.',
     );
     const trained = { method: 'retraining', samples: Array(1200).fill(1) };
     expect(damageWarning(report(0.82, trained))).toBe(
-      'Removing 1,200 samples cost 12.0 points of validation accuracy.',
+      'Removing 1,200 samples cost 12.0 percentage points of validation accuracy.',
     );
     expect(damageWarning(report(0.82, { emptiesClass: true, classPoints: 9.5 }))).toContain(
       'a retrained model loses it too: 9.5 of these points are its held-out images. What of the other 2.5 is damage, a comparison with retraining tells.',
@@ -65,7 +65,7 @@ describe('damageWarning', () => {
   test('does not blame certification noise where the method itself is noise', () => {
     const fisher = { method: 'fisher-forgetting', stepNorm: 0, noiseNorm: 9 };
     expect(damageWarning(report(0.1, fisher))).toBe(
-      'Removing sample 4 cost 84.0 points of validation accuracy. The noise was too strong: undo, and take less of it.',
+      'Removing sample 4 cost 84.0 percentage points of validation accuracy. The noise was too strong: undo, and take less of it.',
     );
   });
   test('is silent about small losses and gains', () => {
@@ -78,7 +78,7 @@ describe('what the guard did', () => {
   const rejected = report(0.868, { accepted: false });
   test('to one removal is said with its cost', () => {
     expect(guardSentence(rejected)).toBe(
-      'Rejected by the guard: it would have cost 7.2 points of validation accuracy; the sample stays in the retain set.',
+      'Rejected by the guard: it would have cost 7.2 percentage points of validation accuracy; the sample stays in the retain set.',
     );
     expect(guardSentence(report(0.868))).toBeNull();
     const noisy = { accepted: false, noiseNorm: 9 };

@@ -174,7 +174,7 @@ describe('a run of several removals', () => {
     await unlearnSelected(store);
     expect(asked).toHaveLength(3);
     expect(store.getState().notices).toMatchObject([
-      { kind: 'warning', message: expect.stringContaining('Removing sample 5 cost 40.0 points') },
+      { kind: 'warning', message: expect.stringContaining('Removing sample 5 cost 40.0 percentage points') },
     ]);
     store.setState({ selected: new Set([9]) });
     accuracies.push(0.9);
