@@ -25,6 +25,15 @@ const accuracyNames = {
 const percentOf = (share: number | null) =>
   share === null ? 'nicht gemessen' : `${comma((100 * share).toFixed(2))}\u202f%`;
 
+/** A model of the lab by its English name, which errors and files have; another stays what it is called. */
+function germanModel(name: string): string {
+  const { architectures } = en.model;
+  const id = (Object.keys(architectures) as (keyof typeof architectures)[]).find(
+    (one) => architectures[one].label === name,
+  );
+  return id === undefined ? name : de.model.architectures[id].label;
+}
+
 const engineNames = { wasm: 'WebAssembly', cpu: 'reines JavaScript' };
 const yourPictures = 'Eigene Bilder';
 const dataFormats =
@@ -68,7 +77,7 @@ const numbers: Catalogue['engine']['numbers'] = {
   guard: {
     label: 'Wächter',
     about:
-      'So viele Prozentpunkte Genauigkeit auf den Wächterbildern darf eine Löschung kosten. Kostet sie mehr, wird sie verworfen: Das Modell bleibt, wie es war.',
+      'So viele Prozentpunkte Genauigkeit auf den Daten des Wächters darf eine Löschung kosten. Kostet sie mehr, wird sie verworfen: Das Modell bleibt, wie es war.',
   },
   epsilon: {
     label: 'Rauschen \u03b5',
@@ -2190,7 +2199,7 @@ export const de: Catalogue = {
 
     certificate: {
       otherModel: ({ model }) =>
-        `Für das Modell ${model}, wie es trainiert wurde, lässt sich nichts zertifizieren. Nötig ist logistische Regression, bis zum Minimum und nicht weiter trainiert, mit Weight Decay: die logistische Regression wählen, die im Minimum mitkommt, oder mit dem Optimierungsverfahren „Newton, bis zum Minimum“ trainieren.`,
+        `Für das Modell ${germanModel(model)}, wie es trainiert wurde, lässt sich nichts zertifizieren. Nötig ist logistische Regression, bis zum Minimum und nicht weiter trainiert, mit Weight Decay: die logistische Regression wählen, die im Minimum mitkommt, oder mit dem Optimierungsverfahren „Newton, bis zum Minimum“ trainieren.`,
       measuredNormalisation: ({ data }) =>
         `Auf ${data} lässt sich nichts zertifizieren: Mittel und Streuung, mit denen die Pixel normiert sind, wurden auf solchen Bildern gemessen, also steckt jeder Datenpunkt darin. Daten mit festen Zahlen wählen: die Bilder von Fashion-MNIST, die mit dem Labor kommen.`,
       begun:
@@ -2951,8 +2960,8 @@ export const de: Catalogue = {
         training: 'Training',
         course: (values) =>
           values.minimum
-            ? `Bis zum Minimum des Verlusts auf ${values.data} mit Weight Decay ${values.weightDecay}, mit dem Newton-Verfahren in float64, auf ${values.backend}`
-            : `${values.epochs} Epochen auf ${values.data}${values.stages > 1 ? ` in ${values.stages} Trainings, das letzte mit` : ''}, ${values.optimizer}, Batches zu ${values.batchSize}, Lernrate ${values.learningRate}${values.cosine ? ' (Kosinus)' : ''}, Weight Decay ${values.weightDecay}${values.augmentation === null ? '' : `, ${values.augmentation}`}, Seed ${values.seed}, auf ${values.backend}`,
+            ? `Bis zum Minimum des Verlusts auf ${values.data} mit Weight Decay ${comma(String(values.weightDecay))}, mit dem Newton-Verfahren in float64, auf ${values.backend}`
+            : `${values.epochs} Epochen auf ${values.data}${values.stages > 1 ? ` in ${values.stages} Trainings, das letzte mit` : ''}, ${values.optimizer}, Batches zu ${values.batchSize}, Lernrate ${comma(String(values.learningRate))}${values.cosine ? ' (Kosinus)' : ''}, Weight Decay ${comma(String(values.weightDecay))}${values.augmentation === null ? '' : `, ${values.augmentation}`}, Seed ${values.seed}, auf ${values.backend}`,
       },
       open: {
         title: 'Öffnen…',
@@ -3947,7 +3956,7 @@ export const de: Catalogue = {
         rejected: ({ points, count }) =>
           `Vom Wächter verworfen: Es hätte ${points} Prozentpunkte Validierungsgenauigkeit gekostet; ${count === 1 ? 'der Datenpunkt bleibt' : 'die Datenpunkte bleiben'} in der Restmenge.`,
         rejectedByGuard: ({ points, count }) =>
-          `Vom Wächter verworfen: Es hätte ${points} Prozentpunkte Genauigkeit auf den Wächterbildern gekostet; ${count === 1 ? 'der Datenpunkt bleibt' : 'die Datenpunkte bleiben'} in der Restmenge.`,
+          `Vom Wächter verworfen: Es hätte ${points} Prozentpunkte Genauigkeit auf den Daten des Wächters gekostet; ${count === 1 ? 'der Datenpunkt bleibt' : 'die Datenpunkte bleiben'} in der Restmenge.`,
         wouldEmptyClass:
           'Von einer Klasse wäre nichts übrig, und auch ein neu trainiertes Modell verliert diese Klasse. Was von den Kosten Schaden ist, sagt ein Vergleich des verworfenen Modells mit dem Neutraining. Ohne Wächter wird die Löschung gemacht, was auch immer sie kostet.',
         someWithoutEffect: ({ count, of }) =>
@@ -5546,7 +5555,7 @@ export const de: Catalogue = {
           noise,
           guard,
         }) =>
-          `Das Verfahren war ${method}: Slices durch ${selection}, Krümmung ${curvature}, Änderung ${update}, Dämpfung \u03bb = ${damping}, ${perturbations} Störungen mit Streuung ${deviation}${noise === null ? '' : `, Rauschen nach der Formel von Sekhari (\u03b5, \u03b4 = ${noise}), die nichts zertifiziert`}${guard === null ? '' : `; eine Löschung, die mehr als ${guard} Prozentpunkte auf den Wächterbildern kostet, wird verworfen`}.`,
+          `Das Verfahren war ${method}: Slices durch ${selection}, Krümmung ${curvature}, Änderung ${update}, Dämpfung \u03bb = ${damping}, ${perturbations} Störungen mit Streuung ${deviation}${noise === null ? '' : `, Rauschen nach der Formel von Sekhari (\u03b5, \u03b4 = ${noise}), die nichts zertifiziert`}${guard === null ? '' : `; eine Löschung, die mehr als ${guard} Prozentpunkte auf den Daten des Wächters kostet, wird verworfen`}.`,
         original: ({ residual, validation }) =>
           `Seine Genauigkeit ist ${residual} auf der Trainingsmenge und ${validation} auf der Validierungsmenge.`,
         result: ({ residual, validation, residualAfter, validationAfter, forgetAfter }) =>

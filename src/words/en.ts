@@ -65,7 +65,7 @@ const numbers = {
   guard: {
     label: 'Guard',
     about:
-      'Points of accuracy on the images of the guard that a removal may cost. One that costs more is rejected: the model stays as it was.',
+      'Percentage points of accuracy on the samples of the guard that a removal may cost. One that costs more is rejected: the model stays as it was.',
   },
   epsilon: {
     label: 'Noise \u03b5',

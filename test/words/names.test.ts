@@ -3,7 +3,7 @@ import { dataSources } from '../../src/data/sources';
 import { de } from '../../src/words/de';
 import { en } from '../../src/words/en';
 import { classNamesOf, dataName, modelName } from '../../src/words/names';
-import { speak } from '../../src/words/say';
+import { say, speak } from '../../src/words/say';
 
 afterEach(() => speak(en));
 
@@ -18,6 +18,9 @@ describe('names of the lab', () => {
       de.model.architectures['mnist-2nn'].label,
     );
     expect(modelName({ id: 'own', name: 'net.h5' })).toBe('net.h5');
+    expect(say('engine.certificate.otherModel', { model: 'Two-layer net' })).toMatch(
+      /^Für das Modell Zweischichtiges Netz,/,
+    );
     expect(dataName({ id: 'files', name: 'shoes.npz' })).toBe('shoes.npz');
   });
 
