@@ -30,5 +30,5 @@ export async function startOver(store: LabStore): Promise<void> {
     shown: null,
   }));
   void refreshPreview(store);
-  notify(store, 'information', say('page.history.startedOver'));
+  if (store.getState().reports.length > 0) notify(store, 'information', say('page.history.startedOver'));
 }
