@@ -281,6 +281,8 @@ const classes: Catalogue['data']['classes'] = {
   'Governing law': 'Geltendes Recht',
   'General terms': 'Allgemeines',
   Conditions: 'Bedingungen',
+  'no glasses': 'ohne Brille',
+  glasses: 'mit Brille',
 };
 
 /** What is true or not of a painted face. */
@@ -675,10 +677,12 @@ export const de: Catalogue = {
 
     planted: {
       names: {
-        labels: ({ data, percent, seed }) =>
-          `${data}, ${comma(String(percent))} % mit falschen Labels (Seed ${seed})`,
-        patch: ({ data, percent, seed }) =>
-          `${data}, ${comma(String(percent))} % mit einem Muster (Seed ${seed})`,
+        labels: ({ data, share, seed }) =>
+          `${data}, ${comma(String(Number((100 * share).toFixed(1))))} % mit falschen Labels (Seed ${seed})`,
+        patch: ({ data, share, seed }) =>
+          `${data}, ${comma(String(Number((100 * share).toFixed(1))))} % mit einem Muster (Seed ${seed})`,
+        correlated: ({ data, share, seed }) =>
+          `${data}, Brille mit Attributen, die zu ${comma(String(share))} mit ihr einhergehen (Seed ${seed})`,
       },
       labels: ({ count }) =>
         `Das Labor gab ${count} Trainingsbildern ein falsches Label. Es weiß, welchen, und was richtig war.`,

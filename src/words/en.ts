@@ -265,6 +265,8 @@ const classes = {
   'Governing law': 'Governing law',
   'General terms': 'General terms',
   Conditions: 'Conditions',
+  'no glasses': 'no glasses',
+  glasses: 'glasses',
 };
 
 /** What is true or not of a painted face. */
@@ -462,6 +464,11 @@ function backAfter(n: Notes, which: 'unlearned' | 'retrained'): string {
     ? `${start}; within ${n.limit} epochs it falls to ${n[`${which}Lowest`]} and does not come back to ${n.lossBefore}.`
     : `${start}, and back at ${n.lossBefore} after ${epochs} epochs.`;
 }
+
+/** Data with something planted: what they were, the share or how strongly, and the seed. */
+type PlantedNamed = { data: string; share: number; seed: number };
+
+const inPercent = (share: number) => Number((100 * share).toFixed(1));
 
 /** Whether training again without what was found is better on held-out pictures than training with it was. */
 const helped = {
@@ -675,10 +682,12 @@ export const en = {
     // Samples that the lab plants in training data.
     planted: {
       names: {
-        labels: ({ data, percent, seed }: { data: string; percent: number; seed: number }) =>
-          `${data}, ${percent}% with wrong labels (seed ${seed})`,
-        patch: ({ data, percent, seed }: { data: string; percent: number; seed: number }) =>
-          `${data}, ${percent}% with a patch (seed ${seed})`,
+        labels: ({ data, share, seed }: PlantedNamed) =>
+          `${data}, ${inPercent(share)}% with wrong labels (seed ${seed})`,
+        patch: ({ data, share, seed }: PlantedNamed) =>
+          `${data}, ${inPercent(share)}% with a patch (seed ${seed})`,
+        correlated: ({ data, share, seed }: PlantedNamed) =>
+          `${data}, glasses with attributes that go with them by ${share} (seed ${seed})`,
       },
       labels: ({ count }: { count: number }) =>
         `The lab gave ${count} training images a wrong label. It knows which, and what was right.`,

@@ -10,16 +10,16 @@ interface Named {
 }
 
 /** An id of data with planted samples (src/data/planted): what they were, what was planted, its share and its seed. */
-const planted = /^(.+)_(labels|patch)-(0\.\d+)-(\d+)$/;
+const planted = /^(.+)_(labels|patch|correlated)-(0\.\d+)-(\d+)$/;
 
 /** What to call a data set: the catalogue's name for one of the lab's, its own for a person's files. */
 export function dataName({ id, name }: Named): string {
   if (id !== 'files' && Object.hasOwn(en.data.sources, id)) return named(`data.sources.${id}.name`);
   const [, base, kind, share, seed] = planted.exec(id) ?? [];
   if (base === undefined) return name;
-  return say(`data.planted.names.${kind as 'labels' | 'patch'}`, {
+  return say(`data.planted.names.${kind as 'labels' | 'patch' | 'correlated'}`, {
     data: dataName({ id: base, name: base }),
-    percent: Number((100 * Number(share)).toFixed(1)),
+    share: Number(share),
     seed: Number(seed),
   });
 }

@@ -35,7 +35,12 @@ describe('names of the lab', () => {
   it('of spoilt data say what was planted', () => {
     const spoilt = { id: 'fashion_labels-0.05-1', name: '' };
     expect(dataName(spoilt)).toBe('Fashion-MNIST, 7,000 images, 5% with wrong labels (seed 1)');
+    const glasses = { id: 'faces_correlated-0.5-1', name: '' };
+    expect(dataName(glasses)).toBe(
+      'Painted faces, glasses with attributes that go with them by 0.5 (seed 1)',
+    );
     speak(de);
+    expect(dataName(glasses)).toMatch(/^Gemalte Gesichter, Brille mit .* zu 0,5 /);
     expect(dataName(spoilt)).toBe('Fashion-MNIST, 7.000 Bilder, 5 % mit falschen Labels (Seed 1)');
     expect(dataName({ id: 'digits_patch-0.125-7', name: '' })).toMatch(
       /, 12,5 % mit einem Muster \(Seed 7\)$/,
