@@ -3505,7 +3505,7 @@ export const de: Catalogue = {
           none: 'keine',
           all: 'alle',
           random: 'ebenso viele, zufällig',
-          picked: 'die, die L-FOCI wählt',
+          picked: 'durch L-FOCI',
           own: 'von Hand',
         },
         hidden: 'Was verborgen wird',

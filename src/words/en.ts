@@ -4372,8 +4372,8 @@ export const en = {
         kinds: {
           none: 'none',
           all: 'all',
-          random: 'as many, at random',
-          picked: 'those that L-FOCI picks',
+          random: 'as many, random',
+          picked: 'by L-FOCI',
           own: 'by hand',
         },
         hidden: 'What is hidden',
