@@ -1,6 +1,6 @@
 import { DataError } from './dataError';
 import type { ImageSet } from './dataset';
-import { takeRows } from './takeSamples';
+import { firstRows, takeRows } from './takeSamples';
 
 const LARGEST_HOLDOUT = 10_000;
 
@@ -15,7 +15,8 @@ export interface HeldOut {
 
 /**
  * Splits a set that comes without a validation part: its last sixth, at most 10,000 images, is held out; of a set that is sorted by
- * class the last sixth of each class. Both parts are copies: a view sent to another thread would take the whole array with it.
+ * class the last sixth of each class. The training part of the former is a view of the set, since it is nearly all of it; the others are copies: a view
+ * sent to another thread would take the whole array with it.
  * @param fileName null for pictures, of which each is a file
  * @throws DataError when there are fewer than six images
  */
@@ -27,8 +28,11 @@ export function holdOut(set: ImageSet, fileName: string | null): HeldOut {
   const kept = set.count - held;
   if (isSorted(set.labels, kept)) return byClass(set, held);
   return {
-    training: part(set, 0, kept),
-    validation: part(set, kept, set.count),
+    training: firstRows(set, kept),
+    validation: takeRows(
+      set,
+      Array.from({ length: held }, (_, i) => kept + i),
+    ),
     isByClass: false,
     notes: [],
   };
@@ -68,11 +72,4 @@ function byClass(set: ImageSet, held: number): HeldOut {
     isByClass: true,
     notes: [],
   };
-}
-
-function part(set: ImageSet, from: number, to: number): ImageSet {
-  return takeRows(
-    set,
-    Array.from({ length: to - from }, (_, i) => from + i),
-  );
 }

@@ -38,6 +38,23 @@ export function takeRows(set: ImageSet, indices: ArrayLike<number>): ImageSet {
   };
 }
 
+/** The first samples of a set, with all that the set has of them: views of its arrays. */
+export function firstRows(set: ImageSet, rows: number): ImageSet {
+  const { images, labels, count, features, attributes, labelSets, texts, origins } = set;
+  const head = <T extends Uint8Array | Float32Array>(values: T): T =>
+    values.subarray(0, (values.length / count) * rows) as T;
+  return {
+    count: rows,
+    images: head(images),
+    labels: head(labels),
+    ...(features && { features: head(features) }),
+    ...(attributes && { attributes: head(attributes) }),
+    ...(labelSets && { labelSets: head(labelSets) }),
+    ...(texts && { texts: texts.slice(0, rows) }),
+    ...(origins && { origins: origins.slice(0, rows) }),
+  };
+}
+
 /** One set after another, with what both have of their samples. */
 export function joinSets(first: ImageSet, second: ImageSet): ImageSet {
   const { images, labels, features, attributes, labelSets, texts, origins } = second;

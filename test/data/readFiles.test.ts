@@ -78,6 +78,22 @@ describe('two files', () => {
     expect(sayMessage(dataset.origin)).toContain('the last 4 training images are held out for validation');
   });
 
+  test('images of a file of their own are not copied: 280,000 of them would be there three times', async () => {
+    const { training, validation } = await readFiles([trainImages, trainLabels]);
+    expect(training.images.buffer).toBe(trainImages.bytes.buffer);
+    expect(validation.images.buffer.byteLength).toBe(4 * 784);
+  });
+
+  test('images that are a part of a file are copied: they would keep all of it in memory', async () => {
+    const large = new Uint8Array(2 * trainImages.bytes.length);
+    large.set(trainImages.bytes);
+    const { training } = await readFiles([
+      { ...trainImages, bytes: large.subarray(0, trainImages.bytes.length) },
+      trainLabels,
+    ]);
+    expect(training.images.buffer.byteLength).toBe(24 * 784);
+  });
+
   test('at most 10,000 are held out', async () => {
     const dataset = await readFiles([file('i', imagesFile(60_060, 1)), file('l', labelsFile(60_060))]);
     expect([dataset.training.count, dataset.validation.count]).toEqual([50_060, 10_000]);

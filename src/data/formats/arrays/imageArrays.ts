@@ -156,9 +156,8 @@ async function toBytes(
 ): Promise<Uint8Array> {
   const [height, width, channels] = finalShape(layout);
   const imageBytes = height * width * channels;
-  // A copy even of bytes that lie right: a view would keep the whole archive in memory.
   if (array.bytes && isPlain(levels) && liesRight(layout)) {
-    return array.bytes.slice(0, layout.count * imageBytes);
+    return ownBytes(array.bytes.subarray(0, layout.count * imageBytes));
   }
   const read = createReader(array, layout, levels);
   const output = new Uint8Array(layout.count * imageBytes);
@@ -168,6 +167,11 @@ async function toBytes(
     if (image % STRETCH === 0) await pause(image / layout.count);
   }
   return output;
+}
+
+/** The bytes as they lie where they are nearly all of a file; else a copy: a view would keep the whole archive in memory. */
+function ownBytes(bytes: Uint8Array): Uint8Array {
+  return bytes.length > 0.9 * bytes.buffer.byteLength ? bytes : bytes.slice();
 }
 
 function liesRight(layout: Layout): boolean {
