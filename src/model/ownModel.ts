@@ -2,6 +2,7 @@
 
 import type * as tf from '@tensorflow/tfjs';
 import type { ImageShape } from '../data/dataset';
+import { decodeText } from '../data/decodeText';
 import { baseName } from '../data/formats/entry';
 import type { NamedBytes, PictureFit } from '../data/loadOptions';
 import type { MapShape, NetworkGraph } from '../math/network/graph';
@@ -48,7 +49,7 @@ export async function readOwnModel(
 ): Promise<OwnModel> {
   if (torchFiles(files).length > 0) return readTorchModel(files, training, shape);
   const { description, others } = findModel(files);
-  const read = parseModel(new TextDecoder().decode(description.bytes));
+  const read = parseModel(decodeText(description.bytes));
   const shards = findShards(read, others);
   const bytes = joinShards(read, shards);
   const specs = read.weightsManifest.flatMap((group) => group.weights);
@@ -131,7 +132,7 @@ async function readWithBody(
 export function picturesFor(files: readonly NamedBytes[]): PictureFit | null {
   try {
     const { description } = findModel(files);
-    const { modelTopology } = parseModel(new TextDecoder().decode(description.bytes));
+    const { modelTopology } = parseModel(decodeText(description.bytes));
     return pictureFitOf(readPlainLayers(modelTopology));
   } catch {
     // What is wrong is said when the model is read.

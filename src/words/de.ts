@@ -47,6 +47,15 @@ const downloadAgain = 'Die Datei ist beschädigt: erneut herunterladen oder kopi
 const loadLabAgain = 'Bitte die Seite neu laden oder das Labor neu installieren.';
 const fetchAgain = 'Erneut herunterladen oder die eingebauten Daten oder eigene Dateien verwenden.';
 const saveArray = 'Das Array mit numpy.savez neu speichern.';
+const saveOther = (type: string): string => {
+  if (/^['"<>=|]*c\d/.test(type))
+    return 'Komplexe Zahlen sind keine Helligkeiten: ihre Beträge speichern, numpy.abs(array), oder ihre Realteile, array.real.';
+  if (/^['"<>=|]*[mM]\d/.test(type))
+    return 'Zuerst die Klassen nummerieren: numpy.unique(array, return_inverse=True)[1] tut das.';
+  if (type.startsWith('['))
+    return 'Es hat benannte Felder: jedes, das gebraucht wird, für sich speichern, als array["label"].';
+  return 'Umwandeln, mit array.astype("float32"), in PyTorch mit tensor.float(), und neu speichern.';
+};
 const saveAsPng = 'Als PNG speichern.';
 const fitEachOther = 'Daten oder ein Modell wählen, die zueinander passen.';
 const folderEach = 'Die Bilder jeder Klasse in einen eigenen Ordner legen.';
@@ -918,7 +927,7 @@ export const de: Catalogue = {
         longHeader: ({ fileName, most, bytes }) =>
           wrong(fileName, `ein Kopf von höchstens ${most} Bytes`, bytes, saveArray),
         type: ({ fileName, type }) =>
-          wrong(fileName, 'ganze Zahlen oder Gleitkommazahlen', `der Typ ${type}`, saveArray),
+          wrong(fileName, 'ganze Zahlen oder Gleitkommazahlen', `der Typ ${type}`, saveOther(type)),
         objects: ({ fileName }) =>
           wrong(
             fileName,
@@ -1007,12 +1016,7 @@ export const de: Catalogue = {
         broken: ({ fileName, reason }) =>
           wrong(fileName, 'ein vollständiges Python-Pickle', `ein kaputtes (${reason})`, downloadAgain),
         numbers: ({ fileName, type }) =>
-          wrong(
-            fileName,
-            'ganze Zahlen oder Gleitkommazahlen',
-            `solche vom Typ ${type}`,
-            'Die Zahlen in Python umwandeln, mit array.astype("float32") oder tensor.float(), und die Datei neu speichern.',
-          ),
+          wrong(fileName, 'ganze Zahlen oder Gleitkommazahlen', `solche vom Typ ${type}`, saveOther(type)),
         asks: ({ fileName, name }) =>
           wrong(
             fileName,
@@ -1167,8 +1171,6 @@ export const de: Catalogue = {
       png: {
         noHeader: ({ fileName, most }) => wrongPng(fileName, most, 'kein PNG-Kopf'),
         size: ({ fileName, most, width, height }) => wrongPng(fileName, most, `${width} x ${height}`),
-        interlaced: ({ fileName, most, depth }) =>
-          wrongPng(fileName, most, `ein Bild mit Zeilensprung und ${depth} Bit je Pixel`),
         damaged: ({ fileName, most, reason }) => wrongPng(fileName, most, `ein beschädigtes (${reason})`),
       },
       folder: {
@@ -1457,9 +1459,9 @@ export const de: Catalogue = {
       scalingNumbers: ({ layer }) =>
         `Die Schicht „${layer}“ skaliert die Pixel mit Zahlen, die nicht in der Datei stehen, oder mit 0. Das Modell mit ihnen exportieren.`,
       cannotLay: ({ layer, kind }) =>
-        `Die Schicht „${layer}“ (${kind}) passt nicht zu dem, was sie liest: Das Modell ist beschädigt oder für andere Bilder gemacht.`,
+        `Die Schicht „${layer}“ (${kind}) passt nicht zu dem, was sie liest. Entweder ist das Modell für Bilder anderer Größe oder mit anderen Kanälen, oder die Schicht hat eine Option, die das Labor nicht kennt, oder die Datei ist beschädigt. Zuerst die Daten öffnen, mit denen es trainiert wurde; hilft das nicht, neu exportieren, ohne diese Schicht.`,
       weightShapes: ({ layer, found }) =>
-        `Die Gewichte der Schicht „${layer}“ haben in der Datei die Formen ${found}, und die Schicht braucht andere: Das Modell ist beschädigt oder für andere Bilder gemacht.`,
+        `Die Gewichte der Schicht „${layer}“ haben in der Datei die Formen ${found}, und die Schicht braucht andere. Entweder ist das Modell für Bilder anderer Größe oder mit anderen Kanälen, oder die Schicht hat eine Option, die das Labor nicht kennt, oder die Datei ist beschädigt. Zuerst die Daten öffnen, mit denen es trainiert wurde; hilft das nicht, neu exportieren.`,
       noWeights: ({ layer, part }) =>
         `In den Gewichtsdateien fehlt ${part} der Schicht „${layer}“. Das Modell mit allen Gewichten exportieren.`,
       afterSigmoids: ({ layer, last }) =>
@@ -1473,7 +1475,7 @@ export const de: Catalogue = {
       tooManyFeatures: ({ count, width }) =>
         `Was das Modell vor seinen letzten Schichten aus ${count} Bildern macht, je ${width} Zahlen, passt nicht in den Speicher. Weniger Bilder nehmen.`,
       grouped: ({ layer }) =>
-        `Die Faltung „${layer}“ ist in Gruppen geteilt; das Labor nimmt einfache Faltungen.`,
+        `Die Faltung „${layer}“ ist in Gruppen geteilt. Das Labor nimmt Faltungen ohne Gruppen und solche mit einer Gruppe für jeden Kanal (DepthwiseConv2D); das Modell mit einer davon an ihrer Stelle trainieren.`,
       number: ({ layer, part, found }) =>
         `Die Schicht „${layer}“ braucht für ${part} eine ganze Zahl ab 1 und hat ${found}.`,
       outputNotLast: 'Der Ausgang des Modells ist nicht seine letzte Schicht.',

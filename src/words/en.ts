@@ -35,6 +35,16 @@ const downloadAgain = 'The file is damaged: download or copy it again.';
 const loadLabAgain = 'Reload the page, or install the lab again.';
 const fetchAgain = 'Download it again, or use the built-in data or your own files.';
 const saveArray = 'Save the array again with numpy.savez.';
+/** What to do with numbers of a type of NumPy's that the lab does not read. */
+const saveOther = (type: string): string => {
+  if (/^['"<>=|]*c\d/.test(type))
+    return 'Complex numbers are no levels: save their sizes, numpy.abs(array), or their real parts, array.real.';
+  if (/^['"<>=|]*[mM]\d/.test(type))
+    return 'Number the classes first: numpy.unique(array, return_inverse=True)[1] does it.';
+  if (type.startsWith('['))
+    return 'It has named fields: save each that is needed by itself, as array["label"].';
+  return 'Convert them, by array.astype("float32"), or tensor.float() in PyTorch, and save them again.';
+};
 const saveAsPng = 'Save it as PNG.';
 const fitEachOther = 'Choose data or a model that fit each other.';
 const folderEach = 'Put the pictures of each class into a folder of its own.';
@@ -982,7 +992,7 @@ export const en = {
         longHeader: ({ fileName, most, bytes }: File & { most: number; bytes: number }) =>
           wrong(fileName, `a header of at most ${most} bytes`, bytes, saveArray),
         type: ({ fileName, type }: File & { type: string }) =>
-          wrong(fileName, 'whole or floating numbers', `the type ${type}`, saveArray),
+          wrong(fileName, 'whole or floating numbers', `the type ${type}`, saveOther(type)),
         objects: ({ fileName }: File) =>
           wrong(
             fileName,
@@ -1087,12 +1097,7 @@ export const en = {
         broken: ({ fileName, reason }: File & { reason: string }) =>
           wrong(fileName, 'a whole Python pickle', `a broken one (${reason})`, downloadAgain),
         numbers: ({ fileName, type }: File & { type: string }) =>
-          wrong(
-            fileName,
-            'whole or floating numbers',
-            `those of the type ${type}`,
-            'Convert them in Python, by array.astype("float32") or tensor.float(), and save the file again.',
-          ),
+          wrong(fileName, 'whole or floating numbers', `those of the type ${type}`, saveOther(type)),
         asks: ({ fileName, name }: File & { name: string }) =>
           wrong(
             fileName,
@@ -1233,8 +1238,6 @@ export const en = {
         noHeader: ({ fileName, most }: File & { most: number }) => wrongPng(fileName, most, 'no PNG header'),
         size: ({ fileName, most, width, height }: File & Record<'most' | 'width' | 'height', number>) =>
           wrongPng(fileName, most, `${width} x ${height}`),
-        interlaced: ({ fileName, most, depth }: File & { most: number; depth: number }) =>
-          wrongPng(fileName, most, `an interlaced picture of ${depth} bits per pixel`),
         damaged: ({ fileName, most, reason }: File & { most: number; reason: string }) =>
           wrongPng(fileName, most, `a damaged one (${reason})`),
       },
@@ -1551,9 +1554,9 @@ export const en = {
       scalingNumbers: ({ layer }: Layer) =>
         `The layer "${layer}" scales the pixels by numbers that are not in the file, or by 0. Export the model with them.`,
       cannotLay: ({ layer, kind }: Layer & { kind: string }) =>
-        `The ${kind} layer "${layer}" does not fit on what it reads: the model is damaged, or made for other images.`,
+        `The ${kind} layer "${layer}" does not fit on what it reads. Either the model is for images of another size or with other channels, or the layer has an option that the lab does not know, or the file is damaged. Open the data that it was trained on first; if that does not help, export it again without that layer.`,
       weightShapes: ({ layer, found }: Layer & { found: string }) =>
-        `The weights of the layer "${layer}" in the file have the shapes ${found}, and the layer needs others: the model is damaged, or made for other images.`,
+        `The weights of the layer "${layer}" in the file have the shapes ${found}, and the layer needs others. Either the model is for images of another size or with other channels, or the layer has an option that the lab does not know, or the file is damaged. Open the data that it was trained on first; if that does not help, export it again.`,
       noWeights: ({ layer, part }: Layer & { part: string }) =>
         `The weight files have no ${part} of the layer "${layer}". Export the model with all its weights.`,
       afterSigmoids: ({ layer, last }: Layer & { last: string }) =>
@@ -1566,7 +1569,8 @@ export const en = {
         `The model takes pictures of ${by(takes)}, and these data have ${by(input)}. Open a folder of pictures for each class first, and then the model: the lab scales the pictures to its size.`,
       tooManyFeatures: ({ count, width }: { count: number; width: number }) =>
         `What the model makes of ${count} images before its last layers, ${width} numbers each, does not fit into memory. Take fewer images.`,
-      grouped: ({ layer }: Layer) => `The convolution "${layer}" is in groups; the lab takes plain ones.`,
+      grouped: ({ layer }: Layer) =>
+        `The convolution "${layer}" is in groups. The lab takes convolutions without groups and those with a group for each channel (DepthwiseConv2D); train the model with one of these in its place.`,
       number: ({ layer, part, found }: Layer & { part: string; found: string }) =>
         `The layer "${layer}" needs for ${part} a whole number from 1, and has ${found}.`,
       outputNotLast: 'The output of the model is not its last layer.',

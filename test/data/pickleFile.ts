@@ -1,12 +1,14 @@
 import { join } from './tarFile';
 
 /** A value of a pickle: a text, a whole number, a list, or an array of bytes. */
-export type Value =
-  | string
-  | number
-  | readonly Value[]
-  | { readonly [key: string]: Value }
-  | { readonly shape: readonly number[]; readonly bytes: Uint8Array };
+export type Value = string | number | readonly Value[] | { readonly [key: string]: Value } | PickledArray;
+
+/** An array of NumPy; of bytes where no type is said. */
+interface PickledArray {
+  readonly shape: readonly number[];
+  readonly bytes: Uint8Array;
+  readonly type?: string;
+}
 
 const text = new TextEncoder();
 
@@ -34,7 +36,7 @@ function write(value: Value, python: 2 | 3): Uint8Array[] {
     ];
   }
   if ('bytes' in value && value.bytes instanceof Uint8Array) {
-    return array(value as { shape: readonly number[]; bytes: Uint8Array }, python);
+    return array(value as PickledArray, python);
   }
   const items = Object.entries(value as { [key: string]: Value });
   return [
@@ -45,10 +47,7 @@ function write(value: Value, python: 2 | 3): Uint8Array[] {
 }
 
 /** numpy's _reconstruct, and the state that it is given: version, shape, type, order, content. */
-function array(
-  { shape, bytes }: { shape: readonly number[]; bytes: Uint8Array },
-  python: 2 | 3,
-): Uint8Array[] {
+function array({ shape, bytes, type = 'u1' }: PickledArray, python: 2 | 3): Uint8Array[] {
   const core = python === 2 ? 'numpy.core.multiarray' : 'numpy._core.multiarray';
   const content =
     python === 2
@@ -72,11 +71,11 @@ function array(
     ...shape.map((size) => withLength('J', size)),
     text.encode('t'),
     name_('numpy', 'dtype'),
-    unicode('u1'),
+    unicode(type),
     text.encode('K\0K\x01'),
     Uint8Array.of(0x87),
     text.encode('R(K\x03'),
-    unicode('|'),
+    unicode(type === 'u1' ? '|' : '<'),
     text.encode('NNNK\0K\0K\0tb'),
     Uint8Array.of(0x89),
     ...content,

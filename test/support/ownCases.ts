@@ -76,6 +76,12 @@ function exported(
   ];
 }
 
+/** As PowerShell's > saves a text. */
+function inUtf16({ name, bytes }: CaseFile): CaseFile {
+  const units = Uint16Array.from(`\ufeff${new TextDecoder().decode(bytes)}`, (sign) => sign.charCodeAt(0));
+  return { name, bytes: new Uint8Array(units.buffer) };
+}
+
 function reads(from: unknown): object[] {
   if (from === undefined) return [];
   const tensor = { class_name: '__keras_tensor__', config: { keras_history: [from, 0, 0] } };
@@ -175,6 +181,20 @@ export const ownCases: readonly OwnCase[] = [
     what: 'A4: Sequential of Keras 3',
     files: () => small(10, 'softmax'),
     says: [takesDigits, 'The softmax of "answer"'],
+  },
+  {
+    what: 'a description saved in UTF-16',
+    files: () => small(10, 'softmax').map((file) => (file.name.endsWith('.json') ? inUtf16(file) : file)),
+    says: [takesDigits, 'The softmax of "answer"'],
+  },
+  {
+    what: 'a convolution in groups',
+    files: () => {
+      const conv: Layer = ['Conv2D', { name: 'parts', filters: 2, kernel_size: [3, 3], groups: 2 }];
+      return exported([start([28, 28, 2]), conv], [['parts/kernel', [3, 3, 1, 2]]]);
+    },
+    says: ['The convolution "parts" is in groups. The lab takes convolutions without groups'],
+    isRefused: true,
   },
   {
     what: 'A5, A7: Functional of Keras 3, with layers that do nothing',

@@ -8,6 +8,9 @@ import { checkPicturePixels, overWhite, type Picture } from './picture';
  *   "BM", 10 where the pixels begin (4), 14 size of the header from here on (4; 12 in the oldest form), 18 width (4), 22 height (4,
  *   negative where the first row is the top), 28 bits per pixel (2), 30 compression (4), 46 colours in the palette (4), 54 masks
  *
+ * Compression 1 and 2 are runs of places of 8 and 4 bits (RLE): a count from 1 and a byte; or 0 and 0: the row ends, 1: the picture ends, 2: what follows is moved
+ * by two bytes, right and up, from 3 on: so many places as they are, filled up to an even number of bytes. Places that are skipped are 0.
+ *
  * Rows are filled up to four bytes. Pixels of 1, 4 and 8 bits are places in the palette; those of 16 and 32 bits have masks, or 5 and 8
  * bits a colour.
  */
@@ -15,6 +18,10 @@ import { checkPicturePixels, overWhite, type Picture } from './picture';
 const FEWEST_BYTES = 26;
 const OLD_HEADER = 12;
 const PLAIN = 0;
+/** By the bits per pixel. */
+const RUNS: Readonly<Record<number, number>> = { 8: 1, 4: 2 };
+/** A byte of runs stands for so many pixels at most. */
+const MOST_PIXELS_PER_BYTE = 128;
 const MASKED: readonly number[] = [3, 6];
 /** Red, green, blue, alpha, where the file has none. */
 const MASKS: ReadonlyMap<number, readonly number[]> = new Map([
@@ -32,6 +39,7 @@ interface Header {
   readonly height: number;
   readonly isTopDown: boolean;
   readonly bits: number;
+  readonly isRuns: boolean;
   readonly pixelsAt: number;
   readonly paletteAt: number;
   readonly paletteStep: 3 | 4;
@@ -40,21 +48,16 @@ interface Header {
 
 /**
  * The pixels of a BMP file, transparent ones laid over white.
- * @throws DataError when it is damaged, too large, or packed in a way that hardly any program writes (RLE)
+ * @throws DataError when it is damaged, too large, or packed in a way that hardly any program writes
  */
 export function readBmp(bytes: Uint8Array, fileName: string): Picture {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const header = readHeader(view, fileName);
   const { width, height, bits } = header;
   checkPicturePixels(width, height, fileName);
-  const rowBytes = 4 * Math.ceil((width * bits) / 32);
-  if (header.pixelsAt + rowBytes * height > bytes.length) {
-    throw new DataError('data.wrong.bmp.cut', {
-      fileName,
-      expected: header.pixelsAt + rowBytes * height,
-      bytes: bytes.length,
-    });
-  }
+  if (header.isRuns) return readBmp(withoutRuns(bytes, header, fileName), fileName);
+  const rowBytes = rowBytesOf(header);
+  checkLength(bytes, header.pixelsAt + rowBytes * height, fileName);
   const rgba = new Uint8Array(4 * width * height);
   const writePixel = bits <= 8 ? paletteWriter(bytes, header) : directWriter(view, header);
   for (let y = 0; y < height; y++) {
@@ -62,6 +65,54 @@ export function readBmp(bytes: Uint8Array, fileName: string): Picture {
     for (let x = 0; x < width; x++) writePixel(row, x, rgba, 4 * (y * width + x));
   }
   return overWhite(width, height, rgba);
+}
+
+const rowBytesOf = ({ width, bits }: Header): number => 4 * Math.ceil((width * bits) / 32);
+
+/** @throws DataError where there are fewer bytes */
+function checkLength({ length }: Uint8Array, expected: number, fileName: string): void {
+  if (length < expected) throw new DataError('data.wrong.bmp.cut', { fileName, expected, bytes: length });
+}
+
+/**
+ * The same file with a byte or half a byte for each pixel.
+ * @throws DataError where the runs end before they say so, or are far too few
+ */
+function withoutRuns(bytes: Uint8Array, header: Header, fileName: string): Uint8Array {
+  const { width, height, bits, pixelsAt } = header;
+  const pixels = width * height;
+  checkLength(bytes, pixelsAt + Math.ceil(pixels / MOST_PIXELS_PER_BYTE), fileName);
+  const rowBytes = rowBytesOf(header);
+  const plain = new Uint8Array(pixelsAt + rowBytes * height);
+  plain.set(bytes.subarray(0, pixelsAt));
+  plain.fill(0, 30, 34);
+  const perByte = 8 / bits;
+  let [x, y, at] = [0, 0, pixelsAt];
+  const next = (): number => {
+    checkLength(bytes, at + 1, fileName);
+    return bytes[at++]!;
+  };
+  /** Place i of a byte: the upper half comes first. */
+  const placeIn = (byte: number, i: number) => (perByte === 1 ? byte : (byte >> (i % 2 === 0 ? 4 : 0)) & 15);
+  const write = (place: number) => {
+    if (x < width && y < height) plain[pixelsAt + y * rowBytes + Math.floor(x / perByte)]! |= shifted(place);
+    x++;
+  };
+  const shifted = (place: number) => (perByte === 2 && x % 2 === 0 ? place << 4 : place);
+  while (y < height) {
+    const [count, value] = [next(), next()];
+    if (count > 0) for (let i = 0; i < count; i++) write(placeIn(value, i));
+    else if (value === 0) [x, y] = [0, y + 1];
+    else if (value === 1) break;
+    else if (value === 2) [x, y] = [x + next(), y + next()];
+    else {
+      const from = at;
+      checkLength(bytes, from + Math.ceil(value / perByte), fileName);
+      for (let i = 0; i < value; i++) write(placeIn(bytes[from + Math.floor(i / perByte)]!, i));
+      at = from + 2 * Math.ceil(value / perByte / 2);
+    }
+  }
+  return plain;
 }
 
 function readHeader(view: DataView, fileName: string): Header {
@@ -76,7 +127,8 @@ function readHeader(view: DataView, fileName: string): Header {
   const bits = view.getUint16(isOld ? 24 : 28, true);
   const compression = isOld ? PLAIN : view.getUint32(30, true);
   const isMasked = MASKED.includes(compression) && MASKS.has(bits);
-  if (![1, 4, 8, 16, 24, 32].includes(bits) || (compression !== PLAIN && !isMasked)) {
+  const isRuns = compression !== PLAIN && compression === RUNS[bits] && tall > 0;
+  if (![1, 4, 8, 16, 24, 32].includes(bits) || (compression !== PLAIN && !isMasked && !isRuns)) {
     throw new DataError('data.wrong.bmp.packed', { fileName, bits, compression });
   }
   const hasMasks = isMasked && view.byteLength >= 70;
@@ -85,6 +137,7 @@ function readHeader(view: DataView, fileName: string): Header {
     height: Math.abs(tall),
     isTopDown: tall < 0,
     bits,
+    isRuns,
     pixelsAt: view.getUint32(10, true),
     paletteAt: 14 + headerBytes,
     paletteStep: isOld ? 3 : 4,

@@ -1,4 +1,5 @@
 import { DataError } from '../dataError';
+import { readText, textBytes } from './arrays/fixedText';
 import { type AnyArray, columnsFirst, productOf } from './arrays/numberArray';
 import { NUMBER_TYPES } from './arrays/numberTypes';
 import { hasText } from './entry';
@@ -13,8 +14,6 @@ import { asArray, isPickle, readPickle } from './pickle';
 
 const LARGEST_HEADER_BYTES = 65_536;
 const LARGEST_DIMENSIONS = 6;
-/** Texts longer than this are no names of classes. */
-const LONGEST_TEXT = 1024;
 
 /** Whether the bytes begin as an NPY file does. */
 export function isNpy(head: Uint8Array): boolean {
@@ -31,10 +30,9 @@ export function parseNpy(bytes: Uint8Array, fileName: string): AnyArray {
     /['"]descr['"]:\s*['"]([<>|=])([a-zA-Z])(\d*)['"]/.exec(header) ?? [];
   const shape = readShape(header, fileName);
   if (code === 'O') return readObjects(bytes.subarray(start), shape, fileName);
-  const isText = code === 'U' || code === 'S';
   const type = NUMBER_TYPES[code + size];
-  const itemBytes = isText ? Number(size) * (code === 'U' ? 4 : 1) : type?.sizeBytes;
-  if (itemBytes === undefined || (isText && Number(size) > LONGEST_TEXT)) {
+  const itemBytes = type?.sizeBytes ?? textBytes(code + size);
+  if (itemBytes === undefined) {
     const found = /['"]descr['"]:\s*([^,}]*)/.exec(header)?.[1] ?? 'none';
     throw new DataError('data.wrong.npy.type', { fileName, type: found.slice(0, 40) });
   }
@@ -44,7 +42,7 @@ export function parseNpy(bytes: Uint8Array, fileName: string): AnyArray {
   const place = isFortran ? columnsFirst(shape) : (i: number) => i;
   const isLittle = order !== '>';
   if (!type) {
-    const textAt = (i: number) => readText(content, place(i) * itemBytes, itemBytes, code, isLittle);
+    const textAt = (i: number) => readText(content, place(i) * itemBytes, code + size, isLittle);
     return { shape, length, kind: 'text', textAt };
   }
   const view = new DataView(content.buffer, content.byteOffset, content.length);
@@ -74,18 +72,6 @@ function checkLength(
   if (bytes === length * itemBytes) return length;
   const expected = length * itemBytes;
   throw new DataError('data.wrong.npy.length', { fileName, expected, shape, itemBytes, bytes });
-}
-
-/** U: 32-bit code points; S: bytes. Both are filled up with zeros. */
-function readText(bytes: Uint8Array, at: number, sizeBytes: number, code: string, isLittle: boolean): string {
-  const item = bytes.subarray(at, at + sizeBytes);
-  if (code === 'S') return new TextDecoder().decode(item).replace(/\0+$/, '');
-  const view = new DataView(item.buffer, item.byteOffset, item.length);
-  const points = Array.from({ length: sizeBytes / 4 }, (_, i) => view.getUint32(4 * i, isLittle));
-  return points
-    .filter((point) => point > 0)
-    .map((point) => (point <= 0x10ffff ? String.fromCodePoint(point) : '\ufffd'))
-    .join('');
 }
 
 function readHeader(bytes: Uint8Array, fileName: string): { header: string; start: number } {

@@ -1,6 +1,7 @@
 import { BufferReader, Parser } from 'pickleparser';
 import { DataError, reasonOf } from '../dataError';
 import { joinBytes } from '../joinBytes';
+import { readText, textBytes } from './arrays/fixedText';
 import {
   type AnyArray,
   arrayOf,
@@ -148,7 +149,10 @@ class PickledArray {
 /** By the names that NumPy has had for them. */
 const FUNCTIONS: Readonly<Record<string, (...values: unknown[]) => unknown>> = {
   'multiarray._reconstruct': () => new PickledArray(),
-  'multiarray.scalar': (type, content) => numbersFrom(toBytes(content), type).at(0),
+  'multiarray.scalar': (type, content) => {
+    const array = flatFrom(toBytes(content), type);
+    return array.kind === 'text' ? array.textAt(0) : array.at(0);
+  },
   'numeric._frombuffer': (content, type, shape, order) => {
     const built = new PickledArray();
     built.array = arrayFrom(content, type, shape, order === 'F');
@@ -195,18 +199,36 @@ function arrayFrom(content: unknown, type: unknown, shape: unknown, isFortran: b
     if (items.length !== productOf(sizes)) throw new Error('fewer objects than the shape has');
     return listToArray(items) ?? textArrayOf([]);
   }
-  const { length, kind, bytes, at } = numbersFrom(toBytes(content), type);
-  if (length !== productOf(sizes)) throw new Error(`${length} numbers for the shape ${sizes.join(' x ')}`);
-  if (!isFortran || sizes.length < 2) return { shape: sizes, length, kind, bytes, at };
+  const flat = flatFrom(toBytes(content), type);
+  const { length } = flat;
+  if (length !== productOf(sizes)) throw new Error(`${length} items for the shape ${sizes.join(' x ')}`);
+  if (!isFortran || sizes.length < 2) return { ...flat, shape: sizes };
   const place = columnsFirst(sizes);
-  return { shape: sizes, length, kind, at: (i) => at(place(i)) };
+  return flat.kind === 'text'
+    ? { shape: sizes, length, kind: 'text', textAt: (i) => flat.textAt(place(i)) }
+    : { shape: sizes, length, kind: flat.kind, at: (i) => flat.at(place(i)) };
+}
+
+/** The numbers or texts of bytes, one after the other. */
+function flatFrom(bytes: Uint8Array, type: unknown): AnyArray {
+  if (!(type instanceof DataType)) throw new Error('items without a type');
+  const { code, isBig } = type;
+  const itemBytes = textBytes(code);
+  if (itemBytes === undefined) return numbersFrom(bytes, type);
+  const length = itemBytes === 0 ? 0 : bytes.length / itemBytes;
+  if (!Number.isInteger(length)) throw new Error(`${bytes.length} bytes of texts of ${itemBytes}`);
+  return {
+    shape: [length],
+    length,
+    kind: 'text',
+    textAt: (i) => readText(bytes, i * itemBytes, code, !isBig),
+  };
 }
 
 /** NumPy's complex and long floating numbers, and its dates and spans of time. */
 const otherType = /^[cfMm]\d{1,2}$/;
 
-function numbersFrom(bytes: Uint8Array, type: unknown): NumberArray {
-  if (!(type instanceof DataType)) throw new Error('numbers without a type');
+function numbersFrom(bytes: Uint8Array, type: DataType): NumberArray {
   const { isBig } = type;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const number = Object.hasOwn(NUMBER_TYPES, type.code) ? NUMBER_TYPES[type.code] : undefined;

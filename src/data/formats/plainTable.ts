@@ -1,3 +1,4 @@
+import { decodeText } from '../decodeText';
 import { joinBytes } from '../joinBytes';
 
 /**
@@ -14,10 +15,8 @@ export function plainTable(bytes: Uint8Array): Uint8Array {
 }
 
 function inUtf8(bytes: Uint8Array): Uint8Array {
-  const isLittle = bytes[0] === 0xff && bytes[1] === 0xfe;
-  const isBig = bytes[0] === 0xfe && bytes[1] === 0xff;
-  if (!isLittle && !isBig) return bytes;
-  return new TextEncoder().encode(new TextDecoder(isLittle ? 'utf-16le' : 'utf-16be').decode(bytes));
+  const isWide = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+  return isWide ? new TextEncoder().encode(decodeText(bytes)) : bytes;
 }
 
 function withNewlines(bytes: Uint8Array): Uint8Array {

@@ -2,6 +2,7 @@ import { convertIndexedToRgb, type DecodedPng, decode } from 'fast-png';
 import { Unzlib } from 'fflate';
 import { DataError, reasonOf } from '../dataError';
 import { joinBytes } from '../joinBytes';
+import { withoutInterlacing } from './adam7';
 import { hasText } from './entry';
 import { isPictureSize, LARGEST_PICTURE_PIXELS, opaque, overWhite, type Picture } from './picture';
 
@@ -51,12 +52,13 @@ export function readPng(bytes: Uint8Array, fileName: string): Picture {
     throw new DataError('data.wrong.png.size', { fileName, most, width, height });
   }
   const [depth, colourType, interlace] = [view.getUint8(24), view.getUint8(25), view.getUint8(28)];
-  if (depth < 8 && interlace !== 0)
-    throw new DataError('data.wrong.png.interlaced', { fileName, most, depth });
   try {
     const imageBytes = Math.ceil((width * height * depth * (CHANNELS.get(colourType) ?? Number.NaN)) / 8);
-    const needed = neededChunks(bytes, view, imageBytes, imageBytes + FILTER_BYTES * height);
-    const decoded = decode(needed, { checkCrc: true });
+    const { parts, content } = neededChunks(bytes, view);
+    checkUnpackedSize(content, imageBytes, imageBytes + FILTER_BYTES * height);
+    const isPacked = depth < 8 && interlace === 1;
+    const plain = isPacked ? withoutInterlacing(parts, content, { width, height, depth }) : joinBytes(parts);
+    const decoded = decode(plain, { checkCrc: true });
     const isOpaqueColour = colourType === 2 && depth === 8 && decoded.channels === 3 && !decoded.transparency;
     if (isOpaqueColour) return opaque(width, height, 3, decoded.data as Uint8Array);
     return overWhite(width, height, toRgba(decoded, colourType));
@@ -65,8 +67,8 @@ export function readPng(bytes: Uint8Array, fileName: string): Picture {
   }
 }
 
-/** The PNG file with the needed chunks only. Throws when chunks reach past the end, or unpack to too few or too many bytes. */
-function neededChunks(bytes: Uint8Array, view: DataView, fewest: number, most: number): Uint8Array {
+/** The signature and the needed chunks, and what those of the pixels hold. Throws when chunks reach past the end. */
+function neededChunks(bytes: Uint8Array, view: DataView): { parts: Uint8Array[]; content: Uint8Array[] } {
   const parts = [bytes.subarray(0, SIGNATURE_BYTES)];
   const content: Uint8Array[] = [];
   for (let offset = SIGNATURE_BYTES; ; ) {
@@ -81,8 +83,7 @@ function neededChunks(bytes: Uint8Array, view: DataView, fewest: number, most: n
     if (type === 'IEND') break;
     offset = next;
   }
-  checkUnpackedSize(content, fewest, most);
-  return joinBytes(parts);
+  return { parts, content };
 }
 
 /**

@@ -1,5 +1,6 @@
 /** Which of the chosen files are a tf.LayersModel; other files of models are told apart, and answered with what converts them. */
 
+import { decodeText } from '../../data/decodeText';
 import { baseName, HEAD_BYTES } from '../../data/formats/entry';
 import { otherFormat as dataFormat } from '../../data/formats/otherFormat';
 import { isPickle } from '../../data/formats/pickle';
@@ -65,13 +66,13 @@ function startsAsObject(bytes: Uint8Array): boolean {
   return (
     bytes[0] === 0x7b &&
     bytes.length <= longestModelJson &&
-    new TextDecoder().decode(bytes.subarray(0, 4096)).includes('modelTopology')
+    decodeText(bytes.subarray(0, 4096)).includes('modelTopology')
   );
 }
 
 function kindOfJson({ bytes }: NamedBytes): 'layers' | 'graph' | 'other' | 'broken' {
   if (bytes.length > longestModelJson) return 'broken';
-  const value = membersOf(parseOptional(new TextDecoder().decode(bytes)));
+  const value = membersOf(parseOptional(decodeText(bytes)));
   if (!value) return 'broken';
   const topology = membersOf(value.modelTopology);
   if (value.format === 'graph-model' || Array.isArray(topology?.node)) return 'graph';

@@ -2,6 +2,7 @@
 
 import type * as tf from '@tensorflow/tfjs';
 import type { ImageShape } from '../../data/dataset';
+import { decodeText } from '../../data/decodeText';
 import type { NamedBytes } from '../../data/loadOptions';
 import type { NetworkGraph } from '../../math/network/graph';
 import type { Message } from '../../words/catalogue';
@@ -80,7 +81,7 @@ function findDescription(
 ): { readonly file: NamedBytes; readonly sequential: Sequential } | null {
   for (const file of files) {
     if (!/\.json$/i.test(file.name)) continue;
-    const text = new TextDecoder().decode(file.bytes);
+    const text = decodeText(file.bytes);
     const value = parseOptional(text);
     if (value === undefined && text.includes('lethe-sequential')) {
       throw new CheckpointError('model.checkpoint.torch.brokenDescription', { file: file.name });

@@ -49,11 +49,43 @@ describe('BMP', () => {
     expect(show(readBmp(file, 'x'))).toEqual(expected);
   });
 
+  /** Rows from the bottom, as runs. */
+  const runs = (width: number, height: number, bits: 4 | 8, content: readonly number[]) => {
+    const head = bmpFile(width, height, bits, new Uint8Array(0), { palette }).slice(0, 54 + 16);
+    const file = join([head, Uint8Array.from(content)]);
+    new DataView(file.buffer).setUint32(30, bits === 8 ? 1 : 2, true);
+    return file;
+  };
+  const ends = [0, 1];
+  test.each<[what: string, file: Uint8Array, places: readonly number[]]>([
+    [
+      '8 bits, a run and places as they are',
+      runs(3, 2, 8, [3, 2, 0, 0, 0, 3, 1, 2, 3, 0, ...ends]),
+      [1, 2, 3, 2, 2, 2],
+    ],
+    [
+      '8 bits, moved to the right and up',
+      runs(3, 2, 8, [1, 1, 0, 2, 1, 1, 1, 3, ...ends]),
+      [0, 0, 3, 1, 0, 0],
+    ],
+    ['4 bits, two places in turn', runs(5, 1, 4, [5, 0x12, ...ends]), [1, 2, 1, 2, 1]],
+    ['4 bits, places as they are', runs(5, 1, 4, [0, 5, 0x12, 0x31, 0x20, 0, ...ends]), [1, 2, 3, 1, 2]],
+    ['4 bits, from an odd place on', runs(4, 1, 4, [1, 0x30, 3, 0x12, ...ends]), [3, 1, 2, 1]],
+  ])('of runs (RLE), %s', (_, file, places) => {
+    const colours = places.flatMap((place) => {
+      const colour = palette[place]!;
+      return [colour >> 16, (colour >> 8) & 255, colour & 255];
+    });
+    expect([...readBmp(file, 'x').pixels]).toEqual(colours);
+  });
+
   const packed = bmpFile(2, 1, 8, Uint8Array.of(0, 1), { palette });
-  new DataView(packed.buffer).setUint32(30, 1, true);
+  new DataView(packed.buffer).setUint32(30, 4, true);
   test.each<[what: string, file: Uint8Array, found: string]>([
     ['cut', bmpFile(2, 2, 24, bgr).slice(0, -1), 'found 69'],
-    ['packed', packed, 'one of 8 bits per pixel, packed in the way 1'],
+    ['packed', packed, 'one of 8 bits per pixel, packed in the way 4'],
+    ['cut within its runs', runs(3, 2, 8, [3, 2, 0]), 'found 73'],
+    ['of runs that are far too few', runs(3000, 2000, 8, [3, 2, 0, 1]), 'found 74'],
     [
       'too large',
       bmpFile(2, 2, 24, bgr).map((byte, i) => (i === 20 || i === 24 ? 1 : byte)),

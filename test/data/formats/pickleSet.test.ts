@@ -58,6 +58,28 @@ test('a pair for each part, packed: training, validation and test', async () => 
   expect([training.count, validation.count, guard?.count]).toEqual([6, 4, 3]);
 });
 
+test.each([
+  ['U', 'of code points', (name: string) => [...name].flatMap((sign) => [sign.charCodeAt(0), 0, 0, 0])],
+  ['S', 'of bytes', (name: string) => [...name].map((sign) => sign.charCodeAt(0))],
+] as const)('labels in an array of texts (%s), %s', async (type, _, bytesOf) => {
+  const names = ['cat', 'dog'];
+  const content = Array.from({ length: 12 }, (_, i) => bytesOf(names[i % 2]!)).flat();
+  const labels = { shape: [12], bytes: Uint8Array.from(content), type: `${type}3` };
+  const data = { shape: [12, 2, 2], bytes: new Uint8Array(48).fill(7) };
+  const { classNames, training } = await readFiles([
+    { name: 'd.pickle', bytes: pickleFile({ data, labels }, 3) },
+  ]);
+  expect(classNames).toEqual(names);
+  expect([...training.labels]).toEqual([0, 1, 0, 1, 0, 1, 0, 1, 0, 1]);
+});
+
+test('complex numbers are refused with what makes levels of them', async () => {
+  const data = { shape: [6, 2, 2], bytes: new Uint8Array(6 * 4 * 8), type: 'c8' };
+  await expect(
+    readFiles([{ name: 'd.pickle', bytes: pickleFile({ data, labels: [0, 1, 0, 1, 0, 1] }) }]),
+  ).rejects.toThrow(/type c8\. Complex numbers are no levels: save their sizes, numpy\.abs\(array\)/);
+});
+
 test('a dictionary of arrays for each part', async () => {
   const x = (count: number) => ({ shape: [count, 2, 2], bytes: new Uint8Array(4 * count).fill(99) });
   const y = (count: number) => Array.from({ length: count }, (_, i) => i % 2);

@@ -178,6 +178,60 @@ test('what an encoder wrote, interlaced or not', () => {
   }
 });
 
+/** The pass of each pixel of eight by eight (W3C Recommendation, 8.1). */
+const ADAM7 = [
+  '16462646',
+  '77777777',
+  '56565656',
+  '77777777',
+  '36463646',
+  '77777777',
+  '56565656',
+  '77777777',
+];
+
+/** Levels of few bits in the order of Adam7, the rows of pass n with filter n modulo 5. */
+function interlaced(width: number, height: number, depth: number, levels: readonly number[]): Uint8Array {
+  const bytes: number[] = [];
+  for (let pass = 1; pass <= 7; pass++) {
+    let above: number[] = [];
+    for (let y = 0; y < height; y++) {
+      const own = Array.from({ length: width }, (_, x) => x).filter(
+        (x) => ADAM7[y % 8]![x % 8] === `${pass}`,
+      );
+      if (own.length === 0) continue;
+      const bits = own.map((x) => levels[y * width + x]!.toString(2).padStart(depth, '0')).join('');
+      const row = bits.match(/.{1,8}/g)!.map((byte) => Number.parseInt(byte.padEnd(8, '0'), 2));
+      const filter = pass % 5;
+      const filtered = row.map((byte, i) => {
+        const [left, up, corner] = [row[i - 1] ?? 0, above[i] ?? 0, above[i - 1] ?? 0];
+        const estimate = left + up - corner;
+        const nearest = [left, up, corner].reduce((best, one) =>
+          Math.abs(estimate - one) < Math.abs(estimate - best) ? one : best,
+        );
+        return (byte - [0, left, up, Math.floor((left + up) / 2), nearest][filter]!) & 255;
+      });
+      bytes.push(filter, ...filtered);
+      above = row;
+    }
+  }
+  return Uint8Array.from(bytes);
+}
+
+test.each([1, 2, 4])('interlaced, of %i bits a pixel', (depth) => {
+  for (const [width, height] of [
+    [1, 1],
+    [5, 3],
+    [19, 13],
+    [33, 17],
+  ] as const) {
+    const levels = Array.from({ length: width * height }, (_, i) => ((i * 7) ^ (i >> 3)) % 2 ** depth);
+    const raw = interlaced(width, height, depth, levels);
+    const { pixels } = readPng(pngOf({ width, height, depth, interlace: 1, raw }), 'a.png');
+    expect([...pixels]).toEqual(levels.map((level) => (255 * level) / (2 ** depth - 1)));
+  }
+});
+
 const good = pngOf({ raw: Uint8Array.of(0, 1, 2, 0, 3, 4) });
 test.each<[what: string, bytes: Uint8Array, message: string]>([
   ['a cut file', good.slice(0, -13), 'bytes past the end'],
@@ -209,9 +263,9 @@ test.each<[what: string, bytes: Uint8Array, message: string]>([
   ],
   ['no palette', pngOf({ colourType: 3, raw: Uint8Array.of(0, 1, 2, 0, 3, 1) }), 'a damaged one'],
   [
-    'packed pixels, interlaced',
-    pngOf({ depth: 1, interlace: 1, raw: new Uint8Array(9) }),
-    'an interlaced picture of 1 bits per pixel',
+    'packed pixels, interlaced, too few',
+    pngOf({ width: 9, height: 9, depth: 1, interlace: 1, raw: new Uint8Array(12) }),
+    'fewer bytes of pixels than its size needs',
   ],
   [
     'a second header',
