@@ -58,7 +58,8 @@ const saveOther = (type: string): string => {
 };
 const saveAsPng = 'Als PNG speichern.';
 const fitEachOther = 'Daten oder ein Modell wählen, die zueinander passen.';
-const folderEach = 'Die Bilder jeder Klasse in einen eigenen Ordner legen.';
+const folderEach =
+  'Die Bilder jeder Klasse in einen eigenen Ordner legen, oder neben sie eine labels.csv mit den Spalten "filename" und "label".';
 const choosePair =
   'train-images-idx3-ubyte und train-labels-idx1-ubyte zusammen wählen, auf Wunsch auch das t10k-Paar.';
 
@@ -369,6 +370,10 @@ const otherDataWords = {
     what: 'eine Parquet- oder Arrow-Datei',
     todo: 'In Python mit pandas oder datasets lesen und Pixel und Labels mit numpy.savez speichern.',
   },
+  records: {
+    what: 'eine TFRecord-Datei',
+    todo: 'In Python mit tensorflow_datasets oder tf.data.TFRecordDataset lesen und die Arrays mit numpy.savez speichern.',
+  },
   pytorch: {
     what: 'eine Datei von PyTorch',
     todo: 'Gewichte werden als Modell geöffnet. Daten speichern mit numpy.savez(file, x=images.numpy(), y=labels.numpy()).',
@@ -661,6 +666,11 @@ export const de: Catalogue = {
         `Weggelassen: ${count === 1 ? '1 Bild' : `${count} Bilder`} in ${quote(folder)}, ${isPart ? 'in keinem Ordner einer Klasse' : 'neben den Ordnern der Teile'}.`,
       classesByName: ({ fileName }) =>
         `Kein Ordner nennt eine Klasse; die Namen der Bilder tun es, wie der von ${fileName}.`,
+      classesByList: ({ names }) =>
+        `Kein Ordner nennt eine Klasse; eine Liste neben den Bildern tut es: ${firstNames(names)}.`,
+      unlisted: ({ names }) => `Weggelassen, da keine Liste ihre Klasse nennt: ${firstNames(names)}.`,
+      listedMissing: ({ names, count }) =>
+        `${count === 1 ? '1 Zeile' : `${count} Zeilen`} in ${firstNames(names)} ${count === 1 ? 'hat' : 'haben'} keine Klasse oder kein solches Bild daneben.`,
       leftMasks: ({ folders, count }) =>
         `Weggelassen, als Masken der Bilder daneben: ${count} in ${firstNames(folders.map(quote))}.`,
       threeParts: ({ validation, test }) =>
@@ -978,8 +988,10 @@ export const de: Catalogue = {
           wrong(
             fileName,
             `${count} Labels, eines für jedes Bild von ${images}`,
-            `die Form ${by(shape)}`,
-            'Labels als Klassennummern speichern: numpy.argmax macht sie aus One-Hot-Zeilen.',
+            shape.length === 1 ? `${shape[0]}` : `die Form ${by(shape)}`,
+            shape.length === 1
+              ? 'Bilder und Labels eines einzigen Datensatzes speichern, zu jedem Bild sein Label.'
+              : 'Labels als Klassennummern speichern: numpy.argmax macht sie aus One-Hot-Zeilen.',
           ),
         unmapped: ({ fileName, value, index }) =>
           wrong(
@@ -1022,7 +1034,9 @@ export const de: Catalogue = {
             fileName,
             'ein Python-Pickle mit Arrays, Listen und Dictionarys',
             `eines, das Python nach ${name} fragt; nichts davon wurde ausgeführt`,
-            saveArray,
+            name.startsWith('pandas.')
+              ? 'Die Tabelle in Python speichern, mit frame.to_csv("data.csv", index=False).'
+              : saveArray,
           ),
         noImages: ({ fileName }) =>
           wrong(fileName, 'Bilder und Labels zum Trainieren, als "data" und "labels"', 'keine', saveArray),
@@ -1109,7 +1123,7 @@ export const de: Catalogue = {
             fileName,
             'ein Label und die Pixel eines quadratischen Bildes in jeder Zeile',
             `${columns} Spalten`,
-            'Eine Spalte für das Label und eine für jedes Pixel behalten. Bei Texten die Spalten "text" und "label" nennen.',
+            'Das Labor nimmt Bilder und Texte, keine anderen Tabellen. Eine Spalte für das Label und eine für jedes Pixel behalten, und die Pixel nummerieren, wo Spalten Namen haben. Bei Texten die Spalten "text" und "label" nennen.',
           ),
         cell: ({ fileName, line, text }) =>
           wrong(
@@ -1572,7 +1586,7 @@ export const de: Catalogue = {
       otherDigest: ({ path, count, data, hereCount, here }) =>
         `${path} gehört zu ${count} Trainingsdatenpunkten von ${data}, und dies sind ${hereCount} von ${here}: Ihre Prüfsummen sind verschieden. --data und --limit prüfen.`,
       noneShip: ({ model, count, data, models }) =>
-        `Für diese ${count} Trainingsbilder von ${data} kommen keine Gewichte ${model === null ? 'irgendeines Modells' : `von ${model}`} mit; es gibt: ${models}. Mit "lethe train --out DIR" trainieren und den Ordner, der dort entsteht, mit --checkpoint nennen.`,
+        `Für diese ${count} Trainingsdatenpunkte von ${data} kommen keine Gewichte ${model === null ? 'irgendeines Modells' : `von ${model}`} mit; es gibt: ${models}. Mit "lethe train --out DIR" trainieren und den Ordner, der dort entsteht, mit --checkpoint nennen.`,
       noneThere: ({ path }) => `Es gibt keinen Checkpoint ${path}.`,
       nothingThere: ({ path }) => `Es gibt keine Datei und keinen Ordner ${path}.`,
       unlearned: ({ removedCount, path }) =>
@@ -2919,7 +2933,7 @@ export const de: Catalogue = {
         pictures: 'Die ersten Trainingsbilder',
         text: 'Der erste Trainingstext',
         reading: ({ names }) => `Lesen von ${names}`,
-        opened: ({ images, names }) => `${images} Trainingsbilder aus ${names} geöffnet.`,
+        opened: ({ images, names }) => `${images} Trainingsdatenpunkte aus ${names} geöffnet.`,
         andMore: ({ names, more }) => `${names} und ${more} weitere`,
       },
       model: {

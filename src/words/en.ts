@@ -47,7 +47,8 @@ const saveOther = (type: string): string => {
 };
 const saveAsPng = 'Save it as PNG.';
 const fitEachOther = 'Choose data or a model that fit each other.';
-const folderEach = 'Put the pictures of each class into a folder of its own.';
+const folderEach =
+  'Put the pictures of each class into a folder of its own, or beside them a labels.csv with the columns "filename" and "label".';
 const choosePair =
   'Choose train-images-idx3-ubyte and train-labels-idx1-ubyte together, and if you like the t10k pair.';
 
@@ -330,6 +331,10 @@ const otherDataWords = {
   columns: {
     what: 'a Parquet or Arrow file',
     todo: 'Read it in Python with pandas or datasets, and save pixels and labels with numpy.savez.',
+  },
+  records: {
+    what: 'a file of TFRecord',
+    todo: 'Read it in Python with tensorflow_datasets or tf.data.TFRecordDataset, and save the arrays with numpy.savez.',
   },
   pytorch: {
     what: 'a file of PyTorch',
@@ -657,6 +662,12 @@ export const en = {
         `Left out: ${count === 1 ? '1 picture' : `${count} pictures`} in ${quote(folder)}, ${isPart ? 'in no folder of a class' : 'beside the folders of the parts'}.`,
       classesByName: ({ fileName }: File) =>
         `No folder says a class; the names of the pictures do, as that of ${fileName}.`,
+      classesByList: ({ names }: { names: readonly string[] }) =>
+        `No folder says a class; a list beside the pictures does: ${firstNames(names)}.`,
+      unlisted: ({ names }: { names: readonly string[] }) =>
+        `Left out, as no list says their class: ${firstNames(names)}.`,
+      listedMissing: ({ names, count }: { names: readonly string[]; count: number }) =>
+        `${count === 1 ? '1 row' : `${count} rows`} of ${firstNames(names)} ${count === 1 ? 'has' : 'have'} no class, or no such picture beside the list.`,
       leftMasks: ({ folders, count }: { folders: readonly string[]; count: number }) =>
         `Left out, as masks of the pictures beside them: ${count} in ${firstNames(folders.map(quote))}.`,
       threeParts: ({ validation, test }: Record<'validation' | 'test', number>) =>
@@ -1054,8 +1065,10 @@ export const en = {
           wrong(
             fileName,
             `${count} labels, one for each image of ${images}`,
-            `the shape ${by(shape)}`,
-            'Save labels as class numbers: numpy.argmax makes them of one-hot rows.',
+            shape.length === 1 ? `${shape[0]}` : `the shape ${by(shape)}`,
+            shape.length === 1
+              ? 'Save the images and labels of one set, each image with its label.'
+              : 'Save labels as class numbers: numpy.argmax makes them of one-hot rows.',
           ),
         unmapped: ({ fileName, value, index }: File & { value: number; index: number }) =>
           wrong(
@@ -1103,7 +1116,9 @@ export const en = {
             fileName,
             'a Python pickle of arrays, lists and dictionaries',
             `one that asks Python for ${name}, of which nothing was executed`,
-            saveArray,
+            name.startsWith('pandas.')
+              ? 'Save the table in Python with frame.to_csv("data.csv", index=False).'
+              : saveArray,
           ),
         noImages: ({ fileName }: File) =>
           wrong(fileName, 'images and labels to train with, as "data" and "labels"', 'none', saveArray),
@@ -1179,7 +1194,7 @@ export const en = {
             fileName,
             'a label and the pixels of a square image in each line',
             `${columns} columns`,
-            'Keep one column for the label and one for each pixel. Of texts, call the columns "text" and "label".',
+            'The lab takes images and texts, no other tables. Keep one column for the label and one for each pixel, and number the pixels where columns have names. Of texts, call the columns "text" and "label".',
           ),
         cell: ({ fileName, line, text }: File & { line: number; text: string }) =>
           wrong(
@@ -3735,7 +3750,7 @@ export const en = {
         text: 'The first training text',
         reading: ({ names }: { names: string }) => `Reading ${names}`,
         opened: ({ images, names }: { images: string; names: string }) =>
-          `Opened ${images} training images from ${names}.`,
+          `Opened ${images} training samples from ${names}.`,
         andMore: ({ names, more }: { names: string; more: string }) => `${names} and ${more} more`,
       },
       model: {

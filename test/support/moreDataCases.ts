@@ -224,6 +224,23 @@ export const moreDataCases: readonly DataCase[] = [
     ],
   },
   {
+    what: 'a list of labels beside pictures, as Kaggle has it',
+    files: () =>
+      pack({
+        ...Object.fromEntries([...Array(8).keys()].map((i) => [`train/${i}.png`, picture(20 * i)] as const)),
+        'test/8.png': picture(9),
+        'train.csv': text(
+          `id,label\n${[...Array(8).keys()].map((i) => `${i},${i % 2 ? 'cat' : 'dog'}`).join('\n')}`,
+        ),
+      }),
+    says: [
+      '7 training and 1 validation images',
+      '\ncat ',
+      'No folder says a class; a list beside the pictures does: ',
+      'Left out, as no list says their class: ',
+    ],
+  },
+  {
     what: 'masks beside pictures',
     files: () =>
       pack(

@@ -191,7 +191,13 @@ export const ownCases: readonly OwnCase[] = [
     what: 'a convolution in groups',
     files: () => {
       const conv: Layer = ['Conv2D', { name: 'parts', filters: 2, kernel_size: [3, 3], groups: 2 }];
-      return exported([start([28, 28, 2]), conv], [['parts/kernel', [3, 3, 1, 2]]]);
+      return exported(
+        [start([28, 28, 2]), conv],
+        [
+          ['parts/kernel', [3, 3, 1, 2]],
+          ['parts/bias', [2]],
+        ],
+      );
     },
     says: ['The convolution "parts" is in groups. The lab takes convolutions without groups'],
     isRefused: true,

@@ -8,6 +8,7 @@ import { isBmp, readBmp } from './bmp';
 import { isBrowserPicture, readBrowserPicture } from './browserPicture';
 import { dropTwins, plainName } from './dropTwins';
 import { compareNames, type Entry } from './entry';
+import { type Listed, placeByLists } from './labelList';
 import { checkSetSize, LARGEST_CLASSES, LARGEST_SIDE, MOST_LARGE_PICTURES } from './limits';
 import { fitSquare, type Picture, SCALED_SIDE, toColour, toGrey } from './picture';
 import type { Pieces, ReadContext } from './pieces';
@@ -37,10 +38,14 @@ export function isPicture(head: Uint8Array): boolean {
  * last sixth, which may be held out, is then a fair sample.
  * @throws DataError for a damaged picture, one outside a class folder, fewer than two classes, or too many pictures
  */
-export async function readImageFolder(entries: readonly Entry[], context: ReadContext): Promise<Pieces> {
+export async function readImageFolder(
+  entries: readonly Entry[],
+  context: ReadContext,
+  beside: readonly Entry[] = [],
+): Promise<Pieces> {
   const full = entries.filter(({ sizeBytes }) => sizeBytes > 0);
   const empty = entries.filter(({ sizeBytes }) => sizeBytes === 0).map(({ shown }) => shown);
-  const { placed: found, leftOut, masks, areNamed } = placePictures(full);
+  const { placed: found, leftOut, masks, areNamed, listed } = await place(full, beside);
   const { placed, notes } = withoutCopies(found);
   const classNames = classesOf(placed);
   const [all, validation, test] = (['training', 'validation', 'test'] as const).map((role) =>
@@ -83,8 +88,10 @@ export async function readImageFolder(entries: readonly Entry[], context: ReadCo
     classNames,
     format: 'picture',
     fileName: null,
+    used: listed?.used ?? [],
     notes: [
       ...notes,
+      ...(listed?.notes ?? []),
       ...(empty.length > 0 ? [message('data.notes.emptyFiles', { names: empty })] : []),
       ...leftOut.map((group) => message('data.notes.leftPictures', { ...group })),
       ...masksNotes(masks),
@@ -92,6 +99,26 @@ export async function readImageFolder(entries: readonly Entry[], context: ReadCo
       ...scaledNotes(scaledCount, ordered.length, fit?.side ?? SCALED_SIDE),
     ],
   };
+}
+
+/** By folders; where these say no classes by lists beside the pictures, and then by the pictures' own names. */
+async function place(
+  pictures: readonly Entry[],
+  beside: readonly Entry[],
+): Promise<ReturnType<typeof placePictures> & { listed?: Listed }> {
+  let byFolders: ReturnType<typeof placePictures> | undefined;
+  let refusal: unknown;
+  try {
+    byFolders = placePictures(pictures);
+    const classNames = new Set(byFolders.placed.map(({ className }) => className));
+    if (classNames.size > 1 && !byFolders.areNamed) return byFolders;
+  } catch (error) {
+    refusal = error;
+  }
+  const listed = await placeByLists(pictures, beside);
+  if (listed) return { placed: [...listed.placed], leftOut: [], masks: [], areNamed: false, listed };
+  if (!byFolders) throw refusal;
+  return byFolders;
 }
 
 /** A copy of a picture beside it counts once. */

@@ -14,6 +14,7 @@ export const otherFormats = [
   'tiff',
   'phone',
   'picture',
+  'records',
   'webPage',
   'pointer',
 ] as const;
@@ -22,7 +23,7 @@ export type OtherFormat = (typeof otherFormats)[number];
 /** Bytes as numbers, or as a text, and where they stand. */
 type Start = readonly [bytes: string | readonly number[], at?: number];
 
-const STARTS: Readonly<Record<Exclude<OtherFormat, 'webPage' | 'pytorch'>, readonly Start[]>> = {
+const STARTS: Readonly<Record<Exclude<OtherFormat, 'webPage' | 'pytorch' | 'records'>, readonly Start[]>> = {
   packed: [
     ['BZh'],
     [[0xfd, 0x37, 0x7a, 0x58, 0x5a]],
@@ -32,7 +33,7 @@ const STARTS: Readonly<Record<Exclude<OtherFormat, 'webPage' | 'pytorch'>, reado
   ],
   matlab: [['MATLAB ']],
   hdf5: [[[0x89, 0x48, 0x44, 0x46]]],
-  columns: [['PAR1'], ['ARROW1'], ['FEA1']],
+  columns: [['PAR1'], ['ARROW1'], ['FEA1'], [[0xff, 0xff, 0xff, 0xff], 0]],
   tiff: [[[0x49, 0x49, 0x2a, 0]], [[0x4d, 0x4d, 0, 0x2a]]],
   phone: [
     ['ftyphei', 4],
@@ -50,9 +51,10 @@ const PICTURES = /\.(tiff?|hei[cf]|avif|jp2|jxl|tga|pcx|dng|svg|psd|exr|pam|pfm)
 /** What the file is; undefined where that is not known. */
 export function otherFormat({ name, head }: Pick<Entry, 'name' | 'head'>): OtherFormat | undefined {
   for (const format of otherFormats) {
-    if (format === 'webPage' ? isWebPage(head) : format !== 'pytorch' && STARTS[format].some(begins(head)))
-      return format;
+    if (format === 'pytorch' || format === 'records') continue;
+    if (format === 'webPage' ? isWebPage(head) : STARTS[format].some(begins(head))) return format;
   }
+  if (/\.tfrecords?(-\d+-of-\d+)?$/i.test(baseName(name))) return 'records';
   if (/\.(pth?|ckpt)$/i.test(baseName(name)) && (hasText(head, 0, 'PK') || head[0] === 0x80))
     return 'pytorch';
   return PICTURES.test(baseName(name)) ? 'picture' : undefined;

@@ -151,7 +151,9 @@ function withPixelCells(
   while (firstPixel < end && isOther(firstPixel)) firstPixel++;
   while (end > firstPixel && isOther(end - 1)) end--;
   const pixels = end - firstPixel;
-  if (!isImage(pixels)) return undefined;
+  // Names of pixels are numbered: measurements of flowers are no pictures, though they be four.
+  const areNamed = names.length > 0 && !names.slice(firstPixel, end).some((name) => /\d/.test(name));
+  if (areNamed || !isImage(pixels)) return undefined;
   return { ...layout, firstPixel, pixelCells: pixels, pixels, label, areLabelsLast };
 }
 

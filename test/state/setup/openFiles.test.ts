@@ -98,7 +98,7 @@ describe('files', () => {
       question: null,
       lab: taken,
       settings: { dataset: 'own', model: 'mnist-2nn' },
-      notices: [{ message: 'Opened 3 training images from a, b.' }],
+      notices: [{ message: 'Opened 3 training samples from a, b.' }],
     });
   });
 
