@@ -13,6 +13,7 @@ const licences = licencePlugins();
 const binaries = [
   '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm',
   '@jsquash/webp/codec/dec/webp_dec.wasm',
+  '@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm',
 ];
 
 /** Brings the binaries; and npm wants a command that may be run. */

@@ -65,5 +65,6 @@ function describe(dependency: Dependency): string {
   // What is compiled into a binary, no bundler sees.
   if (name === '@tensorflow/tfjs-backend-wasm') texts.push(readText('tfjs-backend-wasm'));
   if (name === '@jsquash/webp') texts.push(readText('libwebp'));
+  if (name === '@jsquash/jpeg') texts.push(readText('mozjpeg'));
   return texts.join('\n\n');
 }

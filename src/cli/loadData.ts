@@ -7,9 +7,9 @@ import type { CacheLike, LoadOptions, NamedBytes } from '../data/loadOptions';
 import { dataSources, findSource, sourceOf } from '../data/sources';
 import { findCacheFolder } from './cacheFolder';
 import { InputError } from './commandError';
-import { decodeWebp } from './decodeWebp';
 import { openDiskCache } from './diskCache';
 import { readShipped } from './packageFiles';
+import { pictureDecoders } from './pictureDecoders';
 
 /** Files that are open at once: a system allows about a thousand. */
 const OPEN_AT_ONCE = 64;
@@ -70,7 +70,7 @@ export async function readPaths(
 async function loadFiles(paths: readonly string[], options: DataOptions): Promise<Dataset> {
   const { trainingLimit, signal } = options;
   const files = await readPaths(paths, signal, largestOfData(trainingLimit));
-  return withGuard(await findSource('files').load({ ...options, files, decodeWebp }));
+  return withGuard(await findSource('files').load({ ...options, files, decoders: pictureDecoders }));
 }
 
 async function readOne({ name, path }: FoundFile, signal: AbortSignal | undefined): Promise<NamedBytes> {

@@ -22,6 +22,9 @@ export const wasmFile = (): string =>
 /** The binary of the decoder of WebP pictures. */
 export const webpFile = (): string => binary('@jsquash/webp/codec/dec/webp_dec.wasm');
 
+/** The binary of the decoder of JPEG pictures. */
+export const jpegFile = (): string => binary('@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm');
+
 /** Beside the build, or in the package that it comes from. */
 function binary(path: string): string {
   const built = join(import.meta.dirname, basename(path));

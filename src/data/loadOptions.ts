@@ -21,9 +21,15 @@ export interface PictureFit {
 }
 
 /** The levels of a still WebP picture, red, green, blue and alpha. @throws Error with the reason where it is damaged */
-export type DecodeWebp = (
+export type DecodePicture = (
   bytes: Uint8Array<ArrayBuffer>,
 ) => Promise<{ readonly width: number; readonly height: number; readonly data: ArrayLike<number> }>;
+
+/** Of the formats that a browser decodes by itself. */
+export interface PictureDecoders {
+  readonly webp: DecodePicture;
+  readonly jpeg: DecodePicture;
+}
 
 /** What a source may need; each takes what it uses and leaves the rest. */
 export interface LoadOptions {
@@ -33,8 +39,8 @@ export interface LoadOptions {
   readonly files: readonly NamedBytes[];
   /** For data that come with the lab as files; where it is absent there are none. */
   readonly readShipped?: ReadShipped;
-  /** Decodes WebP pictures where there is no browser to do it; such pictures are refused where it is absent too. */
-  readonly decodeWebp?: DecodeWebp | undefined;
+  /** Decode pictures where there is no browser to do it; such pictures are refused where they are absent too. */
+  readonly decoders?: PictureDecoders | undefined;
   /** Take only this many training images, the first of each class in equal number; all of them where absent. */
   readonly trainingLimit?: number;
   /** How pictures are to lie for a model that takes larger ones; absent: as the lab has them. */

@@ -23,10 +23,7 @@ import { type KnownData, recognisePixels } from './knownData';
 import type { LoadOptions, NamedBytes } from './loadOptions';
 import { measureNormalisation } from './measureNormalisation';
 
-type ReadOptions = Pick<
-  LoadOptions,
-  'trainingLimit' | 'onProgress' | 'signal' | 'pictures' | 'decodeWebp'
-> & {
+type ReadOptions = Pick<LoadOptions, 'trainingLimit' | 'onProgress' | 'signal' | 'pictures' | 'decoders'> & {
   readonly limits?: Limits;
 };
 
@@ -57,7 +54,7 @@ const readers: Readonly<
  * @throws SaidError when trainingLimit asks for more images of a class than there are
  */
 export async function readFiles(files: readonly NamedBytes[], options: ReadOptions = {}): Promise<Dataset> {
-  const { trainingLimit, pictures, decodeWebp, limits = limitsFor(trainingLimit) } = options;
+  const { trainingLimit, pictures, decoders, limits = limitsFor(trainingLimit) } = options;
   const pause = createPause(options);
   await pause(0);
   const entries = await unpackFiles(files, limits.fileBytes, createBudget(limits));
@@ -65,7 +62,7 @@ export async function readFiles(files: readonly NamedBytes[], options: ReadOptio
   const { kind, chosen, beside } = sortEntries(kept);
   if (pictures && kind !== 'picture')
     throw new DataError('data.wrong.folder.noPictures', { side: pictures.side });
-  const pieces = await readers[kind](chosen, { limits, pause, trainingLimit, pictures, decodeWebp }, beside);
+  const pieces = await readers[kind](chosen, { limits, pause, trainingLimit, pictures, decoders }, beside);
   const parts = assemble(pieces, [...notes, ...leftOutNotes(beside, pieces)]);
   return trainingLimit === undefined ? withDigest(parts) : balancedSubset(parts, trainingLimit);
 }

@@ -2,7 +2,7 @@ import { encode } from 'fast-png';
 import { zipSync } from 'fflate';
 import { encode as encodeJpeg } from 'jpeg-js';
 import { describe, expect, test, vi } from 'vitest';
-import { decodeWebp } from '../../src/cli/decodeWebp';
+import { pictureDecoders as decoders } from '../../src/cli/pictureDecoders';
 import { DataError } from '../../src/data/dataError';
 import { type Dataset, imageSizeBytes } from '../../src/data/dataset';
 import { crc32 } from '../../src/data/formats/crc32';
@@ -242,7 +242,7 @@ describe.each(cases)('$what', ({ what, files, largestAllocation = LARGEST_ALLOCA
   const same: Damage = (bytes) => bytes;
 
   test('is read whole where nothing is wrong', async () => {
-    checkWhole(await readFiles(files(same, same, 0), { limits, decodeWebp }));
+    checkWhole(await readFiles(files(same, same, 0), { limits, decoders }));
   });
 
   test(`${MUTATIONS} damaged files are refused, or read as a whole set`, async () => {
@@ -253,7 +253,7 @@ describe.each(cases)('$what', ({ what, files, largestAllocation = LARGEST_ALLOCA
       const damage: Damage = (bytes) => mutate(bytes, random);
       const isInner = random.integer(2) === 0;
       const damaged = files(isInner ? damage : same, isInner ? same : damage, random.integer(8));
-      const result = await readFiles(damaged, { limits, decodeWebp }).catch((reason: unknown) => reason);
+      const result = await readFiles(damaged, { limits, decoders }).catch((reason: unknown) => reason);
       if (result instanceof Error) {
         if (!(result instanceof DataError))
           throw new Error(`run ${run}: ${result.message}`, { cause: result });

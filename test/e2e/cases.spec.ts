@@ -4,7 +4,7 @@ import type { Locator, Page } from '@playwright/test';
 import * as tf from '@tensorflow/tfjs';
 import { encode } from 'fast-png';
 import { zipSync } from 'fflate';
-import { decodeWebp } from '../../src/cli/decodeWebp';
+import { pictureDecoders } from '../../src/cli/pictureDecoders';
 import { isGif, readGif } from '../../src/data/formats/gif';
 import { readWebp } from '../../src/data/formats/webp';
 import { createRandom } from '../../src/math/random/random';
@@ -89,7 +89,9 @@ const drawn = (page: Page, base64: string) =>
 test('GIF and WebP have on the command line the levels that the browser draws', async ({ page }) => {
   for (const [what, base64] of Object.entries(browserPictures)) {
     const bytes = new Uint8Array(Buffer.from(base64, 'base64'));
-    const { pixels } = await (isGif(bytes) ? readGif(bytes, what) : readWebp(bytes, what, decodeWebp));
+    const { pixels } = await (isGif(bytes)
+      ? readGif(bytes, what)
+      : readWebp(bytes, what, pictureDecoders.webp));
     expect([...pixels], what).toEqual(await drawn(page, base64));
   }
 });

@@ -57,7 +57,7 @@ describe('what npm packs', () => {
   it('is the code, its types, the data, the models, the ensembles and the licences, and nothing else', () => {
     const paths = packed.files.map(({ path }) => path);
     const expected =
-      /^(package\.json|README\.md|dist\/package\/([\w-]+\.(js|d\.ts)|(tfjs-backend-wasm-simd|webp_dec)\.wasm|THIRD-PARTY-LICENCES\.txt)|public\/data\/\w+\/(LICENSE\.txt|\w+(-\d)?\.bin)|public\/models\/(former\/)?index\.json|public\/models\/(former\/)?[\w-]+\/(card\.json|model\.json|weights\.bin|secant\.bin)|public\/ensembles\/(index|bands)\.json|public\/ensembles\/[\w-]+\/(margins|membership)\.bin)$/;
+      /^(package\.json|README\.md|dist\/package\/([\w-]+\.(js|d\.ts)|(tfjs-backend-wasm-simd|webp_dec|mozjpeg_dec)\.wasm|THIRD-PARTY-LICENCES\.txt)|public\/data\/\w+\/(LICENSE\.txt|\w+(-\d)?\.bin)|public\/models\/(former\/)?index\.json|public\/models\/(former\/)?[\w-]+\/(card\.json|model\.json|weights\.bin|secant\.bin)|public\/ensembles\/(index|bands)\.json|public\/ensembles\/[\w-]+\/(margins|membership)\.bin)$/;
     expect(paths.filter((path) => !expected.test(path))).toEqual([]);
     for (const path of ['lethe.js', 'index.js', 'index.d.ts', 'statistics.js', 'statistics.d.ts']) {
       expect(paths).toContain(`dist/package/${path}`);

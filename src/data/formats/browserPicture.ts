@@ -2,7 +2,7 @@ import { GIF } from 'image-size/types/gif';
 import { JPG } from 'image-size/types/jpg';
 import { WEBP } from 'image-size/types/webp';
 import { DataError, reasonOf } from '../dataError';
-import type { DecodeWebp } from '../loadOptions';
+import type { PictureDecoders } from '../loadOptions';
 import { isGif, readGif } from './gif';
 import { readJpeg } from './jpeg';
 import { isPictureSize, LARGEST_PICTURE_PIXELS, overWhite, type Picture } from './picture';
@@ -22,13 +22,13 @@ export function isBrowserPicture(head: Uint8Array): boolean {
 
 /**
  * The pixels of a picture in 8 bits per channel, transparent ones laid over white; the first picture of an animation.
- * @param decodeWebp for WebP pictures where there is no browser
+ * @param decoders for JPEG and WebP pictures where there is no browser
  * @throws DataError when it is damaged or too large, or where nothing can decode it
  */
 export async function readBrowserPicture(
   bytes: Uint8Array,
   fileName: string,
-  decodeWebp?: DecodeWebp,
+  decoders?: PictureDecoders,
 ): Promise<Picture> {
   const size = sizeOf(bytes);
   if (!size || !isPictureSize(...size)) {
@@ -39,9 +39,9 @@ export async function readBrowserPicture(
     });
   }
   if (typeof createImageBitmap !== 'function' || typeof OffscreenCanvas !== 'function') {
-    if (isJpeg(bytes)) return readJpeg(bytes, size, fileName);
     if (isGif(bytes)) return readGif(bytes, fileName);
-    if (decodeWebp) return readWebp(bytes, fileName, decodeWebp);
+    if (decoders && isJpeg(bytes)) return readJpeg(bytes, size, fileName, decoders.jpeg);
+    if (decoders) return readWebp(bytes, fileName, decoders.webp);
     throw new DataError('data.wrong.picture.noBrowser', { fileName });
   }
   try {

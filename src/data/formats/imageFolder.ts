@@ -211,8 +211,8 @@ async function readFitted(
   return { pictures, scaledCount };
 }
 
-async function readPicture({ shown, head, read }: Entry, { decodeWebp }: ReadContext): Promise<Picture> {
-  if (isBrowserPicture(head)) return readBrowserPicture(read(), shown, decodeWebp);
+async function readPicture({ shown, head, read }: Entry, { decoders }: ReadContext): Promise<Picture> {
+  if (isBrowserPicture(head)) return readBrowserPicture(read(), shown, decoders);
   if (isBmp(head)) return readBmp(read(), shown);
   return isPnm(head) ? readPnm(read(), shown) : readPng(read(), shown);
 }

@@ -1,7 +1,7 @@
 import type { Text } from '../../words/catalogue';
 import type { DatasetParts, ImageSet, ImageShape, Levels } from '../dataset';
 import type { KnownData } from '../knownData';
-import type { DecodeWebp, PictureFit } from '../loadOptions';
+import type { PictureDecoders, PictureFit } from '../loadOptions';
 import type { Entry } from './entry';
 import type { Limits } from './limits';
 
@@ -37,8 +37,8 @@ export interface ReadContext {
   readonly trainingLimit?: number | undefined;
   /** Pictures for a model that takes large ones. */
   readonly pictures?: PictureFit | undefined;
-  /** For WebP pictures where there is no browser. */
-  readonly decodeWebp?: DecodeWebp | undefined;
+  /** For JPEG and WebP pictures where there is no browser. */
+  readonly decoders?: PictureDecoders | undefined;
   /** Reports the share read, lets the thread do other work now and then, and throws when the reading was cancelled. */
   pause(fraction: number): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import { DataError, reasonOf } from '../dataError';
 import { joinBytes } from '../joinBytes';
-import type { DecodeWebp } from '../loadOptions';
+import type { DecodePicture } from '../loadOptions';
 import { hasText } from './entry';
 import { checkPicturePixels, overWhite, type Picture } from './picture';
 
@@ -23,7 +23,7 @@ export function isWebp(head: Uint8Array): boolean {
  * The picture, or the first one of an animation where it lies on the whole, over white where nothing is drawn.
  * @throws DataError when it is damaged
  */
-export async function readWebp(bytes: Uint8Array, fileName: string, decode: DecodeWebp): Promise<Picture> {
+export async function readWebp(bytes: Uint8Array, fileName: string, decode: DecodePicture): Promise<Picture> {
   const whole = findAnimation(bytes);
   try {
     const { width, height, data } = await decode(whole ? whole.first : new Uint8Array(bytes));

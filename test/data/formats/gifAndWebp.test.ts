@@ -1,6 +1,6 @@
 import { GifReader } from 'omggif';
 import { describe, expect, test } from 'vitest';
-import { decodeWebp } from '../../../src/cli/decodeWebp';
+import { pictureDecoders } from '../../../src/cli/pictureDecoders';
 import { DataError } from '../../../src/data/dataError';
 import { readBrowserPicture } from '../../../src/data/formats/browserPicture';
 import type { Picture } from '../../../src/data/formats/picture';
@@ -9,7 +9,7 @@ import { gifFile } from '../gifFile';
 import { webpAnimation, webpFile } from '../webpFile';
 
 const show = ({ width, height, channels, pixels }: Picture) => [width, height, channels, [...pixels]];
-const read = (bytes: Uint8Array) => readBrowserPicture(bytes, 'a', decodeWebp);
+const read = (bytes: Uint8Array) => readBrowserPicture(bytes, 'a', pictureDecoders);
 
 describe('GIF, where there is no browser', () => {
   const palette = [0x000000, 0xff0000, 0x00ff00, 0x0000ff];

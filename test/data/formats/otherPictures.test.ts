@@ -1,5 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import encodeHalved, { init as initEncoder } from '@jsquash/jpeg/encode.js';
 import { encode } from 'jpeg-js';
 import { describe, expect, test } from 'vitest';
+import { pictureDecoders } from '../../../src/cli/pictureDecoders';
 import { DataError } from '../../../src/data/dataError';
 import { isBmp, readBmp } from '../../../src/data/formats/bmp';
 import { readJpeg } from '../../../src/data/formats/jpeg';
@@ -135,7 +139,14 @@ describe('PBM, PGM and PPM', () => {
   });
 });
 
+async function startEncoder(): Promise<void> {
+  const path = createRequire(import.meta.url).resolve('@jsquash/jpeg/codec/enc/mozjpeg_enc.wasm');
+  await initEncoder(await WebAssembly.compile(readFileSync(path)));
+}
+
 describe('JPEG', () => {
+  const read = (bytes: Uint8Array, size: [number, number] = [16, 8]) =>
+    readJpeg(bytes, size, 'x', pictureDecoders.jpeg);
   const gradient = Uint8Array.from({ length: 16 * 8 * 4 }, (_, i) =>
     i % 4 === 3 ? 255 : 8 * (Math.floor(i / 4) % 16),
   );
@@ -154,24 +165,52 @@ describe('JPEG', () => {
     return join([plain.slice(0, 2), bytes, plain.slice(2)]);
   };
 
-  test('is decoded near to what it was made of, grey where it was', () => {
-    const { width, height, channels, pixels } = readJpeg(plain, [16, 8], 'x');
+  test('is decoded near to what it was made of, grey where it was', async () => {
+    const { width, height, channels, pixels } = await read(plain);
     expect([width, height, channels]).toEqual([16, 8, 1]);
     for (const [i, level] of pixels.entries()) expect(Math.abs(level - 8 * (i % 16))).toBeLessThan(8);
   });
 
-  test('is turned as its Exif data say', () => {
+  test('is turned as its Exif data say', async () => {
     for (const isLittle of [true, false]) {
-      const { width, height, pixels } = readJpeg(exif(6, isLittle), [16, 8], 'x');
+      const { width, height, pixels } = await read(exif(6, isLittle));
       expect([width, height]).toEqual([8, 16]);
       expect(Math.abs(pixels[8 * 15]! - 120)).toBeLessThan(8);
     }
-    expect(readJpeg(exif(9, true), [16, 8], 'x').width).toBe(16);
+    expect((await read(exif(9, true))).width).toBe(16);
   });
 
-  test('one whose header says far more than its bytes can hold is refused', () => {
-    expect(() => readJpeg(plain, [7000, 7000], 'x')).toThrow(DataError);
-    expect(() => readJpeg(plain.slice(0, -20), [16, 8], 'x')).toThrow(DataError);
+  test('colours at half the resolution are interpolated, as browsers do', async () => {
+    // A column of blocks is red, the next is blue: where they meet, levels lie between.
+    const rgba = Uint8Array.from({ length: 32 * 16 * 4 }, (_, i) => {
+      const isRed = Math.floor(i / 4) % 32 < 16;
+      return i % 4 === 3 || (i % 4 === 0 && isRed) || (i % 4 === 2 && !isRed) ? 255 : 0;
+    });
+    await startEncoder();
+    const file = await encodeHalved({
+      width: 32,
+      height: 16,
+      data: new Uint8ClampedArray(rgba),
+    } as ImageData);
+    const { pixels } = await read(new Uint8Array(file), [32, 16]);
+    const reds = [...Array(32).keys()].map((x) => pixels[3 * x]!);
+    const steps = reds.slice(1).map((red, x) => Math.abs(red - reds[x]!));
+    expect(Math.max(...steps)).toBeLessThan(160);
+  });
+
+  test('one whose header says far more than its bytes can hold is refused', async () => {
+    await expect(read(plain, [7000, 7000])).rejects.toThrow('far too few bytes');
+  });
+
+  test('one that is cut is refused, with what libjpeg says, and the next is read', async () => {
+    await expect(read(plain.slice(0, -20))).rejects.toThrow('Premature end of JPEG file');
+    await expect(read(plain.slice(0, 40))).rejects.toThrow(DataError);
+    expect((await read(plain)).width).toBe(16);
+  });
+
+  test('bytes before the end, as some cameras leave them, do no harm', async () => {
+    const file = join([plain.slice(0, -2), Uint8Array.of(0x12, 0x34, 0x55), plain.slice(-2)]);
+    expect(await read(file)).toEqual(await read(plain));
   });
 });
 
