@@ -72,7 +72,8 @@ const numbers: Catalogue['engine']['numbers'] = {
   },
   perturbationDeviation: {
     label: 'Streuung der Störung',
-    about: 'Standardabweichung des Gaußschen Rauschens auf jedem Pixel, in Einheiten der normierten Eingabe.',
+    about:
+      'Standardabweichung des Gaußschen Rauschens auf jeder Zahl der Eingabe, in Einheiten der normierten Eingabe.',
   },
   damping: {
     label: 'Dämpfung \u03bb',
@@ -4815,9 +4816,9 @@ export const de: Catalogue = {
       each: {
         perturb: {
           label: 'Stören',
-          sentence: 'Viele Kopien des zu vergessenden Bildes werden gemacht, jede mit etwas Rauschen.',
+          sentence: 'Viele Kopien des zu vergessenden Datenpunkts werden gemacht, jede mit etwas Rauschen.',
           plain:
-            'Um zu sehen, was im Netz auf dieses Bild anspricht, zeigt das Labor ihm viele leicht verschiedene Kopien davon. Das Rauschen wird mit einem Seed gezogen, ist also jedes Mal dasselbe.',
+            'Um zu sehen, was im Netz auf diesen Datenpunkt anspricht, zeigt das Labor ihm viele leicht verschiedene Kopien davon. Das Rauschen wird mit einem Seed gezogen, ist also jedes Mal dasselbe.',
         },
         activations: {
           label: 'Aktivierungen',
@@ -4839,15 +4840,17 @@ export const de: Catalogue = {
         },
         solve: {
           label: 'Lösen',
-          sentence: 'Ein Gleichungssystem ergibt den Schritt, der den Zug des vergessenen Bildes aufhebt.',
+          sentence:
+            'Ein Gleichungssystem ergibt den Schritt, der den Zug des vergessenen Datenpunkts aufhebt.',
           plain:
-            'Im Training hat das zu vergessende Bild an den Gewichten gezogen. Der Schritt nimmt diesen Zug zurück, geteilt durch die Krümmung. Dämpfung hält ihn kurz, wo die Krümmung nicht gut bekannt ist.',
+            'Im Training hat der zu vergessende Datenpunkt an den Gewichten gezogen. Der Schritt nimmt diesen Zug zurück, geteilt durch die Krümmung. Dämpfung hält ihn kurz, wo die Krümmung nicht gut bekannt ist.',
         },
         noise: {
           label: 'Rauschen',
-          sentence: 'Zertifizierungsrauschen verbirgt, was vom Bild noch da ist, wenn es verlangt wird.',
+          sentence:
+            'Zertifizierungsrauschen verbirgt, was vom Datenpunkt noch da ist, wenn es verlangt wird.',
           plain:
-            'Zu den geänderten Gewichten können Zufallszahlen addiert werden, damit eine Spur des Bildes verborgen bleibt. Ein Zertifikat machen sie nur bei einem Modell, für das es einen Beweis gibt. Zu viel davon zerstört das Netz.',
+            'Zu den geänderten Gewichten können Zufallszahlen addiert werden, damit eine Spur des Datenpunkts verborgen bleibt. Ein Zertifikat machen sie nur bei einem Modell, für das es einen Beweis gibt. Zu viel davon zerstört das Netz.',
         },
         write: {
           label: 'Schreiben',
@@ -4865,7 +4868,7 @@ export const de: Catalogue = {
       },
       facts: {
         copies: 'Kopien, m',
-        deviation: 'Rauschen in jedem Pixel, σ von x',
+        deviation: 'Rauschen in jeder Zahl der Eingabe, σ von x',
         seed: 'Seed',
         slices: 'Slices',
         varying: 'Slices, die sich ändern',
@@ -4886,7 +4889,7 @@ export const de: Catalogue = {
         written: 'Geschriebene Gewichte',
         residual: 'Genauigkeit auf dem, was bleibt',
         validation: 'Genauigkeit auf zurückgehaltenen Datenpunkten',
-        loss: 'Verlust des vergessenen Bildes',
+        loss: 'Verlust des vergessenen Datenpunkts',
       },
     },
     glossary: {

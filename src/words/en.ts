@@ -61,7 +61,8 @@ const numbers = {
   },
   perturbationDeviation: {
     label: 'Perturbation deviation',
-    about: 'Standard deviation of the Gaussian noise on each pixel, in units of the normalised input.',
+    about:
+      'Standard deviation of the Gaussian noise on each number of the input, in units of the normalised input.',
   },
   damping: {
     label: 'Damping \u03bb',
@@ -5730,9 +5731,9 @@ export const en = {
       each: {
         perturb: {
           label: 'Perturb',
-          sentence: 'Many copies of the forgotten image are made, each with a little noise.',
+          sentence: 'Many copies of the forgotten sample are made, each with a little noise.',
           plain:
-            'To see what in the network answers to this image, the lab shows it many slightly different copies of it. The noise is drawn from a seed, so it is the same each time.',
+            'To see what in the network answers to this sample, the lab shows it many slightly different copies of it. The noise is drawn from a seed, so it is the same each time.',
         },
         activations: {
           label: 'Activations',
@@ -5754,15 +5755,15 @@ export const en = {
         },
         solve: {
           label: 'Solve',
-          sentence: 'One system of equations gives the step that undoes the pull of the forgotten image.',
+          sentence: 'One system of equations gives the step that undoes the pull of the forgotten sample.',
           plain:
-            'While it trained, the forgotten image pulled at the weights. The step takes this pull back, divided by the curvature. Damping keeps it short where the curvature is not known well.',
+            'While it trained, the forgotten sample pulled at the weights. The step takes this pull back, divided by the curvature. Damping keeps it short where the curvature is not known well.',
         },
         noise: {
           label: 'Noise',
-          sentence: 'Certification noise hides what is left of the image, where it is asked for.',
+          sentence: 'Certification noise hides what is left of the sample, where it is asked for.',
           plain:
-            'Random numbers can be added to the changed weights, so that a trace of the image is hidden. They make a certificate only for a model for which there is a proof. Too much of it breaks the network.',
+            'Random numbers can be added to the changed weights, so that a trace of the sample is hidden. They make a certificate only for a model for which there is a proof. Too much of it breaks the network.',
         },
         write: {
           label: 'Write',
@@ -5780,7 +5781,7 @@ export const en = {
       },
       facts: {
         copies: 'Copies, m',
-        deviation: 'Noise in each pixel, σ of x',
+        deviation: 'Noise in each number of the input, σ of x',
         seed: 'Seed',
         slices: 'Slices',
         varying: 'Slices that vary',
@@ -5801,7 +5802,7 @@ export const en = {
         written: 'Weights written',
         residual: 'Accuracy on what stays',
         validation: 'Accuracy on held-out samples',
-        loss: 'Loss of the forgotten image',
+        loss: 'Loss of the forgotten sample',
       },
     },
     glossary: {
@@ -5837,7 +5838,7 @@ export const en = {
         perturbation: {
           label: 'Perturbation',
           about:
-            'A copy of the forgotten image with a little noise. Many of them show how each unit, and the loss, respond to the image.',
+            'A copy of the forgotten sample with a little noise. Many of them show how each unit, and the loss, respond to it.',
         },
         codec: {
           label: 'CODEC',
