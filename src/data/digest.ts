@@ -9,7 +9,7 @@ import type { Dataset, DatasetParts, ImageSet } from './dataset';
  * Computed piece by piece rather than by crypto.subtle, which wants labels and images copied into one array (the
  * images of CIFAR-10 take 154 MB) and is missing where the page comes over plain http.
  *
- * Of texts: labels, sets of labels, the numbers of the word pieces (32 bits each), and every text in UTF-8 behind its length in bytes (32 bits), the lowest byte
+ * Of images with several labels: labels, images, sets of labels. Of texts: labels, sets of labels, the numbers of the word pieces (32 bits each), and every text in UTF-8 behind its length in bytes (32 bits), the lowest byte
  * first. Features of images are not covered: they follow from images and a model (lab/opening/ownFeatures.ts).
  */
 export function digestOf(
@@ -18,6 +18,7 @@ export function digestOf(
   const { labels, images, texts } = set;
   const hash = sha256.create().update(labels).update(images);
   if (texts) updateByTexts(hash, { ...set, texts });
+  else if (set.labelSets) hash.update(set.labelSets);
   return bytesToHex(hash.digest());
 }
 

@@ -17,6 +17,7 @@ import { plant } from './planted/plant';
 import { type Planting, plantedId, readPlantedId } from './planted/plantedId';
 import { readFiles } from './readFiles';
 import { facesFacts } from './shipped/facesFacts';
+import { attributeClasses, labelByAttributes } from './shipped/labelByAttributes';
 import { loadShipped } from './shipped/loadShipped';
 import { SHIPPED_DIGITS, SHIPPED_FACES, SHIPPED_FASHION } from './shipped/shippedSets';
 import { loadProvisions } from './text/loadProvisions';
@@ -144,6 +145,31 @@ export const dataSources: readonly DataSource[] = [
     citation: facesFacts.citation,
     load: async ({ trainingLimit, ...options }) =>
       limited({ ...facesFacts, ...(await loadShipped(SHIPPED_FACES, options)) }, trainingLimit),
+  },
+  {
+    ...named('face-attributes'),
+    name: sayInEnglish('data.sources.face-attributes.name'),
+    description: message('data.sources.face-attributes.about'),
+    kind: 'builtin',
+    shape: facesFacts.shape,
+    classNames: attributeClasses,
+    normalisation: facesFacts.normalisation,
+    origin: facesFacts.origin,
+    licence: facesFacts.licence,
+    citation: facesFacts.citation,
+    load: async ({ trainingLimit, readShipped, signal, onProgress }) => {
+      const job = {
+        ...(readShipped && { readShipped }),
+        ...(signal && { signal }),
+        ...(onProgress && { onProgress }),
+      };
+      const name = sayInEnglish('data.sources.face-attributes.name');
+      const facts = { ...facesFacts, id: 'face-attributes', name, classNames: attributeClasses };
+      return limited(
+        { ...facts, ...labelByAttributes(await loadShipped(SHIPPED_FACES, job)) },
+        trainingLimit,
+      );
+    },
   },
   {
     ...named('provisions'),

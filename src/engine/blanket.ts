@@ -53,7 +53,7 @@ const runsOn: Readonly<Record<SelectionPath, 'cpu' | 'gpu'>> = {
  */
 export async function searchBlanket(
   { gpu }: Compute,
-  { activations, losses }: Perturbation,
+  { slices, activations, losses }: Perturbation,
   { selection, maxSlices, fociPath: wanted, seed }: SearchSettings,
   { signal }: Job,
 ): Promise<Blanket> {
@@ -63,6 +63,7 @@ export async function searchBlanket(
     ...(maxSlices === null ? {} : { maxSlices }),
     ...(selection === 'cheap' ? { variant: 'cheap' } : {}),
   };
+  const ofTrace = (trace: FociTrace, path: SelectionPath) => blanketOf(namedBySlice(trace, slices), path);
   if (path === 'cpu') return ofTrace(await runInPieces(fociInPieces(y, x, options), signal), path);
   if (!gpu) throw new SaidError('engine.failed.fociNeedsGpu', []);
   try {
@@ -75,7 +76,25 @@ export async function searchBlanket(
   }
 }
 
-function ofTrace(trace: FociTrace, path: SelectionPath): Blanket {
+/** A trace of columns as one of the slices that they are of; a slice that has no column was no candidate. */
+function namedBySlice(trace: FociTrace, slices: readonly SliceIndex[]): FociTrace {
+  if (slices.every((slice, column) => slice === column)) return trace;
+  const count = Math.max(...slices) + 1;
+  return {
+    ...trace,
+    selected: trace.selected.map((column) => slices[column]!),
+    constantColumns: trace.constantColumns.map((column) => slices[column]!),
+    steps: trace.steps.map((step) => {
+      const candidates = new Float64Array(count).fill(Number.NaN);
+      step.candidates.forEach((t, column) => {
+        candidates[slices[column]!] = t;
+      });
+      return { ...step, best: slices[step.best]!, candidates };
+    }),
+  };
+}
+
+function blanketOf(trace: FociTrace, path: SelectionPath): Blanket {
   return { slices: trace.selected, path, stop: trace.stop, trace, own: null };
 }
 

@@ -4,6 +4,7 @@
  */
 
 import type { GuardImages } from '../data/dataset';
+import { type AttentionSliceId, attentionSliceIds } from '../model/slices';
 import type { Catalogue } from '../words/catalogue';
 import type { RowId } from '../words/rowWords';
 
@@ -48,6 +49,10 @@ export type UpdateId = (typeof updateIds)[number];
 /** Whether the weight decay of the training is part of the step: the training's own, or none. */
 export const weightDecayIds = ['trained', 'none'] as const satisfies readonly RowId<'engine.weightDecays'>[];
 export type WeightDecayId = (typeof weightDecayIds)[number];
+
+/** What is a slice of attention: each unit of its projections, or each head. */
+export const attentionIds = attentionSliceIds satisfies readonly RowId<'engine.attentions'>[];
+export type AttentionId = AttentionSliceId;
 
 /** How L-FOCI selects for several samples that go at once. */
 export const batchIds = ['union', 'mean'] as const satisfies readonly RowId<'engine.batches'>[];

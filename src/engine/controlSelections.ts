@@ -8,21 +8,21 @@ import { classesIn, type Label } from '../math/network/outputLoss';
 import { createRandom } from '../math/random/random';
 import {
   blockIndices,
-  countSlices,
   gather,
   locateSlice,
   type SliceIndex,
   type SliceLayer,
   sliceLength,
+  slicesOf,
 } from '../model/slices';
 import type { RemovalRequest } from './request';
 
 type DrawSettings = Pick<RemovalRequest, 'samples' | 'seed'>;
 
-/** So many of the slices from one on, drawn without replacement, in the order of the network: others for other samples, under one seed too. */
-function draw(from: number, count: number, wanted: number, { seed, samples }: DrawSettings, label = '') {
+/** So many of these slices, drawn without replacement, in the order of the network: others for other samples, under one seed too. */
+function draw(slices: readonly SliceIndex[], wanted: number, { seed, samples }: DrawSettings, label = '') {
   const random = createRandom(seed, `random slices ${samples.join(' ')}${label}`);
-  const order = random.shuffle(Uint32Array.from({ length: count }, (_, i) => from + i));
+  const order = random.shuffle(Uint32Array.from(slices));
   return [...order.subarray(0, wanted)].sort((a, b) => a - b);
 }
 
@@ -32,7 +32,7 @@ export function drawSlices(
   wanted: number,
   settings: DrawSettings,
 ): SliceIndex[] {
-  return draw(0, countSlices(layers), wanted, settings);
+  return draw(slicesOf(layers), wanted, settings);
 }
 
 /** `random-layer`: of each layer as many slices as the blanket has there. */
@@ -43,7 +43,7 @@ export function drawPerLayer(
 ): SliceIndex[] {
   return layers.flatMap((layer) => {
     const wanted = blanket.filter((slice) => locateSlice(layers, slice).layer === layer).length;
-    return draw(layer.firstSlice, layer.units, wanted, settings, ` of ${layer.name}`);
+    return draw(slicesOf([layer]), wanted, settings, ` of ${layer.name}`);
   });
 }
 
@@ -57,23 +57,24 @@ export function drawWithLabels(
   labels: readonly Label[],
   settings: DrawSettings,
 ): SliceIndex[] {
-  const output = layers.at(-1)!;
+  const output = layers.findLast(({ kind }) => kind !== 'heads')!;
   const own = [...new Set(labels.flatMap(classesIn))]
     .sort((a, b) => a - b)
     .map((label) => output.firstSlice + label);
   const drawn = drawPerLayer(layers, blanket, settings);
-  const others = drawn.filter((slice) => slice >= output.firstSlice && !own.includes(slice));
-  const inOutput = drawn.filter((slice) => slice >= output.firstSlice).length;
+  const units = new Set(slicesOf([output]));
+  const others = drawn.filter((slice) => units.has(slice) && !own.includes(slice));
+  const inOutput = drawn.filter((slice) => units.has(slice)).length;
   const kept = others.slice(0, Math.max(0, inOutput - own.length));
-  return [...own, ...kept, ...drawn.filter((slice) => slice < output.firstSlice)];
+  return [...own, ...kept, ...drawn.filter((slice) => !units.has(slice))];
 }
 
 /** All slices, that with the largest gradient norm first; the lowest of equals. */
 export function orderByGradient(layers: readonly SliceLayer[], gradient: Float64Array): SliceIndex[] {
-  const norms = Array.from({ length: countSlices(layers) }, (_, slice) =>
-    norm(gather(gradient, blockIndices(layers, [slice]))),
+  const norms = new Map(
+    slicesOf(layers).map((slice) => [slice, norm(gather(gradient, blockIndices(layers, [slice])))]),
   );
-  return [...norms.keys()].sort((a, b) => norms[b]! - norms[a]! || a - b);
+  return [...norms.keys()].sort((a, b) => norms.get(b)! - norms.get(a)! || a - b);
 }
 
 /**

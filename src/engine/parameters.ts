@@ -1,6 +1,7 @@
 import type { RowId } from '../words/rowWords';
 import { errorOf, SaidError } from '../words/saidError';
 import {
+  attentionIds,
   batchIds,
   curvatureIds,
   retrainingOrderIds,
@@ -22,6 +23,7 @@ export const defaultSettings: RemovalSettings = {
   method: 'algorithm1',
   methodNumbers: {},
   selection: 'lfoci',
+  attention: 'rows',
   curvature: 'secant',
   update: 'sekhari',
   weightDecay: 'trained',
@@ -74,6 +76,7 @@ export function checkRequest(request: RemovalRequest, sampleCount: number): void
   const lists = {
     method: methodIds,
     selection: selectionIds,
+    ...(request.attention === undefined ? {} : { attention: attentionIds }),
     curvature: curvatureIds,
     update: updateIds,
     weightDecay: weightDecayIds,
@@ -81,7 +84,7 @@ export function checkRequest(request: RemovalRequest, sampleCount: number): void
     retrainingOrder: retrainingOrderIds,
   };
   for (const [name, choices] of Object.entries(lists)) {
-    const chosen = request[name as keyof typeof lists];
+    const chosen = request[name as keyof typeof lists] ?? '';
     if (!(choices as readonly string[]).includes(chosen)) {
       throw new SaidError('engine.refused.choice', [{ setting: name, choices, value: chosen }]);
     }

@@ -12,15 +12,17 @@ import { forward } from '../model/forward';
 import { breathe, type Job } from '../model/job';
 import type { Network } from '../model/network';
 import { later, readAlone } from '../model/reads';
-import { countSlices } from '../model/slices';
+import { chosenLayers, countSlices, type SliceIndex, type SliceLayer, slicesOf } from '../model/slices';
 import { meanOverTokens } from '../model/textForward';
 import type { LabelledInput } from './forgetSet';
 import type { RemovalRequest } from './request';
 
 export interface Perturbation {
+  /** The slices that can be chosen, one a column. */
+  readonly slices: readonly SliceIndex[];
   /**
    * m x slices: the pre-activation output of every slice for every noisy copy (equation 9); of a filter the mean over the pixels, or over the tokens that are
-   * not padding.
+   * not padding; of a head of attention the mean of its output, over these tokens and its channels.
    */
   readonly activations: Matrix;
   /** The loss of every noisy copy, nats. */
@@ -28,7 +30,10 @@ export interface Perturbation {
 }
 
 /** m, the standard deviation of the noise in units of the normalised input, and the seed. */
-type PerturbationSettings = Pick<RemovalRequest, 'perturbations' | 'perturbationDeviation' | 'seed'>;
+type PerturbationSettings = Pick<
+  RemovalRequest,
+  'perturbations' | 'perturbationDeviation' | 'seed' | 'attention'
+>;
 
 /** Every sample of a batch has noise of its own. */
 const keyOf = (seed: number, place = 0) =>
@@ -112,6 +117,7 @@ export async function perturb(
   if (others.length === 0) return sum;
   const { rows, columns, values } = sum.activations;
   return {
+    slices: sum.slices,
     activations: matrix(
       rows,
       columns,
@@ -129,22 +135,24 @@ async function perturbSample(
   place: number,
   { signal, onProgress }: Job,
 ): Promise<Perturbation> {
-  const { layers, batchRows } = network;
+  const { batchRows } = network;
+  const layers = chosenLayers(network, settings.attention);
   const count = settings.perturbations;
   const slices = countSlices(layers);
   const activations = new Float32Array(count * slices);
   const losses = new Float64Array(count);
   const noisy = noisyPlaceOf(network, input);
   const copies = await openCopies(compute, noisy, settings, place);
-  const pass = passOf(network, input, noisy);
+  const pass = passOf(network, layers, input, noisy);
   const take = ([logits, ...means]: Float32Array[], from: number, rows: number) => {
     const { classes, graph } = network;
     const { loss } = outputLosses[graph.loss];
     for (let row = 0; row < rows; row++) {
       losses[from + row] = loss(logits!.subarray(row * classes, (row + 1) * classes), label);
-      layers.forEach(({ firstSlice, units }, k) => {
-        const own = means[k]!.subarray(row * units, (row + 1) * units);
-        activations.set(own, (from + row) * slices + firstSlice);
+      let column = (from + row) * slices;
+      layers.forEach(({ units }, k) => {
+        activations.set(means[k]!.subarray(row * units, (row + 1) * units), column);
+        column += units;
       });
     }
   };
@@ -166,30 +174,39 @@ async function perturbSample(
     }
     return later(Promise.all(taken));
   });
-  return { activations: matrix(count, slices, activations), losses };
+  return { slices: slicesOf(layers), activations: matrix(count, slices, activations), losses };
 }
 
 /** Sends copies through the network: logits, and the mean activation of each slice. */
 function passOf(
   network: Network,
+  layers: readonly SliceLayer[],
   input: Float32Array,
   { node }: NoisyPlace,
 ): (copies: tf.Tensor) => tf.Tensor[] {
   if (node === null) {
     return (copies) => {
-      const { logits, preActivations } = network.evaluate(copies);
-      return [logits, ...preActivations.map(meanOverPixels)];
+      const { logits, values } = network.evaluate(copies);
+      return [logits, ...layers.map(({ node }) => meanOverPixels(values[node]!))];
     };
   }
   const shares = Float32Array.from(sharesOfTokens(input));
   return (noise) => {
     const tokens = tf.tile(network.toTensor(input), [noise.shape[0]!, 1, 1, 1]);
     const { graph, variables } = network;
-    const { logits, preActivations } = forward(graph, variables, tokens, {
+    const { logits, values } = forward(graph, variables, tokens, {
       probes: new Map([[node, noise]]),
     });
-    return [logits, ...preActivations.map((output) => meanOverTokens(output, shares))];
+    return [
+      logits,
+      ...layers.map((layer) => meanOfSlices(layer, meanOverTokens(values[layer.node]!, shares))),
+    ];
   };
+}
+
+/** [batch, slices]: of a layer of heads the mean over the channels of each, which stand one after another. */
+function meanOfSlices({ kind, units }: SliceLayer, output: tf.Tensor): tf.Tensor {
+  return kind === 'heads' ? tf.mean(tf.reshape(output, [output.shape[0]!, units, -1]), 2) : output;
 }
 
 /** [batch, units] of a dense layer as it is; [batch, height, width, filters] averaged over height and width. */

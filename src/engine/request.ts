@@ -3,6 +3,7 @@
 import * as v from 'valibot';
 import { list, name, number, type Plain, type RuleBreak, rule, seed, whole } from '../model/schema/plain';
 import {
+  attentionIds,
   batchIds,
   curvatureIds,
   guardSetIds,
@@ -50,6 +51,8 @@ export const requestSchema = v.pipe(
     /** The method's own numbers, by the names of its table row; what is left out has its fallback. */
     methodNumbers: v.record(name, number()),
     selection: v.picklist(selectionIds),
+    /** Whether the units of attention's projections are slices, or whole heads; absent, as in requests of before: units. */
+    attention: v.optional(v.picklist(attentionIds)),
     curvature: v.picklist(curvatureIds),
     update: v.picklist(updateIds),
     /** Whether the weight decay of the training is part of the step. */

@@ -1,7 +1,14 @@
 import type { FociStep } from '../math/dependence/fociTrace';
 import { norm } from '../math/linear/vector';
 import type { Label } from '../math/network/outputLoss';
-import { countSlices, locateSlice, type SliceIndex, type SliceLayer, sliceLength } from '../model/slices';
+import {
+  countSlices,
+  locateSlice,
+  type SliceIndex,
+  type SliceLayer,
+  sliceLength,
+  slicesOf,
+} from '../model/slices';
 import type { StopId } from '../words/stopMessage';
 import type { Blanket } from './blanket';
 import {
@@ -70,7 +77,7 @@ export function selectSlices(evidence: SelectionEvidence, request: SelectionSett
     case 'saliency-slices':
       return control(orderByGradient(layers, gradient).slice(0, blanket.slices.length), 'saliency');
     case 'full': {
-      const slices = Array.from({ length: Math.min(count, limit) }, (_, slice) => slice);
+      const slices = slicesOf(layers).slice(0, limit);
       return { slices, blanket: null, stop: slices.length === count ? 'every' : 'firstSlices' };
     }
     default:
@@ -121,7 +128,7 @@ export function reportSelection(
     stop,
     blankets: blanket?.own?.map(({ sample, slices }) => ({ sample, slices: [...slices] })) ?? null,
     first: trace
-      ? Array.from({ length: countSlices(layers) }, (_, slice) => finiteOrNull(first?.[slice]))
+      ? Array.from({ length: Math.max(...slicesOf(layers)) + 1 }, (_, slice) => finiteOrNull(first?.[slice]))
       : [],
     perLayer: layers.map(({ name, units }) => ({
       layer: name,

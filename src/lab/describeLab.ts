@@ -5,6 +5,7 @@ import { comparisonName } from '../engine/yardstick/comparisonName';
 import type { Architecture } from '../model/architectures';
 import type { CheckpointCard } from '../model/checkpoint';
 import { measureMemory } from '../model/compute';
+import { everyLayer } from '../model/slices';
 import { packBits } from './bits';
 import { describeCertificate } from './describeCertificate';
 import type { Machine } from './device/machine';
@@ -82,7 +83,7 @@ export function describeSetup(
     model: {
       id: architecture.id,
       name: architecture.name,
-      layers: network.layers,
+      layers: everyLayer(network),
       parameterCount: network.parameterCount,
       isBatchNormalised: network.graph.nodes.some(({ op }) => op === 'batchNorm'),
       training: trained?.card ?? null,

@@ -16,6 +16,8 @@ export {
   certificateNumbers,
 } from '../engine/certificate/terms';
 export {
+  type AttentionId,
+  attentionIds,
   type BatchId,
   batchIds,
   type CurvatureId,

@@ -18,6 +18,8 @@ export interface Architecture {
   readonly description: Message;
   /** The images that it is meant for: its place in menus, and what weights ship for; `text`: it reads texts, and no images. */
   readonly madeFor: 'any' | 'grey' | 'colour' | 'text';
+  /** Of images: whether it is for samples that have several labels, by a sigmoid for each class. */
+  readonly takesSeveral?: true;
   /** Whether it can take images of a shape. */
   takes(input: MapShape): boolean;
   /** The tf.layers model for images of a shape; its last layer gives logits. */
@@ -218,6 +220,15 @@ export const architectures: readonly Architecture[] = [
     training: { ...cnnTraining, epochs: 36, learningRate: 0.1, augmentation: 'shift' },
   },
   {
+    id: 'face-attributes',
+    ...wordsOf('face-attributes'),
+    madeFor: 'colour',
+    takesSeveral: true,
+    takes: fromSide(16),
+    build: residual({ filters: [8, 16, 32], stride: 2, units: 64, activation: 'sigmoid' }),
+    training: { ...cnnTraining, epochs: 10, learningRate: 0.1, augmentation: 'shift' },
+  },
+  {
     id: 'transformer',
     ...wordsOf('transformer'),
     madeFor: 'text',
@@ -242,10 +253,12 @@ interface ResidualSizes {
   readonly stride: number;
   /** Units of a dense layer before the output, which reads the whole map; absent: the output reads the means of the filters. */
   readonly units?: number;
+  /** Of the output; absent: logits. */
+  readonly activation?: 'sigmoid';
 }
 
 /** A residual network in the manner of He, Zhang, Ren, Sun (CVPR 2016), section 4.2, with one block per width. */
-function residual({ filters, stride, units }: ResidualSizes): Architecture['build'] {
+function residual({ filters, stride, units, activation }: ResidualSizes): Architecture['build'] {
   return (input, classes) => {
     const apply = (layer: Layer, ...from: tf.SymbolicTensor[]) =>
       layer.apply(from.length === 1 ? from[0]! : from) as tf.SymbolicTensor;
@@ -274,7 +287,12 @@ function residual({ filters, stride, units }: ResidualSizes): Architecture['buil
       units === undefined
         ? apply(tf.layers.globalAveragePooling2d({}), map)
         : apply(relu(), apply(dense(units, 'hidden1'), apply(flatten(), map)));
-    return tf.model({ inputs: start, outputs: apply(dense(classes, 'output'), features) });
+    const output = dense(classes, 'output');
+    const answers = apply(output, features);
+    return tf.model({
+      inputs: start,
+      outputs: activation ? apply(tf.layers.activation({ activation }), answers) : answers,
+    });
   };
 }
 
@@ -286,28 +304,36 @@ export function architecturesOf(
   dataset: Pick<Dataset, 'shape' | 'training' | 'text'>,
   shape: MapShape = inputShapeOf(dataset),
 ): readonly Architecture[] {
+  if (!dataset.text && dataset.training.labelSets) {
+    return architectures.filter(({ takesSeveral, takes }) => takesSeveral && takes(shape));
+  }
   if (!dataset.text) return architecturesFor(shape);
   const read = inputShapeOf(dataset);
   return architectures.filter(({ madeFor, takes }) => madeFor === 'text' && takes(read));
 }
 
 /**
- * Refuses a model of the table that reads images for texts, and the other way round.
+ * Refuses a model of the table that reads images for texts, and the other way round, and one that gives one class for images that have several.
  * @throws SaidError that says which models there are
  */
 export function refuseOtherData(
-  { id, name, madeFor }: Architecture,
+  { id, name, madeFor, takesSeveral }: Architecture,
   dataset: Parameters<typeof architecturesOf>[0],
 ): void {
-  if ((madeFor === 'text') === Boolean(dataset.text) || (id === 'own' && dataset.text)) return;
+  const hasSets = !dataset.text && dataset.training.labelSets !== undefined;
+  const fits = (madeFor === 'text') === Boolean(dataset.text);
+  if (id === 'own' ? fits || dataset.text : fits && (takesSeveral || !hasSets)) return;
   const models = architecturesOf(dataset).map((row) => row.name);
+  if (fits) throw new SaidError('model.givesOneClass', [{ model: name, models }]);
   throw new SaidError(dataset.text ? 'model.readsImages' : 'model.readsTexts', [{ model: name, models }]);
 }
 
-/** The models that can learn images of a shape, those meant for them first. */
+/** The models that can learn images of a shape, of one class each, those meant for them first. */
 export function architecturesFor(shape: MapShape): readonly Architecture[] {
   const meant = (architecture: Architecture) => isMeantFor(architecture, shape);
-  const able = architectures.filter(({ madeFor, takes }) => madeFor !== 'text' && takes(shape));
+  const able = architectures.filter(
+    ({ madeFor, takesSeveral, takes }) => madeFor !== 'text' && !takesSeveral && takes(shape),
+  );
   return [...able.filter(meant), ...able.filter((architecture) => !meant(architecture))];
 }
 

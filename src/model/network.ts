@@ -9,13 +9,15 @@ import { createHeldOutputs, type HeldOutputs } from './heldOutputs';
 import { createImageStore, type ImageStore } from './imageStore';
 import { ModelError } from './modelError';
 import { readGraph } from './readGraph';
-import { type SliceLayer, sliceLayers } from './slices';
+import { headLayers, type SliceLayer, sliceLayers } from './slices';
 
 /** A network on a tensor backend, whose weights the lab holds as one flat float32 vector (layout: graph.weights). */
 export interface Network {
   readonly architecture: Architecture;
   readonly graph: NetworkGraph;
   readonly layers: readonly SliceLayer[];
+  /** Heads of attention, whose slices are units of these layers together. */
+  readonly heads: readonly SliceLayer[];
   readonly input: MapShape;
   readonly classes: number;
   /** Length of the flat vector. */
@@ -67,6 +69,7 @@ export function createNetwork(architecture: Architecture, input: MapShape, class
     architecture,
     graph,
     layers: sliceLayers(graph),
+    heads: headLayers(graph),
     input,
     classes,
     parameterCount: graph.parameterCount,

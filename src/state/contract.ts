@@ -5,6 +5,7 @@ export {
   type AttackReport,
   type AttributeAccuracies,
   attackedBy,
+  attentionIds,
   type BackendName,
   type BlanketRun,
   bandCount,

@@ -209,6 +209,11 @@ const sources: Catalogue['data']['sources'] = {
       'Aus einem Seed mit den Teilen von facesjs gemalt; von einer Person bleiben Kopf, Haut, Nase, Augen und Ohren. Sie zeigen keinen echten Menschen.',
     licence: 'Die Teile der Gesichter stammen aus facesjs von Jeremy Scheff und anderen; Apache License 2.0.',
   },
+  'face-attributes': {
+    name: 'Gemalte Gesichter nach ihren Attributen',
+    about:
+      'Die 2.400 Trainings- und 400 Validierungsbilder der gemalten Gesichter, mit dem als Label, was auf jedes zutrifft: Bart, Brille, Hut, langes Haar und acht weitere. Ein Bild kann mehrere Labels haben.',
+  },
   provisions: {
     name: 'Bestimmungen von Lizenzen',
     about:
@@ -1382,6 +1387,11 @@ export const de: Catalogue = {
         about:
           'Eine Faltung mit Schrittweite 2, drei Residualblöcke mit 8, 16 und 32 Filtern und Batch-Normalisierung und eine dichte Schicht mit 64: das Netz der gemalten Gesichter.',
       },
+      'face-attributes': {
+        label: 'Kleines ResNet mit Sigmoiden',
+        about:
+          'Das Netz der gemalten Gesichter mit einer Sigmoid je Klasse, für Bilder, die mehrere Labels haben.',
+      },
       transformer: {
         label: 'Transformer',
         about:
@@ -1626,6 +1636,10 @@ export const de: Catalogue = {
     noSuchModel: ({ id, ids }) => `Es gibt kein Modell „${id}“; es gibt ${ids.join(', ')}.`,
     readsImages: ({ model, models }) =>
       `Das Modell „${model}“ liest Bilder, und diese Daten sind Texte. Modelle dafür: ${models.join(', ')}.`,
+    noHeads:
+      'Dieses Modell hat keine Attention, also keine Köpfe, die Slices sein könnten: die Einheiten der Projektionen wählen.',
+    givesOneClass: ({ model, models }) =>
+      `Das Modell „${model}“ nennt eine Klasse, und diese Bilder haben mehrere Labels. Modelle dafür: ${models.join(', ')}.`,
     readsTexts: ({ model, models }) =>
       `Das Modell „${model}“ liest Texte, und diese Daten sind Bilder. Modelle dafür: ${models.join(', ')}.`,
 
@@ -1790,6 +1804,17 @@ export const de: Catalogue = {
       'gradient-ascent': {
         label: 'Gradientenanstieg',
         about: 'Ohne Krümmung: der Schritt m g / ((n \u2212 m) \u03bb) auf den gewählten Slices.',
+      },
+    },
+    attentions: {
+      rows: {
+        label: 'Einheiten der Projektionen',
+        about: 'Jede Einheit der Schichten für Queries, Keys und Values ist ein Slice, wie in jeder Schicht.',
+      },
+      heads: {
+        label: 'Ganze Köpfe',
+        about:
+          'Ein Slice ist ein Kopf: seine Einheiten für Queries, Keys und Values zusammen, mit ihren Biases. Die Schicht hinter den Köpfen behält ihre Einheiten als Slices.',
       },
     },
     weightDecays: {
@@ -3235,6 +3260,10 @@ export const de: Catalogue = {
       fields: {
         method: { label: 'Verfahren', about: 'Wie die Datenpunkte vergessen gemacht werden.' },
         selection: { label: 'Slices', about: 'Welche Einheiten und Filter geändert werden.' },
+        attention: {
+          label: 'Slices der Attention',
+          about: 'Ob jede Einheit der Projektionen ein Slice ist oder jeder Kopf.',
+        },
         curvature: { label: 'Krümmung', about: 'Woher die Hesse-Matrix der gewählten Slices kommt.' },
         update: { label: 'Änderung', about: 'Was mit Gradient und Krümmung gemacht wird.' },
         batch: {
@@ -3411,6 +3440,7 @@ export const de: Catalogue = {
         removeAs: 'Mehrere Datenpunkte',
         method: 'Verfahren',
         selection: 'Auswahl',
+        attention: 'Slices der Attention',
         curvature: 'Krümmung',
         update: 'Änderung',
         weightDecay: 'Weight Decay im Schritt',
@@ -3902,6 +3932,8 @@ export const de: Catalogue = {
         },
         filters: ({ layer, count }) => `${layer}: ${count} Filter`,
         units: ({ layer, count }) => `${layer}: ${count} Einheiten`,
+        heads: ({ layer, count }) => `${layer}: ${count} Köpfe`,
+        headsAbout: ({ layer, count }) => `Schicht ${layer}, ${count} Köpfe`,
         filtersAbout: ({ layer, count }) => `Schicht ${layer}, ${count} Filter`,
         unitsAbout: ({ layer, count }) => `Schicht ${layer}, ${count} Einheiten`,
         picture: ({ filter, unit, seen, order }) =>

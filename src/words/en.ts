@@ -194,6 +194,11 @@ const sources = {
       'Painted from a seed in the parts of facesjs; what stays of a person is head, skin, nose, eyes and ears. They show no real person.',
     licence: 'The parts of the faces are those of facesjs by Jeremy Scheff and others; Apache License 2.0.',
   },
+  'face-attributes': {
+    name: 'Painted faces by their attributes',
+    about:
+      'The 2,400 training and 400 validation pictures of the painted faces, labelled by what is true of each: beard, glasses, hat, long hair and eight more. A picture may have several labels.',
+  },
   provisions: {
     name: 'Provisions of licences',
     about:
@@ -1453,6 +1458,11 @@ export const en = {
         about:
           'A convolution of stride 2, three residual blocks of 8, 16 and 32 filters with batch normalisation, and a dense layer of 64: the network of the painted faces.',
       },
+      'face-attributes': {
+        label: 'Small ResNet with sigmoids',
+        about:
+          'The network of the painted faces with a sigmoid for each class, for pictures that have several labels.',
+      },
       transformer: {
         label: 'Transformer',
         about:
@@ -1780,6 +1790,10 @@ export const en = {
       `There is no model "${id}"; there are ${ids.join(', ')}.`,
     readsImages: ({ model, models }: { model: string; models: readonly string[] }) =>
       `The model "${model}" reads images, and these data are texts. Models for them: ${models.join(', ')}.`,
+    noHeads:
+      'This model has no attention, so it has no heads to choose as slices: choose units of the projections.',
+    givesOneClass: ({ model, models }: { model: string; models: readonly string[] }) =>
+      `The model "${model}" gives one class, and these pictures have several labels. Models for them: ${models.join(', ')}.`,
     readsTexts: ({ model, models }: { model: string; models: readonly string[] }) =>
       `The model "${model}" reads texts, and these data are images. Models for them: ${models.join(', ')}.`,
 
@@ -1953,6 +1967,18 @@ export const en = {
       'gradient-ascent': {
         label: 'Gradient ascent',
         about: 'No curvature: the step m g / ((n \u2212 m) \u03bb) on the selected slices.',
+      },
+    },
+    // What is a slice of attention.
+    attentions: {
+      rows: {
+        label: 'Units of the projections',
+        about: 'Each unit of the layers that give queries, keys and values is a slice, as in any layer.',
+      },
+      heads: {
+        label: 'Whole heads',
+        about:
+          'A slice is a head: its units of queries, keys and values together, with their biases. The layer behind the heads keeps its units as slices.',
       },
     },
     // Whether the weight decay of the training is part of the step.
@@ -4092,6 +4118,10 @@ export const en = {
       fields: {
         method: { label: 'Method', about: 'How the samples are made forgotten.' },
         selection: { label: 'Slices', about: 'Which units and filters are updated.' },
+        attention: {
+          label: 'Slices of attention',
+          about: 'Whether each unit of the projections is a slice, or each head.',
+        },
         curvature: { label: 'Curvature', about: 'Where the Hessian of the selected slices comes from.' },
         update: { label: 'Update', about: 'What is done with gradient and curvature.' },
         batch: {
@@ -4284,6 +4314,7 @@ export const en = {
         removeAs: 'Several samples',
         method: 'Method',
         selection: 'Selection',
+        attention: 'Slices of attention',
         curvature: 'Curvature',
         update: 'Update',
         weightDecay: 'Weight decay in the step',
@@ -4786,6 +4817,8 @@ export const en = {
         },
         filters: ({ layer, count }: { layer: string; count: number }) => `${layer}: ${count} filters`,
         units: ({ layer, count }: { layer: string; count: number }) => `${layer}: ${count} units`,
+        heads: ({ layer, count }: { layer: string; count: number }) => `${layer}: ${count} heads`,
+        headsAbout: ({ layer, count }: { layer: string; count: number }) => `Layer ${layer}, ${count} heads`,
         filtersAbout: ({ layer, count }: { layer: string; count: number }) =>
           `Layer ${layer}, ${count} filters`,
         unitsAbout: ({ layer, count }: { layer: string; count: number }) => `Layer ${layer}, ${count} units`,

@@ -7,6 +7,7 @@ type Tables = {
   readonly 'engine.selections': Catalogue['engine']['selections'];
   readonly 'engine.curvatures': Catalogue['engine']['curvatures'];
   readonly 'engine.updates': Catalogue['engine']['updates'];
+  readonly 'engine.attentions': Catalogue['engine']['attentions'];
   readonly 'engine.weightDecays': Catalogue['engine']['weightDecays'];
   readonly 'engine.batches': Catalogue['engine']['batches'];
   readonly 'engine.retrainingOrders': Catalogue['engine']['retrainingOrders'];

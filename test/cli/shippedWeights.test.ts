@@ -26,6 +26,7 @@ const homeOf = ({ data, model }: CheckpointCard) => join(folder, checkpointName(
 const wanted = [
   checkpointName('fashion', 'mnist-logistic-minimum'),
   checkpointName('faces', 'face-resnet'),
+  checkpointName('face-attributes', 'face-attributes'),
   checkpointName('provisions', 'transformer'),
   ...['fashion', 'digits', 'mnist'].flatMap((data) =>
     ['mnist-logistic', 'mnist-2nn', 'mnist-cnn'].map((model) => checkpointName(data, model)),

@@ -3,6 +3,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { normalise } from '../../src/data/dataset';
 import { curvatureIds, selectionIds, updateIds } from '../../src/engine/choices';
+import { poseProblem } from '../../src/engine/curvatures/curvature';
+import { exactPair } from '../../src/engine/curvatures/exactPair';
+import { evaluateGroup, findForgetGroup } from '../../src/engine/forgetSet';
 import { answers } from '../../src/engine/looks/answers';
 import { findLooked } from '../../src/engine/looks/looked';
 import type { LookedModel, LookName, LookQuestion } from '../../src/engine/looks/questions';
@@ -14,12 +17,13 @@ import { measureSensitivity } from '../../src/engine/sensitivity';
 import { openSession, type Session, undo } from '../../src/engine/session';
 import { unlearn } from '../../src/engine/unlearn';
 import { norm, subtract } from '../../src/math/linear/vector';
-import { evaluateSample, sliceActivations } from '../../src/math/network/evaluateGraph';
+import { evaluateSample, headActivations, sliceActivations } from '../../src/math/network/evaluateGraph';
 import { noiseKey, noiseTable, noisyCopies } from '../../src/math/random/counterNoise';
 import { findArchitecture } from '../../src/model/architectures';
 import type { Compute } from '../../src/model/compute';
 import { labelAt } from '../../src/model/labels';
 import { createNetworkFor } from '../../src/model/network';
+import { blockIndices, chosenLayers, everyLayer, gather, slicesOf, unitsOf } from '../../src/model/slices';
 import { type TrainedWeights, train } from '../../src/model/training';
 import { readingTokens, smallTraining } from '../model/smallModels';
 import { openTestCompute } from '../support/compute';
@@ -101,6 +105,62 @@ describe.each(['webgpu', 'wasm'] as const)('texts on %s', (backend) => {
     }
   });
 
+  it('are seen by heads as the oracle sees them: the mean over tokens and channels, in place of the projections', async () => {
+    const { network, parameters } = session;
+    const [input, label] = [normalise(dataset.training, dataset, 7, 8), labelAt(dataset.training, 7)];
+    // With hardly any noise every copy is the text itself.
+    const asked = {
+      ...settings,
+      perturbations: 20,
+      perturbationDeviation: 1e-4,
+      seed: 3,
+      attention: 'heads',
+    } as const;
+    const { activations, slices } = await perturb(compute, network, [{ input, label }], asked);
+    const { graph, layers, heads } = network;
+    const units = sliceActivations(graph, parameters, input);
+    const [ofHeads] = headActivations(graph, parameters, input);
+    const expected = [...ofHeads!, ...units.slice(3).flatMap((layer) => [...layer])];
+    expect(slices).toEqual([...slicesOf(heads), ...slicesOf(layers.slice(3))]);
+    const got = Float64Array.from(activations.values.subarray(0, expected.length));
+    expect(norm(subtract(got, Float64Array.from(expected)))).toBeLessThan(
+      1e-3 * norm(Float64Array.from(expected)),
+    );
+  });
+
+  it('have an exact Hessian product of a head, within 1e-4 of float64 differences', async () => {
+    const { network, parameters } = session;
+    const request = { ...settings, attention: 'heads', samples: [1] } as const;
+    const group = findForgetGroup(session, request);
+    const head = network.heads[0]!.firstSlice + 1;
+    const slices = unitsOf(network, [head]);
+    const block = blockIndices(everyLayer(network), [head]);
+    expect(block).toEqual(blockIndices(network.layers, slices));
+    const { gradient: flatGradient } = await evaluateGroup(session, group, parameters);
+    const gradient = gather(flatGradient, block);
+    const problem = poseProblem({ session, request, group, slices, block, flatGradient, gradient });
+    const { s, y } = await exactPair(problem, {});
+    const gradientAt = (sign: number) => {
+      const moved = Float64Array.from(parameters);
+      block.forEach((index, i) => {
+        moved[index]! += sign * 1e-5 * s[i]!;
+      });
+      const sum = new Float64Array(block.length);
+      for (let sample = 0; sample < dataset.training.count; sample++) {
+        if (sample === 1) continue;
+        const input = normalise(dataset.training, dataset, sample, sample + 1);
+        const own = evaluateSample(network.graph, moved, input, labelAt(dataset.training, sample)).gradient;
+        gather(own, block).forEach((value, i) => {
+          sum[i]! += value / (dataset.training.count - 1);
+        });
+      }
+      return sum;
+    };
+    const expected = subtract(gradientAt(1), gradientAt(-1)).map((value) => value / 2e-5);
+    expect(norm(expected)).toBeGreaterThan(0);
+    expect(norm(subtract(y, expected)) / norm(expected)).toBeLessThan(1e-4);
+  });
+
   it('have a sensitivity per token, that of padding 0', async () => {
     const sensitivity = await measureSensitivity(session, { ...settings, samples: [3] });
     const tokens = normalise(dataset.training, dataset, 3, 4);
@@ -123,6 +183,13 @@ describe('removals of a text', () => {
     ...selectionIds.map((selection) => ({ selection })),
     ...curvatureIds.map((curvature) => ({ curvature })),
     ...updateIds.map((update) => ({ update })),
+    ...selectionIds.map((selection) => ({ attention: 'heads' as const, selection })),
+    // Of the first four slices two are the heads.
+    ...curvatureIds.map((curvature) => ({
+      attention: 'heads' as const,
+      selection: 'full' as const,
+      curvature,
+    })),
     ...methodIds.filter((method) => method !== 'newton').map((method) => ({ method })),
   ];
 
@@ -135,9 +202,32 @@ describe('removals of a text', () => {
     }
     expect(digest()).not.toBe(before);
     for (const { layer } of report.selection?.selected ?? [])
-      expect(network().layers.map(({ name }) => name)).toContain(layer);
+      expect(chosenLayers(network(), report.request.attention).map(({ name }) => name)).toContain(layer);
     await undo(session);
     expect(digest()).toBe(before);
+  });
+
+  it('are removed by whole heads, each a slice of all its units, looked at by one number', async () => {
+    const report = await unlearn(session, {
+      ...settings,
+      attention: 'heads',
+      selection: 'full',
+      maxSlices: 2,
+      samples: [3],
+    });
+    const { selected } = report.selection!;
+    expect(selected.map(({ layer, unit }) => [layer, unit])).toEqual([
+      ['attention', 0],
+      ['attention', 1],
+    ]);
+    // Of 6 channels 3 a head, with their biases, three times.
+    expect(selected.map(({ parameters }) => parameters)).toEqual([63, 63]);
+    const original = { state: 0 };
+    const find = (one: LookedModel) => findLooked(session, [], one);
+    const question = { kind: 'sliceWeights', slice: selected[1]!.slice } as const;
+    const { shape, weights } = await answers.sliceWeights(await find(original), question, {}, find);
+    expect([shape, weights.length]).toEqual([[9, 7, 1], 63]);
+    await undo(session);
   });
 
   it('are refused by the exact Newton step, with the reason', async () => {

@@ -166,7 +166,7 @@ function codesOf(section: object, above = ''): string[] {
 /** Sections whose codes are made from ids alone: the units of numbers (format.ts) and the tables of rowWords. */
 const bySection = [
   /^units\./,
-  /^engine\.(methods|selections|curvatures|updates|weightDecays|batches|retrainingOrders|guardSets|numbers|metrics|presets)\./,
+  /^engine\.(methods|selections|curvatures|updates|attentions|weightDecays|batches|retrainingOrders|guardSets|numbers|metrics|presets)\./,
 ];
 
 it('every text of the catalogue is said somewhere', () => {

@@ -2,6 +2,7 @@
 
 import type { CertificateTerms } from '../../engine/certificate/terms';
 import {
+  attentionIds,
   batchIds,
   curvatureIds,
   guardSetIds,
@@ -131,6 +132,7 @@ export const removalOptions = {
     help: () => [say('cli.helpSet'), ...Object.entries(methodTable).flatMap(methodLines)],
   },
   selection: row(removal, 'engine.selections', selectionIds, defaultSettings.selection),
+  attention: row(removal, 'engine.attentions', attentionIds, 'rows'),
   curvature: row(removal, 'engine.curvatures', curvatureIds, defaultSettings.curvature),
   update: row(removal, 'engine.updates', updateIds, defaultSettings.update),
   'weight-decay': row(removal, 'engine.weightDecays', weightDecayIds, defaultSettings.weightDecay),
@@ -292,6 +294,7 @@ export function readSettings(values: Values): RemovalSettings {
     method: values.method,
     methodNumbers: readMethodNumbers(values.method, values.set),
     selection: values.selection,
+    attention: values.attention,
     curvature: values.curvature,
     update: values.update,
     weightDecay: values['weight-decay'],

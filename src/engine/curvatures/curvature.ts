@@ -12,6 +12,7 @@ export interface CurvatureProblem {
   readonly session: Session;
   readonly request: RemovalRequest;
   readonly group: ForgetGroup;
+  /** Slices of one unit each. */
   readonly slices: readonly SliceIndex[];
   /** Places of the block's parameters in the flat vector, slice by slice. */
   readonly block: Uint32Array;

@@ -1,4 +1,4 @@
-import { blockIndices } from '../../model/slices';
+import { blockIndices, everyLayer } from '../../model/slices';
 import { SaidError } from '../../words/saidError';
 import { digestOf } from '../digest';
 import type { SampleIndex } from '../request';
@@ -59,6 +59,6 @@ function withoutSlices(
   off: NonNullable<LookedModel['off']>,
 ): Float32Array {
   const left = parameters.slice();
-  for (const index of blockIndices(network.layers, off)) left[index] = 0;
+  for (const index of blockIndices(everyLayer(network), off)) left[index] = 0;
   return left;
 }

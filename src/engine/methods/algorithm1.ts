@@ -7,7 +7,7 @@ import { norm } from '../../math/linear/vector';
 import { createRandom } from '../../math/random/random';
 import { certificationSigma } from '../../math/removal/certificationNoise';
 import type { Job } from '../../model/job';
-import { blockIndices, gather } from '../../model/slices';
+import { blockIndices, chosenLayers, gather, unitsOf } from '../../model/slices';
 import { type Blanket, searchBlanket, uniteBlankets } from '../blanket';
 import { type CurvatureProblem, poseProblem, reportCurvature, type StepCheck } from '../curvatures/curvature';
 import { curvatureOf } from '../curvatures/index.ts';
@@ -23,9 +23,11 @@ export async function algorithm1(input: MethodInput): Promise<MethodResult> {
 
   const blanket = needsBlanket(request) ? await findBlanket(input) : null;
   const labels = group.inputs.map(({ label }) => label);
-  const evidence = { layers: network.layers, blanket, gradient: before.gradient, labels };
+  const layers = chosenLayers(network, request.attention);
+  const evidence = { layers, blanket, gradient: before.gradient, labels };
   const selection = selectSlices(evidence, request);
-  const { slices } = selection;
+  // The block by its units: a head is theirs, one after another.
+  const slices = unitsOf(network, selection.slices);
   const block = blockIndices(network.layers, slices);
   const flatGradient = before.gradient;
   const gradient = gather(flatGradient, block);
@@ -46,7 +48,7 @@ export async function algorithm1(input: MethodInput): Promise<MethodResult> {
     });
     return {
       parameters,
-      selection: reportSelection(network.layers, selection, gradient, step),
+      selection: reportSelection(layers, selection, gradient, step),
       curvature: report,
       check,
       update: { stepNorm: norm(step), noise: noise && { sigma: noise.sigma, norm: norm(noise.values) } },

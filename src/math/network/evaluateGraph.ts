@@ -213,6 +213,25 @@ export function sliceActivations(graph: NetworkGraph, parameters: Vector, input:
   return graph.nodes.flatMap((node, i) => (hasUnits(node) ? [meanOf(node, values[i]!)] : []));
 }
 
+/** The activation of every head: the mean of its output over the tokens that are not padding and over its channels. One vector for each attention. */
+export function headActivations(graph: NetworkGraph, parameters: Vector, input: Vector): Float64Array[] {
+  const values = evaluateNodes(graph, parameters, input);
+  return graph.nodes.flatMap((node, i) => {
+    if (node.op !== 'attention') return [];
+    const [height, places, channels] = node.shape;
+    const width = channels / node.heads;
+    const means = new Float64Array(node.heads);
+    const tokens = Array.from(input).filter((token) => token > 0).length;
+    for (let place = 0; place < height * places; place++) {
+      if (input[place]! === 0) continue;
+      for (let c = 0; c < channels; c++) {
+        means[Math.floor(c / width)]! += values[i]![place * channels + c]! / (width * tokens);
+      }
+    }
+    return [means];
+  });
+}
+
 /** The logits of one input. */
 export function evaluateLogits(graph: NetworkGraph, parameters: Vector, input: Vector): Float64Array {
   return evaluateNodes(graph, parameters, input).at(-1)!;

@@ -67,7 +67,9 @@ export function drawLayers(
   { candidates, selected, winner }: NetworkView,
 ): { layer: SliceLayer; units: UnitPicture[] }[] {
   const order = new Map(selected.map((slice, i) => [slice, i + 1]));
-  return layers.map((layer) => ({
+  // Heads stand behind all units: those that nothing is said of are no slices of this selection.
+  const shown = layers.filter(({ kind, firstSlice }) => kind !== 'heads' || firstSlice < candidates.length);
+  return shown.map((layer) => ({
     layer,
     units: Array.from({ length: layer.units }, (_, unit) => {
       const slice = layer.firstSlice + unit;

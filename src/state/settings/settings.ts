@@ -1,6 +1,8 @@
 /** Every setting of the page, declared once: the table drives the address, the checks and the requests. */
 
 import {
+  type AttentionId,
+  attentionIds,
   type BackendChoice,
   type BackendName,
   type BatchId,
@@ -145,6 +147,7 @@ export const settingsTable = {
   method: oneOf<MethodId>('page.settings.names.method', methodIds, defaultSettings.method),
   ...methodNumberSettings,
   selection: oneOf<SelectionId>('page.settings.names.selection', selectionIds, defaultSettings.selection),
+  attention: oneOf<AttentionId>('page.settings.names.attention', attentionIds, 'rows'),
   curvature: oneOf<CurvatureId>('page.settings.names.curvature', curvatureIds, defaultSettings.curvature),
   update: oneOf<UpdateId>('page.settings.names.update', updateIds, defaultSettings.update),
   weightDecay: oneOf<WeightDecayId>(
@@ -237,6 +240,7 @@ export function removalRequest(
       : null;
   const { method, selection, curvature, update, perturbations, perturbationDeviation, maxSlices } = settings;
   const {
+    attention,
     weightDecay,
     batch,
     retrainingOrder,
@@ -256,6 +260,7 @@ export function removalRequest(
       methodSettings(method).map(({ number: name, setting }) => [name, settings[setting]]),
     ),
     selection,
+    attention,
     curvature,
     update,
     weightDecay,
@@ -285,7 +290,8 @@ export function matchesRemoval(settings: Settings, removal: RemovalSettings): bo
 
 /** The page's settings that stand for a removal's settings. Without noise, epsilon and delta stay as they are. */
 export function settingsOfRemoval(removal: RemovalSettings): Partial<Settings> {
-  const { noise, methodNumbers, drawSeed: _, ...rest } = removal;
+  const { noise, methodNumbers, drawSeed: _, attention = 'rows', ...others } = removal;
+  const rest = { ...others, attention };
   const own = Object.fromEntries(
     methodSettings(removal.method)
       .filter(({ number: name }) => methodNumbers[name] !== undefined)

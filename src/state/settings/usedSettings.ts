@@ -46,7 +46,7 @@ export function usedSettings(settings: Settings): SettingName[] {
 
 function usedByAlgorithm1(settings: Settings): SettingName[] {
   const { selection, removeAs, curvature, update, noise } = settings;
-  const used: SettingName[] = ['selection', 'update', 'damping', 'noise'];
+  const used: SettingName[] = ['selection', 'attention', 'update', 'damping', 'noise'];
   if (perturbing.includes(selection)) used.push('perturbations', 'perturbationDeviation', 'fociPath');
   if (perturbing.includes(selection) && removeAs === 'batch') used.push('batch');
   if (limited.includes(selection)) used.push('maxSlices');

@@ -40,6 +40,7 @@ export type ChoiceSetting =
   | 'selection'
   | 'curvature'
   | 'update'
+  | 'attention'
   | 'weightDecay'
   | 'batch'
   | 'retrainingOrder'
@@ -96,6 +97,8 @@ export function choiceWords<K extends ChoiceSetting>(name: K, choice: Settings[K
       return rowWords('engine.retrainingOrders', chosen.choice);
     case 'guardSet':
       return rowWords('engine.guardSets', chosen.choice);
+    case 'attention':
+      return rowWords('engine.attentions', chosen.choice);
     case 'weightDecay':
       return rowWords('engine.weightDecays', chosen.choice);
     case 'solver':
@@ -158,6 +161,7 @@ const choiceSettings: readonly string[] = [
   'update',
   'batch',
   'retrainingOrder',
+  'attention',
   'weightDecay',
   'solver',
   'fociPath',

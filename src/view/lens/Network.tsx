@@ -54,7 +54,7 @@ export const Network = memo(function Network({ view, measured }: NetworkProps) {
               fullAt={view.fullAt}
               alone={view.alone}
               measured={measured}
-              filter={layer.kind !== 'dense'}
+              filter={kindWord(layer.kind) === 'filters'}
               isShown={picture.slice === chosen}
               isOff={off.includes(picture.slice)}
             />
@@ -65,7 +65,8 @@ export const Network = memo(function Network({ view, measured }: NetworkProps) {
   );
 });
 
-function kindWord(kind: SliceLayer['kind']): 'filters' | 'units' {
+function kindWord(kind: SliceLayer['kind']): 'filters' | 'units' | 'heads' {
+  if (kind === 'heads') return 'heads';
   return kind === 'dense' ? 'units' : 'filters';
 }
 

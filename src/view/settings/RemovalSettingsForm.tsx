@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import {
+  attentionIds,
   batchIds,
   curvatureIds,
   curvatureOfMethod,
@@ -182,11 +183,15 @@ function Algorithm1Fields({ onExplain }: FieldsProps) {
   const backend = useLab((state) => state.lab?.device.backend ?? null);
   const settings = useLab((state) => state.settings);
   const used = new Set<SettingName>(usedSettings(settings));
+  const hasHeads = useLab((state) => state.lab?.model.layers.some(({ kind }) => kind === 'heads') ?? false);
+  // Chosen for another model, it has to be seen to be changed.
+  const hasChoice = hasHeads || settings.attention !== 'rows';
   return (
     <>
       <NoiseBox onExplain={onExplain} />
       <Group name={say('page.settings.slices')}>
         <ChoiceSettingField name="selection" choices={selectionIds} onExplain={onExplain} />
+        {hasChoice && <ChoiceSettingField name="attention" choices={attentionIds} onExplain={onExplain} />}
         {used.has('batch') && <ChoiceSettingField name="batch" choices={batchIds} onExplain={onExplain} />}
         {used.has('maxSlices') && <NumberSettingField name="maxSlices" onExplain={onExplain} />}
         {used.has('perturbations') && (
