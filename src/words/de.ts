@@ -299,6 +299,17 @@ const classes: Catalogue['data']['classes'] = {
   Conditions: 'Bedingungen',
   'no glasses': 'ohne Brille',
   glasses: 'mit Brille',
+  beard: 'Bart',
+  moustache: 'Schnurrbart',
+  hat: 'Hut',
+  'long hair': 'lange Haare',
+  bald: 'Glatze',
+  'fair hair': 'blonde Haare',
+  'grey hair': 'graue Haare',
+  smile: 'Lächeln',
+  wrinkles: 'Falten',
+  freckles: 'Sommersprossen',
+  turned: 'gedreht',
 };
 
 /** What is true or not of a painted face. */

@@ -284,6 +284,17 @@ const classes = {
   Conditions: 'Conditions',
   'no glasses': 'no glasses',
   glasses: 'glasses',
+  beard: 'beard',
+  moustache: 'moustache',
+  hat: 'hat',
+  'long hair': 'long hair',
+  bald: 'bald',
+  'fair hair': 'fair hair',
+  'grey hair': 'grey hair',
+  smile: 'smile',
+  wrinkles: 'wrinkles',
+  freckles: 'freckles',
+  turned: 'turned',
 };
 
 /** What is true or not of a painted face. */
