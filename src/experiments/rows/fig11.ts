@@ -76,7 +76,8 @@ export const fig11 = defineExperiment<BatchNormSpec>({
         x: 'removed',
         y: column,
         name: (kind) => say(`experiments.rows.fig11.${kind as BatchNormSpec['kind']}`),
-      }),
+        // Each is a training of its own: no line leads from one to the next.
+      }).map((one) => ({ ...one, isScatter: true })),
     })),
   }),
 });
