@@ -8,6 +8,8 @@ import { unlearnOptions } from './options';
 
 /** What an older lab counted to the identity: how far a run goes. Whether the first removals are the same is told by the lines. */
 const ofThePlan = ['removals', 'samples'];
+/** What runs went by before it was a choice. */
+const beforeItsChoice = { attention: 'rows' };
 
 /**
  * Writes run.json, or checks that the one there is of the same run.
@@ -27,7 +29,7 @@ export async function openCard(folder: string, card: RunCard): Promise<unknown> 
     return card;
   }
   const content = parseJson(found.toString(), path);
-  const there = withoutPlan(readRunCard(content, path).identity);
+  const there = { ...beforeItsChoice, ...withoutPlan(readRunCard(content, path).identity) };
   const differences = describeDifferences(there, withoutPlan(card.identity));
   if (differences === null) return content;
   const options = optionsOf(there, card.identity);

@@ -1,6 +1,7 @@
 import { encode } from 'fast-png';
 import { zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
+import { pictureDecoders } from '../../../src/cli/pictureDecoders';
 import { DataError } from '../../../src/data/dataError';
 import type { NamedBytes } from '../../../src/data/loadOptions';
 import { readFiles } from '../../../src/data/readFiles';
@@ -149,7 +150,7 @@ test.each<[what: string, files: NamedBytes[], ...parts: string[]]>([
     'a.npy: expected files of one format',
   ],
 ])('%s is refused', async (_, files, ...parts) => {
-  const error = await readFiles(files).catch((reason: unknown) => reason);
+  const error = await readFiles(files, { decoders: pictureDecoders }).catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(DataError);
   for (const text of parts) expect((error as DataError).message).toContain(text);
 });

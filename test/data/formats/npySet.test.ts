@@ -277,7 +277,7 @@ test.each<[what: string, changes: Record<string, Uint8Array>, ...parts: string[]
     'too few labels',
     { 'y_train.npy': npyFile('|u1', [11], labels.slice(1)) },
     'expected 12 labels',
-    'the shape 11',
+    'found 11',
   ],
   [
     'rows that are not of one class',

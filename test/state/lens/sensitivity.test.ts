@@ -60,7 +60,7 @@ describe('whyNotMeasure', () => {
   test('wants an open lab, a trained model and good numbers', () => {
     expect(whyNotMeasure({ ...state, lab: null })).toBe('The lab is not open yet.');
     expect(whyNotMeasure({ ...state, lab: { ...lab, model: { ...lab.model, training: null } } })).toBe(
-      'Train Two-layer net on Digits first.',
+      'Train Two-layer net on Handwritten-like digits first.',
     );
     const draft = { text: 'x', complaint: 'Seed must be a number.' };
     expect(whyNotMeasure({ ...state, drafts: { seed: draft } })).toBe('Seed must be a number.');
