@@ -43,6 +43,6 @@ test('an earlier link goes by the validation set, and asks for no other images',
   await openLab(page, `v=3&${step}`);
   const { request, guard } = await unlearn(page, 3);
   expect([request.guardSet, guard!.set, guard!.count]).toEqual(['apart', 'validation', 1000]);
-  await expect(article(page, 1)).toContainText('all 1,000 held-out images, which are reported too');
+  await expect(article(page, 1)).toContainText('all 1,000 held-out samples, which are reported too');
   expect(asked.filter((path) => path.includes('guard'))).toEqual([]);
 });

@@ -51,7 +51,7 @@ test('the lens plays the selection, shows a slice and switches it off', async ({
   expect(Math.hypot(...distances)).toBeCloseTo(report.after.distanceToOriginal, 6);
   const matrix = page.getByRole('region', { name: 'What held-out samples are taken for' });
   await expect(matrix.getByRole('row')).toHaveCount(11);
-  const images = page.getByRole('region', { name: /images on which they differ most/ });
+  const images = page.getByRole('region', { name: /samples on which they differ most/ });
   await expect(images.getByRole('button').first()).toHaveAccessibleName(/^Select sample \d+$/);
   if (process.env.LETHE_SHOTS) await page.screenshot({ path: `${process.env.LETHE_SHOTS}/differences.png` });
 
