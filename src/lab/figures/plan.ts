@@ -60,11 +60,11 @@ export function planExperiment(
 
 /** The cells of a plan, with their addresses. */
 export function cellsOf(plan: ExperimentPlan): PlannedCell[] {
-  const { experiment, scale, data, runs = Number.POSITIVE_INFINITY, sweep, backend, engine } = plan;
+  const { experiment, scale, data, runs, sweep, backend, engine } = plan;
   const all = sweep
     ? (sweepCells(sweep) as unknown as CellSpec[])
     : experiments[experiment].cells(scale, data);
-  const specs = all.filter(({ seed }) => Number(seed) <= runs);
+  const specs = runs === undefined ? all : all.filter(({ seed }) => Number(seed) <= runs);
   return specs.map((spec) => ({ key: cellKey({ experiment, spec, backend, engine }), spec }));
 }
 
