@@ -29,15 +29,16 @@ export async function openCard(folder: string, card: RunCard): Promise<unknown> 
     return card;
   }
   const content = parseJson(found.toString(), path);
-  const there = { ...beforeItsChoice, ...withoutPlan(readRunCard(content, path).identity) };
-  const differences = describeDifferences(there, withoutPlan(card.identity));
+  const there = choicesOf(readRunCard(content, path).identity);
+  const here = choicesOf(card.identity);
+  const differences = describeDifferences(there, here);
   if (differences === null) return content;
-  const options = optionsOf(there, card.identity);
+  const options = optionsOf(there, here);
   throw new InputError('cli.folderOfAnotherRun', [{ file: path, differences, options }]);
 }
 
 /** The options that ask for what the folder has, where it differs: the lab's defaults may have changed since the run began. */
-function optionsOf(there: Readonly<Record<string, unknown>>, here: RunCard['identity']): string {
+function optionsOf(there: Readonly<Record<string, unknown>>, here: Readonly<Record<string, unknown>>): string {
   return Object.entries(there)
     .filter(([name, value]) => value !== here[name])
     .map(([name, value]) => [name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`), value] as const)
@@ -56,8 +57,10 @@ export async function findRunData(folder: string): Promise<string | null> {
   return source && source.kind !== 'files' ? source.id : null;
 }
 
-function withoutPlan(identity: RunCard['identity']): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(Object.entries(identity).filter(([name]) => !ofThePlan.includes(name)));
+/** All that the removals of a run go by. */
+function choicesOf(identity: RunCard['identity']): Readonly<Record<string, unknown>> {
+  const written = Object.entries(identity).filter(([name]) => !ofThePlan.includes(name));
+  return { ...beforeItsChoice, ...Object.fromEntries(written) };
 }
 
 /** The card of the run that lies in a folder; null where there is none that can be read: what is wrong with it is said when the folder is opened. */
