@@ -137,6 +137,12 @@ describe('lethe train', () => {
     expect(card).toMatchObject({ seed: 9, epochs: 5 });
   });
 
+  it('leaves nothing of a training that is refused: the corrected command needs no --force', async () => {
+    const words = ['--data', 'digits', '--limit', '300', '--model', 'mnist-2nn', '--epochs', '1'];
+    await expect(train([...words, '--optimizer', 'newton', '--out', out('corrected')])).rejects.toThrow();
+    expect((await train([...words, '--out', out('corrected')])).result).toBe(0);
+  });
+
   it('begins anew where what was kept of a training is damaged', async () => {
     const words = [...fiveEpochs, '--out', out('damaged')];
     await trainUntil(1, words, model('damaged'));

@@ -171,7 +171,12 @@ async function trainOne(
   const { out, precision } = spec;
   const { request, progress: resume } =
     state.kind === 'begun' ? state : { request: identity.request, progress: undefined };
-  if (!resume) await beginTraining(out, identity);
+  let noted = resume !== undefined;
+  /** With the first thing that is kept: what is refused before it leaves the folder as it was. */
+  const noteTraining = async () => {
+    if (!noted) await beginTraining(out, identity);
+    noted = true;
+  };
   const network = createNetworkFor(architecture, dataset);
   const show = showTraining(architecture.id, resume);
   const epochs = collectEpochs();
@@ -183,6 +188,7 @@ async function trainOne(
       onProgress: show.progress,
       async onEpoch(progress) {
         await gpu.settle();
+        await noteTraining();
         await saveProgress(out, identity, progress);
         epochs.take(progress);
       },
@@ -190,6 +196,7 @@ async function trainOne(
     await gpu.settle();
     const checkpoint = await encode(network, dataset, request, weights, compute, precision);
     await gpu.settle();
+    await noteTraining();
     await saveCheckpoint(out, identity, checkpoint);
     await addToIndex(out, checkpoint.card);
     if (request.optimizer !== 'newton') {
