@@ -2653,8 +2653,8 @@ export const de: Catalogue = {
         base: 'vor jeder Löschung',
         untilFall: ({ points }) =>
           `Löschungen, bis die Genauigkeit um über ${points} ${points === 1 ? 'Prozentpunkt' : 'Prozentpunkte'} gefallen ist`,
-        fell: 'sie fiel',
-        never: 'nie: alle Löschungen',
+        fell: 'fiel',
+        never: 'fiel nie',
       },
       fig6: {
         none: 'L-FOCI, ohne Rauschen',

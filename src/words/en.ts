@@ -2856,8 +2856,8 @@ export const en = {
         base: 'before any removal',
         untilFall: ({ points }: { points: number }) =>
           `removals until accuracy is down by over ${points} point`,
-        fell: 'it fell',
-        never: 'never: all removals',
+        fell: 'fell',
+        never: 'never fell',
       },
       fig6: {
         none: 'L-FOCI, no noise',

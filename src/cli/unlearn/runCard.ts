@@ -38,7 +38,10 @@ export async function openCard(folder: string, card: RunCard): Promise<unknown> 
 }
 
 /** The options that ask for what the folder has, where it differs: the lab's defaults may have changed since the run began. */
-function optionsOf(there: Readonly<Record<string, unknown>>, here: Readonly<Record<string, unknown>>): string {
+function optionsOf(
+  there: Readonly<Record<string, unknown>>,
+  here: Readonly<Record<string, unknown>>,
+): string {
   return Object.entries(there)
     .filter(([name, value]) => value !== here[name])
     .map(([name, value]) => [name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`), value] as const)

@@ -6,7 +6,7 @@ import { curvePanel, reduceCurve, reduceCurveTimes, selectionName } from '../cur
 import { defineExperiment } from '../experiment';
 
 const selections = ['lfoci', 'cheap', 'full'] as const;
-const sizes = { small: { runs: 2, removals: 10, every: 5 }, paper: { runs: 5, removals: 200, every: 20 } };
+const sizes = { small: { runs: 5, removals: 10, every: 5 }, paper: { runs: 5, removals: 200, every: 20 } };
 
 export const cheap = defineExperiment<CurveSpec>({
   data: { small: { data: 'faces', limit: null }, paper: { data: 'faces', limit: null } },

@@ -13,7 +13,7 @@ const noises = ['none', 'n', '50000'] as const;
 const privacy = { epsilon: 0.1, delta: 0.01 };
 const paperCount = 50_000;
 const damping = 0.1;
-const sizes = { small: { runs: 2, removals: 40, every: 10 }, paper: { runs: 5, removals: 1000, every: 100 } };
+const sizes = { small: { runs: 5, removals: 40, every: 10 }, paper: { runs: 5, removals: 1000, every: 100 } };
 const model = 'mnist-2nn';
 
 export const fig6 = defineExperiment<CurveSpec>({
