@@ -1,5 +1,6 @@
 /** A story: steps that a reader is led through on the real lab. Plain data; what a step does is a function of the lab, and what its words say are the numbers that came of it. */
 
+import type { Settings } from '../settings/settings';
 import type { LabStore } from '../store';
 import type { StoryId } from './stories';
 
@@ -54,6 +55,18 @@ export interface Story {
   readonly steps: readonly StoryStep[];
 }
 
+/** The settings of the page's grid that a story may change. */
+export const filterNames = [
+  'class',
+  'predicted',
+  'gone',
+  'misclassified',
+  'planted',
+  'memorised',
+  'order',
+] as const;
+export type GridFilter = Pick<Settings, (typeof filterNames)[number]>;
+
 /** Where a reader is in a story. */
 export interface StoryPlace {
   readonly id: StoryId;
@@ -65,6 +78,8 @@ export interface StoryPlace {
   /** Whether it was tried and could not be done. */
   readonly failed: boolean;
   readonly answer: Answer | null;
+  /** What the grid showed before it was told, and shows again afterwards. */
+  readonly filterBefore: GridFilter;
 }
 
 export interface StoryState {

@@ -3,10 +3,18 @@
 import { notify, sentenceOf } from '../jobs/notices';
 import { showExample } from '../samples/example';
 import { setSetting } from '../settings/changeSettings';
+import type { Settings } from '../settings/settings';
 import { chooseLevel, readingLevels } from '../steps/readingLevel';
 import type { LabStore } from '../store';
 import { type StoryId, stories } from './stories';
-import type { Answer, Story, StoryPlace, StoryStep } from './story';
+import {
+  type Answer,
+  filterNames,
+  type GridFilter,
+  type Story,
+  type StoryPlace,
+  type StoryStep,
+} from './story';
 
 export const storyIds = Object.keys(stories) as StoryId[];
 
@@ -16,16 +24,24 @@ export function stepOf({ id, step }: Pick<StoryPlace, 'id' | 'step'>): StoryStep
   return storyOf(id).steps[step]!;
 }
 
-/** Where readers left stories, by their ids: they may come back as long as the page is open. */
-const left = new WeakMap<LabStore, Map<StoryId, StoryPlace>>();
+/** Where readers left stories, by their ids, and what the grid showed there: they may come back as long as the page is open. */
+const left = new WeakMap<
+  LabStore,
+  Map<StoryId, { readonly place: StoryPlace; readonly filter: GridFilter }>
+>();
+
+const filterOf = (settings: Settings) =>
+  Object.fromEntries(filterNames.map((name) => [name, settings[name]])) as GridFilter;
 
 /** Tells a story: from where it was left, or from its beginning. */
 export function beginStory(store: LabStore, id: StoryId, from: 'start' | 'left'): void {
-  const place = from === 'left' ? left.get(store)?.get(id) : undefined;
+  const known = from === 'left' ? left.get(store)?.get(id) : undefined;
+  const start = { id, step: 0, notes: {}, done: false, running: false, failed: false, answer: null };
   setSetting(store, 'view', 'lab');
-  store.setState({
-    story: place ?? { id, step: 0, notes: {}, done: false, running: false, failed: false, answer: null },
-  });
+  store.setState(({ settings }) => ({
+    story: { ...(known?.place ?? start), filterBefore: filterOf(settings) },
+    settings: { ...settings, ...known?.filter },
+  }));
 }
 
 /** Tells the story that an address names (`story=onePicture`, and `level=sentence`), or makes an example (`example=on`), once the lab is open. */
@@ -42,15 +58,22 @@ export function beginAddressed(store: LabStore, search: string): void {
 /** Whether a story was left before its end. */
 export const wasLeft = (store: LabStore, id: StoryId): boolean => left.get(store)?.has(id) === true;
 
-/** Leaves the story; unless it is at its end, one may come back to where one was. */
+/** Leaves the story: the grid shows what it showed before it. Unless it is at its end, one may come back to where one was. */
 export function leaveStory(store: LabStore): void {
-  const { story } = store.getState();
+  const { story, settings, lab } = store.getState();
   if (story === null || story.running) return;
-  const places = left.get(store) ?? new Map<StoryId, StoryPlace>();
+  const places = left.get(store) ?? new Map();
   left.set(store, places);
-  if (story.step > 0 && story.step < storyOf(story.id).steps.length - 1) places.set(story.id, story);
+  if (story.step > 0 && story.step < storyOf(story.id).steps.length - 1)
+    places.set(story.id, { place: story, filter: filterOf(settings) });
   else places.delete(story.id);
-  store.setState({ story: null });
+  const { filterBefore } = story;
+  // The data that the story opened stay, and may have fewer classes.
+  const classes = lab?.dataset.classNames.length ?? 0;
+  const there = (one: number | null) => (one !== null && one < classes ? one : null);
+  const { class: only, predicted } = filterBefore;
+  const filter = { ...filterBefore, class: there(only), predicted: there(predicted) };
+  store.setState({ story: null, settings: { ...settings, ...filter } });
 }
 
 /** Whether the reader may go on: what the step does is done, or its question answered. */

@@ -1,10 +1,14 @@
 import { expect, test } from 'vitest';
+import type { LabState } from '../../../src/state/contract';
 import { comebackVerdict, effects } from '../../../src/state/stories/acts';
 import { stories } from '../../../src/state/stories/stories';
 import { formulaNames, type Story } from '../../../src/state/stories/story';
+import { actStory, beginStory, leaveStory, moveStory } from '../../../src/state/stories/tell';
 import formulas from '../../../src/view/stories/storyFormulas.math.json';
 import { en } from '../../../src/words/en';
 import type { RemovalReport } from '../../../src/worker/protocol';
+import { trainedLab } from '../standInLabState';
+import { standInLab } from '../standInWorker';
 
 /** Numbers that are asked for by name, as the words get them. */
 const notes = new Proxy({ verdict: 'sooner' } as Record<string, string>, {
@@ -77,4 +81,36 @@ test('a loss that falls lower than where it never was, and not the whole way, ca
   const of = (lossLowest: number) => ({ epochs: null, lossBefore: 3, lossLowest });
   expect(comebackVerdict({ unlearned: of(1), retrained: of(2) })).toBe('partly');
   expect(comebackVerdict({ unlearned: of(2), retrained: of(1) })).toBe('nothing');
+});
+
+test('the grid shows after a story what it showed before, and what it showed there when one comes back', async () => {
+  const store = standInLab({});
+  const { dataset, model } = stories.backDoor;
+  const trained = trainedLab();
+  store.setState(({ settings }) => ({
+    lab: {
+      ...trained,
+      dataset: { ...trained.dataset, id: dataset },
+      model: { ...trained.model, id: model },
+      metrics: { validationAccuracy: 0.8 },
+    } as LabState,
+    settings: { ...settings, class: 1, predicted: 7, order: 'loss' },
+  }));
+  const shown = () => {
+    const { class: only, predicted, planted, order } = store.getState().settings;
+    return { only, predicted, planted, order };
+  };
+  const before = { only: 1, predicted: null, planted: false, order: 'loss' };
+  beginStory(store, 'backDoor', 'start');
+  await actStory(store);
+  expect(store.getState().story?.done).toBe(true);
+  expect(shown()).toMatchObject({ planted: true });
+  moveStory(store, 1);
+  leaveStory(store);
+  // The class 7 that was asked for is none of the two that are open now.
+  expect(shown()).toEqual(before);
+  beginStory(store, 'backDoor', 'left');
+  expect(shown()).toMatchObject({ planted: true });
+  leaveStory(store);
+  expect(shown()).toEqual(before);
 });
