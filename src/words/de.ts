@@ -39,7 +39,7 @@ const yourPictures = 'Eigene Bilder';
 const dataFormats =
   'IDX-Dateien, .bin-Dateien von CIFAR, NumPy-Arrays (.npz), Python-Pickles, Tabellen (.csv) oder Bilder (PNG, JPEG, GIF, WebP, BMP, PPM)';
 const smallerSet = 'Bitte einen kleineren Datensatz wählen.';
-const takeSome = 'nur einen Teil der Trainingsbilder nehmen: auf der Kommandozeile mit --limit 10000.';
+const takeSome = 'nur einen Teil der Trainingsdaten nehmen: auf der Kommandozeile mit --limit 10000.';
 const copyFile = 'Die Datei wurde abgeschnitten oder verändert: erneut herunterladen oder kopieren.';
 const copyTar = 'Das Archiv wurde abgeschnitten oder verändert: erneut herunterladen oder kopieren.';
 const copyZip = 'Das Archiv wurde abgeschnitten oder verändert: erneut herunterladen, kopieren oder packen.';
@@ -247,7 +247,7 @@ const sources: Catalogue['data']['sources'] = {
   files: {
     name: 'Eigene Dateien',
     about:
-      'Daten von der eigenen Festplatte, die den Rechner nie verlassen: MNIST (IDX), CIFAR-10 (.bin), NumPy (.npz) oder Bilder in einem Ordner je Klasse.',
+      'Daten von der eigenen Festplatte, die den Rechner nie verlassen: MNIST (IDX), CIFAR-10 (.bin), NumPy (.npz), Bilder in einem Ordner je Klasse oder Tabellen mit Texten.',
     origin: 'Eigene Dateien.',
     licence: 'Selbst zu klären.',
   },
@@ -732,9 +732,9 @@ export const de: Catalogue = {
       outOfRange: ({ name, classes, most, limit }) =>
         `${name} braucht ein trainingLimit, das ein Vielfaches von ${classes} von ${classes} bis ${most} ist, erhielt ${limit}`,
       noMultiple: ({ classes, limit }) =>
-        `Eine Grenze für Trainingsbilder muss ein positives Vielfaches der ${classes} Klassen sein; verlangt sind ${limit} Trainingsbilder.`,
+        `Eine Grenze für Trainingsdaten muss ein positives Vielfaches der ${classes} Klassen sein; verlangt sind ${limit} Datenpunkte.`,
       tooFew: ({ perClass, found, label, class: name }) =>
-        `Eine Grenze für Trainingsbilder braucht ${perClass} Trainingsbilder jeder Klasse; von Klasse ${label} („${name}“) gibt es ${found}.`,
+        `Eine Grenze für Trainingsdaten braucht ${perClass} Datenpunkte jeder Klasse; von Klasse ${label} („${name}“) gibt es ${found}.`,
     },
     noAttributes: ({ data }) => `${data} kennt keine Attribute: Daten wählen, die welche kennen, etwa faces.`,
     noAttribute: ({ attribute, data }) =>
@@ -764,14 +764,14 @@ export const de: Catalogue = {
       tooFewToHoldOut: ({ fileName, count }) =>
         wrong(
           fileName ?? yourPictures,
-          '6 oder mehr Bilder, um ein Sechstel zur Validierung zurückzuhalten',
+          '6 oder mehr Datenpunkte, um ein Sechstel zur Validierung zurückzuhalten',
           count,
           'Einen größeren Datensatz wählen oder einen Validierungsteil hinzufügen.',
         ),
       oneClass: ({ fileName, class: name }) =>
         wrong(
           fileName ?? yourPictures,
-          'Bilder von zwei oder mehr Klassen',
+          'Datenpunkte von zwei oder mehr Klassen',
           `eine („${name}“)`,
           'Die anderen hinzufügen.',
         ),
@@ -1465,7 +1465,7 @@ export const de: Catalogue = {
       oneSigmoid: ({ layer }) =>
         `Die eine Sigmoid von „${layer}“ wurde zu zwei Ausgaben mit einer Softmax, die dieselben Wahrscheinlichkeiten und denselben Verlust haben.`,
       sigmoids: ({ layer }) =>
-        `Die Sigmoide von „${layer}“ antworten für jede Klasse einzeln. Der Verlust ist ihre binäre Kreuzentropie, gemittelt über die Klassen; ein Bild gilt als richtig, wo seine Klasse die größte Sigmoid hat.`,
+        `Die Sigmoide von „${layer}“ antworten für jede Klasse einzeln. Der Verlust ist ihre binäre Kreuzentropie, gemittelt über die Klassen; ein Datenpunkt gilt als richtig, wo seine Klasse die größte Sigmoid hat.`,
       body: ({ takes, width, parameters }) =>
         `Die Schichten bis zum letzten Pooling bleiben, wie sie sind (${parameters} Parameter): Sie machen aus jedem Bild von ${by(takes)} einmal ${width} Zahlen. Das Labor trainiert und verlernt die Schichten dahinter.`,
       flat: ({ count, shape }) =>
@@ -1636,7 +1636,7 @@ export const de: Catalogue = {
       noMinimum: ({ epochs, gradient, wanted }) =>
         `Das Minimum wurde in ${epochs} ${epochs === 1 ? 'Schritt' : 'Schritten'} nicht erreicht: Der Gradient ist ${comma(gradient.toPrecision(2))}, und das Training hält bei ${wanted}. Mehr Epochen erlauben oder einen größeren Weight Decay nehmen: float32 stellt große Gewichte weniger genau dar.`,
       lossNotFinite:
-        'Der Verlust dieses Modells auf diesen Bildern ist keine Zahl: Seine Gewichte sind beschädigt, oder es wurde für andere Bilder gemacht.',
+        'Der Verlust dieses Modells auf diesen Daten ist keine Zahl: Seine Gewichte sind beschädigt, oder es wurde für andere Daten gemacht.',
       unbounded:
         'Die Gewichte sind über alle Grenzen gewachsen: Einen Verlust zu erhöhen hat kein Ende. Das Modell ist, wie es war; eine kleinere Lernrate oder weniger Schritte oder Epochen verwenden.',
     },
@@ -1667,7 +1667,7 @@ export const de: Catalogue = {
       noRetrained: ({ id }) =>
         `Das Modell, das für Zustand ${id} neu trainiert wurde, ist nicht im Speicher: den Zustand noch einmal mit dem Neutraining vergleichen.`,
       noTrace: 'Diese Löschung wählte ihre Slices ohne L-FOCI: Es gibt keine Spur davon.',
-      noImage: ({ index, last }) => `Es gibt kein Bild ${index}: Das letzte ist ${last}.`,
+      noImage: ({ index, last }) => `Es gibt keinen Datenpunkt ${index}: Der letzte ist ${last}.`,
       noMaps: ({ layer }) => `Die Schicht „${layer}“ hat keine Karten: Sie ist keine Faltung.`,
       severalLabels:
         'Der Einfluss von Datenpunkten ist für eine Klasse je Datenpunkt bekannt, und diese haben mehrere: nach der Gradientennorm ordnen.',
@@ -2203,7 +2203,7 @@ export const de: Catalogue = {
       change: 'über 0: größer geworden',
       cosine: '1 gleiche Richtung, 0 rechtwinklig, −1 entgegengesetzt',
       correlation:
-        '1 proportional Bild für Bild, 0 ohne Zusammenhang, −1 proportional mit anderem Vorzeichen',
+        '1 proportional Datenpunkt für Datenpunkt, 0 ohne Zusammenhang, −1 proportional mit anderem Vorzeichen',
       recovered: '1 was Neutraining bewirkt, 0 nichts, über 1 zu weit',
       left: '0 angekommen, 1 nicht näher als das Original',
     },
@@ -2244,7 +2244,7 @@ export const de: Catalogue = {
     effects: {
       noStep: 'Diese Löschung hat nichts geändert: Ihr Schritt ist 0, und das Modell ist, was es vorher war.',
       unnoticed: ({ change, bound }) =>
-        `Diese Löschung hat fast nichts geändert: Keine vorhergesagte Wahrscheinlichkeit irgendeines Bildes bewegte sich um ${bound} oder mehr. Die größte Änderung ist ${change}.`,
+        `Diese Löschung hat fast nichts geändert: Keine vorhergesagte Wahrscheinlichkeit irgendeines Datenpunkts bewegte sich um ${bound} oder mehr. Die größte Änderung ist ${change}.`,
     },
 
     replay: {
@@ -2555,8 +2555,8 @@ export const de: Catalogue = {
         `Was beim letzten Besuch offen war, auf ${data}, lässt sich nicht wieder öffnen: ${problem}`,
       ownData: ({ data }) =>
         `Der letzte Besuch arbeitete mit eigenen Daten (${data}). Dieselben Dateien wieder öffnen, dann kommen die Löschungen zurück.`,
-      imagesGone: 'Der Browser hat die Bilder nicht mehr. Sie neu herunterladen.',
-      imagesOtherwise: 'Die Bilder sind anders ausgefallen, die Löschungen gehören also nicht zu ihnen.',
+      imagesGone: 'Der Browser hat die Daten nicht mehr. Sie neu herunterladen.',
+      imagesOtherwise: 'Die Daten sind anders ausgefallen, die Löschungen gehören also nicht zu ihnen.',
       unlearned: ({ count }) =>
         `Aus diesen Gewichten ${count === 1 ? 'wurde ein Datenpunkt' : `wurden ${count} Datenpunkte`} verlernt. Das Labor hält sie für ein ursprüngliches Modell und zählt alle Datenpunkte als vorhanden; um bei den Löschungen weiterzumachen, stattdessen die Sitzung öffnen.`,
     },
@@ -2772,7 +2772,7 @@ export const de: Catalogue = {
         [
           scale === 'small' ? 'Kleiner Maßstab' : 'Maßstab der Veröffentlichung',
           ...(data === null ? [] : [data]),
-          ...(limit === null ? [] : [`${limit} Bilder`]),
+          ...(limit === null ? [] : [`${limit} Trainingsdaten`]),
           ...(runs === null ? [] : [runs === 1 ? 'der erste Lauf' : `die ersten ${runs} Läufe`]),
         ].join(', '),
       cells: ({ made, cells }) => `${made}, ${cells === 1 ? 'eine Zelle' : `${cells} Zellen`}.`,
@@ -2805,7 +2805,7 @@ export const de: Catalogue = {
       left: ({ left }) => `, noch ${left}`,
       stoppedLate: 'Das Labor hat jetzt angehalten. Zu sehen ist, was es getan hat.',
       noImages: ({ reason }) =>
-        `Die Bilder kamen nicht an (${reason}). Das Labor arbeitet ohne sie weiter und fragt beim nächsten Schritt wieder nach ihnen.`,
+        `Die Datenpunkte kamen nicht an (${reason}). Das Labor arbeitet ohne sie weiter und fragt beim nächsten Schritt wieder nach ihnen.`,
       trainFirst: ({ model, data }) => `Zuerst ${model} auf ${data} trainieren.`,
       cancelledBefore: 'Abgebrochen, bevor es begann.',
       openingCancelled: 'Das Öffnen des Labors wurde abgebrochen.',
@@ -2906,7 +2906,7 @@ export const de: Catalogue = {
     },
     setup: {
       amounts: {
-        title: 'Trainingsbilder',
+        title: 'Trainingsdaten',
         all: 'Alle',
         equal: 'gleich viele von jeder Klasse',
         shipped: 'gleich viele von jeder Klasse; trainierte Gewichte kommen mit dem Labor',
@@ -2928,7 +2928,7 @@ export const de: Catalogue = {
         }: Record<'training' | 'validation', string> & { classes: number }) =>
           `${training} Trainings- und ${validation} Validierungstexte mit ${classes} Labels.`,
         guard: ({ images }) => `Allein für den Wächter: ${images}.`,
-        otherAmount: 'Andere Anzahl von Bildern nehmen…',
+        otherAmount: 'Andere Anzahl von Datenpunkten nehmen…',
         groups: { builtin: 'Im Labor', download: 'Downloads', kept: 'Eigene Dateien, im Speicher' },
       },
       plant: {
@@ -3023,7 +3023,8 @@ export const de: Catalogue = {
       open: {
         title: 'Öffnen…',
         files: 'Datendateien…',
-        filesAbout: 'MNIST (IDX, auch .gz), CIFAR-10 (.bin, .tar.gz), NumPy (.npz) oder ein zip mit Bildern',
+        filesAbout:
+          'MNIST (IDX, auch .gz), CIFAR-10 (.bin, .tar.gz), NumPy (.npz), Tabellen mit Texten oder ein zip mit Bildern',
         filesInput: 'Datendateien',
         folder: 'Einen Ordner…',
         folderAbout:
@@ -3047,7 +3048,7 @@ export const de: Catalogue = {
         openFile: 'Eine Datei öffnen…',
         fileInput: 'Eine Checkpoint-Datei',
         accuracy: ({ model, accuracy }) => `${model}, Validierung ${accuracy}`,
-        data: ({ name, images }) => `${name}, ${images} Bilder`,
+        data: ({ name, images }) => `${name}, ${images} Datenpunkte`,
         otherData: '(nicht die offenen Daten)',
         saved: ({ date, size }) => `${date}, ${size}`,
         load: 'Laden',
@@ -3063,7 +3064,7 @@ export const de: Catalogue = {
         packing: 'Packen des Checkpoints',
       },
       unchanged: 'Abgebrochen: Daten und Modell sind, wie sie waren.',
-      modelFits: ({ model }) => `Das Modell ist jetzt ${model}: Es kann diese Bilder nehmen.`,
+      modelFits: ({ model }) => `Das Modell ist jetzt ${model}: Es kann diese Daten nehmen.`,
       modelHasWeights: ({ model }) => `Das Modell ist jetzt ${model}: Es hat Gewichte für diese Daten.`,
       atWork: 'Das Labor rechnet: die Dateien noch einmal ziehen oder wählen, wenn es fertig ist.',
     },
@@ -3071,7 +3072,7 @@ export const de: Catalogue = {
     samples: {
       title: 'Trainingsdaten',
       grid: 'Datenpunkte: Pfeiltasten bewegen, Leertaste wählt',
-      first: ({ count }) => `Die ersten ${count} Bilder; die anderen sind unterwegs.`,
+      first: ({ count }) => `Die ersten ${count} Datenpunkte; die anderen sind unterwegs.`,
       noneShown: 'Kein Datenpunkt passt zum Filter oben.',
       example: {
         button: 'Ein Beispiel zeigen',
@@ -3370,7 +3371,7 @@ export const de: Catalogue = {
         sets: ({ damping, epsilon, delta }) =>
           `Sie setzt λ ${comma(String(damping))}, die Sekante wie veröffentlicht, keinen Weight Decay im Schritt, eine Decke für das Mittel eines Batches und Rauschen für ε ${comma(String(epsilon))} und δ ${comma(String(delta))}.`,
         images: ({ there, here, data }) =>
-          `Die Veröffentlichung trainierte auf ${there} Bildern. ${data} hat hier ${here}.`,
+          `Die Veröffentlichung trainierte auf ${there} Datenpunkten. ${data} hat hier ${here}.`,
         training: (values) =>
           `Die Veröffentlichung trainierte ${values.epochs} Epochen mit Lernrate ${comma(String(values.learningRate))} (Anhang B.2.3). ${values.model} wurde ${values.epochsHere} Epochen mit ${comma(String(values.learningRateHere))} trainiert.`,
         untrained: ({ epochs, learningRate, model }) =>
@@ -3463,7 +3464,7 @@ export const de: Catalogue = {
         maxSlices: 'Slices höchstens',
         solver: 'Löser',
         fociPath: 'Weg der Auswahl',
-        guardSet: 'Wächterbilder',
+        guardSet: 'Wächterdaten',
         batchNorms: 'Mittlere Gradientennorm der Batches',
         gpuTimes: 'GPU-Zeiten',
         blanketSamples: 'Datenpunkte',
@@ -3777,7 +3778,7 @@ export const de: Catalogue = {
         },
         now: ({ training, validation }) =>
           `Das Modell jetzt: ${training} auf seinen Trainingsdaten, ${validation} auf zurückgehaltenen. Einen Datenpunkt wählen und „Verlernen“ drücken.`,
-        otherData: 'Andere Bilder, die mit dem Labor kommen:',
+        otherData: 'Andere Daten, die mit dem Labor kommen:',
       },
       overview: {
         samples: 'Die Datenpunkte',
@@ -3892,7 +3893,7 @@ export const de: Catalogue = {
         sameClass: (values) =>
           `Das Modell hält es weiterhin für ${values.after} und ist sich zu ${values.sureAfter} sicher; vorher waren es ${values.sureBefore}.`,
         otherClass: (values) =>
-          `Das Modell hält es jetzt für ${values.after} (zu ${values.sureAfter} sicher); vorher hielt es das Bild für ${values.before} (zu ${values.sureBefore} sicher).`,
+          `Das Modell hält es jetzt für ${values.after} (zu ${values.sureAfter} sicher); vorher für ${values.before} (zu ${values.sureBefore} sicher).`,
         whole: (values) =>
           `${values.effect} ${values.others} ${values.one ? 'anderer Datenpunkt' : 'andere Datenpunkte'} von ${values.label} ${values.one ? 'ist' : 'sind'} noch in der Trainingsmenge. ${values.slices === null ? 'Die Gewichte' : `Die Gewichte von ${values.slices} Slices`} bewegten sich um ${values.step}.`,
         neverSaw: (values) =>
@@ -4010,7 +4011,7 @@ export const de: Catalogue = {
           `${values.sample === null ? `${values.count} Datenpunkte sind gelöscht` : `Datenpunkt ${values.sample} ist gelöscht`}. Validierungsgenauigkeit: ${values.before} vorher, ${values.after} nachher.`,
         withReason: ({ cost, reason }) => `${cost} ${reason}`,
         classGone: ({ points, rest }) =>
-          `Von einer Klasse ist nichts übrig, und ein neu trainiertes Modell verliert sie auch: ${points} dieser Prozentpunkte sind ihre zurückgehaltenen Bilder. Was von den anderen ${rest} Schaden ist, sagt ein Vergleich mit dem Neutraining.`,
+          `Von einer Klasse ist nichts übrig, und ein neu trainiertes Modell verliert sie auch: ${points} dieser Prozentpunkte sind ihre zurückgehaltenen Datenpunkte. Was von den anderen ${rest} Schaden ist, sagt ein Vergleich mit dem Neutraining.`,
         noiseOn:
           'Das Gaußsche Rauschen war länger als der Schritt: Was das Modell geändert hat, war vor allem das Rauschen.',
         noiseTooStrong: 'Das Rauschen war zu stark: rückgängig machen und weniger davon nehmen.',
@@ -4172,7 +4173,7 @@ export const de: Catalogue = {
       attack: {
         title: 'Was der Populationsangriff sieht',
         about:
-          'Er hält ein Bild für ein Mitglied der Trainingsmenge, wo seine Zahl höchstens die Schwelle ist. Die Schwelle lässt sich im Bild ziehen. Jede Linie ist der Anteil einer Menge über den Zehnerpotenzen.',
+          'Er hält einen Datenpunkt für ein Mitglied der Trainingsmenge, wo dessen Zahl höchstens die Schwelle ist. Die Schwelle lässt sich im Bild ziehen. Jede Linie ist der Anteil einer Menge über den Zehnerpotenzen.',
         by: 'Nach',
         scores: { loss: 'dem Verlust', entropy: 'der Entropie der Vorhersage' },
         threshold: 'Schwelle',
@@ -4358,7 +4359,7 @@ export const de: Catalogue = {
           validation: {
             name: 'Korrelation auf zurückgehaltenen Datenpunkten',
             about:
-              'Der beiden Verluständerungen, Bild für Bild: 1, wo sie proportional sind, gleich wie groß.',
+              'Der beiden Verluständerungen, Datenpunkt für Datenpunkt: 1, wo sie proportional sind, gleich wie groß.',
           },
           cosine: {
             name: 'Kosinus der Gewichtsänderungen',
@@ -4483,7 +4484,7 @@ export const de: Catalogue = {
       layers: {
         title: 'Was eine lineare Sonde aus den verborgenen Schichten liest',
         about: ({ fitted, tried }) =>
-          `Eine Sonde ist eine logistische Regression auf einer Schicht, angepasst an ${fitted} zurückgehaltene Bilder. Sie liest die Labels der gelöschten Datenpunkte und die von ${tried} anderen zurückgehaltenen Bildern. Wo sie im Modell nach dem Verlernen mehr der gelöschten Datenpunkte liest als im neu trainierten, deutet das auf etwas, was die Schicht noch enthält. Bei wenigen Datenpunkten kann einer mehr oder weniger Zufall sein.`,
+          `Eine Sonde ist eine logistische Regression auf einer Schicht, angepasst an ${fitted} zurückgehaltene Datenpunkte. Sie liest die Labels der gelöschten Datenpunkte und die von ${tried} anderen zurückgehaltenen. Wo sie im Modell nach dem Verlernen mehr der gelöschten Datenpunkte liest als im neu trainierten, deutet das auf etwas, was die Schicht noch enthält. Bei wenigen Datenpunkten kann einer mehr oder weniger Zufall sein.`,
         cka: 'CKA sagt, wie ähnlich eine Schicht in zwei Modellen auf denselben Datenpunkten ist: 1 ist gleich bis auf Drehung und Skala. Bei wenigen Datenpunkten ist sie für jedes Paar zu groß: die Spalten vergleichen.',
         none: 'Dieses Modell hat keine verborgene Schicht.',
         layer: 'Schicht',
@@ -4503,8 +4504,8 @@ export const de: Catalogue = {
         accuracy: 'Änderung der Genauigkeit',
         trainingNearest: ({ count }) => `${count} nächste des Übrigen`,
         trainingControl: ({ count }) => `${count} andere des Übrigen`,
-        validationNearest: ({ count }) => `${count} nächste zurückgehaltene Bilder`,
-        validationControl: ({ count }) => `${count} andere zurückgehaltene Bilder`,
+        validationNearest: ({ count }) => `${count} nächste zurückgehaltene Datenpunkte`,
+        validationControl: ({ count }) => `${count} andere zurückgehaltene Datenpunkte`,
         none: 'Zum Vergleichen gibt es zu wenige andere Datenpunkte.',
       },
     },
@@ -4969,7 +4970,7 @@ export const de: Catalogue = {
         perturbation: {
           label: 'Störung',
           about:
-            'Eine Kopie des zu vergessenden Bildes mit etwas Rauschen. Viele davon zeigen, wie jede Einheit und der Verlust auf das Bild ansprechen.',
+            'Eine Kopie des zu vergessenden Datenpunkts mit etwas Rauschen. Viele davon zeigen, wie jede Einheit und der Verlust darauf ansprechen.',
         },
         codec: {
           label: 'CODEC',
@@ -4993,7 +4994,7 @@ export const de: Catalogue = {
         loss: {
           label: 'Verlust (Loss)',
           about:
-            'Wie falsch das Netz bei einem Bild liegt: minus Logarithmus der Wahrscheinlichkeit, die es der richtigen Klasse gibt, in Nats. 0 ist eine sichere und richtige Antwort.',
+            'Wie falsch das Netz bei einem Datenpunkt liegt: minus Logarithmus der Wahrscheinlichkeit, die es der richtigen Klasse gibt, in Nats. 0 ist eine sichere und richtige Antwort.',
         },
         gradient: {
           label: 'Gradient',
@@ -5583,7 +5584,7 @@ export const de: Catalogue = {
       noRemovals: 'keine Löschung',
       settings: 'die Einstellungen, die offenen Felder und die gewählten Datenpunkte',
       expected: ({ digest }) => `die Prüfsumme, die herauskommen muss (${digest})`,
-      leftOut: 'Nicht darin: Bilder, Gewichte, Vergleiche mit neu trainierten Modellen, Zertifikate.',
+      leftOut: 'Nicht darin: Datenpunkte, Gewichte, Vergleiche mit neu trainierten Modellen, Zertifikate.',
       length: ({ count }) => `${count} Zeichen`,
       branches: 'Mit den Löschungen, die nicht zum jetzigen Zustand führen',
       copy: 'Kopieren',
@@ -5647,7 +5648,7 @@ export const de: Catalogue = {
       ownFiles: ({ data, model }) =>
         `Die Adresse gehört zu eigenen Daten oder einem eigenen Modell von jemandem, die bei ihren Dateien bleiben: Offen sind stattdessen ${data} und ${model}.`,
       downloaded: ({ data, images }) =>
-        `Die Adresse verlangt ${data}: Hier sind ${images} der Trainingsbilder.`,
+        `Die Adresse verlangt ${data}: Hier sind ${images} der Trainingsdaten.`,
       nothingSelected: ({ complaint }) =>
         `Nichts von dem, was die Adresse beschreibt, ist gewählt. ${complaint}`,
     },

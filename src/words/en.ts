@@ -27,7 +27,7 @@ const yourPictures = 'Your pictures';
 const dataFormats =
   'IDX files, CIFAR .bin files, NumPy arrays (.npz), Python pickles, tables (.csv) or pictures (PNG, JPEG, GIF, WebP, BMP, PPM)';
 const smallerSet = 'Choose a smaller set.';
-const takeSome = 'take some of its training images alone: on the command line, with --limit 10000.';
+const takeSome = 'take some of its training samples alone: on the command line, with --limit 10000.';
 const copyFile = 'The file was cut or changed: download or copy it again.';
 const copyTar = 'The archive was cut or changed: download or copy it again.';
 const copyZip = 'The archive was cut or changed: download, copy or pack it again.';
@@ -232,7 +232,7 @@ const sources = {
   files: {
     name: 'Your files',
     about:
-      'Data from your disk, which never leave your machine: MNIST (IDX), CIFAR-10 (.bin), NumPy (.npz), or pictures in one folder per class.',
+      'Data from your disk, which never leave your machine: MNIST (IDX), CIFAR-10 (.bin), NumPy (.npz), pictures in one folder per class, or tables of texts.',
     origin: 'Your own files.',
     licence: 'Yours to know.',
   },
@@ -745,14 +745,14 @@ export const en = {
       }: { name: string } & Record<'classes' | 'most' | 'limit', number>) =>
         `${name} needs a trainingLimit that is a multiple of ${classes} from ${classes} to ${most}, got ${limit}`,
       noMultiple: ({ classes, limit }: { classes: number; limit: number }) =>
-        `A limit of training images needs a positive multiple of the ${classes} classes, got ${limit} training images.`,
+        `A limit of training samples needs a positive multiple of the ${classes} classes, got ${limit} training samples.`,
       tooFew: ({
         perClass,
         found,
         label,
         class: name,
       }: Record<'perClass' | 'found' | 'label', number> & { class: string }) =>
-        `A limit of training images needs ${perClass} training images of each class, got ${found} of class ${label} ("${name}").`,
+        `A limit of training samples needs ${perClass} training samples of each class, got ${found} of class ${label} ("${name}").`,
     },
     noAttributes: ({ data }: { data: string }) =>
       `${data} knows no attributes: choose data that do, such as faces.`,
@@ -794,14 +794,14 @@ export const en = {
       tooFewToHoldOut: ({ fileName, count }: Named & { count: number }) =>
         wrong(
           fileName ?? yourPictures,
-          '6 or more images, to hold a sixth out for validation',
+          '6 or more samples, to hold a sixth out for validation',
           count,
           'Choose a larger set, or add a validation part.',
         ),
       oneClass: ({ fileName, class: name }: Named & { class: string }) =>
         wrong(
           fileName ?? yourPictures,
-          'images of two or more classes',
+          'samples of two or more classes',
           `one ("${name}")`,
           'Add the others.',
         ),
@@ -1550,7 +1550,7 @@ export const en = {
       oneSigmoid: ({ layer }: Layer) =>
         `The one sigmoid of "${layer}" became two outputs with a softmax, which have the same probabilities and the same loss.`,
       sigmoids: ({ layer }: Layer) =>
-        `The sigmoids of "${layer}" answer for each class by itself. The loss is their binary cross-entropy, the mean over the classes; an image counts as right where its class has the largest of the sigmoids.`,
+        `The sigmoids of "${layer}" answer for each class by itself. The loss is their binary cross-entropy, the mean over the classes; a sample counts as right where its class has the largest of the sigmoids.`,
       body: ({ takes, width, parameters }: { takes: Shape; width: number; parameters: string }) =>
         `The layers up to the last pooling stay as they are (${parameters} parameters): they turn each picture of ${by(takes)} into ${width} numbers once. The lab trains and unlearns the layers behind them.`,
       flat: ({ count, shape }: { count: number; shape: Shape }) =>
@@ -1789,7 +1789,7 @@ export const en = {
       noMinimum: ({ epochs, gradient, wanted }: Record<'epochs' | 'gradient' | 'wanted', number>) =>
         `The minimum was not reached in ${epochs} ${epochs === 1 ? 'step' : 'steps'}: the gradient is ${gradient.toPrecision(2)}, and the training stops at ${wanted}. Allow more epochs, or take a greater weight decay: float32 holds large weights less exactly.`,
       lossNotFinite:
-        'The loss of this model on these images is no number: its weights are damaged, or it was made for other images.',
+        'The loss of this model on these data is no number: its weights are damaged, or it was made for other data.',
       unbounded:
         'The weights have grown beyond all bounds: climbing a loss has no end. The model is as it was; use a smaller learning rate, or fewer steps or epochs.',
     },
@@ -1824,7 +1824,7 @@ export const en = {
         `The model that was retrained for state ${id} is not in memory: compare the state with retraining again.`,
       noTrace: 'This removal chose its slices without L-FOCI: there is no trace of it.',
       noImage: ({ index, last }: { index: number; last: number }) =>
-        `There is no image ${index}: the last one is ${last}.`,
+        `There is no sample ${index}: the last one is ${last}.`,
       noMaps: ({ layer }: Layer) => `The layer "${layer}" has no maps: it is no convolution.`,
       severalLabels:
         'The influence of samples is known for one label a sample, and these have several: order them by gradient norm.',
@@ -2366,7 +2366,7 @@ export const en = {
       gap: 'above 0: larger in the unlearned model; 0 is the target',
       change: 'above 0: it has become larger',
       cosine: '1 the same direction, 0 at right angles, −1 the opposite',
-      correlation: '1 in proportion image by image, 0 unrelated, −1 in proportion with the other sign',
+      correlation: '1 in proportion sample by sample, 0 unrelated, −1 in proportion with the other sign',
       recovered: '1 what retraining does, 0 nothing, above 1 too far',
       left: '0 arrived, 1 no nearer than the original',
     },
@@ -2408,7 +2408,7 @@ export const en = {
     effects: {
       noStep: 'This removal changed nothing: its step is 0, and the model is what it was before.',
       unnoticed: ({ change, bound }: { change: string; bound: string }) =>
-        `This removal changed next to nothing: no predicted probability of any image moved by ${bound} or more. The largest change is ${change}.`,
+        `This removal changed next to nothing: no predicted probability of any sample moved by ${bound} or more. The largest change is ${change}.`,
     },
 
     // Why removals that were made again came out otherwise.
@@ -2758,8 +2758,8 @@ export const en = {
         `What was open at the last visit, on ${data}, cannot be opened again: ${problem}`,
       ownData: ({ data }: { data: string }) =>
         `The last visit was on your own data (${data}). Open the same files again, and its removals come back.`,
-      imagesGone: 'the browser no longer keeps its images. Download them again.',
-      imagesOtherwise: 'its images came out otherwise, so that the removals do not belong to them.',
+      imagesGone: 'the browser no longer keeps its data. Download them again.',
+      imagesOtherwise: 'its data came out otherwise, so that the removals do not belong to them.',
       unlearned: ({ count }: { count: number }) =>
         `${count === 1 ? 'One sample was' : `${count} samples were`} unlearned from these weights. The lab takes them for an original model and counts all samples as present; to go on from the removals, open the session instead.`,
     },
@@ -3098,11 +3098,11 @@ export const en = {
 
     helpData:
       'a data source, or files of one data set (repeatable); fashion\nLETHE_DATA: a folder with folders like mnist/, read in place of a download',
-    helpLimit: 'the first N / classes training images of each class',
+    helpLimit: 'the first N / classes training samples of each class',
     helpShippedModel: 'a model that weights ship for; the first',
     helpWeights:
       'of the weights that ship the present ones, or the former ones (float16), which earlier links and runs with the drawn digits rest on',
-    helpModels: 'a model of the table (repeatable); all that are meant for such images',
+    helpModels: 'a model of the table (repeatable); all that are meant for such data',
     helpAs: 'the data source that the files are of',
     helpScaling: 'how the pixels are scaled for a model of your own; without it as it does best',
     scalingAlone:
@@ -3116,8 +3116,8 @@ export const en = {
       'what becomes of a batch of one sample in a batch-normalised net: it joins the one before, is a step of its own, or is one by the running statistics',
     helpTrainOut:
       'needed: gets a folder for each checkpoint, and index.json with all cards;\nthe same command with the same folder goes on where it stopped',
-    helpSamples: 'training images by number, such as 3,17,20-25',
-    helpClass: 'the first images of a class',
+    helpSamples: 'training samples by number, such as 3,17,20-25',
+    helpClass: 'the first samples of a class',
     helpRemovals: ({ fallback }: { fallback: number }) =>
       `how many removals; ${fallback} at random, else all that are named`,
     helpBatchSize: 'samples that go in one removal, as one batch; 1',
@@ -3279,7 +3279,7 @@ export const en = {
       `--samples names each sample once, and ${sample} is there twice`,
     strangeSample: ({ most, sample }: { most: number; sample: number }) =>
       `--samples are numbers from 0 to ${most}, got ${sample}`,
-    emptyClass: ({ label }: { label: number }) => `--class ${label}: no training image is of it`,
+    emptyClass: ({ label }: { label: number }) => `--class ${label}: no training sample is of it`,
     nothingStays: ({ wanted, count }: { wanted: number; count: number }) =>
       `--removals, --batch-size: ${wanted} samples are to go, and one of the ${count} must stay`,
     tooFewSamples: ({ wanted, option, count }: { wanted: number; option: string; count: number }) =>
@@ -3576,7 +3576,7 @@ export const en = {
         [
           `${scale === 'small' ? 'Small' : 'The paper’s'} scale`,
           ...(data === null ? [] : [data]),
-          ...(limit === null ? [] : [`${limit} images`]),
+          ...(limit === null ? [] : [`${limit} training samples`]),
           ...(runs === null ? [] : [runs === 1 ? 'the first run' : `the first ${runs} runs`]),
         ].join(', '),
       cells: ({ made, cells }: { made: string; cells: number }) =>
@@ -3613,7 +3613,7 @@ export const en = {
       left: ({ left }: { left: string }) => `, ${left} left`,
       stoppedLate: 'The lab has stopped now. What is shown is what it has done.',
       noImages: ({ reason }: { reason: string }) =>
-        `The pictures did not arrive (${reason}). The lab works on without them, and asks for them again with the next step.`,
+        `The samples did not arrive (${reason}). The lab works on without them, and asks for them again with the next step.`,
       trainFirst: ({ model, data }: { model: string; data: string }) => `Train ${model} on ${data} first.`,
       cancelledBefore: 'Cancelled before it began.',
       openingCancelled: 'Opening the lab was cancelled.',
@@ -3722,7 +3722,7 @@ export const en = {
     // Opening data and models, and keeping weights.
     setup: {
       amounts: {
-        title: 'Training images',
+        title: 'Training samples',
         all: 'All',
         equal: 'equally many of each class',
         shipped: 'equally many of each class; trained weights come with the lab',
@@ -3744,7 +3744,7 @@ export const en = {
         }: Record<'training' | 'validation', string> & { classes: number }) =>
           `${training} training and ${validation} validation texts with ${classes} labels.`,
         guard: ({ images }: { images: string }) => `For the guard alone: ${images}.`,
-        otherAmount: 'Take another number of images…',
+        otherAmount: 'Take another number of samples…',
         groups: { builtin: 'With the lab', download: 'Downloads', kept: 'Your files, in memory' },
       },
       plant: {
@@ -3859,7 +3859,8 @@ export const en = {
       open: {
         title: 'Open…',
         files: 'Data files…',
-        filesAbout: 'MNIST (IDX, also .gz), CIFAR-10 (.bin, .tar.gz), NumPy (.npz), or a zip of pictures',
+        filesAbout:
+          'MNIST (IDX, also .gz), CIFAR-10 (.bin, .tar.gz), NumPy (.npz), tables of texts, or a zip of pictures',
         filesInput: 'Data files',
         folder: 'A folder…',
         folderAbout:
@@ -3884,7 +3885,7 @@ export const en = {
         fileInput: 'A checkpoint file',
         accuracy: ({ model, accuracy }: { model: string; accuracy: string }) =>
           `${model}, ${accuracy} validation`,
-        data: ({ name, images }: { name: string; images: string }) => `${name}, ${images} images`,
+        data: ({ name, images }: { name: string; images: string }) => `${name}, ${images} samples`,
         otherData: '(not the open data)',
         saved: ({ date, size }: { date: string; size: string }) => `${date}, ${size}`,
         load: 'Load',
@@ -3900,7 +3901,7 @@ export const en = {
         packing: 'Packing the checkpoint',
       },
       unchanged: 'Cancelled: data and model are as they were.',
-      modelFits: ({ model }: { model: string }) => `The model is now ${model}: it can take these images.`,
+      modelFits: ({ model }: { model: string }) => `The model is now ${model}: it can take these data.`,
       modelHasWeights: ({ model }: { model: string }) =>
         `The model is now ${model}: it has weights for these data.`,
       atWork: 'The lab is at work: drop or choose the files again when it is done.',
@@ -3910,7 +3911,7 @@ export const en = {
     samples: {
       title: 'Training samples',
       grid: 'Samples: arrow keys move, space selects',
-      first: ({ count }: { count: string }) => `The first ${count} images; the others are on their way.`,
+      first: ({ count }: { count: string }) => `The first ${count} samples; the others are on their way.`,
       noneShown: 'No sample passes the filter above.',
       example: {
         button: 'Show me an example',
@@ -4225,7 +4226,7 @@ export const en = {
         sets: ({ damping, epsilon, delta }: { damping: number; epsilon: number; delta: number }) =>
           `It sets λ ${damping}, the secant as published, no weight decay in the step, one blanket for the mean of a batch, and noise for ε ${epsilon} and δ ${delta}.`,
         images: ({ there, here, data }: { there: string; here: string; data: string }) =>
-          `The paper trained on ${there} images. ${data} has ${here} here.`,
+          `The paper trained on ${there} samples. ${data} has ${here} here.`,
         training: (values: {
           epochs: number;
           learningRate: number;
@@ -4648,7 +4649,7 @@ export const en = {
         },
         now: ({ training, validation }: { training: string; validation: string }) =>
           `The model now: ${training} on its training samples, ${validation} on held-out data. Select a sample and press Unlearn.`,
-        otherData: 'Other pictures that come with the lab:',
+        otherData: 'Other data that come with the lab:',
       },
       overview: {
         samples: 'The samples',
@@ -4775,7 +4776,7 @@ export const en = {
         }) =>
           `${values.effect} ${values.others} other ${values.one ? 'sample' : 'samples'} of ${values.label} ${values.one ? 'is' : 'are'} still in the training set. ${values.slices === null ? 'The weights' : `The weights of ${values.slices} slices`} moved by ${values.step}.`,
         neverSaw: (values: Record<'count' | 'label' | 'middle' | 'low' | 'high', string>) =>
-          `Of ${values.count} networks that never saw it (trained on half the pictures) the middle one gives ${values.label} ${values.middle}, four in five ${values.low} to ${values.high}.`,
+          `Of ${values.count} networks that never saw it (trained on half of the samples) the middle one gives ${values.label} ${values.middle}, four in five ${values.low} to ${values.high}.`,
         tooSmall: (values: {
           change: string;
           isSure: boolean;
@@ -4901,7 +4902,7 @@ export const en = {
           `${values.sample === null ? `${values.count} samples are removed` : `Sample ${values.sample} is removed`}. Validation accuracy: ${values.before} before, ${values.after} after.`,
         withReason: ({ cost, reason }: { cost: string; reason: string }) => `${cost} ${reason}`,
         classGone: ({ points, rest }: { points: string; rest: string }) =>
-          `Nothing is left of a class, and a retrained model loses it too: ${points} of these points are its held-out images. What of the other ${rest} is damage, a comparison with retraining tells.`,
+          `Nothing is left of a class, and a retrained model loses it too: ${points} of these points are its held-out samples. What of the other ${rest} is damage, a comparison with retraining tells.`,
         noiseOn: 'The Gaussian noise was longer than the step: what changed the model was mainly the noise.',
         noiseTooStrong: 'The noise was too strong: undo, and take less of it.',
         stepTooLong: 'The step was too long: undo, and take a shorter one.',
@@ -5063,7 +5064,7 @@ export const en = {
       attack: {
         title: 'What the population attack sees',
         about:
-          'It takes an image for a member of the training set where its number is at most the threshold. Drag the threshold in a picture. Each line is the share of a set over the powers of ten.',
+          'It takes a sample for a member of the training set where its number is at most the threshold. Drag the threshold in a picture. Each line is the share of a set over the powers of ten.',
         by: 'By',
         scores: { loss: 'the loss', entropy: 'the entropy of the prediction' },
         threshold: 'Threshold',
@@ -5261,7 +5262,7 @@ export const en = {
           validation: {
             name: 'Correlation on held-out samples',
             about:
-              'Of the two changes of loss, image by image: 1 where they are in proportion, whatever their size.',
+              'Of the two changes of loss, sample by sample: 1 where they are in proportion, whatever their size.',
           },
           cosine: {
             name: 'Cosine of the changes of weights',
@@ -5399,7 +5400,7 @@ export const en = {
       layers: {
         title: 'What a linear probe reads of the hidden layers',
         about: ({ fitted, tried }: { fitted: string; tried: string }) =>
-          `A probe is a logistic regression on one layer, fitted to ${fitted} held-out images. It reads the labels of the removed samples, and of ${tried} other held-out images. Where it reads more of the removed samples in the unlearned model than in the retrained one, that points to something the layer still holds. Of a few samples, one more or less may be chance.`,
+          `A probe is a logistic regression on one layer, fitted to ${fitted} held-out samples. It reads the labels of the removed samples, and of ${tried} other held-out samples. Where it reads more of the removed samples in the unlearned model than in the retrained one, that points to something the layer still holds. Of a few samples, one more or less may be chance.`,
         cka: 'CKA says how alike a layer is in two models on the same samples: 1 is the same but for turning and scale. With few samples it is too large for every pair: compare the columns.',
         none: 'This model has no hidden layer.',
         layer: 'Layer',
@@ -5419,8 +5420,8 @@ export const en = {
         accuracy: 'Change of accuracy',
         trainingNearest: ({ count }: { count: string }) => `${count} nearest of what is left`,
         trainingControl: ({ count }: { count: string }) => `${count} others of what is left`,
-        validationNearest: ({ count }: { count: string }) => `${count} nearest held-out images`,
-        validationControl: ({ count }: { count: string }) => `${count} other held-out images`,
+        validationNearest: ({ count }: { count: string }) => `${count} nearest held-out samples`,
+        validationControl: ({ count }: { count: string }) => `${count} other held-out samples`,
         none: 'There are too few other samples to compare.',
       },
     },
@@ -5906,7 +5907,7 @@ export const en = {
         loss: {
           label: 'Loss',
           about:
-            'How wrong the network is about an image: minus the logarithm of the probability that it gives the right class, in nats. 0 is a sure and right answer.',
+            'How wrong the network is about a sample: minus the logarithm of the probability that it gives the right class, in nats. 0 is a sure and right answer.',
         },
         gradient: {
           label: 'Gradient',
@@ -6490,7 +6491,7 @@ export const en = {
       noRemovals: 'no removal',
       settings: 'the settings, the open panels and the selected samples',
       expected: ({ digest }: { digest: string }) => `the digest that has to come of it (${digest})`,
-      leftOut: 'Not in it: pictures, weights, comparisons with retrained models, certificates.',
+      leftOut: 'Not in it: samples, weights, comparisons with retrained models, certificates.',
       length: ({ count }: { count: string }) => `${count} characters`,
       branches: 'With the removals that do not lead to the present state',
       copy: 'Copy',
@@ -6571,7 +6572,7 @@ export const en = {
           string
         > &
           Record<'noise' | 'guard', string | null>) =>
-          `The method was ${method}: slices by ${selection}, curvature ${curvature}, update ${update}, damping \u03bb = ${damping}, ${perturbations} perturbations of deviation ${deviation}${noise === null ? '' : `, noise of Sekhari\u2019s formula (\u03b5, \u03b4 = ${noise}), which certifies nothing`}${guard === null ? '' : `; a removal that costs more than ${guard} points on the images of the guard is rejected`}.`,
+          `The method was ${method}: slices by ${selection}, curvature ${curvature}, update ${update}, damping \u03bb = ${damping}, ${perturbations} perturbations of deviation ${deviation}${noise === null ? '' : `, noise of Sekhari\u2019s formula (\u03b5, \u03b4 = ${noise}), which certifies nothing`}${guard === null ? '' : `; a removal that costs more than ${guard} points on the samples of the guard is rejected`}.`,
         original: ({ residual, validation }: Record<'residual' | 'validation', string>) =>
           `Its accuracy is ${residual} on the training set and ${validation} on the validation set.`,
         result: ({
@@ -6614,7 +6615,7 @@ export const en = {
       ownFiles: ({ data, model }: { data: string; model: string }) =>
         `The address is of somebody’s own data or model, which stay with their files: ${data} and ${model} are open instead.`,
       downloaded: ({ data, images }: { data: string; images: string }) =>
-        `The address asks for ${data}: here are ${images} of its training images.`,
+        `The address asks for ${data}: here are ${images} of its training samples.`,
       nothingSelected: ({ complaint }: { complaint: string }) =>
         `Nothing of what the address describes is selected. ${complaint}`,
     },

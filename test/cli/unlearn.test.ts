@@ -448,7 +448,7 @@ describe('lethe unlearn', () => {
     [['--samples', '3,300'], /^--samples are numbers from 0 to 299, got 300$/],
     [['--samples', '3', '--class', '1'], /exclude each other/],
     [['--order', 'class'], /^--order class goes with --class$/],
-    [['--class', '11'], /^--class 11: no training image is of it$/],
+    [['--class', '11'], /^--class 11: no training sample is of it$/],
     [['--class', '1', '--removals', '31'], /31 samples are to go, and --class has 30$/],
     [['--removals', '300'], /300 samples are to go, and one of the 300 must stay$/],
     [['--removals', '0'], /^--removals is a whole number from 1, got 0$/],

@@ -37,7 +37,7 @@ test('the first of each class, in their original order, with a digest of their o
 
 test('a class with too few images is named with its count', () => {
   expect(() => balancedSubset(dataset, 9)).toThrow(
-    'needs 3 training images of each class, got 2 of class 2 ("cat")',
+    'needs 3 training samples of each class, got 2 of class 2 ("cat")',
   );
 });
 
@@ -45,7 +45,7 @@ test.each([0, -3, 4, 1.5, Number.NaN, Number.POSITIVE_INFINITY])(
   '%d images are no balanced subset',
   (limit) => {
     expect(() => balancedSubset(dataset, limit)).toThrow(
-      `needs a positive multiple of the 3 classes, got ${limit} training images`,
+      `needs a positive multiple of the 3 classes, got ${limit} training samples`,
     );
   },
 );

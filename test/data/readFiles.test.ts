@@ -168,7 +168,7 @@ test.each<[what: string, files: NamedBytes[], ...parts: string[]]>([
   [
     'too few to hold any out',
     [file('i', imagesFile(5)), file('l', labelsFile(5))],
-    'i: expected 6 or more images, to hold a sixth out for validation, found 5.',
+    'i: expected 6 or more samples, to hold a sixth out for validation, found 5.',
   ],
   ['a damaged archive', [file('i.gz', gzipped(imagesFile(6)).slice(0, -9)), trainLabels], 'i.gz: expected a'],
   [

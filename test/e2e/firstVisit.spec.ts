@@ -51,7 +51,7 @@ test('a first visit shows real images before all of them are there, and loads un
     await route.continue();
   });
   await page.goto('./?inspect&backend=wasm');
-  const first = page.getByRole('img', { name: /^The first 200 images/ });
+  const first = page.getByRole('img', { name: /^The first 200 samples/ });
   await expect(first).toBeVisible();
   await expect(page.getByRole('gridcell')).toHaveCount(0);
   await expect(page.getByRole('progressbar')).toBeVisible();

@@ -28,7 +28,7 @@ describe('opening the lab', () => {
     [
       'data of the lab that come out otherwise',
       { ...mnist, dataset: { ...mnist.dataset, id: 'digits', kind: 'builtin', trainingLimit: null } },
-      /cannot be opened again: its images came out otherwise/,
+      /cannot be opened again: its data came out otherwise/,
     ],
   ] as const)('on %s opens on its own data, and says why', async (_, visit, says) => {
     const storage = freshStorage();

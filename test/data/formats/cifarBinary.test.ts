@@ -94,7 +94,7 @@ test.each<[what: string, files: NamedBytes[], ...parts: string[]]>([
     [file('test_batch.bin', cifarFile(6))],
     'test_batch.bin: expected training images beside the test images',
   ],
-  ['too few to hold any out', [file('train.bin', cifarFile(5))], 'train.bin: expected 6 or more images'],
+  ['too few to hold any out', [file('train.bin', cifarFile(5))], 'train.bin: expected 6 or more samples'],
 ])('%s is refused', async (_, files, ...parts) => {
   const error = await readFiles(files).catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(DataError);

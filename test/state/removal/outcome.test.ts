@@ -58,7 +58,7 @@ describe('damageWarning', () => {
       'Removing 1,200 samples cost 12.0 percentage points of validation accuracy.',
     );
     expect(damageWarning(report(0.82, { emptiesClass: true, classPoints: 9.5 }))).toContain(
-      'a retrained model loses it too: 9.5 of these points are its held-out images. What of the other 2.5 is damage, a comparison with retraining tells.',
+      'a retrained model loses it too: 9.5 of these points are its held-out samples. What of the other 2.5 is damage, a comparison with retraining tells.',
     );
     expect(damageWarning(report(0.1, { noiseNorm: 9 }))).toContain('mainly the noise');
   });

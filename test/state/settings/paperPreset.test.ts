@@ -23,7 +23,7 @@ describe('what is said of the preset Paper', () => {
 
   test('is what differs, computed from what is open', () => {
     const [, images, training] = paperSentences(digits);
-    expect(images).toBe('The paper trained on 50,000 images. Drawn digits has 6,000 here.');
+    expect(images).toBe('The paper trained on 50,000 samples. Drawn digits has 6,000 here.');
     expect(training).toContain('50 epochs at a learning rate of 0.1');
     expect(training).toContain('Two-layer net was trained for 12 at 0.01.');
     const own = { ...digits, model: { id: 'own', name: 'Own', training: null } };
