@@ -1,5 +1,5 @@
 /**
- * Training to the minimum, for softmax regression with weight decay: Newton's method in float64 (newtonStep.ts) from zeros, the weights rounded to float32
+ * Training to the minimum, for logistic regression with weight decay: Newton's method in float64 (newtonStep.ts) from zeros, the weights rounded to float32
  * after each step, as they are stored, until the gradient of the objective at the rounded weights, in float64, is at most `minimumGradient`. The minimum is
  * unique: neither seed nor batches matter, and training again without some samples is training to the minimum of what is left.
  */
@@ -9,7 +9,9 @@ import { withoutSamples } from '../data/takeSamples';
 import { dot, norm } from '../math/linear/vector';
 import type { RegressionPoint } from '../math/network/softmaxRegression';
 import { SaidError } from '../words/saidError';
+import { countAnswers, f1Of, writeAnswers } from './answers';
 import { evaluateSet, summarise } from './evaluation';
+import { type Labels, labelsOf } from './labels';
 import type { Network } from './network';
 import { newtonStep } from './newtonStep';
 import { openRegression, type Regression } from './softmaxRegression';
@@ -145,7 +147,7 @@ function startReport(
     request,
   }: TrainingJob & { readonly epochsBefore: number; readonly request: TrainingRequest },
 ) {
-  const { labels } = dataset.training;
+  const labels = labelsOf(dataset.training);
   let validation: EpochProgress['validation'] = null;
   let first = 0;
   const validate = async (parameters: Float32Array) => {
@@ -178,12 +180,20 @@ function startReport(
   };
 }
 
-/** Share of the samples whose own class is the most probable. */
-function accuracyOf(probabilities: Float64Array, labels: Uint8Array, classes: number): number {
+/** Share of the samples whose own class is the most probable; of samples that have several labels the micro F1. */
+function accuracyOf(probabilities: Float64Array, labels: Labels, classes: number): number {
+  const answers = new Uint8Array(probabilities.length);
   let right = 0;
-  labels.forEach((label, row) => {
+  for (let row = 0; row < labels.length; row++) {
     const own = probabilities.subarray(row * classes, (row + 1) * classes);
+    const label = labels[row]!;
     if (own.indexOf(Math.max(...own)) === label) right += 1;
-  });
-  return right / labels.length;
+    writeAnswers(
+      answers,
+      row * classes,
+      own.map((p) => p - 0.5),
+      label,
+    );
+  }
+  return typeof labels[0] === 'number' ? right / labels.length : f1Of(countAnswers(answers, classes));
 }

@@ -1,5 +1,5 @@
 /**
- * Newton's method for softmax regression, in float64: the step d of (H + mu I) d = -dF/dW, H by exact products over all samples, by conjugate gradients
+ * Newton's method for logistic regression, in float64: the step d of (H + mu I) d = -dF/dW, H by exact products over all samples, by conjugate gradients
  * (J. Nocedal and S. Wright, Numerical Optimization, 2006, chapter 7). F is strongly convex: the system is never indefinite, and no damping is added.
  */
 

@@ -1,6 +1,6 @@
 /**
- * A network that is softmax regression (one dense layer on the pixels), with its objective in float64: the one model of the table whose minimum is unique,
- * and can be reached to rounding. Inputs are the float32 numbers that the network is given.
+ * A network that is logistic regression (one dense layer on the pixels, with a softmax or with sigmoids), with its objective in float64: the one kind of model
+ * whose minimum is unique, and can be reached to rounding. Inputs are the float32 numbers that the network is given.
  */
 
 import { type Dataset, type ImageSet, normalise } from '../data/dataset';
@@ -12,31 +12,31 @@ import {
   type RegressionPoint,
 } from '../math/network/softmaxRegression';
 import { runInPieces } from './job';
+import { labelsOf } from './labels';
 
 type Vector = Float32Array | Float64Array;
 
-/** Where the weights of a softmax regression lie in the flat vector. */
+/** Where the weights of a logistic regression lie in the flat vector. */
 interface Layout {
   /** Features x classes. */
   readonly kernel: WeightTensor;
   readonly bias: WeightTensor;
 }
 
-/** Where the weights lie; null: the network is no softmax regression with biases. */
-function findLayout({ nodes, weights, loss }: NetworkGraph): Layout | null {
+/** Where the weights lie; null: the network is no logistic regression with biases. */
+function findLayout({ nodes, weights }: NetworkGraph): Layout | null {
   const last = nodes.at(-1)!;
   const isPlain = nodes.slice(0, -1).every(({ op }) => op === 'input' || op === 'flatten');
-  if (!isPlain || loss !== 'softmax' || last.op !== 'dense' || last.bias === null || weights.length !== 2)
-    return null;
+  if (!isPlain || last.op !== 'dense' || last.bias === null || weights.length !== 2) return null;
   return { kernel: weights[last.kernel]!, bias: weights[last.bias]! };
 }
 
-/** Whether a network is softmax regression: its loss with weight decay is then strongly convex. */
+/** Whether a network is logistic regression: its loss with weight decay is then strongly convex. */
 export function isRegression(graph: NetworkGraph): boolean {
   return findLayout(graph) !== null;
 }
 
-/** The objective of a softmax regression on a set of images: the mean loss, and the decay of every weight. */
+/** The objective of a logistic regression on a set of images: the mean loss, and the decay of every weight. */
 export interface Regression {
   readonly samples: number;
   /** mu. */
@@ -52,7 +52,7 @@ export interface Regression {
 }
 
 /**
- * The objective on a set of images; null where the network is no softmax regression.
+ * The objective on a set of images; null where the network is no logistic regression.
  * @param decay mu
  */
 export function openRegression(
@@ -67,7 +67,8 @@ export function openRegression(
   const features = kernel.shape[0]!;
   const rows: LabelledRows = {
     inputs: normalise(set, dataset, 0, set.count),
-    labels: set.labels,
+    labels: labelsOf(set),
+    loss: graph.loss,
     features,
     classes,
   };

@@ -1669,8 +1669,6 @@ export const de: Catalogue = {
       noTrace: 'Diese Löschung wählte ihre Slices ohne L-FOCI: Es gibt keine Spur davon.',
       noImage: ({ index, last }) => `Es gibt keinen Datenpunkt ${index}: Der letzte ist ${last}.`,
       noMaps: ({ layer }) => `Die Schicht „${layer}“ hat keine Karten: Sie ist keine Faltung.`,
-      severalLabels:
-        'Der Einfluss von Datenpunkten ist für eine Klasse je Datenpunkt bekannt, und diese haben mehrere: nach der Gradientennorm ordnen.',
       noDamping: 'Der Einfluss von Datenpunkten braucht eine Dämpfung über 0: unter „Löschung“ einstellen.',
     },
     history: {

@@ -1826,8 +1826,6 @@ export const en = {
       noImage: ({ index, last }: { index: number; last: number }) =>
         `There is no sample ${index}: the last one is ${last}.`,
       noMaps: ({ layer }: Layer) => `The layer "${layer}" has no maps: it is no convolution.`,
-      severalLabels:
-        'The influence of samples is known for one label a sample, and these have several: order them by gradient norm.',
       noDamping: 'The influence of samples needs damping above 0: set it under Removal.',
     },
     // The tree of removals: the weights of its states, and its way back from where it is kept.

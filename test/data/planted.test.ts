@@ -66,6 +66,41 @@ describe('the id of planted data', () => {
   });
 });
 
+describe('samples of several labels', () => {
+  // Image i has the labels of the bits of i mod 8, and of those beyond 2 none: some have none at all.
+  const labelSets = Uint8Array.from(
+    { length: count * 5 },
+    (_, i) => (Math.floor(i / 5) >> (i % 5)) & (i % 5 < 3 ? 1 : 0),
+  );
+  const rowOf = (sets: Uint8Array, i: number) => [...sets.subarray(i * 5, (i + 1) * 5)];
+  const first = Uint8Array.from(labels, (_, i) => Math.max(0, rowOf(labelSets, i).indexOf(1)));
+  const several = { ...data, training: { ...set, labels: first, labelSets } };
+  test('are given wrong ones, as many, each moved on alike; those without any are left', () => {
+    const planted = plant(several, { kind: 'labels', permille: 500, seed: 1 });
+    const { samples } = planted.planted!;
+    expect(samples).toHaveLength(100);
+    for (const i of labels.keys()) {
+      const [before, after] = [rowOf(labelSets, i), rowOf(planted.training.labelSets!, i)];
+      const shift = (planted.training.labels[i]! + 5 - first[i]!) % 5;
+      expect(after).toEqual(before.map((_, k) => before[(k + 5 - shift) % 5]));
+      expect(shift > 0).toBe(samples.includes(i));
+      if (samples.includes(i)) expect(before).toContain(1);
+    }
+    expect(planted.digest).not.toBe(plant(several, { kind: 'labels', permille: 500, seed: 2 }).digest);
+  });
+  test('are of the class of a patch alone, where it is drawn into images that are not of it', () => {
+    const planted = plant(several, { kind: 'patch', permille: 100, seed: 3 });
+    const { samples, means } = planted.planted!;
+    expect(samples.length).toBeGreaterThan(0);
+    for (const i of samples) {
+      expect(rowOf(labelSets, i)[means!]).toBe(0);
+      expect(rowOf(planted.training.labelSets!, i)).toEqual(
+        [0, 1, 2, 3, 4].map((k) => (k === means ? 1 : 0)),
+      );
+    }
+  });
+});
+
 describe('planted labels', () => {
   const planted = plant(data, { kind: 'labels', permille: 50, seed: 1 });
   test('are wrong, as many as asked for, and known with what was right', () => {

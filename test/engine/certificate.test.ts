@@ -15,8 +15,9 @@ import type { Compute } from '../../src/model/compute';
 import { createNetwork } from '../../src/model/network';
 import { train } from '../../src/model/training';
 import { recordTraining } from '../../src/model/trainingRequest';
+import { linearSigmoids } from '../model/smallModels';
 import { openTestCompute } from '../support/compute';
-import { makeSmallDataset } from '../support/smallDataset';
+import { makeSmallDataset, withLabelSets } from '../support/smallDataset';
 
 const architecture = findArchitecture('mnist-logistic-minimum');
 const request = { ...architecture.training, weightDecay: 0.02 };
@@ -34,8 +35,8 @@ beforeAll(async () => {
   compute = await openTestCompute('wasm');
 });
 
-async function open(data = dataset, training = request): Promise<Session> {
-  const network = createNetwork(architecture, data.shape, 3);
+async function open(data = dataset, training = request, model = architecture): Promise<Session> {
+  const network = createNetwork(model, data.shape, 3);
   const trained = await train(network, data, training);
   return openSession(compute, data, network, trained, recordTraining(training, trained.epochs));
 }
@@ -63,6 +64,18 @@ describe('the bound on the distance to retraining', () => {
     expect(Math.max(...ratios)).toBeGreaterThan(0.05);
     expect((await replay(session)).different).toEqual([]);
   }, 120_000);
+
+  it('holds for sigmoids on samples of several labels, of which one exact step recovers what retraining does', async () => {
+    const session = await open(fixed(withLabelSets(makeSmallDataset(120, 20))), request, linearSigmoids);
+    const original = session.parameters.slice();
+    const report = await unlearn(session, { ...settings, samples: [7] });
+    const distance = await distanceToRetrained(session);
+    expect(distance).toBeLessThanOrEqual(report.distanceBound!);
+    expect(distance).toBeLessThan(0.05 * norm(subtract(session.parameters, original)));
+    expect(
+      (await fixCertificate(await open(session.dataset, request, linearSigmoids), terms)).released,
+    ).toEqual([]);
+  });
 
   it('goes down with each Newton step, on the whole gradient of what earlier steps left', async () => {
     const session = await open();

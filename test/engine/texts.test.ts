@@ -16,11 +16,18 @@ import { perturb } from '../../src/engine/perturb';
 import { measureSensitivity } from '../../src/engine/sensitivity';
 import { openSession, type Session, undo } from '../../src/engine/session';
 import { unlearn } from '../../src/engine/unlearn';
-import { norm, subtract } from '../../src/math/linear/vector';
-import { evaluateSample, headActivations, sliceActivations } from '../../src/math/network/evaluateGraph';
+import { solveLinear } from '../../src/math/linear/linearSolve';
+import { dot, norm, subtract } from '../../src/math/linear/vector';
+import {
+  evaluateNodes,
+  evaluateSample,
+  headActivations,
+  sliceActivations,
+} from '../../src/math/network/evaluateGraph';
 import { noiseKey, noiseTable, noisyCopies } from '../../src/math/random/counterNoise';
 import { findArchitecture } from '../../src/model/architectures';
 import type { Compute } from '../../src/model/compute';
+import { penultimate } from '../../src/model/hiddenLayers';
 import { labelAt } from '../../src/model/labels';
 import { createNetworkFor } from '../../src/model/network';
 import { blockIndices, chosenLayers, everyLayer, gather, slicesOf, unitsOf } from '../../src/model/slices';
@@ -265,11 +272,59 @@ describe('looks at a model of texts', () => {
     });
   });
 
-  it('count F1 among predictions, and refuse an influence, with the reason', async () => {
+  it('count F1 among predictions', async () => {
     const { accuracy } = await ask({ kind: 'predictions', set: 'validation' });
     expect(Math.abs(accuracy - session.trained.validationAccuracy)).toBeLessThan(1e-12);
-    const effect = ask({ kind: 'sampleScores', score: 'effect', damping: 0.1 });
-    await expect(effect).rejects.toThrow(/known for one label a sample, and these have several/);
+  });
+
+  it('have the influence of texts, on themselves and on one, by the gradients of the oracle and H written out', async () => {
+    const { network, parameters } = session;
+    const { graph, classes } = network;
+    const damping = 0.1;
+    const { count } = dataset.training;
+    const output = graph.nodes.at(-1)!;
+    if (output.op !== 'dense') throw new Error(output.op);
+    const [kernel, bias] = [graph.weights[output.kernel]!, graph.weights[output.bias!]!];
+    const width = kernel.shape[0]!;
+    const rows = Array.from({ length: count }, (_, i) => {
+      const input = normalise(dataset.training, dataset, i, i + 1);
+      const flat = evaluateSample(graph, parameters, input, labelAt(dataset.training, i)).gradient;
+      const nodes = evaluateNodes(graph, parameters, input);
+      const read = nodes[penultimate(graph).node]!;
+      const p = [...nodes.at(-1)!].map((z) => 1 / (1 + Math.exp(-z)));
+      // Class by class, the bias last.
+      const gradient = Float64Array.from({ length: classes * (width + 1) }, (_, at) => {
+        const [k, s] = [at % (width + 1), Math.floor(at / (width + 1))];
+        return flat[k === width ? bias.offset + s : kernel.offset + k * classes + s]!;
+      });
+      return { x: [...read, 1], p, gradient };
+    });
+    const mean = (of: (row: (typeof rows)[number]) => number) =>
+      rows.reduce((sum, row) => sum + of(row) / count, 0);
+    const a = rows[0]!.x.map((_, k) => rows[0]!.x.map((_, l) => mean(({ x }) => x[k]! * x[l]!)));
+    const g = rows[0]!.p.map((_, k) => mean(({ p }) => (p[k]! * (1 - p[k]!)) / classes));
+    const average = (values: readonly number[]) => values.reduce((sum, one) => sum + one, 0) / values.length;
+    const pi = Math.sqrt(average(a.map((row, k) => row[k]!)) / average(g));
+    const size = classes * (width + 1);
+    const hessian = Float64Array.from({ length: size * size }, (_, at) => {
+      const [row, column] = [Math.floor(at / size), at % size];
+      const [s, t] = [Math.floor(row / (width + 1)), Math.floor(column / (width + 1))];
+      const [k, l] = [row % (width + 1), column % (width + 1)];
+      if (s !== t) return 0;
+      return (g[s]! + Math.sqrt(damping) / pi) * (a[k]![l]! + (k === l ? pi * Math.sqrt(damping) : 0));
+    });
+    const effects = await ask({ kind: 'sampleScores', score: 'effect', damping });
+    const on = await ask({ kind: 'sampleScores', score: 'influence', damping, on: 5 });
+    for (const sample of [0, 5, 41]) {
+      const solved = solveLinear(hessian, rows[sample]!.gradient);
+      const own = dot(rows[sample]!.gradient, solved) / count;
+      const onFive = dot(rows[5]!.gradient, solved) / count;
+      const scale = Math.sqrt(
+        own * (dot(rows[5]!.gradient, solveLinear(hessian, rows[5]!.gradient)) / count),
+      );
+      expect(Math.abs(effects[sample]! - own)).toBeLessThan(1e-3 * own);
+      expect(Math.abs(on[sample]! - onFive)).toBeLessThan(1e-3 * scale);
+    }
   });
 
   it.each([

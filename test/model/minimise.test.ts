@@ -4,13 +4,15 @@ import { withoutSamples } from '../../src/data/takeSamples';
 import { norm, subtract } from '../../src/math/linear/vector';
 import { evaluateSample } from '../../src/math/network/evaluateGraph';
 import { findArchitecture } from '../../src/model/architectures';
+import { labelAt } from '../../src/model/labels';
 import { minimumGradient } from '../../src/model/minimise';
 import { createNetwork, type Network } from '../../src/model/network';
+import type { EpochProgress } from '../../src/model/training';
 import { runEpochs, train } from '../../src/model/training';
 import type { TrainingProgress } from '../../src/model/trainingProgress';
 import { openTestCompute } from '../support/compute';
-import { makeSmallDataset } from '../support/smallDataset';
-import { twoLayers } from './smallModels';
+import { makeSmallDataset, withLabelSets } from '../support/smallDataset';
+import { linearSigmoids, twoLayers } from './smallModels';
 
 const dataset = makeSmallDataset(120, 30);
 const architecture = findArchitecture('mnist-logistic-minimum');
@@ -22,8 +24,9 @@ function gradientAt({ graph }: Network, parameters: Float32Array, data = dataset
   const pixels = normalise(training, data, 0, training.count);
   const size = shape[0] * shape[1] * shape[2];
   const sum = Float64Array.from(parameters, (value) => request.weightDecay * value);
-  training.labels.forEach((label, i) => {
-    const { gradient } = evaluateSample(graph, parameters, pixels.subarray(i * size, (i + 1) * size), label);
+  training.labels.forEach((_, i) => {
+    const pixelsOf = pixels.subarray(i * size, (i + 1) * size);
+    const { gradient } = evaluateSample(graph, parameters, pixelsOf, labelAt(training, i));
     gradient.forEach((value, j) => {
       sum[j]! += value / training.count;
     });
@@ -68,6 +71,19 @@ describe('training to the minimum', () => {
     expect((await runEpochs(network, dataset, request, { leftOut: [3, 50] })).parameters).toEqual(parameters);
     expect(norm(gradientAt(network, parameters, left))).toBeLessThanOrEqual(minimumGradient);
     expect(norm(gradientAt(network, parameters))).toBeGreaterThan(100 * minimumGradient);
+  });
+
+  it('goes to the minimum of sigmoids on samples of several labels, and says their micro F1', async () => {
+    const several = withLabelSets(dataset);
+    const sigmoids = createNetwork(linearSigmoids, several.shape, 3);
+    const shown: number[] = [];
+    const onProgress = ({ accuracy }: EpochProgress) => void shown.push(accuracy);
+    const { parameters, trainingAccuracy } = await train(sigmoids, several, request, { onProgress });
+    expect(norm(gradientAt(sigmoids, parameters, several))).toBeLessThanOrEqual(minimumGradient);
+    expect(norm(gradientAt(sigmoids, parameters, dataset))).toBeGreaterThan(100 * minimumGradient);
+    expect(trainingAccuracy).toBeGreaterThan(0.9);
+    expect(shown.at(-1)).toBeCloseTo(trainingAccuracy, 2);
+    sigmoids.dispose();
   });
 
   it('can be ended early, and cancelled', async () => {

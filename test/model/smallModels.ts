@@ -36,6 +36,12 @@ export const twoLayers = (units: number): Architecture =>
     tf.layers.dense({ units: classes, name: 'output' }),
   ]);
 
+/** A sigmoid for each class on the pixels: logistic regression, for samples that may have several labels. */
+export const linearSigmoids: Architecture = smallModel((classes) => [
+  tf.layers.flatten(),
+  tf.layers.dense({ units: classes, activation: 'sigmoid', name: 'output' }),
+]);
+
 /** Two convolutions, one of them without bias, with batch normalisation, pooling of both kinds and a dense layer. */
 export const normalised: Architecture = smallModel((classes) => [
   tf.layers.conv2d({ filters: 4, kernelSize: 3, padding: 'same', useBias: false, name: 'conv1' }),

@@ -41,3 +41,17 @@ export function makeSmallDataset(
     validation: make(validationCount, 'validation'),
   });
 }
+
+/** The same images with several labels: those of the last class are of the one before as well. */
+export function withLabelSets(dataset: Dataset): Dataset {
+  const classes = dataset.classNames.length;
+  const add = (set: ImageSet): ImageSet => {
+    const labelSets = new Uint8Array(set.count * classes);
+    set.labels.forEach((label, i) => {
+      labelSets[i * classes + label] = 1;
+      if (label === classes - 1) labelSets[i * classes + label - 1] = 1;
+    });
+    return { ...set, labelSets };
+  };
+  return withDigest({ ...dataset, training: add(dataset.training), validation: add(dataset.validation) });
+}

@@ -4,21 +4,24 @@
  *   k = max(1, floor(n permille / 1000)) of the n training images (for a patch: of those of other classes than the one that it stands for), drawn without replacement
  *   labels: y' = (y + 1 + r) mod C,  r uniform in 0 ... C - 2      patch: y' = t, one class t for all, and the patch drawn into the image
  *
+ * Of several labels each is moved on by the same 1 + r, or t alone stands for all; an image without any is not drawn for wrong labels.
+ *
  * All from the seed by whole numbers alone, so that every machine has the same bytes. Held-out images and those of the guard stay as they were.
  */
 
 import { createRandom, type Random } from '../../math/random/random';
 import type { Text } from '../../words/catalogue';
 import { message } from '../../words/say';
-import type { Dataset, DatasetParts, Planted } from '../dataset';
+import type { Dataset, DatasetParts, ImageSet, Planted } from '../dataset';
 import { withDigest } from '../digest';
+import { shiftClasses } from '../shiftClasses';
 import { correlate } from './correlate';
 import { drawPatch } from './patch';
 import { type Planting, plantedId } from './plantedId';
 
 /**
  * The data with samples planted in the training part, or with attributes that go with the label (correlate.ts): under an id and a name that say so.
- * @throws RangeError for texts: a sample of several labels has no other label; SaidError where attributes are to go with the label, and the data have none
+ * @throws RangeError for texts; SaidError where attributes are to go with the label, and the data have none
  */
 export function plant(dataset: DatasetParts, planting: Planting): Dataset {
   if (dataset.text) throw new RangeError('samples are planted in images, and these are texts');
@@ -26,12 +29,18 @@ export function plant(dataset: DatasetParts, planting: Planting): Dataset {
   const { training, classNames, shape } = dataset;
   const random = createRandom(planting.seed, `planted ${planting.kind}`);
   const means = planting.kind === 'patch' ? random.integer(classNames.length) : null;
-  const samples = drawSamples(training.labels, planting, means, random);
+  const samples = drawSamples(training, planting, means, random);
   const trueLabels = Uint8Array.from(samples, (sample) => training.labels[sample]!);
   const labels = training.labels.slice();
+  const labelSets = training.labelSets?.slice();
   const images = means === null ? training.images : training.images.slice();
-  for (const [place, sample] of samples.entries()) {
-    labels[sample] = means ?? otherLabel(trueLabels[place]!, classNames.length, random);
+  const classes = classNames.length;
+  for (const sample of samples) {
+    const shift = means === null ? 1 + random.integer(classes - 1) : 0;
+    labels[sample] = means ?? (labels[sample]! + shift) % classes;
+    const row = labelSets?.subarray(sample * classes, (sample + 1) * classes);
+    if (row && means === null) shiftClasses(row, shift);
+    else row?.fill(0).fill(1, labels[sample], labels[sample]! + 1);
     if (means !== null) drawPatch(images, shape, sample);
   }
   const planted: Planted = { ...planting, samples, trueLabels, means };
@@ -41,26 +50,27 @@ export function plant(dataset: DatasetParts, planting: Planting): Dataset {
     id: plantedId(id, planting),
     name: `${name}, ${englishOf(planting)}`,
     notes: [...notes, noteOf(planted, classNames)],
-    training: { ...training, labels, images },
+    training: { ...training, labels, images, ...(labelSets && { labelSets }) },
     planted,
   });
 }
 
 /** Ascending indices. */
 function drawSamples(
-  labels: Uint8Array,
+  { labels, labelSets }: ImageSet,
   { permille }: Planting,
   means: number | null,
   random: Random,
 ): Uint32Array {
-  const able = Uint32Array.from(labels.keys()).filter((sample) => labels[sample] !== means);
+  const classes = labelSets ? labelSets.length / labels.length : 0;
+  const isAble = (sample: number) => {
+    if (!labelSets) return labels[sample] !== means;
+    const row = labelSets.subarray(sample * classes, (sample + 1) * classes);
+    return means === null ? row.includes(1) : row[means] !== 1;
+  };
+  const able = Uint32Array.from(labels.keys()).filter(isAble);
   const count = Math.min(able.length, Math.max(1, Math.floor((labels.length * permille) / 1000)));
   return random.shuffle(able).slice(0, count).sort();
-}
-
-/** One of the other classes, each as likely. */
-function otherLabel(label: number, classes: number, random: Random): number {
-  return (label + 1 + random.integer(classes - 1)) % classes;
 }
 
 /** What files and reports call it, in English. */

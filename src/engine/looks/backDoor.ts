@@ -1,7 +1,9 @@
 import { withPatch } from '../../data/planted/patch';
 import { takeRows } from '../../data/takeSamples';
+import { isTrueOf } from '../../math/network/outputLoss';
 import { evaluateSet } from '../../model/evaluation';
 import type { Job } from '../../model/job';
+import { labelAt } from '../../model/labels';
 import { SaidError } from '../../words/saidError';
 import type { Looked } from './looked';
 import type { LookAnswer, LookQuestion } from './questions';
@@ -19,7 +21,9 @@ export async function tryBackDoor(
   if (means === null) throw new SaidError('engine.refused.noPatch', []);
   network.setParameters(parameters);
   const { validation, shape } = dataset;
-  const others = [...validation.labels.keys()].filter((index) => validation.labels[index] !== means);
+  const others = [...validation.labels.keys()].filter(
+    (index) => !isTrueOf(labelAt(validation, index), means),
+  );
   const plain = takeRows(validation, others);
   const patched = { ...plain, images: withPatch(plain.images, shape, plain.count) };
   const share = async (images: typeof plain) => {

@@ -8,6 +8,7 @@ import {
 } from '../../math/removal/lastLayerInfluence';
 import { evaluateMargins, evaluateSet } from '../../model/evaluation';
 import { type Job, runInPieces } from '../../model/job';
+import { labelsOf } from '../../model/labels';
 import { measureSampleGradients } from '../../model/sampleGradients';
 import { SaidError } from '../../words/saidError';
 import { readPenultimate } from './embedding';
@@ -71,7 +72,6 @@ async function measureInfluence(
   const { network, dataset } = looked.session;
   const { training } = dataset;
   refuseOther(training.count, on);
-  if (training.labelSets) throw new SaidError('engine.looks.severalLabels', []);
   if (!(damping > 0)) throw new SaidError('engine.looks.noDamping', []);
   const features = await readPenultimate(looked, training, {
     signal,
@@ -81,7 +81,7 @@ async function measureInfluence(
     signal,
     onProgress: (fraction) => onProgress?.(0.3 + fraction * 0.3),
   });
-  const layer: LastLayer = { features, probabilities, labels: training.labels };
+  const layer: LastLayer = { features, probabilities, labels: labelsOf(training), loss: network.graph.loss };
   const gone = new Set(looked.removed);
   const left = Array.from(training.labels.keys()).filter((sample) => !gone.has(sample));
   const hessian = await runInPieces(fitLastLayerInPieces(layer, left, damping), signal);

@@ -6,6 +6,7 @@
 
 import type { Dataset } from '../../data/dataset';
 import { withDigest } from '../../data/digest';
+import { shiftClasses } from '../../data/shiftClasses';
 import { withoutSamples } from '../../data/takeSamples';
 import { createRandom } from '../../math/random/random';
 import { SaidError } from '../../words/saidError';
@@ -40,10 +41,4 @@ export function withWrongLabels(dataset: Dataset, samples: readonly SampleIndex[
   }
   const training = { ...dataset.training, labels, ...(labelSets && { labelSets }) };
   return withDigest({ ...dataset, training });
-}
-
-/** Of several labels each becomes the one so many places on. */
-function shiftClasses(row: Uint8Array, shift: number): void {
-  const before = row.slice();
-  for (let k = 0; k < row.length; k++) row[(k + shift) % row.length] = before[k]!;
 }

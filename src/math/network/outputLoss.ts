@@ -52,7 +52,11 @@ export interface OutputLoss {
   gradient(outputs: Vector, label: Label): Float64Array;
   /** What the model takes each class to be with: they add up to 1 for softmax alone. */
   probabilities(outputs: Vector): Float64Array;
-  /** The Hessian of the loss in the outputs, whatever the label, times a vector. */
+  /** The gradient from the probabilities, where the outputs are not kept: with fewer digits of a sample that is almost certain. */
+  gradientAt(probabilities: Float64Array, label: Label): Float64Array;
+  /** An entry of the Hessian of the loss in the outputs, whatever the label. */
+  hessianAt(probabilities: Float64Array, k: number, l: number): number;
+  /** That Hessian times a vector. */
   multiplyHessian(probabilities: Float64Array, tangent: Float64Array): Float64Array;
   /** 0 where the model is certain; for sigmoids the mean of those of the outputs. */
   entropy(outputs: Vector): number;
@@ -78,6 +82,8 @@ export const outputLosses: Readonly<Record<LossId, OutputLoss>> = {
     loss: (outputs, label) => crossEntropy(outputs, oneClass(label)),
     gradient: (outputs, label) => logitGradient(outputs, oneClass(label)),
     probabilities: softmax,
+    gradientAt: (probabilities, label) => probabilities.map((p, k) => (isTrueOf(label, k) ? p - 1 : p)),
+    hessianAt: (probabilities, k, l) => probabilities[k]! * ((k === l ? 1 : 0) - probabilities[l]!),
     multiplyHessian(probabilities, tangent) {
       const mean = dot(probabilities, tangent);
       return probabilities.map((p, k) => p * (tangent[k]! - mean));
@@ -102,6 +108,10 @@ export const outputLosses: Readonly<Record<LossId, OutputLoss>> = {
     gradient: (outputs, label) =>
       Float64Array.from(outputs, (z, k) => (isTrueOf(label, k) ? -sigmoid(-z) : sigmoid(z)) / outputs.length),
     probabilities: (outputs) => Float64Array.from(outputs, sigmoid),
+    gradientAt: (probabilities, label) =>
+      probabilities.map((p, k) => (isTrueOf(label, k) ? p - 1 : p) / probabilities.length),
+    hessianAt: (probabilities, k, l) =>
+      k === l ? (probabilities[k]! * (1 - probabilities[k]!)) / probabilities.length : 0,
     multiplyHessian: (probabilities, tangent) =>
       probabilities.map((p, k) => (p * (1 - p) * tangent[k]!) / probabilities.length),
     entropy: (outputs) => sumOver(outputs, binaryEntropy) / outputs.length,

@@ -1,18 +1,20 @@
 /**
- * Softmax regression with weight decay, in float64: with x_n the inputs of sample n with a 1 at their end, W a row for each class, y_n the label,
- *   F(W) = 1/N sum_n (log sum_c exp(w_c x_n) - w_(y_n) x_n) + mu/2 |W|^2,   p_n = softmax(W x_n),
- *   dF/dW = 1/N sum_n (p_n - e_(y_n)) x_n' + mu W,
- *   H V = 1/N sum_n (p_n o u_n - p_n (p_n' u_n)) x_n' + mu V,   u_n = V x_n.
- * The decay is on every weight, biases too: F is mu-strongly convex. Vectors are class by class, each with its weights first and its bias last.
+ * Logistic regression with weight decay, in float64: with x_n the inputs of sample n with a 1 at their end, W a row for each class, y_n the label, l a loss of
+ * outputLoss.ts, p_n its probabilities, g and h its gradient and Hessian in the outputs,
+ *   F(W) = 1/N sum_n l(W x_n, y_n) + mu/2 |W|^2,   dF/dW = 1/N sum_n g(W x_n, y_n) x_n' + mu W,   H V = 1/N sum_n h(p_n) V x_n x_n' + mu V.
+ * Of softmax g = p_n - e_(y_n) and h = diag p_n - p_n p_n'; of K sigmoids, where y_n is a set t_n, g = (p_n - t_n) / K and h = diag(p_n (1 - p_n)) / K.
+ * Both losses are convex, and the decay is on every weight, biases too: F is mu-strongly convex. Vectors are class by class, each with its weights first and its bias last.
  * All functions are generators that pause every few hundred samples, so that a caller may stop them.
  */
+
+import { type Label, type LossId, outputLosses } from './outputLoss';
 
 /** Labelled inputs as a network sees them. */
 export interface LabelledRows {
   /** Samples x features. */
   readonly inputs: Float32Array;
-  /** A class each. */
-  readonly labels: Uint8Array;
+  readonly labels: ArrayLike<Label>;
+  readonly loss: LossId;
   readonly features: number;
   readonly classes: number;
 }
@@ -48,15 +50,14 @@ export function* evaluateRegression(
   decay: number,
 ): Generator<void, RegressionPoint> {
   const { classes, labels } = rows;
+  const of = outputLosses[rows.loss];
   const probabilities = new Float64Array(labels.length * classes);
   let loss = 0;
   const gradient = yield* accumulate(rows, weights, (scores, row) => {
     const label = labels[row]!;
-    loss += differentiateScores(scores, label);
-    probabilities.set(scores, row * classes);
-    // The entry of the label is minus the sum of the others: it keeps its digits where the sample is almost certain.
-    scores[label] = 0;
-    scores[label] = -scores.reduce((sum, value) => sum + value, 0);
+    loss += of.loss(scores, label);
+    probabilities.set(of.probabilities(scores), row * classes);
+    scores.set(of.gradient(scores, label));
   });
   let square = 0;
   for (let i = 0; i < gradient.length; i++) {
@@ -65,23 +66,6 @@ export function* evaluateRegression(
   }
   const mean = loss / labels.length;
   return { loss: mean, objective: mean + (decay / 2) * square, gradient, probabilities };
-}
-
-/** Makes softmax of the scores, in place, and answers the loss of a label. */
-function differentiateScores(scores: Float64Array, label: number): number {
-  let top = Number.NEGATIVE_INFINITY;
-  for (let c = 0; c < scores.length; c++) top = Math.max(top, scores[c]!);
-  const own = scores[label]!;
-  let rest = 0;
-  let sum = 0;
-  for (let c = 0; c < scores.length; c++) {
-    const value = Math.exp(scores[c]! - top);
-    scores[c] = value;
-    sum += value;
-    if (c !== label) rest += value;
-  }
-  for (let c = 0; c < scores.length; c++) scores[c]! /= sum;
-  return own === top ? Math.log1p(rest) : top - own + Math.log(sum);
 }
 
 /**
@@ -101,11 +85,9 @@ export function* multiplyHessian(
       `multiplyHessian needs ${labels.length} x ${classes} probabilities, got ${probabilities.length}`,
     );
   }
+  const { multiplyHessian: multiply } = outputLosses[rows.loss];
   const product = yield* accumulate(rows, vector, (scores, row) => {
-    const from = row * classes;
-    let mean = 0;
-    for (let c = 0; c < classes; c++) mean += probabilities[from + c]! * scores[c]!;
-    for (let c = 0; c < classes; c++) scores[c] = probabilities[from + c]! * (scores[c]! - mean);
+    scores.set(multiply(probabilities.subarray(row * classes, (row + 1) * classes), scores));
   });
   for (let i = 0; i < product.length; i++) product[i] = product[i]! / labels.length + decay * vector[i]!;
   return product;
@@ -125,7 +107,7 @@ function* accumulate(
     vector.length !== classes * width
   ) {
     throw new RangeError(
-      `softmax regression needs at least one sample of ${features} inputs and ${classes} x ${width} weights, got ${inputs.length} inputs, ${labels.length} labels and ${vector.length} weights`,
+      `logistic regression needs at least one sample of ${features} inputs and ${classes} x ${width} weights, got ${inputs.length} inputs, ${labels.length} labels and ${vector.length} weights`,
     );
   }
   const sum = new Float64Array(vector.length);

@@ -1,25 +1,28 @@
 /**
  * What leaving one sample out is expected to do to the loss of another, to first order and by the last layer alone (P. W. Koh and P. Liang, "Understanding
- * black-box predictions via influence functions", ICML 2017). With x_i what the last layer reads of sample i and a 1 for its bias, p_i its predicted
- * probabilities and e_i its label as a unit vector, the gradient of its loss in the last layer is  g_i = (p_i - e_i) x_i'. With the Hessian as K-FAC has it
- * (J. Martens and R. Grosse, ICML 2015, section 6.3, its damping split between the factors),
- *   A = mean x x',  G = mean (diag p - p p'),  pi = sqrt((tr A / D) / (tr G / S)),
+ * black-box predictions via influence functions", ICML 2017). With x_i what the last layer reads of sample i and a 1 for its bias, and r_i the gradient of its
+ * loss in the outputs, that in the last layer is  g_i = r_i x_i'. With the Hessian as K-FAC has it (J. Martens and R. Grosse, ICML 2015, section 6.3, its
+ * damping split between the factors), h_i the Hessian of the loss in the outputs,
+ *   A = mean x x',  G = mean h,  pi = sqrt((tr A / D) / (tr G / S)),
  *   H = (G + sqrt(lambda) / pi I) (x) (A + pi sqrt(lambda) I),
- *   influence(i, t) = g_t' H^-1 g_i / n = (x_i' A_d^-1 x_t) ((p_i - e_i)' G_d^-1 (p_t - e_t)) / n      nats.
+ *   influence(i, t) = g_t' H^-1 g_i / n = (x_i' A_d^-1 x_t) (r_i' G_d^-1 r_t) / n      nats.
+ * Of softmax r = p - e, e the label as a unit vector, and h = diag p - p p'; of S sigmoids r = (p - t) / S, t the set, and h = diag(p (1 - p)) / S.
  * The mean runs over the n samples that are left. Of a sample on itself it is never negative: its own loss rises when it goes.
  */
 
 import { choleskyFactor, solveCholesky } from '../linear/cholesky';
 import type { Matrix } from '../linear/matrix';
 import { dot } from '../linear/vector';
+import { type Label, type LossId, outputLosses } from '../network/outputLoss';
 
 /** What the last layer reads of the samples, and what the model makes of them. */
 export interface LastLayer {
   /** Samples x D, without the 1 of the bias. */
   readonly features: Matrix;
   /** Samples x S. */
-  readonly probabilities: ArrayLike<number>;
-  readonly labels: ArrayLike<number>;
+  readonly probabilities: Float32Array | Float64Array;
+  readonly labels: ArrayLike<Label>;
+  readonly loss: LossId;
 }
 
 /** The factors of a damped Hessian, as Cholesky has them. */
@@ -44,15 +47,15 @@ function inputOf({ features: { columns, values } }: LastLayer, sample: number): 
   return input;
 }
 
-/** p_i - e_i. */
+/** p_i, of one sample. */
+function probabilitiesOf({ probabilities, features }: LastLayer, sample: number): Float64Array {
+  const classes = probabilities.length / features.rows;
+  return Float64Array.from(probabilities.subarray(sample * classes, (sample + 1) * classes));
+}
+
+/** r_i. */
 function residualOf(layer: LastLayer, sample: number): Float64Array {
-  const classes = layer.probabilities.length / layer.features.rows;
-  const residual = Float64Array.from(
-    { length: classes },
-    (_, k) => layer.probabilities[sample * classes + k]!,
-  );
-  residual[layer.labels[sample]!]! -= 1;
-  return residual;
+  return outputLosses[layer.loss].gradientAt(probabilitiesOf(layer, sample), layer.labels[sample]!);
 }
 
 /**
@@ -71,6 +74,7 @@ export function* fitLastLayerInPieces(
   const classes = layer.probabilities.length / layer.features.rows;
   const a = new Float64Array(inputs * inputs);
   const g = new Float64Array(classes * classes);
+  const { hessianAt } = outputLosses[layer.loss];
   let count = 0;
   for (const sample of samples) {
     const x = inputOf(layer, sample);
@@ -78,11 +82,8 @@ export function* fitLastLayerInPieces(
       if (x[k] === 0) continue;
       for (let l = 0; l <= k; l++) a[k * inputs + l]! += x[k]! * x[l]!;
     }
-    for (let k = 0; k < classes; k++) {
-      const p = layer.probabilities[sample * classes + k]!;
-      g[k * classes + k]! += p;
-      for (let l = 0; l <= k; l++) g[k * classes + l]! -= p * layer.probabilities[sample * classes + l]!;
-    }
+    const p = probabilitiesOf(layer, sample);
+    for (let k = 0; k < classes; k++) for (let l = 0; l <= k; l++) g[k * classes + l]! += hessianAt(p, k, l);
     count += 1;
     if (count % samplesAtOnce === 0) yield;
   }

@@ -21,7 +21,9 @@ export function PlantForm() {
   const id = useId();
   const base = useLab(plantable);
   const busy = useLab((state) => state.job !== null);
-  const hasAttributes = useLab(({ lab }) => (lab?.dataset.attributes.length ?? 0) > 0);
+  const hasAttributes = useLab(
+    ({ lab, images }) => (lab?.dataset.attributes.length ?? 0) > 0 && !images?.labelSets,
+  );
   const [kind, setKind] = useState<PlantedKind>('labels');
   const [permille, setPermille] = useState<number>(usual.labels);
   const [seed, setSeed] = useState('1');

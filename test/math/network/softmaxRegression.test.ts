@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { finish } from '../../../src/math/linear/pieces';
 import { dot, norm, subtract } from '../../../src/math/linear/vector';
+import type { Label, LossId } from '../../../src/math/network/outputLoss';
 import {
   evaluateRegression,
   type LabelledRows,
@@ -10,11 +11,18 @@ import { createRandom } from '../../../src/math/random/random';
 
 const decay = 0.03;
 
-function drawRows(samples: number, features: number, classes: number): LabelledRows {
+function drawRows(samples: number, features: number, classes: number, loss: LossId): LabelledRows {
   const random = createRandom(5, `${samples} ${features} ${classes}`);
   return {
     inputs: Float32Array.from({ length: samples * features }, () => random.normal()),
-    labels: Uint8Array.from({ length: samples }, () => random.integer(classes)),
+    labels: Array.from(
+      { length: samples },
+      (): Label =>
+        loss === 'softmax'
+          ? random.integer(classes)
+          : Uint8Array.from({ length: classes }, () => random.integer(2)),
+    ),
+    loss,
     features,
     classes,
   };
@@ -26,23 +34,30 @@ function drawWeights({ features, classes }: LabelledRows, name: string): Float64
 }
 
 /** The objective as its formula has it, without a thought for rounding. */
-function objective({ inputs, labels, features, classes }: LabelledRows, weights: Float64Array): number {
+function objective({ inputs, labels, loss, features, classes }: LabelledRows, weights: Float64Array): number {
   let sum = 0;
-  labels.forEach((label, row) => {
+  for (let row = 0; row < labels.length; row++) {
     const scores = Array.from({ length: classes }, (_, c) => {
       let score = weights[c * (features + 1) + features]!;
       for (let i = 0; i < features; i++)
         score += weights[c * (features + 1) + i]! * inputs[row * features + i]!;
       return score;
     });
-    sum += Math.log(scores.reduce((total, score) => total + Math.exp(score), 0)) - scores[label]!;
-  });
+    const label = labels[row]!;
+    const of = (k: number) => Math.log(1 + Math.exp(scores[k]!)) - (label as Uint8Array)[k]! * scores[k]!;
+    sum +=
+      loss === 'softmax'
+        ? Math.log(scores.reduce((total, score) => total + Math.exp(score), 0)) - scores[label as number]!
+        : scores.reduce((total, _, k) => total + of(k) / classes, 0);
+  }
   return sum / labels.length + (decay / 2) * dot(weights, weights);
 }
 
 // One sample, less than four, four, more; and more than there is between two pauses.
-describe.each([1, 3, 4, 5, 131, 257])('softmax regression on %i samples', (samples) => {
-  const rows = drawRows(samples, 7, 3);
+describe.each(
+  (['softmax', 'sigmoids'] as const).flatMap((loss) => [1, 3, 4, 5, 131, 257].map((n) => [loss, n] as const)),
+)('regression by %s on %i samples', (loss, samples) => {
+  const rows = drawRows(samples, 7, 3, loss);
   const weights = drawWeights(rows, 'weights');
   const at = (place: Float64Array) => finish(evaluateRegression(rows, place, decay));
 
@@ -66,14 +81,14 @@ describe.each([1, 3, 4, 5, 131, 257])('softmax regression on %i samples', (sampl
 });
 
 it('keeps the digits of a sample that is almost certain', () => {
-  const rows = { inputs: Float32Array.of(1), labels: Uint8Array.of(0), features: 1, classes: 2 };
+  const rows = { inputs: Float32Array.of(1), labels: [0], loss: 'softmax', features: 1, classes: 2 } as const;
   const { loss, gradient } = finish(evaluateRegression(rows, Float64Array.of(40, 0, 0, 0), 0));
   expect(loss / Math.exp(-40)).toBeCloseTo(1, 10);
   expect(gradient[0]! / -Math.exp(-40)).toBeCloseTo(1, 10);
 });
 
 it('refuses sizes that do not fit', () => {
-  const rows = drawRows(4, 7, 3);
+  const rows = drawRows(4, 7, 3, 'softmax');
   expect(() => finish(evaluateRegression(rows, new Float64Array(23), decay))).toThrow(/23 weights/);
   expect(() => finish(multiplyHessian(rows, new Float64Array(11), new Float64Array(24), decay))).toThrow(
     /got 11/,
