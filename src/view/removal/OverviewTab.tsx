@@ -58,25 +58,36 @@ export function OverviewTab({ report, Pixels }: OverviewProps) {
     moverSentence(report),
   ];
   const tooSmall = tooSmallSentence(report, classNames);
+  const isBatch = report.samples.length > 1;
   return (
     <div className={reportStyles.columns}>
-      <p className={styles.sentence}>{sentences.filter((sentence) => sentence !== null).join(' ')}</p>
+      <p className={styles.whole}>{sentences.filter((sentence) => sentence !== null).join(' ')}</p>
       {tooSmall !== null && (
-        <p className={styles.sentence} data-too-small>
+        <p className={styles.whole} data-too-small>
           {tooSmall} <ExampleButton />
         </p>
       )}
-      <section aria-label={say('page.removal.overview.samples')}>
-        {report.samples.length === 1 ? (
-          <OneSample report={report} Pixels={Pixels} />
-        ) : (
-          <SamplesTable samples={report.samples} />
-        )}
-      </section>
-      <section aria-label={say('page.removal.overview.metrics')}>
-        <MetricsTable lines={lines} samples={report.samples} />
-        <HowFacts report={report} />
-      </section>
+      {isBatch ? (
+        <>
+          <section className={styles.batch} aria-label={say('page.removal.overview.metrics')}>
+            <MetricsTable lines={lines} samples={report.samples} />
+            <HowFacts report={report} />
+          </section>
+          <section className={styles.whole} aria-label={say('page.removal.overview.samples')}>
+            <SamplesTable samples={report.samples} />
+          </section>
+        </>
+      ) : (
+        <>
+          <section aria-label={say('page.removal.overview.samples')}>
+            <OneSample report={report} Pixels={Pixels} />
+          </section>
+          <section aria-label={say('page.removal.overview.metrics')}>
+            <MetricsTable lines={lines} samples={report.samples} />
+            <HowFacts report={report} />
+          </section>
+        </>
+      )}
     </div>
   );
 }
