@@ -5547,7 +5547,8 @@ export const de: Catalogue = {
       cancelled: 'Abgebrochen: Was vorher offen war, ist, wie es war.',
       title: 'Kopieren als…',
       menu: 'Teilen',
-      menuAbout: 'Das Labor kopieren, wie es jetzt ist: als Link, als Befehl, als Rezept, als Absatz',
+      menuAbout:
+        'Das Labor kopieren, wie es jetzt ist: als Link, als Befehl, als Rezept, als Durchlauf, als Absatz',
       kinds: {
         link: {
           name: 'Link',
@@ -5560,6 +5561,11 @@ export const de: Catalogue = {
         json: {
           name: 'Rezept (JSON)',
           about: 'Was der Link enthält, zum Lesen; eine Datei davon öffnet sich wie eine Sitzung.',
+        },
+        sweep: {
+          name: 'Durchlauf',
+          about:
+            'Die jetzigen Einstellungen für die Kommandozeile, die zu jeder Kombination der Listen in "grid" die Löschungen macht und eine Tabelle und eine Abbildung zeichnet. Der Seed zieht die Datenpunkte; sie gehen einzeln, ohne Wächter; Zahlen anderer Verfahren haben ihre Vorgaben. Weitere Werte in die Listen schreiben, als sweep.json speichern und ausführen: npx lethe sweep sweep.json --out runs/sweep',
         },
         methods: {
           name: 'Methoden',
@@ -5591,6 +5597,9 @@ export const de: Catalogue = {
         'Der Browser lässt diese Seite nicht kopieren: Der Text ist markiert und lässt sich von Hand kopieren.',
       save: 'Als Datei speichern',
       close: 'Schließen',
+      sweepModel: 'Ein Durchlauf nimmt nur die Modelle des Labors: zuerst eines davon wählen.',
+      sweepTraining:
+        'Ein Durchlauf beginnt mit Gewichten, die mitkommen, oder mit einem einzigen Training, das nichts verbirgt. Diese Gewichte sind aus mehreren Trainings, verbergen Attribute oder kommen aus einer Datei, die nicht sagt, wie sie begannen. Zuerst von Grund auf trainieren.',
       ownData: 'Die Daten sind eigene Dateien: Wer das öffnet, muss zuerst dieselben Dateien öffnen.',
       ownWeights:
         'Die Gewichte sind in keinem anderen Labor als diesem: Sie werden neu trainiert oder müssen zuerst geöffnet werden.',

@@ -6460,7 +6460,7 @@ export const en = {
       cancelled: 'Cancelled: what was open before is as it was.',
       title: 'Copy as…',
       menu: 'Share',
-      menuAbout: 'Copy the lab as it is now: as a link, a command, a recipe, a paragraph',
+      menuAbout: 'Copy the lab as it is now: as a link, a command, a recipe, a sweep, a paragraph',
       kinds: {
         link: {
           name: 'Link',
@@ -6473,6 +6473,11 @@ export const en = {
         json: {
           name: 'Recipe (JSON)',
           about: 'What the link holds, for a person to read; a file of it opens like a session.',
+        },
+        sweep: {
+          name: 'Sweep',
+          about:
+            'The settings of now for the command line, which makes the removals of every combination of the lists in "grid" and draws one table and one figure. Its samples are drawn by the seed, and go one at a time without a guard; numbers of other methods are their defaults. Write more values into the lists, save it as sweep.json, and run: npx lethe sweep sweep.json --out runs/sweep',
         },
         methods: { name: 'Methods', about: 'A paragraph for a paper, made of what was measured here.' },
         bibtex: { name: 'BibTeX', about: 'The lab, and the paper whose method it implements.' },
@@ -6497,6 +6502,9 @@ export const en = {
       notCopied: 'The browser does not let this page copy: the text is marked, copy it by hand.',
       save: 'Save as a file',
       close: 'Close',
+      sweepModel: 'A sweep takes the models of the lab alone: choose one of them first.',
+      sweepTraining:
+        'A sweep begins from weights that ship or from one training that hides nothing, and these weights are of several trainings, hide attributes, or come from a file that does not say how they began. Train from scratch first.',
       ownData: 'The data are files of yours: whoever opens it has to open the same files first.',
       ownWeights:
         'The weights are in no lab but this one: they are trained again, or have to be opened first.',

@@ -6,19 +6,23 @@ import type { Recipe } from '../contract';
 import { ownFiles } from '../setup/chooseData';
 import type { State } from '../store';
 import { methodsParagraph } from './methodsParagraph';
+import { sweepText } from './sweepText';
 
 /** What the lab can be copied as, in the order of the menu. */
-export const copyKinds = ['link', 'command', 'json', 'methods', 'bibtex'] as const;
+export const copyKinds = ['link', 'command', 'json', 'sweep', 'methods', 'bibtex'] as const;
 export type CopyKind = (typeof copyKinds)[number];
 
 /** Characters that a shell takes in one word with certainty; a longer recipe goes by its file. */
 const longestWord = 100_000;
 
-/** @param address of the page, without "?" and "#" */
+/**
+ * @param address of the page, without "?" and "#"
+ * @throws SaidError where it cannot be had as that, as sweepText does
+ */
 export async function textOf(
   kind: CopyKind,
   recipe: Recipe,
-  state: Pick<State, 'lab' | 'reports'>,
+  state: Pick<State, 'lab' | 'reports' | 'settings'>,
   address: string,
 ): Promise<string> {
   switch (kind) {
@@ -28,6 +32,8 @@ export async function textOf(
       return commandOf(recipe, await packRecipe(recipe));
     case 'json':
       return writeRecipe(recipe);
+    case 'sweep':
+      return sweepText(recipe, state);
     case 'methods':
       return methodsParagraph(state, recipe);
     case 'bibtex':
@@ -57,7 +63,10 @@ function commandOf(recipe: Recipe, letters: string): string {
   });
 }
 
-/** What a recipe's file is called. */
-export function recipeFileName({ data, model }: Recipe): string {
-  return `${data.id}--${model.id}.lethe-recipe.json`;
-}
+/** A recipe as a file. */
+export const recipeFile = (recipe: Recipe) => ({
+  fileName: recipeFileName(recipe),
+  text: writeRecipe(recipe),
+});
+
+const recipeFileName = ({ data, model }: Recipe) => `${data.id}--${model.id}.lethe-recipe.json`;

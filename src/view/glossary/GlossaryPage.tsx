@@ -15,7 +15,7 @@ export default function GlossaryPage() {
   ];
   return (
     <main className={styles.page}>
-      <section className={`panel ${styles.glossary}`} aria-label={say('page.frame.views.glossary')}>
+      <div className={`panel ${styles.glossary}`}>
         <label className={styles.field}>
           <span>{say('page.glossary.find')}</span>
           <input type="search" value={sought} onChange={({ target }) => setSought(target.value)} />
@@ -38,7 +38,7 @@ export default function GlossaryPage() {
           </section>
         ))}
         <FurtherLinks />
-      </section>
+      </div>
     </main>
   );
 }

@@ -2,8 +2,9 @@ import { useEffect, useRef, useState } from 'react';
 import type { Recipe } from '../../state/contract';
 import { giveFile } from '../../state/history/giveFile';
 import { sentenceOf } from '../../state/jobs/notices';
-import { type CopyKind, copyKinds, recipeFileName, textOf } from '../../state/share/copies';
+import { type CopyKind, copyKinds, recipeFile, textOf } from '../../state/share/copies';
 import { describeShare } from '../../state/share/describeShare';
+import { sweepFileName } from '../../state/share/sweepText';
 import { formats, say } from '../../words/say';
 import { Modal } from '../design/Modal';
 import { useLab, useLabStore } from '../design/useLab';
@@ -34,8 +35,11 @@ export function ShareDialog({ onLeave }: { onLeave: () => void }) {
           <button type="button" onClick={onLeave}>
             {say('page.share.close')}
           </button>
-          {isRecipe && recipe && (
-            <button type="button" onClick={() => void saveFile(recipe)}>
+          {recipe && text !== '' && (isRecipe || kind === 'sweep') && (
+            <button
+              type="button"
+              onClick={() => save(kind === 'sweep' ? { fileName: sweepFileName, text } : recipeFile(recipe))}
+            >
               {say('page.share.save')}
             </button>
           )}
@@ -55,7 +59,7 @@ export function ShareDialog({ onLeave }: { onLeave: () => void }) {
         className={styles.text}
         aria-label={say('page.share.text')}
         readOnly
-        rows={kind === 'json' || kind === 'bibtex' ? 10 : 5}
+        rows={kind === 'json' || kind === 'sweep' || kind === 'bibtex' ? 10 : 5}
         value={text}
       />
       <p className="soft">{say('page.share.length', { count: formats.whole(text.length) })}</p>
@@ -83,6 +87,7 @@ function useCopy(kind: CopyKind, hasBranches: boolean) {
     let isWanted = true;
     // What is there is of another kind: it is not to be copied for this one.
     setText('');
+    setProblem(null);
     if (!recipe) return;
     const { origin, pathname } = window.location;
     textOf(kind, recipe, store.getState(), `${origin}${pathname}`).then(
@@ -134,7 +139,5 @@ async function copy(field: HTMLTextAreaElement | null): Promise<'copied' | 'notC
   }
 }
 
-async function saveFile(recipe: Recipe): Promise<void> {
-  const text = await textOf('json', recipe, { lab: null, reports: [] }, '');
-  giveFile({ fileName: recipeFileName(recipe), bytes: new TextEncoder().encode(text) });
-}
+const save = ({ fileName, text }: { fileName: string; text: string }) =>
+  giveFile({ fileName, bytes: new TextEncoder().encode(text) });

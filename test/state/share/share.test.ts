@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
+import { strangeNames, sweepCells, sweepSchema } from '../../../src/experiments/sweep';
 import type { Recipe } from '../../../src/lab/schema/recipe';
 import { readRecipe } from '../../../src/lab/schema/recipeText';
 import { readPanels } from '../../../src/state/address/panels';
@@ -10,6 +12,7 @@ import { fallbackSettings, settingNames } from '../../../src/state/settings/sett
 import { copyKinds, textOf } from '../../../src/state/share/copies';
 import { describeShare } from '../../../src/state/share/describeShare';
 import { addressOfRecipe, followRecipe, recipeOfAddress } from '../../../src/state/share/followRecipe';
+import { sweepText } from '../../../src/state/share/sweepText';
 import { message, say } from '../../../src/words/say';
 import type { Lab } from '../../../src/worker/protocol';
 import { trainedLab } from '../standInLabState';
@@ -134,6 +137,63 @@ describe('what the lab can be copied as', () => {
     ];
     expect(values.length).toBeGreaterThan(10);
     for (const [, value] of values) expect(say('page.share.reference')).toContain(value!.trim());
+  });
+});
+
+describe('a sweep', () => {
+  const page0 = { lab: trainedLab(), settings: { ...fallbackSettings, model: 'mnist-logistic' } };
+  const shipped = (weightsFrom: string | null) => {
+    const lab = trainedLab();
+    return { ...lab, model: { ...lab.model, weightsFrom } } as typeof lab;
+  };
+
+  test('is one that the command line reads, with the settings of the page', () => {
+    const settings = {
+      ...page0.settings,
+      forget: 'class',
+      forgetClass: 3,
+      forgetLimit: 40,
+      images: 1000,
+      damping: 0.3,
+      selection: 'random',
+      noise: true,
+      epsilon: 0.5,
+      seed: 7,
+    } as const;
+    const text = sweepText(made, { lab: shipped('shipped'), settings });
+    const sweep = v.parse(sweepSchema, JSON.parse(text));
+    expect(strangeNames(sweep)).toEqual([]);
+    expect(sweep).toEqual({
+      data: 'digits',
+      limit: 1000,
+      model: 'mnist-logistic',
+      removals: 40,
+      class: 3,
+      every: 4,
+      retrain: false,
+      grid: {
+        selection: ['random'],
+        damping: [0.03, 0.3, 3],
+        epsilon: [0.5],
+        delta: [0.01],
+        seed: [7, 8, 9],
+      },
+    });
+    expect(sweepCells(sweep)).toHaveLength(9);
+    expect(sweepCells(sweep)[0]).toMatchObject({
+      draw: { kind: 'class', label: 3, limit: 40 },
+      noise: { epsilon: 0.5 },
+    });
+  });
+
+  test('of weights that did not come along has their training; what it cannot begin from is refused', () => {
+    const text = sweepText(made, { ...page0, lab: shipped('trained') });
+    expect(v.parse(sweepSchema, JSON.parse(text)).training).toEqual(made.training);
+    const several = { ...made, training: { ...made.training!, stages: null } };
+    expect(() => sweepText(several, { ...page0, lab: shipped('trained') })).toThrow(
+      'Train from scratch first',
+    );
+    expect(() => sweepText({ ...made, settings: { model: 'own' } }, page0)).toThrow('models of the lab');
   });
 });
 
