@@ -158,9 +158,13 @@ function pointWide({ series, y, kind }: FigurePanel): Plot.ScaleOptions {
   return { domain: [100 * (middle - 0.005), 100 * (middle + 0.005)] };
 }
 
-/** Plot would write a tenth as 100m. */
 const scaleOf = ({ scale = 'linear' }: FigureAxis): Plot.ScaleOptions =>
-  scale === 'log' ? { type: scale, tickFormat: '~g' } : { type: scale };
+  scale === 'log' ? { type: scale, tickFormat: formatPower } : { type: scale };
+
+/** Plot would write a tenth as 100m. A millionth in full does not fit beside its axis. */
+function formatPower(value: number): string {
+  return value < 0.001 ? value.toExponential() : String(Number(value.toPrecision(12)));
+}
 
 function lineMarks(series: FigureSeries, panel: FigurePanel, names: readonly string[]): Plot.Markish[] {
   const place = names.indexOf(series.name);

@@ -12,7 +12,7 @@ import { experiments } from '../../src/experiments/table';
 const { document } = parseHTML('<!doctype html><html><body></body></html>');
 
 it('draws a logarithm with numbers that people write', () => {
-  const points = [0.1, 1, 10].map((y, x) => ({ x, y, low: y / 2, high: 2 * y }));
+  const points = [1e-6, 0.1, 1, 10].map((y, x) => ({ x, y, low: y / 2, high: 2 * y }));
   const panel = {
     x: { label: 'x' },
     y: { label: 'y', scale: 'log' as const },
@@ -21,6 +21,7 @@ it('draws a logarithm with numbers that people write', () => {
   const picture = drawFigure({ title: 'Of <this> & that', panels: [panel] }, document);
   expect(picture).toContain('Of &lt;this> &amp; that');
   expect(picture).toMatch(/>0\.1</);
+  expect(picture).toMatch(/>1e-6</);
   expect(picture).not.toMatch(/>\d+m</);
 });
 
