@@ -4,14 +4,16 @@
  *   y[n,i,j,o] = sum over a,b,c of x[n, i s + a - p, j s + b - p, c] w[a,b,c,o]
  *   dw[a,b,c,o] = sum over n,i,j of x[n, i s + a - p, j s + b - p, c] dy[n,i,j,o]
  *               = x, channels as batch, convolved with dy, positions as filter, taking steps of s between taps
- *   dx = dy, s - 1 zeros between its rows and columns, convolved with w turned by 180 degrees, its channels swapped
+ *   dx = dy, s - 1 zeros between its rows and columns, convolved with w turned by 180 degrees, its channels swapped; without the zeros stridedInputGradient.ts
  *
  * tfjs has no WASM kernel for dw, and one for dx that is ten times slower than this.
  */
 
 import * as tf from '@tensorflow/tfjs';
+import { openCopyRuns } from './copyRuns';
 import { sumOfTurned } from './headProducts';
 import { sparseFilterGradient, sparseInputGradient } from './sparseConvolution';
+import { stridedInputGradient } from './stridedInputGradient';
 import { turnQuartets } from './turnQuartets';
 import { callKernel, release, viewValues, type WasmCall } from './wasmCall';
 
@@ -93,6 +95,8 @@ export function convolutionInputGradient(
   const info = describeConvolution(attributes.inputShape, filter.shape, attributes);
   const sparse = sparseInputGradient(backend, info, dy, filter);
   if (sparse) return sparse;
+  const strided = stridedInputGradient(backend, info, dy, filter);
+  if (strided) return strided;
   const spread = spreadOut(call, dy, info);
   const turned = turnFilter(call, filter);
   const top = info.filterHeight - 1 - info.padInfo.top;
@@ -160,41 +164,28 @@ function channelsAsBatch({ backend }: WasmCall<unknown>, x: tf.TensorInfo): tf.T
   return turned;
 }
 
-/** [n, h, w, c] -> [h, w, n, c], a few positions at a time so that both sides are read and written in runs; two values at a time where they lie so. */
+/** [n, h, w, c] -> [h, w, n, c], a few positions at a time so that both sides are read and written in runs. */
 function positionsAsFilter({ backend }: WasmCall<unknown>, x: tf.TensorInfo): tf.TensorInfo {
   const [batch, height, width, channels] = x.shape as Shape4D;
   const turned = backend.makeOutput([height, width, batch, channels], 'float32');
-  const [from, to] = [viewValues(backend, x), viewValues(backend, turned)];
-  const pairs = channels % 2 === 0 ? [asPairs(from), asPairs(to)] : [];
-  if (pairs[0] && pairs[1]) movePositions(pairs[0], pairs[1], batch, height * width, channels / 2);
-  else movePositions(from, to, batch, height * width, channels);
+  const copy = openCopyRuns(backend, viewValues(backend, x), viewValues(backend, turned), channels);
+  const positions = height * width;
+  for (let first = 0; first < positions; first += positionsAtOnce) {
+    const run = Math.min(positionsAtOnce, positions - first);
+    for (let n = 0; n < batch; n++) {
+      copy(
+        (n * positions + first) * channels,
+        (first * batch + n) * channels,
+        run,
+        channels,
+        batch * channels,
+      );
+    }
+  }
   return turned;
 }
 
-/** The same bytes, eight at a time; null where they begin between. Every bit passes: no number, no infinity and no NaN that arithmetic makes (0x7fc00000 and its negative) is the upper half of a NaN of 64 bits. */
-function asPairs({ buffer, byteOffset, length }: Float32Array): Float64Array | null {
-  return byteOffset % 8 === 0 ? new Float64Array(buffer, byteOffset, length / 2) : null;
-}
-
-function movePositions<Values extends Float32Array | Float64Array>(
-  from: Values,
-  to: Values,
-  batch: number,
-  positions: number,
-  entries: number,
-): void {
-  const run = 8;
-  for (let first = 0; first < positions; first += run) {
-    const end = Math.min(first + run, positions);
-    for (let n = 0; n < batch; n++) {
-      let read = (n * positions + first) * entries;
-      for (let position = first; position < end; position++) {
-        const start = (position * batch + n) * entries;
-        for (let c = 0; c < entries; c++) to[start + c] = from[read++]!;
-      }
-    }
-  }
-}
+const positionsAtOnce = 8;
 
 /** dy with zeros between its rows and columns, [n, (h - 1) s + 1, (w - 1) s + 1, channels]; dy itself for stride 1. */
 function spreadOut(

@@ -31,6 +31,8 @@ const cases = [
   { ...base, stride: 2, filter: [2, 2], height: 7, width: 7 },
   { ...base, stride: 3, filter: [2, 2], pad: 'valid' },
   { ...base, pad: 1, filter: [4, 4], stride: 2 },
+  { ...base, pad: 1, filter: [2, 2], stride: 2 },
+  { ...base, stride: 2, batch: 9, height: 24, width: 24, inputs: 8, outputs: 16 },
   { ...base, batch: 17, inputs: 16, outputs: 33 },
   { ...base, batch: 5, height: 1, width: 7, inputs: 4, outputs: 6, filter: [1, 1] },
   { ...base, batch: 5, height: 1, width: 7, inputs: 4, outputs: 60, filter: [1, 1] },
@@ -130,6 +132,54 @@ describe('the WASM kernels', () => {
     expect(tf.memory().numTensors).toBe(before.numTensors);
     expect(tf.memory().numDataBuffers).toBe(before.numDataBuffers);
   });
+
+  it.each(cases.filter(({ stride }) => stride > 1))(
+    'differentiate a convolution in steps to the bits of one that has zeros between: %o',
+    (convolution) => {
+      const { batch, height, width, inputs, outputs, filter, stride } = convolution;
+      const [top, outHeight] = place(height, filter[0], convolution);
+      const [left, outWidth] = place(width, filter[1], convolution);
+      tf.tidy(() => {
+        const w = tf.tensor4d(draw([...filter, inputs, outputs], 'w'), [...filter, inputs, outputs]);
+        const dy = tf.tensor4d(draw([batch, outHeight, outWidth, outputs], 'dy'), [
+          batch,
+          outHeight,
+          outWidth,
+          outputs,
+        ]);
+        const { pad } = convolution;
+        const rounding = typeof pad === 'number' ? 'floor' : undefined;
+        const conv = (x: tf.Tensor) => tf.conv2d(x as tf.Tensor4D, w, stride, pad, 'NHWC', 1, rounding);
+        const got = tf.grad(conv)(tf.zeros([batch, height, width, inputs]), dy);
+        // Zeros between rows and columns: as many rows and columns more, of which the last are cut off.
+        const [rows, columns] = [(outHeight - 1) * stride + 1, (outWidth - 1) * stride + 1];
+        const wide = tf.pad(tf.reshape(dy, [batch, outHeight, 1, outWidth, 1, outputs]), [
+          [0, 0],
+          [0, 0],
+          [0, stride - 1],
+          [0, 0],
+          [0, stride - 1],
+          [0, 0],
+        ]);
+        const spread = tf.slice(
+          tf.reshape(wide, [batch, outHeight * stride, outWidth * stride, outputs]),
+          [0, 0, 0, 0],
+          [batch, rows, columns, outputs],
+        );
+        const [above, before] = [filter[0] - 1 - top, filter[1] - 1 - left];
+        const padded = tf.pad(spread, [
+          [0, 0],
+          [above, height + filter[0] - 1 - above - rows],
+          [before, width + filter[1] - 1 - before - columns],
+          [0, 0],
+        ]) as tf.Tensor4D;
+        const turned = tf.transpose(tf.reverse(w, [0, 1]), [0, 1, 3, 2]) as tf.Tensor4D;
+        const expected = tf.conv2d(padded, turned, 1, 'valid');
+        expect(got.shape).toEqual(expected.shape);
+        expect(got.dataSync()).toEqual(expected.dataSync());
+      });
+    },
+  );
 
   it.each([
     { size: 2, stride: 2, pad: 'valid', shape: [3, 7, 8, 5] },
