@@ -537,6 +537,10 @@ function backAfter(n: Readonly<Record<string, string>>, which: 'unlearned' | 're
     : `${start} und nach ${epochs} ${epochs === '1' ? 'Epoche' : 'Epochen'} wieder ${n.lossBefore}.`;
 }
 
+/** Wie weit eine Löschung die Gewichte bewegte; welcher Slices, wo welche gewählt wurden. */
+const weightsMoved = ({ slices, step }: { slices: string | null; step: string }) =>
+  `${slices === null ? 'Die Gewichte' : `Die Gewichte von ${slices} Slices`} bewegten sich um ${step}.`;
+
 /** Ob ein Neutraining ohne das Gefundene auf zurückgehaltenen Bildern besser ist. */
 const helped = {
   better: 'Das Neutraining ohne sie macht das Netz auf diesen Bildern besser.',
@@ -3893,7 +3897,9 @@ export const de: Catalogue = {
         otherClass: (values) =>
           `Das Modell hält es jetzt für ${values.after} (zu ${values.sureAfter} sicher); vorher für ${values.before} (zu ${values.sureBefore} sicher).`,
         whole: (values) =>
-          `${values.effect} ${values.others} ${values.one ? 'anderer Datenpunkt' : 'andere Datenpunkte'} von ${values.label} ${values.one ? 'ist' : 'sind'} noch in der Trainingsmenge. ${values.slices === null ? 'Die Gewichte' : `Die Gewichte von ${values.slices} Slices`} bewegten sich um ${values.step}.`,
+          `${values.effect} ${values.others} ${values.one ? 'anderer Datenpunkt' : 'andere Datenpunkte'} von ${values.label} ${values.one ? 'ist' : 'sind'} noch in der Trainingsmenge. ${weightsMoved(values)}`,
+        batch: (values) =>
+          `Bei ${values.after} von allem, was vergessen ist, liegt das Modell ${values.before === null ? 'weiterhin richtig, wie vorher' : `richtig; vor dieser Löschung waren es ${values.before}`}. ${weightsMoved(values)}`,
         neverSaw: (values) =>
           `Von ${values.count} Netzen, die es nie sahen (auf der Hälfte der Daten trainiert), gibt das mittlere ${values.label} ${values.middle}, vier von fünf ${values.low} bis ${values.high}.`,
         tooSmall: (values) =>

@@ -502,6 +502,10 @@ type PlantedNamed = { data: string; share: number; seed: number };
 
 const inPercent = (share: number) => Number((100 * share).toFixed(1));
 
+/** How far a removal moved the weights; of which slices, where some were selected. */
+const weightsMoved = ({ slices, step }: { slices: string | null; step: string }) =>
+  `${slices === null ? 'The weights' : `The weights of ${slices} slices`} moved by ${step}.`;
+
 /** Whether training again without what was found is better on held-out pictures than training with it was. */
 const helped = {
   better: 'Training again without them makes the network better on these pictures.',
@@ -4772,7 +4776,9 @@ export const en = {
           slices: string | null;
           step: string;
         }) =>
-          `${values.effect} ${values.others} other ${values.one ? 'sample' : 'samples'} of ${values.label} ${values.one ? 'is' : 'are'} still in the training set. ${values.slices === null ? 'The weights' : `The weights of ${values.slices} slices`} moved by ${values.step}.`,
+          `${values.effect} ${values.others} other ${values.one ? 'sample' : 'samples'} of ${values.label} ${values.one ? 'is' : 'are'} still in the training set. ${weightsMoved(values)}`,
+        batch: (values: { before: string | null; after: string; slices: string | null; step: string }) =>
+          `The model is ${values.before === null ? 'still ' : ''}right on ${values.after} of all that is forgotten${values.before === null ? ', as before' : `; before this removal it was ${values.before}`}. ${weightsMoved(values)}`,
         neverSaw: (values: Record<'count' | 'label' | 'middle' | 'low' | 'high', string>) =>
           `Of ${values.count} networks that never saw it (trained on half of the samples) the middle one gives ${values.label} ${values.middle}, four in five ${values.low} to ${values.high}.`,
         tooSmall: (values: {

@@ -9,12 +9,13 @@ const unseen = 0.0005;
 const likeliest = (probabilities: readonly number[]) => probabilities.indexOf(Math.max(...probabilities));
 
 /**
- * What the model takes the removed sample for, before and after; what is left of its class; how far the weights moved. null of a batch, and of a removal
- * that was rejected.
+ * What the model takes the removed sample for, before and after; what is left of its class; how far the weights moved. Of a batch: what it is right on of all
+ * that is forgotten. null of a removal that was rejected.
  */
 export function plainSentence(report: RemovalReport, classNames: readonly string[]): string | null {
   const [sample] = report.samples;
-  if (report.samples.length !== 1 || sample === undefined || !report.accepted) return null;
+  if (sample === undefined || !report.accepted) return null;
+  if (report.samples.length > 1) return batchSentence(report);
   const before = likeliest(sample.probabilitiesBefore);
   const after = likeliest(sample.probabilitiesAfter);
   const sureBefore = sample.probabilitiesBefore[before]!;
@@ -39,10 +40,25 @@ export function plainSentence(report: RemovalReport, classNames: readonly string
     label: classNames[sample.label] ?? String(sample.label),
     others: formats.whole(others),
     one: others === 1,
-    slices: report.selection && formats.whole(report.selection.selected.length),
-    step: formats.number(report.update.stepNorm),
+    ...movedBy(report),
   });
 }
+
+function batchSentence(report: RemovalReport): string | null {
+  const { forgetAccuracy: before } = report.before;
+  const { forgetAccuracy: after } = report.after;
+  if (before === null || after === null) return null;
+  return say('page.removal.plain.batch', {
+    before: before === after ? null : formats.chance(before),
+    after: formats.chance(after),
+    ...movedBy(report),
+  });
+}
+
+const movedBy = ({ selection, update }: RemovalReport) => ({
+  slices: selection && formats.whole(selection.selected.length),
+  step: formats.number(update.stepNorm),
+});
 
 /** A change of a probability that an eye does not find on the page. */
 const invisible = 0.01;

@@ -64,9 +64,22 @@ describe('the plain sentence of a removal', () => {
     );
     expect(text).toContain(`The weights of ${report.selection!.selected.length} slices moved by`);
   });
-  test('is nothing of a batch, or of what the guard rejected', () => {
+  test('says of a batch what the model is right on of all that is forgotten, and is nothing of what the guard rejected', () => {
     const one = report.samples[0]!;
-    expect(plainSentence({ ...report, samples: [one, one] }, classNames)).toBeNull();
+    const batch = (before: number, after: number) =>
+      plainSentence(
+        {
+          ...report,
+          samples: [one, one],
+          before: { ...report.before, forgetAccuracy: before },
+          after: { ...report.after, forgetAccuracy: after },
+        },
+        classNames,
+      );
+    expect(batch(0.9, 0.25)).toMatch(
+      /^The model is right on 25\.0\u202f% of all that is forgotten; before this removal it was 90\.0\u202f%\. The weights of \d+ slices moved by/,
+    );
+    expect(batch(1, 1)).toMatch(/^The model is still right on 100\.0\u202f% .*, as before\./);
     expect(plainSentence({ ...report, accepted: false }, classNames)).toBeNull();
   });
   test('says what networks that never saw the sample make of it, where an ensemble of this state is there', () => {
