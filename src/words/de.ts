@@ -3845,9 +3845,10 @@ export const de: Catalogue = {
           band: 'Band',
         },
         bandAbout:
-          'Halbe Breite des 95-%-Bands der Lücke zu einem Modell, das mit einem anderen Seed neu trainiert ist: Eine kleinere Lücke liegt im Rauschen des Neutrainings.',
+          'Halbe Breite des 95-%-Bands der Lücke zu einem Modell, das mit einem anderen Seed neu trainiert ist: Eine kleinere Lücke liegt im Rauschen des Neutrainings; das heißt hier „darin“.',
         halfWidth: ({ value }) => `± ${value}`,
-        within: 'im Rauschen des Neutrainings',
+        within: 'darin',
+        withinAbout: 'Die Lücke liegt im Rauschen des Neutrainings',
         beforeAbout:
           'Das Modell vor dieser Löschung, gemessen auf den Datenpunkten, die danach bleiben: Der Wert kann also von dem nach der vorigen Löschung abweichen.',
         changeAbout: 'Nachher minus vorher. Bei Anteilen in Prozentpunkten (PP).',
@@ -3918,7 +3919,7 @@ export const de: Catalogue = {
         unit: 'Einheit',
         t: 'T',
         about:
-          'Ein Slice ist eine Einheit oder ein Filter mit allen Gewichten, die hineinführen; nur die gewählten ändern sich. L-FOCI nimmt sie in dieser Reihenfolge: Jeder ist der Slice, dessen Aktivierung zusätzlich zu denen über ihm am meisten über den Verlust verrät.',
+          'Nur die gewählten Slices ändern sich. L-FOCI nimmt sie in dieser Reihenfolge: Jeder ist der Slice, dessen Aktivierung zusätzlich zu denen über ihm am meisten über den Verlust verrät.',
         tAbout:
           'Was dieser Slice zusätzlich zu denen über ihm vom Verlust verrät: 0 nichts, 1 alles, was noch offen ist.',
         runnerUp: 'Nächstbester',

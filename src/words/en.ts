@@ -4721,9 +4721,10 @@ export const en = {
           band: 'band',
         },
         bandAbout:
-          'Half the width of the 95% band of the gap to a model that was retrained with another seed: a smaller gap is within the noise of retraining.',
+          'Half the width of the 95% band of the gap to a model that was retrained with another seed: a smaller gap is within the noise of retraining, and said to be within.',
         halfWidth: ({ value }: { value: string }) => `± ${value}`,
-        within: 'within the noise of retraining',
+        within: 'within',
+        withinAbout: 'The gap is within the noise of retraining',
         beforeAbout:
           'The model before this removal, measured on the samples that stay after it: so it may differ from the number after the removal before.',
         changeAbout: 'After less before. Of shares in percentage points (pp).',
@@ -4803,7 +4804,7 @@ export const en = {
         unit: 'Unit',
         t: 'T',
         about:
-          'A slice is one unit or filter with all the weights that lead into it, and only the selected ones change. L-FOCI takes them in this order: each is the slice whose activation tells most of the loss beyond those above it.',
+          'Only the selected slices change. L-FOCI takes them in this order: each is the slice whose activation tells most of the loss beyond those above it.',
         tAbout: 'What this slice tells of the loss beyond those above it: 0 nothing, 1 all that is left.',
         runnerUp: 'Runner-up',
         runnerUpAbout: 'The slice that came next at this step, with its T.',

@@ -181,9 +181,9 @@ function Line<L extends AnyLine>({ line, columns, onExplain }: LineProps<L>) {
 function Band({ line: { band, within }, as }: { line: AnyLine; as: Format }) {
   if (band === null) return <Cell value={null} as={as} className="soft" />;
   return (
-    <td className="number soft" title={within ? say('page.removal.metrics.within') : undefined}>
+    <td className="number soft" title={within ? say('page.removal.metrics.withinAbout') : undefined}>
       <Words code="page.removal.metrics.halfWidth" parts={{ value: <Value value={band} as={as} /> }} />
-      {within && <span className={styles.within}>{say('page.removal.metrics.within')}</span>}
+      {within && ` ${say('page.removal.metrics.within')}`}
     </td>
   );
 }
