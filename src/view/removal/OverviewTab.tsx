@@ -95,6 +95,7 @@ export function OverviewTab({ report, Pixels }: OverviewProps) {
 function OneSample({ report, Pixels }: OverviewProps) {
   const { samples, id } = report;
   const classNames = useClassNames();
+  const areTexts = useLab((state) => state.images?.texts !== undefined);
   const sample = samples[0]!;
   const isCompared = useLab(
     (state) => state.lab?.comparisons.some((compared) => compared.id === id) === true,
@@ -106,7 +107,7 @@ function OneSample({ report, Pixels }: OverviewProps) {
       : null,
   );
   return (
-    <div className={styles.sample}>
+    <div className={areTexts ? `${styles.sample} ${styles.text}` : styles.sample}>
       <div className={styles.picture}>
         <SampleImage index={sample.index} side={6.6} />
         <Pixels sample={sample.index} />
