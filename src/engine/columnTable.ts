@@ -65,6 +65,7 @@ const own = {
   method: { unit: 'text' },
   method_numbers: { unit: 'pairs' },
   selection: { unit: 'text' },
+  attention: { unit: 'text' },
   curvature: { unit: 'text' },
   update: { unit: 'text' },
   weight_decay: { unit: 'text' },

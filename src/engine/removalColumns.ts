@@ -196,6 +196,7 @@ function requestCells(request: RemovalRequest): Cells {
     method: request.method,
     method_numbers: numbers.join(' '),
     selection: request.selection,
+    attention: request.attention ?? 'rows',
     curvature: request.curvature,
     update: request.update,
     weight_decay: request.weightDecay,

@@ -6,7 +6,13 @@
  * says which slice is meant whichever choice it is of; of one choice no two slices share a weight.
  */
 
-import { hasUnits, type NetworkGraph, type UnitNode } from '../math/network/graph';
+import {
+  embeddingOf,
+  hasUnits,
+  type NetworkGraph,
+  type UnitNode,
+  type WeightTensor,
+} from '../math/network/graph';
 import { SaidError } from '../words/saidError';
 
 /** What is a slice where a network has attention: each unit of the projections, or the units of each head together. */
@@ -19,7 +25,8 @@ export type SliceIndex = number & { readonly brand?: 'SliceIndex' };
 /** A layer with slices, and where its parameters stand in the flat vector. */
 export interface SliceLayer {
   readonly name: string;
-  readonly kind: 'dense' | 'conv' | 'depthwise' | 'heads';
+  /** `tokens`: a dense layer on each token of a text, which the graph has as a convolution of one place. */
+  readonly kind: 'dense' | 'tokens' | 'conv' | 'depthwise' | 'heads';
   /** Weights of one unit, without the bias; of a head those of all its units. */
   readonly inputs: number;
   /** Units, or heads. */
@@ -48,7 +55,9 @@ const kinds = { dense: 'dense', conv2d: 'conv', depthwiseConv2d: 'depthwise' } a
 >;
 
 /** The layers of a network that have slices, in the order of the graph. */
-export function sliceLayers({ nodes, weights }: NetworkGraph): SliceLayer[] {
+export function sliceLayers(graph: NetworkGraph): SliceLayer[] {
+  const { nodes, weights } = graph;
+  const readsText = embeddingOf(graph) !== null;
   const layers: SliceLayer[] = [];
   let firstSlice = 0;
   nodes.forEach((node, index) => {
@@ -56,7 +65,8 @@ export function sliceLayers({ nodes, weights }: NetworkGraph): SliceLayer[] {
     const units = node.shape[2];
     layers.push({
       name: node.name,
-      kind: kinds[node.op],
+      kind:
+        readsText && node.op === 'conv2d' && isOfPlaces(weights[node.kernel]!) ? 'tokens' : kinds[node.op],
       inputs: weights[node.kernel]!.size / units,
       units,
       groups: node.op === 'depthwiseConv2d' ? weights[node.kernel]!.shape[2]! : 1,
@@ -69,6 +79,9 @@ export function sliceLayers({ nodes, weights }: NetworkGraph): SliceLayer[] {
   });
   return layers;
 }
+
+/** Whether a filter sees one place at a time. */
+const isOfPlaces = ({ shape: [height, width] }: WeightTensor) => height === 1 && width === 1;
 
 /** The heads of each attention that reads layers with units. */
 export function headLayers(graph: NetworkGraph): SliceLayer[] {

@@ -30,7 +30,7 @@ export function transformer(sizes: TransformerSizes): (input: MapShape, classes:
     const embedded = apply(new TokenEmbedding({ name: 'embedding', tokens, channels }), start);
     const projected = ['query', 'key', 'value'].map((name) => apply(forEachToken(channels, name), embedded));
     const seen = apply(new SelfAttention({ name: 'attention', heads }), ...projected, start);
-    const attended = sum('norm1', embedded, apply(forEachToken(channels, 'heads'), seen));
+    const attended = sum('norm1', embedded, apply(forEachToken(channels, 'attentionOutput'), seen));
     const widened = apply(forEachToken(hidden, 'hidden1'), attended);
     const narrowed = apply(
       forEachToken(channels, 'hidden2'),

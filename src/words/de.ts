@@ -2011,6 +2011,8 @@ export const de: Catalogue = {
       method: 'Das Verfahren, mit seiner Kennung.',
       method_numbers: 'Die Zahlen des Verfahrens, die angegeben wurden.',
       selection: 'Wie Slices ausgewählt wurden, mit der Kennung hier.',
+      attention:
+        'Was von Attention ein Slice ist: rows (jede Einheit ihrer Projektionen) oder heads (ganze Köpfe); bei anderen Modellen immer rows.',
       curvature: 'Die Krümmung, mit der Kennung hier.',
       update: 'Die Änderung, mit der Kennung hier.',
       weight_decay: 'Ob der Weight Decay des Trainings Teil eines Newton-Schritts ist: trained oder none.',
@@ -2983,6 +2985,7 @@ export const de: Catalogue = {
         weightsEach: 'Gewichte je Slice',
         filters: ({ count }) => `${count} Filter`,
         units: ({ count }) => `${count} Einheiten`,
+        heads: ({ count }) => `${count} Köpfe`,
       },
       weights: {
         notTrained: ({ model }) => `${model} ist auf diesen Daten noch nicht trainiert.`,

@@ -2181,6 +2181,8 @@ export const en = {
       method: 'The method, by its id.',
       method_numbers: 'The numbers of the method that were given.',
       selection: 'How slices were selected, by the id here.',
+      attention:
+        'What is a slice of attention: rows (each unit of its projections) or heads (whole ones); of other models always rows.',
       curvature: 'The curvature, by the id here.',
       update: 'The update, by the id here.',
       weight_decay: 'Whether the weight decay of the training is part of a Newton step: trained, or none.',
@@ -3801,6 +3803,7 @@ export const en = {
         weightsEach: 'weights each',
         filters: ({ count }: { count: string }) => `${count} filters`,
         units: ({ count }: { count: string }) => `${count} units`,
+        heads: ({ count }: { count: string }) => `${count} heads`,
       },
       weights: {
         notTrained: ({ model }: { model: string }) => `${model} is not trained on these data yet.`,

@@ -67,8 +67,10 @@ export function drawLayers(
   { candidates, selected, winner }: NetworkView,
 ): { layer: SliceLayer; units: UnitPicture[] }[] {
   const order = new Map(selected.map((slice, i) => [slice, i + 1]));
-  // Heads stand behind all units: those that nothing is said of are no slices of this selection.
-  const shown = layers.filter(({ kind, firstSlice }) => kind !== 'heads' || firstSlice < candidates.length);
+  // Heads stand behind all units: those that nothing is said of are no slices of this selection, unless it took all without a look.
+  const isSaid = ({ firstSlice, units }: SliceLayer) =>
+    firstSlice < candidates.length || selected.some((one) => one >= firstSlice && one < firstSlice + units);
+  const shown = layers.filter((layer) => layer.kind !== 'heads' || isSaid(layer));
   return shown.map((layer) => ({
     layer,
     units: Array.from({ length: layer.units }, (_, unit) => {

@@ -1,7 +1,7 @@
 import { type MouseEvent, memo, useMemo } from 'react';
-import type { SliceLayer } from '../../state/contract';
 import { chooseSlice, drawLayers, type NetworkView, type UnitPicture } from '../../state/lens/underLens';
 import { formats, say } from '../../words/say';
+import { sliceWord } from '../design/sliceWord';
 import { useLab, useLabStore } from '../design/useLab';
 import styles from './Network.module.css';
 
@@ -37,14 +37,14 @@ export const Network = memo(function Network({ view, measured }: NetworkProps) {
       {drawn.map(({ layer, units }) => (
         <figure
           key={layer.name}
-          aria-label={say(`page.removal.slices.${kindWord(layer.kind)}About`, {
+          aria-label={say(`page.removal.slices.${sliceWord(layer.kind)}About`, {
             layer: layer.name,
             count: layer.units,
           })}
         >
           <figcaption style={captionPlace(layer.units)}>
             <h3>
-              {say(`page.removal.slices.${kindWord(layer.kind)}`, { layer: layer.name, count: layer.units })}
+              {say(`page.removal.slices.${sliceWord(layer.kind)}`, { layer: layer.name, count: layer.units })}
             </h3>
           </figcaption>
           {units.map((picture) => (
@@ -54,7 +54,7 @@ export const Network = memo(function Network({ view, measured }: NetworkProps) {
               fullAt={view.fullAt}
               alone={view.alone}
               measured={measured}
-              filter={kindWord(layer.kind) === 'filters'}
+              filter={sliceWord(layer.kind) === 'filters'}
               isShown={picture.slice === chosen}
               isOff={off.includes(picture.slice)}
             />
@@ -64,11 +64,6 @@ export const Network = memo(function Network({ view, measured }: NetworkProps) {
     </div>
   );
 });
-
-function kindWord(kind: SliceLayer['kind']): 'filters' | 'units' | 'heads' {
-  if (kind === 'heads') return 'heads';
-  return kind === 'dense' ? 'units' : 'filters';
-}
 
 interface UnitProps {
   readonly picture: UnitPicture;

@@ -3,6 +3,7 @@ import { chooseModel } from '../../state/setup/chooseData';
 import { modelName } from '../../words/names';
 import { say, sayMessage } from '../../words/say';
 import { Popover } from '../design/Popover';
+import { sliceWord } from '../design/sliceWord';
 import { useLab, useLabStore } from '../design/useLab';
 import { useSetup } from '../design/useSetup';
 import { Value } from '../design/Value';
@@ -68,7 +69,7 @@ function ModelCard({ lab: { model, models } }: { lab: LabSetup }) {
               <td>{name}</td>
               <td className="number">
                 <Words
-                  code={kind !== 'dense' ? 'page.setup.model.filters' : 'page.setup.model.units'}
+                  code={`page.setup.model.${sliceWord(kind)}`}
                   parts={{ count: <Value value={units} as="whole" /> }}
                 />
               </td>

@@ -51,6 +51,16 @@ describe('the network under the lens', () => {
     expect(pictures[1]!.units[0]).toMatchObject({ slice: 3, unit: 0, wins: false });
   });
 
+  test('shows whole heads where they are the slices: measured, or taken without a look', () => {
+    const withHeads = [...layers, { ...layer('attention', 2, 5), kind: 'heads' as const }];
+    const shown = (...view: Parameters<typeof viewOfEnd>) =>
+      drawLayers(withHeads, viewOfEnd(...view)).map((one) => one.layer.name);
+    const measured = [0.1, null, 0.3, 0.4, 0.5];
+    expect(shown(measured, [selected(3)])).toEqual(['hidden', 'output']);
+    expect(shown([...measured, 0.6, 0.7], [])).toEqual(['hidden', 'output', 'attention']);
+    expect(shown([], [selected(6)])).toEqual(['hidden', 'output', 'attention']);
+  });
+
   const none = Number.NaN;
   const trace: LookAnswer<'trace'> = {
     steps: [
