@@ -4525,7 +4525,8 @@ export const de: Catalogue = {
       begin: 'Beginnen',
       beginOf: ({ title }) => `Beginnen: ${title}`,
       comeBack: 'Weitermachen, wo sie verlassen wurde',
-      place: ({ title, step, steps }) => `${title}: Schritt ${step} von ${steps}`,
+      place: ({ title, step, steps }) =>
+        `${title}${title.endsWith('?') ? '' : ':'} Schritt ${step} von ${steps}`,
       running: 'Das Labor rechnet…',
       failed:
         'Das ging jetzt nicht. Die Seite sagt, warum; noch einmal versuchen oder die Geschichte verlassen.',

@@ -5443,7 +5443,7 @@ export const en = {
       beginOf: ({ title }: { title: string }) => `Begin: ${title}`,
       comeBack: 'Go on where you left',
       place: ({ title, step, steps }: { title: string; step: number; steps: number }) =>
-        `${title}: step ${step} of ${steps}`,
+        `${title}${title.endsWith('?') ? ' Step' : ': step'} ${step} of ${steps}`,
       running: 'The lab is at work…',
       failed: 'That could not be done now. The page says why; you can try again, or leave the story.',
       next: 'Next',
