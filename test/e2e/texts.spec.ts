@@ -1,6 +1,6 @@
 /** Provisions in place of pictures: read, found by a word, and seen word by word. */
 
-import { cell, expect, openLab, test } from './labPage';
+import { cell, expect, openLab, openReport, test, unlearn } from './labPage';
 
 test('provisions are read in grid and lens, found by a word, and coloured word by word', async ({ page }) => {
   await openLab(page, 'backend=wasm&dataset=provisions');
@@ -22,4 +22,23 @@ test('provisions are read in grid and lens, found by a word, and coloured word b
   expect(await words.count()).toBeGreaterThan(5);
   const sensitivities = await text.getByRole('cell').allInnerTexts();
   expect(Number(sensitivities[0])).toBeGreaterThan(Number(sensitivities.at(-1)));
+});
+
+test('a provision is removed by whole heads, which stand among the slices as heads, and layers of single tokens as units', async ({
+  page,
+}) => {
+  const settings = 'attention=heads&selection=full&maxSlices=4&perturbations=40&hessianSamples=32&guard=off';
+  await openLab(page, `backend=wasm&dataset=provisions&${settings}`);
+  const { selection, request } = await unlearn(page, 5);
+  expect(request.attention).toBe('heads');
+  expect(selection!.selected.map(({ layer, unit }) => `${layer} ${unit}`)).toEqual(
+    [0, 1, 2, 3].map((head) => `attention ${head}`),
+  );
+  await openReport(page, 'Slices');
+  for (const name of [
+    'Layer attention, 4 heads',
+    'Layer attentionOutput, 64 units',
+    'Layer hidden1, 128 units',
+  ])
+    await expect(page.getByRole('figure', { name })).toBeVisible();
 });
