@@ -135,11 +135,11 @@ describe('the WASM kernels', () => {
 
   it.each(cases.filter(({ stride }) => stride > 1))(
     'differentiate a convolution in steps to the bits of one that has zeros between: %o',
-    (convolution) => {
+    async (convolution) => {
       const { batch, height, width, inputs, outputs, filter, stride } = convolution;
       const [top, outHeight] = place(height, filter[0], convolution);
       const [left, outWidth] = place(width, filter[1], convolution);
-      tf.tidy(() => {
+      const [got, expected] = tf.tidy(() => {
         const w = tf.tensor4d(draw([...filter, inputs, outputs], 'w'), [...filter, inputs, outputs]);
         const dy = tf.tensor4d(draw([batch, outHeight, outWidth, outputs], 'dy'), [
           batch,
@@ -150,7 +150,7 @@ describe('the WASM kernels', () => {
         const { pad } = convolution;
         const rounding = typeof pad === 'number' ? 'floor' : undefined;
         const conv = (x: tf.Tensor) => tf.conv2d(x as tf.Tensor4D, w, stride, pad, 'NHWC', 1, rounding);
-        const got = tf.grad(conv)(tf.zeros([batch, height, width, inputs]), dy);
+        const gradient = tf.grad(conv)(tf.zeros([batch, height, width, inputs]), dy);
         // Zeros between rows and columns: as many rows and columns more, of which the last are cut off.
         const [rows, columns] = [(outHeight - 1) * stride + 1, (outWidth - 1) * stride + 1];
         const wide = tf.pad(tf.reshape(dy, [batch, outHeight, 1, outWidth, 1, outputs]), [
@@ -174,10 +174,11 @@ describe('the WASM kernels', () => {
           [0, 0],
         ]) as tf.Tensor4D;
         const turned = tf.transpose(tf.reverse(w, [0, 1]), [0, 1, 3, 2]) as tf.Tensor4D;
-        const expected = tf.conv2d(padded, turned, 1, 'valid');
-        expect(got.shape).toEqual(expected.shape);
-        expect(got.dataSync()).toEqual(expected.dataSync());
+        return [gradient, tf.conv2d(padded, turned, 1, 'valid')];
       });
+      expect(got!.shape).toEqual(expected!.shape);
+      expect(await got!.data()).toEqual(await expected!.data());
+      tf.dispose([got!, expected!]);
     },
   );
 
