@@ -168,6 +168,30 @@ describe.each(['webgpu', 'wasm'] as const)('texts on %s', (backend) => {
     expect(norm(subtract(y, expected)) / norm(expected)).toBeLessThan(1e-4);
   });
 
+  it('are removed by a whole head, along the gradient of the oracle in its weights and in no others', async () => {
+    const { network } = session;
+    const before = session.parameters.slice();
+    const asked = { attention: 'heads', selection: 'full', maxSlices: 1, update: 'gradient-ascent' } as const;
+    await unlearn(session, { ...settings, ...asked, samples: [1] });
+    const step = subtract(session.parameters, before);
+    await undo(session);
+    // The first head of two: the first three of six channels of queries, keys and values, with their biases.
+    const offset = (name: string) => network.graph.weights.find((one) => one.name === name)!.offset;
+    const block = Uint32Array.from(
+      ['query', 'key', 'value'].flatMap((name) =>
+        [0, 1, 2].flatMap((unit) => [
+          ...[0, 1, 2, 3, 4, 5].map((read) => offset(`${name}/kernel`) + read * 6 + unit),
+          offset(`${name}/bias`) + unit,
+        ]),
+      ),
+    );
+    const input = normalise(dataset.training, dataset, 1, 2);
+    const { gradient } = evaluateSample(network.graph, before, input, labelAt(dataset.training, 1));
+    const [made, expected] = [gather(step, block), gather(gradient, block)];
+    expect(norm(step)).toBeCloseTo(norm(made), 12);
+    expect(dot(made, expected)).toBeGreaterThan((1 - 1e-5) * norm(made) * norm(expected));
+  });
+
   it('have a sensitivity per token, that of padding 0', async () => {
     const sensitivity = await measureSensitivity(session, { ...settings, samples: [3] });
     const tokens = normalise(dataset.training, dataset, 3, 4);

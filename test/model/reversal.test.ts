@@ -1,14 +1,16 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Dataset, normalise } from '../../src/data/dataset';
+import { openSession } from '../../src/engine/session';
+import { retrain } from '../../src/engine/yardstick/retrain';
 import { evaluateSample } from '../../src/math/network/evaluateGraph';
 import { createRandom } from '../../src/math/random/random';
 import { findArchitecture } from '../../src/model/architectures';
 import { createNetwork, readFlat } from '../../src/model/network';
 import { differentiateReversed } from '../../src/model/reversal';
-import { runEpochs } from '../../src/model/training';
+import { runEpochs, train } from '../../src/model/training';
 import type { TrainingProgress } from '../../src/model/trainingProgress';
-import type { Reversal } from '../../src/model/trainingRequest';
+import { type Reversal, recordTraining } from '../../src/model/trainingRequest';
 import { openTestCompute } from '../support/compute';
 import { makeSmallDataset } from '../support/smallDataset';
 import { livelyParameters, smallTraining } from './smallModels';
@@ -134,6 +136,33 @@ describe('gradient reversal', () => {
     );
     const other = { ...dataset, training: { ...dataset.training, attributes } };
     expect(await of(other)).toEqual(await of(dataset));
+    net.dispose();
+  });
+
+  it('is part of a coupled retraining: the same bytes again, others without a sample; its head is of no slice', async () => {
+    const dataset = withAttributes();
+    const net = network();
+    const request = { ...plain, reversal: { strength: 1, attributes: ['first', 'even'] } };
+    const trained = await train(net, dataset, request);
+    const session = await openSession(
+      await openTestCompute('wasm'),
+      dataset,
+      net,
+      trained,
+      recordTraining(request, trained.epochs),
+    );
+    const again = async (removed: readonly number[]) =>
+      (await retrain(session, { removed, order: 'coupled' })).parameters;
+    expect(await again([])).toEqual(trained.parameters);
+    const left = await again([3]);
+    expect(left).not.toEqual(trained.parameters);
+    expect(await again([3])).toEqual(left);
+    expect((await runEpochs(net, dataset, plain, { leftOut: [3] })).parameters).not.toEqual(left);
+    expect(session.network.layers.map(({ name, units: count }) => [name, count])).toEqual([
+      ['hidden1', units],
+      ['output', 3],
+    ]);
+    expect(left.length).toBe(net.parameterCount);
     net.dispose();
   });
 
