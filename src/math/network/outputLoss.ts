@@ -6,7 +6,6 @@
  * With p_k = 1 / (1 + e^-z_k) the second has the gradient (p - t) / K and the Hessian diag(p (1 - p)) / K in z. Nats, in float64.
  */
 
-import { dot } from '../linear/vector';
 import { drawLabels } from '../random/drawLabels';
 import type { Random } from '../random/random';
 import { marginOf, marginOfLoss } from '../yardstick/margin';
@@ -58,6 +57,8 @@ export interface OutputLoss {
   hessianAt(probabilities: Float64Array, k: number, l: number): number;
   /** That Hessian times a vector. */
   multiplyHessian(probabilities: Float64Array, tangent: Float64Array): Float64Array;
+  /** The same, written over the vector, with the probabilities from a place of an array on: a solver does it for every sample at every step. */
+  turnByHessian(probabilities: Float64Array, from: number, tangent: Float64Array): void;
   /** 0 where the model is certain; for sigmoids the mean of those of the outputs. */
   entropy(outputs: Vector): number;
   /**
@@ -84,9 +85,11 @@ export const outputLosses: Readonly<Record<LossId, OutputLoss>> = {
     probabilities: softmax,
     gradientAt: (probabilities, label) => probabilities.map((p, k) => (isTrueOf(label, k) ? p - 1 : p)),
     hessianAt: (probabilities, k, l) => probabilities[k]! * ((k === l ? 1 : 0) - probabilities[l]!),
-    multiplyHessian(probabilities, tangent) {
-      const mean = dot(probabilities, tangent);
-      return probabilities.map((p, k) => p * (tangent[k]! - mean));
+    multiplyHessian: (probabilities, tangent) => turned('softmax', probabilities, tangent),
+    turnByHessian(probabilities, from, tangent) {
+      let mean = 0;
+      for (let k = 0; k < tangent.length; k++) mean += probabilities[from + k]! * tangent[k]!;
+      for (let k = 0; k < tangent.length; k++) tangent[k] = probabilities[from + k]! * (tangent[k]! - mean);
     },
     entropy: softmaxEntropy,
     margin: (outputs, label) => marginOf(outputs, oneClass(label)),
@@ -112,8 +115,13 @@ export const outputLosses: Readonly<Record<LossId, OutputLoss>> = {
       probabilities.map((p, k) => (isTrueOf(label, k) ? p - 1 : p) / probabilities.length),
     hessianAt: (probabilities, k, l) =>
       k === l ? (probabilities[k]! * (1 - probabilities[k]!)) / probabilities.length : 0,
-    multiplyHessian: (probabilities, tangent) =>
-      probabilities.map((p, k) => (p * (1 - p) * tangent[k]!) / probabilities.length),
+    multiplyHessian: (probabilities, tangent) => turned('sigmoids', probabilities, tangent),
+    turnByHessian(probabilities, from, tangent) {
+      for (let k = 0; k < tangent.length; k++) {
+        const p = probabilities[from + k]!;
+        tangent[k] = (p * (1 - p) * tangent[k]!) / tangent.length;
+      }
+    },
     entropy: (outputs) => sumOver(outputs, binaryEntropy) / outputs.length,
     margin: (outputs, label) =>
       typeof label === 'number'
@@ -133,6 +141,12 @@ export const outputLosses: Readonly<Record<LossId, OutputLoss>> = {
       })),
   },
 };
+
+function turned(loss: LossId, probabilities: Float64Array, tangent: Float64Array): Float64Array {
+  const product = tangent.slice();
+  outputLosses[loss].turnByHessian(probabilities, 0, product);
+  return product;
+}
 
 /** 1 / (1 + e^-z), without overflow. */
 function sigmoid(z: number): number {

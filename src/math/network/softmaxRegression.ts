@@ -85,10 +85,10 @@ export function* multiplyHessian(
       `multiplyHessian needs ${labels.length} x ${classes} probabilities, got ${probabilities.length}`,
     );
   }
-  const { multiplyHessian: multiply } = outputLosses[rows.loss];
-  const product = yield* accumulate(rows, vector, (scores, row) => {
-    scores.set(multiply(probabilities.subarray(row * classes, (row + 1) * classes), scores));
-  });
+  const of = outputLosses[rows.loss];
+  const product = yield* accumulate(rows, vector, (scores, row) =>
+    of.turnByHessian(probabilities, row * classes, scores),
+  );
   for (let i = 0; i < product.length; i++) product[i] = product[i]! / labels.length + decay * vector[i]!;
   return product;
 }
