@@ -182,18 +182,15 @@ function startReport(
 
 /** Share of the samples whose own class is the most probable; of samples that have several labels the micro F1. */
 function accuracyOf(probabilities: Float64Array, labels: Labels, classes: number): number {
-  const answers = new Uint8Array(probabilities.length);
-  let right = 0;
-  for (let row = 0; row < labels.length; row++) {
-    const own = probabilities.subarray(row * classes, (row + 1) * classes);
-    const label = labels[row]!;
-    if (own.indexOf(Math.max(...own)) === label) right += 1;
-    writeAnswers(
-      answers,
-      row * classes,
-      own.map((p) => p - 0.5),
-      label,
-    );
+  const of = (row: number) => probabilities.subarray(row * classes, (row + 1) * classes);
+  const rows = Array.from(labels, (_, row) => row);
+  if (typeof labels[0] === 'number') {
+    return rows.filter((row) => of(row).indexOf(Math.max(...of(row))) === labels[row]).length / labels.length;
   }
-  return typeof labels[0] === 'number' ? right / labels.length : f1Of(countAnswers(answers, classes));
+  const answers = new Uint8Array(probabilities.length);
+  for (const row of rows) {
+    const sure = of(row).map((p) => p - 0.5);
+    writeAnswers(answers, row * classes, sure, labels[row]!);
+  }
+  return f1Of(countAnswers(answers, classes));
 }
