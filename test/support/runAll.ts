@@ -1,8 +1,8 @@
 /**
  * `npm test`: type check, lint, unit tests in Node, kernel and engine tests in Chromium with WebGPU, end-to-end tests. Every step
- * runs even when an earlier one fails. What runs in Node alone shares the time of the kernel and engine tests, which keep little more than one core busy; the
- * end-to-end tests, which watch for long tasks, have the machine for themselves. With `--browsers` follow removals in Firefox and WebKitGTK. Ends with the seconds of each step, the slowest files, what failed, and the line
- * `N passed, N failed`; a skipped test counts as failed.
+ * runs even when an earlier one fails. What runs in Node alone shares the time of the kernel and engine tests, which keep little more than one core busy, and after it
+ * with `--browsers` removals in Firefox and WebKitGTK; the end-to-end tests, which watch for long tasks, have the machine for themselves. Ends with the seconds of each step, the
+ * slowest files, what failed, and the line `N passed, N failed`; a skipped test counts as failed.
  */
 
 import { spawn } from 'node:child_process';
@@ -124,10 +124,15 @@ function resultsOf({ tests }: PlaywrightSpec) {
   return tests.flatMap(({ results }) => results);
 }
 
-async function vitest(title: string, project: string, printing: Printing): Promise<Count> {
+async function vitest(
+  title: string,
+  project: string,
+  printing: Printing,
+  extra?: NodeJS.ProcessEnv,
+): Promise<Count> {
   const path = join(reports, `${project}.json`);
   const words = ['--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${path}`];
-  const succeeded = await runStep(title, ['vitest', 'run', ...words], printing);
+  const succeeded = await runStep(title, ['vitest', 'run', ...words], printing, extra);
   const report = readReport<VitestReport>(path);
   if (!report) return { passed: 0, failed: 1 };
   for (const { name, startTime, endTime, message, assertionResults } of report.testResults) {
@@ -183,12 +188,16 @@ async function main(): Promise<Count[]> {
     console.error(`\n${(error as Error).message}`);
     return [...(await checkInNode()), { passed: 0, failed: 1 }];
   }
-  const inNode = checkInNode();
+  const beside = checkBesideKernels();
   const onGpu = await vitest('kernel and engine tests (Chromium, WebGPU)', 'gpu', 'atOnce');
-  const counts = [...(await inNode), onGpu, await playwright('end to end (Chromium, WebGPU)')];
-  if (!process.argv.includes('--browsers')) return counts;
-  environment.LETHE_BUILT = '1';
-  return [...counts, await vitest('removals in other browsers', 'browsers', 'atOnce')];
+  return [...(await beside), onGpu, await playwright('end to end (Chromium, WebGPU)')];
+}
+
+async function checkBesideKernels(): Promise<Count[]> {
+  const inNode = await checkInNode();
+  if (!process.argv.includes('--browsers')) return inNode;
+  const inBrowsers = await vitest('removals in other browsers', 'browsers', 'atItsEnd', { LETHE_BUILT: '1' });
+  return [...inNode, inBrowsers];
 }
 
 function printDurations(title: string, durations: readonly Duration[]): void {
