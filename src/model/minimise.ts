@@ -7,14 +7,14 @@
 import type { Dataset } from '../data/dataset';
 import { withoutSamples } from '../data/takeSamples';
 import { dot, norm } from '../math/linear/vector';
-import type { RegressionPoint } from '../math/network/softmaxRegression';
+import type { RegressionPoint } from '../math/network/logisticRegression';
 import { SaidError } from '../words/saidError';
 import { countAnswers, f1Of, writeAnswers } from './answers';
 import { evaluateSet, summarise } from './evaluation';
 import { type Labels, labelsOf } from './labels';
+import { openRegression, type Regression } from './logisticRegression';
 import type { Network } from './network';
 import { newtonStep } from './newtonStep';
-import { openRegression, type Regression } from './softmaxRegression';
 import type { EpochProgress, TrainedParameters, TrainingJob } from './training';
 import type { TrainingRequest } from './trainingRequest';
 

@@ -5,9 +5,9 @@
 
 import { conjugateGradients, mostIterations } from '../math/linear/conjugateGradients';
 import { norm } from '../math/linear/vector';
-import type { RegressionPoint } from '../math/network/softmaxRegression';
+import type { RegressionPoint } from '../math/network/logisticRegression';
 import type { Job } from './job';
-import type { Regression } from './softmaxRegression';
+import type { Regression } from './logisticRegression';
 
 export interface NewtonStep {
   /** d, class by class. */

@@ -16,9 +16,9 @@ import { openSession, type Session, undo } from '../../src/engine/session';
 import { unlearn } from '../../src/engine/unlearn';
 import { norm, subtract } from '../../src/math/linear/vector';
 import { createRandom } from '../../src/math/random/random';
+import { openRegression, type Regression } from '../../src/model/logisticRegression';
 import { createNetwork } from '../../src/model/network';
 import { newtonStep, toleranceFor } from '../../src/model/newtonStep';
-import { openRegression, type Regression } from '../../src/model/softmaxRegression';
 import type { BenchReport } from './report';
 
 const seed = 2026;

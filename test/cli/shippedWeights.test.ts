@@ -12,9 +12,9 @@ import { findArchitecture } from '../../src/model/architectures';
 import { type CheckpointCard, parseCard, readCard } from '../../src/model/card';
 import { checkpointName, decodeCheckpoint } from '../../src/model/checkpoint';
 import { evaluateSet, evaluateWithGradient, summarise } from '../../src/model/evaluation';
+import { openRegression } from '../../src/model/logisticRegression';
 import { minimumGradient } from '../../src/model/minimise';
 import { createNetwork, createNetworkFor } from '../../src/model/network';
-import { openRegression } from '../../src/model/softmaxRegression';
 import { amount } from '../support/long';
 
 const folder = join(import.meta.dirname, '../../public/models');

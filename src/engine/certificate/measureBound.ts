@@ -6,8 +6,8 @@
 import { withoutSamples } from '../../data/takeSamples';
 import { norm } from '../../math/linear/vector';
 import { distanceBound } from '../../math/removal/distanceBound';
+import { isRegression, openRegression, type Regression } from '../../model/logisticRegression';
 import { minimumGradient } from '../../model/minimise';
-import { isRegression, openRegression, type Regression } from '../../model/softmaxRegression';
 import type { SampleIndex } from '../request';
 import type { Session } from '../session';
 

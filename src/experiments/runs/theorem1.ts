@@ -6,7 +6,7 @@ import { retrain } from '../../engine/yardstick/retrain';
 import { conjugateGradients } from '../../math/linear/conjugateGradients';
 import { norm, subtract } from '../../math/linear/vector';
 import { createRandom } from '../../math/random/random';
-import { openRegression } from '../../model/softmaxRegression';
+import { openRegression } from '../../model/logisticRegression';
 import type { CellContext, CellResult, Row } from '../experiment';
 import type { TheoremSpec } from '../rows/theorem1';
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { finish } from '../../../src/math/linear/pieces';
 import { dot, norm, subtract } from '../../../src/math/linear/vector';
-import type { Label, LossId } from '../../../src/math/network/outputLoss';
 import {
   evaluateRegression,
   type LabelledRows,
   multiplyHessian,
-} from '../../../src/math/network/softmaxRegression';
+} from '../../../src/math/network/logisticRegression';
+import type { Label, LossId } from '../../../src/math/network/outputLoss';
 import { createRandom } from '../../../src/math/random/random';
 
 const decay = 0.03;

@@ -10,7 +10,7 @@ import {
   type LabelledRows,
   multiplyHessian,
   type RegressionPoint,
-} from '../math/network/softmaxRegression';
+} from '../math/network/logisticRegression';
 import { runInPieces } from './job';
 import { labelsOf } from './labels';
 
@@ -41,7 +41,7 @@ export interface Regression {
   readonly samples: number;
   /** mu. */
   readonly decay: number;
-  /** Loss, gradient and probabilities; vectors here are class by class (math/network/softmaxRegression.ts). */
+  /** Loss, gradient and probabilities; vectors here are class by class (math/network/logisticRegression.ts). */
   evaluate(weights: Float64Array, signal?: AbortSignal): Promise<RegressionPoint>;
   /** H v at a point, without the decay. */
   multiply(point: RegressionPoint, vector: Float64Array, signal?: AbortSignal): Promise<Float64Array>;
