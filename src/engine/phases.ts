@@ -1,12 +1,14 @@
 import { openPassTimer } from '../gpu/passTimer';
 import { type Compute, submitPending } from '../model/compute';
-import type { RemovalPhase } from './report';
+import type { RemovalPhase, StepTaken } from './report';
 import type { RetrainingJob } from './yardstick/retrain';
 
 export interface RemovalJob {
   readonly signal?: AbortSignal | undefined;
   /** Told when a phase begins, and how far it is (0 to 1). */
   readonly onPhase?: ((phase: RemovalPhase, fraction: number) => void) | undefined;
+  /** Told, of one sample, what the step does to it: before the model is measured on all data, and the guard asked. */
+  readonly onStep?: ((taken: StepTaken) => void) | undefined;
   /** Whether it was made, or its run begun, before: what new removals may not ask for passes. */
   readonly isRecorded?: boolean | undefined;
   /** The n of the noise's formula, for an experiment that shows what noise another number of samples would have; absent: how many there are. */

@@ -371,6 +371,16 @@ export interface BriefReport
   readonly accuracy: AccuracyReport | null;
 }
 
+/** A removal of one sample whose step is taken: all of this is in its report too, unless it is cancelled or the guard rejects it. */
+export interface StepTaken {
+  readonly id: number;
+  readonly request: RemovalRequest;
+  readonly samples: readonly SampleReport[];
+  /** How many slices were selected; null for methods that select none. */
+  readonly slices: number | null;
+  readonly update: UpdateReport;
+}
+
 /** What a removal would do, computed without touching the model. */
 export interface RemovalPreview {
   readonly request: RemovalRequest;

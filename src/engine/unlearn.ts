@@ -35,6 +35,7 @@ import type {
   RemovalReport,
   RemovalRequest,
   SampleReport,
+  StepTaken,
 } from './report';
 import { measureAgain, moveOn, recordRemoval, removedSamples, type Session } from './session';
 
@@ -168,6 +169,10 @@ async function measureAll(plan: Plan): Promise<Measured<RemovalReport>> {
     (onProgress) =>
       readWith(signal, async (reads) => {
         const { parameters } = result;
+        const lookAgain = () => evaluateGroup(session, group, parameters, { signal });
+        // One sample takes a moment: whoever waits is told of it first.
+        const early = request.samples.length === 1 ? await lookAgain() : null;
+        if (early) job.onStep?.(describeStep(plan, early));
         const curvature = await startCheck(result, reads);
         const untrained = await startUntrained(session, removed, job, reads);
         const without = await startWithout(session, group, before, removed, untrained, job, reads);
@@ -175,9 +180,9 @@ async function measureAll(plan: Plan): Promise<Measured<RemovalReport>> {
         const model = await startModel(
           ...([session, parameters, removed, untrained, { signal, onProgress }, request, reads] as const),
         );
-        // While the backend computes, the samples are evaluated here.
+        // While the backend computes, several samples are evaluated here.
         const read = reads.flush();
-        const after = await evaluateGroup(session, group, parameters, { signal });
+        const after = early ?? (await lookAgain());
         const bound = await measureBound(session, parameters, removed, signal);
         await read;
         return {
@@ -223,6 +228,16 @@ async function measureAll(plan: Plan): Promise<Measured<RemovalReport>> {
       ? recordRemoval(session, report, parameters, evaluation)
       : recordRemoval(session, report, session.parameters, session.evaluation);
   return { report, commit };
+}
+
+function describeStep({ session, request, group, before, result }: Plan, after: GroupEvaluation): StepTaken {
+  return {
+    id: session.removals.length + 1,
+    request,
+    samples: reportSamples(session, group, before, after),
+    slices: result.selection?.selected.length ?? null,
+    update: result.update,
+  };
 }
 
 /** As much as was asked for, and the guard's say. */

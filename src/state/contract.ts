@@ -90,6 +90,7 @@ export {
   type ShippedChoice,
   type SliceIndex,
   type SliceLayer,
+  type StepTaken,
   selectionIds,
   type TrainingCard,
   type TrainingRequest,

@@ -3788,6 +3788,8 @@ export const de: Catalogue = {
       overview: {
         samples: 'Die Datenpunkte',
         metrics: 'Vorher und nachher',
+        measuring: ({ guarded }) =>
+          `Die Genauigkeiten werden auf allen Datenpunkten gemessen${guarded ? ', und damit, ob der Wächter diesen Schritt durchlässt' : ''}.`,
         method: 'Verfahren',
         slices: 'Slices',
         selectedBy: ({ count, selection }) => `${count} durch ${selection}`,
@@ -5455,6 +5457,7 @@ export const de: Catalogue = {
         manySamples: ({ id, count }) => `Löschung ${id}: ${count} Datenpunkte`,
         about: (values) =>
           `${values.other ? 'nicht das Modell in Gebrauch; ' : ''}Seed ${values.seed}, ${values.left} ${values.one ? 'Datenpunkt' : 'Datenpunkte'} übrig, ${values.time} auf ${values.backend}`,
+        taken: 'Der Schritt ist getan, das Modell wird gemessen',
         tabsAbout: 'Der Bericht',
         tabs: {
           overview: 'Übersicht',

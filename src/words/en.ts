@@ -4659,6 +4659,8 @@ export const en = {
       overview: {
         samples: 'The samples',
         metrics: 'Before and after',
+        measuring: ({ guarded }: { guarded: boolean }) =>
+          `The accuracies are being measured on all samples${guarded ? ', and with them whether the guard lets this step pass' : ''}.`,
         method: 'Method',
         slices: 'Slices',
         selectedBy: ({ count, selection }: { count: number; selection: string }) =>
@@ -6366,6 +6368,7 @@ export const en = {
           backend: string;
         }) =>
           `${values.other ? 'not the model in use; ' : ''}seed ${values.seed}, ${values.left} ${values.one ? 'sample' : 'samples'} left, ${values.time} on ${values.backend}`,
+        taken: 'The step is taken, the model is being measured',
         tabsAbout: 'The report',
         tabs: {
           overview: 'Overview',

@@ -1,6 +1,7 @@
 /**
  * What a first visit waits for, on the built page (npm run build) served from disk, in Chromium on WASM: the first paint, the first pictures of the data, the open lab, and after a
- * click on Unlearn the first words of the report, on the two-layer net. Milliseconds of the clock, which other work on the machine stretches, and seconds of processor time of the
+ * click on Unlearn what the step does to the sample, and the report, on the two-layer net: the click comes two seconds after the lab is open, as of somebody who looks
+ * first; LETHE_REST=0 clicks at once. Milliseconds of the clock, which other work on the machine stretches, and seconds of processor time of the
  * page's process, all its threads together, which that hardly touches. LETHE_ROUNDS=5 chooses how often; least and middle are told.
  */
 import { join } from 'node:path';
@@ -11,10 +12,12 @@ import type { BenchReport } from './report';
 
 const root = join(import.meta.dirname, '../..');
 const rounds = Number(process.env.LETHE_ROUNDS ?? 5);
-const events = ['paint', 'pictures', 'open', 'report'] as const;
+const restMs = Number(process.env.LETHE_REST ?? 2000);
+const events = ['paint', 'pictures', 'open', 'step', 'report'] as const;
+const sinceClick: readonly string[] = ['step', 'report'];
 type Event = (typeof events)[number];
 
-/** When each was there, in milliseconds since the visit began, of the report since the click; and the processor's seconds by then. */
+/** When each was there, in milliseconds since the visit began, of what follows the click since then; and the processor's seconds by then. */
 type Visit = Readonly<Record<Event, { readonly ms: number; readonly seconds: number }>>;
 
 export default async function bench(report: BenchReport): Promise<void> {
@@ -53,11 +56,14 @@ async function visit(browser: Browser, url: string): Promise<Visit> {
   const of = async (event: Event) => ({ ms: await timeOf(page, event), seconds: await secondsNow() });
   const opened = { paint: await of('paint'), pictures: await of('pictures'), open: await of('open') };
   await page.locator('#sample-3').click();
+  await page.waitForTimeout(restMs);
   const before = await secondsNow();
   await page.getByRole('button', { name: /^Unlearn( |$)/ }).click();
-  const { ms, seconds } = await of('report');
+  const step = await of('step');
+  const report = await of('report');
   await context.close();
-  return { ...opened, report: { ms, seconds: seconds - before } };
+  const since = ({ ms, seconds }: Visit[Event]) => ({ ms, seconds: seconds - before });
+  return { ...opened, step: since(step), report: since(report) };
 }
 
 type Watched = { [E in Event | 'click']?: number | undefined };
@@ -69,6 +75,7 @@ function watchPage(): void {
   const shown: Partial<Record<Event, string>> = {
     pictures: '[role="img"] canvas, [role="grid"] canvas',
     open: '[role="gridcell"]',
+    step: 'article[data-taken="1"], article[data-removal="1"]',
     report: 'article[data-removal="1"]',
   };
   document.addEventListener(
@@ -89,10 +96,13 @@ function watchPage(): void {
 }
 
 async function timeOf(page: Page, event: Event): Promise<number> {
-  const handle = await page.waitForFunction((name) => {
-    const { times } = window as unknown as { times: Watched };
-    const at = times[name];
-    return at === undefined ? null : [name === 'report' ? at - times.click! : at];
-  }, event);
+  const handle = await page.waitForFunction(
+    ([name, isSince]) => {
+      const { times } = window as unknown as { times: Watched };
+      const at = times[name];
+      return at === undefined ? null : [isSince ? at - times.click! : at];
+    },
+    [event, sinceClick.includes(event)] as const,
+  );
   return ((await handle.jsonValue()) as [number])[0];
 }

@@ -192,6 +192,22 @@ describe.each(['webgpu', 'wasm', 'cpu'] as const)('a removal on %s', (backend) =
     expect(update.noise!.sigma).toBeCloseTo(certificationSigma(terms), 15);
   });
 
+  it('tells of the step on one sample before the model is measured, just as the report has it', async () => {
+    const told: unknown[] = [];
+    const { samples, selection, update, id, durationsMs } = await unlearn(session, request(), {
+      onPhase: (phase, fraction) => phase === 'evaluate' && told.push(fraction),
+      onStep: (taken) => told.push(taken),
+    });
+    await undo(session);
+    expect(durationsMs.evaluate).toBeGreaterThan(0);
+    const slices = selection!.selected.length;
+    expect(told.slice(0, 2)).toEqual([0, { id, request: request(), samples, slices, update }]);
+    const several: unknown[] = [];
+    await unlearn(session, request({ samples: [1, 2] }), { onStep: (taken) => several.push(taken) });
+    await undo(session);
+    expect(several).toEqual([]);
+  });
+
   it('leaves everything as it was when cancelled, at every phase', async () => {
     const { digest } = session;
     const history = [...session.removals];

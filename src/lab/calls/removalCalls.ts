@@ -121,6 +121,7 @@ export function removalCalls(parts: LabParts): RemovalCalls {
           signal,
           isTimed,
           onPhase: (phase, fraction) => emit({ kind: 'removal', phase, fraction }),
+          onStep: (taken) => emit({ kind: 'step', taken }),
         }),
       ),
 

@@ -21,6 +21,7 @@ export function progressOf(
     case 'band':
     case 'seeds':
       return { fraction: event.fraction, remainingMs: event.remainingMs };
+    case 'step':
     case 'job':
     case 'background':
     case 'backgroundEnded':

@@ -1,7 +1,7 @@
 /** What the worker tells without being asked. */
 
 import type { ImageSet, ImageShape } from '../../data/dataset';
-import type { RemovalPhase } from '../../engine/report';
+import type { RemovalPhase, StepTaken } from '../../engine/report';
 import type { EpochProgress } from '../../model/training';
 import type { Message, Text } from '../../words/catalogue';
 import type { BackgroundJob, BackgroundOutcome } from '../jobs/background';
@@ -19,6 +19,8 @@ export type LabEvent =
   | { readonly kind: 'firstImages'; readonly images: FirstImages }
   | { readonly kind: 'training'; readonly progress: EpochProgress }
   | { readonly kind: 'removal'; readonly phase: RemovalPhase; readonly fraction: number }
+  /** What the step of the removal that runs does to its one sample, while the model is still measured. */
+  | { readonly kind: 'step'; readonly taken: StepTaken }
   | { readonly kind: 'blankets'; readonly fraction: number }
   | { readonly kind: 'retraining'; readonly progress: EpochProgress }
   | { readonly kind: 'comeback' | 'rewindLine'; readonly fraction: number }

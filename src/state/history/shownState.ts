@@ -1,6 +1,6 @@
 /** The state of the history on show. */
 
-import type { RemovalReport, ReportSummary } from '../../worker/protocol';
+import type { RemovalReport, ReportSummary, StepTaken } from '../../worker/protocol';
 import type { State } from '../store';
 
 /** The state of the history on show: the one chosen there, else the one that the model is in. */
@@ -18,4 +18,10 @@ export function shownReport(state: State): RemovalReport | null {
 /** The report on show in short; null for the original model. */
 export function shownSummary(state: State): ReportSummary | null {
   return state.reports[shownState(state) - 1] ?? null;
+}
+
+/** What the step of the removal that runs did to its sample, until its report is there; null where something else is looked at. */
+export function takenOnShow({ job, reports, shown }: State): StepTaken | null {
+  if (job?.kind !== 'removal' || shown !== null) return null;
+  return job.taken && job.taken.id > reports.length ? job.taken : null;
 }

@@ -4,6 +4,7 @@ import type {
   RemovalPhase,
   RemovalRequest,
   SampleIndex,
+  StepTaken,
 } from '../../worker/protocol';
 
 /** What a job is beside what all have. */
@@ -43,6 +44,8 @@ export type JobKind =
       readonly rejected: number;
       readonly phase: RemovalPhase;
       readonly phaseFraction: number;
+      /** What the step of a removal by itself does to its sample, once it is taken. */
+      readonly taken?: StepTaken;
     };
 
 /** A job that is to begin: its kind, and what it does, in words. */

@@ -37,6 +37,14 @@ export function receive(store: LabStore, event: LabEvent): void {
       advance(store, ['removal'], fraction, { phase, phaseFraction });
       return;
     }
+    case 'step': {
+      const { job, reportTab } = store.getState();
+      // Of what other tabs show nothing is known yet: what is on show stays there.
+      if (job?.kind === 'removal' && job.removals === 1 && reportTab === 'overview') {
+        store.setState({ job: { ...job, taken: event.taken } });
+      }
+      return;
+    }
     case 'blankets':
       advance(store, ['blankets'], event.fraction);
       return;

@@ -1,7 +1,14 @@
 /** What a removal did to its sample, in the plainest words; every number is of the report. */
 
 import { formats, say } from '../../words/say';
-import type { EnsembleState, RemovalReport } from '../../worker/protocol';
+import type {
+  EnsembleState,
+  Metrics,
+  RemovalReport,
+  SampleReport,
+  StepTaken,
+  UpdateReport,
+} from '../../worker/protocol';
 
 /** A change of a probability that is smaller than what is written of it. */
 const unseen = 0.0005;
@@ -16,6 +23,37 @@ export function plainSentence(report: RemovalReport, classNames: readonly string
   const [sample] = report.samples;
   if (sample === undefined || !report.accepted) return null;
   if (report.samples.length > 1) return batchSentence(report);
+  const others = report.after.classes.residual[sample.label]?.count ?? 0;
+  return sampleSentence(sample, others, movedBy(report), classNames);
+}
+
+/** The sentences that a report will begin with, of a step that is taken while the model is still measured. */
+export function takenSentences(
+  { samples, slices, update }: StepTaken,
+  before: Metrics | null,
+  classNames: readonly string[],
+): { readonly plain: string; readonly tooSmall: string | null } {
+  const sample = samples[0]!;
+  // It was one of them.
+  const others = (before?.classes.residual[sample.label]?.count ?? 1) - 1;
+  const moved = {
+    slices: slices === null ? null : formats.whole(slices),
+    step: formats.number(update.stepNorm),
+  };
+  const effect = sampleSentence(sample, others, moved, classNames);
+  const mover = saidMover(slices !== null, update);
+  return {
+    plain: mover === null ? effect : `${effect} ${mover}`,
+    tooSmall: saidTooSmall(sample, others, classNames),
+  };
+}
+
+function sampleSentence(
+  sample: SampleReport,
+  others: number,
+  moved: ReturnType<typeof movedBy>,
+  classNames: readonly string[],
+): string {
   const before = likeliest(sample.probabilitiesBefore);
   const after = likeliest(sample.probabilitiesAfter);
   const sureBefore = sample.probabilitiesBefore[before]!;
@@ -34,13 +72,12 @@ export function plainSentence(report: RemovalReport, classNames: readonly string
       sureAfter: formats.chance(sureAfter),
     },
   );
-  const others = report.after.classes.residual[sample.label]?.count ?? 0;
   return say('page.removal.plain.whole', {
     effect,
     label: classNames[sample.label] ?? String(sample.label),
     others: formats.whole(others),
     one: others === 1,
-    ...movedBy(report),
+    ...moved,
   });
 }
 
@@ -70,11 +107,14 @@ const invisible = 0.01;
 export function tooSmallSentence(report: RemovalReport, classNames: readonly string[]): string | null {
   const [sample] = report.samples;
   if (report.samples.length !== 1 || sample === undefined || !report.accepted) return null;
+  return saidTooSmall(sample, report.after.classes.residual[sample.label]?.count ?? 0, classNames);
+}
+
+function saidTooSmall(sample: SampleReport, others: number, classNames: readonly string[]): string | null {
   const { probabilitiesBefore, probabilitiesAfter, label } = sample;
   const change = Math.max(...probabilitiesBefore.map((one, i) => Math.abs(one - probabilitiesAfter[i]!)));
   if (change >= invisible) return null;
   const sure = probabilitiesBefore[label]!;
-  const others = report.after.classes.residual[label]?.count ?? 0;
   return say('page.removal.plain.tooSmall', {
     change: formats.chance(change),
     isSure: sure > 0.9,
@@ -104,8 +144,12 @@ export function neverSawSentence(
 }
 
 /** Whether the step or the noise moved the model; null where a method takes no step of its own. */
-export function moverSentence({ selection, update: { stepNorm, noise } }: RemovalReport): string | null {
-  if (noise === null) return selection && say('page.removal.plain.stepAlone');
+export function moverSentence({ selection, update }: RemovalReport): string | null {
+  return saidMover(selection !== null, update);
+}
+
+function saidMover(isStep: boolean, { stepNorm, noise }: UpdateReport): string | null {
+  if (noise === null) return isStep ? say('page.removal.plain.stepAlone') : null;
   const values = { step: formats.number(stepNorm), noise: formats.number(noise.norm) };
   if (noise.norm <= stepNorm) return say('page.removal.plain.mainlyStep', values);
   const times = stepNorm > 0 ? formats.whole(noise.norm / stepNorm) : null;

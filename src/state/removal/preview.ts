@@ -34,7 +34,7 @@ function previewRequest(state: State): RemovalRequest | null {
 export async function refreshPreview(store: LabStore): Promise<void> {
   const { preview } = store.work;
   if (isCurrent(store.getState())) return;
-  const stopped = stopPreview(store);
+  const stopped = preview.isUnasked ? undefined : stopPreview(store);
   const mine = preview.turn;
   store.setState({ preview: { kind: 'none' } });
   await stopped;
@@ -68,6 +68,35 @@ export async function startPreview(store: LabStore): Promise<void> {
   preview.running = previewInWorker(store, request, state.lab.digest, mine);
   await preview.running;
   preview.running = null;
+  resumeLooks(store);
+}
+
+/** Rest after the lab is open before it warms up: whoever begins at once is not to wait for it. */
+const warmUpMs = 300;
+
+/**
+ * Computes a removal while nobody asked for one, and drops it: what the first one has to compile is compiled then, and its result is seen sooner. Of the sample
+ * with the largest loss, which moves more than output units. Whatever is asked for pushes it aside.
+ */
+export async function warmUp(store: LabStore): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, warmUpMs));
+  const { preview } = store.work;
+  const { lab, job, settings, reports } = store.getState();
+  if (!lab?.scores || settings.method !== 'algorithm1') return;
+  if (job !== null || preview.running !== null || reports.length > 0) return;
+  const { losses } = lab.scores;
+  const sample = losses.indexOf(losses.reduce((most, loss) => Math.max(most, loss), 0));
+  await stopLook(store);
+  if (store.getState().job !== null || preview.running !== null) return resumeLooks(store);
+  const request = removalRequest({ ...settings, noise: false }, [sample]);
+  preview.isUnasked = true;
+  preview.running = store.connection.lab.preview(request).then(
+    () => {},
+    () => {},
+  );
+  await preview.running;
+  preview.running = null;
+  preview.isUnasked = false;
   resumeLooks(store);
 }
 

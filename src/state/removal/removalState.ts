@@ -42,6 +42,8 @@ export const removalState: RemovalState = {
 export interface PreviewWork {
   timer: ReturnType<typeof setTimeout> | undefined;
   running: Promise<void> | null;
+  /** Whether nobody asked for the one that runs (`warmUp`). */
+  isUnasked: boolean;
   /** The one stop of the preview that runs, for all who wait for it. */
   stopping: Promise<void> | null;
   /** Counts starts and stops, so that a start that waited can see that it was overtaken. */
@@ -51,6 +53,7 @@ export interface PreviewWork {
 export const createPreviewWork = (): PreviewWork => ({
   timer: undefined,
   running: null,
+  isUnasked: false,
   stopping: null,
   turn: 0,
 });

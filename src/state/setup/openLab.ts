@@ -20,6 +20,7 @@ import { runOpening } from '../jobs/job';
 import { notify, sentenceOf } from '../jobs/notices';
 import { receive } from '../jobs/receive';
 import { followWorker } from '../jobs/restart';
+import { warmUp } from '../removal/preview';
 import { selectAddressed } from '../samples/forget';
 import { resumeQueue } from '../samples/queue';
 import type { Settings } from '../settings/settings';
@@ -58,6 +59,7 @@ export async function openLab(store: LabStore): Promise<void> {
       resumeQueue(store);
     }
     followSettings(store);
+    void warmUp(store);
   } catch (error) {
     store.setState({ failure: sentenceOf(error) });
   }

@@ -1,6 +1,6 @@
 import { type ComponentType, lazy, Suspense } from 'react';
-import type { RemovalReport } from '../../state/contract';
-import { shownReport, shownState, shownSummary } from '../../state/history/shownState';
+import type { RemovalReport, StepTaken } from '../../state/contract';
+import { shownReport, shownState, shownSummary, takenOnShow } from '../../state/history/shownState';
 import { divergedSentence, effectSentence, guardSentence } from '../../state/removal/outcome';
 import type { ReportTab } from '../../state/removal/removalState';
 import { showReportTab } from '../../state/settings/tabs';
@@ -21,6 +21,7 @@ import { CurvatureTab } from '../removal/CurvatureTab';
 import { MetricsTab } from '../removal/MetricsTab';
 import { OverviewTab } from '../removal/OverviewTab';
 import { SlicesTab } from '../removal/SlicesTab';
+import { TakenStep } from '../removal/TakenStep';
 import { Welcome } from '../removal/Welcome';
 import { TrainFirst } from '../training/TrainFirst';
 import { OriginalReport } from './OriginalReport';
@@ -29,8 +30,10 @@ import styles from './ReportPanel.module.css';
 /** The state that is shown: a removal, or the original model; before the first removal, what a removal is. */
 export function ReportPanel() {
   const report = useLab(shownReport);
+  const taken = useLab(takenOnShow);
   const trained = useLab((state) => state.lab?.model.training !== null);
   const isFresh = useLab((state) => state.reports.length === 0 && state.lab?.comparisons.length === 0);
+  if (taken !== null) return <Taken taken={taken} />;
   if (report !== null) return <Report report={report} />;
   if (!trained) return <TrainFirst />;
   return isFresh ? <Welcome /> : <OriginalReport />;
@@ -100,14 +103,21 @@ const tabs: readonly Tab[] = [
   { name: 'attack', Content: AttackTab, has: always },
 ];
 
+/** Those of a method that selects slices alone. */
+const ofSlices: readonly ReportTab[] = ['steps', 'slices', 'curvature'];
+
+const tabWords = (names: readonly ReportTab[]) =>
+  Object.fromEntries(names.map((name) => [name, say(`page.frame.report.tabs.${name}`)])) as Record<
+    ReportTab,
+    string
+  >;
+
 function Report({ report }: TabProps) {
   const store = useLabStore();
   const chosen = useLab((state) => state.reportTab);
   const there = tabs.filter(({ has }) => has(report));
   const { name: open, Content } = there.find(({ name }) => name === chosen) ?? there[0]!;
-  const words = Object.fromEntries(
-    there.map(({ name }) => [name, say(`page.frame.report.tabs.${name}`)]),
-  ) as Record<ReportTab, string>;
+  const words = tabWords(there.map(({ name }) => name));
   const summary = useLab(shownSummary);
   const rejection = summary && guardSentence(summary);
   const withoutEffect = summary && effectSentence(summary);
@@ -135,6 +145,44 @@ function Report({ report }: TabProps) {
         <PartBoundary key={`${open} ${report.id}`} of={words[open]}>
           <Content report={report} />
         </PartBoundary>
+      </Tabs>
+    </article>
+  );
+}
+
+/** A removal whose step is taken, where its report will stand. */
+function Taken({ taken }: { taken: StepTaken }) {
+  const store = useLabStore();
+  const { id, samples, slices, request } = taken;
+  const open = useLab((state) => state.reportTab);
+  const names = tabs.map(({ name }) => name).filter((name) => slices !== null || !ofSlices.includes(name));
+  return (
+    <article
+      className={reportStyles.report}
+      data-taken={id}
+      aria-label={say('page.frame.report.taken')}
+      aria-busy
+    >
+      <header className={reportStyles.head}>
+        <h2>{say('page.frame.report.oneSample', { id, sample: samples[0]!.index })}</h2>
+        <p className="soft">{say('page.frame.report.taken')}</p>
+      </header>
+      <Tabs
+        label={say('page.frame.report.tabsAbout')}
+        names={names}
+        words={tabWords(names)}
+        open={open}
+        look="pills"
+        panelClass={reportStyles.body}
+        onOpen={(name) => showReportTab(store, name)}
+      >
+        {open === 'overview' ? (
+          <TakenStep taken={taken} Pixels={PixelsButton} />
+        ) : (
+          <p className="soft">
+            {say('page.removal.overview.measuring', { guarded: request.guard !== null })}
+          </p>
+        )}
       </Tabs>
     </article>
   );

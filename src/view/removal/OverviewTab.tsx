@@ -21,15 +21,13 @@ import { ExampleButton } from '../design/ExampleButton';
 import { choiceWords } from '../design/explain';
 import reportStyles from '../design/Report.module.css';
 import type { TabProps } from '../design/reportTab';
-import { SampleImage } from '../design/SampleImage';
 import { useClassNames } from '../design/useClassNames';
 import { useLab } from '../design/useLab';
-import { answerOf, useLook } from '../design/useLook';
 import { Value } from '../design/Value';
 import { Words } from '../design/Words';
 import { MetricsTable } from './MetricsTable';
+import { OneSample } from './OneSample';
 import styles from './OverviewTab.module.css';
-import { ProbabilityBars } from './ProbabilityBars';
 import { RewoundFacts } from './RewoundFacts';
 import { SamplesTable } from './SamplesTable';
 
@@ -80,7 +78,12 @@ export function OverviewTab({ report, Pixels }: OverviewProps) {
       ) : (
         <>
           <section aria-label={say('page.removal.overview.samples')}>
-            <OneSample report={report} Pixels={Pixels} />
+            <OneSample
+              sample={report.samples[0]!}
+              id={report.id}
+              accepted={report.accepted}
+              Pixels={Pixels}
+            />
           </section>
           <section aria-label={say('page.removal.overview.metrics')}>
             <MetricsTable lines={lines} samples={report.samples} />
@@ -88,31 +91,6 @@ export function OverviewTab({ report, Pixels }: OverviewProps) {
           </section>
         </>
       )}
-    </div>
-  );
-}
-
-function OneSample({ report, Pixels }: OverviewProps) {
-  const { samples, id } = report;
-  const classNames = useClassNames();
-  const areTexts = useLab((state) => state.images?.texts !== undefined);
-  const sample = samples[0]!;
-  const isCompared = useLab(
-    (state) => state.lab?.comparisons.some((compared) => compared.id === id) === true,
-  );
-  const image = { set: 'training', index: sample.index } as const;
-  const retrained = useLook(
-    isCompared && report.accepted
-      ? { model: { state: id, retrained: true }, question: { kind: 'probabilities', image } }
-      : null,
-  );
-  return (
-    <div className={areTexts ? `${styles.sample} ${styles.text}` : styles.sample}>
-      <div className={styles.picture}>
-        <SampleImage index={sample.index} side={6.6} />
-        <Pixels sample={sample.index} />
-      </div>
-      <ProbabilityBars sample={sample} classNames={classNames} retrained={answerOf(retrained)} />
     </div>
   );
 }
