@@ -1,4 +1,4 @@
-/** Runs of values moved within the memory of tfjs's WASM backend, each so many bytes after the one before on either side: four values at a time. */
+/** Runs of values moved within the memory of tfjs's WASM backend, each so many bytes after the one before on either side: four values at a time, and those that are left one by one. */
 
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { branchIf, type FunctionText, i32, loop, v128 } from '../../math/webAssembly/assembler';
@@ -14,9 +14,13 @@ const copyRun = (values: number): FunctionText => ({
   locals: {},
   body: ({ get, set }) =>
     loop(
-      Array.from({ length: values / LANES }, (_, k) => {
+      Array.from({ length: Math.floor(values / LANES) }, (_, k) => {
         const bytes = LANES * VALUE_BYTES * k;
         return v128.storeAfter(bytes, get('to'), v128.loadAfter(bytes, get('from')));
+      }),
+      Array.from({ length: values % LANES }, (_, k) => {
+        const bytes = VALUE_BYTES * (values - (values % LANES) + k);
+        return i32.storeAfter(bytes, get('to'), i32.loadAfter(bytes, get('from')));
       }),
       set('from', i32.add(get('from'), get('fromStep'))),
       set('to', i32.add(get('to'), get('toStep'))),
@@ -38,8 +42,8 @@ export function openCopyRuns(
   to: Float32Array,
   values: number,
 ): CopyRuns {
-  const isWhole = values % LANES === 0 && values <= MOST_VALUES;
-  const copy = isWhole ? openLoop(backend, `copyRuns ${values}`, () => copyRun(values)) : undefined;
+  const copy =
+    values <= MOST_VALUES ? openLoop(backend, `copyRuns ${values}`, () => copyRun(values)) : undefined;
   if (copy) {
     return (read, write, runs, fromStep, toStep) => {
       copy(

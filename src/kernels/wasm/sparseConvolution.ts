@@ -25,6 +25,7 @@ import {
   v128,
   when,
 } from '../../math/webAssembly/assembler';
+import { areFinite } from './finite';
 import { openLoop } from './ownLoops';
 import { release, viewValues } from './wasmCall';
 
@@ -229,29 +230,6 @@ const spreadPatches = (layout: Layout): FunctionText => ({
     );
   },
 });
-
-/** Whether one of so many vectors has a value that is no finite number: such a value times zero is not zero. */
-const findOthers: FunctionText = {
-  parameters: { at: 'i32', vectors: 'i32' },
-  result: 'i32',
-  locals: { sum: 'v128' },
-  body: ({ get, set, increase }) => [
-    loop(
-      set('sum', f32x4.add(get('sum'), f32x4.mul(v128.load(get('at')), f32x4.splat(f32.constant(0))))),
-      increase('at', number(VECTOR_BYTES)),
-      set('vectors', i32.sub(get('vectors'), number(1))),
-      branchIf(0, get('vectors')),
-    ),
-    v128.anyTrue(f32x4.notEqual(get('sum'), get('sum'))),
-  ],
-};
-
-function areFinite(backend: BackendWasm, values: Float32Array): boolean {
-  const vectors = Math.floor(values.length / LANES);
-  const find = openLoop(backend, 'findOthers', () => findOthers);
-  if (find && vectors > 0 && find(values.byteOffset, vectors) !== 0) return false;
-  return values.subarray(find ? LANES * vectors : 0).every(Number.isFinite);
-}
 
 const nameOf = (name: string, layout: Layout) => `${name} ${Object.values(layout).join(' ')}`;
 

@@ -3,15 +3,15 @@
  *
  *   y[n,i,j,o] = sum over a,b,c of x[n, i s + a - p, j s + b - p, c] w[a,b,c,o]
  *   dw[a,b,c,o] = sum over n,i,j of x[n, i s + a - p, j s + b - p, c] dy[n,i,j,o]
- *               = x, channels as batch, convolved with dy, positions as filter, taking steps of s between taps
+ *               = x, channels as batch, convolved with dy, positions as filter, taking steps of s between taps; mostly without turning and packing: placedFilterGradient.ts
  *   dx = dy, s - 1 zeros between its rows and columns, convolved with w turned by 180 degrees, its channels swapped; without the zeros stridedInputGradient.ts
  *
  * tfjs has no WASM kernel for dw, and one for dx that is ten times slower than this.
  */
 
 import * as tf from '@tensorflow/tfjs';
-import { openCopyRuns } from './copyRuns';
 import { sumOfTurned } from './headProducts';
+import { imagesOfPlaces, placedFilterGradient } from './placedFilterGradient';
 import { sparseFilterGradient, sparseInputGradient } from './sparseConvolution';
 import { stridedInputGradient } from './stridedInputGradient';
 import { turnQuartets } from './turnQuartets';
@@ -37,9 +37,11 @@ export function convolutionFilterGradient(
   if (isOfPlaces(info)) return productOfPlaces(backend, info, x, dy);
   const sparse = sparseFilterGradient(backend, info, x, dy);
   if (sparse) return sparse;
+  const placed = placedFilterGradient(backend, info, x, dy);
+  if (placed) return placed;
   const { top, bottom, left, right } = info.padInfo;
   const images = channelsAsBatch(call, x);
-  const taps = positionsAsFilter(call, dy);
+  const taps = imagesOfPlaces(backend, dy);
   const wide = callKernel(
     backend,
     'Conv2D',
@@ -163,29 +165,6 @@ function channelsAsBatch({ backend }: WasmCall<unknown>, x: tf.TensorInfo): tf.T
   }
   return turned;
 }
-
-/** [n, h, w, c] -> [h, w, n, c], a few positions at a time so that both sides are read and written in runs. */
-function positionsAsFilter({ backend }: WasmCall<unknown>, x: tf.TensorInfo): tf.TensorInfo {
-  const [batch, height, width, channels] = x.shape as Shape4D;
-  const turned = backend.makeOutput([height, width, batch, channels], 'float32');
-  const copy = openCopyRuns(backend, viewValues(backend, x), viewValues(backend, turned), channels);
-  const positions = height * width;
-  for (let first = 0; first < positions; first += positionsAtOnce) {
-    const run = Math.min(positionsAtOnce, positions - first);
-    for (let n = 0; n < batch; n++) {
-      copy(
-        (n * positions + first) * channels,
-        (first * batch + n) * channels,
-        run,
-        channels,
-        batch * channels,
-      );
-    }
-  }
-  return turned;
-}
-
-const positionsAtOnce = 8;
 
 /** dy with zeros between its rows and columns, [n, (h - 1) s + 1, (w - 1) s + 1, channels]; dy itself for stride 1. */
 function spreadOut(

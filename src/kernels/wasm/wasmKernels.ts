@@ -3,6 +3,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { WasmCall } from './wasmCall';
+import { addChannels, multiplyChannels } from './wasmChannels';
 import { convolutionFilterGradient, convolutionInputGradient } from './wasmConvolution';
 import { gatherRows, shareCast, shareTensor } from './wasmCopies';
 import { multiplyTransposed } from './wasmMatmul';
@@ -17,6 +18,8 @@ const ownKernels: Readonly<Record<string, OwnKernel>> = {
   Conv2DBackpropInput: convolutionInputGradient,
   MaxPoolGrad: maxPoolGradient,
   BatchMatMul: multiplyTransposed,
+  Add: addChannels,
+  Multiply: multiplyChannels,
   Sum: sumOverRows,
   Mean: meanOverRows,
   Identity: shareTensor,

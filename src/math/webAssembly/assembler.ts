@@ -54,7 +54,9 @@ const memory =
 export const i32 = {
   constant: (value: number): Code => [0x41, signed(value)],
   load: memory(2, 0x28),
+  loadAfter: memoryAfter(2, 0x28),
   store: memory(2, 0x36),
+  storeAfter: memoryAfter(2, 0x36),
   add: instruction(0x6a),
   sub: instruction(0x6b),
   mul: instruction(0x6c),

@@ -21,6 +21,8 @@ const cases: readonly Sizes[] = [
   { batch: 4, side: 9, inputs: 4, outputs: 8, filter: [2, 4] },
   { batch: 2, side: 6, inputs: 5, outputs: 32, filter: [3, 3] },
   { batch: 70, side: 12, inputs: 8, outputs: 16, filter: [5, 5] },
+  { batch: 9, side: 6, inputs: 3, outputs: 4, filter: [3, 3] },
+  { batch: 400, side: 4, inputs: 8, outputs: 12, filter: [2, 2] },
   // What the loops do not know: more outputs than bits, and a patch that is too large.
   { batch: 2, side: 6, inputs: 2, outputs: 33, filter: [3, 3] },
   { batch: 1, side: 8, inputs: 30, outputs: 4, filter: [5, 5] },

@@ -283,6 +283,69 @@ describe('the WASM kernels', () => {
     }
   }
 
+  it.each([
+    { ...base, batch: 9, inputs: 8, outputs: 8 },
+    { ...base, batch: 17, height: 12, inputs: 3, outputs: 8, stride: 2 },
+    { ...base, batch: 230, inputs: 16, outputs: 12, filter: [4, 2] },
+    { ...base, batch: 8, inputs: 8, outputs: 4, filter: [1, 1], stride: 2 },
+    { ...base, batch: 8, height: 2, width: 1, inputs: 4, outputs: 4, filter: [5, 5] },
+  ] as unknown as readonly Convolution[])(
+    'differentiate a convolution in its filter to the bits of a forward convolution: %o',
+    async (convolution) => {
+      const { batch, height, width, inputs, outputs, filter, stride, pad } = convolution;
+      const { outHeight, outWidth } = forEachProduct({ ...convolution, batch: 1 }, () => {});
+      const [got, expected] = tf.tidy(() => {
+        const x = tf.tensor4d(draw([batch, height, width, inputs], 'x'), [batch, height, width, inputs]);
+        const upstream = [batch, outHeight, outWidth, outputs] as Shape4D;
+        const dy = tf.tensor4d(draw(upstream, 'dy'), upstream);
+        const inFilter = (of: tf.Tensor4D) => {
+          const w = tf.zeros([...filter, inputs, of.shape[3]]) as tf.Tensor4D;
+          return tf.grad((given: tf.Tensor) => tf.conv2d(x, given as tf.Tensor4D, stride, pad as 'same'))(
+            w,
+            of,
+          );
+        };
+        // The loop does not know an odd number of outputs: one more, that changes nothing.
+        const wide = inFilter(tf.concat([dy, tf.zeros([batch, outHeight, outWidth, 1])], 3) as tf.Tensor4D);
+        return [inFilter(dy), tf.slice(wide, [0, 0, 0, 0], [...filter, inputs, outputs])];
+      });
+      expect(await got!.data()).toEqual(await expected!.data());
+      tf.dispose([got!, expected!]);
+    },
+  );
+
+  it('add and multiply a map and a vector along its channels, whichever comes first', async () => {
+    for (const [shape, vectorShape] of [
+      [[3, 2, 5, 8], [8]],
+      [
+        [3, 2, 5, 64],
+        [1, 1, 1, 64],
+      ],
+      [
+        [7, 12],
+        [1, 12],
+      ],
+      // What the loop does not know.
+      [[3, 2, 5, 6], [6]],
+      [[3, 2, 2, 68], [68]],
+    ] as const) {
+      const [map, vector] = [draw(shape, 'map'), draw(vectorShape, 'vector')];
+      const [a, b] = [tf.tensor(map, [...shape]), tf.tensor(vector, [...vectorShape])];
+      const along = (i: number) => vector[i % vector.length]!;
+      for (const [found, expected] of [
+        [tf.add(a, b), map.map((value, i) => value + along(i))],
+        [tf.add(b, a), map.map((value, i) => value + along(i))],
+        [tf.mul(a, b), map.map((value, i) => value * along(i))],
+        [tf.mul(b, a), map.map((value, i) => value * along(i))],
+      ] as const) {
+        expect(found.shape).toEqual([...shape]);
+        expect(await found.data()).toEqual(expected);
+        found.dispose();
+      }
+      tf.dispose([a, b]);
+    }
+  });
+
   it('multiply transposed matrices, alone and as batches', async () => {
     for (const batch of [[], [1], [1, 1], [2]]) {
       for (const [transposeA, transposeB] of [
