@@ -3651,6 +3651,7 @@ export const de: Catalogue = {
       retrainedOf: ({ series }) => `${series}, neu trainiert`,
       axis: 'gelöschte Datenpunkte',
       heading: 'Gelöschte Datenpunkte',
+      viewed: 'angesehen',
       originalModel: 'ursprüngliches Modell',
       original: 'Original',
       afterRemoval: ({ removed }) => `nach ${removed} ${removed === 1 ? 'Datenpunkt' : 'Datenpunkten'}`,

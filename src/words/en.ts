@@ -4525,6 +4525,7 @@ export const en = {
       retrainedOf: ({ series }: { series: string }) => `${series}, retrained`,
       axis: 'samples removed',
       heading: 'Samples removed',
+      viewed: 'viewed',
       originalModel: 'original model',
       original: 'original',
       afterRemoval: ({ removed }: { removed: number }) =>

@@ -1,4 +1,4 @@
-import type { ReportSummary } from '../../worker/protocol';
+import { type ReportSummary, standingState } from '../../worker/protocol';
 import { pathTo } from '../history/historyTree';
 import type { LabState } from '../labState';
 import type { State } from '../store';
@@ -7,27 +7,40 @@ import { type ChartSource, type RejectedPlace, removedCounts } from './plot';
 /** What was drawn last of a session's reports, and at which moment. */
 const lastDrawn = new WeakMap<
   readonly ReportSummary[],
-  { readonly lab: LabState; readonly source: ChartSource }
+  { readonly lab: LabState; readonly end: number; readonly source: ChartSource }
 >();
 
+/**
+ * The state that the charts lead to: the one that the model is in, where a state on its way is looked at, since what came after it belongs to the picture; a
+ * state on another way itself.
+ */
+function chartedState({ reports, shown }: Pick<State, 'reports' | 'shown'>, current: number): number {
+  if (shown === null || shown > reports.length) return current;
+  const looked = standingState(reports, shown);
+  const parents = reports.map(({ parent }) => parent);
+  return looked === 0 || pathTo(parents, current).includes(looked) ? current : shown;
+}
+
 /** What the charts are drawn from: the very same object as long as nothing of it changed. null before the lab is open. */
-export function chartSource({ lab, reports }: Pick<State, 'lab' | 'reports'>): ChartSource | null {
+export function chartSource(state: Pick<State, 'lab' | 'reports' | 'shown'>): ChartSource | null {
+  const { lab, reports } = state;
   if (lab === null) return null;
+  const end = chartedState(state, lab.history.current);
   const known = lastDrawn.get(reports);
   const isSame =
-    known?.lab.history.current === lab.history.current &&
+    known?.end === end &&
     known.lab.history.session === lab.history.session &&
     known.lab.comparisons === lab.comparisons &&
     known.lab.certificate?.fixed?.made === lab.certificate?.fixed?.made;
   if (isSame) return known.source;
   const parents = reports.map(({ parent }) => parent);
-  const path = pathTo(parents, lab.history.current)
+  const path = pathTo(parents, end)
     .map((id) => reports[id - 1]!)
     .filter(({ accepted }) => accepted);
   const rejected = rejectedPlaces(reports, path);
   const certificate = lab.certificate?.fixed ?? null;
   const source = { path, original: lab.original, comparisons: lab.comparisons, rejected, certificate };
-  lastDrawn.set(reports, { lab, source });
+  lastDrawn.set(reports, { lab, end, source });
   return source;
 }
 

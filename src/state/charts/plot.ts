@@ -62,7 +62,7 @@ export interface Plot {
 
 /** What the charts over removals are drawn from. */
 export interface ChartSource {
-  /** The accepted removals that lead to the model in use. */
+  /** The accepted removals that lead to the state that is charted (chartSource.ts). */
   readonly path: readonly ReportSummary[];
   /** Of the original model, as far as it is known; null while it is not trained. */
   readonly original: Partial<ChartedMetrics> | null;

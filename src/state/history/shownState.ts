@@ -9,6 +9,12 @@ export function shownState({ lab, reports, shown }: State): number {
   return id <= reports.length ? id : 0;
 }
 
+/** A state that is looked at and is not the one that the model is in; null where none is. */
+export function viewedState(state: State): number | null {
+  const id = shownState(state);
+  return state.lab === null || id === state.lab.history.current ? null : id;
+}
+
 /** The whole report on show; null for the original model, and until the worker has sent it. */
 export function shownReport(state: State): RemovalReport | null {
   const { report } = state;

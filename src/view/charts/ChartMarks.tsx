@@ -2,6 +2,7 @@
 
 import { usePlotArea, useXAxisScale } from 'recharts';
 import type { ChartSource } from '../../state/charts/plot';
+import { viewedState } from '../../state/history/shownState';
 import { formats, say } from '../../words/say';
 import { useLab } from '../design/useLab';
 import styles from './ChartMarks.module.css';
@@ -36,14 +37,39 @@ export function RejectedKey({ count }: { count: number }) {
   );
 }
 
+/** Where a state stands in a plot; null where it does not, or the plot has no scale yet. */
+function usePlace(places: ReadonlyMap<number, number>, id: number | null) {
+  const scale = useXAxisScale();
+  const area = usePlotArea();
+  const place = id === null ? undefined : places.get(id);
+  if (!scale || !area || place === undefined) return null;
+  const x = Number(scale(place));
+  return Number.isFinite(x) ? { x, area } : null;
+}
+
 /** A line at the removal under the pointer, in this chart, another one or the history. It alone is drawn anew as the pointer moves. */
 export function PointedLine({ places }: { places: ReadonlyMap<number, number> }) {
   const pointed = useLab((state) => state.pointed);
-  const scale = useXAxisScale();
-  const area = usePlotArea();
-  const place = pointed === null ? undefined : places.get(pointed);
-  if (!scale || !area || place === undefined) return null;
-  const x = Number(scale(place));
-  if (!Number.isFinite(x)) return null;
-  return <path className={styles.pointed} data-pointed={pointed} d={`M${x} ${area.y}v${area.height}`} />;
+  const at = usePlace(places, pointed);
+  if (at === null) return null;
+  return (
+    <path className={styles.pointed} data-pointed={pointed} d={`M${at.x} ${at.area.y}v${at.area.height}`} />
+  );
+}
+
+/** A line, with its name, at the state that is looked at where the model is in another one: the report on show is of that place. */
+export function ViewedLine({ places }: { places: ReadonlyMap<number, number> }) {
+  const viewed = useLab(viewedState);
+  const at = usePlace(places, viewed);
+  if (at === null) return null;
+  const { x, area } = at;
+  const isRight = x > area.x + area.width / 2;
+  return (
+    <g className={styles.viewed} data-viewed={viewed}>
+      <path d={`M${x} ${area.y}v${area.height}`} />
+      <text x={isRight ? x - 4 : x + 4} y={area.y + 9} textAnchor={isRight ? 'end' : 'start'}>
+        {say('page.charts.viewed')}
+      </text>
+    </g>
+  );
 }

@@ -11,7 +11,7 @@ import { mostPoints, type PlaceAxis } from '../design/ChartPlot';
 import { useInTurn } from '../design/useInTurn';
 import { useLab, useLabStore } from '../design/useLab';
 import { LineChoice, RangeArea } from './BesideMarks';
-import { PointedLine, RejectedKey, RejectedMarks } from './ChartMarks';
+import { PointedLine, RejectedKey, RejectedMarks, ViewedLine } from './ChartMarks';
 
 const removals: PlaceAxis = {
   key: 'removed',
@@ -112,6 +112,7 @@ function useHistoryMarks(source: ChartSource) {
     () => (
       <>
         <RejectedMarks rejected={rejected} />
+        <ViewedLine places={places} />
         <PointedLine places={places} />
       </>
     ),
@@ -129,5 +130,5 @@ function placesOf({ path, rejected }: ChartSource): [Map<number, number>, Map<nu
   const counts = removedCounts(path);
   const accepted = path.map(({ id }, i) => [id, counts[i]!] as const);
   const tried = rejected.map(({ id, removed }) => [id, removed] as const);
-  return [new Map([...accepted, ...tried]), new Map(accepted.map(([id, place]) => [place, id]))];
+  return [new Map([[0, 0], ...accepted, ...tried]), new Map(accepted.map(([id, place]) => [place, id]))];
 }

@@ -199,7 +199,7 @@ test('rejected removals stand where they were tried, and those of another branch
     comparisons: [],
     original: null,
   } as unknown as LabState;
-  expect(chartSource({ lab, reports })?.rejected).toEqual([
+  expect(chartSource({ lab, reports, shown: null })?.rejected).toEqual([
     { id: 2, removed: 2 },
     { id: 5, removed: 0 },
   ]);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { chartSource } from '../../../src/state/charts/chartSource';
 import { comparisonOf } from '../../../src/state/compare/comparisonOf';
 import type { LabState, Metrics, RemovalReport, ReportSummary } from '../../../src/state/contract';
-import { shownReport, shownState, shownSummary } from '../../../src/state/history/shownState';
+import { shownReport, shownState, shownSummary, viewedState } from '../../../src/state/history/shownState';
 import { initialState, type State } from '../../../src/state/store';
 
 describe('the state on show', () => {
@@ -47,6 +47,28 @@ describe('the state on show', () => {
     expect(source!.path.map(({ id }) => id)).toEqual([3]);
     expect(source!.comparisons).toBe(comparisons);
     expect(chartSource({ ...state })).toBe(source);
-    expect(chartSource({ lab: null, reports })).toBeNull();
+    expect(chartSource({ lab: null, reports, shown: null })).toBeNull();
+  });
+  test('stands in charts of its own way, or in those of the model where it is on the way to that', () => {
+    const tree = [
+      { id: 1, parent: 0, samples: [1], accepted: true },
+      { id: 2, parent: 1, samples: [2], accepted: true },
+      { id: 3, parent: 1, samples: [3], accepted: true },
+      { id: 4, parent: 2, samples: [4], accepted: false },
+    ] as unknown as ReportSummary[];
+    const looking = (shown: number | null) => ({ ...state, reports: tree, shown });
+    const pathOf = (shown: number | null) => chartSource(looking(shown))!.path.map(({ id }) => id);
+    expect([null, 3, 0, 1].map(pathOf)).toEqual([
+      [1, 3],
+      [1, 3],
+      [1, 3],
+      [1, 3],
+    ]);
+    expect([2, 4].map(pathOf)).toEqual([
+      [1, 2],
+      [1, 2],
+    ]);
+    expect(chartSource(looking(4))!.rejected).toEqual([{ id: 4, removed: 2 }]);
+    expect([null, 3, 0, 1, 2].map((shown) => viewedState(looking(shown)))).toEqual([null, null, 0, 1, 2]);
   });
 });
