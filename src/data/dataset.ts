@@ -70,6 +70,14 @@ export interface Planted extends Planting {
   readonly means: number | null;
 }
 
+/** Classes that are hard to tell apart, because they are relatives. */
+export interface Relatives {
+  /** Numbers of classes, two by two. */
+  readonly pairs: readonly (readonly [number, number])[];
+  /** What both of a pair have alike in all their pictures. */
+  readonly alike: Text;
+}
+
 /** Pictures of people whom no network of the data is trained on, for re-identification: a label is a person's number among them. */
 export interface Strangers {
   /** Pictures of whom the same people are sought in the gallery. */
@@ -106,6 +114,8 @@ export interface Dataset {
   readonly levels?: Levels | undefined;
   /** What a person should know of how the data was read ("37 images were scaled"), in plain sentences. */
   readonly notes?: readonly Text[];
+  /** Of data of people: who is related. */
+  readonly relatives?: Relatives | undefined;
   /** What the lab planted; absent: nothing. */
   readonly planted?: Planted | undefined;
 }

@@ -16,7 +16,7 @@ import { shapesFacts } from './made/shapesFacts';
 import { plant } from './planted/plant';
 import { type Planting, plantedId, readPlantedId } from './planted/plantedId';
 import { readFiles } from './readFiles';
-import { facesFacts } from './shipped/facesFacts';
+import { facesFacts, relatives } from './shipped/facesFacts';
 import { attributeClasses, labelByAttributes } from './shipped/labelByAttributes';
 import { loadShipped } from './shipped/loadShipped';
 import { SHIPPED_DIGITS, SHIPPED_FACES, SHIPPED_FASHION } from './shipped/shippedSets';
@@ -144,7 +144,14 @@ export const dataSources: readonly DataSource[] = [
     licence: facesFacts.licence,
     citation: facesFacts.citation,
     load: async ({ trainingLimit, ...options }) =>
-      limited({ ...facesFacts, ...(await loadShipped(SHIPPED_FACES, options)) }, trainingLimit),
+      limited(
+        {
+          ...facesFacts,
+          relatives: { pairs: relatives, alike: message('data.alikeRelatives') },
+          ...(await loadShipped(SHIPPED_FACES, options)),
+        },
+        trainingLimit,
+      ),
   },
   {
     ...named('face-attributes'),

@@ -78,6 +78,7 @@ export function describeSetup(
       validationCount: dataset.validation.count,
       guard: describeGuard(dataset),
       planted: describePlanted(dataset),
+      relatives: dataset.relatives,
       attributes: dataset.training.attributes ? (dataset.attributeNames ?? []) : [],
     },
     model: {

@@ -631,6 +631,7 @@ export const de: Catalogue = {
   },
 
   data: {
+    alikeRelatives: 'Kopf, Haut und Ohren',
     sources,
     classes,
     attributes,
@@ -3197,6 +3198,8 @@ export const de: Catalogue = {
         label: 'Label',
         predicted: 'vorhergesagt',
         loss: 'Verlust',
+        relative: ({ person, relative, alike }) =>
+          `${person} ist mit ${relative} verwandt: ${alike} sind gleich.`,
         removeAs: 'Wie sie gelöscht werden',
         orders: {
           sequence: {

@@ -608,6 +608,7 @@ export const en = {
 
   // What is wrong with files of data, and what the lab says of data.
   data: {
+    alikeRelatives: 'head, skin and ears',
     // The data sets that the lab offers.
     sources,
     classes,
@@ -4050,6 +4051,8 @@ export const en = {
         label: 'label',
         predicted: 'predicted',
         loss: 'loss',
+        relative: ({ person, relative, alike }: { person: string; relative: string; alike: string }) =>
+          `${person} is a relative of ${relative}: the same ${alike}.`,
         removeAs: 'How they go',
         orders: {
           sequence: {

@@ -53,6 +53,7 @@ export function correlate(
     guard: guard && labelGuard(guard, labelled),
     // A label is no person any more.
     loadStrangers: undefined,
+    relatives: undefined,
   });
 }
 

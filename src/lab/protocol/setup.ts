@@ -1,6 +1,6 @@
 /** What stays the same from one removal to the next: device, data, models, and the menus of them. */
 
-import type { GuardImages } from '../../data/dataset';
+import type { GuardImages, Relatives } from '../../data/dataset';
 import type { Planting } from '../../data/planted/plantedId';
 import type { BackendName } from '../../engine/report';
 import type { TrainingCard } from '../../model/checkpoint';
@@ -50,6 +50,8 @@ export interface DatasetState {
   readonly validationCount: number;
   /** What the lab planted in the training images; absent: nothing. `count`: samples that were changed; attributes that go with the label change none. */
   readonly planted?: (Planting & { readonly base: string; readonly count: number }) | undefined;
+  /** Of data of people: who is related. */
+  readonly relatives?: Relatives | undefined;
   /** What is known to be true or not of each image beside its label; empty: nothing. */
   readonly attributes: readonly string[];
   /** Images that the guard has for itself, and where from; null: it goes by the validation set. */

@@ -21,6 +21,8 @@ export interface SampleFacts {
   readonly misclassified: boolean;
   /** The label that it had before the lab planted another one; null: it is as it was. */
   readonly trueLabel: string | null;
+  /** The person that the one in the picture is related to; null: to nobody, or nothing is known of that. */
+  readonly relative: string | null;
   readonly removed: boolean;
 }
 
@@ -44,6 +46,7 @@ export function sampleFacts(
     memorisationError: known(memorisation?.errors[index]),
     trueLabel: trueLabelOf(images, index, classNames),
     misclassified: predicted !== undefined && !hasLabel(images!, index, predicted),
+    relative: relativeOf(lab.dataset.relatives?.pairs ?? [], label, classNames),
     removed: hasBit(lab.removed, index),
   };
 }
@@ -77,6 +80,15 @@ function trueLabelOf(
   if (place < 0) return null;
   const label = images!.planted!.trueLabels[place]!;
   return classNames[label] ?? String(label);
+}
+
+function relativeOf(
+  pairs: readonly (readonly [number, number])[],
+  label: number,
+  classNames: readonly string[],
+): string | null {
+  const pair = pairs.find((one) => one.includes(label));
+  return pair ? classNames[pair[0] === label ? pair[1] : pair[0]]! : null;
 }
 
 function known(value: number | undefined): number | null {

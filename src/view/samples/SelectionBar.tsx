@@ -7,7 +7,7 @@ import { unlearnSelected } from '../../state/removal/unlearn';
 import { whyNotUnlearn } from '../../state/removal/whyNotUnlearn';
 import { sampleFacts } from '../../state/samples/sampleFacts';
 import { removalOrders } from '../../state/settings/settings';
-import { formats, say } from '../../words/say';
+import { formats, say, sayMessage } from '../../words/say';
 import { Defined } from '../design/Defined';
 import { termDefinition } from '../design/definitions';
 import { JobProgress } from '../design/JobProgress';
@@ -83,6 +83,7 @@ function SelectionWords({ samples }: { samples: readonly SampleIndex[] }) {
       first === undefined ? null : sampleFacts(state.lab, state.images, first, state.memorisation),
     ),
   );
+  const alike = useLab((state) => state.lab?.dataset.relatives?.alike);
   if (first === undefined) {
     return (
       <div className={styles.words}>
@@ -145,6 +146,15 @@ function SelectionWords({ samples }: { samples: readonly SampleIndex[] }) {
           </span>
         )}
       </p>
+      {facts.relative !== null && alike !== undefined && (
+        <p className="soft">
+          {say('page.samples.selection.relative', {
+            person: facts.label,
+            relative: facts.relative,
+            alike: sayMessage(alike),
+          })}
+        </p>
+      )}
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { readShipped } from '../../../src/cli/packageFiles';
 import { type ImageSet, imageSizeBytes } from '../../../src/data/dataset';
 import { digestOf } from '../../../src/data/digest';
+import { correlate } from '../../../src/data/planted/correlate';
 import { faceAttributes } from '../../../src/data/shipped/faceAttributes';
 import { facesFacts, relatives } from '../../../src/data/shipped/facesFacts';
 import { SHIPPED_FACES } from '../../../src/data/shipped/shippedSets';
@@ -75,6 +76,14 @@ describe('the painted faces', () => {
       expect(familyOf(one)).toBe(familyOf(other));
     }
     expect(new Set(facesFacts.classNames).size).toBe(40);
+  });
+
+  it('say who is related as long as a label is a person', async () => {
+    const faces = await load();
+    expect(faces.relatives?.pairs).toEqual(relatives);
+    expect(correlate(faces, { permille: 900, seed: 1 }).relatives).toBeUndefined();
+    const byAttributes = await findSource('face-attributes').load({ seed: 1, files: [], readShipped });
+    expect(byAttributes.relatives).toBeUndefined();
   });
 
   it('cannot be told apart by a softmax regression on pixels', async () => {
