@@ -161,9 +161,10 @@ function pointWide({ series, y, kind }: FigurePanel): Plot.ScaleOptions {
 const scaleOf = ({ scale = 'linear' }: FigureAxis): Plot.ScaleOptions =>
   scale === 'log' ? { type: scale, tickFormat: formatPower } : { type: scale };
 
-/** Plot would write a tenth as 100m. A millionth in full does not fit beside its axis. */
+/** Plot would write a tenth as 100m. A millionth or a million in full does not fit beside its axis. */
 function formatPower(value: number): string {
-  return value < 0.001 ? value.toExponential() : String(Number(value.toPrecision(12)));
+  const isLong = value < 0.001 || value >= 1e6;
+  return isLong ? value.toExponential().replace('+', '') : String(Number(value.toPrecision(12)));
 }
 
 function lineMarks(series: FigureSeries, panel: FigurePanel, names: readonly string[]): Plot.Markish[] {

@@ -18,10 +18,12 @@ it('draws a logarithm with numbers that people write', () => {
     y: { label: 'y', scale: 'log' as const },
     series: [{ name: 'a', points }],
   };
-  const picture = drawFigure({ title: 'Of <this> & that', panels: [panel] }, document);
+  const large = { ...panel, series: [{ name: 'a', points: [10, 1e7].map((y, x) => ({ x, y })) }] };
+  const picture = drawFigure({ title: 'Of <this> & that', panels: [panel, large] }, document);
   expect(picture).toContain('Of &lt;this> &amp; that');
   expect(picture).toMatch(/>0\.1</);
   expect(picture).toMatch(/>1e-6</);
+  expect(picture).toMatch(/>1e7</);
   expect(picture).not.toMatch(/>\d+m</);
 });
 
