@@ -43,6 +43,8 @@ test('the page warms up with a removal that nobody sees, which a selection lets 
   expect(told[0]).toMatchObject({ samples: [2], noise: null });
   selectOnly(store, 1);
   expect(store.getState().preview).toEqual({ kind: 'none' });
+  // A stop would be told within this moment.
+  await new Promise((resolve) => setTimeout(resolve, 50));
   expect(told.length).toBe(1);
   await unlearnSelected(store);
   expect(told.slice(1)).toEqual(['cancel', 'unlearn']);
