@@ -4,10 +4,15 @@ import type { LabState } from '../labState';
 import type { State } from '../store';
 import { type ChartSource, type RejectedPlace, removedCounts } from './plot';
 
-/** What was drawn last of a session's reports, and at which moment. */
+/** What was drawn last of a session's reports, and at which moment: every chart asks at every change of the page's state. */
 const lastDrawn = new WeakMap<
   readonly ReportSummary[],
-  { readonly lab: LabState; readonly end: number; readonly source: ChartSource }
+  {
+    readonly lab: LabState;
+    readonly shown: number | null;
+    readonly end: number;
+    readonly source: ChartSource;
+  }
 >();
 
 /**
@@ -23,16 +28,21 @@ function chartedState({ reports, shown }: Pick<State, 'reports' | 'shown'>, curr
 
 /** What the charts are drawn from: the very same object as long as nothing of it changed. null before the lab is open. */
 export function chartSource(state: Pick<State, 'lab' | 'reports' | 'shown'>): ChartSource | null {
-  const { lab, reports } = state;
+  const { lab, reports, shown } = state;
   if (lab === null) return null;
-  const end = chartedState(state, lab.history.current);
+  const { current } = lab.history;
   const known = lastDrawn.get(reports);
+  const isThere = known !== undefined && known.shown === shown && known.lab.history.current === current;
+  const end = isThere ? known.end : chartedState(state, current);
   const isSame =
     known?.end === end &&
     known.lab.history.session === lab.history.session &&
     known.lab.comparisons === lab.comparisons &&
     known.lab.certificate?.fixed?.made === lab.certificate?.fixed?.made;
-  if (isSame) return known.source;
+  if (isSame) {
+    if (!isThere) lastDrawn.set(reports, { ...known, lab, shown });
+    return known.source;
+  }
   const parents = reports.map(({ parent }) => parent);
   const path = pathTo(parents, end)
     .map((id) => reports[id - 1]!)
@@ -40,7 +50,7 @@ export function chartSource(state: Pick<State, 'lab' | 'reports' | 'shown'>): Ch
   const rejected = rejectedPlaces(reports, path);
   const certificate = lab.certificate?.fixed ?? null;
   const source = { path, original: lab.original, comparisons: lab.comparisons, rejected, certificate };
-  lastDrawn.set(reports, { lab, end, source });
+  lastDrawn.set(reports, { lab, shown, end, source });
   return source;
 }
 
