@@ -1,5 +1,14 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, memo, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  memo,
+  type ReactNode,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { pointAt } from '../../state/charts/chartsState';
 import { chosenStates, toggleChosen } from '../../state/compare/chosenStates';
 import { comparisonOf } from '../../state/compare/comparisonOf';
@@ -140,16 +149,26 @@ function HistoryTree({ onName }: Pick<NamingProps, 'onName'>) {
       ),
     [reports, current],
   );
+  const height = useRowHeight();
   const virtualizer = useVirtualizer({
     count: tree.rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => rowRem * remPixels(),
-    overscan: 12,
+    estimateSize: () => height,
+    overscan: 6,
   });
-  useMeasuredAgain(virtualizer);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows of another height are measured again
+  useLayoutEffect(() => virtualizer.measure(), [height]);
   // What the model was moved to is to be seen.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a move scrolls
-  useEffect(() => virtualizer.scrollToIndex(reports.length - current), [current, reports.length]);
+  useEffect(() => {
+    const place = reports.length - current;
+    // Asking where the list can scroll to lays out all that has just changed, in the same task: not for a row that is in sight already.
+    const top = place * height;
+    const { scrollOffset, scrollRect } = virtualizer;
+    const seenFrom = scrollOffset ?? 0;
+    const isInSight = top >= seenFrom && top + height <= seenFrom + (scrollRect?.height ?? 0);
+    if (!isInSight) virtualizer.scrollToIndex(place);
+  }, [current, reports.length]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     const place = reports.length - shown;
@@ -201,18 +220,15 @@ function HistoryTree({ onName }: Pick<NamingProps, 'onName'>) {
   );
 }
 
-/** A window that crosses a width where the page's letters change has rows of another height from then on. */
-function useMeasuredAgain({ measure }: { measure: () => void }): void {
+/** Height of a row in pixels. It changes where the window crosses a width from which on the page's letters are of another size. */
+function useRowHeight(): number {
+  const [rem, setRem] = useState(remPixels);
   useEffect(() => {
-    let before = remPixels();
-    const onResize = () => {
-      if (remPixels() === before) return;
-      before = remPixels();
-      measure();
-    };
+    const onResize = () => setRem(remPixels());
     window.addEventListener('resize', onResize);
     return () => window.removeEventListener('resize', onResize);
-  }, [measure]);
+  }, []);
+  return rowRem * rem;
 }
 
 interface RowProps {
@@ -256,7 +272,7 @@ const HistoryRow = memo(function HistoryRow(props: RowProps) {
       aria-current={isCurrent ? 'true' : undefined}
       data-state={row.id}
       data-aside={!row.current}
-      style={{ height, transform: `translateY(${top}px)` }}
+      style={{ height, top }}
       onMouseEnter={() => pointAt(store, row.id)}
       onMouseLeave={() => pointAt(store, null)}
       onClick={(event) => {
