@@ -1,9 +1,6 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { branchIf, type FunctionText, f32, f32x4, i32, loop, v128 } from '../../math/webAssembly/assembler';
-import { openLoop } from './ownLoops';
-
-const LANES = 4;
-const VECTOR_BYTES = 16;
+import { LANES, openLoop, VECTOR_BYTES } from './ownLoops';
 
 /** Whether one of so many vectors has a value that is no finite number: such a value times zero is not zero. */
 const findOthers: FunctionText = {

@@ -10,12 +10,9 @@
 import type * as tf from '@tensorflow/tfjs';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { branchIf, type FunctionText, f32, f32x4, i32, loop, v128 } from '../../math/webAssembly/assembler';
-import { openLoop } from './ownLoops';
+import { LANES, openLoop, VALUE_BYTES, VECTOR_BYTES } from './ownLoops';
 import { release, viewValues } from './wasmCall';
 
-const LANES = 4;
-const VECTOR_BYTES = 16;
-const VALUE_BYTES = 4;
 /** Sums that stay in registers: wider rows are cut. */
 const MOST_SUMS = 12;
 

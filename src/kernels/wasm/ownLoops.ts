@@ -3,6 +3,11 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { assemble, type FunctionText } from '../../math/webAssembly/assembler';
 
+/** Float32 values in a vector, and bytes of a value and of a vector. */
+export const LANES = 4;
+export const VALUE_BYTES = 4;
+export const VECTOR_BYTES = 16;
+
 /** The part of Emscripten's module that holds the memory: with threads, and without. */
 interface MemoryHolder {
   readonly wasmMemory?: WebAssembly.Memory;

@@ -21,14 +21,11 @@ import {
 } from '../../math/webAssembly/assembler';
 import { openCopyRuns } from './copyRuns';
 import { areFinite } from './finite';
-import { openLoop } from './ownLoops';
+import { LANES, openLoop, VALUE_BYTES, VECTOR_BYTES } from './ownLoops';
 import { release, viewValues } from './wasmCall';
 
 type Info = tf.backend_util.Conv2DInfo;
 
-const LANES = 4;
-const VALUE_BYTES = 4;
-const VECTOR_BYTES = 16;
 /** Vectors of sums that stay in registers. */
 const SUMS = 8;
 /** With fewer images, moving them takes as long as it saves. */

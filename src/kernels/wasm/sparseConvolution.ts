@@ -26,13 +26,11 @@ import {
   when,
 } from '../../math/webAssembly/assembler';
 import { areFinite } from './finite';
-import { openLoop } from './ownLoops';
+import { LANES, openLoop, VECTOR_BYTES } from './ownLoops';
 import { release, viewValues } from './wasmCall';
 
 type Info = tf.backend_util.Conv2DInfo;
 
-const LANES = 4;
-const VECTOR_BYTES = 16;
 /** A value's place among the channels of its pixel is a bit of 32. */
 const MOST_OUTPUTS = 32;
 /** A patch is written out, vector by vector. */

@@ -5,10 +5,8 @@
 
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { branchIf, type FunctionText, i32, loop, v128 } from '../../math/webAssembly/assembler';
-import { openLoop } from './ownLoops';
+import { LANES, openLoop, VALUE_BYTES } from './ownLoops';
 
-const LANES = 4;
-const VALUE_BYTES = 4;
 /** Every channel is written out. */
 const MOST_CHANNELS = 64;
 /** Positions in a run: of eight channels, four lines of the cache an image. */

@@ -13,11 +13,9 @@ import {
   loop,
   v128,
 } from '../../math/webAssembly/assembler';
-import { openLoop } from './ownLoops';
+import { LANES, openLoop, VECTOR_BYTES } from './ownLoops';
 import { viewValues, type WasmCall } from './wasmCall';
 
-const LANES = 4;
-const VECTOR_BYTES = 16;
 /** Every channel is written out. */
 const MOST_CHANNELS = 64;
 
