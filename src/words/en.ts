@@ -2998,8 +2998,8 @@ export const en = {
         `${folder} has ${done} ${done === 1 ? 'cell' : 'cells'} already. Go on with --resume, or take another folder with --out.`,
       processEnded: ({ how }: { how: string }) => `The process that computed it ended (${how}).`,
       cellFailed: ({ cell, reason }: { cell: string; reason: string }) => `Cell ${cell}: ${reason}`,
-      progress: ({ done, count, left }: { done: number; count: number; left: string }) =>
-        `${done} of ${count} cells${left}`,
+      progress: (cells: { done: number; failed: number; count: number; left: string }) =>
+        `${cells.done} of ${cells.count} cells${cells.failed > 0 ? `, ${cells.failed} failed` : ''}${cells.left}`,
       stopped: ({ folder }: { folder: string }) =>
         `Stopped. What is done lies in ${folder}; --resume goes on.`,
       partDone: ({ folder, count }: { folder: string; count: number }) =>

@@ -38,11 +38,11 @@ export async function collectCells(
         open.delete(cell.key);
         await job.remove();
       }
-      const done = cells.length - open.size;
-      const share = (done + running) / cells.length;
+      const ended = cells.length - open.size;
+      const share = (ended + running) / cells.length;
       const spent = performance.now() - began;
       const remainingMs = share > 0 ? (spent * (1 - share)) / share : Number.POSITIVE_INFINITY;
-      onProgress({ done, count: cells.length, remainingMs });
+      onProgress({ ended, count: cells.length, remainingMs });
       if (open.size > 0) await pause(lookMs, undefined, { signal });
     }
   } finally {

@@ -55,11 +55,14 @@ export async function computePlan(
       const reason = sentenceOf(error, 'run') ?? String(error);
       line.aside(say('cli.experiments.cellFailed', { cell: cell.key.slice(0, 12), reason }));
     },
-    onProgress({ done: made, count: of, remainingMs }) {
+    onProgress({ ended, count, remainingMs }) {
       const words = () =>
-        say('cli.experiments.progress', { done: made, count: of, left: timeLeft(remainingMs) });
-      if (made === told) return line.often(words);
-      told = made;
+        say('cli.experiments.progress', {
+          ...{ done: ended - failed, failed, count },
+          left: timeLeft(remainingMs),
+        });
+      if (ended === told) return line.often(words);
+      told = ended;
       line.now(words());
     },
   };

@@ -5,9 +5,9 @@ import type { CellRunner } from './cellRunner';
 
 export interface CellsJob {
   readonly signal: AbortSignal;
-  /** Told whenever something moved: cells that are done, with the shares of those that are being computed, and what that leaves to do. */
+  /** Told whenever something moved: cells that are done or failed, with the shares of those that are being computed, and what that leaves to do. */
   readonly onProgress: (progress: {
-    readonly done: number;
+    readonly ended: number;
     readonly count: number;
     readonly remainingMs: number;
   }) => void;
@@ -35,7 +35,7 @@ export async function runCells(
     const share = all.reduce((sum, one) => sum + one, 0) / cells.length;
     const spent = performance.now() - began;
     const remainingMs = share > 0 ? (spent * (1 - share)) / share : Number.POSITIVE_INFINITY;
-    onProgress({ done: all.filter((one) => one === 1).length, count: cells.length, remainingMs });
+    onProgress({ ended: all.filter((one) => one === 1).length, count: cells.length, remainingMs });
   };
   async function work(runner: CellRunner): Promise<void> {
     for (let cell = waiting.shift(); cell; cell = waiting.shift()) {
