@@ -3830,6 +3830,8 @@ export const de: Catalogue = {
         retrained: 'neu trainiert',
         retrainedHead: 'Neu trainiert',
         label: 'Das Label des Datenpunkts',
+        all: ({ count }) => `Alle ${count} Klassen`,
+        likely: ({ count }) => `Nur die ${count} wahrscheinlichsten`,
       },
       samples: {
         sample: 'Datenpunkt',

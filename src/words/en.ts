@@ -4706,6 +4706,8 @@ export const en = {
         retrained: 'retrained',
         retrainedHead: 'Retrained',
         label: 'The label of the sample',
+        all: ({ count }: { count: number }) => `All ${count} classes`,
+        likely: ({ count }: { count: number }) => `The ${count} most likely alone`,
       },
       samples: {
         sample: 'Sample',

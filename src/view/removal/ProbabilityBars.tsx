@@ -1,4 +1,6 @@
+import { useState } from 'react';
 import type { SampleReport } from '../../state/contract';
+import { likelyClasses } from '../../state/removal/likelyClasses';
 import { say } from '../../words/say';
 import barsStyles from '../design/Bars.module.css';
 import { Value } from '../design/Value';
@@ -12,9 +14,17 @@ interface Props {
   readonly retrained: ArrayLike<number> | null;
 }
 
-/** The class probabilities of the removed sample: a table whose cells are paired bars, before above after above retrained. */
+/** The class probabilities of the removed sample: a table whose cells are paired bars, before above after above retrained. Of many classes the likely ones come first, the others when they are asked for. */
 export function ProbabilityBars({ sample, classNames, retrained }: Props) {
-  return (
+  const { probabilitiesBefore, probabilitiesAfter, label } = sample;
+  const [areAll, setAreAll] = useState(false);
+  const likely = likelyClasses(
+    [probabilitiesBefore, probabilitiesAfter, ...(retrained ? [retrained] : [])],
+    label,
+  );
+  const count = probabilitiesBefore.length;
+  const shown = areAll ? probabilitiesBefore.map((_, index) => index) : likely;
+  const table = (
     <table className={styles.table}>
       <caption>
         <h3>
@@ -50,18 +60,29 @@ export function ProbabilityBars({ sample, classNames, retrained }: Props) {
         </tr>
       </thead>
       <tbody>
-        {sample.probabilitiesBefore.map((before, index) => (
+        {shown.map((index) => (
           <ClassRow
             key={classNames[index] ?? index}
             name={classNames[index] ?? String(index)}
-            isLabel={index === sample.label}
-            before={before}
-            after={sample.probabilitiesAfter[index] ?? Number.NaN}
+            isLabel={index === label}
+            before={probabilitiesBefore[index] ?? Number.NaN}
+            after={probabilitiesAfter[index] ?? Number.NaN}
             retrained={retrained && (retrained[index] ?? Number.NaN)}
           />
         ))}
       </tbody>
     </table>
+  );
+  if (likely.length === count) return table;
+  return (
+    <div className={styles.many}>
+      {table}
+      <button type="button" className="quiet" aria-expanded={areAll} onClick={() => setAreAll(!areAll)}>
+        {areAll
+          ? say('page.removal.probabilities.likely', { count: likely.length })
+          : say('page.removal.probabilities.all', { count })}
+      </button>
+    </div>
   );
 }
 
