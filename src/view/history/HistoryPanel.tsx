@@ -118,7 +118,12 @@ function HistoryKey() {
           better: say('page.glossary.better.higher'),
         }}
       >
-        {changes.map((name) => say(`page.history.changes.${name}.name`)).join(', ')}
+        {changes.map((name, place) => (
+          <span key={name} className={styles.change}>
+            {place > 0 && <span className={styles.comma}>, </span>}
+            {say(`page.history.changes.${name}.name`)}
+          </span>
+        ))}
       </Defined>
     </p>
   );
