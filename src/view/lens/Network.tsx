@@ -7,13 +7,6 @@ import styles from './Network.module.css';
 
 const noLayers = [] as const;
 
-/** Up to so many units leave room for the caption beside them, in the same row of 25. */
-const unitsBesideCaption = 12;
-
-function captionPlace(units: number) {
-  return units <= unitsBesideCaption ? { gridRow: 1, gridColumn: `${units + 2} / -1` } : {};
-}
-
 interface NetworkProps {
   readonly view: NetworkView;
   /** Whether L-FOCI looked at the units at all. */
@@ -42,7 +35,7 @@ export const Network = memo(function Network({ view, measured }: NetworkProps) {
             count: layer.units,
           })}
         >
-          <figcaption style={captionPlace(layer.units)}>
+          <figcaption>
             <h3>
               {say(`page.removal.slices.${sliceWord(layer.kind)}`, { layer: layer.name, count: layer.units })}
             </h3>
