@@ -3891,10 +3891,10 @@ export const de: Catalogue = {
         after: 'nachher',
         class: 'Klasse',
         sets: {
-          residual: { label: 'Restgenauigkeit', about: 'Auf den Datenpunkten der Restmenge' },
-          validation: { label: 'Validierungsgenauigkeit', about: 'Auf zurückgehaltenen Datenpunkten' },
+          residual: { label: 'Rest\u00adgenauigkeit', about: 'Auf den Datenpunkten der Restmenge' },
+          validation: { label: 'Validierungs\u00adgenauigkeit', about: 'Auf zurückgehaltenen Datenpunkten' },
           forget: {
-            label: 'Vergessensgenauigkeit',
+            label: 'Vergessens\u00adgenauigkeit',
             about: 'Auf allen bisher gelöschten Datenpunkten',
           },
         },

@@ -38,7 +38,7 @@ export function ClassesTab({ report: { before, after } }: TabProps) {
         <tr>
           <th scope="col">{say('page.removal.classes.class')}</th>
           {sets.map((name) => (
-            <th key={name} scope="col" colSpan={3}>
+            <th key={name} scope="col">
               <Defined definition={{ about: say(`page.removal.classes.sets.${name}.about`), better: null }}>
                 {say(`page.removal.classes.sets.${name}.label`)}
               </Defined>
@@ -51,11 +51,7 @@ export function ClassesTab({ report: { before, after } }: TabProps) {
           <tr key={classNames[index] ?? index} data-class={index}>
             <th scope="row">{classNames[index] ?? index}</th>
             {sets.map((name) => (
-              <ClassCells
-                key={name}
-                before={before.classes[name][index]}
-                after={after.classes[name][index]}
-              />
+              <ClassCell key={name} before={before.classes[name][index]} after={after.classes[name][index]} />
             ))}
           </tr>
         ))}
@@ -64,41 +60,33 @@ export function ClassesTab({ report: { before, after } }: TabProps) {
   );
 }
 
-interface CellsProps {
+interface CellProps {
   readonly before: ClassMetrics | undefined;
   readonly after: ClassMetrics | undefined;
 }
 
 /** One class in one set: two bars, the number after, and the change. */
-function ClassCells({ before, after }: CellsProps) {
+function ClassCell({ before, after }: CellProps) {
   const first = before?.accuracy ?? null;
   const last = after?.accuracy ?? null;
-  if (last === null) {
-    return (
-      <td className="soft" colSpan={3}>
-        {say('page.removal.classes.none')}
-      </td>
-    );
-  }
+  if (last === null) return <td className="soft">{say('page.removal.classes.none')}</td>;
   const words = say('page.removal.classes.about', {
     samples: formats.whole(after!.count),
     loss: formats.number(after!.loss ?? Number.NaN),
   });
   return (
-    <>
-      <td className={styles.bars} title={words}>
-        <span
-          className={`${barsStyles.bar} ${barsStyles.before}`}
-          style={{ width: `${(first ?? 0) * 100}%` }}
-        />
-        <span className={`${barsStyles.bar} ${barsStyles.after}`} style={{ width: `${last * 100}%` }} />
-      </td>
-      <td className="number" title={words}>
+    <td title={words}>
+      <div className={styles.set}>
+        <span className={styles.bars}>
+          <span
+            className={`${barsStyles.bar} ${barsStyles.before}`}
+            style={{ width: `${(first ?? 0) * 100}%` }}
+          />
+          <span className={`${barsStyles.bar} ${barsStyles.after}`} style={{ width: `${last * 100}%` }} />
+        </span>
         <Value value={last} as="chance" />
-      </td>
-      <td className={`number soft ${styles.change}`}>
-        {first !== null && <Value value={last - first} as="points" />}
-      </td>
-    </>
+        <span className="soft">{first !== null && <Value value={last - first} as="points" />}</span>
+      </div>
+    </td>
   );
 }
