@@ -84,7 +84,9 @@ function Layers({ one, other }: ModelPair) {
     <section aria-label={say('page.differences.layers.title')}>
       <h3>{say('page.differences.layers.title')}</h3>
       <p className="soft">{say('page.differences.layers.about')}</p>
-      <ModelLayers one={one} other={other} />
+      <div className={styles.scroll}>
+        <ModelLayers one={one} other={other} />
+      </div>
     </section>
   );
 }
