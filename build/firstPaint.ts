@@ -22,7 +22,7 @@ export function firstPaint(): Plugin {
         const { firstWords } = (await runnerImport<typeof import('../src/words/firstWords')>(words)).module;
         const { name, about, thinks, example } = firstWords(first);
         const shell = [
-          `<main class="panel first" data-first="${first.sample}">`,
+          `<main class="panel first" data-first="${first.sample}" data-of="${first.dataset}">`,
           `<h1>${escaped(name)}</h1>`,
           `<p>${escaped(about)}</p>`,
           `<img src="./first/picture.png" width="168" height="168" alt="${escaped(first.label)}">`,

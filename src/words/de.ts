@@ -3711,6 +3711,7 @@ export const de: Catalogue = {
         bound: 'Höchstabstand',
         budget: 'Freigabebudget',
         accuracy: 'Genauigkeit',
+        microF1: 'Micro-F1',
         loss: 'Verlust',
         sampleGradient: 'Gradientennorm',
         residualGradient: 'Restgradient',
@@ -3720,6 +3721,7 @@ export const de: Catalogue = {
       },
       scales: {
         accuracy: 'richtig (%)',
+        microF1: 'Micro-F1 (%)',
         gradient: '|Gradient|',
         area: 'AUC (%)',
         distance: 'Abstand',
@@ -3830,6 +3832,8 @@ export const de: Catalogue = {
         retrained: 'neu trainiert',
         retrainedHead: 'Neu trainiert',
         label: 'Das Label des Datenpunkts',
+        eachByItself:
+          'Jedes Label hat seine eigene Wahrscheinlichkeit: Ein Datenpunkt kann mehrere haben, sie ergeben also nicht unbedingt 100\u202f%.',
         all: ({ count }) => `Alle ${count} Klassen`,
         likely: ({ count }) => `Nur die ${count} wahrscheinlichsten`,
       },
@@ -3912,8 +3916,16 @@ export const de: Catalogue = {
           `${values.effect} ${values.others} ${values.one ? 'anderer Datenpunkt' : 'andere Datenpunkte'} von ${values.label} ${values.one ? 'ist' : 'sind'} noch in der Trainingsmenge. ${weightsMoved(values)}`,
         batch: (values) =>
           `Bei ${values.after} von allem, was vergessen ist, liegt das Modell ${values.before === null ? 'weiterhin richtig, wie vorher' : `richtig; vor dieser Löschung waren es ${values.before}`}. ${weightsMoved(values)}`,
-        neverSaw: (values) =>
-          `Von ${values.count} Netzen, die es nie sahen (auf der Hälfte der Daten trainiert), gibt das mittlere ${values.label} ${values.middle}, vier von fünf ${values.low} bis ${values.high}.`,
+        neverSaw: (values) => {
+          const lies = {
+            above: `darüber: Es spricht noch stärker für ${values.label} als die meisten von ihnen`,
+            below: `darunter: Es spricht schwächer für ${values.label} als die meisten von ihnen`,
+            within: 'darin: So gelesen gleicht es einem, das ihn nie sah',
+            stillWithin:
+              'darin, wie schon vor dem Entfernen: So gelesen ist es von einem, das ihn nie sah, weder vorher noch nachher zu unterscheiden',
+          }[values.lies];
+          return `Von ${values.count} Netzen, die ihn nie sahen (auf der Hälfte der Daten trainiert), gibt das mittlere ${values.label} ${values.middle}, vier von fünf ${values.low} bis ${values.high}. Mit ${values.now} liegt das Modell ${lies}.`;
+        },
         tooSmall: (values) =>
           `Keine Wahrscheinlichkeit änderte sich auch nur um 1\u202f% (am meisten: ${values.change}): Das ist zu klein, um es zu sehen. ${values.isSure ? `Das Modell war sich bei ${values.label} zu ${values.sure} sicher, sein Verlust zieht also kaum an einem Gewicht; und es lernte ${values.label} aus ${values.others} anderen Datenpunkten.` : `Das Modell lernte ${values.label} aus ${values.others} anderen Datenpunkten, die in dieselbe Richtung ziehen.`} Mehr ist zu sehen, wo sich das Modell auf einen einzelnen Datenpunkt stützt: die Datenpunkte nach erwarteter Wirkung ordnen, mehrere auf einmal nehmen oder ein Beispiel ansehen.`,
         stepAlone: 'Es wurde kein Rauschen addiert: Der Schritt allein hat das Modell geändert.',
@@ -4550,7 +4562,7 @@ export const de: Catalogue = {
           about: 'Ein leichtes, ein Grenzfall, und was ein Netz sagt, das es nie gesehen hat.',
           begin: {
             sentence: 'Ein trainiertes Netz wird geöffnet; zwei Bilder soll es vergessen.',
-            text: 'Das Netz hier unterscheidet zehn Arten von Kleidung. Es wurde mit Bildern trainiert; zwei davon soll es vergessen, eines nach dem anderen. Jede Zahl, die hier steht, wird jetzt gemessen, auf diesem Rechner.',
+            text: 'Das Netz hier unterscheidet zehn Arten von Kleidung. Es wurde mit Bildern trainiert; zwei davon soll es vergessen, jedes von Neuem, so wie das Netz trainiert wurde. Jede Zahl, die hier steht, wird jetzt gemessen, auf diesem Rechner.',
             act: 'Daten und Netz öffnen',
             done: (n) =>
               `Das Netz liegt bei ${n.accuracy} der Bilder richtig, mit denen es nie trainiert hat. Gelernt hat es aus ${n.training}.`,
@@ -4564,7 +4576,7 @@ export const de: Catalogue = {
           },
           why: {
             sentence: 'Das Netz kennt noch, was es vergessen hat.',
-            text: 'Dieses Bild ist aus dem Netz heraus, und das Netz weiß immer noch, was es ist.',
+            text: 'Das Labor hat dieses Bild mit seinem Verfahren herausgenommen, und das Netz weiß immer noch, was es ist.',
             ask: 'Warum?',
             a: 'Es hat dasselbe aus vielen anderen Bildern dieser Art gelernt.',
             b: 'Ein Netz kann nicht vergessen.',
@@ -4573,7 +4585,7 @@ export const de: Catalogue = {
           },
           hard: {
             sentence: 'Ein Bild vergessen, das das Netz nur aus ihm selbst kennt.',
-            text: 'Nun ein Grenzfall: das Bild, bei dem das Labor die größte Änderung erwartet, nach einer Messung am jetzigen Netz.',
+            text: 'Das erste Bild kommt zurück. Nun ein Grenzfall: das Bild, bei dem das Labor die größte Änderung erwartet, nach einer Messung am jetzigen Netz.',
             act: 'Finden und vergessen',
             done: (n) =>
               `Datenpunkt ${n.sample}: Seines Labels war sich das Netz vorher zu ${n.hardBefore} sicher, nachher zu ${n.hardAfter}.`,
@@ -5416,7 +5428,7 @@ export const de: Catalogue = {
       },
       first: {
         thinks: ({ label, sure }) =>
-          `Ein Bild, aus dem das Netz gelernt hat. Das Netz hält es für ${label} und ist sich zu ${sure} sicher. Das Labor öffnet sich.`,
+          `Ein Bild aus Fashion-MNIST, eines von denen, aus denen das Netz dafür gelernt hat. Das Netz hält es für ${label} und ist sich zu ${sure} sicher. Das Labor öffnet sich.`,
       },
       newVersion: {
         about: 'Eine neue Version des Labors ist da. Was hier getan wurde, bleibt.',

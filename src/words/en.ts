@@ -4586,6 +4586,7 @@ export const en = {
         bound: 'Distance that is certain',
         budget: 'Budget of releases',
         accuracy: 'Accuracy',
+        microF1: 'Micro F1',
         loss: 'Loss',
         sampleGradient: 'Sample gradient norm',
         residualGradient: 'Residual gradient norm',
@@ -4595,6 +4596,7 @@ export const en = {
       },
       scales: {
         accuracy: 'accuracy (%)',
+        microF1: 'micro F1 (%)',
         gradient: '|gradient|',
         area: 'AUC (%)',
         distance: 'distance',
@@ -4706,6 +4708,8 @@ export const en = {
         retrained: 'retrained',
         retrainedHead: 'Retrained',
         label: 'The label of the sample',
+        eachByItself:
+          'Each label has a probability of its own: a sample may have several, so they need not add up to 100%.',
         all: ({ count }: { count: number }) => `All ${count} classes`,
         likely: ({ count }: { count: number }) => `The ${count} most likely alone`,
       },
@@ -4791,8 +4795,20 @@ export const en = {
           `${values.effect} ${values.others} other ${values.one ? 'sample' : 'samples'} of ${values.label} ${values.one ? 'is' : 'are'} still in the training set. ${weightsMoved(values)}`,
         batch: (values: { before: string | null; after: string; slices: string | null; step: string }) =>
           `The model is ${values.before === null ? 'still ' : ''}right on ${values.after} of all that is forgotten${values.before === null ? ', as before' : `; before this removal it was ${values.before}`}. ${weightsMoved(values)}`,
-        neverSaw: (values: Record<'count' | 'label' | 'middle' | 'low' | 'high', string>) =>
-          `Of ${values.count} networks that never saw it (trained on half of the samples) the middle one gives ${values.label} ${values.middle}, four in five ${values.low} to ${values.high}.`,
+        neverSaw: (
+          values: Record<'count' | 'label' | 'middle' | 'low' | 'high' | 'now', string> & {
+            lies: 'above' | 'below' | 'within' | 'stillWithin';
+          },
+        ) => {
+          const lies = {
+            above: `above that: it still says more for ${values.label} than most of them`,
+            below: `below that: it says less for ${values.label} than most of them`,
+            within: 'within that: by this reading it is like one that never saw it',
+            stillWithin:
+              'within that, and did before the removal: this reading cannot tell it from one that never saw it, then or now',
+          }[values.lies];
+          return `Of ${values.count} networks that never saw it (trained on half of the samples) the middle one gives ${values.label} ${values.middle}, four in five ${values.low} to ${values.high}. With ${values.now} the model lies ${lies}.`;
+        },
         tooSmall: (values: {
           change: string;
           isSure: boolean;
@@ -5466,7 +5482,7 @@ export const en = {
           about: 'An easy one, a borderline one, and what a network says that never saw it.',
           begin: {
             sentence: 'A trained network is opened; two pictures will be forgotten.',
-            text: 'The network here tells ten kinds of clothes apart. It was trained on pictures; you will have it forget two of them, one after the other. Every number that you read is measured now, on this machine.',
+            text: 'The network here tells ten kinds of clothes apart. It was trained on pictures; you will have it forget two of them, each from the network as it was trained. Every number that you read is measured now, on this machine.',
             act: 'Open the data and the network',
             done: (n: Notes) =>
               `The network is right on ${n.accuracy} of the pictures that it never trained on. It learnt from ${n.training}.`,
@@ -5480,7 +5496,7 @@ export const en = {
           },
           why: {
             sentence: 'The network still knows what it forgot.',
-            text: 'That picture is gone from the network, and the network still knows what it is.',
+            text: 'The lab has taken that picture out by its method, and the network still knows what it is.',
             ask: 'Why?',
             a: 'It learnt the same from many other pictures of that kind.',
             b: 'A network cannot forget.',
@@ -5489,7 +5505,7 @@ export const en = {
           },
           hard: {
             sentence: 'Forget a picture that the network owes to itself.',
-            text: 'Now a borderline picture: the one of which the lab expects the largest change, by a measurement of the network as it is.',
+            text: 'The first picture is put back. Now a borderline picture: the one of which the lab expects the largest change, by a measurement of the network as it is.',
             act: 'Find it, and forget it',
             done: (n: Notes) =>
               `Sample ${n.sample}: of its own label the network was ${n.hardBefore} sure before, and is ${n.hardAfter} sure after.`,
@@ -6320,7 +6336,7 @@ export const en = {
       },
       first: {
         thinks: ({ label, sure }: { label: string; sure: string }) =>
-          `A picture that the network learnt from. It takes it for ${label}, ${sure} sure. The lab is opening.`,
+          `A picture of Fashion-MNIST, one that the network for it learnt from. It takes it for ${label}, ${sure} sure. The lab is opening.`,
       },
       newVersion: {
         about: 'A new version of the lab is there. What you did is kept.',

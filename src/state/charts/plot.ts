@@ -6,6 +6,7 @@ import type {
   ChartedMetrics,
   FixedCertificate,
   MetricId,
+  Metrics,
   ReportSummary,
   RetrainingComparison,
 } from '../../worker/protocol';
@@ -29,6 +30,8 @@ export interface ChartSeries {
   readonly label: TextCode;
   /** The metric that it is of, whose definition explains its name. */
   readonly metric?: MetricId;
+  /** What an accuracy is, where samples have several labels. */
+  readonly accuracyIs?: Metrics['accuracyIs'];
   /** Of a series that has a name of its own, such as a layer: in the place of the label. */
   readonly name?: string;
   /** Each has a colour, a dash and a mark of its own: `before` is muted. */
@@ -58,6 +61,17 @@ export interface Plot {
   readonly yLabel: TextCode;
   readonly unit: 'share' | 'number';
   readonly series: readonly ChartSeries[];
+}
+
+/** The plot of accuracies by the name of what they are, where samples have several labels; any other as it is. */
+export function namedFor<P extends Plot>(plot: P, accuracyIs: Metrics['accuracyIs']): P {
+  if (accuracyIs === undefined || plot.id !== 'accuracy') return plot;
+  return {
+    ...plot,
+    title: 'page.charts.titles.microF1',
+    yLabel: 'page.charts.scales.microF1',
+    series: plot.series.map((each) => ({ ...each, accuracyIs })),
+  };
 }
 
 /** What the charts over removals are drawn from. */

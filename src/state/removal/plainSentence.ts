@@ -124,7 +124,7 @@ function saidTooSmall(sample: SampleReport, others: number, classNames: readonly
   });
 }
 
-/** What models say of the removed sample that never saw it; null of a batch, and where no ensemble is there for this state. */
+/** What models say of the removed sample that never saw it, and whether the model is like them now; null of a batch, and where no ensemble is there for this state. */
 export function neverSawSentence(
   report: RemovalReport,
   ensemble: EnsembleState | null,
@@ -134,12 +134,17 @@ export function neverSawSentence(
   if (report.samples.length !== 1 || sample === undefined || ensemble?.state !== report.id) return null;
   const out = ensemble.percentiles.find((one) => one.sample === sample.index)?.out;
   if (!out || out.count === 0) return null;
+  const now = sample.probabilitiesAfter[sample.label]!;
+  const isWithin = (chance: number) => chance >= out.low && chance <= out.high;
+  const within = isWithin(sample.probabilitiesBefore[sample.label]!) ? 'stillWithin' : 'within';
   return say('page.removal.plain.neverSaw', {
     count: formats.whole(out.count),
     label: classNames[sample.label] ?? String(sample.label),
     middle: formats.chance(out.middle),
     low: formats.chance(out.low),
     high: formats.chance(out.high),
+    now: formats.chance(now),
+    lies: isWithin(now) ? within : now > out.high ? 'above' : 'below',
   });
 }
 

@@ -12,8 +12,10 @@ function isRemoved(state: State, sample: SampleIndex): boolean {
   return state.lab !== null && hasBit(state.lab.removed, sample);
 }
 
+/** Selects; not while a run of removals goes on, whose samples are those that are selected. */
 function select(store: LabStore, change: (state: State) => Partial<State>): void {
-  if (store.getState().job?.kind === 'removal') return;
+  const { job } = store.getState();
+  if (job?.kind === 'removal' && job.samples.length > 1) return;
   store.setState((state) => {
     const changed = change(state);
     const order = changed.selected ? fitOrder(state, changed.selected.size) : {};

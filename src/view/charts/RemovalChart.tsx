@@ -3,7 +3,7 @@ import { type BesideRun, besideRuns } from '../../state/charts/beside';
 import { besidePlot, linesOf, mostLines } from '../../state/charts/besidePlot';
 import { chartSource } from '../../state/charts/chartSource';
 import { pointAt } from '../../state/charts/chartsState';
-import { type Chart, type ChartSource, removedCounts } from '../../state/charts/plot';
+import { type Chart, type ChartSource, namedFor, removedCounts } from '../../state/charts/plot';
 import { thinRows } from '../../state/charts/thinRows';
 import { formats, say } from '../../words/say';
 import { ChartFigure } from '../design/ChartFigure';
@@ -45,10 +45,11 @@ interface ChartProps {
 }
 
 function OwnChart({ chart, source }: ChartProps) {
+  const accuracyIs = useLab((state) => state.lab?.metrics?.accuracyIs);
   const rows = useMemo(() => chart.rows(source), [chart, source]);
   const plot = useMemo(
-    () => ({ ...chart, series: chart.seriesOf?.(source) ?? chart.series }),
-    [chart, source],
+    () => namedFor({ ...chart, series: chart.seriesOf?.(source) ?? chart.series }, accuracyIs),
+    [chart, source, accuracyIs],
   );
   const { marks, onPlace } = useHistoryMarks(source);
   const { rejected } = source;
@@ -78,7 +79,8 @@ function BesideChart({ chart, source, others }: ChartProps & { readonly others: 
     () => (line === null ? { series: [], rows: [] } : besidePlot(chart, runs, line.key, look)),
     [chart, runs, line, look],
   );
-  const plot = useMemo(() => ({ ...chart, series }), [chart, series]);
+  const accuracyIs = useLab((state) => state.lab?.metrics?.accuracyIs);
+  const plot = useMemo(() => namedFor({ ...chart, series }, accuracyIs), [chart, series, accuracyIs]);
   const { marks, onPlace } = useHistoryMarks(source);
   const drawn = useMemo(
     () => (

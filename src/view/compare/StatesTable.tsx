@@ -111,7 +111,7 @@ function Line({ line, columns }: { line: StateLine; columns: readonly StateColum
   return (
     <tr data-metric={id}>
       <th scope="row">
-        <Defined definition={metricDefinition(id) ?? { about: explanation, better: null }}>{label}</Defined>
+        <Defined definition={{ better: null, ...metricDefinition(id), about: explanation }}>{label}</Defined>
       </th>
       {cells.map((cell, i) => (
         <Cells key={columns[i]!.id} cell={cell} as={as} />

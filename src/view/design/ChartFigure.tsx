@@ -140,8 +140,8 @@ function SeriesName({ series }: { series: ChartSeries }) {
   return <Explained of={series}>{seriesName(series)}</Explained>;
 }
 
-function Explained({ of: { metric }, children }: { of: ChartSeries; children: string }) {
-  const definition = metric === undefined ? null : metricDefinition(metric);
+function Explained({ of: { metric, accuracyIs }, children }: { of: ChartSeries; children: string }) {
+  const definition = metric === undefined ? null : metricDefinition(metric, accuracyIs);
   return definition === null ? children : <Defined definition={definition}>{children}</Defined>;
 }
 

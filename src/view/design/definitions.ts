@@ -1,8 +1,8 @@
 /** What words and numbers of the lab mean: the same records for the page of words and for a name that is pointed at. */
 
-import { metricIds, metricTable } from '../../state/contract';
+import { type Metrics, metricIds, metricTable } from '../../state/contract';
 import { en } from '../../words/en';
-import { rowWords } from '../../words/rowWords';
+import { metricWords } from '../../words/rowWords';
 import { say } from '../../words/say';
 
 export interface Definition {
@@ -26,10 +26,10 @@ export const termDefinition = (id: Term): Definition => ({
 
 const isMetric = (id: string): id is (typeof metricIds)[number] => metricIds.some((one) => one === id);
 
-/** The definition of a metric; null where there is none of this id. */
-export function metricDefinition(id: string): Definition | null {
+/** The definition of a metric; null where there is none of this id. @param accuracyIs what an accuracy is where samples have several labels */
+export function metricDefinition(id: string, accuracyIs?: Metrics['accuracyIs']): Definition | null {
   if (!isMetric(id)) return null;
-  const { label, explanation } = rowWords('engine.metrics', id);
+  const { label, explanation } = metricWords(id, { accuracyIs });
   return {
     id,
     name: label,

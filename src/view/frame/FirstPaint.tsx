@@ -2,7 +2,12 @@ import { useLayoutEffect, useRef } from 'react';
 import styles from './Opening.module.css';
 
 /** What the build wrote into the page before any script (build/firstPaint.ts): held here, as React clears the place where it stands. */
-const drawn = [...(globalThis.document?.querySelector('[data-first]')?.children ?? [])];
+const written = globalThis.document?.querySelector<HTMLElement>('[data-first]');
+
+/** An address of other data than the picture is of has none of it. */
+const asked = new URLSearchParams(globalThis.location?.search).get('dataset');
+const isOfAddress = asked === null || asked === written?.dataset.of;
+const drawn = isOfAddress ? [...(written?.children ?? [])] : [];
 
 /** Whether there is anything of it: pages of their own have none. */
 export const hasFirstPaint = drawn.length > 0;

@@ -34,6 +34,9 @@ import { TreeLines } from './TreeLines';
 /** Height of a row in rem. */
 const rowRem = 2.6;
 
+/** A rem in pixels, until the page is measured. */
+const usualRem = 16;
+
 function remPixels(): number {
   return Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
 }
@@ -227,11 +230,12 @@ function HistoryTree({ onName }: Pick<NamingProps, 'onName'>) {
 
 /** Height of a row in pixels. It changes where the window crosses a width from which on the page's letters are of another size. */
 function useRowHeight(): number {
-  const [rem, setRem] = useState(remPixels);
-  useEffect(() => {
-    const onResize = () => setRem(remPixels());
-    window.addEventListener('resize', onResize);
-    return () => window.removeEventListener('resize', onResize);
+  const [rem, setRem] = useState(usualRem);
+  useLayoutEffect(() => {
+    const look = () => setRem(remPixels());
+    look();
+    window.addEventListener('resize', look);
+    return () => window.removeEventListener('resize', look);
   }, []);
   return rowRem * rem;
 }

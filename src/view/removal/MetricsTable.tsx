@@ -149,7 +149,7 @@ function Line<L extends AnyLine>({ line, columns, onExplain }: LineProps<L>) {
   return (
     <tr data-number={id} onMouseEnter={onReach} onFocus={onReach}>
       <th scope="row">
-        <Defined definition={metricDefinition(id) ?? { about: explanation, better: null }}>{label}</Defined>
+        <Defined definition={{ better: null, ...metricDefinition(id), about: explanation }}>{label}</Defined>
         {better !== null && (
           <span className={styles.better}>
             {' '}

@@ -3,6 +3,7 @@ import type { SampleReport } from '../../state/contract';
 import { likelyClasses } from '../../state/removal/likelyClasses';
 import { say } from '../../words/say';
 import barsStyles from '../design/Bars.module.css';
+import { useLab } from '../design/useLab';
 import { Value } from '../design/Value';
 import { Words } from '../design/Words';
 import styles from './ProbabilityBars.module.css';
@@ -23,6 +24,7 @@ export function ProbabilityBars({ sample, classNames, retrained }: Props) {
     label,
   );
   const count = probabilitiesBefore.length;
+  const hasSeveral = useLab((state) => state.lab?.metrics?.accuracyIs !== undefined);
   const shown = areAll ? probabilitiesBefore.map((_, index) => index) : likely;
   const table = (
     <table className={styles.table}>
@@ -73,15 +75,18 @@ export function ProbabilityBars({ sample, classNames, retrained }: Props) {
       </tbody>
     </table>
   );
-  if (likely.length === count) return table;
+  if (likely.length === count && !hasSeveral) return table;
   return (
     <div className={styles.many}>
       {table}
-      <button type="button" className="quiet" aria-expanded={areAll} onClick={() => setAreAll(!areAll)}>
-        {areAll
-          ? say('page.removal.probabilities.likely', { count: likely.length })
-          : say('page.removal.probabilities.all', { count })}
-      </button>
+      {hasSeveral && <p className="soft">{say('page.removal.probabilities.eachByItself')}</p>}
+      {likely.length < count && (
+        <button type="button" className="quiet" aria-expanded={areAll} onClick={() => setAreAll(!areAll)}>
+          {areAll
+            ? say('page.removal.probabilities.likely', { count: likely.length })
+            : say('page.removal.probabilities.all', { count })}
+        </button>
+      )}
     </div>
   );
 }

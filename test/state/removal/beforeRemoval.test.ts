@@ -90,6 +90,15 @@ describe('the plain sentence of a removal', () => {
     expect(neverSawSentence(report, ensemble, classNames)).toMatch(
       /^Of 32 networks that never saw it .* the middle one gives \d 58\.0\u202f%, four in five 41\.0.* to 73\.0/,
     );
+    const lies = (before: number, after: number) => {
+      const chances = (chance: number) => classNames.map((_, k) => (k === one!.label ? chance : 0));
+      const sample = { ...one!, probabilitiesBefore: chances(before), probabilitiesAfter: chances(after) };
+      return neverSawSentence({ ...report, samples: [sample] }, ensemble, classNames);
+    };
+    expect(lies(0.9, 0.8)).toMatch(/With 80\.0\u202f% the model lies above that: it still says more for/);
+    expect(lies(0.9, 0.2)).toMatch(/With 20\.0\u202f% the model lies below that: it says less for/);
+    expect(lies(0.9, 0.6)).toMatch(/within that: by this reading it is like one that never saw it\.$/);
+    expect(lies(0.5, 0.6)).toMatch(/within that, and did before the removal: this reading cannot tell/);
     expect(neverSawSentence(report, { ...ensemble, state: 9 }, classNames)).toBeNull();
     expect(neverSawSentence(report, null, classNames)).toBeNull();
   });
