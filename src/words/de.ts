@@ -4242,6 +4242,9 @@ export const de: Catalogue = {
         value: 'Wert',
         retrained: 'neu trainiert',
         gap: 'Lücke',
+        difference: 'zweiter minus erster',
+        differenceAbout:
+          'Der Wert des zweiten Zustands minus der des ersten. Entfernt und übrig können in jedem andere Datenpunkte sein.',
         gapAbout: ({ floor, band }) =>
           `Nach dem Verlernen minus neu trainiert. Ein Datenpunkt ohne Einfluss macht ${floor}; das Rauschen des Neutrainings ist \u00b1 ${band}.`,
         unknown: 'nicht gemessen',

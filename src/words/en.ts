@@ -5138,6 +5138,9 @@ export const en = {
         value: 'value',
         retrained: 'retrained',
         gap: 'gap',
+        difference: 'second less first',
+        differenceAbout:
+          'The value of the second state less that of the first. What is removed and what is left may be other samples in each.',
         gapAbout: ({ floor, band }: { floor: string; band: string }) =>
           `Unlearned minus retrained. A sample of no influence makes ${floor}; the noise of retraining is \u00b1 ${band}.`,
         unknown: 'not measured',

@@ -50,8 +50,10 @@ test('chosen states and two methods stand side by side, with retrained values, a
   await dialog.getByRole('button', { name: 'Retrain beside the 2 states without' }).click();
   await expect(dialog.getByRole('button', { name: /^Retrain beside/ })).toHaveCount(0);
   await rest(page);
-  // Of each of the two: its value, its retrained model's, and the gap.
-  await expect(validation).toHaveCount(6);
+  // Of each of the two: its value, its retrained model's, and the gap; and the second less the first.
+  await expect(validation).toHaveCount(7);
+  const of = async (place: number) => Number(await validation.nth(place).getAttribute('value'));
+  expect(await of(6)).toBe((await of(3)) - (await of(0)));
   await dialog.getByText('What each takes the validation samples for').click();
   // Of the 1,000 validation images each is taken for something, under either state.
   const matrices = dialog.locator('table', { hasText: 'Class, taken for' });

@@ -6,9 +6,10 @@ import { useClassNames } from '../design/useClassNames';
 import { Value } from '../design/Value';
 import styles from './StatesTable.module.css';
 
-/** A line for each metric, and of each state its value, its retrained model's, and the gap. */
+/** A line for each metric, and of each state its value, its retrained model's, and the gap; of two states what the second has more than the first. */
 export function StatesTable({ table }: { table: StateTable }) {
   const { columns, lines } = table;
+  const areTwo = columns.length === 2;
   return (
     <section
       className={styles.scroller}
@@ -27,6 +28,11 @@ export function StatesTable({ table }: { table: StateTable }) {
                 {name}
               </th>
             ))}
+            {areTwo && (
+              <th scope="col" rowSpan={2} title={say('page.compare.states.differenceAbout')}>
+                {say('page.compare.states.difference')}
+              </th>
+            )}
           </tr>
           <tr>
             {columns.map(({ id }) => (
@@ -105,6 +111,17 @@ function Times({ removals, retraining }: { removals: string; retraining: string 
   );
 }
 
+/** What the second of two states has more than the first; nothing where a number is missing, or there are more states. */
+function Difference({ values, as }: { values: readonly (number | null)[]; as: 'share' | 'number' }) {
+  const [first, second] = values;
+  if (values.length !== 2 || first == null || second == null) return null;
+  return (
+    <td className="number">
+      <Value value={second - first} as={as === 'share' ? 'points' : 'difference'} />
+    </td>
+  );
+}
+
 function Line({ line, columns }: { line: StateLine; columns: readonly StateColumn[] }) {
   const { id, label, explanation, unit, cells } = line;
   const as = unit === 'share' ? 'share' : 'number';
@@ -116,6 +133,7 @@ function Line({ line, columns }: { line: StateLine; columns: readonly StateColum
       {cells.map((cell, i) => (
         <Cells key={columns[i]!.id} cell={cell} as={as} />
       ))}
+      <Difference values={cells.map(({ value }) => value)} as={as} />
     </tr>
   );
 }
@@ -156,7 +174,7 @@ function Classes({ columns }: StateTable) {
   return (
     <tbody>
       <tr>
-        <th scope="rowgroup" colSpan={1 + 3 * columns.length}>
+        <th scope="rowgroup" colSpan={1 + 3 * columns.length + (columns.length === 2 ? 1 : 0)}>
           {say('page.compare.states.classes')}
         </th>
       </tr>
@@ -166,6 +184,7 @@ function Classes({ columns }: StateTable) {
           {columns.map(({ id, classes }) => (
             <ClassCells key={id} accuracy={classes[label]?.accuracy ?? null} />
           ))}
+          <Difference values={columns.map(({ classes }) => classes[label]?.accuracy ?? null)} as="share" />
         </tr>
       ))}
     </tbody>
