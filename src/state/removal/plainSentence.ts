@@ -117,7 +117,7 @@ function saidTooSmall(sample: SampleReport, others: number, classNames: readonly
   const sure = probabilitiesBefore[label]!;
   return say('page.removal.plain.tooSmall', {
     change: formats.chance(change),
-    isSure: sure > 0.9,
+    isSure: sure > 0.99,
     sure: formats.chance(sure),
     others: formats.whole(others),
     label: classNames[label] ?? String(label),

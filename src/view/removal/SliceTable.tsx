@@ -2,6 +2,8 @@ import type { SelectedSlice, SelectionReport } from '../../state/contract';
 import { say, sayMessage } from '../../words/say';
 import { stopMessage } from '../../words/stopMessage';
 import { type Column, Table } from '../design/Table';
+import { useClassNames } from '../design/useClassNames';
+import { useLab } from '../design/useLab';
 import { Value } from '../design/Value';
 import { OwnBlankets } from './OwnBlankets';
 import { SliceName } from './SliceName';
@@ -60,7 +62,8 @@ function columnsOf({ selected, blankets }: SelectionReport): readonly Column<Lin
       key: 'unit',
       heading: say('page.removal.slices.unit'),
       isNumber: true,
-      cell: ({ slice }) => slice.unit,
+      cell: ({ slice }) => <Unit slice={slice} />,
+      by: ({ slice }) => slice.unit,
     },
     ...(ranked ? rankColumns() : []),
     ...(blankets === null
@@ -74,6 +77,21 @@ function columnsOf({ selected, blankets }: SelectionReport): readonly Column<Lin
     measured('gradient', ({ slice }) => slice.gradientNorm),
     measured('stepNorm', ({ slice }) => slice.stepNorm),
   ];
+}
+
+/** The number of a unit in its layer; of the last layer the class that it stands for, too. */
+function Unit({ slice: { slice, unit } }: { slice: SelectedSlice }) {
+  const last = useLab((state) => state.lab?.model.layers.at(-1));
+  const classNames = useClassNames();
+  const isOutput =
+    last?.units === classNames.length && slice >= last.firstSlice && slice < last.firstSlice + last.units;
+  const name = isOutput ? classNames[unit] : undefined;
+  return (
+    <>
+      {unit}
+      {name !== undefined && name !== String(unit) && <span className="soft"> {name}</span>}
+    </>
+  );
 }
 
 /** A column of a number. */
