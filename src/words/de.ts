@@ -4244,7 +4244,7 @@ export const de: Catalogue = {
         gap: 'Lücke',
         difference: 'zweiter minus erster',
         differenceAbout:
-          'Der Wert des zweiten Zustands minus der des ersten. Entfernt und übrig können in jedem andere Datenpunkte sein.',
+          'Der Wert des zweiten Zustands minus der des ersten, in der Reihenfolge, in der sie gewählt wurden. Entfernt und übrig können in jedem andere Datenpunkte sein.',
         gapAbout: ({ floor, band }) =>
           `Nach dem Verlernen minus neu trainiert. Ein Datenpunkt ohne Einfluss macht ${floor}; das Rauschen des Neutrainings ist \u00b1 ${band}.`,
         unknown: 'nicht gemessen',

@@ -5138,9 +5138,9 @@ export const en = {
         value: 'value',
         retrained: 'retrained',
         gap: 'gap',
-        difference: 'second less first',
+        difference: 'second minus first',
         differenceAbout:
-          'The value of the second state less that of the first. What is removed and what is left may be other samples in each.',
+          'The value of the second state minus that of the first, in the order in which they were chosen. What is removed and what is left may be other samples in each.',
         gapAbout: ({ floor, band }: { floor: string; band: string }) =>
           `Unlearned minus retrained. A sample of no influence makes ${floor}; the noise of retraining is \u00b1 ${band}.`,
         unknown: 'not measured',

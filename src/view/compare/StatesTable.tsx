@@ -29,7 +29,7 @@ export function StatesTable({ table }: { table: StateTable }) {
               </th>
             ))}
             {areTwo && (
-              <th scope="col" rowSpan={2} title={say('page.compare.states.differenceAbout')}>
+              <th scope="col" rowSpan={2} className={styles.difference}>
                 {say('page.compare.states.difference')}
               </th>
             )}
@@ -48,6 +48,7 @@ export function StatesTable({ table }: { table: StateTable }) {
         </tbody>
         <Classes {...table} />
       </table>
+      {areTwo && <p className="soft">{say('page.compare.states.differenceAbout')}</p>}
     </section>
   );
 }
@@ -64,6 +65,7 @@ function Heads() {
 
 /** What is no metric: how the state came to be, and what it took. */
 function Facts({ columns }: { columns: readonly StateColumn[] }) {
+  const last = columns.length === 2 && <td className={styles.difference} />;
   const seconds = (ms: number | null) => (ms === null ? '' : formats.duration(ms));
   return (
     <>
@@ -74,6 +76,7 @@ function Facts({ columns }: { columns: readonly StateColumn[] }) {
             {how}
           </td>
         ))}
+        {last}
       </tr>
       <tr>
         <th scope="row">{say('page.compare.states.removed')}</th>
@@ -82,12 +85,14 @@ function Facts({ columns }: { columns: readonly StateColumn[] }) {
             {formats.whole(removed)}
           </td>
         ))}
+        {last}
       </tr>
       <tr>
         <th scope="row">{say('page.compare.states.time')}</th>
         {columns.map(({ id, removalsMs, retrainingMs }) => (
           <Times key={id} removals={seconds(removalsMs)} retraining={seconds(retrainingMs)} />
         ))}
+        {last}
       </tr>
       <tr>
         <th scope="row">{say('page.compare.states.weights')}</th>
@@ -96,6 +101,7 @@ function Facts({ columns }: { columns: readonly StateColumn[] }) {
             <code>{digest.slice(0, 12)}</code>
           </td>
         ))}
+        {last}
       </tr>
     </>
   );
@@ -111,13 +117,15 @@ function Times({ removals, retraining }: { removals: string; retraining: string 
   );
 }
 
-/** What the second of two states has more than the first; nothing where a number is missing, or there are more states. */
+/** What the second of two states has more than the first: empty where a number is missing; no cell where there are not two states. */
 function Difference({ values, as }: { values: readonly (number | null)[]; as: 'share' | 'number' }) {
   const [first, second] = values;
-  if (values.length !== 2 || first == null || second == null) return null;
+  if (values.length !== 2) return null;
   return (
-    <td className="number">
-      <Value value={second - first} as={as === 'share' ? 'points' : 'difference'} />
+    <td className={`number ${styles.difference}`}>
+      {first != null && second != null && (
+        <Value value={second - first} as={as === 'share' ? 'points' : 'difference'} />
+      )}
     </td>
   );
 }
