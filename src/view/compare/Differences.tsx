@@ -81,13 +81,18 @@ function namesOf(pair: Pair): readonly [string, string] {
 
 function Layers({ one, other }: ModelPair) {
   return (
-    <section aria-label={say('page.differences.layers.title')}>
+    <div>
       <h3>{say('page.differences.layers.title')}</h3>
       <p className="soft">{say('page.differences.layers.about')}</p>
-      <div className={styles.scroll}>
+      <section
+        className={styles.scroll}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is to be scrolled by keys too
+        tabIndex={0}
+        aria-label={say('page.differences.layers.title')}
+      >
         <ModelLayers one={one} other={other} />
-      </div>
-    </section>
+      </section>
+    </div>
   );
 }
 

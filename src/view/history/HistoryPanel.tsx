@@ -21,6 +21,7 @@ import { isAtStart, startOver } from '../../state/history/startOver';
 import { guardPoints, lostPoints } from '../../state/removal/outcome';
 import { formats, say } from '../../words/say';
 import { Defined } from '../design/Defined';
+import { remPixels } from '../design/remPixels';
 import { SampleImage } from '../design/SampleImage';
 import { useClassNames } from '../design/useClassNames';
 import { useLab, useLabStore } from '../design/useLab';
@@ -36,10 +37,6 @@ const rowRem = 2.6;
 
 /** A rem in pixels, until the page is measured. */
 const usualRem = 16;
-
-function remPixels(): number {
-  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-}
 
 /** Which state is being named. */
 interface NamingProps {

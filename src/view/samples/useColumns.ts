@@ -1,14 +1,11 @@
 import { type RefObject, useEffect, useState } from 'react';
+import { remPixels } from '../design/remPixels';
 
 /** About the side of a cell in rem, image and gap: the exact one fills the width. */
 const cellRem = 4.2;
 /** The same of a cell that holds a text, and its height. */
 const textRem = 17;
 const textHeightRem = 6.4;
-
-function remPixels(): number {
-  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-}
 
 /** How many cells fit side by side, and how wide and high one is. */
 export function useColumns(

@@ -12,7 +12,7 @@ import {
   toggleSample,
 } from '../../../src/state/samples/selectSamples';
 import { fallbackSettings } from '../../../src/state/settings/settings';
-import type { LabStore } from '../../../src/state/store';
+import type { LabStore, State } from '../../../src/state/store';
 import { trainedLab } from '../standInLabState';
 import { standInLab } from '../standInWorker';
 
@@ -89,6 +89,18 @@ describe('selecting by clicks', () => {
     expect([...store.getState().selected]).toEqual([]);
     selectOnly(store, 1);
     expect([...store.getState().selected]).toEqual([]);
+  });
+
+  test('goes on while one sample is removed, and not while several are, which are those that are selected', () => {
+    const { store } = labOf(10, 3);
+    const removing = (samples: number[]) => ({ kind: 'removal', samples }) as unknown as State['job'];
+    store.setState({ job: removing([0]) });
+    selectOnly(store, 9);
+    expect([...store.getState().selected]).toEqual([9]);
+    store.setState({ job: removing([0, 2]) });
+    selectOnly(store, 6);
+    toggleSample(store, 2);
+    expect([...store.getState().selected]).toEqual([9]);
   });
 });
 
