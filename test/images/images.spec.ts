@@ -1,9 +1,24 @@
 /** Draws the pictures of the page's main states into docs/images: what the docs show is the page of today. */
 
 import type { Page } from '@playwright/test';
-import { history, historyState, openLab, openReport, rest, test } from '../e2e/labPage';
+import { cell, history, historyState, openLab, openReport, rest, test, undo, unlearn } from '../e2e/labPage';
 
 const shoot = (page: Page, name: string) => page.screenshot({ path: `docs/images/${name}.png` });
+
+test('the picture of the README: a few removals, with a branch', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+  await openLab(page, 'backend=wasm&dataset=fashion&model=mnist-2nn');
+  await page.getByLabel('Order').first().selectOption({ label: 'Most memorised' });
+  await cell(page, 128).waitFor();
+  for (const sample of [128, 1931, 1641]) await unlearn(page, sample);
+  await undo(page);
+  for (const sample of [3396, 818]) await unlearn(page, sample);
+  // What networks that never saw the sample say is read a moment later, and the charts draw in turn.
+  await page.getByText('networks that never saw it').waitFor();
+  await page.waitForTimeout(2000);
+  await shoot(page, 'lab');
+});
 
 test('the pictures of the docs', async ({ page }) => {
   test.setTimeout(600_000);
