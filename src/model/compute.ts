@@ -19,10 +19,11 @@ import { isOwnChosen, type KernelChoice } from '../kernels/tfjs/kernelChoice';
 import { shareGpu } from '../kernels/tfjs/sharedGpu';
 import { registerKernels, restoreStockKernels } from '../kernels/tfjs/tfjsKernels';
 import { submitRecorded } from '../kernels/tfjs/tfjsPlan';
+import { endSecondThread, offerSecondThread } from '../kernels/wasm/secondThread';
 import { registerWasmKernels } from '../kernels/wasm/wasmKernels';
 import { SaidError } from '../words/saidError';
 import type { HostFacts } from './provenance';
-import { endSpareThreads, type WasmThreads, withThreads } from './wasmThreads';
+import { endSpareThreads, startThread, type WasmThreads, withThreads } from './wasmThreads';
 
 export interface Compute {
   readonly backend: 'webgpu' | 'wasm' | 'cpu';
@@ -83,10 +84,13 @@ export async function openWasmCompute(
   threads?: WasmThreads,
   onNoThreads?: (reason: string) => void,
 ): Promise<Compute> {
+  endSecondThread();
   if (threads) {
     try {
       await withThreads(threads, () => selectWasm(wasmUrl, threads));
-      endSpareThreads(tf.backend() as BackendWasm);
+      const backend = tf.backend() as BackendWasm;
+      endSpareThreads(backend);
+      offerSecondThread(backend, () => startThread(threads));
       return { backend: 'wasm', device: 'CPU', gpu: null, threads: getThreadsCount() };
     } catch (error) {
       onNoThreads?.(error instanceof Error ? error.message : String(error));

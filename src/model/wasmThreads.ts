@@ -13,6 +13,11 @@ export interface WasmThreads {
   readonly count: number;
 }
 
+const threadOptions = { type: 'module', name: 'lethe wasm thread' } as const;
+
+/** A thread of our own that waits to be told what to do. */
+export const startThread = ({ scriptUrl }: WasmThreads) => new Worker(scriptUrl, threadOptions);
+
 /** A thread that neither starts nor fails is not waited for longer. */
 const LONGEST_START_MS = 20_000;
 
@@ -28,7 +33,7 @@ export function withThreads<T>({ scriptUrl, count }: WasmThreads, open: () => Pr
   return new Promise<T>((resolve, reject) => {
     globalThis.Worker = class extends NativeWorker {
       constructor() {
-        super(scriptUrl, { type: 'module', name: 'lethe wasm thread' });
+        super(scriptUrl, threadOptions);
         this.addEventListener('error', (event) => {
           // The backend would throw it again, where nobody catches it.
           event.stopImmediatePropagation();

@@ -1,8 +1,9 @@
 /**
  * One thread of tfjs's WASM backend: what its own script does (wasm-out/tfjs-backend-wasm-threaded-simd.worker.js, made by Emscripten), as a file that is served with
- * the page.
+ * the page; or the second thread of the lab's own loops (kernels/wasm/secondThread.ts).
  */
 import * as threadedModule from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.js';
+import { type LoopThreadTask, serveJobs } from '../lab/device/loopThread';
 
 /** The instance of the backend's module in this thread, as far as a thread calls it. */
 interface Instance {
@@ -33,7 +34,8 @@ type Task =
       readonly arg: number;
     }
   | { readonly cmd: 'cancel' }
-  | { readonly cmd: 'processProxyingQueue'; readonly queue: number };
+  | { readonly cmd: 'processProxyingQueue'; readonly queue: number }
+  | LoopThreadTask;
 
 type Factory = (settings: Record<string, unknown>) => Promise<unknown>;
 const imported = threadedModule as unknown as { readonly default?: Factory };
@@ -74,6 +76,9 @@ function perform(task: Task): void {
     case 'processProxyingQueue':
       if (hasRun) instance!.executeNotifiedProxyingQueue(task.queue);
       else waiting.push(task.queue);
+      break;
+    case 'loops':
+      serveJobs(task.box, task.memory);
       break;
     default:
       task satisfies never;

@@ -1,11 +1,12 @@
-/** Threads share the work of an operation out, never the sum behind one number: one, two and four threads give the same bits. */
+/** Threads share the work of an operation out, never the sum behind one number: one, two and four threads give the same bits, and so does the second thread of the lab's own loops. */
 import * as tf from '@tensorflow/tfjs';
-import { getThreadsCount } from '@tensorflow/tfjs-backend-wasm';
-import { afterAll, describe, expect, it } from 'vitest';
+import { type BackendWasm, getThreadsCount } from '@tensorflow/tfjs-backend-wasm';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { digestOf } from '../../src/engine/digest';
 import { defaultSettings } from '../../src/engine/parameters';
 import { openSession } from '../../src/engine/session';
 import { unlearn } from '../../src/engine/unlearn';
+import { countLoopThreads } from '../../src/kernels/wasm/secondThread';
 import { createRandom } from '../../src/math/random/random';
 import { findArchitecture } from '../../src/model/architectures';
 import type { Compute } from '../../src/model/compute';
@@ -24,6 +25,8 @@ async function withEach<T>(compute: (compute: Compute) => Promise<T>): Promise<T
   for (const count of counts) {
     const opened = await openThreadedCompute(count);
     expect([opened.threads, getThreadsCount()]).toEqual([count, count]);
+    const loopThreads = () => countLoopThreads(tf.backend() as BackendWasm);
+    await vi.waitUntil(() => loopThreads() === Math.min(count, 2), { timeout: 10_000 });
     answers.push(await compute(opened));
   }
   return answers;
@@ -41,6 +44,8 @@ function draw<Rank extends tf.Rank>(shape: tf.ShapeMap[Rank], label: string): tf
 
 const images = () => draw<tf.Rank.R4>([257, 28, 28, 1], 'images');
 const inner = () => draw<tf.Rank.R4>([257, 12, 12, 8], 'inner');
+const colours = () => draw<tf.Rank.R4>([257, 16, 15, 3], 'colours');
+const colourFilters = () => draw<tf.Rank.R4>([3, 3, 3, 8], 'colour filters');
 const filters = () => draw<tf.Rank.R4>([5, 5, 1, 8], 'filters');
 const innerFilters = () => draw<tf.Rank.R4>([5, 5, 8, 16], 'inner filters');
 const rows = () => draw<tf.Rank.R2>([1001, 784], 'rows');
@@ -58,6 +63,10 @@ const operations: Readonly<Record<string, () => tf.Tensor>> = {
     gradientOf((w) => tf.conv2d(inner(), w as tf.Tensor4D, 1, 'valid'), innerFilters()),
   'gradient in the input': () =>
     gradientOf((x) => tf.conv2d(x as tf.Tensor4D, innerFilters(), 1, 'valid'), inner()),
+  'gradient in filters of colours, in steps of two': () =>
+    gradientOf((w) => tf.conv2d(colours(), w as tf.Tensor4D, 2, 'same'), colourFilters()),
+  'gradient in the input, in steps of two': () =>
+    gradientOf((x) => tf.conv2d(x as tf.Tensor4D, colourFilters(), 2, 'same'), colours()),
   // Most of the gradient is zero: sparseConvolution.ts.
   'gradients behind a pool': () =>
     gradientOf(
@@ -80,6 +89,7 @@ const operations: Readonly<Record<string, () => tf.Tensor>> = {
   tanh: () => tf.tanh(rows()),
   exponential: () => tf.exp(rows()),
   rectifier: () => tf.relu(rows()),
+  'gradient of a rectifier': () => gradientOf(tf.relu, rows()),
   'sum over rows': () => tf.sum(rows(), 0),
   'sum over all': () => tf.sum(rows()),
   'mean over pixels': () => tf.mean(inner(), [0, 1, 2]),

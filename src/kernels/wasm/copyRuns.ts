@@ -1,61 +1,102 @@
-/** Runs of values moved within the memory of tfjs's WASM backend, each so many bytes after the one before on either side: four values at a time, and those that are left one by one. */
+/**
+ * Runs of values moved within the memory of tfjs's WASM backend: rows of runs, each run and each row so many places after the one before on either side. Four values at a time, and those that
+ * are left one by one.
+ */
 
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { branchIf, type FunctionText, i32, loop, v128 } from '../../math/webAssembly/assembler';
-import { LANES, openLoop, VALUE_BYTES } from './ownLoops';
+import { LANES, VALUE_BYTES } from './ownLoops';
+import { countLoopThreads, runJobs } from './secondThread';
 
 /** Every vector of a run is written out. */
 const MOST_VALUES = 256;
+/** Jobs that two threads take in turn. */
+const JOBS = 16;
 
-const copyRun = (values: number): FunctionText => ({
-  parameters: { from: 'i32', to: 'i32', runs: 'i32', fromStep: 'i32', toStep: 'i32' },
-  locals: {},
-  body: ({ get, set }) =>
-    loop(
-      Array.from({ length: Math.floor(values / LANES) }, (_, k) => {
-        const bytes = LANES * VALUE_BYTES * k;
-        return v128.storeAfter(bytes, get('to'), v128.loadAfter(bytes, get('from')));
-      }),
-      Array.from({ length: values % LANES }, (_, k) => {
-        const bytes = VALUE_BYTES * (values - (values % LANES) + k);
-        return i32.storeAfter(bytes, get('to'), i32.loadAfter(bytes, get('from')));
-      }),
-      set('from', i32.add(get('from'), get('fromStep'))),
-      set('to', i32.add(get('to'), get('toStep'))),
-      set('runs', i32.sub(get('runs'), i32.constant(1))),
-      branchIf(0, get('runs')),
-    ),
+const copyBlock = (values: number): FunctionText => ({
+  parameters: {
+    ...{ from: 'i32', to: 'i32', runs: 'i32', fromStep: 'i32', toStep: 'i32' },
+    ...{ rows: 'i32', fromNext: 'i32', toNext: 'i32' },
+  },
+  locals: { read: 'i32', write: 'i32', left: 'i32' },
+  body: ({ get, set, increase }) => {
+    const again = (count: string) => [
+      set(count, i32.sub(get(count), i32.constant(1))),
+      branchIf(0, get(count)),
+    ];
+    return loop(
+      set('read', get('from')),
+      set('write', get('to')),
+      set('left', get('runs')),
+      loop(
+        Array.from({ length: Math.floor(values / LANES) }, (_, k) => {
+          const bytes = LANES * VALUE_BYTES * k;
+          return v128.storeAfter(bytes, get('write'), v128.loadAfter(bytes, get('read')));
+        }),
+        Array.from({ length: values % LANES }, (_, k) => {
+          const bytes = VALUE_BYTES * (values - (values % LANES) + k);
+          return i32.storeAfter(bytes, get('write'), i32.loadAfter(bytes, get('read')));
+        }),
+        increase('read', get('fromStep')),
+        increase('write', get('toStep')),
+        again('left'),
+      ),
+      increase('from', get('fromNext')),
+      increase('to', get('toNext')),
+      again('rows'),
+    );
+  },
 });
 
-/** Moves runs: places and steps are counted in values. */
-export type CopyRuns = (from: number, to: number, runs: number, fromStep: number, toStep: number) => void;
+/** Where the first run is read and written, and how far it is to the next, in values. */
+interface Places {
+  readonly from: number;
+  readonly to: number;
+}
 
-/**
- * What moves runs of so many values.
- * @returns a loop in WebAssembly where there is one, or else one in JavaScript
- */
-export function openCopyRuns(
+/** One row of runs or more. */
+export interface Block {
+  readonly first: Places;
+  readonly runs: number;
+  readonly step: Places;
+  readonly rows: number;
+  readonly next: Places;
+}
+
+/** Moves blocks whose runs have so many values each; no two of them are written to the same place. */
+export function copyBlocks(
   backend: BackendWasm,
   from: Float32Array,
   to: Float32Array,
   values: number,
-): CopyRuns {
-  const copy =
-    values <= MOST_VALUES ? openLoop(backend, `copyRuns ${values}`, () => copyRun(values)) : undefined;
-  if (copy) {
-    return (read, write, runs, fromStep, toStep) => {
-      copy(
-        from.byteOffset + VALUE_BYTES * read,
-        to.byteOffset + VALUE_BYTES * write,
-        runs,
-        VALUE_BYTES * fromStep,
-        VALUE_BYTES * toStep,
-      );
-    };
-  }
-  return (read, write, runs, fromStep, toStep) => {
+  blocks: readonly Block[],
+): void {
+  const calls = blocks.map(({ first, runs, step, rows, next }) => [
+    from.byteOffset + VALUE_BYTES * first.from,
+    to.byteOffset + VALUE_BYTES * first.to,
+    runs,
+    VALUE_BYTES * step.from,
+    VALUE_BYTES * step.to,
+    rows,
+    VALUE_BYTES * next.from,
+    VALUE_BYTES * next.to,
+  ]);
+  const size = Math.ceil(calls.length / (countLoopThreads(backend) === 1 ? 1 : JOBS));
+  const jobs = Array.from({ length: Math.ceil(calls.length / size) }, (_, k) =>
+    calls.slice(k * size, (k + 1) * size),
+  );
+  const isDone =
+    values <= MOST_VALUES && runJobs(backend, `copyBlock ${values}`, () => copyBlock(values), jobs);
+  if (!isDone) for (const block of blocks) copyInScript(from, to, values, block);
+}
+
+function copyInScript(from: Float32Array, to: Float32Array, values: number, block: Block): void {
+  const { first, runs, step, rows, next } = block;
+  for (let row = 0; row < rows; row++) {
     for (let run = 0; run < runs; run++) {
-      for (let i = 0; i < values; i++) to[write + run * toStep + i] = from[read + run * fromStep + i]!;
+      const read = first.from + row * next.from + run * step.from;
+      const write = first.to + row * next.to + run * step.to;
+      for (let i = 0; i < values; i++) to[write + i] = from[read + i]!;
     }
-  };
+  }
 }

@@ -2,6 +2,7 @@
 
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { assemble, type FunctionText } from '../../math/webAssembly/assembler';
+import { startLoop } from './jobMailbox';
 
 /** Float32 values in a vector, and bytes of a value and of a vector. */
 export const LANES = 4;
@@ -15,9 +16,15 @@ interface MemoryHolder {
 }
 
 /** A function of whole numbers: addresses and counts. */
-type Loop = (...given: number[]) => number;
+export type Loop = (...given: number[]) => number;
 
-const opened = new WeakMap<WebAssembly.Memory, Map<string, Loop | undefined>>();
+/** A loop, and its module for another thread. */
+export interface OpenedLoop {
+  readonly loop: Loop;
+  readonly module: Uint8Array;
+}
+
+const opened = new WeakMap<WebAssembly.Memory, Map<string, OpenedLoop | undefined>>();
 
 /**
  * A loop on the backend's memory, assembled once for each backend.
@@ -25,23 +32,31 @@ const opened = new WeakMap<WebAssembly.Memory, Map<string, Loop | undefined>>();
  * @returns undefined where the memory cannot be had, or WebAssembly has no vectors
  */
 export function openLoop(backend: BackendWasm, name: string, write: () => FunctionText): Loop | undefined {
+  return openModule(backend, name, write)?.loop;
+}
+
+/** The same with its module. */
+export function openModule(
+  backend: BackendWasm,
+  name: string,
+  write: () => FunctionText,
+): OpenedLoop | undefined {
   const memory = memoryOf(backend);
   if (memory === undefined) return undefined;
-  const loops = opened.get(memory) ?? new Map<string, Loop | undefined>();
+  const loops = opened.get(memory) ?? new Map<string, OpenedLoop | undefined>();
   opened.set(memory, loops);
   if (!loops.has(name)) loops.set(name, instantiate(memory, write()));
   return loops.get(name);
 }
 
-function memoryOf(backend: BackendWasm): WebAssembly.Memory | undefined {
+/** undefined where it cannot be had. */
+export function memoryOf(backend: BackendWasm): WebAssembly.Memory | undefined {
   const { wasmMemory, asm } = backend.wasm as unknown as MemoryHolder;
   return wasmMemory ?? asm?.memory;
 }
 
-function instantiate(memory: WebAssembly.Memory, loop: FunctionText): Loop | undefined {
+function instantiate(memory: WebAssembly.Memory, loop: FunctionText): OpenedLoop | undefined {
   const isShared = !(memory.buffer instanceof ArrayBuffer);
-  const bytes = assemble({ imports: {}, given: [], functions: { loop }, isShared });
-  if (!WebAssembly.validate(bytes)) return undefined;
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } });
-  return exports.loop as Loop;
+  const module = assemble({ imports: {}, given: [], functions: { loop }, isShared });
+  return WebAssembly.validate(module) ? { loop: startLoop(module, memory), module } : undefined;
 }

@@ -19,9 +19,10 @@ import {
   loop,
   v128,
 } from '../../math/webAssembly/assembler';
-import { openCopyRuns } from './copyRuns';
+import { copyBlocks } from './copyRuns';
 import { areFinite } from './finite';
 import { LANES, openLoop, VALUE_BYTES, VECTOR_BYTES } from './ownLoops';
+import { countLoopThreads, runJobs } from './secondThread';
 import { release, viewValues } from './wasmCall';
 
 type Info = tf.backend_util.Conv2DInfo;
@@ -66,7 +67,7 @@ function layoutOf({ batchSize, inWidth, inChannels, outChannels, filterWidth }: 
 const number = i32.constant;
 const upTo = (count: number) => Array.from({ length: count }, (_, k) => k);
 
-/** Adds the products of some images at one place to the sums of a rectangle of taps. */
+/** Adds the products of some images at one place to the sums of a rectangle of taps, for so many groups of channels whose sums are added up at a time. */
 const addPlace = (layout: Layout): FunctionText => {
   const { batch, width, channels, outputs, filterWidth, together, vectors } = layout;
   const sums = upTo(together).flatMap((channel) =>
@@ -78,7 +79,10 @@ const addPlace = (layout: Layout): FunctionText => {
   );
   const [column, tap] = [VALUE_BYTES * batch * channels, VALUE_BYTES * channels * outputs];
   return {
-    parameters: { x: 'i32', dy: 'i32', sums: 'i32', rows: 'i32', columns: 'i32', images: 'i32' },
+    parameters: {
+      ...{ x: 'i32', dy: 'i32', sums: 'i32', rows: 'i32', columns: 'i32' },
+      ...{ images: 'i32', groups: 'i32' },
+    },
     locals: {
       ...{ columnsLeft: 'i32', channelsLeft: 'i32', outputsLeft: 'i32', left: 'i32' },
       ...{ xOfTap: 'i32', xOfChannels: 'i32', from: 'i32' },
@@ -129,7 +133,7 @@ const addPlace = (layout: Layout): FunctionText => {
       const ofTaps = loop(
         set('xOfChannels', get('xOfTap')),
         set('sumsOfChannels', get('sumsOfTap')),
-        set('channelsLeft', number(channels / together)),
+        set('channelsLeft', get('groups')),
         ofChannels,
         increase('xOfTap', number(column)),
         increase('sumsOfTap', number(tap)),
@@ -159,39 +163,84 @@ export function placedFilterGradient(
   dy: tf.TensorInfo,
 ): tf.TensorInfo | null {
   const layout = layoutOf(info);
-  const add =
-    layout && openLoop(backend, `addPlace ${Object.values(layout).join(' ')}`, () => addPlace(layout));
-  if (!add) return null;
+  const name = layout && `addPlace ${Object.values(layout).join(' ')}`;
+  if (!name || !openLoop(backend, name, () => addPlace(layout))) return null;
   const gradient = backend.makeOutput(info.filterShape, 'float32');
   const [images, upstream] = [imagesOfPlaces(backend, x), imagesOfPlaces(backend, dy)];
   const sums = viewValues(backend, gradient).fill(0);
-  const [from, below] = [viewValues(backend, images).byteOffset, viewValues(backend, upstream).byteOffset];
+  const at: Addresses = {
+    x: viewValues(backend, images).byteOffset,
+    dy: viewValues(backend, upstream).byteOffset,
+    sums: sums.byteOffset,
+  };
+  const jobs = sharesOf(layout, info, countLoopThreads(backend)).map((share) =>
+    callsOf(info, layout, at, share),
+  );
+  runJobs(backend, name, () => addPlace(layout), jobs);
+  release(backend, images, upstream);
+  if (areFinite(backend, sums)) return gradient;
+  release(backend, gradient);
+  return null;
+}
+
+/** Where things begin in the memory. */
+interface Addresses {
+  readonly x: number;
+  readonly dy: number;
+  readonly sums: number;
+}
+
+/** A part of the sums that a thread can add up by itself: some groups of channels, of some rows of taps. */
+interface Share {
+  readonly firstGroup: number;
+  readonly groups: number;
+  readonly firstRow: number;
+  readonly rows: number;
+}
+
+/** Half of the channels each, or where they are one group, each row of taps by itself. */
+function sharesOf({ channels, together }: Layout, { filterHeight }: Info, threads: number): Share[] {
+  const groups = channels / together;
+  const whole: Share = { firstGroup: 0, groups, firstRow: 0, rows: filterHeight };
+  if (threads === 1) return [whole];
+  if (groups === 1) return upTo(filterHeight).map((firstRow) => ({ ...whole, firstRow, rows: 1 }));
+  const half = Math.ceil(groups / 2);
+  return [
+    { ...whole, groups: half },
+    { ...whole, firstGroup: half, groups: groups - half },
+  ];
+}
+
+/** The calls of addPlace for a share, place by place. */
+function callsOf(info: Info, { together }: Layout, at: Addresses, share: Share): number[][] {
   const { batchSize, inChannels, outChannels, inWidth, outHeight, outWidth, filterWidth } = info;
   const near = Math.max(FEWEST_IMAGES, Math.floor(NEAR_VALUES / (inChannels + outChannels)));
+  const firstChannel = share.firstGroup * together;
+  const calls: number[][] = [];
   for (let i = 0; i < outHeight; i++) {
     const row = i * info.strideHeight - info.padInfo.top;
-    const [top, bottom] = tapsWithin(row, info.filterHeight, info.inHeight);
+    const [highest, lowest] = tapsWithin(row, info.filterHeight, info.inHeight);
+    const top = Math.max(highest, share.firstRow);
+    const bottom = Math.min(lowest, share.firstRow + share.rows);
     for (let j = 0; j < outWidth; j++) {
       const column = j * info.strideWidth - info.padInfo.left;
       const [left, right] = tapsWithin(column, filterWidth, inWidth);
       if (bottom <= top || right <= left) continue;
       const place = (row + top) * inWidth + column + left;
       for (let first = 0; first < batchSize; first += near) {
-        add(
-          from + VALUE_BYTES * inChannels * (place * batchSize + first),
-          below + VALUE_BYTES * outChannels * ((i * outWidth + j) * batchSize + first),
-          sums.byteOffset + VALUE_BYTES * (top * filterWidth + left) * inChannels * outChannels,
+        calls.push([
+          at.x + VALUE_BYTES * (inChannels * (place * batchSize + first) + firstChannel),
+          at.dy + VALUE_BYTES * outChannels * ((i * outWidth + j) * batchSize + first),
+          at.sums + VALUE_BYTES * ((top * filterWidth + left) * inChannels + firstChannel) * outChannels,
           bottom - top,
           right - left,
           Math.min(near, batchSize - first),
-        );
+          share.groups,
+        ]);
       }
     }
   }
-  release(backend, images, upstream);
-  if (areFinite(backend, sums)) return gradient;
-  release(backend, gradient);
-  return null;
+  return calls;
 }
 
 /** The taps, from one up to another, that lie within a length when the first is at `start`. */
@@ -203,13 +252,17 @@ function tapsWithin(start: number, taps: number, length: number): [from: number,
 export function imagesOfPlaces(backend: BackendWasm, x: tf.TensorInfo): tf.TensorInfo {
   const [batch, height, width, channels] = x.shape as [number, number, number, number];
   const moved = backend.makeOutput([height, width, batch, channels], 'float32');
-  const copy = openCopyRuns(backend, viewValues(backend, x), viewValues(backend, moved), channels);
   const places = height * width;
-  for (let first = 0; first < places; first += PLACES_AT_ONCE) {
-    const run = Math.min(PLACES_AT_ONCE, places - first);
-    for (let n = 0; n < batch; n++) {
-      copy((n * places + first) * channels, (first * batch + n) * channels, run, channels, batch * channels);
-    }
-  }
+  const blocks = upTo(Math.ceil(places / PLACES_AT_ONCE)).map((k) => {
+    const place = k * PLACES_AT_ONCE;
+    return {
+      first: { from: place * channels, to: place * batch * channels },
+      runs: Math.min(PLACES_AT_ONCE, places - place),
+      step: { from: channels, to: batch * channels },
+      rows: batch,
+      next: { from: places * channels, to: channels },
+    };
+  });
+  copyBlocks(backend, viewValues(backend, x), viewValues(backend, moved), channels, blocks);
   return moved;
 }

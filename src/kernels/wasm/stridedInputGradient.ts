@@ -9,7 +9,7 @@
 
 import type * as tf from '@tensorflow/tfjs';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
-import { openCopyRuns } from './copyRuns';
+import { copyBlocks } from './copyRuns';
 import { callKernel, release, viewValues } from './wasmCall';
 
 type Info = tf.backend_util.Conv2DInfo;
@@ -124,13 +124,16 @@ function placeBetween(
   const zeros = part ? null : backend.makeOutput([column.count, inChannels], 'float32');
   const from = viewValues(backend, (part ?? zeros)!);
   if (zeros) from.fill(0);
-  const copy = openCopyRuns(backend, from, viewValues(backend, gradient), inChannels);
-  for (let n = 0; n < batchSize; n++) {
-    for (let m = 0; m < row.count; m++) {
-      const read = zeros ? 0 : (n * row.count + m) * column.count * inChannels;
-      const write = ((n * inHeight + row.first + strideHeight * m) * inWidth + column.first) * inChannels;
-      copy(read, write, column.count, inChannels, strideWidth * inChannels);
-    }
-  }
+  const blocks = Array.from({ length: batchSize }, (_, n) => ({
+    first: {
+      from: zeros ? 0 : n * row.count * column.count * inChannels,
+      to: ((n * inHeight + row.first) * inWidth + column.first) * inChannels,
+    },
+    runs: column.count,
+    step: { from: inChannels, to: strideWidth * inChannels },
+    rows: row.count,
+    next: { from: zeros ? 0 : column.count * inChannels, to: strideHeight * inWidth * inChannels },
+  }));
+  copyBlocks(backend, from, viewValues(backend, gradient), inChannels, blocks);
   if (zeros) release(backend, zeros);
 }
