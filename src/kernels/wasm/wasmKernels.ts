@@ -8,6 +8,7 @@ import { convolutionFilterGradient, convolutionInputGradient } from './wasmConvo
 import { gatherRows, shareCast, shareTensor } from './wasmCopies';
 import { multiplyTransposed } from './wasmMatmul';
 import { maxPoolGradient } from './wasmPool';
+import { reluGradient } from './wasmRelu';
 import { meanOverRows, sumOverRows } from './wasmSums';
 
 /** Answers a call, or null where tfjs's own kernel should. */
@@ -18,6 +19,7 @@ const ownKernels: Readonly<Record<string, OwnKernel>> = {
   Conv2DBackpropInput: convolutionInputGradient,
   MaxPoolGrad: maxPoolGradient,
   BatchMatMul: multiplyTransposed,
+  ReluGradient: reluGradient,
   Add: addChannels,
   Multiply: multiplyChannels,
   Sum: sumOverRows,
