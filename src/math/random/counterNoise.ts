@@ -29,11 +29,14 @@ function mix(word: number): number {
   return word ^ (word >>> 14);
 }
 
-/** The place in the table of entry i: half of the hash of the pair of entries that i belongs to. */
-export function noisePlace([first, second]: NoiseKey, i: number): number {
-  const bits = mix(mix((i >>> 1) ^ first) + second);
-  return (i & 1) === 0 ? bits & 0xffff : bits >>> 16;
-}
+/** The hash of the pair of entries that i belongs to. */
+const pairBits = ([first, second]: NoiseKey, i: number) => mix(mix((i >>> 1) ^ first) + second);
+
+/** The half of it that is entry i's. */
+const halfOf = (bits: number, i: number) => ((i & 1) === 0 ? bits & 0xffff : bits >>> 16);
+
+/** The place in the table of entry i. */
+export const noisePlace = (key: NoiseKey, i: number): number => halfOf(pairBits(key, i), i);
 
 /** The lower half of the quantiles for a deviation of 1, in float64; the same for every removal, so they are computed once. */
 let lowerQuantiles: Float64Array | undefined;
@@ -69,8 +72,14 @@ export function noisyCopies(
   const size = input.length;
   const copies = new Float32Array(rows * size);
   const start = from * size;
+  let bits = pairBits(key, start);
+  let pixel = 0;
   for (let i = 0; i < copies.length; i++) {
-    copies[i] = input[i % size]! + table[noisePlace(key, start + i)]!;
+    const entry = start + i;
+    if ((entry & 1) === 0) bits = pairBits(key, entry);
+    copies[i] = input[pixel]! + table[halfOf(bits, entry)]!;
+    pixel += 1;
+    if (pixel === size) pixel = 0;
   }
   return copies;
 }
