@@ -98,20 +98,28 @@ function takeJobs(box: Int32Array, loop: AnyLoop): void {
   }
 }
 
-/** What the second thread does, for as long as it lives. */
-export function serveJobs(shared: SharedArrayBuffer, memory: WebAssembly.Memory): never {
+/** What the second thread does, for as long as it lives; it ends at a module that it cannot start. */
+export function serveJobs(shared: SharedArrayBuffer, memory: WebAssembly.Memory): void {
   const box = new Int32Array(shared, 0, MODULE);
   const loops = new Map<number, AnyLoop>();
+  const openLoop = () => {
+    // A module is not made of bytes that another thread may change.
+    const module = new Uint8Array(shared, 4 * MODULE, box[MODULE_BYTES]!).slice();
+    return startLoop(module, memory);
+  };
   Atomics.store(box, STATE, states.idle);
   for (;;) {
     Atomics.wait(box, STATE, states.idle);
     if (Atomics.compareExchange(box, STATE, states.called, states.working) !== states.called) continue;
-    const number = box[LOOP]!;
-    // A module is not made of bytes that another thread may change.
-    const module = new Uint8Array(shared, 4 * MODULE, box[MODULE_BYTES]!).slice();
-    const loop = loops.get(number) ?? startLoop(module, memory);
-    loops.set(number, loop);
-    takeJobs(box, loop);
+    try {
+      const loop = loops.get(box[LOOP]!) ?? openLoop();
+      loops.set(box[LOOP]!, loop);
+      takeJobs(box, loop);
+    } catch (error) {
+      // Who called it waits, and does the rest.
+      failBox(box);
+      throw error;
+    }
     Atomics.store(box, STATE, states.idle);
   }
 }
