@@ -204,11 +204,13 @@ test('undo restores the weights bit for bit, and the same seed gives the same re
   await undo(page);
 });
 
-test('cancel leaves the weights untouched', async () => {
+test('nothing moves by itself while a removal computes, and cancel leaves the weights untouched', async () => {
   const before = await digest(page);
   await cell(page, sample).click();
   await unlearnButton(page).click();
   await expect(page.locator('[aria-current="step"]')).toBeVisible();
+  // Whoever paints sixty times a second takes a core from who computes on two.
+  expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
   await cancelButton(page).click();
   await expect(page.getByText('Cancelled: the model is as it was.')).toBeVisible();
   await rest(page);
