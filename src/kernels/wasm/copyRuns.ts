@@ -54,7 +54,7 @@ interface Places {
   readonly to: number;
 }
 
-/** One row of runs or more. */
+/** One row or more, of one run or more. */
 export interface Block {
   readonly first: Places;
   readonly runs: number;

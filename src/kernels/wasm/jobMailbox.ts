@@ -4,7 +4,7 @@
  */
 
 /** Numbers that a call is given at most. */
-export const CALL_NUMBERS = 8;
+const CALL_NUMBERS = 8;
 const MOST_JOBS = 256;
 const MOST_CALLS = 16_384;
 const MOST_MODULE_BYTES = 65_536;
@@ -23,17 +23,22 @@ const BOX_BYTES = 4 * MODULE + MOST_MODULE_BYTES;
 /** What the second thread is doing: it has not begun, waits, has work that it has not seen, works, or is not to be had. */
 const states = { absent: 0, idle: 1, called: 2, working: 3, failed: 4 } as const;
 
+/** The numbers that a call gives its loop, eight at most. */
 export type Call = readonly number[];
-type AnyLoop = (...given: number[]) => number;
+
+/** A function of whole numbers: addresses and counts. */
+export type Loop = (...given: number[]) => number;
 
 /** The one function of a loop's module, on a memory. */
-export function startLoop(module: BufferSource, memory: WebAssembly.Memory): AnyLoop {
+export function startLoop(module: BufferSource, memory: WebAssembly.Memory): Loop {
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(module), { env: { memory } });
-  return exports.loop as AnyLoop;
+  return exports.loop as Loop;
 }
 
+/** A box for a second thread that has not begun. */
 export const createBox = (): SharedArrayBuffer => new SharedArrayBuffer(BOX_BYTES);
 
+/** Says that the second thread is not to be had. */
 export const failBox = (box: Int32Array): void => void Atomics.store(box, STATE, states.failed);
 
 /** Whether the second thread has begun, and is to be had. */
@@ -44,12 +49,12 @@ export function isThere(box: Int32Array): boolean {
 
 /**
  * Makes the calls of all jobs, some of them in the second thread. They are made when it returns.
- * @param loop tells the module from all others that this box was given
+ * @param opened the loop, its module, and a number that tells it from all others that this box was given
  * @returns false where nothing was done: the second thread is not there, or there is too much for the box
  */
 export function runTogether(
   box: Int32Array,
-  { loop, number, module }: { loop: AnyLoop; number: number; module: Uint8Array },
+  { loop, number, module }: { loop: Loop; number: number; module: Uint8Array },
   jobs: readonly (readonly Call[])[],
 ): boolean {
   const calls = jobs.reduce((count, job) => count + job.length, 0);
@@ -76,7 +81,7 @@ export function runTogether(
 }
 
 /** Takes jobs until none is left. */
-function takeJobs(box: Int32Array, loop: AnyLoop): void {
+function takeJobs(box: Int32Array, loop: Loop): void {
   const jobs = box[JOBS]!;
   for (;;) {
     const job = Atomics.add(box, NEXT, 1);
@@ -101,7 +106,7 @@ function takeJobs(box: Int32Array, loop: AnyLoop): void {
 /** What the second thread does, for as long as it lives; it ends at a module that it cannot start. */
 export function serveJobs(shared: SharedArrayBuffer, memory: WebAssembly.Memory): void {
   const box = new Int32Array(shared, 0, MODULE);
-  const loops = new Map<number, AnyLoop>();
+  const loops = new Map<number, Loop>();
   const openLoop = () => {
     // A module is not made of bytes that another thread may change.
     const module = new Uint8Array(shared, 4 * MODULE, box[MODULE_BYTES]!).slice();

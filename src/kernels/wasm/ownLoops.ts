@@ -2,7 +2,7 @@
 
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { assemble, type FunctionText } from '../../math/webAssembly/assembler';
-import { startLoop } from './jobMailbox';
+import { type Loop, startLoop } from './jobMailbox';
 
 /** Float32 values in a vector, and bytes of a value and of a vector. */
 export const LANES = 4;
@@ -14,9 +14,6 @@ interface MemoryHolder {
   readonly wasmMemory?: WebAssembly.Memory;
   readonly asm?: { readonly memory?: WebAssembly.Memory };
 }
-
-/** A function of whole numbers: addresses and counts. */
-export type Loop = (...given: number[]) => number;
 
 /** A loop, and its module for another thread. */
 export interface OpenedLoop {

@@ -30,6 +30,7 @@ export function offerSecondThread(backend: BackendWasm, start: () => Worker): vo
   if (memory && !(memory.buffer instanceof ArrayBuffer)) second = { memory, thread: start };
 }
 
+/** Ends the second thread, where there is one. */
 export function endSecondThread(): void {
   if (second && typeof second.thread !== 'function') second.thread.worker.terminate();
   second = null;
@@ -59,7 +60,6 @@ export function countLoopThreads(backend: BackendWasm): 1 | 2 {
 
 /**
  * Makes calls of a loop: those of a job one after another, and jobs at the same time where there is a second thread. No job may read or write what another writes.
- * @param jobs the numbers of each call, CALL_NUMBERS at most
  * @returns false where there is no such loop (openLoop)
  */
 export function runJobs(
