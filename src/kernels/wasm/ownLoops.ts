@@ -15,10 +15,11 @@ interface MemoryHolder {
   readonly asm?: { readonly memory?: WebAssembly.Memory };
 }
 
-/** A loop, and its module for another thread. */
+/** A loop, its module for another thread, and a number that tells it from all others on its memory. */
 export interface OpenedLoop {
   readonly loop: Loop;
   readonly module: Uint8Array;
+  readonly number: number;
 }
 
 const opened = new WeakMap<WebAssembly.Memory, Map<string, OpenedLoop | undefined>>();
@@ -42,7 +43,7 @@ export function openModule(
   if (memory === undefined) return undefined;
   const loops = opened.get(memory) ?? new Map<string, OpenedLoop | undefined>();
   opened.set(memory, loops);
-  if (!loops.has(name)) loops.set(name, instantiate(memory, write()));
+  if (!loops.has(name)) loops.set(name, instantiate(memory, write(), loops.size));
   return loops.get(name);
 }
 
@@ -52,8 +53,8 @@ export function memoryOf(backend: BackendWasm): WebAssembly.Memory | undefined {
   return wasmMemory ?? asm?.memory;
 }
 
-function instantiate(memory: WebAssembly.Memory, loop: FunctionText): OpenedLoop | undefined {
+function instantiate(memory: WebAssembly.Memory, loop: FunctionText, number: number): OpenedLoop | undefined {
   const isShared = !(memory.buffer instanceof ArrayBuffer);
   const module = assemble({ imports: {}, given: [], functions: { loop }, isShared });
-  return WebAssembly.validate(module) ? { loop: startLoop(module, memory), module } : undefined;
+  return WebAssembly.validate(module) ? { loop: startLoop(module, memory), module, number } : undefined;
 }

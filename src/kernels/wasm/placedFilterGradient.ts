@@ -19,7 +19,7 @@ import {
   loop,
   v128,
 } from '../../math/webAssembly/assembler';
-import { copyBlocks } from './copyRuns';
+import { copyBlocks } from './copyBlocks';
 import { areFinite } from './finite';
 import { LANES, openLoop, VALUE_BYTES, VECTOR_BYTES } from './ownLoops';
 import { countLoopThreads, runJobs } from './secondThread';

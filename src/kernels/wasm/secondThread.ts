@@ -3,7 +3,7 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { FunctionText } from '../../math/webAssembly/assembler';
 import { type Call, createBox, failBox, isThere, runTogether } from './jobMailbox';
-import { memoryOf, type OpenedLoop, openModule } from './ownLoops';
+import { memoryOf, openModule } from './ownLoops';
 
 /** What the thread is told when it begins. */
 export interface LoopThreadTask {
@@ -15,17 +15,15 @@ export interface LoopThreadTask {
 interface SecondThread {
   readonly worker: Worker;
   readonly box: Int32Array;
-  readonly numbers: Map<OpenedLoop, number>;
 }
 
 let second: { readonly memory: WebAssembly.Memory; thread: SecondThread | (() => Worker) } | null = null;
 
 /**
- * Lets loops on the backend's memory have a second thread; whatever was there before ends. It is started when a loop first wants it.
+ * Lets loops on the backend's memory have a second thread. It is started when a loop first wants it.
  * @param start starts a worker that hands a LoopThreadTask to serveJobs (jobMailbox.ts)
  */
 export function offerSecondThread(backend: BackendWasm, start: () => Worker): void {
-  endSecondThread();
   const memory = memoryOf(backend);
   if (memory && !(memory.buffer instanceof ArrayBuffer)) second = { memory, thread: start };
 }
@@ -47,7 +45,7 @@ function openThread(backend: BackendWasm): SecondThread | null {
       failBox(box);
     });
     worker.postMessage({ cmd: 'loops', box: shared, memory: second.memory } satisfies LoopThreadTask);
-    second.thread = { worker, box, numbers: new Map() };
+    second.thread = { worker, box };
   }
   return second.thread;
 }
@@ -71,11 +69,7 @@ export function runJobs(
   const opened = openModule(backend, name, write);
   if (!opened) return false;
   const thread = jobs.length > 1 ? openThread(backend) : null;
-  if (thread) {
-    const number = thread.numbers.get(opened) ?? thread.numbers.size;
-    thread.numbers.set(opened, number);
-    if (runTogether(thread.box, { ...opened, number }, jobs)) return true;
-  }
+  if (thread && runTogether(thread.box, opened, jobs)) return true;
   for (const job of jobs) for (const call of job) opened.loop(...call);
   return true;
 }

@@ -9,7 +9,7 @@
 
 import type * as tf from '@tensorflow/tfjs';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
-import { copyBlocks } from './copyRuns';
+import { copyBlocks } from './copyBlocks';
 import { callKernel, release, viewValues } from './wasmCall';
 
 type Info = tf.backend_util.Conv2DInfo;

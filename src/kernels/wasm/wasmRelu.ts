@@ -6,7 +6,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { branchIf, type FunctionText, f32, f32x4, i32, loop, v128 } from '../../math/webAssembly/assembler';
 import { LANES, VECTOR_BYTES } from './ownLoops';
-import { countLoopThreads, runJobs } from './secondThread';
+import { runJobs } from './secondThread';
 import { release, viewValues, type WasmCall } from './wasmCall';
 
 /** Jobs that two threads take in turn, and vectors that are worth telling the other of. */
@@ -42,8 +42,7 @@ export function reluGradient({ inputs, backend }: WasmCall<unknown>): tf.TensorI
     number,
     number,
   ];
-  const isShared = vectors >= FEWEST_VECTORS && countLoopThreads(backend) > 1;
-  const share = isShared ? Math.ceil(vectors / JOBS) : vectors;
+  const share = vectors < FEWEST_VECTORS ? vectors : Math.ceil(vectors / JOBS);
   const jobs: number[][][] = [];
   for (let first = 0; first < vectors; first += share) {
     const before = VECTOR_BYTES * first;

@@ -6,7 +6,7 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { branchIf, type FunctionText, i32, loop, v128 } from '../../math/webAssembly/assembler';
 import { LANES, VALUE_BYTES } from './ownLoops';
-import { countLoopThreads, runJobs } from './secondThread';
+import { runJobs } from './secondThread';
 
 /** Every vector of a run is written out. */
 const MOST_VALUES = 256;
@@ -81,7 +81,7 @@ export function copyBlocks(
     VALUE_BYTES * next.from,
     VALUE_BYTES * next.to,
   ]);
-  const size = Math.ceil(calls.length / (countLoopThreads(backend) === 1 ? 1 : JOBS));
+  const size = Math.ceil(calls.length / JOBS);
   const jobs = Array.from({ length: Math.ceil(calls.length / size) }, (_, k) =>
     calls.slice(k * size, (k + 1) * size),
   );
