@@ -5,6 +5,7 @@ import { defineConfig } from 'vitest/config';
 import { commitDefine } from './build/commit.ts';
 import { engineDefine } from './build/engineDigest.ts';
 import { firstPaint } from './build/firstPaint.ts';
+import { firstScript } from './build/firstScript.ts';
 import { licencePlugins } from './build/licences.ts';
 import { mathMl } from './build/mathMl.ts';
 import { offline } from './build/offline.ts';
@@ -21,6 +22,7 @@ const licences = licencePlugins();
 export default defineConfig({
   base: './',
   define: { ...commitDefine, ...engineDefine },
+  resolve: { alias: [{ find: /^@tensorflow\/tfjs$/, replacement: resolve('build/tfjsParts.ts') }] },
   // A file that is not there is answered as not found, not with the page.
   appType: 'mpa',
   plugins: [
@@ -42,12 +44,17 @@ export default defineConfig({
     rolldownOptions: {
       // The gallery of the page's parts is a page of its own, which the lab's never loads.
       input: { index: 'index.html', gallery: 'gallery.html' },
+      output: { codeSplitting: { groups: [firstScript(resolve('index.html'), 'page')] } },
     },
   },
   preview: { port: 4173, open: hasDesktop && !process.env.CI, headers: pageHeaders, cors: false },
   optimizeDeps: {
     include: [
-      '@tensorflow/tfjs',
+      '@tensorflow/tfjs-backend-cpu',
+      '@tensorflow/tfjs-core',
+      '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops',
+      '@tensorflow/tfjs-core/dist/register_all_gradients',
+      '@tensorflow/tfjs-layers',
       '@tensorflow/tfjs-backend-webgpu',
       '@tensorflow/tfjs-backend-wasm',
       '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.js',
