@@ -1,12 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
 import { depthwiseConvolution } from '../kernels/autodiff/depthwiseConvolution';
 import { fusedConvolution, fusedDense, knownMaxPool } from '../kernels/autodiff/fusedLayers';
+import { type Step, steppedConvolution, steppedDense } from '../kernels/autodiff/steppedLayers';
 import { type GraphNode, hasUnits, type MapShape, type NetworkGraph } from '../math/network/graph';
 import { trainingBatchNorm } from './batchNorm';
 import type { HeldBatch } from './heldOutputs';
 import { pickUnits } from './renewUnits';
 import { attend, embedTokens, meanOfTokens, normaliseLayer } from './textForward';
-import { stepOutput, type UnitStep } from './unitSteps';
 
 /** What a batch gives on its way through a network; the caller disposes it, or runs in a tidy. */
 export interface ForwardPass {
@@ -30,8 +30,8 @@ export interface ForwardOptions {
     mean: tf.Tensor1D,
     variance: tf.Tensor1D,
   ) => void;
-  /** Steps of some units of these nodes away from their weights. */
-  readonly steps?: ReadonlyMap<number, UnitStep> | undefined;
+  /** Steps of some units of these nodes away from their weights, of zero: for derivatives in them. */
+  readonly steps?: ReadonlyMap<number, Step> | undefined;
   /** What the layers made of the batch before: it stands for their results, and what it lacks is kept. */
   readonly held?: HeldBatch | undefined;
 }
@@ -119,23 +119,24 @@ function evaluateNode(
     case 'dense': {
       const rows = tf.reshape(from, [batch, -1]) as tf.Tensor2D;
       const kernel = weight(node.kernel) as tf.Tensor2D;
+      if (step) return steppedDense(rows, kernel, biasOf(node.bias), step);
       const known =
         held?.known(i) ??
         held?.renew(i, (units) => fusedDense(rows, pickUnits(kernel, units), biasOf(node.bias, units)));
-      const output = keep(fusedDense(rows, kernel, biasOf(node.bias), known));
-      return step
-        ? stepOutput(output, fusedDense(rows, step.kernel as tf.Tensor2D, step.bias), step)
-        : output;
+      return keep(fusedDense(rows, kernel, biasOf(node.bias), known));
     }
     case 'conv2d': {
       const filter = weight(node.kernel) as tf.Tensor4D;
+      if (step) {
+        const { stride, padding } = node;
+        return steppedConvolution(from as tf.Tensor4D, filter, biasOf(node.bias), stride, padding, step);
+      }
       const convolve = (kernel: tf.Tensor4D, bias: tf.Tensor | null, known?: tf.Tensor) =>
         fusedConvolution(from as tf.Tensor4D, kernel, bias, node.stride, node.padding, known);
       const known =
         held?.known(i) ??
         held?.renew(i, (units) => convolve(pickUnits(filter, units), biasOf(node.bias, units)));
-      const output = keep(convolve(filter, biasOf(node.bias), known));
-      return step ? stepOutput(output, convolve(step.kernel as tf.Tensor4D, step.bias), step) : output;
+      return keep(convolve(filter, biasOf(node.bias), known));
     }
     case 'depthwiseConv2d': {
       const filter = weight(node.kernel) as tf.Tensor4D;

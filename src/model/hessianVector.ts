@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { outputLoss } from '../kernels/autodiff/gradientLoss';
+import type { Step } from '../kernels/autodiff/steppedLayers';
 import { summedLoss } from './batchGradient';
 import { meanOverBatches, multiplyOverBatches, refuseOtherLength, sumOfProducts } from './batchProducts';
 import type { Downstream, PartBatch } from './downstream';
@@ -7,7 +8,7 @@ import { forward } from './forward';
 import type { Job } from './job';
 import type { NetworkPart } from './network';
 import { targetsOf } from './targetsOf';
-import { canStep, fillQuartets, type NodeUnits, placesInVector, placesOf, type UnitStep } from './unitSteps';
+import { canStep, fillQuartets, type NodeUnits, placesInVector, placesOf } from './unitSteps';
 
 /**
  * The exact product of a Hessian and a vector, H v with H the second derivative of the mean loss over a set in the parameters of a part of the network, by
@@ -99,7 +100,7 @@ function multiplyUnits(
     const along = stepped.flatMap((one) => one.along);
     const loss = (...steps: tf.Tensor[]) => {
       const next = steps.values();
-      const taken = stepped.map(({ node, inBias, places }): [number, UnitStep] => {
+      const taken = stepped.map(({ node, inBias, places }): [number, Step] => {
         const kernel = next.next().value!;
         return [node, { kernel, bias: inBias && next.next().value!, places }];
       });

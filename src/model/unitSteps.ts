@@ -1,21 +1,10 @@
 /**
- * Steps of some units of a layer as variables of their own: with the units' weights w and their steps u, the layer gives
- *   x w + (x u) P,
- * P putting each unit in its place. At u = 0 that is the layer, and a derivative in u is the one in the units' weights, at the price of these units alone.
+ * Steps of some units of a layer as variables of their own (kernels/autodiff/steppedLayers.ts): a derivative in a step is the one in the units' weights, at the price of
+ * these units alone.
  */
 
 import * as tf from '@tensorflow/tfjs';
 import { type GraphNode, hasUnits, type NetworkGraph, type UnitNode } from '../math/network/graph';
-
-/** The step of some units of a node. */
-export interface UnitStep {
-  /** As the node's kernel, with these units alone. */
-  readonly kernel: tf.Tensor;
-  /** null: the node has no bias. */
-  readonly bias: tf.Tensor | null;
-  /** P, [these units, all units]; null where they are all, in their order. */
-  readonly places: tf.Tensor2D | null;
-}
 
 /** Some units of a node of a graph, in ascending order. */
 export interface NodeUnits {
@@ -48,13 +37,6 @@ export function placesOf(units: readonly number[], all: number): tf.Tensor2D | n
     values[row * all + unit] = 1;
   });
   return tf.tensor2d(values, [units.length, all]);
-}
-
-/** The output of a node whose units are stepped, from its own and that of the steps. */
-export function stepOutput(output: tf.Tensor, ofSteps: tf.Tensor, { places }: UnitStep): tf.Tensor {
-  if (!places) return tf.add(output, ofSteps);
-  const rows = tf.reshape(ofSteps, [-1, places.shape[0]]) as tf.Tensor2D;
-  return tf.add(output, tf.reshape(tf.matMul(rows, places), output.shape));
 }
 
 /** Where the weights of some units of a node stand in the flat vector of a graph: kernel, then bias, each as its tensor has them. */

@@ -36,25 +36,34 @@ interface TapeWriter {
 
 const repaired = new WeakSet<TapeWriter>();
 
-/** Repairs the tape as said above. Calling it again changes nothing more. */
-export function repairTape(): void {
+/**
+ * Repairs the tape as said above. Calling it again changes nothing more.
+ * @param constants inputs that a kernel's result does not change with, but in jumps, by the kernel's name: they are left off the tape. A gradient of zeros would be
+ * added to others, as large as a layer's output.
+ */
+export function repairTape(constants: Readonly<Record<string, readonly string[]>> = {}): void {
   const engine = tf.engine() as unknown as TapeWriter;
   if (repaired.has(engine)) return;
   repaired.add(engine);
   const addTapeNode = engine.addTapeNode.bind(engine);
   engine.addTapeNode = (name, inputs, outputs, gradient, saved, attributes) => {
-    addTapeNode(name, inputs, outputs, gradient, saved, attributes);
+    const left = constants[name] ? withoutNames(inputs, constants[name]) : inputs;
+    addTapeNode(name, left, outputs, gradient, saved, attributes);
     if (saved.length === 0) return;
     const tape = engine.state.activeTape;
     const node = tape.pop()!;
     // Nothing else is noted while a kernel runs: the last nodes are its copies.
     const copies = tape.slice(-saved.length);
     tape.splice(-saved.length, 0, node);
-    if (!copies.every((copy) => isOneOf(copy.inputs.x!, node))) refuseSecondGradient(engine, node);
+    if (!copies.every((copy) => isOneOf(copy.inputs.x!, inputs, outputs))) refuseSecondGradient(engine, node);
   };
 }
 
-function isOneOf(tensor: tf.Tensor, { inputs, outputs }: TapeNode): boolean {
+function withoutNames(inputs: tf.NamedTensorMap, names: readonly string[]): tf.NamedTensorMap {
+  return Object.fromEntries(Object.entries(inputs).filter(([name]) => !names.includes(name)));
+}
+
+function isOneOf(tensor: tf.Tensor, inputs: tf.NamedTensorMap, outputs: readonly tf.Tensor[]): boolean {
   return [...Object.values(inputs), ...outputs].some((each) => each?.id === tensor.id);
 }
 

@@ -15,6 +15,7 @@ import { averagePoolGradient, averageWholeWindows } from './gradientAveragePool'
 import { gatherLargest } from './gradientMaxPool';
 import { repairTape } from './gradientTape';
 import type { PoolAttributes } from './poolWindows';
+import { registerSteppedLayers } from './steppedLayers';
 
 type Gradients = Record<string, () => tf.Tensor>;
 
@@ -104,8 +105,6 @@ const ownGradients: Readonly<Record<string, OwnGradient>> = {
       const [input, output] = saved as [tf.Tensor4D, tf.Tensor4D];
       return {
         dy: () => gatherLargest(upstream as tf.Tensor4D, input, output, attributes),
-        input: () => tf.zerosLike(input),
-        output: () => tf.zerosLike(output),
       };
     },
   },
@@ -115,10 +114,7 @@ const ownGradients: Readonly<Record<string, OwnGradient>> = {
   },
   ReluGradient: {
     inputsToSave: ['x'],
-    differentiate: (upstream, saved) => ({
-      dy: () => reluGradient(upstream, saved[0]!),
-      x: () => tf.zerosLike(saved[0]!),
-    }),
+    differentiate: (upstream, saved) => ({ dy: () => reluGradient(upstream, saved[0]!) }),
   },
   AvgPool: {
     inputsToSave: ['x'],
@@ -130,10 +126,7 @@ const ownGradients: Readonly<Record<string, OwnGradient>> = {
     inputsToSave: ['input'],
     differentiate: (upstream, saved, attributes: PoolAttributes) => {
       const input = saved[0] as tf.Tensor4D;
-      return {
-        dy: () => averageWholeWindows(upstream as tf.Tensor4D, input, attributes),
-        input: () => tf.zerosLike(input),
-      };
+      return { dy: () => averageWholeWindows(upstream as tf.Tensor4D, input, attributes) };
     },
   },
   FusedBatchNorm: {
@@ -155,6 +148,13 @@ const ownGradients: Readonly<Record<string, OwnGradient>> = {
     },
   },
 };
+
+/** Inputs that say which values a gradient lets through: what comes out does not change with them, but in jumps. */
+const constantInputs = {
+  ReluGradient: ['x'],
+  MaxPoolGrad: ['input', 'output'],
+  AvgPoolGrad: ['input'],
+} as const;
 
 /** Kernels that compare: their answer does not change with their inputs, but in jumps. tfjs knows it of greaterEqual only. */
 const comparisons = {
@@ -189,7 +189,8 @@ let registered = false;
 export function registerGradients(): void {
   if (registered) return;
   registered = true;
-  repairTape();
+  repairTape(constantInputs);
+  registerSteppedLayers();
   for (const backendName of ['cpu', 'wasm', 'webgpu']) {
     tf.registerKernel({ kernelName: 'ReluGradient', backendName, kernelFunc: stepAndMultiply });
   }
