@@ -156,15 +156,27 @@ function Comparison({ comparison }: { comparison: RetrainingComparison }) {
   );
 }
 
-type FigureName = 'divergence' | 'distance' | 'relearn' | 'membership' | 'validation' | 'time';
+/** Which direction of each figure is better, as words say it of every number; null of what has none. */
+const better = {
+  divergence: 'lower',
+  distance: 'lower',
+  relearn: 'retrained',
+  membership: 'retrained',
+  validation: 'retrained',
+  time: null,
+} as const;
 
-function Figure({ name, children }: { name: FigureName; children: ReactNode }) {
+function Figure({ name, children }: { name: keyof typeof better; children: ReactNode }) {
   const title = say(`page.compare.figures.${name}.name`);
+  const direction = better[name];
   return (
     <section aria-label={title}>
       <h3>{title}</h3>
       <p className={styles.reading}>{children}</p>
-      <p className={`soft ${styles.about}`}>{say(`page.compare.figures.${name}.about`)}</p>
+      <p className={`soft ${styles.about}`}>
+        {say(`page.compare.figures.${name}.about`)}
+        {direction && ` ${say(`page.glossary.better.${direction}`)}`}
+      </p>
     </section>
   );
 }
