@@ -167,3 +167,32 @@ describe('a Hessian-vector product', () => {
     network.dispose();
   });
 });
+
+describe('a Hessian-vector product of some units', () => {
+  beforeAll(async () => {
+    await openTestCompute('wasm');
+  });
+
+  it('convolves nothing with the zeros of the steps, and adds none up for what a ReLU compares', async () => {
+    const dataset = smallDataFor('face-resnet', count, [8, 8, 3]);
+    const network = createNetwork(architectureOf('face-resnet'), [8, 8, 3], 3);
+    network.setParameters(livelyParameters(network.graph, 5));
+    const convolutions = network.layers.filter(({ node }) => network.graph.nodes[node]!.op === 'conv2d');
+    const chosen = convolutions.map(({ node }) => ({ node, units: [0] }));
+    const whole = await openDownstream(network, dataset, dataset.training, 1);
+    const { kernels } = await tf.profile(async () => {
+      await hessianVectorOfUnits(whole, chosen, direction(network.graph, 1));
+      return [];
+    });
+    whole.close();
+    network.dispose();
+    // The layer and its way back, each with their derivative, and what the direction makes of what the layer reads and gives.
+    const ran = kernels.filter(({ name }) => /^(Fused)?Conv2D(BackpropInput)?$/.test(name));
+    expect(ran.length).toBeGreaterThan(0);
+    expect(ran.length).toBeLessThanOrEqual(6 * convolutions.length);
+    const zeros = kernels.filter(
+      ({ name, outputShapes: [shape] }) => name === 'ZerosLike' && shape!.length === 4 && shape![0] === count,
+    );
+    expect(zeros).toEqual([]);
+  });
+});
