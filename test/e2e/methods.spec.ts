@@ -187,6 +187,9 @@ test('a comparison with retraining runs with its progress, and its gaps are show
   expect(shown).toEqual(
     expect.arrayContaining([comparison!.divergence.validation, comparison!.distanceToRetrained]),
   );
+  const figure = (name: string) => page.getByRole('region', { name, exact: true });
+  await expect(figure('Distance of weights')).toContainText('Lower is better.');
+  await expect(figure('Validation accuracy')).toContainText('the retrained model has the value to reach');
   await openReport(page, 'Metrics');
   const { retrained, unlearned } = comparison!;
   const line = await numbers(article(page, id).locator('[data-number="residualLoss"]'));
