@@ -5,7 +5,7 @@ interface ModuleGraph {
 
 /**
  * A group of chunks (rolldown's output.codeSplitting) that puts all that an entry imports, and what that imports, into one file. Left to itself the bundler cuts it along what
- * each later part shares with it, into more than fifty files, which cost a visit more to ask for than to read: first paint came after 0.40 s, and after 0.22 s in one file.
+ * each later part shares with it, into more than fifty files, which cost a visit more to ask for than to read (docs/performance.md, "A first visit").
  * @param entry path of the page that the file is for, an entry of the build
  * @param name what the file is called
  */

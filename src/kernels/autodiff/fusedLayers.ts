@@ -70,6 +70,13 @@ export function knownMaxPool(
   return tf.engine().runKernel(knownResultOf.MaxPool, { x, known }, attributes) as tf.Tensor4D;
 }
 
+/** The gradient in a bias: the sum of the upstream gradient over all axes but the last. */
+export const biasGradient = (upstream: tf.Tensor): tf.Tensor =>
+  tf.sum(
+    upstream,
+    upstream.shape.slice(1).map((_, axis) => axis),
+  );
+
 /** The name of the kernel that takes the result of another as an input, and has its gradient. */
 export const knownResultOf = {
   _FusedMatMul: 'KnownFusedMatMul',

@@ -10,7 +10,7 @@
  */
 
 import * as tf from '@tensorflow/tfjs';
-import { knownResultOf } from './fusedLayers';
+import { biasGradient, knownResultOf } from './fusedLayers';
 import { averagePoolGradient, averageWholeWindows } from './gradientAveragePool';
 import { gatherLargest } from './gradientMaxPool';
 import { repairTape } from './gradientTape';
@@ -23,13 +23,6 @@ interface OwnGradient {
   readonly inputsToSave: readonly string[];
   readonly differentiate: (upstream: tf.Tensor, saved: readonly tf.Tensor[], attributes: never) => Gradients;
 }
-
-/** The sum over all axes but the last: the gradient in a bias. */
-const sumToLast = (tensor: tf.Tensor) =>
-  tf.sum(
-    tensor,
-    tensor.shape.slice(1).map((_, axis) => axis),
-  );
 
 /** What a sum gets back, for every term: tfjs fills an array of its own with ones for it, and copies that to the backend. */
 const spreadToTerms = (upstream: tf.Tensor, { shape }: tf.Tensor, axes: readonly number[]): tf.Tensor => {
@@ -62,7 +55,7 @@ const ownGradients: Readonly<Record<string, OwnGradient>> = {
       return {
         a: () => tf.matMul(upstream, b, false, true),
         b: () => tf.matMul(a, upstream, true, false),
-        bias: () => sumToLast(upstream),
+        bias: () => biasGradient(upstream),
       };
     },
   },
@@ -75,7 +68,7 @@ const ownGradients: Readonly<Record<string, OwnGradient>> = {
       return {
         x: () => run('Conv2DBackpropInput', { dy, filter }, { inputShape: x.shape }),
         filter: () => run('Conv2DBackpropFilter', { x, dy }, { filterShape: filter.shape }),
-        bias: () => sumToLast(dy),
+        bias: () => biasGradient(dy),
       };
     },
   },

@@ -9,7 +9,7 @@
  */
 
 import * as tf from '@tensorflow/tfjs';
-import { fusedConvolution, fusedDense } from './fusedLayers';
+import { biasGradient, fusedConvolution, fusedDense } from './fusedLayers';
 
 /** The step of some units of a layer; its values are zeros. */
 export interface Step {
@@ -52,14 +52,14 @@ export function steppedConvolution(
   step: Step,
 ): tf.Tensor {
   const attributes = { strides: [...strides], pad, dataFormat: 'NHWC', dilations: [1, 1] };
-  const run = (kernelName: string, inputs: tf.NamedTensorMap, more: tf.NamedAttrMap) =>
-    tf.engine().runKernel(kernelName, inputs, { ...attributes, ...more }) as tf.Tensor;
-  const { kernel } = step;
+  const differentiate = (kernelName: string, inputs: tf.NamedTensorMap, shape: tf.NamedAttrMap) =>
+    tf.engine().runKernel(kernelName, inputs, { ...attributes, ...shape }) as tf.Tensor;
   return stepped(x, step, {
     apply: (given, hasBias) =>
       fusedConvolution(given as tf.Tensor4D, filter, hasBias ? bias : null, strides, pad),
-    back: (dy) => run('Conv2DBackpropInput', { dy, filter }, { inputShape: x.shape }),
-    weigh: (given, dy) => run('Conv2DBackpropFilter', { x: given, dy }, { filterShape: kernel.shape }),
+    back: (dy) => differentiate('Conv2DBackpropInput', { dy, filter }, { inputShape: x.shape }),
+    weigh: (given, dy) =>
+      differentiate('Conv2DBackpropFilter', { x: given, dy }, { filterShape: step.kernel.shape }),
   });
 }
 
@@ -104,43 +104,36 @@ function columnsOf(d: tf.Tensor, places: tf.Tensor2D | null): tf.Tensor {
 
 /** Registers the kernels and their gradients for all backends. */
 export function registerSteppedLayers(): void {
-  const kernels: Record<string, (given: tf.Tensor, attributes: Attributes) => tf.Tensor> = {
-    [names.layer]: (x, { maps, hasBias }) => maps.apply(x, hasBias),
-    [names.back]: (d, { maps }) => maps.back(d),
-  };
-  for (const [kernelName, compute] of Object.entries(kernels)) {
-    for (const backendName of ['cpu', 'wasm', 'webgpu']) {
-      const kernelFunc: tf.KernelFunc = ({ inputs, attrs }) =>
-        compute(inputs.x as tf.Tensor, attrs as unknown as Attributes);
-      tf.registerKernel({ kernelName, backendName, kernelFunc });
-    }
+  register(names.layer, (x, { maps, hasBias }) => maps.apply(x, hasBias), {
+    x: (d, _, step, attributes) => run(names.back, { x: d, step }, attributes),
+    step: (d, x, _, { maps, places }) => maps.weigh(x, columnsOf(d, places)),
+    stepOfBias: (d, _, __, { places }) => biasGradient(columnsOf(d, places)),
+  });
+  register(names.back, (d, { maps }) => maps.back(d), {
+    x: (v, _, step, attributes) => runLayer({ x: v, step }, { ...attributes, hasBias: false }),
+    step: (v, d, _, { maps, places }) => maps.weigh(v, columnsOf(d, places)),
+  });
+}
+
+/** A gradient in one input. */
+type Gradient = (upstream: tf.Tensor, x: tf.Tensor, step: tf.Tensor, attributes: Attributes) => tf.Tensor;
+
+function register(
+  kernelName: string,
+  compute: (x: tf.Tensor, attributes: Attributes) => tf.Tensor,
+  gradients: Readonly<Record<string, Gradient>>,
+): void {
+  const kernelFunc: tf.KernelFunc = ({ inputs, attrs }) =>
+    compute(inputs.x as tf.Tensor, attrs as unknown as Attributes);
+  for (const backendName of ['cpu', 'wasm', 'webgpu']) {
+    tf.registerKernel({ kernelName, backendName, kernelFunc });
   }
-  const register = (
-    kernelName: string,
-    differentiate: (upstream: tf.Tensor, x: tf.Tensor, step: tf.Tensor, attributes: Attributes) => object,
-  ) =>
-    tf.registerGradient({
-      kernelName,
-      inputsToSave: ['x', 'step'],
-      gradFunc: (upstream, [x, step], attributes) =>
-        differentiate(upstream as tf.Tensor, x!, step!, attributes as unknown as Attributes) as Record<
-          string,
-          () => tf.Tensor
-        >,
-    });
-  register(names.layer, (d, x, step, attributes) => ({
-    x: () => run(names.back, { x: d, step }, attributes),
-    step: () => attributes.maps.weigh(x, columnsOf(d, attributes.places)),
-    stepOfBias: () => {
-      const columns = columnsOf(d, attributes.places);
-      return tf.sum(
-        columns,
-        columns.shape.slice(1).map((_, axis) => axis),
-      );
-    },
-  }));
-  register(names.back, (v, d, step, attributes) => ({
-    x: () => runLayer({ x: v, step }, { ...attributes, hasBias: false }),
-    step: () => attributes.maps.weigh(v, columnsOf(d, attributes.places)),
-  }));
+  const gradFunc: tf.GradFunc = (upstream, [x, step], attrs) =>
+    Object.fromEntries(
+      Object.entries(gradients).map(([input, gradient]) => [
+        input,
+        () => gradient(upstream as tf.Tensor, x!, step!, attrs as unknown as Attributes),
+      ]),
+    );
+  tf.registerGradient({ kernelName, inputsToSave: ['x', 'step'], gradFunc });
 }
