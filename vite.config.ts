@@ -38,13 +38,15 @@ export default defineConfig({
   worker: { format: 'es', plugins: () => [licences.collect()] },
   build: {
     target: 'esnext',
+    // Every browser that runs the lab knows it.
+    modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 4096,
     outDir: 'dist/page',
     emptyOutDir: true,
     rolldownOptions: {
       // The gallery of the page's parts is a page of its own, which the lab's never loads.
       input: { index: 'index.html', gallery: 'gallery.html' },
-      output: { codeSplitting: { groups: [firstScript(resolve('index.html'), 'page')] } },
+      output: { codeSplitting: { groups: [firstScript(resolve('src/view/main.tsx'), 'page')] } },
     },
   },
   preview: { port: 4173, open: hasDesktop && !process.env.CI, headers: pageHeaders, cors: false },

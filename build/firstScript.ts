@@ -5,8 +5,9 @@ interface ModuleGraph {
 
 /**
  * A group of chunks (rolldown's output.codeSplitting) that puts all that an entry imports, and what that imports, into one file. Left to itself the bundler cuts it along what
- * each later part shares with it, into more than fifty files, which cost a visit more to ask for than to read (docs/performance.md, "A first visit").
- * @param entry path of the page that the file is for, an entry of the build
+ * each later part shares with it, into more than fifty files, which cost a visit more to ask for than to read (docs/performance.md, "A first visit"). The entry stays in
+ * a file of its own: another page that shares a part with it would run it.
+ * @param entry path of the module that runs the page
  * @param name what the file is called
  */
 export function firstScript(entry: string, name: string) {
@@ -19,10 +20,11 @@ export function firstScript(entry: string, name: string) {
   };
 }
 
-/** All that a module imports as it begins, the module included. */
+/** All that a module imports as it begins, the module itself left out. */
 function importedBy(entry: string, graph: ModuleGraph): ReadonlySet<string> {
   const found = new Set([entry]);
   for (const id of found)
     for (const imported of graph.getModuleInfo(id)?.importedIds ?? []) found.add(imported);
+  found.delete(entry);
   return found;
 }
